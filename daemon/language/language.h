@@ -1,0 +1,107 @@
+#pragma once
+
+/*
+ * Language analysis of one block of text: words, sentences, part-of-speech tags, features, lemmas,
+ * a dependency tree a sentence, and names with their titles, roles and countries.
+ *
+ * The result is a pure function of the model and the block's bytes: the same block gives the same
+ * analysis wherever it stands and on every machine (the kernels chosen at run time agree exactly).
+ * Analysis never fails: any bytes, of any length, give a well-formed result (see the invariants at
+ * `struct hs_analysis`). Time and memory are linear in the length; a sentence of more than
+ * HS_SENTENCE_WORDS_MAX words is parsed in pieces whose roots hang on the first piece's root.
+ *
+ * A model (`hs_language`) is immutable once opened and may be used by any number of threads.
+ * Results live in the caller's arena and borrow the text; nothing needs to be freed.
+ */
+
+#include "daemon/language/labels.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct hs_arena;
+struct hs_error;
+
+struct hs_language;
+
+/* A piece this long is parsed at once; the parser's work a word is bounded by it. */
+#define HS_SENTENCE_WORDS_MAX 128
+
+/* The head of a sentence's root. */
+#define HS_NO_WORD UINT32_MAX
+
+struct hs_word {
+    uint32_t byte_start; /* half open range in the block's text; never empty */
+    uint32_t byte_end;
+    uint32_t head;        /* index among the block's words, or HS_NO_WORD at a root */
+    const char *lemma;    /* in the arena or the model; not terminated */
+    uint16_t lemma_length;
+    uint16_t features;    /* enum hs_feature bits */
+    uint8_t upos;         /* enum hs_upos */
+    uint8_t xpos;         /* enum hs_xpos */
+    uint8_t deprel;       /* enum hs_deprel; HS_DEPREL_ROOT exactly where head is HS_NO_WORD */
+    uint8_t entity_tag;   /* 0 outside names, else 1 + enum hs_entity_type */
+};
+
+/* A half open range of words. */
+struct hs_word_span {
+    uint32_t first;
+    uint32_t end;
+};
+
+/*
+ * A name. `words` is the name itself ("Sergei Lavrov"); the attributes are what the sentence says
+ * beside it and are empty (first == end) when absent: in "Russia's foreign minister Sergei Lavrov"
+ * the role is "foreign minister" and the country "Russia"; in "Mr. Lavrov" the title is "Mr.".
+ * A country is a place or nationality that modifies the name or its role.
+ */
+struct hs_entity {
+    struct hs_word_span words;
+    uint32_t head; /* the word of the name that the rest of the sentence attaches to */
+    enum hs_entity_type type;
+    struct hs_word_span title;
+    struct hs_word_span role;
+    struct hs_word_span country;
+};
+
+/*
+ * Words are in text order and do not overlap. Sentences cover all words, in order, none empty.
+ * Heads stay inside the word's sentence and form one tree with one root a sentence. Entities are in
+ * order, do not overlap and stay inside one sentence.
+ */
+struct hs_analysis {
+    const char *text;
+    uint32_t text_length;
+    uint32_t word_count;
+    uint32_t sentence_count;
+    uint32_t entity_count;
+    struct hs_word *words;
+    struct hs_word_span *sentences;
+    struct hs_entity *entities;
+};
+
+/*
+ * Opens a model file (see model_file.h). NULL with the reason in *error when it is missing,
+ * damaged, of another version, or of another machine's byte order.
+ */
+struct hs_language *hs_language_open(const char *path, struct hs_error *error);
+void hs_language_close(struct hs_language *language);
+
+/* Analyses a block. Text longer than UINT32_MAX / 2 bytes is cut there. */
+const struct hs_analysis *hs_language_analyse(const struct hs_language *language, const char *text,
+                                              size_t length, struct hs_arena *arena);
+
+/*
+ * The same for words and sentences that are already cut (gold tokens): `words` has its byte ranges
+ * set, sentences are spans over it; both must keep the invariants above. Fills in the rest.
+ */
+const struct hs_analysis *hs_language_analyse_words(const struct hs_language *language,
+                                                    const char *text, size_t length,
+                                                    struct hs_word *words, uint32_t word_count,
+                                                    struct hs_word_span *sentences,
+                                                    uint32_t sentence_count,
+                                                    struct hs_arena *arena);
+
+/* The name of the kernels in use: "avx512-vnni", "avx2" or "portable". */
+const char *hs_language_kernels(void);
