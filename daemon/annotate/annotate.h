@@ -1,0 +1,22 @@
+/* Finding annotations: the one interface behind which engines stand.
+ *
+ * Two steps. Each block is analysed by itself (mentions, quote candidates, accusing words, figures)
+ * and the result kept with the block, so an edit pays for the blocks it touched only. Linking then
+ * runs once over all blocks' summaries: who "he" is, which paragraphs one quote runs over, which
+ * accusation an answer answers. The result depends on the blocks alone: incremental equals fresh.
+ */
+#pragma once
+
+#include <stdatomic.h>
+#include <stdbool.h>
+
+#include "annotate/annotation.h"
+#include "text/block.h"
+
+/* Annotates the blocks of one document version. Never fails: it returns what it has. NULL only
+ * when `cancel` (may be NULL) became true meanwhile, which is checked at each block.
+ * The result holds every annotation, thoughts and low-scoring claims included; callers filter. */
+hs_annotations *hs_annotate(hs_block_list *blocks, const atomic_bool *cancel);
+
+/* What a claim's check-worthiness must reach to be shown, unless the user says otherwise. */
+#define HS_CLAIM_THRESHOLD_DEFAULT 0.5f

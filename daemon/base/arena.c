@@ -1,0 +1,111 @@
+/* The arena: a list of chunks, each filled from its front. */
+#include "base/arena.h"
+
+#include <assert.h>
+#include <stdalign.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+
+enum { FIRST_CHUNK_BYTES = 1024, LARGEST_CHUNK_BYTES = 256 * 1024 };
+
+struct hs_arena_chunk {
+    hs_arena_chunk *older;
+    size_t capacity;
+    size_t used;
+    alignas(max_align_t) unsigned char bytes[];
+};
+
+static hs_arena_chunk *add_chunk(hs_arena *arena, size_t capacity)
+{
+    hs_arena_chunk *chunk = hs_alloc(sizeof *chunk + capacity);
+    *chunk = (hs_arena_chunk){.older = arena->newest, .capacity = capacity};
+    arena->newest = chunk;
+    arena->bytes_reserved += sizeof *chunk + capacity;
+    return chunk;
+}
+
+static void free_chunks(hs_arena_chunk *chunk)
+{
+    while (chunk) {
+        hs_arena_chunk *older = chunk->older;
+        free(chunk);
+        chunk = older;
+    }
+}
+
+void hs_arena_finish(hs_arena *arena)
+{
+    free_chunks(arena->newest);
+    *arena = (hs_arena){0};
+}
+
+void hs_arena_reset(hs_arena *arena)
+{
+#ifdef HS_ARENA_MALLOC
+    hs_arena_finish(arena);
+#else
+    hs_arena_chunk *kept = arena->newest;
+    if (!kept)
+        return;
+    free_chunks(kept->older);
+    kept->older = NULL;
+    kept->used = 0;
+    arena->bytes_reserved = sizeof *kept + kept->capacity;
+#endif
+}
+
+static hs_arena_chunk *chunk_with_room(hs_arena *arena, size_t size)
+{
+#ifdef HS_ARENA_MALLOC
+    return add_chunk(arena, size);
+#else
+    hs_arena_chunk *chunk = arena->newest;
+    if (chunk && chunk->capacity - chunk->used >= size)
+        return chunk;
+    size_t capacity = chunk ? chunk->capacity * 2 : FIRST_CHUNK_BYTES;
+    if (capacity > LARGEST_CHUNK_BYTES)
+        capacity = LARGEST_CHUNK_BYTES;
+    return add_chunk(arena, size > capacity ? size : capacity);
+#endif
+}
+
+void *hs_arena_alloc(hs_arena *arena, size_t size)
+{
+    const size_t alignment = alignof(max_align_t);
+    assert(size <= SIZE_MAX / 2);
+#ifndef HS_ARENA_MALLOC
+    size = (size + alignment - 1) & ~(alignment - 1);
+#else
+    (void)alignment;
+#endif
+    hs_arena_chunk *chunk = chunk_with_room(arena, size);
+    void *memory = chunk->bytes + chunk->used;
+    chunk->used += size;
+    memset(memory, 0, size);
+    return memory;
+}
+
+void *hs_arena_alloc_array(hs_arena *arena, size_t count, size_t size)
+{
+    assert(size == 0 || count <= SIZE_MAX / 2 / size);
+    return hs_arena_alloc(arena, count * size);
+}
+
+hs_str hs_arena_copy_str(hs_arena *arena, hs_str str)
+{
+    char *copy = hs_arena_alloc(arena, str.length + 1);
+    if (str.length)
+        memcpy(copy, str.bytes, str.length);
+    return hs_str_make(copy, str.length);
+}
+
+void *hs_arena_copy(hs_arena *arena, const void *bytes, size_t size)
+{
+    void *copy = hs_arena_alloc(arena, size);
+    if (size)
+        memcpy(copy, bytes, size);
+    return copy;
+}

@@ -1,0 +1,45 @@
+/* Reads a file or standard input in pieces, so that the cap holds for pipes and growing files. */
+#include "base/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { PIECE_BYTES = 64 * 1024 };
+
+static bool read_all(int fd, const char *name, size_t limit, hs_buffer *out, hs_error *error)
+{
+    size_t before = out->length;
+    for (;;) {
+        hs_buffer_reserve(out, PIECE_BYTES);
+        ssize_t got = read(fd, out->bytes + out->length, PIECE_BYTES);
+        if (got == 0)
+            return true;
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            return hs_error_set(error, "%s: cannot be read: %s", name, strerror(errno));
+        out->length += (size_t)got;
+        out->bytes[out->length] = '\0';
+        if (out->length - before > limit)
+            return hs_error_set(error, "%s: is larger than the limit of %zu bytes", name, limit);
+    }
+}
+
+bool hs_file_read(const char *path, size_t limit, hs_buffer *out, hs_error *error)
+{
+    bool standard_input = strcmp(path, "-") == 0;
+    int fd = standard_input ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0)
+        return hs_error_set(error, "%s: cannot be opened: %s", path, strerror(errno));
+    size_t before = out->length;
+    bool ok = read_all(fd, standard_input ? "standard input" : path, limit, out, error);
+    if (!ok && out->bytes) {
+        out->length = before;
+        out->bytes[before] = '\0';
+    }
+    if (!standard_input)
+        close(fd);
+    return ok;
+}

@@ -1,0 +1,73 @@
+/* What the features need of the server that hosts them, as a table of functions.
+ *
+ * The server (daemon/server) fills the table; features call nothing of the server's directly, so
+ * they can be driven by a test without sockets. Everything here runs on the loop thread, except
+ * the `run` function of a job.
+ *
+ * JSON: `_take` parameters are stolen references (jansson's rule for `_new`); others are borrowed.
+ */
+#pragma once
+
+#include <jansson.h>
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+typedef struct hs_session hs_session; /* one connected client; the server's */
+typedef struct hs_request hs_request; /* one request waiting for its reply; the server's */
+
+/* Work for the pool. `run` gets its own data only, checks `cancel` often and touches no JSON;
+ * `done` runs on the loop thread exactly once, also when cancelled before it began. */
+typedef struct hs_job {
+    void (*run)(struct hs_job *job);
+    void (*done)(struct hs_job *job);
+    atomic_bool cancel;
+    void *server_data; /* the server's, from submit to done */
+} hs_job;
+
+/* A reply from the client to a request of ours: `result`, or `error`, or (connection gone) neither.
+ */
+typedef void hs_response_callback(hs_session *session, const json_t *result, const json_t *error,
+                                  void *data);
+
+typedef struct hs_host {
+    /* Exactly one of these two for each request; asserted. The request is gone afterwards. */
+    void (*reply_take)(hs_request *request, json_t *result);
+    void (*fail)(hs_request *request, int code, const char *text); /* JSON-RPC error code */
+
+    /* Called once when the client cancels the request or leaves; it must still be replied to
+     * (RequestCancelled) unless the session is gone, which reply_take and fail notice themselves.
+     */
+    void (*on_cancel)(hs_request *request, void (*callback)(hs_request *, void *), void *data);
+    hs_session *(*session_of)(hs_request *request);
+
+    /* Queues a notification. With `replaces` (e.g. "diagnostics:" + uri) an older one with the same
+     * key that has not left yet is replaced. */
+    void (*notify_take)(hs_session *session, const char *method, json_t *params,
+                        const char *replaces);
+
+    /* A request to the client; the callback runs exactly once. False (callback not called) when
+     * too many are outstanding. */
+    bool (*call_take)(hs_session *session, const char *method, json_t *params,
+                      hs_response_callback *callback, void *data);
+
+    void (*submit)(hs_job *job);
+
+    /* What features keep with a session; NULL until set. */
+    void (*set_session_data)(hs_session *session, void *data);
+    void *(*session_data)(hs_session *session);
+
+    uint64_t (*now_ms)(void); /* monotonic */
+
+    /* Ends the session after what is queued has left (exit), or the whole daemon (hearsay/stop). */
+    void (*end_session)(hs_session *session, int exit_status);
+    void (*stop_daemon)(void);
+
+    /* Adds the server's own counters (clients, drops by cause, bytes) to hearsay/status. */
+    void (*add_status)(json_t *status);
+
+    /* Watches a file or folder; `changed` runs on the loop thread. NULL when it cannot be watched.
+     */
+    void *(*watch)(const char *path, void (*changed)(void *data), void *data);
+    void (*unwatch)(void *watch);
+} hs_host;

@@ -1,0 +1,120 @@
+/* Blocks: the paragraphs, headings, captions… of a document, each an immutable unit of analysis.
+ *
+ * A block holds the text as a reader sees it (markup removed, entities resolved, invalid bytes as
+ * U+FFFD), cut into sentences and tokens, with its quotation marks paired, and a map back to the
+ * source. It depends on its own source and kind alone, so an edit elsewhere shares it.
+ *
+ * Offsets inside a block count bytes of its `text`. The source map is relative to where the block
+ * starts in the source: a `hs_block_list` says where that is, so that blocks behind an edit
+ * move without being touched.
+ *
+ * Ownership: reference counted (atomic), shared between document versions and threads. What is in
+ * `arena` lives as long as the block.
+ */
+#pragma once
+
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/str.h"
+#include "text/quotation.h"
+#include "text/sentence.h"
+#include "text/span.h"
+#include "text/token.h"
+
+typedef enum hs_markup {
+    HS_MARKUP_PLAIN,
+    HS_MARKUP_MARKDOWN,
+    HS_MARKUP_HTML,
+} hs_markup;
+
+/* From an LSP languageId ("plaintext", "markdown", "html"…) or, with NULL, a file name's ending;
+ * anything unknown is plain text. */
+hs_markup hs_markup_from_language_id(const char *language_id);
+hs_markup hs_markup_from_file_name(const char *file_name);
+
+typedef enum hs_block_kind {
+    HS_BLOCK_PARAGRAPH,
+    HS_BLOCK_HEADING,
+    HS_BLOCK_BYLINE,   /* "By Ana Ruiz, political correspondent" */
+    HS_BLOCK_DATELINE, /* a line that holds only place and date; not "MOSCOW (AP) — …" */
+    HS_BLOCK_CAPTION,
+    HS_BLOCK_LIST_ITEM,
+    HS_BLOCK_QUOTE,           /* set off by markup */
+    HS_BLOCK_TRANSCRIPT_TURN, /* "Question: …", "Sergey Lavrov: …": speaker_span is the name */
+    HS_BLOCK_BOILERPLATE,     /* "Share this", "image copyright", opening hours… not analysed */
+} hs_block_kind;
+
+/* One stretch of the text and the source that it came from. Where the lengths are equal the bytes
+ * are the same; otherwise (an entity, a replaced byte) the stretch maps as a whole. */
+typedef struct hs_source_run {
+    uint32_t text_start;
+    uint32_t text_length;
+    uint32_t source_start; /* from the block's start in the source */
+    uint32_t source_length;
+} hs_source_run;
+
+typedef struct hs_block {
+    atomic_uint references;
+    hs_block_kind kind;
+    uint8_t level; /* heading 1-6, list depth from 1; else 0 */
+    hs_str text;
+    hs_span dateline;          /* "MOSCOW (AP) —" at the front of a paragraph; empty if none */
+    hs_span speaker_span;      /* the name before a transcript turn's colon; empty if none */
+    const hs_source_run *runs; /* ascending, gapless over the text */
+    size_t run_count;
+    const hs_token *tokens;
+    size_t token_count;
+    const hs_sentence *sentences; /* ascending; every token lies in exactly one */
+    size_t sentence_count;
+    const hs_quotation *quotations; /* paired marks, by opening offset */
+    size_t quotation_count;
+    uint64_t hash; /* of kind, level and text: equal blocks analyse alike */
+    hs_arena arena;
+    _Atomic(void *) attachment; /* what a layer above keeps with the block; see hs_block_attach */
+    void (*attachment_destroy)(void *);
+} hs_block;
+
+hs_block *hs_block_ref(hs_block *block);
+void hs_block_unref(hs_block *block); /* NULL is fine */
+
+/* Keeps `attachment` with the block for its lifetime. When two threads race, the first wins, the
+ * loser's attachment is destroyed, and both get the winner's. Every attachment of a program has
+ * the same type and `destroy`. */
+void *hs_block_attach_take(hs_block *block, void *attachment, void (*destroy)(void *));
+void *hs_block_attachment(const hs_block *block); /* NULL if none yet */
+
+typedef struct hs_block_entry {
+    hs_block *block;       /* one reference held by the list */
+    uint32_t source_start; /* where the block starts in the source */
+} hs_block_entry;
+
+/* The blocks of one document version, in source order. Immutable, reference counted. */
+typedef struct hs_block_list {
+    atomic_uint references;
+    hs_markup markup;
+    size_t count;
+    hs_block_entry entries[];
+} hs_block_list;
+
+/* Cuts a whole source into blocks. Any bytes will do; never fails. */
+hs_block_list *hs_block_list_build(hs_str source, hs_markup markup);
+
+/* The same result for a source that differs from the previous one in the bytes `replaced` (of the
+ * old source), which became `inserted` bytes: blocks that did not change are shared. */
+hs_block_list *hs_block_list_rebuild(hs_str source, hs_markup markup, const hs_block_list *previous,
+                                     hs_span replaced, uint32_t inserted);
+
+hs_block_list *hs_block_list_ref(hs_block_list *list);
+void hs_block_list_unref(hs_block_list *list); /* NULL is fine */
+
+/* The source bytes that a span of a block's text came from. An empty span gives an empty span. */
+hs_span hs_block_source_span(const hs_block_entry *entry, hs_span text_span);
+
+/* The block whose source holds or follows `source_offset`, and the offset in its text; false when
+ * it lies behind the last block. */
+bool hs_block_list_find(const hs_block_list *list, uint32_t source_offset, size_t *block_index,
+                        uint32_t *text_offset);

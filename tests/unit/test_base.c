@@ -1,0 +1,146 @@
+/* The promises of daemon/base: strings, buffers, arrays, maps, arenas and capped file reads. */
+#include "test.h"
+
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/array.h"
+#include "base/buffer.h"
+#include "base/file.h"
+#include "base/map.h"
+#include "base/str.h"
+
+static void strings_compare_as_bytes(void **state)
+{
+    (void)state;
+    assert_true(hs_str_equal(HS_STR("quote"), HS_STR("quote")));
+    assert_false(hs_str_equal(HS_STR("quote"), HS_STR("quot")));
+    assert_true(hs_str_compare(HS_STR("quot"), HS_STR("quote")) < 0);
+    assert_true(hs_str_compare(HS_STR("\xff"), HS_STR("a")) > 0);
+    assert_true(hs_str_equal_ignoring_case(HS_STR("Mr Orlo"), HS_STR("mR oRLO")));
+    assert_true(hs_str_starts_with(HS_STR("hearsay"), HS_STR("hear")));
+    assert_true(hs_str_ends_with(HS_STR("hearsay"), HS_STR("say")));
+    assert_false(hs_str_ends_with(HS_STR("say"), HS_STR("hearsay")));
+}
+
+static void hashes_are_the_same_on_every_machine(void **state)
+{
+    (void)state;
+    assert_int_not_equal(hs_str_hash(HS_STR("a")), hs_str_hash(HS_STR("b")));
+    assert_int_not_equal(hs_hash_bytes("a", 1, 1), hs_hash_bytes("a", 1, 2));
+    assert_int_equal(hs_str_hash(HS_STR("she said yesterday")), 0x629202c391ab856cu);
+}
+
+static void a_buffer_holds_what_was_written_in_order(void **state)
+{
+    (void)state;
+    hs_buffer buffer = {0};
+    hs_buffer_append_text(&buffer, "one ");
+    hs_buffer_printf(&buffer, "%d", 2);
+    hs_buffer_append_byte(&buffer, '!');
+    assert_string_equal(buffer.bytes, "one 2!");
+    hs_buffer_consume(&buffer, 4);
+    assert_string_equal(buffer.bytes, "2!");
+    for (int i = 0; i < 10000; i++)
+        hs_buffer_append_byte(&buffer, 'x');
+    assert_int_equal(buffer.length, 10002);
+    char *taken = hs_buffer_take(&buffer);
+    assert_int_equal(strlen(taken), 10002);
+    assert_int_equal(buffer.length, 0);
+    free(taken);
+}
+
+static void an_array_keeps_its_items_while_growing(void **state)
+{
+    (void)state;
+    HS_ARRAY(int) numbers = {0};
+    for (int i = 0; i < 1000; i++)
+        *hs_array_push(&numbers) = i;
+    for (int i = 0; i < 1000; i++)
+        assert_int_equal(numbers.items[i], i);
+    assert_int_equal(*hs_array_last(&numbers), 999);
+    hs_array_finish(&numbers);
+    assert_null(numbers.items);
+}
+
+static void a_map_finds_replaces_and_forgets(void **state)
+{
+    (void)state;
+    hs_map map = {0};
+    static int values[2000];
+    char key[16];
+    for (int i = 0; i < 2000; i++) {
+        int length = snprintf(key, sizeof key, "key%d", i);
+        assert_null(hs_map_set(&map, hs_str_make(key, (size_t)length), &values[i]));
+        if (i % 3 == 0)
+            assert_ptr_equal(hs_map_remove(&map, hs_str_make(key, (size_t)length)), &values[i]);
+    }
+    for (int i = 0; i < 2000; i++) {
+        int length = snprintf(key, sizeof key, "key%d", i);
+        void *found = hs_map_get(&map, hs_str_make(key, (size_t)length));
+        assert_ptr_equal(found, i % 3 == 0 ? NULL : &values[i]);
+    }
+    assert_ptr_equal(hs_map_set(&map, HS_STR("key1"), &values[0]), &values[1]);
+    size_t position = 0, seen = 0;
+    while (hs_map_next(&map, &position, NULL, NULL))
+        seen++;
+    assert_int_equal(seen, map.count);
+    hs_map_finish(&map);
+}
+
+static void arena_objects_are_zeroed_aligned_and_separate(void **state)
+{
+    (void)state;
+    hs_arena arena = {0};
+    for (int round = 0; round < 3; round++) {
+        unsigned char *previous = NULL;
+        for (size_t size = 0; size < 3000; size += 7) {
+            unsigned char *memory = hs_arena_alloc(&arena, size);
+            assert_int_equal((uintptr_t)memory % _Alignof(max_align_t), 0);
+            for (size_t i = 0; i < size; i++)
+                assert_int_equal(memory[i], 0);
+            memset(memory, 0xab, size);
+            if (previous && size > 7)
+                assert_int_equal(previous[0], 0xab);
+            previous = memory;
+        }
+        hs_arena_reset(&arena);
+    }
+    hs_arena_finish(&arena);
+}
+
+static void a_file_over_the_limit_is_refused_by_name(void **state)
+{
+    (void)state;
+    char path[] = "/tmp/hearsay-test-XXXXXX";
+    int fd = mkstemp(path);
+    assert_true(fd >= 0);
+    assert_int_equal(write(fd, "0123456789", 10), 10);
+    close(fd);
+    hs_buffer out = {0};
+    hs_error error;
+    assert_true(hs_file_read(path, 10, &out, &error));
+    assert_string_equal(out.bytes, "0123456789");
+    assert_false(hs_file_read(path, 9, &out, &error));
+    assert_non_null(strstr(error.text, path));
+    assert_non_null(strstr(error.text, "limit of 9 bytes"));
+    assert_int_equal(out.length, 10);
+    assert_false(hs_file_read("/nonexistent/file", 9, &out, &error));
+    assert_false(hs_file_read("/tmp", 9, &out, &error));
+    hs_buffer_finish(&out);
+    unlink(path);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(strings_compare_as_bytes),
+        cmocka_unit_test(hashes_are_the_same_on_every_machine),
+        cmocka_unit_test(a_buffer_holds_what_was_written_in_order),
+        cmocka_unit_test(an_array_keeps_its_items_while_growing),
+        cmocka_unit_test(a_map_finds_replaces_and_forgets),
+        cmocka_unit_test(arena_objects_are_zeroed_aligned_and_separate),
+        cmocka_unit_test(a_file_over_the_limit_is_refused_by_name),
+    };
+    return cmocka_run_group_tests_name("base", tests, NULL, NULL);
+}
