@@ -13,6 +13,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/str.h"
+
 typedef struct hs_session hs_session; /* one connected client; the server's */
 typedef struct hs_request hs_request; /* one request waiting for its reply; the server's */
 
@@ -31,9 +33,13 @@ typedef void hs_response_callback(hs_session *session, const json_t *result, con
                                   void *data);
 
 typedef struct hs_host {
-    /* Exactly one of these two for each request; asserted. The request is gone afterwards. */
+    /* Exactly one of reply_take, fail and reply_text for each request; asserted. The request is gone afterwards. */
     void (*reply_take)(hs_request *request, json_t *result);
     void (*fail)(hs_request *request, int code, const char *text); /* JSON-RPC error code */
+
+    /* The same with the result as JSON text (one valid value; borrowed). Large answers are written
+     * by a worker, so that the loop thread never builds or prints thousands of objects. */
+    void (*reply_text)(hs_request *request, hs_str result);
 
     /* Called once when the client cancels the request or leaves; it must still be replied to
      * (RequestCancelled) unless the session is gone, which reply_take and fail notice themselves.
@@ -44,6 +50,10 @@ typedef struct hs_host {
     /* Queues a notification. With `replaces` (e.g. "diagnostics:" + uri) an older one with the same
      * key that has not left yet is replaced. */
     void (*notify_take)(hs_session *session, const char *method, json_t *params,
+                        const char *replaces);
+
+    /* The same with the params as JSON text (one valid value; borrowed). */
+    void (*notify_text)(hs_session *session, const char *method, hs_str params,
                         const char *replaces);
 
     /* A request to the client; the callback runs exactly once. False (callback not called) when
