@@ -3,7 +3,7 @@
  * treebanks and the printing of CoNLL-U, never the analysis itself.
  */
 
-#include "daemon/language/labels.h"
+#include "language/labels.h"
 
 #include <assert.h>
 #include <string.h>

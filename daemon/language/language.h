@@ -14,7 +14,7 @@
  * Results live in the caller's arena and borrow the text; nothing needs to be freed.
  */
 
-#include "daemon/language/labels.h"
+#include "language/labels.h"
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,0 +1,103 @@
+#!/usr/bin/env python3
+"""Dependencies point down: reads every #include and fails on one that points up.
+
+The tables are those of docs/ARCHITECTURE.md. Prints TAP, one test a folder.
+"""
+import os
+import re
+import sys
+
+ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+
+# folder -> the folders whose headers it may include beside its own
+FOLDERS = {
+    'daemon/base': (),
+    'protocol': ('base',),
+    'daemon/text': ('base',),
+    'daemon/language': ('base', 'text'),
+    'daemon/annotate': ('base', 'text', 'language'),
+    'daemon/evidence': ('base', 'text', 'language', 'annotate'),
+    'daemon/workspace': ('base', 'text', 'language', 'annotate', 'evidence'),
+    'daemon/features': ('base', 'text', 'language', 'annotate', 'evidence', 'workspace',
+                        'protocol'),
+    'daemon/server': ('base', 'features', 'protocol'),
+    'daemon': ('base', 'text', 'language', 'annotate', 'evidence', 'workspace', 'features',
+               'server', 'protocol'),
+    'clients/cli': ('base', 'protocol'),
+}
+
+# library header -> the folders that may use it; headers not named here are libc's or POSIX's
+LIBRARIES = {
+    'uv.h': ('daemon/server', 'daemon'),
+    'jansson.h': ('protocol', 'daemon/workspace', 'daemon/features', 'daemon/server', 'daemon',
+                  'clients/cli'),
+    'pcre2.h': ('daemon/text',),
+    'utf8proc.h': ('daemon/text',),
+    'md4c.h': ('daemon/text',),
+    'gumbo.h': ('daemon/text',),
+}
+
+INCLUDE = re.compile(r'\s*#\s*include\s*([<"])([^>"]+)[>"]')
+
+
+def sources(folder):
+    path = os.path.join(ROOT, folder)
+    if not os.path.isdir(path):
+        return
+    for here, folders, names in os.walk(path):
+        folders[:] = [name for name in folders
+                      if os.path.relpath(os.path.join(here, name), ROOT) not in FOLDERS]
+        for name in names:
+            if name.endswith(('.c', '.h')):
+                yield os.path.relpath(os.path.join(here, name), ROOT)
+
+
+def complaint(folder, bracket, header):
+    """Why `folder` may not include `header`, or None."""
+    if bracket == '<':
+        allowed = LIBRARIES.get(header)
+        return None if allowed is None or folder in allowed else f'<{header}> is not for {folder}'
+    if '/' not in header:
+        return f'"{header}" does not say its folder'
+    target = header.split('/')[0]
+    if target == folder.split('/')[-1] or target in FOLDERS[folder]:
+        return None
+    return f'"{header}" points up or aside from {folder}'
+
+
+def check(folder):
+    found = []
+    for path in sorted(sources(folder)):
+        with open(os.path.join(ROOT, path), encoding='utf-8') as file:
+            for number, line in enumerate(file, 1):
+                match = INCLUDE.match(line)
+                text = complaint(folder, *match.groups()) if match else None
+                if text:
+                    found.append(f'{path}:{number}: {text}')
+    return found
+
+
+def check_the_checker():
+    """The rules themselves must catch what they are for."""
+    wrong = [('daemon/text', '"', 'workspace/document.h'), ('daemon/base', '"', 'text/span.h'),
+             ('protocol', '"', 'features/host.h'), ('clients/cli', '"', 'text/position.h'),
+             ('daemon/workspace', '<', 'uv.h'), ('daemon/text', '"', 'span.h')]
+    right = [('daemon/features', '"', 'workspace/document.h'), ('daemon/base', '<', 'stdio.h'),
+             ('daemon/base', '"', 'base/str.h'), ('daemon/server', '<', 'uv.h')]
+    return ([f'{case} was let through' for case in wrong if not complaint(*case)] +
+            [f'{case} was refused' for case in right if complaint(*case)])
+
+
+def main():
+    tests = [('an upward include is noticed', check_the_checker())]
+    tests += [(f'{folder} includes only what lies below it', check(folder)) for folder in FOLDERS]
+    print(f'1..{len(tests)}')
+    for number, (name, found) in enumerate(tests, 1):
+        print(f'{"not " if found else ""}ok {number} - {name}')
+        for line in found:
+            print('#', line)
+    return 1 if any(found for _, found in tests) else 0
+
+
+if __name__ == '__main__':
+    sys.exit(main())
