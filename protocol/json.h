@@ -1,0 +1,24 @@
+/* Parsing JSON that a stranger sent, with its nesting capped before the parser recurses.
+ *
+ * Strings may hold \u0000. An escape of half a surrogate pair (JavaScript clients send these while
+ * an editor splits a character) is read as U+FFFD, which is one UTF-16 unit just as the half is,
+ * so positions keep their meaning. Invalid UTF-8 is a parse error. Any thread.
+ */
+#pragma once
+
+#include <jansson.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/buffer.h"
+#include "base/error.h"
+#include "base/str.h"
+
+/* A new reference, or NULL with the place and cause of the error. Any JSON value will do. */
+json_t *hs_json_parse(hs_str text, size_t depth_limit, hs_error *error);
+
+/* Appends the value as compact JSON, on one line; whole numbers stay whole. */
+void hs_json_write(hs_buffer *out, const json_t *value);
+
+/* Appends the bytes as a JSON string, quotes included; what is not valid UTF-8 becomes U+FFFD. */
+void hs_json_write_string(hs_buffer *out, hs_str text);
