@@ -49,8 +49,9 @@ void hs_line_index_init_edited(hs_line_index *index, const hs_line_index *old, h
 /* How a position that a client sent fares. */
 typedef enum hs_position_status {
     HS_POSITION_OK,
-    HS_POSITION_CLAMPED,          /* past the end of its line: the line's end (LSP asks for this) */
-    HS_POSITION_PAST_END,         /* a line that the text does not have */
+    HS_POSITION_CLAMPED,          /* past the end of its line: the line's end (LSP asks for this);
+                                     or one line past the last, character 0: the text's end */
+    HS_POSITION_PAST_END,         /* any other line that the text does not have */
     HS_POSITION_INSIDE_CHARACTER, /* between the units of one character */
 } hs_position_status;
 
@@ -60,7 +61,8 @@ hs_position_status hs_line_index_offset(const hs_line_index *index, hs_str text,
                                         hs_encoding encoding, hs_position position,
                                         uint32_t *offset);
 
-/* Position of a byte offset (<= text length). */
+/* Position of a byte offset (<= text length). An offset inside a line end is the line's end; one
+ * inside a character is the character's start, except in UTF-8. */
 hs_position hs_line_index_position(const hs_line_index *index, hs_str text, hs_encoding encoding,
                                    uint32_t offset);
 

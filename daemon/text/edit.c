@@ -1,0 +1,75 @@
+/* Resolving a client's edit to bytes, and applying it. Positions are position.c's work; what a
+ * refused edit means for the document is decided by its owner.
+ */
+#include "text/edit.h"
+
+#include <assert.h>
+
+#include "base/memory.h"
+
+static hs_edit_status resolve_position(const hs_line_index *index, hs_str text,
+                                       hs_encoding encoding, hs_position position, const char *which,
+                                       uint32_t *offset, hs_error *error)
+{
+    switch (hs_line_index_offset(index, text, encoding, position, offset)) {
+    case HS_POSITION_PAST_END:
+        hs_error_set(error, "the edit's %s is in line %u, but the document has %zu lines", which,
+                     position.line, index->line_count);
+        return HS_EDIT_PAST_END;
+    case HS_POSITION_INSIDE_CHARACTER:
+        hs_error_set(error, "the edit's %s (line %u, character %u in %s) splits a character", which,
+                     position.line, position.character, hs_encoding_name(encoding));
+        return HS_EDIT_INSIDE_CHARACTER;
+    case HS_POSITION_OK:
+    case HS_POSITION_CLAMPED:
+        break;
+    }
+    return HS_EDIT_OK;
+}
+
+static bool reversed(const hs_range *range)
+{
+    if (range->start.line != range->end.line)
+        return range->start.line > range->end.line;
+    return range->start.character > range->end.character;
+}
+
+hs_edit_status hs_edit_resolve(const hs_line_index *index, hs_str text, hs_encoding encoding,
+                               const hs_range *range, hs_span *replaced, hs_error *error)
+{
+    if (!range) {
+        *replaced = (hs_span){0, (uint32_t)text.length};
+        return HS_EDIT_OK;
+    }
+    if (reversed(range)) {
+        hs_error_set(error, "the edit's range ends (line %u, character %u) before it starts "
+                            "(line %u, character %u)",
+                     range->end.line, range->end.character, range->start.line,
+                     range->start.character);
+        return HS_EDIT_REVERSED;
+    }
+    hs_span span;
+    hs_edit_status status =
+        resolve_position(index, text, encoding, range->start, "start", &span.start, error);
+    if (status == HS_EDIT_OK)
+        status = resolve_position(index, text, encoding, range->end, "end", &span.end, error);
+    if (status == HS_EDIT_OK)
+        *replaced = span;
+    return status;
+}
+
+hs_str hs_edit_apply(hs_str text, hs_span replaced, hs_str inserted)
+{
+    assert(replaced.start <= replaced.end && replaced.end <= text.length);
+    size_t tail = text.length - replaced.end;
+    size_t length = replaced.start + inserted.length + tail;
+    char *bytes = hs_alloc(length + 1);
+    if (replaced.start)
+        memcpy(bytes, text.bytes, replaced.start);
+    if (inserted.length)
+        memcpy(bytes + replaced.start, inserted.bytes, inserted.length);
+    if (tail)
+        memcpy(bytes + replaced.start + inserted.length, text.bytes + replaced.end, tail);
+    bytes[length] = '\0';
+    return hs_str_make(bytes, length);
+}
