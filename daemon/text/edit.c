@@ -8,8 +8,8 @@
 #include "base/memory.h"
 
 static hs_edit_status resolve_position(const hs_line_index *index, hs_str text,
-                                       hs_encoding encoding, hs_position position, const char *which,
-                                       uint32_t *offset, hs_error *error)
+                                       hs_encoding encoding, hs_position position,
+                                       const char *which, uint32_t *offset, hs_error *error)
 {
     switch (hs_line_index_offset(index, text, encoding, position, offset)) {
     case HS_POSITION_PAST_END:
@@ -42,8 +42,9 @@ hs_edit_status hs_edit_resolve(const hs_line_index *index, hs_str text, hs_encod
         return HS_EDIT_OK;
     }
     if (reversed(range)) {
-        hs_error_set(error, "the edit's range ends (line %u, character %u) before it starts "
-                            "(line %u, character %u)",
+        hs_error_set(error,
+                     "the edit's range ends (line %u, character %u) before it starts "
+                     "(line %u, character %u)",
                      range->end.line, range->end.character, range->start.line,
                      range->start.character);
         return HS_EDIT_REVERSED;

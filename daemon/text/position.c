@@ -137,9 +137,8 @@ hs_position_status hs_line_index_offset(const hs_line_index *index, hs_str text,
 {
     *offset = (uint32_t)text.length;
     if (position.line >= index->line_count)
-        return position.line == index->line_count && position.character == 0
-                   ? HS_POSITION_CLAMPED
-                   : HS_POSITION_PAST_END;
+        return position.line == index->line_count && position.character == 0 ? HS_POSITION_CLAMPED
+                                                                             : HS_POSITION_PAST_END;
     uint32_t end = line_text_end(index, text, position.line);
     uint32_t at = index->line_starts[position.line];
     uint32_t left = position.character;
@@ -209,7 +208,7 @@ uint32_t hs_unit_counter_advance(hs_unit_counter *counter, uint32_t offset)
     if (counter->encoding == HS_ENCODING_UTF8)
         return offset;
     if (offset > counter->byte)
-        counter->units += count_units(counter->text, counter->encoding, counter->byte, offset,
-                                      &counter->byte);
+        counter->units +=
+            count_units(counter->text, counter->encoding, counter->byte, offset, &counter->byte);
     return counter->units;
 }

@@ -51,14 +51,14 @@ size_t hs_utf8_count(hs_str text);
 
 /* Classes of characters; one may have several. */
 enum {
-    HS_CHAR_SPACE = 1,       /* white space and line ends, no-break spaces too */
-    HS_CHAR_LETTER = 2,      /* with marks that combine with letters */
-    HS_CHAR_UPPER = 4,       /* upper or title case */
-    HS_CHAR_LOWER = 8,       /* lower case */
-    HS_CHAR_DIGIT = 16,      /* decimal digits */
+    HS_CHAR_SPACE = 1,  /* white space and line ends, no-break spaces too */
+    HS_CHAR_LETTER = 2, /* with marks that combine with letters */
+    HS_CHAR_UPPER = 4,  /* upper or title case */
+    HS_CHAR_LOWER = 8,  /* lower case */
+    HS_CHAR_DIGIT = 16, /* decimal digits */
     HS_CHAR_PUNCTUATION = 32,
-    HS_CHAR_SYMBOL = 64,     /* currency, mathematics, emoji… */
-    HS_CHAR_CONTROL = 128,   /* controls and invisible format characters */
+    HS_CHAR_SYMBOL = 64,   /* currency, mathematics, emoji… */
+    HS_CHAR_CONTROL = 128, /* controls and invisible format characters */
 };
 
 extern const uint8_t hs_utf8_ascii_classes[128];

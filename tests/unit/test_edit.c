@@ -2,6 +2,7 @@
  * and a line index brought up to date by an edit equals a fresh one. */
 #include "test.h"
 
+#include "base/memory.h"
 #include "text/edit.h"
 
 static const hs_str document = HS_STR("ab\r\nc\xf0\x9f\x98\x80"
@@ -71,8 +72,8 @@ static uint32_t next_random(uint32_t *state)
 
 static hs_str random_piece(uint32_t *random, char *out)
 {
-    static const char *const pieces[] = {"a", "\n", "\r", "\r\n", "\n\r", "\u00e9",
-                                         "word ", "\xff", "\xf0\x9f\x98\x80"};
+    static const char *const pieces[] = {
+        "a", "\n", "\r", "\r\n", "\n\r", "\u00e9", "word ", "\xff", "\xf0\x9f\x98\x80"};
     size_t length = 0;
     for (uint32_t count = next_random(random) % 4; count > 0; count--) {
         const char *piece = pieces[next_random(random) % HS_COUNT(pieces)];

@@ -116,18 +116,18 @@ static void characters_have_classes(void **state)
         {0, HS_CHAR_CONTROL},
         {'"', HS_CHAR_PUNCTUATION},
         {'$', HS_CHAR_SYMBOL},
-        {0xc9, HS_CHAR_LETTER | HS_CHAR_UPPER},   /* É */
-        {0x44f, HS_CHAR_LETTER | HS_CHAR_LOWER},  /* я */
-        {0x4e2d, HS_CHAR_LETTER},                 /* 中 */
-        {0x301, HS_CHAR_LETTER},                  /* a combining acute accent */
-        {0x201c, HS_CHAR_PUNCTUATION},            /* “ */
-        {0x2014, HS_CHAR_PUNCTUATION},            /* — */
-        {0xa0, HS_CHAR_SPACE},                    /* no-break space */
-        {0x2028, HS_CHAR_SPACE},                  /* line separator */
-        {0xfeff, HS_CHAR_CONTROL},                /* byte-order mark */
-        {0x20ac, HS_CHAR_SYMBOL},                 /* € */
+        {0xc9, HS_CHAR_LETTER | HS_CHAR_UPPER},  /* É */
+        {0x44f, HS_CHAR_LETTER | HS_CHAR_LOWER}, /* я */
+        {0x4e2d, HS_CHAR_LETTER},                /* 中 */
+        {0x301, HS_CHAR_LETTER},                 /* a combining acute accent */
+        {0x201c, HS_CHAR_PUNCTUATION},           /* “ */
+        {0x2014, HS_CHAR_PUNCTUATION},           /* — */
+        {0xa0, HS_CHAR_SPACE},                   /* no-break space */
+        {0x2028, HS_CHAR_SPACE},                 /* line separator */
+        {0xfeff, HS_CHAR_CONTROL},               /* byte-order mark */
+        {0x20ac, HS_CHAR_SYMBOL},                /* € */
         {0x1f600, HS_CHAR_SYMBOL},
-        {0x663, HS_CHAR_DIGIT},                   /* Arabic three */
+        {0x663, HS_CHAR_DIGIT}, /* Arabic three */
     };
     for (size_t i = 0; i < HS_COUNT(cases); i++)
         assert_int_equal(hs_utf8_classes(cases[i].code_point), cases[i].classes);
