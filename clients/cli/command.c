@@ -1,0 +1,38 @@
+/* The commands and what their help says; what they do stands in a file each. */
+#include "cli/command.h"
+
+#include <stdint.h>
+#include <string.h>
+
+#include "base/memory.h"
+
+const hs_command hs_commands[] = {
+    {"annotate", "FILE…", "show the quotes, claims, accusations and answers in texts",
+     "Without --json or --html the text is shown with what was found lit up, and with notes under "
+     "each paragraph. - is standard input. Files are given back in the order they were named; one "
+     "that fails is named on standard error and the others go on.",
+     HS_COMMAND_ANNOTATE, 1, SIZE_MAX, hs_annotate_run},
+    {"check", "FILE|FOLDER…", "check texts against the rules of good reporting",
+     "A folder stands for the .txt, .md, .markdown, .html and .htm files below it. Which rules "
+     "apply, and how loudly, .hearsay.json in the file's folder or one above it says. Ends with "
+     "status 1 when something was found.",
+     HS_COMMAND_CHECK, 1, SIZE_MAX, hs_check_run},
+    {"status", "", "show what the running daemon is doing", "", HS_COMMAND_STATUS, 0, 0,
+     hs_status_run},
+    {"stop", "", "end the running daemon", "", HS_COMMAND_STOP, 0, 0, hs_stop_run},
+    {"lsp", "", "speak LSP on standard input and output, as an editor's language server",
+     "The bytes go to the running daemon, which is started where there is none; with "
+     "--daemon=never to a private one that ends with the editor.",
+     HS_COMMAND_LSP, 0, 0, hs_lsp_run},
+    {"help", "[COMMAND]", "explain the program, or one command", "", HS_COMMAND_HELP, 0, 1,
+     hs_help_run},
+};
+const size_t hs_command_count = HS_COUNT(hs_commands);
+
+const hs_command *hs_command_find(const char *name)
+{
+    for (size_t i = 0; i < hs_command_count; i++)
+        if (strcmp(hs_commands[i].name, name) == 0)
+            return &hs_commands[i];
+    return NULL;
+}

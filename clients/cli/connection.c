@@ -1,0 +1,79 @@
+/* Finds the running daemon's socket or the daemon's program. Bytes and messages are the protocol
+ * client's matter.
+ */
+#include "cli/connection.h"
+
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "protocol/address.h"
+
+void hs_connection_socket(const hs_options *options, hs_buffer *path)
+{
+    if (hs_options_has(options, HS_OPTION_SOCKET))
+        hs_buffer_append_text(path, hs_options_value(options, HS_OPTION_SOCKET));
+    else
+        hs_address_socket(path);
+}
+
+/* Where hearsayd may lie, seen from the folder that holds this program. */
+static const char *const daemon_places[] = {
+    "/hearsayd", "/../libexec/hearsayd", "/../../daemon/hearsayd", /* the build tree */
+};
+
+void hs_connection_daemon_program(hs_buffer *path)
+{
+    const char *named = getenv("HEARSAYD");
+    if (named && named[0] != '\0') {
+        hs_buffer_append_text(path, named);
+        return;
+    }
+    char self[PATH_MAX];
+    ssize_t length = readlink("/proc/self/exe", self, sizeof self - 1);
+    self[length > 0 ? length : 0] = '\0';
+    char *slash = strrchr(self, '/');
+    for (size_t i = 0; slash && i < HS_COUNT(daemon_places); i++) {
+        hs_buffer_clear(path);
+        hs_buffer_append(path, self, (size_t)(slash - self));
+        hs_buffer_append_text(path, daemon_places[i]);
+        if (access(path->bytes, X_OK) == 0)
+            return;
+    }
+    hs_buffer_clear(path);
+    hs_buffer_append_text(path, "hearsayd");
+}
+
+static hs_client *open_private(hs_error *error)
+{
+    hs_buffer program = {0};
+    hs_connection_daemon_program(&program);
+    char *const arguments[] = {program.bytes, "--stdio", NULL};
+    hs_client *client = hs_client_spawn(arguments, error);
+    hs_buffer_finish(&program);
+    return client;
+}
+
+hs_client *hs_connection_open_running(const hs_options *options, hs_error *error)
+{
+    hs_buffer path = {0};
+    hs_connection_socket(options, &path);
+    hs_error cause = {{0}};
+    hs_client *client = hs_client_connect(path.bytes, &cause);
+    if (!client)
+        hs_error_set(error, "no daemon answers (%s); start one: hearsayd --socket=%s", cause.text,
+                     path.bytes);
+    hs_buffer_finish(&path);
+    return client;
+}
+
+hs_client *hs_connection_open(const hs_options *options, hs_error *error)
+{
+    const char *which = hs_options_value(options, HS_OPTION_DAEMON);
+    bool running_only = strcmp(which, "always") == 0 || hs_options_has(options, HS_OPTION_SOCKET);
+    if (strcmp(which, "never") == 0)
+        return open_private(error);
+    hs_client *client = hs_connection_open_running(options, error);
+    return client || running_only ? client : open_private(error);
+}

@@ -1,0 +1,16 @@
+/* The texts that a command's arguments name, folders searched. */
+#pragma once
+
+#include <stdbool.h>
+
+#include "base/array.h"
+#include "base/error.h"
+
+typedef struct hs_paths {
+    HS_ARRAY(char *) items; /* owned */
+} hs_paths;
+
+/* Adds a file as it is, and a folder's texts (by their names' endings) from all levels, sorted;
+ * hidden names and node_modules are left out. Fails when a folder cannot be read. */
+bool hs_paths_add(hs_paths *paths, const char *path, hs_error *error);
+void hs_paths_finish(hs_paths *paths);
