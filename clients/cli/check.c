@@ -3,7 +3,6 @@
  */
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/memory.h"
 #include "cli/command.h"
@@ -36,23 +35,6 @@ static json_t *uri_of(const char *path)
     json_t *string = json_string(uri.bytes);
     hs_buffer_finish(&uri);
     return string;
-}
-
-static bool initialize(hs_check_job *job, hs_error *error)
-{
-    json_t *here = uri_of(".");
-    json_t *params = json_pack("{s:i,s:{s:s,s:s},s:O,s:[{s:O,s:s}],s:{s:{s:[s]},s:{s:{s:b}}}}",
-                               "processId", (int)getpid(), "clientInfo", "name", "hearsay check",
-                               "version", HS_VERSION, "rootUri", here, "workspaceFolders", "uri",
-                               here, "name", "here", "capabilities", "general", "positionEncodings",
-                               "utf-32", "textDocument", "diagnostic", "dynamicRegistration", 0);
-    json_decref(here);
-    json_t *result =
-        hs_client_call_take(job->client, "initialize", params, HS_CONNECTION_ANSWER_MS, error);
-    if (!result)
-        return false;
-    json_decref(result);
-    return hs_client_notify_take(job->client, "initialized", json_object(), error);
 }
 
 static json_int_t send_document(size_t index, void *data, hs_error *error)
@@ -136,7 +118,7 @@ static void run(hs_check_job *job)
         .answered = tell_document,
     };
     pipeline.client = job->client = hs_connection_open(job->options, &error);
-    if (!job->client || !initialize(job, &error) || !hs_pipeline_run(&pipeline, &error))
+    if (!job->client || !hs_pipeline_run(&pipeline, &error))
         complain(job, error.text);
     hs_client_destroy(job->client);
 }

@@ -14,13 +14,15 @@ const hs_command hs_commands[] = {
      HS_COMMAND_ANNOTATE, 1, SIZE_MAX, hs_annotate_run},
     {"check", "FILE|FOLDER…", "check texts against the rules of good reporting",
      "A folder stands for the .txt, .md, .markdown, .html and .htm files below it. Which rules "
-     "apply, and how loudly, .hearsay.json in the file's folder or one above it says. Ends with "
+     "apply, and how loudly, .hearsay.json in the text's folder, or in the nearest one above it up "
+     "to the current "
+     "folder, says. Ends with "
      "status 1 when something was found.",
      HS_COMMAND_CHECK, 1, SIZE_MAX, hs_check_run},
     {"status", "", "show what the running daemon is doing", "", HS_COMMAND_STATUS, 0, 0,
      hs_status_run},
     {"stop", "", "end the running daemon", "", HS_COMMAND_STOP, 0, 0, hs_stop_run},
-    {"lsp", "", "speak LSP on standard input and output, as an editor's language server",
+    {"lsp", "", "be an editor's language server on standard input and output",
      "The bytes go to the running daemon, which is started where there is none; with "
      "--daemon=never to a private one that ends with the editor.",
      HS_COMMAND_LSP, 0, 0, hs_lsp_run},

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "cli/uri.h"
 #include "protocol/address.h"
 
 void hs_connection_socket(const hs_options *options, hs_buffer *path)
@@ -50,7 +51,10 @@ static hs_client *open_private(hs_error *error)
     hs_buffer program = {0};
     hs_connection_daemon_program(&program);
     char *const arguments[] = {program.bytes, "--stdio", NULL};
-    hs_client *client = hs_client_spawn(arguments, error);
+    hs_error cause;
+    hs_client *client = hs_client_spawn(arguments, &cause);
+    if (!client)
+        hs_error_set(error, "%s; name the daemon's program in $HEARSAYD", cause.text);
     hs_buffer_finish(&program);
     return client;
 }
@@ -68,7 +72,7 @@ hs_client *hs_connection_open_running(const hs_options *options, hs_error *error
     return client;
 }
 
-hs_client *hs_connection_open(const hs_options *options, hs_error *error)
+static hs_client *open_either(const hs_options *options, hs_error *error)
 {
     const char *which = hs_options_value(options, HS_OPTION_DAEMON);
     bool running_only = strcmp(which, "always") == 0 || hs_options_has(options, HS_OPTION_SOCKET);
@@ -76,4 +80,33 @@ hs_client *hs_connection_open(const hs_options *options, hs_error *error)
         return open_private(error);
     hs_client *client = hs_connection_open_running(options, error);
     return client || running_only ? client : open_private(error);
+}
+
+/* Until it is initialized, a session may send small messages only. */
+static bool initialize(hs_client *client, hs_error *error)
+{
+    hs_buffer here = {0};
+    hs_uri_write_file(&here, ".");
+    json_t *params = json_pack(
+        "{s:i,s:{s:s,s:s},s:s,s:[{s:s,s:s}],s:{s:{s:[s]},s:{s:{s:b}}}}", "processId", (int)getpid(),
+        "clientInfo", "name", "hearsay", "version", HS_VERSION, "rootUri", here.bytes,
+        "workspaceFolders", "uri", here.bytes, "name", "here", "capabilities", "general",
+        "positionEncodings", "utf-32", "textDocument", "diagnostic", "dynamicRegistration", 0);
+    hs_buffer_finish(&here);
+    json_t *result =
+        hs_client_call_take(client, "initialize", params, HS_CONNECTION_ANSWER_MS, error);
+    if (!result)
+        return false;
+    json_decref(result);
+    return hs_client_notify_take(client, "initialized", json_object(), error);
+}
+
+hs_client *hs_connection_open(const hs_options *options, hs_error *error)
+{
+    hs_client *client = open_either(options, error);
+    if (client && !initialize(client, error)) {
+        hs_client_destroy(client);
+        return NULL;
+    }
+    return client;
 }

@@ -9,7 +9,8 @@
 /* How long one answer may take before the daemon is given up. */
 #define HS_CONNECTION_ANSWER_MS (10 * 60 * 1000)
 
-/* Follows --socket and --daemon. NULL, and the error says the way out. */
+/* Follows --socket and --daemon, and initializes the session: positions are code points, the
+ * current folder is the workspace. NULL, and the error says the way out. */
 hs_client *hs_connection_open(const hs_options *options, hs_error *error);
 
 /* The running daemon or none, whatever --daemon says: for commands that are about it. */

@@ -1,0 +1,61 @@
+# Completion of hearsay for bash. Options and their values are those of `hearsay --help`; a test
+# compares them.
+
+_hearsay() {
+    local commands='annotate check status stop lsp help'
+    local everywhere='--socket= --daemon= --help --version'
+    local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
+    local command='' word options='' values=''
+
+    for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
+        case " $commands " in
+        *" $word "*)
+            command=$word
+            break
+            ;;
+        esac
+    done
+
+    # bash cuts --name=value at the "=": three words, or two while the value is empty
+    if [[ $current == = ]]; then
+        current=''
+    elif [[ $previous == = ]]; then
+        previous=${COMP_WORDS[COMP_CWORD - 2]}
+    fi
+    case $previous in
+    --daemon | --color) values='auto always never' ;;
+    --offsets) values='utf-8 utf-16 utf-32' ;;
+    --language) values='plaintext markdown html' ;;
+    --format) values='compiler json sarif github' ;;
+    --claim-threshold | --jobs) return ;;
+    --socket)
+        mapfile -t COMPREPLY < <(compgen -f -- "$current")
+        return
+        ;;
+    esac
+    if [[ $previous == help ]]; then
+        values=$commands
+    fi
+    if [[ -n $values ]]; then
+        mapfile -t COMPREPLY < <(compgen -W "$values" -- "$current")
+        return
+    fi
+
+    case $command in
+    annotate)
+        options='--color= --json --html --offsets= --claim-threshold= --thoughts --language= --jobs='
+        ;;
+    check) options='--color= --language= --format= --jobs=' ;;
+    status) options='--json' ;;
+    esac
+    if [[ $current == -* ]]; then
+        mapfile -t COMPREPLY < <(compgen -W "$everywhere $options" -- "$current")
+        [[ ${COMPREPLY[0]-} == *= ]] && compopt -o nospace
+    elif [[ -z $command ]]; then
+        mapfile -t COMPREPLY < <(compgen -W "$commands" -- "$current")
+    elif [[ $command == annotate || $command == check ]]; then
+        compopt -o filenames
+        mapfile -t COMPREPLY < <(compgen -f -- "$current")
+    fi
+}
+complete -F _hearsay hearsay
