@@ -1,0 +1,32 @@
+/* Classes of Unicode characters, as the cutting of tokens needs them.
+ *
+ * Categories come from utf8proc (Unicode Character Database, general categories). Bytes that are
+ * not UTF-8 read as U+FFFD, one byte each.
+ */
+#pragma once
+
+#include <stdint.h>
+
+#include "base/str.h"
+
+typedef enum hs_character_class {
+    HS_CHARACTER_SPACE,  /* separators, and the zero-width space and byte order mark */
+    HS_CHARACTER_LETTER, /* letters and the marks that combine with them */
+    HS_CHARACTER_DIGIT,
+    HS_CHARACTER_APOSTROPHE, /* ' and U+2019 */
+    HS_CHARACTER_MARK,       /* punctuation, symbols, controls */
+    HS_CHARACTER_EXTENDER,   /* joins the character before it: variation selectors, joiners */
+} hs_character_class;
+
+typedef struct hs_character {
+    uint32_t codepoint;
+    uint8_t length; /* bytes, 1 to 4 */
+    uint8_t class;  /* hs_character_class */
+} hs_character;
+
+/* The character at byte `offset` (< text.length). */
+hs_character hs_character_at(hs_str text, size_t offset);
+
+/* True for upper-case and title-case letters. */
+bool hs_character_is_upper(uint32_t codepoint);
+bool hs_character_is_lower(uint32_t codepoint);
