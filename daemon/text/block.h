@@ -49,7 +49,9 @@ typedef enum hs_block_kind {
 } hs_block_kind;
 
 /* One stretch of the text and the source that it came from. Where the lengths are equal the bytes
- * are the same; otherwise (an entity, a replaced byte) the stretch maps as a whole. */
+ * are the same, save that controls and line ends stand as spaces; otherwise (an entity, a replaced
+ * byte, a space for markup) the stretch maps as a whole. The source between two runs (emphasis
+ * marks, tags) belongs to neither. */
 typedef struct hs_source_run {
     uint32_t text_start;
     uint32_t text_length;
@@ -75,7 +77,7 @@ typedef struct hs_block {
     uint64_t hash; /* of kind, level and text: equal blocks analyse alike */
     hs_arena arena;
     _Atomic(void *) attachment; /* what a layer above keeps with the block; see hs_block_attach */
-    void (*attachment_destroy)(void *);
+    _Atomic(void (*)(void *)) attachment_destroy;
 } hs_block;
 
 hs_block *hs_block_ref(hs_block *block);
@@ -90,12 +92,31 @@ void *hs_block_attachment(const hs_block *block); /* NULL if none yet */
 typedef struct hs_block_entry {
     hs_block *block;       /* one reference held by the list */
     uint32_t source_start; /* where the block starts in the source */
+    uint8_t kind;          /* the block's */
+    uint8_t markup_kind;   /* what the markup called it, */
+    uint8_t own_kind;      /* what its own text makes it, */
+    uint8_t traits;        /* and what it shows its neighbours: block_kind.h */
 } hs_block_entry;
+
+/* An ignore comment: `<!-- hearsay-ignore vague-source -->` in Markdown and HTML,
+ * `[hearsay-ignore vague-source]` on a line of its own in plain text; `hearsay-ignore-file` speaks
+ * for the whole document. The comment itself is in no block's text. */
+typedef struct hs_ignore {
+    hs_span source;      /* the comment, in the source */
+    bool whole_file;     /* else it speaks for one block: */
+    size_t block_index;  /* the one that it stands in, else the next; the list's count if none */
+    uint32_t anchor;     /* the source offset at or behind which that block is */
+    const hs_str *rules; /* as written; they live as long as the list */
+    size_t rule_count;   /* 0: all rules */
+} hs_ignore;
 
 /* The blocks of one document version, in source order. Immutable, reference counted. */
 typedef struct hs_block_list {
     atomic_uint references;
     hs_markup markup;
+    const hs_ignore *ignores; /* in source order */
+    size_t ignore_count;
+    hs_arena arena; /* of the ignore comments */
     size_t count;
     hs_block_entry entries[];
 } hs_block_list;
@@ -111,7 +132,9 @@ hs_block_list *hs_block_list_rebuild(hs_str source, hs_markup markup, const hs_b
 hs_block_list *hs_block_list_ref(hs_block_list *list);
 void hs_block_list_unref(hs_block_list *list); /* NULL is fine */
 
-/* The source bytes that a span of a block's text came from. An empty span gives an empty span. */
+/* The source bytes that a span of a block's text came from: from its first byte's source to its
+ * last byte's, so with the markup that stands between, but without that around it. An empty span
+ * gives an empty span. */
 hs_span hs_block_source_span(const hs_block_entry *entry, hs_span text_span);
 
 /* The block whose source holds or follows `source_offset`, and the offset in its text; false when

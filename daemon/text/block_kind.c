@@ -1,0 +1,463 @@
+/* Telling kinds of blocks apart by the conventions of news pages and wire copy: labels, shapes and
+ * a few tables of words. Careful rather than complete: a paragraph that is taken for boilerplate is
+ * lost to the analysis, one that is not costs nothing.
+ */
+#include "text/block_kind.h"
+
+#include "text/utf8.h"
+#include "text/words.h"
+
+enum {
+    LONGEST_SHORT_LINE = 160, /* bytes; only shorter texts are looked at for what they may be */
+    MOST_HEADLINE_WORDS = 24,
+    MOST_BYLINE_WORDS = 14,
+    MOST_NAME_WORDS = 5,
+    LONGEST_CAPTION = 300,
+    MOST_DATELINE_WORDS = 9,
+};
+
+/* Page furniture, by how it starts (lower case). `whole`: only when nothing follows. */
+typedef struct phrase {
+    const char *text;
+    bool whole;
+} phrase;
+
+static const phrase furniture[] = {
+    {"image copyright", false},
+    {"image source", false},
+    {"media playback is unsupported", false},
+    {"this video can not be played", false},
+    {"this video cannot be played", false},
+    {"share this", false},
+    {"share on ", false},
+    {"share page", true},
+    {"share", true},
+    {"copy link", true},
+    {"read more", false},
+    {"read next", false},
+    {"related articles", true},
+    {"related topics", true},
+    {"related stories", true},
+    {"related links", true},
+    {"related content", true},
+    {"more on this story", true},
+    {"most read", true},
+    {"sign up for ", false},
+    {"sign up to ", false},
+    {"sign in", true},
+    {"subscribe", true},
+    {"subscribe to ", false},
+    {"follow us", false},
+    {"updates to this page", true},
+    {"show all updates", true},
+    {"last updated", false},
+    {"first published", false},
+    {"first published.", true},
+    {"published:", false},
+    {"updated:", false},
+    {"print this page", true},
+    {"print", true},
+    {"email this", false},
+    {"back to top", true},
+    {"skip to ", false},
+    {"advertisement", true},
+    {"advertising", true},
+    {"sponsored", true},
+    {"we use cookies", false},
+    {"this site uses cookies", false},
+    {"this website uses cookies", false},
+    {"by continuing to use this site", false},
+    {"accept cookies", true},
+    {"accept all", true},
+    {"cookie settings", true},
+    {"cookies", true},
+    {"privacy policy", true},
+    {"terms and conditions", true},
+    {"terms of use", true},
+    {"all rights reserved", false},
+    {"copyright \u00a9", false},
+    {"\u00a9", false},
+    {"contact us", true},
+    {"contacts", true},
+    {"contact:", false},
+    {"media contact", false},
+    {"press contact", false},
+    {"media enquiries", false},
+    {"press enquiries", false},
+    {"media inquiries", false},
+    {"consular queries", false},
+    {"for media enquiries", false},
+    {"tel:", false},
+    {"telephone:", false},
+    {"phone:", false},
+    {"fax:", false},
+    {"email:", false},
+    {"e-mail:", false},
+    {"opening hours", false},
+    {"view comments", true},
+    {"comments", true},
+    {"leave a comment", true},
+};
+
+/* Lines that stand in for a picture; its caption comes next. */
+static const phrase image_lines[] = {
+    {"open image modal", true}, {"open image in gallery", true}, {"view image in fullscreen", true},
+    {"view image", true},       {"view gallery", true},          {"enlarge image", true},
+    {"image copyright", false}, {"image source", false},
+};
+
+/* Credits of a report, which end it. */
+static const phrase credits[] = {
+    {"reporting by ", false},
+    {"(reporting by ", false},
+    {"additional reporting by ", false},
+    {"(additional reporting by ", false},
+    {"editing by ", false},
+    {"(editing by ", false},
+    {"writing by ", false},
+    {"(writing by ", false},
+};
+
+/* Whoever asks in a transcript; lower case. */
+static const char *const turn_roles[] = {
+    "question", "answer",    "q",         "a",           "moderator",   "interviewer",
+    "host",     "presenter", "reporter",  "journalist",  "chair",       "chairman",
+    "anchor",   "audience",  "spokesman", "spokeswoman", "spokesperson"};
+
+/* Words before a colon that name no speaker. */
+static const char *const not_speakers[] = {
+    "note",  "correction", "update", "updated", "breaking", "exclusive", "analysis", "opinion",
+    "photo", "picture",    "video",  "watch",   "listen",   "live",      "source",   "sources",
+    "date",  "time",       "place",  "address", "subject",  "from",      "to",       "cc",
+    "re",    "tags",       "topics", "warning", "summary",  "background"};
+
+/* Small words inside names. */
+static const char *const name_particles[] = {"of",  "de",  "van", "von", "der", "den", "del", "di",
+                                             "da",  "la",  "le",  "el",  "al",  "bin", "ibn", "the",
+                                             "and", "for", "du",  "dos", "ter", "zu"};
+
+static const char *const date_words[] = {
+    "january",   "february", "march",     "april",    "may",    "june",     "july",  "august",
+    "september", "october",  "november",  "december", "jan",    "feb",      "mar",   "apr",
+    "jun",       "jul",      "aug",       "sep",      "sept",   "oct",      "nov",   "dec",
+    "monday",    "tuesday",  "wednesday", "thursday", "friday", "saturday", "sunday"};
+
+static const char *const time_words[] = {"a.m", "p.m", "am",  "pm",   "gmt",  "bst",     "utc",
+                                         "est", "edt", "cet", "cest", "noon", "midnight"};
+
+#define IN(word, table) hs_word_in(word, table, HS_COUNT(table))
+
+static bool starts_with_phrase(hs_str text, hs_str start)
+{
+    return text.length >= start.length &&
+           hs_str_equal_ignoring_case(hs_str_slice(text, 0, start.length), start);
+}
+
+static bool matches_phrase(hs_str text, const phrase *phrases, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        hs_str wanted = hs_str_from(phrases[i].text);
+        if (phrases[i].whole ? hs_str_equal_ignoring_case(text, wanted)
+                             : starts_with_phrase(text, wanted))
+            return true;
+    }
+    return false;
+}
+
+/* The last character that is no closing mark or bracket. */
+static uint32_t final_character(hs_str text)
+{
+    size_t end = text.length;
+    while (end > 0) {
+        uint32_t last = hs_utf8_previous(text, end, &end);
+        if (last != '"' && last != '\'' && last != ')' && last != ']' && last != 0x201d &&
+            last != 0x2019 && last != 0xbb)
+            return last;
+    }
+    return 0;
+}
+
+static bool is_final_stop(uint32_t character)
+{
+    return character == '.' || character == '!' || character == '?' || character == 0x2026;
+}
+
+static size_t count_words(hs_str text)
+{
+    size_t count = 0;
+    hs_span word;
+    for (size_t at = 0; hs_word_next(text, &at, &word);)
+        count++;
+    return count;
+}
+
+/* Nothing to read in it: rules, stars, telephone numbers, clock times, addresses of pages. */
+static bool has_no_words(hs_str text)
+{
+    size_t letters = 0, digits = 0, words = 0;
+    hs_span word;
+    for (size_t at = 0; hs_word_next(text, &at, &word); words++)
+        for (size_t i = word.start; i < word.end;) {
+            unsigned classes = hs_utf8_classes(hs_utf8_next(text, i, &i));
+            letters += (classes & HS_CHAR_LETTER) != 0;
+            digits += (classes & HS_CHAR_DIGIT) != 0;
+        }
+    if (letters == 0)
+        return true;
+    if (digits >= 7 && letters * 2 <= digits)
+        return true;
+    return words == 1 && (starts_with_phrase(text, HS_STR("http://")) ||
+                          starts_with_phrase(text, HS_STR("https://")) ||
+                          starts_with_phrase(text, HS_STR("www.")) ||
+                          memchr(text.bytes, '@', text.length) != NULL);
+}
+
+/* "By Ana Ruiz, political correspondent": no final stop, and somebody is named. */
+static bool is_byline(hs_str text)
+{
+    if (matches_phrase(text, credits, HS_COUNT(credits)))
+        return true;
+    if (!starts_with_phrase(text, HS_STR("by ")) || is_final_stop(final_character(text)) ||
+        final_character(text) == ':' || count_words(text) > MOST_BYLINE_WORDS)
+        return false;
+    size_t at = 3, capitalised = 0;
+    for (hs_span word; hs_word_next(text, &at, &word);) {
+        hs_str bare = hs_word_bare(text, word);
+        if (IN(bare, date_words) || hs_word_is_number(bare))
+            return false;
+        capitalised += hs_word_starts_upper(bare);
+    }
+    return capitalised >= 2;
+}
+
+/* "Orlo, 3 August 2020", "7 p.m.", "Orlo: 00:08": only place and date. */
+static bool is_dateline(hs_str text)
+{
+    size_t at = 0, words = 0, dates = 0;
+    for (hs_span word; hs_word_next(text, &at, &word); words++) {
+        hs_str bare = hs_word_bare(text, word);
+        if (bare.length == 0)
+            continue;
+        if (IN(bare, date_words) || IN(bare, time_words) || hs_word_is_number(bare))
+            dates++;
+        else if (!hs_word_starts_upper(bare) || words >= 3)
+            return false;
+    }
+    if (words == 0 || words > MOST_DATELINE_WORDS || dates == 0)
+        return false;
+    if (words == 1 || (words == 2 && dates == 1))
+        return memchr(text.bytes, ':', text.length) != NULL && dates == 1 && words == 2 &&
+               hs_utf8_is((unsigned char)text.bytes[text.length - 1], HS_CHAR_DIGIT);
+    return dates >= 2;
+}
+
+/* "Published 13 October 2020", however it goes on. */
+static bool is_page_date(hs_str text)
+{
+    static const char *const starts[] = {"published", "updated", "posted", "modified"};
+    hs_span first = {0, 0}, second = {0, 0};
+    size_t at = 0;
+    if (!hs_word_next(text, &at, &first) || !hs_word_next(text, &at, &second) ||
+        !IN(hs_word_bare(text, first), starts))
+        return false;
+    hs_str date = hs_word_bare(text, second);
+    return hs_word_is_number(date) || IN(date, date_words);
+}
+
+/* "Ana Ruiz at the dam (Bo Lind/PA)", "… (Photo by Bo Lind)": a credit in brackets ends it. */
+static bool ends_with_credit(hs_str text)
+{
+    if (text.length < 4 || text.bytes[text.length - 1] != ')')
+        return false;
+    size_t open = text.length - 1;
+    while (open > 0 && text.bytes[open] != '(')
+        open--;
+    if (open == 0)
+        return false;
+    hs_str inside = hs_str_slice(text, open + 1, text.length - 1);
+    static const phrase labels[] = {{"photo", false},
+                                    {"image:", false},
+                                    {"picture:", false},
+                                    {"credit", false},
+                                    {"image by", false}};
+    if (matches_phrase(inside, labels, HS_COUNT(labels)))
+        return true;
+    const char *slash = memchr(inside.bytes, '/', inside.length);
+    if (!slash || count_words(inside) > 6)
+        return false;
+    hs_str agency = hs_str_slice(inside, (size_t)(slash + 1 - inside.bytes), inside.length);
+    return hs_word_starts_upper(inside) && hs_word_starts_upper(agency);
+}
+
+/* The span of the words in front of a colon, if they look like a name; `*rest` is what follows. */
+static bool split_name(hs_str text, hs_str *name, hs_str *rest)
+{
+    size_t at = 0, words = 0;
+    for (hs_span word; words < MOST_NAME_WORDS && hs_word_next(text, &at, &word); words++) {
+        hs_str bare = hs_word_bare(text, word);
+        if (bare.length == 0 || (!hs_word_starts_upper(bare) && !IN(bare, name_particles)))
+            return false;
+        char last = text.bytes[word.end - 1];
+        if (last != ':') {
+            if (last == ',' || last == ';' || last == '?' || last == '!')
+                return false;
+            continue;
+        }
+        *name = hs_str_slice(text, 0, word.end - 1);
+        hs_span first;
+        if (!hs_word_next(text, &at, &first))
+            return false;
+        *rest = hs_str_slice(text, first.start, text.length);
+        return hs_word_starts_upper(*name);
+    }
+    return false;
+}
+
+hs_span hs_block_kind_speaker(hs_str text)
+{
+    hs_str name, rest;
+    if (!split_name(text, &name, &rest))
+        return (hs_span){0, 0};
+    return (hs_span){0, (uint32_t)name.length};
+}
+
+static bool is_dash(hs_str word)
+{
+    static const char *const dashes[] = {"-", "--", "\u2013", "\u2014"};
+    return IN(word, dashes);
+}
+
+/* What the words in front of a dateline's dash have shown. */
+typedef struct dateline_signs {
+    bool place_in_capitals; /* the first word */
+    bool dated;
+    bool agency; /* the word in front of the dash ends a bracket */
+} dateline_signs;
+
+/* Whether a dateline may hold the word; notes what it shows. */
+static bool is_dateline_word(hs_str text, hs_span word, dateline_signs *signs)
+{
+    hs_str bare = hs_word_bare(text, word);
+    if (word.start == 0)
+        signs->place_in_capitals = bare.length >= 3 && hs_word_all_upper(bare);
+    signs->agency = text.bytes[word.end - 1] == ')';
+    if (IN(bare, date_words))
+        signs->dated = true;
+    return hs_word_starts_upper(bare) || hs_word_is_number(bare) || IN(bare, name_particles);
+}
+
+hs_span hs_block_kind_dateline(hs_str text)
+{
+    const hs_span none = {0, 0};
+    dateline_signs signs = {0};
+    size_t at = 0, words = 0;
+    for (hs_span word; words <= MOST_DATELINE_WORDS && hs_word_next(text, &at, &word); words++) {
+        if (!is_dash(hs_str_slice(text, word.start, word.end))) {
+            if (!is_dateline_word(text, word, &signs))
+                return none;
+            continue;
+        }
+        hs_span next;
+        bool sure = signs.place_in_capitals || signs.agency || signs.dated;
+        if (words == 0 || !sure || !hs_word_next(text, &at, &next) ||
+            hs_utf8_is(hs_utf8_after(text, next.start), HS_CHAR_LOWER))
+            return none;
+        return (hs_span){0, word.end};
+    }
+    return none;
+}
+
+static unsigned turn_traits(hs_str text)
+{
+    hs_str name, rest;
+    if (!split_name(text, &name, &rest))
+        return 0;
+    if (IN(name, turn_roles))
+        return HS_TRAIT_TURN | HS_TRAIT_SURE_TURN;
+    hs_span first = {0, 0};
+    size_t at = 0;
+    hs_word_next(name, &at, &first);
+    if (IN(hs_word_bare(name, first), not_speakers))
+        return 0;
+    return is_final_stop(final_character(rest)) ? HS_TRAIT_TURN : 0;
+}
+
+static bool is_headline(hs_str text)
+{
+    if (text.length > LONGEST_SHORT_LINE)
+        return false;
+    uint32_t last = final_character(text);
+    if (last == '.' || last == '!' || last == ':' || last == ',' || last == ';' || last == 0x2026)
+        return false;
+    uint32_t first = hs_utf8_after(text, 0);
+    if (!hs_utf8_is(first, HS_CHAR_UPPER | HS_CHAR_DIGIT | HS_CHAR_PUNCTUATION))
+        return false;
+    return count_words(text) <= MOST_HEADLINE_WORDS;
+}
+
+/* The kind of a short text by its words, or PARAGRAPH. */
+static hs_block_kind kind_by_words(hs_str text)
+{
+    if (has_no_words(text))
+        return HS_BLOCK_BOILERPLATE;
+    if (is_dateline(text))
+        return HS_BLOCK_DATELINE;
+    if (is_page_date(text) || matches_phrase(text, furniture, HS_COUNT(furniture)) ||
+        matches_phrase(text, image_lines, HS_COUNT(image_lines)))
+        return HS_BLOCK_BOILERPLATE;
+    if (is_byline(text))
+        return HS_BLOCK_BYLINE;
+    return ends_with_credit(text) ? HS_BLOCK_CAPTION : HS_BLOCK_PARAGRAPH;
+}
+
+void hs_block_kind_judge(hs_block_entry *entry, hs_str text, hs_block_kind kind, bool marked,
+                         bool guess)
+{
+    bool settled = marked;
+    entry->markup_kind = (uint8_t)kind;
+    unsigned traits = is_final_stop(final_character(text)) ? HS_TRAIT_SENTENCE : 0;
+    if (text.length <= LONGEST_CAPTION)
+        traits |= HS_TRAIT_CAPTION;
+    if (text.length <= LONGEST_SHORT_LINE) {
+        hs_block_kind by_words = kind_by_words(text);
+        if (by_words == HS_BLOCK_BOILERPLATE || (!settled && by_words != HS_BLOCK_PARAGRAPH)) {
+            kind = by_words;
+            settled = true;
+        }
+        if (matches_phrase(text, image_lines, HS_COUNT(image_lines)))
+            traits |= HS_TRAIT_IMAGE;
+    }
+    if (!settled) {
+        traits |= turn_traits(text);
+        if (guess && is_headline(text))
+            traits |= HS_TRAIT_HEADLINE;
+    }
+    entry->own_kind = (uint8_t)kind;
+    entry->traits =
+        (uint8_t)(traits | (settled ? HS_TRAIT_SETTLED : 0) | (marked ? HS_TRAIT_MARKED : 0));
+}
+
+size_t hs_block_kind_count_turns(const hs_block_entry *entries, size_t count)
+{
+    size_t turns = 0;
+    for (size_t i = 0; i < count; i++)
+        turns += (entries[i].traits & HS_TRAIT_TURN) != 0;
+    return turns;
+}
+
+hs_block_kind hs_block_kind_decide(const hs_block_entry *entries, size_t count, size_t index,
+                                   size_t turns)
+{
+    const hs_block_entry *entry = &entries[index];
+    unsigned traits = entry->traits;
+    unsigned before = index > 0 ? entries[index - 1].traits : 0;
+    if (traits & HS_TRAIT_SETTLED)
+        return (hs_block_kind)entry->own_kind;
+    if (traits & HS_TRAIT_SURE_TURN || (traits & HS_TRAIT_TURN && turns >= 2))
+        return HS_BLOCK_TRANSCRIPT_TURN;
+    if (before & HS_TRAIT_IMAGE && traits & HS_TRAIT_CAPTION && !(traits & HS_TRAIT_SENTENCE))
+        return HS_BLOCK_CAPTION;
+    if (traits & HS_TRAIT_HEADLINE && count > 1)
+        return HS_BLOCK_HEADING;
+    return (hs_block_kind)entry->own_kind;
+}

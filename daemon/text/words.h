@@ -1,0 +1,21 @@
+/* A walk over the space-separated words of a short text, and tables of lower-case words to look
+ * them up in. Private to daemon/text. */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/str.h"
+#include "text/span.h"
+
+/* The next run of characters without white space at or behind `*at`; false at the end. */
+bool hs_word_next(hs_str text, size_t *at, hs_span *word);
+
+/* The word without the punctuation around it. */
+hs_str hs_word_bare(hs_str text, hs_span word);
+
+bool hs_word_in(hs_str word, const char *const *table, size_t count); /* case set aside */
+
+bool hs_word_starts_upper(hs_str word);
+bool hs_word_all_upper(hs_str word); /* has an upper-case letter and no lower-case one */
+bool hs_word_is_number(hs_str word); /* digits, with . , : / - between or letters behind: "3rd" */
