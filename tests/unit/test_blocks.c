@@ -1,0 +1,356 @@
+/* The promises of daemon/text/block.h over plain text: what becomes a block, of which kind, and
+ * where each byte of it came from. */
+#include "test.h"
+
+#include "base/memory.h"
+#include "text/block.h"
+
+static const char *const kind_names[] = {
+    [HS_BLOCK_PARAGRAPH] = "paragraph", [HS_BLOCK_HEADING] = "heading",
+    [HS_BLOCK_BYLINE] = "byline",       [HS_BLOCK_DATELINE] = "dateline",
+    [HS_BLOCK_CAPTION] = "caption",     [HS_BLOCK_LIST_ITEM] = "item",
+    [HS_BLOCK_QUOTE] = "quote",         [HS_BLOCK_TRANSCRIPT_TURN] = "turn",
+    [HS_BLOCK_BOILERPLATE] = "boilerplate",
+};
+
+/* "kind: text\n" for each block. */
+static char *describe(const hs_block_list *list)
+{
+    hs_buffer out = {0};
+    hs_buffer_append_text(&out, "");
+    for (size_t i = 0; i < list->count; i++) {
+        const hs_block *block = list->entries[i].block;
+        hs_buffer_printf(&out, "%s: %.*s\n", kind_names[block->kind], HS_STR_ARGS(block->text));
+    }
+    return hs_buffer_take(&out);
+}
+
+typedef struct cut_case {
+    const char *what;
+    hs_str source;
+    const char *blocks;
+} cut_case;
+
+static void check_cuts(const cut_case *cases, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        hs_block_list *list = hs_block_list_build(cases[i].source, HS_MARKUP_PLAIN);
+        char *blocks = describe(list);
+        if (strcmp(blocks, cases[i].blocks) != 0)
+            fail_msg("%s:\n%swanted:\n%s", cases[i].what, blocks, cases[i].blocks);
+        free(blocks);
+        hs_block_list_unref(list);
+    }
+}
+
+static void lines_become_paragraphs(void **state)
+{
+    (void)state;
+    static const cut_case cases[] = {
+        {"nothing", HS_STR(""), ""},
+        {"only white space", HS_STR(" \n\t\r\n\r \xc2\xa0"), ""},
+        {"blank lines between", HS_STR("It rained.\n\nIt stopped.\n"),
+         "paragraph: It rained.\nparagraph: It stopped.\n"},
+        {"no blank lines between", HS_STR("It rained.\nIt stopped."),
+         "paragraph: It rained.\nparagraph: It stopped.\n"},
+        {"CR LF and lone CR", HS_STR("It rained.\r\nIt stopped.\rIt rained."),
+         "paragraph: It rained.\nparagraph: It stopped.\nparagraph: It rained.\n"},
+        {"a byte-order mark is skipped", HS_STR("\xef\xbb\xbfIt rained.\n"),
+         "paragraph: It rained.\n"},
+        {"NUL and invalid bytes", HS_STR("It \0 rained\xff.\n"),
+         "paragraph: It \uFFFD rained\uFFFD.\n"},
+        {"controls become spaces", HS_STR("It\x01rained\x7f in\tOrlo.\x1f\n"),
+         "paragraph: It rained  in Orlo.\n"},
+    };
+    check_cuts(cases, HS_COUNT(cases));
+}
+
+static void wrapped_lines_are_joined(void **state)
+{
+    (void)state;
+    static const cut_case cases[] = {
+        {"mail at 60 columns",
+         HS_STR("The harbour board said on Monday that the ferry would be\n"
+                "out of service until May. Repairs to the ramp have taken\n"
+                "longer than planned. Boats from Orlo will run instead.\n"
+                "\n"
+                "Fares stay as they are."),
+         "paragraph: The harbour board said on Monday that the ferry would be out of service "
+         "until May. Repairs to the ramp have taken longer than planned. Boats from Orlo will "
+         "run instead.\nparagraph: Fares stay as they are.\n"},
+        {"indented and with CR LF",
+         HS_STR("   The harbour board said on Monday that the ferry would be\r\n"
+                "   out of service until May.\r\n"),
+         "paragraph: The harbour board said on Monday that the ferry would be out of service "
+         "until May.\n"},
+        {"a list is not joined",
+         HS_STR("The board named three reasons for the delay at the ramp\n"
+                "- the weather\n- the money\n2. the crane"),
+         "heading: The board named three reasons for the delay at the ramp\n"
+         "item: the weather\nitem: the money\nitem: the crane\n"},
+        {"short lines are not joined", HS_STR("Orlo\nharbour\nboard said."),
+         "heading: Orlo\nparagraph: harbour\nparagraph: board said.\n"},
+        {"two long sentences are two paragraphs",
+         HS_STR("The harbour board said the ferry would be out of use.\n"
+                "Repairs to the ramp have taken longer than planned."),
+         "paragraph: The harbour board said the ferry would be out of use.\n"
+         "paragraph: Repairs to the ramp have taken longer than planned.\n"},
+    };
+    check_cuts(cases, HS_COUNT(cases));
+}
+
+static void lines_are_told_apart_by_their_conventions(void **state)
+{
+    (void)state;
+    static const cut_case cases[] = {
+        {"a report",
+         HS_STR("Ferry out of service until May\n\nBy Ana Ruiz, harbour correspondent\n\n"
+                "Orlo, 3 March 2021\n\nThe ferry is broken, the board said.\n\n"
+                "Boats instead\n\nBoats will run.\n"),
+         "heading: Ferry out of service until May\nbyline: By Ana Ruiz, harbour correspondent\n"
+         "dateline: Orlo, 3 March 2021\nparagraph: The ferry is broken, the board said.\n"
+         "heading: Boats instead\nparagraph: Boats will run.\n"},
+        {"a sentence that starts with By", HS_STR("By Friday the Orlo ferry was back.\n"),
+         "paragraph: By Friday the Orlo ferry was back.\n"},
+        {"captions of a broadcaster's page",
+         HS_STR("image copyrightHarbour Press\nimage captionAna Ruiz at the ramp in Orlo\n"
+                "media captionThe ferry's last trip\n"),
+         "boilerplate: image copyrightHarbour Press\ncaption: Ana Ruiz at the ramp in Orlo\n"
+         "caption: The ferry's last trip\n"},
+        {"a caption behind an image line, and one by its credit",
+         HS_STR("Open Image Modal\n\nAna Ruiz at the ramp\n\n"
+                "The ferry in better days (Bo Lind/Harbour Press)\n"),
+         "boilerplate: Open Image Modal\ncaption: Ana Ruiz at the ramp\n"
+         "caption: The ferry in better days (Bo Lind/Harbour Press)\n"},
+        {"bullets and numbers",
+         HS_STR("  \u2022 The ramp explained\n* Fares\n1. First\n12) Twelfth\n- Dash\n"),
+         "item: The ramp explained\nitem: Fares\nitem: First\nitem: Twelfth\nitem: Dash\n"},
+        {"a year is no number of an item", HS_STR("2019. That was the year.\n"),
+         "paragraph: 2019. That was the year.\n"},
+        {"a mail's quote", HS_STR("> The ramp is safe.\n"), "quote: The ramp is safe.\n"},
+        {"a transcript",
+         HS_STR("Question: Is the ramp safe?\nAna Ruiz: It is.\n\nWe tested it.\nBo Lind: So we "
+                "heard.\n"),
+         "turn: Question: Is the ramp safe?\nturn: Ana Ruiz: It is.\nparagraph: We tested it.\n"
+         "turn: Bo Lind: So we heard.\n"},
+        {"one colon makes no transcript", HS_STR("Ana Ruiz: the woman who built a ramp.\nIt is.\n"),
+         "paragraph: Ana Ruiz: the woman who built a ramp.\nparagraph: It is.\n"},
+        {"page furniture",
+         HS_STR("Share this\nPublished 3 March 2021Last updated 4 March\n+44 (0) 1632 960 001\n"
+                "***\nUpdates to this page\nEmail: press@harbour.example\n"),
+         "boilerplate: Share this\nboilerplate: Published 3 March 2021Last updated 4 March\n"
+         "boilerplate: +44 (0) 1632 960 001\nboilerplate: ***\n"
+         "boilerplate: Updates to this page\nboilerplate: Email: press@harbour.example\n"},
+        {"sentences that only start like furniture",
+         HS_STR("Sharing is what the board does best.\nPublished accounts show a loss.\n"
+                "Contact with the crew was lost.\nPrint is dying, she said.\n"),
+         "paragraph: Sharing is what the board does best.\n"
+         "paragraph: Published accounts show a loss.\n"
+         "paragraph: Contact with the crew was lost.\nparagraph: Print is dying, she said.\n"},
+        {"times of a live blog", HS_STR("Storm live\n\n6:05 p.m.\n\nIt rained.\n\n7 p.m.\n\nMore.\n"),
+         "heading: Storm live\ndateline: 6:05 p.m.\nparagraph: It rained.\ndateline: 7 p.m.\n"
+         "paragraph: More.\n"},
+        {"wire credits", HS_STR("It rained.\n(Reporting by Ana Ruiz; Editing by Bo Lind)\n"),
+         "paragraph: It rained.\nbyline: (Reporting by Ana Ruiz; Editing by Bo Lind)\n"},
+        {"a line alone is no headline", HS_STR("Ferry out of service\n"),
+         "paragraph: Ferry out of service\n"},
+    };
+    check_cuts(cases, HS_COUNT(cases));
+}
+
+static void paragraphs_show_their_dateline(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        const char *dateline;
+    } cases[] = {
+        {"ORLO (HP) \u2014 The ferry is broken.", "ORLO (HP) \u2014"},
+        {"ORLO, Norland, March 3 (HP) - The ferry is broken.", "ORLO, Norland, March 3 (HP) -"},
+        {"Orlo, 3 March \u2013 The ferry is broken.", "Orlo, 3 March \u2013"},
+        {"NEW ORLO -- \"We sink,\" she said.", "NEW ORLO --"},
+        {"The board \u2014 all of it \u2014 resigned.", ""},
+        {"HARBOUR \u2014 the charity \u2014 gave money.", ""},
+        {"Ana Ruiz \u2014 The ferry is broken.", ""},
+        {"The ferry is broken.", ""},
+    };
+    for (size_t i = 0; i < HS_COUNT(cases); i++) {
+        hs_block_list *list = hs_block_list_build(hs_str_from(cases[i].text), HS_MARKUP_PLAIN);
+        assert_int_equal(list->count, 1);
+        const hs_block *block = list->entries[0].block;
+        assert_int_equal(block->dateline.start, 0);
+        if (block->dateline.end != strlen(cases[i].dateline))
+            fail_msg("%s: %u", cases[i].text, block->dateline.end);
+        hs_block_list_unref(list);
+    }
+}
+
+static void turns_show_their_speaker(void **state)
+{
+    (void)state;
+    hs_str source = HS_STR("Question: Is it safe?\n\nMs Ana Ruiz: It is.\n");
+    hs_block_list *list = hs_block_list_build(source, HS_MARKUP_PLAIN);
+    hs_span speaker = list->entries[1].block->speaker_span;
+    assert_int_equal(speaker.start, 0);
+    assert_int_equal(speaker.end, strlen("Ms Ana Ruiz"));
+    hs_span at = hs_block_source_span(&list->entries[1], speaker);
+    assert_memory_equal(source.bytes + at.start, "Ms Ana Ruiz", at.end - at.start);
+    assert_int_equal(list->entries[0].block->speaker_span.end, strlen("Question"));
+    hs_block_list_unref(list);
+}
+
+static void text_maps_back_to_its_source(void **state)
+{
+    (void)state;
+    hs_str source = HS_STR("\xef\xbb\xbf  Head\n\n  \u2022 a\0b\xff"
+                           "c\n");
+    hs_block_list *list = hs_block_list_build(source, HS_MARKUP_PLAIN);
+    assert_int_equal(list->count, 2);
+    const hs_block_entry *head = &list->entries[0], *item = &list->entries[1];
+    assert_int_equal(head->source_start, 5);
+    assert_int_equal(item->source_start, 17);
+    assert_string_equal(item->block->text.bytes, "a\uFFFDb\uFFFDc");
+    static const struct {
+        hs_span text, source;
+    } cases[] = {
+        {{0, 1}, {17, 18}}, /* a */
+        {{1, 4}, {18, 19}}, /* NUL */
+        {{2, 3}, {18, 19}}, /* inside the character that stands for it */
+        {{0, 9}, {17, 22}}, /* all */
+        {{8, 9}, {21, 22}}, /* c */
+        {{4, 4}, {19, 19}}, /* empty */
+        {{9, 9}, {22, 22}}, /* empty, at the end */
+    };
+    for (size_t i = 0; i < HS_COUNT(cases); i++) {
+        hs_span found = hs_block_source_span(item, cases[i].text);
+        assert_int_equal(found.start, cases[i].source.start);
+        assert_int_equal(found.end, cases[i].source.end);
+    }
+    hs_block_list_unref(list);
+}
+
+static void source_offsets_find_their_block(void **state)
+{
+    (void)state;
+    hs_block_list *list = hs_block_list_build(HS_STR("One.\n\n  Two.\n\n"), HS_MARKUP_PLAIN);
+    static const struct {
+        uint32_t source;
+        size_t block;
+        uint32_t text;
+    } cases[] = {{0, 0, 0}, {3, 0, 3}, {4, 1, 0}, {6, 1, 0}, {8, 1, 0}, {10, 1, 2}};
+    for (size_t i = 0; i < HS_COUNT(cases); i++) {
+        size_t block;
+        uint32_t text;
+        assert_true(hs_block_list_find(list, cases[i].source, &block, &text));
+        assert_int_equal(block, cases[i].block);
+        assert_int_equal(text, cases[i].text);
+    }
+    size_t block;
+    uint32_t text;
+    assert_false(hs_block_list_find(list, 12, &block, &text));
+    assert_false(hs_block_list_find(list, 9999, &block, &text));
+    hs_block_list_unref(list);
+}
+
+static void an_edit_shares_the_blocks_it_does_not_touch(void **state)
+{
+    (void)state;
+    hs_str before = HS_STR("Head\n\nOne is here.\n\nTwo is here.\n\nThree is here.\n");
+    hs_str after = HS_STR("Head\n\nOne is here.\n\nTwo was there.\n\nThree is here.\n");
+    hs_block_list *old = hs_block_list_build(before, HS_MARKUP_PLAIN);
+    hs_block_list *list =
+        hs_block_list_rebuild(after, HS_MARKUP_PLAIN, old, (hs_span){24, 31}, 9);
+    assert_int_equal(list->count, 4);
+    assert_ptr_equal(list->entries[0].block, old->entries[0].block);
+    assert_ptr_equal(list->entries[1].block, old->entries[1].block);
+    assert_ptr_not_equal(list->entries[2].block, old->entries[2].block);
+    assert_ptr_equal(list->entries[3].block, old->entries[3].block);
+    assert_int_equal(list->entries[3].source_start, old->entries[3].source_start + 2);
+    hs_block_list_unref(old);
+    assert_string_equal(list->entries[2].block->text.bytes, "Two was there.");
+    hs_block_list_unref(list);
+}
+
+static void ignore_lines_speak_for_the_next_block(void **state)
+{
+    (void)state;
+    hs_str source = HS_STR("[hearsay-ignore-file unclosed-quote]\nOne.\n\n"
+                           "[hearsay-ignore vague-source, unsourced-claim]\nTwo.\n\n"
+                           "[hearsay-ignored] is a word.\n[hearsay-ignore]\n");
+    hs_block_list *list = hs_block_list_build(source, HS_MARKUP_PLAIN);
+    assert_int_equal(list->count, 3);
+    assert_int_equal(list->ignore_count, 3);
+    assert_true(list->ignores[0].whole_file);
+    assert_int_equal(list->ignores[0].rule_count, 1);
+    assert_string_equal(list->ignores[0].rules[0].bytes, "unclosed-quote");
+    const hs_ignore *second = &list->ignores[1];
+    assert_false(second->whole_file);
+    assert_int_equal(second->block_index, 1);
+    assert_int_equal(second->rule_count, 2);
+    assert_string_equal(second->rules[1].bytes, "unsourced-claim");
+    assert_memory_equal(source.bytes + second->source.start, "[hearsay-ignore vague", 21);
+    assert_int_equal(list->ignores[2].rule_count, 0);
+    assert_int_equal(list->ignores[2].block_index, list->count);
+    hs_block_list_unref(list);
+}
+
+static size_t destroyed;
+
+static void count_destroyed(void *attachment)
+{
+    (void)attachment;
+    destroyed++;
+}
+
+static void an_attachment_lives_as_long_as_its_block(void **state)
+{
+    (void)state;
+    int first, second;
+    destroyed = 0;
+    hs_block_list *list = hs_block_list_build(HS_STR("One."), HS_MARKUP_PLAIN);
+    hs_block *block = list->entries[0].block;
+    assert_null(hs_block_attachment(block));
+    assert_ptr_equal(hs_block_attach_take(block, &first, count_destroyed), &first);
+    assert_ptr_equal(hs_block_attach_take(block, &second, count_destroyed), &first);
+    assert_int_equal(destroyed, 1);
+    hs_block_ref(block);
+    hs_block_list_unref(list);
+    assert_int_equal(destroyed, 1);
+    assert_ptr_equal(hs_block_attachment(block), &first);
+    hs_block_unref(block);
+    assert_int_equal(destroyed, 2);
+    hs_block_unref(NULL);
+    hs_block_list_unref(NULL);
+}
+
+static void markup_goes_by_language_or_file_name(void **state)
+{
+    (void)state;
+    assert_int_equal(hs_markup_from_language_id("markdown"), HS_MARKUP_MARKDOWN);
+    assert_int_equal(hs_markup_from_language_id("html"), HS_MARKUP_HTML);
+    assert_int_equal(hs_markup_from_language_id("plaintext"), HS_MARKUP_PLAIN);
+    assert_int_equal(hs_markup_from_language_id(NULL), HS_MARKUP_PLAIN);
+    assert_int_equal(hs_markup_from_file_name("drafts/ferry.MD"), HS_MARKUP_MARKDOWN);
+    assert_int_equal(hs_markup_from_file_name("ferry.htm"), HS_MARKUP_HTML);
+    assert_int_equal(hs_markup_from_file_name("ferry.txt"), HS_MARKUP_PLAIN);
+    assert_int_equal(hs_markup_from_file_name(".md"), HS_MARKUP_PLAIN);
+    assert_int_equal(hs_markup_from_file_name(NULL), HS_MARKUP_PLAIN);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(lines_become_paragraphs),
+        cmocka_unit_test(wrapped_lines_are_joined),
+        cmocka_unit_test(lines_are_told_apart_by_their_conventions),
+        cmocka_unit_test(paragraphs_show_their_dateline),
+        cmocka_unit_test(turns_show_their_speaker),
+        cmocka_unit_test(text_maps_back_to_its_source),
+        cmocka_unit_test(source_offsets_find_their_block),
+        cmocka_unit_test(an_edit_shares_the_blocks_it_does_not_touch),
+        cmocka_unit_test(ignore_lines_speak_for_the_next_block),
+        cmocka_unit_test(an_attachment_lives_as_long_as_its_block),
+        cmocka_unit_test(markup_goes_by_language_or_file_name),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
