@@ -168,9 +168,10 @@ static uint32_t label_length(hs_str line, hs_block_kind *kind)
 static bool read_ignore_line(hs_draft_list *list, const plain_line *line)
 {
     const char *bytes = list->source.bytes;
-    return line->end - line->start > 2 && bytes[line->start] == '[' &&
-           bytes[line->end - 1] == ']' &&
-           hs_ignore_read(list, (hs_span){line->start + 1, line->end - 1},
+    if (line->end - line->start <= 2 || bytes[line->start] != '[' || bytes[line->end - 1] != ']')
+        return false;
+    hs_draft_close(list);
+    return hs_ignore_read(list, (hs_span){line->start + 1, line->end - 1},
                           (hs_span){line->start, line->end});
 }
 
@@ -255,10 +256,8 @@ static void read_lines(hs_draft_list *list, const line_array *lines)
     uint32_t width = wrap_width(list->source, lines);
     for (size_t i = 0; i < lines->count; i++) {
         const plain_line *line = &lines->items[i];
-        if (read_ignore_line(list, line)) {
-            hs_draft_close(list);
+        if (read_ignore_line(list, line))
             continue;
-        }
         if (list->open && goes_on(list->source, width, line - 1, line)) {
             hs_draft_add_space(list);
             hs_draft_add_source(list, line->start, line->end);

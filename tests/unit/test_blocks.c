@@ -2,14 +2,18 @@
  * where each byte of it came from. */
 #include "test.h"
 
-#include "base/memory.h"
+#include "base/buffer.h"
 #include "text/block.h"
 
 static const char *const kind_names[] = {
-    [HS_BLOCK_PARAGRAPH] = "paragraph", [HS_BLOCK_HEADING] = "heading",
-    [HS_BLOCK_BYLINE] = "byline",       [HS_BLOCK_DATELINE] = "dateline",
-    [HS_BLOCK_CAPTION] = "caption",     [HS_BLOCK_LIST_ITEM] = "item",
-    [HS_BLOCK_QUOTE] = "quote",         [HS_BLOCK_TRANSCRIPT_TURN] = "turn",
+    [HS_BLOCK_PARAGRAPH] = "paragraph",
+    [HS_BLOCK_HEADING] = "heading",
+    [HS_BLOCK_BYLINE] = "byline",
+    [HS_BLOCK_DATELINE] = "dateline",
+    [HS_BLOCK_CAPTION] = "caption",
+    [HS_BLOCK_LIST_ITEM] = "item",
+    [HS_BLOCK_QUOTE] = "quote",
+    [HS_BLOCK_TRANSCRIPT_TURN] = "turn",
     [HS_BLOCK_BOILERPLATE] = "boilerplate",
 };
 
@@ -147,7 +151,8 @@ static void lines_are_told_apart_by_their_conventions(void **state)
          "paragraph: Sharing is what the board does best.\n"
          "paragraph: Published accounts show a loss.\n"
          "paragraph: Contact with the crew was lost.\nparagraph: Print is dying, she said.\n"},
-        {"times of a live blog", HS_STR("Storm live\n\n6:05 p.m.\n\nIt rained.\n\n7 p.m.\n\nMore.\n"),
+        {"times of a live blog",
+         HS_STR("Storm live\n\n6:05 p.m.\n\nIt rained.\n\n7 p.m.\n\nMore.\n"),
          "heading: Storm live\ndateline: 6:05 p.m.\nparagraph: It rained.\ndateline: 7 p.m.\n"
          "paragraph: More.\n"},
         {"wire credits", HS_STR("It rained.\n(Reporting by Ana Ruiz; Editing by Bo Lind)\n"),
@@ -258,8 +263,7 @@ static void an_edit_shares_the_blocks_it_does_not_touch(void **state)
     hs_str before = HS_STR("Head\n\nOne is here.\n\nTwo is here.\n\nThree is here.\n");
     hs_str after = HS_STR("Head\n\nOne is here.\n\nTwo was there.\n\nThree is here.\n");
     hs_block_list *old = hs_block_list_build(before, HS_MARKUP_PLAIN);
-    hs_block_list *list =
-        hs_block_list_rebuild(after, HS_MARKUP_PLAIN, old, (hs_span){24, 31}, 9);
+    hs_block_list *list = hs_block_list_rebuild(after, HS_MARKUP_PLAIN, old, (hs_span){24, 31}, 9);
     assert_int_equal(list->count, 4);
     assert_ptr_equal(list->entries[0].block, old->entries[0].block);
     assert_ptr_equal(list->entries[1].block, old->entries[1].block);
