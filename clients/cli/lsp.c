@@ -1,5 +1,6 @@
 /* hearsay lsp: an editor's language server on standard input and output. Bytes pass unread between
- * the editor and the running daemon; where none runs, one is started and stays for the next editor.
+ * the editor and the running daemon; where none runs, one is started, which stays for the next
+ * editor.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -16,6 +17,9 @@
 #include "cli/connection.h"
 
 enum { START_TRIES = 250, TRY_MS = 20, PIECE_BYTES = 64 * 1024 };
+
+/* A daemon that was started for an editor goes when none came for an hour. */
+#define IDLE_TIMEOUT "--idle-timeout=3600"
 
 extern char **environ;
 
@@ -67,7 +71,7 @@ static bool start_daemon(const char *program, const char *socket_path, hs_error 
 {
     hs_buffer option = {0};
     hs_buffer_printf(&option, "--socket=%s", socket_path);
-    char *const arguments[] = {(char *)program, option.bytes, NULL};
+    char *const arguments[] = {(char *)program, option.bytes, IDLE_TIMEOUT, NULL};
     posix_spawn_file_actions_t actions;
     posix_spawnattr_t attributes;
     pid_t process;

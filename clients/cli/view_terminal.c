@@ -183,16 +183,19 @@ static void print_head(hs_terminal_painter *painter, const char *name)
         {HS_LOOK_CHARGE, "accusation", "accusations"},
         {HS_LOOK_ANSWER, "answer", "answers"},
     };
-    hs_cells cells = {0};
+    hs_cell_layout layout = layout_of(painter, 0, TEXT_INDENT);
     hs_buffer counts[HS_COUNT(kinds)] = {0};
+    hs_cells cells = {0};
     hs_cells_add(&cells, hs_str_from(name), STYLE_BOLD);
+    hs_cells_print(&cells, painter->out, &layout);
+    hs_cells_clear(&cells);
     for (size_t i = 0; i < HS_COUNT(kinds); i++) {
         size_t count = hs_marks_count(&painter->marks, kinds[i].kind);
-        hs_cells_add(&cells, hs_str_from(i == 0 ? "  " : " · "), STYLE_DIM);
+        if (i > 0)
+            hs_cells_add(&cells, HS_STR(" · "), STYLE_DIM);
         hs_buffer_printf(&counts[i], "%zu %s", count, count == 1 ? kinds[i].one : kinds[i].several);
         hs_cells_add(&cells, hs_buffer_str(&counts[i]), (hs_cell_style)kinds[i].kind);
     }
-    hs_cell_layout layout = layout_of(painter, 0, TEXT_INDENT);
     hs_cells_print(&cells, painter->out, &layout);
     for (size_t i = 0; i < HS_COUNT(kinds); i++)
         hs_buffer_finish(&counts[i]);

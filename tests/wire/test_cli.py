@@ -1,0 +1,359 @@
+#!/usr/bin/env python3
+"""The command line against the real daemon: annotate, check, status, stop, lsp."""
+import html.parser
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+
+import tap
+
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+HEARSAY, HEARSAYD = os.environ['HEARSAY'], os.environ['HEARSAYD']
+SAMPLES = os.path.join(ROOT, 'corpus', 'samples')
+STRIKE = os.path.join(SAMPLES, 'wire-strike.txt')
+
+QUOTE = '“The bridge is safe,” said Orla Pennick, the mayor of Tarrow. 🌉\n'
+
+
+def environment(**more):
+    kept = {name: value for name, value in os.environ.items()
+            if name not in ('NO_COLOR', 'COLUMNS', 'XDG_RUNTIME_DIR')}
+    return {**kept, 'XDG_RUNTIME_DIR': RUNTIME, **more}
+
+
+def hearsay(*arguments, stdin='', status=0, cwd=ROOT, **more):
+    """Its standard output; the status is checked."""
+    answer = subprocess.run([HEARSAY, *arguments], input=stdin.encode(), capture_output=True,
+                            timeout=120, check=False, cwd=cwd, env=environment(**more))
+    assert answer.returncode == status, (arguments, answer)
+    hearsay.stderr = answer.stderr.decode()
+    return answer.stdout.decode()
+
+
+def annotate_json(*arguments, **more):
+    return [json.loads(line) for line in hearsay('annotate', '--json', *arguments,
+                                                 **more).splitlines()]
+
+
+class Daemon:
+    """A daemon on a socket in a folder of its own, ended with the block."""
+
+    def __enter__(self):
+        self.folder = tempfile.mkdtemp()
+        self.socket = os.path.join(self.folder, 'hearsay.sock')
+        self.process = subprocess.Popen([HEARSAYD, f'--socket={self.socket}'])
+        for _ in range(500):
+            if os.path.exists(self.socket):
+                return self
+            time.sleep(0.02)
+        raise AssertionError('the daemon did not listen')
+
+    def __exit__(self, *_):
+        if self.process.poll() is None:
+            self.process.terminate()
+        self.process.wait(timeout=30)
+        shutil.rmtree(self.folder)
+
+
+def in_folder(files):
+    """A new folder with these files; the caller removes it."""
+    folder = tempfile.mkdtemp()
+    for name, text in files.items():
+        path = os.path.join(folder, name)
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, 'w', encoding='utf-8', newline='') as file:
+            file.write(text)
+    return folder
+
+
+def quotes_of(document):
+    return [a for a in document['annotations'] if a['kind'] == 'quote']
+
+
+def test_annotate_finds_the_quote_and_its_speaker():
+    document, = annotate_json('-', stdin=QUOTE)
+    assert document['document'] == '-'
+    quote, = quotes_of(document)
+    assert quote['speaker']['name'] == 'Orla Pennick', quote
+    span, = quote['content']
+    assert QUOTE.encode()[span['start']:span['end']].decode() == '“The bridge is safe,”'
+
+
+def test_offsets_count_what_was_asked_for():
+    text = '🌉 ' + QUOTE
+    for unit, start in [('utf-8', 5), ('utf-16', 3), ('utf-32', 2)]:
+        document, = annotate_json(f'--offsets={unit}', '-', stdin=text)
+        assert quotes_of(document)[0]['content'][0]['start'] == start, unit
+
+
+def test_many_files_come_back_in_order():
+    files = sorted(os.path.join(SAMPLES, name) for name in os.listdir(SAMPLES)
+                   if name.endswith(('.txt', '.md', '.html'))) * 4
+    for jobs in ('1', '3', '64'):
+        documents = annotate_json(f'--jobs={jobs}', *files)
+        assert [document['document'] for document in documents] == files
+
+
+def test_a_running_daemon_and_a_private_one_answer_alike():
+    with Daemon() as daemon:
+        running = hearsay('annotate', '--json', f'--socket={daemon.socket}', STRIKE)
+    assert running == hearsay('annotate', '--json', '--daemon=never', STRIKE)
+
+
+def test_a_file_that_fails_is_named_and_the_others_go_on():
+    folder = in_folder({'good.txt': QUOTE})
+    with open(os.path.join(folder, 'latin.txt'), 'wb') as file:
+        file.write(b'caf\xe9')
+    documents = annotate_json('missing.txt', 'latin.txt', '.', 'good.txt', cwd=folder, status=3)
+    assert [document['document'] for document in documents] == ['good.txt']
+    for name in ('missing.txt', 'latin.txt', '.'):
+        assert f'hearsay: {name}: ' in hearsay.stderr, hearsay.stderr
+    shutil.rmtree(folder)
+
+
+def test_a_large_document_passes():
+    with open(STRIKE, encoding='utf-8') as file:
+        text = file.read()
+    document, = annotate_json('-', stdin=text * (1 + 300000 // len(text)))
+    assert len(quotes_of(document)) > 100
+
+
+def test_thresholds_and_thoughts_are_passed_on():
+    text = 'Orla Pennick believes that the bridge is safe. The bridge was built in 1931.\n'
+    few, = annotate_json('--claim-threshold=1', '-', stdin=text)
+    many, = annotate_json('--claim-threshold=0', '-', stdin=text)
+    claims = [[a for a in document['annotations'] if a['kind'] == 'claim']
+              for document in (few, many)]
+    assert len(claims[0]) == 0 and len(claims[1]) == 2, claims
+    speech, = annotate_json('-', stdin=text)
+    thoughts, = annotate_json('--thoughts', '-', stdin=text)
+    assert not quotes_of(speech)
+    assert [quote['act'] for quote in quotes_of(thoughts)] == ['thought']
+
+
+def test_without_colours_brackets_and_notes_tell_everything():
+    shown = hearsay('annotate', '-', stdin=QUOTE)
+    assert '[“The bridge is safe,”]¹ said Orla Pennick' in shown, shown
+    assert re.search(r'¹ quote +Orla Pennick · direct', shown), shown
+    assert '\033' not in shown
+
+
+def test_colours_follow_the_option_and_the_environment():
+    assert '\033[0;32m' in hearsay('annotate', '--color=always', '-', stdin=QUOTE)
+    assert '\033' not in hearsay('annotate', '--color=never', '-', stdin=QUOTE)
+    assert '\033' in hearsay('annotate', '--color=always', '-', stdin=QUOTE, NO_COLOR='1')
+
+
+def test_lines_fit_the_width():
+    for width in (40, 60, 80):
+        shown = hearsay('annotate', STRIKE, COLUMNS=str(width))
+        assert max(map(len, shown.splitlines())) <= width
+
+
+def test_the_terminal_view_keeps_every_word():
+    with open(STRIKE, encoding='utf-8') as file:
+        words = file.read().split()
+    shown = re.sub(r'\]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\[', '', hearsay('annotate', STRIKE)).split()
+    position = 0
+    for word in words:
+        position = shown.index(word, position) + 1
+
+
+def test_a_text_cannot_steer_the_terminal():
+    evil = 'a\033[31mb\033]0;owned\007 c\u202ed \u009b31m\x00 ' + QUOTE.replace('Orla', 'Or\033[1mla')
+    for colour in ('never', 'always'):
+        shown = hearsay('annotate', f'--color={colour}', '-', stdin=evil)
+        shown = re.sub(r'\033\[0(;\d+)*m', '', shown)
+        assert not re.search('[\x00-\x09\x0b-\x1f\x7f\x80-\x9f\u202a-\u202e]', shown), repr(shown)
+
+
+class Page(html.parser.HTMLParser):
+    """Its text, and whether its elements nest."""
+
+    def __init__(self):
+        super().__init__()
+        self.open, self.text, self.classes, self.paragraphs = [], '', set(), ''
+
+    def handle_starttag(self, tag, attrs):
+        assert tag not in ('script', 'img', 'link'), tag
+        attributes = dict(attrs)
+        assert not any(name.startswith('on') or name == 'style' for name in attributes)
+        assert not attributes.get('href', '#').startswith('http')
+        self.classes.update((attributes.get('class') or '').split())
+        if tag != 'meta':
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+    def handle_data(self, data):
+        if self.open and self.open[-1] not in ('style', 'a') and 'p' in self.open:
+            self.paragraphs += data
+
+
+def test_the_html_page_is_whole_escaped_and_alone():
+    hostile = ('<script>alert("x")</script> & "marks" \'</p>\n\n' + QUOTE +
+               '\nThe <b>mayor</b> accused Dell & Sons of "lying" about the bridge.\n')
+    page = Page()
+    page.feed(hearsay('annotate', '--html', '-', STRIKE, stdin=hostile))
+    page.close()
+    assert page.open == [], page.open
+    assert {'quote', 'source', 'cue'} <= page.classes
+    with open(STRIKE, encoding='utf-8') as file:
+        expected = hostile + file.read()
+    squeezed = ''.join(page.paragraphs.split())
+    assert squeezed.endswith(''.join(expected.split())), squeezed[-200:]
+
+
+DRAFT = ('Critics say the bridge will fall.\n\n'
+         '“The bridge is safe. It will stand for ever,”\n')
+
+
+def findings(text, *arguments, name='draft.txt', status=1, files=()):
+    folder = in_folder({name: text, **dict(files)})
+    try:
+        return hearsay('check', *arguments, '.', cwd=folder, status=status)
+    finally:
+        shutil.rmtree(folder)
+
+
+def test_check_tells_findings_as_compilers_do():
+    told = findings(DRAFT)
+    assert re.search(r'^\./draft\.txt:1:1: (warning|note): .+ \[vague-source\]$', told,
+                     re.MULTILINE), told
+
+
+def test_check_columns_count_code_points():
+    told = findings('🌉🌉 ' + DRAFT)
+    assert re.search(r'^\./draft\.txt:1:4: .*\[vague-source\]$', told, re.MULTILINE), told
+
+
+def test_check_is_quiet_about_a_clean_text():
+    assert findings(QUOTE, status=0) == ''
+
+
+def test_check_honours_the_folders_configuration():
+    off = ('.hearsay.json', '{"rules": {"vague-source": "off"}}')
+    assert 'vague-source' not in findings(DRAFT + QUOTE, status=1, files=[off]) or \
+        findings(DRAFT, files=[off]) == ''
+
+
+def test_check_finds_texts_in_folders():
+    folder = in_folder({'a/b/one.md': DRAFT, 'two.txt': DRAFT, 'no.json': DRAFT,
+                        '.git/three.txt': DRAFT, 'node_modules/four.txt': DRAFT})
+    os.symlink('.', os.path.join(folder, 'a', 'round'))
+    told = hearsay('check', '.', cwd=folder, status=1)
+    assert set(re.findall(r'^([^:]+):', told, re.MULTILINE)) == {'./a/b/one.md', './two.txt'}, told
+    shutil.rmtree(folder)
+
+
+def test_check_in_json_has_a_line_a_finding():
+    found = [json.loads(line) for line in findings(DRAFT, '--format=json').splitlines()]
+    vague = [one for one in found if one['rule'] == 'vague-source']
+    assert len(vague) == 1
+    assert (vague[0]['file'], vague[0]['line'], vague[0]['column']) == ('./draft.txt', 1, 1)
+    assert vague[0]['endColumn'] > 1 and vague[0]['severity'] in ('warning', 'note')
+
+
+def test_check_in_sarif_is_one_valid_log():
+    log = json.loads(findings(DRAFT, '--format=sarif', name='a draft.txt'))
+    run, = log['runs']
+    assert log['version'] == '2.1.0' and run['columnKind'] == 'unicodeCodePoints'
+    rules = {rule['id'] for rule in run['tool']['driver']['rules']}
+    assert run['results'] and rules == {result['ruleId'] for result in run['results']}
+    for result in run['results']:
+        assert result['level'] in ('error', 'warning', 'note') and result['message']['text']
+        place = result['locations'][0]['physicalLocation']
+        assert place['artifactLocation']['uri'] == './a%20draft.txt'
+        assert place['region']['startLine'] >= 1 and place['region']['startColumn'] >= 1
+
+
+def test_check_in_sarif_without_findings_is_a_log_too():
+    assert json.loads(findings(QUOTE, '--format=sarif', status=0))['runs'][0]['results'] == []
+
+
+def test_check_for_github_escapes_names():
+    told = findings(DRAFT, '--format=github', name='50%,a:b.txt')
+    assert re.search(r'^::(warning|notice) file=\./50%25%2Ca%3Ab\.txt,line=1,endLine=1,col=1,'
+                     r'endColumn=\d+,title=vague-source::.+$', told, re.MULTILINE), told
+
+
+def test_check_fails_on_what_it_cannot_read():
+    hearsay('check', 'missing.txt', status=3)
+    assert 'missing.txt' in hearsay.stderr
+
+
+def test_status_tells_of_the_running_daemon():
+    with Daemon() as daemon:
+        shown = hearsay('status', f'--socket={daemon.socket}')
+        assert re.search(r'^version +\d+\.\d+\.\d+$', shown, re.MULTILINE), shown
+        status = json.loads(hearsay('status', '--json', f'--socket={daemon.socket}'))
+        assert isinstance(status['version'], str)
+
+
+def test_stop_ends_the_daemon():
+    with Daemon() as daemon:
+        hearsay('stop', f'--socket={daemon.socket}')
+        assert daemon.process.wait(timeout=30) == 0
+        hearsay('stop', f'--socket={daemon.socket}', status=3)
+        assert 'no daemon answers' in hearsay.stderr
+
+
+def frame(message):
+    body = json.dumps(message).encode()
+    return b'Content-Length: %d\r\n\r\n' % len(body) + body
+
+
+INITIALIZE = frame({'jsonrpc': '2.0', 'id': 1, 'method': 'initialize',
+                    'params': {'processId': None, 'rootUri': None, 'capabilities': {}}})
+
+
+def speak_lsp(*arguments):
+    process = subprocess.Popen([HEARSAY, 'lsp', *arguments], stdin=subprocess.PIPE,
+                               stdout=subprocess.PIPE, env=environment(), cwd=ROOT)
+    out, _ = process.communicate(INITIALIZE, timeout=60)
+    body = out.split(b'\r\n\r\n', 1)[1]
+    assert 'capabilities' in json.loads(body)['result'], out
+    return process.returncode
+
+
+def test_lsp_passes_bytes_to_the_running_daemon():
+    with Daemon() as daemon:
+        assert speak_lsp(f'--socket={daemon.socket}', '--daemon=always') == 0
+        assert daemon.process.poll() is None
+
+
+def test_lsp_starts_the_daemon_where_there_is_none():
+    folder = tempfile.mkdtemp()
+    socket = os.path.join(folder, 'hearsay.sock')
+    assert speak_lsp(f'--socket={socket}') == 0
+    assert speak_lsp(f'--socket={socket}', '--daemon=always') == 0
+    hearsay('stop', f'--socket={socket}')
+    shutil.rmtree(folder)
+
+
+def test_lsp_with_a_private_daemon_needs_no_socket():
+    speak_lsp('--daemon=never')
+
+
+def test_a_closed_pipe_ends_the_program_quietly():
+    process = subprocess.Popen([HEARSAY, 'annotate', *[STRIKE] * 50], stdout=subprocess.PIPE,
+                               stderr=subprocess.PIPE, env=environment(), cwd=ROOT)
+    process.stdout.read(10)
+    process.stdout.close()
+    assert process.wait(timeout=60) in (-signal.SIGPIPE, 0)
+    assert process.stderr.read() == b''
+    process.stderr.close()
+
+
+if __name__ == '__main__':
+    RUNTIME = tempfile.mkdtemp()
+    try:
+        tap.run(globals())
+    finally:
+        shutil.rmtree(RUNTIME)
