@@ -33,7 +33,8 @@ typedef void hs_response_callback(hs_session *session, const json_t *result, con
                                   void *data);
 
 typedef struct hs_host {
-    /* Exactly one of reply_take, fail and reply_text for each request; asserted. The request is gone afterwards. */
+    /* Exactly one of reply_take, fail and reply_text for each request; asserted. The request is
+     * gone afterwards. */
     void (*reply_take)(hs_request *request, json_t *result);
     void (*fail)(hs_request *request, int code, const char *text); /* JSON-RPC error code */
 

@@ -1,0 +1,168 @@
+/* hearsay/annotate: one text in, its annotations out, on a worker from end to end.
+ *
+ * With a workDoneToken, progress begins when the work does and ends with it (LSP 3.17, "Work Done
+ * Progress").
+ */
+#include "features/ours.h"
+
+#include <stdlib.h>
+
+#include "annotate/annotate.h"
+#include "base/limits.h"
+#include "base/memory.h"
+#include "features/annotation_json.h"
+#include "features/configuration.h"
+#include "features/progress.h"
+#include "protocol/jsonrpc.h"
+
+typedef struct annotate_job {
+    hs_job job; /* first */
+    hs_features *features;
+    hs_request *request;
+    hs_progress progress;
+    hs_source_text *text;
+    hs_markup markup;
+    hs_encoding offsets;
+    hs_settings *settings;
+    hs_json_writer json;
+    bool written;
+    uint64_t began_us;
+} annotate_job;
+
+static void run_annotate(hs_job *job)
+{
+    annotate_job *annotate = (annotate_job *)job;
+    hs_str source = hs_source_text_str(annotate->text);
+    if (atomic_load(&job->cancel))
+        return;
+    hs_block_list *blocks = hs_block_list_build(source, annotate->markup);
+    hs_annotations *annotations = hs_annotate(blocks, &job->cancel);
+    hs_block_list_unref(blocks);
+    if (!annotations)
+        return;
+    hs_json_begin_object(&annotate->json);
+    hs_json_key(&annotate->json, "annotations");
+    hs_annotations_write_offsets(&annotate->json, annotations, source, annotate->offsets,
+                                 annotate->settings);
+    hs_json_end_object(&annotate->json);
+    hs_annotations_unref(annotations);
+    annotate->written = true;
+}
+
+static void annotate_done(hs_job *job)
+{
+    annotate_job *annotate = (annotate_job *)job;
+    const hs_host *host = annotate->features->host;
+    hs_progress_end(&annotate->progress, annotate->features, annotate->request);
+    if (annotate->written) {
+        hs_latency_record(&annotate->features->latencies[HS_LATENCY_ANNOTATE], annotate->began_us);
+        hs_reply_written(host, annotate->request, &annotate->json);
+    } else {
+        host->fail(annotate->request, HS_RPC_REQUEST_CANCELLED, "cancelled");
+    }
+    hs_source_text_unref(annotate->text);
+    hs_settings_unref(annotate->settings);
+    free(annotate);
+}
+
+static void cancel_annotate(hs_request *request, void *data)
+{
+    annotate_job *annotate = data;
+    (void)request;
+    atomic_store(&annotate->job.cancel, true);
+}
+
+/* The settings of the session with what the request says laid over them. */
+static hs_settings *read_settings(const hs_client *client, const json_t *params, hs_error *error)
+{
+    static const char *const keys[] = {"claimThreshold", "thoughts"};
+    hs_settings *settings = hs_configuration_settings_of(client);
+    json_t *layer = json_object();
+    for (size_t i = 0; i < HS_COUNT(keys); i++) {
+        json_t *value = json_object_get(params, keys[i]);
+        if (value)
+            json_object_set(layer, keys[i], value);
+    }
+    bool fine = hs_settings_apply(settings, layer, NULL, error);
+    json_decref(layer);
+    if (fine)
+        return settings;
+    hs_settings_unref(settings);
+    return NULL;
+}
+
+static bool read_offsets(const json_t *params, hs_encoding *offsets, hs_error *error)
+{
+    const json_t *value = json_object_get(params, "offsets");
+    *offsets = HS_ENCODING_UTF8;
+    if (!value)
+        return true;
+    if (json_is_string(value) && hs_encoding_from_name(json_string_value(value), offsets))
+        return true;
+    return hs_error_set(error, "\"offsets\" must be \"utf-8\", \"utf-16\" or \"utf-32\"");
+}
+
+/* The job for a request's params; NULL and an error when they make no sense. */
+static annotate_job *read_params(const hs_client *client, const json_t *params, hs_error *error)
+{
+    const json_t *text = json_object_get(params, "text");
+    const json_t *language = json_object_get(params, "languageId");
+    hs_encoding offsets;
+    if (!json_is_string(text)) {
+        hs_error_set(error, "\"text\" must be a string");
+        return NULL;
+    }
+    if (json_string_length(text) > hs_limits_get()->document_bytes) {
+        hs_error_set(error,
+                     "the text is longer than `hearsayd --limit document_bytes` allows (%zu)",
+                     hs_limits_get()->document_bytes);
+        return NULL;
+    }
+    if (language && !json_is_string(language)) {
+        hs_error_set(error, "\"languageId\" must be a string");
+        return NULL;
+    }
+    if (!read_offsets(params, &offsets, error))
+        return NULL;
+    hs_settings *settings = read_settings(client, params, error);
+    if (!settings)
+        return NULL;
+    annotate_job *job = hs_alloc_zeroed(1, sizeof *job);
+    job->text =
+        hs_source_text_create(hs_str_make(json_string_value(text), json_string_length(text)));
+    job->markup =
+        language ? hs_markup_from_language_id(json_string_value(language)) : HS_MARKUP_PLAIN;
+    job->offsets = offsets;
+    job->settings = settings;
+    return job;
+}
+
+void hs_ours_annotate(hs_client *client, hs_request *request, const json_t *params)
+{
+    hs_features *features = client->features;
+    hs_error error;
+    annotate_job *job = read_params(client, params, &error);
+    if (!job) {
+        features->host->fail(request, HS_RPC_INVALID_PARAMS, error.text);
+        return;
+    }
+    job->job.run = run_annotate;
+    job->job.done = annotate_done;
+    atomic_init(&job->job.cancel, false);
+    job->features = features;
+    job->request = request;
+    job->began_us = hs_latency_now();
+    hs_progress_begin(&job->progress, client, params, "Annotating");
+    features->host->on_cancel(request, cancel_annotate, job);
+    features->host->submit(&job->job);
+}
+
+/* hearsay/annotations: the same of an open document, with LSP ranges. */
+void hs_ours_annotations(hs_view *view, hs_json_writer *json)
+{
+    hs_json_begin_object(json);
+    hs_json_member_integer(json, "version", view->snapshot->version);
+    hs_json_key(json, "annotations");
+    hs_annotations_write_ranges(json, view);
+    hs_json_end_object(json);
+}

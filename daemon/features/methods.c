@@ -1,0 +1,65 @@
+/* The table: a name, and the one handler that answers it. */
+#include "features/methods.h"
+
+#include <string.h>
+
+#include "base/memory.h"
+#include "features/diagnostics.h"
+#include "features/document_sync.h"
+#include "features/lifecycle.h"
+#include "features/ours.h"
+#include "features/semantic_tokens_requests.h"
+#include "features/workspace_events.h"
+
+#define OURS "hearsay/"
+
+static const hs_method requests[] = {
+    {.name = "initialize", .handle = hs_initialize},
+    {.name = "shutdown", .handle = hs_shutdown},
+    {.name = "textDocument/diagnostic", .document = hs_document_diagnostic},
+    {.name = "workspace/diagnostic", .handle = hs_workspace_diagnostic},
+    {.name = "textDocument/semanticTokens/full", .handle = hs_semantic_tokens_full},
+    {.name = "textDocument/semanticTokens/full/delta", .handle = hs_semantic_tokens_delta},
+    {.name = "textDocument/semanticTokens/range", .view = hs_semantic_tokens_range},
+    {.name = "hearsay/annotate", .handle = hs_ours_annotate},
+    {.name = "hearsay/annotations", .view = hs_ours_annotations},
+    {.name = "hearsay/status", .handle = hs_ours_status},
+    {.name = "hearsay/stop", .handle = hs_ours_stop},
+};
+
+static const hs_method notifications[] = {
+    {.name = "initialized", .handle = hs_initialized},
+    {.name = "exit", .handle = hs_exit},
+    {.name = "$/setTrace", .handle = hs_set_trace},
+    {.name = "textDocument/didOpen", .handle = hs_did_open},
+    {.name = "textDocument/didChange", .handle = hs_did_change},
+    {.name = "textDocument/didSave", .handle = hs_did_save},
+    {.name = "textDocument/didClose", .handle = hs_did_close},
+    {.name = "workspace/didChangeConfiguration", .handle = hs_did_change_configuration},
+    {.name = "workspace/didChangeWatchedFiles", .handle = hs_did_change_watched_files},
+    {.name = "workspace/didChangeWorkspaceFolders", .handle = hs_did_change_workspace_folders},
+};
+
+static const hs_method *find(const hs_method *methods, size_t count, const char *name)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(methods[i].name, name) == 0)
+            return &methods[i];
+    }
+    return NULL;
+}
+
+const hs_method *hs_method_find_request(const char *name)
+{
+    return find(requests, HS_COUNT(requests), name);
+}
+
+const hs_method *hs_method_find_notification(const char *name)
+{
+    return find(notifications, HS_COUNT(notifications), name);
+}
+
+bool hs_method_is_ours(const char *name)
+{
+    return strncmp(name, OURS, strlen(OURS)) == 0;
+}

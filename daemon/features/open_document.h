@@ -1,0 +1,72 @@
+/* A document that a client has open, with its analysis under way and who waits for it.
+ *
+ * A request about a document is answered from the snapshot of the version that was current when
+ * the request came. It waits while that version is analysed; when an edit comes first, the request
+ * fails with ContentModified, as LSP provides, because its positions no longer mean anything.
+ *
+ * Reference counted, loop thread only: jobs on the pool hold a reference, so a document may be
+ * closed while one runs.
+ */
+#pragma once
+
+#include <jansson.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "features/client.h"
+#include "features/semantic_tokens.h"
+#include "workspace/document.h"
+
+typedef struct hs_open_document hs_open_document;
+
+/* Called when the version that was asked about is analysed; `data` as given to wait. */
+typedef void hs_snapshot_callback(hs_open_document *open, hs_request *request, const json_t *params,
+                                  const void *data);
+
+typedef struct hs_waiter {
+    hs_request *request;
+    hs_snapshot_callback *callback;
+    json_t *params; /* one reference, or NULL */
+    const void *data;
+} hs_waiter;
+
+typedef struct hs_analysis_job hs_analysis_job;
+typedef struct hs_config_folder hs_config_folder; /* config_file.h */
+
+struct hs_open_document {
+    unsigned references;
+    hs_client *client; /* NULL once closed */
+    hs_features *features;
+    hs_document document;
+    hs_analysis_job *job;        /* the analysis that is out, or NULL */
+    HS_ARRAY(hs_waiter) waiters; /* all for the document's present version */
+    uint64_t edited_us;          /* when the newest edit came */
+    bool pushed;                 /* diagnostics were pushed once */
+    uint64_t pushed_hash;
+    hs_token_array *tokens;                      /* of the newest semantic tokens answer, or NULL */
+    uint64_t tokens_result;                      /* its result id */
+    HS_ARRAY(hs_config_folder *) config_folders; /* the document's, then those above it */
+};
+
+/* By uri; NULL when the client has it not open. */
+hs_open_document *hs_open_document_find(const hs_client *client, const char *uri);
+
+/* Opens, replacing one of the same uri, and starts its analysis. */
+hs_open_document *hs_open_document_create(hs_client *client, const char *uri,
+                                          const char *language_id, int64_t version, hs_str text);
+
+/* Takes the document off its client; waiting requests fail. */
+void hs_open_document_close(hs_open_document *open);
+
+hs_open_document *hs_open_document_ref(hs_open_document *open);
+void hs_open_document_unref(hs_open_document *open);
+
+/* Starts, or restarts, the analysis after an edit or new settings. */
+void hs_open_document_changed(hs_open_document *open);
+
+/* The document left step: waiting requests fail with the reason. */
+void hs_open_document_fail_waiters(hs_open_document *open, int code, const char *text);
+
+/* Calls back now or when the present version is analysed. */
+void hs_open_document_wait(hs_open_document *open, hs_request *request,
+                           hs_snapshot_callback *callback, const json_t *params, const void *data);

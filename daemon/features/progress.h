@@ -1,0 +1,17 @@
+/* Work done progress (LSP 3.17): begin and end, under a token that the client gave. */
+#pragma once
+
+#include <jansson.h>
+
+#include "features/client.h"
+
+typedef struct hs_progress {
+    json_t *token; /* NULL: the client wants none */
+} hs_progress;
+
+/* Begins when params has a workDoneToken. */
+void hs_progress_begin(hs_progress *progress, hs_client *client, const json_t *params,
+                       const char *title);
+
+/* Ends it, before the request's reply; the session may be gone. */
+void hs_progress_end(hs_progress *progress, hs_features *features, hs_request *request);

@@ -1,0 +1,87 @@
+/* Pushing: diagnostics when they differ from the last push, annotations to those who asked. */
+#include "features/publish.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "features/annotation_json.h"
+#include "features/diagnostics.h"
+#include "features/view.h"
+
+static void push(hs_open_document *open, const char *method, const char *kind, hs_json_writer *json)
+{
+    hs_buffer key = {0};
+    hs_buffer_printf(&key, "%s:%s", kind, open->document.uri);
+    open->features->host->notify_text(open->client->session, method, hs_buffer_str(&json->buffer),
+                                      key.bytes);
+    hs_buffer_finish(&key);
+    hs_json_finish(json);
+}
+
+static void begin_params(hs_open_document *open, hs_json_writer *json)
+{
+    hs_json_begin_object(json);
+    hs_json_member_text(json, "uri", open->document.uri);
+    hs_json_member_integer(json, "version", open->document.version);
+}
+
+static void push_diagnostics(hs_open_document *open, hs_view *view)
+{
+    hs_json_writer json = {0};
+    begin_params(open, &json);
+    hs_json_key(&json, "diagnostics");
+    hs_diagnostics_write(view, &json);
+    hs_json_end_object(&json);
+    push(open, "textDocument/publishDiagnostics", "diagnostics", &json);
+}
+
+static void push_annotations(hs_open_document *open, hs_view *view)
+{
+    hs_json_writer json = {0};
+    begin_params(open, &json);
+    hs_json_key(&json, "annotations");
+    hs_annotations_write_ranges(&json, view);
+    hs_json_end_object(&json);
+    push(open, "hearsay/didAnnotate", "annotations", &json);
+}
+
+void hs_publish(hs_open_document *open)
+{
+    const hs_client *client = open->client;
+    const hs_snapshot *snapshot = open->document.snapshot;
+    uint64_t hash = snapshot->findings.hash;
+    hs_view view;
+    hs_view_init(&view, snapshot, open->document.uri, client);
+    if (!client->abilities.pulls_diagnostics && (!open->pushed || open->pushed_hash != hash)) {
+        open->pushed = true;
+        open->pushed_hash = hash;
+        push_diagnostics(open, &view);
+    }
+    if (client->wants_annotations)
+        push_annotations(open, &view);
+}
+
+void hs_publish_out_of_step(hs_open_document *open)
+{
+    hs_json_writer json = {0};
+    begin_params(open, &json);
+    hs_json_key(&json, "diagnostics");
+    hs_json_begin_array(&json);
+    hs_diagnostic_write_out_of_step(&open->document, &json);
+    hs_json_end_array(&json);
+    hs_json_end_object(&json);
+    open->pushed = false;
+    push(open, "textDocument/publishDiagnostics", "diagnostics", &json);
+}
+
+void hs_publish_nothing(hs_open_document *open)
+{
+    hs_json_writer json = {0};
+    hs_json_begin_object(&json);
+    hs_json_member_text(&json, "uri", open->document.uri);
+    hs_json_key(&json, "diagnostics");
+    hs_json_begin_array(&json);
+    hs_json_end_array(&json);
+    hs_json_end_object(&json);
+    push(open, "textDocument/publishDiagnostics", "diagnostics", &json);
+}

@@ -1,0 +1,13 @@
+/* What goes to a client by itself after an analysis: diagnostics, annotations, refresh requests. */
+#pragma once
+
+#include "features/open_document.h"
+
+/* Pushes what changed since the last push. The document is settled. */
+void hs_publish(hs_open_document *open);
+
+/* The one diagnostic of a document that is out of step. */
+void hs_publish_out_of_step(hs_open_document *open);
+
+/* An empty list: the document was closed. */
+void hs_publish_nothing(hs_open_document *open);

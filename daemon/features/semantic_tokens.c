@@ -1,0 +1,301 @@
+/* From annotations to tokens: pieces are gathered, put in order block by block, flattened so that
+ * none overlap, cut at line ends, and counted relative to one another. When they are sent is in
+ * semantic_tokens_requests.c.
+ *
+ * Cost is linear in text and annotations: a whole document is done anew at each request, and only
+ * what differs from the last answer is sent.
+ */
+#include "features/semantic_tokens.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/array.h"
+#include "base/memory.h"
+
+const char *const hs_token_type_names[HS_TOKEN_TYPE_COUNT] = {
+    [HS_TOKEN_TYPE_QUOTE] = "quote",   [HS_TOKEN_TYPE_PARAPHRASE] = "paraphrase",
+    [HS_TOKEN_TYPE_CLAIM] = "claim",   [HS_TOKEN_TYPE_ANSWER] = "answer",
+    [HS_TOKEN_TYPE_CHARGE] = "charge", [HS_TOKEN_TYPE_SPEAKER] = "speaker",
+    [HS_TOKEN_TYPE_CUE] = "cue",
+};
+const char *const hs_token_modifier_names[] = {"unattributed", "thought", "unanswered"};
+const size_t hs_token_modifier_count = HS_COUNT(hs_token_modifier_names);
+
+/* A stretch of a block that wants a type. */
+typedef struct token_piece {
+    uint32_t block;
+    hs_span span;
+    uint8_t type;
+    uint8_t modifiers;
+} token_piece;
+
+typedef struct token_builder {
+    hs_view *view;
+    HS_ARRAY(token_piece) pieces;
+    HS_ARRAY(uint32_t) data;
+    hs_position last; /* start of the newest token */
+} token_builder;
+
+static bool in_range(const token_builder *builder, uint32_t block)
+{
+    const hs_block_list *blocks = builder->view->snapshot->annotations->blocks;
+    uint32_t start = blocks->entries[block].source_start;
+    uint32_t end = block + 1 < blocks->count ? blocks->entries[block + 1].source_start : UINT32_MAX;
+    return start < builder->view->range.end && end > builder->view->range.start;
+}
+
+static void add(token_builder *builder, hs_place place, hs_token_type type, unsigned modifiers)
+{
+    if (!hs_place_none(place) && in_range(builder, place.block))
+        *hs_array_push(&builder->pieces) =
+            (token_piece){place.block, place.span, (uint8_t)type, (uint8_t)modifiers};
+}
+
+static void add_quote(token_builder *builder, const hs_quote *quote)
+{
+    bool open = !quote->speaker.known && !quote->speaker.author;
+    unsigned modifiers = (open ? HS_TOKEN_MODIFIER_UNATTRIBUTED : 0) |
+                         (quote->act == HS_ACT_THOUGHT ? HS_TOKEN_MODIFIER_THOUGHT : 0);
+    hs_token_type type =
+        quote->form == HS_FORM_INDIRECT ? HS_TOKEN_TYPE_PARAPHRASE : HS_TOKEN_TYPE_QUOTE;
+    for (size_t i = 0; i < quote->content_count; i++)
+        add(builder, quote->content[i], type, modifiers);
+    add(builder, quote->source, HS_TOKEN_TYPE_SPEAKER, 0);
+    add(builder, quote->cue, HS_TOKEN_TYPE_CUE, 0);
+}
+
+static void add_accusation(token_builder *builder, const hs_accusation *accusation)
+{
+    unsigned modifiers = (accusation->accuser.author ? HS_TOKEN_MODIFIER_UNATTRIBUTED : 0) |
+                         (accusation->answer_count == 0 ? HS_TOKEN_MODIFIER_UNANSWERED : 0);
+    add(builder, accusation->charge, HS_TOKEN_TYPE_CHARGE, modifiers);
+    add(builder, accusation->cue, HS_TOKEN_TYPE_CUE, 0);
+}
+
+static void gather(token_builder *builder)
+{
+    const hs_annotations *annotations = builder->view->snapshot->annotations;
+    for (size_t i = 0; i < annotations->count; i++) {
+        const hs_annotation *annotation = &annotations->items[i];
+        if (!hs_snapshot_shows(builder->view->snapshot, annotation))
+            continue;
+        switch (annotation->kind) {
+        case HS_ANNOTATION_QUOTE:
+            add_quote(builder, &annotation->quote);
+            break;
+        case HS_ANNOTATION_CLAIM:
+            add(builder, annotation->claim.place, HS_TOKEN_TYPE_CLAIM, 0);
+            break;
+        case HS_ANNOTATION_ACCUSATION:
+            add_accusation(builder, &annotation->accusation);
+            break;
+        case HS_ANNOTATION_ANSWER:
+            add(builder, annotation->answer.text, HS_TOKEN_TYPE_ANSWER, 0);
+            add(builder, annotation->answer.cue, HS_TOKEN_TYPE_CUE, 0);
+            break;
+        }
+    }
+}
+
+/* Puts the pieces in the order of their blocks, keeping that of each block (a counting sort: there
+ * are more pieces than a comparison sort would do in the time of a keystroke). `starts` gets where
+ * each block's begin; malloc'd result. */
+static token_piece *sort_by_block(const token_builder *builder, uint32_t *starts,
+                                  size_t block_count)
+{
+    token_piece *sorted = hs_alloc(builder->pieces.count * sizeof *sorted + 1);
+    for (size_t i = 0; i < builder->pieces.count; i++)
+        starts[builder->pieces.items[i].block + 1]++;
+    for (size_t i = 0; i < block_count; i++)
+        starts[i + 1] += starts[i];
+    for (size_t i = 0; i < builder->pieces.count; i++)
+        sorted[starts[builder->pieces.items[i].block]++] = builder->pieces.items[i];
+    memmove(starts + 1, starts, block_count * sizeof *starts);
+    starts[0] = 0;
+    return sorted;
+}
+
+static void emit_in_line(token_builder *builder, hs_position start, uint32_t length,
+                         const token_piece *piece)
+{
+    uint32_t lines = start.line - builder->last.line;
+    uint32_t characters = lines > 0 ? start.character : start.character - builder->last.character;
+    hs_array_reserve(&builder->data, builder->data.count + 5);
+    uint32_t *token = builder->data.items + builder->data.count;
+    token[0] = lines;
+    token[1] = characters;
+    token[2] = length;
+    token[3] = piece->type;
+    token[4] = piece->modifiers;
+    builder->data.count += 5;
+    builder->last = start;
+}
+
+/* Where a line's content ends: before its line end. */
+static uint32_t content_end(const hs_source_text *text, uint32_t line)
+{
+    const hs_line_index *lines = &text->lines;
+    uint32_t end =
+        line + 1 < lines->line_count ? lines->line_starts[line + 1] : (uint32_t)text->length;
+    while (end > lines->line_starts[line] &&
+           (text->bytes[end - 1] == '\n' || text->bytes[end - 1] == '\r'))
+        end--;
+    return end;
+}
+
+/* One flattened stretch of a block's text, as one token a line. */
+static void emit(token_builder *builder, const token_piece *piece, hs_span text_span)
+{
+    hs_view *view = builder->view;
+    const hs_source_text *text = view->snapshot->text;
+    hs_span span = hs_view_span(view, (hs_place){piece->block, text_span});
+    while (span.start < span.end) {
+        hs_position start = hs_view_position(view, span.start);
+        uint32_t line_end = content_end(text, start.line);
+        uint32_t end = span.end < line_end ? span.end : line_end;
+        if (span.start < end)
+            emit_in_line(builder, start, hs_view_position(view, end).character - start.character,
+                         piece);
+        if (span.end <= line_end || start.line + 1 >= text->lines.line_count)
+            return;
+        span.start = text->lines.line_starts[start.line + 1];
+    }
+}
+
+typedef struct boundary {
+    uint32_t offset;
+    bool opens;
+    const token_piece *piece;
+} boundary;
+
+static int compare_boundaries(const void *a, const void *b)
+{
+    const boundary *left = a, *right = b;
+    if (left->offset != right->offset)
+        return left->offset < right->offset ? -1 : 1;
+    return (int)left->opens - (int)right->opens;
+}
+
+/* Sweeps over one block's boundaries; in each stretch the highest type that is open shows. */
+static void flatten(token_builder *builder, const token_piece *pieces, size_t count,
+                    boundary *boundaries)
+{
+    const token_piece *open[HS_TOKEN_TYPE_COUNT] = {0};
+    unsigned depth[HS_TOKEN_TYPE_COUNT] = {0};
+    const token_piece *shown = NULL;
+    uint32_t since = 0;
+    for (size_t i = 0; i < count; i++) {
+        boundaries[2 * i] = (boundary){pieces[i].span.start, true, &pieces[i]};
+        boundaries[2 * i + 1] = (boundary){pieces[i].span.end, false, &pieces[i]};
+    }
+    qsort(boundaries, 2 * count, sizeof *boundaries, compare_boundaries);
+    for (size_t i = 0; i < 2 * count; i++) {
+        const boundary *at = &boundaries[i];
+        unsigned type = at->piece->type;
+        depth[type] += at->opens ? 1 : (unsigned)-1;
+        if (at->opens || depth[type] == 0)
+            open[type] = at->opens ? at->piece : NULL;
+        if (i + 1 < 2 * count && boundaries[i + 1].offset == at->offset)
+            continue;
+        const token_piece *best = NULL;
+        for (unsigned t = 0; t < HS_TOKEN_TYPE_COUNT; t++)
+            best = open[t] ? open[t] : best;
+        if (best == shown)
+            continue;
+        if (shown)
+            emit(builder, shown, (hs_span){since, at->offset});
+        shown = best;
+        since = at->offset;
+    }
+}
+
+hs_token_array *hs_semantic_tokens_compute(hs_view *view)
+{
+    token_builder builder = {.view = view};
+    size_t block_count = view->snapshot->annotations->blocks->count;
+    uint32_t *starts = hs_alloc_zeroed(block_count + 2, sizeof *starts);
+    gather(&builder);
+    token_piece *sorted = sort_by_block(&builder, starts, block_count);
+    boundary *boundaries = hs_alloc(2 * builder.pieces.count * sizeof *boundaries + 1);
+    for (size_t i = 0; i < block_count; i++) {
+        if (starts[i + 1] > starts[i])
+            flatten(&builder, sorted + starts[i], starts[i + 1] - starts[i], boundaries);
+    }
+    hs_token_array *tokens = hs_alloc(sizeof *tokens + builder.data.count * sizeof tokens->data[0]);
+    tokens->references = 1;
+    tokens->count = builder.data.count;
+    if (tokens->count > 0)
+        memcpy(tokens->data, builder.data.items, tokens->count * sizeof tokens->data[0]);
+    free(boundaries);
+    free(sorted);
+    free(starts);
+    hs_array_finish(&builder.pieces);
+    hs_array_finish(&builder.data);
+    return tokens;
+}
+
+hs_token_array *hs_token_array_ref(hs_token_array *tokens)
+{
+    tokens->references++;
+    return tokens;
+}
+
+void hs_token_array_unref(hs_token_array *tokens)
+{
+    if (tokens && --tokens->references == 0)
+        free(tokens);
+}
+
+static void write_numbers(hs_json_writer *json, const uint32_t *numbers, size_t count)
+{
+    hs_json_begin_array(json);
+    for (size_t i = 0; i < count; i++)
+        hs_json_integer(json, numbers[i]);
+    hs_json_end_array(json);
+}
+
+static void write_result_id(hs_json_writer *json, uint64_t result_id)
+{
+    char text[24];
+    snprintf(text, sizeof text, "%llu", (unsigned long long)result_id);
+    hs_json_member_text(json, "resultId", text);
+}
+
+void hs_semantic_tokens_write(hs_json_writer *json, const hs_token_array *tokens,
+                              uint64_t result_id)
+{
+    hs_json_begin_object(json);
+    if (result_id != 0)
+        write_result_id(json, result_id);
+    hs_json_key(json, "data");
+    write_numbers(json, tokens->data, tokens->count);
+    hs_json_end_object(json);
+}
+
+void hs_semantic_tokens_write_delta(hs_json_writer *json, const hs_token_array *before,
+                                    const hs_token_array *after, uint64_t result_id)
+{
+    size_t shorter = before->count < after->count ? before->count : after->count;
+    size_t front = 0, back = 0;
+    while (front < shorter && before->data[front] == after->data[front])
+        front++;
+    while (back < shorter - front &&
+           before->data[before->count - 1 - back] == after->data[after->count - 1 - back])
+        back++;
+    hs_json_begin_object(json);
+    write_result_id(json, result_id);
+    hs_json_key(json, "edits");
+    hs_json_begin_array(json);
+    if (front + back < before->count || front + back < after->count) {
+        hs_json_begin_object(json);
+        hs_json_member_integer(json, "start", (int64_t)front);
+        hs_json_member_integer(json, "deleteCount", (int64_t)(before->count - front - back));
+        hs_json_key(json, "data");
+        write_numbers(json, after->data + front, after->count - front - back);
+        hs_json_end_object(json);
+    }
+    hs_json_end_array(json);
+    hs_json_end_object(json);
+}

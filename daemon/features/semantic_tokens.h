@@ -1,0 +1,57 @@
+/* Semantic tokens: the highlights of an editor (LSP 3.17, "Semantic Tokens").
+ *
+ * Token types, in the order of the legend, are ours: quotes by form, the words that name speakers,
+ * claims, accusations' charges, answers and the words that report or accuse. docs/FEATURES.md says
+ * what each covers. Where annotations overlap, the more particular one shows: cue over source over
+ * charge over answer over claim over quote. Tokens never overlap and never run over a line's end,
+ * so every client can show them.
+ */
+#pragma once
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "features/json_writer.h"
+#include "features/view.h"
+
+typedef enum hs_token_type {
+    HS_TOKEN_TYPE_QUOTE,
+    HS_TOKEN_TYPE_PARAPHRASE,
+    HS_TOKEN_TYPE_CLAIM,
+    HS_TOKEN_TYPE_ANSWER,
+    HS_TOKEN_TYPE_CHARGE,
+    HS_TOKEN_TYPE_SPEAKER,
+    HS_TOKEN_TYPE_CUE,
+    HS_TOKEN_TYPE_COUNT,
+} hs_token_type;
+
+typedef enum hs_token_modifier {
+    HS_TOKEN_MODIFIER_UNATTRIBUTED = 1 << 0, /* nobody named says or asserts it */
+    HS_TOKEN_MODIFIER_THOUGHT = 1 << 1,
+    HS_TOKEN_MODIFIER_UNANSWERED = 1 << 2,
+} hs_token_modifier;
+
+extern const char *const hs_token_type_names[HS_TOKEN_TYPE_COUNT];
+extern const char *const hs_token_modifier_names[];
+extern const size_t hs_token_modifier_count;
+
+/* One answer in LSP's form: five numbers a token. Immutable, reference counted (loop thread). */
+typedef struct hs_token_array {
+    unsigned references;
+    size_t count; /* of numbers: five times that of tokens */
+    uint32_t data[];
+} hs_token_array;
+
+/* The tokens that touch `view->range`. Any thread. */
+hs_token_array *hs_semantic_tokens_compute(hs_view *view);
+
+hs_token_array *hs_token_array_ref(hs_token_array *tokens);
+void hs_token_array_unref(hs_token_array *tokens); /* NULL is fine */
+
+/* {"resultId", "data"}; without an id when `result_id` is 0. */
+void hs_semantic_tokens_write(hs_json_writer *json, const hs_token_array *tokens,
+                              uint64_t result_id);
+
+/* {"resultId", "edits"}: at most one edit, around what differs. */
+void hs_semantic_tokens_write_delta(hs_json_writer *json, const hs_token_array *before,
+                                    const hs_token_array *after, uint64_t result_id);

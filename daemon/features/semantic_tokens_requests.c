@@ -1,0 +1,92 @@
+/* Answers with tokens; remembers the newest answer of each document to send what differs. */
+#include "features/semantic_tokens_requests.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+
+typedef struct tokens_job {
+    hs_view_job view_job;   /* first */
+    hs_token_array *before; /* what the client has, or NULL: answer in full */
+    hs_token_array *after;
+    uint64_t result_id;
+} tokens_job;
+
+static void compute(hs_view_job *job)
+{
+    tokens_job *tokens = (tokens_job *)job;
+    tokens->after = hs_semantic_tokens_compute(&job->view);
+    if (tokens->before)
+        hs_semantic_tokens_write_delta(&job->json, tokens->before, tokens->after,
+                                       tokens->result_id);
+    else
+        hs_semantic_tokens_write(&job->json, tokens->after, tokens->result_id);
+}
+
+/* Remembers the answer, unless a later request was answered first. */
+static void remember(hs_view_job *job)
+{
+    tokens_job *tokens = (tokens_job *)job;
+    hs_open_document *open = job->open;
+    if (open->tokens_result > tokens->result_id)
+        return;
+    hs_token_array_unref(open->tokens);
+    open->tokens = hs_token_array_ref(tokens->after);
+    open->tokens_result = tokens->result_id;
+}
+
+static void discard(hs_view_job *job)
+{
+    tokens_job *tokens = (tokens_job *)job;
+    hs_token_array_unref(tokens->before);
+    hs_token_array_unref(tokens->after);
+}
+
+static void submit(hs_open_document *open, hs_request *request, const json_t *params, bool delta)
+{
+    const char *previous = json_string_value(json_object_get(params, "previousResultId"));
+    tokens_job *job = hs_alloc_zeroed(1, sizeof *job);
+    job->view_job.work = compute;
+    job->view_job.finish = remember;
+    job->view_job.discard = discard;
+    job->result_id = ++open->features->tokens_results;
+    if (delta && previous && open->tokens && strtoull(previous, NULL, 10) == open->tokens_result)
+        job->before = hs_token_array_ref(open->tokens);
+    hs_view_job_submit_take(&job->view_job, open, request, NULL);
+}
+
+static void submit_full(hs_open_document *open, hs_request *request, const json_t *params,
+                        const void *data)
+{
+    (void)data;
+    submit(open, request, params, false);
+}
+
+static void submit_delta(hs_open_document *open, hs_request *request, const json_t *params,
+                         const void *data)
+{
+    (void)data;
+    submit(open, request, params, true);
+}
+
+void hs_semantic_tokens_full(hs_client *client, hs_request *request, const json_t *params)
+{
+    hs_open_document *open = hs_find_document(client, request, params);
+    if (open)
+        hs_open_document_wait(open, request, submit_full, params, NULL);
+}
+
+void hs_semantic_tokens_delta(hs_client *client, hs_request *request, const json_t *params)
+{
+    hs_open_document *open = hs_find_document(client, request, params);
+    if (open)
+        hs_open_document_wait(open, request, submit_delta, params, NULL);
+}
+
+void hs_semantic_tokens_range(hs_view *view, hs_json_writer *json)
+{
+    hs_token_array *tokens = hs_semantic_tokens_compute(view);
+    hs_semantic_tokens_write(json, tokens, 0);
+    hs_token_array_unref(tokens);
+}

@@ -1,0 +1,40 @@
+/* hearsay/status and hearsay/stop. What the server counts, it adds itself. */
+#include "features/ours.h"
+
+static size_t open_documents(const hs_features *features)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < features->clients.count; i++)
+        count += features->clients.items[i]->documents.count;
+    return count;
+}
+
+static json_t *latency_json(const hs_latency *latency)
+{
+    return json_pack("{s:I, s:f, s:f, s:f}", "count", (json_int_t)latency->count, "p50",
+                     hs_latency_percentile(latency, 50) / 1000.0, "p95",
+                     hs_latency_percentile(latency, 95) / 1000.0, "p99",
+                     hs_latency_percentile(latency, 99) / 1000.0);
+}
+
+void hs_ours_status(hs_client *client, hs_request *request, const json_t *params)
+{
+    hs_features *features = client->features;
+    const hs_host *host = features->host;
+    (void)params;
+    json_t *status =
+        json_pack("{s:s, s:I, s:I, s:{s:o, s:o}}", "version", HS_VERSION, "uptimeSeconds",
+                  (json_int_t)((host->now_ms() - features->started_ms) / 1000), "documents",
+                  (json_int_t)open_documents(features), "latencyMs", "analysis",
+                  latency_json(&features->latencies[HS_LATENCY_ANALYSIS]), "annotate",
+                  latency_json(&features->latencies[HS_LATENCY_ANNOTATE]));
+    host->add_status(status);
+    host->reply_take(request, status);
+}
+
+void hs_ours_stop(hs_client *client, hs_request *request, const json_t *params)
+{
+    (void)params;
+    client->features->host->reply_take(request, json_null());
+    client->features->host->stop_daemon();
+}

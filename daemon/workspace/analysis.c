@@ -1,0 +1,40 @@
+/* From text to snapshot: blocks, annotations, findings. Scheduling is the features' business. */
+#include "workspace/analysis.h"
+
+#include "annotate/annotate.h"
+
+static hs_block_list *build_blocks(const hs_analysis *analysis)
+{
+    hs_str source = hs_source_text_str(analysis->text);
+    const hs_text_edit *edit = &analysis->edit;
+    if (!analysis->previous)
+        return hs_block_list_build(source, analysis->markup);
+    if (!edit->any)
+        return hs_block_list_ref(analysis->previous);
+    return hs_block_list_rebuild(source, analysis->markup, analysis->previous,
+                                 (hs_span){edit->start, edit->old_end},
+                                 edit->new_end - edit->start);
+}
+
+void hs_analysis_run(hs_analysis *analysis, const atomic_bool *cancel)
+{
+    if (cancel && atomic_load(cancel))
+        return;
+    analysis->blocks = build_blocks(analysis);
+    hs_annotations *annotations = hs_annotate(analysis->blocks, cancel);
+    if (!annotations)
+        return;
+    analysis->snapshot =
+        hs_snapshot_create_take(analysis->version, hs_source_text_ref(analysis->text), annotations,
+                                hs_settings_ref(analysis->settings));
+}
+
+void hs_analysis_finish(hs_analysis *analysis)
+{
+    hs_source_text_unref(analysis->text);
+    hs_settings_unref(analysis->settings);
+    hs_block_list_unref(analysis->previous);
+    hs_block_list_unref(analysis->blocks);
+    hs_snapshot_unref(analysis->snapshot);
+    *analysis = (hs_analysis){0};
+}

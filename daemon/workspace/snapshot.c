@@ -1,0 +1,50 @@
+/* The life of snapshots; what is in them is made elsewhere. */
+#include "workspace/snapshot.h"
+
+#include <stdlib.h>
+
+#include "base/memory.h"
+
+hs_snapshot *hs_snapshot_create_take(int64_t version, hs_source_text *text,
+                                     hs_annotations *annotations, hs_settings *settings)
+{
+    hs_snapshot *snapshot = hs_alloc_zeroed(1, sizeof *snapshot);
+    atomic_init(&snapshot->references, 1);
+    snapshot->version = version;
+    snapshot->text = text;
+    snapshot->annotations = annotations;
+    snapshot->settings = settings;
+    hs_findings_init(&snapshot->findings, annotations, settings);
+    return snapshot;
+}
+
+hs_snapshot *hs_snapshot_ref(hs_snapshot *snapshot)
+{
+    atomic_fetch_add_explicit(&snapshot->references, 1, memory_order_relaxed);
+    return snapshot;
+}
+
+void hs_snapshot_unref(hs_snapshot *snapshot)
+{
+    if (!snapshot || atomic_fetch_sub_explicit(&snapshot->references, 1, memory_order_acq_rel) != 1)
+        return;
+    hs_findings_finish(&snapshot->findings);
+    hs_annotations_unref(snapshot->annotations);
+    hs_source_text_unref(snapshot->text);
+    hs_settings_unref(snapshot->settings);
+    free(snapshot);
+}
+
+bool hs_settings_show(const hs_settings *settings, const hs_annotation *annotation)
+{
+    switch (annotation->kind) {
+    case HS_ANNOTATION_QUOTE:
+        return annotation->quote.act == HS_ACT_SPEECH || settings->thoughts;
+    case HS_ANNOTATION_CLAIM:
+        return annotation->claim.checkworthiness >= settings->claim_threshold;
+    case HS_ANNOTATION_ACCUSATION:
+    case HS_ANNOTATION_ANSWER:
+        break;
+    }
+    return true;
+}
