@@ -118,6 +118,13 @@ static bool is_list_number(const splitter *s, size_t index)
            (number->shape != HS_TOKEN_PUNCTUATION && length == 1);
 }
 
+/* "I ... I do not know": the word before the ellipsis is said again. */
+static bool repeats(const splitter *s, size_t index, size_t next)
+{
+    return next == index + 1 && index > s->first &&
+           hs_str_equal(token_text(s, index - 1), token_text(s, next));
+}
+
 /* Whether the stop at `index`, with its closers up to `next`, ends the sentence there. */
 static bool ends_sentence(const splitter *s, stop_kind stop, size_t index, size_t next)
 {
@@ -126,7 +133,7 @@ static bool ends_sentence(const splitter *s, stop_kind stop, size_t index, size_
     bool lower = starts_lower(s, next);
     uint8_t shape = s->tokens[next].shape;
     bool goes_on = is(s, next, ",") || is(s, next, ";") || is(s, next, ":") || is(s, next, ")") ||
-                   is(s, next, "-") || is(s, next, "\xe2\x80\x93") || is(s, next, "\xe2\x80\x94");
+                   is(s, next, ".") || is(s, next, "-") || is(s, next, "\xe2\x80\x93") || is(s, next, "\xe2\x80\x94");
     if (goes_on)
         return false;
     switch (stop) {
@@ -141,7 +148,7 @@ static bool ends_sentence(const splitter *s, stop_kind stop, size_t index, size_
             return false;
         return !(quoted && reports_speech(s, next));
     case STOP_ELLIPSIS:
-        return !lower && spaced && shape != HS_TOKEN_NUMBER && !(is(s, next, "I") && !quoted) &&
+        return !lower && spaced && shape != HS_TOKEN_NUMBER && !repeats(s, index, next) &&
                !(quoted && reports_speech(s, next));
     case STOP_ABBREVIATION:
         return spaced && !lower && hs_sentence_opens(s->text, s->tokens[next].span.start);
@@ -170,6 +177,22 @@ static void push(splitter *s, size_t end)
     s->first = end;
 }
 
+/* Behind a stop: reference numbers ("[17]") and emoticons, which the treebanks leave with the
+ * sentence that they follow. */
+static size_t skip_notes(const splitter *s, size_t next)
+{
+    for (;;) {
+        if (next + 3 <= s->count && is(s, next, "[") && is(s, next + 2, "]") &&
+            s->tokens[next + 1].shape == HS_TOKEN_NUMBER)
+            next += 3;
+        else if (next < s->count && s->tokens[next].shape == HS_TOKEN_OTHER &&
+                 strchr(":;=^", s->text.bytes[s->tokens[next].span.start]))
+            next++;
+        else
+            return next;
+    }
+}
+
 /* Reads the token at `index`; returns the next one to read. */
 static size_t read_token(splitter *s, size_t index)
 {
@@ -181,6 +204,7 @@ static size_t read_token(splitter *s, size_t index)
            (is_closer(s, next) || stop_of(s, next) == STOP_QUESTION ||
             stop_of(s, next) == STOP_ELLIPSIS))
         next++;
+    next = skip_notes(s, next);
     if (next < s->count && ends_sentence(s, stop, index, next))
         push(s, next);
     return next;

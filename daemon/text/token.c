@@ -27,6 +27,7 @@ static const struct {
     {WORD("hasnt"), 3},  {WORD("havent"), 4},  {WORD("shouldnt"), 6}, {WORD("wont"), 2},
     {WORD("cant"), 2},   {WORD("outta"), 3},   {WORD("aint"), 2},     {WORD("thats"), 4},
     {WORD("ive"), 1},    {WORD("im"), 1},      {WORD("whats"), 4},    {WORD("youre"), 3},
+    {WORD("youll"), 3},  {WORD("theres"), 5},  {WORD("arnt"), 2},     {WORD("theyre"), 4},
 };
 
 /* Words that begin with an apostrophe. */
@@ -40,10 +41,11 @@ static const hs_str clitics[] = {WORD("s"),  WORD("m"),  WORD("d"), WORD("t"),
 static const hs_str dollar_prefixes[] = {WORD("US"), WORD("A"),  WORD("C"),  WORD("HK"), WORD("NZ"),
                                          WORD("CA"), WORD("AU"), WORD("NT"), WORD("R"),  WORD("S")};
 
+/* Marks that make one token together. */
 static const hs_str emoticons[] = {
     WORD(":-)"), WORD(":-("), WORD(";-)"), WORD(":-D"), WORD(":-P"), WORD(":-/"), WORD("^_^"),
     WORD(":)"),  WORD(":("),  WORD(";)"),  WORD(":D"),  WORD("=)"),  WORD(":P"),  WORD(":p"),
-    WORD("<3"),  WORD(":/"),  WORD("=("),  WORD("XD"),  WORD("=D"),
+    WORD("<3"),  WORD(":/"),  WORD("=("),  WORD("XD"),  WORD("=D"),  WORD("[...]"),
 };
 
 static hs_character look(cutter *c, size_t offset)

@@ -35,10 +35,10 @@ static bool one_of(hs_str word, const hs_str *list, size_t count)
 static const hs_str prefixes[] = {
     WORD("e"),     WORD("non"),   WORD("re"),      WORD("mid"),   WORD("anti"),  WORD("co"),
     WORD("pre"),   WORD("pro"),   WORD("cross"),   WORD("post"),  WORD("semi"),  WORD("sub"),
-    WORD("multi"), WORD("ex"),    WORD("counter"), WORD("mini"),  WORD("neo"),   WORD("socio"),
-    WORD("intra"), WORD("inter"), WORD("micro"),   WORD("super"), WORD("ultra"), WORD("un"),
+    WORD("multi"), WORD("ex"),    WORD("counter"), WORD("mini"),    WORD("socio"),
+    WORD("intra"), WORD("inter"), WORD("micro"),   WORD("super"), WORD("ultra"), 
     WORD("psycho"), WORD("over"), WORD("arch"),    WORD("macro"), WORD("trans"), WORD("uh"),
-    WORD("mm"),    WORD("quasi"), WORD("pseudo"),  WORD("hm"),    WORD("sub"),
+    WORD("mm"),     WORD("hm"),    WORD("sub"),
 };
 
 /* Units that the treebanks cut from the number before them. */
@@ -165,6 +165,8 @@ static bool is_initial(scan *s)
     if (s->previous.length == 0)
         return true;
     uint32_t before = hs_character_at(s->previous, 0).codepoint;
+    if (hs_character_is_lower(before))
+        return letter.codepoint != 'I' && !hs_sentence_opens(s->text, s->at + 1);
     bool name_before = hs_character_is_upper(before) || before == ',' || before == '(' ||
                        before == '"' || before == 0x201c;
     return letter.codepoint == 'I' ? name_before && s->previous.length > 2 : name_before;
@@ -190,8 +192,9 @@ static bool keeps_stop(scan *s, hs_abbreviation kind)
     case HS_ABBREVIATION_INNER:
         return !at_end;
     case HS_ABBREVIATION_EITHER:
-    case HS_ABBREVIATION_TRAILING:
         return !hs_sentence_opens(s->text, s->at + 1);
+    case HS_ABBREVIATION_TRAILING:
+        return !at_end && !hs_character_is_upper(after.codepoint);
     }
     return false;
 }
@@ -201,7 +204,7 @@ static bool takes_last_stop(scan *s)
 {
     hs_str word = so_far(s);
     if (look(s, s->at + 1).codepoint == '.')
-        return false;
+        return is_dotted_letters(word) && look(s, s->at + 2).codepoint != '.';
     if (is_dotted_letters(word))
         return true;
     return is_initial(s) || keeps_stop(s, hs_abbreviation_find(word));
@@ -289,6 +292,11 @@ static size_t hyphened_number_end(scan *s)
 static bool take_hyphen(scan *s)
 {
     hs_character next = look(s, s->at + 1);
+    if (next.class == HS_CHARACTER_SPACE && next.length > 0 && s->at - s->start <= 2 &&
+        !s->all_digits && hs_character_is_lower(look(s, s->start).codepoint)) {
+        s->at++; /* a stutter: "th- the" */
+        return false;
+    }
     if (!is_word_class(next.class))
         return false;
     if (s->all_digits && next.class == HS_CHARACTER_DIGIT) {
@@ -299,7 +307,8 @@ static bool take_hyphen(scan *s)
         }
         return false;
     }
-    if (!one_of(so_far(s), prefixes, HS_COUNT(prefixes)))
+    bool in_compound = s->start > 0 && s->text.bytes[s->start - 1] == '-';
+    if (in_compound || !one_of(so_far(s), prefixes, HS_COUNT(prefixes)))
         return false;
     s->at++;
     return true;
