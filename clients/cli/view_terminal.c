@@ -216,14 +216,12 @@ static void begin(FILE *out, const hs_view_settings *settings)
         {"charge", HS_LOOK_CHARGE},     {" · ", STYLE_DIM},
         {"answer", HS_LOOK_ANSWER},     {" · ¹ see the note below", STYLE_DIM},
     };
-    if (!settings->colour) {
-        fputs("[words]¹ are explained by note ¹ under their paragraph\n\n", out);
-        return;
-    }
     hs_cells cells = {0};
-    for (size_t i = 0; i < HS_COUNT(legend); i++)
+    for (size_t i = 0; settings->colour && i < HS_COUNT(legend); i++)
         hs_cells_add(&cells, hs_str_from(legend[i].text), legend[i].style);
-    hs_cell_layout layout = {settings->width, 0, 0, style_sgr};
+    if (!settings->colour)
+        hs_cells_add(&cells, HS_STR("[words]¹ are explained by note ¹ under their paragraph"), 0);
+    hs_cell_layout layout = {settings->width, 0, 0, settings->colour ? style_sgr : NULL};
     hs_cells_print(&cells, out, &layout);
     fputc('\n', out);
     hs_cells_finish(&cells);

@@ -8,12 +8,11 @@ import shutil
 import signal
 import subprocess
 import tempfile
-import time
 
-import tap
+from client import Daemon, HEARSAYD, frame, run, test
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-HEARSAY, HEARSAYD = os.environ['HEARSAY'], os.environ['HEARSAYD']
+HEARSAY = os.path.abspath(os.environ['HEARSAY'])
 SAMPLES = os.path.join(ROOT, 'corpus', 'samples')
 STRIKE = os.path.join(SAMPLES, 'wire-strike.txt')
 
@@ -23,7 +22,7 @@ QUOTE = '“The bridge is safe,” said Orla Pennick, the mayor of Tarrow. 🌉\
 def environment(**more):
     kept = {name: value for name, value in os.environ.items()
             if name not in ('NO_COLOR', 'COLUMNS', 'XDG_RUNTIME_DIR')}
-    return {**kept, 'XDG_RUNTIME_DIR': RUNTIME, **more}
+    return {**kept, 'XDG_RUNTIME_DIR': RUNTIME, 'HEARSAYD': HEARSAYD, **more}
 
 
 def hearsay(*arguments, stdin='', status=0, cwd=ROOT, **more):
@@ -38,26 +37,6 @@ def hearsay(*arguments, stdin='', status=0, cwd=ROOT, **more):
 def annotate_json(*arguments, **more):
     return [json.loads(line) for line in hearsay('annotate', '--json', *arguments,
                                                  **more).splitlines()]
-
-
-class Daemon:
-    """A daemon on a socket in a folder of its own, ended with the block."""
-
-    def __enter__(self):
-        self.folder = tempfile.mkdtemp()
-        self.socket = os.path.join(self.folder, 'hearsay.sock')
-        self.process = subprocess.Popen([HEARSAYD, f'--socket={self.socket}'])
-        for _ in range(500):
-            if os.path.exists(self.socket):
-                return self
-            time.sleep(0.02)
-        raise AssertionError('the daemon did not listen')
-
-    def __exit__(self, *_):
-        if self.process.poll() is None:
-            self.process.terminate()
-        self.process.wait(timeout=30)
-        shutil.rmtree(self.folder)
 
 
 def in_folder(files):
@@ -75,7 +54,8 @@ def quotes_of(document):
     return [a for a in document['annotations'] if a['kind'] == 'quote']
 
 
-def test_annotate_finds_the_quote_and_its_speaker():
+@test
+def annotate_finds_the_quote_and_its_speaker():
     document, = annotate_json('-', stdin=QUOTE)
     assert document['document'] == '-'
     quote, = quotes_of(document)
@@ -84,14 +64,16 @@ def test_annotate_finds_the_quote_and_its_speaker():
     assert QUOTE.encode()[span['start']:span['end']].decode() == '“The bridge is safe,”'
 
 
-def test_offsets_count_what_was_asked_for():
+@test
+def offsets_count_what_was_asked_for():
     text = '🌉 ' + QUOTE
     for unit, start in [('utf-8', 5), ('utf-16', 3), ('utf-32', 2)]:
         document, = annotate_json(f'--offsets={unit}', '-', stdin=text)
         assert quotes_of(document)[0]['content'][0]['start'] == start, unit
 
 
-def test_many_files_come_back_in_order():
+@test
+def many_files_come_back_in_order():
     files = sorted(os.path.join(SAMPLES, name) for name in os.listdir(SAMPLES)
                    if name.endswith(('.txt', '.md', '.html'))) * 4
     for jobs in ('1', '3', '64'):
@@ -99,13 +81,14 @@ def test_many_files_come_back_in_order():
         assert [document['document'] for document in documents] == files
 
 
-def test_a_running_daemon_and_a_private_one_answer_alike():
-    with Daemon() as daemon:
-        running = hearsay('annotate', '--json', f'--socket={daemon.socket}', STRIKE)
+@test
+def a_running_daemon_and_a_private_one_answer_alike():
+    running = hearsay('annotate', '--json', f'--socket={Daemon().socket_path}', STRIKE)
     assert running == hearsay('annotate', '--json', '--daemon=never', STRIKE)
 
 
-def test_a_file_that_fails_is_named_and_the_others_go_on():
+@test
+def a_file_that_fails_is_named_and_the_others_go_on():
     folder = in_folder({'good.txt': QUOTE})
     with open(os.path.join(folder, 'latin.txt'), 'wb') as file:
         file.write(b'caf\xe9')
@@ -116,14 +99,16 @@ def test_a_file_that_fails_is_named_and_the_others_go_on():
     shutil.rmtree(folder)
 
 
-def test_a_large_document_passes():
+@test
+def a_large_document_passes():
     with open(STRIKE, encoding='utf-8') as file:
         text = file.read()
     document, = annotate_json('-', stdin=text * (1 + 300000 // len(text)))
     assert len(quotes_of(document)) > 100
 
 
-def test_thresholds_and_thoughts_are_passed_on():
+@test
+def thresholds_and_thoughts_are_passed_on():
     text = 'Orla Pennick believes that the bridge is safe. The bridge was built in 1931.\n'
     few, = annotate_json('--claim-threshold=1', '-', stdin=text)
     many, = annotate_json('--claim-threshold=0', '-', stdin=text)
@@ -136,26 +121,30 @@ def test_thresholds_and_thoughts_are_passed_on():
     assert [quote['act'] for quote in quotes_of(thoughts)] == ['thought']
 
 
-def test_without_colours_brackets_and_notes_tell_everything():
+@test
+def without_colours_brackets_and_notes_tell_everything():
     shown = hearsay('annotate', '-', stdin=QUOTE)
     assert '[“The bridge is safe,”]¹ said Orla Pennick' in shown, shown
     assert re.search(r'¹ quote +Orla Pennick · direct', shown), shown
     assert '\033' not in shown
 
 
-def test_colours_follow_the_option_and_the_environment():
+@test
+def colours_follow_the_option_and_the_environment():
     assert '\033[0;32m' in hearsay('annotate', '--color=always', '-', stdin=QUOTE)
     assert '\033' not in hearsay('annotate', '--color=never', '-', stdin=QUOTE)
     assert '\033' in hearsay('annotate', '--color=always', '-', stdin=QUOTE, NO_COLOR='1')
 
 
-def test_lines_fit_the_width():
+@test
+def lines_fit_the_width():
     for width in (40, 60, 80):
         shown = hearsay('annotate', STRIKE, COLUMNS=str(width))
         assert max(map(len, shown.splitlines())) <= width
 
 
-def test_the_terminal_view_keeps_every_word():
+@test
+def the_terminal_view_keeps_every_word():
     with open(STRIKE, encoding='utf-8') as file:
         words = file.read().split()
     shown = re.sub(r'\]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\[', '', hearsay('annotate', STRIKE)).split()
@@ -164,7 +153,8 @@ def test_the_terminal_view_keeps_every_word():
         position = shown.index(word, position) + 1
 
 
-def test_a_text_cannot_steer_the_terminal():
+@test
+def a_text_cannot_steer_the_terminal():
     evil = 'a\033[31mb\033]0;owned\007 c\u202ed \u009b31m\x00 ' + QUOTE.replace('Orla', 'Or\033[1mla')
     for colour in ('never', 'always'):
         shown = hearsay('annotate', f'--color={colour}', '-', stdin=evil)
@@ -196,7 +186,8 @@ class Page(html.parser.HTMLParser):
             self.paragraphs += data
 
 
-def test_the_html_page_is_whole_escaped_and_alone():
+@test
+def the_html_page_is_whole_escaped_and_alone():
     hostile = ('<script>alert("x")</script> & "marks" \'</p>\n\n' + QUOTE +
                '\nThe <b>mayor</b> accused Dell & Sons of "lying" about the bridge.\n')
     page = Page()
@@ -222,28 +213,33 @@ def findings(text, *arguments, name='draft.txt', status=1, files=()):
         shutil.rmtree(folder)
 
 
-def test_check_tells_findings_as_compilers_do():
+@test
+def check_tells_findings_as_compilers_do():
     told = findings(DRAFT)
     assert re.search(r'^\./draft\.txt:1:1: (warning|note): .+ \[vague-source\]$', told,
                      re.MULTILINE), told
 
 
-def test_check_columns_count_code_points():
+@test
+def check_columns_count_code_points():
     told = findings('🌉🌉 ' + DRAFT)
     assert re.search(r'^\./draft\.txt:1:4: .*\[vague-source\]$', told, re.MULTILINE), told
 
 
-def test_check_is_quiet_about_a_clean_text():
+@test
+def check_is_quiet_about_a_clean_text():
     assert findings(QUOTE, status=0) == ''
 
 
-def test_check_honours_the_folders_configuration():
+@test
+def check_honours_the_folders_configuration():
     off = ('.hearsay.json', '{"rules": {"vague-source": "off"}}')
     assert 'vague-source' not in findings(DRAFT + QUOTE, status=1, files=[off]) or \
         findings(DRAFT, files=[off]) == ''
 
 
-def test_check_finds_texts_in_folders():
+@test
+def check_finds_texts_in_folders():
     folder = in_folder({'a/b/one.md': DRAFT, 'two.txt': DRAFT, 'no.json': DRAFT,
                         '.git/three.txt': DRAFT, 'node_modules/four.txt': DRAFT})
     os.symlink('.', os.path.join(folder, 'a', 'round'))
@@ -252,7 +248,8 @@ def test_check_finds_texts_in_folders():
     shutil.rmtree(folder)
 
 
-def test_check_in_json_has_a_line_a_finding():
+@test
+def check_in_json_has_a_line_a_finding():
     found = [json.loads(line) for line in findings(DRAFT, '--format=json').splitlines()]
     vague = [one for one in found if one['rule'] == 'vague-source']
     assert len(vague) == 1
@@ -260,7 +257,8 @@ def test_check_in_json_has_a_line_a_finding():
     assert vague[0]['endColumn'] > 1 and vague[0]['severity'] in ('warning', 'note')
 
 
-def test_check_in_sarif_is_one_valid_log():
+@test
+def check_in_sarif_is_one_valid_log():
     log = json.loads(findings(DRAFT, '--format=sarif', name='a draft.txt'))
     run, = log['runs']
     assert log['version'] == '2.1.0' and run['columnKind'] == 'unicodeCodePoints'
@@ -273,40 +271,40 @@ def test_check_in_sarif_is_one_valid_log():
         assert place['region']['startLine'] >= 1 and place['region']['startColumn'] >= 1
 
 
-def test_check_in_sarif_without_findings_is_a_log_too():
+@test
+def check_in_sarif_without_findings_is_a_log_too():
     assert json.loads(findings(QUOTE, '--format=sarif', status=0))['runs'][0]['results'] == []
 
 
-def test_check_for_github_escapes_names():
+@test
+def check_for_github_escapes_names():
     told = findings(DRAFT, '--format=github', name='50%,a:b.txt')
     assert re.search(r'^::(warning|notice) file=\./50%25%2Ca%3Ab\.txt,line=1,endLine=1,col=1,'
                      r'endColumn=\d+,title=vague-source::.+$', told, re.MULTILINE), told
 
 
-def test_check_fails_on_what_it_cannot_read():
+@test
+def check_fails_on_what_it_cannot_read():
     hearsay('check', 'missing.txt', status=3)
     assert 'missing.txt' in hearsay.stderr
 
 
-def test_status_tells_of_the_running_daemon():
-    with Daemon() as daemon:
-        shown = hearsay('status', f'--socket={daemon.socket}')
-        assert re.search(r'^version +\d+\.\d+\.\d+$', shown, re.MULTILINE), shown
-        status = json.loads(hearsay('status', '--json', f'--socket={daemon.socket}'))
-        assert isinstance(status['version'], str)
+@test
+def status_tells_of_the_running_daemon():
+    socket = f'--socket={Daemon().socket_path}'
+    shown = hearsay('status', socket)
+    assert re.search(r'^version +\d+\.\d+\.\d+$', shown, re.MULTILINE), shown
+    status = json.loads(hearsay('status', '--json', socket))
+    assert isinstance(status['version'], str)
 
 
-def test_stop_ends_the_daemon():
-    with Daemon() as daemon:
-        hearsay('stop', f'--socket={daemon.socket}')
-        assert daemon.process.wait(timeout=30) == 0
-        hearsay('stop', f'--socket={daemon.socket}', status=3)
-        assert 'no daemon answers' in hearsay.stderr
-
-
-def frame(message):
-    body = json.dumps(message).encode()
-    return b'Content-Length: %d\r\n\r\n' % len(body) + body
+@test
+def stop_ends_the_daemon():
+    daemon = Daemon()
+    hearsay('stop', f'--socket={daemon.socket_path}')
+    assert daemon.wait_end() == 0
+    hearsay('stop', f'--socket={daemon.socket_path}', status=3)
+    assert 'no daemon answers' in hearsay.stderr
 
 
 INITIALIZE = frame({'jsonrpc': '2.0', 'id': 1, 'method': 'initialize',
@@ -322,13 +320,15 @@ def speak_lsp(*arguments):
     return process.returncode
 
 
-def test_lsp_passes_bytes_to_the_running_daemon():
-    with Daemon() as daemon:
-        assert speak_lsp(f'--socket={daemon.socket}', '--daemon=always') == 0
-        assert daemon.process.poll() is None
+@test
+def lsp_passes_bytes_to_the_running_daemon():
+    daemon = Daemon()
+    assert speak_lsp(f'--socket={daemon.socket_path}', '--daemon=always') == 0
+    assert daemon.process.poll() is None
 
 
-def test_lsp_starts_the_daemon_where_there_is_none():
+@test
+def lsp_starts_the_daemon_where_there_is_none():
     folder = tempfile.mkdtemp()
     socket = os.path.join(folder, 'hearsay.sock')
     assert speak_lsp(f'--socket={socket}') == 0
@@ -337,11 +337,13 @@ def test_lsp_starts_the_daemon_where_there_is_none():
     shutil.rmtree(folder)
 
 
-def test_lsp_with_a_private_daemon_needs_no_socket():
+@test
+def lsp_with_a_private_daemon_needs_no_socket():
     speak_lsp('--daemon=never')
 
 
-def test_a_closed_pipe_ends_the_program_quietly():
+@test
+def a_closed_pipe_ends_the_program_quietly():
     process = subprocess.Popen([HEARSAY, 'annotate', *[STRIKE] * 50], stdout=subprocess.PIPE,
                                stderr=subprocess.PIPE, env=environment(), cwd=ROOT)
     process.stdout.read(10)
@@ -354,6 +356,6 @@ def test_a_closed_pipe_ends_the_program_quietly():
 if __name__ == '__main__':
     RUNTIME = tempfile.mkdtemp()
     try:
-        tap.run(globals())
+        run()
     finally:
         shutil.rmtree(RUNTIME)

@@ -6,10 +6,10 @@ import os
 import re
 import subprocess
 
-import tap
+from client import run, test
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-HEARSAY = os.environ['HEARSAY']
+HEARSAY = os.path.abspath(os.environ['HEARSAY'])
 COMMANDS = ['annotate', 'check', 'status', 'stop', 'lsp', 'help']
 
 
@@ -42,25 +42,29 @@ def every_option():
             for name, values in helped('help', command).items()}
 
 
-def test_help_lists_the_commands():
+@test
+def help_lists_the_commands():
     listed = re.findall(r'^  ([a-z]+) {2,}', hearsay('--help').stdout, re.MULTILINE)
     assert listed == COMMANDS, listed
 
 
-def test_every_command_has_help_in_two_ways():
+@test
+def every_command_has_help_in_two_ways():
     for command in COMMANDS:
         text = hearsay('help', command).stdout
         assert text.startswith(f'usage: hearsay {command} '), text
         assert hearsay(command, '--help').stdout == text
 
 
-def test_help_fits_into_eighty_columns():
+@test
+def help_fits_into_eighty_columns():
     for arguments in [('--help',)] + [('help', command) for command in COMMANDS]:
         for line in hearsay(*arguments).stdout.splitlines():
             assert len(line) <= 80, line
 
 
-def test_the_man_page_has_the_same_options_and_values():
+@test
+def the_man_page_has_the_same_options_and_values():
     found = {}
     for name, rest in re.findall(r'^\.It Fl -([a-z-]+)(?: Ns = Ns (.*))?$',
                                  read('docs', 'man', 'hearsay.1'), re.MULTILINE):
@@ -68,13 +72,15 @@ def test_the_man_page_has_the_same_options_and_values():
     assert found == every_option(), (found, every_option())
 
 
-def test_the_man_page_has_every_command():
+@test
+def the_man_page_has_every_command():
     page = read('docs', 'man', 'hearsay.1')
     found = re.findall(r'^\.It Cm ([a-z]+)', page, re.MULTILINE)
     assert found == COMMANDS, found
 
 
-def test_the_completion_for_bash_agrees():
+@test
+def the_completion_for_bash_agrees():
     text = read('docs', 'completions', 'hearsay.bash')
     named = {}
     for name, values in re.findall(r"^    (--[a-z| -]+)\) values='([^']*)'", text, re.MULTILINE):
@@ -89,7 +95,8 @@ def test_the_completion_for_bash_agrees():
         assert own | everywhere == set(helped('help', command)), (command, own)
 
 
-def test_the_completion_for_zsh_agrees():
+@test
+def the_completion_for_zsh_agrees():
     text = read('docs', 'completions', '_hearsay')
     offered = set(re.findall(r'--([a-z-]+)=?\[', text))
     named = {name: values.split() for name, values
@@ -97,7 +104,8 @@ def test_the_completion_for_zsh_agrees():
     check_completion(text, offered, named)
 
 
-def test_the_completion_for_fish_agrees():
+@test
+def the_completion_for_fish_agrees():
     text = read('docs', 'completions', 'hearsay.fish').replace('\\\n', ' ')
     offered, named = set(), {}
     for line in text.splitlines():
@@ -119,7 +127,8 @@ def check_completion(text, offered, named):
         assert command in text
 
 
-def test_mistakes_are_refused_with_status_2_and_a_sentence():
+@test
+def mistakes_are_refused_with_status_2_and_a_sentence():
     for arguments, expected in [
             ([], 'usage: hearsay'),
             (['sing'], 'no command sing'),
@@ -147,11 +156,13 @@ def test_mistakes_are_refused_with_status_2_and_a_sentence():
         assert answer.stdout == '', (arguments, answer.stdout)
 
 
-def test_version_is_one_line():
+@test
+def version_is_one_line():
     assert re.fullmatch(r'hearsay \d+\.\d+\.\d+\n', hearsay('--version').stdout)
 
 
-def test_no_daemon_is_named_with_the_way_out():
+@test
+def no_daemon_is_named_with_the_way_out():
     answer = hearsay('status', '--socket=/nonexistent/hearsay.sock')
     assert answer.returncode == 3
     assert '/nonexistent/hearsay.sock' in answer.stderr and 'hearsayd --socket' in answer.stderr
@@ -162,7 +173,8 @@ def test_no_daemon_is_named_with_the_way_out():
     assert '/nonexistent/hearsayd' in answer.stderr and '$HEARSAYD' in answer.stderr
 
 
-def test_the_man_page_is_clean():
+@test
+def the_man_page_is_clean():
     answer = subprocess.run(['mandoc', '-T', 'lint', '-W', 'warning',
                              os.path.join(ROOT, 'docs', 'man', 'hearsay.1')],
                             capture_output=True, text=True, timeout=60, check=False)
@@ -170,4 +182,4 @@ def test_the_man_page_is_clean():
 
 
 if __name__ == '__main__':
-    tap.run(globals())
+    run()
