@@ -1,0 +1,131 @@
+/* Runs the detectors over one block and packs what they found. Blocks that are not prose (furniture
+ * of a page, bylines, datelines) yield nothing.
+ */
+#include "annotate/block_findings.h"
+
+#include <stdlib.h>
+
+#include "annotate/reading.h"
+
+static bool worth_reading(const hs_block *block)
+{
+    return block->kind != HS_BLOCK_BOILERPLATE && block->kind != HS_BLOCK_DATELINE &&
+           block->kind != HS_BLOCK_BYLINE && block->token_count > 0;
+}
+
+static int compare_attributions(const void *a, const void *b)
+{
+    const hs_attribution *x = a, *y = b;
+    if (x->sentence != y->sentence)
+        return x->sentence < y->sentence ? -1 : 1;
+    uint32_t i = hs_span_empty(x->cue) ? x->content[0].start : x->cue.start;
+    uint32_t k = hs_span_empty(y->cue) ? y->content[0].start : y->cue.start;
+    return i != k ? (i < k ? -1 : 1) : (int)x->pattern - (int)y->pattern;
+}
+
+/* Hashes the words of each finding and notes which quotations touch the block's ends. */
+static void finish_attributions(hs_reading *r)
+{
+    if (r->words.count == 0 || r->attributions.count == 0)
+        return;
+    qsort(r->attributions.items, r->attributions.count, sizeof *r->attributions.items,
+          compare_attributions);
+    uint32_t first = r->words.items[0].span.start;
+    uint32_t end = r->words.items[r->words.count - 1].span.end;
+    for (size_t i = 0; i < r->attributions.count; i++) {
+        hs_attribution *attribution = &r->attributions.items[i];
+        if (attribution->content_count == 0)
+            continue;
+        hs_span last = attribution->content[attribution->content_count - 1];
+        attribution->leads = attribution->content[0].start == first;
+        attribution->closes = last.end == end || attribution->cue.end + 60 > end;
+    }
+}
+
+static void run_detectors(hs_reading *r)
+{
+    hs_reading_find_quotations(r);
+    hs_read_reporting(r);
+    hs_read_nouns(r);
+    hs_read_layout(r);
+    finish_attributions(r);
+    hs_reading_paint_attributions(r);
+}
+
+static uint64_t hash_span(const hs_block *block, hs_span span, uint64_t seed)
+{
+    return hs_hash_bytes(block->text.bytes + span.start, span.end - span.start, seed);
+}
+
+/* The words that ids rest on. */
+static void hash_findings(hs_reading *r)
+{
+    for (size_t i = 0; i < r->attributions.count; i++) {
+        hs_attribution *attribution = &r->attributions.items[i];
+        attribution->text_hash = hash_span(r->block, attribution->cue, 1);
+        for (uint32_t k = 0; k < attribution->content_count; k++)
+            attribution->text_hash =
+                hash_span(r->block, attribution->content[k], attribution->text_hash);
+    }
+    for (size_t i = 0; i < r->accusing.count; i++)
+        r->accusing.items[i].text_hash =
+            hash_span(r->block, r->accusing.items[i].charge,
+                      hash_span(r->block, r->accusing.items[i].cue, 2));
+    for (size_t i = 0; i < r->answering.count; i++)
+        r->answering.items[i].text_hash =
+            hash_span(r->block, r->answering.items[i].text,
+                      hash_span(r->block, r->answering.items[i].cue, 3));
+    for (size_t i = 0; i < r->checkable.count; i++)
+        r->checkable.items[i].text_hash = hash_span(r->block, r->checkable.items[i].span, 4);
+}
+
+static void finish_arrays(hs_reading *r)
+{
+    hs_array_finish(&r->attributions);
+    hs_array_finish(&r->accusing);
+    hs_array_finish(&r->answering);
+    hs_array_finish(&r->checkable);
+    hs_array_finish(&r->figures);
+}
+
+#define PACK(field, singular)                                                                      \
+    do {                                                                                           \
+        findings->field = hs_arena_copy(&findings->arena, r.field.items,                           \
+                                        r.field.count * sizeof *r.field.items);                    \
+        findings->singular##_count = (uint32_t)r.field.count;                                      \
+    } while (0)
+
+static hs_block_findings *read_block(const hs_block *block, hs_arena *scratch)
+{
+    hs_block_findings *findings = hs_alloc_zeroed(1, sizeof *findings);
+    if (!worth_reading(block))
+        return findings;
+    hs_arena_reset(scratch);
+    hs_reading r = {.block = block, .arena = &findings->arena, .scratch = scratch};
+    r.words = hs_words_read(block, scratch);
+    r.phrases = hs_phrases_find(&r.words, scratch);
+    run_detectors(&r);
+    hash_findings(&r);
+    hs_read_references(&r, findings);
+    findings->word_count = r.words.count;
+    PACK(attributions, attribution);
+    PACK(accusing, accusing);
+    PACK(answering, answering);
+    PACK(checkable, checkable);
+    PACK(figures, figure);
+    finish_arrays(&r);
+    return findings;
+}
+
+static void destroy(void *attachment)
+{
+    hs_block_findings *findings = attachment;
+    hs_arena_finish(&findings->arena);
+    free(findings);
+}
+
+const hs_block_findings *hs_block_findings_of(hs_block *block, hs_arena *scratch)
+{
+    const hs_block_findings *kept = hs_block_attachment(block);
+    return kept ? kept : hs_block_attach_take(block, read_block(block, scratch), destroy);
+}

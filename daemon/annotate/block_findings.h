@@ -1,0 +1,160 @@
+/* Findings: what one block yields by itself, before anything outside it is known.
+ *
+ * A pure function of the block, kept with it (hs_block_attach_take), so that an edit pays for the
+ * blocks it touches. Linking (link.h) turns the findings of all blocks into annotations: who "he"
+ * is, which paragraphs one quote runs over, whom an answer answers. Another engine can fill the same
+ * records and keep the linking.
+ *
+ * Indices are within the block. Spans are bytes of the block's text. Everything lives in `arena`.
+ */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "annotate/annotation.h"
+#include "base/arena.h"
+#include "text/block.h"
+
+#define HS_NONE UINT32_MAX
+
+typedef enum hs_reference_kind {
+    HS_REFERENCE_NAME,        /* "Mr Lavrov", "the UK government", "Moscow" */
+    HS_REFERENCE_DESCRIPTION, /* "a spokesman for the ministry", "the minister" */
+    HS_REFERENCE_PRONOUN,
+} hs_reference_kind;
+
+/* A noun phrase that may name or stand for a party. */
+typedef struct hs_reference {
+    hs_span span;       /* the whole phrase: "Russia's foreign minister Sergei Lavrov" */
+    hs_span name;       /* the name itself, without titles: "Sergei Lavrov"; else the phrase */
+    hs_span head;       /* its last word, what short forms share: "Lavrov"; "minister" */
+    uint64_t name_hash; /* of `name`, ASCII letters' case set aside */
+    uint64_t head_hash; /* of `head`, likewise */
+    uint64_t first_hash; /* of the first word of `name` */
+    uint32_t owner;     /* reference that owns or qualifies it ("Russia's …"), or HS_NONE */
+    uint32_t apposed;   /* reference that names the same ("Ana Ruiz, the minister"), or HS_NONE */
+    uint32_t inside;    /* innermost attribution whose content holds it, or HS_NONE */
+    uint32_t sentence;
+    uint8_t kind;        /* hs_reference_kind */
+    uint8_t entity_kind; /* hs_entity_kind */
+    uint8_t gender;      /* hs_gender */
+    uint8_t country;     /* 1 + index of the country that it names, or 0 */
+    uint8_t word_count;  /* of `name` */
+    bool capital;        /* a capital standing for its government, if for anything */
+    bool demonym;        /* "Russian", "the Russians" */
+    bool honorific;      /* "Mr", "Dr" before it */
+    bool plural;
+    bool definite;   /* "the", "this", a possessive, or a name */
+    bool subject;    /* a verb follows it */
+    bool first_person;
+    bool second_person;
+    bool neuter; /* "it" */
+    bool quoted;   /* inside quotation marks */
+    hs_span role;  /* "foreign minister" beside a name, or the description's own noun */
+} hs_reference;
+
+/* How an attribution was recognised; its prior confidence stands in attribution_patterns.c. */
+typedef enum hs_pattern {
+    HS_PATTERN_DIRECT_AFTER,    /* X said: "…" */
+    HS_PATTERN_DIRECT_BEFORE,   /* "…," X said */
+    HS_PATTERN_CLAUSE_THAT,     /* X said that … */
+    HS_PATTERN_CLAUSE_ZERO,     /* X said … */
+    HS_PATTERN_POSTPOSED,       /* …, X said */
+    HS_PATTERN_ACCORDING,       /* according to X */
+    HS_PATTERN_INFINITIVE,      /* X vowed to …, X urged Y to … */
+    HS_PATTERN_OBJECT,          /* X criticised Y for Z */
+    HS_PATTERN_NOUN,            /* X's claim that … */
+    HS_PATTERN_COLON,           /* X: … in headings and captions */
+    HS_PATTERN_FRAGMENT,        /* X called it "…" */
+    HS_PATTERN_STATEMENT,       /* X said: and then paragraphs without marks */
+    HS_PATTERN_TURN,            /* a transcript's turn */
+    HS_PATTERN_LOOSE,           /* marks with no cue near them */
+    HS_PATTERN_CONTINUED,       /* a paragraph that goes on from the one before */
+    HS_PATTERN_COUNT
+} hs_pattern;
+
+/* Content with the words that attribute it, as far as the block shows. */
+typedef struct hs_attribution {
+    const hs_span *content; /* in order; none when it only announces */
+    uint32_t content_count;
+    uint64_t text_hash; /* of the content's words, for the id */
+    hs_span cue;
+    uint32_t source;    /* reference, or HS_NONE: to be found by linking */
+    uint32_t addressee; /* reference, or HS_NONE */
+    uint32_t sentence;  /* where the cue (else the content) begins */
+    uint8_t pattern;    /* hs_pattern */
+    uint8_t form;       /* hs_quote_form */
+    uint8_t act;        /* hs_quote_act */
+    uint8_t weight;     /* the cue's, 0-9 */
+    bool opens;         /* its last content has no closing mark here */
+    bool leads;         /* begins with the block's first word: can continue a quote */
+    bool closes;        /* ends with the block's last word: can be continued */
+    bool announces;     /* "X said:" ends the block: what follows is a statement */
+    bool vague;         /* passive with no agent: "it was said that" */
+} hs_attribution;
+
+typedef struct hs_accusing {
+    hs_span cue; /* empty for implicit ones */
+    hs_span charge;
+    uint32_t accuser;     /* reference, or HS_NONE */
+    uint32_t accused[4];  /* references */
+    uint32_t attribution; /* innermost attribution whose content holds it, or HS_NONE */
+    uint32_t sentence;
+    uint64_t text_hash;
+    uint8_t accused_count;
+    uint8_t form;       /* hs_accusation_form */
+    uint8_t score;      /* confidence in percent */
+    bool open_accuser;  /* the text leaves it open: "alleged", passive without agent */
+    bool by_speaker;    /* the accuser is whoever speaks here, the text itself outside quotes */
+    bool accused_owner; /* the accused is the owner of the reference ("Russia's actions") */
+} hs_accusing;
+
+typedef struct hs_answering {
+    hs_span cue;
+    hs_span text;
+    uint32_t by; /* reference, or HS_NONE: whoever speaks */
+    uint32_t attribution;
+    uint32_t sentence;
+    uint64_t text_hash;
+    uint8_t kind; /* hs_answer_kind */
+    uint8_t score;
+} hs_answering;
+
+typedef struct hs_figure {
+    hs_span span;
+    double value;
+    const char *unit;
+} hs_figure;
+
+typedef struct hs_checkable {
+    hs_span span;
+    uint32_t attribution; /* whose content it is, or HS_NONE */
+    uint32_t sentence;
+    uint64_t text_hash;
+    float score;
+    uint8_t type; /* hs_claim_type */
+    uint32_t first_figure;
+    uint32_t figure_count;
+} hs_checkable;
+
+typedef struct hs_block_findings {
+    const hs_reference *references; /* in text order */
+    uint32_t reference_count;
+    const hs_attribution *attributions; /* by first content */
+    uint32_t attribution_count;
+    const hs_accusing *accusing;
+    uint32_t accusing_count;
+    const hs_answering *answering;
+    uint32_t answering_count;
+    const hs_checkable *checkable;
+    uint32_t checkable_count;
+    const hs_figure *figures;
+    uint32_t figure_count;
+    uint32_t word_count;
+    hs_arena arena;
+} hs_block_findings;
+
+/* The block's findings, made on first use and kept with it. `scratch` is reset. */
+const hs_block_findings *hs_block_findings_of(hs_block *block, hs_arena *scratch);

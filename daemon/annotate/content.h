@@ -1,0 +1,25 @@
+/* What a cue reports: the words of its quotation, clause or object. */
+#pragma once
+
+#include "annotate/cue.h"
+
+/* At most this many pieces before linking; the rest of a quotation list is cut. */
+enum { HS_CONTENT_PIECES_MAX = 16 };
+
+typedef struct hs_content {
+    hs_word_range pieces[HS_CONTENT_PIECES_MAX];
+    uint32_t count;
+    hs_pattern pattern;
+    uint32_t addressee; /* phrase or HS_NONE */
+    bool announces;     /* "X said:" and nothing behind it in the block */
+} hs_content;
+
+/* False when the cue reports nothing that can be pointed at. */
+bool hs_content_find(const hs_reading *reading, const hs_cue *cue, hs_content *content);
+
+/* Where the clause that starts at `first` ends: before a coordinate or participle cue, "according
+ * to", or the sentence's last stop. Quotations in it stay whole. */
+uint32_t hs_content_clause_end(const hs_reading *reading, const hs_cue *cue, uint32_t first);
+
+/* Whether a quotation is an utterance rather than a few borrowed words. */
+bool hs_content_whole_quotation(const hs_reading *reading, hs_word_range quotation);

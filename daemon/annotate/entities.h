@@ -1,0 +1,49 @@
+/* The parties of one document, found by name while linking.
+ *
+ * Entities are looked up by hashes that the blocks hold ready: full name, last word ("Lavrov"),
+ * first word ("Boris"), country, role ("minister"), description. The latest entity given a key wins
+ * it, which is how news uses short forms. One thread; lives for one linking.
+ */
+#pragma once
+
+#include "annotate/block_findings.h"
+#include "base/array.h"
+
+typedef enum hs_entity_key {
+    HS_KEY_NAME,
+    HS_KEY_LAST,
+    HS_KEY_FIRST,
+    HS_KEY_COUNTRY,
+    HS_KEY_ROLE,
+    HS_KEY_DESCRIPTION,
+} hs_entity_key;
+
+typedef struct hs_linked_entity {
+    hs_str name;
+    hs_str role;
+    uint64_t first_hash; /* of a name of several words */
+    uint64_t last_hash;
+    uint32_t sentence;   /* of the latest mention, counted over the document */
+    uint32_t mentions;
+    uint8_t kind;        /* hs_entity_kind */
+    uint8_t gender;      /* hs_gender */
+    uint8_t country;     /* that it is or belongs to; 1 + index, or 0 */
+    bool full;           /* its name has several words */
+    bool described;      /* known by a description only */
+    bool subject;        /* the latest mention was a subject */
+} hs_linked_entity;
+
+typedef struct hs_entities {
+    HS_ARRAY(hs_linked_entity) items;
+    uint64_t *keys;   /* open addressing; 0 = free */
+    uint32_t *values; /* entity index */
+    uint32_t capacity;
+    uint32_t used;
+} hs_entities;
+
+void hs_entities_init(hs_entities *entities, size_t references);
+void hs_entities_finish(hs_entities *entities);
+
+uint32_t hs_entities_find(const hs_entities *entities, hs_entity_key kind, uint64_t hash);
+void hs_entities_set(hs_entities *entities, hs_entity_key kind, uint64_t hash, uint32_t entity);
+uint32_t hs_entities_add(hs_entities *entities, hs_linked_entity entity);

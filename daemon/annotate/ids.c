@@ -1,0 +1,191 @@
+/* Order and ids. Items come nearly in order, so that an insertion sort over small keys is linear in
+ * practice; a merge sort would not be faster here and must be paid for by every keystroke.
+ */
+#include "annotate/ids.h"
+
+#include <stdlib.h>
+
+#include "base/memory.h"
+
+static void renumber(hs_party *party, const uint32_t *number)
+{
+    if (party->entity != UINT32_MAX && party->known && !party->author)
+        party->entity = number[party->entity];
+    else
+        party->entity = UINT32_MAX;
+}
+
+void hs_ids_renumber_entities(hs_annotation *items, uint32_t count, const uint32_t *number)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        hs_annotation *item = &items[i];
+        switch (item->kind) {
+        case HS_ANNOTATION_QUOTE:
+            renumber(&item->quote.speaker, number);
+            renumber(&item->quote.addressee, number);
+            break;
+        case HS_ANNOTATION_CLAIM:
+            renumber(&item->claim.claimant, number);
+            break;
+        case HS_ANNOTATION_ACCUSATION:
+            renumber(&item->accusation.accuser, number);
+            for (size_t k = 0; k < item->accusation.accused_count; k++)
+                renumber((hs_party *)&item->accusation.accused[k], number);
+            break;
+        case HS_ANNOTATION_ANSWER:
+            renumber(&item->answer.by, number);
+            break;
+        }
+    }
+}
+
+static bool place_before(hs_place a, hs_place b)
+{
+    return a.block != b.block ? a.block < b.block : a.span.start < b.span.start;
+}
+
+static bool ends_before(hs_place a, hs_place b)
+{
+    return a.block != b.block ? a.block < b.block : a.span.end < b.span.end;
+}
+
+static void cover(hs_annotation *item, hs_place place)
+{
+    if (hs_place_none(place))
+        return;
+    if (hs_place_none(item->first) || place_before(place, item->first))
+        item->first = place;
+    if (hs_place_none(item->last) || ends_before(item->last, place))
+        item->last = place;
+}
+
+static void cover_all(hs_annotation *item)
+{
+    switch (item->kind) {
+    case HS_ANNOTATION_QUOTE:
+        for (size_t k = 0; k < item->quote.content_count; k++)
+            cover(item, item->quote.content[k]);
+        cover(item, item->quote.cue);
+        cover(item, item->quote.source);
+        break;
+    case HS_ANNOTATION_CLAIM:
+        cover(item, item->claim.place);
+        break;
+    case HS_ANNOTATION_ACCUSATION:
+        cover(item, item->accusation.cue);
+        cover(item, item->accusation.charge);
+        break;
+    case HS_ANNOTATION_ANSWER:
+        cover(item, item->answer.cue);
+        cover(item, item->answer.text);
+        break;
+    }
+}
+
+typedef struct sort_key {
+    uint64_t place; /* block and start */
+    uint32_t item;
+    uint32_t kind;
+} sort_key;
+
+static int compare(const void *a, const void *b)
+{
+    const sort_key *x = a, *y = b;
+    if (x->place != y->place)
+        return x->place < y->place ? -1 : 1;
+    if (x->kind != y->kind)
+        return x->kind < y->kind ? -1 : 1;
+    return x->item < y->item ? -1 : 1;
+}
+
+static sort_key *sorted_keys(const hs_annotation *items, uint32_t count)
+{
+    sort_key *keys = hs_alloc_zeroed(count, sizeof *keys);
+    bool ordered = true;
+    for (uint32_t i = 0; i < count; i++) {
+        keys[i] = (sort_key){(uint64_t)items[i].first.block << 32 | items[i].first.span.start, i,
+                             (uint32_t)items[i].kind};
+        ordered = ordered && (i == 0 || compare(&keys[i - 1], &keys[i]) < 0);
+    }
+    if (!ordered)
+        qsort(keys, count, sizeof *keys, compare);
+    return keys;
+}
+
+static void redirect(hs_annotation *item, const uint32_t *position)
+{
+    switch (item->kind) {
+    case HS_ANNOTATION_QUOTE:
+        break;
+    case HS_ANNOTATION_CLAIM:
+        if (item->claim.quote != UINT32_MAX)
+            item->claim.quote = position[item->claim.quote];
+        break;
+    case HS_ANNOTATION_ACCUSATION:
+        if (item->accusation.quote != UINT32_MAX)
+            item->accusation.quote = position[item->accusation.quote];
+        for (size_t k = 0; k < item->accusation.answer_count; k++)
+            ((uint32_t *)item->accusation.answers)[k] = position[item->accusation.answers[k]];
+        break;
+    case HS_ANNOTATION_ANSWER:
+        if (item->answer.to != UINT32_MAX)
+            item->answer.to = position[item->answer.to];
+        break;
+    }
+}
+
+static void put_in_order(hs_annotation *items, uint32_t count, hs_arena *arena)
+{
+    (void)arena;
+    sort_key *keys = sorted_keys(items, count);
+    uint32_t *position = hs_alloc_zeroed(count, sizeof *position);
+    hs_annotation *copy = hs_alloc_zeroed(count, sizeof *copy);
+    for (uint32_t i = 0; i < count; i++) {
+        position[keys[i].item] = i;
+        copy[i] = items[keys[i].item];
+    }
+    memcpy(items, copy, count * sizeof *items);
+    for (uint32_t i = 0; i < count; i++)
+        redirect(&items[i], position);
+    free(copy);
+    free(position);
+    free(keys);
+}
+
+static uint64_t mix(uint64_t value)
+{
+    value = (value ^ value >> 32) * UINT64_C(0xd6e8feb86659fd93);
+    value = (value ^ value >> 32) * UINT64_C(0xd6e8feb86659fd93);
+    return value ^ value >> 32;
+}
+
+/* Equal hashes are told apart by their order. */
+static void number_equal(hs_annotation *items, uint32_t count)
+{
+    uint32_t capacity = 64;
+    while (capacity < 2 * (uint64_t)count)
+        capacity *= 2;
+    struct {
+        uint64_t hash;
+        uint32_t seen;
+    } *slots = hs_alloc_zeroed(capacity, sizeof *slots);
+    for (uint32_t i = 0; i < count; i++) {
+        uint64_t hash = mix(items[i].id + items[i].kind + 1);
+        uint32_t slot = (uint32_t)hash & (capacity - 1);
+        while (slots[slot].seen && slots[slot].hash != hash)
+            slot = (slot + 1) & (capacity - 1);
+        slots[slot].hash = hash;
+        items[i].id = slots[slot].seen ? mix(hash + slots[slot].seen) : hash;
+        slots[slot].seen++;
+    }
+    free(slots);
+}
+
+void hs_ids_finish(hs_annotation *items, uint32_t count, hs_arena *arena)
+{
+    for (uint32_t i = 0; i < count; i++)
+        cover_all(&items[i]);
+    if (count > 0)
+        put_in_order(items, count, arena);
+    number_equal(items, count);
+}

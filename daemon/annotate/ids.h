@@ -1,0 +1,15 @@
+/* The last steps of linking: covering spans, order, and ids that stay.
+ *
+ * An id mixes the kind, the words that the annotation covers, and how many of the same stand before
+ * it in the document; so it outlives every edit that leaves those words alone.
+ */
+#pragma once
+
+#include "annotate/annotation.h"
+
+/* Entity indices of the linking into those of the result. */
+void hs_ids_renumber_entities(hs_annotation *items, uint32_t count, const uint32_t *number);
+
+/* Sets `first`, `last` and `id` (which holds the hash of the words) and sorts the items, with every
+ * index among them kept right. */
+void hs_ids_finish(hs_annotation *items, uint32_t count, hs_arena *arena);

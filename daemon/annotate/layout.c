@@ -1,0 +1,101 @@
+/* Attributions by layout rather than by verbs: a transcript's turns, "X: …" in headings and captions,
+ * and quotation marks that no cue took, which linking gives a speaker.
+ */
+#include "annotate/content.h"
+
+enum { COLON_NAME_WORDS_MAX = 6 };
+
+static hs_attribution *add(hs_reading *r, hs_pattern pattern, hs_quote_form form, uint32_t first,
+                           uint32_t end)
+{
+    hs_span *span = hs_arena_new(r->arena, hs_span);
+    *span = hs_reading_span(r, first, end);
+    hs_attribution *attribution = hs_array_push(&r->attributions);
+    *attribution = (hs_attribution){
+        .content = span,
+        .content_count = 1,
+        .source = HS_NONE,
+        .addressee = HS_NONE,
+        .sentence = hs_reading_word(r, first)->sentence,
+        .pattern = (uint8_t)pattern,
+        .form = (uint8_t)form,
+        .act = HS_ACT_SPEECH,
+        .weight = 5,
+    };
+    return attribution;
+}
+
+static void read_turn(hs_reading *r)
+{
+    uint32_t first = hs_reading_word_at(r, r->block->speaker_span.end);
+    while (first < r->words.count && hs_reading_tag(r, first) == HS_TAG_COLON)
+        first++;
+    if (first >= r->words.count)
+        return;
+    hs_attribution *turn = add(r, HS_PATTERN_TURN, HS_FORM_BLOCK, first, r->words.count);
+    turn->source = hs_reading_phrase_from(r, hs_reading_word_at(r, r->block->speaker_span.start));
+}
+
+static bool headline(const hs_block *block)
+{
+    return block->kind == HS_BLOCK_HEADING || block->kind == HS_BLOCK_CAPTION ||
+           block->kind == HS_BLOCK_LIST_ITEM;
+}
+
+/* "Minister: talks were frank": a name, a colon, and the rest of the line. */
+static void read_colon(hs_reading *r)
+{
+    for (uint32_t i = 1; i + 2 < r->words.count && i <= COLON_NAME_WORDS_MAX; i++) {
+        uint8_t tag = hs_reading_tag(r, i);
+        if (tag != HS_TAG_COLON)
+            continue;
+        uint32_t phrase = hs_reading_phrase_from(r, 0);
+        bool whole = phrase != HS_NONE && r->phrases.items[phrase].end_extended == i &&
+                     hs_reading_tag(r, r->phrases.items[phrase].head) == HS_TAG_NAME;
+        if (!whole || hs_reading_word(r, i)->quotation)
+            return;
+        hs_quote_form form = hs_reading_tag(r, i + 1) == HS_TAG_OPEN_MARK ? HS_FORM_DIRECT
+                                                                           : HS_FORM_INDIRECT;
+        uint16_t quotation = hs_reading_word(r, i + 1)->quotation;
+        if (quotation)
+            r->quotation_used[quotation - 1] = true;
+        add(r, HS_PATTERN_COLON, form, i + 1, r->words.count)->source = phrase;
+        return;
+    }
+}
+
+static bool worth_attributing(const hs_reading *r, hs_word_range quotation)
+{
+    const hs_quotation *marks =
+        &r->block->quotations[hs_reading_word(r, quotation.first)->quotation - 1];
+    bool opens_block = quotation.first == 0;
+    if (marks->unclosed)
+        return opens_block && quotation.end - quotation.first > 4;
+    bool opens_sentence = hs_reading_sentence(r, quotation.first).first == quotation.first;
+    return opens_sentence && quotation.end - quotation.first > 4 &&
+           hs_content_whole_quotation(r, quotation);
+}
+
+static void read_loose(hs_reading *r)
+{
+    for (uint32_t k = 0; k < r->block->quotation_count; k++) {
+        hs_word_range quotation = r->quotations[k];
+        if (quotation.end == 0 || r->quotation_used[k] || !worth_attributing(r, quotation))
+            continue;
+        hs_attribution *loose = add(r, HS_PATTERN_LOOSE, HS_FORM_DIRECT, quotation.first,
+                                    quotation.end);
+        loose->opens = r->block->quotations[k].unclosed;
+    }
+}
+
+void hs_read_layout(hs_reading *r)
+{
+    if (r->words.count == 0)
+        return;
+    if (r->block->kind == HS_BLOCK_TRANSCRIPT_TURN && !hs_span_empty(r->block->speaker_span))
+        read_turn(r);
+    if (headline(r->block))
+        read_colon(r);
+    else
+        read_loose(r);
+}

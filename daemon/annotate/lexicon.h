@@ -1,0 +1,107 @@
+/* The lexicon: what the engine knows about words before it reads a text.
+ *
+ * corpus/lexicon holds one tab-separated file a topic; corpus/lexicon/generate.py turns them into
+ * the constant table behind these functions at build time. A lexeme is one form of a word ("said")
+ * or a phrase ("according to", stored with single spaces, cut as the tokenizer cuts). Everything
+ * is lower case; lookups set the ASCII letters' case aside. Constant data, any thread.
+ */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/str.h"
+
+/* Classes of grammar.tsv, people.tsv, claims.tsv and countries.tsv; the generator numbers them in
+ * this order. */
+#define HS_LEX_CLASSES(X)                                                                          \
+    X(DETERMINER) X(POSSESSIVE) X(PREPOSITION) X(CONJUNCTION) X(SUBORDINATOR) X(RELATIVE)          \
+    X(QUESTION) X(SUBJECT_PRONOUN) X(MALE) X(FEMALE) X(PLURAL_PRONOUN) X(FIRST_PERSON)             \
+    X(SECOND_PERSON) X(NEUTER) X(OBJECT_PRONOUN) X(BE) X(HAVE) X(DO) X(MODAL) X(FUTURE)            \
+    X(HYPOTHETICAL) X(NEGATION) X(TO) X(THAT) X(ADVERB) X(TIME) X(WEEKDAY) X(MONTH) X(PARTICLE)    \
+    X(NOT_A_NAME) X(TITLE) X(HONORIFIC) X(ROLE) X(KIN) X(GROUP) X(ORGANISATION) X(COMPARISON)      \
+    X(SUPERLATIVE) X(CAUSE) X(RULE) X(VOTE) X(STATISTIC) X(CRIME) X(OPINION) X(VAGUE)              \
+    X(GIVEN_NAME) X(VERB) X(NOUN_FORM) X(COUNTRY) X(DEMONYM) X(CAPITAL) X(NUMBER) X(UNIT)          \
+    X(ADJECTIVE)
+
+enum hs_lex_class_index {
+#define X(name) HS_LEX_INDEX_##name,
+    HS_LEX_CLASSES(X)
+#undef X
+    HS_LEX_CLASS_COUNT
+};
+
+/* One bit a class: HS_LEX(ROLE) | HS_LEX(TITLE). */
+#define HS_LEX(name) (UINT64_C(1) << HS_LEX_INDEX_##name)
+
+/* Verb forms: a bit each, several where they look alike. */
+enum hs_lex_form {
+    HS_LEX_FORM_BASE = 1,
+    HS_LEX_FORM_THIRD = 2, /* says */
+    HS_LEX_FORM_PAST = 4,
+    HS_LEX_FORM_PARTICIPLE = 8, /* accused (of) */
+    HS_LEX_FORM_ING = 16,
+};
+
+enum hs_lex_part { HS_LEX_PART_NONE, HS_LEX_PART_VERB, HS_LEX_PART_NOUN, HS_LEX_PART_ADJECTIVE, HS_LEX_PART_ADVERB };
+enum hs_lex_number {
+    HS_LEX_NUMBER_NONE,
+    HS_LEX_NUMBER_CARDINAL,
+    HS_LEX_NUMBER_ORDINAL,
+    HS_LEX_NUMBER_MULTIPLIER,
+    HS_LEX_NUMBER_FRACTION,
+    HS_LEX_NUMBER_APPROXIMATE
+};
+
+/* Frames and roles are letters, one bit each: HS_LETTER('q'). reporting.tsv, report_nouns.tsv and
+ * accusing.tsv say what each letter means. */
+#define HS_LETTER(letter) (UINT32_C(1) << ((letter) - 'a'))
+
+typedef struct hs_lexeme {
+    const char *text;
+    uint64_t classes;
+    uint32_t report_frames; /* reporting verb; 0 = not one */
+    uint32_t noun_frames;   /* reporting noun */
+    uint32_t accuse_roles;
+    uint16_t lemma; /* index of the base form's lexeme, for "the same word" */
+    uint16_t first_phrase;
+    uint8_t phrase_count; /* phrases that begin with this word, longest first */
+    uint8_t text_length;
+    uint8_t word_count; /* more than 1: a phrase */
+    uint8_t forms;
+    uint8_t report_weight;
+    uint8_t report_thought; /* 1: a verb of thought */
+    uint8_t noun_weight;
+    uint8_t noun_thought;
+    uint8_t accuse_weight;
+    uint8_t accuse_part;
+    uint8_t harm_weight;
+    uint8_t harm_part;
+    uint8_t answer_weight;
+    uint8_t answer_kind; /* hs_answer_kind */
+    uint8_t answer_part;
+    uint8_t gender;      /* hs_gender */
+    uint8_t number_kind; /* enum hs_lex_number */
+    uint8_t number;      /* index for hs_lexicon_number */
+    uint8_t unit;        /* index for hs_lexicon_unit */
+    uint8_t country;     /* 1 + index for hs_lexicon_country; 0 = none */
+} hs_lexeme;
+
+/* A lexeme without any property: what unknown words get. */
+extern const hs_lexeme hs_lexeme_unknown;
+
+/* The single word's lexeme, or hs_lexeme_unknown; never NULL. */
+const hs_lexeme *hs_lexicon_find(hs_str word);
+
+/* The `index`th phrase that begins with a lexeme (index < phrase_count). */
+const hs_lexeme *hs_lexicon_phrase(const hs_lexeme *first_word, unsigned index);
+
+double hs_lexicon_number(const hs_lexeme *lexeme);
+const char *hs_lexicon_unit(const hs_lexeme *lexeme, double *factor);
+const char *hs_lexicon_country(unsigned country); /* 1 … as in hs_lexeme.country */
+
+static inline bool hs_lexeme_is(const hs_lexeme *lexeme, uint64_t classes)
+{
+    return (lexeme->classes & classes) != 0;
+}

@@ -1,0 +1,170 @@
+/* Drives the linking: enters the document's full names, walks the blocks in order (references and
+ * attributions by sentence, then what hangs on them), and puts the result in order.
+ */
+#include "annotate/link.h"
+
+#include <stdlib.h>
+
+#include "annotate/ids.h"
+#include "annotate/linker.h"
+
+static bool cancelled(const atomic_bool *cancel)
+{
+    return cancel && atomic_load_explicit(cancel, memory_order_relaxed);
+}
+
+typedef struct totals {
+    size_t items;
+    size_t references;
+    uint32_t most_references, most_attributions, most_accusing;
+} totals;
+
+static uint32_t larger(uint32_t a, uint32_t b)
+{
+    return a > b ? a : b;
+}
+
+static totals count_up(const hs_block_list *blocks, const hs_block_findings *const *findings)
+{
+    totals sum = {0};
+    for (size_t i = 0; i < blocks->count; i++) {
+        const hs_block_findings *f = findings[i];
+        sum.items += (size_t)f->attribution_count + f->accusing_count + f->answering_count +
+                     f->checkable_count;
+        sum.references += f->reference_count;
+        sum.most_references = larger(sum.most_references, f->reference_count);
+        sum.most_attributions = larger(sum.most_attributions, f->attribution_count);
+        sum.most_accusing = larger(sum.most_accusing, f->accusing_count);
+    }
+    return sum;
+}
+
+static void enter_block(hs_linker *linker, const hs_block_findings *const *findings, uint32_t block)
+{
+    linker->block = block;
+    linker->findings = findings[block];
+}
+
+/* References in order, each attribution once its sentence is read: whoever spoke there is known to
+ * the pronouns of the next sentence. */
+static void walk_block(hs_linker *linker)
+{
+    const hs_block_findings *f = linker->findings;
+    for (uint32_t i = 0; i < f->reference_count; i++)
+        linker->resolved[i] = HS_UNRESOLVED;
+    for (uint32_t i = 0; i < f->attribution_count; i++)
+        linker->speakers[i] = HS_UNRESOLVED, linker->quote_of[i] = HS_NONE;
+    hs_link_block_opening(linker);
+    uint32_t attribution = 0;
+    for (uint32_t i = 0; i < f->reference_count; i++) {
+        while (attribution < f->attribution_count &&
+               f->attributions[attribution].sentence < f->references[i].sentence)
+            hs_link_attribution(linker, attribution++);
+        if (f->references[i].inside != HS_NONE && f->references[i].kind == HS_REFERENCE_PRONOUN)
+            hs_resolve_speaker(linker, f->references[i].inside);
+        hs_resolve_reference(linker, i);
+    }
+    while (attribution < f->attribution_count)
+        hs_link_attribution(linker, attribution++);
+    for (uint32_t i = 0; i < f->accusing_count; i++)
+        hs_link_accusing(linker, i);
+    for (uint32_t i = 0; i < f->answering_count; i++)
+        hs_link_answering(linker, i);
+    for (uint32_t i = 0; i < f->checkable_count; i++)
+        hs_link_checkable(linker, i);
+    hs_link_block_closing(linker);
+}
+
+static void walk_blocks(hs_linker *linker, const hs_block_findings *const *findings,
+                        const atomic_bool *cancel)
+{
+    for (uint32_t i = 0; i < linker->blocks->count; i++) {
+        enter_block(linker, findings, i);
+        hs_resolve_names(linker);
+    }
+    linker->sentence_base = 0;
+    for (uint32_t i = 0; i < linker->blocks->count && !cancelled(cancel); i++) {
+        enter_block(linker, findings, i);
+        walk_block(linker);
+        linker->sentence_base +=
+            (uint32_t)linker->blocks->entries[i].block->sentence_count + 1; /* a paragraph's gap */
+    }
+}
+
+/* Mentions grouped by entity, entities in order of first mention, empty ones left out. */
+static void pack_entities(hs_linker *linker, hs_annotations *result)
+{
+    size_t count = linker->entities.items.count;
+    uint32_t *number = hs_alloc(count * sizeof *number + 1);
+    uint32_t *filled = hs_alloc_zeroed(count + 1, sizeof *filled);
+    memset(number, 0xff, count * sizeof *number);
+    hs_entity *entities = hs_arena_new_array(linker->arena, hs_entity, count);
+    hs_mention *mentions = hs_arena_new_array(linker->arena, hs_mention, linker->mentions.count);
+    size_t used = 0;
+    for (size_t i = 0; i < linker->mentions.count; i++) {
+        const hs_linked_mention *mention = &linker->mentions.items[i];
+        const hs_linked_entity *entity = &linker->entities.items.items[mention->entity];
+        if (number[mention->entity] == HS_NONE) {
+            number[mention->entity] = (uint32_t)result->entity_count++;
+            entities[number[mention->entity]] =
+                (hs_entity){entity->name,   entity->role, (hs_entity_kind)entity->kind,
+                            (hs_gender)entity->gender, mentions + used, entity->mentions};
+            used += entity->mentions;
+        }
+        uint32_t to = number[mention->entity];
+        mentions[entities[to].mentions - mentions + filled[to]++] = mention->mention;
+    }
+    result->entities = entities;
+    hs_ids_renumber_entities(linker->items, linker->item_count, number);
+    free(number);
+    free(filled);
+}
+
+static void set_up(hs_linker *linker, const totals *sum)
+{
+    hs_entities_init(&linker->entities, sum->references);
+    linker->resolved = hs_alloc_zeroed(sum->most_references + 1, sizeof(uint32_t));
+    linker->speakers = hs_alloc_zeroed(sum->most_attributions + 1, sizeof(uint32_t));
+    linker->quote_of = hs_alloc_zeroed(sum->most_attributions + 1, sizeof(uint32_t));
+    linker->accusation_of = hs_alloc_zeroed(sum->most_accusing + 1, sizeof(uint32_t));
+    linker->items = hs_arena_new_array(linker->arena, hs_annotation, sum->items);
+    linker->recent_body = linker->last_speaker = linker->previous_speaker = HS_NONE;
+    linker->open = linker->adjacent = linker->statement = HS_NONE;
+    linker->block_speaker = linker->block_quote = HS_NONE;
+}
+
+static void tear_down(hs_linker *linker)
+{
+    hs_entities_finish(&linker->entities);
+    hs_array_finish(&linker->mentions);
+    hs_array_finish(&linker->pieces);
+    hs_array_finish(&linker->quotes);
+    free(linker->resolved);
+    free(linker->speakers);
+    free(linker->quote_of);
+    free(linker->accusation_of);
+}
+
+hs_annotations *hs_link(hs_block_list *blocks, const hs_block_findings *const *findings,
+                        const atomic_bool *cancel)
+{
+    hs_annotations *result = hs_alloc_zeroed(1, sizeof *result);
+    atomic_init(&result->references, 1);
+    result->blocks = hs_block_list_ref(blocks);
+    hs_linker linker = {.blocks = blocks, .arena = &result->arena};
+    totals sum = count_up(blocks, findings);
+    set_up(&linker, &sum);
+    walk_blocks(&linker, findings, cancel);
+    hs_link_finish_quotes(&linker);
+    hs_link_finish_answers(&linker);
+    pack_entities(&linker, result);
+    hs_ids_finish(linker.items, linker.item_count, &result->arena);
+    result->items = linker.items;
+    result->count = linker.item_count;
+    tear_down(&linker);
+    if (cancelled(cancel)) {
+        hs_annotations_unref(result);
+        return NULL;
+    }
+    return result;
+}

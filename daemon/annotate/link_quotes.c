@@ -1,0 +1,227 @@
+/* Attributions to quotes: gives each its speaker, runs quotes on over paragraphs (marks that do not
+ * close, statements behind "X said:", a transcript's turns) and finds whose words marks without a
+ * cue are.
+ */
+#include "annotate/confidence.h"
+#include "annotate/linker.h"
+
+static void add_piece(hs_linker *linker, uint32_t quote, hs_span span)
+{
+    uint32_t piece = (uint32_t)linker->pieces.count;
+    *hs_array_push(&linker->pieces) = (hs_piece){hs_linker_place(linker, span), HS_NONE};
+    hs_linked_quote *linked = &linker->quotes.items[quote];
+    if (linked->count++ == 0)
+        linked->first_piece = piece;
+    else
+        linker->pieces.items[linked->last_piece].next = piece;
+    linked->last_piece = piece;
+}
+
+/* The words that name the speaker, as a place. */
+static hs_place source_place(const hs_linker *linker, const hs_attribution *attribution)
+{
+    if (attribution->source == HS_NONE)
+        return (hs_place){.block = linker->block};
+    return hs_linker_place(linker, linker->findings->references[attribution->source].span);
+}
+
+static hs_place mention_place(const hs_linker *linker, uint32_t reference)
+{
+    if (reference == HS_NONE)
+        return (hs_place){.block = linker->block};
+    const hs_reference *named = &linker->findings->references[reference];
+    return hs_linker_place(linker,
+                           named->kind == HS_REFERENCE_NAME ? named->name : named->span);
+}
+
+static uint32_t new_quote(hs_linker *linker, uint32_t index, uint32_t speaker)
+{
+    const hs_attribution *attribution = &linker->findings->attributions[index];
+    uint32_t quote = (uint32_t)linker->quotes.count;
+    uint32_t item = linker->item_count++;
+    *hs_array_push(&linker->quotes) = (hs_linked_quote){.item = item};
+    uint32_t addressee = attribution->addressee == HS_NONE
+                             ? HS_NONE
+                             : hs_resolve_party(linker, attribution->addressee);
+    linker->items[item] = (hs_annotation){
+        .kind = HS_ANNOTATION_QUOTE,
+        .id = attribution->text_hash,
+        .confidence = hs_confidence_of_quote(attribution, speaker != HS_NONE),
+        .quote =
+            {
+                .act = (hs_quote_act)attribution->act,
+                .form = (hs_quote_form)attribution->form,
+                .cue = hs_linker_place(linker, attribution->cue),
+                .source = source_place(linker, attribution),
+                .speaker = hs_link_party(linker, speaker,
+                                         mention_place(linker, attribution->source)),
+                .addressee = hs_link_party(linker, addressee,
+                                           mention_place(linker, attribution->addressee)),
+            },
+    };
+    linker->quote_of[index] = item;
+    for (uint32_t k = 0; k < attribution->content_count; k++)
+        add_piece(linker, quote, attribution->content[k]);
+    return quote;
+}
+
+static void note_speaker(hs_linker *linker, uint32_t speaker)
+{
+    if (speaker == HS_NONE || speaker == linker->last_speaker)
+        return;
+    linker->previous_speaker = linker->last_speaker;
+    linker->last_speaker = speaker;
+}
+
+/* A paragraph of marks alone goes on with the quote before it when that one is still open, or ended
+ * the paragraph before. */
+static uint32_t continued(const hs_linker *linker, const hs_attribution *attribution)
+{
+    if (attribution->pattern != HS_PATTERN_LOOSE || !attribution->leads)
+        return HS_NONE;
+    return linker->open != HS_NONE ? linker->open : linker->adjacent;
+}
+
+static void go_on(hs_linker *linker, uint32_t index, uint32_t quote)
+{
+    const hs_attribution *attribution = &linker->findings->attributions[index];
+    uint32_t item = linker->quotes.items[quote].item;
+    linker->quote_of[index] = item;
+    linker->speakers[index] = linker->items[item].quote.speaker.entity;
+    linker->items[item].id ^= attribution->text_hash * UINT64_C(0x9e3779b97f4a7c15);
+    for (uint32_t k = 0; k < attribution->content_count; k++)
+        add_piece(linker, quote, attribution->content[k]);
+}
+
+/* Whose words marks without a cue are: the subject of the sentence before in the paragraph, else the
+ * latest speaker. */
+static uint32_t speaker_of_loose(hs_linker *linker, uint32_t index)
+{
+    const hs_attribution *attribution = &linker->findings->attributions[index];
+    if (linker->block_speaker != HS_NONE)
+        return linker->block_speaker;
+    if (index > 0 && linker->speakers[index - 1] != HS_UNRESOLVED &&
+        linker->speakers[index - 1] != HS_NONE)
+        return linker->speakers[index - 1];
+    for (uint32_t i = 0; i < linker->findings->reference_count; i++) {
+        const hs_reference *reference = &linker->findings->references[i];
+        if (reference->sentence >= attribution->sentence)
+            break;
+        if (reference->subject && reference->entity_kind == HS_ENTITY_PERSON && !reference->quoted)
+            return hs_resolve_reference(linker, i);
+    }
+    return linker->last_speaker;
+}
+
+static void keep_open(hs_linker *linker, const hs_attribution *attribution, uint32_t quote)
+{
+    if (attribution->opens)
+        linker->open = quote;
+    else if (linker->open == quote)
+        linker->open = HS_NONE;
+    if (attribution->closes && attribution->form == HS_FORM_DIRECT)
+        linker->adjacent = quote;
+}
+
+void hs_link_attribution(hs_linker *linker, uint32_t index)
+{
+    const hs_attribution *attribution = &linker->findings->attributions[index];
+    uint32_t quote = continued(linker, attribution);
+    if (quote != HS_NONE) {
+        go_on(linker, index, quote);
+        keep_open(linker, attribution, quote);
+        return;
+    }
+    if (attribution->leads && linker->open != HS_NONE)
+        linker->open = HS_NONE; /* the utterance goes on with a cue of its own */
+    uint32_t speaker = attribution->pattern == HS_PATTERN_LOOSE ? speaker_of_loose(linker, index)
+                                                                : hs_resolve_speaker(linker, index);
+    linker->speakers[index] = speaker;
+    quote = new_quote(linker, index, speaker);
+    keep_open(linker, attribution, quote);
+    if (attribution->act == HS_ACT_SPEECH && attribution->source != HS_NONE &&
+        !linker->findings->references[attribution->source].quoted)
+        note_speaker(linker, speaker);
+    if (attribution->announces || attribution->pattern == HS_PATTERN_TURN) {
+        linker->statement = quote;
+        linker->statement_is_turn = attribution->pattern == HS_PATTERN_TURN;
+        linker->block_speaker = speaker;
+        linker->block_quote = linker->quotes.items[quote].item;
+    }
+}
+
+/* Whether a block ends the statement that the ones before it belong to. */
+static bool ends_statement(const hs_linker *linker, const hs_block *block)
+{
+    bool prose = block->kind == HS_BLOCK_PARAGRAPH || block->kind == HS_BLOCK_QUOTE ||
+                 block->kind == HS_BLOCK_LIST_ITEM;
+    if (!prose)
+        return true;
+    for (uint32_t i = 0; i < linker->findings->attribution_count; i++) {
+        const hs_attribution *attribution = &linker->findings->attributions[i];
+        if (attribution->announces)
+            return true;
+        bool outside = attribution->source != HS_NONE && !hs_span_empty(attribution->cue) &&
+                       linker->findings->references[attribution->source].kind ==
+                           HS_REFERENCE_NAME &&
+                       attribution->form != HS_FORM_INDIRECT;
+        if (outside && !linker->statement_is_turn)
+            return true;
+    }
+    return linker->findings->word_count == 0;
+}
+
+void hs_link_block_opening(hs_linker *linker)
+{
+    const hs_block *block = hs_linker_block(linker);
+    linker->block_speaker = HS_NONE;
+    linker->block_quote = HS_NONE;
+    if (linker->statement == HS_NONE || block->kind == HS_BLOCK_BOILERPLATE)
+        return;
+    if (ends_statement(linker, block)) {
+        linker->statement = HS_NONE;
+        return;
+    }
+    uint32_t item = linker->quotes.items[linker->statement].item;
+    linker->block_speaker = linker->items[item].quote.speaker.entity;
+    linker->block_quote = item;
+    linker->items[item].id ^= block->hash;
+    add_piece(linker, linker->statement, (hs_span){0, (uint32_t)block->text.length});
+}
+
+void hs_link_block_closing(hs_linker *linker)
+{
+    const hs_block *block = hs_linker_block(linker);
+    bool prose = block->kind == HS_BLOCK_PARAGRAPH || block->kind == HS_BLOCK_QUOTE;
+    if (!prose)
+        return; /* a caption or heading between two paragraphs of one quote */
+    const hs_block_findings *findings = linker->findings;
+    bool goes_on = findings->attribution_count > 0 &&
+                   findings->attributions[findings->attribution_count - 1].closes;
+    if (!goes_on)
+        linker->adjacent = HS_NONE;
+    bool led = findings->attribution_count > 0;
+    if (linker->open != HS_NONE && !led) {
+        linker->items[linker->quotes.items[linker->open].item].quote.unclosed = true;
+        linker->open = HS_NONE;
+    }
+}
+
+void hs_link_finish_quotes(hs_linker *linker)
+{
+    if (linker->open != HS_NONE)
+        linker->items[linker->quotes.items[linker->open].item].quote.unclosed = true;
+    hs_place *places = hs_arena_new_array(linker->arena, hs_place, linker->pieces.count);
+    size_t used = 0;
+    for (size_t i = 0; i < linker->quotes.count; i++) {
+        const hs_linked_quote *linked = &linker->quotes.items[i];
+        hs_quote *quote = &linker->items[linked->item].quote;
+        quote->content = &places[used];
+        quote->content_count = linked->count;
+        uint32_t piece = linked->first_piece;
+        for (uint32_t k = 0; k < linked->count; k++) {
+            places[used++] = linker->pieces.items[piece].place;
+            piece = linker->pieces.items[piece].next;
+        }
+    }
+}

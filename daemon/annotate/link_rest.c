@@ -1,0 +1,196 @@
+/* Accusations, answers and claims of a block to annotations: whose words they stand in, who is
+ * accused, which accusation an answer answers.
+ */
+#include "annotate/linker.h"
+
+enum { ANSWER_REACH = 32 };
+
+typedef struct one_side {
+    uint32_t entity; /* HS_NONE: unknown, unless author */
+    hs_place mention;
+    bool author;
+} one_side;
+
+static hs_place place_of(const hs_linker *linker, uint32_t reference)
+{
+    const hs_reference *named = &linker->findings->references[reference];
+    return hs_linker_place(linker,
+                           named->kind == HS_REFERENCE_NAME ? named->name : named->span);
+}
+
+/* Whose words an attribution's content is; outside all of them the block's speaker or the text. */
+static one_side voice(hs_linker *linker, uint32_t attribution)
+{
+    one_side side = {.entity = linker->block_speaker, .mention = {.block = linker->block}};
+    if (attribution != HS_NONE && linker->quote_of[attribution] != HS_NONE) {
+        const hs_party *speaker = &linker->items[linker->quote_of[attribution]].quote.speaker;
+        side.entity = speaker->known ? speaker->entity : HS_NONE;
+        side.mention = speaker->mention;
+    } else {
+        side.author = linker->block_speaker == HS_NONE;
+    }
+    return side;
+}
+
+static one_side referred(hs_linker *linker, uint32_t reference)
+{
+    return (one_side){.entity = hs_resolve_party(linker, reference),
+                  .mention = place_of(linker, reference)};
+}
+
+static hs_party party_of(const hs_linker *linker, one_side side)
+{
+    hs_party party = hs_link_party(linker, side.entity, side.mention);
+    if (side.author) {
+        party.known = true;
+        party.author = true;
+    }
+    return party;
+}
+
+static uint32_t quote_over(const hs_linker *linker, uint32_t attribution)
+{
+    return attribution == HS_NONE ? linker->block_quote : linker->quote_of[attribution];
+}
+
+static void remember(hs_linker *linker, uint32_t item, uint32_t accuser, const hs_party *accused,
+                     uint32_t count)
+{
+    uint32_t slot = linker->accusation_count++ % ANSWER_REACH;
+    linker->accusations[slot].item = item;
+    linker->accusations[slot].accuser = accuser;
+    linker->accusations[slot].accused_count = count;
+    for (uint32_t k = 0; k < count; k++)
+        linker->accusations[slot].accused[k] = accused[k].entity;
+}
+
+void hs_link_accusing(hs_linker *linker, uint32_t index)
+{
+    const hs_accusing *accusing = &linker->findings->accusing[index];
+    one_side accuser = {.entity = HS_NONE};
+    if (accusing->accuser != HS_NONE)
+        accuser = referred(linker, accusing->accuser);
+    else if (!accusing->open_accuser)
+        accuser = voice(linker, accusing->attribution);
+    hs_party *accused = hs_arena_new_array(linker->arena, hs_party, accusing->accused_count);
+    for (uint32_t k = 0; k < accusing->accused_count; k++)
+        accused[k] = party_of(linker, referred(linker, accusing->accused[k]));
+    uint32_t item = linker->item_count++;
+    linker->accusation_of[index] = item;
+    linker->items[item] = (hs_annotation){
+        .kind = HS_ANNOTATION_ACCUSATION,
+        .id = accusing->text_hash,
+        .confidence = (float)accusing->score / 100.0f,
+        .accusation =
+            {
+                .form = (hs_accusation_form)accusing->form,
+                .accuser = party_of(linker, accuser),
+                .accused = accused,
+                .accused_count = accusing->accused_count,
+                .cue = hs_linker_place(linker, accusing->cue),
+                .charge = hs_linker_place(linker, accusing->charge),
+                .quote = quote_over(linker, accusing->attribution),
+            },
+    };
+    remember(linker, item, accuser.entity, accused, accusing->accused_count);
+}
+
+/* One party speaks for another: the same, or of the same country. */
+static bool same_side(const hs_linker *linker, uint32_t a, uint32_t b)
+{
+    if (a == HS_NONE || b == HS_NONE)
+        return false;
+    const hs_linked_entity *x = &linker->entities.items.items[a];
+    const hs_linked_entity *y = &linker->entities.items.items[b];
+    return a == b || (x->country && x->country == y->country);
+}
+
+static uint32_t accusation_against(const hs_linker *linker, uint32_t party)
+{
+    uint32_t count = linker->accusation_count < ANSWER_REACH ? linker->accusation_count
+                                                             : ANSWER_REACH;
+    for (uint32_t back = 1; back <= count; back++) {
+        uint32_t slot = (linker->accusation_count - back) % ANSWER_REACH;
+        for (uint32_t k = 0; k < linker->accusations[slot].accused_count; k++)
+            if (same_side(linker, linker->accusations[slot].accused[k], party))
+                return linker->accusations[slot].item;
+    }
+    return HS_NONE;
+}
+
+void hs_link_answering(hs_linker *linker, uint32_t index)
+{
+    const hs_answering *answering = &linker->findings->answering[index];
+    one_side by = answering->by == HS_NONE ? voice(linker, answering->attribution)
+                                       : referred(linker, answering->by);
+    uint32_t item = linker->item_count++;
+    linker->items[item] = (hs_annotation){
+        .kind = HS_ANNOTATION_ANSWER,
+        .id = answering->text_hash,
+        .confidence = (float)answering->score / 100.0f,
+        .answer =
+            {
+                .kind = (hs_answer_kind)answering->kind,
+                .by = party_of(linker, by),
+                .cue = hs_linker_place(linker, answering->cue),
+                .text = hs_linker_place(linker, answering->text),
+                .to = accusation_against(linker, by.entity),
+            },
+    };
+}
+
+void hs_link_checkable(hs_linker *linker, uint32_t index)
+{
+    const hs_checkable *checkable = &linker->findings->checkable[index];
+    hs_quantity *quantities =
+        hs_arena_new_array(linker->arena, hs_quantity, checkable->figure_count);
+    for (uint32_t k = 0; k < checkable->figure_count; k++) {
+        const hs_figure *figure = &linker->findings->figures[checkable->first_figure + k];
+        quantities[k] =
+            (hs_quantity){hs_linker_place(linker, figure->span), figure->value, figure->unit};
+    }
+    linker->items[linker->item_count++] = (hs_annotation){
+        .kind = HS_ANNOTATION_CLAIM,
+        .id = checkable->text_hash,
+        .confidence = checkable->score,
+        .claim =
+            {
+                .place = hs_linker_place(linker, checkable->span),
+                .checkworthiness = checkable->score,
+                .type = (hs_claim_type)checkable->type,
+                .claimant = party_of(linker, voice(linker, checkable->attribution)),
+                .quote = quote_over(linker, checkable->attribution),
+                .quantities = quantities,
+                .quantity_count = checkable->figure_count,
+            },
+    };
+}
+
+/* The lists of answers, once all are known. */
+void hs_link_finish_answers(hs_linker *linker)
+{
+    uint32_t answers = 0;
+    for (uint32_t i = 0; i < linker->item_count; i++) {
+        const hs_annotation *item = &linker->items[i];
+        if (item->kind == HS_ANNOTATION_ANSWER && item->answer.to != HS_NONE) {
+            linker->items[item->answer.to].accusation.answer_count++;
+            answers++;
+        }
+    }
+    uint32_t *lists = hs_arena_new_array(linker->arena, uint32_t, answers);
+    for (uint32_t i = 0; i < linker->item_count; i++) {
+        hs_annotation *item = &linker->items[i];
+        if (item->kind != HS_ANNOTATION_ACCUSATION || item->accusation.answer_count == 0)
+            continue;
+        item->accusation.answers = lists;
+        lists += item->accusation.answer_count;
+        item->accusation.answer_count = 0;
+    }
+    for (uint32_t i = 0; i < linker->item_count; i++) {
+        const hs_annotation *item = &linker->items[i];
+        if (item->kind != HS_ANNOTATION_ANSWER || item->answer.to == HS_NONE)
+            continue;
+        hs_accusation *accusation = &linker->items[item->answer.to].accusation;
+        ((uint32_t *)accusation->answers)[accusation->answer_count++] = i;
+    }
+}

@@ -1,0 +1,111 @@
+/* The state of one linking: a walk over the blocks' findings that knows who was named, who spoke
+ * last and which quote is still open. link.c drives it; the others each do one part.
+ */
+#pragma once
+
+#include "annotate/annotation.h"
+#include "annotate/entities.h"
+#include "annotate/block_findings.h"
+
+enum { HS_RECENT_MAX = 12 };
+
+typedef struct hs_linked_mention {
+    uint32_t entity;
+    hs_mention mention;
+} hs_linked_mention;
+
+/* A quote while paragraphs may still be added to it. */
+typedef struct hs_piece {
+    hs_place place;
+    uint32_t next; /* index of the quote's next piece, or HS_NONE */
+} hs_piece;
+
+typedef struct hs_linked_quote {
+    uint32_t item; /* index in items */
+    uint32_t first_piece;
+    uint32_t last_piece;
+    uint32_t count;
+} hs_linked_quote;
+
+typedef struct hs_linker {
+    hs_block_list *blocks;
+    hs_arena *arena; /* the result's */
+    hs_entities entities;
+    HS_ARRAY(hs_linked_mention) mentions;
+    uint32_t recent[HS_RECENT_MAX]; /* persons, latest first */
+    uint32_t recent_count;
+    uint32_t recent_body;   /* the latest organisation, country or group */
+    uint32_t last_speaker;  /* entity, or HS_NONE */
+    uint32_t previous_speaker; /* the one before, when another */
+
+    /* The block in hand. */
+    const hs_block_findings *findings;
+    uint32_t block;
+    uint32_t sentence_base;    /* sentences before the block */
+    uint32_t *resolved;        /* by reference: entity, HS_NONE, or HS_UNRESOLVED */
+    uint32_t *speakers;        /* by attribution: entity, HS_NONE, or HS_UNRESOLVED */
+    uint32_t *quote_of;        /* by attribution: item, or HS_NONE */
+    uint32_t *accusation_of;   /* by accusing: item */
+    uint32_t block_speaker;    /* whose quote the whole block belongs to, or HS_NONE */
+    uint32_t block_quote;      /* its item, or HS_NONE */
+
+    /* Quotes. */
+    hs_annotation *items;
+    uint32_t item_count;
+    HS_ARRAY(hs_piece) pieces;
+    HS_ARRAY(hs_linked_quote) quotes;
+    uint32_t open;      /* quote whose marks are not closed yet */
+    uint32_t adjacent;  /* quote that ended the paragraph before */
+    uint32_t statement; /* quote that takes in whole paragraphs */
+    bool statement_is_turn;
+
+    /* The latest accusations, for answers. */
+    struct {
+        uint32_t item;
+        uint32_t accused[4];
+        uint32_t accused_count;
+        uint32_t accuser;
+    } accusations[32];
+    uint32_t accusation_count;
+} hs_linker;
+
+#define HS_UNRESOLVED (UINT32_MAX - 1)
+
+/* resolve.c: who a reference of the block in hand is. */
+void hs_resolve_names(hs_linker *linker); /* full names of the block, ahead of the walk */
+uint32_t hs_resolve_reference(hs_linker *linker, uint32_t reference);
+uint32_t hs_resolve_party(hs_linker *linker, uint32_t reference); /* capitals as governments */
+uint32_t hs_resolve_speaker(hs_linker *linker, uint32_t attribution);
+void hs_resolve_note_mention(hs_linker *linker, uint32_t reference, uint32_t entity);
+
+/* pronouns.c */
+uint32_t hs_resolve_pronoun(hs_linker *linker, const hs_reference *reference);
+
+/* link_quotes.c */
+void hs_link_attribution(hs_linker *linker, uint32_t attribution);
+void hs_link_block_opening(hs_linker *linker);
+void hs_link_block_closing(hs_linker *linker);
+void hs_link_finish_quotes(hs_linker *linker);
+
+/* link_rest.c */
+void hs_link_accusing(hs_linker *linker, uint32_t accusing);
+void hs_link_answering(hs_linker *linker, uint32_t answering);
+void hs_link_checkable(hs_linker *linker, uint32_t checkable);
+void hs_link_finish_answers(hs_linker *linker);
+
+hs_party hs_link_party(const hs_linker *linker, uint32_t entity, hs_place mention);
+
+static inline const hs_block *hs_linker_block(const hs_linker *linker)
+{
+    return linker->blocks->entries[linker->block].block;
+}
+
+static inline hs_str hs_linker_text(const hs_linker *linker, hs_span span)
+{
+    return hs_str_slice(hs_linker_block(linker)->text, span.start, span.end);
+}
+
+static inline hs_place hs_linker_place(const hs_linker *linker, hs_span span)
+{
+    return (hs_place){linker->block, span};
+}

@@ -1,0 +1,83 @@
+/* One block while its findings are being made: words, phrases, and what the detectors add.
+ *
+ * The detectors run in a fixed order (block_findings.c) and append to the arrays; references are phrases
+ * until references.c turns those that are used, or that name parties, into hs_reference.
+ */
+#pragma once
+
+#include "annotate/block_findings.h"
+#include "annotate/phrases.h"
+#include "annotate/words.h"
+#include "base/array.h"
+
+typedef struct hs_reading {
+    const hs_block *block;
+    hs_words words;
+    hs_phrases phrases;
+    hs_word_range *quotations; /* the block's outermost ones, as words, marks included */
+    bool *quotation_used;      /* likewise: an attribution took it */
+    uint32_t *attribution_at;  /* for each word: the innermost attribution over it, or HS_NONE */
+    HS_ARRAY(hs_attribution) attributions; /* source and addressee: phrases, while reading */
+    HS_ARRAY(hs_accusing) accusing;        /* likewise */
+    HS_ARRAY(hs_answering) answering;
+    HS_ARRAY(hs_checkable) checkable;
+    HS_ARRAY(hs_figure) figures;
+    hs_arena *arena; /* the findings' own */
+    hs_arena *scratch;
+} hs_reading;
+
+/* Detectors. */
+void hs_read_reporting(hs_reading *reading);  /* verbs that report, "according to" */
+void hs_read_nouns(hs_reading *reading);      /* "the claim that" */
+void hs_read_layout(hs_reading *reading);     /* turns, "X: …" in headings, marks with no cue */
+void hs_read_accusing(hs_reading *reading);   /* accusing words */
+void hs_read_harm(hs_reading *reading);       /* wrongs asserted with no accusing word */
+void hs_read_answering(hs_reading *reading);
+void hs_read_figures(hs_reading *reading);
+void hs_read_checkable(hs_reading *reading);
+
+/* References from phrases, and the detectors' phrase numbers into reference numbers. */
+void hs_read_references(hs_reading *reading, hs_block_findings *findings);
+
+static inline const hs_word *hs_reading_word(const hs_reading *reading, uint32_t index)
+{
+    return &reading->words.items[index];
+}
+
+static inline uint8_t hs_reading_tag(const hs_reading *reading, uint32_t index)
+{
+    return reading->words.items[index].tag;
+}
+
+static inline hs_word_range hs_reading_sentence(const hs_reading *reading, uint32_t word)
+{
+    return reading->words.sentences[reading->words.items[word].sentence];
+}
+
+static inline hs_span hs_reading_span(const hs_reading *reading, uint32_t first, uint32_t end)
+{
+    return hs_word_range_span(&reading->words, (hs_word_range){first, end});
+}
+
+/* The phrase that begins at a word, or HS_NONE. */
+uint32_t hs_reading_phrase_from(const hs_reading *reading, uint32_t word);
+
+/* The longest phrase, with its complements, that ends right before a word, or HS_NONE. */
+uint32_t hs_reading_phrase_until(const hs_reading *reading, uint32_t end);
+
+/* The words of the quotation around a word that stands in one. */
+static inline hs_word_range hs_reading_quotation(const hs_reading *reading, uint32_t word)
+{
+    return reading->quotations[reading->words.items[word].quotation - 1];
+}
+
+/* The words [first, last] of a sentence around `word`, cut so that looking through them costs a
+ * bounded time however long the sentence is. */
+hs_word_range hs_reading_window(const hs_reading *reading, uint32_t word);
+
+/* Sets up `quotations`, before the detectors; fills `attribution_at`, behind the attributions. */
+void hs_reading_find_quotations(hs_reading *reading);
+void hs_reading_paint_attributions(hs_reading *reading);
+
+/* The first word that ends behind a byte. */
+uint32_t hs_reading_word_at(const hs_reading *reading, uint32_t byte);

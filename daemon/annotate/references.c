@@ -1,0 +1,373 @@
+/* References: which noun phrases name or stand for parties, and what they say of them (gender,
+ * number, country, role). Who they are is linking's matter.
+ */
+#include "annotate/reading.h"
+
+#define PERSON_WORDS (HS_LEX(ROLE) | HS_LEX(KIN))
+#define BEFORE_NAME (HS_LEX(HONORIFIC) | HS_LEX(TITLE) | HS_LEX(ROLE))
+
+typedef struct maker {
+    hs_reading *r;
+    bool *used;        /* phrases that a detector refers to */
+    uint32_t *numbers; /* phrase to reference */
+    HS_ARRAY(hs_reference) references;
+} maker;
+
+static uint64_t hash_folded(hs_str text)
+{
+    uint64_t hash = UINT64_C(14695981039346656037);
+    for (size_t i = 0; i < text.length; i++) {
+        unsigned char byte = (unsigned char)text.bytes[i];
+        byte = (unsigned char)(byte >= 'A' && byte <= 'Z' ? byte - 'A' + 'a' : byte);
+        hash = (hash ^ byte) * UINT64_C(1099511628211);
+    }
+    return hash ^ (hash >> 31);
+}
+
+static uint64_t hash_words(const hs_reading *r, uint32_t first, uint32_t end)
+{
+    hs_span span = hs_reading_span(r, first, end);
+    return hash_folded(hs_str_slice(r->block->text, span.start, span.end));
+}
+
+static bool initials(const hs_reading *r, uint32_t i)
+{
+    hs_str text = hs_word_text(&r->words, i);
+    return text.length == 2 && text.bytes[1] == '.';
+}
+
+/* Where the name inside a phrase begins: behind articles, demonyms, titles and roles. */
+static uint32_t name_start(const hs_reading *r, const hs_phrase *phrase)
+{
+    uint32_t first = phrase->head;
+    while (first > phrase->first) {
+        const hs_word *before = hs_reading_word(r, first - 1);
+        bool part = before->tag == HS_TAG_NAME || before->tag == HS_TAG_HYPHEN || initials(r, first - 1) ||
+                    (hs_word_is(before, HS_LEX(PARTICLE)) && before->tag != HS_TAG_DETERMINER) ||
+                    hs_str_equal(hs_word_text(&r->words, first - 1), HS_STR("&")) ||
+                    (before->tag == HS_TAG_PREPOSITION);
+        if (!part)
+            break;
+        first--;
+    }
+    for (uint32_t i = first; i < phrase->head; i++) {
+        const hs_word *word = hs_reading_word(r, i);
+        const hs_word *next = hs_reading_word(r, i + 1);
+        bool title = hs_word_is(word, BEFORE_NAME) && !hs_word_is(word, HS_LEX(GIVEN_NAME));
+        bool demonym = hs_word_is(word, HS_LEX(DEMONYM)) && hs_word_is(next, BEFORE_NAME);
+        bool office = next->tag == HS_TAG_NAME && hs_word_is(next, BEFORE_NAME) &&
+                      i + 1 < phrase->head && !hs_word_is(next, HS_LEX(GIVEN_NAME));
+        if (title || demonym || office)
+            first = i + 1;
+    }
+    return first;
+}
+
+static bool has_class(const hs_reading *r, uint32_t first, uint32_t end, uint64_t classes)
+{
+    for (uint32_t i = first; i < end; i++)
+        if (hs_word_is(hs_reading_word(r, i), classes))
+            return true;
+    return false;
+}
+
+static hs_entity_kind kind_of_name(const hs_reading *r, const hs_phrase *phrase, uint32_t first)
+{
+    const hs_word *head = hs_reading_word(r, phrase->head);
+    uint32_t words = phrase->head + 1 - first;
+    if (has_class(r, phrase->first, first, HS_LEX(HONORIFIC) | HS_LEX(TITLE) | PERSON_WORDS))
+        return HS_ENTITY_PERSON;
+    if (hs_word_is(head, HS_LEX(COUNTRY) | HS_LEX(CAPITAL)) && words == 1)
+        return HS_ENTITY_PLACE;
+    if (has_class(r, first, phrase->head + 1, HS_LEX(ORGANISATION)))
+        return HS_ENTITY_ORGANISATION;
+    if (hs_word_is(hs_reading_word(r, first), HS_LEX(GIVEN_NAME)))
+        return HS_ENTITY_PERSON;
+    if (hs_word_is(head, HS_LEX(GROUP) | HS_LEX(DEMONYM)))
+        return HS_ENTITY_GROUP;
+    if (words == 1)
+        return head->shape == HS_TOKEN_UPPER ? HS_ENTITY_ORGANISATION : HS_ENTITY_OTHER;
+    bool article = phrase->first < first &&
+                   hs_reading_tag(r, phrase->first) == HS_TAG_DETERMINER;
+    return article || words > 3 || head->shape == HS_TOKEN_UPPER ? HS_ENTITY_ORGANISATION
+                                                                 : HS_ENTITY_PERSON;
+}
+
+static hs_gender gender_of(const hs_reading *r, uint32_t first, uint32_t end)
+{
+    for (uint32_t i = first; i < end; i++) {
+        const hs_word *word = hs_reading_word(r, i);
+        bool tells = hs_word_is(word, BEFORE_NAME | PERSON_WORDS | HS_LEX(GIVEN_NAME));
+        if (tells && word->lexeme->gender)
+            return (hs_gender)word->lexeme->gender;
+    }
+    return HS_GENDER_UNKNOWN;
+}
+
+static void set_name(const hs_reading *r, const hs_phrase *phrase, uint32_t first,
+                     hs_reference *reference)
+{
+    uint32_t end = phrase->head + 1;
+    reference->name = hs_reading_span(r, first, end);
+    reference->head = hs_reading_word(r, phrase->head)->span;
+    reference->name_hash = hash_words(r, first, end);
+    reference->head_hash = hash_words(r, phrase->head, end);
+    reference->first_hash = hash_words(r, first, first + 1);
+    reference->word_count = (uint8_t)(end - first > 200 ? 200 : end - first);
+}
+
+static void describe_name(const hs_reading *r, const hs_phrase *phrase, hs_reference *reference)
+{
+    uint32_t first = name_start(r, phrase);
+    const hs_word *head = hs_reading_word(r, phrase->head);
+    reference->kind = HS_REFERENCE_NAME;
+    reference->definite = true;
+    set_name(r, phrase, first, reference);
+    reference->entity_kind = (uint8_t)kind_of_name(r, phrase, first);
+    bool one_word = first == phrase->head;
+    if (one_word && hs_word_is(head, HS_LEX(COUNTRY) | HS_LEX(CAPITAL) | HS_LEX(DEMONYM))) {
+        reference->country = head->lexeme->country;
+        reference->capital = !hs_word_is(head, HS_LEX(COUNTRY) | HS_LEX(DEMONYM));
+        reference->demonym = hs_word_is(head, HS_LEX(DEMONYM)) &&
+                             !hs_word_is(head, HS_LEX(COUNTRY));
+    }
+    if (reference->entity_kind == HS_ENTITY_PERSON ||
+        reference->entity_kind == HS_ENTITY_OTHER)
+        reference->gender = (uint8_t)gender_of(r, phrase->first, first + 1);
+    reference->honorific = has_class(r, phrase->first, first, HS_LEX(HONORIFIC) | HS_LEX(TITLE));
+    if (reference->honorific)
+        reference->entity_kind = HS_ENTITY_PERSON;
+    uint32_t role = phrase->first;
+    while (role < first && !hs_word_is(hs_reading_word(r, role), HS_LEX(ROLE)))
+        role++;
+    if (role < first)
+        reference->role = hs_reading_span(r, role, first);
+}
+
+static bool definite(const hs_reading *r, const hs_phrase *phrase)
+{
+    hs_str first = hs_word_text(&r->words, phrase->first);
+    return phrase->owner != UINT32_MAX || hs_str_equal_ignoring_case(first, HS_STR("the")) ||
+           hs_str_equal_ignoring_case(first, HS_STR("this")) ||
+           hs_str_equal_ignoring_case(first, HS_STR("these")) ||
+           hs_word_is(hs_reading_word(r, phrase->first), HS_LEX(POSSESSIVE));
+}
+
+static void describe_common(const hs_reading *r, const hs_phrase *phrase, hs_reference *reference)
+{
+    const hs_word *head = hs_reading_word(r, phrase->head);
+    uint32_t first = phrase->first;
+    if (first < phrase->head && hs_reading_tag(r, first) == HS_TAG_DETERMINER)
+        first++;
+    reference->kind = HS_REFERENCE_DESCRIPTION;
+    reference->definite = definite(r, phrase);
+    set_name(r, phrase, first, reference);
+    reference->role = head->span;
+    reference->gender = (uint8_t)gender_of(r, first, phrase->head + 1);
+    reference->plural = hs_word_is(head, HS_LEX(GROUP));
+    reference->entity_kind = hs_word_is(head, HS_LEX(GROUP))          ? HS_ENTITY_GROUP
+                             : hs_word_is(head, PERSON_WORDS)         ? HS_ENTITY_PERSON
+                             : hs_word_is(head, HS_LEX(ORGANISATION)) ? HS_ENTITY_ORGANISATION
+                                                                      : HS_ENTITY_OTHER;
+}
+
+static void describe_pronoun(const hs_reading *r, const hs_phrase *phrase, hs_reference *reference)
+{
+    const hs_word *word = hs_reading_word(r, phrase->first);
+    reference->kind = HS_REFERENCE_PRONOUN;
+    set_name(r, phrase, phrase->first, reference);
+    reference->gender = hs_word_is(word, HS_LEX(MALE))     ? HS_GENDER_MALE
+                        : hs_word_is(word, HS_LEX(FEMALE)) ? HS_GENDER_FEMALE
+                                                           : HS_GENDER_UNKNOWN;
+    hs_str text = hs_word_text(&r->words, phrase->first);
+    reference->plural = hs_word_is(word, HS_LEX(PLURAL_PRONOUN)) ||
+                        hs_str_equal_ignoring_case(text, HS_STR("we")) ||
+                        hs_str_equal_ignoring_case(text, HS_STR("our")) ||
+                        hs_str_equal_ignoring_case(text, HS_STR("us"));
+    reference->first_person = hs_word_is(word, HS_LEX(FIRST_PERSON)) ||
+                              hs_str_equal_ignoring_case(text, HS_STR("our")) ||
+                              hs_str_equal_ignoring_case(text, HS_STR("my"));
+    reference->second_person = hs_word_is(word, HS_LEX(SECOND_PERSON)) ||
+                               hs_str_equal_ignoring_case(text, HS_STR("your"));
+    reference->neuter = hs_word_is(word, HS_LEX(NEUTER));
+    reference->entity_kind = reference->gender ? HS_ENTITY_PERSON : HS_ENTITY_OTHER;
+}
+
+static bool pronoun(const hs_reading *r, const hs_phrase *phrase)
+{
+    const hs_word *word = hs_reading_word(r, phrase->first);
+    return phrase->end == phrase->first + 1 &&
+           (word->tag == HS_TAG_PRONOUN ||
+            (word->tag == HS_TAG_DETERMINER && hs_word_is(word, HS_LEX(POSSESSIVE))));
+}
+
+/* Phrases that become references whether a detector uses them or not. */
+static bool names_party(const hs_reading *r, const hs_phrase *phrase)
+{
+    const hs_word *head = hs_reading_word(r, phrase->head);
+    if (pronoun(r, phrase))
+        return hs_word_is(head, HS_LEX(MALE) | HS_LEX(FEMALE));
+    if (head->tag == HS_TAG_NAME)
+        return !hs_word_is(head, HS_LEX(MONTH) | HS_LEX(WEEKDAY) | HS_LEX(TIME));
+    return head->tag == HS_TAG_NOUN &&
+           hs_word_is(head, PERSON_WORDS | HS_LEX(GROUP) | HS_LEX(ORGANISATION));
+}
+
+static bool subject(const hs_reading *r, const hs_phrase *phrase)
+{
+    uint32_t i = phrase->end_extended;
+    while (i < r->words.count && hs_reading_tag(r, i) == HS_TAG_ADVERB)
+        i++;
+    return i < r->words.count &&
+           (hs_reading_tag(r, i) == HS_TAG_VERB || hs_reading_tag(r, i) == HS_TAG_AUXILIARY);
+}
+
+/* A country's name or adjective at the front of a longer phrase owns it: "Russian officials". */
+static uint32_t qualifying_country(const hs_reading *r, const hs_phrase *phrase)
+{
+    for (uint32_t i = phrase->first; i < phrase->head; i++)
+        if (hs_reading_tag(r, i) == HS_TAG_NAME && hs_reading_word(r, i)->lexeme->country)
+            return i;
+    return HS_NONE;
+}
+
+static uint32_t push(maker *m, hs_reference reference)
+{
+    *hs_array_push(&m->references) = reference;
+    return (uint32_t)(m->references.count - 1);
+}
+
+static hs_reference blank(const maker *m, uint32_t word)
+{
+    return (hs_reference){.owner = HS_NONE,
+                          .apposed = HS_NONE,
+                          .inside = m->r->attribution_at[word],
+                          .sentence = hs_reading_word(m->r, word)->sentence,
+                          .quoted = hs_reading_word(m->r, word)->quotation != 0};
+}
+
+static uint32_t add_country(maker *m, uint32_t word)
+{
+    const hs_reading *r = m->r;
+    hs_phrase phrase = {.first = word, .end = word + 1, .head = word, .owner = UINT32_MAX};
+    hs_reference reference = blank(m, word);
+    reference.span = hs_reading_word(r, word)->span;
+    describe_name(r, &phrase, &reference);
+    return push(m, reference);
+}
+
+static void add_phrase(maker *m, uint32_t index)
+{
+    const hs_reading *r = m->r;
+    const hs_phrase *phrase = &r->phrases.items[index];
+    hs_reference reference = blank(m, phrase->first);
+    reference.span = hs_reading_span(r, phrase->first, phrase->end_extended);
+    if (pronoun(r, phrase))
+        describe_pronoun(r, phrase, &reference);
+    else if (hs_reading_tag(r, phrase->head) == HS_TAG_NAME)
+        describe_name(r, phrase, &reference);
+    else
+        describe_common(r, phrase, &reference);
+    reference.subject = subject(r, phrase);
+    if (phrase->owner != UINT32_MAX)
+        reference.owner = m->numbers[phrase->owner];
+    uint32_t country = pronoun(r, phrase) ? HS_NONE : qualifying_country(r, phrase);
+    if (country != HS_NONE && reference.owner == HS_NONE)
+        reference.owner = add_country(m, country);
+    m->numbers[index] = push(m, reference);
+}
+
+/* "Ana Ruiz, the union's leader,": two phrases with a comma between, one a name, the other not. */
+static void mark_appositions(maker *m)
+{
+    const hs_reading *r = m->r;
+    for (uint32_t i = 0; i < r->phrases.count; i++) {
+        const hs_phrase *first = &r->phrases.items[i];
+        if (m->numbers[i] == HS_NONE || first->end_extended + 1 >= r->words.count ||
+            hs_reading_tag(r, first->end_extended) != HS_TAG_COMMA || first->owns)
+            continue;
+        uint32_t next = hs_reading_phrase_from(r, first->end_extended + 1);
+        while (next != HS_NONE && r->phrases.items[next].owns && next + 1 < r->phrases.count)
+            next++;
+        if (next == HS_NONE || m->numbers[next] == HS_NONE)
+            continue;
+        hs_reference *a = &m->references.items[m->numbers[i]];
+        hs_reference *b = &m->references.items[m->numbers[next]];
+        uint32_t end = r->phrases.items[next].end_extended;
+        uint8_t behind = end < r->words.count ? hs_reading_tag(r, end) : HS_TAG_STOP;
+        bool closed = behind == HS_TAG_COMMA || behind == HS_TAG_STOP || behind == HS_TAG_RELATIVE ||
+                      behind == HS_TAG_CLOSE_MARK;
+        bool persons = a->entity_kind == HS_ENTITY_PERSON || b->entity_kind == HS_ENTITY_PERSON;
+        if (a->sentence != b->sentence || !closed || !persons || a->kind == b->kind ||
+            a->kind == HS_REFERENCE_PRONOUN || b->kind == HS_REFERENCE_PRONOUN ||
+            a->entity_kind == HS_ENTITY_PLACE || b->entity_kind == HS_ENTITY_PLACE)
+            continue;
+        a->apposed = m->numbers[next];
+        b->apposed = m->numbers[i];
+    }
+}
+
+static void use(maker *m, uint32_t phrase)
+{
+    for (int steps = 0; phrase != HS_NONE && steps < 3; steps++) {
+        m->used[phrase] = true;
+        phrase = m->r->phrases.items[phrase].owner;
+    }
+}
+
+static void note_uses(maker *m)
+{
+    const hs_reading *r = m->r;
+    for (size_t i = 0; i < r->attributions.count; i++) {
+        use(m, r->attributions.items[i].source);
+        use(m, r->attributions.items[i].addressee);
+    }
+    for (size_t i = 0; i < r->accusing.count; i++) {
+        use(m, r->accusing.items[i].accuser);
+        for (uint32_t k = 0; k < r->accusing.items[i].accused_count; k++)
+            use(m, r->accusing.items[i].accused[k]);
+    }
+    for (size_t i = 0; i < r->answering.count; i++)
+        use(m, r->answering.items[i].by);
+}
+
+static uint32_t number_of(const maker *m, uint32_t phrase)
+{
+    return phrase == HS_NONE ? HS_NONE : m->numbers[phrase];
+}
+
+static void renumber(maker *m)
+{
+    hs_reading *r = m->r;
+    for (size_t i = 0; i < r->attributions.count; i++) {
+        hs_attribution *attribution = &r->attributions.items[i];
+        attribution->source = number_of(m, attribution->source);
+        attribution->addressee = number_of(m, attribution->addressee);
+    }
+    for (size_t i = 0; i < r->accusing.count; i++) {
+        hs_accusing *accusing = &r->accusing.items[i];
+        accusing->accuser = number_of(m, accusing->accuser);
+        for (uint32_t k = 0; k < accusing->accused_count; k++)
+            accusing->accused[k] = number_of(m, accusing->accused[k]);
+    }
+    for (size_t i = 0; i < r->answering.count; i++)
+        r->answering.items[i].by = number_of(m, r->answering.items[i].by);
+}
+
+void hs_read_references(hs_reading *r, hs_block_findings *findings)
+{
+    maker m = {.r = r};
+    m.used = hs_arena_new_array(r->scratch, bool, r->phrases.count);
+    m.numbers = hs_arena_new_array(r->scratch, uint32_t, r->phrases.count);
+    memset(m.numbers, 0xff, r->phrases.count * sizeof *m.numbers);
+    note_uses(&m);
+    for (uint32_t i = 0; i < r->phrases.count; i++)
+        if (m.used[i] || names_party(r, &r->phrases.items[i]))
+            add_phrase(&m, i);
+    mark_appositions(&m);
+    renumber(&m);
+    findings->reference_count = (uint32_t)m.references.count;
+    findings->references =
+        hs_arena_copy(r->arena, m.references.items, m.references.count * sizeof(hs_reference));
+    hs_array_finish(&m.references);
+}

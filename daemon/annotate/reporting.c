@@ -1,0 +1,178 @@
+/* Attributions by verbs: each reporting verb with its subject (cue.c) and content (content.c), and
+ * "according to X" with what stands around it.
+ */
+#include "annotate/content.h"
+
+static hs_quote_form form_of(const hs_reading *r, const hs_content *content)
+{
+    bool marked = true, marks = false;
+    for (uint32_t k = 0; k < content->count; k++) {
+        hs_word_range piece = content->pieces[k];
+        uint16_t first = hs_reading_word(r, piece.first)->quotation;
+        uint16_t last = hs_reading_word(r, piece.end - 1)->quotation;
+        marked = marked && first && first == last &&
+                 hs_reading_tag(r, piece.first) == HS_TAG_OPEN_MARK;
+        for (uint32_t i = piece.first; i < piece.end && !marks; i++)
+            marks = hs_reading_tag(r, i) == HS_TAG_OPEN_MARK;
+    }
+    return marked ? HS_FORM_DIRECT : marks ? HS_FORM_MIXED : HS_FORM_INDIRECT;
+}
+
+/* An unquoted colon introduces a statement when it ends the block or a whole paragraph follows. */
+static hs_quote_form form_for(const hs_reading *r, const hs_content *content)
+{
+    if (content->pattern == HS_PATTERN_STATEMENT)
+        return HS_FORM_BLOCK;
+    return form_of(r, content);
+}
+
+static void use_quotations(hs_reading *r, hs_word_range piece)
+{
+    for (uint32_t i = piece.first; i < piece.end; i++) {
+        uint16_t quotation = hs_reading_word(r, i)->quotation;
+        if (quotation) {
+            r->quotation_used[quotation - 1] = true;
+            i = r->quotations[quotation - 1].end - 1;
+        }
+    }
+}
+
+static void add_attribution(hs_reading *r, const hs_cue *cue, const hs_content *content)
+{
+    const hs_word *word = hs_reading_word(r, cue->word);
+    hs_span *spans = hs_arena_new_array(r->arena, hs_span, content->count);
+    for (uint32_t k = 0; k < content->count; k++) {
+        spans[k] = hs_word_range_span(&r->words, content->pieces[k]);
+        if (!word->quotation)
+            use_quotations(r, content->pieces[k]);
+    }
+    hs_quote_form form = word->quotation ? HS_FORM_INDIRECT : form_for(r, content);
+    bool opens = false;
+    if (content->count > 0 && !word->quotation) {
+        hs_word_range last = content->pieces[content->count - 1];
+        uint16_t quotation = hs_reading_word(r, last.end - 1)->quotation;
+        opens = quotation && r->block->quotations[quotation - 1].unclosed;
+    }
+    *hs_array_push(&r->attributions) = (hs_attribution){
+        .content = spans,
+        .content_count = content->count,
+        .cue = word->span,
+        .source = cue->subject,
+        .addressee = content->addressee,
+        .sentence = word->sentence,
+        .pattern = (uint8_t)content->pattern,
+        .form = (uint8_t)form,
+        .act = word->lexeme->report_thought ? HS_ACT_THOUGHT : HS_ACT_SPEECH,
+        .weight = word->lexeme->report_weight,
+        .opens = opens,
+        .announces = content->announces,
+        .vague = cue->passive && cue->subject == HS_NONE,
+    };
+}
+
+/* The agent of a passive: "was accused by X". */
+static void find_agent(const hs_reading *r, hs_cue *cue)
+{
+    cue->subject = HS_NONE;
+    for (uint32_t i = cue->word + 1; i < cue->scope.end && i < cue->word + 12; i++)
+        if (hs_str_equal(hs_word_text(&r->words, i), HS_STR("by"))) {
+            cue->subject = hs_reading_phrase_from(r, i + 1);
+            return;
+        }
+}
+
+/* Passives report with few verbs only: "was accused of", "was told that", "is expected to". */
+static bool passive_reports(const hs_reading *r, const hs_cue *cue, hs_content *content)
+{
+    uint32_t frames = hs_reading_word(r, cue->word)->lexeme->report_frames;
+    uint32_t at = cue->word + 1;
+    *content = (hs_content){.addressee = HS_NONE, .pattern = HS_PATTERN_OBJECT};
+    if (at >= cue->scope.end)
+        return false;
+    uint8_t tag = hs_reading_tag(r, at);
+    bool clause = tag == HS_TAG_THAT && frames & HS_LETTER('c');
+    bool charge = frames & HS_LETTER('o') && !(frames & HS_LETTER('c')) &&
+                  tag == HS_TAG_PREPOSITION &&
+                  hs_reading_word(r, cue->word)->lexeme->report_weight >= 6 &&
+                  !hs_str_equal(hs_word_text(&r->words, at), HS_STR("by"));
+    if (!clause && !charge)
+        return false;
+    uint32_t end = hs_content_clause_end(r, cue, at + clause);
+    if (end <= at + clause)
+        return false;
+    content->pieces[content->count++] = (hs_word_range){at + clause, end};
+    return true;
+}
+
+static bool worth_reading(const hs_reading *r, const hs_cue *cue)
+{
+    if (cue->negated)
+        return false;
+    bool quoted = hs_reading_word(r, cue->word)->quotation != 0;
+    return !(quoted && cue->subject == HS_NONE);
+}
+
+static void read_verb(hs_reading *r, hs_cue *cue)
+{
+    hs_content content;
+    if (!worth_reading(r, cue))
+        return;
+    if (cue->passive) {
+        if (passive_reports(r, cue, &content)) {
+            find_agent(r, cue);
+            add_attribution(r, cue, &content);
+        }
+        return;
+    }
+    if (hs_content_find(r, cue, &content) && (content.count > 0 || content.announces))
+        add_attribution(r, cue, &content);
+}
+
+/* "According to X, …", "…, according to X". */
+static void read_according(hs_reading *r, uint32_t i)
+{
+    hs_cue cue = {.word = i, .subject = hs_reading_phrase_from(r, i + 1)};
+    cue.scope = hs_reading_window(r, i);
+    if (cue.subject == HS_NONE || hs_reading_word(r, i)->quotation)
+        return;
+    uint32_t behind = r->phrases.items[cue.subject].end_extended;
+    while (r->phrases.items[cue.subject].owns && cue.subject + 1 < r->phrases.count &&
+           r->phrases.items[cue.subject + 1].owner == cue.subject)
+        behind = r->phrases.items[++cue.subject].end_extended;
+    hs_content content = {.pattern = HS_PATTERN_ACCORDING, .addressee = HS_NONE};
+    uint32_t first = cue.scope.first, end = i;
+    if (end > first && hs_reading_tag(r, end - 1) == HS_TAG_COMMA)
+        end--;
+    if (end > first + 2) {
+        content.pieces[content.count++] = (hs_word_range){first, end};
+    } else {
+        uint32_t at = behind;
+        while (at < cue.scope.end && hs_reading_tag(r, at) != HS_TAG_COMMA)
+            at++;
+        if (at + 1 >= cue.scope.end)
+            return;
+        content.pieces[content.count++] =
+            (hs_word_range){at + 1, hs_content_clause_end(r, &cue, at + 1)};
+    }
+    add_attribution(r, &cue, &content);
+}
+
+void hs_read_reporting(hs_reading *r)
+{
+    hs_cue cue, previous = {.scope = {UINT32_MAX, UINT32_MAX}, .subject = HS_NONE};
+    for (uint32_t i = 0; i < r->words.count; i++) {
+        const hs_word *word = hs_reading_word(r, i);
+        if (word->tag != HS_TAG_VERB || !word->lexeme->report_frames)
+            continue;
+        if (!word->lexeme->forms) {
+            read_according(r, i);
+            continue;
+        }
+        if (!hs_cue_read(r, i, &previous, &cue))
+            continue;
+        hs_cue shared = cue;
+        read_verb(r, &cue);
+        if (shared.subject != HS_NONE && !shared.relative)
+            previous = shared;
+    }
+}

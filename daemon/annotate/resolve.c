@@ -1,0 +1,271 @@
+/* Names, short forms, roles and descriptions to entities. Full names are entered a block ahead, so
+ * that "Ms Ruiz" in a headline line finds the "Ana Ruiz" of the same block; a name that is given in
+ * full only later is found because the full names of the document are entered first of all.
+ */
+#include "annotate/linker.h"
+
+#include "annotate/lexicon.h"
+
+static hs_linked_entity *entity_at(hs_linker *linker, uint32_t entity)
+{
+    return &linker->entities.items.items[entity];
+}
+
+static bool genders_clash(uint8_t a, uint8_t b)
+{
+    return a && b && a != b;
+}
+
+static uint32_t country_entity(hs_linker *linker, unsigned country)
+{
+    uint32_t entity = hs_entities_find(&linker->entities, HS_KEY_COUNTRY, country);
+    if (entity != HS_NONE)
+        return entity;
+    entity = hs_entities_add(&linker->entities,
+                             (hs_linked_entity){.name = hs_str_from(hs_lexicon_country(country)),
+                                                .kind = HS_ENTITY_PLACE,
+                                                .country = (uint8_t)country,
+                                                .full = true});
+    hs_entities_set(&linker->entities, HS_KEY_COUNTRY, country, entity);
+    return entity;
+}
+
+static uint32_t add_named(hs_linker *linker, const hs_reference *reference)
+{
+    hs_linked_entity entity = {
+        .name = hs_linker_text(linker, reference->name),
+        .kind = reference->entity_kind,
+        .gender = reference->gender,
+        .full = reference->word_count > 1,
+        .first_hash = reference->first_hash,
+        .last_hash = reference->head_hash,
+    };
+    uint32_t index = hs_entities_add(&linker->entities, entity);
+    hs_entities_set(&linker->entities, HS_KEY_NAME, reference->name_hash, index);
+    hs_entities_set(&linker->entities, HS_KEY_LAST, reference->head_hash, index);
+    if (reference->word_count > 1 && reference->entity_kind == HS_ENTITY_PERSON)
+        hs_entities_set(&linker->entities, HS_KEY_FIRST, reference->first_hash, index);
+    return index;
+}
+
+static bool plain_country(const hs_reference *reference)
+{
+    return reference->country && !reference->capital;
+}
+
+void hs_resolve_names(hs_linker *linker)
+{
+    for (uint32_t i = 0; i < linker->findings->reference_count; i++) {
+        const hs_reference *reference = &linker->findings->references[i];
+        if (reference->kind == HS_REFERENCE_NAME && reference->word_count > 1 &&
+            !plain_country(reference) &&
+            hs_entities_find(&linker->entities, HS_KEY_NAME, reference->name_hash) == HS_NONE)
+            add_named(linker, reference);
+    }
+}
+
+static uint32_t find_short_form(hs_linker *linker, const hs_reference *reference)
+{
+    static const hs_entity_key keys[] = {HS_KEY_NAME, HS_KEY_LAST, HS_KEY_FIRST};
+    for (size_t k = 0; k < sizeof keys / sizeof keys[0]; k++) {
+        uint32_t entity = hs_entities_find(&linker->entities, keys[k], reference->head_hash);
+        if (entity == HS_NONE)
+            continue;
+        const hs_linked_entity *known = entity_at(linker, entity);
+        bool person = known->kind == HS_ENTITY_PERSON || known->kind == HS_ENTITY_OTHER;
+        if (genders_clash(known->gender, reference->gender) ||
+            (reference->honorific && !person) || (keys[k] == HS_KEY_FIRST && reference->honorific))
+            continue;
+        return entity;
+    }
+    return HS_NONE;
+}
+
+/* The fuller name that a name of one word was entered for before, when there is one now. */
+static void enrich(hs_linker *linker, uint32_t index, const hs_reference *reference)
+{
+    hs_linked_entity *entity = entity_at(linker, index);
+    if (!entity->gender && reference->gender && entity->kind != HS_ENTITY_ORGANISATION)
+        entity->gender = reference->gender;
+    if (reference->honorific ||
+        (entity->kind == HS_ENTITY_OTHER && reference->entity_kind == HS_ENTITY_PERSON))
+        entity->kind = HS_ENTITY_PERSON;
+    if (!hs_span_empty(reference->role) && reference->kind == HS_REFERENCE_NAME) {
+        hs_str role = hs_linker_text(linker, reference->role);
+        if (!entity->role.length)
+            entity->role = role;
+    }
+    if (reference->owner != HS_NONE && !entity->country) {
+        const hs_reference *owner = &linker->findings->references[reference->owner];
+        entity->country = owner->country;
+    }
+}
+
+static uint64_t hash_last_word(hs_str text)
+{
+    size_t start = text.length;
+    while (start > 0 && text.bytes[start - 1] == ' ')
+        start--;
+    size_t end = start;
+    while (start > 0 && text.bytes[start - 1] != ' ' && text.bytes[start - 1] != '-')
+        start--;
+    uint64_t hash = UINT64_C(14695981039346656037);
+    for (size_t i = start; i < end; i++) {
+        unsigned char byte = (unsigned char)text.bytes[i];
+        byte = (unsigned char)(byte >= 'A' && byte <= 'Z' ? byte - 'A' + 'a' : byte);
+        hash = (hash ^ byte) * UINT64_C(1099511628211);
+    }
+    return hash ^ (hash >> 31);
+}
+
+/* "the minister" later finds the person who was called that. */
+static void enter_role(hs_linker *linker, uint32_t entity, hs_str role)
+{
+    if (role.length)
+        hs_entities_set(&linker->entities, HS_KEY_ROLE, hash_last_word(role), entity);
+}
+
+static uint32_t resolve_name(hs_linker *linker, const hs_reference *reference)
+{
+    if (plain_country(reference))
+        return country_entity(linker, reference->country);
+    uint32_t entity = reference->word_count > 1
+                          ? hs_entities_find(&linker->entities, HS_KEY_NAME, reference->name_hash)
+                          : find_short_form(linker, reference);
+    if (entity == HS_NONE)
+        entity = add_named(linker, reference);
+    enrich(linker, entity, reference);
+    if (entity_at(linker, entity)->kind == HS_ENTITY_PERSON)
+        hs_entities_set(&linker->entities, HS_KEY_LAST, entity_at(linker, entity)->last_hash,
+                        entity);
+    enter_role(linker, entity, hs_linker_text(linker, reference->role));
+    return entity;
+}
+
+static uint32_t add_described(hs_linker *linker, const hs_reference *reference)
+{
+    uint32_t entity = hs_entities_add(
+        &linker->entities, (hs_linked_entity){.name = hs_linker_text(linker, reference->span),
+                                              .role = hs_linker_text(linker, reference->role),
+                                              .kind = reference->entity_kind,
+                                              .gender = reference->gender,
+                                              .described = true});
+    hs_entities_set(&linker->entities, HS_KEY_DESCRIPTION, reference->name_hash, entity);
+    enrich(linker, entity, reference);
+    if (reference->entity_kind == HS_ENTITY_PERSON)
+        enter_role(linker, entity, hs_linker_text(linker, reference->role));
+    if (reference->entity_kind == HS_ENTITY_ORGANISATION)
+        hs_entities_set(&linker->entities, HS_KEY_LAST, reference->head_hash, entity);
+    return entity;
+}
+
+static uint32_t resolve_description(hs_linker *linker, const hs_reference *reference)
+{
+    if (reference->apposed != HS_NONE) {
+        const hs_reference *other = &linker->findings->references[reference->apposed];
+        if (other->kind == HS_REFERENCE_NAME) {
+            uint32_t entity = hs_resolve_reference(linker, reference->apposed);
+            enrich(linker, entity, reference);
+            enter_role(linker, entity, hs_linker_text(linker, reference->role));
+            return entity;
+        }
+    }
+    uint32_t entity =
+        hs_entities_find(&linker->entities, HS_KEY_DESCRIPTION, reference->name_hash);
+    if (entity != HS_NONE && (reference->definite || reference->plural))
+        return entity;
+    if (reference->definite && !reference->plural) {
+        bool person = reference->entity_kind == HS_ENTITY_PERSON;
+        entity = hs_entities_find(&linker->entities, person ? HS_KEY_ROLE : HS_KEY_LAST,
+                                  reference->head_hash);
+        if (entity != HS_NONE && !genders_clash(entity_at(linker, entity)->gender,
+                                                reference->gender))
+            return entity;
+    }
+    return add_described(linker, reference);
+}
+
+void hs_resolve_note_mention(hs_linker *linker, uint32_t index, uint32_t entity_index)
+{
+    const hs_reference *reference = &linker->findings->references[index];
+    hs_linked_entity *entity = entity_at(linker, entity_index);
+    bool pronoun = reference->kind == HS_REFERENCE_PRONOUN;
+    entity->sentence = linker->sentence_base + reference->sentence;
+    entity->subject = reference->subject;
+    entity->mentions++;
+    hs_span span = reference->kind == HS_REFERENCE_NAME ? reference->name : reference->span;
+    *hs_array_push(&linker->mentions) =
+        (hs_linked_mention){entity_index, {hs_linker_place(linker, span), pronoun}};
+    if (entity->kind != HS_ENTITY_PERSON && entity->kind != HS_ENTITY_OTHER) {
+        linker->recent_body = entity_index;
+        return;
+    }
+    uint32_t at = 0;
+    while (at < linker->recent_count && linker->recent[at] != entity_index)
+        at++;
+    if (at == linker->recent_count && linker->recent_count < HS_RECENT_MAX)
+        linker->recent_count++;
+    if (at == HS_RECENT_MAX)
+        at--;
+    for (; at > 0; at--)
+        linker->recent[at] = linker->recent[at - 1];
+    linker->recent[0] = entity_index;
+}
+
+uint32_t hs_resolve_reference(hs_linker *linker, uint32_t index)
+{
+    if (linker->resolved[index] != HS_UNRESOLVED)
+        return linker->resolved[index];
+    linker->resolved[index] = HS_NONE; /* ends a circle of references */
+    const hs_reference *reference = &linker->findings->references[index];
+    uint32_t entity = HS_NONE;
+    switch ((hs_reference_kind)reference->kind) {
+    case HS_REFERENCE_NAME:
+        entity = resolve_name(linker, reference);
+        break;
+    case HS_REFERENCE_DESCRIPTION:
+        entity = resolve_description(linker, reference);
+        break;
+    case HS_REFERENCE_PRONOUN:
+        entity = hs_resolve_pronoun(linker, reference);
+        break;
+    }
+    linker->resolved[index] = entity;
+    if (entity != HS_NONE)
+        hs_resolve_note_mention(linker, index, entity);
+    return entity;
+}
+
+uint32_t hs_resolve_party(hs_linker *linker, uint32_t index)
+{
+    if (index == HS_NONE)
+        return HS_NONE;
+    const hs_reference *reference = &linker->findings->references[index];
+    uint32_t entity = hs_resolve_reference(linker, index);
+    bool government = reference->kind == HS_REFERENCE_NAME && reference->capital &&
+                      reference->country;
+    return government ? country_entity(linker, reference->country) : entity;
+}
+
+uint32_t hs_resolve_speaker(hs_linker *linker, uint32_t index)
+{
+    if (linker->speakers[index] != HS_UNRESOLVED)
+        return linker->speakers[index];
+    linker->speakers[index] = HS_NONE;
+    const hs_attribution *attribution = &linker->findings->attributions[index];
+    if (attribution->source != HS_NONE)
+        linker->speakers[index] = hs_resolve_party(linker, attribution->source);
+    return linker->speakers[index];
+}
+
+hs_party hs_link_party(const hs_linker *linker, uint32_t entity, hs_place mention)
+{
+    if (entity == HS_NONE)
+        return (hs_party){.entity = UINT32_MAX};
+    return (hs_party){
+        .known = true,
+        .name = linker->entities.items.items[entity].name,
+        .mention = mention,
+        .entity = entity,
+    };
+}
