@@ -25,7 +25,7 @@ typedef struct mark {
     uint32_t end;
     uint32_t character;
     uint8_t roles;
-    uint8_t next_single; /* roles that count of the next single mark; see note_next_singles */
+    uint8_t next_single; /* what the next single mark does; see note_next_singles */
 } mark;
 
 typedef HS_ARRAY(mark) mark_array;
@@ -142,8 +142,8 @@ static unsigned single_roles(hs_str text, const mark *m, uint32_t before, uint32
     bool may_open = opens_after(before) && !is_space_or_edge(after) && m->character != 0x2019;
     if (may_open && !is_elision(text, m->end))
         roles |= MAY_OPEN;
-    if (m->character == 0x2018)
-        return roles;
+    if (m->character == 0x2018) /* it closes ‚so‘ */
+        return roles || is_space_or_edge(before) || word_after ? roles : MAY_CLOSE;
     if (!is_space_or_edge(before) && !is_opening_bracket(before) && !word_after) {
         bool owned = word_before && is_space_or_edge(after) && after != 0 &&
                      word_may_own_mark(text, m->start);
@@ -182,7 +182,9 @@ static unsigned roles_of(hs_str text, const mark *m)
         return double_roles(before, after);
     if (m->character == 0x201e || m->character == 0x201a || m->character == 0x201b)
         return MAY_OPEN;
-    return (is_space_or_edge(after) ? 0 : MAY_OPEN) | (is_space_or_edge(before) ? 0 : MAY_CLOSE);
+    unsigned roles =
+        (is_space_or_edge(after) ? 0 : MAY_OPEN) | (is_space_or_edge(before) ? 0 : MAY_CLOSE);
+    return roles ? roles : MAY_OPEN | MAY_CLOSE; /* « spaced » */
 }
 
 /* Every mark starts with one of these bytes. */
