@@ -9,9 +9,10 @@
 
 enum {
     LONGEST_SHORT_LINE = 160, /* bytes; only shorter texts are looked at for what they may be */
-    MOST_HEADLINE_WORDS = 24,
+    MOST_HEADLINE_WORDS = 18,
     MOST_BYLINE_WORDS = 14,
-    MOST_NAME_WORDS = 5,
+    MOST_NAME_WORDS = 4,
+    MOST_PLACE_WORDS = 3, /* in capitals, in front of a dash */
     LONGEST_CAPTION = 300,
     MOST_DATELINE_WORDS = 9,
 };
@@ -132,9 +133,9 @@ static const char *const not_speakers[] = {
     "re",    "tags",       "topics", "warning", "summary",  "background"};
 
 /* Small words inside names. */
-static const char *const name_particles[] = {"of",  "de",  "van", "von", "der", "den", "del", "di",
-                                             "da",  "la",  "le",  "el",  "al",  "bin", "ibn", "the",
-                                             "and", "for", "du",  "dos", "ter", "zu"};
+static const char *const name_particles[] = {"of",  "de", "van", "von", "der", "den", "del",
+                                             "di",  "da", "la",  "le",  "el",  "al",  "bin",
+                                             "ibn", "du", "dos", "ter", "zu"};
 
 static const char *const date_words[] = {
     "january",   "february", "march",     "april",    "may",    "june",     "july",  "august",
@@ -170,8 +171,8 @@ static uint32_t final_character(hs_str text)
     size_t end = text.length;
     while (end > 0) {
         uint32_t last = hs_utf8_previous(text, end, &end);
-        if (last != '"' && last != '\'' && last != ')' && last != ']' && last != 0x201d &&
-            last != 0x2019 && last != 0xbb)
+        if (!hs_utf8_is(last, HS_CHAR_SPACE) && last != '"' && last != '\'' && last != ')' &&
+            last != ']' && last != 0x201d && last != 0x2019 && last != 0xbb)
             return last;
     }
     return 0;
@@ -230,25 +231,41 @@ static bool is_byline(hs_str text)
     return capitalised >= 2;
 }
 
+/* Ends like "17:48". */
+static bool is_clock_time(hs_str text)
+{
+    const char *end = text.bytes + text.length;
+    return text.length >= 4 && hs_utf8_is((unsigned char)end[-1], HS_CHAR_DIGIT) &&
+           hs_utf8_is((unsigned char)end[-2], HS_CHAR_DIGIT) && end[-3] == ':' &&
+           hs_utf8_is((unsigned char)end[-4], HS_CHAR_DIGIT);
+}
+
+/* "News / Minister / Interviews": a trail of links. */
+static bool is_link_trail(hs_str text)
+{
+    static const char *const separators[] = {"/", "|", "\u00b7", "\u203a", "\u00bb", "\u2022"};
+    size_t at = 0, found = 0;
+    for (hs_span word; hs_word_next(text, &at, &word);)
+        found += IN(hs_str_slice(text, word.start, word.end), separators);
+    return found >= 2 && !is_final_stop(final_character(text));
+}
+
 /* "Orlo, 3 August 2020", "7 p.m.", "Orlo: 00:08": only place and date. */
 static bool is_dateline(hs_str text)
 {
-    size_t at = 0, words = 0, dates = 0;
+    size_t at = 0, words = 0, named = 0, numbers = 0;
     for (hs_span word; hs_word_next(text, &at, &word); words++) {
         hs_str bare = hs_word_bare(text, word);
-        if (bare.length == 0)
-            continue;
-        if (IN(bare, date_words) || IN(bare, time_words) || hs_word_is_number(bare))
-            dates++;
-        else if (!hs_word_starts_upper(bare) || words >= 3)
+        if (IN(bare, date_words) || IN(bare, time_words))
+            named++;
+        else if (hs_word_is_number(bare))
+            numbers++;
+        else if (bare.length > 0 && (!hs_word_starts_upper(bare) || words >= 3))
             return false;
     }
-    if (words == 0 || words > MOST_DATELINE_WORDS || dates == 0)
+    if (words > MOST_DATELINE_WORDS)
         return false;
-    if (words == 1 || (words == 2 && dates == 1))
-        return memchr(text.bytes, ':', text.length) != NULL && dates == 1 && words == 2 &&
-               hs_utf8_is((unsigned char)text.bytes[text.length - 1], HS_CHAR_DIGIT);
-    return dates >= 2;
+    return (named > 0 && named + numbers >= 2) || (words <= 2 && is_clock_time(text));
 }
 
 /* "Published 13 October 2020", however it goes on. */
@@ -331,6 +348,7 @@ static bool is_dash(hs_str word)
 typedef struct dateline_signs {
     bool place_in_capitals; /* the first word */
     bool dated;
+    bool comma;
     bool agency; /* the word in front of the dash ends a bracket */
 } dateline_signs;
 
@@ -341,8 +359,8 @@ static bool is_dateline_word(hs_str text, hs_span word, dateline_signs *signs)
     if (word.start == 0)
         signs->place_in_capitals = bare.length >= 3 && hs_word_all_upper(bare);
     signs->agency = text.bytes[word.end - 1] == ')';
-    if (IN(bare, date_words))
-        signs->dated = true;
+    signs->dated |= IN(bare, date_words);
+    signs->comma |= text.bytes[word.end - 1] == ',';
     return hs_word_starts_upper(bare) || hs_word_is_number(bare) || IN(bare, name_particles);
 }
 
@@ -358,7 +376,8 @@ hs_span hs_block_kind_dateline(hs_str text)
             continue;
         }
         hs_span next;
-        bool sure = signs.place_in_capitals || signs.agency || signs.dated;
+        bool place = signs.place_in_capitals && (words <= MOST_PLACE_WORDS || signs.comma);
+        bool sure = place || signs.agency || signs.dated;
         if (words == 0 || !sure || !hs_word_next(text, &at, &next) ||
             hs_utf8_is(hs_utf8_after(text, next.start), HS_CHAR_LOWER))
             return none;
@@ -377,37 +396,50 @@ static unsigned turn_traits(hs_str text)
     hs_span first = {0, 0};
     size_t at = 0;
     hs_word_next(name, &at, &first);
-    if (IN(hs_word_bare(name, first), not_speakers))
+    if (IN(hs_word_bare(name, first), not_speakers) && !hs_word_all_upper(name))
         return 0;
     return is_final_stop(final_character(rest)) ? HS_TRAIT_TURN : 0;
 }
 
+/* A sentence ends inside: “No.” */
+static bool quotes_sentence(hs_str text)
+{
+    static const char *const ends[] = {".\"", "?\"", "!\"", ".\u201d", "?\u201d", "!\u201d"};
+    for (size_t i = 0; i < HS_COUNT(ends); i++)
+        if (memmem(text.bytes, text.length, ends[i], strlen(ends[i])))
+            return true;
+    return false;
+}
+
 static bool is_headline(hs_str text)
 {
-    if (text.length > LONGEST_SHORT_LINE)
-        return false;
     uint32_t last = final_character(text);
-    if (last == '.' || last == '!' || last == ':' || last == ',' || last == ';' || last == 0x2026)
+    if (last == '.' || last == '!' || last == ':' || last == ',' || last == ';' || last == 0x2026 ||
+        quotes_sentence(text))
         return false;
     uint32_t first = hs_utf8_after(text, 0);
-    if (!hs_utf8_is(first, HS_CHAR_UPPER | HS_CHAR_DIGIT | HS_CHAR_PUNCTUATION))
-        return false;
-    return count_words(text) <= MOST_HEADLINE_WORDS;
+    return hs_utf8_is(first, HS_CHAR_UPPER | HS_CHAR_DIGIT | HS_CHAR_PUNCTUATION) &&
+           count_words(text) <= MOST_HEADLINE_WORDS;
 }
 
 /* The kind of a short text by its words, or PARAGRAPH. */
 static hs_block_kind kind_by_words(hs_str text)
 {
-    if (has_no_words(text))
-        return HS_BLOCK_BOILERPLATE;
     if (is_dateline(text))
         return HS_BLOCK_DATELINE;
-    if (is_page_date(text) || matches_phrase(text, furniture, HS_COUNT(furniture)) ||
+    if (has_no_words(text) || is_page_date(text) || is_link_trail(text) ||
+        matches_phrase(text, furniture, HS_COUNT(furniture)) ||
         matches_phrase(text, image_lines, HS_COUNT(image_lines)))
         return HS_BLOCK_BOILERPLATE;
     if (is_byline(text))
         return HS_BLOCK_BYLINE;
     return ends_with_credit(text) ? HS_BLOCK_CAPTION : HS_BLOCK_PARAGRAPH;
+}
+
+bool hs_block_kind_is_furniture(hs_str line)
+{
+    return line.length <= LONGEST_SHORT_LINE &&
+           matches_phrase(line, furniture, HS_COUNT(furniture));
 }
 
 void hs_block_kind_judge(hs_block_entry *entry, hs_str text, hs_block_kind kind, bool marked,
@@ -429,7 +461,7 @@ void hs_block_kind_judge(hs_block_entry *entry, hs_str text, hs_block_kind kind,
     }
     if (!settled) {
         traits |= turn_traits(text);
-        if (guess && is_headline(text))
+        if (guess && text.length <= LONGEST_SHORT_LINE && is_headline(text))
             traits |= HS_TRAIT_HEADLINE;
     }
     entry->own_kind = (uint8_t)kind;
@@ -457,7 +489,8 @@ hs_block_kind hs_block_kind_decide(const hs_block_entry *entries, size_t count, 
         return HS_BLOCK_TRANSCRIPT_TURN;
     if (before & HS_TRAIT_IMAGE && traits & HS_TRAIT_CAPTION && !(traits & HS_TRAIT_SENTENCE))
         return HS_BLOCK_CAPTION;
-    if (traits & HS_TRAIT_HEADLINE && count > 1)
+    /* A question is a headline only at the top. */
+    if (traits & HS_TRAIT_HEADLINE && count > 1 && (index == 0 || !(traits & HS_TRAIT_SENTENCE)))
         return HS_BLOCK_HEADING;
     return (hs_block_kind)entry->own_kind;
 }

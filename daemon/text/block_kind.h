@@ -33,6 +33,9 @@ hs_block_kind hs_block_kind_decide(const hs_block_entry *entries, size_t count, 
                                    size_t turns);
 size_t hs_block_kind_count_turns(const hs_block_entry *entries, size_t count);
 
+/* Whether a line is page furniture by how it starts, so that no paragraph goes on in it. */
+bool hs_block_kind_is_furniture(hs_str line);
+
 /* The name in front of a turn's colon; empty if the text does not start like a turn. */
 hs_span hs_block_kind_speaker(hs_str text);
 

@@ -3,6 +3,7 @@
  * the line itself: bullets, numbers, "> " quotes, caption labels, ignore lines. What a line says
  * by its words, block_kind.c decides.
  */
+#include "text/block_kind.h"
 #include "text/ignore.h"
 #include "text/markup.h"
 #include "text/utf8.h"
@@ -49,6 +50,18 @@ static uint32_t skip_blanks(hs_str source, uint32_t at, uint32_t end)
     return at;
 }
 
+static uint32_t trim_end(hs_str source, uint32_t start, uint32_t end)
+{
+    while (end > start) {
+        bool no_break_space =
+            end >= start + 2 && source.bytes[end - 2] == '\xc2' && source.bytes[end - 1] == '\xa0';
+        if (!no_break_space && !is_blank_byte(source.bytes[end - 1]))
+            break;
+        end -= no_break_space ? 2 : 1;
+    }
+    return end;
+}
+
 static plain_line read_line(hs_str source, uint32_t at)
 {
     plain_line line = {0};
@@ -62,9 +75,7 @@ static plain_line read_line(hs_str source, uint32_t at)
         (line.next == end || source.bytes[end] == '\r'))
         line.next++;
     line.start = skip_blanks(source, at, end);
-    while (end > line.start && is_blank_byte(source.bytes[end - 1]))
-        end--;
-    line.end = end;
+    line.end = end = trim_end(source, line.start, end);
     line.blank = line.start == end;
     for (uint32_t i = line.start; i < end; i++)
         line.columns += (source.bytes[i] & 0xc0) != 0x80;
@@ -178,8 +189,9 @@ static bool read_ignore_line(hs_draft_list *list, const plain_line *line)
 static bool is_labelled(hs_str source, const plain_line *line)
 {
     hs_block_kind kind;
-    return source.bytes[line->start] == '[' ||
-           label_length(hs_str_slice(source, line->start, line->end), &kind) > 0;
+    hs_str text = hs_str_slice(source, line->start, line->end);
+    return text.bytes[0] == '[' || label_length(text, &kind) > 0 ||
+           hs_block_kind_is_furniture(text);
 }
 
 static bool ends_sentence(hs_str source, const plain_line *line)

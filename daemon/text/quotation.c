@@ -190,7 +190,40 @@ static unsigned roles_of(hs_str text, const mark *m)
 /* Every mark starts with one of these bytes. */
 static bool may_start_mark(char byte)
 {
-    return byte == '"' || byte == '\'' || byte == '\xe2' || byte == '\xc2';
+    return byte == '"' || byte == '\'' || byte == '`' || byte == '\xe2' || byte == '\xc2';
+}
+
+/* Two single marks on end are a double one, as some wires send it: ''so'' or ``so''. Of three, the
+ * double one stands outside. Returns the character that the pair at `at` stands for, or 0. */
+static uint32_t doubled_mark(hs_str text, size_t at)
+{
+    static const struct {
+        hs_str pair;
+        uint32_t character;
+    } doubled[] = {
+        {{"''", 2}, '"'},
+        {{"``", 2}, 0x201c},
+        {{"\u2018\u2018", 6}, 0x201c},
+        {{"\u2019\u2019", 6}, 0x201d},
+    };
+    hs_str rest = hs_str_slice(text, at, text.length);
+    for (size_t i = 0; i < HS_COUNT(doubled); i++) {
+        hs_str pair = doubled[i].pair, single = hs_str_slice(pair, 0, pair.length / 2);
+        if (!hs_str_starts_with(rest, pair))
+            continue;
+        hs_str behind = hs_str_slice(rest, pair.length, rest.length);
+        bool closing = !is_space_or_edge(hs_utf8_before(text, at));
+        return closing && hs_str_starts_with(behind, single) ? 0 : doubled[i].character;
+    }
+    return 0;
+}
+
+static void add_mark(hs_str text, mark_array *marks, size_t start, size_t end, uint32_t character)
+{
+    mark m = {(uint32_t)start, (uint32_t)end, character, 0, 0};
+    m.roles = (uint8_t)roles_of(text, &m);
+    if (m.roles)
+        *hs_array_push(marks) = m;
 }
 
 static void collect_marks(hs_str text, mark_array *marks)
@@ -202,13 +235,12 @@ static void collect_marks(hs_str text, mark_array *marks)
         }
         size_t next;
         uint32_t character = hs_utf8_next(text, at, &next);
-        if (is_quotation_mark(character)) {
-            mark m = {(uint32_t)at, (uint32_t)next, character, 0, 0};
-            m.roles = (uint8_t)roles_of(text, &m);
-            if (m.roles)
-                *hs_array_push(marks) = m;
-        }
-        at = next;
+        uint32_t doubled = doubled_mark(text, at);
+        if (doubled)
+            add_mark(text, marks, at, at + 2 * (next - at), doubled);
+        else if (is_quotation_mark(character))
+            add_mark(text, marks, at, next, character);
+        at = doubled ? at + 2 * (next - at) : next;
     }
 }
 

@@ -87,6 +87,11 @@ static void wrapped_lines_are_joined(void **state)
                 "   out of service until May.\r\n"),
          "paragraph: The harbour board said on Monday that the ferry would be out of service "
          "until May.\n"},
+        {"a picture's credit is not joined to its caption",
+         HS_STR("image captionAna Ruiz at the ramp in Orlo, where the ferry lands\n"
+                "image copyrightHarbour Press"),
+         "caption: Ana Ruiz at the ramp in Orlo, where the ferry lands\n"
+         "boilerplate: image copyrightHarbour Press\n"},
         {"a list is not joined",
          HS_STR("The board named three reasons for the delay at the ramp\n"
                 "- the weather\n- the money\n2. the crane"),
@@ -152,9 +157,18 @@ static void lines_are_told_apart_by_their_conventions(void **state)
          "paragraph: Published accounts show a loss.\n"
          "paragraph: Contact with the crew was lost.\nparagraph: Print is dying, she said.\n"},
         {"times of a live blog",
-         HS_STR("Storm live\n\n6:05 p.m.\n\nIt rained.\n\n7 p.m.\n\nMore.\n"),
-         "heading: Storm live\ndateline: 6:05 p.m.\nparagraph: It rained.\ndateline: 7 p.m.\n"
+         HS_STR("Storm live\n\n17:48\n\nIt rained.\n\n7 p.m.\n\nMore.\n"),
+         "heading: Storm live\ndateline: 17:48\nparagraph: It rained.\ndateline: 7 p.m.\n"
          "paragraph: More.\n"},
+        {"a trail of links", HS_STR("News / Minister / Interviews\nIt rained.\n"),
+         "boilerplate: News / Minister / Interviews\nparagraph: It rained.\n"},
+        {"a question is no headline, save at the top",
+         HS_STR("Is the ramp safe?\n\nIt is.\n\nIs it?\n\nYes.\n"),
+         "heading: Is the ramp safe?\nparagraph: It is.\nparagraph: Is it?\nparagraph: Yes.\n"},
+        {"run-in headings are no turns",
+         HS_STR("The Money Ran Out: It was gone by May.\nLittle Hope Of More: It will not come.\n"),
+         "paragraph: The Money Ran Out: It was gone by May.\n"
+         "paragraph: Little Hope Of More: It will not come.\n"},
         {"wire credits", HS_STR("It rained.\n(Reporting by Ana Ruiz; Editing by Bo Lind)\n"),
          "paragraph: It rained.\nbyline: (Reporting by Ana Ruiz; Editing by Bo Lind)\n"},
         {"a line alone is no headline", HS_STR("Ferry out of service\n"),
