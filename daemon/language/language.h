@@ -14,16 +14,18 @@
  * Results live in the caller's arena and borrow the text; nothing needs to be freed.
  */
 
-#include "language/labels.h"
-
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
-struct hs_arena;
-struct hs_error;
+#include "base/arena.h"
+#include "base/error.h"
+#include "base/str.h"
+#include "language/labels.h"
+#include "text/sentence.h"
+#include "text/token.h"
 
-struct hs_language;
+typedef struct hs_language hs_language;
 
 /* A piece this long is parsed at once; the parser's work a word is bounded by it. */
 #define HS_SENTENCE_WORDS_MAX 128
@@ -31,7 +33,7 @@ struct hs_language;
 /* The head of a sentence's root. */
 #define HS_NO_WORD UINT32_MAX
 
-struct hs_word {
+typedef struct hs_word {
     uint32_t byte_start; /* half open range in the block's text; never empty */
     uint32_t byte_end;
     uint32_t head;        /* index among the block's words, or HS_NO_WORD at a root */
@@ -42,13 +44,13 @@ struct hs_word {
     uint8_t xpos;         /* enum hs_xpos */
     uint8_t deprel;       /* enum hs_deprel; HS_DEPREL_ROOT exactly where head is HS_NO_WORD */
     uint8_t entity_tag;   /* 0 outside names, else 1 + enum hs_entity_type */
-};
+} hs_word;
 
 /* A half open range of words. */
-struct hs_word_span {
+typedef struct hs_word_span {
     uint32_t first;
     uint32_t end;
-};
+} hs_word_span;
 
 /*
  * A name. `words` is the name itself ("Sergei Lavrov"); the attributes are what the sentence says
@@ -56,52 +58,50 @@ struct hs_word_span {
  * the role is "foreign minister" and the country "Russia"; in "Mr. Lavrov" the title is "Mr.".
  * A country is a place or nationality that modifies the name or its role.
  */
-struct hs_entity {
-    struct hs_word_span words;
+typedef struct hs_entity {
+    hs_word_span words;
     uint32_t head; /* the word of the name that the rest of the sentence attaches to */
     enum hs_entity_type type;
-    struct hs_word_span title;
-    struct hs_word_span role;
-    struct hs_word_span country;
-};
+    hs_word_span title;
+    hs_word_span role;
+    hs_word_span country;
+} hs_entity;
 
 /*
  * Words are in text order and do not overlap. Sentences cover all words, in order, none empty.
  * Heads stay inside the word's sentence and form one tree with one root a sentence. Entities are in
  * order, do not overlap and stay inside one sentence.
  */
-struct hs_analysis {
-    const char *text;
-    uint32_t text_length;
+typedef struct hs_analysis {
+    hs_str text;
     uint32_t word_count;
     uint32_t sentence_count;
     uint32_t entity_count;
-    struct hs_word *words;
-    struct hs_word_span *sentences;
-    struct hs_entity *entities;
-};
+    hs_word *words;
+    hs_word_span *sentences;
+    hs_entity *entities;
+} hs_analysis;
 
 /*
  * Opens a model file (see model_file.h). NULL with the reason in *error when it is missing,
  * damaged, of another version, or of another machine's byte order.
  */
-struct hs_language *hs_language_open(const char *path, struct hs_error *error);
-void hs_language_close(struct hs_language *language);
+hs_language *hs_language_open(const char *path, hs_error *error);
+void hs_language_close(hs_language *language); /* NULL is fine */
 
-/* Analyses a block. Text longer than UINT32_MAX / 2 bytes is cut there. */
-const struct hs_analysis *hs_language_analyse(const struct hs_language *language, const char *text,
-                                              size_t length, struct hs_arena *arena);
+/* Analyses a block. Text longer than HS_LANGUAGE_TEXT_MAX bytes is cut there. */
+#define HS_LANGUAGE_TEXT_MAX ((size_t)1 << 30)
+const hs_analysis *hs_language_analyse(const hs_language *language, hs_str text, hs_arena *arena);
 
 /*
- * The same for words and sentences that are already cut (gold tokens): `words` has its byte ranges
- * set, sentences are spans over it; both must keep the invariants above. Fills in the rest.
+ * The same for tokens and sentences that are already cut, as a block holds them: words are the
+ * tokens, one to one. Tokens are in order, do not overlap and lie in the text; sentences cover them
+ * in order, none empty.
  */
-const struct hs_analysis *hs_language_analyse_words(const struct hs_language *language,
-                                                    const char *text, size_t length,
-                                                    struct hs_word *words, uint32_t word_count,
-                                                    struct hs_word_span *sentences,
-                                                    uint32_t sentence_count,
-                                                    struct hs_arena *arena);
+const hs_analysis *hs_language_analyse_tokens(const hs_language *language, hs_str text,
+                                              const hs_token *tokens, size_t token_count,
+                                              const hs_sentence *sentences, size_t sentence_count,
+                                              hs_arena *arena);
 
 /* The name of the kernels in use: "avx512-vnni", "avx2" or "portable". */
 const char *hs_language_kernels(void);

@@ -1,0 +1,67 @@
+/* The arithmetic of the network: integer matrix products and the element-wise steps between them.
+ *
+ * Three builds of the same functions: portable C, AVX2, AVX-512 with VNNI. They give identical
+ * bits: products are exact in 32-bit integers, and the element-wise steps are one shared source
+ * compiled without contraction or reordering. The best build that the machine runs is chosen once.
+ *
+ * Activations lie in [-1, 1] and are kept as signed bytes, 127 for 1. All functions are pure.
+ */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Products take this many inputs and give this many outputs at a time. */
+enum { HS_KERNEL_INPUTS = 4, HS_KERNEL_OUTPUTS = 16 };
+
+/* A matrix of signed bytes within -127..127, stored as [inputs / 4][outputs][4]. */
+struct hs_matrix {
+    const int8_t *weights;    /* aligned to 64 bytes */
+    const int32_t *biases;    /* [outputs]: -128 times the sum of an output's weights */
+    uint32_t inputs;          /* a multiple of HS_KERNEL_INPUTS, at most 1024 */
+    uint32_t outputs;         /* a multiple of HS_KERNEL_OUTPUTS */
+};
+
+/* The weights of one recurrent direction; [3 * hidden] scales turn sums into gate inputs. */
+struct hs_cell {
+    uint32_t hidden;
+    const float *input_scales;
+    const float *hidden_scales;
+    const float *bias;
+};
+
+struct hs_kernels {
+    const char *name;
+
+    /* sums[row * sum_stride + o] = sum over i of rows[row * row_stride + i] * weight(i, o). */
+    void (*multiply)(const struct hs_matrix *matrix, const int8_t *rows, size_t row_count,
+                     size_t row_stride, int32_t *sums, size_t sum_stride);
+
+    /* sum += scale * row, for a vector of `count` floats. */
+    void (*add_row)(float *sum, const int8_t *row, float scale, size_t count);
+
+    /* out = sums * scales + bias. */
+    void (*scale)(float *out, const int32_t *sums, const float *scales, const float *bias,
+                  size_t count);
+
+    /* The squashed values as activations. */
+    void (*squash)(int8_t *out, const float *values, size_t count);
+
+    /* One step of a recurrent direction: updates `state`, writes the step's activations. */
+    void (*step)(const struct hs_cell *cell, const int32_t *input_sums,
+                 const int32_t *hidden_sums, float *state, int8_t *out);
+
+    /* The values as bytes, the largest in size being 127; returns what 1 stands for. */
+    float (*quantise)(int8_t *out, const float *values, size_t count);
+};
+
+extern const struct hs_kernels hs_kernels_portable;
+extern const struct hs_kernels hs_kernels_avx2;        /* x86-64 builds only */
+extern const struct hs_kernels hs_kernels_avx512_vnni; /* x86-64 builds only */
+
+/* The best kernels for this machine. Thread-safe. */
+const struct hs_kernels *hs_kernels_best(void);
+
+/* All kernels that this machine can run, the portable ones first; for tests. */
+size_t hs_kernels_available(const struct hs_kernels *kernels[3]);

@@ -1,0 +1,203 @@
+/* The steps of an analysis in order: tokens and sentences (or those given), pieces short enough for
+ * the network, the network's labels, lemmas, names. Workspaces are kept by the model for reuse.
+ */
+
+#include "language/language.h"
+
+#include <assert.h>
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "language/entity.h"
+#include "language/model_file.h"
+#include "language/network.h"
+
+enum { SPARE_WORKSPACES = 16, PIECE = HS_SENTENCE_WORDS_MAX };
+
+struct hs_language {
+    hs_model_file *file;
+    struct hs_network network;
+    pthread_mutex_t mutex; /* guards what follows */
+    struct hs_workspace *spare[SPARE_WORKSPACES];
+    size_t spare_count;
+};
+
+static bool open_network(hs_language *language, hs_error *error)
+{
+    hs_str section;
+    return hs_model_file_section(language->file, "network", &section, error) &&
+           hs_network_bind(&language->network, section.bytes, section.length, error);
+}
+
+hs_language *hs_language_open(const char *path, hs_error *error)
+{
+    hs_language *language = hs_alloc_zeroed(1, sizeof *language);
+    pthread_mutex_init(&language->mutex, NULL);
+    language->file = hs_model_file_open(path, error);
+    if (language->file && open_network(language, error))
+        return language;
+    hs_language_close(language);
+    return NULL;
+}
+
+void hs_language_close(hs_language *language)
+{
+    if (!language)
+        return;
+    for (size_t i = 0; i < language->spare_count; i++)
+        hs_workspace_destroy(language->spare[i]);
+    hs_network_finish(&language->network);
+    hs_model_file_close(language->file);
+    pthread_mutex_destroy(&language->mutex);
+    free(language);
+}
+
+const char *hs_language_kernels(void)
+{
+    return hs_kernels_best()->name;
+}
+
+/* The model is const to its users; its pool of workspaces is not part of what they see. */
+static struct hs_workspace *take_workspace(const hs_language *shared)
+{
+    hs_language *language = (hs_language *)(uintptr_t)shared;
+    struct hs_workspace *workspace = NULL;
+    pthread_mutex_lock(&language->mutex);
+    if (language->spare_count > 0)
+        workspace = language->spare[--language->spare_count];
+    pthread_mutex_unlock(&language->mutex);
+    return workspace ? workspace : hs_workspace_create(&language->network, hs_kernels_best());
+}
+
+static void return_workspace(const hs_language *shared, struct hs_workspace *workspace)
+{
+    hs_language *language = (hs_language *)(uintptr_t)shared;
+    pthread_mutex_lock(&language->mutex);
+    bool kept = language->spare_count < SPARE_WORKSPACES;
+    if (kept)
+        language->spare[language->spare_count++] = workspace;
+    pthread_mutex_unlock(&language->mutex);
+    if (!kept)
+        hs_workspace_destroy(workspace);
+}
+
+/* Where a long sentence is cut: behind the last mark of the second half of a piece, else at its
+ * end. */
+static uint32_t piece_end(hs_str text, const hs_word *words, hs_word_span rest)
+{
+    if (rest.end - rest.first <= PIECE)
+        return rest.end;
+    for (uint32_t end = rest.first + PIECE; end > rest.first + PIECE / 2; end--) {
+        const hs_word *word = &words[end - 1];
+        if (word->byte_end - word->byte_start == 1 && strchr(",;:.", text.bytes[word->byte_start]) &&
+            text.bytes[word->byte_start] != 0)
+            return end;
+    }
+    return rest.first + PIECE;
+}
+
+/* Sentences on their way to the network: as many pieces as it takes at once. */
+struct batch {
+    const hs_language *language;
+    struct hs_workspace *workspace;
+    hs_str text;
+    hs_word *words;
+    hs_word_span pieces[PIECE];
+    uint32_t piece_count;
+    uint32_t word_count;
+};
+
+static void run_batch(struct batch *batch)
+{
+    hs_network_run(&batch->language->network, batch->workspace, batch->text.bytes, batch->words,
+                   batch->pieces, batch->piece_count);
+    batch->piece_count = batch->word_count = 0;
+}
+
+static void add_piece(struct batch *batch, hs_word_span piece)
+{
+    uint32_t count = piece.end - piece.first;
+    if (batch->word_count + count > PIECE)
+        run_batch(batch);
+    batch->pieces[batch->piece_count++] = piece;
+    batch->word_count += count;
+}
+
+static void label_words(const hs_language *language, hs_analysis *analysis)
+{
+    struct batch batch = {.language = language,
+                          .workspace = take_workspace(language),
+                          .text = analysis->text,
+                          .words = analysis->words};
+    for (uint32_t s = 0; s < analysis->sentence_count; s++) {
+        hs_word_span rest = analysis->sentences[s];
+        while (rest.first < rest.end) {
+            uint32_t end = piece_end(batch.text, batch.words, rest);
+            add_piece(&batch, (hs_word_span){rest.first, end});
+            rest.first = end;
+        }
+    }
+    run_batch(&batch);
+    return_workspace(language, batch.workspace);
+}
+
+/* Hangs the roots of a long sentence's further pieces on the first root. */
+static void join_pieces(hs_word *words, hs_word_span sentence)
+{
+    if (sentence.end - sentence.first <= PIECE)
+        return;
+    uint32_t root = HS_NO_WORD;
+    for (uint32_t i = sentence.first; i < sentence.end; i++) {
+        if (words[i].head != HS_NO_WORD)
+            continue;
+        if (root == HS_NO_WORD) {
+            root = i;
+            continue;
+        }
+        words[i].head = root;
+        words[i].deprel = HS_DEPREL_PARATAXIS;
+    }
+}
+
+const hs_analysis *hs_language_analyse_tokens(const hs_language *language, hs_str text,
+                                              const hs_token *tokens, size_t token_count,
+                                              const hs_sentence *sentences, size_t sentence_count,
+                                              hs_arena *arena)
+{
+    hs_analysis *analysis = hs_arena_new(arena, hs_analysis);
+    analysis->text = text;
+    analysis->word_count = (uint32_t)token_count;
+    analysis->sentence_count = (uint32_t)sentence_count;
+    analysis->words = hs_arena_new_array(arena, hs_word, token_count);
+    analysis->sentences = hs_arena_new_array(arena, hs_word_span, sentence_count);
+    for (size_t i = 0; i < token_count; i++) {
+        analysis->words[i].byte_start = tokens[i].span.start;
+        analysis->words[i].byte_end = tokens[i].span.end;
+    }
+    for (size_t i = 0; i < sentence_count; i++) {
+        uint32_t first = sentences[i].first_token;
+        analysis->sentences[i] = (hs_word_span){first, first + sentences[i].token_count};
+    }
+    label_words(language, analysis);
+    for (size_t i = 0; i < sentence_count; i++)
+        join_pieces(analysis->words, analysis->sentences[i]);
+    analysis->entities =
+        hs_entities_find(text, analysis->words, analysis->sentences, analysis->sentence_count,
+                         arena, &analysis->entity_count);
+    return analysis;
+}
+
+const hs_analysis *hs_language_analyse(const hs_language *language, hs_str text, hs_arena *arena)
+{
+    if (text.length > HS_LANGUAGE_TEXT_MAX)
+        text.length = HS_LANGUAGE_TEXT_MAX;
+    size_t token_count;
+    size_t sentence_count;
+    hs_token *tokens = hs_tokenize(text, arena, &token_count);
+    hs_sentence *sentences =
+        hs_sentences_split(text, tokens, token_count, arena, &sentence_count);
+    return hs_language_analyse_tokens(language, text, tokens, token_count, sentences,
+                                      sentence_count, arena);
+}

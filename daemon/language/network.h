@@ -1,0 +1,115 @@
+/* The trained network at work: from words to everything that is predicted of them.
+ *
+ * Word vectors are summed from a vocabulary row and hashed rows (word_features.h), run through
+ * layers of bidirectional recurrent cells (kernels.h), and mapped to tag logits and to arc and label
+ * vectors, from which trees are scored after Dozat and Manning, "Deep Biaffine Attention for Neural
+ * Dependency Parsing" (2017). corpus/train/network.h describes the training side.
+ *
+ * A network borrows the bytes that it was bound to. It is immutable and shared; a workspace is for
+ * one thread at a time. Weights are 8-bit with a scale an output; all results are the same on
+ * every machine.
+ */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/error.h"
+#include "language/kernels.h"
+#include "language/language.h"
+#include "language/outputs.h"
+
+/* Raise when the layout of the model section or the meaning of the weights changes. */
+#define HS_NETWORK_VERSION 1u
+
+enum { HS_NETWORK_LAYERS_MAX = 4, HS_NETWORK_WORDS_MAX = HS_SENTENCE_WORDS_MAX };
+
+/* The first words of the model section; the parts follow in the order of `struct hs_network`,
+ * each starting at a multiple of 64 bytes. Little-endian. */
+struct hs_network_header {
+    uint32_t version;
+    uint32_t labels_version;
+    uint32_t features_version;
+    uint32_t slot_count; /* a power of two, more than there are vocabulary rows */
+    uint32_t vocabulary;
+    uint32_t buckets;
+    uint32_t input;
+    uint32_t hidden;
+    uint32_t layers;
+    uint32_t arc;
+    uint32_t label;
+    uint32_t reserved[5];
+};
+
+/* A place of the hash table of words: the high half of the word's hash, and its row. */
+struct hs_vocabulary_slot {
+    uint32_t tag;
+    uint32_t row; /* 0: free */
+};
+
+struct hs_linear {
+    struct hs_matrix matrix;
+    const float *scales; /* [outputs] what a sum of 1 stands for */
+    const float *bias;   /* [outputs] */
+};
+
+struct hs_vector_table {
+    const int8_t *rows; /* [count][input] */
+    const float *scales; /* [count] */
+};
+
+struct hs_direction {
+    struct hs_linear from_input; /* 3 * hidden outputs: forget, candidate, output */
+    struct hs_linear from_hidden; /* its bias is zero */
+};
+
+struct hs_network {
+    struct hs_network_header header;
+    const struct hs_vocabulary_slot *slots;
+    struct hs_vector_table words;
+    struct hs_vector_table hashed;
+    const float *input_bias;
+    struct hs_direction layers[HS_NETWORK_LAYERS_MAX][2];
+    struct hs_linear heads;
+    struct hs_linear arc_map;
+    const float *arc_root;     /* [arc] the root's mapped vector */
+    const float *arc_distance; /* [HS_ARC_DISTANCES] */
+    const float *label_root;   /* [label] */
+    struct hs_linear relations; /* HS_DEPREL_COUNT outputs, rounded up */
+    int32_t *matrix_biases;    /* owned: the biases of all matrices */
+};
+
+/* Columns of the head outputs. */
+struct hs_head_columns {
+    uint32_t arc_dependent, arc_head, label_dependent, label_head, width;
+};
+struct hs_head_columns hs_network_columns(const struct hs_network_header *header);
+
+/* Checks the section and points into it; false with the reason when it does not fit. */
+bool hs_network_bind(struct hs_network *network, const void *bytes, size_t size, hs_error *error);
+void hs_network_finish(struct hs_network *network);
+
+/* Scratch memory for one run, of fixed size for a network (about 2 MB). NULL without memory. */
+struct hs_workspace;
+struct hs_workspace *hs_workspace_create(const struct hs_network *network,
+                                         const struct hs_kernels *kernels);
+void hs_workspace_destroy(struct hs_workspace *workspace);
+
+/* Counts of work done, for tests of linearity. */
+struct hs_network_work {
+    uint64_t words;
+    uint64_t arcs;
+};
+
+/*
+ * Analyses the sentences, which together hold at most HS_NETWORK_WORDS_MAX words: sets upos, xpos,
+ * features, entity_tag, head and deprel of their words. Heads count from the first word of
+ * `words`. Byte ranges must lie in `text`. entity_tag is a name tag here (0, else 1 + 2 * type,
+ * plus 1 inside a name).
+ */
+void hs_network_run(const struct hs_network *network, struct hs_workspace *workspace,
+                    const char *text, hs_word *words, const hs_word_span *sentences,
+                    uint32_t sentence_count);
+
+struct hs_network_work hs_workspace_work(const struct hs_workspace *workspace);

@@ -1,0 +1,248 @@
+/* Running the network over a few sentences at a time.
+ *
+ * Rows are kept by time: first words of all sentences, then second words, and so on, with the
+ * sentences sorted from long to short, so that a recurrent step is one product for all sentences
+ * that still run. On top, rows are taken back to text order, where decode.c reads them.
+ */
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "language/decode.h"
+#include "language/network.h"
+#include "language/word_features.h"
+
+enum { WORDS = HS_NETWORK_WORDS_MAX };
+
+struct hs_workspace {
+    const struct hs_kernels *kernels;
+    struct hs_network_work work;
+    uint32_t row_count;
+    uint32_t times;
+    uint32_t sentence_order[WORDS];
+    uint32_t active[WORDS]; /* by time: how many sentences run */
+    uint32_t offset[WORDS]; /* by time: the first of their rows */
+    uint32_t text_row[WORDS]; /* by row: the word in text order */
+    int8_t *rows;             /* [WORDS][widest] what a layer reads */
+    int8_t *out;              /* [WORDS][2 hidden] what it gives */
+    int32_t *input_sums;      /* [WORDS][3 hidden or head width] */
+    int32_t *hidden_sums;     /* [WORDS][3 hidden] */
+    float *states;            /* [WORDS][hidden] by sentence */
+    float *vector;            /* [input] */
+    struct hs_head_rows heads;
+    void *memory;
+};
+
+static void *carve(char *memory, size_t *at, size_t size)
+{
+    void *start = memory ? memory + *at : NULL;
+    *at += (size + 63) / 64 * 64;
+    return start;
+}
+
+static size_t larger(size_t a, size_t b)
+{
+    return a > b ? a : b;
+}
+
+/* Lays the workspace out in `memory`; with NULL only counts. */
+static size_t lay_out(struct hs_workspace *workspace, const struct hs_network_header *header,
+                      char *memory)
+{
+    size_t at = 0;
+    size_t gates = 3 * (size_t)header->hidden;
+    size_t both = 2 * (size_t)header->hidden;
+    size_t width = hs_network_columns(header).width;
+    workspace->rows = carve(memory, &at, WORDS * larger(header->input, both));
+    workspace->out = carve(memory, &at, WORDS * larger(header->input, both)); /* they swap */
+    workspace->input_sums = carve(memory, &at, WORDS * larger(gates, width) * sizeof(int32_t));
+    workspace->hidden_sums = carve(memory, &at, WORDS * gates * sizeof(int32_t));
+    workspace->states = carve(memory, &at, WORDS * (size_t)header->hidden * sizeof(float));
+    workspace->vector = carve(memory, &at, header->input * sizeof(float));
+    workspace->heads.outputs = carve(memory, &at, WORDS * width * sizeof(float));
+    workspace->heads.scratch = carve(memory, &at, hs_decode_scratch_size(header));
+    return at;
+}
+
+struct hs_workspace *hs_workspace_create(const struct hs_network *network,
+                                         const struct hs_kernels *kernels)
+{
+    struct hs_workspace *workspace = calloc(1, sizeof *workspace);
+    if (!workspace)
+        return NULL;
+    size_t size = lay_out(workspace, &network->header, NULL);
+    char *memory = aligned_alloc(64, size);
+    if (!memory) {
+        free(workspace);
+        return NULL;
+    }
+    memset(memory, 0, size);
+    lay_out(workspace, &network->header, memory);
+    workspace->memory = memory;
+    workspace->kernels = kernels;
+    return workspace;
+}
+
+void hs_workspace_destroy(struct hs_workspace *workspace)
+{
+    if (!workspace)
+        return;
+    free(workspace->memory);
+    free(workspace);
+}
+
+struct hs_network_work hs_workspace_work(const struct hs_workspace *workspace)
+{
+    return workspace->work;
+}
+
+/* Sorts sentences from long to short, ties in text order, by counting lengths. */
+static void order_sentences(struct hs_workspace *workspace, const hs_word_span *sentences,
+                            uint32_t count)
+{
+    uint32_t starts[WORDS + 2] = {0}; /* by length: how many sentences are longer */
+    for (uint32_t s = 0; s < count; s++)
+        starts[sentences[s].end - sentences[s].first]++;
+    uint32_t longer = 0;
+    for (uint32_t length = WORDS + 1; length-- > 0;) {
+        uint32_t here = starts[length];
+        starts[length] = longer;
+        longer += here;
+    }
+    for (uint32_t s = 0; s < count; s++)
+        workspace->sentence_order[starts[sentences[s].end - sentences[s].first]++] = s;
+}
+
+static void plan_rows(struct hs_workspace *workspace, const hs_word_span *sentences,
+                      uint32_t count)
+{
+    order_sentences(workspace, sentences, count);
+    const hs_word_span *longest = &sentences[workspace->sentence_order[0]];
+    workspace->times = longest->end - longest->first;
+    uint32_t row = 0;
+    uint32_t running = count;
+    for (uint32_t t = 0; t < workspace->times; t++) {
+        workspace->offset[t] = row;
+        for (uint32_t b = 0; b < running; b++) {
+            const hs_word_span *span = &sentences[workspace->sentence_order[b]];
+            if (span->first + t >= span->end) {
+                running = b;
+                break;
+            }
+            workspace->text_row[row++] = span->first + t - sentences[0].first;
+        }
+        workspace->active[t] = running;
+    }
+    workspace->row_count = row;
+}
+
+static uint32_t vocabulary_row(const struct hs_network *network, uint64_t hash)
+{
+    uint32_t mask = network->header.slot_count - 1;
+    uint32_t tag = (uint32_t)(hash >> 32);
+    for (uint32_t at = (uint32_t)hash & mask; network->slots[at].row != 0; at = (at + 1) & mask)
+        if (network->slots[at].tag == tag)
+            return network->slots[at].row;
+    return 0;
+}
+
+static void fill_vector(const struct hs_network *network, struct hs_workspace *workspace,
+                        const char *word, size_t length, int8_t *out)
+{
+    const struct hs_network_header *header = &network->header;
+    char normal[HS_WORD_NORMAL_MAX];
+    uint32_t hashed[HS_WORD_HASHED];
+    size_t normal_length = hs_word_normalise(word, length, normal);
+    uint32_t row = vocabulary_row(network, hs_word_hash(normal, normal_length));
+    hs_word_hashed_rows(word, length, normal, normal_length, header->buckets, hashed);
+    float *sum = workspace->vector;
+    size_t width = header->input;
+    memcpy(sum, network->input_bias, width * sizeof *sum);
+    workspace->kernels->add_row(sum, network->words.rows + row * width,
+                                network->words.scales[row], width);
+    for (size_t i = 0; i < HS_WORD_HASHED; i++)
+        workspace->kernels->add_row(sum, network->hashed.rows + hashed[i] * width,
+                                    network->hashed.scales[hashed[i]], width);
+    workspace->kernels->squash(out, sum, width);
+}
+
+/* One direction of one layer: fills its half of `out`. */
+static void run_direction(const struct hs_network *network, struct hs_workspace *workspace,
+                          uint32_t layer, bool backward)
+{
+    const struct hs_direction *direction = &network->layers[layer][backward];
+    const struct hs_kernels *kernels = workspace->kernels;
+    size_t hidden = network->header.hidden;
+    size_t gates = 3 * hidden;
+    size_t width = direction->from_input.matrix.inputs;
+    int8_t *out = workspace->out + (backward ? hidden : 0);
+    struct hs_cell cell = {(uint32_t)hidden, direction->from_input.scales,
+                           direction->from_hidden.scales, direction->from_input.bias};
+    kernels->multiply(&direction->from_input.matrix, workspace->rows, workspace->row_count, width,
+                      workspace->input_sums, gates);
+    uint32_t running = workspace->active[0];
+    memset(workspace->states, 0, running * hidden * sizeof *workspace->states);
+    memset(workspace->hidden_sums, 0, running * gates * sizeof *workspace->hidden_sums);
+    for (uint32_t step = 0; step < workspace->times; step++) {
+        uint32_t t = backward ? workspace->times - 1 - step : step;
+        size_t first = workspace->offset[t];
+        uint32_t active = workspace->active[t];
+        uint32_t reach = step == 0 ? 0 : backward ? workspace->active[t + 1] : active;
+        if (reach > 0)
+            kernels->multiply(&direction->from_hidden.matrix,
+                              out + workspace->offset[backward ? t + 1 : t - 1] * 2 * hidden, reach,
+                              2 * hidden, workspace->hidden_sums, gates);
+        for (uint32_t b = 0; b < active; b++)
+            kernels->step(&cell, workspace->input_sums + (first + b) * gates,
+                          workspace->hidden_sums + b * gates, workspace->states + b * hidden,
+                          out + (first + b) * 2 * hidden);
+    }
+}
+
+static void run_layers(const struct hs_network *network, struct hs_workspace *workspace)
+{
+    for (uint32_t layer = 0; layer < network->header.layers; layer++) {
+        run_direction(network, workspace, layer, false);
+        run_direction(network, workspace, layer, true);
+        int8_t *swap = workspace->rows;
+        workspace->rows = workspace->out;
+        workspace->out = swap;
+    }
+}
+
+static void run_heads(const struct hs_network *network, struct hs_workspace *workspace)
+{
+    size_t width = hs_network_columns(&network->header).width;
+    workspace->kernels->multiply(&network->heads.matrix, workspace->rows, workspace->row_count,
+                                 2 * (size_t)network->header.hidden, workspace->input_sums, width);
+    for (uint32_t row = 0; row < workspace->row_count; row++)
+        workspace->kernels->scale(workspace->heads.outputs + workspace->text_row[row] * width,
+                                  workspace->input_sums + row * width, network->heads.scales,
+                                  network->heads.bias, width);
+}
+
+void hs_network_run(const struct hs_network *network, struct hs_workspace *workspace,
+                    const char *text, hs_word *words, const hs_word_span *sentences,
+                    uint32_t sentence_count)
+{
+    if (sentence_count == 0)
+        return;
+    plan_rows(workspace, sentences, sentence_count);
+    uint32_t first = sentences[0].first;
+    for (uint32_t row = 0; row < workspace->row_count; row++) {
+        const hs_word *word = &words[first + workspace->text_row[row]];
+        fill_vector(network, workspace, text + word->byte_start,
+                    word->byte_end - word->byte_start,
+                    workspace->rows + row * (size_t)network->header.input);
+    }
+    run_layers(network, workspace);
+    run_heads(network, workspace);
+    workspace->work.words += workspace->row_count;
+    for (uint32_t s = 0; s < sentence_count; s++) {
+        hs_word_span span = sentences[s];
+        hs_decode_sentence(network, workspace->kernels, &workspace->heads, span.first - first,
+                           words, span);
+        uint32_t count = span.end - span.first;
+        workspace->work.arcs += (uint64_t)count * (count + 1);
+    }
+}

@@ -1,0 +1,215 @@
+/*
+ * Maximum spanning arborescence. The best head of each word is taken first; only where that leaves
+ * a cycle or several roots does the contraction algorithm run, with arcs from the root made so dear
+ * that it uses just one.
+ */
+
+#include "language/tree.h"
+
+#include <assert.h>
+#include <stdbool.h>
+#include <string.h>
+
+enum { NODES = HS_TREE_WORDS_MAX + 1 };
+
+static const float root_penalty = 1e5f;
+
+static uint32_t best_heads(const float *scores, uint32_t n, uint32_t stride, uint32_t *heads)
+{
+    uint32_t roots = 0;
+    for (uint32_t d = 0; d < n; d++) {
+        const float *row = scores + (size_t)d * stride;
+        uint32_t best = 0;
+        for (uint32_t h = 1; h <= n; h++)
+            if (h != d + 1 && row[h] > row[best])
+                best = h;
+        heads[d] = best;
+        roots += best == 0;
+    }
+    return roots;
+}
+
+/* Whether every word reaches the root. */
+static bool is_tree(const uint32_t *heads, uint32_t n)
+{
+    uint8_t state[NODES] = {2}; /* 0 unseen, 1 on the path, 2 reaches the root */
+    for (uint32_t start = 1; start <= n; start++) {
+        uint32_t at = start;
+        while (state[at] == 0) {
+            state[at] = 1;
+            at = heads[at - 1];
+        }
+        if (state[at] == 1)
+            return false;
+        for (at = start; state[at] == 1; at = heads[at - 1])
+            state[at] = 2;
+    }
+    return true;
+}
+
+/* An arc of the contracted graph and the arc between words that it stands for. */
+struct arc {
+    float weight;
+    uint8_t from;
+    uint8_t to;
+};
+
+struct member {
+    uint64_t words[3]; /* the set of words merged into it */
+    struct arc arc;    /* its best entering arc when the cycle was contracted */
+};
+
+struct cycle {
+    uint16_t first_member;
+    uint16_t member_count;
+};
+
+/* The graph under contraction: merged nodes live on in the node of their cycle's first member. */
+struct graph {
+    uint32_t node_count;
+    struct arc arcs[NODES][NODES]; /* [from][to] */
+    uint64_t words[NODES][3];
+    bool alive[NODES];
+    uint8_t best[NODES];
+    struct cycle cycles[NODES];
+    struct member members[2 * NODES];
+    uint16_t cycle_count;
+    uint16_t member_count;
+};
+
+static void graph_fill(struct graph *graph, const float *scores, uint32_t n, uint32_t stride)
+{
+    graph->node_count = n + 1;
+    graph->cycle_count = graph->member_count = 0;
+    memset(graph->words, 0, sizeof graph->words);
+    for (uint32_t node = 0; node <= n; node++) {
+        graph->alive[node] = true;
+        graph->words[node][node / 64] |= (uint64_t)1 << (node % 64);
+    }
+    for (uint32_t d = 1; d <= n; d++)
+        for (uint32_t h = 0; h <= n; h++) {
+            float weight = scores[(size_t)(d - 1) * stride + h] - (h == 0 ? root_penalty : 0);
+            graph->arcs[h][d] = (struct arc){weight, (uint8_t)h, (uint8_t)d};
+        }
+}
+
+static void choose_best(struct graph *graph)
+{
+    for (uint32_t d = 1; d < graph->node_count; d++) {
+        if (!graph->alive[d])
+            continue;
+        uint32_t best = 0;
+        for (uint32_t h = 1; h < graph->node_count; h++)
+            if (graph->alive[h] && h != d && graph->arcs[h][d].weight > graph->arcs[best][d].weight)
+                best = h;
+        graph->best[d] = (uint8_t)best;
+    }
+}
+
+/* A node on a cycle of best arcs, or 0. */
+static uint32_t find_cycle(const struct graph *graph)
+{
+    uint8_t seen[NODES] = {0};
+    for (uint32_t start = 1; start < graph->node_count; start++) {
+        if (!graph->alive[start])
+            continue;
+        uint32_t at = start;
+        while (at != 0 && seen[at] == 0) {
+            seen[at] = (uint8_t)start;
+            at = graph->best[at];
+        }
+        if (at != 0 && seen[at] == start)
+            return at;
+    }
+    return 0;
+}
+
+static void merge_outside(struct graph *graph, uint32_t into, const bool *inside, uint32_t node)
+{
+    struct arc in = {-4 * root_penalty, 0, 0};
+    struct arc out = in;
+    for (uint32_t member = 1; member < graph->node_count; member++) {
+        if (!inside[member])
+            continue;
+        struct arc arc = graph->arcs[node][member];
+        arc.weight -= graph->arcs[graph->best[member]][member].weight;
+        if (arc.weight > in.weight)
+            in = arc;
+        if (node != 0 && graph->arcs[member][node].weight > out.weight)
+            out = graph->arcs[member][node];
+    }
+    graph->arcs[node][into] = in;
+    graph->arcs[into][node] = out;
+}
+
+static void contract(struct graph *graph, uint32_t start)
+{
+    bool inside[NODES] = {false};
+    struct cycle *cycle = &graph->cycles[graph->cycle_count++];
+    *cycle = (struct cycle){graph->member_count, 0};
+    uint32_t at = start;
+    do {
+        struct member *member = &graph->members[graph->member_count++];
+        cycle->member_count++;
+        memcpy(member->words, graph->words[at], sizeof member->words);
+        member->arc = graph->arcs[graph->best[at]][at];
+        inside[at] = true;
+        at = graph->best[at];
+    } while (at != start);
+    for (uint32_t node = 0; node < graph->node_count; node++)
+        if (graph->alive[node] && !inside[node])
+            merge_outside(graph, start, inside, node);
+    for (uint32_t node = 1; node < graph->node_count; node++) {
+        if (!inside[node] || node == start)
+            continue;
+        graph->alive[node] = false;
+        for (int i = 0; i < 3; i++)
+            graph->words[start][i] |= graph->words[node][i];
+    }
+}
+
+static bool has_word(const uint64_t *words, uint32_t word)
+{
+    return words[word / 64] >> (word % 64) & 1;
+}
+
+/* Opens a cycle: the member that an outer arc enters keeps that arc, the others their own. */
+static void expand(const struct graph *graph, const struct cycle *cycle, uint32_t *heads)
+{
+    const struct member *members = &graph->members[cycle->first_member];
+    uint32_t entered = 0;
+    for (uint32_t i = 0; i < cycle->member_count; i++)
+        for (uint32_t word = 1; word <= HS_TREE_WORDS_MAX; word++)
+            if (has_word(members[i].words, word) && heads[word - 1] != UINT32_MAX)
+                entered = i;
+    for (uint32_t i = 0; i < cycle->member_count; i++)
+        if (i != entered)
+            heads[members[i].arc.to - 1] = members[i].arc.from;
+}
+
+static void decode_by_contraction(const float *scores, uint32_t n, uint32_t stride,
+                                  uint32_t *heads)
+{
+    struct graph graph;
+    graph_fill(&graph, scores, n, stride);
+    uint32_t start;
+    for (choose_best(&graph); (start = find_cycle(&graph)) != 0; choose_best(&graph))
+        contract(&graph, start);
+    for (uint32_t d = 0; d < n; d++)
+        heads[d] = UINT32_MAX;
+    for (uint32_t d = 1; d <= n; d++)
+        if (graph.alive[d]) {
+            struct arc arc = graph.arcs[graph.best[d]][d];
+            heads[arc.to - 1] = arc.from;
+        }
+    while (graph.cycle_count > 0)
+        expand(&graph, &graph.cycles[--graph.cycle_count], heads);
+}
+
+void hs_tree_decode(const float *scores, uint32_t n, uint32_t stride, uint32_t *heads)
+{
+    assert(n > 0 && n <= HS_TREE_WORDS_MAX && stride > n);
+    uint32_t roots = best_heads(scores, n, stride, heads);
+    if (roots != 1 || !is_tree(heads, n))
+        decode_by_contraction(scores, n, stride, heads);
+}
