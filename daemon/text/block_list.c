@@ -236,6 +236,7 @@ static void read_all(hs_draft_list *drafts, hs_markup markup)
 {
     static void (*const readers[])(hs_draft_list *) = {
         [HS_MARKUP_PLAIN] = hs_plain_read,
+        [HS_MARKUP_MARKDOWN] = hs_markdown_read,
     };
     readers[markup](drafts);
 }

@@ -188,17 +188,30 @@ void hs_draft_add_source(hs_draft_list *list, uint32_t start, uint32_t end)
     }
 }
 
+static bool is_space_byte(char byte)
+{
+    return byte != '\0' && is_blank_byte(byte);
+}
+
+/* The end of the stretch at `start` that holds single spaces at most, each between other bytes. */
+static uint32_t end_of_single_spaced(const char *bytes, uint32_t start, uint32_t end)
+{
+    uint32_t at = start;
+    while (at < end && !(is_space_byte(bytes[at]) &&
+                         (at == start || at + 1 == end || is_space_byte(bytes[at + 1]))))
+        at++;
+    return at;
+}
+
 void hs_draft_add_collapsed(hs_draft_list *list, uint32_t start, uint32_t end)
 {
     const char *bytes = list->source.bytes;
     while (start < end) {
-        uint32_t stop = start;
-        while (stop < end && (bytes[stop] == '\0' || !is_blank_byte(bytes[stop])))
-            stop++;
+        uint32_t stop = end_of_single_spaced(bytes, start, end);
         if (stop > start)
             hs_draft_add_source(list, start, stop);
         start = stop;
-        while (start < end && bytes[start] != '\0' && is_blank_byte(bytes[start]))
+        while (start < end && is_space_byte(bytes[start]))
             start++;
         if (start > stop)
             hs_draft_add_space(list);
