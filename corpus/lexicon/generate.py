@@ -41,7 +41,7 @@ class Lexicon:
         for name in classes:
             entry['classes'] |= 1 << self.classes[name.upper()]
         for key, value in values.items():
-            entry[key] = entry.get(key, 0) | value if key in ('forms', 'report_frames') else value
+            entry[key] = entry.get(key, 0) | value if key in ('forms', 'report_frames', 'accuse_roles') else value
         return entry
 
     def add_verb(self, phrase, irregular, classes=('VERB',), **values):

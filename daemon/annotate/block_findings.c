@@ -50,6 +50,9 @@ static void run_detectors(hs_reading *r)
     hs_read_layout(r);
     finish_attributions(r);
     hs_reading_paint_attributions(r);
+    hs_read_accusing(r);
+    hs_read_harm(r);
+    hs_read_answering(r);
 }
 
 static uint64_t hash_span(const hs_block *block, hs_span span, uint64_t seed)

@@ -3,6 +3,8 @@
  */
 #include "annotate/words.h"
 
+#include <assert.h>
+
 #include "annotate/tags.h"
 
 /* Classes that hold for a capitalised word only ("Turkey", not "turkey"; "May", not "may"). */
@@ -17,6 +19,7 @@ hs_str hs_word_text(const hs_words *words, uint32_t index)
 
 hs_span hs_word_range_span(const hs_words *words, hs_word_range range)
 {
+    assert(range.first < range.end && range.end <= words->count);
     return (hs_span){words->items[range.first].span.start, words->items[range.end - 1].span.end};
 }
 

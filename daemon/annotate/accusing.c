@@ -1,0 +1,315 @@
+/* Explicit accusations: accusing verbs, nouns, adjectives and epithets with their roles, by
+ * accusing.tsv. Denied and hypothetical ones are left out. Wrongs asserted with no accusing word are
+ * harm.c's.
+ */
+#include "annotate/predicate.h"
+
+typedef struct finder {
+    hs_reading *r;
+    hs_predicate predicate;
+    const hs_lexeme *lexeme;
+    uint32_t word;
+} finder;
+
+static const char *const charge_words[] = {"of", "for", "over", "with", "as", "about", NULL};
+
+static uint32_t percent(const finder *f, int points)
+{
+    int sum = 20 + 7 * f->lexeme->accuse_weight + points;
+    return (uint32_t)(sum < 5 ? 5 : sum > 95 ? 95 : sum);
+}
+
+static hs_accusing *push(finder *f, hs_span charge, int points)
+{
+    hs_reading *r = f->r;
+    hs_accusing *accusing = hs_array_push(&r->accusing);
+    *accusing = (hs_accusing){
+        .cue = hs_reading_word(r, f->word)->span,
+        .charge = charge,
+        .accuser = HS_NONE,
+        .attribution = r->attribution_at[f->word],
+        .sentence = hs_reading_word(r, f->word)->sentence,
+        .form = HS_ACCUSATION_EXPLICIT,
+        .score = (uint8_t)percent(f, points),
+    };
+    return accusing;
+}
+
+static void add_accused(hs_accusing *accusing, uint32_t phrase)
+{
+    if (phrase != HS_NONE && accusing->accused_count < HS_COUNT(accusing->accused))
+        accusing->accused[accusing->accused_count++] = phrase;
+}
+
+/* The phrases joined to one by "and" and commas: "blamed A, B and C". */
+static void add_list(const finder *f, hs_accusing *accusing, uint32_t phrase)
+{
+    const hs_reading *r = f->r;
+    add_accused(accusing, phrase);
+    for (int more = 0; more < 3 && phrase != HS_NONE; more++) {
+        uint32_t at = r->phrases.items[phrase].end;
+        if (at + 1 >= f->predicate.cue.scope.end || hs_reading_tag(r, at) != HS_TAG_CONJUNCTION)
+            return;
+        phrase = hs_reading_phrase_from(r, at + 1);
+        if (!hs_predicate_is_party(r, phrase) ||
+            hs_reading_tag(r, r->phrases.items[phrase].head) != HS_TAG_NAME)
+            return;
+        add_accused(accusing, phrase);
+    }
+}
+
+static void set_accuser(finder *f, hs_accusing *accusing, uint32_t phrase)
+{
+    (void)f;
+    accusing->accuser = phrase;
+    accusing->by_speaker = phrase == HS_NONE;
+}
+
+/* "accuse X of Y", "criticise X's Y", "X was blamed for Y". */
+static void read_object_verb(finder *f)
+{
+    hs_reading *r = f->r;
+    const hs_predicate *p = &f->predicate;
+    bool weak = f->lexeme->accuse_weight <= 5;
+    if (p->cue.passive) {
+        uint32_t link = hs_predicate_find(r, p, f->word + 1, 6, charge_words);
+        if (link == HS_NONE && (weak || p->agent == HS_NONE))
+            return;
+        hs_span charge = link == HS_NONE || link + 1 >= p->cue.scope.end
+                             ? hs_reading_word(r, f->word)->span
+                             : hs_predicate_clause(r, p, link + 1, false);
+        hs_accusing *accusing = push(f, charge, 0);
+        accusing->accuser = p->agent;
+        accusing->open_accuser = p->agent == HS_NONE;
+        add_accused(accusing, p->cue.subject);
+        return;
+    }
+    if (p->object == HS_NONE)
+        return;
+    uint32_t owner = hs_predicate_party_of(r, p->object);
+    bool party = hs_predicate_is_party(r, p->object);
+    uint32_t end = r->phrases.items[p->object].end_extended;
+    uint32_t link = party ? hs_predicate_find(r, p, p->behind, 8, charge_words) : HS_NONE;
+    if ((weak && link == HS_NONE && owner == HS_NONE) || (!party && owner == HS_NONE && weak))
+        return;
+    if (link != HS_NONE && link + 1 < p->cue.scope.end) {
+        hs_accusing *accusing = push(f, hs_predicate_clause(r, p, link + 1, false), 5);
+        set_accuser(f, accusing, p->cue.subject);
+        add_list(f, accusing, p->object);
+        return;
+    }
+    uint32_t possessor = r->phrases.items[p->object].owner;
+    uint32_t first = r->phrases.items[possessor == UINT32_MAX ? p->object : possessor].first;
+    hs_accusing *accusing = push(f, hs_reading_span(r, first, end), party ? -15 : -10);
+    set_accuser(f, accusing, p->cue.subject);
+    if (owner != HS_NONE)
+        add_accused(accusing, owner);
+    else if (party)
+        add_list(f, accusing, p->object);
+}
+
+/* "allege that X …", "X charged that …": the clause's subject is the accused. */
+static bool read_clause_verb(finder *f)
+{
+    hs_reading *r = f->r;
+    const hs_predicate *p = &f->predicate;
+    uint32_t first = f->word + 1;
+    bool that = first < p->cue.scope.end && hs_reading_tag(r, first) == HS_TAG_THAT;
+    if (that)
+        first++;
+    if (first >= p->cue.scope.end || (!that && !(f->lexeme->accuse_weight >= 8)))
+        return false;
+    uint32_t subject = hs_reading_phrase_from(r, first);
+    if (subject == HS_NONE)
+        return false;
+    hs_accusing *accusing = push(f, hs_predicate_clause(r, p, first, false), 0);
+    set_accuser(f, accusing, p->cue.subject);
+    if (hs_predicate_is_party(r, subject))
+        add_accused(accusing, subject);
+    return true;
+}
+
+/* "warn X to stop Y". */
+static void read_warning(finder *f)
+{
+    static const char *const stops[] = {"stop", "end", "cease", "halt", "refrain", "abandon", NULL};
+    hs_reading *r = f->r;
+    const hs_predicate *p = &f->predicate;
+    if (p->object == HS_NONE || p->behind + 2 >= p->cue.scope.end ||
+        hs_reading_tag(r, p->behind) != HS_TAG_TO)
+        return;
+    uint32_t stop = hs_predicate_find(r, p, p->behind + 1, 1, stops);
+    if (stop == HS_NONE)
+        return;
+    hs_accusing *accusing = push(f, hs_predicate_clause(r, p, stop + 1, false), 25);
+    set_accuser(f, accusing, p->cue.subject);
+    add_accused(accusing, p->object);
+}
+
+/* "X lied about Y": whoever says so accuses X. */
+static void read_subject_verb(finder *f)
+{
+    hs_reading *r = f->r;
+    const hs_predicate *p = &f->predicate;
+    if (p->cue.subject == HS_NONE || !hs_predicate_is_party(r, p->cue.subject) || p->cue.passive)
+        return;
+    const hs_word *subject = hs_reading_word(r, r->phrases.items[p->cue.subject].head);
+    if (hs_word_is(subject, HS_LEX(FIRST_PERSON)))
+        return;
+    hs_accusing *accusing = push(f, hs_predicate_clause(r, p, f->word, true), -10);
+    accusing->by_speaker = true;
+    add_accused(accusing, p->cue.subject);
+}
+
+/* "allegations that …", "X's criticism of Y for Z". */
+static void read_noun(finder *f)
+{
+    hs_reading *r = f->r;
+    uint32_t phrase = r->phrases.phrase_at[f->word];
+    if (phrase == HS_NONE)
+        return;
+    f->predicate = (hs_predicate){.cue = {.word = f->word, .subject = HS_NONE}};
+    f->predicate.cue.scope = hs_reading_window(r, f->word);
+    const hs_predicate *p = &f->predicate;
+    static const char *const links[] = {"that", "of", "over", "about", "against", "for", NULL};
+    uint32_t at = f->word + 1;
+    uint32_t accuser = r->phrases.items[phrase].owner;
+    if (at + 1 < p->cue.scope.end) {
+        static const char *const agents[] = {"by", "from", NULL};
+        uint32_t by = hs_predicate_find(r, p, at, 1, agents);
+        if (by != HS_NONE && hs_reading_phrase_from(r, by + 1) != HS_NONE) {
+            accuser = hs_reading_phrase_from(r, by + 1);
+            at = r->phrases.items[accuser].end_extended;
+        }
+    }
+    uint32_t link = f->lexeme->word_count > 1 ? f->word : hs_predicate_find(r, p, at, 1, links);
+    if (link == HS_NONE || link + 1 >= p->cue.scope.end)
+        return;
+    uint32_t target = hs_reading_phrase_from(r, link + 1);
+    bool party = target != HS_NONE && hs_predicate_is_party(r, target);
+    bool clause = hs_reading_tag(r, link) == HS_TAG_THAT;
+    hs_span charge = hs_predicate_clause(r, p, link + 1, !clause);
+    if (party && !clause) {
+        uint32_t why = hs_predicate_find(r, p, r->phrases.items[target].end, 8, charge_words);
+        if (why != HS_NONE && why + 1 < p->cue.scope.end)
+            charge = hs_predicate_clause(r, p, why + 1, true);
+    }
+    hs_accusing *accusing = push(f, charge, accuser == HS_NONE ? -10 : 5);
+    accusing->accuser = accuser;
+    accusing->open_accuser = accuser == HS_NONE;
+    uint32_t owner = hs_predicate_party_of(r, target);
+    add_accused(accusing, owner != HS_NONE ? owner : party ? target : HS_NONE);
+}
+
+/* "Russia's alleged attempts to …", "the alleged theft by …". */
+static void read_alleged(finder *f)
+{
+    hs_reading *r = f->r;
+    uint32_t phrase = r->phrases.phrase_at[f->word];
+    if (phrase == HS_NONE || r->phrases.items[phrase].head <= f->word)
+        return;
+    f->predicate = (hs_predicate){.cue = {.word = f->word, .subject = HS_NONE}};
+    f->predicate.cue.scope = hs_reading_window(r, f->word);
+    hs_accusing *accusing =
+        push(f, hs_predicate_clause(r, &f->predicate, f->word + 1, true), -10);
+    accusing->open_accuser = true;
+    uint32_t party = hs_predicate_party_of(r, phrase);
+    add_accused(accusing, party != HS_NONE ? party
+                          : hs_predicate_is_party(r, phrase) ? phrase
+                                                             : HS_NONE);
+}
+
+/* "X is a liar", "called X corrupt": the party that the epithet is said of. */
+static uint32_t bearer(const finder *f, uint32_t first)
+{
+    const hs_reading *r = f->r;
+    hs_word_range scope = hs_reading_window(r, f->word);
+    uint32_t i = first;
+    while (i > scope.first && (hs_reading_tag(r, i - 1) == HS_TAG_ADVERB ||
+                               hs_reading_tag(r, i - 1) == HS_TAG_DETERMINER ||
+                               hs_reading_tag(r, i - 1) == HS_TAG_OPEN_MARK))
+        i--;
+    if (i <= scope.first)
+        return HS_NONE;
+    const hs_word *before = hs_reading_word(r, i - 1);
+    if (hs_word_is(before, HS_LEX(BE))) {
+        hs_cue cue = {.word = i - 1};
+        hs_cue_find_subject(r, NULL, &cue);
+        return cue.negated ? HS_NONE : cue.subject;
+    }
+    if (hs_str_equal(hs_word_text(&r->words, i - 1), HS_STR("as")))
+        i--;
+    uint32_t object = i > scope.first ? hs_reading_phrase_until(r, i) : HS_NONE;
+    if (object == HS_NONE || r->phrases.items[object].first == scope.first)
+        return HS_NONE;
+    uint32_t verb = r->phrases.items[object].first - 1;
+    return hs_reading_word(r, verb)->lexeme->report_frames & HS_LETTER('a') ? object : HS_NONE;
+}
+
+static void read_epithet(finder *f)
+{
+    hs_reading *r = f->r;
+    uint32_t phrase = r->phrases.phrase_at[f->word];
+    uint32_t first = phrase == HS_NONE ? f->word : r->phrases.items[phrase].first;
+    uint32_t party = bearer(f, first);
+    if (party == HS_NONE && phrase != HS_NONE && r->phrases.items[phrase].head == f->word)
+        party = r->phrases.items[phrase].owner;
+    if (party == HS_NONE || !hs_predicate_is_party(r, party))
+        return;
+    if (hs_word_is(hs_reading_word(r, r->phrases.items[party].head), HS_LEX(FIRST_PERSON)))
+        return;
+    uint32_t end = phrase == HS_NONE ? f->word + 1 : r->phrases.items[phrase].end_extended;
+    hs_accusing *accusing = push(f, hs_reading_span(r, first, end), -10);
+    accusing->by_speaker = true;
+    add_accused(accusing, party);
+}
+
+static void read_verb(finder *f, const hs_cue *previous)
+{
+    f->predicate = hs_predicate_read(f->r, f->word, previous);
+    const hs_predicate *p = &f->predicate;
+    if (p->cue.negated || (p->hypothetical && !p->cue.infinitive) || p->question)
+        return;
+    uint32_t roles = f->lexeme->accuse_roles;
+    if (roles & HS_LETTER('c') && !p->cue.passive && read_clause_verb(f))
+        return;
+    if (roles & HS_LETTER('i'))
+        read_warning(f);
+    else if (roles & HS_LETTER('o'))
+        read_object_verb(f);
+    else if (roles & HS_LETTER('s'))
+        read_subject_verb(f);
+}
+
+static void read_word(finder *f, const hs_cue *previous)
+{
+    uint32_t roles = f->lexeme->accuse_roles;
+    uint8_t tag = hs_reading_tag(f->r, f->word);
+    if (tag == HS_TAG_VERB && f->lexeme->forms)
+        read_verb(f, previous);
+    else if (roles & HS_LETTER('d'))
+        read_alleged(f);
+    else if (roles & HS_LETTER('p'))
+        read_noun(f);
+    else if (roles & HS_LETTER('e'))
+        read_epithet(f);
+}
+
+void hs_read_accusing(hs_reading *r)
+{
+    hs_cue previous = {.scope = {UINT32_MAX, UINT32_MAX}, .subject = HS_NONE};
+    for (uint32_t i = 0; i < r->words.count; i++) {
+        const hs_word *word = hs_reading_word(r, i);
+        bool verb = word->tag == HS_TAG_VERB;
+        if (verb && word->lexeme->report_frames) {
+            hs_cue cue = {.word = i};
+            hs_cue_find_subject(r, &previous, &cue);
+            if (cue.subject != HS_NONE && !cue.relative)
+                previous = cue;
+        }
+        if (!word->lexeme->accuse_roles)
+            continue;
+        finder f = {.r = r, .lexeme = word->lexeme, .word = i};
+        read_word(&f, &previous);
+    }
+}
