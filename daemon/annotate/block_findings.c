@@ -53,6 +53,8 @@ static void run_detectors(hs_reading *r)
     hs_read_accusing(r);
     hs_read_harm(r);
     hs_read_answering(r);
+    hs_read_figures(r);
+    hs_read_checkable(r);
 }
 
 static uint64_t hash_span(const hs_block *block, hs_span span, uint64_t seed)

@@ -1,0 +1,200 @@
+/* Claims: every sentence, or the clause that a reporting frame surrounds, with its score. The
+ * weights are those of a logistic regression on annotated news and debate sentences
+ * (docs/ENGINE.md), so that the score reads as a probability.
+ */
+#include "annotate/checkable.h"
+
+#include <math.h>
+
+enum { SHORT_WORDS = 6, LONG_WORDS = 20, LEAST_WORDS = 3 };
+
+static const float weights[HS_CHECK_FEATURES] = {
+    [HS_CHECK_BIAS] = -1.39f,
+    [HS_CHECK_DIGIT] = 1.42f,
+    [HS_CHECK_NUMBER_WORD] = 0.67f,
+    [HS_CHECK_UNIT] = 0.19f,
+    [HS_CHECK_COMPARISON] = 0.43f,
+    [HS_CHECK_SUPERLATIVE] = 0.30f,
+    [HS_CHECK_CAUSE] = 1.37f,
+    [HS_CHECK_RULE] = 0.49f,
+    [HS_CHECK_VOTE] = 0.95f,
+    [HS_CHECK_STATISTIC] = 1.06f,
+    [HS_CHECK_CRIME] = 1.36f,
+    [HS_CHECK_HARM] = 0.16f,
+    [HS_CHECK_OPINION] = -1.12f,
+    [HS_CHECK_VAGUE] = -0.50f,
+    [HS_CHECK_FIRST_PERSON] = -0.91f,
+    [HS_CHECK_SECOND_PERSON] = -0.53f,
+    [HS_CHECK_QUESTION] = -1.71f,
+    [HS_CHECK_HYPOTHETICAL] = -0.47f,
+    [HS_CHECK_FUTURE] = -1.08f,
+    [HS_CHECK_PAST] = 0.63f,
+    [HS_CHECK_PARTICIPLE] = 0.57f,
+    [HS_CHECK_NAMES] = 0.22f,
+    [HS_CHECK_NAMES_MANY] = 0.34f,
+    [HS_CHECK_COUNTRY] = 0.44f,
+    [HS_CHECK_SHORT] = -1.48f,
+    [HS_CHECK_LONG] = 0.67f,
+    [HS_CHECK_DIRECT] = -0.06f,
+    [HS_CHECK_INDIRECT] = 0.68f,
+    [HS_CHECK_FRAGMENT_BLOCK] = -0.81f,
+    [HS_CHECK_NEGATION] = 0.01f,
+};
+
+static const struct {
+    uint64_t classes;
+    hs_feature_index feature;
+} class_features[] = {
+    {HS_LEX(UNIT), HS_CHECK_UNIT},
+    {HS_LEX(COMPARISON), HS_CHECK_COMPARISON},
+    {HS_LEX(SUPERLATIVE), HS_CHECK_SUPERLATIVE},
+    {HS_LEX(CAUSE), HS_CHECK_CAUSE},
+    {HS_LEX(RULE), HS_CHECK_RULE},
+    {HS_LEX(VOTE), HS_CHECK_VOTE},
+    {HS_LEX(STATISTIC), HS_CHECK_STATISTIC},
+    {HS_LEX(CRIME), HS_CHECK_CRIME},
+    {HS_LEX(OPINION), HS_CHECK_OPINION},
+    {HS_LEX(VAGUE), HS_CHECK_VAGUE},
+    {HS_LEX(FIRST_PERSON), HS_CHECK_FIRST_PERSON},
+    {HS_LEX(SECOND_PERSON), HS_CHECK_SECOND_PERSON},
+    {HS_LEX(HYPOTHETICAL), HS_CHECK_HYPOTHETICAL},
+    {HS_LEX(FUTURE), HS_CHECK_FUTURE},
+    {HS_LEX(COUNTRY) | HS_LEX(DEMONYM), HS_CHECK_COUNTRY},
+    {HS_LEX(NEGATION), HS_CHECK_NEGATION},
+};
+
+static void note_word(const hs_reading *r, uint32_t i, hs_check_features *features)
+{
+    const hs_word *word = hs_reading_word(r, i);
+    for (size_t k = 0; k < sizeof class_features / sizeof class_features[0]; k++)
+        if (hs_word_is(word, class_features[k].classes))
+            features->on[class_features[k].feature] = 1;
+    if (word->shape == HS_TOKEN_NUMBER)
+        features->on[HS_CHECK_DIGIT] = 1;
+    else if (word->lexeme->number_kind)
+        features->on[HS_CHECK_NUMBER_WORD] = 1;
+    if (word->lexeme->harm_weight >= 4)
+        features->on[HS_CHECK_HARM] = 1;
+    if (word->tag == HS_TAG_VERB && word->lexeme->forms & HS_LEX_FORM_PAST)
+        features->on[HS_CHECK_PAST] = 1;
+    if (word->tag == HS_TAG_VERB && word->lexeme->forms == HS_LEX_FORM_PARTICIPLE)
+        features->on[HS_CHECK_PARTICIPLE] = 1;
+    if (word->tag == HS_TAG_NAME && features->on[HS_CHECK_NAMES] < 9)
+        features->on[HS_CHECK_NAMES]++;
+    if (word->tag == HS_TAG_STOP && hs_str_equal(hs_word_text(&r->words, i), HS_STR("?")))
+        features->on[HS_CHECK_QUESTION] = 1;
+}
+
+hs_check_features hs_checkable_features(const hs_reading *r, uint32_t first, uint32_t end)
+{
+    hs_check_features features = {.on = {[HS_CHECK_BIAS] = 1}};
+    for (uint32_t i = first; i < end; i++)
+        note_word(r, i, &features);
+    features.on[HS_CHECK_NAMES_MANY] = features.on[HS_CHECK_NAMES] >= 3;
+    features.on[HS_CHECK_NAMES] = features.on[HS_CHECK_NAMES] > 0;
+    features.on[HS_CHECK_SHORT] = end - first <= SHORT_WORDS;
+    features.on[HS_CHECK_LONG] = end - first > LONG_WORDS;
+    uint32_t attribution = r->attribution_at[first];
+    bool direct = hs_reading_word(r, first)->quotation ||
+                  (attribution != HS_NONE &&
+                   r->attributions.items[attribution].form == HS_FORM_BLOCK);
+    features.on[HS_CHECK_DIRECT] = direct;
+    features.on[HS_CHECK_INDIRECT] = !direct && attribution != HS_NONE;
+    features.on[HS_CHECK_FRAGMENT_BLOCK] = r->block->kind != HS_BLOCK_PARAGRAPH &&
+                                           r->block->kind != HS_BLOCK_TRANSCRIPT_TURN &&
+                                           r->block->kind != HS_BLOCK_QUOTE;
+    return features;
+}
+
+float hs_checkable_score(const hs_check_features *features)
+{
+    float sum = 0;
+    for (size_t i = 0; i < HS_CHECK_FEATURES; i++)
+        sum += weights[i] * (float)features->on[i];
+    return 1.0f / (1.0f + expf(-sum));
+}
+
+static hs_claim_type type_of(const hs_check_features *features)
+{
+    static const struct {
+        hs_feature_index feature;
+        hs_claim_type type;
+    } order[] = {
+        {HS_CHECK_COMPARISON, HS_CLAIM_COMPARISON}, {HS_CHECK_DIGIT, HS_CLAIM_QUANTITY},
+        {HS_CHECK_CAUSE, HS_CLAIM_CAUSE},           {HS_CHECK_SUPERLATIVE, HS_CLAIM_COMPARISON},
+        {HS_CHECK_VOTE, HS_CLAIM_RECORD},           {HS_CHECK_RULE, HS_CLAIM_RULE},
+        {HS_CHECK_NUMBER_WORD, HS_CLAIM_QUANTITY},  {HS_CHECK_PAST, HS_CLAIM_EVENT},
+        {HS_CHECK_PARTICIPLE, HS_CLAIM_EVENT},
+    };
+    for (size_t i = 0; i < sizeof order / sizeof order[0]; i++)
+        if (features->on[order[i].feature])
+            return order[i].type;
+    return HS_CLAIM_OTHER;
+}
+
+/* The figures that lie in a span, of the block's ascending list; `*next` moves on. */
+static void take_figures(const hs_reading *r, hs_span span, uint32_t *next, hs_checkable *checkable)
+{
+    while (*next < r->figures.count && r->figures.items[*next].span.start < span.start)
+        (*next)++;
+    checkable->first_figure = *next;
+    while (*next < r->figures.count && r->figures.items[*next].span.end <= span.end) {
+        (*next)++;
+        checkable->figure_count++;
+    }
+}
+
+/* The reported clause of a sentence when one attribution holds most of it; else the sentence. */
+static hs_word_range reported_part(const hs_reading *r, hs_word_range sentence)
+{
+    hs_word_range best = sentence;
+    uint32_t most = 0;
+    for (uint32_t i = sentence.first; i < sentence.end;) {
+        uint32_t attribution = r->attribution_at[i];
+        uint32_t end = i + 1;
+        while (end < sentence.end && (r->attribution_at[end] == attribution ||
+                                      hs_reading_tag(r, end) == HS_TAG_COMMA))
+            end++;
+        if (attribution != HS_NONE && end - i > most) {
+            most = end - i;
+            best = (hs_word_range){i, end};
+        }
+        i = end;
+    }
+    return most * 2 >= sentence.end - sentence.first ? best : sentence;
+}
+
+static hs_word_range trim(const hs_reading *r, hs_word_range range)
+{
+    while (range.end > range.first + 1) {
+        uint8_t tag = hs_reading_tag(r, range.end - 1);
+        if (tag != HS_TAG_STOP && tag != HS_TAG_COMMA && tag != HS_TAG_CLOSE_MARK)
+            break;
+        range.end--;
+    }
+    while (range.first + 1 < range.end && hs_reading_tag(r, range.first) == HS_TAG_OPEN_MARK)
+        range.first++;
+    return range;
+}
+
+void hs_read_checkable(hs_reading *r)
+{
+    uint32_t next_figure = 0;
+    for (uint32_t s = 0; s < r->words.sentence_count; s++) {
+        hs_word_range sentence = r->words.sentences[s];
+        if (sentence.end - sentence.first < LEAST_WORDS)
+            continue;
+        hs_word_range part = reported_part(r, sentence);
+        hs_check_features features = hs_checkable_features(r, part.first, part.end);
+        part = trim(r, part);
+        hs_checkable checkable = {
+            .span = hs_reading_span(r, part.first, part.end),
+            .attribution = r->attribution_at[part.first],
+            .sentence = s,
+            .score = hs_checkable_score(&features),
+            .type = (uint8_t)type_of(&features),
+        };
+        take_figures(r, checkable.span, &next_figure, &checkable);
+        *hs_array_push(&r->checkable) = checkable;
+    }
+}
