@@ -105,6 +105,8 @@ static size_t break_line(const hs_cells *cells, size_t from, int room, size_t *r
     *resume = end;
     while (*resume < cells->items.count && is_space(&items[*resume]))
         ++*resume;
+    while (end < cells->items.count && end > from + 1 && is_space(&items[end - 1]))
+        end--;
     return end;
 }
 

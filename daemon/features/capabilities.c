@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "features/code_action.h"
+#include "features/fix.h"
 #include "features/semantic_tokens.h"
 
 /* The value at a path such as "textDocument.hover.contentFormat"; NULL when it is not there. */
@@ -112,16 +114,38 @@ static void write_tokens(hs_json_writer *json)
     hs_json_end_object(json);
 }
 
-/* A key with an object, left open. */
-static void begin_provider(hs_json_writer *json, const char *key)
+static void write_texts(hs_json_writer *json, const char *key, const char *const *texts,
+                        size_t count)
+{
+    hs_json_key(json, key);
+    hs_json_begin_array(json);
+    for (size_t i = 0; i < count; i++)
+        hs_json_text(json, texts[i]);
+    hs_json_end_array(json);
+}
+
+/* {"<name>Provider": {"resolveProvider": true, …}}, left open. */
+static void begin_provider(hs_json_writer *json, const char *key, bool resolves)
 {
     hs_json_key(json, key);
     hs_json_begin_object(json);
+    if (resolves)
+        hs_json_member_boolean(json, "resolveProvider", true);
 }
 
-static void write_diagnostics(hs_json_writer *json)
+static void write_commands(hs_json_writer *json)
 {
-    begin_provider(json, "diagnosticProvider");
+    begin_provider(json, "codeLensProvider", true);
+    hs_json_end_object(json);
+    begin_provider(json, "codeActionProvider", true);
+    write_texts(json, "codeActionKinds", hs_code_action_kinds, hs_code_action_kind_count);
+    hs_json_end_object(json);
+    begin_provider(json, "executeCommandProvider", false);
+    write_texts(json, "commands", hs_fix_names, HS_FIX_KIND_COUNT);
+    hs_json_end_object(json);
+    begin_provider(json, "completionProvider", false);
+    hs_json_end_object(json);
+    begin_provider(json, "diagnosticProvider", false);
     hs_json_member_text(json, "identifier", "hearsay");
     hs_json_member_boolean(json, "interFileDependencies", false);
     hs_json_member_boolean(json, "workspaceDiagnostics", true);
@@ -140,13 +164,22 @@ static void write_workspace(hs_json_writer *json)
     hs_json_end_object(json);
 }
 
+static const char *const plain_providers[] = {
+    "hoverProvider",          "documentSymbolProvider", "documentHighlightProvider",
+    "definitionProvider",     "referencesProvider",     "foldingRangeProvider",
+    "selectionRangeProvider", "inlayHintProvider",      "workspaceSymbolProvider",
+    "callHierarchyProvider",
+};
+
 void hs_capabilities_write(const hs_client *client, hs_json_writer *json)
 {
     hs_json_begin_object(json);
     hs_json_member_text(json, "positionEncoding", hs_encoding_name(client->encoding));
     write_sync(json);
+    for (size_t i = 0; i < HS_COUNT(plain_providers); i++)
+        hs_json_member_boolean(json, plain_providers[i], true);
     write_tokens(json);
-    write_diagnostics(json);
+    write_commands(json);
     write_workspace(json);
     hs_json_end_object(json);
 }

@@ -18,13 +18,18 @@ static hs_position from_lsp(hs_lsp_position position)
     return (hs_position){position.line, position.character};
 }
 
-bool hs_params_position(const json_t *params, const char *key, hs_position *position)
+bool hs_json_position(const json_t *json, hs_position *position)
 {
     hs_lsp_position read;
-    if (!hs_lsp_read_position(json_object_get(params, key), &read))
+    if (!hs_lsp_read_position(json, &read))
         return false;
     *position = from_lsp(read);
     return true;
+}
+
+bool hs_params_position(const json_t *params, const char *key, hs_position *position)
+{
+    return hs_json_position(json_object_get(params, key), position);
 }
 
 bool hs_params_range(const json_t *params, const char *key, hs_range *range)

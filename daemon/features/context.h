@@ -73,7 +73,8 @@ typedef struct hs_view_job {
 void hs_view_job_submit_take(hs_view_job *job, hs_open_document *open, hs_request *request,
                              const json_t *params);
 
-/* Reads params.key of LSP's form; false when it is not there or not of that form. */
+/* Reads values of LSP's form; false when they are not there or not of that form. */
+bool hs_json_position(const json_t *json, hs_position *position);
 bool hs_params_position(const json_t *params, const char *key, hs_position *position);
 bool hs_params_range(const json_t *params, const char *key, hs_range *range);
 const char *hs_params_uri(const json_t *params); /* of textDocument, or NULL */

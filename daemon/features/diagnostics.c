@@ -39,15 +39,6 @@ void hs_diagnostics_write(hs_view *view, hs_json_writer *json)
     hs_json_end_array(json);
 }
 
-static void write_line_start(hs_json_writer *json, const char *key, uint32_t line)
-{
-    hs_json_key(json, key);
-    hs_json_begin_object(json);
-    hs_json_member_integer(json, "line", line);
-    hs_json_member_integer(json, "character", 0);
-    hs_json_end_object(json);
-}
-
 void hs_diagnostic_write_out_of_step(const hs_document *document, hs_json_writer *json)
 {
     hs_buffer message = {0};
@@ -58,8 +49,10 @@ void hs_diagnostic_write_out_of_step(const hs_document *document, hs_json_writer
     hs_json_begin_object(json);
     hs_json_key(json, "range");
     hs_json_begin_object(json);
-    write_line_start(json, "start", document->step_line);
-    write_line_start(json, "end", document->step_line);
+    hs_json_key(json, "start");
+    hs_json_write_position(json, (hs_position){document->step_line, 0});
+    hs_json_key(json, "end");
+    hs_json_write_position(json, (hs_position){document->step_line, 0});
     hs_json_end_object(json);
     hs_json_member_integer(json, "severity", HS_SEVERITY_ERROR);
     hs_json_member_text(json, "code", "out-of-step");

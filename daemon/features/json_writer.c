@@ -1,11 +1,13 @@
-/* The JSON text writer: commas, escapes and numbers. What the values mean is the callers' affair;
- * parsing is jansson's.
+/* The JSON text writer: commas and numbers. Escapes are the protocol's; what the values mean is
+ * the callers' affair.
  */
 #include "features/json_writer.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
+
+#include "protocol/json.h"
 
 void hs_json_finish(hs_json_writer *json)
 {
@@ -61,74 +63,17 @@ void hs_json_key(hs_json_writer *json, const char *key)
     json->comma_due = false;
 }
 
-/* Length of the valid UTF-8 sequence at `bytes` (Unicode 15, table 3-7), or 0. */
-static size_t sequence_length(const unsigned char *bytes, size_t available)
-{
-    unsigned char lead = bytes[0];
-    size_t length = lead < 0x80 ? 1 : lead < 0xC2 ? 0 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-    if (length == 0 || lead > 0xF4 || length > available)
-        return 0;
-    for (size_t i = 1; i < length; i++) {
-        if ((bytes[i] & 0xC0) != 0x80)
-            return 0;
-    }
-    bool overlong = (lead == 0xE0 && bytes[1] < 0xA0) || (lead == 0xF0 && bytes[1] < 0x90);
-    bool outside = (lead == 0xED && bytes[1] > 0x9F) || (lead == 0xF4 && bytes[1] > 0x8F);
-    return overlong || outside ? 0 : length;
-}
-
-static bool plain(unsigned char byte)
-{
-    return byte >= 0x20 && byte < 0x80 && byte != '"' && byte != '\\';
-}
-
-static void append_escape(hs_buffer *buffer, unsigned char byte)
-{
-    switch (byte) {
-    case '"':
-        hs_buffer_append(buffer, "\\\"", 2);
-        break;
-    case '\\':
-        hs_buffer_append(buffer, "\\\\", 2);
-        break;
-    case '\n':
-        hs_buffer_append(buffer, "\\n", 2);
-        break;
-    case '\r':
-        hs_buffer_append(buffer, "\\r", 2);
-        break;
-    case '\t':
-        hs_buffer_append(buffer, "\\t", 2);
-        break;
-    default:
-        hs_buffer_printf(buffer, "\\u%04x", byte);
-    }
-}
-
 void hs_json_string(hs_json_writer *json, hs_str value)
 {
-    hs_buffer *buffer = &json->buffer;
-    const unsigned char *bytes = (const unsigned char *)value.bytes;
     before_value(json);
-    hs_buffer_append_byte(buffer, '"');
-    for (size_t i = 0; i < value.length;) {
-        size_t run = i;
-        while (run < value.length && plain(bytes[run]))
-            run++;
-        hs_buffer_append(buffer, bytes + i, run - i);
-        i = run;
-        if (i == value.length)
-            break;
-        size_t length = sequence_length(bytes + i, value.length - i);
-        if (length == 0)
-            hs_buffer_append_text(buffer, "\xEF\xBF\xBD");
-        else if (length == 1)
-            append_escape(buffer, bytes[i]);
-        else
-            hs_buffer_append(buffer, bytes + i, length);
-        i += length == 0 ? 1 : length;
-    }
-    hs_buffer_append_byte(buffer, '"');
+    hs_json_write_string(&json->buffer, value);
+}
+
+void hs_json_key_string(hs_json_writer *json, hs_str key)
+{
+    hs_json_string(json, key);
+    hs_buffer_append_byte(&json->buffer, ':');
+    json->comma_due = false;
 }
 
 void hs_json_text(hs_json_writer *json, const char *value)

@@ -30,7 +30,8 @@ void hs_json_begin_object(hs_json_writer *json);
 void hs_json_end_object(hs_json_writer *json);
 void hs_json_begin_array(hs_json_writer *json);
 void hs_json_end_array(hs_json_writer *json);
-void hs_json_key(hs_json_writer *json, const char *key); /* plain ASCII without quotes */
+void hs_json_key(hs_json_writer *json, const char *key);   /* plain ASCII without quotes */
+void hs_json_key_string(hs_json_writer *json, hs_str key); /* any bytes, escaped */
 
 /* Escaped; bytes that are not UTF-8 become U+FFFD. */
 void hs_json_string(hs_json_writer *json, hs_str value);

@@ -4,18 +4,46 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "features/call_hierarchy.h"
+#include "features/code_action.h"
+#include "features/code_lens.h"
+#include "features/completion.h"
 #include "features/diagnostics.h"
+#include "features/document_symbol.h"
 #include "features/document_sync.h"
+#include "features/folding.h"
+#include "features/hover.h"
+#include "features/inlay_hint.h"
 #include "features/lifecycle.h"
 #include "features/ours.h"
+#include "features/references.h"
 #include "features/semantic_tokens_requests.h"
 #include "features/workspace_events.h"
+#include "features/workspace_symbol.h"
 
 #define OURS "hearsay/"
 
 static const hs_method requests[] = {
     {.name = "initialize", .handle = hs_initialize},
     {.name = "shutdown", .handle = hs_shutdown},
+    {.name = "textDocument/hover", .document = hs_hover},
+    {.name = "textDocument/completion", .document = hs_completion},
+    {.name = "textDocument/definition", .document = hs_definition},
+    {.name = "textDocument/references", .document = hs_references},
+    {.name = "textDocument/documentHighlight", .document = hs_document_highlight},
+    {.name = "textDocument/documentSymbol", .view = hs_document_symbol},
+    {.name = "textDocument/inlayHint", .view = hs_inlay_hint},
+    {.name = "textDocument/foldingRange", .view = hs_folding_range},
+    {.name = "textDocument/selectionRange", .document = hs_selection_range},
+    {.name = "textDocument/codeLens", .view = hs_code_lens},
+    {.name = "codeLens/resolve", .handle = hs_code_lens_resolve},
+    {.name = "textDocument/codeAction", .document = hs_code_action},
+    {.name = "codeAction/resolve", .handle = hs_code_action_resolve},
+    {.name = "workspace/executeCommand", .handle = hs_execute_command},
+    {.name = "workspace/symbol", .handle = hs_workspace_symbol},
+    {.name = "textDocument/prepareCallHierarchy", .document = hs_call_hierarchy_prepare},
+    {.name = "callHierarchy/incomingCalls", .handle = hs_call_hierarchy_incoming},
+    {.name = "callHierarchy/outgoingCalls", .handle = hs_call_hierarchy_outgoing},
     {.name = "textDocument/diagnostic", .document = hs_document_diagnostic},
     {.name = "workspace/diagnostic", .handle = hs_workspace_diagnostic},
     {.name = "textDocument/semanticTokens/full", .handle = hs_semantic_tokens_full},

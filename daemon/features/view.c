@@ -69,7 +69,7 @@ uint32_t hs_view_offset(const hs_view *view, hs_position position)
     return offset;
 }
 
-static void write_position(hs_json_writer *json, hs_position position)
+void hs_json_write_position(hs_json_writer *json, hs_position position)
 {
     hs_json_begin_object(json);
     hs_json_member_integer(json, "line", position.line);
@@ -82,9 +82,9 @@ void hs_view_write_range(hs_view *view, hs_json_writer *json, hs_span span)
     hs_range range = hs_view_range(view, span);
     hs_json_begin_object(json);
     hs_json_key(json, "start");
-    write_position(json, range.start);
+    hs_json_write_position(json, range.start);
     hs_json_key(json, "end");
-    write_position(json, range.end);
+    hs_json_write_position(json, range.end);
     hs_json_end_object(json);
 }
 

@@ -33,6 +33,9 @@ hs_span hs_view_span(const hs_view *view, hs_place place); /* bytes of the sourc
 /* Bytes of a position or range that the client sent, clamped to the text. */
 uint32_t hs_view_offset(const hs_view *view, hs_position position);
 
+/* {"line": …, "character": …} */
+void hs_json_write_position(hs_json_writer *json, hs_position position);
+
 /* {"start": {…}, "end": {…}} */
 void hs_view_write_range(hs_view *view, hs_json_writer *json, hs_span span);
 void hs_view_write_member(hs_view *view, hs_json_writer *json, const char *key, hs_span span);

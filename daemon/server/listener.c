@@ -20,7 +20,7 @@
 #include "base/log.h"
 
 /* Clients that may wait to be accepted. */
-#define LISTEN_QUEUE 128
+#define LISTEN_QUEUE 1024
 
 static void forget(hs_listener *listener)
 {

@@ -127,10 +127,10 @@ static const char *const turn_roles[] = {
 
 /* Words before a colon that name no speaker. */
 static const char *const not_speakers[] = {
-    "note",  "correction", "update", "updated", "breaking", "exclusive", "analysis", "opinion",
-    "photo", "picture",    "video",  "watch",   "listen",   "live",      "source",   "sources",
-    "date",  "time",       "place",  "address", "subject",  "from",      "to",       "cc",
-    "re",    "tags",       "topics", "warning", "summary",  "background"};
+    "the",     "note",  "correction", "update", "updated", "breaking", "exclusive", "analysis",
+    "opinion", "photo", "picture",    "video",  "watch",   "listen",   "live",      "source",
+    "sources", "date",  "time",       "place",  "address", "subject",  "from",      "to",
+    "cc",      "re",    "tags",       "topics", "warning", "summary",  "background"};
 
 /* Small words inside names. */
 static const char *const name_particles[] = {"of",  "de", "van", "von", "der", "den", "del",

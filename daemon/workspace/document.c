@@ -79,7 +79,7 @@ bool hs_document_change_text(hs_document *document, int64_t version, hs_encoding
     assert(!document->out_of_step);
     if (version <= document->version) {
         hs_error_set(&reason,
-                     "the edit is for version %" PRId64 ", but version %" PRId64 " is here",
+                     "the edit is for version %" PRId64 " and version %" PRId64 " is here already",
                      version, document->version);
         return lose_step(document, &reason, 0, error);
     }

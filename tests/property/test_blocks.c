@@ -25,8 +25,8 @@ static const char *const common_pieces[] = {
     "\nQuestion: Why?\n", "\nAna Ruiz: Because it rained.\n", "\nOpen Image Modal\n",
     "\n[hearsay-ignore vague-source]\n", "\n[hearsay-ignore-file]\n", "ORLO (HP) — It",
     "image captionAna", "\n\n\n", "\n- item\n", "\n1. item\n", "\n> quote\n", "3 March 2021",
-    "a line of text that is rather longer than the hundred columns at which a wrapped line has to "
-    "stop being one. "};
+    ("a line of text that is rather longer than the hundred columns at which a wrapped line has to "
+     "stop being one. ")};
 
 static const char *const markdown_pieces[] = {
     "# ", "\n## Head\n", "**", "*", "_", "`", "\n```\n", "\n---\n", "\n===\n", "[", "](x)", "]",

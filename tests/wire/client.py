@@ -200,8 +200,8 @@ class Daemon:
 
     def open_socket(self):
         connection = socket.socket(socket.AF_UNIX)
-        connection.settimeout(DEADLINE)
         connection.connect(self.socket_path)
+        connection.settimeout(DEADLINE)
         return connection
 
     def connect(self, lines=False):
@@ -240,7 +240,8 @@ class Daemon:
             self.process.wait()
             raise AssertionError('the daemon did not end:\n' + self.log()) from None
         log = self.log()
-        shutil.rmtree(self.folder, ignore_errors=True)
+        if all(other.folder != self.folder for other in Daemon.running):
+            shutil.rmtree(self.folder, ignore_errors=True)
         assert 'Sanitizer' not in log and 'runtime error' not in log, log
         wanted = self.expect_status if expect is None else expect
         assert status == wanted, f'the daemon left with {status}, not {wanted}:\n{log}'

@@ -29,7 +29,7 @@ def hearsay(*arguments, stdin='', status=0, cwd=ROOT, **more):
     """Its standard output; the status is checked."""
     answer = subprocess.run([HEARSAY, *arguments], input=stdin.encode(), capture_output=True,
                             timeout=120, check=False, cwd=cwd, env=environment(**more))
-    assert answer.returncode == status, (arguments, answer)
+    assert answer.returncode == status, (arguments[:4], answer.returncode, answer.stderr.decode())
     hearsay.stderr = answer.stderr.decode()
     return answer.stdout.decode()
 
@@ -201,8 +201,7 @@ def the_html_page_is_whole_escaped_and_alone():
     assert squeezed.endswith(''.join(expected.split())), squeezed[-200:]
 
 
-DRAFT = ('Critics say the bridge will fall.\n\n'
-         '“The bridge is safe. It will stand for ever,”\n')
+DRAFT = 'Critics say the bridge will fall.\n'
 
 
 def findings(text, *arguments, name='draft.txt', status=1, files=()):
@@ -222,8 +221,8 @@ def check_tells_findings_as_compilers_do():
 
 @test
 def check_columns_count_code_points():
-    told = findings('🌉🌉 ' + DRAFT)
-    assert re.search(r'^\./draft\.txt:1:4: .*\[vague-source\]$', told, re.MULTILINE), told
+    told = findings('The old sign 🌉🌉 is gone. ' + DRAFT)
+    assert re.search(r'^\./draft\.txt:1:26: .*\[vague-source\]$', told, re.MULTILINE), told
 
 
 @test
@@ -234,8 +233,7 @@ def check_is_quiet_about_a_clean_text():
 @test
 def check_honours_the_folders_configuration():
     off = ('.hearsay.json', '{"rules": {"vague-source": "off"}}')
-    assert 'vague-source' not in findings(DRAFT + QUOTE, status=1, files=[off]) or \
-        findings(DRAFT, files=[off]) == ''
+    assert findings(DRAFT, status=0, files=[off]) == ''
 
 
 @test

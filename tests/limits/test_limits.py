@@ -1,0 +1,286 @@
+"""One test a limit: what goes up to it is served, what goes beyond it gets the stated answer."""
+import json
+import os
+import socket
+import sys
+import tempfile
+import time
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'wire'))
+from client import (Client, Daemon, INVALID_REQUEST, PARSE_ERROR,  # noqa: E402
+                    call, frame, run, test, wait_until)
+
+TEXT = {'text': 'Nothing is said here.'}
+LONG_TEXT = {'text': 'The mill at Harrow Bend closed. “It is a loss,” said Ida Marl.\n\n' * 4000}
+URI = 'file:///draft.txt'
+
+
+def padded(length):
+    """A valid request, framed, of exactly so many bytes."""
+    body = json.dumps(call('$/noSuchRequest', None, 1)).encode()
+    return frame(body + b' ' * (length - len(body)))
+
+
+def assert_refused(client, daemon, counter):
+    messages = client.closed()
+    assert messages[-1]['error']['code'] == PARSE_ERROR, messages
+    assert daemon.counter(counter) == 1
+
+
+@test
+def header_bytes():
+    daemon = Daemon('--limit=header_bytes=1000')
+    client = daemon.connect()
+    body = json.dumps(call('$/noSuchRequest', None, 1)).encode()
+    head = b'Content-Length: %d\r\nX: ' % len(body)
+    client.send_bytes(head + b'x' * (1000 - len(head) - 4) + b'\r\n\r\n' + body)
+    assert client.receive()['id'] == 1
+    client.send_bytes(head + b'x' * (1000 - len(head) - 3) + b'\r\n\r\n' + body)
+    assert_refused(client, daemon, 'droppedHeaderTooLong')
+
+
+@test
+def first_message_bytes():
+    daemon = Daemon()
+    client = daemon.connect()
+    client.send_bytes(padded(65536))
+    assert client.receive()['id'] == 1
+    client.send_bytes(padded(65537))
+    assert_refused(client, daemon, 'droppedMessageTooLong')
+
+
+@test
+def message_bytes():
+    daemon = Daemon('--limit=message_bytes=200000')
+    client = daemon.connect()
+    client.initialize()
+    client.send_bytes(padded(200000))
+    assert client.receive()['id'] == 1
+    client.send_bytes(padded(200001))
+    assert_refused(client, daemon, 'droppedMessageTooLong')
+
+
+@test
+def message_bytes_holds_for_lines_too():
+    daemon = Daemon('--limit=first_message_bytes=1000')
+    client = daemon.connect(lines=True)
+    body = json.dumps(call('$/noSuchRequest', None, 1)).encode()
+    client.send_bytes(body + b' ' * (1000 - len(body)) + b'\n')
+    assert client.receive()['id'] == 1
+    client.send_bytes(body + b' ' * (1001 - len(body)) + b'\n')
+    assert_refused(client, daemon, 'droppedMessageTooLong')
+
+
+@test
+def json_depth():
+    client = Daemon('--limit=json_depth=20').connect()
+    client.send_bytes(frame(b'{"jsonrpc":"2.0","id":1,"method":"$/a","params":' +
+                            b'[' * 19 + b']' * 19 + b'}'))
+    assert client.receive()['id'] == 1
+    client.send_bytes(frame(b'{"jsonrpc":"2.0","id":1,"method":"$/a","params":' +
+                            b'[' * 20 + b']' * 20 + b'}'))
+    reply = client.receive()
+    assert reply['id'] is None and reply['error']['code'] == PARSE_ERROR, reply
+
+
+@test
+def batch_messages():
+    client = Daemon('--limit=batch_messages=5').connect(lines=True)
+    client.send([call('$/a', None, id) for id in range(5)])
+    assert len(client.receive()) == 5
+    client.send([call('$/a', None, id) for id in range(6)])
+    reply = client.receive()
+    assert reply['id'] is None and reply['error']['code'] == INVALID_REQUEST, reply
+
+
+@test
+def clients():
+    daemon = Daemon('--limit=clients=5')
+    inside = [daemon.connect()]
+    wait_until(lambda: inside[0].call('hearsay/status')['clients'] == 1, 'nobody else is there')
+    inside += [daemon.connect() for _ in range(4)]
+    for client in inside:
+        client.call('hearsay/annotate', TEXT)
+    assert daemon.connect().closed() == []
+    inside.pop().close()
+    wait_until(lambda: inside[0].call('hearsay/status')['clients'] == 4, 'one has left')
+    daemon.connect().call('hearsay/annotate', TEXT)
+    assert inside[0].call('hearsay/status')['counters']['refusedTooMany'] == 1
+
+
+@test
+def documents():
+    client = Daemon('--limit=documents=3').connect()
+    client.initialize()
+    for i in range(4):
+        client.open(f'file:///draft-{i}.txt', 'Nothing is said here.')
+    named = [{'textDocument': {'uri': f'file:///draft-{i}.txt'}} for i in range(4)]
+    for i in range(3):
+        client.call('hearsay/annotations', named[i])
+    client.fail('hearsay/annotations', named[3])
+    client.notify('textDocument/didClose', named[0])
+    client.open('file:///draft-3.txt', 'Nothing is said here.')
+    client.call('hearsay/annotations', named[3])
+
+
+@test
+def document_bytes():
+    client = Daemon('--limit=document_bytes=1000').connect()
+    client.initialize()
+    draft = {'textDocument': {'uri': URI}}
+    client.open(URI, 'x' * 1000)
+    client.call('hearsay/annotations', draft)
+    client.notify('textDocument/didChange', {  # an edit may not grow beyond it either
+        'textDocument': {'uri': URI, 'version': 2},
+        'contentChanges': [{'range': {'start': {'line': 0, 'character': 0},
+                                      'end': {'line': 0, 'character': 0}}, 'text': 'y'}]})
+    client.fail('hearsay/annotations', draft)
+    client.notify('textDocument/didClose', draft)
+    client.open(URI, 'x' * 1001)
+    client.fail('hearsay/annotations', draft)
+    client.call('hearsay/annotate', {'text': 'x' * 1000})
+    client.fail('hearsay/annotate', {'text': 'x' * 1001})
+
+
+@test
+def pending_requests():
+    daemon = Daemon('--limit=pending_requests=2')
+    client = daemon.connect()
+    client.initialize()
+    slow = [client.request('hearsay/annotate', LONG_TEXT) for _ in range(2)]
+    wait_until(lambda: daemon.counter('jobs') >= 2, 'both are at work')
+    quick = client.request('hearsay/annotate', TEXT)
+    first = client.receive()
+    assert first['id'] in slow, first  # the quick one had to wait
+    for id in [*slow, quick]:
+        if id != first['id']:
+            client.reply(id)
+
+
+@test
+def turn_messages():
+    daemon = Daemon('--limit=turn_messages=1')
+    client = daemon.connect()
+    client.send_bytes(b''.join(frame(call('$/a', None, id)) for id in range(200)))
+    assert [client.receive()['id'] for _ in range(200)] == list(range(200))
+
+
+@test
+def output_pause_bytes():
+    daemon = Daemon('--limit=output_pause_bytes=10000')
+    client = daemon.connect()
+    client.connection.setblocking(False)
+    piece, sent = frame(call('$/a', None, 1)) * 1000, 0
+    quiet = time.monotonic()
+    while time.monotonic() - quiet < 0.5 and sent < 1 << 26:
+        try:
+            sent += client.connection.send(piece)
+            quiet = time.monotonic()
+        except BlockingIOError:
+            time.sleep(0.01)
+    assert sent < 1 << 22, 'the server goes on reading from a client that does not'
+    client.connection.settimeout(20)
+    for _ in range(100):
+        client.receive()
+
+
+@test
+def output_backlog_bytes():
+    daemon = Daemon('--limit=output_backlog_bytes=20000', '--limit=output_pause_bytes=1000000')
+    client = daemon.connect()
+    sent = 0
+    try:
+        while sent < 1 << 26:  # each is answered; none of the answers is read
+            client.send_bytes(frame(call('$/a', None, 1)) * 1000)
+            sent += 1000
+    except (BrokenPipeError, ConnectionResetError):
+        pass
+    assert sent < 1 << 26
+    assert daemon.counter('droppedBacklog') == 1
+
+
+@test
+def one_long_answer_is_no_backlog():
+    client = Daemon('--limit=output_backlog_bytes=1000').connect()
+    client.initialize()
+    assert 'annotations' in client.call('hearsay/annotate', LONG_TEXT)
+
+
+@test
+def slow_reader_ms():
+    daemon = Daemon('--limit=slow_reader_ms=300')
+    client = daemon.connect()
+    client.initialize()
+    before = time.monotonic()
+    for _ in range(4):
+        client.request('hearsay/annotate', LONG_TEXT)
+    wait_until(lambda: daemon.counter('droppedSlowReader') == 1, 'the slow reader is dropped')
+    assert time.monotonic() - before > 0.3
+
+
+@test
+def server_calls():
+    daemon = Daemon('--limit=server_calls=3')
+    client = daemon.connect()
+    client.initialize({'workspace': {'configuration': True}})
+    for _ in range(20):  # each asks for the configuration, which never comes
+        client.notify('workspace/didChangeConfiguration', {'settings': None})
+    client.call('hearsay/status')
+    calls = [message for message in client.kept if 'id' in message and 'method' in message]
+    assert 1 <= len(calls) <= 3, calls
+    for message in calls:
+        client.send({'jsonrpc': '2.0', 'id': message['id'], 'result': [None]})
+    client.notify('workspace/didChangeConfiguration', {'settings': None})
+    client.call('hearsay/status')
+
+
+@test
+def token_ms():
+    descriptor, path = tempfile.mkstemp(prefix='hearsay-token-')
+    os.write(descriptor, b'a-token-of-thirty-two-characters')
+    os.close(descriptor)
+    with socket.socket() as probe:
+        probe.bind(('127.0.0.1', 0))
+        port = probe.getsockname()[1]
+    daemon = Daemon(f'--listen=127.0.0.1:{port}', '--token-file=' + path,
+                    '--limit=token_ms=200')
+    silent = Client(socket.create_connection(('127.0.0.1', port)))
+    assert silent.closed() == []
+    assert daemon.counter('droppedWithoutToken') == 1
+    os.unlink(path)
+
+
+@test
+def drain_ms():
+    daemon = Daemon('--limit=drain_ms=300')
+    client = daemon.connect()
+    client.initialize()
+    for _ in range(8):
+        client.request('hearsay/annotate', LONG_TEXT)
+    wait_until(lambda: daemon.counter('jobs') >= 1, 'the work has begun')
+    before = time.monotonic()
+    daemon.process.terminate()
+    client.closed()
+    assert daemon.wait_end() == 0
+    assert time.monotonic() - before < 10
+
+
+@test
+def watches():
+    folder = tempfile.mkdtemp(prefix='hearsay-')
+    daemon = Daemon('--limit=watches=1')
+    client = daemon.connect()
+    for name in 'abc':
+        os.mkdir(os.path.join(folder, name))
+    client.call('initialize', {'processId': None, 'capabilities': {}, 'workspaceFolders': [
+        {'uri': f'file://{folder}/{name}', 'name': name} for name in 'abc']})
+    client.notify('initialized', {})
+    client.open(f'file://{folder}/a/draft.txt', 'Nothing is said here.')
+    client.call('hearsay/status')
+    links = os.listdir(f'/proc/{daemon.process.pid}/fdinfo')
+    watched = sum(open(f'/proc/{daemon.process.pid}/fdinfo/{link}', encoding='ascii').read()
+                  .count('inotify wd') for link in links)
+    assert watched <= 1, watched
+
+
+run()

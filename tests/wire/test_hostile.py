@@ -1,0 +1,165 @@
+"""Clients that misbehave: they are bounded or dropped, and the others do not notice."""
+import os
+import signal
+import subprocess
+import sys
+import time
+
+from client import Daemon, call, frame, run, test, wait_until
+
+TEXT = {'text': '“The gate was shut,” said Ida Marl, the keeper of the lock at Harrow Bend.'}
+MEBIBYTE = 1 << 20
+
+
+def assert_prompt(daemon):
+    """A new client gets its answer at once."""
+    client = daemon.connect()
+    before = time.monotonic()
+    client.call('hearsay/annotate', TEXT)
+    assert time.monotonic() - before < 2
+    client.close()
+
+
+def send_until_dropped(client, piece, most):
+    """Sends the piece again and again; returns how many bytes the server let us send."""
+    sent = 0
+    try:
+        while sent < most:
+            client.send_bytes(piece)
+            sent += len(piece)
+    except (BrokenPipeError, ConnectionResetError):
+        pass
+    return sent
+
+
+@test
+def two_gibibytes_of_header_are_cut_off_at_the_start():
+    daemon = Daemon()
+    before = daemon.resident_kib()
+    client = daemon.connect()
+    sent = send_until_dropped(client, b'X-Long: ' + b'x' * (MEBIBYTE - 8), 2 << 30)
+    assert sent < 8 * MEBIBYTE, sent
+    assert daemon.counter('droppedHeaderTooLong') == 1
+    assert daemon.resident_kib() - before < 16 * 1024
+    assert_prompt(daemon)
+
+
+@test
+def two_gibibytes_of_content_are_refused_by_their_length():
+    daemon = Daemon()
+    for length in (2**31 - 1, 2**31, 2**32, 2**63, 2**64, 10**30):
+        client = daemon.connect()
+        client.send_bytes(b'Content-Length: %d\r\n\r\n' % length)
+        messages = client.closed()
+        assert len(messages) == 1 and 'error' in messages[0], messages
+    assert daemon.counter('droppedMessageTooLong') == 6
+    assert_prompt(daemon)
+
+
+@test
+def an_endless_line_is_cut_off():
+    daemon = Daemon()
+    sent = send_until_dropped(daemon.connect(), b'{' * MEBIBYTE, 2 << 30)
+    assert sent < 8 * MEBIBYTE, sent
+    assert daemon.counter('droppedMessageTooLong') == 1
+
+
+@test
+def a_million_brackets_are_an_error_and_no_more():
+    client = Daemon().connect()
+    client.initialize()
+    client.send_bytes(frame(b'[' * 1000000))
+    assert client.receive()['error']['code'] == -32700
+    client.call('hearsay/annotate', TEXT)
+
+
+@test
+def a_reader_that_never_reads_is_held_up_and_then_dropped():
+    daemon = Daemon('--limit=slow_reader_ms=1500', '--limit=output_pause_bytes=65536')
+    before = daemon.resident_kib()
+    deaf = daemon.connect()
+    deaf.connection.setblocking(False)
+    piece, sent, end = frame(call('hearsay/annotate', TEXT, 1)) * 100, 0, time.monotonic() + 20
+    dropped = False
+    while not dropped and time.monotonic() < end:
+        try:
+            sent += deaf.connection.send(piece)
+        except BlockingIOError:
+            assert_prompt(daemon)
+            time.sleep(0.05)
+        except (BrokenPipeError, ConnectionResetError):
+            dropped = True
+    assert dropped
+    assert sent < 8 * MEBIBYTE, sent
+    assert daemon.counter('droppedSlowReader') == 1
+    assert daemon.resident_kib() - before < 64 * 1024
+    assert_prompt(daemon)
+
+
+@test
+def a_slow_reader_that_makes_progress_is_kept():
+    daemon = Daemon('--limit=slow_reader_ms=1000')
+    client = daemon.connect()
+    client.initialize()
+    ids = [client.request('hearsay/annotate', {'text': (TEXT['text'] + '\n\n') * 3000})
+           for _ in range(2)]
+    end = time.monotonic() + 3
+    while time.monotonic() < end:  # longer than the deadline, a little at a time
+        client.buffer += client.connection.recv(8192)
+        time.sleep(0.02)
+    for id in ids:
+        assert 'result' in client.reply(id)
+
+
+@test
+def rubbish_of_all_kinds_ends_only_its_own_connection():
+    daemon = Daemon()
+    for seed in range(60):
+        client = daemon.connect()
+        rubbish = bytes((seed * 7919 + i * i * 31 + (i >> 3)) & 0xFF for i in range(2000))
+        try:
+            client.send_bytes((b'{' if seed % 2 else b'') + rubbish + b'\n\n')
+        except (BrokenPipeError, ConnectionResetError):
+            pass
+        client.close()
+    assert_prompt(daemon)
+
+
+KILLED_CLIENT = '''
+import socket, sys, time
+connection = socket.socket(socket.AF_UNIX)
+connection.connect(sys.argv[1])
+connection.sendall(b'Content-Length: 1000\\r\\n\\r\\n{"jsonrpc"')
+print(flush=True)
+time.sleep(60)
+'''
+
+
+@test
+def a_client_killed_in_the_middle_of_a_message_is_forgotten():
+    daemon = Daemon()
+    child = subprocess.Popen([sys.executable, '-c', KILLED_CLIENT, daemon.socket_path],
+                             stdout=subprocess.PIPE)
+    child.stdout.readline()
+    wait_until(lambda: daemon.status()['clients'] == 2, 'the client is there')
+    child.kill()
+    child.wait()
+    child.stdout.close()
+    wait_until(lambda: daemon.status()['clients'] == 1, 'the client is forgotten')
+
+
+@test
+def a_daemon_killed_at_work_can_be_started_again_at_once():
+    daemon = Daemon()
+    client = daemon.connect()
+    client.initialize()
+    client.open('file:///draft.txt', TEXT['text'] * 1000)
+    client.request('hearsay/annotate', TEXT)
+    os.kill(daemon.process.pid, signal.SIGKILL)
+    client.closed()
+    assert daemon.wait_end() == -signal.SIGKILL
+    assert os.path.exists(daemon.socket_path)
+    assert_prompt(Daemon(folder=daemon.folder))
+
+
+run()
