@@ -24,7 +24,7 @@
     X(document_bytes, 16 << 20, 64, 256 << 20, "text of one document")                             \
     X(pending_requests, 64, 1, 10000, "requests of one client without a reply; then it waits")     \
     X(turn_messages, 32, 1, 10000, "messages of one client handled before the others' turn")       \
-    X(output_pause_bytes, 1 << 20, 1, 1 << 30, "output waiting for one client; then it waits")     \
+    X(output_pause_bytes, 4 << 20, 1, 1 << 30, "output waiting for one client; then it waits")     \
     X(output_backlog_bytes, 32 << 20, 1, 1 << 30, "output waiting for one client; then it is cut") \
     X(slow_reader_ms, 10000, 10, 3600000, "time in which a client must read some of its output")   \
     X(server_calls, 100, 1, 10000, "requests to one client that it has not answered")              \

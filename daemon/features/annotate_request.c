@@ -154,7 +154,7 @@ void hs_ours_annotate(hs_client *client, hs_request *request, const json_t *para
     job->began_us = hs_latency_now();
     hs_progress_begin(&job->progress, client, params, "Annotating");
     features->host->on_cancel(request, cancel_annotate, job);
-    features->host->submit(&job->job);
+    features->host->submit(client->session, &job->job);
 }
 
 /* hearsay/annotations: the same of an open document, with LSP ranges. */

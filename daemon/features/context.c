@@ -165,5 +165,5 @@ void hs_view_job_submit_take(hs_view_job *job, hs_open_document *open, hs_reques
         job->view.range = (hs_span){hs_view_offset(&job->view, range.start),
                                     hs_view_offset(&job->view, range.end)};
     open->features->host->on_cancel(request, cancel_view_job, job);
-    open->features->host->submit(&job->job);
+    open->features->host->submit(open->client->session, &job->job);
 }

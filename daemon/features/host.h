@@ -62,7 +62,9 @@ typedef struct hs_host {
     bool (*call_take)(hs_session *session, const char *method, json_t *params,
                       hs_response_callback *callback, void *data);
 
-    void (*submit)(hs_job *job);
+    /* Queues a job for a worker. `session` is the client whose work it is: clients take turns, so
+     * that one with much to do does not keep the others waiting. */
+    void (*submit)(hs_session *session, hs_job *job);
 
     /* What features keep with a session; NULL until set. */
     void (*set_session_data)(hs_session *session, void *data);

@@ -141,7 +141,7 @@ static void start_analysis(hs_open_document *open)
     job->began_us = open->edited_us;
     hs_document_begin_analysis(&open->document, &job->analysis);
     open->job = job;
-    open->features->host->submit(&job->job);
+    open->features->host->submit(open->client->session, &job->job);
 }
 
 void hs_open_document_changed(hs_open_document *open)

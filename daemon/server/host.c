@@ -102,9 +102,9 @@ static bool call_take(hs_session *session, const char *method, json_t *params,
     return sent;
 }
 
-static void submit(hs_job *job)
+static void submit(hs_session *session, hs_job *job)
 {
-    hs_job_submit(the_server, job);
+    hs_job_submit(session, job);
 }
 
 static void set_session_data(hs_session *session, void *data)

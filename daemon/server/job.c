@@ -1,46 +1,134 @@
-/* Wraps a job in a libuv work request. Cancelling is the job's own flag: uv_cancel stops only work
- * that has not begun, and the flag does that as well.
+/* Hands jobs to libuv, as many at a time as there are threads, so that the order is ours and not
+ * that of libuv's queue. Cancelling is the job's own flag: uv_cancel stops only work that has not
+ * begun, and the flag does that as well.
  */
 #include "server/job.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "server/server_private.h"
 
-typedef struct job_work {
+#define THREADS_MOST 64
+
+struct hs_job_work {
     uv_work_t work;
     hs_server *server;
+    hs_session *session; /* NULL once it is gone */
     hs_job *job;
-} job_work;
+    hs_job_work *next; /* in its list */
+};
+
+void hs_job_pool_init(hs_job_pool *pool)
+{
+    char threads[16];
+    size_t wanted = 2 * (size_t)uv_available_parallelism();
+
+    *pool = (hs_job_pool){.threads = wanted < THREADS_MOST ? wanted : THREADS_MOST};
+    pool->per_session = pool->threads / 2;
+    snprintf(threads, sizeof threads, "%zu", pool->threads);
+    setenv("UV_THREADPOOL_SIZE", threads, 1);
+}
+
+static void unlink_work(hs_job_work **list, hs_job_work *work)
+{
+    while (*list != work)
+        list = &(*list)->next;
+    *list = work->next;
+}
 
 static void on_run(uv_work_t *work)
 {
-    hs_job *job = ((job_work *)work)->job;
+    hs_job *job = ((hs_job_work *)work)->job;
 
     if (!atomic_load(&job->cancel))
         job->run(job);
 }
 
-static void on_done(uv_work_t *work, int status)
+static void start_waiting(hs_server *server);
+
+static void on_done(uv_work_t *uv_work, int status)
 {
-    job_work *wrapper = (job_work *)work;
-    hs_job *job = wrapper->job;
+    hs_job_work *work = (hs_job_work *)uv_work;
+    hs_server *server = work->server;
+    hs_job *job = work->job;
 
     (void)status; /* nothing calls uv_cancel */
-    wrapper->server->job_count--;
+    unlink_work(&server->jobs.started, work);
+    if (work->session)
+        work->session->running_jobs--;
+    free(work);
     job->server_data = NULL;
-    free(wrapper);
     job->done(job);
+    server->jobs.running--;
+    server->jobs.count--;
+    start_waiting(server);
 }
 
-void hs_job_submit(hs_server *server, hs_job *job)
+static void start(hs_job_work *work)
 {
-    job_work *wrapper = hs_alloc_zeroed(1, sizeof *wrapper);
+    hs_job_pool *pool = &work->server->jobs;
 
-    wrapper->server = server;
-    wrapper->job = job;
-    job->server_data = wrapper;
-    server->job_count++;
+    unlink_work(&pool->waiting, work);
+    work->next = pool->started;
+    pool->started = work;
+    pool->running++;
+    if (work->session)
+        work->session->running_jobs++;
+    uv_queue_work(&work->server->loop, &work->work, on_run, on_done);
+}
+
+/* The job whose turn it is, or NULL. Those of sessions that are gone are cancelled, hence quick. */
+static hs_job_work *choose(const hs_job_pool *pool)
+{
+    hs_job_work *best = NULL;
+    size_t fewest = pool->per_session;
+
+    for (hs_job_work *work = pool->waiting; work && fewest > 0; work = work->next) {
+        size_t running = work->session ? work->session->running_jobs : 0;
+        if (running < fewest) {
+            best = work;
+            fewest = running;
+        }
+    }
+    return best;
+}
+
+static void start_waiting(hs_server *server)
+{
+    hs_job_work *work;
+
+    while (server->jobs.running < server->jobs.threads && (work = choose(&server->jobs)))
+        start(work);
+}
+
+void hs_job_submit(hs_session *session, hs_job *job)
+{
+    hs_server *server = session->server;
+    hs_job_work *work = hs_alloc_zeroed(1, sizeof *work);
+    hs_job_work **last = &server->jobs.waiting;
+
+    work->server = server;
+    work->session = hs_session_is_open(session) ? session : NULL;
+    work->job = job;
+    job->server_data = work;
+    while (*last)
+        last = &(*last)->next;
+    *last = work;
+    server->jobs.count++;
     server->counters.values[HS_COUNTER_jobs]++;
-    uv_queue_work(&server->loop, &wrapper->work, on_run, on_done);
+    start_waiting(server);
+}
+
+void hs_job_release(hs_session *session)
+{
+    hs_job_pool *pool = &session->server->jobs;
+
+    for (hs_job_work *work = pool->waiting; work; work = work->next)
+        if (work->session == session)
+            work->session = NULL;
+    for (hs_job_work *work = pool->started; work; work = work->next)
+        if (work->session == session)
+            work->session = NULL;
+    start_waiting(session->server);
 }

@@ -1,9 +1,30 @@
-/* Jobs of the features on libuv's pool of threads. */
+/* Jobs of the features on libuv's pool of threads, shared fairly.
+ *
+ * The pool has two threads a core, and one client's jobs run on half of them at most: it can keep
+ * all cores busy, and the next client still finds a thread. When a thread is free, the client with
+ * the fewest jobs running comes first; among its jobs, and among equals, the oldest. Loop thread
+ * only, but for what the jobs do.
+ */
 #pragma once
 
 #include "features/host.h"
 
-typedef struct hs_server hs_server;
+typedef struct hs_job_work hs_job_work;
+
+typedef struct hs_job_pool {
+    size_t threads;
+    size_t per_session;
+    size_t running;       /* handed to libuv, not done */
+    size_t count;         /* submitted, not done */
+    hs_job_work *waiting; /* oldest first */
+    hs_job_work *started; /* in no order */
+} hs_job_pool;
+
+/* Before anything uses libuv's pool, whose size it sets. */
+void hs_job_pool_init(hs_job_pool *pool);
 
 /* Runs the job on a worker, unless it is cancelled before its turn; then `done` on the loop. */
-void hs_job_submit(hs_server *server, hs_job *job);
+void hs_job_submit(hs_session *session, hs_job *job);
+
+/* The session is going: its jobs, which the features have cancelled, need no turn any more. */
+void hs_job_release(hs_session *session);

@@ -179,7 +179,7 @@ static void on_turn(uv_prepare_t *prepare)
         uv_idle_stop(&server->busy);
     update_tick(server);
     update_idle_timer(server);
-    if (server->draining && server->session_count == 0 && server->job_count == 0 &&
+    if (server->draining && server->session_count == 0 && server->jobs.count == 0 &&
         server->listeners.count == 0)
         finish(server);
 }
@@ -189,6 +189,7 @@ static void init(hs_server *server, const hs_server_options *options)
     uv_signal_t *signals[] = {&server->terminate, &server->interrupt};
 
     server->options = options;
+    hs_job_pool_init(&server->jobs);
     uv_loop_init(&server->loop);
     hs_server_fill_host(server);
     uv_prepare_init(&server->loop, &server->turn);

@@ -7,6 +7,7 @@
 
 #include "features/features.h"
 #include "server/counters.h"
+#include "server/job.h"
 #include "server/listener.h"
 #include "server/request.h"
 #include "server/server.h"
@@ -26,7 +27,7 @@ struct hs_server {
     uint64_t last_session_number;
     hs_request *answered; /* freed by the turn */
     size_t request_count; /* all that are not freed */
-    size_t job_count;     /* submitted, not done */
+    hs_job_pool jobs;
     size_t watch_count;
     hs_payload *last_push; /* the newest notification of this turn, shared if sent again */
 

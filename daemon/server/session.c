@@ -67,6 +67,7 @@ static void close_now(hs_session *session)
     hs_request_abandon_all(session);
     if (session->known)
         hs_features_session_closed(session->server->features, session);
+    hs_job_release(session);
     hs_call_abandon_all(session);
     assert(session->open_handles > 0);
     uv_close(&session->input.handle, on_closed);

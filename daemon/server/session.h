@@ -78,6 +78,7 @@ struct hs_session {
 
     hs_request *requests;
     size_t request_count;
+    size_t running_jobs;
     HS_ARRAY(hs_call) calls;
     json_int_t last_call_id;
     void *data; /* the features' */

@@ -234,6 +234,13 @@ def server_calls():
     client.call('hearsay/status')
 
 
+def tcp_client(port):
+    try:
+        return Client(socket.create_connection(('127.0.0.1', port)))
+    except ConnectionRefusedError:
+        return None
+
+
 @test
 def token_ms():
     descriptor, path = tempfile.mkstemp(prefix='hearsay-token-')
@@ -244,7 +251,7 @@ def token_ms():
         port = probe.getsockname()[1]
     daemon = Daemon(f'--listen=127.0.0.1:{port}', '--token-file=' + path,
                     '--limit=token_ms=200')
-    silent = Client(socket.create_connection(('127.0.0.1', port)))
+    silent = wait_until(lambda: tcp_client(port), 'it listens on TCP')
     assert silent.closed() == []
     assert daemon.counter('droppedWithoutToken') == 1
     os.unlink(path)

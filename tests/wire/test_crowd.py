@@ -2,7 +2,7 @@
 import random
 import time
 
-from client import CANCELLED, Daemon, call, run, test
+from client import CANCELLED, Daemon, call, run, test, wait_until
 
 TEXT = {'text': '“The gate was shut,” said Ida Marl, the keeper of the lock at Harrow Bend.'}
 
@@ -93,6 +93,25 @@ def a_busy_client_does_not_starve_the_others():
         other.call('hearsay/status')
         slowest = max(slowest, time.monotonic() - before)
     assert slowest < 2, f'{slowest} s for a status while another client floods'
+
+
+@test
+def a_client_with_much_work_does_not_keep_the_others_waiting():
+    daemon = Daemon()
+    busy, other = daemon.connect(), daemon.connect()
+    busy.initialize()
+    quiet = {'text': 'The lock keeper closed the gate behind the last barge.\n\n' * 4000}
+    asked = [busy.request('hearsay/annotate', quiet) for _ in range(40)]
+    wait_until(lambda: daemon.counter('jobs') >= 8, 'the work has begun')
+    for _ in range(5):
+        before = time.monotonic()
+        other.call('hearsay/annotate', TEXT)
+        took = time.monotonic() - before
+        assert took < 1.5, f'{took} s for one sentence while another client keeps all cores busy'
+    for id in asked:
+        busy.notify('$/cancelRequest', {'id': id})
+    for id in asked:
+        busy.reply(id)
 
 
 run()

@@ -223,8 +223,9 @@ def token_file(content=TOKEN + '\n', permissions=0o600):
 def tcp_daemon(*arguments, address='127.0.0.1:0'):
     path = token_file()
     daemon = Daemon('--listen=' + address, '--token-file=' + path, '--log-level=info', *arguments)
+    found = wait_until(lambda: re.search(r'listening on (127\.0\.0\.1|\[::1\]):(\d+)',
+                                         daemon.log()), 'it listens on TCP')
     os.unlink(path)
-    found = re.search(r'listening on (127\.0\.0\.1|\[::1\]):(\d+)', daemon.log())
     daemon.address = (found.group(1).strip('[]'), int(found.group(2)))
     return daemon
 
