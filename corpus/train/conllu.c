@@ -183,8 +183,11 @@ static bool read_lines(reader *r)
 
 static bool parse(hs_conllu *treebank, const char *name, hs_error *error)
 {
-    reader r = {.treebank = treebank, .name = name, .error = error,
-                .document = hs_str_make("", 0), .new_paragraph = true};
+    reader r = {.treebank = treebank,
+                .name = name,
+                .error = error,
+                .document = hs_str_make("", 0),
+                .new_paragraph = true};
     if (read_lines(&r))
         return true;
     hs_conllu_finish(treebank);

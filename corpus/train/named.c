@@ -10,8 +10,9 @@
 
 static void end_sentence(hs_named_text *text)
 {
-    uint32_t last =
-        text->sentence_ends.count > 0 ? text->sentence_ends.items[text->sentence_ends.count - 1] : 0;
+    uint32_t last = text->sentence_ends.count > 0
+                        ? text->sentence_ends.items[text->sentence_ends.count - 1]
+                        : 0;
     if (text->words.count > last)
         *hs_array_push(&text->sentence_ends) = (uint32_t)text->words.count;
 }

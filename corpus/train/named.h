@@ -18,7 +18,7 @@ typedef struct hs_named_text {
     HS_ARRAY(hs_str) words;           /* borrow the source */
     HS_ARRAY(uint32_t) sentence_ends; /* index of the word behind each sentence */
     HS_ARRAY(hs_named_span) names;    /* ascending */
-} hs_named_text; /* zero-initialised = empty */
+} hs_named_text;                      /* zero-initialised = empty */
 
 bool hs_named_text_read(hs_named_text *text, const char *path, hs_error *error);
 bool hs_named_text_parse(hs_named_text *text, hs_str bytes, const char *name, hs_error *error);

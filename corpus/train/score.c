@@ -24,9 +24,9 @@ double hs_score_accuracy(const hs_score *score)
 typedef struct placed_word {
     size_t start, end;
     const hs_conllu_word *word;
-    bool multiword;  /* shares its span with the other words of its token */
-    size_t parent;   /* index of the head among all words, or SIZE_MAX */
-    size_t partner;  /* index of the aligned word on the other side, or SIZE_MAX */
+    bool multiword; /* shares its span with the other words of its token */
+    size_t parent;  /* index of the head among all words, or SIZE_MAX */
+    size_t partner; /* index of the aligned word on the other side, or SIZE_MAX */
 } placed_word;
 
 typedef struct side {
@@ -288,8 +288,8 @@ hs_score hs_score_names(const hs_named_span *gold, size_t gold_count, const hs_n
         } else if (gold[g].first > system[s].first) {
             s++;
         } else {
-            score.correct += gold[g].end == system[s].end &&
-                             strcmp(gold[g].type, system[s].type) == 0;
+            score.correct +=
+                gold[g].end == system[s].end && strcmp(gold[g].type, system[s].type) == 0;
             g++;
             s++;
         }

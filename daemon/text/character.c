@@ -4,8 +4,13 @@
 
 #include <utf8proc.h>
 
-enum { SP = HS_CHARACTER_SPACE, LE = HS_CHARACTER_LETTER, DI = HS_CHARACTER_DIGIT,
-       AP = HS_CHARACTER_APOSTROPHE, MA = HS_CHARACTER_MARK };
+enum {
+    SP = HS_CHARACTER_SPACE,
+    LE = HS_CHARACTER_LETTER,
+    DI = HS_CHARACTER_DIGIT,
+    AP = HS_CHARACTER_APOSTROPHE,
+    MA = HS_CHARACTER_MARK
+};
 
 static const uint8_t ascii_classes[128] = {
     MA, MA, MA, MA, MA, MA, MA, MA, MA, SP, SP, SP, SP, SP, MA, MA, /* controls */
@@ -76,4 +81,30 @@ bool hs_character_is_lower(uint32_t codepoint)
     if (codepoint < 0x80)
         return codepoint >= 'a' && codepoint <= 'z';
     return utf8proc_category((utf8proc_int32_t)codepoint) == UTF8PROC_CATEGORY_LL;
+}
+
+size_t hs_character_lower(hs_str text, char *out)
+{
+    size_t length = 0;
+    for (size_t at = 0; at < text.length;) {
+        uint8_t byte = (uint8_t)text.bytes[at];
+        if (byte < 0x80) {
+            out[length++] = (char)(byte >= 'A' && byte <= 'Z' ? byte + ('a' - 'A') : byte);
+            at++;
+            continue;
+        }
+        hs_character c = hs_character_at(text, at);
+        utf8proc_uint8_t encoded[4];
+        utf8proc_ssize_t written =
+            c.codepoint == 0xfffd
+                ? 0
+                : utf8proc_encode_char(utf8proc_tolower((utf8proc_int32_t)c.codepoint), encoded);
+        if (written > 0)
+            memcpy(out + length, encoded, (size_t)written);
+        else
+            memcpy(out + length, text.bytes + at, c.length);
+        length += written > 0 ? (size_t)written : c.length;
+        at += c.length;
+    }
+    return length;
 }

@@ -5,6 +5,8 @@
  */
 #pragma once
 
+#include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "base/str.h"
@@ -30,3 +32,11 @@ hs_character hs_character_at(hs_str text, size_t offset);
 /* True for upper-case and title-case letters. */
 bool hs_character_is_upper(uint32_t codepoint);
 bool hs_character_is_lower(uint32_t codepoint);
+
+/* Appends `text` in lower case (Unicode's simple mapping) to `out`, which has room for
+ * HS_LOWER_ROOM(text.length) bytes; returns the length. */
+size_t hs_character_lower(hs_str text, char *out);
+
+/* A simple mapping may take one byte more than its letter (U+023A is two bytes, its small letter
+ * three). */
+#define HS_LOWER_ROOM(length) ((length) + (length) / 2 + 1)

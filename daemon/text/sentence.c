@@ -28,14 +28,17 @@ typedef enum stop_kind {
     STOP_ABBREVIATION, /* "Inc.", "p.m." */
 } stop_kind;
 
-#define WORD(literal) {literal, sizeof(literal) - 1}
+#define WORD(literal)                                                                              \
+    {                                                                                              \
+        literal, sizeof(literal) - 1                                                               \
+    }
 
 static const hs_str reporting_verbs[] = {
-    WORD("said"),    WORD("says"),    WORD("say"),      WORD("asked"),    WORD("asks"),
-    WORD("told"),    WORD("wrote"),   WORD("added"),    WORD("replied"),  WORD("answered"),
-    WORD("shouted"), WORD("cried"),   WORD("tweeted"),  WORD("wondered"), WORD("demanded"),
-    WORD("yelled"),  WORD("exclaimed"), WORD("screamed"), WORD("joked"),  WORD("chanted"),
-    WORD("reads"),   WORD("read"),    WORD("continued"), WORD("insisted"), WORD("quipped"),
+    WORD("said"),    WORD("says"),      WORD("say"),       WORD("asked"),    WORD("asks"),
+    WORD("told"),    WORD("wrote"),     WORD("added"),     WORD("replied"),  WORD("answered"),
+    WORD("shouted"), WORD("cried"),     WORD("tweeted"),   WORD("wondered"), WORD("demanded"),
+    WORD("yelled"),  WORD("exclaimed"), WORD("screamed"),  WORD("joked"),    WORD("chanted"),
+    WORD("reads"),   WORD("read"),      WORD("continued"), WORD("insisted"), WORD("quipped"),
 };
 
 static hs_str token_text(const splitter *s, size_t index)
@@ -53,8 +56,7 @@ static bool starts_lower(const splitter *s, size_t index)
     uint8_t shape = s->tokens[index].shape;
     if (shape == HS_TOKEN_LOWER)
         return true;
-    return hs_character_is_lower(
-        hs_character_at(s->text, s->tokens[index].span.start).codepoint);
+    return hs_character_is_lower(hs_character_at(s->text, s->tokens[index].span.start).codepoint);
 }
 
 static stop_kind stop_of(const splitter *s, size_t index)
@@ -75,9 +77,18 @@ static stop_kind stop_of(const splitter *s, size_t index)
 static bool is_closer(const splitter *s, size_t index)
 {
     static const hs_str closers[] = {
-        WORD(")"),  WORD("]"),  WORD("\""), WORD("'"), WORD("''"), WORD("\xe2\x80\x9d"),
-        WORD("\xe2\x80\x99"), WORD("\xc2\xbb"), WORD("\xe2\x80\xba"), WORD("\xe2\x80\x99\xe2\x80\x99"),
-        WORD("\xe2\x80\x9c"), WORD(">>"),
+        WORD(")"),
+        WORD("]"),
+        WORD("\""),
+        WORD("'"),
+        WORD("''"),
+        WORD("\xe2\x80\x9d"),
+        WORD("\xe2\x80\x99"),
+        WORD("\xc2\xbb"),
+        WORD("\xe2\x80\xba"),
+        WORD("\xe2\x80\x99\xe2\x80\x99"),
+        WORD("\xe2\x80\x9c"),
+        WORD(">>"),
     };
     hs_str word = token_text(s, index);
     for (size_t i = 0; i < HS_COUNT(closers); i++)
@@ -133,7 +144,8 @@ static bool ends_sentence(const splitter *s, stop_kind stop, size_t index, size_
     bool lower = starts_lower(s, next);
     uint8_t shape = s->tokens[next].shape;
     bool goes_on = is(s, next, ",") || is(s, next, ";") || is(s, next, ":") || is(s, next, ")") ||
-                   is(s, next, ".") || is(s, next, "-") || is(s, next, "\xe2\x80\x93") || is(s, next, "\xe2\x80\x94");
+                   is(s, next, ".") || is(s, next, "-") || is(s, next, "\xe2\x80\x93") ||
+                   is(s, next, "\xe2\x80\x94");
     if (goes_on)
         return false;
     switch (stop) {

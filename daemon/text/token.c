@@ -14,20 +14,23 @@ typedef struct cutter {
     uint64_t bytes_read;
 } cutter;
 
-#define WORD(literal) {literal, sizeof(literal) - 1}
+#define WORD(literal)                                                                              \
+    {                                                                                              \
+        literal, sizeof(literal) - 1                                                               \
+    }
 
 /* Words that the treebanks split with no apostrophe; `first` bytes go to the first part. */
 static const struct {
     hs_str word;
     uint8_t first;
 } split_words[] = {
-    {WORD("cannot"), 3}, {WORD("gonna"), 3},   {WORD("wanna"), 3},    {WORD("gotta"), 3},
-    {WORD("dont"), 2},   {WORD("doesnt"), 4},  {WORD("didnt"), 3},    {WORD("isnt"), 2},
-    {WORD("wasnt"), 3},  {WORD("arent"), 3},   {WORD("couldnt"), 5},  {WORD("wouldnt"), 5},
-    {WORD("hasnt"), 3},  {WORD("havent"), 4},  {WORD("shouldnt"), 6}, {WORD("wont"), 2},
-    {WORD("cant"), 2},   {WORD("outta"), 3},   {WORD("aint"), 2},     {WORD("thats"), 4},
-    {WORD("ive"), 1},    {WORD("im"), 1},      {WORD("whats"), 4},    {WORD("youre"), 3},
-    {WORD("youll"), 3},  {WORD("theres"), 5},  {WORD("arnt"), 2},     {WORD("theyre"), 4},
+    {WORD("cannot"), 3}, {WORD("gonna"), 3},  {WORD("wanna"), 3},    {WORD("gotta"), 3},
+    {WORD("dont"), 2},   {WORD("doesnt"), 4}, {WORD("didnt"), 3},    {WORD("isnt"), 2},
+    {WORD("wasnt"), 3},  {WORD("arent"), 3},  {WORD("couldnt"), 5},  {WORD("wouldnt"), 5},
+    {WORD("hasnt"), 3},  {WORD("havent"), 4}, {WORD("shouldnt"), 6}, {WORD("wont"), 2},
+    {WORD("cant"), 2},   {WORD("outta"), 3},  {WORD("aint"), 2},     {WORD("thats"), 4},
+    {WORD("ive"), 1},    {WORD("im"), 1},     {WORD("whats"), 4},    {WORD("youre"), 3},
+    {WORD("youll"), 3},  {WORD("theres"), 5}, {WORD("arnt"), 2},     {WORD("theyre"), 4},
 };
 
 /* Words that begin with an apostrophe. */
@@ -43,8 +46,8 @@ static const hs_str dollar_prefixes[] = {WORD("US"), WORD("A"),  WORD("C"),  WOR
 
 /* Marks that make one token together. */
 static const hs_str emoticons[] = {
-    WORD(":-)"), WORD(":-("), WORD(";-)"), WORD(":-D"), WORD(":-P"), WORD(":-/"), WORD("^_^"),
-    WORD(":)"),  WORD(":("),  WORD(";)"),  WORD(":D"),  WORD("=)"),  WORD(":P"),  WORD(":p"),
+    WORD(":-)"), WORD(":-("), WORD(";-)"), WORD(":-D"), WORD(":-P"), WORD(":-/"),   WORD("^_^"),
+    WORD(":)"),  WORD(":("),  WORD(";)"),  WORD(":D"),  WORD("=)"),  WORD(":P"),    WORD(":p"),
     WORD("<3"),  WORD(":/"),  WORD("=("),  WORD("XD"),  WORD("=D"),  WORD("[...]"),
 };
 
@@ -96,8 +99,8 @@ static size_t negation_start(hs_str text, size_t start, size_t end)
     static const hs_str negations[] = {WORD("n't"), WORD("n\xe2\x80\x99t")};
     for (size_t i = 0; i < HS_COUNT(negations); i++) {
         size_t length = negations[i].length;
-        if (end - start > length && hs_str_equal_ignoring_case(
-                                        hs_str_slice(text, end - length, end), negations[i]))
+        if (end - start > length &&
+            hs_str_equal_ignoring_case(hs_str_slice(text, end - length, end), negations[i]))
             return end - length;
     }
     return end;
@@ -117,8 +120,7 @@ static void push_word(cutter *c, size_t start, size_t end)
 
 static size_t cut_word(cutter *c, size_t start)
 {
-    size_t end =
-        hs_address_scan(c->text, start, &c->mail_search_end, &c->bytes_read);
+    size_t end = hs_address_scan(c->text, start, &c->mail_search_end, &c->bytes_read);
     if (end == start) {
         end = hs_word_scan(c->text, start, last_token(c), &c->bytes_read);
         hs_str word = hs_str_slice(c->text, start, end);
@@ -166,8 +168,8 @@ static size_t cut_final_apostrophe(cutter *c, size_t start, size_t end)
 {
     hs_str word = last_token(c);
     char last = word.bytes[word.length - 1];
-    bool possessive = !c->single_quote_open && (last == 's' || last == 'S' || last == 'x' ||
-                                                last == 'z');
+    bool possessive =
+        !c->single_quote_open && (last == 's' || last == 'S' || last == 'x' || last == 'z');
     if (!possessive)
         c->single_quote_open = false;
     push(c, start, end, possessive);

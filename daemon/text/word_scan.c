@@ -16,8 +16,8 @@ typedef struct scan {
     size_t start;
     size_t at; /* end of what the word has so far */
     hs_str previous;
-    size_t piece;     /* start of the piece behind the last full stop */
-    bool all_digits;  /* digits and their separators so far */
+    size_t piece;    /* start of the piece behind the last full stop */
+    bool all_digits; /* digits and their separators so far */
     uint64_t *bytes_read;
 } scan;
 
@@ -29,34 +29,38 @@ static bool one_of(hs_str word, const hs_str *list, size_t count)
     return false;
 }
 
-#define WORD(literal) {literal, sizeof(literal) - 1}
+#define WORD(literal)                                                                              \
+    {                                                                                              \
+        literal, sizeof(literal) - 1                                                               \
+    }
 
 /* Prefixes whose hyphen the treebanks leave inside the word. */
 static const hs_str prefixes[] = {
-    WORD("e"),     WORD("non"),   WORD("re"),      WORD("mid"),   WORD("anti"),  WORD("co"),
-    WORD("pre"),   WORD("pro"),   WORD("cross"),   WORD("post"),  WORD("semi"),  WORD("sub"),
-    WORD("multi"), WORD("ex"),    WORD("counter"), WORD("mini"),    WORD("socio"),
-    WORD("intra"), WORD("inter"), WORD("micro"),   WORD("super"), WORD("ultra"), 
-    WORD("psycho"), WORD("over"), WORD("arch"),    WORD("macro"), WORD("trans"), WORD("uh"),
-    WORD("mm"),     WORD("hm"),    WORD("sub"),
+    WORD("e"),     WORD("non"),   WORD("re"),      WORD("mid"),   WORD("anti"),   WORD("co"),
+    WORD("pre"),   WORD("pro"),   WORD("cross"),   WORD("post"),  WORD("semi"),   WORD("sub"),
+    WORD("multi"), WORD("ex"),    WORD("counter"), WORD("mini"),  WORD("socio"),  WORD("intra"),
+    WORD("inter"), WORD("micro"), WORD("super"),   WORD("ultra"), WORD("psycho"), WORD("over"),
+    WORD("arch"),  WORD("macro"), WORD("trans"),   WORD("uh"),    WORD("mm"),     WORD("hm"),
+    WORD("sub"),
 };
 
 /* Units that the treebanks cut from the number before them. */
 static const hs_str units[] = {
-    WORD("pm"), WORD("am"), WORD("k"),  WORD("m"),  WORD("bn"), WORD("b"),  WORD("mm"), WORD("cm"),
-    WORD("km"), WORD("kg"), WORD("g"),  WORD("lb"), WORD("lbs"), WORD("ft"), WORD("mg"), WORD("ml"),
-    WORD("t"),  WORD("tn"), WORD("mph"), WORD("kph"), WORD("hp"), WORD("x"), WORD("mn"), WORD("gb"),
-    WORD("mb"), WORD("hrs"), WORD("min"), WORD("mins"), WORD("sec"), WORD("in"), WORD("oz"),
-    WORD("p"), WORD("bps"), WORD("kw"), WORD("mw"), WORD("gw"), WORD("km2"), WORD("sq"),
+    WORD("pm"),  WORD("am"),  WORD("k"),  WORD("m"),  WORD("bn"),  WORD("b"),   WORD("mm"),
+    WORD("cm"),  WORD("km"),  WORD("kg"), WORD("g"),  WORD("lb"),  WORD("lbs"), WORD("ft"),
+    WORD("mg"),  WORD("ml"),  WORD("t"),  WORD("tn"), WORD("mph"), WORD("kph"), WORD("hp"),
+    WORD("x"),   WORD("mn"),  WORD("gb"), WORD("mb"), WORD("hrs"), WORD("min"), WORD("mins"),
+    WORD("sec"), WORD("in"),  WORD("oz"), WORD("p"),  WORD("bps"), WORD("kw"),  WORD("mw"),
+    WORD("gw"),  WORD("km2"), WORD("sq"),
 };
 
 /* Last parts of host and file names. */
 static const hs_str name_endings[] = {
-    WORD("com"), WORD("org"), WORD("net"),  WORD("gov"),  WORD("edu"), WORD("co"),  WORD("uk"),
-    WORD("info"), WORD("tv"), WORD("io"),   WORD("eu"),   WORD("de"),  WORD("fr"),  WORD("ca"),
-    WORD("au"),  WORD("ru"),  WORD("doc"),  WORD("xls"),  WORD("pdf"), WORD("txt"), WORD("html"),
-    WORD("htm"), WORD("jpg"), WORD("png"),  WORD("gif"),  WORD("zip"), WORD("exe"), WORD("docx"),
-    WORD("csv"), WORD("url"), WORD("mil"),  WORD("int"),  WORD("ie"),  WORD("nz"),  WORD("me"),
+    WORD("com"),  WORD("org"), WORD("net"), WORD("gov"), WORD("edu"), WORD("co"),  WORD("uk"),
+    WORD("info"), WORD("tv"),  WORD("io"),  WORD("eu"),  WORD("de"),  WORD("fr"),  WORD("ca"),
+    WORD("au"),   WORD("ru"),  WORD("doc"), WORD("xls"), WORD("pdf"), WORD("txt"), WORD("html"),
+    WORD("htm"),  WORD("jpg"), WORD("png"), WORD("gif"), WORD("zip"), WORD("exe"), WORD("docx"),
+    WORD("csv"),  WORD("url"), WORD("mil"), WORD("int"), WORD("ie"),  WORD("nz"),  WORD("me"),
 };
 
 static const hs_str slashed_words[] = {
@@ -64,15 +68,15 @@ static const hs_str slashed_words[] = {
 };
 
 static const hs_str sentence_openers[] = {
-    WORD("the"),   WORD("a"),    WORD("an"),   WORD("this"),  WORD("that"), WORD("these"),
-    WORD("those"), WORD("he"),   WORD("she"),  WORD("it"),    WORD("they"), WORD("we"),
-    WORD("i"),     WORD("you"),  WORD("his"),  WORD("her"),   WORD("its"),  WORD("their"),
-    WORD("our"),   WORD("my"),   WORD("but"),  WORD("and"),   WORD("in"),   WORD("on"),
-    WORD("at"),    WORD("for"),  WORD("as"),   WORD("if"),    WORD("when"), WORD("while"),
+    WORD("the"),   WORD("a"),      WORD("an"),      WORD("this"),  WORD("that"), WORD("these"),
+    WORD("those"), WORD("he"),     WORD("she"),     WORD("it"),    WORD("they"), WORD("we"),
+    WORD("i"),     WORD("you"),    WORD("his"),     WORD("her"),   WORD("its"),  WORD("their"),
+    WORD("our"),   WORD("my"),     WORD("but"),     WORD("and"),   WORD("in"),   WORD("on"),
+    WORD("at"),    WORD("for"),    WORD("as"),      WORD("if"),    WORD("when"), WORD("while"),
     WORD("after"), WORD("before"), WORD("however"), WORD("there"), WORD("what"), WORD("who"),
-    WORD("how"),   WORD("why"),  WORD("no"),   WORD("not"),   WORD("also"), WORD("some"),
-    WORD("many"),  WORD("since"), WORD("so"),  WORD("then"),  WORD("with"), WORD("by"),
-    WORD("from"),  WORD("to"),   WORD("another"), WORD("one"), WORD("both"), WORD("all"),
+    WORD("how"),   WORD("why"),    WORD("no"),      WORD("not"),   WORD("also"), WORD("some"),
+    WORD("many"),  WORD("since"),  WORD("so"),      WORD("then"),  WORD("with"), WORD("by"),
+    WORD("from"),  WORD("to"),     WORD("another"), WORD("one"),   WORD("both"), WORD("all"),
 };
 
 static hs_character look(scan *s, size_t offset)
@@ -428,8 +432,13 @@ static bool step(scan *s)
 
 size_t hs_word_scan(hs_str text, size_t start, hs_str previous, uint64_t *bytes_read)
 {
-    scan s = {.text = text, .start = start, .at = start, .previous = previous, .piece = start,
-              .all_digits = true, .bytes_read = bytes_read};
+    scan s = {.text = text,
+              .start = start,
+              .at = start,
+              .previous = previous,
+              .piece = start,
+              .all_digits = true,
+              .bytes_read = bytes_read};
     if (text.bytes[start] == '.' || text.bytes[start] == '+')
         s.at++;
     while (step(&s))

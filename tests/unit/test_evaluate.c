@@ -31,20 +31,19 @@ static void assert_score(const hs_score *score, size_t correct, size_t gold, siz
     assert_int_equal(score->system, system);
 }
 
-static const char gold_text[] =
-    "# newdoc id = a\n"
-    "1\tVey\tVey\tPROPN\tNNP\t_\t4\tnsubj\t_\t_\n"
-    "2-3\tdidn't\t_\t_\t_\t_\t_\t_\t_\t_\n"
-    "2\tdid\tdo\tAUX\tVBD\t_\t4\taux\t_\t_\n"
-    "3\tn't\tnot\tPART\tRB\t_\t4\tadvmod\t_\t_\n"
-    "4\tleave\tleave\tVERB\tVB\t_\t0\troot\t_\tSpaceAfter=No\n"
-    "5\t.\t.\tPUNCT\t.\t_\t4\tpunct\t_\t_\n"
-    "\n"
-    "1\tRain\train\tNOUN\tNN\t_\t2\tnsubj:outer\t_\t_\n"
-    "2\tfell\tfall\tVERB\tVBD\t_\t0\troot\t_\tSpaceAfter=No\n"
-    "2.1\tfell\tfall\tVERB\tVBD\t_\t_\t_\t_\t_\n"
-    "3\t.\t.\tPUNCT\t.\t_\t2\tpunct\t_\t_\n"
-    "\n";
+static const char gold_text[] = "# newdoc id = a\n"
+                                "1\tVey\tVey\tPROPN\tNNP\t_\t4\tnsubj\t_\t_\n"
+                                "2-3\tdidn't\t_\t_\t_\t_\t_\t_\t_\t_\n"
+                                "2\tdid\tdo\tAUX\tVBD\t_\t4\taux\t_\t_\n"
+                                "3\tn't\tnot\tPART\tRB\t_\t4\tadvmod\t_\t_\n"
+                                "4\tleave\tleave\tVERB\tVB\t_\t0\troot\t_\tSpaceAfter=No\n"
+                                "5\t.\t.\tPUNCT\t.\t_\t4\tpunct\t_\t_\n"
+                                "\n"
+                                "1\tRain\train\tNOUN\tNN\t_\t2\tnsubj:outer\t_\t_\n"
+                                "2\tfell\tfall\tVERB\tVBD\t_\t0\troot\t_\tSpaceAfter=No\n"
+                                "2.1\tfell\tfall\tVERB\tVBD\t_\t_\t_\t_\t_\n"
+                                "3\t.\t.\tPUNCT\t.\t_\t2\tpunct\t_\t_\n"
+                                "\n";
 
 static void a_treebank_scores_full_against_itself(void **state)
 {
@@ -89,14 +88,13 @@ static void words_align_by_characters_where_the_cuts_differ(void **state)
 {
     (void)state;
     /* "didn't" is one word here, "Vey" two, and the first stop stands with "leave" */
-    static const char system_text[] =
-        "1\tV\tV\tPROPN\tNNP\t_\t4\tnsubj\t_\tSpaceAfter=No\n"
-        "2\tey\tey\tPROPN\tNNP\t_\t4\tnsubj\t_\t_\n"
-        "3\tdidn't\tdo\tAUX\tVBD\t_\t4\taux\t_\t_\n"
-        "4\tleave.\tleave\tVERB\tVB\t_\t0\troot\t_\t_\n\n"
-        "1\tRain\train\tNOUN\tNN\t_\t2\tnsubj\t_\t_\n"
-        "2\tfell\tfall\tVERB\tVBD\t_\t0\troot\t_\tSpaceAfter=No\n"
-        "3\t.\t.\tPUNCT\t.\t_\t2\tpunct\t_\t_\n\n";
+    static const char system_text[] = "1\tV\tV\tPROPN\tNNP\t_\t4\tnsubj\t_\tSpaceAfter=No\n"
+                                      "2\tey\tey\tPROPN\tNNP\t_\t4\tnsubj\t_\t_\n"
+                                      "3\tdidn't\tdo\tAUX\tVBD\t_\t4\taux\t_\t_\n"
+                                      "4\tleave.\tleave\tVERB\tVB\t_\t0\troot\t_\t_\n\n"
+                                      "1\tRain\train\tNOUN\tNN\t_\t2\tnsubj\t_\t_\n"
+                                      "2\tfell\tfall\tVERB\tVBD\t_\t0\troot\t_\tSpaceAfter=No\n"
+                                      "3\t.\t.\tPUNCT\t.\t_\t2\tpunct\t_\t_\n\n";
     hs_score scores[HS_METRIC_COUNT];
     score(gold_text, system_text, scores);
     assert_score(&scores[HS_METRIC_TOKENS], 4, 7, 7); /* didn't, Rain, fell, . */
@@ -112,17 +110,16 @@ static void multiword_tokens_align_by_their_common_words(void **state)
 {
     (void)state;
     /* the same token, cut into other words: only "n't" is common */
-    static const char system_text[] =
-        "1\tVey\tVey\tPROPN\tNNP\t_\t5\tnsubj\t_\t_\n"
-        "2-4\tdidn't\t_\t_\t_\t_\t_\t_\t_\t_\n"
-        "2\tdi\tdo\tAUX\tVBD\t_\t5\taux\t_\t_\n"
-        "3\td\tdo\tAUX\tVBD\t_\t5\taux\t_\t_\n"
-        "4\tN'T\tnot\tPART\tRB\t_\t5\tadvmod\t_\t_\n"
-        "5\tleave\tleave\tVERB\tVB\t_\t0\troot\t_\tSpaceAfter=No\n"
-        "6\t.\t.\tPUNCT\t.\t_\t5\tpunct\t_\t_\n\n"
-        "1\tRain\train\tNOUN\tNN\t_\t2\tnsubj\t_\t_\n"
-        "2\tfell\tfall\tVERB\tVBD\t_\t0\troot\t_\tSpaceAfter=No\n"
-        "3\t.\t.\tPUNCT\t.\t_\t2\tpunct\t_\t_\n\n";
+    static const char system_text[] = "1\tVey\tVey\tPROPN\tNNP\t_\t5\tnsubj\t_\t_\n"
+                                      "2-4\tdidn't\t_\t_\t_\t_\t_\t_\t_\t_\n"
+                                      "2\tdi\tdo\tAUX\tVBD\t_\t5\taux\t_\t_\n"
+                                      "3\td\tdo\tAUX\tVBD\t_\t5\taux\t_\t_\n"
+                                      "4\tN'T\tnot\tPART\tRB\t_\t5\tadvmod\t_\t_\n"
+                                      "5\tleave\tleave\tVERB\tVB\t_\t0\troot\t_\tSpaceAfter=No\n"
+                                      "6\t.\t.\tPUNCT\t.\t_\t5\tpunct\t_\t_\n\n"
+                                      "1\tRain\train\tNOUN\tNN\t_\t2\tnsubj\t_\t_\n"
+                                      "2\tfell\tfall\tVERB\tVBD\t_\t0\troot\t_\tSpaceAfter=No\n"
+                                      "3\t.\t.\tPUNCT\t.\t_\t2\tpunct\t_\t_\n\n";
     hs_score scores[HS_METRIC_COUNT];
     score(gold_text, system_text, scores);
     assert_score(&scores[HS_METRIC_TOKENS], 7, 7, 7);

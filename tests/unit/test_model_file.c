@@ -98,7 +98,9 @@ static void other_files_are_refused_and_named(void **state)
     build(&model);
     hs_str bytes = hs_buffer_str(&model);
     assert_refused(HS_STR(""), "not a model file");
-    assert_refused(HS_STR("\x7f" "ELF"), "not a model file");
+    assert_refused(HS_STR("\x7f"
+                          "ELF"),
+                   "not a model file");
     hs_model_header *header = (hs_model_header *)(void *)model.bytes;
     header->format++;
     assert_refused(bytes, "use the model that came with this version");
