@@ -11,6 +11,7 @@
 
 #include "base/memory.h"
 #include "language/entity.h"
+#include "language/lemma.h"
 #include "language/model_file.h"
 #include "language/network.h"
 
@@ -19,6 +20,7 @@ enum { SPARE_WORKSPACES = 16, PIECE = HS_SENTENCE_WORDS_MAX };
 struct hs_language {
     hs_model_file *file;
     struct hs_network network;
+    hs_lemmatizer lemmatizer;
     pthread_mutex_t mutex; /* guards what follows */
     struct hs_workspace *spare[SPARE_WORKSPACES];
     size_t spare_count;
@@ -31,12 +33,19 @@ static bool open_network(hs_language *language, hs_error *error)
            hs_network_bind(&language->network, section.bytes, section.length, error);
 }
 
+static bool open_lemmas(hs_language *language, hs_error *error)
+{
+    hs_str section;
+    return hs_model_file_section(language->file, HS_LEMMA_SECTION, &section, error) &&
+           hs_lemmatizer_bind(&language->lemmatizer, section, error);
+}
+
 hs_language *hs_language_open(const char *path, hs_error *error)
 {
     hs_language *language = hs_alloc_zeroed(1, sizeof *language);
     pthread_mutex_init(&language->mutex, NULL);
     language->file = hs_model_file_open(path, error);
-    if (language->file && open_network(language, error))
+    if (language->file && open_network(language, error) && open_lemmas(language, error))
         return language;
     hs_language_close(language);
     return NULL;
@@ -91,8 +100,8 @@ static uint32_t piece_end(hs_str text, const hs_word *words, hs_word_span rest)
         return rest.end;
     for (uint32_t end = rest.first + PIECE; end > rest.first + PIECE / 2; end--) {
         const hs_word *word = &words[end - 1];
-        if (word->byte_end - word->byte_start == 1 && strchr(",;:.", text.bytes[word->byte_start]) &&
-            text.bytes[word->byte_start] != 0)
+        if (word->byte_end - word->byte_start == 1 &&
+            strchr(",;:.", text.bytes[word->byte_start]) && text.bytes[word->byte_start] != 0)
             return end;
     }
     return rest.first + PIECE;
@@ -143,6 +152,17 @@ static void label_words(const hs_language *language, hs_analysis *analysis)
     return_workspace(language, batch.workspace);
 }
 
+static void find_lemmas(const hs_language *language, hs_analysis *analysis, hs_arena *arena)
+{
+    for (uint32_t i = 0; i < analysis->word_count; i++) {
+        hs_word *word = &analysis->words[i];
+        hs_str form = hs_str_slice(analysis->text, word->byte_start, word->byte_end);
+        hs_str lemma = hs_lemma_find(&language->lemmatizer, form, word->upos, word->xpos, arena);
+        word->lemma = lemma.bytes;
+        word->lemma_length = (uint16_t)lemma.length;
+    }
+}
+
 /* Hangs the roots of a long sentence's further pieces on the first root. */
 static void join_pieces(hs_word *words, hs_word_span sentence)
 {
@@ -183,9 +203,9 @@ const hs_analysis *hs_language_analyse_tokens(const hs_language *language, hs_st
     label_words(language, analysis);
     for (size_t i = 0; i < sentence_count; i++)
         join_pieces(analysis->words, analysis->sentences[i]);
-    analysis->entities =
-        hs_entities_find(text, analysis->words, analysis->sentences, analysis->sentence_count,
-                         arena, &analysis->entity_count);
+    find_lemmas(language, analysis, arena);
+    analysis->entities = hs_entities_find(text, analysis->words, analysis->sentences,
+                                          analysis->sentence_count, arena, &analysis->entity_count);
     return analysis;
 }
 
@@ -196,8 +216,7 @@ const hs_analysis *hs_language_analyse(const hs_language *language, hs_str text,
     size_t token_count;
     size_t sentence_count;
     hs_token *tokens = hs_tokenize(text, arena, &token_count);
-    hs_sentence *sentences =
-        hs_sentences_split(text, tokens, token_count, arena, &sentence_count);
+    hs_sentence *sentences = hs_sentences_split(text, tokens, token_count, arena, &sentence_count);
     return hs_language_analyse_tokens(language, text, tokens, token_count, sentences,
                                       sentence_count, arena);
 }

@@ -37,7 +37,7 @@ typedef struct hs_word {
     uint32_t byte_start; /* half open range in the block's text; never empty */
     uint32_t byte_end;
     uint32_t head;        /* index among the block's words, or HS_NO_WORD at a root */
-    const char *lemma;    /* in the arena or the model; not terminated */
+    const char *lemma;    /* in the arena, the model or the text; not terminated */
     uint16_t lemma_length;
     uint16_t features;    /* enum hs_feature bits */
     uint8_t upos;         /* enum hs_upos */
