@@ -73,7 +73,8 @@ static void cancel_annotate(hs_request *request, void *data)
 }
 
 /* The settings of the session with what the request says laid over them. */
-static hs_settings *read_settings(const hs_client *client, const json_t *params, hs_error *error)
+static hs_settings *read_settings(const hs_session_state *client, const json_t *params,
+                                  hs_error *error)
 {
     static const char *const keys[] = {"claimThreshold", "thoughts"};
     hs_settings *settings = hs_configuration_settings_of(client);
@@ -103,7 +104,8 @@ static bool read_offsets(const json_t *params, hs_encoding *offsets, hs_error *e
 }
 
 /* The job for a request's params; NULL and an error when they make no sense. */
-static annotate_job *read_params(const hs_client *client, const json_t *params, hs_error *error)
+static annotate_job *read_params(const hs_session_state *client, const json_t *params,
+                                 hs_error *error)
 {
     const json_t *text = json_object_get(params, "text");
     const json_t *language = json_object_get(params, "languageId");
@@ -137,7 +139,7 @@ static annotate_job *read_params(const hs_client *client, const json_t *params, 
     return job;
 }
 
-void hs_ours_annotate(hs_client *client, hs_request *request, const json_t *params)
+void hs_ours_annotate(hs_session_state *client, hs_request *request, const json_t *params)
 {
     hs_features *features = client->features;
     hs_error error;

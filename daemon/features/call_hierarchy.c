@@ -107,7 +107,8 @@ static void write_call(hs_view *view, hs_json_writer *json, edge_list *edges, si
     hs_json_end_object(json);
 }
 
-static void answer(hs_client *client, hs_request *request, const json_t *params, bool incoming)
+static void answer(hs_session_state *client, hs_request *request, const json_t *params,
+                   bool incoming)
 {
     const json_t *item = json_object_get(params, "item");
     const char *uri = json_string_value(json_object_get(item, "uri"));
@@ -138,12 +139,12 @@ static void answer(hs_client *client, hs_request *request, const json_t *params,
     hs_reply_written(host, request, &json);
 }
 
-void hs_call_hierarchy_incoming(hs_client *client, hs_request *request, const json_t *params)
+void hs_call_hierarchy_incoming(hs_session_state *client, hs_request *request, const json_t *params)
 {
     answer(client, request, params, true);
 }
 
-void hs_call_hierarchy_outgoing(hs_client *client, hs_request *request, const json_t *params)
+void hs_call_hierarchy_outgoing(hs_session_state *client, hs_request *request, const json_t *params)
 {
     answer(client, request, params, false);
 }

@@ -40,7 +40,7 @@ static const struct {
 } abilities[] = {
 #define ABILITY(name, path, what)                                                                  \
     {                                                                                              \
-        offsetof(hs_client_abilities, name), path, what                                            \
+        offsetof(hs_abilities, name), path, what                                                   \
     }
     ABILITY(markdown_hover, "textDocument.hover.contentFormat", "markdown"),
     ABILITY(hierarchical_symbols, "textDocument.documentSymbol.hierarchicalDocumentSymbolSupport",
@@ -62,7 +62,7 @@ static const struct {
 #undef ABILITY
 };
 
-void hs_capabilities_read(hs_client *client, const json_t *capabilities)
+void hs_capabilities_read(hs_session_state *client, const json_t *capabilities)
 {
     for (size_t i = 0; i < HS_COUNT(abilities); i++) {
         const json_t *value = at_path(capabilities, abilities[i].path);
@@ -171,7 +171,7 @@ static const char *const plain_providers[] = {
     "callHierarchyProvider",
 };
 
-void hs_capabilities_write(const hs_client *client, hs_json_writer *json)
+void hs_capabilities_write(const hs_session_state *client, hs_json_writer *json)
 {
     hs_json_begin_object(json);
     hs_json_member_text(json, "positionEncoding", hs_encoding_name(client->encoding));

@@ -3,11 +3,11 @@
 
 #include <jansson.h>
 
-#include "features/client.h"
 #include "features/json_writer.h"
+#include "features/session_state.h"
 
 /* Reads the client's capabilities. */
-void hs_capabilities_read(hs_client *client, const json_t *capabilities);
+void hs_capabilities_read(hs_session_state *client, const json_t *capabilities);
 
 /* The server's capabilities, for a client whose own are read. */
-void hs_capabilities_write(const hs_client *client, hs_json_writer *json);
+void hs_capabilities_write(const hs_session_state *client, hs_json_writer *json);

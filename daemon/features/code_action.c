@@ -166,8 +166,8 @@ static bool read_kind(const json_t *reference, hs_fix_kind *kind)
 }
 
 /* Writes the edit that a reference names; false, with the request failed, when there is none. */
-static bool write_referenced_edit(hs_client *client, hs_request *request, const json_t *reference,
-                                  hs_json_writer *json)
+static bool write_referenced_edit(hs_session_state *client, hs_request *request,
+                                  const json_t *reference, hs_json_writer *json)
 {
     const hs_host *host = client->features->host;
     const char *uri = json_string_value(json_object_get(reference, "uri"));
@@ -197,7 +197,7 @@ static bool write_referenced_edit(hs_client *client, hs_request *request, const 
 }
 
 /* The action as it came, with its edit. */
-void hs_code_action_resolve(hs_client *client, hs_request *request, const json_t *params)
+void hs_code_action_resolve(hs_session_state *client, hs_request *request, const json_t *params)
 {
     hs_json_writer edit = {0};
     if (write_referenced_edit(client, request, json_object_get(params, "data"), &edit)) {
@@ -217,7 +217,7 @@ static void edit_applied(hs_session *session, const json_t *result, const json_t
     (void)result; /* whether it was applied shows in the text */
 }
 
-void hs_execute_command(hs_client *client, hs_request *request, const json_t *params)
+void hs_execute_command(hs_session_state *client, hs_request *request, const json_t *params)
 {
     const hs_host *host = client->features->host;
     const json_t *reference = json_array_get(json_object_get(params, "arguments"), 0);

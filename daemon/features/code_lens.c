@@ -63,7 +63,7 @@ static void append_title(hs_buffer *title, const hs_view *view, hs_str party)
 }
 
 /* The lens as it came, with its command. */
-void hs_code_lens_resolve(hs_client *client, hs_request *request, const json_t *params)
+void hs_code_lens_resolve(hs_session_state *client, hs_request *request, const json_t *params)
 {
     const json_t *data = json_object_get(params, "data");
     const char *uri = json_string_value(json_object_get(data, "uri"));

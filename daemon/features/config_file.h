@@ -10,8 +10,8 @@
 #include <sys/stat.h>
 
 #include "base/error.h"
-#include "features/client.h"
 #include "features/open_document.h"
+#include "features/session_state.h"
 
 #define HS_CONFIG_FILE_NAME ".hearsay.json"
 #define HS_CONFIG_FILE_BYTES_LIMIT (256u * 1024)

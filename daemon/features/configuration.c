@@ -19,7 +19,7 @@ static bool is_within(const char *path, const char *folder)
            (path[length] == '/' || path[length] == '\0' || strcmp(folder, "/") == 0);
 }
 
-static bool in_workspace(const hs_client *client, const char *path)
+static bool in_workspace(const hs_session_state *client, const char *path)
 {
     for (size_t i = 0; i < client->folders.count; i++) {
         if (is_within(path, client->folders.items[i]))
@@ -28,10 +28,10 @@ static bool in_workspace(const hs_client *client, const char *path)
     return false;
 }
 
-static void report(hs_client *client, const hs_config_folder *folder)
+static void report(hs_session_state *client, const hs_config_folder *folder)
 {
     if (folder->error.text[0] != '\0')
-        hs_client_show_message(client, MESSAGE_ERROR, folder->error.text);
+        hs_session_state_show_message(client, MESSAGE_ERROR, folder->error.text);
 }
 
 /* Cuts the last component off a path; false at the root. */
@@ -76,7 +76,7 @@ static const hs_config_folder *nearest(const hs_open_document *open)
     return NULL;
 }
 
-hs_settings *hs_configuration_settings_of(const hs_client *client)
+hs_settings *hs_configuration_settings_of(const hs_session_state *client)
 {
     hs_settings *settings = hs_settings_create();
     hs_settings_apply(settings, client->options, NULL, NULL);
@@ -102,7 +102,7 @@ char *hs_configuration_file_for(const hs_open_document *open, bool *exists)
     return folder ? hs_string_copy(folder->file_path) : NULL;
 }
 
-void hs_configuration_apply(hs_client *client)
+void hs_configuration_apply(hs_session_state *client)
 {
     size_t position = 0;
     hs_str uri;
@@ -117,7 +117,7 @@ void hs_configuration_apply(hs_client *client)
 
 /* A copy of the settings in `layer` when they make sense, NULL (and a word to the user) when not.
  * Keys that are not settings are the caller's: they are left out. */
-static json_t *checked_copy(hs_client *client, const json_t *layer, const char *origin)
+static json_t *checked_copy(hs_session_state *client, const json_t *layer, const char *origin)
 {
     hs_error error;
     hs_settings *trial = hs_settings_create();
@@ -127,7 +127,7 @@ static json_t *checked_copy(hs_client *client, const json_t *layer, const char *
         return json_deep_copy(layer);
     hs_buffer text = {0};
     hs_buffer_printf(&text, "hearsay: %s: %s", origin, error.text);
-    hs_client_show_message(client, MESSAGE_ERROR, text.bytes);
+    hs_session_state_show_message(client, MESSAGE_ERROR, text.bytes);
     hs_buffer_finish(&text);
     return NULL;
 }
@@ -140,7 +140,7 @@ static void replace_layer(json_t **layer, json_t *checked_take)
     *layer = checked_take;
 }
 
-void hs_configuration_set_options(hs_client *client, const json_t *options)
+void hs_configuration_set_options(hs_session_state *client, const json_t *options)
 {
     if (!json_is_object(options))
         return;
@@ -150,7 +150,7 @@ void hs_configuration_set_options(hs_client *client, const json_t *options)
     json_decref(settings);
 }
 
-void hs_configuration_set(hs_client *client, const json_t *configuration)
+void hs_configuration_set(hs_session_state *client, const json_t *configuration)
 {
     const json_t *ours = json_object_get(configuration, "hearsay");
     const json_t *layer = ours ? ours : configuration;
@@ -164,13 +164,13 @@ static void configuration_came(hs_session *session, const json_t *result, const 
                                void *data)
 {
     hs_features *features = data;
-    hs_client *client = result ? features->host->session_data(session) : NULL;
+    hs_session_state *client = result ? features->host->session_data(session) : NULL;
     (void)error;
     if (client)
         hs_configuration_set(client, json_array_get(result, 0));
 }
 
-void hs_configuration_ask(hs_client *client)
+void hs_configuration_ask(hs_session_state *client)
 {
     if (!client->abilities.configuration)
         return;
@@ -179,7 +179,7 @@ void hs_configuration_ask(hs_client *client)
                                       configuration_came, client->features);
 }
 
-static bool uses(const hs_client *client, const hs_config_folder *folder)
+static bool uses(const hs_session_state *client, const hs_config_folder *folder)
 {
     size_t position = 0;
     hs_str uri;

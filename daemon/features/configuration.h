@@ -20,19 +20,19 @@ void hs_configuration_leave(hs_open_document *open);
 hs_settings *hs_configuration_settings_for(const hs_open_document *open);
 
 /* Settings for hearsay/annotate: what the session configured, without any folder's. */
-hs_settings *hs_configuration_settings_of(const hs_client *client);
+hs_settings *hs_configuration_settings_of(const hs_session_state *client);
 
 /* Takes what initialize or didChangeConfiguration brought: the settings themselves or, as editors
  * send them, an object that has them under "hearsay". Errors are shown to the user and leave the
  * old ones in force. */
-void hs_configuration_set_options(hs_client *client, const json_t *options);
-void hs_configuration_set(hs_client *client, const json_t *configuration);
+void hs_configuration_set_options(hs_session_state *client, const json_t *options);
+void hs_configuration_set(hs_session_state *client, const json_t *configuration);
 
 /* Asks the client for its configuration, if it can be asked. */
-void hs_configuration_ask(hs_client *client);
+void hs_configuration_ask(hs_session_state *client);
 
 /* Lays the settings of all open documents anew and has them analysed. */
-void hs_configuration_apply(hs_client *client);
+void hs_configuration_apply(hs_session_state *client);
 
 /* A file may have changed: reads what differs and applies it to whom it concerns. */
 void hs_configuration_check_files(hs_features *features);

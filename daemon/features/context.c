@@ -46,7 +46,8 @@ const char *hs_params_uri(const json_t *params)
     return json_string_value(json_object_get(json_object_get(params, "textDocument"), "uri"));
 }
 
-static void fail_out_of_step(hs_client *client, hs_request *request, const hs_document *document)
+static void fail_out_of_step(hs_session_state *client, hs_request *request,
+                             const hs_document *document)
 {
     hs_buffer text = {0};
     hs_buffer_printf(&text, "%s is out of step with its editor: %s; close and open it again",
@@ -55,7 +56,8 @@ static void fail_out_of_step(hs_client *client, hs_request *request, const hs_do
     hs_buffer_finish(&text);
 }
 
-hs_open_document *hs_find_document(hs_client *client, hs_request *request, const json_t *params)
+hs_open_document *hs_find_document(hs_session_state *client, hs_request *request,
+                                   const json_t *params)
 {
     const char *uri = hs_params_uri(params);
     const hs_host *host = client->features->host;
@@ -109,7 +111,7 @@ static void answer_settled(hs_open_document *open, hs_request *request, const js
     hs_view_job_submit_take(job, open, request, params);
 }
 
-void hs_answer_document(hs_client *client, hs_request *request, const json_t *params,
+void hs_answer_document(hs_session_state *client, hs_request *request, const json_t *params,
                         const hs_method *method)
 {
     hs_open_document *open = hs_find_document(client, request, params);

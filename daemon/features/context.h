@@ -11,15 +11,15 @@
 #include <jansson.h>
 #include <stdbool.h>
 
-#include "features/client.h"
 #include "features/json_writer.h"
 #include "features/open_document.h"
+#include "features/session_state.h"
 #include "features/view.h"
 
-typedef void hs_handler(hs_client *client, hs_request *request, const json_t *params);
+typedef void hs_handler(hs_session_state *client, hs_request *request, const json_t *params);
 
 typedef struct hs_context {
-    hs_client *client;
+    hs_session_state *client;
     hs_open_document *open;
     hs_request *request;
     const json_t *params;
@@ -47,11 +47,12 @@ void hs_reply_written(const hs_host *host, hs_request *request, hs_json_writer *
 
 /* The open document that params.textDocument.uri names; fails the request and returns NULL when it
  * is not open or out of step. */
-hs_open_document *hs_find_document(hs_client *client, hs_request *request, const json_t *params);
+hs_open_document *hs_find_document(hs_session_state *client, hs_request *request,
+                                   const json_t *params);
 
 /* Answers a request about params.textDocument with the method's `document` or `view` handler when
  * its version is analysed. */
-void hs_answer_document(hs_client *client, hs_request *request, const json_t *params,
+void hs_answer_document(hs_session_state *client, hs_request *request, const json_t *params,
                         const hs_method *method);
 
 /* Work on a snapshot in the pool, for one request. Embedded first in what a feature keeps. */

@@ -104,7 +104,7 @@ static const char *previous_of(const json_t *params, const char *uri)
 
 /* Speaks of the open documents, each as far as it is analysed: the archive of a workspace is for
  * the command line. */
-void hs_workspace_diagnostic(hs_client *client, hs_request *request, const json_t *params)
+void hs_workspace_diagnostic(hs_session_state *client, hs_request *request, const json_t *params)
 {
     hs_json_writer json = {0};
     size_t position = 0;

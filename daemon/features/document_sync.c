@@ -16,11 +16,11 @@
 
 enum { MESSAGE_ERROR = 1 }; /* LSP's MessageType */
 
-static void complain(hs_client *client, const char *uri, const char *trouble)
+static void complain(hs_session_state *client, const char *uri, const char *trouble)
 {
     hs_buffer text = {0};
     hs_buffer_printf(&text, "%.300s: %s", uri ? uri : "a document", trouble);
-    hs_client_show_message(client, MESSAGE_ERROR, text.bytes);
+    hs_session_state_show_message(client, MESSAGE_ERROR, text.bytes);
     hs_buffer_finish(&text);
 }
 
@@ -35,7 +35,7 @@ static void report_out_of_step(hs_open_document *open)
     hs_publish_out_of_step(open);
 }
 
-void hs_did_open(hs_client *client, hs_request *request, const json_t *params)
+void hs_did_open(hs_session_state *client, hs_request *request, const json_t *params)
 {
     const json_t *item = json_object_get(params, "textDocument");
     const json_t *text = json_object_get(item, "text");
@@ -113,7 +113,7 @@ static void change(hs_open_document *open, const json_t *params)
 }
 
 /* The document of a notification; NULL, with a word to the user, when it is not open. */
-static hs_open_document *find(hs_client *client, const json_t *params, const char *method)
+static hs_open_document *find(hs_session_state *client, const json_t *params, const char *method)
 {
     const char *uri = hs_params_uri(params);
     hs_open_document *open = uri ? hs_open_document_find(client, uri) : NULL;
@@ -126,7 +126,7 @@ static hs_open_document *find(hs_client *client, const json_t *params, const cha
     return open;
 }
 
-void hs_did_change(hs_client *client, hs_request *request, const json_t *params)
+void hs_did_change(hs_session_state *client, hs_request *request, const json_t *params)
 {
     hs_open_document *open = find(client, params, "didChange");
     (void)request;
@@ -134,7 +134,7 @@ void hs_did_change(hs_client *client, hs_request *request, const json_t *params)
         change(open, params);
 }
 
-void hs_did_save(hs_client *client, hs_request *request, const json_t *params)
+void hs_did_save(hs_session_state *client, hs_request *request, const json_t *params)
 {
     hs_open_document *open = find(client, params, "didSave");
     const json_t *text = json_object_get(params, "text");
@@ -147,7 +147,7 @@ void hs_did_save(hs_client *client, hs_request *request, const json_t *params)
         report_out_of_step(open);
 }
 
-void hs_did_close(hs_client *client, hs_request *request, const json_t *params)
+void hs_did_close(hs_session_state *client, hs_request *request, const json_t *params)
 {
     hs_open_document *open = find(client, params, "didClose");
     (void)request;

@@ -7,8 +7,8 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "features/client.h"
 #include "features/methods.h"
+#include "features/session_state.h"
 #include "protocol/jsonrpc.h"
 
 hs_features *hs_features_create(const hs_host *host)
@@ -24,7 +24,7 @@ void hs_features_destroy(hs_features *features)
     if (!features)
         return;
     while (features->clients.count > 0)
-        hs_client_destroy(*hs_array_last(&features->clients));
+        hs_session_state_destroy(*hs_array_last(&features->clients));
     hs_array_finish(&features->clients);
     hs_map_finish(&features->config_folders);
     free(features);
@@ -32,33 +32,33 @@ void hs_features_destroy(hs_features *features)
 
 void hs_features_session_opened(hs_features *features, hs_session *session)
 {
-    features->host->set_session_data(session, hs_client_create(features, session));
+    features->host->set_session_data(session, hs_session_state_create(features, session));
 }
 
-static hs_client *client_of(hs_features *features, hs_session *session)
+static hs_session_state *client_of(hs_features *features, hs_session *session)
 {
     return features->host->session_data(session);
 }
 
 void hs_features_session_closed(hs_features *features, hs_session *session)
 {
-    hs_client *client = client_of(features, session);
+    hs_session_state *client = client_of(features, session);
     features->host->set_session_data(session, NULL);
     if (client)
-        hs_client_destroy(client);
+        hs_session_state_destroy(client);
 }
 
 /* Whether a request may be answered now; else fails it. */
-static bool allow_request(const hs_client *client, hs_request *request, const char *method)
+static bool allow_request(const hs_session_state *client, hs_request *request, const char *method)
 {
     const hs_host *host = client->features->host;
     if (hs_method_is_ours(method))
         return true;
-    if (client->state == HS_CLIENT_SHUT_DOWN) {
+    if (client->phase == HS_PHASE_SHUT_DOWN) {
         host->fail(request, HS_RPC_INVALID_REQUEST, "the session was shut down");
         return false;
     }
-    if (client->state == HS_CLIENT_NEW && strcmp(method, "initialize") != 0) {
+    if (client->phase == HS_PHASE_NEW && strcmp(method, "initialize") != 0) {
         host->fail(request, HS_RPC_SERVER_NOT_INITIALIZED, "send initialize first");
         return false;
     }
@@ -68,7 +68,7 @@ static bool allow_request(const hs_client *client, hs_request *request, const ch
 void hs_features_request(hs_features *features, hs_request *request, const char *method,
                          const json_t *params)
 {
-    hs_client *client = client_of(features, features->host->session_of(request));
+    hs_session_state *client = client_of(features, features->host->session_of(request));
     const hs_method *found = hs_method_find_request(method);
     if (!allow_request(client, request, method))
         return;
@@ -87,16 +87,16 @@ void hs_features_request(hs_features *features, hs_request *request, const char 
 void hs_features_notification(hs_features *features, hs_session *session, const char *method,
                               const json_t *params)
 {
-    hs_client *client = client_of(features, session);
+    hs_session_state *client = client_of(features, session);
     const hs_method *found = hs_method_find_notification(method);
-    bool allowed = client->state == HS_CLIENT_INITIALIZED || strcmp(method, "exit") == 0;
+    bool allowed = client->phase == HS_PHASE_INITIALIZED || strcmp(method, "exit") == 0;
     if (found && allowed)
         found->handle(client, NULL, params);
 }
 
 bool hs_features_session_initialized(hs_features *features, hs_session *session)
 {
-    return client_of(features, session)->state == HS_CLIENT_INITIALIZED;
+    return client_of(features, session)->phase == HS_PHASE_INITIALIZED;
 }
 
 int hs_features_session_process(hs_features *features, hs_session *session)

@@ -18,7 +18,7 @@ struct hs_analysis_job {
     uint64_t began_us;
 };
 
-hs_open_document *hs_open_document_find(const hs_client *client, const char *uri)
+hs_open_document *hs_open_document_find(const hs_session_state *client, const char *uri)
 {
     return hs_map_get(&client->documents, hs_str_from(uri));
 }
@@ -41,7 +41,7 @@ void hs_open_document_unref(hs_open_document *open)
     free(open);
 }
 
-hs_open_document *hs_open_document_create(hs_client *client, const char *uri,
+hs_open_document *hs_open_document_create(hs_session_state *client, const char *uri,
                                           const char *language_id, int64_t version, hs_str text)
 {
     hs_open_document *open = hs_alloc_zeroed(1, sizeof *open);

@@ -13,8 +13,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "features/client.h"
 #include "features/semantic_tokens.h"
+#include "features/session_state.h"
 #include "workspace/document.h"
 
 typedef struct hs_open_document hs_open_document;
@@ -35,7 +35,7 @@ typedef struct hs_config_folder hs_config_folder; /* config_file.h */
 
 struct hs_open_document {
     unsigned references;
-    hs_client *client; /* NULL once closed */
+    hs_session_state *client; /* NULL once closed */
     hs_features *features;
     hs_document document;
     hs_analysis_job *job;        /* the analysis that is out, or NULL */
@@ -49,10 +49,10 @@ struct hs_open_document {
 };
 
 /* By uri; NULL when the client has it not open. */
-hs_open_document *hs_open_document_find(const hs_client *client, const char *uri);
+hs_open_document *hs_open_document_find(const hs_session_state *client, const char *uri);
 
 /* Opens, replacing one of the same uri, and starts its analysis. */
-hs_open_document *hs_open_document_create(hs_client *client, const char *uri,
+hs_open_document *hs_open_document_create(hs_session_state *client, const char *uri,
                                           const char *language_id, int64_t version, hs_str text);
 
 /* Takes the document off its client; waiting requests fail. */

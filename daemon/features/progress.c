@@ -1,7 +1,7 @@
 /* Two notifications. What is long enough to be worth them is for the callers to say. */
 #include "features/progress.h"
 
-void hs_progress_begin(hs_progress *progress, hs_client *client, const json_t *params,
+void hs_progress_begin(hs_progress *progress, hs_session_state *client, const json_t *params,
                        const char *title)
 {
     json_t *token = json_object_get(params, "workDoneToken");

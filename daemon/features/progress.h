@@ -3,14 +3,14 @@
 
 #include <jansson.h>
 
-#include "features/client.h"
+#include "features/session_state.h"
 
 typedef struct hs_progress {
     json_t *token; /* NULL: the client wants none */
 } hs_progress;
 
 /* Begins when params has a workDoneToken. */
-void hs_progress_begin(hs_progress *progress, hs_client *client, const json_t *params,
+void hs_progress_begin(hs_progress *progress, hs_session_state *client, const json_t *params,
                        const char *title);
 
 /* Ends it, before the request's reply; the session may be gone. */

@@ -47,7 +47,7 @@ static void push_annotations(hs_open_document *open, hs_view *view)
 
 void hs_publish(hs_open_document *open)
 {
-    const hs_client *client = open->client;
+    const hs_session_state *client = open->client;
     const hs_snapshot *snapshot = open->document.snapshot;
     uint64_t hash = snapshot->findings.hash;
     hs_view view;

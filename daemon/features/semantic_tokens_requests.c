@@ -70,14 +70,14 @@ static void submit_delta(hs_open_document *open, hs_request *request, const json
     submit(open, request, params, true);
 }
 
-void hs_semantic_tokens_full(hs_client *client, hs_request *request, const json_t *params)
+void hs_semantic_tokens_full(hs_session_state *client, hs_request *request, const json_t *params)
 {
     hs_open_document *open = hs_find_document(client, request, params);
     if (open)
         hs_open_document_wait(open, request, submit_full, params, NULL);
 }
 
-void hs_semantic_tokens_delta(hs_client *client, hs_request *request, const json_t *params)
+void hs_semantic_tokens_delta(hs_session_state *client, hs_request *request, const json_t *params)
 {
     hs_open_document *open = hs_find_document(client, request, params);
     if (open)

@@ -17,7 +17,7 @@ static json_t *latency_json(const hs_latency *latency)
                      hs_latency_percentile(latency, 99) / 1000.0);
 }
 
-void hs_ours_status(hs_client *client, hs_request *request, const json_t *params)
+void hs_ours_status(hs_session_state *client, hs_request *request, const json_t *params)
 {
     hs_features *features = client->features;
     const hs_host *host = features->host;
@@ -32,7 +32,7 @@ void hs_ours_status(hs_client *client, hs_request *request, const json_t *params
     host->reply_take(request, status);
 }
 
-void hs_ours_stop(hs_client *client, hs_request *request, const json_t *params)
+void hs_ours_stop(hs_session_state *client, hs_request *request, const json_t *params)
 {
     (void)params;
     client->features->host->reply_take(request, json_null());

@@ -5,7 +5,7 @@
 #include <string.h>
 
 void hs_view_init(hs_view *view, const hs_snapshot *snapshot, const char *uri,
-                  const hs_client *client)
+                  const hs_session_state *client)
 {
     *view = (hs_view){
         .snapshot = snapshot,

@@ -8,8 +8,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "features/client.h"
 #include "features/json_writer.h"
+#include "features/session_state.h"
 #include "text/position.h"
 #include "workspace/snapshot.h"
 
@@ -17,14 +17,14 @@ typedef struct hs_view {
     const hs_snapshot *snapshot;
     const char *uri;
     hs_encoding encoding;
-    hs_client_abilities abilities;
+    hs_abilities abilities;
     hs_span range;        /* what the request is about: bytes, [0, length) for the whole */
     uint32_t cursor_line; /* the line of `counter`, whose count starts there */
     hs_unit_counter counter;
 } hs_view;
 
 void hs_view_init(hs_view *view, const hs_snapshot *snapshot, const char *uri,
-                  const hs_client *client);
+                  const hs_session_state *client);
 
 hs_position hs_view_position(hs_view *view, uint32_t offset);
 hs_range hs_view_range(hs_view *view, hs_span span);

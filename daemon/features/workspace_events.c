@@ -8,7 +8,8 @@
 #include "features/uri.h"
 
 /* Clients that can be asked send the notification without the settings. */
-void hs_did_change_configuration(hs_client *client, hs_request *request, const json_t *params)
+void hs_did_change_configuration(hs_session_state *client, hs_request *request,
+                                 const json_t *params)
 {
     (void)request;
     if (client->abilities.configuration)
@@ -17,7 +18,8 @@ void hs_did_change_configuration(hs_client *client, hs_request *request, const j
         hs_configuration_set(client, json_object_get(params, "settings"));
 }
 
-void hs_did_change_watched_files(hs_client *client, hs_request *request, const json_t *params)
+void hs_did_change_watched_files(hs_session_state *client, hs_request *request,
+                                 const json_t *params)
 {
     (void)request;
     (void)params;
@@ -29,7 +31,7 @@ static const char *folder_uri(const json_t *folders, size_t index)
     return json_string_value(json_object_get(json_array_get(folders, index), "uri"));
 }
 
-static void remove_folder(hs_client *client, const char *path)
+static void remove_folder(hs_session_state *client, const char *path)
 {
     for (size_t i = 0; i < client->folders.count; i++) {
         if (strcmp(client->folders.items[i], path) == 0) {
@@ -42,7 +44,8 @@ static void remove_folder(hs_client *client, const char *path)
 }
 
 /* Documents that are open keep the folders that they found when they were opened. */
-void hs_did_change_workspace_folders(hs_client *client, hs_request *request, const json_t *params)
+void hs_did_change_workspace_folders(hs_session_state *client, hs_request *request,
+                                     const json_t *params)
 {
     const json_t *event = json_object_get(params, "event");
     const json_t *removed = json_object_get(event, "removed");
@@ -56,5 +59,5 @@ void hs_did_change_workspace_folders(hs_client *client, hs_request *request, con
         free(path);
     }
     for (size_t i = 0; i < json_array_size(added); i++)
-        hs_client_add_folder(client, folder_uri(added, i));
+        hs_session_state_add_folder(client, folder_uri(added, i));
 }

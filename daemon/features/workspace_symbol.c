@@ -35,7 +35,7 @@ static void write_document(hs_json_writer *json, hs_view *view, hs_str query, si
     }
 }
 
-void hs_workspace_symbol(hs_client *client, hs_request *request, const json_t *params)
+void hs_workspace_symbol(hs_session_state *client, hs_request *request, const json_t *params)
 {
     const json_t *query = json_object_get(params, "query");
     hs_json_writer json = {0};

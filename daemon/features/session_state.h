@@ -15,7 +15,7 @@
 #include "workspace/settings.h"
 
 /* What of the client's capabilities changes our answers. */
-typedef struct hs_client_abilities {
+typedef struct hs_abilities {
     bool markdown_hover;
     bool hierarchical_symbols;
     bool configuration;       /* workspace/configuration may be asked */
@@ -32,43 +32,43 @@ typedef struct hs_client_abilities {
     bool create_files;     /* workspace edits may create files */
     bool apply_edit;       /* workspace/applyEdit may be asked */
     bool work_done_progress;
-} hs_client_abilities;
+} hs_abilities;
 
-typedef enum hs_client_state {
-    HS_CLIENT_NEW,         /* no initialize yet: hearsay/… only */
-    HS_CLIENT_INITIALIZED, /* initialize was answered */
-    HS_CLIENT_SHUT_DOWN,   /* shutdown was answered: exit only */
-} hs_client_state;
+typedef enum hs_session_phase {
+    HS_PHASE_NEW,         /* no initialize yet: hearsay/… only */
+    HS_PHASE_INITIALIZED, /* initialize was answered */
+    HS_PHASE_SHUT_DOWN,   /* shutdown was answered: exit only */
+} hs_session_phase;
 
-typedef struct hs_client {
+typedef struct hs_session_state {
     hs_features *features;
     hs_session *session;
-    hs_client_state state;
+    hs_session_phase phase;
     hs_encoding encoding;
-    hs_client_abilities abilities;
+    hs_abilities abilities;
     int process;              /* the client's process, or 0 */
     bool wants_annotations;   /* hearsay/didAnnotate */
     hs_map documents;         /* uri → hs_open_document */
     HS_ARRAY(char *) folders; /* paths of the workspace's folders */
     json_t *options;          /* settings in initializationOptions, or NULL */
     json_t *configuration;    /* settings from the editor, or NULL */
-} hs_client;
+} hs_session_state;
 
 /* The features as their own files see them. */
 struct hs_features {
     const hs_host *host;
-    HS_ARRAY(hs_client *) clients;
+    HS_ARRAY(hs_session_state *) clients;
     hs_map config_folders; /* path → hs_config_folder (configuration.c) */
     hs_latency latencies[HS_LATENCY_KINDS];
     uint64_t tokens_results; /* the newest result id given out */
     uint64_t started_ms;
 };
 
-hs_client *hs_client_create(hs_features *features, hs_session *session);
-void hs_client_destroy(hs_client *client); /* closes its documents */
+hs_session_state *hs_session_state_create(hs_features *features, hs_session *session);
+void hs_session_state_destroy(hs_session_state *client); /* closes its documents */
 
 /* Adds a folder of the workspace; NULL and URIs that are no folder's are passed over. */
-void hs_client_add_folder(hs_client *client, const char *uri);
+void hs_session_state_add_folder(hs_session_state *client, const char *uri);
 
 /* window/showMessage; `type` is LSP's MessageType. */
-void hs_client_show_message(hs_client *client, int type, const char *text);
+void hs_session_state_show_message(hs_session_state *client, int type, const char *text);

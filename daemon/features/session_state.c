@@ -1,6 +1,6 @@
 /* The life of a client's state; what fills it is in lifecycle.c, document_sync.c and
  * configuration.c. */
-#include "features/client.h"
+#include "features/session_state.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -12,9 +12,9 @@
 
 #define FOLDERS_LIMIT 100
 
-hs_client *hs_client_create(hs_features *features, hs_session *session)
+hs_session_state *hs_session_state_create(hs_features *features, hs_session *session)
 {
-    hs_client *client = hs_alloc_zeroed(1, sizeof *client);
+    hs_session_state *client = hs_alloc_zeroed(1, sizeof *client);
     client->features = features;
     client->session = session;
     client->encoding = HS_ENCODING_UTF16; /* LSP's default */
@@ -22,7 +22,7 @@ hs_client *hs_client_create(hs_features *features, hs_session *session)
     return client;
 }
 
-static void forget(hs_features *features, const hs_client *client)
+static void forget(hs_features *features, const hs_session_state *client)
 {
     for (size_t i = 0; i < features->clients.count; i++) {
         if (features->clients.items[i] == client) {
@@ -33,7 +33,7 @@ static void forget(hs_features *features, const hs_client *client)
     }
 }
 
-void hs_client_destroy(hs_client *client)
+void hs_session_state_destroy(hs_session_state *client)
 {
     size_t position = 0;
     hs_str uri;
@@ -50,7 +50,7 @@ void hs_client_destroy(hs_client *client)
     free(client);
 }
 
-void hs_client_add_folder(hs_client *client, const char *uri)
+void hs_session_state_add_folder(hs_session_state *client, const char *uri)
 {
     char *path = uri ? hs_path_from_uri(uri) : NULL;
     size_t length = path ? strlen(path) : 0;
@@ -62,7 +62,7 @@ void hs_client_add_folder(hs_client *client, const char *uri)
         free(path);
 }
 
-void hs_client_show_message(hs_client *client, int type, const char *text)
+void hs_session_state_show_message(hs_session_state *client, int type, const char *text)
 {
     hs_json_writer json = {0};
     hs_json_begin_object(&json);
