@@ -9,13 +9,16 @@ static void multiply(const struct hs_matrix *matrix, const int8_t *rows, size_t 
 {
     for (size_t row = 0; row < row_count; row++) {
         const int8_t *values = rows + row * row_stride;
-        int32_t *out = sums + row * sum_stride;
+        int32_t *restrict out = sums + row * sum_stride;
         memset(out, 0, matrix->outputs * sizeof *out);
         for (size_t i = 0; i < matrix->inputs; i += HS_KERNEL_INPUTS) {
             const int8_t *weights = matrix->weights + i * matrix->outputs;
-            for (size_t o = 0; o < matrix->outputs; o++)
-                for (size_t k = 0; k < HS_KERNEL_INPUTS; k++)
-                    out[o] += values[i + k] * weights[o * HS_KERNEL_INPUTS + k];
+            int32_t a = values[i];
+            int32_t b = values[i + 1];
+            int32_t c = values[i + 2];
+            int32_t d = values[i + 3];
+            for (size_t o = 0; o < matrix->outputs; o++, weights += HS_KERNEL_INPUTS)
+                out[o] += a * weights[0] + b * weights[1] + c * weights[2] + d * weights[3];
         }
     }
 }

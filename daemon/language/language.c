@@ -24,6 +24,7 @@ struct hs_language {
     pthread_mutex_t mutex; /* guards what follows */
     struct hs_workspace *spare[SPARE_WORKSPACES];
     size_t spare_count;
+    uint64_t arcs_scored;
 };
 
 static bool open_network(hs_language *language, hs_error *error)
@@ -68,6 +69,15 @@ const char *hs_language_kernels(void)
     return hs_kernels_best()->name;
 }
 
+uint64_t hs_language_arcs_scored(const hs_language *shared)
+{
+    hs_language *language = (hs_language *)(uintptr_t)shared;
+    pthread_mutex_lock(&language->mutex);
+    uint64_t arcs = language->arcs_scored;
+    pthread_mutex_unlock(&language->mutex);
+    return arcs;
+}
+
 /* The model is const to its users; its pool of workspaces is not part of what they see. */
 static struct hs_workspace *take_workspace(const hs_language *shared)
 {
@@ -85,6 +95,7 @@ static void return_workspace(const hs_language *shared, struct hs_workspace *wor
     hs_language *language = (hs_language *)(uintptr_t)shared;
     pthread_mutex_lock(&language->mutex);
     bool kept = language->spare_count < SPARE_WORKSPACES;
+    language->arcs_scored += hs_workspace_take_arcs(workspace);
     if (kept)
         language->spare[language->spare_count++] = workspace;
     pthread_mutex_unlock(&language->mutex);

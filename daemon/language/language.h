@@ -103,5 +103,8 @@ const hs_analysis *hs_language_analyse_tokens(const hs_language *language, hs_st
                                               const hs_sentence *sentences, size_t sentence_count,
                                               hs_arena *arena);
 
+/* Pairs of words scored by analyses that have ended, for tests of linearity. */
+uint64_t hs_language_arcs_scored(const hs_language *language);
+
 /* The name of the kernels in use: "avx512-vnni", "avx2" or "portable". */
 const char *hs_language_kernels(void);

@@ -96,12 +96,6 @@ struct hs_workspace *hs_workspace_create(const struct hs_network *network,
                                          const struct hs_kernels *kernels);
 void hs_workspace_destroy(struct hs_workspace *workspace);
 
-/* Counts of work done, for tests of linearity. */
-struct hs_network_work {
-    uint64_t words;
-    uint64_t arcs;
-};
-
 /*
  * Analyses the sentences, which together hold at most HS_NETWORK_WORDS_MAX words: sets upos, xpos,
  * features, entity_tag, head and deprel of their words. Heads count from the first word of
@@ -112,4 +106,5 @@ void hs_network_run(const struct hs_network *network, struct hs_workspace *works
                     const char *text, hs_word *words, const hs_word_span *sentences,
                     uint32_t sentence_count);
 
-struct hs_network_work hs_workspace_work(const struct hs_workspace *workspace);
+/* Pairs of words scored since the last call, for tests of linearity. */
+uint64_t hs_workspace_take_arcs(struct hs_workspace *workspace);

@@ -16,7 +16,7 @@ enum { WORDS = HS_NETWORK_WORDS_MAX };
 
 struct hs_workspace {
     const struct hs_kernels *kernels;
-    struct hs_network_work work;
+    uint64_t arcs_scored;
     uint32_t row_count;
     uint32_t times;
     uint32_t sentence_order[WORDS];
@@ -91,9 +91,11 @@ void hs_workspace_destroy(struct hs_workspace *workspace)
     free(workspace);
 }
 
-struct hs_network_work hs_workspace_work(const struct hs_workspace *workspace)
+uint64_t hs_workspace_take_arcs(struct hs_workspace *workspace)
 {
-    return workspace->work;
+    uint64_t arcs = workspace->arcs_scored;
+    workspace->arcs_scored = 0;
+    return arcs;
 }
 
 /* Sorts sentences from long to short, ties in text order, by counting lengths. */
@@ -237,12 +239,11 @@ void hs_network_run(const struct hs_network *network, struct hs_workspace *works
     }
     run_layers(network, workspace);
     run_heads(network, workspace);
-    workspace->work.words += workspace->row_count;
     for (uint32_t s = 0; s < sentence_count; s++) {
         hs_word_span span = sentences[s];
         hs_decode_sentence(network, workspace->kernels, &workspace->heads, span.first - first,
                            words, span);
         uint32_t count = span.end - span.first;
-        workspace->work.arcs += (uint64_t)count * (count + 1);
+        workspace->arcs_scored += (uint64_t)count * (count + 1);
     }
 }

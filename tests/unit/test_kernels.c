@@ -1,0 +1,188 @@
+/* The promises of daemon/language/kernels.h: every build computes the same bits. */
+#include "test.h"
+
+#include "base/memory.h"
+#include "language/kernels.h"
+
+enum { ROWS_MAX = 13, INPUTS_MAX = 320, OUTPUTS_MAX = 560 };
+
+static uint64_t random_state = 1;
+
+static uint32_t random_next(void)
+{
+    random_state = random_state * 6364136223846793005u + 1442695040888963407u;
+    return (uint32_t)(random_state >> 33);
+}
+
+static int8_t random_byte(void)
+{
+    return (int8_t)((int32_t)(random_next() % 255) - 127);
+}
+
+static float random_float(float range)
+{
+    return ((float)random_next() / 1073741824.0f - 1.0f) * range;
+}
+
+struct products {
+    struct hs_matrix matrix;
+    int8_t *weights;
+    int32_t *biases;
+    int8_t *rows;
+    size_t row_count;
+    size_t row_stride;
+};
+
+static void make_products(struct products *products, uint32_t inputs, uint32_t outputs,
+                          size_t row_count, bool extreme)
+{
+    products->weights = aligned_alloc(64, (size_t)inputs * outputs);
+    products->biases = hs_alloc_zeroed(outputs, sizeof(int32_t));
+    products->row_stride = inputs + 4;
+    products->rows = hs_alloc_zeroed(row_count, products->row_stride);
+    products->row_count = row_count;
+    assert_non_null(products->weights);
+    for (size_t i = 0; i < (size_t)inputs * outputs; i++) {
+        products->weights[i] = extreme ? (random_next() % 2 ? 127 : -127) : random_byte();
+        products->biases[i / HS_KERNEL_INPUTS % outputs] += -128 * products->weights[i];
+    }
+    for (size_t i = 0; i < row_count * products->row_stride; i++)
+        products->rows[i] = extreme ? (random_next() % 2 ? 127 : -127) : random_byte();
+    products->matrix = (struct hs_matrix){products->weights, products->biases, inputs, outputs};
+}
+
+static void free_products(struct products *products)
+{
+    free(products->weights);
+    free(products->biases);
+    free(products->rows);
+}
+
+static int64_t one_product(const struct products *products, size_t row, size_t output)
+{
+    int64_t sum = 0;
+    for (size_t i = 0; i < products->matrix.inputs; i++)
+        sum += (int64_t)products->rows[row * products->row_stride + i] *
+               products->weights[i / 4 * 4 * products->matrix.outputs + output * 4 + i % 4];
+    return sum;
+}
+
+static void check_products(uint32_t inputs, uint32_t outputs, size_t row_count, bool extreme)
+{
+    struct products products;
+    make_products(&products, inputs, outputs, row_count, extreme);
+    const struct hs_kernels *kernels[3];
+    size_t count = hs_kernels_available(kernels);
+    int32_t *sums = hs_alloc_zeroed(row_count * outputs, sizeof *sums);
+    for (size_t k = 0; k < count; k++) {
+        memset(sums, 0x55, row_count * outputs * sizeof *sums);
+        kernels[k]->multiply(&products.matrix, products.rows, row_count, products.row_stride, sums,
+                             outputs);
+        for (size_t row = 0; row < row_count; row++)
+            for (size_t o = 0; o < outputs; o++)
+                assert_int_equal(sums[row * outputs + o], one_product(&products, row, o));
+    }
+    free(sums);
+    free_products(&products);
+}
+
+static void products_are_exact_in_every_shape(void **state)
+{
+    (void)state;
+    for (size_t rows = 1; rows <= ROWS_MAX; rows++)
+        for (uint32_t outputs = 16; outputs <= 160; outputs += 16)
+            check_products(4 * (1 + random_next() % 8), outputs, rows, false);
+    check_products(INPUTS_MAX, OUTPUTS_MAX, 7, false);
+}
+
+static void products_of_extremes_do_not_saturate(void **state)
+{
+    (void)state;
+    for (size_t rows = 1; rows <= 7; rows++)
+        check_products(INPUTS_MAX, 144, rows, true);
+}
+
+static void element_wise_steps_agree_in_every_bit(void **state)
+{
+    (void)state;
+    enum { SIZE = 147 };
+    const struct hs_kernels *kernels[3];
+    size_t count = hs_kernels_available(kernels);
+    float values[SIZE], scales[SIZE], bias[SIZE], sums[3][SIZE], scaled[3][SIZE], factors[3];
+    int32_t products[SIZE];
+    int8_t row[SIZE], squashed[3][SIZE], bytes[3][SIZE];
+    for (int round = 0; round < 200; round++) {
+        for (size_t i = 0; i < SIZE; i++) {
+            values[i] = random_float(5);
+            scales[i] = random_float(0.001f);
+            bias[i] = random_float(2);
+            products[i] = (int32_t)random_next() - (1 << 30);
+            row[i] = random_byte();
+        }
+        for (size_t k = 0; k < count; k++) {
+            memcpy(sums[k], values, sizeof values);
+            kernels[k]->add_row(sums[k], row, 0.0123f, SIZE);
+            kernels[k]->scale(scaled[k], products, scales, bias, SIZE);
+            kernels[k]->squash(squashed[k], values, SIZE);
+            factors[k] = kernels[k]->quantise(bytes[k], values, SIZE);
+            assert_memory_equal(sums[k], sums[0], sizeof sums[0]);
+            assert_memory_equal(scaled[k], scaled[0], sizeof scaled[0]);
+            assert_memory_equal(squashed[k], squashed[0], sizeof squashed[0]);
+            assert_memory_equal(bytes[k], bytes[0], sizeof bytes[0]);
+            assert_memory_equal(&factors[k], &factors[0], sizeof factors[0]);
+        }
+    }
+}
+
+static void recurrent_steps_agree_in_every_bit(void **state)
+{
+    (void)state;
+    enum { HIDDEN = 48, GATES = 3 * HIDDEN };
+    const struct hs_kernels *kernels[3];
+    size_t count = hs_kernels_available(kernels);
+    float a[GATES], b[GATES], bias[GATES], states[3][HIDDEN] = {{0}};
+    int32_t inputs[GATES], hiddens[GATES];
+    int8_t out[3][HIDDEN];
+    for (int round = 0; round < 300; round++) {
+        for (size_t i = 0; i < GATES; i++) {
+            a[i] = random_float(1e-4f);
+            b[i] = random_float(1e-4f);
+            bias[i] = random_float(1);
+            inputs[i] = (int32_t)(random_next() % 200000) - 100000;
+            hiddens[i] = (int32_t)(random_next() % 200000) - 100000;
+        }
+        struct hs_cell cell = {HIDDEN, a, b, bias};
+        for (size_t k = 0; k < count; k++) {
+            kernels[k]->step(&cell, inputs, hiddens, states[k], out[k]);
+            assert_memory_equal(states[k], states[0], sizeof states[0]);
+            assert_memory_equal(out[k], out[0], sizeof out[0]);
+        }
+    }
+}
+
+static void squashing_stays_within_one(void **state)
+{
+    (void)state;
+    static const float values[] = {-1e9f, -3, -1, -1e-9f, 0, 1e-9f, 1, 3, 1e9f};
+    int8_t out[HS_COUNT(values)];
+    hs_kernels_best()->squash(out, values, HS_COUNT(values));
+    assert_int_equal(out[0], -127);
+    assert_int_equal(out[1], -127);
+    assert_int_equal(out[4], 0);
+    assert_int_equal(out[7], 127);
+    assert_int_equal(out[8], 127);
+    for (size_t i = 1; i < HS_COUNT(values); i++)
+        assert_true(out[i] >= out[i - 1]);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(products_are_exact_in_every_shape),
+        cmocka_unit_test(products_of_extremes_do_not_saturate),
+        cmocka_unit_test(element_wise_steps_agree_in_every_bit),
+        cmocka_unit_test(recurrent_steps_agree_in_every_bit),
+        cmocka_unit_test(squashing_stays_within_one),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
