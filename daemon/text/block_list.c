@@ -237,6 +237,7 @@ static void read_all(hs_draft_list *drafts, hs_markup markup)
     static void (*const readers[])(hs_draft_list *) = {
         [HS_MARKUP_PLAIN] = hs_plain_read,
         [HS_MARKUP_MARKDOWN] = hs_markdown_read,
+        [HS_MARKUP_HTML] = hs_html_read,
     };
     readers[markup](drafts);
 }

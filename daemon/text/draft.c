@@ -127,15 +127,11 @@ void hs_draft_add_text(hs_draft_list *list, hs_str text, uint32_t start, uint32_
         push_run(list, text.bytes, length, start, end - start);
         return;
     }
-    /* By chance as long as its source, but not the same: kept from looking like a copy. */
-    size_t first;
-    hs_utf8_next(text, 0, &first);
-    if (first == length) {
-        push_run(list, text.bytes, length, start, end - start - 1);
-        return;
-    }
-    push_run(list, text.bytes, (uint32_t)first, start, end - start);
-    push_run(list, text.bytes + first, (uint32_t)(length - first), end, 0);
+    /* By chance as long as its source, but not the same ("\u201c" for "<q>"): its first byte stands
+     * for all of it, so that it does not look like a copy. */
+    assert(length > 1);
+    push_run(list, text.bytes, 1, start, end - start);
+    push_run(list, text.bytes + 1, length - 1, end, 0);
 }
 
 static void blank_controls(char *bytes, size_t length)

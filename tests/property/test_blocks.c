@@ -124,11 +124,19 @@ static void edited_markdown_equals_fresh(void **state)
         run_script(HS_MARKUP_MARKDOWN, seed);
 }
 
+static void edited_html_equals_fresh(void **state)
+{
+    (void)state;
+    for (uint32_t seed = 1; seed <= SCRIPTS; seed++)
+        run_script(HS_MARKUP_HTML, seed);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(edited_plain_text_equals_fresh),
         cmocka_unit_test(edited_markdown_equals_fresh),
+        cmocka_unit_test(edited_html_equals_fresh),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
