@@ -159,8 +159,8 @@ static void a_full_parser_finds_the_same_text(void **state)
 {
     (void)state;
     static const char *const pages[] = {
-        "<!DOCTYPE html><html><head><title>t</title><meta charset=utf-8><link rel=x></head><body>"
-        "<h1>Head</h1><p>One &amp; two.<p>Three <b>four</p></b> five</body></html>",
+        ("<!DOCTYPE html><html><head><title>t</title><meta charset=utf-8><link rel=x></head><body>"
+         "<h1>Head</h1><p>One &amp; two.<p>Three <b>four</p></b> five</body></html>"),
         "<ul><li>a<ul><li>b</ul><li>c</ul><ol><li>d</ol>e",
         "<div><p>a<div>b</div>c</p>d</div><p>e<blockquote>f<p>g</blockquote>h",
         "<table><caption>a</caption><tr><td>b<table><tr><td>c</table><th>d<tr><td>e</table>f",
