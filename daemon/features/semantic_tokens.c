@@ -23,6 +23,8 @@ const char *const hs_token_type_names[HS_TOKEN_TYPE_COUNT] = {
 const char *const hs_token_modifier_names[] = {"unattributed", "thought", "unanswered"};
 const size_t hs_token_modifier_count = HS_COUNT(hs_token_modifier_names);
 
+enum { INSERTION_SORT_MOST = 48 };
+
 /* A stretch of a block that wants a type. */
 typedef struct token_piece {
     uint32_t block;
@@ -178,6 +180,22 @@ static int compare_boundaries(const void *a, const void *b)
     return (int)left->opens - (int)right->opens;
 }
 
+/* Most blocks have few boundaries, nearly in order: qsort's set-up would cost more than the work. */
+static void sort_boundaries(boundary *boundaries, size_t count)
+{
+    if (count > INSERTION_SORT_MOST) {
+        qsort(boundaries, count, sizeof *boundaries, compare_boundaries);
+        return;
+    }
+    for (size_t i = 1; i < count; i++) {
+        boundary moved = boundaries[i];
+        size_t at = i;
+        for (; at > 0 && compare_boundaries(&boundaries[at - 1], &moved) > 0; at--)
+            boundaries[at] = boundaries[at - 1];
+        boundaries[at] = moved;
+    }
+}
+
 /* Sweeps over one block's boundaries; in each stretch the highest type that is open shows. */
 static void flatten(token_builder *builder, const token_piece *pieces, size_t count,
                     boundary *boundaries)
@@ -190,7 +208,7 @@ static void flatten(token_builder *builder, const token_piece *pieces, size_t co
         boundaries[2 * i] = (boundary){pieces[i].span.start, true, &pieces[i]};
         boundaries[2 * i + 1] = (boundary){pieces[i].span.end, false, &pieces[i]};
     }
-    qsort(boundaries, 2 * count, sizeof *boundaries, compare_boundaries);
+    sort_boundaries(boundaries, 2 * count);
     for (size_t i = 0; i < 2 * count; i++) {
         const boundary *at = &boundaries[i];
         unsigned type = at->piece->type;
