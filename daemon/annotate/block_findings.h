@@ -33,6 +33,7 @@ typedef struct hs_reference {
     uint64_t name_hash; /* of `name`, ASCII letters' case set aside */
     uint64_t head_hash; /* of `head`, likewise */
     uint64_t first_hash; /* of the first word of `name` */
+    uint64_t stem_hash;  /* of its first three letters: "Sergei" and "Sergey" share them */
     uint32_t owner;     /* reference that owns or qualifies it ("Russia's …"), or HS_NONE */
     uint32_t apposed;   /* reference that names the same ("Ana Ruiz, the minister"), or HS_NONE */
     uint32_t inside;    /* innermost attribution whose content holds it, or HS_NONE */
@@ -51,6 +52,7 @@ typedef struct hs_reference {
     bool first_person;
     bool second_person;
     bool neuter; /* "it" */
+    bool interviewer; /* "an interview with" it */
     bool quoted;   /* inside quotation marks */
     hs_span role;  /* "foreign minister" beside a name, or the description's own noun */
 } hs_reference;
@@ -88,6 +90,7 @@ typedef struct hs_attribution {
     uint8_t form;       /* hs_quote_form */
     uint8_t act;        /* hs_quote_act */
     uint8_t weight;     /* the cue's, 0-9 */
+    bool question;      /* a transcript's "Question:": the speaker is whoever asks */
     bool opens;         /* its last content has no closing mark here */
     bool leads;         /* begins with the block's first word: can continue a quote */
     bool closes;        /* ends with the block's last word: can be continued */

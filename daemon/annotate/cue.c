@@ -123,9 +123,71 @@ static uint32_t governing(const hs_reading *r, hs_word_range scope, uint32_t phr
     return phrase;
 }
 
+static bool names_time(const hs_reading *r, uint32_t phrase)
+{
+    return hs_word_is(hs_reading_word(r, r->phrases.items[phrase].head),
+                      HS_LEX(WEEKDAY) | HS_LEX(MONTH) | HS_LEX(TIME)) ||
+           hs_word_is(hs_reading_word(r, r->phrases.items[phrase].first),
+                      HS_LEX(WEEKDAY) | HS_LEX(MONTH));
+}
+
+/* Steps back over what may stand between subject and verb: "on Friday", "(Harbour List)". */
+static uint32_t over_insertions(const hs_reading *r, hs_word_range scope, uint32_t end)
+{
+    for (int steps = 0; steps < 3 && end > scope.first; steps++) {
+        uint32_t phrase = hs_reading_phrase_until(r, end);
+        if (phrase != HS_NONE && names_time(r, phrase)) {
+            uint32_t first = r->phrases.items[phrase].first;
+            if (first <= scope.first + 1)
+                break;
+            end = hs_reading_tag(r, first - 1) == HS_TAG_PREPOSITION ? first - 1 : first;
+        } else if (hs_reading_tag(r, end - 1) == HS_TAG_BRACKET && end > scope.first + 2) {
+            uint32_t i = end - 1;
+            while (i > scope.first && end - i < 12 && hs_reading_tag(r, i - 1) != HS_TAG_BRACKET)
+                i--;
+            if (i <= scope.first + 1 || hs_reading_tag(r, i - 1) != HS_TAG_BRACKET)
+                break;
+            end = i - 1;
+        } else {
+            break;
+        }
+        while (end > scope.first && over_words(hs_reading_tag(r, end - 1)))
+            end--;
+    }
+    return end;
+}
+
+static bool person_or_name(const hs_reading *r, uint32_t phrase)
+{
+    const hs_word *head = hs_reading_word(r, r->phrases.items[phrase].head);
+    return head->tag == HS_TAG_NAME && !hs_word_is(head, HS_LEX(ORGANISATION));
+}
+
+/* "Ana Ruiz, head of the Harbour Board, who said": the name before the apposition. */
+static uint32_t antecedent(const hs_reading *r, hs_word_range scope, uint32_t end)
+{
+    if (end <= scope.first)
+        return HS_NONE;
+    bool comma = hs_reading_tag(r, end - 1) == HS_TAG_COMMA;
+    if (comma)
+        end--;
+    end = over_insertions(r, scope, end);
+    uint32_t phrase = end > scope.first ? hs_reading_phrase_until(r, end) : HS_NONE;
+    if (phrase == HS_NONE || !comma)
+        return phrase;
+    phrase = governing(r, scope, phrase);
+    uint32_t first = r->phrases.items[phrase].first;
+    if (person_or_name(r, phrase) || first <= scope.first + 1 ||
+        hs_reading_tag(r, first - 1) != HS_TAG_COMMA)
+        return phrase;
+    uint32_t before = hs_reading_phrase_until(r, first - 1);
+    return before != HS_NONE && person_or_name(r, before) ? before : phrase;
+}
+
 static void subject_before(const hs_reading *r, const hs_cue *previous, uint32_t end, hs_cue *cue)
 {
     hs_word_range scope = cue->scope;
+    end = over_insertions(r, scope, end);
     uint8_t tag = end > scope.first ? hs_reading_tag(r, end - 1) : HS_TAG_STOP;
     uint32_t phrase = end > scope.first ? hs_reading_phrase_until(r, end) : HS_NONE;
     if (phrase != HS_NONE && r->phrases.items[phrase].first >= scope.first) {
@@ -150,9 +212,7 @@ static void subject_before(const hs_reading *r, const hs_cue *previous, uint32_t
     case HS_TAG_THAT:
         cue->relative = true;
         cue->left = end - 1;
-        if (end - 1 > scope.first && hs_reading_tag(r, end - 2) == HS_TAG_COMMA)
-            end--;
-        cue->subject = end - 1 > scope.first ? hs_reading_phrase_until(r, end - 1) : HS_NONE;
+        cue->subject = antecedent(r, scope, end - 1);
         return;
     default:
         break;
@@ -170,6 +230,22 @@ static void subject_before(const hs_reading *r, const hs_cue *previous, uint32_t
     cue->subject = HS_NONE;
     if (tag == HS_TAG_CLOSE_MARK || tag == HS_TAG_COMMA || tag == HS_TAG_STOP)
         invert(r, cue);
+}
+
+/* "Russia's attempts to meddle" (the owner), "urged Ana Ruiz to resign" (the object). */
+static bool subject_of_infinitive(const hs_reading *r, uint32_t to, hs_cue *cue)
+{
+    uint32_t phrase = to > cue->scope.first ? hs_reading_phrase_until(r, to) : HS_NONE;
+    if (phrase == HS_NONE)
+        return false;
+    const hs_word *head = hs_reading_word(r, r->phrases.items[phrase].head);
+    uint32_t owner = r->phrases.items[phrase].owner;
+    bool person = head->tag == HS_TAG_NAME || head->tag == HS_TAG_PRONOUN ||
+                  hs_word_is(head, HS_LEX(ROLE) | HS_LEX(GROUP) | HS_LEX(ORGANISATION));
+    if (!person && owner == UINT32_MAX)
+        return false;
+    cue->subject = person ? phrase : owner;
+    return true;
 }
 
 void hs_cue_find_subject(const hs_reading *r, const hs_cue *previous, hs_cue *cue)
@@ -194,10 +270,10 @@ void hs_cue_find_subject(const hs_reading *r, const hs_cue *previous, hs_cue *cu
     if (end > cue->scope.first && hs_reading_tag(r, end - 1) == HS_TAG_TO) {
         cue->infinitive = true;
         cue->participle = false;
-        end--;
-        if (end > cue->scope.first && hs_reading_tag(r, end - 1) != HS_TAG_VERB)
-            while (end > cue->scope.first && hs_reading_tag(r, end - 1) != HS_TAG_VERB)
-                end--;
+        if (subject_of_infinitive(r, end - 1, cue))
+            return;
+        while (end > cue->scope.first && hs_reading_tag(r, end - 1) != HS_TAG_VERB)
+            end--;
     }
     subject_before(r, previous, end, cue);
 }

@@ -16,6 +16,9 @@ typedef enum hs_entity_key {
     HS_KEY_COUNTRY,
     HS_KEY_ROLE,
     HS_KEY_DESCRIPTION,
+    HS_KEY_PERSON,      /* first and last word, whatever initials stand between */
+    HS_KEY_LAST_FEMALE, /* "Mrs Clinton" */
+    HS_KEY_LAST_MALE,
 } hs_entity_key;
 
 typedef struct hs_linked_entity {

@@ -81,7 +81,8 @@ static void read_noun(hs_reading *r, uint32_t i, unsigned least)
         return;
     const hs_phrase *phrase = &r->phrases.items[index];
     uint32_t accused = hs_predicate_party_of(r, index);
-    if (accused == HS_NONE && qualified(r, phrase))
+    bool owner = accused == HS_NONE && qualified(r, phrase);
+    if (owner)
         accused = index;
     if (accused == HS_NONE || first_person(r, accused))
         return;
@@ -93,6 +94,7 @@ static void read_noun(hs_reading *r, uint32_t i, unsigned least)
     if (weight_within(r, charge, weight) < least || covered(r, charge))
         return;
     push(r, i, accused, charge, weight);
+    hs_array_last(&r->accusing)->accused_owner = owner;
 }
 
 static void read_adjective(hs_reading *r, uint32_t i, unsigned least)

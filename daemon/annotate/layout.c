@@ -33,7 +33,13 @@ static void read_turn(hs_reading *r)
     if (first >= r->words.count)
         return;
     hs_attribution *turn = add(r, HS_PATTERN_TURN, HS_FORM_BLOCK, first, r->words.count);
-    turn->source = hs_reading_phrase_from(r, hs_reading_word_at(r, r->block->speaker_span.start));
+    uint32_t name = hs_reading_word_at(r, r->block->speaker_span.start);
+    hs_str label = hs_str_slice(r->block->text, r->block->speaker_span.start,
+                                r->block->speaker_span.end);
+    turn->question = hs_str_equal_ignoring_case(label, HS_STR("question")) ||
+                     hs_str_equal_ignoring_case(label, HS_STR("q"));
+    if (!turn->question)
+        turn->source = hs_reading_phrase_from(r, name);
 }
 
 static bool headline(const hs_block *block)

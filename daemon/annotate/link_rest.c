@@ -73,8 +73,12 @@ void hs_link_accusing(hs_linker *linker, uint32_t index)
     else if (!accusing->open_accuser)
         accuser = voice(linker, accusing->attribution);
     hs_party *accused = hs_arena_new_array(linker->arena, hs_party, accusing->accused_count);
-    for (uint32_t k = 0; k < accusing->accused_count; k++)
-        accused[k] = party_of(linker, referred(linker, accusing->accused[k]));
+    for (uint32_t k = 0; k < accusing->accused_count; k++) {
+        uint32_t reference = accusing->accused[k];
+        uint32_t owner = linker->findings->references[reference].owner;
+        bool owned = accusing->accused_owner && owner != HS_NONE;
+        accused[k] = party_of(linker, referred(linker, owned ? owner : reference));
+    }
     uint32_t item = linker->item_count++;
     linker->accusation_of[index] = item;
     linker->items[item] = (hs_annotation){

@@ -44,6 +44,8 @@ static bool breaks_before(const grouper *g, uint32_t i)
     const hs_word *before = word_at(g, i - 1);
     if (hs_word_is(before, HS_LEX(WEEKDAY)))
         return word_at(g, i)->tag == HS_TAG_NAME;
+    if (hs_word_is(word_at(g, i), HS_LEX(WEEKDAY)))
+        return before->tag == HS_TAG_NAME || hs_word_is(before, HS_LEX(ROLE));
     return hs_word_is(word_at(g, i), HS_LEX(HONORIFIC)) && before->tag == HS_TAG_NOUN &&
            hs_word_is(before, HS_LEX(TIME));
 }

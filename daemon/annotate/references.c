@@ -104,15 +104,28 @@ static hs_gender gender_of(const hs_reading *r, uint32_t first, uint32_t end)
     return HS_GENDER_UNKNOWN;
 }
 
+/* The last word that counts: "Jr." and "III" do not tell people apart. */
+static uint32_t name_end(const hs_reading *r, uint32_t first, uint32_t head)
+{
+    static const char *const suffixes[] = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"};
+    hs_str text = hs_word_text(&r->words, head);
+    for (size_t k = 0; k < sizeof suffixes / sizeof suffixes[0]; k++)
+        if (head > first && hs_str_equal_ignoring_case(text, hs_str_from(suffixes[k])))
+            return head;
+    return head + 1;
+}
+
 static void set_name(const hs_reading *r, const hs_phrase *phrase, uint32_t first,
                      hs_reference *reference)
 {
-    uint32_t end = phrase->head + 1;
-    reference->name = hs_reading_span(r, first, end);
-    reference->head = hs_reading_word(r, phrase->head)->span;
+    uint32_t end = name_end(r, first, phrase->head);
+    reference->name = hs_reading_span(r, first, phrase->head + 1);
+    reference->head = hs_reading_word(r, end - 1)->span;
     reference->name_hash = hash_words(r, first, end);
-    reference->head_hash = hash_words(r, phrase->head, end);
+    reference->head_hash = hash_words(r, end - 1, end);
     reference->first_hash = hash_words(r, first, first + 1);
+    hs_str stem = hs_word_text(&r->words, first);
+    reference->stem_hash = hash_folded(hs_str_slice(stem, 0, stem.length < 3 ? stem.length : 3));
     reference->word_count = (uint8_t)(end - first > 200 ? 200 : end - first);
 }
 
@@ -222,13 +235,33 @@ static bool subject(const hs_reading *r, const hs_phrase *phrase)
            (hs_reading_tag(r, i) == HS_TAG_VERB || hs_reading_tag(r, i) == HS_TAG_AUXILIARY);
 }
 
-/* A country's name or adjective at the front of a longer phrase owns it: "Russian officials". */
-static uint32_t qualifying_country(const hs_reading *r, const hs_phrase *phrase)
+/* A name at the front of a longer phrase owns it: "Russian officials", "Tarnwater engineers". */
+static hs_word_range qualifying_name(const hs_reading *r, const hs_phrase *phrase)
 {
-    for (uint32_t i = phrase->first; i < phrase->head; i++)
-        if (hs_reading_tag(r, i) == HS_TAG_NAME && hs_reading_word(r, i)->lexeme->country)
-            return i;
-    return HS_NONE;
+    bool named = hs_reading_tag(r, phrase->head) == HS_TAG_NAME;
+    for (uint32_t i = phrase->first; i < phrase->head; i++) {
+        if (hs_reading_tag(r, i) != HS_TAG_NAME)
+            continue;
+        if (hs_reading_word(r, i)->lexeme->country)
+            return (hs_word_range){i, i + 1};
+        uint32_t end = i + 1;
+        while (end < phrase->head && hs_reading_tag(r, end) == HS_TAG_NAME)
+            end++;
+        bool name = !hs_word_is(hs_reading_word(r, i), BEFORE_NAME | HS_LEX(MONTH));
+        return !named && name ? (hs_word_range){i, end} : (hs_word_range){0, 0};
+    }
+    return (hs_word_range){0, 0};
+}
+
+/* "an interview with X", "X's interview to Y": who asks the questions of a transcript. */
+static bool follows_interview(const hs_reading *r, const hs_phrase *phrase)
+{
+    if (phrase->first < 2 || hs_reading_tag(r, phrase->head) != HS_TAG_NAME)
+        return false;
+    return hs_str_equal_ignoring_case(hs_word_text(&r->words, phrase->first - 2),
+                                      HS_STR("interview")) &&
+           (hs_reading_tag(r, phrase->first - 1) == HS_TAG_PREPOSITION ||
+            hs_reading_tag(r, phrase->first - 1) == HS_TAG_TO);
 }
 
 static uint32_t push(maker *m, hs_reference reference)
@@ -246,12 +279,13 @@ static hs_reference blank(const maker *m, uint32_t word)
                           .quoted = hs_reading_word(m->r, word)->quotation != 0};
 }
 
-static uint32_t add_country(maker *m, uint32_t word)
+static uint32_t add_qualifier(maker *m, hs_word_range name)
 {
     const hs_reading *r = m->r;
-    hs_phrase phrase = {.first = word, .end = word + 1, .head = word, .owner = UINT32_MAX};
-    hs_reference reference = blank(m, word);
-    reference.span = hs_reading_word(r, word)->span;
+    hs_phrase phrase = {
+        .first = name.first, .end = name.end, .head = name.end - 1, .owner = UINT32_MAX};
+    hs_reference reference = blank(m, name.first);
+    reference.span = hs_word_range_span(&r->words, name);
     describe_name(r, &phrase, &reference);
     return push(m, reference);
 }
@@ -271,9 +305,10 @@ static void add_phrase(maker *m, uint32_t index)
     reference.subject = subject(r, phrase);
     if (phrase->owner != UINT32_MAX)
         reference.owner = m->numbers[phrase->owner];
-    uint32_t country = pronoun(r, phrase) ? HS_NONE : qualifying_country(r, phrase);
-    if (country != HS_NONE && reference.owner == HS_NONE)
-        reference.owner = add_country(m, country);
+    hs_word_range name = qualifying_name(r, phrase);
+    if (name.end > 0 && reference.owner == HS_NONE)
+        reference.owner = add_qualifier(m, name);
+    reference.interviewer = follows_interview(r, phrase);
     m->numbers[index] = push(m, reference);
 }
 

@@ -30,6 +30,18 @@ static uint32_t country_entity(hs_linker *linker, unsigned country)
     return entity;
 }
 
+/* The first of a name keeps it: news introduces its main bearer first. */
+static void set_if_free(hs_linker *linker, hs_entity_key key, uint64_t hash, uint32_t entity)
+{
+    if (hs_entities_find(&linker->entities, key, hash) == HS_NONE)
+        hs_entities_set(&linker->entities, key, hash, entity);
+}
+
+static uint64_t person_hash(const hs_reference *reference)
+{
+    return reference->stem_hash * 31 + reference->head_hash;
+}
+
 static uint32_t add_named(hs_linker *linker, const hs_reference *reference)
 {
     hs_linked_entity entity = {
@@ -42,9 +54,15 @@ static uint32_t add_named(hs_linker *linker, const hs_reference *reference)
     };
     uint32_t index = hs_entities_add(&linker->entities, entity);
     hs_entities_set(&linker->entities, HS_KEY_NAME, reference->name_hash, index);
-    hs_entities_set(&linker->entities, HS_KEY_LAST, reference->head_hash, index);
-    if (reference->word_count > 1 && reference->entity_kind == HS_ENTITY_PERSON)
-        hs_entities_set(&linker->entities, HS_KEY_FIRST, reference->first_hash, index);
+    set_if_free(linker, HS_KEY_LAST, reference->head_hash, index);
+    if (reference->gender)
+        set_if_free(linker,
+                    reference->gender == HS_GENDER_FEMALE ? HS_KEY_LAST_FEMALE : HS_KEY_LAST_MALE,
+                    reference->head_hash, index);
+    if (reference->word_count > 1 && reference->entity_kind == HS_ENTITY_PERSON) {
+        set_if_free(linker, HS_KEY_FIRST, reference->first_hash, index);
+        hs_entities_set(&linker->entities, HS_KEY_PERSON, person_hash(reference), index);
+    }
     return index;
 }
 
@@ -53,21 +71,39 @@ static bool plain_country(const hs_reference *reference)
     return reference->country && !reference->capital;
 }
 
+/* By the whole name, or as the same person with another initial or spelling. */
+static uint32_t find_full_name(hs_linker *linker, const hs_reference *reference)
+{
+    uint32_t entity = hs_entities_find(&linker->entities, HS_KEY_NAME, reference->name_hash);
+    if (entity != HS_NONE || reference->entity_kind != HS_ENTITY_PERSON)
+        return entity;
+    entity = hs_entities_find(&linker->entities, HS_KEY_PERSON, person_hash(reference));
+    if (entity == HS_NONE || genders_clash(entity_at(linker, entity)->gender, reference->gender))
+        return HS_NONE;
+    hs_str name = hs_linker_text(linker, reference->name);
+    if (name.length > entity_at(linker, entity)->name.length)
+        entity_at(linker, entity)->name = name;
+    hs_entities_set(&linker->entities, HS_KEY_NAME, reference->name_hash, entity);
+    return entity;
+}
+
 void hs_resolve_names(hs_linker *linker)
 {
     for (uint32_t i = 0; i < linker->findings->reference_count; i++) {
         const hs_reference *reference = &linker->findings->references[i];
         if (reference->kind == HS_REFERENCE_NAME && reference->word_count > 1 &&
-            !plain_country(reference) &&
-            hs_entities_find(&linker->entities, HS_KEY_NAME, reference->name_hash) == HS_NONE)
+            !plain_country(reference) && find_full_name(linker, reference) == HS_NONE)
             add_named(linker, reference);
     }
 }
 
 static uint32_t find_short_form(hs_linker *linker, const hs_reference *reference)
 {
-    static const hs_entity_key keys[] = {HS_KEY_NAME, HS_KEY_LAST, HS_KEY_FIRST};
-    for (size_t k = 0; k < sizeof keys / sizeof keys[0]; k++) {
+    const hs_entity_key keys[] = {reference->gender == HS_GENDER_FEMALE ? HS_KEY_LAST_FEMALE
+                                  : reference->gender                  ? HS_KEY_LAST_MALE
+                                                                       : HS_KEY_LAST,
+                                  HS_KEY_LAST, HS_KEY_NAME, HS_KEY_FIRST};
+    for (size_t k = 0; k < HS_COUNT(keys); k++) {
         uint32_t entity = hs_entities_find(&linker->entities, keys[k], reference->head_hash);
         if (entity == HS_NONE)
             continue;
@@ -125,19 +161,34 @@ static void enter_role(hs_linker *linker, uint32_t entity, hs_str role)
         hs_entities_set(&linker->entities, HS_KEY_ROLE, hash_last_word(role), entity);
 }
 
+/* A bare "Ruiz" goes to the Ruiz who is named most; with a gender to the latest of that gender. */
+static void prefer_last_name(hs_linker *linker, uint32_t entity, const hs_reference *reference)
+{
+    const hs_linked_entity *named = entity_at(linker, entity);
+    if (named->kind != HS_ENTITY_PERSON || reference->word_count < 2)
+        return;
+    uint32_t holder = hs_entities_find(&linker->entities, HS_KEY_LAST, named->last_hash);
+    if (holder == HS_NONE || named->mentions > entity_at(linker, holder)->mentions)
+        hs_entities_set(&linker->entities, HS_KEY_LAST, named->last_hash, entity);
+    if (named->gender)
+        hs_entities_set(&linker->entities,
+                        named->gender == HS_GENDER_FEMALE ? HS_KEY_LAST_FEMALE : HS_KEY_LAST_MALE,
+                        named->last_hash, entity);
+}
+
 static uint32_t resolve_name(hs_linker *linker, const hs_reference *reference)
 {
     if (plain_country(reference))
         return country_entity(linker, reference->country);
     uint32_t entity = reference->word_count > 1
-                          ? hs_entities_find(&linker->entities, HS_KEY_NAME, reference->name_hash)
+                          ? find_full_name(linker, reference)
                           : find_short_form(linker, reference);
     if (entity == HS_NONE)
         entity = add_named(linker, reference);
     enrich(linker, entity, reference);
-    if (entity_at(linker, entity)->kind == HS_ENTITY_PERSON)
-        hs_entities_set(&linker->entities, HS_KEY_LAST, entity_at(linker, entity)->last_hash,
-                        entity);
+    prefer_last_name(linker, entity, reference);
+    if (reference->interviewer && linker->interviewer == HS_NONE)
+        linker->interviewer = entity;
     enter_role(linker, entity, hs_linker_text(linker, reference->role));
     return entity;
 }
@@ -253,6 +304,8 @@ uint32_t hs_resolve_speaker(hs_linker *linker, uint32_t index)
         return linker->speakers[index];
     linker->speakers[index] = HS_NONE;
     const hs_attribution *attribution = &linker->findings->attributions[index];
+    if (attribution->question)
+        linker->speakers[index] = linker->interviewer;
     if (attribution->source != HS_NONE)
         linker->speakers[index] = hs_resolve_party(linker, attribution->source);
     return linker->speakers[index];
