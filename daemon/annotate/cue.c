@@ -197,6 +197,7 @@ static void subject_before(const hs_reading *r, const hs_cue *previous, uint32_t
         bool bare = first == scope.first || hs_reading_tag(r, first - 1) != HS_TAG_PREPOSITION;
         cue->subject = bare ? phrase : governor;
         cue->left = r->phrases.items[cue->subject].first;
+        cue->relative = tag == HS_TAG_RELATIVE;
         return;
     }
     switch (tag) {
@@ -240,12 +241,20 @@ static bool subject_of_infinitive(const hs_reading *r, uint32_t to, hs_cue *cue)
         return false;
     const hs_word *head = hs_reading_word(r, r->phrases.items[phrase].head);
     uint32_t owner = r->phrases.items[phrase].owner;
-    bool person = head->tag == HS_TAG_NAME || head->tag == HS_TAG_PRONOUN ||
-                  hs_word_is(head, HS_LEX(ROLE) | HS_LEX(GROUP) | HS_LEX(ORGANISATION));
-    if (!person && owner == UINT32_MAX)
+    uint32_t before = r->phrases.items[owner == UINT32_MAX ? phrase : owner].first;
+    bool bidden = before > cue->scope.first &&
+                  hs_reading_word(r, before - 1)->lexeme->report_frames & HS_LETTER('t');
+    bool act = head->tag == HS_TAG_NOUN && owner != UINT32_MAX &&
+               !hs_word_is(head, HS_LEX(ROLE) | HS_LEX(GROUP) | HS_LEX(ORGANISATION));
+    if (!bidden && !act)
         return false;
-    cue->subject = person ? phrase : owner;
+    cue->subject = bidden ? phrase : owner;
     return true;
+}
+
+uint32_t hs_cue_antecedent(const hs_reading *r, uint32_t who)
+{
+    return antecedent(r, scope_of(r, who), who);
 }
 
 void hs_cue_find_subject(const hs_reading *r, const hs_cue *previous, hs_cue *cue)

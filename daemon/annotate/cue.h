@@ -24,5 +24,8 @@ bool hs_cue_read(const hs_reading *reading, uint32_t i, const hs_cue *previous, 
 /* The subject of any verb at `i`, found the same way: for accusing and harmful predicates. */
 void hs_cue_find_subject(const hs_reading *reading, const hs_cue *previous, hs_cue *cue);
 
+/* What the relative pronoun at `who` refers to: a phrase, or HS_NONE. */
+uint32_t hs_cue_antecedent(const hs_reading *reading, uint32_t who);
+
 /* A verb of speech in a finite form at `i`, as far as can be told without its subject. */
 bool hs_cue_finite_speech(const hs_reading *reading, uint32_t i);

@@ -129,7 +129,7 @@ static void set_up(hs_linker *linker, const totals *sum)
     linker->accusation_of = hs_alloc_zeroed(sum->most_accusing + 1, sizeof(uint32_t));
     linker->items = hs_arena_new_array(linker->arena, hs_annotation, sum->items);
     linker->interviewer = HS_NONE;
-    linker->recent_body = linker->last_speaker = linker->previous_speaker = HS_NONE;
+    linker->recent_group = linker->recent_body = linker->last_speaker = linker->previous_speaker = HS_NONE;
     linker->open = linker->adjacent = linker->statement = HS_NONE;
     linker->block_speaker = linker->block_quote = HS_NONE;
 }

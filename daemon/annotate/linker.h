@@ -34,7 +34,8 @@ typedef struct hs_linker {
     HS_ARRAY(hs_linked_mention) mentions;
     uint32_t recent[HS_RECENT_MAX]; /* persons, latest first */
     uint32_t recent_count;
-    uint32_t recent_body;   /* the latest organisation, country or group */
+    uint32_t recent_body;   /* the latest organisation or country: "it" */
+    uint32_t recent_group;  /* the latest group or body that was a subject: "they" */
     uint32_t last_speaker;  /* entity, or HS_NONE */
     uint32_t previous_speaker; /* the one before, when another */
     uint32_t interviewer;      /* who asks a transcript's questions, if the text says */

@@ -97,7 +97,9 @@ static void group_sentence(grouper *g, hs_word_range sentence)
     uint32_t owner = UINT32_MAX;
     for (uint32_t i = sentence.first; i < sentence.end;) {
         const hs_word *word = word_at(g, i);
-        if (word->tag == HS_TAG_PRONOUN) {
+        bool relative = word->tag == HS_TAG_RELATIVE && hs_word_is(word, HS_LEX(RELATIVE)) &&
+                        i > sentence.first;
+        if (word->tag == HS_TAG_PRONOUN || relative) {
             push(g, (hs_phrase){i, i + 1, i + 1, i, UINT32_MAX, false});
             i++;
             continue;

@@ -62,6 +62,8 @@ static uint32_t person(hs_linker *linker, const hs_reference *reference)
 
 uint32_t hs_resolve_pronoun(hs_linker *linker, const hs_reference *reference)
 {
+    if (reference->apposed != HS_NONE) /* who */
+        return hs_resolve_party(linker, reference->apposed);
     if (reference->gender)
         return person(linker, reference);
     if (reference->first_person)
@@ -70,5 +72,5 @@ uint32_t hs_resolve_pronoun(hs_linker *linker, const hs_reference *reference)
         uint32_t speaker = enclosing_speaker(linker, reference);
         return linker->last_speaker != speaker ? linker->last_speaker : linker->previous_speaker;
     }
-    return linker->recent_body;
+    return reference->plural ? linker->recent_group : linker->recent_body;
 }

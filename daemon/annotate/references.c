@@ -1,7 +1,7 @@
 /* References: which noun phrases name or stand for parties, and what they say of them (gender,
  * number, country, role). Who they are is linking's matter.
  */
-#include "annotate/reading.h"
+#include "annotate/cue.h"
 
 #define PERSON_WORDS (HS_LEX(ROLE) | HS_LEX(KIN))
 #define BEFORE_NAME (HS_LEX(HONORIFIC) | HS_LEX(TITLE) | HS_LEX(ROLE))
@@ -115,14 +115,25 @@ static uint32_t name_end(const hs_reading *r, uint32_t first, uint32_t head)
     return head + 1;
 }
 
+/* "secretary" of the one lexicon word "foreign secretary". */
+static hs_span last_part(const hs_reading *r, uint32_t i)
+{
+    hs_span span = hs_reading_word(r, i)->span;
+    for (uint32_t at = span.end; at > span.start + 1; at--)
+        if (r->block->text.bytes[at - 1] == ' ')
+            return (hs_span){at, span.end};
+    return span;
+}
+
 static void set_name(const hs_reading *r, const hs_phrase *phrase, uint32_t first,
                      hs_reference *reference)
 {
     uint32_t end = name_end(r, first, phrase->head);
     reference->name = hs_reading_span(r, first, phrase->head + 1);
-    reference->head = hs_reading_word(r, end - 1)->span;
+    reference->head = last_part(r, end - 1);
     reference->name_hash = hash_words(r, first, end);
-    reference->head_hash = hash_words(r, end - 1, end);
+    reference->head_hash = hash_folded(
+        hs_str_slice(r->block->text, reference->head.start, reference->head.end));
     reference->first_hash = hash_words(r, first, first + 1);
     hs_str stem = hs_word_text(&r->words, first);
     reference->stem_hash = hash_folded(hs_str_slice(stem, 0, stem.length < 3 ? stem.length : 3));
@@ -210,7 +221,7 @@ static bool pronoun(const hs_reading *r, const hs_phrase *phrase)
 {
     const hs_word *word = hs_reading_word(r, phrase->first);
     return phrase->end == phrase->first + 1 &&
-           (word->tag == HS_TAG_PRONOUN ||
+           (word->tag == HS_TAG_PRONOUN || word->tag == HS_TAG_RELATIVE ||
             (word->tag == HS_TAG_DETERMINER && hs_word_is(word, HS_LEX(POSSESSIVE))));
 }
 
@@ -264,6 +275,18 @@ static bool follows_interview(const hs_reading *r, const hs_phrase *phrase)
             hs_reading_tag(r, phrase->first - 1) == HS_TAG_TO);
 }
 
+/* The first run of names in a phrase: "MIC Coastal" of "MIC Coastal information centre Osterleigh". */
+static hs_word_range first_name(const hs_reading *r, const hs_phrase *phrase)
+{
+    uint32_t first = phrase->first;
+    while (first < phrase->head && hs_reading_tag(r, first) != HS_TAG_NAME)
+        first++;
+    uint32_t end = first + 1;
+    while (end <= phrase->head && hs_reading_tag(r, end) == HS_TAG_NAME)
+        end++;
+    return (hs_word_range){first, end};
+}
+
 static uint32_t push(maker *m, hs_reference reference)
 {
     *hs_array_push(&m->references) = reference;
@@ -308,7 +331,11 @@ static void add_phrase(maker *m, uint32_t index)
     hs_word_range name = qualifying_name(r, phrase);
     if (name.end > 0 && reference.owner == HS_NONE)
         reference.owner = add_qualifier(m, name);
-    reference.interviewer = follows_interview(r, phrase);
+    if (follows_interview(r, phrase)) {
+        hs_word_range asking = first_name(r, phrase);
+        uint32_t asks = add_qualifier(m, asking);
+        m->references.items[asks].interviewer = true;
+    }
     m->numbers[index] = push(m, reference);
 }
 
@@ -342,10 +369,30 @@ static void mark_appositions(maker *m)
     }
 }
 
+/* "who" stands for the phrase before it. */
+static void mark_antecedents(maker *m)
+{
+    const hs_reading *r = m->r;
+    for (uint32_t i = 0; i < r->phrases.count; i++) {
+        uint32_t word = r->phrases.items[i].first;
+        if (m->numbers[i] == HS_NONE || hs_reading_tag(r, word) != HS_TAG_RELATIVE)
+            continue;
+        uint32_t antecedent = hs_cue_antecedent(r, word);
+        if (antecedent != HS_NONE && antecedent != i)
+            m->references.items[m->numbers[i]].apposed = m->numbers[antecedent];
+    }
+}
+
 static void use(maker *m, uint32_t phrase)
 {
     for (int steps = 0; phrase != HS_NONE && steps < 3; steps++) {
         m->used[phrase] = true;
+        uint32_t word = m->r->phrases.items[phrase].first;
+        if (hs_reading_tag(m->r, word) == HS_TAG_RELATIVE) {
+            uint32_t antecedent = hs_cue_antecedent(m->r, word);
+            if (antecedent != HS_NONE)
+                m->used[antecedent] = true;
+        }
         phrase = m->r->phrases.items[phrase].owner;
     }
 }
@@ -400,6 +447,7 @@ void hs_read_references(hs_reading *r, hs_block_findings *findings)
         if (m.used[i] || names_party(r, &r->phrases.items[i]))
             add_phrase(&m, i);
     mark_appositions(&m);
+    mark_antecedents(&m);
     renumber(&m);
     findings->reference_count = (uint32_t)m.references.count;
     findings->references =

@@ -248,7 +248,11 @@ void hs_resolve_note_mention(hs_linker *linker, uint32_t index, uint32_t entity_
     *hs_array_push(&linker->mentions) =
         (hs_linked_mention){entity_index, {hs_linker_place(linker, span), pronoun}};
     if (entity->kind != HS_ENTITY_PERSON && entity->kind != HS_ENTITY_OTHER) {
-        linker->recent_body = entity_index;
+        bool speaks = reference->subject || entity->kind == HS_ENTITY_GROUP;
+        if (entity->kind == HS_ENTITY_GROUP || reference->subject)
+            linker->recent_group = entity_index;
+        if (entity->kind != HS_ENTITY_GROUP && (speaks || linker->recent_body == HS_NONE))
+            linker->recent_body = entity_index;
         return;
     }
     uint32_t at = 0;
