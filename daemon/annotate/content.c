@@ -55,7 +55,8 @@ static bool clause_stops(const hs_reading *r, const hs_cue *cue, uint32_t i)
         return false;
     if (tag == HS_TAG_COMMA || tag == HS_TAG_DASH) {
         uint8_t behind = hs_reading_tag(r, next);
-        if (participle_cue(r, next) || according(r, next))
+        uint32_t verb = behind == HS_TAG_ADVERB ? next + 1 : next;
+        if ((verb < cue->scope.end && participle_cue(r, verb)) || according(r, next))
             return true;
         if (behind == HS_TAG_CONJUNCTION || behind == HS_TAG_SUBORDINATOR)
             return next + 1 < cue->scope.end && reports_from(r, cue, next + 1);
@@ -143,16 +144,40 @@ static uint32_t skip_adverbials(const hs_reading *r, const hs_cue *cue, uint32_t
     return i;
 }
 
+/* A verb right behind a subject that ends before `i`, over adverbs, possessives and of-phrases. */
+static bool verb_follows(const hs_reading *r, const hs_cue *cue, uint32_t i)
+{
+    for (int steps = 0; i < cue->scope.end && steps < 12; steps++) {
+        uint8_t tag = hs_reading_tag(r, i);
+        if (tag == HS_TAG_VERB || tag == HS_TAG_AUXILIARY)
+            return true;
+        uint32_t phrase = hs_reading_phrase_from(r, i);
+        if (phrase != HS_NONE)
+            i = r->phrases.items[phrase].end_extended;
+        else if (tag == HS_TAG_ADVERB || tag == HS_TAG_POSSESSIVE || tag == HS_TAG_PREPOSITION ||
+                 tag == HS_TAG_CONJUNCTION || tag == HS_TAG_RELATIVE || tag == HS_TAG_NEGATION)
+            i++;
+        else
+            return false;
+    }
+    return false;
+}
+
 /* A finite clause may start here: a phrase with a verb behind it, "there", "if". */
 static bool clause_starts(const hs_reading *r, const hs_cue *cue, uint32_t i)
 {
     if (i >= cue->scope.end)
         return false;
     uint8_t tag = hs_reading_tag(r, i);
-    bool opener = tag == HS_TAG_SUBORDINATOR || word_is(r, i, "there") ||
-                  tag == HS_TAG_PREPOSITION || tag == HS_TAG_ADVERB || tag == HS_TAG_RELATIVE;
-    if (!opener && hs_reading_phrase_from(r, i) == HS_NONE && tag != HS_TAG_VERB)
+    bool certain = hs_reading_word(r, cue->word)->lexeme->report_weight >= 9;
+    bool opener = word_is(r, i, "there") || tag == HS_TAG_THAT ||
+                  (certain && (tag == HS_TAG_SUBORDINATOR || tag == HS_TAG_PREPOSITION ||
+                               tag == HS_TAG_ADVERB || tag == HS_TAG_RELATIVE));
+    uint32_t phrase = hs_reading_phrase_from(r, i);
+    if (!opener && phrase == HS_NONE && tag != HS_TAG_VERB)
         return false;
+    if (!opener && !certain)
+        return verb_follows(r, cue, phrase == HS_NONE ? i : r->phrases.items[phrase].end_extended);
     for (uint32_t k = i + 1; k < cue->scope.end && k < i + 40; k++) {
         uint8_t behind = hs_reading_tag(r, k);
         if (behind == HS_TAG_AUXILIARY)
@@ -236,7 +261,7 @@ static bool clause_behind(const hs_reading *r, const hs_cue *cue, uint32_t at, u
     if (at >= cue->scope.end)
         return false;
     if (tag == HS_TAG_THAT && frames & (HS_LETTER('c') | HS_LETTER('z')) &&
-        (clause_starts(r, cue, at + 1) || tag_at(r, cue, at + 1) == HS_TAG_OPEN_MARK ||
+        (at + 2 < cue->scope.end || tag_at(r, cue, at + 1) == HS_TAG_OPEN_MARK ||
          tag_at(r, cue, at + 1) == HS_TAG_COMMA)) {
         content->pattern = HS_PATTERN_CLAUSE_THAT;
         uint32_t first = at + 1 + (tag_at(r, cue, at + 1) == HS_TAG_COMMA);
@@ -379,7 +404,10 @@ bool hs_content_find(const hs_reading *r, const hs_cue *cue, hs_content *content
     uint32_t frames = hs_reading_word(r, cue->word)->lexeme->report_frames;
     bool quotes = frames & HS_LETTER('q');
     bool outside = !hs_reading_word(r, cue->word)->quotation;
-    if (outside && quotes && quotation_before(r, cue, content))
+    uint8_t ahead = tag_at(r, cue, skip_adverbials(r, cue, cue->right));
+    bool goes_on = cue->right < cue->scope.end &&
+                   (ahead == HS_TAG_THAT || ahead == HS_TAG_COLON || ahead == HS_TAG_OPEN_MARK);
+    if (outside && quotes && !goes_on && quotation_before(r, cue, content))
         return true;
     bool clauses = frames & HS_LETTER('z');
     uint8_t next = tag_at(r, cue, cue->right);

@@ -104,12 +104,41 @@ static bool passive_reports(const hs_reading *r, const hs_cue *cue, hs_content *
     return true;
 }
 
+/* A subject that can say something; "a poll shows" and "the law says" pass, "which shows" not. */
+static bool can_speak(const hs_reading *r, const hs_cue *cue, unsigned weight)
+{
+    const hs_word *head = hs_reading_word(r, r->phrases.items[cue->subject].head);
+    if (head->tag == HS_TAG_PRONOUN && hs_word_is(head, HS_LEX(NEUTER)))
+        return weight >= 7;
+    if (head->tag == HS_TAG_PRONOUN || head->tag == HS_TAG_NAME || head->tag == HS_TAG_RELATIVE ||
+        head->tag == HS_TAG_NUMBER)
+        return true;
+    return weight >= 6 || hs_word_is(head, HS_LEX(ROLE) | HS_LEX(KIN) | HS_LEX(GROUP) |
+                                               HS_LEX(ORGANISATION));
+}
+
+/* "I would note", "let me say": talk about one's own talk is no attribution; "I told him" is. */
+static bool own_talk(const hs_reading *r, const hs_cue *cue)
+{
+    const hs_word *head = hs_reading_word(r, r->phrases.items[cue->subject].head);
+    bool present = !(hs_reading_word(r, cue->word)->lexeme->forms & HS_LEX_FORM_PAST);
+    hs_str text = hs_word_text(&r->words, r->phrases.items[cue->subject].head);
+    bool single = hs_str_equal(text, HS_STR("I")) || hs_str_equal_ignoring_case(text, HS_STR("me"));
+    bool second = hs_word_is(head, HS_LEX(SECOND_PERSON));
+    return (single || second) && present &&
+           !hs_reading_word(r, cue->word)->lexeme->report_thought;
+}
+
 static bool worth_reading(const hs_reading *r, const hs_cue *cue)
 {
-    if (cue->negated)
+    const hs_lexeme *lexeme = hs_reading_word(r, cue->word)->lexeme;
+    if (cue->negated || r->block->speaker_span.end > hs_reading_word(r, cue->word)->span.start)
         return false;
-    bool quoted = hs_reading_word(r, cue->word)->quotation != 0;
-    return !(quoted && cue->subject == HS_NONE);
+    if (cue->infinitive && lexeme->report_weight < 7)
+        return false;
+    if (cue->subject == HS_NONE)
+        return !hs_reading_word(r, cue->word)->quotation;
+    return can_speak(r, cue, lexeme->report_weight) && !own_talk(r, cue);
 }
 
 static void read_verb(hs_reading *r, hs_cue *cue)
