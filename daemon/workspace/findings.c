@@ -28,6 +28,7 @@ typedef struct rule_checker {
     bool *asked;   /* by entity: whether its answer was looked for */
     bool *speaks;  /* by entity: whether it answers or is quoted */
     bool *sourced; /* by block: whether somebody is cited in it */
+    bool *vague;   /* by entity: whether its name is one for anybody */
 } rule_checker;
 
 static const hs_block *block_of(const rule_checker *checker, uint32_t block)
@@ -227,9 +228,12 @@ static void check_unanswered(rule_checker *checker, uint32_t index)
     }
 }
 
-static void check_vague(rule_checker *checker, hs_place source, uint32_t index)
+static void check_vague(rule_checker *checker, const hs_party *party, hs_place source,
+                        uint32_t index)
 {
     hs_buffer message = {0};
+    if (party->known && party->entity != UINT32_MAX && !checker->vague[party->entity])
+        return;
     if (hs_place_none(source) || needs_no_source(checker, source.block))
         return;
     hs_str words = words_of(checker, source);
@@ -277,6 +281,9 @@ static void survey(rule_checker *checker)
 {
     checker->asked = hs_alloc_zeroed(checker->annotations->entity_count + 1, sizeof(bool));
     checker->speaks = hs_alloc_zeroed(checker->annotations->entity_count + 1, sizeof(bool));
+    checker->vague = hs_alloc_zeroed(checker->annotations->entity_count + 1, sizeof(bool));
+    for (size_t i = 0; i < checker->annotations->entity_count; i++)
+        checker->vague[i] = hs_is_vague_source(checker->annotations->entities[i].name);
     checker->sourced = hs_alloc_zeroed(checker->annotations->blocks->count + 1, sizeof(bool));
     for (size_t i = 0; i < checker->annotations->count; i++) {
         const hs_annotation *annotation = &checker->annotations->items[i];
@@ -299,13 +306,14 @@ static void check_annotation(rule_checker *checker, uint32_t index)
     switch (annotation->kind) {
     case HS_ANNOTATION_QUOTE:
         check_quote(checker, index);
-        check_vague(checker, annotation->quote.source, index);
+        check_vague(checker, &annotation->quote.speaker, annotation->quote.source, index);
         break;
     case HS_ANNOTATION_ACCUSATION:
         check_asserted(checker, index);
         check_unanswered(checker, index);
         if (annotation->accusation.accuser.known)
-            check_vague(checker, annotation->accusation.accuser.mention, index);
+            check_vague(checker, &annotation->accusation.accuser,
+                        annotation->accusation.accuser.mention, index);
         break;
     case HS_ANNOTATION_CLAIM:
         check_claim(checker, index);
@@ -364,6 +372,7 @@ void hs_findings_init(hs_findings *findings, const hs_annotations *annotations,
     free(checker.asked);
     free(checker.speaks);
     free(checker.sourced);
+    free(checker.vague);
 }
 
 void hs_findings_finish(hs_findings *findings)

@@ -66,8 +66,20 @@ static hs_str without_ending(hs_str words)
     return words;
 }
 
+/* Nearly all sources are names: a capital behind the first letter settles it. */
+static bool holds_name(hs_str words)
+{
+    for (size_t i = 1; i < words.length; i++) {
+        if (words.bytes[i] >= 'A' && words.bytes[i] <= 'Z')
+            return true;
+    }
+    return false;
+}
+
 bool hs_is_vague_source(hs_str words)
 {
+    if (holds_name(words))
+        return false;
     hs_str whole = without_ending(trimmed(words));
     hs_str bare = without_opening(whole);
     for (size_t i = 0; i < HS_COUNT(nouns); i++) {
