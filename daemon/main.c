@@ -1,10 +1,12 @@
 /* hearsayd: reads the command line, sets limits and logging, and runs the server. Usage errors end
  * with status 2, a server that cannot start with 3.
  */
+#include <fcntl.h>
 #include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/limits.h"
 #include "base/log.h"
@@ -162,11 +164,25 @@ static int print_limits(void)
     return status;
 }
 
+/* A descriptor that is closed at the start would be taken by the first socket, which then got what
+ * is meant for standard error. */
+static void open_standard_descriptors(void)
+{
+    int descriptor;
+
+    do {
+        descriptor = open("/dev/null", O_RDWR);
+    } while (descriptor >= 0 && descriptor <= STDERR_FILENO);
+    if (descriptor > STDERR_FILENO)
+        close(descriptor);
+}
+
 int main(int count, char **arguments)
 {
     command wanted = {0};
     hs_error error = {.text = ""};
 
+    open_standard_descriptors();
     if (!read_command(&wanted, count, arguments, &error)) {
         fprintf(stderr, "hearsayd: %s\nTry 'hearsayd --help'.\n", error.text);
         return EXIT_USAGE;

@@ -28,8 +28,9 @@
     X(output_backlog_bytes, 32 << 20, 1, 1 << 30, "output waiting for one client; then it is cut") \
     X(slow_reader_ms, 10000, 10, 3600000, "time in which a client must read some of its output")   \
     X(server_calls, 100, 1, 10000, "requests to one client that it has not answered")              \
+    X(untrusted_clients, 16, 1, 10000, "TCP clients that have not shown their token")              \
     X(token_ms, 10000, 10, 3600000, "time in which a TCP client must show its token")              \
-    X(drain_ms, 5000, 10, 3600000, "time to finish what is under way when a side ends")            \
+    X(drain_ms, 5000, 10, 3600000, "time to finish what is under way when the daemon ends")        \
     X(watches, 256, 0, 10000, "files and folders watched for changes")
 
 typedef struct hs_limits {

@@ -64,11 +64,15 @@ static hs_listener *create(hs_server *server, hs_transport transport)
 /* Whether the accepted client may stay; *cause says why not. */
 static bool is_welcome(const hs_session *session, hs_counter *cause)
 {
+    const hs_server *server = session->server;
+
     *cause = HS_COUNTER_refusedTooMany;
-    if (session->server->session_count > hs_limits_get()->clients)
+    if (server->session_count > hs_limits_get()->clients)
         return false;
+    if (session->transport == HS_TRANSPORT_TCP)
+        return server->untrusted_count < hs_limits_get()->untrusted_clients;
     *cause = HS_COUNTER_refusedOtherUser;
-    return session->transport != HS_TRANSPORT_UNIX || hs_peer_is_same_user(&session->input.handle);
+    return hs_peer_is_same_user(&session->input.handle);
 }
 
 static void on_connection(uv_stream_t *stream, int status)

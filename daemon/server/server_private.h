@@ -24,6 +24,7 @@ struct hs_server {
 
     hs_session *sessions;
     size_t session_count;
+    size_t untrusted_count; /* of them TCP clients without a token so far */
     uint64_t last_session_number;
     hs_request *answered; /* freed by the turn */
     size_t request_count; /* all that are not freed */

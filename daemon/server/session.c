@@ -38,6 +38,9 @@ void hs_session_destroy(hs_session *session)
     hs_server *server = session->server;
 
     assert(session->state == HS_SESSION_CLOSED);
+    if (session->started && !session->trusted)
+        server->untrusted_count--;
+    HS_LOG_TRACE("client %llu has left", (unsigned long long)session->number);
     *(session->previous ? &session->previous->next : &server->sessions) = session->next;
     if (session->next)
         session->next->previous = session->previous;
@@ -97,7 +100,6 @@ void hs_session_drain(hs_session *session)
     if (session->state != HS_SESSION_OPEN)
         return;
     session->state = HS_SESSION_DRAINING;
-    session->since_ms = uv_now(&session->server->loop);
     if (session->reading)
         uv_read_stop(&session->input.stream);
     session->reading = false;
@@ -109,16 +111,17 @@ void hs_session_end(hs_session *session)
     hs_request_abandon_all(session);
 }
 
-/* Both directions shut: the client is gone, and not only done with sending. */
+/* Nobody is there to read: both directions are shut, and not only the client's sending one. TCP
+ * does not tell the two apart. */
 static bool has_hung_up(const hs_session *session)
 {
     uv_os_fd_t descriptor;
 
-    if (session->transport != HS_TRANSPORT_UNIX ||
-        uv_fileno(&session->input.handle, &descriptor) != 0)
+    if (session->transport == HS_TRANSPORT_TCP ||
+        uv_fileno((uv_handle_t *)session->output_stream, &descriptor) != 0)
         return false;
-    struct pollfd wait = {.fd = descriptor};
-    return poll(&wait, 1, 0) > 0 && (wait.revents & POLLHUP) != 0;
+    struct pollfd wait = {.fd = descriptor, .events = POLLOUT};
+    return poll(&wait, 1, 0) > 0 && (wait.revents & (POLLHUP | POLLERR)) != 0;
 }
 
 static void on_alloc(uv_handle_t *handle, size_t suggested, uv_buf_t *buffer)
@@ -152,6 +155,8 @@ static void on_read(uv_stream_t *stream, ssize_t length, const uv_buf_t *buffer)
 
 void hs_session_trust(hs_session *session)
 {
+    if (session->transport == HS_TRANSPORT_TCP)
+        session->server->untrusted_count--;
     session->trusted = true;
     session->known = true;
     hs_features_session_opened(session->server->features, session);
@@ -161,8 +166,12 @@ void hs_session_start(hs_session *session)
 {
     session->input.handle.data = session;
     ((uv_handle_t *)session->output_stream)->data = session;
-    if (session->transport != HS_TRANSPORT_TCP)
+    if (session->transport == HS_TRANSPORT_TCP)
+        session->server->untrusted_count++;
+    else
         hs_session_trust(session);
+    session->started = true;
+    HS_LOG_TRACE("client %llu has come", (unsigned long long)session->number);
 }
 
 /* The client broke the framing: it is told why, and no more is read. */
@@ -258,6 +267,6 @@ void hs_session_check_deadlines(hs_session *session, uint64_t now_ms)
         hs_session_drop(session, HS_COUNTER_droppedWithoutToken);
     else if (hs_session_stalled_ms(session, now_ms) > limits->slow_reader_ms)
         hs_session_drop(session, HS_COUNTER_droppedSlowReader);
-    else if (session->state == HS_SESSION_DRAINING && now_ms - session->since_ms > limits->drain_ms)
-        hs_session_drop(session, HS_COUNTER_droppedDrain);
+    else if (session->state == HS_SESSION_DRAINING && has_hung_up(session))
+        hs_session_drop(session, HS_COUNTER_clientsLeft);
 }

@@ -63,9 +63,10 @@ struct hs_session {
     bool reading;      /* libuv reads the stream */
     bool input_waits;  /* the framing may hold a whole message */
     bool input_ended;  /* end of stream */
+    bool started;      /* it was let in */
     bool trusted;      /* peer credentials or a token said so */
     bool known;        /* the features know it */
-    uint64_t since_ms; /* when the client came; when draining began */
+    uint64_t since_ms; /* when the client came */
 
     hs_output output;
     bool writing;
@@ -111,7 +112,8 @@ void hs_session_send_error(hs_session *session, int code, const char *text);
 
 bool hs_session_is_open(const hs_session *session); /* OPEN or DRAINING */
 
-/* Reads no more; closes when everything under way is answered and sent, or the deadline passes. */
+/* Reads no more; closes when everything under way is answered and sent, or nobody is there to read
+ * it. How long that may take is the server's to say. */
 void hs_session_drain(hs_session *session);
 
 /* Likewise, but drops the requests under way: only what is queued is sent. */

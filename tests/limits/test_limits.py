@@ -12,6 +12,7 @@ from client import (Client, Daemon, INVALID_REQUEST, PARSE_ERROR,  # noqa: E402
 
 TEXT = {'text': 'Nothing is said here.'}
 LONG_TEXT = {'text': 'The mill at Harrow Bend closed. “It is a loss,” said Ida Marl.\n\n' * 4000}
+TOKEN = 'a-token-of-thirty-two-characters'
 URI = 'file:///draft.txt'
 
 
@@ -241,20 +242,40 @@ def tcp_client(port):
         return None
 
 
-@test
-def token_ms():
+def tcp_daemon(*limits):
+    """A daemon on a TCP port of its own, and a function that connects to it."""
     descriptor, path = tempfile.mkstemp(prefix='hearsay-token-')
-    os.write(descriptor, b'a-token-of-thirty-two-characters')
+    os.write(descriptor, TOKEN.encode())
     os.close(descriptor)
     with socket.socket() as probe:
         probe.bind(('127.0.0.1', 0))
         port = probe.getsockname()[1]
-    daemon = Daemon(f'--listen=127.0.0.1:{port}', '--token-file=' + path,
-                    '--limit=token_ms=200')
-    silent = wait_until(lambda: tcp_client(port), 'it listens on TCP')
-    assert silent.closed() == []
-    assert daemon.counter('droppedWithoutToken') == 1
+    daemon = Daemon(f'--listen=127.0.0.1:{port}', '--token-file=' + path, *limits)
+    wait_until(lambda: tcp_client(port), 'it listens on TCP').close()
     os.unlink(path)
+    return daemon, lambda: tcp_client(port)
+
+
+@test
+def untrusted_clients():
+    daemon, connect = tcp_daemon('--limit=untrusted_clients=3')
+    wait_until(lambda: daemon.status()['clients'] == 1, 'nobody else is there')
+    silent = [connect() for _ in range(3)]
+    assert connect().closed() == []
+    daemon.connect().call('hearsay/annotate', TEXT)  # others come in as before
+    silent[0].call('hearsay/authenticate', {'token': TOKEN})
+    connect().call('hearsay/authenticate', {'token': TOKEN})
+    silent[1].close()
+    silent[2].close()
+    wait_until(lambda: daemon.counter('clientsLeft') >= 2, 'they have left')
+    connect().call('hearsay/authenticate', {'token': TOKEN})
+
+
+@test
+def token_ms():
+    daemon, connect = tcp_daemon('--limit=token_ms=200')
+    assert connect().closed() == []
+    assert daemon.counter('droppedWithoutToken') == 1
 
 
 @test

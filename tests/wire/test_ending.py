@@ -2,6 +2,7 @@
 import os
 import signal
 import subprocess
+import tempfile
 import time
 
 from client import CANCELLED, Client, Daemon, HEARSAYD, Stdio, call, frame, run, test, wait_until
@@ -92,7 +93,7 @@ def nobody_for_the_idle_timeout_ends_the_daemon():
 
 @test
 def the_end_of_standard_input_ends_a_stdio_server_after_its_answers():
-    stdio = Stdio(PATIENT)
+    stdio = Stdio('--limit=drain_ms=10')  # which is for the end of the daemon, not of the input
     id = ask_much(stdio.client)
     stdio.client.connection.shutdown(1)
     assert 'result' in stdio.client.reply(id)
@@ -138,6 +139,18 @@ def stdio_works_over_pipes_and_over_files():
         assert len(file.read().splitlines()) == 500
     os.unlink(asked)
     os.unlink(answered)
+
+
+@test
+def closed_standard_descriptors_do_no_harm():
+    done = subprocess.run(['sh', '-c', '"$0" --stdio <&- >&- 2>&-', HEARSAYD], timeout=20,
+                          check=False)
+    assert done.returncode == 0, done
+    folder = tempfile.mkdtemp(prefix='hearsay-')
+    daemon = Daemon('-c', 'exec "$0" "$1" <&- >&- 2>&-', HEARSAYD,
+                    '--socket=' + os.path.join(folder, 'hearsay.sock'), folder=folder,
+                    program='sh')
+    daemon.connect().call('hearsay/annotate', TEXT)
 
 
 @test
