@@ -99,11 +99,18 @@ static void acknowledge_token(hs_session *session, hs_batch *batch, const json_t
     answer_take(session, batch, response);
 }
 
+/* The token is the server's business alone: the features would take it for a setting. */
+static void hide_token(const hs_rpc_message *message)
+{
+    json_object_del(json_object_get(message->params, "initializationOptions"), "token");
+}
+
 static void handle_request(hs_session *session, hs_batch *batch, const hs_rpc_message *message)
 {
     count(session, HS_COUNTER_requests);
     if (!session->trusted && !authenticate(session, batch, message))
         return;
+    hide_token(message);
     if (strcmp(message->method, "hearsay/authenticate") == 0)
         acknowledge_token(session, batch, message->id);
     else if (is_protocol_method(message->method))

@@ -243,6 +243,7 @@ def a_tcp_client_with_the_token_is_served():
     client = tcp_client(daemon)
     client.initialize(initializationOptions={'token': TOKEN})
     assert 'annotations' in client.call('hearsay/annotate', TEXT)
+    assert client.kept == [], client.kept  # no complaint of an unknown setting
     client = tcp_client(daemon, lines=True)
     assert client.call('hearsay/authenticate', {'token': TOKEN}) == {}
 
