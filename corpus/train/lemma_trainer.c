@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "base/array.h"
+#include "base/map.h"
 #include "language/labels.h"
 #include "language/lemma.h"
 #include "text/character.h"
@@ -46,6 +47,7 @@ typedef struct vote {
 
 struct hs_lemma_trainer {
     HS_ARRAY(example) examples;
+    HS_ARRAY(example) doubtful; /* count where no treebank has the form */
     HS_ARRAY(vote) votes[LEVELS];
     HS_ARRAY(vote) kept; /* weight unused */
     rule_list rules;
@@ -155,6 +157,25 @@ void hs_lemma_trainer_add(hs_lemma_trainer *t, const hs_conllu *treebank)
                                                      (uint8_t)upos, (uint8_t)xpos, 1};
         }
     }
+}
+
+void hs_lemma_trainer_add_word(hs_lemma_trainer *t, hs_str form, hs_str lemma, uint8_t upos,
+                               uint8_t xpos)
+{
+    if (form.length > 0 && form.length <= HS_LEMMA_FORM_MAX)
+        *hs_array_push(&t->doubtful) = (example){
+            hs_arena_copy_str(&t->arena, form), hs_arena_copy_str(&t->arena, lemma), upos, xpos, 1};
+}
+
+static void adopt_doubtful(trainer *t)
+{
+    hs_map known = {0};
+    for (size_t i = 0; i < t->examples.count; i++)
+        hs_map_set(&known, t->examples.items[i].form, t);
+    for (size_t i = 0; i < t->doubtful.count; i++)
+        if (!hs_map_get(&known, t->doubtful.items[i].form))
+            *hs_array_push(&t->examples) = t->doubtful.items[i];
+    hs_map_finish(&known);
 }
 
 /* The capitalised twin of a word in small letters, or an empty string. */
@@ -318,6 +339,7 @@ void hs_lemma_trainer_destroy(hs_lemma_trainer *t)
     for (size_t level = 0; level < LEVELS; level++)
         hs_array_finish(&t->votes[level]);
     hs_array_finish(&t->examples);
+    hs_array_finish(&t->doubtful);
     hs_array_finish(&t->kept);
     hs_array_finish(&t->rules.rules);
     hs_buffer_finish(&t->rules.text);
@@ -327,6 +349,7 @@ void hs_lemma_trainer_destroy(hs_lemma_trainer *t)
 
 hs_lemma_training hs_lemma_trainer_learn(hs_lemma_trainer *t, hs_buffer *section)
 {
+    adopt_doubtful(t);
     merge_examples(t);
     vote_all(t);
     for (size_t level = 0; level < LEVELS; level++)

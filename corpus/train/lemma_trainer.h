@@ -25,5 +25,10 @@ void hs_lemma_trainer_destroy(hs_lemma_trainer *trainer);
 /* The treebank may be finished afterwards. */
 void hs_lemma_trainer_add(hs_lemma_trainer *trainer, const hs_conllu *treebank);
 
+/* Adds a word from a source that is less to be trusted: it counts only when no treebank has the
+ * form. */
+void hs_lemma_trainer_add_word(hs_lemma_trainer *trainer, hs_str form, hs_str lemma, uint8_t upos,
+                               uint8_t xpos);
+
 /* Appends the model section. Once, after all treebanks are added. */
 hs_lemma_training hs_lemma_trainer_learn(hs_lemma_trainer *trainer, hs_buffer *section);

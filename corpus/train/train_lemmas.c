@@ -1,8 +1,13 @@
 /* Learns lemma rules from treebanks and writes them into a model file.
  *
- *     train_lemmas MODEL TREEBANK.conllu…
+ *     train_lemmas MODEL [--silver TABLE.tsv.gz] TREEBANK.conllu…
+ *
+ * A silver table has a row a token: begin, end, form, lemma, treebank tag, …, as a tagger left
+ * them. Its verbs and plural nouns count where no treebank has the form.
  */
 #include <stdio.h>
+
+#include "language/labels.h"
 
 #include "language/lemma.h"
 #include "train/lemma_trainer.h"
@@ -15,6 +20,32 @@ static bool add_treebank(hs_lemma_trainer *trainer, const char *path, hs_error *
         return false;
     hs_lemma_trainer_add(trainer, &treebank);
     hs_conllu_finish(&treebank);
+    return true;
+}
+
+/* Verbs and plural nouns in small letters. */
+static void add_silver_row(hs_lemma_trainer *trainer, const char *row)
+{
+    char form[HS_LEMMA_FORM_MAX], lemma[HS_LEMMA_FORM_MAX], tag[8];
+    if (sscanf(row, "%*[^\t]\t%*[^\t]\t%95[^\t]\t%95[^\t]\t%7[^\t]", form, lemma, tag) != 3 ||
+        form[0] < 'a' || form[0] > 'z')
+        return;
+    int xpos = hs_xpos_find(tag, strlen(tag));
+    bool verb = strncmp(tag, "VB", 2) == 0;
+    if (xpos >= 0 && (verb || xpos == HS_XPOS_NNS))
+        hs_lemma_trainer_add_word(trainer, hs_str_from(form), hs_str_from(lemma),
+                                  verb ? HS_UPOS_VERB : HS_UPOS_NOUN, (uint8_t)xpos);
+}
+
+static bool add_silver(hs_lemma_trainer *trainer, const char *path, hs_error *error)
+{
+    char command[4096], row[1024];
+    snprintf(command, sizeof command, "gzip -dc '%s'", path);
+    FILE *rows = popen(command, "r");
+    while (rows && fgets(row, sizeof row, rows))
+        add_silver_row(trainer, row);
+    if (!rows || pclose(rows) != 0)
+        return hs_error_set(error, "%s: cannot be read", path);
     return true;
 }
 
@@ -38,14 +69,17 @@ static bool learn_and_save(hs_lemma_trainer *trainer, const char *path, hs_error
 int main(int argc, char **argv)
 {
     if (argc < 3) {
-        fprintf(stderr, "usage: train_lemmas MODEL TREEBANK.conllu...\n");
+        fprintf(stderr, "usage: train_lemmas MODEL [--silver TABLE.tsv.gz] TREEBANK.conllu...\n");
         return 2;
     }
     hs_lemma_trainer *trainer = hs_lemma_trainer_create();
     hs_error error = {0};
     bool good = true;
-    for (int i = 2; i < argc && good; i++)
-        good = add_treebank(trainer, argv[i], &error);
+    for (int i = 2; i < argc && good; i++) {
+        bool silver = strcmp(argv[i], "--silver") == 0 && i + 1 < argc;
+        good = silver ? add_silver(trainer, argv[++i], &error)
+                      : add_treebank(trainer, argv[i], &error);
+    }
     good = good && learn_and_save(trainer, argv[1], &error);
     if (!good)
         fprintf(stderr, "train_lemmas: %s\n", error.text);

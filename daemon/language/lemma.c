@@ -91,13 +91,21 @@ static void fold(hs_str form, folded *out)
     out->length = hs_character_lower(form, out->bytes);
 }
 
+/* Tags whose words end alike share their endings: "blamed" is one form, whatever it stands for. */
+static uint64_t ending_class(uint8_t xpos)
+{
+    if (xpos == HS_XPOS_VBN)
+        return HS_XPOS_VBD;
+    return xpos == HS_XPOS_VBP ? HS_XPOS_VB : xpos;
+}
+
 size_t hs_lemma_keys(hs_str form, uint8_t upos, uint8_t xpos,
                      uint64_t hashes[HS_LEMMA_ENDING_MAX + 1], uint64_t *whole)
 {
     folded lower;
     fold(form, &lower);
     uint64_t hash =
-        0xcbf29ce484222325u ^ ((uint64_t)upos << 16 | (uint64_t)xpos << 8 | shape_of(form));
+        0xcbf29ce484222325u ^ ((uint64_t)upos << 16 | ending_class(xpos) << 8 | shape_of(form));
     hash *= 0x100000001b3u;
     size_t count = 0;
     hashes[count++] = mix(hash);

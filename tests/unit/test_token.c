@@ -178,7 +178,7 @@ static void every_byte_that_is_no_space_lies_in_one_token(void **state)
                                          "🙂", "U.S",  ":",  ")",   "no",  "\xc2\xa0", "http://",
                                          "&",    "s",    "'s", "#",   "+",   ""};
     uint32_t seed = 20;
-    for (int round = 0; round < 5000; round++) {
+    for (int round = 0; round < 3000; round++) {
         hs_buffer text = {0};
         uint32_t length = random_below(&seed, 12);
         for (uint32_t i = 0; i < length; i++)
@@ -198,7 +198,7 @@ static void the_work_is_linear_in_the_length(void **state)
                                          "#a", "n't", "1-1-", "a.b", "...", "no. ",   "A. "};
     for (size_t p = 0; p < HS_COUNT(pieces); p++) {
         hs_buffer text = {0};
-        size_t length = p < 4 ? 1u << 20 : 1u << 17;
+        size_t length = p == 0 ? 1u << 20 : 1u << 16;
         while (text.length < length)
             hs_buffer_append_text(&text, pieces[p]);
         hs_arena arena = {0};
