@@ -171,7 +171,9 @@ static void read_noun(finder *f)
     f->predicate = (hs_predicate){.cue = {.word = f->word, .subject = HS_NONE}};
     f->predicate.cue.scope = hs_reading_window(r, f->word);
     const hs_predicate *p = &f->predicate;
-    static const char *const links[] = {"that", "of", "over", "about", "against", "for", NULL};
+    static const char *const links[] = {"that", "of", "over", "about", "against", "for", "on", NULL};
+    static const char *const narrow[] = {"of", "against", "on", NULL};
+    bool few = f->lexeme->accuse_roles & HS_LETTER('n');
     uint32_t at = f->word + 1;
     uint32_t accuser = r->phrases.items[phrase].owner;
     if (at + 1 < p->cue.scope.end) {
@@ -182,7 +184,7 @@ static void read_noun(finder *f)
             at = r->phrases.items[accuser].end_extended;
         }
     }
-    uint32_t link = f->lexeme->word_count > 1 ? f->word : hs_predicate_find(r, p, at, 1, links);
+    uint32_t link = hs_predicate_find(r, p, at, 1, few ? narrow : links);
     if (link == HS_NONE || link + 1 >= p->cue.scope.end)
         return;
     uint32_t target = hs_reading_phrase_from(r, link + 1);

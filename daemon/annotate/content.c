@@ -188,29 +188,41 @@ static bool clause_starts(const hs_reading *r, const hs_cue *cue, uint32_t i)
     return false;
 }
 
-/* Quotations that go on with the one that ends at `end`: `"…," X said. "…"`. */
+/* Whether words outside the marks report in the sentence(s) of a quotation: it has its own cue. */
+static bool has_own_cue(const hs_reading *r, hs_word_range quotation)
+{
+    hs_word_range sentence = hs_reading_sentence(r, quotation.end - 1);
+    for (uint32_t i = quotation.end; i < sentence.end && i < quotation.end + 12; i++)
+        if (hs_cue_finite_speech(r, i) && !hs_reading_word(r, i)->quotation)
+            return true;
+    return false;
+}
+
+/* Quotations that go on with what was quoted before: `"…," X said. "…"`. `end` is where the cue, its
+ * subject or the quotation ends; the rest of that sentence may hold anything but marks. */
 static void add_following_quotations(const hs_reading *r, uint32_t end, hs_content *content)
 {
-    for (uint32_t i = end; i < r->words.count;) {
-        uint8_t tag = hs_reading_tag(r, i);
-        if (tag == HS_TAG_STOP || tag == HS_TAG_COMMA) {
-            i++;
-            continue;
-        }
-        if (tag != HS_TAG_OPEN_MARK)
+    uint32_t i = end;
+    if (i < r->words.count && hs_reading_tag(r, i) == HS_TAG_COMMA && i + 1 < r->words.count &&
+        hs_reading_tag(r, i + 1) == HS_TAG_OPEN_MARK) { /* `said X, "and …"` */
+        hs_word_range quotation = hs_reading_quotation(r, i + 1);
+        add_piece(content, quotation.first, quotation.end);
+        i = quotation.end;
+    }
+    if (i == 0 || i > r->words.count)
+        return;
+    uint32_t rest = hs_reading_sentence(r, i - 1).end;
+    for (; i < rest; i++)
+        if (hs_reading_tag(r, i) == HS_TAG_OPEN_MARK || (i > end + 40))
             return;
+    while (i < r->words.count && hs_reading_tag(r, i) == HS_TAG_OPEN_MARK) {
         hs_word_range quotation = hs_reading_quotation(r, i);
-        if (!hs_content_whole_quotation(r, quotation) && hs_reading_tag(r, i - 1) != HS_TAG_COMMA)
-            return;
-        uint32_t behind = quotation.end;
-        bool own_cue = behind < r->words.count &&
-                       hs_reading_word(r, behind)->sentence ==
-                           hs_reading_word(r, behind - 1)->sentence &&
-                       hs_reading_tag(r, behind) != HS_TAG_STOP;
-        if (own_cue && hs_reading_tag(r, i - 1) != HS_TAG_COMMA)
+        if (!hs_content_whole_quotation(r, quotation) || has_own_cue(r, quotation))
             return;
         add_piece(content, quotation.first, quotation.end);
         i = quotation.end;
+        while (i < r->words.count && hs_reading_tag(r, i) == HS_TAG_STOP)
+            i++;
     }
 }
 
@@ -232,6 +244,7 @@ static bool quotation_behind(const hs_reading *r, const hs_cue *cue, uint32_t at
     }
     content->pattern = HS_PATTERN_FRAGMENT;
     add_piece(content, i, hs_content_clause_end(r, cue, i));
+    add_following_quotations(r, quotation.end, content);
     return true;
 }
 
@@ -373,6 +386,7 @@ static bool quotation_before(const hs_reading *r, const hs_cue *cue, hs_content 
     if (quotation.first > sentence.first && !hs_content_whole_quotation(r, quotation)) {
         content->pattern = HS_PATTERN_POSTPOSED;
         add_piece(content, sentence.first, quotation.end);
+        add_following_quotations(r, cue->right, content);
         return true;
     }
     add_piece(content, quotation.first, quotation.end);
@@ -392,7 +406,11 @@ static bool clause_before(const hs_reading *r, const hs_cue *cue, hs_content *co
     uint32_t behind = skip_adverbials(r, cue, cue->right);
     if (tag_at(r, cue, behind) == HS_TAG_COMMA && behind + 2 < cue->scope.end) {
         uint32_t end = hs_content_clause_end(r, cue, behind + 1);
-        if (!participle_cue(r, behind + 1))
+        uint32_t phrase = hs_reading_phrase_from(r, behind + 1);
+        bool apposition = phrase != HS_NONE &&
+                          !verb_follows(r, cue, r->phrases.items[phrase].end_extended);
+        uint8_t tag = tag_at(r, cue, behind + 1);
+        if (!apposition && tag != HS_TAG_VERB && tag != HS_TAG_RELATIVE && tag != HS_TAG_ADVERB)
             add_piece(content, behind + 1, end);
     }
     return true;
