@@ -53,6 +53,35 @@ static uint32_t quote_over(const hs_linker *linker, uint32_t attribution)
     return attribution == HS_NONE ? linker->block_quote : linker->quote_of[attribution];
 }
 
+/* Nobody accuses himself: "he accused him" names two. */
+static void tell_apart(hs_linker *linker, uint32_t reference, const one_side *accuser,
+                       one_side *accused)
+{
+    const hs_reference *named = &linker->findings->references[reference];
+    if (accused->entity == HS_NONE || accused->entity != accuser->entity ||
+        named->kind != HS_REFERENCE_PRONOUN || named->first_person)
+        return;
+    accused->entity = hs_resolve_person(linker, named, accuser->entity);
+}
+
+/* Whom an accusation that names nobody is against: whoever the accuser, or anybody, accused last. */
+static bool accused_before(const hs_linker *linker, uint32_t accuser, one_side *accused)
+{
+    uint32_t count = linker->accusation_count < ANSWER_REACH ? linker->accusation_count
+                                                             : ANSWER_REACH;
+    for (uint32_t back = 1; back <= count; back++) {
+        uint32_t slot = (linker->accusation_count - back) % ANSWER_REACH;
+        if (linker->accusations[slot].accused_count == 0 ||
+            linker->accusations[slot].accused[0] == HS_NONE ||
+            linker->accusations[slot].accused[0] == accuser)
+            continue;
+        *accused = (one_side){.entity = linker->accusations[slot].accused[0],
+                              .mention = {.block = linker->block}};
+        return true;
+    }
+    return false;
+}
+
 static void remember(hs_linker *linker, uint32_t item, uint32_t accuser, const hs_party *accused,
                      uint32_t count)
 {
@@ -72,13 +101,19 @@ void hs_link_accusing(hs_linker *linker, uint32_t index)
         accuser = referred(linker, accusing->accuser);
     else if (!accusing->open_accuser)
         accuser = voice(linker, accusing->attribution);
-    hs_party *accused = hs_arena_new_array(linker->arena, hs_party, accusing->accused_count);
+    hs_party *accused = hs_arena_new_array(linker->arena, hs_party, accusing->accused_count + 1);
+    uint32_t count = accusing->accused_count;
     for (uint32_t k = 0; k < accusing->accused_count; k++) {
         uint32_t reference = accusing->accused[k];
         uint32_t owner = linker->findings->references[reference].owner;
         bool owned = accusing->accused_owner && owner != HS_NONE;
-        accused[k] = party_of(linker, referred(linker, owned ? owner : reference));
+        one_side against = referred(linker, owned ? owner : reference);
+        tell_apart(linker, owned ? owner : reference, &accuser, &against);
+        accused[k] = party_of(linker, against);
     }
+    one_side before;
+    if (count == 0 && accused_before(linker, accuser.entity, &before))
+        accused[count++] = party_of(linker, before);
     uint32_t item = linker->item_count++;
     linker->accusation_of[index] = item;
     linker->items[item] = (hs_annotation){
@@ -90,13 +125,13 @@ void hs_link_accusing(hs_linker *linker, uint32_t index)
                 .form = (hs_accusation_form)accusing->form,
                 .accuser = party_of(linker, accuser),
                 .accused = accused,
-                .accused_count = accusing->accused_count,
+                .accused_count = count,
                 .cue = hs_linker_place(linker, accusing->cue),
                 .charge = hs_linker_place(linker, accusing->charge),
                 .quote = quote_over(linker, accusing->attribution),
             },
     };
-    remember(linker, item, accuser.entity, accused, accusing->accused_count);
+    remember(linker, item, accuser.entity, accused, count);
 }
 
 /* One party speaks for another: the same, or of the same country. */

@@ -83,6 +83,9 @@ void hs_resolve_note_mention(hs_linker *linker, uint32_t reference, uint32_t ent
 /* pronouns.c */
 uint32_t hs_resolve_pronoun(hs_linker *linker, const hs_reference *reference);
 
+/* The likeliest person that is not `except`. */
+uint32_t hs_resolve_person(hs_linker *linker, const hs_reference *reference, uint32_t except);
+
 /* link_quotes.c */
 void hs_link_attribution(hs_linker *linker, uint32_t attribution);
 void hs_link_block_opening(hs_linker *linker);

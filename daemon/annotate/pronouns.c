@@ -43,19 +43,21 @@ static uint32_t enclosing_speaker(hs_linker *linker, const hs_reference *referen
                                         : hs_resolve_speaker(linker, reference->inside);
 }
 
-static uint32_t person(hs_linker *linker, const hs_reference *reference)
+uint32_t hs_resolve_person(hs_linker *linker, const hs_reference *reference, uint32_t except)
 {
     uint32_t enclosing = reference->quoted ? HS_NONE : enclosing_speaker(linker, reference);
     uint32_t best = HS_NONE;
     int most = POINTS_LEAST;
     for (uint32_t i = 0; i < linker->recent_count; i++) {
+        if (linker->recent[i] == except)
+            continue;
         int sum = points(linker, reference, linker->recent[i], enclosing);
         if (sum > most) {
             most = sum;
             best = linker->recent[i];
         }
     }
-    if (best != HS_NONE && !linker->entities.items.items[best].gender)
+    if (best != HS_NONE && reference->gender && !linker->entities.items.items[best].gender)
         linker->entities.items.items[best].gender = reference->gender;
     return best;
 }
@@ -65,7 +67,7 @@ uint32_t hs_resolve_pronoun(hs_linker *linker, const hs_reference *reference)
     if (reference->apposed != HS_NONE) /* who */
         return hs_resolve_party(linker, reference->apposed);
     if (reference->gender)
-        return person(linker, reference);
+        return hs_resolve_person(linker, reference, HS_NONE);
     if (reference->first_person)
         return enclosing_speaker(linker, reference);
     if (reference->second_person) {

@@ -232,6 +232,11 @@ static uint32_t resolve_description(hs_linker *linker, const hs_reference *refer
         if (entity != HS_NONE && !genders_clash(entity_at(linker, entity)->gender,
                                                 reference->gender))
             return entity;
+        bool bare = reference->word_count <= 3 && reference->owner == HS_NONE;
+        if (person && bare)
+            entity = hs_resolve_person(linker, reference, HS_NONE);
+        if (person && bare && entity != HS_NONE)
+            return entity;
     }
     return add_described(linker, reference);
 }
