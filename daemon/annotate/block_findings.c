@@ -42,6 +42,25 @@ static void finish_attributions(hs_reading *r)
     }
 }
 
+enum { DENIAL_WORDS = 10 };
+
+/* Content that says no early on: what an accused party says in answer. */
+static void mark_denials(hs_reading *r)
+{
+    for (size_t k = 0; k < r->attributions.count; k++) {
+        hs_attribution *attribution = &r->attributions.items[k];
+        if (attribution->content_count == 0)
+            continue;
+        hs_span content = attribution->content[0];
+        uint32_t first = hs_reading_word_at(r, content.start);
+        for (uint32_t i = first; i < r->words.count && i < first + DENIAL_WORDS &&
+                                 r->words.items[i].span.end <= content.end;
+             i++)
+            attribution->denies =
+                attribution->denies || hs_word_is(&r->words.items[i], HS_LEX(NEGATION));
+    }
+}
+
 static void run_detectors(hs_reading *r)
 {
     hs_reading_find_quotations(r);
@@ -49,6 +68,7 @@ static void run_detectors(hs_reading *r)
     hs_read_nouns(r);
     hs_read_layout(r);
     finish_attributions(r);
+    mark_denials(r);
     hs_reading_paint_attributions(r);
     hs_read_accusing(r);
     hs_read_harm(r);

@@ -29,7 +29,7 @@ static totals count_up(const hs_block_list *blocks, const hs_block_findings *con
     totals sum = {0};
     for (size_t i = 0; i < blocks->count; i++) {
         const hs_block_findings *f = findings[i];
-        sum.items += (size_t)f->attribution_count + f->accusing_count + f->answering_count +
+        sum.items += 2 * ((size_t)f->attribution_count + f->accusing_count) + f->answering_count +
                      f->checkable_count;
         sum.references += f->reference_count;
         sum.most_references = larger(sum.most_references, f->reference_count);
@@ -70,6 +70,7 @@ static void walk_block(hs_linker *linker)
         hs_link_accusing(linker, i);
     for (uint32_t i = 0; i < f->answering_count; i++)
         hs_link_answering(linker, i);
+    hs_link_implied_answers(linker);
     for (uint32_t i = 0; i < f->checkable_count; i++)
         hs_link_checkable(linker, i);
     hs_link_block_closing(linker);

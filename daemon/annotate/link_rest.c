@@ -3,7 +3,12 @@
  */
 #include "annotate/linker.h"
 
-enum { ANSWER_REACH = 32 };
+enum {
+    ANSWER_REACH = 32,  /* accusations that an answer may go back */
+    DENIAL_REACH = 12,  /* sentences, for answers that no word marks */
+    COUNTER_REACH = 40, /* likewise, for accusing back */
+    SURE_ANSWER = 75,   /* percent: answers even when no accusation is found for it */
+};
 
 typedef struct one_side {
     uint32_t entity; /* HS_NONE: unknown, unless author */
@@ -89,8 +94,90 @@ static void remember(hs_linker *linker, uint32_t item, uint32_t accuser, const h
     linker->accusations[slot].item = item;
     linker->accusations[slot].accuser = accuser;
     linker->accusations[slot].accused_count = count;
+    linker->accusations[slot].sentence = linker->sentence_base;
     for (uint32_t k = 0; k < count; k++)
         linker->accusations[slot].accused[k] = accused[k].entity;
+}
+
+/* One party speaks for another: the same, or of the same country. */
+static bool same_side(const hs_linker *linker, uint32_t a, uint32_t b)
+{
+    if (a == HS_NONE || b == HS_NONE)
+        return false;
+    const hs_linked_entity *x = &linker->entities.items.items[a];
+    const hs_linked_entity *y = &linker->entities.items.items[b];
+    return a == b || (x->country && x->country == y->country);
+}
+
+/* The latest accusation against `party`, within `reach` sentences; made by `accuser` unless that is
+ * HS_NONE. */
+static uint32_t accusation_against(const hs_linker *linker, uint32_t party, uint32_t accuser,
+                                   uint32_t reach)
+{
+    uint32_t count = linker->accusation_count < ANSWER_REACH ? linker->accusation_count
+                                                             : ANSWER_REACH;
+    for (uint32_t back = 1; back <= count; back++) {
+        uint32_t slot = (linker->accusation_count - back) % ANSWER_REACH;
+        if (linker->sentence_base - linker->accusations[slot].sentence > reach ||
+            (accuser != HS_NONE && !same_side(linker, linker->accusations[slot].accuser, accuser)))
+            continue;
+        for (uint32_t k = 0; k < linker->accusations[slot].accused_count; k++)
+            if (same_side(linker, linker->accusations[slot].accused[k], party))
+                return linker->accusations[slot].item;
+    }
+    return HS_NONE;
+}
+
+static void add_answer(hs_linker *linker, hs_annotation answer)
+{
+    answer.kind = HS_ANNOTATION_ANSWER;
+    linker->items[linker->item_count++] = answer;
+}
+
+/* An accusation thrown back: its accuser was accused by its accused before. */
+static void add_counter(hs_linker *linker, uint32_t index, one_side accuser,
+                        const hs_party *accused, uint32_t count)
+{
+    const hs_accusing *accusing = &linker->findings->accusing[index];
+    uint32_t to = HS_NONE;
+    for (uint32_t k = 0; k < count && to == HS_NONE; k++)
+        if (accused[k].entity != HS_NONE)
+            to = accusation_against(linker, accuser.entity, accused[k].entity, COUNTER_REACH);
+    if (to == HS_NONE || accuser.entity == HS_NONE)
+        return;
+    add_answer(linker, (hs_annotation){
+                           .id = accusing->text_hash,
+                           .confidence = 0.4f,
+                           .answer = {.kind = HS_ANSWER_COUNTER,
+                                      .by = party_of(linker, accuser),
+                                      .cue = hs_linker_place(linker, accusing->cue),
+                                      .text = hs_linker_place(linker, accusing->charge),
+                                      .to = to},
+                       });
+}
+
+/* What an accused party says soon after, with "not" or "never" early in it, denies. */
+void hs_link_implied_answers(hs_linker *linker)
+{
+    for (uint32_t i = 0; i < linker->findings->attribution_count; i++) {
+        const hs_attribution *attribution = &linker->findings->attributions[i];
+        if (!attribution->denies || attribution->act != HS_ACT_SPEECH ||
+            linker->quote_of[i] == HS_NONE || linker->speakers[i] == HS_NONE ||
+            linker->speakers[i] == HS_UNRESOLVED)
+            continue;
+        uint32_t to = accusation_against(linker, linker->speakers[i], HS_NONE, DENIAL_REACH);
+        if (to == HS_NONE)
+            continue;
+        add_answer(linker, (hs_annotation){
+                               .id = attribution->text_hash,
+                               .confidence = 0.35f,
+                               .answer = {.kind = HS_ANSWER_DENIAL,
+                                          .by = linker->items[linker->quote_of[i]].quote.speaker,
+                                          .cue = hs_linker_place(linker, attribution->cue),
+                                          .text = hs_linker_place(linker, attribution->content[0]),
+                                          .to = to},
+                           });
+    }
 }
 
 void hs_link_accusing(hs_linker *linker, uint32_t index)
@@ -131,51 +218,27 @@ void hs_link_accusing(hs_linker *linker, uint32_t index)
                 .quote = quote_over(linker, accusing->attribution),
             },
     };
+    add_counter(linker, index, accuser, accused, count);
     remember(linker, item, accuser.entity, accused, count);
-}
-
-/* One party speaks for another: the same, or of the same country. */
-static bool same_side(const hs_linker *linker, uint32_t a, uint32_t b)
-{
-    if (a == HS_NONE || b == HS_NONE)
-        return false;
-    const hs_linked_entity *x = &linker->entities.items.items[a];
-    const hs_linked_entity *y = &linker->entities.items.items[b];
-    return a == b || (x->country && x->country == y->country);
-}
-
-static uint32_t accusation_against(const hs_linker *linker, uint32_t party)
-{
-    uint32_t count = linker->accusation_count < ANSWER_REACH ? linker->accusation_count
-                                                             : ANSWER_REACH;
-    for (uint32_t back = 1; back <= count; back++) {
-        uint32_t slot = (linker->accusation_count - back) % ANSWER_REACH;
-        for (uint32_t k = 0; k < linker->accusations[slot].accused_count; k++)
-            if (same_side(linker, linker->accusations[slot].accused[k], party))
-                return linker->accusations[slot].item;
-    }
-    return HS_NONE;
 }
 
 void hs_link_answering(hs_linker *linker, uint32_t index)
 {
     const hs_answering *answering = &linker->findings->answering[index];
     one_side by = answering->by == HS_NONE ? voice(linker, answering->attribution)
-                                       : referred(linker, answering->by);
-    uint32_t item = linker->item_count++;
-    linker->items[item] = (hs_annotation){
-        .kind = HS_ANNOTATION_ANSWER,
-        .id = answering->text_hash,
-        .confidence = (float)answering->score / 100.0f,
-        .answer =
-            {
-                .kind = (hs_answer_kind)answering->kind,
-                .by = party_of(linker, by),
-                .cue = hs_linker_place(linker, answering->cue),
-                .text = hs_linker_place(linker, answering->text),
-                .to = accusation_against(linker, by.entity),
-            },
-    };
+                                           : referred(linker, answering->by);
+    uint32_t to = accusation_against(linker, by.entity, HS_NONE, UINT32_MAX);
+    if (to == HS_NONE && answering->score < SURE_ANSWER)
+        return;
+    add_answer(linker, (hs_annotation){
+                           .id = answering->text_hash,
+                           .confidence = (float)answering->score / 100.0f,
+                           .answer = {.kind = (hs_answer_kind)answering->kind,
+                                      .by = party_of(linker, by),
+                                      .cue = hs_linker_place(linker, answering->cue),
+                                      .text = hs_linker_place(linker, answering->text),
+                                      .to = to},
+                       });
 }
 
 void hs_link_checkable(hs_linker *linker, uint32_t index)

@@ -67,6 +67,7 @@ typedef struct hs_linker {
         uint32_t accused[4];
         uint32_t accused_count;
         uint32_t accuser;
+        uint32_t sentence; /* counted over the document */
     } accusations[32];
     uint32_t accusation_count;
 } hs_linker;
@@ -95,6 +96,7 @@ void hs_link_finish_quotes(hs_linker *linker);
 /* link_rest.c */
 void hs_link_accusing(hs_linker *linker, uint32_t accusing);
 void hs_link_answering(hs_linker *linker, uint32_t answering);
+void hs_link_implied_answers(hs_linker *linker); /* of the block: "X said he had not" */
 void hs_link_checkable(hs_linker *linker, uint32_t checkable);
 void hs_link_finish_answers(hs_linker *linker);
 

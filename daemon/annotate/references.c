@@ -328,6 +328,12 @@ static void add_phrase(maker *m, uint32_t index)
     reference.subject = subject(r, phrase);
     if (phrase->owner != UINT32_MAX)
         reference.owner = m->numbers[phrase->owner];
+    uint32_t start = phrase->owner;
+    for (int links = 0; start != UINT32_MAX && links < 3; links++) { /* "the town's mayor" */
+        reference.span.start =
+            hs_reading_word(r, r->phrases.items[start].first)->span.start;
+        start = r->phrases.items[start].owner;
+    }
     hs_word_range name = qualifying_name(r, phrase);
     if (name.end > 0 && reference.owner == HS_NONE)
         reference.owner = add_qualifier(m, name);

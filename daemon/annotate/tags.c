@@ -218,7 +218,8 @@ static hs_tag tag_by_ending(const hs_words *words, uint32_t i)
                     before == HS_TAG_PREPOSITION || before == HS_TAG_NUMBER;
     if (ends_with(words, i, "ly"))
         return HS_TAG_ADVERB;
-    if (!modifies && (ends_with(words, i, "ed") || ends_with(words, i, "ing")))
+    bool gerund = ends_with(words, i, "ing") && (!modifies || before == HS_TAG_PREPOSITION);
+    if (gerund || (!modifies && ends_with(words, i, "ed")))
         return HS_TAG_VERB;
     return HS_TAG_NOUN;
 }
