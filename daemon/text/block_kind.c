@@ -157,6 +157,8 @@ static bool starts_with_phrase(hs_str text, hs_str start)
 static bool matches_phrase(hs_str text, const phrase *phrases, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
+        if (!hs_word_may_start(text, phrases[i].text))
+            continue;
         hs_str wanted = hs_str_from(phrases[i].text);
         if (phrases[i].whole ? hs_str_equal_ignoring_case(text, wanted)
                              : starts_with_phrase(text, wanted))

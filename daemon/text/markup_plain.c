@@ -7,6 +7,7 @@
 #include "text/ignore.h"
 #include "text/markup.h"
 #include "text/utf8.h"
+#include "text/words.h"
 
 enum {
     WIDEST_WRAP = 100,     /* columns; longer lines are paragraphs */
@@ -160,6 +161,8 @@ static uint32_t number_label_length(hs_str line)
 static uint32_t label_length(hs_str line, hs_block_kind *kind)
 {
     for (size_t i = 0; i < HS_COUNT(line_labels); i++) {
+        if (!hs_word_may_start(line, line_labels[i].bytes))
+            continue;
         hs_str label = hs_str_from(line_labels[i].bytes);
         if (line.length <= label.length ||
             !hs_str_equal_ignoring_case(hs_str_slice(line, 0, label.length), label))

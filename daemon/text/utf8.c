@@ -31,20 +31,15 @@ unsigned hs_utf8_decode(const char *bytes, size_t length, uint32_t *code_point)
     return size;
 }
 
-uint32_t hs_utf8_next(hs_str text, size_t offset, size_t *next)
-{
-    assert(offset < text.length);
-    uint32_t code_point;
-    unsigned size = hs_utf8_decode(text.bytes + offset, text.length - offset, &code_point);
-    *next = offset + (size ? size : 1);
-    return size ? code_point : HS_UTF8_REPLACEMENT;
-}
-
 uint32_t hs_utf8_previous(hs_str text, size_t offset, size_t *start)
 {
     assert(offset > 0 && offset <= text.length);
-    uint32_t code_point;
-    for (size_t size = 1; size <= 4 && size <= offset; size++)
+    uint32_t code_point = (unsigned char)text.bytes[offset - 1];
+    if (code_point < 0x80) {
+        *start = offset - 1;
+        return code_point;
+    }
+    for (size_t size = 2; size <= 4 && size <= offset; size++)
         if (hs_utf8_decode(text.bytes + offset - size, size, &code_point) == size) {
             *start = offset - size;
             return code_point;

@@ -22,7 +22,15 @@ unsigned hs_utf8_decode(const char *bytes, size_t length, uint32_t *code_point);
 
 /* The character at `offset` (< text.length), an invalid byte being U+FFFD; sets `*next` to the
  * offset behind it. */
-uint32_t hs_utf8_next(hs_str text, size_t offset, size_t *next);
+static inline uint32_t hs_utf8_next(hs_str text, size_t offset, size_t *next)
+{
+    uint32_t code_point = (unsigned char)text.bytes[offset];
+    unsigned size = 1;
+    if (code_point >= 0x80)
+        size = hs_utf8_decode(text.bytes + offset, text.length - offset, &code_point);
+    *next = offset + (size ? size : 1);
+    return size ? code_point : HS_UTF8_REPLACEMENT;
+}
 
 /* The character that ends at `offset` (> 0), and where it starts. */
 uint32_t hs_utf8_previous(hs_str text, size_t offset, size_t *start);

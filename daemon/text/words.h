@@ -14,6 +14,13 @@ bool hs_word_next(hs_str text, size_t *at, hs_span *word);
 /* The word without the punctuation around it. */
 hs_str hs_word_bare(hs_str text, hs_span word);
 
+/* Whether `text` and `other` start with the same letter, or bytes alike enough to look closer: most
+ * entries of a table fall here. */
+static inline bool hs_word_may_start(hs_str text, const char *other)
+{
+    return text.length > 0 && ((text.bytes[0] ^ other[0]) & ~0x20) == 0;
+}
+
 bool hs_word_in(hs_str word, const char *const *table, size_t count); /* case set aside */
 
 bool hs_word_starts_upper(hs_str word);
