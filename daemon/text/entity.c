@@ -8,7 +8,7 @@ static const struct {
     const char *name; /* with its semicolon, where it has one */
     const char *bytes;
 } entities[] = {
-#include "entities.inc"
+#include "text/entities.inc"
 };
 
 enum { LONGEST_NAME = 33 };
