@@ -121,7 +121,12 @@ typedef struct hs_block_list {
     hs_block_entry entries[];
 } hs_block_list;
 
-/* Cuts a whole source into blocks. Any bytes will do; never fails. */
+/* Cuts a whole source into blocks. Any bytes will do; never fails.
+ *
+ * Plain text: a line is a block, unless lines were wrapped. Markdown: front matter, code, HTML,
+ * tables, pictures and where links lead are left out; NUL reads as a space. HTML: scripts, styles,
+ * navigation, asides, footers, forms, lists in a <header>, code, pictures and what is hidden are
+ * left out; <br> ends a paragraph; cells of a table are paragraphs. */
 hs_block_list *hs_block_list_build(hs_str source, hs_markup markup);
 
 /* The same result for a source that differs from the previous one in the bytes `replaced` (of the

@@ -2,6 +2,9 @@
  *
  * A reader never fails: any bytes give some drafts, in source order. What a reader of the page does
  * not see (code, front matter, scripts, navigation) gives none.
+ *
+ * HTML is read from its stream of tags and not from a tree: a tree builder recurses or takes
+ * quadratic time on hostile nesting, and does not say where each byte of its text came from.
  */
 #pragma once
 
