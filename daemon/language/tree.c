@@ -93,17 +93,13 @@ static void graph_fill(struct graph *graph, const float *scores, uint32_t n, uin
         }
 }
 
-static void choose_best(struct graph *graph)
+static void choose_best(struct graph *graph, uint32_t d)
 {
-    for (uint32_t d = 1; d < graph->node_count; d++) {
-        if (!graph->alive[d])
-            continue;
-        uint32_t best = 0;
-        for (uint32_t h = 1; h < graph->node_count; h++)
-            if (graph->alive[h] && h != d && graph->arcs[h][d].weight > graph->arcs[best][d].weight)
-                best = h;
-        graph->best[d] = (uint8_t)best;
-    }
+    uint32_t best = 0;
+    for (uint32_t h = 1; h < graph->node_count; h++)
+        if (graph->alive[h] && h != d && graph->arcs[h][d].weight > graph->arcs[best][d].weight)
+            best = h;
+    graph->best[d] = (uint8_t)best;
 }
 
 /* A node on a cycle of best arcs, or 0. */
@@ -160,12 +156,15 @@ static void contract(struct graph *graph, uint32_t start)
         if (graph->alive[node] && !inside[node])
             merge_outside(graph, start, inside, node);
     for (uint32_t node = 1; node < graph->node_count; node++) {
+        if (!inside[node] && inside[graph->best[node]])
+            graph->best[node] = (uint8_t)start; /* its best arc now comes from the merged node */
         if (!inside[node] || node == start)
             continue;
         graph->alive[node] = false;
         for (int i = 0; i < 3; i++)
             graph->words[start][i] |= graph->words[node][i];
     }
+    choose_best(graph, start);
 }
 
 static bool has_word(const uint64_t *words, uint32_t word)
@@ -179,7 +178,7 @@ static void expand(const struct graph *graph, const struct cycle *cycle, uint32_
     const struct member *members = &graph->members[cycle->first_member];
     uint32_t entered = 0;
     for (uint32_t i = 0; i < cycle->member_count; i++)
-        for (uint32_t word = 1; word <= HS_TREE_WORDS_MAX; word++)
+        for (uint32_t word = 1; word < graph->node_count; word++)
             if (has_word(members[i].words, word) && heads[word - 1] != UINT32_MAX)
                 entered = i;
     for (uint32_t i = 0; i < cycle->member_count; i++)
@@ -192,8 +191,9 @@ static void decode_by_contraction(const float *scores, uint32_t n, uint32_t stri
 {
     struct graph graph;
     graph_fill(&graph, scores, n, stride);
-    uint32_t start;
-    for (choose_best(&graph); (start = find_cycle(&graph)) != 0; choose_best(&graph))
+    for (uint32_t d = 1; d <= n; d++)
+        choose_best(&graph, d);
+    for (uint32_t start; (start = find_cycle(&graph)) != 0;)
         contract(&graph, start);
     for (uint32_t d = 0; d < n; d++)
         heads[d] = UINT32_MAX;

@@ -3,7 +3,8 @@
 /*
  * The best dependency tree under arc scores: the maximum spanning arborescence with exactly one
  * child of the root (Chu and Liu 1965, Edmonds 1967). Work is O(n^2) where the best heads already
- * form a tree, which is nearly always, and O(n^3) at worst; callers bound n.
+ * form a tree, which is nearly always; else each contraction costs n times the length of its cycle,
+ * which is O(n^2) in all.
  */
 
 #include <stdint.h>
