@@ -60,17 +60,6 @@ uint32_t hs_entity_named(const hs_view *view, hs_str name)
     return HS_NO_ENTITY;
 }
 
-bool hs_entity_has_name(const hs_entity *entity)
-{
-    for (size_t i = 0; i < entity->name.length; i++) {
-        unsigned char byte = (unsigned char)entity->name.bytes[i];
-        bool starts_word = i == 0 || entity->name.bytes[i - 1] == ' ';
-        if (starts_word && ((byte >= 'A' && byte <= 'Z') || byte >= 0x80))
-            return true;
-    }
-    return false;
-}
-
 static bool same_place(hs_place a, hs_place b)
 {
     return a.block == b.block && a.span.start == b.span.start && a.span.end == b.span.end;

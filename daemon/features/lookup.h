@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #include "features/view.h"
+#include "workspace/party.h"
 
 #define HS_NO_ENTITY UINT32_MAX
 
@@ -26,9 +27,6 @@ uint32_t hs_entity_at(const hs_view *view, hs_spot spot, hs_place *mention);
 
 /* The entity of that name, or HS_NO_ENTITY. */
 uint32_t hs_entity_named(const hs_view *view, hs_str name);
-
-/* Whether the entity has a proper name, rather than a description ("the operator"). */
-bool hs_entity_has_name(const hs_entity *entity);
 
 /* Whether a party's mention is a pronoun ("he"). */
 bool hs_party_is_pronoun(const hs_annotations *annotations, const hs_party *party);

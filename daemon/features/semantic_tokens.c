@@ -15,12 +15,13 @@
 #include "base/memory.h"
 
 const char *const hs_token_type_names[HS_TOKEN_TYPE_COUNT] = {
-    [HS_TOKEN_TYPE_QUOTE] = "quote",   [HS_TOKEN_TYPE_PARAPHRASE] = "paraphrase",
-    [HS_TOKEN_TYPE_CLAIM] = "claim",   [HS_TOKEN_TYPE_ANSWER] = "answer",
+    [HS_TOKEN_TYPE_CLAIM] = "claim",   [HS_TOKEN_TYPE_PARAPHRASE] = "paraphrase",
+    [HS_TOKEN_TYPE_QUOTE] = "quote",   [HS_TOKEN_TYPE_ANSWER] = "answer",
     [HS_TOKEN_TYPE_CHARGE] = "charge", [HS_TOKEN_TYPE_SPEAKER] = "speaker",
     [HS_TOKEN_TYPE_CUE] = "cue",
 };
-const char *const hs_token_modifier_names[] = {"unattributed", "thought", "unanswered"};
+const char *const hs_token_modifier_names[] = {"unattributed", "thought", "unanswered",
+                                               "checkable"};
 const size_t hs_token_modifier_count = HS_COUNT(hs_token_modifier_names);
 
 enum { INSERTION_SORT_MOST = 48 };
@@ -119,8 +120,14 @@ static token_piece *sort_by_block(const token_builder *builder, uint32_t *starts
     return sorted;
 }
 
+/* What shows in a stretch of a block. */
+typedef struct shown_as {
+    const token_piece *piece; /* NULL: nothing */
+    unsigned modifiers;
+} shown_as;
+
 static void emit_in_line(token_builder *builder, hs_position start, uint32_t length,
-                         const token_piece *piece)
+                         const shown_as *shown)
 {
     uint32_t lines = start.line - builder->last.line;
     uint32_t characters = lines > 0 ? start.character : start.character - builder->last.character;
@@ -129,8 +136,8 @@ static void emit_in_line(token_builder *builder, hs_position start, uint32_t len
     token[0] = lines;
     token[1] = characters;
     token[2] = length;
-    token[3] = piece->type;
-    token[4] = piece->modifiers;
+    token[3] = shown->piece->type;
+    token[4] = shown->modifiers;
     builder->data.count += 5;
     builder->last = start;
 }
@@ -148,18 +155,18 @@ static uint32_t content_end(const hs_source_text *text, uint32_t line)
 }
 
 /* One flattened stretch of a block's text, as one token a line. */
-static void emit(token_builder *builder, const token_piece *piece, hs_span text_span)
+static void emit(token_builder *builder, const shown_as *shown, hs_span text_span)
 {
     hs_view *view = builder->view;
     const hs_source_text *text = view->snapshot->text;
-    hs_span span = hs_view_span(view, (hs_place){piece->block, text_span});
+    hs_span span = hs_view_span(view, (hs_place){shown->piece->block, text_span});
     while (span.start < span.end) {
         hs_position start = hs_view_position(view, span.start);
         uint32_t line_end = content_end(text, start.line);
         uint32_t end = span.end < line_end ? span.end : line_end;
         if (span.start < end)
             emit_in_line(builder, start, hs_view_position(view, end).character - start.character,
-                         piece);
+                         shown);
         if (span.end <= line_end || start.line + 1 >= text->lines.line_count)
             return;
         span.start = text->lines.line_starts[start.line + 1];
@@ -180,7 +187,8 @@ static int compare_boundaries(const void *a, const void *b)
     return (int)left->opens - (int)right->opens;
 }
 
-/* Most blocks have few boundaries, nearly in order: qsort's set-up would cost more than the work. */
+/* Most blocks have few boundaries, nearly in order: qsort's set-up would cost more than the work.
+ */
 static void sort_boundaries(boundary *boundaries, size_t count)
 {
     if (count > INSERTION_SORT_MOST) {
@@ -196,13 +204,29 @@ static void sort_boundaries(boundary *boundaries, size_t count)
     }
 }
 
-/* Sweeps over one block's boundaries; in each stretch the highest type that is open shows. */
+/* What shows where these types are open: the last of them. */
+static shown_as choose(const token_piece *const *open)
+{
+    shown_as shown = {0};
+    for (unsigned type = 0; type < HS_TOKEN_TYPE_COUNT; type++) {
+        if (open[type])
+            shown.piece = open[type];
+    }
+    if (!shown.piece)
+        return shown;
+    shown.modifiers = shown.piece->modifiers;
+    if (open[HS_TOKEN_TYPE_CLAIM] && shown.piece->type != HS_TOKEN_TYPE_CLAIM)
+        shown.modifiers |= HS_TOKEN_MODIFIER_CHECKABLE;
+    return shown;
+}
+
+/* Sweeps over one block's boundaries; `open` has the newest piece of each type that has begun. */
 static void flatten(token_builder *builder, const token_piece *pieces, size_t count,
                     boundary *boundaries)
 {
     const token_piece *open[HS_TOKEN_TYPE_COUNT] = {0};
     unsigned depth[HS_TOKEN_TYPE_COUNT] = {0};
-    const token_piece *shown = NULL;
+    shown_as shown = {0};
     uint32_t since = 0;
     for (size_t i = 0; i < count; i++) {
         boundaries[2 * i] = (boundary){pieces[i].span.start, true, &pieces[i]};
@@ -217,14 +241,12 @@ static void flatten(token_builder *builder, const token_piece *pieces, size_t co
             open[type] = at->opens ? at->piece : NULL;
         if (i + 1 < 2 * count && boundaries[i + 1].offset == at->offset)
             continue;
-        const token_piece *best = NULL;
-        for (unsigned t = 0; t < HS_TOKEN_TYPE_COUNT; t++)
-            best = open[t] ? open[t] : best;
-        if (best == shown)
+        shown_as next = choose(open);
+        if (next.piece == shown.piece && next.modifiers == shown.modifiers)
             continue;
-        if (shown)
-            emit(builder, shown, (hs_span){since, at->offset});
-        shown = best;
+        if (shown.piece)
+            emit(builder, &shown, (hs_span){since, at->offset});
+        shown = next;
         since = at->offset;
     }
 }

@@ -1,10 +1,9 @@
 /* Semantic tokens: the highlights of an editor (LSP 3.17, "Semantic Tokens").
  *
- * Token types, in the order of the legend, are ours: quotes by form, the words that name speakers,
- * claims, accusations' charges, answers and the words that report or accuse. docs/FEATURES.md says
- * what each covers. Where annotations overlap, the more particular one shows: cue over source over
- * charge over answer over claim over quote. Tokens never overlap and never run over a line's end,
- * so every client can show them.
+ * Token types, in the order of the legend, are ours; docs/FEATURES.md says what each covers. Where
+ * annotations overlap, the later type of the legend shows; a quote that states a claim shows as a
+ * quote that is `checkable`. Tokens never overlap and never run over a line's end, so every client
+ * can show them.
  */
 #pragma once
 
@@ -15,9 +14,9 @@
 #include "features/view.h"
 
 typedef enum hs_token_type {
-    HS_TOKEN_TYPE_QUOTE,
-    HS_TOKEN_TYPE_PARAPHRASE,
     HS_TOKEN_TYPE_CLAIM,
+    HS_TOKEN_TYPE_PARAPHRASE,
+    HS_TOKEN_TYPE_QUOTE,
     HS_TOKEN_TYPE_ANSWER,
     HS_TOKEN_TYPE_CHARGE,
     HS_TOKEN_TYPE_SPEAKER,
@@ -29,6 +28,7 @@ typedef enum hs_token_modifier {
     HS_TOKEN_MODIFIER_UNATTRIBUTED = 1 << 0, /* nobody named says or asserts it */
     HS_TOKEN_MODIFIER_THOUGHT = 1 << 1,
     HS_TOKEN_MODIFIER_UNANSWERED = 1 << 2,
+    HS_TOKEN_MODIFIER_CHECKABLE = 1 << 3, /* a claim lies here too */
 } hs_token_modifier;
 
 extern const char *const hs_token_type_names[HS_TOKEN_TYPE_COUNT];

@@ -43,10 +43,12 @@ hs_position hs_view_position(hs_view *view, uint32_t offset)
     const hs_line_index *lines = &view->snapshot->text->lines;
     uint32_t line = find_line(lines, view->cursor_line, offset);
     if (line != view->cursor_line || offset < view->counter.byte) {
-        view->cursor_line = line;
         view->counter.byte = lines->line_starts[line];
         view->counter.units = 0;
+        view->cursor_line = line;
     }
+    if (view->encoding == HS_ENCODING_UTF8)
+        return (hs_position){line, offset - lines->line_starts[line]};
     return (hs_position){line, hs_unit_counter_advance(&view->counter, offset)};
 }
 

@@ -11,12 +11,14 @@
 
 #include "base/array.h"
 #include "base/buffer.h"
+#include "workspace/party.h"
 #include "workspace/silence.h"
 #include "workspace/vague.h"
 
-#define SURE_ENOUGH 0.5f      /* confidence under which an annotation raises nothing */
+#define SURE_ENOUGH 0.5f      /* confidence under which an annotation raises nothing, */
+#define SURE_OF_NOBODY 0.4f   /* or what is said or charged by nobody, which is harder to see */
 #define WORDS_OF_A_QUOTE 4    /* fewer quoted words may be a term or a nickname */
-#define STRIKING_CLAIM 0.8f   /* check-worthiness from which a claim needs a source */
+#define STRIKING_CLAIM 0.9f   /* check-worthiness from which a claim needs a source */
 #define SHOWN_WORDS_BYTES 60u /* of the text, in a message */
 
 typedef struct rule_checker {
@@ -205,7 +207,8 @@ static bool has_its_say(const rule_checker *checker, const hs_party *accused)
     return false;
 }
 
-/* One finding a party, at its first accusation. */
+/* One finding a party, at its first accusation. A description ("the operator") may well be somebody
+ * who answers under a name. */
 static void check_unanswered(rule_checker *checker, uint32_t index)
 {
     const hs_accusation *accusation = &checker->annotations->items[index].accusation;
@@ -216,7 +219,8 @@ static void check_unanswered(rule_checker *checker, uint32_t index)
         if (!accused->known || accused->entity == UINT32_MAX || checker->asked[accused->entity])
             continue;
         checker->asked[accused->entity] = true;
-        if (has_its_say(checker, accused))
+        if (!hs_entity_has_name(&checker->annotations->entities[accused->entity]) ||
+            has_its_say(checker, accused))
             continue;
         hs_buffer message = {0};
         hs_buffer_printf(&message,
@@ -245,12 +249,13 @@ static void check_vague(rule_checker *checker, const hs_party *party, hs_place s
     hs_buffer_finish(&message);
 }
 
-/* Where nothing has to be attributed again: somebody is quoted or paraphrased in the paragraph, or
+/* Where nothing has to be attributed again: somebody is cited in the paragraph or next to it, or
  * all of it is somebody's. */
 static bool has_source(const rule_checker *checker, uint32_t block)
 {
     hs_block_kind kind = block_of(checker, block)->kind;
-    return checker->sourced[block] || kind == HS_BLOCK_TRANSCRIPT_TURN || kind == HS_BLOCK_QUOTE;
+    return kind == HS_BLOCK_TRANSCRIPT_TURN || kind == HS_BLOCK_QUOTE || checker->sourced[block] ||
+           (block > 0 && checker->sourced[block - 1]) || checker->sourced[block + 1];
 }
 
 static void check_claim(rule_checker *checker, uint32_t index)
@@ -262,10 +267,11 @@ static void check_claim(rule_checker *checker, uint32_t index)
         needs_no_source(checker, claim->place.block) || has_source(checker, claim->place.block))
         return;
     hs_buffer message = {0};
-    hs_buffer_printf(&message,
-                     "Readers will want to check this %s, and the paragraph names no source. Say "
-                     "where it comes from.",
-                     claim->type == HS_CLAIM_OTHER ? "claim" : hs_claim_type_name(claim->type));
+    hs_buffer_printf(
+        &message,
+        "Readers will want to check this %s, and nobody is cited for it here. Say where "
+        "it comes from.",
+        claim->type == HS_CLAIM_OTHER ? "claim" : hs_claim_type_name(claim->type));
     raise_finding(checker, HS_RULE_UNSOURCED_CLAIM, claim->place, index, &message);
     hs_buffer_finish(&message);
 }
@@ -284,7 +290,7 @@ static void survey(rule_checker *checker)
     checker->vague = hs_alloc_zeroed(checker->annotations->entity_count + 1, sizeof(bool));
     for (size_t i = 0; i < checker->annotations->entity_count; i++)
         checker->vague[i] = hs_is_vague_source(checker->annotations->entities[i].name);
-    checker->sourced = hs_alloc_zeroed(checker->annotations->blocks->count + 1, sizeof(bool));
+    checker->sourced = hs_alloc_zeroed(checker->annotations->blocks->count + 2, sizeof(bool));
     for (size_t i = 0; i < checker->annotations->count; i++) {
         const hs_annotation *annotation = &checker->annotations->items[i];
         if (annotation->kind == HS_ANNOTATION_ANSWER)
@@ -301,15 +307,19 @@ static void survey(rule_checker *checker)
 static void check_annotation(rule_checker *checker, uint32_t index)
 {
     const hs_annotation *annotation = &checker->annotations->items[index];
+    if (annotation->confidence < SURE_OF_NOBODY)
+        return;
+    if (annotation->kind == HS_ANNOTATION_QUOTE)
+        check_quote(checker, index);
+    if (annotation->kind == HS_ANNOTATION_ACCUSATION)
+        check_asserted(checker, index);
     if (annotation->confidence < SURE_ENOUGH)
         return;
     switch (annotation->kind) {
     case HS_ANNOTATION_QUOTE:
-        check_quote(checker, index);
         check_vague(checker, &annotation->quote.speaker, annotation->quote.source, index);
         break;
     case HS_ANNOTATION_ACCUSATION:
-        check_asserted(checker, index);
         check_unanswered(checker, index);
         if (annotation->accusation.accuser.known)
             check_vague(checker, &annotation->accusation.accuser,
