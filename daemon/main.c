@@ -10,6 +10,7 @@
 
 #include "base/limits.h"
 #include "base/log.h"
+#include "language/shared.h"
 #include "server/server.h"
 
 enum { EXIT_USAGE = 2, EXIT_CANNOT_START = 3 };
@@ -24,6 +25,7 @@ static const char usage[] =
     "                          (default: $XDG_RUNTIME_DIR/hearsay/hearsay.sock)\n"
     "      --listen=ADDR:PORT  listen on a loopback TCP address too; needs --token-file\n"
     "      --token-file=FILE   the token that TCP clients must show\n"
+    "      --model=FILE        the language model (default: $HEARSAY_MODEL, or the one installed)\n"
     "      --idle-timeout=SEC  end when no client was connected for so many seconds\n"
     "      --limit=NAME=VALUE  set a limit\n"
     "      --limits            list the limits and end\n"
@@ -36,6 +38,7 @@ typedef enum option_id {
     OPTION_SOCKET,
     OPTION_LISTEN,
     OPTION_TOKEN_FILE,
+    OPTION_MODEL,
     OPTION_IDLE_TIMEOUT,
     OPTION_LIMIT,
     OPTION_LIMITS,
@@ -49,6 +52,7 @@ static const struct option long_options[] = {
     {"socket", required_argument, NULL, OPTION_SOCKET},
     {"listen", required_argument, NULL, OPTION_LISTEN},
     {"token-file", required_argument, NULL, OPTION_TOKEN_FILE},
+    {"model", required_argument, NULL, OPTION_MODEL},
     {"idle-timeout", required_argument, NULL, OPTION_IDLE_TIMEOUT},
     {"limit", required_argument, NULL, OPTION_LIMIT},
     {"limits", no_argument, NULL, OPTION_LIMITS},
@@ -104,6 +108,9 @@ static bool take_option(command *wanted, int id, const char *argument, hs_error 
         return true;
     case OPTION_TOKEN_FILE:
         wanted->server.token_file = optarg;
+        return true;
+    case OPTION_MODEL:
+        hs_language_shared_choose(optarg);
         return true;
     case OPTION_IDLE_TIMEOUT:
         return set_idle_timeout(&wanted->server, optarg, error);

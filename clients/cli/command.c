@@ -19,6 +19,10 @@ const hs_command hs_commands[] = {
      "folder, says. Ends with "
      "status 1 when something was found.",
      HS_COMMAND_CHECK, 1, SIZE_MAX, hs_check_run},
+    {"analyse", "FILE", "print the language analysis of a text as CoNLL-U",
+     "Words with lemmas, tags, the dependency tree and names, for inspection and evaluation. - is "
+     "standard input.",
+     HS_COMMAND_ANALYSE, 1, 1, hs_analyse_run},
     {"status", "", "show what the running daemon is doing", "", HS_COMMAND_STATUS, 0, 0,
      hs_status_run},
     {"stop", "", "end the running daemon", "", HS_COMMAND_STOP, 0, 0, hs_stop_run},

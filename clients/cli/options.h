@@ -22,6 +22,7 @@ typedef enum hs_option {
     HS_OPTION_LANGUAGE,
     HS_OPTION_FORMAT,
     HS_OPTION_JOBS,
+    HS_OPTION_CONLLU,
     HS_OPTION_HELP,
     HS_OPTION_VERSION,
     HS_OPTION_COUNT,
@@ -31,11 +32,12 @@ typedef enum hs_option {
 typedef enum hs_command_bit {
     HS_COMMAND_ANNOTATE = 1 << 0,
     HS_COMMAND_CHECK = 1 << 1,
-    HS_COMMAND_STATUS = 1 << 2,
-    HS_COMMAND_STOP = 1 << 3,
-    HS_COMMAND_LSP = 1 << 4,
-    HS_COMMAND_HELP = 1 << 5,
-    HS_COMMAND_ALL = (1 << 6) - 1,
+    HS_COMMAND_ANALYSE = 1 << 2,
+    HS_COMMAND_STATUS = 1 << 3,
+    HS_COMMAND_STOP = 1 << 4,
+    HS_COMMAND_LSP = 1 << 5,
+    HS_COMMAND_HELP = 1 << 6,
+    HS_COMMAND_ALL = (1 << 7) - 1,
 } hs_command_bit;
 
 typedef struct hs_options {

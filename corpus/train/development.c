@@ -32,9 +32,9 @@ static bool same_relation(int left, int right)
 
 struct tally {
     size_t words, upos, xpos, heads, labels;
-    size_t names_gold[HS_ENTITY_TYPE_COUNT];
-    size_t names_predicted[HS_ENTITY_TYPE_COUNT];
-    size_t names_right[HS_ENTITY_TYPE_COUNT];
+    size_t names_gold[HS_NAME_TYPE_COUNT];
+    size_t names_predicted[HS_NAME_TYPE_COUNT];
+    size_t names_right[HS_NAME_TYPE_COUNT];
 };
 
 static int name_type(int tag)
@@ -152,6 +152,6 @@ void development_measure(const struct development *development, struct network *
     printf("  names EWT %.2f (per %.1f org %.1f loc %.1f) silver per %.2f all %.2f\n",
            name_score(&uner, 0, 3), name_score(&uner, 0, 1), name_score(&uner, 1, 2),
            name_score(&uner, 2, 3), name_score(&silver, 0, 1),
-           name_score(&silver, 0, HS_ENTITY_TYPE_COUNT));
+           name_score(&silver, 0, HS_NAME_TYPE_COUNT));
     fflush(stdout);
 }

@@ -9,11 +9,11 @@
 
 const char *const hs_scored_name_types[HS_SCORED_NAME_TYPES + 1] = {"PER", "LOC", "ORG", NULL};
 
-static const char *const type_names[HS_ENTITY_TYPE_COUNT] = {
-    [HS_ENTITY_PERSON] = "PER",
-    [HS_ENTITY_ORGANISATION] = "ORG",
-    [HS_ENTITY_PLACE] = "LOC",
-    [HS_ENTITY_OTHER] = "MISC",
+static const char *const type_names[HS_NAME_TYPE_COUNT] = {
+    [HS_NAME_PERSON] = "PER",
+    [HS_NAME_ORGANISATION] = "ORG",
+    [HS_NAME_PLACE] = "LOC",
+    [HS_NAME_OTHER] = "MISC",
 };
 
 /* A stretch of text that is already cut. */
@@ -168,7 +168,7 @@ static hs_score score_type(const hs_named_text *gold, const hs_analysis *analysi
         if (strcmp(gold->names.items[i].type, type) == 0)
             *hs_array_push(&wanted) = gold->names.items[i];
     for (uint32_t i = 0; i < analysis->entity_count; i++) {
-        const hs_entity *entity = &analysis->entities[i];
+        const hs_name *entity = &analysis->entities[i];
         if (strcmp(type_names[entity->type], type) != 0)
             continue;
         hs_named_span *span = hs_array_push(&found);

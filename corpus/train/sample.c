@@ -104,12 +104,12 @@ struct open_entity {
 static int gum_type(const char *name)
 {
     if (strncmp(name, "person", 6) == 0)
-        return HS_ENTITY_PERSON;
+        return HS_NAME_PERSON;
     if (strncmp(name, "organization", 12) == 0)
-        return HS_ENTITY_ORGANISATION;
+        return HS_NAME_ORGANISATION;
     if (strncmp(name, "place", 5) == 0)
-        return HS_ENTITY_PLACE;
-    return strncmp(name, "time", 4) == 0 ? LABEL_NONE : HS_ENTITY_OTHER;
+        return HS_NAME_PLACE;
+    return strncmp(name, "time", 4) == 0 ? LABEL_NONE : HS_NAME_OTHER;
 }
 
 static void tag_name(struct sample_word *words, size_t from, size_t end, int type)
@@ -148,7 +148,7 @@ static void tag_nominal(const struct sample_set *set, struct sample_word *words,
     while (right < end && words[right].upos == HS_UPOS_PROPN)
         right++;
     if (right + 1 < end && words[right].upos == HS_UPOS_ADP && words[right].text_length == 2 &&
-        words[right + 1].upos == HS_UPOS_PROPN && type == HS_ENTITY_ORGANISATION)
+        words[right + 1].upos == HS_UPOS_PROPN && type == HS_NAME_ORGANISATION)
         for (right += 2; right < end && words[right].upos == HS_UPOS_PROPN; right++)
             continue;
     tag_name(words, left, right, type);
@@ -272,10 +272,10 @@ static int silver_type(const char *name)
     static const struct {
         const char *name;
         int type;
-    } types[] = {{"PERSON", HS_ENTITY_PERSON},  {"ORGANIZATION", HS_ENTITY_ORGANISATION},
-                 {"LOCATION", HS_ENTITY_PLACE}, {"MISC", HS_ENTITY_OTHER},
-                 {"PER", HS_ENTITY_PERSON},     {"ORG", HS_ENTITY_ORGANISATION},
-                 {"LOC", HS_ENTITY_PLACE}};
+    } types[] = {{"PERSON", HS_NAME_PERSON},  {"ORGANIZATION", HS_NAME_ORGANISATION},
+                 {"LOCATION", HS_NAME_PLACE}, {"MISC", HS_NAME_OTHER},
+                 {"PER", HS_NAME_PERSON},     {"ORG", HS_NAME_ORGANISATION},
+                 {"LOC", HS_NAME_PLACE}};
     for (size_t i = 0; i < sizeof types / sizeof *types; i++)
         if (strcmp(types[i].name, name) == 0)
             return types[i].type;

@@ -18,7 +18,7 @@ enum { LABEL_NONE = -1, SAMPLE_WORDS_MAX = 128 };
  * Name tags: 0 outside, then begin and inside of each entity type. NAME_SOME says that a word is
  * part of a name of unknown type.
  */
-enum { NAME_OUT, NAME_TAG_COUNT = 1 + 2 * HS_ENTITY_TYPE_COUNT, NAME_SOME = -2 };
+enum { NAME_OUT, NAME_TAG_COUNT = 1 + 2 * HS_NAME_TYPE_COUNT, NAME_SOME = -2 };
 
 struct sample_word {
     uint32_t text; /* offset into the pool of word texts */

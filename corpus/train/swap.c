@@ -75,8 +75,8 @@ void name_pool_build(struct name_pool *pool, const struct sample_set *const *set
         collect(pool, sets[i]);
     for (size_t s = 0; s < places->count; s++)
         if (places->samples[s].count <= LONGEST)
-            add_name(pool, HS_ENTITY_PLACE, places->samples[s].words, places->samples[s].count);
-    for (int type = 0; type < HS_ENTITY_TYPE_COUNT; type++)
+            add_name(pool, HS_NAME_PLACE, places->samples[s].words, places->samples[s].count);
+    for (int type = 0; type < HS_NAME_TYPE_COUNT; type++)
         for (size_t length = 1; length <= LONGEST; length++) {
             struct name_entry *entries = pool->entries[type][length];
             size_t kept = 0;
@@ -91,7 +91,7 @@ void name_pool_build(struct name_pool *pool, const struct sample_set *const *set
 
 void name_pool_finish(struct name_pool *pool)
 {
-    for (int type = 0; type < HS_ENTITY_TYPE_COUNT; type++)
+    for (int type = 0; type < HS_NAME_TYPE_COUNT; type++)
         for (size_t length = 1; length <= LONGEST; length++)
             free(pool->entries[type][length]);
 }
@@ -112,7 +112,7 @@ static void replace_name(const struct name_pool *pool, struct sample_word *words
     const struct sample_word *other = pool->entries[type][length][random_next(random) % count].words;
     for (size_t i = 0; i < length; i++)
         wear(&words[i], &other[i]);
-    if (type == HS_ENTITY_PERSON && length <= 3 && pool->given->count > 0 &&
+    if (type == HS_NAME_PERSON && length <= 3 && pool->given->count > 0 &&
         random_unit(random) < 0.3f)
         wear(&words[0], &pool->given->samples[random_next(random) % pool->given->count].words[0]);
 }

@@ -13,8 +13,8 @@ struct name_pool {
     struct name_entry {
         const struct sample_word *words;
         uint64_t hash;
-    } *entries[HS_ENTITY_TYPE_COUNT][5];
-    size_t counts[HS_ENTITY_TYPE_COUNT][5];
+    } *entries[HS_NAME_TYPE_COUNT][5];
+    size_t counts[HS_NAME_TYPE_COUNT][5];
     const struct sample_set *given;
 };
 

@@ -49,6 +49,7 @@ static const hs_method requests[] = {
     {.name = "textDocument/semanticTokens/full", .handle = hs_semantic_tokens_full},
     {.name = "textDocument/semanticTokens/full/delta", .handle = hs_semantic_tokens_delta},
     {.name = "textDocument/semanticTokens/range", .view = hs_semantic_tokens_range},
+    {.name = "hearsay/analyse", .handle = hs_ours_analyse},
     {.name = "hearsay/annotate", .handle = hs_ours_annotate},
     {.name = "hearsay/annotations", .view = hs_ours_annotations},
     {.name = "hearsay/status", .handle = hs_ours_status},

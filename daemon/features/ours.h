@@ -4,6 +4,7 @@
 
 #include "features/context.h"
 
+hs_handler hs_ours_analyse;         /* hearsay/analyse: as CoNLL-U */
 hs_handler hs_ours_annotate;        /* hearsay/annotate: a text that is not open */
 hs_view_writer hs_ours_annotations; /* hearsay/annotations: of an open document */
 hs_handler hs_ours_status;          /* hearsay/status */

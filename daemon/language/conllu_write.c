@@ -110,10 +110,10 @@ static void append_entity(writer *w, uint32_t index)
         w->next_entity++;
     if (w->next_entity == a->entity_count || a->entities[w->next_entity].words.first > index)
         return;
-    const hs_entity *entity = &a->entities[w->next_entity];
+    const hs_name *entity = &a->entities[w->next_entity];
     bool first = entity->words.first == index;
     hs_buffer_printf(w->out, "|Entity=%s%s", first ? "B-" : "I-",
-                     hs_entity_type_name((unsigned)entity->type));
+                     hs_name_type_name((unsigned)entity->type));
     if (!first)
         return;
     append_attribute(w, "EntityTitle", entity->title);

@@ -42,7 +42,7 @@ static uint32_t head_of(const hs_word *words, hs_word_span span)
     return span.first;
 }
 
-static uint32_t read_names(const hs_word *words, hs_word_span sentence, hs_entity *entities)
+static uint32_t read_names(const hs_word *words, hs_word_span sentence, hs_name *entities)
 {
     uint32_t count = 0;
     for (uint32_t i = sentence.first; i < sentence.end; i++) {
@@ -52,8 +52,8 @@ static uint32_t read_names(const hs_word *words, hs_word_span sentence, hs_entit
         uint32_t end = i + 1;
         while (end < sentence.end && words[end].entity_tag == 2 + 2 * type)
             end++;
-        hs_entity *entity = &entities[count++];
-        *entity = (hs_entity){.words = {i, end}, .type = (enum hs_entity_type)type};
+        hs_name *entity = &entities[count++];
+        *entity = (hs_name){.words = {i, end}, .type = (enum hs_name_type)type};
         entity->head = head_of(words, entity->words);
     }
     return count;
@@ -127,7 +127,7 @@ static bool is_noun(const hs_word *word)
 }
 
 /* The noun that says what the person is, or HS_NO_WORD. */
-static uint32_t role_head(const hs_word *words, hs_word_span sentence, const hs_entity *entity)
+static uint32_t role_head(const hs_word *words, hs_word_span sentence, const hs_name *entity)
 {
     const hs_word *head = &words[entity->head];
     bool hangs = head->deprel == HS_DEPREL_APPOS || head->deprel == HS_DEPREL_FLAT;
@@ -167,7 +167,7 @@ static hs_word_span role_span(const hs_word *words, hs_word_span sentence, uint3
     return span;
 }
 
-static hs_word_span entity_around(const hs_entity *entities, uint32_t count, uint32_t word)
+static hs_word_span entity_around(const hs_name *entities, uint32_t count, uint32_t word)
 {
     for (uint32_t i = 0; i < count; i++)
         if (has(entities[i].words, word))
@@ -178,7 +178,7 @@ static hs_word_span entity_around(const hs_entity *entities, uint32_t count, uin
 /* A place or nationality near the name that modifies it or its role. `others` are the entities
  * around it. */
 static hs_word_span find_country(const hs_word *words, hs_word_span sentence,
-                                 const hs_entity *entity, uint32_t role, const hs_entity *others,
+                                 const hs_name *entity, uint32_t role, const hs_name *others,
                                  uint32_t other_count)
 {
     uint32_t middle = role == HS_NO_WORD ? entity->words.first : role;
@@ -186,8 +186,8 @@ static hs_word_span find_country(const hs_word *words, hs_word_span sentence,
     uint32_t end = sentence.end - middle > NEAR ? middle + NEAR : sentence.end;
     for (uint32_t i = from; i < end; i++) {
         unsigned tag = words[i].entity_tag;
-        bool place = tag == 1 + HS_ENTITY_PLACE;
-        bool nation = tag == 1 + HS_ENTITY_OTHER && words[i].deprel == HS_DEPREL_AMOD;
+        bool place = tag == 1 + HS_NAME_PLACE;
+        bool nation = tag == 1 + HS_NAME_OTHER && words[i].deprel == HS_DEPREL_AMOD;
         if ((!place && !nation) || has(entity->words, i))
             continue;
         if (modifies(words, i, entity->head) || (role != HS_NO_WORD && modifies(words, i, role)))
@@ -196,14 +196,14 @@ static hs_word_span find_country(const hs_word *words, hs_word_span sentence,
     return (hs_word_span){0, 0};
 }
 
-static void describe(hs_str text, const hs_word *words, hs_word_span sentence, hs_entity *entities,
+static void describe(hs_str text, const hs_word *words, hs_word_span sentence, hs_name *entities,
                      uint32_t at, uint32_t count)
 {
-    hs_entity *entity = &entities[at];
-    if (entity->type != HS_ENTITY_PERSON && entity->type != HS_ENTITY_ORGANISATION)
+    hs_name *entity = &entities[at];
+    if (entity->type != HS_NAME_PERSON && entity->type != HS_NAME_ORGANISATION)
         return;
     uint32_t role = HS_NO_WORD;
-    if (entity->type == HS_ENTITY_PERSON) {
+    if (entity->type == HS_NAME_PERSON) {
         entity->title = find_title(text, words, sentence, entity->words);
         role = role_head(words, sentence, entity);
         if (role != HS_NO_WORD && !has(entity->title, role))
@@ -217,13 +217,13 @@ static void describe(hs_str text, const hs_word *words, hs_word_span sentence, h
         entity->title = (hs_word_span){0, 0};
 }
 
-hs_entity *hs_entities_find(hs_str text, hs_word *words, const hs_word_span *sentences,
+hs_name *hs_names_find(hs_str text, hs_word *words, const hs_word_span *sentences,
                             uint32_t sentence_count, hs_arena *arena, uint32_t *count)
 {
     uint32_t total = 0;
     for (uint32_t s = 0; s < sentence_count; s++)
         total += count_names(words, sentences[s]);
-    hs_entity *entities = hs_arena_new_array(arena, hs_entity, total);
+    hs_name *entities = hs_arena_new_array(arena, hs_name, total);
     uint32_t used = 0;
     for (uint32_t s = 0; s < sentence_count; s++) {
         uint32_t found = read_names(words, sentences[s], entities + used);

@@ -16,5 +16,5 @@
  * 1 + type in them. Words carry tags and trees; sentences are in order. Linear but for the length
  * of chains of heads, which are followed a few steps only.
  */
-hs_entity *hs_entities_find(hs_str text, hs_word *words, const hs_word_span *sentences,
+hs_name *hs_names_find(hs_str text, hs_word *words, const hs_word_span *sentences,
                             uint32_t sentence_count, hs_arena *arena, uint32_t *count);

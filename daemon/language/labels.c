@@ -26,7 +26,7 @@ static const char *const deprel_names[HS_DEPREL_COUNT] = {
 #undef X
 };
 
-static const char *const entity_type_names[HS_ENTITY_TYPE_COUNT] = {
+static const char *const entity_type_names[HS_NAME_TYPE_COUNT] = {
     "person", "organisation", "place", "other"};
 
 const struct hs_feature_group hs_feature_groups[HS_FEATURE_GROUP_COUNT] = {
@@ -66,9 +66,9 @@ const char *hs_deprel_name(unsigned label)
     return deprel_names[label];
 }
 
-const char *hs_entity_type_name(unsigned label)
+const char *hs_name_type_name(unsigned label)
 {
-    assert(label < HS_ENTITY_TYPE_COUNT);
+    assert(label < HS_NAME_TYPE_COUNT);
     return entity_type_names[label];
 }
 

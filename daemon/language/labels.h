@@ -67,12 +67,12 @@ enum hs_deprel {
 };
 
 /* What a name names. OTHER covers nationalities, events, works, laws, products. */
-enum hs_entity_type {
-    HS_ENTITY_PERSON,
-    HS_ENTITY_ORGANISATION,
-    HS_ENTITY_PLACE,
-    HS_ENTITY_OTHER,
-    HS_ENTITY_TYPE_COUNT
+enum hs_name_type {
+    HS_NAME_PERSON,
+    HS_NAME_ORGANISATION,
+    HS_NAME_PLACE,
+    HS_NAME_OTHER,
+    HS_NAME_TYPE_COUNT
 };
 
 /* Feature bits of a word: at most one bit of each group is set. */
@@ -111,7 +111,7 @@ extern const struct hs_feature_group hs_feature_groups[HS_FEATURE_GROUP_COUNT];
 const char *hs_upos_name(unsigned label);
 const char *hs_xpos_name(unsigned label);
 const char *hs_deprel_name(unsigned label);
-const char *hs_entity_type_name(unsigned label);
+const char *hs_name_type_name(unsigned label);
 
 /* The label of that name, or -1. A relation with an unknown subtype is looked up without it. */
 int hs_upos_find(const char *name, size_t length);

@@ -215,7 +215,7 @@ const hs_analysis *hs_language_analyse_tokens(const hs_language *language, hs_st
     for (size_t i = 0; i < sentence_count; i++)
         join_pieces(analysis->words, analysis->sentences[i]);
     find_lemmas(language, analysis, arena);
-    analysis->entities = hs_entities_find(text, analysis->words, analysis->sentences,
+    analysis->entities = hs_names_find(text, analysis->words, analysis->sentences,
                                           analysis->sentence_count, arena, &analysis->entity_count);
     return analysis;
 }

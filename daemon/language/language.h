@@ -43,7 +43,7 @@ typedef struct hs_word {
     uint8_t upos;         /* enum hs_upos */
     uint8_t xpos;         /* enum hs_xpos */
     uint8_t deprel;       /* enum hs_deprel; HS_DEPREL_ROOT exactly where head is HS_NO_WORD */
-    uint8_t entity_tag;   /* 0 outside names, else 1 + enum hs_entity_type */
+    uint8_t entity_tag;   /* 0 outside names, else 1 + enum hs_name_type */
 } hs_word;
 
 /* A half open range of words. */
@@ -58,14 +58,14 @@ typedef struct hs_word_span {
  * the role is "foreign minister" and the country "Russia"; in "Mr. Lavrov" the title is "Mr.".
  * A country is a place or nationality that modifies the name or its role.
  */
-typedef struct hs_entity {
+typedef struct hs_name {
     hs_word_span words;
     uint32_t head; /* the word of the name that the rest of the sentence attaches to */
-    enum hs_entity_type type;
+    enum hs_name_type type;
     hs_word_span title;
     hs_word_span role;
     hs_word_span country;
-} hs_entity;
+} hs_name;
 
 /*
  * Words are in text order and do not overlap. Sentences cover all words, in order, none empty.
@@ -79,7 +79,7 @@ typedef struct hs_analysis {
     uint32_t entity_count;
     hs_word *words;
     hs_word_span *sentences;
-    hs_entity *entities;
+    hs_name *entities;
 } hs_analysis;
 
 /*

@@ -8,7 +8,7 @@
 #include "language/labels.h"
 
 enum {
-    HS_NAME_TAG_COUNT = 1 + 2 * HS_ENTITY_TYPE_COUNT, /* outside, then begin and inside a type */
+    HS_NAME_TAG_COUNT = 1 + 2 * HS_NAME_TYPE_COUNT, /* outside, then begin and inside a type */
 
     HS_OUTPUT_UPOS = 0,
     HS_OUTPUT_XPOS = HS_OUTPUT_UPOS + HS_UPOS_COUNT,

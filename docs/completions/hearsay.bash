@@ -2,7 +2,7 @@
 # compares them.
 
 _hearsay() {
-    local commands='annotate check status stop lsp help'
+    local commands='annotate check analyse status stop lsp help'
     local everywhere='--socket= --daemon= --help --version'
     local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
     local command='' word options='' values=''
@@ -46,6 +46,7 @@ _hearsay() {
         options='--color= --json --html --offsets= --claim-threshold= --thoughts --language= --jobs='
         ;;
     check) options='--color= --language= --format= --jobs=' ;;
+    analyse) options='--conllu --language=' ;;
     status) options='--json' ;;
     esac
     if [[ $current == -* ]]; then
@@ -53,7 +54,7 @@ _hearsay() {
         [[ ${COMPREPLY[0]-} == *= ]] && compopt -o nospace
     elif [[ -z $command ]]; then
         mapfile -t COMPREPLY < <(compgen -W "$commands" -- "$current")
-    elif [[ $command == annotate || $command == check ]]; then
+    elif [[ $command == annotate || $command == check || $command == analyse ]]; then
         compopt -o filenames
         mapfile -t COMPREPLY < <(compgen -f -- "$current")
     fi

@@ -1,19 +1,21 @@
 # Completion of hearsay for fish. Options and their values are those of `hearsay --help`; a test
 # compares them.
 
-set -l commands annotate check status stop lsp help
+set -l commands annotate check analyse status stop lsp help
 set -l none "not __fish_seen_subcommand_from $commands"
 set -l texts "__fish_seen_subcommand_from annotate check"
+set -l any_text "__fish_seen_subcommand_from annotate check analyse"
 
 complete -c hearsay -f
 complete -c hearsay -n $none -a annotate -d 'show quotes, claims, accusations and answers'
 complete -c hearsay -n $none -a check -d 'check texts against the rules of good reporting'
+complete -c hearsay -n $none -a analyse -d 'print the language analysis as CoNLL-U'
 complete -c hearsay -n $none -a status -d 'show what the running daemon is doing'
 complete -c hearsay -n $none -a stop -d 'end the running daemon'
 complete -c hearsay -n $none -a lsp -d 'speak LSP on standard input and output'
 complete -c hearsay -n $none -a help -d 'explain the program, or one command'
 complete -c hearsay -n '__fish_seen_subcommand_from help' -a "$commands"
-complete -c hearsay -n $texts -F
+complete -c hearsay -n $any_text -F
 
 complete -c hearsay -l socket -r -F -d 'the socket of the daemon'
 complete -c hearsay -l daemon -x -a 'auto always never' -d 'which daemon to speak to'
@@ -21,7 +23,7 @@ complete -c hearsay -l help -d 'explain the program or the command'
 complete -c hearsay -l version -d 'print the version'
 
 complete -c hearsay -n $texts -l color -x -a 'auto always never' -d colours
-complete -c hearsay -n $texts -l language -x -a 'plaintext markdown html' -d 'the markup'
+complete -c hearsay -n $any_text -l language -x -a 'plaintext markdown html' -d 'the markup'
 complete -c hearsay -n $texts -l jobs -x -d 'documents in work at once'
 
 complete -c hearsay -n '__fish_seen_subcommand_from annotate status' -l json -d 'print JSON'
@@ -34,3 +36,4 @@ complete -c hearsay -n '__fish_seen_subcommand_from annotate' -l thoughts \
     -d 'also what parties think, want or plan'
 complete -c hearsay -n '__fish_seen_subcommand_from check' -l format -x \
     -a 'compiler json sarif github' -d 'how findings are told'
+complete -c hearsay -n '__fish_seen_subcommand_from analyse' -l conllu -d 'print CoNLL-U'

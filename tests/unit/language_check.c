@@ -14,7 +14,7 @@ static const char *check_word(const hs_analysis *analysis, uint32_t at, hs_word_
     if (at > 0 && word->byte_start < analysis->words[at - 1].byte_end)
         return "words overlap";
     if (word->upos >= HS_UPOS_COUNT || word->xpos >= HS_XPOS_COUNT ||
-        word->deprel >= HS_DEPREL_COUNT || word->entity_tag > HS_ENTITY_TYPE_COUNT)
+        word->deprel >= HS_DEPREL_COUNT || word->entity_tag > HS_NAME_TYPE_COUNT)
         return "a label is out of range";
     if ((word->head == HS_NO_WORD) != (word->deprel == HS_DEPREL_ROOT))
         return "root relation and missing head do not go together";
@@ -68,7 +68,7 @@ static const char *check_entities(const hs_analysis *analysis)
     uint32_t next = 0;
     uint32_t sentence = 0;
     for (uint32_t i = 0; i < analysis->entity_count; i++) {
-        const hs_entity *entity = &analysis->entities[i];
+        const hs_name *entity = &analysis->entities[i];
         hs_word_span words = entity->words;
         if (words.first < next || words.end <= words.first || words.end > analysis->word_count)
             return "names overlap or are out of order";

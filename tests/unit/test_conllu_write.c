@@ -20,8 +20,7 @@ static hs_word words[] = {
     {21, 23, HS_NO_WORD, LEMMA("no"), 0, HS_UPOS_INTJ, HS_XPOS_UH, HS_DEPREL_ROOT, 0},
 };
 static hs_word_span sentences[] = {{0, 6}, {6, 7}};
-static hs_entity entities[] = {
-    {.words = {1, 2}, .head = 1, .type = HS_ENTITY_PERSON, .title = {0, 1}}};
+static hs_name entities[] = {{.words = {1, 2}, .head = 1, .type = HS_NAME_PERSON, .title = {0, 1}}};
 
 static const hs_analysis analysis = {
     .text = {"Ms \xc3\x89mie didn't see. No", 23},

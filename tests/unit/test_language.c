@@ -124,7 +124,7 @@ static void features_tell_number_tense_person_and_voice(void **state)
     hs_arena_finish(&arena);
 }
 
-static const hs_entity *find_person(const hs_analysis *analysis, const char *first_word)
+static const hs_name *find_person(const hs_analysis *analysis, const char *first_word)
 {
     for (uint32_t i = 0; i < analysis->entity_count; i++)
         if (hs_str_equal(word_text(analysis, analysis->entities[i].words.first),
@@ -163,8 +163,8 @@ static void names_carry_title_role_and_country(void **state)
     for (size_t i = 0; i < HS_COUNT(cases); i++) {
         hs_arena arena = {0};
         const hs_analysis *analysis = analyse(cases[i].text, &arena);
-        const hs_entity *entity = find_person(analysis, cases[i].first_word);
-        assert_int_equal(entity->type, HS_ENTITY_PERSON);
+        const hs_name *entity = find_person(analysis, cases[i].first_word);
+        assert_int_equal(entity->type, HS_NAME_PERSON);
         check_span(analysis, entity->words, cases[i].name);
         check_span(analysis, entity->title, cases[i].title);
         check_span(analysis, entity->role, cases[i].role);

@@ -50,6 +50,33 @@ def in_folder(files):
     return folder
 
 
+def columns(conllu):
+    """The rows of a CoNLL-U text, without its comments."""
+    return [line.split('\t') for line in conllu.splitlines() if line and line[0] != '#']
+
+
+@test
+def analyse_prints_conllu_with_places_in_the_text():
+    text = 'é\n\nThe *mayor* didn’t say why. She left.\n'
+    rows = columns(hearsay('analyse', '--conllu', '--language=markdown', '-', stdin=text))
+    assert all(len(row) == 10 for row in rows), rows
+    words = [row for row in rows if '-' not in row[0]]
+    assert [row[1] for row in words] == [
+        'é', 'The', 'mayor', 'did', 'n’t', 'say', 'why', '.', 'She', 'left', '.'], words
+    assert [row[1] for row in rows if '-' in row[0]] == ['didn’t']
+    for row in words:
+        place = dict(part.split('=') for part in row[9].split('|'))
+        assert text[int(place['start_char']):int(place['end_char'])] == row[1], row
+    assert words[3][2] == 'do' and words[5][3] == 'VERB' and words[5][7] == 'root', words
+
+
+@test
+def analyse_says_what_is_wrong_with_a_model():
+    hearsay('analyse', '-', stdin='A text.', status=3, HEARSAY_MODEL='/nonexistent/x.hsm',
+            XDG_RUNTIME_DIR='/nonexistent')
+    assert '/nonexistent/x.hsm: cannot open the model' in hearsay.stderr, hearsay.stderr
+
+
 def quotes_of(document):
     return [a for a in document['annotations'] if a['kind'] == 'quote']
 

@@ -1,0 +1,14 @@
+/* The one model of a process: opened at its first use, shared by all threads, kept to the end.
+ *
+ * A model that cannot be opened is tried once; its reason is kept for whoever asks.
+ */
+#pragma once
+
+#include "base/error.h"
+#include "language/language.h"
+
+/* Names the model file, before the first use; NULL as for hs_model_file_find. Borrowed. */
+void hs_language_shared_choose(const char *path);
+
+/* NULL with the reason. Any thread. */
+const hs_language *hs_language_shared(hs_error *error);
