@@ -140,12 +140,16 @@ static void replace_layer(json_t **layer, json_t *checked_take)
     *layer = checked_take;
 }
 
+/* What initializationOptions may hold beside settings: about the session, not about texts. */
+static const char *const session_options[] = {"didAnnotate", "token"};
+
 void hs_configuration_set_options(hs_session_state *client, const json_t *options)
 {
     if (!json_is_object(options))
         return;
     json_t *settings = json_copy((json_t *)options);
-    json_object_del(settings, "didAnnotate"); /* of the session, not of a text */
+    for (size_t i = 0; i < HS_COUNT(session_options); i++)
+        json_object_del(settings, session_options[i]);
     replace_layer(&client->options, checked_copy(client, settings, "initializationOptions"));
     json_decref(settings);
 }
