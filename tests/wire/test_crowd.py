@@ -92,7 +92,7 @@ def a_busy_client_does_not_starve_the_others():
         before = time.monotonic()
         other.call('hearsay/status')
         slowest = max(slowest, time.monotonic() - before)
-    assert slowest < 2, f'{slowest} s for a status while another client floods'
+    assert slowest < 5, f'{slowest} s for a status while another client floods'
 
 
 @test
@@ -107,7 +107,7 @@ def a_client_with_much_work_does_not_keep_the_others_waiting():
         before = time.monotonic()
         other.call('hearsay/annotate', TEXT)
         took = time.monotonic() - before
-        assert took < 1.5, f'{took} s for one sentence while another client keeps all cores busy'
+        assert took < 5, f'{took} s for one sentence while another client keeps all cores busy'
     for id in asked:
         busy.notify('$/cancelRequest', {'id': id})
     for id in asked:

@@ -16,7 +16,7 @@ def assert_prompt(daemon):
     client = daemon.connect()
     before = time.monotonic()
     client.call('hearsay/annotate', TEXT)
-    assert time.monotonic() - before < 2
+    assert time.monotonic() - before < 5
     client.close()
 
 
@@ -98,12 +98,12 @@ def a_reader_that_never_reads_is_held_up_and_then_dropped():
 
 @test
 def a_slow_reader_that_makes_progress_is_kept():
-    daemon = Daemon('--limit=slow_reader_ms=1000')
+    daemon = Daemon('--limit=slow_reader_ms=2000')
     client = daemon.connect()
     client.initialize()
     ids = [client.request('hearsay/annotate', {'text': (TEXT['text'] + '\n\n') * 3000})
            for _ in range(2)]
-    end = time.monotonic() + 3
+    end = time.monotonic() + 4.5
     while time.monotonic() < end:  # longer than the deadline, a little at a time
         client.buffer += client.connection.recv(8192)
         time.sleep(0.02)
