@@ -12,67 +12,67 @@
 #include "protocol/json.h"
 #include "protocol/jsonrpc.h"
 
-struct hs_client {
-    hs_client_io io;
+struct hs_rpc_client {
+    hs_rpc_client_io io;
     hs_framing framing;
     json_int_t last_id;
-    HS_ARRAY(hs_client_reply) replies; /* not asked for yet, oldest first */
-    hs_client_listener *listener;
+    HS_ARRAY(hs_rpc_client_reply) replies; /* not asked for yet, oldest first */
+    hs_rpc_client_listener *listener;
     void *listener_data;
     char *complaint; /* what the server said before it hung up: an error with id null */
 };
 
-static hs_client *create_take(hs_client_io io)
+static hs_rpc_client *create_take(hs_rpc_client_io io)
 {
-    hs_client *client = hs_alloc_zeroed(1, sizeof *client);
+    hs_rpc_client *client = hs_alloc_zeroed(1, sizeof *client);
 
     client->io = io;
-    hs_framing_init(&client->framing, HS_CLIENT_HEADER_LIMIT, HS_CLIENT_MESSAGE_LIMIT);
+    hs_framing_init(&client->framing, HS_RPC_CLIENT_HEADER_LIMIT, HS_RPC_CLIENT_MESSAGE_LIMIT);
     return client;
 }
 
-hs_client *hs_client_connect(const char *socket_path, hs_error *error)
+hs_rpc_client *hs_rpc_client_connect(const char *socket_path, hs_error *error)
 {
-    hs_client_io io;
+    hs_rpc_client_io io;
 
-    return hs_client_io_connect(&io, socket_path, error) ? create_take(io) : NULL;
+    return hs_rpc_client_io_connect(&io, socket_path, error) ? create_take(io) : NULL;
 }
 
-hs_client *hs_client_spawn(char *const arguments[], hs_error *error)
+hs_rpc_client *hs_rpc_client_spawn(char *const arguments[], hs_error *error)
 {
-    hs_client_io io;
+    hs_rpc_client_io io;
 
-    return hs_client_io_spawn(&io, arguments, error) ? create_take(io) : NULL;
+    return hs_rpc_client_io_spawn(&io, arguments, error) ? create_take(io) : NULL;
 }
 
-void hs_client_reply_finish(hs_client_reply *reply)
+void hs_rpc_client_reply_finish(hs_rpc_client_reply *reply)
 {
     json_decref(reply->result);
     free(reply->text);
-    *reply = (hs_client_reply){0};
+    *reply = (hs_rpc_client_reply){0};
 }
 
-void hs_client_destroy(hs_client *client)
+void hs_rpc_client_destroy(hs_rpc_client *client)
 {
     if (!client)
         return;
-    hs_client_io_finish(&client->io);
+    hs_rpc_client_io_finish(&client->io);
     hs_framing_finish(&client->framing);
     for (size_t i = 0; i < client->replies.count; i++)
-        hs_client_reply_finish(&client->replies.items[i]);
+        hs_rpc_client_reply_finish(&client->replies.items[i]);
     hs_array_finish(&client->replies);
     free(client->complaint);
     free(client);
 }
 
-void hs_client_listen(hs_client *client, hs_client_listener *listener, void *data)
+void hs_rpc_client_listen(hs_rpc_client *client, hs_rpc_client_listener *listener, void *data)
 {
     client->listener = listener;
     client->listener_data = data;
 }
 
 /* Puts one framed message behind what is still unsent. */
-static void queue(hs_client *client, const hs_buffer *text)
+static void queue(hs_rpc_client *client, const hs_buffer *text)
 {
     char prefix[HS_FRAMING_PREFIX_SIZE];
     size_t length = hs_framing_prefix(HS_FRAMING_HEADERS, text->length, prefix);
@@ -82,7 +82,7 @@ static void queue(hs_client *client, const hs_buffer *text)
 }
 
 /* The server's requests: only a progress token can be had of this client. */
-static void answer(hs_client *client, const hs_rpc_message *request)
+static void answer(hs_rpc_client *client, const hs_rpc_message *request)
 {
     hs_buffer text = {0};
 
@@ -95,10 +95,10 @@ static void answer(hs_client *client, const hs_rpc_message *request)
     hs_buffer_finish(&text);
 }
 
-static void keep_reply(hs_client *client, const hs_rpc_message *response)
+static void keep_reply(hs_rpc_client *client, const hs_rpc_message *response)
 {
     const char *text = json_string_value(json_object_get(response->error, "message"));
-    hs_client_reply reply = {.id = json_integer_value(response->id)};
+    hs_rpc_client_reply reply = {.id = json_integer_value(response->id)};
 
     if (response->result)
         reply.result = json_incref((json_t *)response->result);
@@ -114,12 +114,12 @@ static void keep_reply(hs_client *client, const hs_rpc_message *response)
         free(client->complaint);
         client->complaint = hs_string_copy(reply.text);
     }
-    hs_client_reply_finish(&reply);
+    hs_rpc_client_reply_finish(&reply);
 }
 
-static bool handle(hs_client *client, hs_str text, hs_error *error)
+static bool handle(hs_rpc_client *client, hs_str text, hs_error *error)
 {
-    json_t *value = hs_json_parse(text, HS_CLIENT_DEPTH_LIMIT, error);
+    json_t *value = hs_json_parse(text, HS_RPC_CLIENT_DEPTH_LIMIT, error);
 
     if (!value)
         return false;
@@ -143,7 +143,7 @@ static bool handle(hs_client *client, hs_str text, hs_error *error)
     return message.kind != HS_RPC_INVALID;
 }
 
-static bool handle_all(hs_client *client, const char *bytes, size_t length, hs_error *error)
+static bool handle_all(hs_rpc_client *client, const char *bytes, size_t length, hs_error *error)
 {
     hs_str text;
     hs_framing_status status;
@@ -156,21 +156,21 @@ static bool handle_all(hs_client *client, const char *bytes, size_t length, hs_e
 }
 
 /* Moves bytes once and handles what came. A deadline that passes is a failure here. */
-static bool step(hs_client *client, int64_t deadline_ms, hs_error *error)
+static bool step(hs_rpc_client *client, int64_t deadline_ms, hs_error *error)
 {
     static const size_t capacity = 64 * 1024;
     char *bytes = hs_alloc(capacity);
     size_t length;
-    hs_client_io_status status =
-        hs_client_io_step(&client->io, deadline_ms, bytes, capacity, &length);
+    hs_rpc_client_io_status status =
+        hs_rpc_client_io_step(&client->io, deadline_ms, bytes, capacity, &length);
     bool fine = length == 0 || handle_all(client, bytes, length, error);
 
     free(bytes);
     if (!fine)
         return false;
-    if (status == HS_CLIENT_IO_TIMEOUT)
+    if (status == HS_RPC_CLIENT_IO_TIMEOUT)
         return hs_error_set(error, "no answer in time");
-    if (status == HS_CLIENT_IO_CLOSED)
+    if (status == HS_RPC_CLIENT_IO_CLOSED)
         return hs_error_set(error, "the server closed the connection%s%s",
                             client->complaint ? ": " : "",
                             client->complaint ? client->complaint : "");
@@ -178,14 +178,14 @@ static bool step(hs_client *client, int64_t deadline_ms, hs_error *error)
 }
 
 /* Sends all that is unsent; the stall limit starts anew with each progress. */
-static bool flush(hs_client *client, hs_error *error)
+static bool flush(hs_rpc_client *client, hs_error *error)
 {
     size_t unsent = SIZE_MAX;
     int64_t deadline = 0;
 
     while (client->io.unsent.length > 0) {
         if (client->io.unsent.length != unsent)
-            deadline = hs_client_io_now() + HS_CLIENT_STALL_MS;
+            deadline = hs_rpc_client_io_now() + HS_RPC_CLIENT_STALL_MS;
         unsent = client->io.unsent.length;
         if (!step(client, deadline, error))
             return false;
@@ -193,7 +193,7 @@ static bool flush(hs_client *client, hs_error *error)
     return true;
 }
 
-static bool send_call_take(hs_client *client, json_t *id, const char *method, json_t *params,
+static bool send_call_take(hs_rpc_client *client, json_t *id, const char *method, json_t *params,
                            hs_error *error)
 {
     hs_buffer params_text = {0}, text = {0};
@@ -209,13 +209,14 @@ static bool send_call_take(hs_client *client, json_t *id, const char *method, js
     return flush(client, error);
 }
 
-bool hs_client_notify_take(hs_client *client, const char *method, json_t *params, hs_error *error)
+bool hs_rpc_client_notify_take(hs_rpc_client *client, const char *method, json_t *params,
+                               hs_error *error)
 {
     return send_call_take(client, NULL, method, params, error);
 }
 
-json_int_t hs_client_send_take(hs_client *client, const char *method, json_t *params,
-                               hs_error *error)
+json_int_t hs_rpc_client_send_take(hs_rpc_client *client, const char *method, json_t *params,
+                                   hs_error *error)
 {
     json_int_t id = ++client->last_id;
 
@@ -223,7 +224,7 @@ json_int_t hs_client_send_take(hs_client *client, const char *method, json_t *pa
 }
 
 /* Takes reply `id` (0: the oldest) out of those kept. */
-static bool take_reply(hs_client *client, json_int_t id, hs_client_reply *reply)
+static bool take_reply(hs_rpc_client *client, json_int_t id, hs_rpc_client_reply *reply)
 {
     for (size_t i = 0; i < client->replies.count; i++) {
         if (id != 0 && client->replies.items[i].id != id)
@@ -237,10 +238,10 @@ static bool take_reply(hs_client *client, json_int_t id, hs_client_reply *reply)
     return false;
 }
 
-static bool wait_for(hs_client *client, json_int_t id, int timeout_ms, hs_client_reply *reply,
-                     hs_error *error)
+static bool wait_for(hs_rpc_client *client, json_int_t id, int timeout_ms,
+                     hs_rpc_client_reply *reply, hs_error *error)
 {
-    int64_t deadline = timeout_ms < 0 ? INT64_MAX : hs_client_io_now() + timeout_ms;
+    int64_t deadline = timeout_ms < 0 ? INT64_MAX : hs_rpc_client_io_now() + timeout_ms;
 
     while (!take_reply(client, id, reply))
         if (!step(client, deadline, error))
@@ -248,22 +249,23 @@ static bool wait_for(hs_client *client, json_int_t id, int timeout_ms, hs_client
     return true;
 }
 
-bool hs_client_receive(hs_client *client, int timeout_ms, hs_client_reply *reply, hs_error *error)
+bool hs_rpc_client_receive(hs_rpc_client *client, int timeout_ms, hs_rpc_client_reply *reply,
+                           hs_error *error)
 {
     return wait_for(client, 0, timeout_ms, reply, error);
 }
 
-json_t *hs_client_call_take(hs_client *client, const char *method, json_t *params, int timeout_ms,
-                            hs_error *error)
+json_t *hs_rpc_client_call_take(hs_rpc_client *client, const char *method, json_t *params,
+                                int timeout_ms, hs_error *error)
 {
-    hs_client_reply reply;
-    json_int_t id = hs_client_send_take(client, method, params, error);
+    hs_rpc_client_reply reply;
+    json_int_t id = hs_rpc_client_send_take(client, method, params, error);
 
     if (id < 0 || !wait_for(client, id, timeout_ms, &reply, error))
         return NULL;
     json_t *result = reply.result ? json_incref(reply.result) : NULL;
     if (!result)
         hs_error_set(error, "%s (%s)", reply.text, method);
-    hs_client_reply_finish(&reply);
+    hs_rpc_client_reply_finish(&reply);
     return result;
 }

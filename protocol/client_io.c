@@ -23,7 +23,7 @@
  * for some seconds at most by itself. */
 #define LEAVE_MS 8000
 
-int64_t hs_client_io_now(void)
+int64_t hs_rpc_client_io_now(void)
 {
     struct timespec now;
 
@@ -31,7 +31,7 @@ int64_t hs_client_io_now(void)
     return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-int hs_client_open_socket(const char *socket_path, hs_error *error)
+int hs_rpc_client_open_socket(const char *socket_path, hs_error *error)
 {
     struct sockaddr_un address = {.sun_family = AF_UNIX};
 
@@ -57,14 +57,14 @@ static bool make_nonblocking(int descriptor)
     return flags >= 0 && fcntl(descriptor, F_SETFL, flags | O_NONBLOCK) == 0;
 }
 
-bool hs_client_io_connect(hs_client_io *io, const char *socket_path, hs_error *error)
+bool hs_rpc_client_io_connect(hs_rpc_client_io *io, const char *socket_path, hs_error *error)
 {
-    *io = (hs_client_io){.socket = hs_client_open_socket(socket_path, error)};
+    *io = (hs_rpc_client_io){.socket = hs_rpc_client_open_socket(socket_path, error)};
     if (io->socket < 0)
         return false;
     if (make_nonblocking(io->socket))
         return true;
-    hs_client_io_finish(io);
+    hs_rpc_client_io_finish(io);
     return hs_error_set(error, "%s: %s", socket_path, strerror(errno));
 }
 
@@ -87,11 +87,11 @@ static int start(pid_t *process, int end, char *const arguments[])
     return failure;
 }
 
-bool hs_client_io_spawn(hs_client_io *io, char *const arguments[], hs_error *error)
+bool hs_rpc_client_io_spawn(hs_rpc_client_io *io, char *const arguments[], hs_error *error)
 {
     int ends[2];
 
-    *io = (hs_client_io){.socket = -1};
+    *io = (hs_rpc_client_io){.socket = -1};
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
         return hs_error_set(error, "cannot make a socket pair: %s", strerror(errno));
     int failure = start(&io->process, ends[1], arguments);
@@ -101,18 +101,18 @@ bool hs_client_io_spawn(hs_client_io *io, char *const arguments[], hs_error *err
         failure = errno;
     if (!failure)
         return true;
-    hs_client_io_finish(io);
+    hs_rpc_client_io_finish(io);
     return hs_error_set(error, "cannot start %s: %s", arguments[0], strerror(failure));
 }
 
 /* Waits for the process to leave; kills it when it stays. */
 static void reap(pid_t process)
 {
-    int64_t deadline = hs_client_io_now() + LEAVE_MS;
+    int64_t deadline = hs_rpc_client_io_now() + LEAVE_MS;
     const struct timespec nap = {.tv_nsec = 2000000};
 
     while (waitpid(process, NULL, WNOHANG) == 0) {
-        if (hs_client_io_now() > deadline) {
+        if (hs_rpc_client_io_now() > deadline) {
             kill(process, SIGKILL);
             waitpid(process, NULL, 0);
             return;
@@ -121,14 +121,14 @@ static void reap(pid_t process)
     }
 }
 
-void hs_client_io_finish(hs_client_io *io)
+void hs_rpc_client_io_finish(hs_rpc_client_io *io)
 {
     if (io->socket >= 0)
         close(io->socket);
     if (io->process > 0)
         reap(io->process);
     hs_buffer_finish(&io->unsent);
-    *io = (hs_client_io){.socket = -1};
+    *io = (hs_rpc_client_io){.socket = -1};
 }
 
 static bool is_temporary(int code)
@@ -136,7 +136,7 @@ static bool is_temporary(int code)
     return code == EAGAIN || code == EWOULDBLOCK || code == EINTR;
 }
 
-static bool write_some(hs_client_io *io)
+static bool write_some(hs_rpc_client_io *io)
 {
     ssize_t sent = send(io->socket, io->unsent.bytes, io->unsent.length, MSG_NOSIGNAL);
 
@@ -146,7 +146,7 @@ static bool write_some(hs_client_io *io)
     return true;
 }
 
-static bool read_some(hs_client_io *io, char *bytes, size_t capacity, size_t *length)
+static bool read_some(hs_rpc_client_io *io, char *bytes, size_t capacity, size_t *length)
 {
     ssize_t got = recv(io->socket, bytes, capacity, 0);
 
@@ -158,15 +158,15 @@ static bool read_some(hs_client_io *io, char *bytes, size_t capacity, size_t *le
 
 static int poll_timeout(int64_t deadline_ms)
 {
-    int64_t left = deadline_ms - hs_client_io_now();
+    int64_t left = deadline_ms - hs_rpc_client_io_now();
 
     if (deadline_ms == INT64_MAX)
         return -1;
     return left <= 0 ? 0 : left > INT_MAX ? INT_MAX : (int)left;
 }
 
-hs_client_io_status hs_client_io_step(hs_client_io *io, int64_t deadline_ms, char *bytes,
-                                      size_t capacity, size_t *length)
+hs_rpc_client_io_status hs_rpc_client_io_step(hs_rpc_client_io *io, int64_t deadline_ms,
+                                              char *bytes, size_t capacity, size_t *length)
 {
     size_t unsent = io->unsent.length;
     struct pollfd wait = {.fd = io->socket, .events = unsent > 0 ? POLLIN | POLLOUT : POLLIN};
@@ -174,13 +174,14 @@ hs_client_io_status hs_client_io_step(hs_client_io *io, int64_t deadline_ms, cha
     *length = 0;
     int ready = poll(&wait, 1, poll_timeout(deadline_ms));
     if (ready < 0 && errno != EINTR)
-        return HS_CLIENT_IO_CLOSED;
+        return HS_RPC_CLIENT_IO_CLOSED;
     if (ready <= 0)
-        return hs_client_io_now() >= deadline_ms ? HS_CLIENT_IO_TIMEOUT : HS_CLIENT_IO_DONE;
+        return hs_rpc_client_io_now() >= deadline_ms ? HS_RPC_CLIENT_IO_TIMEOUT
+                                                     : HS_RPC_CLIENT_IO_DONE;
     /* Read first: a server that hangs up may have said why before. */
     if ((wait.revents & (POLLIN | POLLHUP | POLLERR)) && !read_some(io, bytes, capacity, length))
-        return HS_CLIENT_IO_CLOSED;
+        return HS_RPC_CLIENT_IO_CLOSED;
     if ((wait.revents & POLLOUT) && !write_some(io) && *length == 0)
-        return HS_CLIENT_IO_CLOSED;
-    return HS_CLIENT_IO_DONE;
+        return HS_RPC_CLIENT_IO_CLOSED;
+    return HS_RPC_CLIENT_IO_DONE;
 }

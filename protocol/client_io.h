@@ -12,25 +12,25 @@
 #include "base/buffer.h"
 #include "base/error.h"
 
-typedef struct hs_client_io {
+typedef struct hs_rpc_client_io {
     int socket;    /* non-blocking, or -1 */
     pid_t process; /* the server that was started, or 0 */
     hs_buffer unsent;
-} hs_client_io;
+} hs_rpc_client_io;
 
-bool hs_client_io_connect(hs_client_io *io, const char *socket_path, hs_error *error);
-bool hs_client_io_spawn(hs_client_io *io, char *const arguments[], hs_error *error);
-void hs_client_io_finish(hs_client_io *io);
+bool hs_rpc_client_io_connect(hs_rpc_client_io *io, const char *socket_path, hs_error *error);
+bool hs_rpc_client_io_spawn(hs_rpc_client_io *io, char *const arguments[], hs_error *error);
+void hs_rpc_client_io_finish(hs_rpc_client_io *io);
 
-typedef enum hs_client_io_status {
-    HS_CLIENT_IO_DONE,    /* something was read, or all was written */
-    HS_CLIENT_IO_TIMEOUT, /* the deadline has passed */
-    HS_CLIENT_IO_CLOSED,  /* the server closed the connection, or it failed */
-} hs_client_io_status;
+typedef enum hs_rpc_client_io_status {
+    HS_RPC_CLIENT_IO_DONE,    /* something was read, or all was written */
+    HS_RPC_CLIENT_IO_TIMEOUT, /* the deadline has passed */
+    HS_RPC_CLIENT_IO_CLOSED,  /* the server closed the connection, or it failed */
+} hs_rpc_client_io_status;
 
-/* Moves bytes both ways once: waits until `deadline_ms` (hs_client_io_now; INT64_MAX = for ever)
- * for something to read, or for `unsent` to shrink. What was read is in bytes[0, *length). */
-hs_client_io_status hs_client_io_step(hs_client_io *io, int64_t deadline_ms, char *bytes,
-                                      size_t capacity, size_t *length);
+/* Moves bytes both ways once: waits until `deadline_ms` (hs_rpc_client_io_now; INT64_MAX = for
+ * ever) for something to read, or for `unsent` to shrink. What was read is in bytes[0, *length). */
+hs_rpc_client_io_status hs_rpc_client_io_step(hs_rpc_client_io *io, int64_t deadline_ms,
+                                              char *bytes, size_t capacity, size_t *length);
 
-int64_t hs_client_io_now(void); /* monotonic, milliseconds */
+int64_t hs_rpc_client_io_now(void); /* monotonic, milliseconds */

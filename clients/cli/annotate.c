@@ -14,7 +14,7 @@ typedef struct hs_annotate_job {
     const hs_options *options;
     const char *const *paths;
     hs_buffer *texts; /* held from a document's request to its answer */
-    hs_client *client;
+    hs_rpc_client *client;
     const hs_view *view;
     hs_view_settings settings;
     bool failed;
@@ -52,10 +52,10 @@ static json_int_t send_document(size_t index, void *data, hs_error *error)
         return 0;
     }
     json_t *params = make_params_take(job, job->paths[index], text);
-    return hs_client_send_take(job->client, "hearsay/annotate", params, error);
+    return hs_rpc_client_send_take(job->client, "hearsay/annotate", params, error);
 }
 
-static void show_document(size_t index, const hs_client_reply *reply, void *data)
+static void show_document(size_t index, const hs_rpc_client_reply *reply, void *data)
 {
     hs_annotate_job *job = data;
     const json_t *annotations = json_object_get(reply->result, "annotations");
@@ -126,6 +126,6 @@ hs_exit hs_annotate_run(const hs_options *options, const char *const *arguments,
     for (size_t i = 0; i < count; i++)
         hs_buffer_finish(&job.texts[i]);
     free(job.texts);
-    hs_client_destroy(job.client);
+    hs_rpc_client_destroy(job.client);
     return job.failed ? HS_EXIT_FAILURE : HS_EXIT_FINE;
 }

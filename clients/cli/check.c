@@ -17,7 +17,7 @@
 typedef struct hs_check_job {
     const hs_options *options;
     hs_paths paths;
-    hs_client *client;
+    hs_rpc_client *client;
     hs_report report;
     bool failed;
 } hs_check_job;
@@ -53,11 +53,11 @@ static json_int_t send_document(size_t index, void *data, hs_error *error)
     json_t *opened = json_pack("{s:{s:O,s:s,s:i,s:o}}", "textDocument", "uri", uri, "languageId",
                                hs_source_language(path, job->options), "version", 1, "text", text);
     json_t *asked = json_pack("{s:{s:o}}", "textDocument", "uri", uri);
-    if (!hs_client_notify_take(job->client, "textDocument/didOpen", opened, error)) {
+    if (!hs_rpc_client_notify_take(job->client, "textDocument/didOpen", opened, error)) {
         json_decref(asked);
         return -1;
     }
-    return hs_client_send_take(job->client, "textDocument/diagnostic", asked, error);
+    return hs_rpc_client_send_take(job->client, "textDocument/diagnostic", asked, error);
 }
 
 static size_t number_at(const json_t *range, const char *end, const char *field)
@@ -86,7 +86,7 @@ static void add_finding(hs_check_job *job, const char *path, const json_t *diagn
     hs_report_add(&job->report, &finding);
 }
 
-static void tell_document(size_t index, const hs_client_reply *reply, void *data)
+static void tell_document(size_t index, const hs_rpc_client_reply *reply, void *data)
 {
     hs_check_job *job = data;
     const char *path = job->paths.items.items[index];
@@ -104,7 +104,7 @@ static void tell_document(size_t index, const hs_client_reply *reply, void *data
     }
     /* A connection that has broken shows at the next request. */
     json_t *closed = json_pack("{s:{s:o}}", "textDocument", "uri", uri_of(path));
-    hs_client_notify_take(job->client, "textDocument/didClose", closed, &error);
+    hs_rpc_client_notify_take(job->client, "textDocument/didClose", closed, &error);
 }
 
 static void run(hs_check_job *job)
@@ -120,7 +120,7 @@ static void run(hs_check_job *job)
     pipeline.client = job->client = hs_connection_open(job->options, &error);
     if (!job->client || !hs_pipeline_run(&pipeline, &error))
         complain(job, error.text);
-    hs_client_destroy(job->client);
+    hs_rpc_client_destroy(job->client);
 }
 
 hs_exit hs_check_run(const hs_options *options, const char *const *arguments, size_t count)

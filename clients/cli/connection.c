@@ -46,25 +46,25 @@ void hs_connection_daemon_program(hs_buffer *path)
     hs_buffer_append_text(path, "hearsayd");
 }
 
-static hs_client *open_private(hs_error *error)
+static hs_rpc_client *open_private(hs_error *error)
 {
     hs_buffer program = {0};
     hs_connection_daemon_program(&program);
     char *const arguments[] = {program.bytes, "--stdio", NULL};
     hs_error cause;
-    hs_client *client = hs_client_spawn(arguments, &cause);
+    hs_rpc_client *client = hs_rpc_client_spawn(arguments, &cause);
     if (!client)
         hs_error_set(error, "%s; name the daemon's program in $HEARSAYD", cause.text);
     hs_buffer_finish(&program);
     return client;
 }
 
-hs_client *hs_connection_open_running(const hs_options *options, hs_error *error)
+hs_rpc_client *hs_connection_open_running(const hs_options *options, hs_error *error)
 {
     hs_buffer path = {0};
     hs_connection_socket(options, &path);
     hs_error cause = {{0}};
-    hs_client *client = hs_client_connect(path.bytes, &cause);
+    hs_rpc_client *client = hs_rpc_client_connect(path.bytes, &cause);
     if (!client)
         hs_error_set(error, "no daemon answers (%s); start one: hearsayd --socket=%s", cause.text,
                      path.bytes);
@@ -72,18 +72,18 @@ hs_client *hs_connection_open_running(const hs_options *options, hs_error *error
     return client;
 }
 
-static hs_client *open_either(const hs_options *options, hs_error *error)
+static hs_rpc_client *open_either(const hs_options *options, hs_error *error)
 {
     const char *which = hs_options_value(options, HS_OPTION_DAEMON);
     bool running_only = strcmp(which, "always") == 0 || hs_options_has(options, HS_OPTION_SOCKET);
     if (strcmp(which, "never") == 0)
         return open_private(error);
-    hs_client *client = hs_connection_open_running(options, error);
+    hs_rpc_client *client = hs_connection_open_running(options, error);
     return client || running_only ? client : open_private(error);
 }
 
 /* Until it is initialized, a session may send small messages only. */
-static bool initialize(hs_client *client, hs_error *error)
+static bool initialize(hs_rpc_client *client, hs_error *error)
 {
     hs_buffer here = {0};
     hs_uri_write_file(&here, ".");
@@ -94,18 +94,18 @@ static bool initialize(hs_client *client, hs_error *error)
         "positionEncodings", "utf-32", "textDocument", "diagnostic", "dynamicRegistration", 0);
     hs_buffer_finish(&here);
     json_t *result =
-        hs_client_call_take(client, "initialize", params, HS_CONNECTION_ANSWER_MS, error);
+        hs_rpc_client_call_take(client, "initialize", params, HS_CONNECTION_ANSWER_MS, error);
     if (!result)
         return false;
     json_decref(result);
-    return hs_client_notify_take(client, "initialized", json_object(), error);
+    return hs_rpc_client_notify_take(client, "initialized", json_object(), error);
 }
 
-hs_client *hs_connection_open(const hs_options *options, hs_error *error)
+hs_rpc_client *hs_connection_open(const hs_options *options, hs_error *error)
 {
-    hs_client *client = open_either(options, error);
+    hs_rpc_client *client = open_either(options, error);
     if (client && !initialize(client, error)) {
-        hs_client_destroy(client);
+        hs_rpc_client_destroy(client);
         return NULL;
     }
     return client;

@@ -11,10 +11,10 @@
 
 /* Follows --socket and --daemon, and initializes the session: positions are code points, the
  * current folder is the workspace. NULL, and the error says the way out. */
-hs_client *hs_connection_open(const hs_options *options, hs_error *error);
+hs_rpc_client *hs_connection_open(const hs_options *options, hs_error *error);
 
 /* The running daemon or none, whatever --daemon says: for commands that are about it. */
-hs_client *hs_connection_open_running(const hs_options *options, hs_error *error);
+hs_rpc_client *hs_connection_open_running(const hs_options *options, hs_error *error);
 
 /* Appends the socket's path: --socket or the default. */
 void hs_connection_socket(const hs_options *options, hs_buffer *path);

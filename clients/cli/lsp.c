@@ -93,7 +93,7 @@ static int await_daemon(const char *socket_path, hs_error *error)
 {
     const struct timespec nap = {.tv_nsec = TRY_MS * 1000000L};
     for (int i = 0; i < START_TRIES; i++) {
-        int daemon = hs_client_open_socket(socket_path, error);
+        int daemon = hs_rpc_client_open_socket(socket_path, error);
         if (daemon >= 0)
             return daemon;
         nanosleep(&nap, NULL);
@@ -103,7 +103,7 @@ static int await_daemon(const char *socket_path, hs_error *error)
 
 static int open_daemon(const hs_options *options, const char *socket_path, hs_error *error)
 {
-    int daemon = hs_client_open_socket(socket_path, error);
+    int daemon = hs_rpc_client_open_socket(socket_path, error);
     if (daemon >= 0 || strcmp(hs_options_value(options, HS_OPTION_DAEMON), "always") == 0)
         return daemon;
     hs_buffer program = {0};

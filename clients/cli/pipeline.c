@@ -19,8 +19,8 @@ enum {
 
 typedef struct hs_pipeline_window {
     const hs_pipeline *pipeline;
-    hs_client_reply *replies; /* a ring: slot index % capacity; id 0 = not sent */
-    bool *here;               /* the reply has come, or never will */
+    hs_rpc_client_reply *replies; /* a ring: slot index % capacity; id 0 = not sent */
+    bool *here;                   /* the reply has come, or never will */
     size_t capacity;
     size_t sent, delivered; /* documents before these are sent, delivered */
     size_t waiting;         /* for a reply */
@@ -50,7 +50,7 @@ static bool send_one(hs_pipeline_window *window, hs_error *error)
     json_int_t id = window->pipeline->send(window->sent, window->pipeline->data, error);
     if (id < 0)
         return false;
-    window->replies[slot] = (hs_client_reply){.id = id};
+    window->replies[slot] = (hs_rpc_client_reply){.id = id};
     window->here[slot] = id == 0;
     window->waiting += id > 0;
     window->sent++;
@@ -61,11 +61,11 @@ static void deliver(hs_pipeline_window *window)
 {
     while (window->delivered < window->sent && window->here[window->delivered % window->capacity]) {
         size_t index = window->delivered++;
-        hs_client_reply *reply = &window->replies[index % window->capacity];
+        hs_rpc_client_reply *reply = &window->replies[index % window->capacity];
         if (reply->id > 0) {
             clear_progress(window);
             window->pipeline->answered(index, reply, window->pipeline->data);
-            hs_client_reply_finish(reply);
+            hs_rpc_client_reply_finish(reply);
         }
     }
 }
@@ -73,8 +73,8 @@ static void deliver(hs_pipeline_window *window)
 /* Waits for one reply and puts it where it belongs. */
 static bool receive_one(hs_pipeline_window *window, hs_error *error)
 {
-    hs_client_reply reply;
-    if (!hs_client_receive(window->pipeline->client, HS_CONNECTION_ANSWER_MS, &reply, error))
+    hs_rpc_client_reply reply;
+    if (!hs_rpc_client_receive(window->pipeline->client, HS_CONNECTION_ANSWER_MS, &reply, error))
         return false;
     for (size_t i = window->delivered; i < window->sent; i++) {
         size_t slot = i % window->capacity;
@@ -85,7 +85,7 @@ static bool receive_one(hs_pipeline_window *window, hs_error *error)
             return true;
         }
     }
-    hs_client_reply_finish(&reply);
+    hs_rpc_client_reply_finish(&reply);
     return hs_error_set(error, "the daemon answered what was not asked");
 }
 
@@ -115,7 +115,7 @@ bool hs_pipeline_run(const hs_pipeline *pipeline, hs_error *error)
     bool fine = run(&window, error);
     clear_progress(&window);
     for (size_t i = 0; i < window.capacity; i++)
-        hs_client_reply_finish(&window.replies[i]);
+        hs_rpc_client_reply_finish(&window.replies[i]);
     free(window.replies);
     free(window.here);
     return fine;

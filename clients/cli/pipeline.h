@@ -13,7 +13,7 @@
 #include "protocol/client.h"
 
 typedef struct hs_pipeline {
-    hs_client *client;
+    hs_rpc_client *client;
     size_t count; /* of documents */
     size_t jobs;
     void *data;
@@ -23,7 +23,7 @@ typedef struct hs_pipeline {
     json_int_t (*send)(size_t index, void *data, hs_error *error);
 
     /* Called in order of index, for those that were sent. */
-    void (*answered)(size_t index, const hs_client_reply *reply, void *data);
+    void (*answered)(size_t index, const hs_rpc_client_reply *reply, void *data);
 } hs_pipeline;
 
 /* False when the connection failed: the error is said, and what is missing is not answered. */

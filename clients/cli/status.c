@@ -50,16 +50,16 @@ hs_exit hs_status_run(const hs_options *options, const char *const *arguments, s
     (void)count;
     hs_error error;
     json_t *status = NULL;
-    hs_client *client = hs_connection_open_running(options, &error);
+    hs_rpc_client *client = hs_connection_open_running(options, &error);
     if (client)
-        status = hs_client_call_take(client, "hearsay/status", NULL, ANSWER_MS, &error);
+        status = hs_rpc_client_call_take(client, "hearsay/status", NULL, ANSWER_MS, &error);
     if (!status)
         fprintf(stderr, "hearsay: %s\n", error.text);
     else if (hs_options_has(options, HS_OPTION_JSON))
         print_json(status);
     else
         print_members("", status);
-    hs_client_destroy(client);
+    hs_rpc_client_destroy(client);
     hs_exit result = status ? HS_EXIT_FINE : HS_EXIT_FAILURE;
     json_decref(status);
     return result;

@@ -7,16 +7,16 @@
 enum { ANSWER_MS = 10000 };
 
 /* The daemon hangs up when it has drained: that is the sign, so a closed connection is success. */
-static bool wait_for_end(hs_client *client, hs_error *error)
+static bool wait_for_end(hs_rpc_client *client, hs_error *error)
 {
-    json_t *result = hs_client_call_take(client, "hearsay/stop", NULL, ANSWER_MS, error);
+    json_t *result = hs_rpc_client_call_take(client, "hearsay/stop", NULL, ANSWER_MS, error);
     if (!result)
         return false;
     json_decref(result);
-    hs_client_reply none;
+    hs_rpc_client_reply none;
     hs_error closed;
-    if (hs_client_receive(client, ANSWER_MS, &none, &closed))
-        hs_client_reply_finish(&none);
+    if (hs_rpc_client_receive(client, ANSWER_MS, &none, &closed))
+        hs_rpc_client_reply_finish(&none);
     return true;
 }
 
@@ -25,10 +25,10 @@ hs_exit hs_stop_run(const hs_options *options, const char *const *arguments, siz
     (void)arguments;
     (void)count;
     hs_error error;
-    hs_client *client = hs_connection_open_running(options, &error);
+    hs_rpc_client *client = hs_connection_open_running(options, &error);
     bool fine = client && wait_for_end(client, &error);
     if (!fine)
         fprintf(stderr, "hearsay: %s\n", error.text);
-    hs_client_destroy(client);
+    hs_rpc_client_destroy(client);
     return fine ? HS_EXIT_FINE : HS_EXIT_FAILURE;
 }

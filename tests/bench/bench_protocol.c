@@ -28,34 +28,34 @@ static void give_up(const hs_error *error)
     exit(3);
 }
 
-static hs_client *start(void)
+static hs_rpc_client *start(void)
 {
     hs_error error;
     char *const arguments[] = {(char *)daemon_program, "--stdio", NULL};
-    hs_client *client = hs_client_spawn(arguments, &error);
+    hs_rpc_client *client = hs_rpc_client_spawn(arguments, &error);
     if (!client)
         give_up(&error);
     return client;
 }
 
 /* The reply's new reference. */
-static json_t *call(hs_client *client, const char *method, json_t *params)
+static json_t *call(hs_rpc_client *client, const char *method, json_t *params)
 {
     hs_error error;
-    json_t *result = hs_client_call_take(client, method, params, ANSWER_MS, &error);
+    json_t *result = hs_rpc_client_call_take(client, method, params, ANSWER_MS, &error);
     if (!result)
         give_up(&error);
     return result;
 }
 
-static void notify(hs_client *client, const char *method, json_t *params)
+static void notify(hs_rpc_client *client, const char *method, json_t *params)
 {
     hs_error error;
-    if (!hs_client_notify_take(client, method, params, &error))
+    if (!hs_rpc_client_notify_take(client, method, params, &error))
         give_up(&error);
 }
 
-static void initialize(hs_client *client)
+static void initialize(hs_rpc_client *client)
 {
     json_t *params =
         json_pack("{s:n,s:n,s:{s:{s:[s]},s:{s:{s:[],s:[],s:[s],s:{s:{s:b}}},s:{}}}}", "processId",
@@ -66,7 +66,7 @@ static void initialize(hs_client *client)
     notify(client, "initialized", json_object());
 }
 
-static void open_document(hs_client *client, const hs_buffer *text)
+static void open_document(hs_rpc_client *client, const hs_buffer *text)
 {
     notify(client, "textDocument/didOpen",
            json_pack("{s:{s:s,s:s,s:i,s:s%}}", "textDocument", "uri", uri, "languageId",
@@ -74,7 +74,7 @@ static void open_document(hs_client *client, const hs_buffer *text)
 }
 
 /* Asks for all highlights, or for what changed since `since`; the new result's id. */
-static json_t *highlights(hs_client *client, json_t *since)
+static json_t *highlights(hs_rpc_client *client, json_t *since)
 {
     json_t *params = json_pack("{s:{s:s}}", "textDocument", "uri", uri);
     if (since)
@@ -95,7 +95,7 @@ static json_t *highlights(hs_client *client, json_t *since)
 /* ---- words a second ---- */
 
 /* The daemon, not this program, on the one core. */
-static hs_client *start_on_one_core(void)
+static hs_rpc_client *start_on_one_core(void)
 {
     cpu_set_t all, one;
     sched_getaffinity(0, sizeof all, &all);
@@ -104,12 +104,12 @@ static hs_client *start_on_one_core(void)
         if (CPU_ISSET(i, &all))
             CPU_SET(i, &one);
     sched_setaffinity(0, sizeof one, &one);
-    hs_client *client = start();
+    hs_rpc_client *client = start();
     sched_setaffinity(0, sizeof all, &all);
     return client;
 }
 
-static void annotate(hs_client *client, hs_str text)
+static void annotate(hs_rpc_client *client, hs_str text)
 {
     json_decref(
         call(client, "hearsay/annotate", json_pack("{s:s%}", "text", text.bytes, text.length)));
@@ -117,7 +117,7 @@ static void annotate(hs_client *client, hs_str text)
 
 static void measure_speed(const hs_bench_texts *texts)
 {
-    hs_client *client = start_on_one_core();
+    hs_rpc_client *client = start_on_one_core();
     hs_times times = {0};
     size_t words = 0;
     initialize(client);
@@ -135,7 +135,7 @@ static void measure_speed(const hs_bench_texts *texts)
     printf("%-38s %8.0f words/s\n", "annotate the samples, one core",
            (double)words / hs_times_quantile(&times, 0.5) * 1e3);
     hs_times_finish(&times);
-    hs_client_destroy(client);
+    hs_rpc_client_destroy(client);
 }
 
 /* ---- an edit ---- */
@@ -155,7 +155,7 @@ static void find_place(const hs_buffer *text, size_t offset, int *line, int *col
     }
 }
 
-static void edit(hs_client *client, int version, int line, int from, int to, const char *text)
+static void edit(hs_rpc_client *client, int version, int line, int from, int to, const char *text)
 {
     notify(client, "textDocument/didChange",
            json_pack("{s:{s:s,s:i},s:[{s:{s:{s:i,s:i},s:{s:i,s:i}},s:s}]}", "textDocument", "uri",
@@ -168,7 +168,7 @@ static void edit(hs_client *client, int version, int line, int from, int to, con
 static void measure_edits(const hs_bench_texts *texts, size_t size, const char *name)
 {
     static const char word[] = "reportedly ";
-    hs_client *client = start();
+    hs_rpc_client *client = start();
     hs_buffer text = {0};
     hs_times times = {0};
     int version = 1, line, column;
@@ -190,7 +190,7 @@ static void measure_edits(const hs_bench_texts *texts, size_t size, const char *
     json_decref(id);
     hs_times_finish(&times);
     hs_buffer_finish(&text);
-    hs_client_destroy(client);
+    hs_rpc_client_destroy(client);
 }
 
 /* ---- start and memory ---- */
@@ -200,12 +200,12 @@ static void measure_start(const hs_bench_texts *texts)
     hs_times times = {0};
     for (int i = 0; i < STARTS; i++) {
         double before = hs_clock_now_ms();
-        hs_client *client = start();
+        hs_rpc_client *client = start();
         initialize(client);
         open_document(client, &texts->items.items[0]);
         json_decref(highlights(client, NULL));
         *hs_array_push(&times.items) = hs_clock_now_ms() - before;
-        hs_client_destroy(client);
+        hs_rpc_client_destroy(client);
     }
     printf("%-38s %8.2f %8.2f %8.2f ms\n", "start to first answer", hs_times_quantile(&times, 0.5),
            hs_times_quantile(&times, 0.95), hs_times_quantile(&times, 0.99));
@@ -235,7 +235,7 @@ static double child_memory(const char *field)
 
 static void measure_memory(const hs_bench_texts *texts, size_t size, const char *name)
 {
-    hs_client *client = start();
+    hs_rpc_client *client = start();
     hs_buffer text = {0};
     hs_bench_texts_make(texts, size, &text);
     initialize(client);
@@ -244,7 +244,7 @@ static void measure_memory(const hs_bench_texts *texts, size_t size, const char 
     printf("%-38s %8.1f MB, at most %.1f MB\n", name, child_memory("VmRSS:"),
            child_memory("VmHWM:"));
     hs_buffer_finish(&text);
-    hs_client_destroy(client);
+    hs_rpc_client_destroy(client);
 }
 
 int main(int argc, char **argv)
