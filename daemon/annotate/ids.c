@@ -1,5 +1,5 @@
-/* Order and ids. Items come nearly in order, so that an insertion sort over small keys is linear in
- * practice; a merge sort would not be faster here and must be paid for by every keystroke.
+/* Order and ids. Every keystroke pays for this: items come block by block, so that short runs are
+ * sorted, by small keys, and the items moved once.
  */
 #include "annotate/ids.h"
 
@@ -98,17 +98,37 @@ static int compare(const void *a, const void *b)
     return x->item < y->item ? -1 : 1;
 }
 
+enum { SMALL_RUN = 64 };
+
+/* Items come block by block, so that only those of one block are out of order. */
+static void sort_run(sort_key *keys, uint32_t count)
+{
+    if (count > SMALL_RUN) {
+        qsort(keys, count, sizeof *keys, compare);
+        return;
+    }
+    for (uint32_t i = 1; i < count; i++) {
+        sort_key key = keys[i];
+        uint32_t at = i;
+        for (; at > 0 && compare(&keys[at - 1], &key) > 0; at--)
+            keys[at] = keys[at - 1];
+        keys[at] = key;
+    }
+}
+
 static sort_key *sorted_keys(const hs_annotation *items, uint32_t count)
 {
-    sort_key *keys = hs_alloc_zeroed(count, sizeof *keys);
-    bool ordered = true;
+    sort_key *keys = hs_alloc(count * sizeof *keys);
+    uint32_t run = 0;
     for (uint32_t i = 0; i < count; i++) {
         keys[i] = (sort_key){(uint64_t)items[i].first.block << 32 | items[i].first.span.start, i,
                              (uint32_t)items[i].kind};
-        ordered = ordered && (i == 0 || compare(&keys[i - 1], &keys[i]) < 0);
+        if (items[i].first.block != items[run].first.block) {
+            sort_run(keys + run, i - run);
+            run = i;
+        }
     }
-    if (!ordered)
-        qsort(keys, count, sizeof *keys, compare);
+    sort_run(keys + run, count - run);
     return keys;
 }
 
@@ -134,22 +154,20 @@ static void redirect(hs_annotation *item, const uint32_t *position)
     }
 }
 
-static void put_in_order(hs_annotation *items, uint32_t count, hs_arena *arena)
+static hs_annotation *put_in_order(const hs_annotation *items, uint32_t count, hs_arena *arena)
 {
-    (void)arena;
     sort_key *keys = sorted_keys(items, count);
-    uint32_t *position = hs_alloc_zeroed(count, sizeof *position);
-    hs_annotation *copy = hs_alloc_zeroed(count, sizeof *copy);
+    uint32_t *position = hs_alloc(count * sizeof *position);
+    hs_annotation *ordered = hs_arena_new_array(arena, hs_annotation, count);
     for (uint32_t i = 0; i < count; i++) {
         position[keys[i].item] = i;
-        copy[i] = items[keys[i].item];
+        ordered[i] = items[keys[i].item];
     }
-    memcpy(items, copy, count * sizeof *items);
     for (uint32_t i = 0; i < count; i++)
-        redirect(&items[i], position);
-    free(copy);
+        redirect(&ordered[i], position);
     free(position);
     free(keys);
+    return ordered;
 }
 
 static uint64_t mix(uint64_t value)
@@ -181,11 +199,11 @@ static void number_equal(hs_annotation *items, uint32_t count)
     free(slots);
 }
 
-void hs_ids_finish(hs_annotation *items, uint32_t count, hs_arena *arena)
+hs_annotation *hs_ids_finish(hs_annotation *items, uint32_t count, hs_arena *arena)
 {
     for (uint32_t i = 0; i < count; i++)
         cover_all(&items[i]);
-    if (count > 0)
-        put_in_order(items, count, arena);
-    number_equal(items, count);
+    hs_annotation *ordered = put_in_order(items, count, arena);
+    number_equal(ordered, count);
+    return ordered;
 }

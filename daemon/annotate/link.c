@@ -16,7 +16,7 @@ static bool cancelled(const atomic_bool *cancel)
 typedef struct totals {
     size_t items;
     size_t references;
-    uint32_t most_references, most_attributions, most_accusing;
+    uint32_t most_references, most_attributions;
 } totals;
 
 static uint32_t larger(uint32_t a, uint32_t b)
@@ -34,7 +34,6 @@ static totals count_up(const hs_block_list *blocks, const hs_block_findings *con
         sum.references += f->reference_count;
         sum.most_references = larger(sum.most_references, f->reference_count);
         sum.most_attributions = larger(sum.most_attributions, f->attribution_count);
-        sum.most_accusing = larger(sum.most_accusing, f->accusing_count);
     }
     return sum;
 }
@@ -127,8 +126,7 @@ static void set_up(hs_linker *linker, const totals *sum)
     linker->resolved = hs_alloc_zeroed(sum->most_references + 1, sizeof(uint32_t));
     linker->speakers = hs_alloc_zeroed(sum->most_attributions + 1, sizeof(uint32_t));
     linker->quote_of = hs_alloc_zeroed(sum->most_attributions + 1, sizeof(uint32_t));
-    linker->accusation_of = hs_alloc_zeroed(sum->most_accusing + 1, sizeof(uint32_t));
-    linker->items = hs_arena_new_array(linker->arena, hs_annotation, sum->items);
+    linker->items = hs_alloc(sum->items * sizeof *linker->items + 1);
     linker->interviewer = HS_NONE;
     linker->recent_group = linker->recent_body = linker->last_speaker = linker->previous_speaker = HS_NONE;
     linker->open = linker->adjacent = linker->statement = HS_NONE;
@@ -144,7 +142,7 @@ static void tear_down(hs_linker *linker)
     free(linker->resolved);
     free(linker->speakers);
     free(linker->quote_of);
-    free(linker->accusation_of);
+    free(linker->items);
 }
 
 hs_annotations *hs_link(hs_block_list *blocks, const hs_block_findings *const *findings,
@@ -160,8 +158,7 @@ hs_annotations *hs_link(hs_block_list *blocks, const hs_block_findings *const *f
     hs_link_finish_quotes(&linker);
     hs_link_finish_answers(&linker);
     pack_entities(&linker, result);
-    hs_ids_finish(linker.items, linker.item_count, &result->arena);
-    result->items = linker.items;
+    result->items = hs_ids_finish(linker.items, linker.item_count, &result->arena);
     result->count = linker.item_count;
     tear_down(&linker);
     if (cancelled(cancel)) {

@@ -202,7 +202,6 @@ void hs_link_accusing(hs_linker *linker, uint32_t index)
     if (count == 0 && accused_before(linker, accuser.entity, &before))
         accused[count++] = party_of(linker, before);
     uint32_t item = linker->item_count++;
-    linker->accusation_of[index] = item;
     linker->items[item] = (hs_annotation){
         .kind = HS_ANNOTATION_ACCUSATION,
         .id = accusing->text_hash,
@@ -244,8 +243,9 @@ void hs_link_answering(hs_linker *linker, uint32_t index)
 void hs_link_checkable(hs_linker *linker, uint32_t index)
 {
     const hs_checkable *checkable = &linker->findings->checkable[index];
-    hs_quantity *quantities =
-        hs_arena_new_array(linker->arena, hs_quantity, checkable->figure_count);
+    hs_quantity *quantities = NULL;
+    if (checkable->figure_count > 0)
+        quantities = hs_arena_new_array(linker->arena, hs_quantity, checkable->figure_count);
     for (uint32_t k = 0; k < checkable->figure_count; k++) {
         const hs_figure *figure = &linker->findings->figures[checkable->first_figure + k];
         quantities[k] =

@@ -47,7 +47,6 @@ typedef struct hs_linker {
     uint32_t *resolved;        /* by reference: entity, HS_NONE, or HS_UNRESOLVED */
     uint32_t *speakers;        /* by attribution: entity, HS_NONE, or HS_UNRESOLVED */
     uint32_t *quote_of;        /* by attribution: item, or HS_NONE */
-    uint32_t *accusation_of;   /* by accusing: item */
     uint32_t block_speaker;    /* whose quote the whole block belongs to, or HS_NONE */
     uint32_t block_quote;      /* its item, or HS_NONE */
 
