@@ -52,6 +52,8 @@ typedef struct hs_reference {
     bool first_person;
     bool second_person;
     bool neuter; /* "it" */
+    bool document;    /* "report", "letter": its owner speaks in it */
+    bool sure_person; /* a title, office or given name says so */
     bool interviewer; /* "an interview with" it */
     bool quoted;   /* inside quotation marks */
     hs_span role;  /* "foreign minister" beside a name, or the description's own noun */

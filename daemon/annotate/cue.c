@@ -32,6 +32,7 @@ static hs_word_range scope_of(const hs_reading *r, uint32_t i)
 static uint32_t before_apposition(const hs_reading *r, hs_word_range scope, uint32_t comma,
                                   uint8_t mark)
 {
+    uint32_t inner = HS_NONE;
     for (uint32_t i = comma; i-- > scope.first + 1;) {
         uint8_t tag = hs_reading_tag(r, i);
         if (tag == HS_TAG_CLOSE_MARK || (tag == HS_TAG_OPEN_MARK && comma - i > 12))
@@ -50,10 +51,14 @@ static uint32_t before_apposition(const hs_reading *r, hs_word_range scope, uint
         uint32_t first = r->phrases.items[phrase].first;
         bool nested = first > scope.first && hs_reading_tag(r, first - 1) == mark && !relative &&
                       hs_reading_tag(r, r->phrases.items[phrase].head) != HS_TAG_NAME;
-        if (!nested)
-            return phrase;
+        if (!nested) { /* "At the hearing, the prosecutor, Ana Ruiz, said" */
+            bool object = inner != HS_NONE && first > scope.first &&
+                          hs_reading_tag(r, first - 1) == HS_TAG_PREPOSITION;
+            return object ? inner : phrase;
+        }
+        inner = phrase;
     }
-    return HS_NONE;
+    return inner;
 }
 
 /* The subject of the sentence's main clause: the first phrase that a verb follows. */
@@ -99,6 +104,9 @@ static void invert(const hs_reading *r, hs_cue *cue)
     uint32_t phrase = at < cue->scope.end ? hs_reading_phrase_from(r, at) : HS_NONE;
     if (phrase == HS_NONE)
         return;
+    while (r->phrases.items[phrase].owns && phrase + 1 < r->phrases.count &&
+           r->phrases.items[phrase + 1].owner == phrase)
+        phrase++;
     cue->subject = phrase;
     cue->inverted = true;
     cue->right = r->phrases.items[phrase].end_extended;

@@ -32,6 +32,7 @@ typedef struct hs_linked_entity {
     uint8_t gender;      /* hs_gender */
     uint8_t country;     /* that it is or belongs to; 1 + index, or 0 */
     bool full;           /* its name has several words */
+    bool sure_person;    /* not only two capitalised words */
     bool described;      /* known by a description only */
     bool subject;        /* the latest mention was a subject */
 } hs_linked_entity;

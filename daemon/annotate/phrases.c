@@ -129,7 +129,8 @@ static void group_sentence(grouper *g, hs_word_range sentence)
 static bool takes_complement(const grouper *g, const hs_phrase *phrase)
 {
     const hs_word *head = word_at(g, phrase->head);
-    return hs_word_is(head, HS_LEX(ROLE) | HS_LEX(KIN) | HS_LEX(GROUP) | HS_LEX(ORGANISATION)) ||
+    return hs_word_is(head, HS_LEX(ROLE) | HS_LEX(KIN) | HS_LEX(GROUP) | HS_LEX(ORGANISATION) |
+                                HS_LEX(DOCUMENT)) ||
            (head->tag == HS_TAG_NOUN && hs_word_is(head, HS_LEX(NOUN_FORM)) &&
             !head->lexeme->forms) ||
            head->tag == HS_TAG_NUMBER;

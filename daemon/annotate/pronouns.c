@@ -32,7 +32,7 @@ static int points(const hs_linker *linker, const hs_reference *reference, uint32
         sum += POINTS_ENCLOSING_SPEAKER;
     if (entity->gender)
         sum += POINTS_GENDER_KNOWN;
-    if (entity->kind != HS_ENTITY_PERSON)
+    if (!entity->sure_person && !entity->gender)
         sum += POINTS_GENDER_UNKNOWN_NAME;
     return sum;
 }

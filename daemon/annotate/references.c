@@ -161,6 +161,10 @@ static void describe_name(const hs_reading *r, const hs_phrase *phrase, hs_refer
     reference->honorific = has_class(r, phrase->first, first, HS_LEX(HONORIFIC) | HS_LEX(TITLE));
     if (reference->honorific)
         reference->entity_kind = HS_ENTITY_PERSON;
+    reference->sure_person =
+        reference->entity_kind == HS_ENTITY_PERSON &&
+        (has_class(r, phrase->first, first, HS_LEX(HONORIFIC) | HS_LEX(TITLE) | PERSON_WORDS) ||
+         hs_word_is(hs_reading_word(r, first), HS_LEX(GIVEN_NAME)));
     uint32_t role = phrase->first;
     while (role < first && !hs_word_is(hs_reading_word(r, role), HS_LEX(ROLE)))
         role++;
@@ -189,6 +193,7 @@ static void describe_common(const hs_reading *r, const hs_phrase *phrase, hs_ref
     reference->role = head->span;
     reference->gender = (uint8_t)gender_of(r, first, phrase->head + 1);
     reference->plural = hs_word_is(head, HS_LEX(GROUP));
+    reference->document = hs_word_is(head, HS_LEX(DOCUMENT));
     reference->entity_kind = hs_word_is(head, HS_LEX(GROUP))          ? HS_ENTITY_GROUP
                              : hs_word_is(head, PERSON_WORDS)         ? HS_ENTITY_PERSON
                              : hs_word_is(head, HS_LEX(ORGANISATION)) ? HS_ENTITY_ORGANISATION
@@ -234,7 +239,7 @@ static bool names_party(const hs_reading *r, const hs_phrase *phrase)
     if (head->tag == HS_TAG_NAME)
         return !hs_word_is(head, HS_LEX(MONTH) | HS_LEX(WEEKDAY) | HS_LEX(TIME));
     return head->tag == HS_TAG_NOUN &&
-           hs_word_is(head, PERSON_WORDS | HS_LEX(GROUP) | HS_LEX(ORGANISATION));
+           hs_word_is(head, PERSON_WORDS | HS_LEX(GROUP) | HS_LEX(ORGANISATION) | HS_LEX(DOCUMENT));
 }
 
 static bool subject(const hs_reading *r, const hs_phrase *phrase)

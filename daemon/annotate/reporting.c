@@ -114,7 +114,7 @@ static bool can_speak(const hs_reading *r, const hs_cue *cue, unsigned weight)
         head->tag == HS_TAG_NUMBER)
         return true;
     return weight >= 6 || hs_word_is(head, HS_LEX(ROLE) | HS_LEX(KIN) | HS_LEX(GROUP) |
-                                               HS_LEX(ORGANISATION));
+                                               HS_LEX(ORGANISATION) | HS_LEX(DOCUMENT));
 }
 
 /* "I would note", "let me say": talk about one's own talk is no attribution; "I told him" is. */

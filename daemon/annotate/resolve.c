@@ -123,6 +123,9 @@ static void enrich(hs_linker *linker, uint32_t index, const hs_reference *refere
     hs_linked_entity *entity = entity_at(linker, index);
     if (!entity->gender && reference->gender && entity->kind != HS_ENTITY_ORGANISATION)
         entity->gender = reference->gender;
+    entity->sure_person = entity->sure_person || reference->sure_person ||
+                          (reference->kind == HS_REFERENCE_DESCRIPTION &&
+                           reference->entity_kind == HS_ENTITY_PERSON);
     if (reference->honorific ||
         (entity->kind == HS_ENTITY_OTHER && reference->entity_kind == HS_ENTITY_PERSON))
         entity->kind = HS_ENTITY_PERSON;
@@ -238,6 +241,11 @@ static uint32_t resolve_description(hs_linker *linker, const hs_reference *refer
         if (person && bare && entity != HS_NONE)
             return entity;
     }
+    bool body = reference->definite && !reference->plural && reference->word_count == 1 &&
+                reference->entity_kind == HS_ENTITY_ORGANISATION && reference->owner == HS_NONE;
+    if (body && linker->recent_body != HS_NONE &&
+        !entity_at(linker, linker->recent_body)->country)
+        return linker->recent_body;
     return add_described(linker, reference);
 }
 
@@ -252,6 +260,8 @@ void hs_resolve_note_mention(hs_linker *linker, uint32_t index, uint32_t entity_
     hs_span span = reference->kind == HS_REFERENCE_NAME ? reference->name : reference->span;
     *hs_array_push(&linker->mentions) =
         (hs_linked_mention){entity_index, {hs_linker_place(linker, span), pronoun}};
+    if (!pronoun && reference->subject && !entity->sure_person && !entity->described)
+        linker->recent_body = entity_index;
     if (entity->kind != HS_ENTITY_PERSON && entity->kind != HS_ENTITY_OTHER) {
         bool speaks = reference->subject || entity->kind == HS_ENTITY_GROUP;
         if (entity->kind == HS_ENTITY_GROUP || reference->subject)
@@ -304,6 +314,9 @@ uint32_t hs_resolve_party(hs_linker *linker, uint32_t index)
     uint32_t entity = hs_resolve_reference(linker, index);
     bool government = reference->kind == HS_REFERENCE_NAME && reference->capital &&
                       reference->country;
+    if (reference->kind == HS_REFERENCE_DESCRIPTION && reference->document &&
+        reference->owner != HS_NONE)
+        return hs_resolve_party(linker, reference->owner);
     return government ? country_entity(linker, reference->country) : entity;
 }
 
