@@ -24,7 +24,7 @@ struct hs_language {
     pthread_mutex_t mutex; /* guards what follows */
     struct hs_workspace *spare[SPARE_WORKSPACES];
     size_t spare_count;
-    uint64_t arcs_scored;
+    hs_language_costs costs;
 };
 
 static bool open_network(hs_language *language, hs_error *error)
@@ -69,15 +69,6 @@ const char *hs_language_kernels(void)
     return hs_kernels_best()->name;
 }
 
-uint64_t hs_language_arcs_scored(const hs_language *shared)
-{
-    hs_language *language = (hs_language *)(uintptr_t)shared;
-    pthread_mutex_lock(&language->mutex);
-    uint64_t arcs = language->arcs_scored;
-    pthread_mutex_unlock(&language->mutex);
-    return arcs;
-}
-
 /* The model is const to its users; its pool of workspaces is not part of what they see. */
 static struct hs_workspace *take_workspace(const hs_language *shared)
 {
@@ -95,12 +86,30 @@ static void return_workspace(const hs_language *shared, struct hs_workspace *wor
     hs_language *language = (hs_language *)(uintptr_t)shared;
     pthread_mutex_lock(&language->mutex);
     bool kept = language->spare_count < SPARE_WORKSPACES;
-    language->arcs_scored += hs_workspace_take_arcs(workspace);
+    hs_workspace_take_costs(workspace, &language->costs);
     if (kept)
         language->spare[language->spare_count++] = workspace;
     pthread_mutex_unlock(&language->mutex);
     if (!kept)
         hs_workspace_destroy(workspace);
+}
+
+hs_language_costs hs_language_costs_so_far(const hs_language *shared)
+{
+    hs_language *language = (hs_language *)(uintptr_t)shared;
+    pthread_mutex_lock(&language->mutex);
+    hs_language_costs costs = language->costs;
+    pthread_mutex_unlock(&language->mutex);
+    return costs;
+}
+
+static void add_word_costs(const hs_language *shared, uint64_t lemma_ns, uint64_t name_ns)
+{
+    hs_language *language = (hs_language *)(uintptr_t)shared;
+    pthread_mutex_lock(&language->mutex);
+    language->costs.lemma_ns += lemma_ns;
+    language->costs.name_ns += name_ns;
+    pthread_mutex_unlock(&language->mutex);
 }
 
 /* Where a long sentence is cut: behind the last mark of the second half of a piece, else at its
@@ -214,9 +223,12 @@ const hs_analysis *hs_language_analyse_tokens(const hs_language *language, hs_st
     label_words(language, analysis);
     for (size_t i = 0; i < sentence_count; i++)
         join_pieces(analysis->words, analysis->sentences[i]);
+    uint64_t start = hs_cost_clock_ns();
     find_lemmas(language, analysis, arena);
+    uint64_t lemmas = hs_cost_clock_ns();
     analysis->entities = hs_names_find(text, analysis->words, analysis->sentences,
                                           analysis->sentence_count, arena, &analysis->entity_count);
+    add_word_costs(language, lemmas - start, hs_cost_clock_ns() - lemmas);
     return analysis;
 }
 

@@ -103,8 +103,17 @@ const hs_analysis *hs_language_analyse_tokens(const hs_language *language, hs_st
                                               const hs_sentence *sentences, size_t sentence_count,
                                               hs_arena *arena);
 
-/* Pairs of words scored by analyses that have ended, for tests of linearity. */
-uint64_t hs_language_arcs_scored(const hs_language *language);
+/* What analyses that have ended took in all, for tests of linearity and for benchmarks. */
+typedef struct hs_language_costs {
+    uint64_t arcs_scored; /* pairs of words */
+    uint64_t vector_ns;   /* wall time: words to vectors */
+    uint64_t layer_ns;    /* recurrent layers and the outputs on top */
+    uint64_t label_ns;    /* tags, name tags, trees, relations */
+    uint64_t lemma_ns;
+    uint64_t name_ns; /* names and their attributes */
+} hs_language_costs;
+
+hs_language_costs hs_language_costs_so_far(const hs_language *language);
 
 /* The name of the kernels in use: "avx512-vnni", "avx2" or "portable". */
 const char *hs_language_kernels(void);

@@ -106,5 +106,8 @@ void hs_network_run(const struct hs_network *network, struct hs_workspace *works
                     const char *text, hs_word *words, const hs_word_span *sentences,
                     uint32_t sentence_count);
 
-/* Pairs of words scored since the last call, for tests of linearity. */
-uint64_t hs_workspace_take_arcs(struct hs_workspace *workspace);
+/* Adds what runs took since the last call. */
+void hs_workspace_take_costs(struct hs_workspace *workspace, hs_language_costs *sum);
+
+/* A monotonic clock for costs. */
+uint64_t hs_cost_clock_ns(void);

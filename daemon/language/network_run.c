@@ -7,6 +7,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "language/decode.h"
 #include "language/network.h"
@@ -16,7 +17,7 @@ enum { WORDS = HS_NETWORK_WORDS_MAX };
 
 struct hs_workspace {
     const struct hs_kernels *kernels;
-    uint64_t arcs_scored;
+    hs_language_costs costs;
     uint32_t row_count;
     uint32_t times;
     uint32_t sentence_order[WORDS];
@@ -91,11 +92,20 @@ void hs_workspace_destroy(struct hs_workspace *workspace)
     free(workspace);
 }
 
-uint64_t hs_workspace_take_arcs(struct hs_workspace *workspace)
+void hs_workspace_take_costs(struct hs_workspace *workspace, hs_language_costs *sum)
 {
-    uint64_t arcs = workspace->arcs_scored;
-    workspace->arcs_scored = 0;
-    return arcs;
+    sum->arcs_scored += workspace->costs.arcs_scored;
+    sum->vector_ns += workspace->costs.vector_ns;
+    sum->layer_ns += workspace->costs.layer_ns;
+    sum->label_ns += workspace->costs.label_ns;
+    workspace->costs = (hs_language_costs){0};
+}
+
+uint64_t hs_cost_clock_ns(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (uint64_t)now.tv_sec * 1000000000u + (uint64_t)now.tv_nsec;
 }
 
 /* Sorts sentences from long to short, ties in text order, by counting lengths. */
@@ -223,27 +233,39 @@ static void run_heads(const struct hs_network *network, struct hs_workspace *wor
                                   network->heads.bias, width);
 }
 
+static void fill_vectors(const struct hs_network *network, struct hs_workspace *workspace,
+                         const char *text, const hs_word *words)
+{
+    size_t width = network->header.input;
+    for (uint32_t row = 0; row < workspace->row_count; row++) {
+        const hs_word *word = &words[workspace->text_row[row]];
+        fill_vector(network, workspace, text + word->byte_start,
+                    word->byte_end - word->byte_start, workspace->rows + row * width);
+    }
+}
+
 void hs_network_run(const struct hs_network *network, struct hs_workspace *workspace,
                     const char *text, hs_word *words, const hs_word_span *sentences,
                     uint32_t sentence_count)
 {
     if (sentence_count == 0)
         return;
-    plan_rows(workspace, sentences, sentence_count);
     uint32_t first = sentences[0].first;
-    for (uint32_t row = 0; row < workspace->row_count; row++) {
-        const hs_word *word = &words[first + workspace->text_row[row]];
-        fill_vector(network, workspace, text + word->byte_start,
-                    word->byte_end - word->byte_start,
-                    workspace->rows + row * (size_t)network->header.input);
-    }
+    uint64_t start = hs_cost_clock_ns();
+    plan_rows(workspace, sentences, sentence_count);
+    fill_vectors(network, workspace, text, words + first);
+    uint64_t vectors = hs_cost_clock_ns();
     run_layers(network, workspace);
     run_heads(network, workspace);
+    uint64_t layers = hs_cost_clock_ns();
     for (uint32_t s = 0; s < sentence_count; s++) {
         hs_word_span span = sentences[s];
+        uint64_t count = span.end - span.first;
         hs_decode_sentence(network, workspace->kernels, &workspace->heads, span.first - first,
                            words, span);
-        uint32_t count = span.end - span.first;
-        workspace->arcs_scored += (uint64_t)count * (count + 1);
+        workspace->costs.arcs_scored += count * (count + 1);
     }
+    workspace->costs.vector_ns += vectors - start;
+    workspace->costs.layer_ns += layers - vectors;
+    workspace->costs.label_ns += hs_cost_clock_ns() - layers;
 }

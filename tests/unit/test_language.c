@@ -190,11 +190,11 @@ static uint64_t arcs_for(size_t words)
     for (size_t i = 0; i < words; i++)
         hs_buffer_append_text(&text, i % 7 == 6 ? "stone, " : "river ");
     hs_arena arena = {0};
-    uint64_t before = hs_language_arcs_scored(language);
+    uint64_t before = hs_language_costs_so_far(language).arcs_scored;
     const hs_analysis *analysis = analyse(text.bytes, &arena);
     assert_true(analysis->word_count >= words);
     assert_int_equal(analysis->sentence_count, 1);
-    uint64_t arcs = hs_language_arcs_scored(language) - before;
+    uint64_t arcs = hs_language_costs_so_far(language).arcs_scored - before;
     hs_arena_finish(&arena);
     hs_buffer_finish(&text);
     return arcs;
