@@ -4,7 +4,7 @@
 #include "cli/connection.h"
 #include "cli/source.h"
 
-static json_t *analyse(hs_client *client, const hs_options *options, const char *path,
+static json_t *analyse(hs_rpc_client *client, const hs_options *options, const char *path,
                        hs_error *error)
 {
     hs_buffer source = {0};
@@ -15,14 +15,15 @@ static json_t *analyse(hs_client *client, const hs_options *options, const char 
     json_t *params = json_object();
     json_object_set_new(params, "text", text);
     json_object_set_new(params, "languageId", json_string(hs_source_language(path, options)));
-    return hs_client_call_take(client, "hearsay/analyse", params, HS_CONNECTION_ANSWER_MS, error);
+    return hs_rpc_client_call_take(client, "hearsay/analyse", params, HS_CONNECTION_ANSWER_MS,
+                                   error);
 }
 
 hs_exit hs_analyse_run(const hs_options *options, const char *const *arguments, size_t count)
 {
     (void)count;
     hs_error error;
-    hs_client *client = hs_connection_open(options, &error);
+    hs_rpc_client *client = hs_connection_open(options, &error);
     json_t *answer = client ? analyse(client, options, arguments[0], &error) : NULL;
     const json_t *conllu = json_object_get(answer, "conllu");
     if (json_is_string(conllu))
@@ -33,6 +34,6 @@ hs_exit hs_analyse_run(const hs_options *options, const char *const *arguments, 
         fprintf(stderr, "hearsay: %s\n", error.text);
     hs_exit result = json_is_string(conllu) ? HS_EXIT_FINE : HS_EXIT_FAILURE;
     json_decref(answer);
-    hs_client_destroy(client);
+    hs_rpc_client_destroy(client);
     return result;
 }
