@@ -28,6 +28,8 @@ static void print_value(const char *name, const json_t *value)
         print_members(name, value);
     } else if (json_is_string(value)) {
         printf("%-*s %s\n", NAME_COLUMNS, name, json_string_value(value));
+    } else if (json_is_real(value)) {
+        printf("%-*s %.2f\n", NAME_COLUMNS, name, json_real_value(value));
     } else {
         hs_buffer text = {0};
         hs_json_write(&text, value);

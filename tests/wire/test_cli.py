@@ -355,11 +355,18 @@ def lsp_passes_bytes_to_the_running_daemon():
 @test
 def lsp_starts_the_daemon_where_there_is_none():
     folder = tempfile.mkdtemp()
-    socket = os.path.join(folder, 'hearsay.sock')
-    assert speak_lsp(f'--socket={socket}') == 0
-    assert speak_lsp(f'--socket={socket}', '--daemon=always') == 0
-    hearsay('stop', f'--socket={socket}')
+    named = f'--socket={folder}/hearsay.sock'
+    for socket in ([named], []):  # the default's folder is made as well
+        assert speak_lsp(*socket) == 0
+        assert speak_lsp(*socket, '--daemon=always') == 0
+        hearsay('stop', *socket)
     shutil.rmtree(folder)
+
+
+@test
+def lsp_says_when_the_daemon_ends_at_once():
+    hearsay('lsp', status=3, HEARSAYD='/bin/false')
+    assert '/bin/false ended at once' in hearsay.stderr, hearsay.stderr
 
 
 @test
