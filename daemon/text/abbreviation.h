@@ -13,6 +13,7 @@ typedef enum hs_abbreviation {
     HS_ABBREVIATION_NUMBER, /* keeps its stop only before a number: "No. 4", "Fig. 2" */
     HS_ABBREVIATION_DATE,   /* months and days: keeps its stop before a number or in mid-sentence */
     HS_ABBREVIATION_INNER,  /* the sentence goes on: "vs.", "e.g." */
+    HS_ABBREVIATION_PLACE,  /* keeps its stop behind a comma: "Selm, Mass." */
     HS_ABBREVIATION_EITHER, /* may end a sentence: "Inc.", "Jr." */
     HS_ABBREVIATION_TRAILING, /* gives up its stop at the end of a sentence: "etc." */
 } hs_abbreviation;

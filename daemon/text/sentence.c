@@ -34,11 +34,14 @@ typedef enum stop_kind {
     }
 
 static const hs_str reporting_verbs[] = {
-    WORD("said"),    WORD("says"),      WORD("say"),       WORD("asked"),    WORD("asks"),
-    WORD("told"),    WORD("wrote"),     WORD("added"),     WORD("replied"),  WORD("answered"),
-    WORD("shouted"), WORD("cried"),     WORD("tweeted"),   WORD("wondered"), WORD("demanded"),
-    WORD("yelled"),  WORD("exclaimed"), WORD("screamed"),  WORD("joked"),    WORD("chanted"),
-    WORD("reads"),   WORD("read"),      WORD("continued"), WORD("insisted"), WORD("quipped"),
+    WORD("said"),    WORD("says"),      WORD("say"),       WORD("asked"),     WORD("asks"),
+    WORD("told"),    WORD("wrote"),     WORD("added"),     WORD("replied"),   WORD("answered"),
+    WORD("shouted"), WORD("cried"),     WORD("tweeted"),   WORD("wondered"),  WORD("demanded"),
+    WORD("yelled"),  WORD("exclaimed"), WORD("screamed"),  WORD("joked"),     WORD("chanted"),
+    WORD("reads"),   WORD("read"),      WORD("continued"), WORD("insisted"),  WORD("quipped"),
+    WORD("writes"),  WORD("remarked"),  WORD("repeated"),  WORD("explained"), WORD("declared"),
+    WORD("warned"),  WORD("recalled"),  WORD("responded"), WORD("retorted"),  WORD("pleaded"),
+    WORD("begged"),  WORD("mused"),     WORD("inquired"),  WORD("thundered"), WORD("countered"),
 };
 
 static hs_str token_text(const splitter *s, size_t index)
@@ -152,7 +155,7 @@ static bool ends_sentence(const splitter *s, stop_kind stop, size_t index, size_
     case STOP_FULL:
         if (is_list_number(s, index))
             return false;
-        if (quoted && lower)
+        if (next > index + 1 && lower)
             return false;
         return spaced || shape == HS_TOKEN_CAPITALISED || shape == HS_TOKEN_PUNCTUATION;
     case STOP_QUESTION:
@@ -160,7 +163,9 @@ static bool ends_sentence(const splitter *s, stop_kind stop, size_t index, size_
             return false;
         return !(quoted && reports_speech(s, next));
     case STOP_ELLIPSIS:
-        return !lower && spaced && shape != HS_TOKEN_NUMBER && !repeats(s, index, next) &&
+        if (!spaced && shape != HS_TOKEN_CAPITALISED)
+            return false;
+        return !lower && shape != HS_TOKEN_NUMBER && !repeats(s, index, next) &&
                !(quoted && reports_speech(s, next));
     case STOP_ABBREVIATION:
         return spaced && !lower && hs_sentence_opens(s->text, s->tokens[next].span.start);
@@ -176,7 +181,8 @@ static bool may_end(const splitter *s, size_t index)
     hs_abbreviation kind = hs_abbreviation_find(hs_str_slice(word, 0, word.length - 1));
     if (kind == HS_ABBREVIATION_NONE) /* initials never, dotted letters may */
         return word.length > 3;
-    return kind == HS_ABBREVIATION_EITHER || kind == HS_ABBREVIATION_TRAILING;
+    return kind == HS_ABBREVIATION_EITHER || kind == HS_ABBREVIATION_PLACE ||
+           kind == HS_ABBREVIATION_TRAILING;
 }
 
 static void push(splitter *s, size_t end)

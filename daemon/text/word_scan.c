@@ -164,7 +164,13 @@ static bool is_initial(scan *s)
     if (s->at != s->start + letter.length || !hs_character_is_upper(letter.codepoint))
         return false;
     size_t next = skip_space(s->text, s->at + 1);
-    if (next >= s->text.length || !hs_character_is_upper(look(s, next).codepoint))
+    if (next >= s->text.length)
+        return false;
+    uint32_t after = look(s, next).codepoint;
+    if (hs_character_is_lower(after)) /* "Ana G. and Tom Vey": a sentence would not go on small */
+        return letter.codepoint != 'I' && s->previous.length > 1 &&
+               hs_character_is_upper(hs_character_at(s->previous, 0).codepoint);
+    if (!hs_character_is_upper(after))
         return false;
     if (s->previous.length == 0)
         return true;
@@ -174,6 +180,12 @@ static bool is_initial(scan *s)
     bool name_before = hs_character_is_upper(before) || before == ',' || before == '(' ||
                        before == '"' || before == 0x201c;
     return letter.codepoint == 'I' ? name_before && s->previous.length > 2 : name_before;
+}
+
+/* "Selm, Mass.", "(D-Mass.)": behind a comma, hyphen or bracket. */
+static bool in_place(const scan *s)
+{
+    return s->previous.length == 1 && memchr(",(-", s->previous.bytes[0], 3) != NULL;
 }
 
 static bool keeps_stop(scan *s, hs_abbreviation kind)
@@ -195,6 +207,8 @@ static bool keeps_stop(scan *s, hs_abbreviation kind)
                 hs_character_is_lower(after.codepoint));
     case HS_ABBREVIATION_INNER:
         return !at_end;
+    case HS_ABBREVIATION_PLACE:
+        return capital && in_place(s) && !hs_sentence_opens(s->text, s->at + 1);
     case HS_ABBREVIATION_EITHER:
         return !hs_sentence_opens(s->text, s->at + 1);
     case HS_ABBREVIATION_TRAILING:
@@ -243,6 +257,11 @@ static bool take_stop(scan *s)
     if (s->all_digits && next.class == HS_CHARACTER_DIGIT) {
         s->at++;
         return true;
+    }
+    if (next.class == HS_CHARACTER_DIGIT &&
+        hs_abbreviation_find(so_far(s)) == HS_ABBREVIATION_NUMBER) {
+        s->at++; /* "No.1" */
+        return false;
     }
     size_t after_next = s->at + 1 + next.length;
     bool letter_follows = is_word_class(look(s, after_next).class);

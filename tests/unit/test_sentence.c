@@ -53,6 +53,7 @@ static void full_stops_end_sentences_and_abbreviations_do_not(void **state)
         "It grew 4.5 percent. |2003 was worse.",
         "The firm, Vey Inc. of Orlo, sank. |Its owner fled.",
         "They sell ropes, nets, etc. |The shop closed.",
+        "Ana Vey of Selm, Mass., and Tom Orlo (D-Wash.) said so. |Ana G. and Tom left.",
         "No. 4 won. |Was it so? |No. |We lost.",
     };
     assert_splits(cases, HS_COUNT(cases));
@@ -76,9 +77,8 @@ static void reporting_clauses_stay_with_what_they_report(void **state)
 {
     (void)state;
     static const char *const cases[] = {
-        "\"Why?\" he asked. |Nobody knew.",
-        "\"Is that all?\" Mr Orlo asked. |It was.",
-        "“Never again!” the mayor of Orlo shouted.",
+        "\"Why?\" he asked. |Nobody knew.",          "\"Is that all?\" Mr Orlo asked. |It was.",
+        "“Never again!” the mayor of Orlo shouted.", "He was there (really?) and saw it.",
         "\"Is that all?\" |The hall fell silent.",
     };
     assert_splits(cases, HS_COUNT(cases));
@@ -90,6 +90,7 @@ static void ellipses_go_on_before_small_letters(void **state)
     static const char *const cases[] = {
         "We waited ... and waited. |It came.",
         "We waited… |Then it came.",
+        "We waited…|Then it came.",
         "“I … I do not know,” she said.",
     };
     assert_splits(cases, HS_COUNT(cases));

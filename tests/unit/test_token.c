@@ -92,6 +92,8 @@ static void abbreviations_and_initials_keep_their_stop(void **state)
         {"No. 4, No. We", "No. 4 , No . We"},
         {"Vey Inc. said so, etc.", "Vey Inc. said so , etc ."},
         {"a Ph.D. student", "a Ph.D. student"},
+        {"in Selm, Mass., (D-Wash.) at Mass.", "in Selm , Mass. , ( D - Wash. ) at Mass ."},
+        {"our No.1 foe, Ana G. and Tom", "our No. 1 foe , Ana G. and Tom"},
         {"It ended.Then it rained.", "It ended . Then it rained ."},
     };
     assert_cuts(cases, HS_COUNT(cases));
