@@ -159,7 +159,7 @@ static bool ends_sentence(const splitter *s, stop_kind stop, size_t index, size_
             return false;
         return spaced || shape == HS_TOKEN_CAPITALISED || shape == HS_TOKEN_PUNCTUATION;
     case STOP_QUESTION:
-        if (lower && (quoted || !spaced))
+        if (lower && (next > index + 1 || !spaced))
             return false;
         return !(quoted && reports_speech(s, next));
     case STOP_ELLIPSIS:
