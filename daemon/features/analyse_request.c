@@ -74,6 +74,8 @@ static bool read_source(hs_session_state *client, const json_t *params, analyse_
         hs_open_document *open = hs_open_document_find(client, uri);
         if (!open)
             return hs_error_set(error, "the document is not open: %s", uri);
+        if (open->document.out_of_step)
+            return hs_error_set(error, "the document is out of step, open it again: %s", uri);
         analyse->text = hs_source_text_ref(open->document.text);
         analyse->markup = open->document.markup;
         return true;

@@ -47,6 +47,24 @@ def unknown_methods_and_bad_params_have_their_codes():
 
 
 @test
+def an_analysis_is_of_a_text_or_of_an_open_document():
+    client = Daemon().connect()
+    client.initialize()
+    text = '😀 Rain fell.'
+    for params, place in (({'text': text}, 'start_char=2|end_char=6'),
+                          ({'text': text, 'offsets': 'utf-16'}, 'start_char=3|end_char=7'),
+                          ({'text': text, 'offsets': 'utf-8'}, 'start_char=5|end_char=9')):
+        conllu = client.call('hearsay/analyse', params)['conllu']
+        assert '\tRain\train\tNOUN\tNN\t' in conllu and place in conllu, conllu
+    for wrong in ({}, {'text': 5}, {'uri': 'file:///not/open.txt'}, {'text': '', 'offsets': 'x'}):
+        assert client.fail('hearsay/analyse', wrong) == INVALID_PARAMS, wrong
+    client.notify('textDocument/didOpen', {'textDocument': {
+        'uri': 'file:///a.md', 'languageId': 'markdown', 'version': 1, 'text': '# *Rain* fell\n'}})
+    conllu = client.call('hearsay/analyse', {'uri': 'file:///a.md'})['conllu']
+    assert 'start_char=3|end_char=7' in conllu, conllu
+
+
+@test
 def notifications_are_never_answered():
     client = Daemon().connect()
     client.initialize()

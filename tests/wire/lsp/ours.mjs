@@ -72,6 +72,11 @@ export const ours = {
             literal({ annotations: annotations('Offset') }),
         ),
         toServer(
+            'hearsay/analyse',
+            literal({ 'text?': string, 'uri?': string, 'languageId?': string, 'offsets?': oneOf('utf-8', 'utf-16', 'utf-32') }),
+            literal({ conllu: string }),
+        ),
+        toServer(
             'hearsay/annotations',
             literal({ textDocument: reference('TextDocumentIdentifier') }),
             literal({ version: base('integer'), annotations: annotations('Ranged') }),
