@@ -21,12 +21,12 @@
 #include "server/output.h"
 #include "server/request.h"
 
-typedef enum hs_session_state {
+typedef enum hs_session_phase {
     HS_SESSION_OPEN,
     HS_SESSION_DRAINING,
     HS_SESSION_CLOSING,
     HS_SESSION_CLOSED,
-} hs_session_state;
+} hs_session_phase;
 
 typedef enum hs_transport {
     HS_TRANSPORT_UNIX,
@@ -52,7 +52,7 @@ struct hs_session {
     hs_session *previous;
     uint64_t number; /* for the log */
     hs_transport transport;
-    hs_session_state state;
+    hs_session_phase state;
 
     hs_stream input;
     hs_stream separate_output; /* of stdio; sockets write to `input` */

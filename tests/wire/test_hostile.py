@@ -3,9 +3,10 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 
-from client import Daemon, call, frame, run, test, wait_until
+from client import Daemon, HEARSAYD, call, frame, run, test, wait_until
 
 TEXT = {'text': '“The gate was shut,” said Ida Marl, the keeper of the lock at Harrow Bend.'}
 MEBIBYTE = 1 << 20
@@ -109,6 +110,48 @@ def a_slow_reader_that_makes_progress_is_kept():
         time.sleep(0.02)
     for id in ids:
         assert 'result' in client.reply(id)
+
+
+def analyses(daemon):
+    return daemon.status()['latencyMs']['analysis']['count']
+
+
+@test
+def a_newer_push_takes_the_place_of_one_that_has_not_left():
+    daemon = Daemon('--limit=slow_reader_ms=60000')
+    client = daemon.connect()
+    client.initialize(initializationOptions={'didAnnotate': True})
+    uri = 'file:///draft.txt'
+    client.open(uri, 'x')
+    wait_until(lambda: analyses(daemon) == 1, 'the document is analysed')
+    edits = 15
+    for version in range(2, edits + 2):
+        text = '\n' * version + (TEXT['text'] + '\n\n') * 200
+        client.notify('textDocument/didChange', {
+            'textDocument': {'uri': uri, 'version': version}, 'contentChanges': [{'text': text}]})
+        wait_until(lambda: analyses(daemon) >= version, 'the edit is analysed')
+    wait_until(lambda: daemon.counter('replacedPushes') > 0, 'pushes are replaced')
+    versions = []
+    while not versions or versions[-1] < edits + 1:
+        message = client.wait(lambda m: m.get('method') == 'hearsay/didAnnotate')
+        versions.append(message['params']['version'])
+    assert versions == sorted(versions) and len(versions) < edits, versions
+
+
+@test
+def running_out_of_descriptors_refuses_newcomers_and_serves_the_others():
+    folder = tempfile.mkdtemp(prefix='hearsay-')
+    daemon = Daemon('-c', 'ulimit -n 40; exec "$0" "$1"', HEARSAYD,
+                    '--socket=' + os.path.join(folder, 'hearsay.sock'), folder=folder,
+                    program='sh')
+    first = daemon.connect()
+    first.call('hearsay/status')
+    crowd = [daemon.connect() for _ in range(60)]
+    assert first.call('hearsay/status')['clients'] < 40
+    for client in crowd:
+        client.close()
+    wait_until(lambda: first.call('hearsay/status')['clients'] < 5, 'the crowd has left')
+    daemon.connect().call('hearsay/annotate', TEXT)
 
 
 @test
