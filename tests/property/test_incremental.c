@@ -228,14 +228,16 @@ static int compare_names(const struct dirent **a, const struct dirent **b)
 static void edit_samples(hs_encoding encoding)
 {
     struct dirent **entries;
-    int count = scandir(HS_SAMPLES, &entries, NULL, compare_names);
+    hs_buffer folder = {0};
+    hs_buffer_printf(&folder, "%s/corpus/samples", getenv("HEARSAY_TREE"));
+    int count = scandir(folder.bytes, &entries, NULL, compare_names);
     int edited = 0;
     random_state = 20261124;
     client.encoding = encoding;
     assert_true(count > 0);
     for (int i = 0; i < count; i++) {
         hs_buffer path = {0}, text = {0};
-        hs_buffer_printf(&path, "%s/%s", HS_SAMPLES, entries[i]->d_name);
+        hs_buffer_printf(&path, "%s/%s", folder.bytes, entries[i]->d_name);
         if (is_text(entries[i]->d_name)) {
             assert_true(hs_file_read(path.bytes, SAMPLE_BYTES_LIMIT, &text, NULL));
             edit_at_random(path.bytes, hs_buffer_str(&text));
@@ -246,6 +248,7 @@ static void edit_samples(hs_encoding encoding)
         free(entries[i]);
     }
     free(entries);
+    hs_buffer_finish(&folder);
     assert_true(edited >= 12);
 }
 

@@ -42,7 +42,8 @@ async function begin(daemon, text = report, capabilities = editor, name = 'repor
 
 const codes = (diagnostics) => diagnostics.map((diagnostic) => diagnostic.code).sort();
 
-test('the definition that messages are checked against finds what is wrong with them', async () => {
+test('the definition that messages are checked against finds what is wrong with them', async (daemon) => {
+    await daemon.connect(); // it can be ended only once it runs
     const place = { start: { line: 0, character: 0 }, end: { line: 0, character: 4 } };
     const push = (diagnostic) => ({
         jsonrpc: '2.0', method: 'textDocument/publishDiagnostics',
