@@ -81,26 +81,25 @@ static void find_agent(const hs_reading *r, hs_cue *cue)
         }
 }
 
-/* Passives report with few verbs only: "was accused of", "was told that", "is expected to". */
-static bool passive_reports(const hs_reading *r, const hs_cue *cue, hs_content *content)
+/* Passives report with few verbs only: "it was announced that", "was accused by X of". */
+static bool passive_reports(const hs_reading *r, const hs_cue *cue, uint32_t agent,
+                            hs_content *content)
 {
-    uint32_t frames = hs_reading_word(r, cue->word)->lexeme->report_frames;
-    uint32_t at = cue->word + 1;
+    const hs_lexeme *lexeme = hs_reading_word(r, cue->word)->lexeme;
+    uint32_t at = agent == HS_NONE ? cue->word + 1 : r->phrases.items[agent].end_extended;
     *content = (hs_content){.addressee = HS_NONE, .pattern = HS_PATTERN_OBJECT};
     if (at >= cue->scope.end)
         return false;
     uint8_t tag = hs_reading_tag(r, at);
-    bool clause = tag == HS_TAG_THAT && frames & HS_LETTER('c');
-    bool charge = frames & HS_LETTER('o') && !(frames & HS_LETTER('c')) &&
-                  tag == HS_TAG_PREPOSITION &&
-                  hs_reading_word(r, cue->word)->lexeme->report_weight >= 6 &&
-                  !hs_str_equal(hs_word_text(&r->words, at), HS_STR("by"));
-    if (!clause && !charge)
+    bool clause = tag == HS_TAG_THAT && lexeme->report_frames & HS_LETTER('c');
+    bool charge = lexeme->report_frames & HS_LETTER('o') && agent != HS_NONE &&
+                  tag == HS_TAG_PREPOSITION && lexeme->report_weight >= 6;
+    if ((!clause && !charge) || at + 1 >= cue->scope.end)
         return false;
-    uint32_t end = hs_content_clause_end(r, cue, at + clause);
-    if (end <= at + clause)
+    uint32_t end = hs_content_clause_end(r, cue, at + 1);
+    if (end <= at + 1)
         return false;
-    content->pieces[content->count++] = (hs_word_range){at + clause, end};
+    content->pieces[content->count++] = (hs_word_range){at + 1, end};
     return true;
 }
 
@@ -147,10 +146,9 @@ static void read_verb(hs_reading *r, hs_cue *cue)
     if (!worth_reading(r, cue))
         return;
     if (cue->passive) {
-        if (passive_reports(r, cue, &content)) {
-            find_agent(r, cue);
+        find_agent(r, cue);
+        if (passive_reports(r, cue, cue->subject, &content))
             add_attribution(r, cue, &content);
-        }
         return;
     }
     if (hs_content_find(r, cue, &content) && (content.count > 0 || content.announces))

@@ -84,7 +84,8 @@ static bool begins(const hs_words *words, uint32_t i)
 static bool known_lowercase(const hs_word *word)
 {
     const hs_lexeme *lexeme = word->lexeme;
-    return lexeme->forms || hs_word_is(word, HS_LEX(NOT_A_NAME) | HS_LEX(ADVERB) | HS_LEX(NUMBER) |
+    return lexeme->forms || lexeme->report_frames ||
+           hs_word_is(word, HS_LEX(NOT_A_NAME) | HS_LEX(ADVERB) | HS_LEX(NUMBER) |
                                                  HS_LEX(GROUP) | HS_LEX(ADJECTIVE)) ||
            lexeme->noun_frames || lexeme->harm_weight;
 }
@@ -171,6 +172,9 @@ static bool verb_in_base_form(const hs_words *words, uint32_t i, hs_tag before)
 static bool verb_in_third_form(const hs_words *words, uint32_t i, hs_tag before)
 {
     bool noun_too = hs_word_is(&words->items[i], HS_LEX(NOUN_FORM));
+    bool adjective = before == HS_TAG_NOUN && hs_word_is(&words->items[i - 1], HS_LEX(ADJECTIVE));
+    if (adjective)
+        return false; /* "the alleged attempts" */
     switch (before) {
     case HS_TAG_PRONOUN:
     case HS_TAG_RELATIVE:

@@ -91,9 +91,7 @@ static void read_sentence(hs_words *words, uint32_t sentence)
     for (size_t i = cut->first_token; i < end;) {
         const hs_token *token = &block->tokens[i];
         hs_str text = hs_str_slice(block->text, token->span.start, token->span.end);
-        const hs_lexeme *lexeme = token->shape == HS_TOKEN_PUNCTUATION
-                                      ? &hs_lexeme_unknown
-                                      : hs_lexicon_find(text);
+        const hs_lexeme *lexeme = hs_lexicon_find(text); /* "%" and "$" are in it too */
         if (lexeme->phrase_count)
             lexeme = longest_phrase(block, i, end, lexeme);
         const hs_token *last = token + lexeme->word_count - 1;

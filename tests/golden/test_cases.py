@@ -1,0 +1,78 @@
+#!/usr/bin/env python3
+"""The short texts in cases/ yield exactly what stands beside them.
+
+test_cases.py HEARSAYD [--write]
+
+Each case is a text with a NAME.expected: a line an annotation, in a form that reads aloud. Claims are
+left out but for the score's band, since every sentence has one. --write makes the expected files
+anew; read the difference before committing it.
+"""
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+CASES = Path(__file__).resolve().parent / 'cases'
+HEARSAY = os.environ['HEARSAY']
+
+
+def annotate(paths):
+    environment = {**os.environ, 'HEARSAYD': os.path.abspath(sys.argv[1])}
+    answer = subprocess.run([HEARSAY, 'annotate', '--json', '--offsets=utf-32', *map(str, paths)],
+                            capture_output=True, check=True, timeout=120, env=environment)
+    return [json.loads(line)['annotations'] for line in answer.stdout.decode().splitlines()]
+
+
+def party(value):
+    if not value:
+        return 'UNKNOWN'
+    return 'AUTHOR' if value.get('author') else value['name']
+
+
+def line(annotation, text, ids):
+    def words(span):
+        return '-' if not span else ' '.join(text[span['start']:span['end']].split())
+
+    kind = annotation['kind']
+    if kind == 'quote':
+        content = ' | '.join(words(span) for span in annotation['content'])
+        return f"{annotation['form']} quote by {party(annotation['speaker'])} " \
+               f"({words(annotation['source'])} {words(annotation['cue'])}): {content}"
+    if kind == 'accusation':
+        accused = ' and '.join(party(p) for p in annotation['accused']) or 'nobody'
+        return f"{annotation['form']} accusation by {party(annotation['accuser'])} against {accused} " \
+               f"({words(annotation['cue'])}): {words(annotation['charge'])}"
+    if kind == 'answer':
+        to = 'no accusation' if annotation['to'] is None else f"line {ids[annotation['to']]}"
+        return f"{annotation['answer']} by {party(annotation['by'])} to {to} " \
+               f"({words(annotation['cue'])}): {words(annotation['text'])}"
+    return None
+
+
+def describe(annotations, text):
+    shown = [a for a in annotations if a['kind'] != 'claim']
+    ids = {a['id']: number for number, a in enumerate(shown, 1)}
+    return ''.join(line(a, text, ids) + '\n' for a in shown)
+
+
+def main():
+    paths = sorted(p for p in CASES.iterdir() if p.suffix in ('.txt', '.md'))
+    found = annotate(paths)
+    print(f'1..{len(paths)}')
+    failed = False
+    for number, (path, annotations) in enumerate(zip(paths, found), 1):
+        got = describe(annotations, path.read_text(encoding='utf8'))
+        expected = path.with_suffix('.expected')
+        if '--write' in sys.argv:
+            expected.write_text(got, encoding='utf8')
+        wanted = expected.read_text(encoding='utf8')
+        print(f"{'ok' if got == wanted else 'not ok'} {number} - {path.stem.replace('-', ' ')}")
+        if got != wanted:
+            failed = True
+            print(''.join(f'# wanted: {l}\n' for l in wanted.splitlines())
+                  + ''.join(f'# got:    {l}\n' for l in got.splitlines()), end='')
+    sys.exit(failed)
+
+
+main()
