@@ -51,6 +51,14 @@ static const hs_str emoticons[] = {
     WORD("<3"),  WORD(":/"),  WORD("=("),  WORD("XD"),  WORD("=D"),  WORD("[...]"),
 };
 
+static bool in_list(hs_str word, const hs_str *list, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (word.length == list[i].length && hs_str_equal_ignoring_case(word, list[i]))
+            return true;
+    return false;
+}
+
 static hs_character look(cutter *c, size_t offset)
 {
     c->bytes_read++;
@@ -111,8 +119,9 @@ static void push_word(cutter *c, size_t start, size_t end)
     size_t middle = negation_start(c->text, start, end);
     hs_str word = hs_str_slice(c->text, start, end);
     for (size_t i = 0; middle == end && i < HS_COUNT(split_words); i++)
-        if (hs_str_equal_ignoring_case(word, split_words[i].word) && word.bytes[1] != 'M')
-            middle = start + split_words[i].first;
+        if (word.length == split_words[i].word.length &&
+            hs_str_equal_ignoring_case(word, split_words[i].word) && word.bytes[0] != 'I')
+            middle = start + split_words[i].first; /* "Im" and "Ive" are names */
     push(c, start, middle, false);
     if (middle < end)
         push(c, middle, end, true);
@@ -121,18 +130,18 @@ static void push_word(cutter *c, size_t start, size_t end)
 static size_t cut_word(cutter *c, size_t start)
 {
     size_t end = hs_address_scan(c->text, start, &c->mail_search_end, &c->bytes_read);
-    if (end == start) {
-        end = hs_word_scan(c->text, start, last_token(c), &c->bytes_read);
-        hs_str word = hs_str_slice(c->text, start, end);
-        for (size_t i = 0; i < HS_COUNT(dollar_prefixes); i++)
-            if (look(c, end).codepoint == '$' && hs_str_equal(word, dollar_prefixes[i])) {
-                push(c, start, end + 1, false);
-                return end + 1;
-            }
-        push_word(c, start, end);
+    if (end > start) {
+        push(c, start, end, false);
         return end;
     }
-    push(c, start, end, false);
+    end = hs_word_scan(c->text, start, last_token(c), &c->bytes_read);
+    hs_str word = hs_str_slice(c->text, start, end);
+    if (look(c, end).codepoint == '$' &&
+        in_list(word, dollar_prefixes, HS_COUNT(dollar_prefixes))) {
+        push(c, start, end + 1, false);
+        return end + 1;
+    }
+    push_word(c, start, end);
     return end;
 }
 
@@ -143,14 +152,6 @@ static size_t short_word_end(cutter *c, size_t from)
     while (end < from + 6 && is_word_class(look(c, end).class))
         end += look(c, end).length;
     return end;
-}
-
-static bool in_list(hs_str word, const hs_str *list, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (hs_str_equal_ignoring_case(word, list[i]))
-            return true;
-    return false;
 }
 
 /* "'90s", "’72": a decade or year. */

@@ -24,7 +24,7 @@ typedef struct scan {
 static bool one_of(hs_str word, const hs_str *list, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        if (hs_str_equal_ignoring_case(word, list[i]))
+        if (word.length == list[i].length && hs_str_equal_ignoring_case(word, list[i]))
             return true;
     return false;
 }
@@ -518,7 +518,9 @@ static size_t mail_end(hs_str text, size_t start, size_t *at_search_end, uint64_
 
 size_t hs_address_scan(hs_str text, size_t start, size_t *at_search_end, uint64_t *bytes_read)
 {
-    for (size_t i = 0; i < HS_COUNT(schemes); i++) {
+    static const char scheme_letters[] = "hHfFwWmM";
+    bool may_be_scheme = memchr(scheme_letters, text.bytes[start], sizeof scheme_letters - 1);
+    for (size_t i = 0; may_be_scheme && i < HS_COUNT(schemes); i++) {
         size_t length = schemes[i].length;
         if (text.length - start <= length ||
             !hs_str_equal_ignoring_case(hs_str_slice(text, start, start + length), schemes[i]))

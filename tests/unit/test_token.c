@@ -45,6 +45,7 @@ static void contractions_and_possessives_are_split(void **state)
         {"the 'ministers' of old", "the ' ministers ' of old"},
         {"DON'T", "DO+N'T"},
         {"She cannot go, he's gonna", "She can+not go , he+'s gon+na"},
+        {"they dont know what im at, Ana Ive", "they do+nt know what i+m at , Ana Ive"},
         {"O'Rell took the ’90s back at six o'clock", "O'Rell took the ’90s back at six o'clock"},
         {"the U.S.'s role", "the U.S.+'s role"},
         {"give 'em time", "give 'em time"},
