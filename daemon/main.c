@@ -3,6 +3,7 @@
  */
 #include <fcntl.h>
 #include <getopt.h>
+#include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,6 +15,7 @@
 #include "server/server.h"
 
 enum { EXIT_USAGE = 2, EXIT_CANNOT_START = 3 };
+enum { KEPT_MEMORY_BYTES = 32 << 20 };
 
 static const char usage[] =
     "Usage: hearsayd [OPTION]...\n"
@@ -184,11 +186,22 @@ static void open_standard_descriptors(void)
         close(descriptor);
 }
 
+/* What one keystroke's analysis frees, the next one's takes again: handing it back to the system in
+ * between would cost a page fault for each page. */
+static void keep_freed_memory(void)
+{
+#ifdef __GLIBC__
+    mallopt(M_TRIM_THRESHOLD, KEPT_MEMORY_BYTES);
+    mallopt(M_MMAP_THRESHOLD, KEPT_MEMORY_BYTES);
+#endif
+}
+
 int main(int count, char **arguments)
 {
     command wanted = {0};
     hs_error error = {.text = ""};
 
+    keep_freed_memory();
     open_standard_descriptors();
     if (!read_command(&wanted, count, arguments, &error)) {
         fprintf(stderr, "hearsayd: %s\nTry 'hearsayd --help'.\n", error.text);

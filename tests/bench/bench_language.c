@@ -105,9 +105,9 @@ static void print_stage(const char *name, double ns, const struct round *round, 
 
 static void print_round(const struct round *round)
 {
-    double stages = round->cut_ns + (double)(round->costs.vector_ns + round->costs.layer_ns +
-                                             round->costs.label_ns + round->costs.lemma_ns +
-                                             round->costs.name_ns);
+    double stages = round->cut_ns +
+                    (double)(round->costs.vector_ns + round->costs.layer_ns +
+                             round->costs.label_ns + round->costs.lemma_ns + round->costs.name_ns);
     print_stage("tokens and sentences", round->cut_ns, round, stages);
     print_stage("word vectors", (double)round->costs.vector_ns, round, stages);
     print_stage("recurrent layers", (double)round->costs.layer_ns, round, stages);

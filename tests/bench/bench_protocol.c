@@ -5,19 +5,16 @@
  * Speed on one core, a one-word edit to fresh highlights, start to first answer, and memory. What
  * the figures mean is told in docs/PERFORMANCE.md, which keeps them.
  */
-#include <dirent.h>
-#include <sched.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-#include "base/file.h"
 #include "clock.h"
 #include "documents.h"
+#include "process.h"
 #include "protocol/client.h"
 
-enum { ANSWER_MS = 60000, EDITS = 400, STARTS = 20, ROUNDS = 3 };
+enum { ANSWER_MS = 60000, EDITS = 400, STARTS = 20, ROUNDS = 9 };
 
 static const char *daemon_program;
 static const char uri[] = "file:///bench/document.txt";
@@ -92,22 +89,13 @@ static json_t *highlights(hs_rpc_client *client, json_t *since)
     return id;
 }
 
-/* ---- words a second ---- */
-
-/* The daemon, not this program, on the one core. */
-static hs_rpc_client *start_on_one_core(void)
+static void print_times(const char *name, hs_times *times)
 {
-    cpu_set_t all, one;
-    sched_getaffinity(0, sizeof all, &all);
-    CPU_ZERO(&one);
-    for (size_t i = 0; i < CPU_SETSIZE && CPU_COUNT(&one) == 0; i++)
-        if (CPU_ISSET(i, &all))
-            CPU_SET(i, &one);
-    sched_setaffinity(0, sizeof one, &one);
-    hs_rpc_client *client = start();
-    sched_setaffinity(0, sizeof all, &all);
-    return client;
+    printf("%-38s %8.2f %8.2f %8.2f ms\n", name, hs_times_quantile(times, 0.5),
+           hs_times_quantile(times, 0.95), hs_times_quantile(times, 0.99));
 }
+
+/* ---- words a second ---- */
 
 static void annotate(hs_rpc_client *client, hs_str text)
 {
@@ -115,14 +103,15 @@ static void annotate(hs_rpc_client *client, hs_str text)
         call(client, "hearsay/annotate", json_pack("{s:s%}", "text", text.bytes, text.length)));
 }
 
+/* By processor time, so that other programs on the machine do not count; one request at a time. */
 static void measure_speed(const hs_bench_texts *texts)
 {
-    hs_rpc_client *client = start_on_one_core();
+    hs_rpc_client *client = start();
     hs_times times = {0};
     size_t words = 0;
     initialize(client);
     for (int round = 0; round <= ROUNDS; round++) { /* the first one warms up */
-        double before = hs_clock_now_ms();
+        double before = hs_process_child_cpu_ms();
         words = 0;
         for (size_t i = 0; i < texts->items.count; i++) {
             hs_str text = hs_buffer_str(&texts->items.items[i]);
@@ -130,7 +119,7 @@ static void measure_speed(const hs_bench_texts *texts)
             annotate(client, text);
         }
         if (round > 0)
-            *hs_array_push(&times.items) = hs_clock_now_ms() - before;
+            *hs_array_push(&times.items) = hs_process_child_cpu_ms() - before;
     }
     printf("%-38s %8.0f words/s\n", "annotate the samples, one core",
            (double)words / hs_times_quantile(&times, 0.5) * 1e3);
@@ -170,7 +159,7 @@ static void measure_edits(const hs_bench_texts *texts, size_t size, const char *
     static const char word[] = "reportedly ";
     hs_rpc_client *client = start();
     hs_buffer text = {0};
-    hs_times times = {0};
+    hs_times times = {0}, work = {0};
     int version = 1, line, column;
     hs_bench_texts_make(texts, size, &text);
     initialize(client);
@@ -179,15 +168,17 @@ static void measure_edits(const hs_bench_texts *texts, size_t size, const char *
     for (size_t i = 0; i < EDITS; i++) {
         find_place(&text, (i / 2 * 7919 * 31) % (text.length - 200), &line, &column);
         bool insert = i % 2 == 0;
-        double before = hs_clock_now_ms();
+        double worked = hs_process_child_cpu_ms(), before = hs_clock_now_ms();
         edit(client, ++version, line, column, insert ? column : column + (int)strlen(word),
              insert ? word : "");
         id = highlights(client, id);
         *hs_array_push(&times.items) = hs_clock_now_ms() - before;
+        *hs_array_push(&work.items) = hs_process_child_cpu_ms() - worked;
     }
-    printf("%-38s %8.2f %8.2f %8.2f ms\n", name, hs_times_quantile(&times, 0.5),
-           hs_times_quantile(&times, 0.95), hs_times_quantile(&times, 0.99));
+    print_times(name, &times);
+    print_times("  the daemon's processor time in it", &work);
     json_decref(id);
+    hs_times_finish(&work);
     hs_times_finish(&times);
     hs_buffer_finish(&text);
     hs_rpc_client_destroy(client);
@@ -207,30 +198,8 @@ static void measure_start(const hs_bench_texts *texts)
         *hs_array_push(&times.items) = hs_clock_now_ms() - before;
         hs_rpc_client_destroy(client);
     }
-    printf("%-38s %8.2f %8.2f %8.2f ms\n", "start to first answer", hs_times_quantile(&times, 0.5),
-           hs_times_quantile(&times, 0.95), hs_times_quantile(&times, 0.99));
+    print_times("start to first answer", &times);
     hs_times_finish(&times);
-}
-
-/* A line "VmRSS: 1234 kB" of the one child's /proc/PID/status, in MB (10^6 bytes). */
-static double child_memory(const char *field)
-{
-    hs_buffer path = {0}, content = {0};
-    hs_error error;
-    hs_buffer_printf(&path, "/proc/self/task/%d/children", (int)getpid());
-    if (!hs_file_read(path.bytes, 4096, &content, &error))
-        give_up(&error);
-    int child = content.bytes ? atoi(content.bytes) : 0;
-    hs_buffer_clear(&path);
-    hs_buffer_clear(&content);
-    hs_buffer_printf(&path, "/proc/%d/status", child);
-    if (!hs_file_read(path.bytes, 65536, &content, &error))
-        give_up(&error);
-    const char *found = strstr(content.bytes, field);
-    double kibibytes = found ? strtod(found + strlen(field), NULL) : 0;
-    hs_buffer_finish(&path);
-    hs_buffer_finish(&content);
-    return kibibytes * 1024 / 1e6;
 }
 
 static void measure_memory(const hs_bench_texts *texts, size_t size, const char *name)
@@ -241,8 +210,8 @@ static void measure_memory(const hs_bench_texts *texts, size_t size, const char 
     initialize(client);
     open_document(client, &text);
     json_decref(highlights(client, NULL));
-    printf("%-38s %8.1f MB, at most %.1f MB\n", name, child_memory("VmRSS:"),
-           child_memory("VmHWM:"));
+    printf("%-38s %8.1f MB, at most %.1f MB\n", name, hs_process_child_memory_mb("VmRSS:"),
+           hs_process_child_memory_mb("VmHWM:"));
     hs_buffer_finish(&text);
     hs_rpc_client_destroy(client);
 }
