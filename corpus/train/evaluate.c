@@ -4,13 +4,14 @@
  *     evaluate --model MODEL GOLD.conllu…           a model, on the treebank's own words
  *     evaluate --model MODEL --raw GOLD.conllu…     a model, on the treebank's running text
  *     evaluate --model MODEL --names GOLD.iob2…     a model's names
+ *     evaluate --model MODEL --silver TABLE.tsv.gz… persons, against what another tagger found
  */
 #include <getopt.h>
 #include <stdio.h>
 
 #include "train/model_score.h"
 
-typedef enum mode { MODE_WORDS, MODE_RAW, MODE_NAMES } mode;
+typedef enum mode { MODE_WORDS, MODE_RAW, MODE_NAMES, MODE_SILVER } mode;
 
 static void print_scores(const char *path, const hs_score scores[HS_METRIC_COUNT])
 {
@@ -59,15 +60,18 @@ static bool score_treebank(const hs_language *language, mode what, const char *p
     return good;
 }
 
-static bool score_names(const hs_language *language, const char *path, hs_error *error)
+static bool score_names(const hs_language *language, mode what, const char *path, hs_error *error)
 {
     hs_named_text gold;
     hs_score by_type[HS_SCORED_NAME_TYPES];
-    if (!hs_named_text_read(&gold, path, error))
+    bool silver = what == MODE_SILVER;
+    if (!(silver ? hs_named_text_read_silver : hs_named_text_read)(&gold, path, error))
         return false;
     hs_score all = hs_model_score_names(language, &gold, by_type);
-    printf("%s\n%-10s %8.2f\n", path, "names F1", hs_score_f1(&all));
-    for (size_t i = 0; i < HS_SCORED_NAME_TYPES; i++)
+    printf("%s\n", path);
+    if (!silver)
+        printf("%-10s %8.2f\n", "names F1", hs_score_f1(&all));
+    for (size_t i = 0; i < (silver ? 1 : HS_SCORED_NAME_TYPES); i++)
         printf("%-10s %8.2f\n", hs_scored_name_types[i], hs_score_f1(&by_type[i]));
     hs_named_text_finish(&gold);
     return true;
@@ -78,7 +82,7 @@ static bool score_model(const char *model, mode what, char **paths, int count, h
     hs_language *language = hs_language_open(model, error);
     bool good = language != NULL;
     for (int i = 0; i < count && good; i++)
-        good = what == MODE_NAMES ? score_names(language, paths[i], error)
+        good = what >= MODE_NAMES ? score_names(language, what, paths[i], error)
                                   : score_treebank(language, what, paths[i], error);
     hs_language_close(language);
     return good;
@@ -89,6 +93,7 @@ int main(int argc, char **argv)
     static const struct option options[] = {{"model", required_argument, NULL, 'm'},
                                             {"raw", no_argument, NULL, 'r'},
                                             {"names", no_argument, NULL, 'n'},
+                                            {"silver", no_argument, NULL, 's'},
                                             {NULL, 0, NULL, 0}};
     const char *model = NULL;
     mode what = MODE_WORDS;
@@ -97,12 +102,15 @@ int main(int argc, char **argv)
     while ((option = getopt_long(argc, argv, "", options, NULL)) != -1) {
         good = good && option != '?';
         model = option == 'm' ? optarg : model;
-        what = option == 'r' ? MODE_RAW : option == 'n' ? MODE_NAMES : what;
+        what = option == 'r'   ? MODE_RAW
+               : option == 'n' ? MODE_NAMES
+               : option == 's' ? MODE_SILVER
+                               : what;
     }
     int count = argc - optind;
     if (!good || (model ? count < 1 : count != 2)) {
         fprintf(stderr, "usage: evaluate GOLD.conllu SYSTEM.conllu\n"
-                        "       evaluate --model MODEL [--raw | --names] GOLD...\n");
+                        "       evaluate --model MODEL [--raw | --names | --silver] GOLD...\n");
         return 2;
     }
     hs_error error = {0};

@@ -1,6 +1,7 @@
 /* Reads word-by-word name tags and gathers them to spans. */
 #include "train/named.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/array.h"
@@ -110,6 +111,36 @@ bool hs_named_text_parse(hs_named_text *text, hs_str bytes, const char *name, hs
     *text = (hs_named_text){0};
     hs_buffer_append_str(&text->source, bytes);
     return parse(text, name, error);
+}
+
+/* Turns a row of the table into "word I-PER" or "word O"; other lines into an empty one. A word
+ * that would begin a comment is written out. */
+static void append_silver_row(hs_buffer *out, const char *row)
+{
+    char word[200], type[40];
+    int fields = sscanf(row, "%*[^\t]\t%*[^\t]\t%199[^\t]\t%*[^\t]\t%*[^\t]\t%39[^\t]", word, type);
+    if (fields == 2) {
+        for (char *c = word; *c; c++)
+            *c = *c == ' ' ? '_' : *c;
+        hs_buffer_printf(out, "%s %s", word[0] == '#' ? "number" : word,
+                         strcmp(type, "PERSON") == 0 ? "I-PER" : "O");
+    }
+    hs_buffer_append_byte(out, '\n');
+}
+
+bool hs_named_text_read_silver(hs_named_text *text, const char *path, hs_error *error)
+{
+    char command[4096], row[2048];
+    *text = (hs_named_text){0};
+    snprintf(command, sizeof command, "gzip -dc '%s'", path);
+    FILE *rows = popen(command, "r");
+    while (rows && fgets(row, sizeof row, rows))
+        append_silver_row(&text->source, row);
+    if (!rows || pclose(rows) != 0) {
+        hs_named_text_finish(text);
+        return hs_error_set(error, "%s: cannot be read", path);
+    }
+    return parse(text, path, error);
 }
 
 void hs_named_text_finish(hs_named_text *text)

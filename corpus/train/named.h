@@ -22,6 +22,9 @@ typedef struct hs_named_text {
 
 bool hs_named_text_read(hs_named_text *text, const char *path, hs_error *error);
 bool hs_named_text_parse(hs_named_text *text, hs_str bytes, const char *name, hs_error *error);
+/* A table as a tagger left it, compressed with gzip: begin, end, word, lemma, tag, PERSON or
+ * another type, …; only persons are read, neighbouring ones as one name. */
+bool hs_named_text_read_silver(hs_named_text *text, const char *path, hs_error *error);
 void hs_named_text_finish(hs_named_text *text);
 
 /* Keeps the names of the given types only ("PER", "LOC"…, ended by NULL). */

@@ -2,6 +2,8 @@
  * 2018 shared task. */
 #include "test.h"
 
+#include <unistd.h>
+
 #include "train/named.h"
 #include "train/score.h"
 
@@ -212,6 +214,30 @@ static void names_count_as_whole_spans_with_their_type(void **state)
     assert_string_equal(error.text, "gold:1: no word with a name tag");
 }
 
+static void silver_tables_give_their_persons(void **state)
+{
+    (void)state;
+    char path[64], command[128];
+    snprintf(path, sizeof path, "/tmp/hearsay-%ld.tsv.gz", (long)getpid());
+    snprintf(command, sizeof command, "gzip -c >%s", path);
+    FILE *table = popen(command, "w");
+    assert_non_null(table);
+    fputs("# doc one\n0\t3\tAna\tAna\tNNP\tPERSON\t_\n4\t7\tVey\tVey\tNNP\tPERSON\t_\n"
+          "8\t9\t#\t#\t#\tO\t_\n\n9\t12\tOrlo\tOrlo\tNNP\tLOCATION\t_\n",
+          table);
+    assert_int_equal(pclose(table), 0);
+    hs_named_text text;
+    hs_error error;
+    assert_true(hs_named_text_read_silver(&text, path, &error));
+    assert_int_equal(text.words.count, 4);
+    assert_int_equal(text.sentence_ends.count, 2);
+    assert_int_equal(text.names.count, 1);
+    assert_int_equal(text.names.items[0].end, 2);
+    hs_named_text_finish(&text);
+    unlink(path);
+    assert_false(hs_named_text_read_silver(&text, path, &error));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -222,6 +248,7 @@ int main(void)
         cmocka_unit_test(texts_that_differ_are_refused),
         cmocka_unit_test(broken_treebanks_are_refused_with_the_line),
         cmocka_unit_test(running_text_and_places_follow_the_spaces),
+        cmocka_unit_test(silver_tables_give_their_persons),
         cmocka_unit_test(names_count_as_whole_spans_with_their_type),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
