@@ -132,7 +132,7 @@ bool hs_named_text_read_silver(hs_named_text *text, const char *path, hs_error *
 {
     char command[4096], row[2048];
     *text = (hs_named_text){0};
-    snprintf(command, sizeof command, "gzip -dc '%s'", path);
+    snprintf(command, sizeof command, "gzip -dc '%s' 2>/dev/null", path);
     FILE *rows = popen(command, "r");
     while (rows && fgets(row, sizeof row, rows))
         append_silver_row(&text->source, row);

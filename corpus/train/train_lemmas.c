@@ -40,7 +40,7 @@ static void add_silver_row(hs_lemma_trainer *trainer, const char *row)
 static bool add_silver(hs_lemma_trainer *trainer, const char *path, hs_error *error)
 {
     char command[4096], row[1024];
-    snprintf(command, sizeof command, "gzip -dc '%s'", path);
+    snprintf(command, sizeof command, "gzip -dc '%s' 2>/dev/null", path);
     FILE *rows = popen(command, "r");
     while (rows && fgets(row, sizeof row, rows))
         add_silver_row(trainer, row);
