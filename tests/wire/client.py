@@ -17,7 +17,7 @@ import time
 import traceback
 
 HEARSAYD = os.path.abspath(sys.argv[1]) if len(sys.argv) > 1 else 'hearsayd'
-DEADLINE = 20.0  # seconds that anything may take, sanitizers and a busy machine included
+DEADLINE = 40.0  # seconds that anything may take, sanitizers and a busy machine included
 
 PARSE_ERROR = -32700
 INVALID_REQUEST = -32600

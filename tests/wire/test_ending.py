@@ -12,7 +12,7 @@ PARAGRAPH = 'The mill at Harrow Bend closed. “It is a loss,” said Ida Marl.\
 PATIENT = '--limit=drain_ms=60000'
 
 
-def ask_much(client, paragraphs=8000):
+def ask_much(client, paragraphs=2000):
     client.initialize()
     return client.request('hearsay/annotate', {'text': PARAGRAPH * paragraphs})
 
@@ -157,7 +157,7 @@ def closed_standard_descriptors_do_no_harm():
 def work_for_a_client_that_left_is_cancelled():
     daemon = Daemon()
     client = daemon.connect()
-    ask_much(client)
+    ask_much(client, 60000)
     wait_for_jobs(daemon)
     client.close()
     wait_until(lambda: daemon.counter('cancelledRequests') == 1, 'the request is cancelled')

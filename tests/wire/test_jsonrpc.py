@@ -3,7 +3,7 @@ from client import (CANCELLED, Daemon, INVALID_PARAMS, INVALID_REQUEST, METHOD_N
                     NOT_INITIALIZED, Stdio, call, run, test)
 
 TEXT = {'text': 'Nothing is said here.'}
-LONG_TEXT = {'text': 'The mill at Harrow Bend closed. “It is a loss,” said Ida Marl.\n\n' * 20000}
+LONG_TEXT = {'text': 'The mill at Harrow Bend closed. “It is a loss,” said Ida Marl.\n\n' * 3000}
 
 
 @test
