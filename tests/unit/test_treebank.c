@@ -4,6 +4,8 @@
  */
 #include "test.h"
 
+#include <sys/stat.h>
+
 #include "base/buffer.h"
 #include "language/model_file.h"
 #include "train/model_score.h"
@@ -67,6 +69,17 @@ static void the_treebank_is_well_formed(void **state)
     }
 }
 
+static void the_model_stays_below_24_mb(void **state)
+{
+    (void)state;
+    struct stat status;
+    char *path = hs_model_file_find(NULL, NULL);
+    assert_non_null(path);
+    assert_int_equal(stat(path, &status), 0);
+    assert_true(status.st_size <= 24 * 1000 * 1000);
+    free(path);
+}
+
 static void tags_lemmas_and_trees_stay_as_good_on_given_words(void **state)
 {
     (void)state;
@@ -127,6 +140,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_treebank_is_well_formed),
+        cmocka_unit_test(the_model_stays_below_24_mb),
         cmocka_unit_test(tags_lemmas_and_trees_stay_as_good_on_given_words),
         cmocka_unit_test(running_text_is_cut_and_read_as_well),
         cmocka_unit_test(names_are_found_as_well),
