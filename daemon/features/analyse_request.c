@@ -67,7 +67,7 @@ static void cancel_analyse(hs_request *request, void *data)
 static bool read_source(hs_session_state *client, const json_t *params, analyse_job *analyse,
                         hs_error *error)
 {
-    const char *uri = json_string_value(json_object_get(params, "uri"));
+    const char *uri = hs_json_characters(json_object_get(params, "uri"));
     const json_t *text = json_object_get(params, "text");
     const char *language = json_string_value(json_object_get(params, "languageId"));
     if (uri) {
@@ -97,6 +97,9 @@ static bool read_params(hs_session_state *client, const json_t *params, analyse_
                         hs_error *error)
 {
     const json_t *offsets = json_object_get(params, "offsets");
+    const json_t *language = json_object_get(params, "languageId");
+    if (language && !json_is_string(language))
+        return hs_error_set(error, "\"languageId\" must be a string");
     analyse->offsets = HS_ENCODING_UTF32;
     if (offsets && (!json_is_string(offsets) ||
                     !hs_encoding_from_name(json_string_value(offsets), &analyse->offsets)))

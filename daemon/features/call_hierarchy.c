@@ -111,7 +111,7 @@ static void answer(hs_session_state *client, hs_request *request, const json_t *
                    bool incoming)
 {
     const json_t *item = json_object_get(params, "item");
-    const char *uri = json_string_value(json_object_get(item, "uri"));
+    const char *uri = hs_json_characters(json_object_get(item, "uri"));
     const json_t *party = json_object_get(json_object_get(item, "data"), "party");
     const hs_host *host = client->features->host;
     const hs_open_document *open = uri ? hs_open_document_find(client, uri) : NULL;

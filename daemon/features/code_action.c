@@ -101,7 +101,7 @@ static void offer(hs_context *context, const hs_fix *fix)
 static void offer_all(hs_context *context, const hs_finding *finding)
 {
     hs_str names[NAMES_OFFERED];
-    size_t count = finding->rule == HS_RULE_UNATTRIBUTED_QUOTE
+    size_t count = hs_fix_suits(HS_FIX_ATTRIBUTE, finding->rule)
                        ? hs_fix_candidates(&context->view, finding, names, NAMES_OFFERED)
                        : 0;
     for (size_t i = 0; i < count; i++)
@@ -170,7 +170,7 @@ static bool write_referenced_edit(hs_session_state *client, hs_request *request,
                                   const json_t *reference, hs_json_writer *json)
 {
     const hs_host *host = client->features->host;
-    const char *uri = json_string_value(json_object_get(reference, "uri"));
+    const char *uri = hs_json_characters(json_object_get(reference, "uri"));
     const json_t *name = json_object_get(reference, "name");
     const hs_open_document *open = uri ? hs_open_document_find(client, uri) : NULL;
     hs_fix fix = {0};
@@ -181,6 +181,10 @@ static bool write_referenced_edit(hs_session_state *client, hs_request *request,
     }
     if (open && !open->document.out_of_step && hs_document_settled(&open->document))
         fix.finding = find_finding(open->document.snapshot, reference);
+    if (fix.finding && !hs_fix_suits(fix.kind, fix.finding->rule)) {
+        host->fail(request, HS_RPC_INVALID_PARAMS, "that fix is not for that rule");
+        return false;
+    }
     if (!fix.finding || (fix.kind == HS_FIX_ATTRIBUTE && !json_is_string(name))) {
         host->fail(request, HS_RPC_CONTENT_MODIFIED, "the text changed; ask for the fix again");
         return false;
@@ -196,14 +200,19 @@ static bool write_referenced_edit(hs_session_state *client, hs_request *request,
     return false;
 }
 
+/* The edit as a value: its text is ours, and names in it may hold any character, NUL too. */
+static json_t *parse_edit(const hs_json_writer *edit)
+{
+    return json_loadb(edit->buffer.bytes, edit->buffer.length, JSON_ALLOW_NUL, NULL);
+}
+
 /* The action as it came, with its edit. */
 void hs_code_action_resolve(hs_session_state *client, hs_request *request, const json_t *params)
 {
     hs_json_writer edit = {0};
     if (write_referenced_edit(client, request, json_object_get(params, "data"), &edit)) {
         json_t *action = json_copy((json_t *)params);
-        json_object_set_new(action, "edit",
-                            json_loadb(edit.buffer.bytes, edit.buffer.length, 0, NULL));
+        json_object_set_new(action, "edit", parse_edit(&edit));
         client->features->host->reply_take(request, action);
     }
     hs_json_finish(&edit);
@@ -226,12 +235,17 @@ void hs_execute_command(hs_session_state *client, hs_request *request, const jso
         host->fail(request, HS_RPC_REQUEST_FAILED, "this client does not accept edits");
         return;
     }
+    if (!json_equal(json_object_get(params, "command"), json_object_get(reference, "fix"))) {
+        host->fail(request, HS_RPC_INVALID_PARAMS, "the command and its argument do not agree");
+        return;
+    }
     if (write_referenced_edit(client, request, reference, &edit)) {
         json_t *call = json_object();
-        json_object_set_new(call, "edit",
-                            json_loadb(edit.buffer.bytes, edit.buffer.length, 0, NULL));
-        host->call_take(client->session, "workspace/applyEdit", call, edit_applied, NULL);
-        host->reply_take(request, json_null());
+        json_object_set_new(call, "edit", parse_edit(&edit));
+        if (host->call_take(client->session, "workspace/applyEdit", call, edit_applied, NULL))
+            host->reply_take(request, json_null());
+        else
+            host->fail(request, HS_RPC_REQUEST_FAILED, "too many edits wait for the client");
     }
     hs_json_finish(&edit);
 }

@@ -66,7 +66,7 @@ static void append_title(hs_buffer *title, const hs_view *view, hs_str party)
 void hs_code_lens_resolve(hs_session_state *client, hs_request *request, const json_t *params)
 {
     const json_t *data = json_object_get(params, "data");
-    const char *uri = json_string_value(json_object_get(data, "uri"));
+    const char *uri = hs_json_characters(json_object_get(data, "uri"));
     const json_t *party = json_object_get(data, "party");
     const hs_open_document *open = uri ? hs_open_document_find(client, uri) : NULL;
     const hs_host *host = client->features->host;

@@ -2,6 +2,7 @@
 #include "features/context.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/memory.h"
 #include "protocol/jsonrpc.h"
@@ -41,9 +42,49 @@ bool hs_params_range(const json_t *params, const char *key, hs_range *range)
     return true;
 }
 
+const char *hs_json_characters(const json_t *json)
+{
+    const char *text = json_string_value(json);
+    return text && strlen(text) == json_string_length(json) ? text : NULL;
+}
+
 const char *hs_params_uri(const json_t *params)
 {
-    return json_string_value(json_object_get(json_object_get(params, "textDocument"), "uri"));
+    return hs_json_characters(json_object_get(json_object_get(params, "textDocument"), "uri"));
+}
+
+static bool has_positions(const json_t *positions)
+{
+    hs_position position;
+    for (size_t i = 0; i < json_array_size(positions); i++) {
+        if (!hs_json_position(json_array_get(positions, i), &position))
+            return false;
+    }
+    return json_is_array(positions);
+}
+
+/* NULL, or what is wrong with the params. */
+static const char *missing(const json_t *params, hs_params_need need)
+{
+    hs_position position;
+    hs_range range;
+    switch (need) {
+    case HS_NEEDS_NOTHING:
+        break;
+    case HS_NEEDS_POSITION:
+        return hs_params_position(params, "position", &position)
+                   ? NULL
+                   : "params.position must be a position: line and character, from 0 to 2147483647";
+    case HS_NEEDS_POSITIONS:
+        return has_positions(json_object_get(params, "positions"))
+                   ? NULL
+                   : "params.positions must be an array of positions";
+    case HS_NEEDS_RANGE:
+        return hs_params_range(params, "range", &range)
+                   ? NULL
+                   : "params.range must be a range: two positions, start and end";
+    }
+    return NULL;
 }
 
 static void fail_out_of_step(hs_session_state *client, hs_request *request,
@@ -62,7 +103,8 @@ hs_open_document *hs_find_document(hs_session_state *client, hs_request *request
     const char *uri = hs_params_uri(params);
     const hs_host *host = client->features->host;
     if (!uri) {
-        host->fail(request, HS_RPC_INVALID_PARAMS, "params.textDocument.uri must be a string");
+        host->fail(request, HS_RPC_INVALID_PARAMS,
+                   "params.textDocument.uri must be a string without NUL");
         return NULL;
     }
     hs_open_document *open = hs_open_document_find(client, uri);
@@ -114,6 +156,11 @@ static void answer_settled(hs_open_document *open, hs_request *request, const js
 void hs_answer_document(hs_session_state *client, hs_request *request, const json_t *params,
                         const hs_method *method)
 {
+    const char *trouble = missing(params, method->needs);
+    if (trouble) {
+        client->features->host->fail(request, HS_RPC_INVALID_PARAMS, trouble);
+        return;
+    }
     hs_open_document *open = hs_find_document(client, request, params);
     if (open)
         hs_open_document_wait(open, request, answer_settled, params, method);

@@ -34,9 +34,18 @@ typedef void hs_document_handler(hs_context *context);
 /* Writes exactly one JSON value about `view->range`. Any thread. */
 typedef void hs_view_writer(hs_view *view, hs_json_writer *json);
 
+/* What params must hold beside the document; without it a request fails. */
+typedef enum hs_params_need {
+    HS_NEEDS_NOTHING,
+    HS_NEEDS_POSITION,
+    HS_NEEDS_POSITIONS, /* an array of them */
+    HS_NEEDS_RANGE,
+} hs_params_need;
+
 /* A row of the table of methods: one of the three handlers is set. */
 typedef struct hs_method {
     const char *name;
+    hs_params_need needs;
     hs_handler *handle;
     hs_document_handler *document;
     hs_view_writer *view;
@@ -79,3 +88,6 @@ bool hs_json_position(const json_t *json, hs_position *position);
 bool hs_params_position(const json_t *params, const char *key, hs_position *position);
 bool hs_params_range(const json_t *params, const char *key, hs_range *range);
 const char *hs_params_uri(const json_t *params); /* of textDocument, or NULL */
+
+/* A string's characters; NULL when it is no string or one with a NUL, which would cut it short. */
+const char *hs_json_characters(const json_t *json);

@@ -62,16 +62,23 @@ void hs_diagnostic_write_out_of_step(const hs_document *document, hs_json_writer
     hs_buffer_finish(&message);
 }
 
-/* The id of a result is the hash of its findings: the same id, the same diagnostics. */
-static void result_id(const hs_snapshot *snapshot, char text[17])
+uint64_t hs_diagnostics_hash(hs_view *view)
 {
-    hs_annotation_id_text(snapshot->findings.hash, text);
+    const hs_findings *findings = &view->snapshot->findings;
+    uint64_t hash = findings->hash;
+    for (size_t i = 0; i < findings->count; i++) {
+        hs_range range = hs_view_range(view, findings->items[i].source);
+        const uint32_t fields[] = {range.start.line, range.start.character, range.end.line,
+                                   range.end.character};
+        hash = hs_hash_bytes(fields, sizeof fields, hash);
+    }
+    return hash;
 }
 
 static void write_report(hs_view *view, const char *previous, hs_json_writer *json)
 {
     char id[17];
-    result_id(view->snapshot, id);
+    hs_annotation_id_text(hs_diagnostics_hash(view), id);
     bool unchanged = previous && strcmp(previous, id) == 0;
     hs_json_member_text(json, "kind", unchanged ? "unchanged" : "full");
     hs_json_member_text(json, "resultId", id);

@@ -17,6 +17,11 @@ const char *const hs_fix_names[HS_FIX_KIND_COUNT] = {
     [HS_FIX_IGNORE_RULE] = "hearsay.ignoreRule",
 };
 
+bool hs_fix_suits(hs_fix_kind kind, hs_rule rule)
+{
+    return kind != HS_FIX_ATTRIBUTE || rule == HS_RULE_UNATTRIBUTED_QUOTE;
+}
+
 static bool before(hs_place a, hs_place b)
 {
     return a.block != b.block ? a.block < b.block : a.span.start < b.span.start;
@@ -174,8 +179,8 @@ static bool change_configuration(const hs_fix *fix, json_t *root)
     char id[17];
     hs_annotation_id_text(fix->finding->id, id);
     json_t *ignore = member(root, "ignore", json_array());
-    json_t *entry = json_pack("{s:s, s:s}", "rule", code, "annotation", id);
-    return ignore && json_array_append_new(ignore, entry) == 0;
+    return ignore && json_array_append_new(
+                         ignore, json_pack("{s:s, s:s}", "rule", code, "annotation", id)) == 0;
 }
 
 /* The new content of a configuration file whose present content is `old` (empty: none);

@@ -28,6 +28,9 @@ typedef struct hs_fix {
     hs_str name; /* whom to attribute to */
 } hs_fix;
 
+/* Whether a fix is for a rule's findings: only a quote can be attributed. */
+bool hs_fix_suits(hs_fix_kind kind, hs_rule rule);
+
 /* The names that a quote may be attributed to, the likeliest first. */
 size_t hs_fix_candidates(const hs_view *view, const hs_finding *finding, hs_str *names,
                          size_t capacity);

@@ -49,9 +49,9 @@ void hs_publish(hs_open_document *open)
 {
     const hs_session_state *client = open->client;
     const hs_snapshot *snapshot = open->document.snapshot;
-    uint64_t hash = snapshot->findings.hash;
     hs_view view;
     hs_view_init(&view, snapshot, open->document.uri, client);
+    uint64_t hash = client->abilities.pulls_diagnostics ? 0 : hs_diagnostics_hash(&view);
     if (!client->abilities.pulls_diagnostics && (!open->pushed || open->pushed_hash != hash)) {
         open->pushed = true;
         open->pushed_hash = hash;

@@ -1,0 +1,112 @@
+"""What the features promise beyond an editor's ordinary life: params of the wrong form are refused,
+and nothing that a client sends back to us is trusted."""
+from client import INVALID_PARAMS, Daemon, run, test
+
+URI = 'file:///tmp/hearsay-features/report.md'
+TEXT = ('The board committed fraud and stole the money of the town.\n\n'
+        'Critics say the dam is unsafe. Lind accused the Orrel Water Board of fraud.\n\n'
+        '“The weir was opened and nobody told us anything.\n\nBut this begins anew.\n')
+WHOLE = {'start': {'line': 0, 'character': 0}, 'end': {'line': 99, 'character': 0}}
+ACTIONS = {'textDocument': {'codeAction': {'codeActionLiteralSupport': {},
+                                           'resolveSupport': {'properties': ['edit']}},
+                            'diagnostic': {}},
+           'workspace': {'applyEdit': True,
+                         'workspaceEdit': {'documentChanges': True,
+                                           'resourceOperations': ['create']}}}
+
+
+def opened(text=TEXT):
+    client = Daemon().connect()
+    client.initialize(ACTIONS)
+    client.open(URI, text, language='markdown')
+    return client
+
+
+def about(**more):
+    return {'textDocument': {'uri': URI}, **more}
+
+
+def actions_of(client):
+    return client.call('textDocument/codeAction', about(range=WHOLE, context={'diagnostics': []}))
+
+
+@test
+def a_fix_is_made_only_for_the_rule_that_it_suits():
+    client = opened()
+    actions = actions_of(client)
+    rules = {action['data']['rule'] for action in actions}
+    assert {'unattributed-accusation', 'unclosed-quote', 'vague-source'} <= rules, rules
+    for action in actions:
+        data = dict(action['data'], fix='hearsay.attribute', name='Tova Lind')
+        assert client.fail('codeAction/resolve', dict(action, data=data)) == INVALID_PARAMS
+
+
+@test
+def every_offered_fix_resolves_to_an_edit():
+    client = opened()
+    for action in actions_of(client):
+        assert 'edit' in client.call('codeAction/resolve', action), action
+
+
+@test
+def a_command_and_its_argument_must_agree():
+    client = opened()
+    reference = actions_of(client)[0]['data']
+    for command in ('hearsay.attribute', 'no.such', None):
+        assert client.fail('workspace/executeCommand',
+                           {'command': command, 'arguments': [reference]}) == INVALID_PARAMS
+    assert client.call('workspace/executeCommand',
+                       {'command': reference['fix'], 'arguments': [reference]}) is None
+    assert client.wait(lambda m: m.get('method') == 'workspace/applyEdit')['params']['edit']
+
+
+@test
+def positions_and_ranges_of_the_wrong_form_are_refused():
+    client = opened()
+    fine = {'line': 0, 'character': 0}
+    bad = [None, 1, 'x', [], {}, {'line': 0}, {'line': -1, 'character': 0},
+           {'line': 0, 'character': 1.0}, {'line': 2**31, 'character': 0},
+           {'line': 0, 'character': None}]
+    for method in ('hover', 'completion', 'definition', 'references', 'documentHighlight',
+                   'prepareCallHierarchy'):
+        for position in bad:
+            assert client.fail('textDocument/' + method,
+                               about(position=position)) == INVALID_PARAMS, (method, position)
+        client.call('textDocument/' + method,
+                    about(position={'line': 2**31 - 1, 'character': 2**31 - 1}))
+    for method in ('inlayHint', 'codeAction', 'semanticTokens/range'):
+        for position in bad:
+            for wrong in (position, {'start': position, 'end': fine},
+                          {'start': fine, 'end': position}):
+                assert client.fail('textDocument/' + method,
+                                   about(range=wrong)) == INVALID_PARAMS, (method, wrong)
+        client.call('textDocument/' + method, about(range={'start': WHOLE['end'], 'end': fine}))
+    for wrong in (None, {}, [fine, None], 'x'):
+        assert client.fail('textDocument/selectionRange', about(positions=wrong)) == INVALID_PARAMS
+    assert len(client.call('textDocument/selectionRange', about(positions=[fine, fine]))) == 2
+
+
+@test
+def a_uri_is_not_cut_at_a_nul():
+    client = opened()
+    assert client.fail('textDocument/foldingRange',
+                       {'textDocument': {'uri': URI + '\0x'}}) == INVALID_PARAMS
+    client.open(URI + '\0x', 'Another text.')
+    assert client.wait(lambda m: m.get('method') == 'window/showMessage')
+    assert actions_of(client), 'the document itself is still open'
+
+
+@test
+def a_result_id_changes_when_a_range_does():
+    client = opened('É “The weir was opened and nobody told us.\n\nBut this begins anew.\n')
+    before = client.call('textDocument/diagnostic', about())
+    assert before['items']
+    client.notify('textDocument/didChange', {
+        'textDocument': {'uri': URI, 'version': 2},
+        'contentChanges': [{'range': {'start': {'line': 0, 'character': 0},
+                                      'end': {'line': 0, 'character': 1}}, 'text': 'Ea'}]})
+    after = client.call('textDocument/diagnostic', about(previousResultId=before['resultId']))
+    assert after['kind'] == 'full' and after['items'] != before['items'], after
+
+
+run()
