@@ -3,9 +3,24 @@
  */
 #include "annotate/predicate.h"
 
+enum { CHARGE_REACH = 6, CHARGE_BONUS = 20 };
+
+/* "rejected the charge", "dismissed the claim": the answer names what it answers. */
+static bool names_charge(const hs_reading *r, uint32_t cue)
+{
+    for (uint32_t i = cue + 1; i < r->words.count && i < cue + CHARGE_REACH; i++) {
+        const hs_lexeme *lexeme = hs_reading_word(r, i)->lexeme;
+        if (lexeme->accuse_roles & HS_LETTER('p') ||
+            (lexeme->noun_frames && !lexeme->noun_thought))
+            return true;
+    }
+    return false;
+}
+
 static void push(hs_reading *r, uint32_t word, uint32_t by, hs_span text)
 {
     const hs_word *cue = hs_reading_word(r, word);
+    unsigned score = 10 * cue->lexeme->answer_weight + (names_charge(r, word) ? CHARGE_BONUS : 0);
     *hs_array_push(&r->answering) = (hs_answering){
         .cue = cue->span,
         .text = text,
@@ -13,7 +28,7 @@ static void push(hs_reading *r, uint32_t word, uint32_t by, hs_span text)
         .attribution = r->attribution_at[word],
         .sentence = cue->sentence,
         .kind = cue->lexeme->answer_kind,
-        .score = (uint8_t)(10 * cue->lexeme->answer_weight),
+        .score = (uint8_t)(score > 95 ? 95 : score),
     };
 }
 

@@ -7,6 +7,7 @@ enum {
     ANSWER_REACH = 32,  /* accusations that an answer may go back */
     DENIAL_REACH = 12,  /* sentences, for answers that no word marks */
     COUNTER_REACH = 40, /* likewise, for accusing back */
+    ANSWER_GOES_ON = 3, /* sentences, for what is said after an answer */
     SURE_ANSWER = 75,   /* percent: answers even when no accusation is found for it */
 };
 
@@ -128,10 +129,23 @@ static uint32_t accusation_against(const hs_linker *linker, uint32_t party, uint
     return HS_NONE;
 }
 
-static void add_answer(hs_linker *linker, hs_annotation answer)
+static void add_answer(hs_linker *linker, hs_annotation answer, uint32_t by, uint32_t sentence)
 {
     answer.kind = HS_ANNOTATION_ANSWER;
     linker->items[linker->item_count++] = answer;
+    linker->last_answer.by = by;
+    linker->last_answer.to = answer.answer.to;
+    linker->last_answer.kind = answer.answer.kind;
+    linker->last_answer.sentence = linker->sentence_base + sentence;
+}
+
+/* Whether an answering word already stands in the attribution's sentence. */
+static bool answered_here(const hs_linker *linker, const hs_attribution *attribution)
+{
+    for (uint32_t i = 0; i < linker->findings->answering_count; i++)
+        if (linker->findings->answering[i].sentence == attribution->sentence)
+            return true;
+    return false;
 }
 
 /* An accusation thrown back: its accuser was accused by its accused before. */
@@ -153,30 +167,43 @@ static void add_counter(hs_linker *linker, uint32_t index, one_side accuser,
                                       .cue = hs_linker_place(linker, accusing->cue),
                                       .text = hs_linker_place(linker, accusing->charge),
                                       .to = to},
-                       });
+                       },
+               accuser.entity, accusing->sentence);
 }
 
-/* What an accused party says soon after, with "not" or "never" early in it, denies. */
+/* What an accused party says soon after, with "not" or "never" early in it, denies; what it says
+ * right after an answer goes on answering. */
 void hs_link_implied_answers(hs_linker *linker)
 {
     for (uint32_t i = 0; i < linker->findings->attribution_count; i++) {
         const hs_attribution *attribution = &linker->findings->attributions[i];
-        if (!attribution->denies || attribution->act != HS_ACT_SPEECH ||
-            linker->quote_of[i] == HS_NONE || linker->speakers[i] == HS_NONE ||
-            linker->speakers[i] == HS_UNRESOLVED)
+        uint32_t speaker = linker->speakers[i];
+        if (attribution->act != HS_ACT_SPEECH || linker->quote_of[i] == HS_NONE ||
+            speaker == HS_NONE || speaker == HS_UNRESOLVED || attribution->content_count == 0 ||
+            attribution->pattern == HS_PATTERN_OBJECT || answered_here(linker, attribution))
             continue;
-        uint32_t to = accusation_against(linker, linker->speakers[i], HS_NONE, DENIAL_REACH);
-        if (to == HS_NONE)
+        uint32_t now = linker->sentence_base + attribution->sentence;
+        bool goes_on = linker->last_answer.by == speaker &&
+                       now - linker->last_answer.sentence <= ANSWER_GOES_ON;
+        uint32_t to = accusation_against(linker, speaker, HS_NONE, DENIAL_REACH);
+        if (goes_on)
+            to = linker->last_answer.to;
+        else if (!attribution->denies || to == HS_NONE)
             continue;
-        add_answer(linker, (hs_annotation){
-                               .id = attribution->text_hash,
-                               .confidence = 0.35f,
-                               .answer = {.kind = HS_ANSWER_DENIAL,
-                                          .by = linker->items[linker->quote_of[i]].quote.speaker,
-                                          .cue = hs_linker_place(linker, attribution->cue),
-                                          .text = hs_linker_place(linker, attribution->content[0]),
-                                          .to = to},
-                           });
+        hs_answer_kind kind = goes_on && !attribution->denies ? linker->last_answer.kind
+                                                              : HS_ANSWER_DENIAL;
+        if (kind == HS_ANSWER_NO_COMMENT)
+            continue;
+        hs_annotation answer = {
+            .id = attribution->text_hash,
+            .confidence = 0.35f,
+            .answer = {.kind = kind,
+                       .by = linker->items[linker->quote_of[i]].quote.speaker,
+                       .cue = hs_linker_place(linker, attribution->cue),
+                       .text = hs_linker_place(linker, attribution->content[0]),
+                       .to = to},
+        };
+        add_answer(linker, answer, speaker, attribution->sentence);
     }
 }
 
@@ -237,7 +264,8 @@ void hs_link_answering(hs_linker *linker, uint32_t index)
                                       .cue = hs_linker_place(linker, answering->cue),
                                       .text = hs_linker_place(linker, answering->text),
                                       .to = to},
-                       });
+                       },
+               by.entity, answering->sentence);
 }
 
 void hs_link_checkable(hs_linker *linker, uint32_t index)

@@ -69,6 +69,12 @@ typedef struct hs_linker {
         uint32_t sentence; /* counted over the document */
     } accusations[32];
     uint32_t accusation_count;
+    struct {
+        uint32_t by;
+        uint32_t to;
+        uint32_t sentence;
+        hs_answer_kind kind;
+    } last_answer;
 } hs_linker;
 
 #define HS_UNRESOLVED (UINT32_MAX - 1)
