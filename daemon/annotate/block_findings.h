@@ -92,6 +92,7 @@ typedef struct hs_attribution {
     uint8_t form;       /* hs_quote_form */
     uint8_t act;        /* hs_quote_act */
     uint8_t weight;     /* the cue's, 0-9 */
+    bool goes_on;       /* "added": a pronoun before it is the latest speaker */
     bool denies;        /* its first words hold "not", "never", "no" */
     bool question;      /* a transcript's "Question:": the speaker is whoever asks */
     bool opens;         /* its last content has no closing mark here */

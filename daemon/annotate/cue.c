@@ -53,7 +53,8 @@ static uint32_t before_apposition(const hs_reading *r, hs_word_range scope, uint
                       hs_reading_tag(r, r->phrases.items[phrase].head) != HS_TAG_NAME;
         if (!nested) { /* "At the hearing, the prosecutor, Ana Ruiz, said" */
             bool object = inner != HS_NONE && first > scope.first &&
-                          hs_reading_tag(r, first - 1) == HS_TAG_PREPOSITION;
+                          (hs_reading_tag(r, first - 1) == HS_TAG_PREPOSITION ||
+                           hs_reading_tag(r, first - 1) == HS_TAG_TO);
             return object ? inner : phrase;
         }
         inner = phrase;

@@ -28,6 +28,7 @@ typedef struct hs_linked_entity {
     uint64_t last_hash;
     uint32_t sentence;   /* of the latest mention, counted over the document */
     uint32_t mentions;
+    int32_t name_votes; /* for the spelling in `name` */
     uint8_t kind;        /* hs_entity_kind */
     uint8_t gender;      /* hs_gender */
     uint8_t country;     /* that it is or belongs to; 1 + index, or 0 */

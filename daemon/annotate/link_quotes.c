@@ -5,6 +5,8 @@
 #include "annotate/confidence.h"
 #include "annotate/linker.h"
 
+enum { SPEAKING_WEIGHT = 6 }; /* "talked about" names no speaker for "he added" to go on with */
+
 static void add_piece(hs_linker *linker, uint32_t quote, hs_span span)
 {
     uint32_t piece = (uint32_t)linker->pieces.count;
@@ -140,6 +142,7 @@ void hs_link_attribution(hs_linker *linker, uint32_t index)
     quote = new_quote(linker, index, speaker);
     keep_open(linker, attribution, quote);
     if (attribution->act == HS_ACT_SPEECH && attribution->source != HS_NONE &&
+        !(attribution->pattern == HS_PATTERN_OBJECT && attribution->weight < SPEAKING_WEIGHT) &&
         !linker->findings->references[attribution->source].quoted)
         note_speaker(linker, speaker);
     if (attribution->announces || attribution->pattern == HS_PATTERN_TURN) {

@@ -11,7 +11,7 @@ enum {
     POINTS_LAST_SPEAKER = 22,
     POINTS_ENCLOSING_SPEAKER = 30,
     POINTS_GENDER_KNOWN = 12,
-    POINTS_GENDER_UNKNOWN_NAME = -25, /* a single word that nothing shows to be a person */
+    POINTS_GENDER_UNKNOWN_NAME = -50, /* a name that nothing shows to be a person's */
     POINTS_LEAST = 20,
 };
 

@@ -75,6 +75,8 @@ static hs_entity_kind kind_of_name(const hs_reading *r, const hs_phrase *phrase,
 {
     const hs_word *head = hs_reading_word(r, phrase->head);
     uint32_t words = phrase->head + 1 - first;
+    for (uint32_t i = first; i < phrase->head; i++) /* "Osterman-Pugh" is one name */
+        words -= hs_reading_tag(r, i) == HS_TAG_HYPHEN ? 2 : 0;
     if (has_class(r, phrase->first, first, HS_LEX(HONORIFIC) | HS_LEX(TITLE) | PERSON_WORDS))
         return HS_ENTITY_PERSON;
     if (hs_word_is(head, HS_LEX(COUNTRY) | HS_LEX(CAPITAL)) && words == 1)
@@ -371,7 +373,8 @@ static void mark_appositions(maker *m)
         bool closed = behind == HS_TAG_COMMA || behind == HS_TAG_STOP || behind == HS_TAG_RELATIVE ||
                       behind == HS_TAG_CLOSE_MARK;
         bool persons = a->entity_kind == HS_ENTITY_PERSON || b->entity_kind == HS_ENTITY_PERSON;
-        if (a->sentence != b->sentence || !closed || !persons || a->kind == b->kind ||
+        bool bodies = a->entity_kind == HS_ENTITY_ORGANISATION && a->entity_kind == b->entity_kind;
+        if (a->sentence != b->sentence || !closed || !(persons || bodies) || a->kind == b->kind ||
             a->kind == HS_REFERENCE_PRONOUN || b->kind == HS_REFERENCE_PRONOUN ||
             a->entity_kind == HS_ENTITY_PLACE || b->entity_kind == HS_ENTITY_PLACE)
             continue;

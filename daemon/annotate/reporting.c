@@ -66,6 +66,7 @@ static void add_attribution(hs_reading *r, const hs_cue *cue, const hs_content *
         .weight = word->lexeme->report_weight,
         .opens = opens,
         .announces = content->announces,
+        .goes_on = word->lexeme->report_frames & HS_LETTER('k'),
         .vague = cue->passive && cue->subject == HS_NONE,
     };
 }

@@ -71,6 +71,22 @@ static bool plain_country(const hs_reference *reference)
     return reference->country && !reference->capital;
 }
 
+/* A longer form of a name wins; of spellings as long as each other the one that most use
+ * (a majority vote in one pass: Boyer and Moore 1981). */
+static void vote_for_name(hs_linker *linker, uint32_t index, const hs_reference *reference)
+{
+    hs_linked_entity *entity = entity_at(linker, index);
+    hs_str name = hs_linker_text(linker, reference->name);
+    if (hs_str_equal(name, entity->name))
+        entity->name_votes++;
+    else if (entity->kind == HS_ENTITY_PERSON &&
+             (name.length > entity->name.length ||
+              (name.length == entity->name.length && entity->name_votes-- <= 0))) {
+        entity->name = name;
+        entity->name_votes = 1;
+    }
+}
+
 /* By the whole name, or as the same person with another initial or spelling. */
 static uint32_t find_full_name(hs_linker *linker, const hs_reference *reference)
 {
@@ -80,9 +96,6 @@ static uint32_t find_full_name(hs_linker *linker, const hs_reference *reference)
     entity = hs_entities_find(&linker->entities, HS_KEY_PERSON, person_hash(reference));
     if (entity == HS_NONE || genders_clash(entity_at(linker, entity)->gender, reference->gender))
         return HS_NONE;
-    hs_str name = hs_linker_text(linker, reference->name);
-    if (name.length > entity_at(linker, entity)->name.length)
-        entity_at(linker, entity)->name = name;
     hs_entities_set(&linker->entities, HS_KEY_NAME, reference->name_hash, entity);
     return entity;
 }
@@ -92,8 +105,12 @@ void hs_resolve_names(hs_linker *linker)
     for (uint32_t i = 0; i < linker->findings->reference_count; i++) {
         const hs_reference *reference = &linker->findings->references[i];
         if (reference->kind == HS_REFERENCE_NAME && reference->word_count > 1 &&
-            !plain_country(reference) && find_full_name(linker, reference) == HS_NONE)
-            add_named(linker, reference);
+            !plain_country(reference)) {
+            uint32_t entity = find_full_name(linker, reference);
+            if (entity == HS_NONE)
+                entity = add_named(linker, reference);
+            vote_for_name(linker, entity, reference);
+        }
     }
 }
 
@@ -320,6 +337,17 @@ uint32_t hs_resolve_party(hs_linker *linker, uint32_t index)
     return government ? country_entity(linker, reference->country) : entity;
 }
 
+/* "he added" after somebody spoke whom "he" fits. */
+static bool goes_on_speaking(hs_linker *linker, const hs_attribution *attribution)
+{
+    if (!attribution->goes_on || attribution->source == HS_NONE || linker->last_speaker == HS_NONE)
+        return false;
+    const hs_reference *source = &linker->findings->references[attribution->source];
+    return source->kind == HS_REFERENCE_PRONOUN && source->gender &&
+           !genders_clash(entity_at(linker, linker->last_speaker)->gender, source->gender) &&
+           entity_at(linker, linker->last_speaker)->kind == HS_ENTITY_PERSON;
+}
+
 uint32_t hs_resolve_speaker(hs_linker *linker, uint32_t index)
 {
     if (linker->speakers[index] != HS_UNRESOLVED)
@@ -328,6 +356,8 @@ uint32_t hs_resolve_speaker(hs_linker *linker, uint32_t index)
     const hs_attribution *attribution = &linker->findings->attributions[index];
     if (attribution->question)
         linker->speakers[index] = linker->interviewer;
+    if (goes_on_speaking(linker, attribution))
+        linker->resolved[attribution->source] = linker->last_speaker;
     if (attribution->source != HS_NONE)
         linker->speakers[index] = hs_resolve_party(linker, attribution->source);
     return linker->speakers[index];

@@ -146,6 +146,16 @@ static bool object_follows(const hs_words *words, uint32_t i)
            capitalised(next) || next->shape == HS_TOKEN_PUNCTUATION;
 }
 
+/* "Ana Ruiz and Tobin Carrow talk": two names make a plural subject. */
+static bool joined_names(const hs_words *words, uint32_t i)
+{
+    uint32_t first = words->sentences[words->items[i].sentence].first;
+    while (i > first && words->items[i - 1].tag == HS_TAG_NAME)
+        i--;
+    return i > first + 1 && words->items[i - 1].tag == HS_TAG_CONJUNCTION &&
+           words->items[i - 2].tag == HS_TAG_NAME;
+}
+
 static bool verb_in_base_form(const hs_words *words, uint32_t i, hs_tag before)
 {
     switch (before) {
@@ -157,6 +167,8 @@ static bool verb_in_base_form(const hs_words *words, uint32_t i, hs_tag before)
         return true;
     case HS_TAG_NOUN:
     case HS_TAG_NAME:
+        if (before == HS_TAG_NAME && joined_names(words, i))
+            return true;
         return plural(words, i - 1) &&
                (!hs_word_is(&words->items[i], HS_LEX(NOUN_FORM)) || object_follows(words, i));
     case HS_TAG_CONJUNCTION:
