@@ -31,10 +31,8 @@ LIBRARIES = {
     'uv.h': ('daemon/server', 'daemon'),
     'jansson.h': ('protocol', 'daemon/workspace', 'daemon/features', 'daemon/server', 'daemon',
                   'clients/cli'),
-    'pcre2.h': ('daemon/text',),
     'utf8proc.h': ('daemon/text',),
     'md4c.h': ('daemon/text',),
-    'gumbo.h': ('daemon/text',),
 }
 
 INCLUDE = re.compile(r'\s*#\s*include\s*([<"])([^>"]+)[>"]')
