@@ -13,12 +13,17 @@ typedef struct maker {
     HS_ARRAY(hs_reference) references;
 } maker;
 
+/* With ASCII letters' case and the curl of an apostrophe ("O’Hara") set aside. */
 static uint64_t hash_folded(hs_str text)
 {
     uint64_t hash = UINT64_C(14695981039346656037);
     for (size_t i = 0; i < text.length; i++) {
         unsigned char byte = (unsigned char)text.bytes[i];
         byte = (unsigned char)(byte >= 'A' && byte <= 'Z' ? byte - 'A' + 'a' : byte);
+        if (byte == 0xE2 && i + 2 < text.length && memcmp(text.bytes + i, "\xE2\x80\x99", 3) == 0) {
+            byte = '\'';
+            i += 2;
+        }
         hash = (hash ^ byte) * UINT64_C(1099511628211);
     }
     return hash ^ (hash >> 31);
@@ -320,6 +325,14 @@ static uint32_t add_qualifier(maker *m, hs_word_range name)
     return push(m, reference);
 }
 
+/* "Ana Ruiz supporters": the phrase is no party, but the name in front of it is somebody's. */
+static void add_full_qualifier(maker *m, const hs_phrase *phrase)
+{
+    hs_word_range name = qualifying_name(m->r, phrase);
+    if (name.end > name.first + 1)
+        add_qualifier(m, name);
+}
+
 static void add_phrase(maker *m, uint32_t index)
 {
     const hs_reading *r = m->r;
@@ -460,6 +473,8 @@ void hs_read_references(hs_reading *r, hs_block_findings *findings)
     for (uint32_t i = 0; i < r->phrases.count; i++)
         if (m.used[i] || names_party(r, &r->phrases.items[i]))
             add_phrase(&m, i);
+        else
+            add_full_qualifier(&m, &r->phrases.items[i]);
     mark_appositions(&m);
     mark_antecedents(&m);
     renumber(&m);
