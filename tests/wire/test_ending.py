@@ -178,6 +178,14 @@ def usage_errors_are_told_with_status_2():
 
 
 @test
+def a_model_that_is_not_there_is_named_to_who_needs_it():
+    client = Daemon('--model=/nowhere/at-all.model').connect()
+    reply = client.reply(client.request('hearsay/analyse', TEXT))
+    assert '/nowhere/at-all.model' in reply['error']['message'], reply
+    client.call('hearsay/status')
+
+
+@test
 def help_version_and_limits_are_printed():
     for option, word in (('--help', b'--stdio'), ('--version', b'hearsayd 0.'),
                          ('--limits', b'clients\t256')):
