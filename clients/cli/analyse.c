@@ -3,6 +3,7 @@
 #include "cli/command.h"
 #include "cli/connection.h"
 #include "cli/source.h"
+#include "cli/terminal.h"
 
 static json_t *analyse(hs_rpc_client *client, const hs_options *options, const char *path,
                        hs_error *error)
@@ -31,7 +32,7 @@ hs_exit hs_analyse_run(const hs_options *options, const char *const *arguments, 
     else if (answer)
         fprintf(stderr, "hearsay: the daemon's answer holds no analysis\n");
     else
-        fprintf(stderr, "hearsay: %s\n", error.text);
+        hs_terminal_complain(error.text);
     hs_exit result = json_is_string(conllu) ? HS_EXIT_FINE : HS_EXIT_FAILURE;
     json_decref(answer);
     hs_rpc_client_destroy(client);

@@ -22,7 +22,7 @@ typedef struct hs_annotate_job {
 
 static void complain(hs_annotate_job *job, const char *text)
 {
-    fprintf(stderr, "hearsay: %s\n", text);
+    hs_terminal_complain(text);
     job->failed = true;
 }
 
@@ -106,7 +106,7 @@ hs_exit hs_annotate_run(const hs_options *options, const char *const *arguments,
     hs_annotate_job job = {.options = options, .paths = arguments};
     job.client = hs_connection_open(options, &error);
     if (!job.client) {
-        fprintf(stderr, "hearsay: %s\n", error.text);
+        hs_terminal_complain(error.text);
         return HS_EXIT_FAILURE;
     }
     choose_view(&job);

@@ -24,14 +24,16 @@ typedef struct hs_check_job {
 
 static void complain(hs_check_job *job, const char *text)
 {
-    fprintf(stderr, "hearsay: %s\n", text);
+    hs_terminal_complain(text);
     job->failed = true;
 }
 
-static json_t *uri_of(const char *path)
+/* Two names may lead to one file; each is a document of its own, told apart by its fragment. */
+static json_t *uri_of(const hs_check_job *job, size_t index)
 {
     hs_buffer uri = {0};
-    hs_uri_write_file(&uri, path);
+    hs_uri_write_file(&uri, job->paths.items.items[index]);
+    hs_buffer_printf(&uri, "#%zu", index + 1);
     json_t *string = json_string(uri.bytes);
     hs_buffer_finish(&uri);
     return string;
@@ -49,7 +51,7 @@ static json_int_t send_document(size_t index, void *data, hs_error *error)
         complain(job, cause.text);
         return 0;
     }
-    json_t *uri = uri_of(path);
+    json_t *uri = uri_of(job, index);
     json_t *opened = json_pack("{s:{s:O,s:s,s:i,s:o}}", "textDocument", "uri", uri, "languageId",
                                hs_source_language(path, job->options), "version", 1, "text", text);
     json_t *asked = json_pack("{s:{s:o}}", "textDocument", "uri", uri);
@@ -103,7 +105,7 @@ static void tell_document(size_t index, const hs_rpc_client_reply *reply, void *
         complain(job, error.text);
     }
     /* A connection that has broken shows at the next request. */
-    json_t *closed = json_pack("{s:{s:o}}", "textDocument", "uri", uri_of(path));
+    json_t *closed = json_pack("{s:{s:o}}", "textDocument", "uri", uri_of(job, index));
     hs_rpc_client_notify_take(job->client, "textDocument/didClose", closed, &error);
 }
 

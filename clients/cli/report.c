@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/buffer.h"
+#include "cli/terminal.h"
 #include "protocol/json.h"
 
 const char *hs_severity_name(hs_severity severity)
@@ -15,13 +16,6 @@ const char *hs_severity_name(hs_severity severity)
                                              : "note";
 }
 
-/* Control characters out of a text cannot steer the terminal or break the line. */
-static void write_plain(FILE *out, const char *text)
-{
-    for (; *text; text++)
-        fputc((unsigned char)*text < 0x20 || *text == 0x7f ? ' ' : *text, out);
-}
-
 static void compiler_finding(hs_report *report, const hs_finding *finding)
 {
     const char *name = hs_severity_name(finding->severity);
@@ -29,11 +23,11 @@ static void compiler_finding(hs_report *report, const hs_finding *finding)
                       : finding->severity == HS_SEVERITY_WARNING ? "\033[1;35m"
                                                                  : "\033[1;36m";
     fputs(report->colour ? "\033[1m" : "", report->out);
-    write_plain(report->out, finding->path);
+    hs_terminal_write_plain(report->out, finding->path);
     fprintf(report->out, ":%zu:%zu:%s %s%s:%s ", finding->line, finding->column,
             report->colour ? "\033[0m" : "", report->colour ? lit : "", name,
             report->colour ? "\033[0m" : "");
-    write_plain(report->out, finding->message);
+    hs_terminal_write_plain(report->out, finding->message);
     fprintf(report->out, " [%s]\n", finding->rule);
 }
 

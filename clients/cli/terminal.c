@@ -1,4 +1,5 @@
-/* Asks the system about standard output. */
+/* Asks the system about standard output, and keeps texts from steering it. The texts that annotate
+ * shows are cut into cells and cleaned there. */
 #include "cli/terminal.h"
 
 #include <stdlib.h>
@@ -28,4 +29,35 @@ bool hs_terminal_wants_colour(const hs_options *options)
     const char *none = getenv("NO_COLOR"), *terminal = getenv("TERM");
     return isatty(STDOUT_FILENO) && !(none && none[0] != '\0') && terminal &&
            strcmp(terminal, "dumb") != 0;
+}
+
+/* The length of the character that must not reach a terminal at the front of `text`, or 0. */
+static size_t steering_length(const char *text)
+{
+    const unsigned char *bytes = (const unsigned char *)text;
+    if (bytes[0] < 0x20 || bytes[0] == 0x7f)
+        return 1;
+    if (bytes[0] == 0xc2 && bytes[1] >= 0x80 && bytes[1] < 0xa0)
+        return 2; /* U+0080 to U+009F */
+    if (bytes[0] == 0xe2 && bytes[1] == 0x80 && bytes[2] >= 0xaa && bytes[2] <= 0xae)
+        return 3; /* U+202A to U+202E */
+    if (bytes[0] == 0xe2 && bytes[1] == 0x81 && bytes[2] >= 0xa6 && bytes[2] <= 0xa9)
+        return 3; /* U+2066 to U+2069 */
+    return 0;
+}
+
+void hs_terminal_write_plain(FILE *out, const char *text)
+{
+    while (*text) {
+        size_t steering = steering_length(text);
+        fputc(steering > 0 ? ' ' : *text, out);
+        text += steering > 0 ? steering : 1;
+    }
+}
+
+void hs_terminal_complain(const char *text)
+{
+    fputs("hearsay: ", stderr);
+    hs_terminal_write_plain(stderr, text);
+    fputc('\n', stderr);
 }

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """The command line against the real daemon: annotate, check, status, stop, lsp."""
 import html.parser
+import itertools
 import json
 import os
 import re
@@ -306,6 +307,32 @@ def check_for_github_escapes_names():
     told = findings(DRAFT, '--format=github', name='50%,a:b.txt')
     assert re.search(r'^::(warning|notice) file=\./50%25%2Ca%3Ab\.txt,line=1,endLine=1,col=1,'
                      r'endColumn=\d+,title=vague-source::.+$', told, re.MULTILINE), told
+
+
+@test
+def check_reads_a_file_under_each_of_its_names():
+    folder = in_folder({'one.txt': '“The gate was shut, she said.\n\nNobody came.\n'})
+    try:
+        os.symlink('one.txt', os.path.join(folder, 'two.txt'))
+        lines = hearsay('check', 'one.txt', 'two.txt', 'one.txt', cwd=folder, status=1).splitlines()
+        names = [name for name, _ in itertools.groupby(line.split(':')[0] for line in lines)]
+        assert names == ['one.txt', 'two.txt', 'one.txt'], lines
+    finally:
+        shutil.rmtree(folder)
+
+
+@test
+def names_of_files_do_not_steer_the_terminal():
+    name = 'a\x1b[2J\n\u009b31m\u202e.txt'
+    folder = in_folder({name: '“The gate was shut, she said.\n\nNobody came.\n'})
+    try:
+        shown = hearsay('check', name, cwd=folder, status=1)
+        hearsay('check', 'no' + name, cwd=folder, status=3)
+        for text in (shown, hearsay.stderr):
+            assert text and all('[2J' in line for line in text.splitlines()), text
+            assert not any(steering in text for steering in '\x1b\u009b\u202e'), repr(text)
+    finally:
+        shutil.rmtree(folder)
 
 
 @test
