@@ -15,8 +15,8 @@ static const char *const charge_words[] = {"of", "for", "over", "with", "as", "a
 
 static uint32_t percent(const finder *f, int points)
 {
-    int sum = 20 + 7 * f->lexeme->accuse_weight + points;
-    return (uint32_t)(sum < 5 ? 5 : sum > 95 ? 95 : sum);
+    int sum = 38 + 7 * f->lexeme->accuse_weight + points;
+    return (uint32_t)(sum < 5 ? 5 : sum > 97 ? 97 : sum);
 }
 
 static hs_accusing *push(finder *f, hs_span charge, int points)

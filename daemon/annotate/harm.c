@@ -62,7 +62,7 @@ static void push(hs_reading *r, const wrong *found)
     if (weight < least || (own_voice && nobody) || covered(r, found->charge) ||
         (!nobody && first_person(r, found->accused)))
         return;
-    unsigned score = 15 + 5 * weight - (nobody ? 10 : 0) - (own_voice ? 5 : 0);
+    unsigned score = 40 + 5 * weight - (nobody ? 10 : 0) - (own_voice ? 5 : 0);
     hs_accusing *accusing = hs_array_push(&r->accusing);
     *accusing = (hs_accusing){
         .charge = found->charge,
