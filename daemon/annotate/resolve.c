@@ -196,9 +196,16 @@ static void prefer_last_name(hs_linker *linker, uint32_t entity, const hs_refere
                         named->last_hash, entity);
 }
 
+/* "Jordan" and "Paris" are people where the text names a Jordan or Paris in full. */
+static bool surname(hs_linker *linker, const hs_reference *reference)
+{
+    uint32_t holder = hs_entities_find(&linker->entities, HS_KEY_LAST, reference->head_hash);
+    return holder != HS_NONE && entity_at(linker, holder)->sure_person;
+}
+
 static uint32_t resolve_name(hs_linker *linker, const hs_reference *reference)
 {
-    if (plain_country(reference))
+    if (plain_country(reference) && !surname(linker, reference))
         return country_entity(linker, reference->country);
     uint32_t entity = reference->word_count > 1
                           ? find_full_name(linker, reference)
@@ -330,7 +337,7 @@ uint32_t hs_resolve_party(hs_linker *linker, uint32_t index)
     const hs_reference *reference = &linker->findings->references[index];
     uint32_t entity = hs_resolve_reference(linker, index);
     bool government = reference->kind == HS_REFERENCE_NAME && reference->capital &&
-                      reference->country;
+                      reference->country && !surname(linker, reference);
     if (reference->kind == HS_REFERENCE_DESCRIPTION && reference->document &&
         reference->owner != HS_NONE)
         return hs_resolve_party(linker, reference->owner);
