@@ -43,12 +43,20 @@ static hs_str trimmed(hs_str words)
     return words;
 }
 
+/* Equal with letter case set aside; `entry` is in lower case. The first letter settles nearly all.
+ */
+static bool matches(hs_str words, hs_str entry)
+{
+    return words.length == entry.length && (words.bytes[0] | 0x20) == entry.bytes[0] &&
+           hs_str_equal_ignoring_case(words, entry);
+}
+
 static hs_str without_opening(hs_str words)
 {
     for (size_t i = 0; i < HS_COUNT(openings); i++) {
         hs_str opening = openings[i];
         if (words.length > opening.length && words.bytes[opening.length] == ' ' &&
-            hs_str_equal_ignoring_case(hs_str_slice(words, 0, opening.length), opening))
+            matches(hs_str_slice(words, 0, opening.length), opening))
             return trimmed(hs_str_slice(words, opening.length, words.length));
     }
     return words;
@@ -59,8 +67,7 @@ static hs_str without_ending(hs_str words)
     for (size_t i = 0; i < HS_COUNT(endings); i++) {
         hs_str ending = endings[i];
         size_t cut = words.length - ending.length;
-        if (words.length > ending.length &&
-            hs_str_equal_ignoring_case(hs_str_slice(words, cut, words.length), ending))
+        if (words.length > ending.length && matches(hs_str_slice(words, cut, words.length), ending))
             return trimmed(hs_str_slice(words, 0, cut));
     }
     return words;
@@ -83,8 +90,7 @@ bool hs_is_vague_source(hs_str words)
     hs_str whole = without_ending(trimmed(words));
     hs_str bare = without_opening(whole);
     for (size_t i = 0; i < HS_COUNT(nouns); i++) {
-        if (hs_str_equal_ignoring_case(bare, nouns[i]) ||
-            hs_str_equal_ignoring_case(whole, nouns[i]))
+        if (matches(bare, nouns[i]) || matches(whole, nouns[i]))
             return true;
     }
     return false;
