@@ -25,7 +25,8 @@ static const char page_head[] =
     ".claim { text-decoration: underline 2px var(--claim); text-underline-offset: 3px; }\n"
     ".cue { font-style: italic; }\n.source { font-weight: bold; color: var(--name); }\n"
     ".accusing, .answering { font-weight: bold; font-style: italic; }\n"
-    "sup { line-height: 0; font-family: sans-serif; }\nsup a { color: var(--faint); }\n"
+    "sup { line-height: 0; font: .65em sans-serif; }\n"
+    "sup a { color: var(--faint); text-decoration: none; }\n"
     ".notes { list-style: none; margin: 0 0 1rem; padding: 0 0 0 1rem; font: .85rem/1.5 "
     "sans-serif;\n"
     "  color: var(--faint); border-left: 3px solid var(--quote); }\n"
@@ -135,6 +136,13 @@ static void write_text(hs_html_writer *writer, hs_str text, size_t from, size_t 
     }
 }
 
+/* Goes on to byte `to` without showing what lies between: line ends behind a paragraph. */
+static void skip_to(hs_html_writer *writer, size_t to)
+{
+    while (writer->segment.end <= to && hs_segment_next(&writer->marks, &writer->segment)) {
+    }
+}
+
 /* The notes to what began before byte `before`. */
 static void write_notes(hs_html_writer *writer, size_t before)
 {
@@ -154,6 +162,11 @@ static void write_notes(hs_html_writer *writer, size_t before)
     }
     if (open)
         fputs("</ul>\n", writer->out);
+}
+
+static bool is_line_end(char byte)
+{
+    return byte == '\n' || byte == '\r';
 }
 
 /* The end of the paragraph that starts at `at`: behind a long line, or at an empty one. */
@@ -188,11 +201,19 @@ static void show_document(FILE *out, const hs_view_document *document,
     fputs("</h1>\n", out);
     hs_segment_next(&writer.marks, &writer.segment);
     for (size_t at = 0; at < text.length;) {
-        size_t end = paragraph_end(text, at);
-        fputs("<p>", out);
-        write_text(&writer, text, at, end);
-        fputs("</p>\n", out);
+        size_t end = paragraph_end(text, at), shown = end;
+        while (shown > at && is_line_end(text.bytes[shown - 1]))
+            shown--;
+        while (at < shown && is_line_end(text.bytes[at]))
+            at++;
+        skip_to(&writer, at);
+        if (shown > at) {
+            fputs("<p>", out);
+            write_text(&writer, text, at, shown);
+            fputs("</p>\n", out);
+        }
         write_notes(&writer, end);
+        skip_to(&writer, end);
         at = end;
     }
     hs_segment_finish(&writer.segment);
