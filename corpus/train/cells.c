@@ -31,8 +31,7 @@ static void *allocate(size_t floats)
 }
 
 /* The time whose h feeds `time`, or -1; how many of the rows at `time` it reaches. */
-static int64_t previous_time(const struct plan *plan, bool backward, uint32_t time,
-                             uint32_t *reach)
+static int64_t previous_time(const struct plan *plan, bool backward, uint32_t time, uint32_t *reach)
 {
     if (backward) {
         *reach = time + 1 < plan->times ? plan->active[time + 1] : 0;
@@ -85,7 +84,8 @@ void cells_forward(const struct direction *direction, const struct plan *plan, c
             gemm_packed(false, reach, gates, hidden, out + from * stride, stride, packed, true,
                         trace->gates + first * gates, gates);
         for (uint32_t b = 0; b < plan->active[time]; b++)
-            cell_row(hidden, trace->gates + (first + b) * gates, trace->slopes + (first + b) * gates,
+            cell_row(hidden, trace->gates + (first + b) * gates,
+                     trace->slopes + (first + b) * gates,
                      b < reach ? trace->cells + (from + b) * hidden : NULL,
                      trace->cells + (first + b) * hidden, out + (first + b) * stride);
     }
@@ -160,10 +160,9 @@ static void add_column_sums(const float *matrix, size_t rows, size_t columns, fl
             sums[i] += matrix[row * columns + i];
 }
 
-void cells_backward(const struct direction *direction, const struct plan *plan,
-                    const float *input, const struct trace *trace, const float *out,
-                    const float *above, size_t stride, const struct direction_gradient *gradient,
-                    float *input_gradient)
+void cells_backward(const struct direction *direction, const struct plan *plan, const float *input,
+                    const struct trace *trace, const float *out, const float *above, size_t stride,
+                    const struct direction_gradient *gradient, float *input_gradient)
 {
     uint32_t hidden = direction->hidden;
     uint32_t gates = 3 * hidden;

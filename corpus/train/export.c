@@ -119,8 +119,8 @@ static void put_layers(hs_buffer *out, const struct network *network)
             size_t inputs = l ? 2 * (size_t)shape->hidden : shape->input;
             put_linear(out, network->values + layout->cells[l][d].from_input,
                        network->values + layout->cells[l][d].bias, inputs, gates, gates);
-            put_linear(out, network->values + layout->cells[l][d].from_hidden, NULL,
-                       shape->hidden, gates, gates);
+            put_linear(out, network->values + layout->cells[l][d].from_hidden, NULL, shape->hidden,
+                       gates, gates);
         }
 }
 
@@ -150,8 +150,8 @@ void network_export(const struct network *network, hs_buffer *out)
     put_layers(out, network);
     put_linear(out, values + layout->heads, values + layout->heads_bias, 2 * (size_t)shape->hidden,
                layout->head_width, layout->head_width);
-    put_linear(out, values + layout->arc_map, values + layout->arc_map_bias, shape->arc,
-               shape->arc, shape->arc);
+    put_linear(out, values + layout->arc_map, values + layout->arc_map_bias, shape->arc, shape->arc,
+               shape->arc);
     put(out, values + layout->arc_root, shape->arc * sizeof(float));
     put(out, values + layout->arc_distance, HS_ARC_DISTANCES * sizeof(float));
     put(out, values + layout->label_root, shape->label * sizeof(float));

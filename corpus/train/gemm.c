@@ -100,8 +100,8 @@ static void store_tile(const float *tile, size_t height, size_t width, bool add,
     }
 }
 
-static void multiply_band(size_t m, size_t n, size_t depth, size_t k, const float *packed,
-                          bool add, float *c, size_t ldc)
+static void multiply_band(size_t m, size_t n, size_t depth, size_t k, const float *packed, bool add,
+                          float *c, size_t ldc)
 {
     _Alignas(64) float tile[ROWS * COLUMNS];
     for (size_t column = 0; column < n; column += COLUMNS) {

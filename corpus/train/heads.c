@@ -5,21 +5,26 @@
  */
 
 #include "train/heads.h"
-#include "train/cells.h"
-#include "train/gemm.h"
 #include "language/outputs.h"
 #include "language/tree.h"
+#include "train/cells.h"
+#include "train/gemm.h"
+#include "train/guesses.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { CANDIDATES = 768 };
-
 const struct tag_group tag_groups[TAG_GROUPS] = {
-    {HS_OUTPUT_UPOS, HS_UPOS_COUNT}, {HS_OUTPUT_XPOS, HS_XPOS_COUNT},
-    {HS_OUTPUT_NAME, HS_NAME_TAG_COUNT}, {HS_OUTPUT_NUMBER, 3}, {HS_OUTPUT_TENSE, 3},
-    {HS_OUTPUT_PERSON, 4}, {HS_OUTPUT_VERBFORM, 5}, {HS_OUTPUT_VOICE, 2}, {HS_OUTPUT_MOOD, 4},
+    {HS_OUTPUT_UPOS, HS_UPOS_COUNT},
+    {HS_OUTPUT_XPOS, HS_XPOS_COUNT},
+    {HS_OUTPUT_NAME, HS_NAME_TAG_COUNT},
+    {HS_OUTPUT_NUMBER, 3},
+    {HS_OUTPUT_TENSE, 3},
+    {HS_OUTPUT_PERSON, 4},
+    {HS_OUTPUT_VERBFORM, 5},
+    {HS_OUTPUT_VOICE, 2},
+    {HS_OUTPUT_MOOD, 4},
 };
 
 int tag_of(const struct sample_word *word, int group)
@@ -55,7 +60,7 @@ static float *zeros(size_t count)
 }
 
 /* Loss of one softmax; turns logits into the gradient, times `weight`. */
-static double softmax_loss(float *logits, size_t count, size_t gold, float weight)
+double softmax_loss(float *logits, size_t count, size_t gold, float weight)
 {
     float top = logits[0];
     for (size_t i = 1; i < count; i++)
@@ -124,8 +129,8 @@ static void heads_forward(const struct network *network, const struct heads_inpu
             heads->arc_right[row * arc + i] = squash(out[layout->head_arc_head + i]);
             heads->arc_mapped[row * arc + i] = network->values[layout->arc_map_bias + i];
         }
-    gemm(false, true, rows, arc, arc, heads->arc_right, arc, network->values + layout->arc_map,
-         arc, true, heads->arc_mapped, arc);
+    gemm(false, true, rows, arc, arc, heads->arc_right, arc, network->values + layout->arc_map, arc,
+         true, heads->arc_mapped, arc);
 }
 
 static void heads_finish(struct heads *heads)
@@ -152,8 +157,8 @@ static void score_arcs(const struct network *network, const struct heads *heads,
     size_t arc = network->shape.arc;
     const float *left = heads->arc_left + from * arc;
     const float *distances = network->values + layout->arc_distance;
-    gemm(false, true, n, n, arc, left, arc, heads->arc_mapped + from * arc, arc, false,
-         scores + 1, n + 1);
+    gemm(false, true, n, n, arc, left, arc, heads->arc_mapped + from * arc, arc, false, scores + 1,
+         n + 1);
     gemm(false, true, n, 1, arc, left, arc, network->values + layout->arc_root, arc, false, scores,
          n + 1);
     for (size_t d = 0; d < n; d++)
@@ -197,8 +202,8 @@ static void spread_arcs(struct network *network, struct heads *heads, size_t row
     size_t arc = network->shape.arc;
     size_t width = layout->head_width;
     float *right_gradient = floats(rows * arc);
-    gemm(false, false, rows, arc, arc, mapped_gradient, arc, network->values + layout->arc_map,
-         arc, false, right_gradient, arc);
+    gemm(false, false, rows, arc, arc, mapped_gradient, arc, network->values + layout->arc_map, arc,
+         false, right_gradient, arc);
     gemm(true, false, arc, arc, rows, mapped_gradient, arc, heads->arc_right, arc, true,
          network->gradient + layout->arc_map, arc);
     for (size_t row = 0; row < rows; row++)
@@ -268,8 +273,8 @@ static void train_labels(struct network *network, struct heads *heads, const str
          network->values + layout->relations, label, false, squashed, label);
     for (size_t d = 0; d < n; d++) {
         size_t head = (size_t)sample->words[d].head;
-        float *own = heads->gradient + (from + d) * layout->head_width +
-                     layout->head_label_dependent;
+        float *own =
+            heads->gradient + (from + d) * layout->head_width + layout->head_label_dependent;
         float *other = head == 0 ? network->gradient + layout->label_root
                                  : heads->gradient + (from + head - 1) * layout->head_width +
                                        layout->head_label_head;
@@ -286,7 +291,7 @@ static void train_labels(struct network *network, struct heads *heads, const str
 
 static float group_weight(const struct loss_weights *weights, int group)
 {
-    return group == 0 ? weights->upos
+    return group == 0   ? weights->upos
            : group == 1 ? weights->xpos
            : group == 2 ? weights->names
                         : weights->features;
@@ -342,134 +347,6 @@ static void train_trees(struct network *network, const struct heads_input *input
     free(mapped_gradient);
 }
 
-/* Candidate words: those to be guessed, then others drawn by frequency. */
-struct candidates {
-    uint32_t rows[2048];
-    size_t count;
-};
-
-static uint32_t draw_word(const struct network *network, uint64_t *random)
-{
-    /* Rows are in order of frequency, so a log-uniform draw is close to Zipf's law. */
-    double range = log(network->shape.vocabulary - WORD_FIRST);
-    uint32_t drawn = (uint32_t)exp(random_unit(random) * range) - 1;
-    return WORD_FIRST + drawn;
-}
-
-static void add_guess_gradient(struct table *table, uint32_t row, const float *vector,
-                               size_t width, float bias)
-{
-    if (!table->is_touched[row]) {
-        table->is_touched[row] = 1;
-        table->touched[table->touched_count++] = row;
-    }
-    float *sum = table->gradient + (size_t)row * table->width;
-    for (size_t i = 0; i < width; i++)
-        sum[i] += vector[i];
-    sum[width] += bias;
-}
-
-/* Rows of masked known words and their vocabulary rows; returns how many. */
-static size_t collect_guesses(const struct heads_input *input, uint32_t *rows, uint32_t *words,
-                              size_t max)
-{
-    size_t count = 0;
-    size_t row = 0;
-    for (size_t s = 0; s < input->count; s++)
-        for (uint32_t w = 0; w < input->sentences[s]->count; w++, row++) {
-            int32_t word = input->sentences[s]->words[w].vocabulary;
-            if (input->masked[row] && word >= WORD_FIRST && count < max) {
-                rows[count] = (uint32_t)row;
-                words[count++] = (uint32_t)word;
-            }
-        }
-    return count;
-}
-
-static void train_guesses(struct network *network, const struct heads_input *input,
-                          const struct pass_options *options, float scale, struct losses *losses,
-                          float *top_gradient)
-{
-    enum { MAX = 1024 };
-    uint32_t rows[MAX];
-    uint32_t words[MAX];
-    size_t count = collect_guesses(input, rows, words, MAX);
-    if (count == 0)
-        return;
-    size_t total = count + CANDIDATES;
-    uint32_t *candidates = malloc(total * sizeof *candidates);
-    size_t width = network->shape.input;
-    size_t both = 2 * (size_t)network->shape.hidden;
-    const struct layout *layout = &network->layout;
-    float *top = floats(count * both);
-    float *hidden = floats(count * width);
-    float *squashed = floats(count * width);
-    float *vectors = floats(total * width);
-    float *logits = floats(count * total);
-    float *down = floats(total * width);
-    float *back = floats(count * both);
-    memcpy(candidates, words, count * sizeof *candidates);
-    for (size_t i = count; i < total; i++)
-        candidates[i] = draw_word(network, options->random);
-    for (size_t i = 0; i < count; i++) {
-        memcpy(top + i * both, input->top + rows[i] * both, both * sizeof(float));
-        memcpy(hidden + i * width, network->values + layout->guess_bias, width * sizeof(float));
-    }
-    gemm(false, true, count, width, both, top, both, network->values + layout->guess, both, true,
-         hidden, width);
-    for (size_t i = 0; i < count * width; i++)
-        squashed[i] = squash(hidden[i]);
-    double range = log(network->shape.vocabulary - WORD_FIRST);
-    for (size_t i = 0; i < total; i++) {
-        const float *row = network->guesses.values + (size_t)candidates[i] * network->guesses.width;
-        memcpy(vectors + i * width, row, width * sizeof(float));
-    }
-    gemm(false, true, count, total, width, squashed, width, vectors, width, false, logits, total);
-    for (size_t i = 0; i < count; i++)
-        for (size_t j = 0; j < total; j++) {
-            double rank = candidates[j] - WORD_FIRST + 1;
-            float bias = network->guesses.values[(size_t)candidates[j] * network->guesses.width +
-                                                 width];
-            float *logit = &logits[i * total + j];
-            if (j != i && (j < count || candidates[j] == words[i]))
-                *logit = -1e4f;
-            else
-                *logit += bias - (j == i ? 0 : (float)log(CANDIDATES / (rank * range)));
-        }
-    for (size_t i = 0; i < count; i++) {
-        /* The gold word stands in no sample, so its own rate is not taken off. */
-        losses->guesses += softmax_loss(logits + i * total, total, i, options->weights.guesses * scale);
-    }
-    losses->guess_words += count;
-    gemm(true, false, total, width, count, logits, total, squashed, width, false, down, width);
-    for (size_t j = 0; j < total; j++) {
-        float bias = 0;
-        for (size_t i = 0; i < count; i++)
-            bias += logits[i * total + j];
-        add_guess_gradient(&network->guesses, candidates[j], down + j * width, width, bias);
-    }
-    gemm(false, false, count, width, total, logits, total, vectors, width, false, squashed, width);
-    for (size_t i = 0; i < count * width; i++) {
-        squashed[i] *= squash_slope(hidden[i]);
-        network->gradient[layout->guess_bias + i % width] += squashed[i];
-    }
-    gemm(true, false, width, both, count, squashed, width, top, both, true,
-         network->gradient + layout->guess, both);
-    gemm(false, false, count, both, width, squashed, width, network->values + layout->guess, both,
-         false, back, both);
-    for (size_t i = 0; i < count; i++)
-        for (size_t k = 0; k < both; k++)
-            top_gradient[rows[i] * both + k] += back[i * both + k];
-    free(candidates);
-    free(top);
-    free(hidden);
-    free(squashed);
-    free(vectors);
-    free(logits);
-    free(down);
-    free(back);
-}
-
 void heads_train(struct network *network, const struct pass_options *options,
                  const struct heads_input *input, struct losses *losses, float *gradient)
 {
@@ -490,7 +367,7 @@ void heads_train(struct network *network, const struct pass_options *options,
         for (size_t i = 0; i < width; i++)
             network->gradient[layout->heads_bias + i] += heads.gradient[row * width + i];
     if (options->mask_rate > 0)
-        train_guesses(network, input, options, scale, losses, gradient);
+        guesses_train(network, input, options, scale, losses, gradient);
     losses->words += rows;
     heads_finish(&heads);
 }

@@ -22,6 +22,9 @@ void heads_train(struct network *network, const struct pass_options *options,
 
 void heads_predict(const struct network *network, const struct heads_input *input);
 
+/* Cross-entropy of a softmax; turns its logits into the gradient by them, times `weight`. */
+double softmax_loss(float *logits, size_t count, size_t gold, float weight);
+
 /* Labels of a tag group's gold value in a word, or LABEL_NONE. */
 struct tag_group {
     uint32_t first;

@@ -204,8 +204,8 @@ static double table_squared_norm(const struct table *table)
 {
     double total = 0;
     for (uint32_t i = 0; i < table->touched_count; i++)
-        total += squared_norm(table->gradient + (size_t)table->touched[i] * table->width,
-                              table->width);
+        total +=
+            squared_norm(table->gradient + (size_t)table->touched[i] * table->width, table->width);
     return total;
 }
 
@@ -274,15 +274,14 @@ struct network *network_load(const char *path)
         size_t hashed = (size_t)shape.buckets * shape.input;
         size_t guesses = (size_t)network->guesses.rows * network->guesses.width;
         size_t size = network->layout.size;
-        bool good =
-            fread(network->values, sizeof(float), size, file) == size &&
-            fread(network->words.values, sizeof(float), words, file) == words &&
-            fread(network->hashed.values, sizeof(float), hashed, file) == hashed &&
-            fread(network->guesses.values, sizeof(float), guesses, file) == guesses &&
-            fread(network->vocabulary_counts, sizeof(float), shape.vocabulary, file) ==
-                shape.vocabulary &&
-            fread(network->vocabulary_hashes, sizeof(uint64_t), shape.vocabulary, file) ==
-                shape.vocabulary;
+        bool good = fread(network->values, sizeof(float), size, file) == size &&
+                    fread(network->words.values, sizeof(float), words, file) == words &&
+                    fread(network->hashed.values, sizeof(float), hashed, file) == hashed &&
+                    fread(network->guesses.values, sizeof(float), guesses, file) == guesses &&
+                    fread(network->vocabulary_counts, sizeof(float), shape.vocabulary, file) ==
+                        shape.vocabulary &&
+                    fread(network->vocabulary_hashes, sizeof(uint64_t), shape.vocabulary, file) ==
+                        shape.vocabulary;
         if (!good) {
             network_destroy(network);
             network = NULL;

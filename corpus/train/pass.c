@@ -18,12 +18,12 @@ struct work {
     struct sample **predicted;
     size_t count;
     struct plan plan;
-    uint8_t *masked;        /* [rows] the word is hidden and to be guessed */
-    uint8_t *word_dropped;  /* [rows] the vocabulary row is replaced by that of unknown words */
-    float *input_sum;       /* [rows][input] before squashing */
-    float *inputs[LAYERS_MAX + 1];    /* [rows][width] what a layer reads, after dropout */
-    float *dropout[LAYERS_MAX + 1];   /* [sentences][width] factors */
-    float *outputs[LAYERS_MAX];       /* [rows][2 hidden] */
+    uint8_t *masked;       /* [rows] the word is hidden and to be guessed */
+    uint8_t *word_dropped; /* [rows] the vocabulary row is replaced by that of unknown words */
+    float *input_sum;      /* [rows][input] before squashing */
+    float *inputs[LAYERS_MAX + 1];  /* [rows][width] what a layer reads, after dropout */
+    float *dropout[LAYERS_MAX + 1]; /* [sentences][width] factors */
+    float *outputs[LAYERS_MAX];     /* [rows][2 hidden] */
     struct trace traces[LAYERS_MAX][2];
 };
 
@@ -94,9 +94,9 @@ static void work_init(struct work *work, struct sample *const *batch, size_t cou
     for (uint32_t l = 0; l < shape->layers; l++) {
         work->outputs[l] = floats(rows * 2 * shape->hidden);
         for (int d = 0; d < 2; d++)
-            work->traces[l][d] = (struct trace){floats(rows * 3 * shape->hidden),
-                                                floats(rows * 3 * shape->hidden),
-                                                floats(rows * shape->hidden)};
+            work->traces[l][d] =
+                (struct trace){floats(rows * 3 * shape->hidden), floats(rows * 3 * shape->hidden),
+                               floats(rows * shape->hidden)};
     }
 }
 
@@ -132,7 +132,7 @@ static void choose_dropout(struct work *work)
         float rate = l == 0 ? options->input_dropout : options->layer_dropout;
         size_t size = work->count * width_of(shape, l);
         for (size_t i = 0; i < size; i++)
-            work->dropout[l][i] = !options->training || rate <= 0 ? 1
+            work->dropout[l][i] = !options->training || rate <= 0       ? 1
                                   : random_unit(options->random) < rate ? 0
                                                                         : 1 / (1 - rate);
     }
@@ -258,8 +258,7 @@ static void spread_to_vectors(struct work *work, float *gradient)
                 continue;
             }
             add_gradient(&network->words,
-                         work->word_dropped[row] ? WORD_UNKNOWN : (uint32_t)word->vocabulary,
-                         down);
+                         work->word_dropped[row] ? WORD_UNKNOWN : (uint32_t)word->vocabulary, down);
             for (int i = 0; i < HS_WORD_HASHED; i++)
                 add_gradient(&network->hashed, word->hashed[i], down);
         }

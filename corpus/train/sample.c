@@ -36,8 +36,8 @@ struct draft {
     size_t capacity;
 };
 
-static struct sample_word *draft_add(struct draft *draft, struct sample_set *set,
-                                     const char *text, size_t length)
+static struct sample_word *draft_add(struct draft *draft, struct sample_set *set, const char *text,
+                                     size_t length)
 {
     draft->words = grow(draft->words, &draft->capacity, draft->count + 1, sizeof *draft->words);
     set->pool = grow(set->pool, &set->pool_capacity, set->pool_size + length, 1);
@@ -121,7 +121,8 @@ static void tag_name(struct sample_word *words, size_t from, size_t end, int typ
 static bool name_part(const struct sample_set *set, const struct sample_word *word)
 {
     const char *text = sample_text(set, word);
-    return word->upos == HS_UPOS_PROPN || (text[0] >= 'A' && text[0] <= 'Z' && word->upos == HS_UPOS_ADJ);
+    return word->upos == HS_UPOS_PROPN ||
+           (text[0] >= 'A' && text[0] <= 'Z' && word->upos == HS_UPOS_ADJ);
 }
 
 /*
@@ -283,8 +284,8 @@ static int silver_type(const char *name)
 }
 
 /* Adds a word with a name type, as inside where the word before is of the same type. */
-static struct sample_word *add_named(struct sample_set *set, struct draft *draft,
-                                     const char *text, size_t length, int type, bool begin)
+static struct sample_word *add_named(struct sample_set *set, struct draft *draft, const char *text,
+                                     size_t length, int type, bool begin)
 {
     struct sample_word *word = draft_add(draft, set, text, length);
     word->name = NAME_OUT;
@@ -390,13 +391,14 @@ static bool is_letter(unsigned char c)
 static size_t plain_word_length(const char *text)
 {
     size_t n = 0;
-    if (text[0] == '\'' && strchr("sSdDmM", text[1]) && text[1] && !is_letter((unsigned char)text[2]))
+    if (text[0] == '\'' && strchr("sSdDmM", text[1]) && text[1] &&
+        !is_letter((unsigned char)text[2]))
         return 2;
-    if (strncmp(text, "'re", 3) == 0 || strncmp(text, "'ve", 3) == 0 || strncmp(text, "'ll", 3) == 0 ||
-        strncmp(text, "n't", 3) == 0)
+    if (strncmp(text, "'re", 3) == 0 || strncmp(text, "'ve", 3) == 0 ||
+        strncmp(text, "'ll", 3) == 0 || strncmp(text, "n't", 3) == 0)
         return 3;
-    while (is_letter((unsigned char)text[n]) ||
-           (n > 0 && strchr(".,", text[n]) && text[n] && text[n + 1] >= '0' && text[n + 1] <= '9')) {
+    while (is_letter((unsigned char)text[n]) || (n > 0 && strchr(".,", text[n]) && text[n] &&
+                                                 text[n + 1] >= '0' && text[n + 1] <= '9')) {
         if (n > 0 && strncmp(text + n, "n't", 3) == 0)
             return n;
         n++;
@@ -501,16 +503,21 @@ bool sample_read_list(struct sample_set *set, const char *path)
 static bool is_calendar_or_title(const char *text, size_t length)
 {
     static const char *const words[] = {
-        "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "Mon", "Tue",
-        "Wed", "Thu", "Fri", "Sat", "Sun", "January", "February", "March", "April", "May", "June",
-        "July", "August", "September", "October", "November", "December", "Jan.", "Feb.", "Mar.",
-        "Apr.", "Jun.", "Jul.", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.", "Jan", "Feb", "Mar",
-        "Apr", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec", "Mr", "Mr.", "Mrs", "Mrs.", "Ms",
-        "Ms.", "Miss", "Dr", "Dr.", "Prof", "Prof.", "Professor", "President", "Minister", "Prime",
-        "Vice", "Secretary", "General", "Gen.", "Sir", "Lord", "Lady", "King", "Queen", "Prince",
-        "Princess", "Senator", "Sen.", "Rep.", "Gov.", "Governor", "Judge", "Justice", "Captain",
-        "Capt.", "Colonel", "Col.", "Lt.", "Sgt.", "Director", "Chairman", "Chief", "Christmas",
-        "Easter", "Internet", "Email", "Web", "Re", "PM", "AM", "EST", "PST", "GMT", "CDT"};
+        "Monday",  "Tuesday",   "Wednesday", "Thursday",  "Friday",    "Saturday", "Sunday",
+        "Mon",     "Tue",       "Wed",       "Thu",       "Fri",       "Sat",      "Sun",
+        "January", "February",  "March",     "April",     "May",       "June",     "July",
+        "August",  "September", "October",   "November",  "December",  "Jan.",     "Feb.",
+        "Mar.",    "Apr.",      "Jun.",      "Jul.",      "Aug.",      "Sept.",    "Oct.",
+        "Nov.",    "Dec.",      "Jan",       "Feb",       "Mar",       "Apr",      "Jun",
+        "Jul",     "Aug",       "Sep",       "Oct",       "Nov",       "Dec",      "Mr",
+        "Mr.",     "Mrs",       "Mrs.",      "Ms",        "Ms.",       "Miss",     "Dr",
+        "Dr.",     "Prof",      "Prof.",     "Professor", "President", "Minister", "Prime",
+        "Vice",    "Secretary", "General",   "Gen.",      "Sir",       "Lord",     "Lady",
+        "King",    "Queen",     "Prince",    "Princess",  "Senator",   "Sen.",     "Rep.",
+        "Gov.",    "Governor",  "Judge",     "Justice",   "Captain",   "Capt.",    "Colonel",
+        "Col.",    "Lt.",       "Sgt.",      "Director",  "Chairman",  "Chief",    "Christmas",
+        "Easter",  "Internet",  "Email",     "Web",       "Re",        "PM",       "AM",
+        "EST",     "PST",       "GMT",       "CDT"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (strlen(words[i]) == length && memcmp(words[i], text, length) == 0)
             return true;
@@ -521,8 +528,14 @@ static int8_t name_hint(const struct sample_set *set, const struct sample_word *
 {
     const char *text = sample_text(set, word);
     switch (word->upos) {
-    case HS_UPOS_VERB: case HS_UPOS_AUX: case HS_UPOS_PRON: case HS_UPOS_ADV: case HS_UPOS_INTJ:
-    case HS_UPOS_SCONJ: case HS_UPOS_NOUN: case HS_UPOS_PART: case HS_UPOS_X:
+    case HS_UPOS_VERB:
+    case HS_UPOS_AUX:
+    case HS_UPOS_PRON:
+    case HS_UPOS_ADV:
+    case HS_UPOS_INTJ:
+    case HS_UPOS_SCONJ:
+    case HS_UPOS_NOUN:
+    case HS_UPOS_X:
         return NAME_OUT;
     case HS_UPOS_PROPN:
         if (memchr(text, '@', word->text_length) || memchr(text, '/', word->text_length) ||

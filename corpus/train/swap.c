@@ -11,8 +11,9 @@ static uint64_t hash_name(const struct sample_word *words, size_t count)
 {
     uint64_t hash = 1;
     for (size_t i = 0; i < count; i++)
-        hash = hash * 0x9e3779b97f4a7c15u + words[i].hashed[0] * 65537u + words[i].hashed[9] * 257u +
-               words[i].hashed[4] + (uint64_t)(uint32_t)words[i].vocabulary * 31u;
+        hash = hash * 0x9e3779b97f4a7c15u + words[i].hashed[0] * 65537u +
+               words[i].hashed[9] * 257u + words[i].hashed[4] +
+               (uint64_t)(uint32_t)words[i].vocabulary * 31u;
     return hash;
 }
 
@@ -65,9 +66,8 @@ static int by_hash(const void *left, const void *right)
     return a < b ? -1 : a > b;
 }
 
-void name_pool_build(struct name_pool *pool, const struct sample_set *const *sets,
-                     size_t set_count, const struct sample_set *places,
-                     const struct sample_set *given)
+void name_pool_build(struct name_pool *pool, const struct sample_set *const *sets, size_t set_count,
+                     const struct sample_set *places, const struct sample_set *given)
 {
     memset(pool, 0, sizeof *pool);
     pool->given = given;
@@ -109,7 +109,8 @@ static void replace_name(const struct name_pool *pool, struct sample_word *words
     size_t count = pool->counts[type][length];
     if (count == 0)
         return;
-    const struct sample_word *other = pool->entries[type][length][random_next(random) % count].words;
+    const struct sample_word *other =
+        pool->entries[type][length][random_next(random) % count].words;
     for (size_t i = 0; i < length; i++)
         wear(&words[i], &other[i]);
     if (type == HS_NAME_PERSON && length <= 3 && pool->given->count > 0 &&

@@ -13,7 +13,7 @@ struct name_pool {
     struct name_entry {
         const struct sample_word *words;
         uint64_t hash;
-    } *entries[HS_NAME_TYPE_COUNT][5];
+    } * entries[HS_NAME_TYPE_COUNT][5];
     size_t counts[HS_NAME_TYPE_COUNT][5];
     const struct sample_set *given;
 };
@@ -22,9 +22,8 @@ struct name_pool {
  * Collects the distinct names of `sets`, whose words must have their rows. `places` and `given`
  * hold a place or a given name a sample; given names replace first words of persons.
  */
-void name_pool_build(struct name_pool *pool, const struct sample_set *const *sets,
-                     size_t set_count, const struct sample_set *places,
-                     const struct sample_set *given);
+void name_pool_build(struct name_pool *pool, const struct sample_set *const *sets, size_t set_count,
+                     const struct sample_set *places, const struct sample_set *given);
 void name_pool_finish(struct name_pool *pool);
 
 struct swap_options {

@@ -19,8 +19,8 @@
 #include <time.h>
 
 /* GUM genres whose texts are not free for commercial use. */
-static const char *const closed_genres[] = {"GUM_fiction", "GUM_whow", "GUM_essay",
-                                            "GUM_letter", "GUM_podcast", NULL};
+static const char *const closed_genres[] = {"GUM_fiction", "GUM_whow",    "GUM_essay",
+                                            "GUM_letter",  "GUM_podcast", NULL};
 
 struct settings {
     double seed, pretrain_epochs, epochs, pretrain_rate, rate, batch_words, silver_share;
@@ -35,15 +35,34 @@ static const struct {
     size_t offset;
     double initial;
 } options[] = {
-#define OPTION(name, initial) {#name, offsetof(struct settings, name), initial}
-    OPTION(seed, 1),           OPTION(pretrain_epochs, 1), OPTION(epochs, 20),
-    OPTION(pretrain_rate, 2e-3), OPTION(rate, 1.5e-3),     OPTION(batch_words, 700),
-    OPTION(silver_share, 0.1), OPTION(hidden, 144),        OPTION(layers, 2),
-    OPTION(input, 128),        OPTION(arc, 96),            OPTION(label, 96),
-    OPTION(buckets, 32768),    OPTION(vocabulary, 40000),  OPTION(word_dropout, 0.25),
-    OPTION(input_dropout, 0.2), OPTION(layer_dropout, 0.33), OPTION(mask_rate, 0.2),
-    OPTION(names_share, 0.5),  OPTION(guess_weight, 1),    OPTION(name_weight, 1),
-    OPTION(final_rate, 0.02),    OPTION(swap_rate, 0.3),     OPTION(lower_rate, 0.03),
+#define OPTION(name, initial)                                                                      \
+    {                                                                                              \
+#name, offsetof(struct settings, name), initial                                            \
+    }
+    OPTION(seed, 1),
+    OPTION(pretrain_epochs, 1),
+    OPTION(epochs, 20),
+    OPTION(pretrain_rate, 2e-3),
+    OPTION(rate, 1.5e-3),
+    OPTION(batch_words, 700),
+    OPTION(silver_share, 0.1),
+    OPTION(hidden, 144),
+    OPTION(layers, 2),
+    OPTION(input, 128),
+    OPTION(arc, 96),
+    OPTION(label, 96),
+    OPTION(buckets, 32768),
+    OPTION(vocabulary, 40000),
+    OPTION(word_dropout, 0.25),
+    OPTION(input_dropout, 0.2),
+    OPTION(layer_dropout, 0.33),
+    OPTION(mask_rate, 0.2),
+    OPTION(names_share, 0.5),
+    OPTION(guess_weight, 1),
+    OPTION(name_weight, 1),
+    OPTION(final_rate, 0.02),
+    OPTION(swap_rate, 0.3),
+    OPTION(lower_rate, 0.03),
 #undef OPTION
 };
 
@@ -116,7 +135,8 @@ static void read_corpora(struct corpora *corpora, const char *data, const char *
     need(sample_read_folder(&corpora->text, in(data, "claims/debates-2020-train"), 2), "debates");
     need(development_read(&corpora->development, data), "development sets");
     need(sample_read_list(&corpora->places, in(lexicon, "places.txt")), "places.txt");
-    need(sample_read_list(&corpora->given_names, in(lexicon, "given_names.txt")), "given_names.txt");
+    need(sample_read_list(&corpora->given_names, in(lexicon, "given_names.txt")),
+         "given_names.txt");
     sample_hint_names(&corpora->trees);
     printf("words: trees %zu, silver %zu, names %zu, text %zu\n", corpora->trees.word_count,
            corpora->silver.word_count, corpora->names.word_count, corpora->text.word_count);
@@ -152,18 +172,20 @@ struct source {
     uint64_t *random;
 };
 
+/* Adds each sentence `share` times: whole times for sure, the rest by chance. */
 static void queue_add(struct queue *queue, const struct source *source, struct sample_set *set,
                       double share)
 {
-    for (size_t i = 0; i < set->count; i++) {
-        if (random_unit(source->random) >= share)
-            continue;
-        struct sample *sample = swap_names(source->pool, set, &set->samples[i], &source->swap,
-                                           source->buckets, source->random);
-        list_add(&queue->samples, &queue->count, &queue->capacity, sample);
-        if (sample != &set->samples[i])
-            list_add(&queue->copies, &queue->copy_count, &queue->copy_capacity, sample);
-    }
+    for (; share > 0; share -= 1)
+        for (size_t i = 0; i < set->count; i++) {
+            if (random_unit(source->random) >= share)
+                continue;
+            struct sample *sample = swap_names(source->pool, set, &set->samples[i], &source->swap,
+                                               source->buckets, source->random);
+            list_add(&queue->samples, &queue->count, &queue->capacity, sample);
+            if (sample != &set->samples[i])
+                list_add(&queue->copies, &queue->copy_count, &queue->copy_capacity, sample);
+        }
 }
 
 static void queue_clear(struct queue *queue)
@@ -306,11 +328,12 @@ static struct network *start_network(const struct settings *settings, struct cor
         need(network != NULL, settings->start);
         vocabulary_from(&vocabulary, network);
     } else {
-        struct sample_set *sets[] = {&corpora->trees, &corpora->silver, &corpora->names,
-                                     &corpora->text, &corpora->places, &corpora->places,
-                                     &corpora->places, &corpora->given_names,
-                                     &corpora->given_names, &corpora->given_names};
-        vocabulary_build(&vocabulary, sets, sizeof sets / sizeof *sets, 2, 3, (uint32_t)settings->vocabulary);
+        struct sample_set *sets[] = {
+            &corpora->trees,       &corpora->silver,     &corpora->names,  &corpora->text,
+            &corpora->places,      &corpora->places,     &corpora->places, &corpora->given_names,
+            &corpora->given_names, &corpora->given_names};
+        vocabulary_build(&vocabulary, sets, sizeof sets / sizeof *sets, 2, 3,
+                         (uint32_t)settings->vocabulary);
         struct shape shape = {vocabulary.rows,
                               (uint32_t)settings->buckets,
                               (uint32_t)settings->input,
@@ -324,10 +347,16 @@ static struct network *start_network(const struct settings *settings, struct cor
         memcpy(network->vocabulary_hashes, vocabulary.hashes,
                vocabulary.rows * sizeof *vocabulary.hashes);
     }
-    struct sample_set *all[] = {&corpora->places, &corpora->given_names,
-                                &corpora->trees, &corpora->silver, &corpora->names, &corpora->text,
-                                &corpora->development.sets[0], &corpora->development.sets[1],
-                                &corpora->development.sets[2], &corpora->development.sets[3]};
+    struct sample_set *all[] = {&corpora->places,
+                                &corpora->given_names,
+                                &corpora->trees,
+                                &corpora->silver,
+                                &corpora->names,
+                                &corpora->text,
+                                &corpora->development.sets[0],
+                                &corpora->development.sets[1],
+                                &corpora->development.sets[2],
+                                &corpora->development.sets[3]};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         vocabulary_apply(&vocabulary, all[i], network->shape.buckets);
     printf("vocabulary %u, dense weights %zu\n", vocabulary.rows, network->layout.size);
@@ -364,14 +393,22 @@ int main(int argc, char **argv)
         .random = &random,
     };
     struct swap_options swap = {(float)settings.swap_rate, (float)settings.lower_rate};
-    struct phase pretrain = {"pretrain", settings.pretrain_epochs, settings.pretrain_rate, 0.5,
-                             1, 1, 1, 1, pass, swap};
+    struct phase pretrain = {
+        "pretrain", settings.pretrain_epochs, settings.pretrain_rate, 0.5, 1, 1, 1, 1, pass, swap};
     pretrain.options.input_dropout = 0.05f;
     pretrain.options.layer_dropout = 0.1f;
     run_phase(network, &corpora, &pretrain, (size_t)settings.batch_words, argv[3]);
     pass.mask_rate = 0;
-    struct phase tune = {"train", settings.epochs, settings.rate, settings.final_rate,
-                         1, settings.silver_share, settings.names_share, 0, pass, swap};
+    struct phase tune = {"train",
+                         settings.epochs,
+                         settings.rate,
+                         settings.final_rate,
+                         1,
+                         settings.silver_share,
+                         settings.names_share,
+                         0,
+                         pass,
+                         swap};
     run_phase(network, &corpora, &tune, (size_t)settings.batch_words, argv[3]);
     name_pool_finish(&corpora.pool);
     network_destroy(network);

@@ -74,10 +74,10 @@ static void fill_slots(struct vocabulary *vocabulary)
 }
 
 void vocabulary_build(struct vocabulary *vocabulary, struct sample_set *const *sets,
-                      size_t set_count, uint32_t labelled_min, uint32_t text_min,
-                      uint32_t rows_max)
+                      size_t set_count, uint32_t labelled_min, uint32_t text_min, uint32_t rows_max)
 {
-    struct counter counter = {calloc((size_t)1 << 20, sizeof(struct entry)), ((size_t)1 << 20) - 1, 0};
+    struct counter counter = {calloc((size_t)1 << 20, sizeof(struct entry)), ((size_t)1 << 20) - 1,
+                              0};
     if (!counter.entries)
         abort();
     for (size_t i = 0; i < set_count; i++)
@@ -133,8 +133,7 @@ static int32_t row_of(const struct vocabulary *vocabulary, uint64_t hash)
     return WORD_UNKNOWN;
 }
 
-void vocabulary_apply(const struct vocabulary *vocabulary, struct sample_set *set,
-                      uint32_t buckets)
+void vocabulary_apply(const struct vocabulary *vocabulary, struct sample_set *set, uint32_t buckets)
 {
     for (size_t s = 0; s < set->count; s++)
         for (uint32_t w = 0; w < set->samples[s].count; w++) {

@@ -15,18 +15,18 @@ enum { WORDS = HS_NETWORK_WORDS_MAX, HEADS = WORDS + HS_KERNEL_OUTPUTS };
 static const float arc_score_max = 100.0f;
 
 struct scratch {
-    int8_t *left;      /* [WORDS][arc] dependents */
-    int8_t *right;     /* [WORDS][arc] heads before mapping */
-    int32_t *sums;     /* [WORDS][the widest of arc, HEADS, relation outputs] */
-    float *mapped;     /* [arc] */
+    int8_t *left;         /* [WORDS][arc] dependents */
+    int8_t *right;        /* [WORDS][arc] heads before mapping */
+    int32_t *sums;        /* [WORDS][the widest of arc, HEADS, relation outputs] */
+    float *mapped;        /* [arc] */
     int8_t *mapped_bytes; /* [arc] */
-    int8_t *heads;     /* matrix of mapped heads, the root first */
+    int8_t *heads;        /* matrix of mapped heads, the root first */
     int32_t *head_biases; /* [HEADS] */
     float *head_scales;   /* [HEADS] */
-    float *scores;     /* [WORDS][WORDS + 1] */
-    float *label;      /* [label] */
-    int8_t *labels;    /* [WORDS][label] */
-    uint32_t *tree;    /* [WORDS] */
+    float *scores;        /* [WORDS][WORDS + 1] */
+    float *label;         /* [label] */
+    int8_t *labels;       /* [WORDS][label] */
+    uint32_t *tree;       /* [WORDS] */
 };
 
 static void *carve(char *memory, size_t *at, size_t size)
@@ -216,9 +216,9 @@ static void decode_relations(const struct hs_network *network, const struct hs_k
     for (uint32_t i = 0; i < count; i++) {
         const float *own = outputs + (size_t)i * columns.width + columns.label_dependent;
         uint32_t head = scratch->tree[i];
-        const float *other = head == 0 ? network->label_root
-                                       : outputs + (size_t)(head - 1) * columns.width +
-                                             columns.label_head;
+        const float *other =
+            head == 0 ? network->label_root
+                      : outputs + (size_t)(head - 1) * columns.width + columns.label_head;
         for (uint32_t k = 0; k < width; k++)
             scratch->label[k] = own[k] + other[k];
         kernels->squash(scratch->labels + (size_t)i * width, scratch->label, width);
@@ -226,16 +226,16 @@ static void decode_relations(const struct hs_network *network, const struct hs_k
     kernels->multiply(&relations->matrix, scratch->labels, count, width, scratch->sums, outs);
     for (uint32_t i = 0; i < count; i++) {
         float logits[HS_DEPREL_COUNT];
-        kernels->scale(logits, scratch->sums + (size_t)i * outs, relations->scales,
-                       relations->bias, HS_DEPREL_COUNT);
+        kernels->scale(logits, scratch->sums + (size_t)i * outs, relations->scales, relations->bias,
+                       HS_DEPREL_COUNT);
         unsigned best = 1 + best_of(logits + 1, HS_DEPREL_COUNT - 1);
         words[i].deprel = (uint8_t)(scratch->tree[i] == 0 ? HS_DEPREL_ROOT : best);
     }
 }
 
 void hs_decode_sentence(const struct hs_network *network, const struct hs_kernels *kernels,
-                        const struct hs_head_rows *rows, uint32_t first_row,
-                        hs_word *words, hs_word_span span)
+                        const struct hs_head_rows *rows, uint32_t first_row, hs_word *words,
+                        hs_word_span span)
 {
     struct scratch scratch;
     lay_out(&scratch, &network->header, rows->scratch);

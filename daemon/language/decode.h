@@ -1,5 +1,5 @@
-/* From the network's outputs to labels: the best tag of each group, the best well-formed sequence of
- * name tags (Viterbi 1967), the best tree (tree.h) and the best relation of each of its arcs.
+/* From the network's outputs to labels: the best tag of each group, the best well-formed sequence
+ * of name tags (Viterbi 1967), the best tree (tree.h) and the best relation of each of its arcs.
  */
 #pragma once
 
@@ -15,5 +15,5 @@ size_t hs_decode_scratch_size(const struct hs_network_header *header);
 /* Labels the words of `span`, whose outputs start at row `first_row`. At most
  * HS_NETWORK_WORDS_MAX words. */
 void hs_decode_sentence(const struct hs_network *network, const struct hs_kernels *kernels,
-                        const struct hs_head_rows *rows, uint32_t first_row,
-                        hs_word *words, hs_word_span span);
+                        const struct hs_head_rows *rows, uint32_t first_row, hs_word *words,
+                        hs_word_span span);

@@ -62,14 +62,16 @@ static uint32_t read_names(const hs_word *words, hs_word_span sentence, hs_name 
 static bool is_title(hs_str word)
 {
     static const hs_str titles[] = {
-        HS_STR("mr"),     HS_STR("mrs"),     HS_STR("ms"),      HS_STR("miss"),   HS_STR("mx"),
-        HS_STR("dr"),     HS_STR("prof"),    HS_STR("professor"), HS_STR("sir"),  HS_STR("dame"),
-        HS_STR("lord"),   HS_STR("lady"),    HS_STR("sen"),     HS_STR("senator"), HS_STR("rep"),
-        HS_STR("gov"),    HS_STR("governor"), HS_STR("gen"),    HS_STR("general"), HS_STR("col"),
-        HS_STR("colonel"), HS_STR("capt"),   HS_STR("captain"), HS_STR("lt"),     HS_STR("sgt"),
-        HS_STR("maj"),    HS_STR("adm"),     HS_STR("admiral"), HS_STR("judge"),  HS_STR("justice"),
-        HS_STR("rev"),    HS_STR("reverend"), HS_STR("pope"),   HS_STR("king"),   HS_STR("queen"),
-        HS_STR("prince"), HS_STR("princess"), HS_STR("sheikh"), HS_STR("imam"),   HS_STR("rabbi"),
+        HS_STR("mr"),        HS_STR("mrs"),        HS_STR("ms"),          HS_STR("miss"),
+        HS_STR("mx"),        HS_STR("dr"),         HS_STR("prof"),        HS_STR("professor"),
+        HS_STR("sir"),       HS_STR("dame"),       HS_STR("lord"),        HS_STR("lady"),
+        HS_STR("sen"),       HS_STR("senator"),    HS_STR("rep"),         HS_STR("gov"),
+        HS_STR("governor"),  HS_STR("gen"),        HS_STR("general"),     HS_STR("col"),
+        HS_STR("colonel"),   HS_STR("capt"),       HS_STR("captain"),     HS_STR("lt"),
+        HS_STR("sgt"),       HS_STR("maj"),        HS_STR("adm"),         HS_STR("admiral"),
+        HS_STR("judge"),     HS_STR("justice"),    HS_STR("rev"),         HS_STR("reverend"),
+        HS_STR("pope"),      HS_STR("king"),       HS_STR("queen"),       HS_STR("prince"),
+        HS_STR("princess"),  HS_STR("sheikh"),     HS_STR("imam"),        HS_STR("rabbi"),
         HS_STR("president"), HS_STR("chancellor"), HS_STR("congressman"), HS_STR("congresswoman"),
     };
     if (word.length > 0 && word.bytes[word.length - 1] == '.')
@@ -140,8 +142,8 @@ static uint32_t role_head(const hs_word *words, hs_word_span sentence, const hs_
         if (is_noun(&words[i]) && words[i].entity_tag == 0 && modifies(words, i, entity->head) &&
             words[i].deprel != HS_DEPREL_NMOD_POSS)
             return i;
-    uint32_t end = sentence.end - entity->words.end > 2 * NEAR ? entity->words.end + 2 * NEAR
-                                                               : sentence.end;
+    uint32_t end =
+        sentence.end - entity->words.end > 2 * NEAR ? entity->words.end + 2 * NEAR : sentence.end;
     for (uint32_t i = entity->words.end; i < end; i++)
         if (words[i].head == entity->head && words[i].deprel == HS_DEPREL_APPOS &&
             is_noun(&words[i]) && words[i].entity_tag == 0)
@@ -177,9 +179,8 @@ static hs_word_span entity_around(const hs_name *entities, uint32_t count, uint3
 
 /* A place or nationality near the name that modifies it or its role. `others` are the entities
  * around it. */
-static hs_word_span find_country(const hs_word *words, hs_word_span sentence,
-                                 const hs_name *entity, uint32_t role, const hs_name *others,
-                                 uint32_t other_count)
+static hs_word_span find_country(const hs_word *words, hs_word_span sentence, const hs_name *entity,
+                                 uint32_t role, const hs_name *others, uint32_t other_count)
 {
     uint32_t middle = role == HS_NO_WORD ? entity->words.first : role;
     uint32_t from = middle - sentence.first > NEAR ? middle - NEAR : sentence.first;
@@ -211,14 +212,13 @@ static void describe(hs_str text, const hs_word *words, hs_word_span sentence, h
     }
     uint32_t first = at > NEAR ? at - NEAR : 0;
     uint32_t end = count - at > NEAR ? at + NEAR : count;
-    entity->country =
-        find_country(words, sentence, entity, role, entities + first, end - first);
+    entity->country = find_country(words, sentence, entity, role, entities + first, end - first);
     if (is_empty(entity->title))
         entity->title = (hs_word_span){0, 0};
 }
 
 hs_name *hs_names_find(hs_str text, hs_word *words, const hs_word_span *sentences,
-                            uint32_t sentence_count, hs_arena *arena, uint32_t *count)
+                       uint32_t sentence_count, hs_arena *arena, uint32_t *count)
 {
     uint32_t total = 0;
     for (uint32_t s = 0; s < sentence_count; s++)

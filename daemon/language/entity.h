@@ -17,4 +17,4 @@
  * of chains of heads, which are followed a few steps only.
  */
 hs_name *hs_names_find(hs_str text, hs_word *words, const hs_word_span *sentences,
-                            uint32_t sentence_count, hs_arena *arena, uint32_t *count);
+                       uint32_t sentence_count, hs_arena *arena, uint32_t *count);

@@ -17,10 +17,10 @@ enum { HS_KERNEL_INPUTS = 4, HS_KERNEL_OUTPUTS = 16 };
 
 /* A matrix of signed bytes within -127..127, stored as [inputs / 4][outputs][4]. */
 struct hs_matrix {
-    const int8_t *weights;    /* aligned to 64 bytes */
-    const int32_t *biases;    /* [outputs]: -128 times the sum of an output's weights */
-    uint32_t inputs;          /* a multiple of HS_KERNEL_INPUTS, at most 1024 */
-    uint32_t outputs;         /* a multiple of HS_KERNEL_OUTPUTS */
+    const int8_t *weights; /* aligned to 64 bytes */
+    const int32_t *biases; /* [outputs]: -128 times the sum of an output's weights */
+    uint32_t inputs;       /* a multiple of HS_KERNEL_INPUTS, at most 1024 */
+    uint32_t outputs;      /* a multiple of HS_KERNEL_OUTPUTS */
 };
 
 /* The weights of one recurrent direction; [3 * hidden] scales turn sums into gate inputs. */
@@ -49,8 +49,8 @@ struct hs_kernels {
     void (*squash)(int8_t *out, const float *values, size_t count);
 
     /* One step of a recurrent direction: updates `state`, writes the step's activations. */
-    void (*step)(const struct hs_cell *cell, const int32_t *input_sums,
-                 const int32_t *hidden_sums, float *state, int8_t *out);
+    void (*step)(const struct hs_cell *cell, const int32_t *input_sums, const int32_t *hidden_sums,
+                 float *state, int8_t *out);
 
     /* The values as bytes, the largest in size being 127; returns what 1 stands for. */
     float (*quantise)(int8_t *out, const float *values, size_t count);

@@ -66,12 +66,23 @@ static void multiply(const struct hs_matrix *matrix, const int8_t *rows, size_t 
         sums += ROWS * sum_stride;
     }
     switch (row_count) {
-    case 1: band(matrix, rows, row_stride, 1, WIDE_VECTORS, sums, sum_stride); break;
-    case 2: band(matrix, rows, row_stride, 2, WIDE_VECTORS, sums, sum_stride); break;
-    case 3: band(matrix, rows, row_stride, 3, VECTORS, sums, sum_stride); break;
-    case 4: band(matrix, rows, row_stride, 4, VECTORS, sums, sum_stride); break;
-    case 5: band(matrix, rows, row_stride, 5, VECTORS, sums, sum_stride); break;
-    default: break;
+    case 1:
+        band(matrix, rows, row_stride, 1, WIDE_VECTORS, sums, sum_stride);
+        break;
+    case 2:
+        band(matrix, rows, row_stride, 2, WIDE_VECTORS, sums, sum_stride);
+        break;
+    case 3:
+        band(matrix, rows, row_stride, 3, VECTORS, sums, sum_stride);
+        break;
+    case 4:
+        band(matrix, rows, row_stride, 4, VECTORS, sums, sum_stride);
+        break;
+    case 5:
+        band(matrix, rows, row_stride, 5, VECTORS, sums, sum_stride);
+        break;
+    default:
+        break;
     }
 }
 

@@ -60,10 +60,10 @@ static void common_step(const struct hs_cell *cell, const int32_t *restrict inpu
     const size_t o = 2 * hidden;
     for (size_t i = 0; i < hidden; i++) {
         float zf = gate_input(input_sums + i, a + i, hidden_sums + i, b + i, bias + i);
-        float zg = gate_input(input_sums + g + i, a + g + i, hidden_sums + g + i, b + g + i,
-                              bias + g + i);
-        float zo = gate_input(input_sums + o + i, a + o + i, hidden_sums + o + i, b + o + i,
-                              bias + o + i);
+        float zg =
+            gate_input(input_sums + g + i, a + g + i, hidden_sums + g + i, b + g + i, bias + g + i);
+        float zo =
+            gate_input(input_sums + o + i, a + o + i, hidden_sums + o + i, b + o + i, bias + o + i);
         float keep = 0.5f + 0.5f * squash_value(zf * 0.5f);
         float show = 0.5f + 0.5f * squash_value(zo * 0.5f);
         float value = keep * state[i] + (1.0f - keep) * squash_value(zg);

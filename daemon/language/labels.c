@@ -26,18 +26,23 @@ static const char *const deprel_names[HS_DEPREL_COUNT] = {
 #undef X
 };
 
-static const char *const entity_type_names[HS_NAME_TYPE_COUNT] = {
-    "person", "organisation", "place", "other"};
+static const char *const entity_type_names[HS_NAME_TYPE_COUNT] = {"person", "organisation", "place",
+                                                                  "other"};
 
 const struct hs_feature_group hs_feature_groups[HS_FEATURE_GROUP_COUNT] = {
     {"Number", 2, {{"Sing", HS_NUMBER_SINGULAR}, {"Plur", HS_NUMBER_PLURAL}}},
     {"Tense", 2, {{"Past", HS_TENSE_PAST}, {"Pres", HS_TENSE_PRESENT}}},
     {"Person", 3, {{"1", HS_PERSON_FIRST}, {"2", HS_PERSON_SECOND}, {"3", HS_PERSON_THIRD}}},
-    {"VerbForm", 4, {{"Fin", HS_VERBFORM_FINITE}, {"Inf", HS_VERBFORM_INFINITIVE},
-                     {"Part", HS_VERBFORM_PARTICIPLE}, {"Ger", HS_VERBFORM_GERUND}}},
+    {"VerbForm",
+     4,
+     {{"Fin", HS_VERBFORM_FINITE},
+      {"Inf", HS_VERBFORM_INFINITIVE},
+      {"Part", HS_VERBFORM_PARTICIPLE},
+      {"Ger", HS_VERBFORM_GERUND}}},
     {"Voice", 1, {{"Pass", HS_VOICE_PASSIVE}}},
-    {"Mood", 3, {{"Ind", HS_MOOD_INDICATIVE}, {"Imp", HS_MOOD_IMPERATIVE},
-                 {"Sub", HS_MOOD_SUBJUNCTIVE}}},
+    {"Mood",
+     3,
+     {{"Ind", HS_MOOD_INDICATIVE}, {"Imp", HS_MOOD_IMPERATIVE}, {"Sub", HS_MOOD_SUBJUNCTIVE}}},
 };
 
 static int find(const char *const *names, int count, const char *name, size_t length)
@@ -115,8 +120,8 @@ uint32_t hs_features_parse(const char *text, size_t length)
         const char *stop = bar ? bar : end;
         const char *equals = memchr(text, '=', (size_t)(stop - text));
         if (equals)
-            bits |= feature_bit(text, (size_t)(equals - text), equals + 1,
-                                (size_t)(stop - equals - 1));
+            bits |=
+                feature_bit(text, (size_t)(equals - text), equals + 1, (size_t)(stop - equals - 1));
         text = bar ? bar + 1 : end;
     }
     return bits;

@@ -16,6 +16,7 @@
 /* Raise when any list below changes in length, order or meaning. */
 #define HS_LABELS_VERSION 1u
 
+/* clang-format off */
 #define HS_UPOS_LIST(X)                                                                          \
     X(ADJ) X(ADP) X(ADV) X(AUX) X(CCONJ) X(DET) X(INTJ) X(NOUN) X(NUM) X(PART) X(PRON) X(PROPN)  \
     X(PUNCT) X(SCONJ) X(SYM) X(VERB) X(X)
@@ -44,6 +45,8 @@
     X(NUMMOD, "nummod") X(OBJ, "obj") X(OBL, "obl") X(OBL_AGENT, "obl:agent")                    \
     X(OBL_UNMARKED, "obl:unmarked") X(ORPHAN, "orphan") X(PARATAXIS, "parataxis")                \
     X(PUNCT, "punct") X(REPARANDUM, "reparandum") X(VOCATIVE, "vocative") X(XCOMP, "xcomp")
+
+/* clang-format on */
 
 enum hs_upos {
 #define X(name) HS_UPOS_##name,

@@ -227,7 +227,7 @@ const hs_analysis *hs_language_analyse_tokens(const hs_language *language, hs_st
     find_lemmas(language, analysis, arena);
     uint64_t lemmas = hs_cost_clock_ns();
     analysis->entities = hs_names_find(text, analysis->words, analysis->sentences,
-                                          analysis->sentence_count, arena, &analysis->entity_count);
+                                       analysis->sentence_count, arena, &analysis->entity_count);
     add_word_costs(language, lemmas - start, hs_cost_clock_ns() - lemmas);
     return analysis;
 }

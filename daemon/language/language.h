@@ -36,14 +36,14 @@ typedef struct hs_language hs_language;
 typedef struct hs_word {
     uint32_t byte_start; /* half open range in the block's text; never empty */
     uint32_t byte_end;
-    uint32_t head;        /* index among the block's words, or HS_NO_WORD at a root */
-    const char *lemma;    /* in the arena, the model or the text; not terminated */
+    uint32_t head;     /* index among the block's words, or HS_NO_WORD at a root */
+    const char *lemma; /* in the arena, the model or the text; not terminated */
     uint16_t lemma_length;
-    uint16_t features;    /* enum hs_feature bits */
-    uint8_t upos;         /* enum hs_upos */
-    uint8_t xpos;         /* enum hs_xpos */
-    uint8_t deprel;       /* enum hs_deprel; HS_DEPREL_ROOT exactly where head is HS_NO_WORD */
-    uint8_t entity_tag;   /* 0 outside names, else 1 + enum hs_name_type */
+    uint16_t features;  /* enum hs_feature bits */
+    uint8_t upos;       /* enum hs_upos */
+    uint8_t xpos;       /* enum hs_xpos */
+    uint8_t deprel;     /* enum hs_deprel; HS_DEPREL_ROOT exactly where head is HS_NO_WORD */
+    uint8_t entity_tag; /* 0 outside names, else 1 + enum hs_name_type */
 } hs_word;
 
 /* A half open range of words. */

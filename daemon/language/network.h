@@ -1,9 +1,9 @@
 /* The trained network at work: from words to everything that is predicted of them.
  *
  * Word vectors are summed from a vocabulary row and hashed rows (word_features.h), run through
- * layers of bidirectional recurrent cells (kernels.h), and mapped to tag logits and to arc and label
- * vectors, from which trees are scored after Dozat and Manning, "Deep Biaffine Attention for Neural
- * Dependency Parsing" (2017). corpus/train/network.h describes the training side.
+ * layers of bidirectional recurrent cells (kernels.h), and mapped to tag logits and to arc and
+ * label vectors, from which trees are scored after Dozat and Manning, "Deep Biaffine Attention for
+ * Neural Dependency Parsing" (2017). corpus/train/network.h describes the training side.
  *
  * A network borrows the bytes that it was bound to. It is immutable and shared; a workspace is for
  * one thread at a time. Weights are 8-bit with a scale an output; all results are the same on
@@ -55,12 +55,12 @@ struct hs_linear {
 };
 
 struct hs_vector_table {
-    const int8_t *rows; /* [count][input] */
+    const int8_t *rows;  /* [count][input] */
     const float *scales; /* [count] */
 };
 
 struct hs_direction {
-    struct hs_linear from_input; /* 3 * hidden outputs: forget, candidate, output */
+    struct hs_linear from_input;  /* 3 * hidden outputs: forget, candidate, output */
     struct hs_linear from_hidden; /* its bias is zero */
 };
 
@@ -73,11 +73,11 @@ struct hs_network {
     struct hs_direction layers[HS_NETWORK_LAYERS_MAX][2];
     struct hs_linear heads;
     struct hs_linear arc_map;
-    const float *arc_root;     /* [arc] the root's mapped vector */
-    const float *arc_distance; /* [HS_ARC_DISTANCES] */
-    const float *label_root;   /* [label] */
+    const float *arc_root;      /* [arc] the root's mapped vector */
+    const float *arc_distance;  /* [HS_ARC_DISTANCES] */
+    const float *label_root;    /* [label] */
     struct hs_linear relations; /* HS_DEPREL_COUNT outputs, rounded up */
-    int32_t *matrix_biases;    /* owned: the biases of all matrices */
+    int32_t *matrix_biases;     /* owned: the biases of all matrices */
 };
 
 /* Columns of the head outputs. */

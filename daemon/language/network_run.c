@@ -21,8 +21,8 @@ struct hs_workspace {
     uint32_t row_count;
     uint32_t times;
     uint32_t sentence_order[WORDS];
-    uint32_t active[WORDS]; /* by time: how many sentences run */
-    uint32_t offset[WORDS]; /* by time: the first of their rows */
+    uint32_t active[WORDS];   /* by time: how many sentences run */
+    uint32_t offset[WORDS];   /* by time: the first of their rows */
     uint32_t text_row[WORDS]; /* by row: the word in text order */
     int8_t *rows;             /* [WORDS][widest] what a layer reads */
     int8_t *out;              /* [WORDS][2 hidden] what it gives */
@@ -125,8 +125,7 @@ static void order_sentences(struct hs_workspace *workspace, const hs_word_span *
         workspace->sentence_order[starts[sentences[s].end - sentences[s].first]++] = s;
 }
 
-static void plan_rows(struct hs_workspace *workspace, const hs_word_span *sentences,
-                      uint32_t count)
+static void plan_rows(struct hs_workspace *workspace, const hs_word_span *sentences, uint32_t count)
 {
     order_sentences(workspace, sentences, count);
     const hs_word_span *longest = &sentences[workspace->sentence_order[0]];
@@ -170,8 +169,8 @@ static void fill_vector(const struct hs_network *network, struct hs_workspace *w
     float *sum = workspace->vector;
     size_t width = header->input;
     memcpy(sum, network->input_bias, width * sizeof *sum);
-    workspace->kernels->add_row(sum, network->words.rows + row * width,
-                                network->words.scales[row], width);
+    workspace->kernels->add_row(sum, network->words.rows + row * width, network->words.scales[row],
+                                width);
     for (size_t i = 0; i < HS_WORD_HASHED; i++)
         workspace->kernels->add_row(sum, network->hashed.rows + hashed[i] * width,
                                     network->hashed.scales[hashed[i]], width);
@@ -239,8 +238,8 @@ static void fill_vectors(const struct hs_network *network, struct hs_workspace *
     size_t width = network->header.input;
     for (uint32_t row = 0; row < workspace->row_count; row++) {
         const hs_word *word = &words[workspace->text_row[row]];
-        fill_vector(network, workspace, text + word->byte_start,
-                    word->byte_end - word->byte_start, workspace->rows + row * width);
+        fill_vector(network, workspace, text + word->byte_start, word->byte_end - word->byte_start,
+                    workspace->rows + row * width);
     }
 }
 

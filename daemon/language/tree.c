@@ -186,8 +186,7 @@ static void expand(const struct graph *graph, const struct cycle *cycle, uint32_
             heads[members[i].arc.to - 1] = members[i].arc.from;
 }
 
-static void decode_by_contraction(const float *scores, uint32_t n, uint32_t stride,
-                                  uint32_t *heads)
+static void decode_by_contraction(const float *scores, uint32_t n, uint32_t stride, uint32_t *heads)
 {
     struct graph graph;
     graph_fill(&graph, scores, n, stride);

@@ -14,11 +14,22 @@
 static char plain_punctuation(unsigned char last)
 {
     switch (last) {
-    case 0x90: case 0x91: case 0x92: case 0x93: case 0x94: case 0x95:
+    case 0x90:
+    case 0x91:
+    case 0x92:
+    case 0x93:
+    case 0x94:
+    case 0x95:
         return '-';
-    case 0x98: case 0x99: case 0x9a: case 0x9b:
+    case 0x98:
+    case 0x99:
+    case 0x9a:
+    case 0x9b:
         return '\'';
-    case 0x9c: case 0x9d: case 0x9e: case 0x9f:
+    case 0x9c:
+    case 0x9d:
+    case 0x9e:
+    case 0x9f:
         return '"';
     default:
         return 0;
@@ -120,9 +131,8 @@ static size_t min_size(size_t a, size_t b)
     return a < b ? a : b;
 }
 
-void hs_word_hashed_rows(const char *word, size_t length, const char *normal,
-                         size_t normal_length, uint32_t bucket_count,
-                         uint32_t rows[HS_WORD_HASHED])
+void hs_word_hashed_rows(const char *word, size_t length, const char *normal, size_t normal_length,
+                         uint32_t bucket_count, uint32_t rows[HS_WORD_HASHED])
 {
     uint64_t hashes[HS_WORD_HASHED];
     size_t n = 0;

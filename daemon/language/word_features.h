@@ -30,6 +30,5 @@ size_t hs_word_normalise(const char *word, size_t length, char normal[HS_WORD_NO
 uint64_t hs_word_hash(const char *normal, size_t length);
 
 /* The rows, below `bucket_count`, of the word's hashed properties. `bucket_count` > 0. */
-void hs_word_hashed_rows(const char *word, size_t length, const char *normal,
-                         size_t normal_length, uint32_t bucket_count,
-                         uint32_t rows[HS_WORD_HASHED]);
+void hs_word_hashed_rows(const char *word, size_t length, const char *normal, size_t normal_length,
+                         uint32_t bucket_count, uint32_t rows[HS_WORD_HASHED]);

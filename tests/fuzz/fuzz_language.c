@@ -1,5 +1,5 @@
-/* Analysis of arbitrary bytes with the model of this source tree: always well formed. Only the first
- * bytes are taken: instrumented arithmetic is slow.
+/* Analysis of arbitrary bytes with the model of this source tree: always well formed. Only the
+ * first bytes are taken: instrumented arithmetic is slow.
  */
 #include "fuzz.h"
 #include "language/language.h"
@@ -29,8 +29,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     if (!language)
         language = open_model();
     hs_arena arena = {0};
-    const hs_analysis *analysis =
-        hs_language_analyse(language, fuzz_input(bytes, size), &arena);
+    const hs_analysis *analysis = hs_language_analyse(language, fuzz_input(bytes, size), &arena);
     fuzz_check(hs_check_analysis(analysis));
     hs_arena_finish(&arena);
     return 0;

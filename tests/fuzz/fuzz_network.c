@@ -20,8 +20,10 @@ static void run(const struct hs_network *network)
 {
     struct hs_workspace *workspace = hs_workspace_create(network, hs_kernels_best());
     const char text[] = "one two three four five";
-    hs_word words[5] = {{.byte_start = 0, .byte_end = 3}, {.byte_start = 4, .byte_end = 7},
-                        {.byte_start = 8, .byte_end = 13}, {.byte_start = 14, .byte_end = 18},
+    hs_word words[5] = {{.byte_start = 0, .byte_end = 3},
+                        {.byte_start = 4, .byte_end = 7},
+                        {.byte_start = 8, .byte_end = 13},
+                        {.byte_start = 14, .byte_end = 18},
                         {.byte_start = 19, .byte_end = 23}};
     const hs_word_span sentences[] = {{0, 2}, {2, 5}};
     hs_network_run(network, workspace, text, words, sentences, 2);

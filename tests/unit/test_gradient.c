@@ -39,7 +39,8 @@ static int set_up(void **state)
     setting->random = 3;
     for (uint32_t s = 0; s < SENTENCES; s++) {
         struct sample *sample = &setting->samples[s];
-        *sample = (struct sample){hs_alloc_zeroed(3 + s * 2, sizeof *sample->words), 3 + s * 2, true};
+        *sample =
+            (struct sample){hs_alloc_zeroed(3 + s * 2, sizeof *sample->words), 3 + s * 2, true};
         for (uint32_t w = 0; w < sample->count; w++)
             fill_word(&sample->words[w], w, &setting->random);
         setting->batch[s] = sample;

@@ -1,5 +1,5 @@
-/* The promises of daemon/language/network.h about sections: what is whole is bound and runs, what is
- * cut or damaged is refused or runs within its bounds. A small untrained network serves.
+/* The promises of daemon/language/network.h about sections: what is whole is bound and runs, what
+ * is cut or damaged is refused or runs within its bounds. A small untrained network serves.
  */
 #include "test.h"
 
@@ -41,8 +41,10 @@ static bool bind_and_run(size_t size)
     }
     struct hs_workspace *workspace = hs_workspace_create(&network, hs_kernels_best());
     const char text[] = "one two three four five";
-    hs_word words[5] = {{.byte_start = 0, .byte_end = 3}, {.byte_start = 4, .byte_end = 7},
-                        {.byte_start = 8, .byte_end = 13}, {.byte_start = 14, .byte_end = 18},
+    hs_word words[5] = {{.byte_start = 0, .byte_end = 3},
+                        {.byte_start = 4, .byte_end = 7},
+                        {.byte_start = 8, .byte_end = 13},
+                        {.byte_start = 14, .byte_end = 18},
                         {.byte_start = 19, .byte_end = 23}};
     const hs_word_span sentences[] = {{0, 2}, {2, 5}};
     hs_network_run(&network, workspace, text, words, sentences, 2);
