@@ -118,16 +118,47 @@ static void tag_name(struct sample_word *words, size_t from, size_t end, int typ
         words[i].name = (int8_t)(1 + 2 * type + (i > from));
 }
 
+/* Treebank tags tell proper names: in "United States" the universal tag of "United" is VERB. */
+static bool is_proper(const struct sample_word *word)
+{
+    return word->xpos == HS_XPOS_NNP || word->xpos == HS_XPOS_NNPS;
+}
+
 static bool name_part(const struct sample_set *set, const struct sample_word *word)
 {
     const char *text = sample_text(set, word);
-    return word->upos == HS_UPOS_PROPN ||
-           (text[0] >= 'A' && text[0] <= 'Z' && word->upos == HS_UPOS_ADJ);
+    return is_proper(word) || (text[0] >= 'A' && text[0] <= 'Z' && word->upos == HS_UPOS_ADJ);
 }
+
+static bool joins_names(const struct sample_set *set, const struct sample_word *word)
+{
+    static const char *const words[] = {"of", "and", "for", "the", "&", "-", "'s", "âs"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strlen(words[i]) == word->text_length &&
+            memcmp(words[i], sample_text(set, word), word->text_length) == 0)
+            return true;
+    return false;
+}
+
+/* The end of a name that goes on over "of the" and the like; persons' names do not. */
+static size_t name_end(const struct sample_set *set, const struct sample_word *words, size_t at,
+                       size_t end, int type)
+{
+    while (at < end && is_proper(&words[at]))
+        at++;
+    size_t next = at;
+    while (type != HS_NAME_PERSON && next < end && next - at < 2 &&
+           joins_names(set, &words[next]))
+        next++;
+    bool on = next > at && next < end && is_proper(&words[next]);
+    return on ? name_end(set, words, next, end, type) : at;
+}
+
+static bool is_calendar_or_title(const char *text, size_t length);
 
 /*
  * The name inside a nominal span: the run of proper nouns that its syntactic head stands in, with
- * what joins them ("University of Hull") where the span is proper from end to end.
+ * what joins them ("University of Hull"), without a person's title. Peoples are no persons.
  */
 static void tag_nominal(const struct sample_set *set, struct sample_word *words, size_t from,
                         size_t end, int type)
@@ -140,18 +171,17 @@ static void tag_nominal(const struct sample_set *set, struct sample_word *words,
             break;
         }
     }
-    if (words[head].upos != HS_UPOS_PROPN)
+    if (!is_proper(&words[head]))
         return;
     size_t left = head;
-    size_t right = head + 1;
     while (left > from && name_part(set, &words[left - 1]))
         left--;
-    while (right < end && words[right].upos == HS_UPOS_PROPN)
-        right++;
-    if (right + 1 < end && words[right].upos == HS_UPOS_ADP && words[right].text_length == 2 &&
-        words[right + 1].upos == HS_UPOS_PROPN && type == HS_NAME_ORGANISATION)
-        for (right += 2; right < end && words[right].upos == HS_UPOS_PROPN; right++)
-            continue;
+    size_t right = name_end(set, words, head, end, type);
+    while (type == HS_NAME_PERSON && left < right &&
+           is_calendar_or_title(sample_text(set, &words[left]), words[left].text_length))
+        left++;
+    if (type == HS_NAME_PERSON && right - left == 1 && words[left].xpos == HS_XPOS_NNPS)
+        type = HS_NAME_OTHER;
     tag_name(words, left, right, type);
 }
 
@@ -527,7 +557,8 @@ static bool is_calendar_or_title(const char *text, size_t length)
 static int8_t name_hint(const struct sample_set *set, const struct sample_word *word)
 {
     const char *text = sample_text(set, word);
-    switch (word->upos) {
+    bool proper = word->xpos == HS_XPOS_NNP || word->xpos == HS_XPOS_NNPS;
+    switch (proper ? HS_UPOS_PROPN : word->upos) {
     case HS_UPOS_VERB:
     case HS_UPOS_AUX:
     case HS_UPOS_PRON:
@@ -541,7 +572,7 @@ static int8_t name_hint(const struct sample_set *set, const struct sample_word *
         if (memchr(text, '@', word->text_length) || memchr(text, '/', word->text_length) ||
             (word->text_length > 4 && memcmp(text, "www.", 4) == 0))
             return NAME_OUT;
-        if (is_calendar_or_title(text, word->text_length) || text[0] < 'A' || text[0] > 'Z')
+        if (is_calendar_or_title(text, word->text_length) || !is_letter((unsigned char)text[0]))
             return LABEL_NONE;
         return NAME_SOME;
     default:
