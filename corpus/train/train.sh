@@ -1,0 +1,51 @@
+#!/bin/sh
+# Rebuilds the language model from the corpora beside this checkout, with fixed seeds:
+#
+#     corpus/train/train.sh [DATA] [MODEL]
+#
+# DATA is ../shared/data of the checkout unless given, MODEL is corpus/models/english.hsm. Three
+# hours on one core of 2023; the stages are those that docs/MODELS.md tells of. Each stage leaves
+# its network in build/train.
+set -eu
+
+root=$(cd "$(dirname "$0")/../.." && pwd)
+data=${1:-$root/../shared/data}
+model=${2:-$root/corpus/models/english.hsm}
+build=$root/build/train
+lexicon=$root/corpus/lexicon
+
+if [ ! -d "$data/ud" ]; then
+    echo "train.sh: no corpora in $data; name their folder: train.sh DATA" >&2
+    exit 1
+fi
+[ -f "$build/build.ninja" ] || meson setup "$build" "$root" --buildtype=release -Dtests=false
+ninja -C "$build" corpus/train/train_network corpus/train/export_network \
+    corpus/train/train_lemmas corpus/train/evaluate
+tools=$build/corpus/train
+
+# 1: masked words over all texts, then the treebanks, up to where the rate had come down to a third.
+"$tools/train_network" "$data" "$lexicon" "$build/first.net" seed=1 swap_rate=0 lower_rate=0 \
+    pretrain_epochs=1.5 pretrain_rate=3e-3 epochs=13 rate=3e-3 final_rate=0.35 \
+    silver_share=0.15 names_share=1
+# 2: the same again from there, with names swapped.
+"$tools/train_network" "$data" "$lexicon" "$build/second.net" seed=2 start="$build/first.net" \
+    pretrain_epochs=2 pretrain_rate=2.5e-3 mask_rate=0.25 epochs=10 rate=2.5e-3 \
+    silver_share=0.3 names_share=1 name_weight=1.5
+# 3: treebanks and names with more dropout; the second run ends with the rate near zero.
+"$tools/train_network" "$data" "$lexicon" "$build/third.net" seed=3 start="$build/second.net" \
+    pretrain_epochs=0 epochs=4 rate=2e-3 final_rate=0.4 silver_share=0.5 names_share=2 \
+    name_weight=1.5 swap_rate=0.4 lower_rate=0.04 layer_dropout=0.38 input_dropout=0.25 \
+    word_dropout=0.35
+"$tools/train_network" "$data" "$lexicon" "$build/last.net" seed=4 start="$build/third.net" \
+    pretrain_epochs=0 epochs=6 rate=1.6e-3 silver_share=0.5 names_share=2 \
+    name_weight=1.5 swap_rate=0.4 lower_rate=0.04 layer_dropout=0.38 input_dropout=0.25 \
+    word_dropout=0.35
+"$tools/export_network" "$build/last.net" "$model"
+
+"$tools/train_lemmas" "$model" --silver "$data/polnear/silver-train.tsv.gz" \
+    "$data/ud/en_ewt-train.conllu" "$data/ud/en_gum-train.conllu"
+
+for bank in ewt gum; do
+    "$tools/evaluate" --model "$model" "$data/ud/en_$bank-dev.conllu"
+done
+"$tools/evaluate" --model "$model" --names "$data/names/uner_en_ewt-ud-dev.iob2"
