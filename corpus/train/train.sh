@@ -3,8 +3,8 @@
 #
 #     corpus/train/train.sh [DATA] [MODEL]
 #
-# DATA is ../shared/data of the checkout unless given, MODEL is corpus/models/english.hsm. Three
-# hours on one core of 2023; the stages are those that docs/MODELS.md tells of. Each stage leaves
+# DATA is ../shared/data of the checkout unless given, MODEL is corpus/models/english.hsm. An hour
+# on one quiet core of 2023; the stages are those that docs/MODELS.md tells of. Each stage leaves
 # its network in build/train.
 set -eu
 
@@ -20,7 +20,7 @@ if [ ! -d "$data/ud" ]; then
 fi
 [ -f "$build/build.ninja" ] || meson setup "$build" "$root" --buildtype=release -Dtests=false
 ninja -C "$build" corpus/train/train_network corpus/train/export_network \
-    corpus/train/train_lemmas corpus/train/evaluate
+    corpus/train/average_networks corpus/train/train_lemmas corpus/train/evaluate
 tools=$build/corpus/train
 
 # 1: masked words over all texts, then the treebanks, up to where the rate had come down to a third.
@@ -40,7 +40,8 @@ tools=$build/corpus/train
     pretrain_epochs=0 epochs=6 rate=1.6e-3 silver_share=0.5 names_share=2 \
     name_weight=1.5 swap_rate=0.4 lower_rate=0.04 layer_dropout=0.38 input_dropout=0.25 \
     word_dropout=0.35
-"$tools/export_network" "$build/last.net" "$model"
+"$tools/average_networks" "$build/mean.net" "$build/second.net" "$build/last.net"
+"$tools/export_network" "$build/mean.net" "$model"
 
 "$tools/train_lemmas" "$model" --silver "$data/polnear/silver-train.tsv.gz" \
     "$data/ud/en_ewt-train.conllu" "$data/ud/en_gum-train.conllu"
