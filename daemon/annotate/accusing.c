@@ -1,6 +1,6 @@
 /* Explicit accusations: accusing verbs, nouns, adjectives and epithets with their roles, by
- * accusing.tsv. Denied and hypothetical ones are left out. Wrongs asserted with no accusing word are
- * harm.c's.
+ * accusing.tsv. Denied and hypothetical ones are left out. Wrongs asserted with no accusing word
+ * are harm.c's.
  */
 #include "annotate/predicate.h"
 
@@ -171,7 +171,8 @@ static void read_noun(finder *f)
     f->predicate = (hs_predicate){.cue = {.word = f->word, .subject = HS_NONE}};
     f->predicate.cue.scope = hs_reading_window(r, f->word);
     const hs_predicate *p = &f->predicate;
-    static const char *const links[] = {"that", "of", "over", "about", "against", "for", "on", NULL};
+    static const char *const links[] = {"that",    "of",  "over", "about",
+                                        "against", "for", "on",   NULL};
     static const char *const narrow[] = {"of", "against", "on", NULL};
     bool few = f->lexeme->accuse_roles & HS_LETTER('n');
     uint32_t at = f->word + 1;
@@ -212,11 +213,10 @@ static void read_alleged(finder *f)
         return;
     f->predicate = (hs_predicate){.cue = {.word = f->word, .subject = HS_NONE}};
     f->predicate.cue.scope = hs_reading_window(r, f->word);
-    hs_accusing *accusing =
-        push(f, hs_predicate_clause(r, &f->predicate, f->word + 1, true), -10);
+    hs_accusing *accusing = push(f, hs_predicate_clause(r, &f->predicate, f->word + 1, true), -10);
     accusing->open_accuser = true;
     uint32_t party = hs_predicate_party_of(r, phrase);
-    add_accused(accusing, party != HS_NONE ? party
+    add_accused(accusing, party != HS_NONE                   ? party
                           : hs_predicate_is_party(r, phrase) ? phrase
                                                              : HS_NONE);
 }

@@ -10,8 +10,7 @@ static bool names_charge(const hs_reading *r, uint32_t cue)
 {
     for (uint32_t i = cue + 1; i < r->words.count && i < cue + CHARGE_REACH; i++) {
         const hs_lexeme *lexeme = hs_reading_word(r, i)->lexeme;
-        if (lexeme->accuse_roles & HS_LETTER('p') ||
-            (lexeme->noun_frames && !lexeme->noun_thought))
+        if (lexeme->accuse_roles & HS_LETTER('p') || (lexeme->noun_frames && !lexeme->noun_thought))
             return true;
     }
     return false;
@@ -54,8 +53,8 @@ static void read_noun(hs_reading *r, uint32_t i)
     uint32_t owner = r->phrases.items[phrase].owner;
     if (owner == UINT32_MAX && r->attribution_at[i] == HS_NONE)
         return;
-    push(r, i, owner, hs_reading_span(r, r->phrases.items[phrase].first,
-                                      r->phrases.items[phrase].end_extended));
+    push(r, i, owner,
+         hs_reading_span(r, r->phrases.items[phrase].first, r->phrases.items[phrase].end_extended));
 }
 
 void hs_read_answering(hs_reading *r)

@@ -115,8 +115,8 @@ static void finish_arrays(hs_reading *r)
 
 #define PACK(field, singular)                                                                      \
     do {                                                                                           \
-        findings->field = hs_arena_copy(&findings->arena, r.field.items,                           \
-                                        r.field.count * sizeof *r.field.items);                    \
+        findings->field =                                                                          \
+            hs_arena_copy(&findings->arena, r.field.items, r.field.count * sizeof *r.field.items); \
         findings->singular##_count = (uint32_t)r.field.count;                                      \
     } while (0)
 

@@ -2,8 +2,8 @@
  *
  * A pure function of the block, kept with it (hs_block_attach_take), so that an edit pays for the
  * blocks it touches. Linking (link.h) turns the findings of all blocks into annotations: who "he"
- * is, which paragraphs one quote runs over, whom an answer answers. Another engine can fill the same
- * records and keep the linking.
+ * is, which paragraphs one quote runs over, whom an answer answers. Another engine can fill the
+ * same records and keep the linking.
  *
  * Indices are within the block. Spans are bytes of the block's text. Everything lives in `arena`.
  */
@@ -27,16 +27,16 @@ typedef enum hs_reference_kind {
 
 /* A noun phrase that may name or stand for a party. */
 typedef struct hs_reference {
-    hs_span span;       /* the whole phrase: "Russia's foreign minister Sergei Lavrov" */
-    hs_span name;       /* the name itself, without titles: "Sergei Lavrov"; else the phrase */
-    hs_span head;       /* its last word, what short forms share: "Lavrov"; "minister" */
-    uint64_t name_hash; /* of `name`, ASCII letters' case set aside */
-    uint64_t head_hash; /* of `head`, likewise */
+    hs_span span;        /* the whole phrase: "Russia's foreign minister Sergei Lavrov" */
+    hs_span name;        /* the name itself, without titles: "Sergei Lavrov"; else the phrase */
+    hs_span head;        /* its last word, what short forms share: "Lavrov"; "minister" */
+    uint64_t name_hash;  /* of `name`, ASCII letters' case set aside */
+    uint64_t head_hash;  /* of `head`, likewise */
     uint64_t first_hash; /* of the first word of `name` */
     uint64_t stem_hash;  /* of its first three letters: "Sergei" and "Sergey" share them */
-    uint32_t owner;     /* reference that owns or qualifies it ("Russia's …"), or HS_NONE */
-    uint32_t apposed;   /* reference that names the same ("Ana Ruiz, the minister"), or HS_NONE */
-    uint32_t inside;    /* innermost attribution whose content holds it, or HS_NONE */
+    uint32_t owner;      /* reference that owns or qualifies it ("Russia's …"), or HS_NONE */
+    uint32_t apposed;    /* reference that names the same ("Ana Ruiz, the minister"), or HS_NONE */
+    uint32_t inside;     /* innermost attribution whose content holds it, or HS_NONE */
     uint32_t sentence;
     uint8_t kind;        /* hs_reference_kind */
     uint8_t entity_kind; /* hs_entity_kind */
@@ -47,35 +47,34 @@ typedef struct hs_reference {
     bool demonym;        /* "Russian", "the Russians" */
     bool honorific;      /* "Mr", "Dr" before it */
     bool plural;
-    bool definite;   /* "the", "this", a possessive, or a name */
-    bool subject;    /* a verb follows it */
+    bool definite; /* "the", "this", a possessive, or a name */
+    bool subject;  /* a verb follows it */
     bool first_person;
     bool second_person;
-    bool neuter; /* "it" */
+    bool neuter;      /* "it" */
     bool document;    /* "report", "letter": its owner speaks in it */
     bool sure_person; /* a title, office or given name says so */
     bool interviewer; /* "an interview with" it */
-    bool quoted;   /* inside quotation marks */
-    hs_span role;  /* "foreign minister" beside a name, or the description's own noun */
+    bool quoted;      /* inside quotation marks */
+    hs_span role;     /* "foreign minister" beside a name, or the description's own noun */
 } hs_reference;
 
-/* How an attribution was recognised; its prior confidence stands in attribution_patterns.c. */
+/* How an attribution was recognised; its prior confidence stands in confidence.c. */
 typedef enum hs_pattern {
-    HS_PATTERN_DIRECT_AFTER,    /* X said: "…" */
-    HS_PATTERN_DIRECT_BEFORE,   /* "…," X said */
-    HS_PATTERN_CLAUSE_THAT,     /* X said that … */
-    HS_PATTERN_CLAUSE_ZERO,     /* X said … */
-    HS_PATTERN_POSTPOSED,       /* …, X said */
-    HS_PATTERN_ACCORDING,       /* according to X */
-    HS_PATTERN_INFINITIVE,      /* X vowed to …, X urged Y to … */
-    HS_PATTERN_OBJECT,          /* X criticised Y for Z */
-    HS_PATTERN_NOUN,            /* X's claim that … */
-    HS_PATTERN_COLON,           /* X: … in headings and captions */
-    HS_PATTERN_FRAGMENT,        /* X called it "…" */
-    HS_PATTERN_STATEMENT,       /* X said: and then paragraphs without marks */
-    HS_PATTERN_TURN,            /* a transcript's turn */
-    HS_PATTERN_LOOSE,           /* marks with no cue near them */
-    HS_PATTERN_CONTINUED,       /* a paragraph that goes on from the one before */
+    HS_PATTERN_DIRECT_AFTER,  /* X said: "…" */
+    HS_PATTERN_DIRECT_BEFORE, /* "…," X said */
+    HS_PATTERN_CLAUSE_THAT,   /* X said that … */
+    HS_PATTERN_CLAUSE_ZERO,   /* X said … */
+    HS_PATTERN_POSTPOSED,     /* …, X said */
+    HS_PATTERN_ACCORDING,     /* according to X */
+    HS_PATTERN_INFINITIVE,    /* X vowed to …, X urged Y to … */
+    HS_PATTERN_OBJECT,        /* X criticised Y for Z */
+    HS_PATTERN_NOUN,          /* X's claim that … */
+    HS_PATTERN_COLON,         /* X: … in headings and captions */
+    HS_PATTERN_FRAGMENT,      /* X called it "…" */
+    HS_PATTERN_STATEMENT,     /* X said: and then paragraphs without marks */
+    HS_PATTERN_TURN,          /* a transcript's turn */
+    HS_PATTERN_LOOSE,         /* marks with no cue near them */
     HS_PATTERN_COUNT
 } hs_pattern;
 
@@ -99,7 +98,6 @@ typedef struct hs_attribution {
     bool leads;         /* begins with the block's first word: can continue a quote */
     bool closes;        /* ends with the block's last word: can be continued */
     bool announces;     /* "X said:" ends the block: what follows is a statement */
-    bool vague;         /* passive with no agent: "it was said that" */
 } hs_attribution;
 
 typedef struct hs_accusing {

@@ -95,9 +95,9 @@ hs_check_features hs_checkable_features(const hs_reading *r, uint32_t first, uin
     features.on[HS_CHECK_SHORT] = end - first <= SHORT_WORDS;
     features.on[HS_CHECK_LONG] = end - first > LONG_WORDS;
     uint32_t attribution = r->attribution_at[first];
-    bool direct = hs_reading_word(r, first)->quotation ||
-                  (attribution != HS_NONE &&
-                   r->attributions.items[attribution].form == HS_FORM_BLOCK);
+    bool direct =
+        hs_reading_word(r, first)->quotation ||
+        (attribution != HS_NONE && r->attributions.items[attribution].form == HS_FORM_BLOCK);
     features.on[HS_CHECK_DIRECT] = direct;
     features.on[HS_CHECK_INDIRECT] = !direct && attribution != HS_NONE;
     features.on[HS_CHECK_FRAGMENT_BLOCK] = r->block->kind != HS_BLOCK_PARAGRAPH &&
@@ -152,8 +152,8 @@ static hs_word_range reported_part(const hs_reading *r, hs_word_range sentence)
     for (uint32_t i = sentence.first; i < sentence.end;) {
         uint32_t attribution = r->attribution_at[i];
         uint32_t end = i + 1;
-        while (end < sentence.end && (r->attribution_at[end] == attribution ||
-                                      hs_reading_tag(r, end) == HS_TAG_COMMA))
+        while (end < sentence.end &&
+               (r->attribution_at[end] == attribution || hs_reading_tag(r, end) == HS_TAG_COMMA))
             end++;
         if (attribution != HS_NONE && end - i > most) {
             most = end - i;

@@ -1,5 +1,5 @@
-/* Confidence by pattern and by the cue's weight, set so that of the quotes given 0.8 about 80 % share
- * words with an annotated one on training news; docs/ENGINE.md says how that was measured.
+/* Confidence by pattern and by the cue's weight, set so that of the quotes given 0.8 about 80 %
+ * share words with an annotated one on training news; docs/ENGINE.md says how that was measured.
  */
 #include "annotate/confidence.h"
 
@@ -12,7 +12,6 @@ static const float of_pattern[HS_PATTERN_COUNT] = {
     [HS_PATTERN_NOUN] = 0.55f,         [HS_PATTERN_COLON] = 0.5f,
     [HS_PATTERN_FRAGMENT] = 0.7f,      [HS_PATTERN_STATEMENT] = 0.8f,
     [HS_PATTERN_TURN] = 0.95f,         [HS_PATTERN_LOOSE] = 0.6f,
-    [HS_PATTERN_CONTINUED] = 0.85f,
 };
 
 float hs_confidence_of_quote(const hs_attribution *attribution, bool speaker_known)

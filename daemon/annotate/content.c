@@ -19,7 +19,8 @@ static bool over_words(uint8_t tag)
     return tag == HS_TAG_ADVERB || tag == HS_TAG_AUXILIARY || tag == HS_TAG_NEGATION;
 }
 
-/* A finite verb of speech, perhaps behind adverbs or a subject, starts at `i`: another attribution. */
+/* A finite verb of speech, perhaps behind adverbs or a subject, starts at `i`: another attribution.
+ */
 static bool reports_from(const hs_reading *r, const hs_cue *cue, uint32_t i)
 {
     uint32_t phrase = hs_reading_phrase_from(r, i);
@@ -100,11 +101,11 @@ bool hs_content_whole_quotation(const hs_reading *r, hs_word_range quotation)
     const hs_word *first = hs_reading_word(r, quotation.first + 1);
     uint8_t last = hs_reading_tag(r, quotation.end - 1);
     uint8_t before_last = hs_reading_tag(r, quotation.end - 2);
-    bool stopped = last == HS_TAG_CLOSE_MARK &&
-                   (before_last == HS_TAG_STOP || before_last == HS_TAG_COMMA);
-    bool stop_behind = quotation.end < r->words.count &&
-                       (hs_reading_tag(r, quotation.end) == HS_TAG_STOP ||
-                        hs_reading_tag(r, quotation.end) == HS_TAG_COMMA);
+    bool stopped =
+        last == HS_TAG_CLOSE_MARK && (before_last == HS_TAG_STOP || before_last == HS_TAG_COMMA);
+    bool stop_behind =
+        quotation.end < r->words.count && (hs_reading_tag(r, quotation.end) == HS_TAG_STOP ||
+                                           hs_reading_tag(r, quotation.end) == HS_TAG_COMMA);
     bool capital = first->shape != HS_TOKEN_LOWER;
     bool unclosed = r->block->quotations[first->quotation - 1].unclosed;
     return (capital && (stopped || stop_behind || unclosed)) ||
@@ -117,7 +118,8 @@ static void add_piece(hs_content *content, uint32_t first, uint32_t end)
         content->pieces[content->count++] = (hs_word_range){first, end};
 }
 
-/* "on Monday", "in a statement", "to the newspaper", "again": words between a cue and its content. */
+/* "on Monday", "in a statement", "to the newspaper", "again": words between a cue and its content.
+ */
 static uint32_t skip_adverbials(const hs_reading *r, const hs_cue *cue, uint32_t i)
 {
     for (int parts = 0; i < cue->scope.end && parts < 6; parts++) {
@@ -198,8 +200,8 @@ static bool has_own_cue(const hs_reading *r, hs_word_range quotation)
     return false;
 }
 
-/* Quotations that go on with what was quoted before: `"…," X said. "…"`. `end` is where the cue, its
- * subject or the quotation ends; the rest of that sentence may hold anything but marks. */
+/* Quotations that go on with what was quoted before: `"…," X said. "…"`. `end` is where the cue,
+ * its subject or the quotation ends; the rest of that sentence may hold anything but marks. */
 static void add_following_quotations(const hs_reading *r, uint32_t end, hs_content *content)
 {
     uint32_t i = end;
@@ -351,9 +353,10 @@ static bool content_behind(const hs_reading *r, const hs_cue *cue, hs_content *c
             return true;
         if (infinitive_behind(r, cue, at, frames, content))
             return true;
-        bool needs = !(frames & HS_LETTER('o')) && !(hs_reading_word(r, cue->word)->lexeme->report_weight < 9);
-        bool starts = tag_at(r, cue, behind) != HS_TAG_AUXILIARY &&
-                      tag_at(r, cue, behind) != HS_TAG_VERB;
+        bool needs = !(frames & HS_LETTER('o')) &&
+                     !(hs_reading_word(r, cue->word)->lexeme->report_weight < 9);
+        bool starts =
+            tag_at(r, cue, behind) != HS_TAG_AUXILIARY && tag_at(r, cue, behind) != HS_TAG_VERB;
         if (starts && (needs || hs_reading_phrase_from(r, behind) != HS_NONE) &&
             clause_behind(r, cue, skipped, frames, content))
             return true;
@@ -407,8 +410,8 @@ static bool clause_before(const hs_reading *r, const hs_cue *cue, hs_content *co
     if (tag_at(r, cue, behind) == HS_TAG_COMMA && behind + 2 < cue->scope.end) {
         uint32_t end = hs_content_clause_end(r, cue, behind + 1);
         uint32_t phrase = hs_reading_phrase_from(r, behind + 1);
-        bool apposition = phrase != HS_NONE &&
-                          !verb_follows(r, cue, r->phrases.items[phrase].end_extended);
+        bool apposition =
+            phrase != HS_NONE && !verb_follows(r, cue, r->phrases.items[phrase].end_extended);
         uint8_t tag = tag_at(r, cue, behind + 1);
         if (!apposition && tag != HS_TAG_VERB && tag != HS_TAG_RELATIVE && tag != HS_TAG_ADVERB)
             add_piece(content, behind + 1, end);

@@ -1,6 +1,6 @@
 /* Finds the subject of a verb: right before it, over an apposition or relative clause, behind it
- * ("said X"), or shared with the verb before ("X said … and added", "…, adding"). What the verb's
- * content is, content.c decides.
+ * ("said X"), or shared with the verb before ("X said … and added", "…,
+ * adding"). What the verb's content is, content.c decides.
  */
 #include "annotate/cue.h"
 
@@ -27,8 +27,8 @@ static hs_word_range scope_of(const hs_reading *r, uint32_t i)
     return sentence;
 }
 
-/* "Ana Ruiz, the union's leader, said", "Ana Ruiz, who leads the union, said": the phrase before the
- * comma that opens what ends at `comma`. */
+/* "Ana Ruiz, the union's leader, said", "Ana Ruiz, who leads the union, said": the phrase before
+ * the comma that opens what ends at `comma`. */
 static uint32_t before_apposition(const hs_reading *r, hs_word_range scope, uint32_t comma,
                                   uint8_t mark)
 {

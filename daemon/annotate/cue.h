@@ -5,13 +5,13 @@
 
 typedef struct hs_cue {
     uint32_t word;
-    uint32_t subject; /* phrase, or HS_NONE */
-    uint32_t left;    /* first word of subject and cue together */
-    uint32_t right;   /* the word behind both */
+    uint32_t subject;    /* phrase, or HS_NONE */
+    uint32_t left;       /* first word of subject and cue together */
+    uint32_t right;      /* the word behind both */
     hs_word_range scope; /* sentence, or the quotation that the cue stands in, cut to it */
     bool passive;
     bool negated;
-    bool inverted; /* "said X" */
+    bool inverted;   /* "said X" */
     bool participle; /* ", saying" */
     bool infinitive; /* "to say" */
     bool relative;   /* "who said" */

@@ -26,16 +26,16 @@ typedef struct hs_linked_entity {
     hs_str role;
     uint64_t first_hash; /* of a name of several words */
     uint64_t last_hash;
-    uint32_t sentence;   /* of the latest mention, counted over the document */
+    uint32_t sentence; /* of the latest mention, counted over the document */
     uint32_t mentions;
     int32_t name_votes; /* for the spelling in `name` */
-    uint8_t kind;        /* hs_entity_kind */
-    uint8_t gender;      /* hs_gender */
-    uint8_t country;     /* that it is or belongs to; 1 + index, or 0 */
-    bool full;           /* its name has several words */
-    bool sure_person;    /* not only two capitalised words */
-    bool described;      /* known by a description only */
-    bool subject;        /* the latest mention was a subject */
+    uint8_t kind;       /* hs_entity_kind */
+    uint8_t gender;     /* hs_gender */
+    uint8_t country;    /* that it is or belongs to; 1 + index, or 0 */
+    bool full;          /* its name has several words */
+    bool sure_person;   /* not only two capitalised words */
+    bool described;     /* known by a description only */
+    bool subject;       /* the latest mention was a subject */
 } hs_linked_entity;
 
 typedef struct hs_entities {

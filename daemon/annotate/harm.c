@@ -1,8 +1,8 @@
 /* Implicit accusations: a wrong asserted of a party with no accusing word, by harm.tsv. A harmful
  * verb accuses its subject, a harmful noun its owner or the nation before it, a harmful adjective
  * what it is said of. Several harmful words in one clause make one accusation. In somebody's words
- * less is asked for than in the text's own, where a wrong asserted is rare and reports of wrongs are
- * not.
+ * less is asked for than in the text's own, where a wrong asserted is rare and reports of wrongs
+ * are not.
  */
 #include "annotate/predicate.h"
 
@@ -31,8 +31,7 @@ static bool covered(const hs_reading *r, hs_span span)
 
 static bool first_person(const hs_reading *r, uint32_t phrase)
 {
-    return hs_word_is(hs_reading_word(r, r->phrases.items[phrase].head),
-                      HS_LEX(FIRST_PERSON)) ||
+    return hs_word_is(hs_reading_word(r, r->phrases.items[phrase].head), HS_LEX(FIRST_PERSON)) ||
            hs_str_equal_ignoring_case(hs_word_text(&r->words, r->phrases.items[phrase].first),
                                       HS_STR("our")) ||
            hs_str_equal_ignoring_case(hs_word_text(&r->words, r->phrases.items[phrase].first),
@@ -120,8 +119,8 @@ static void read_noun(hs_reading *r, uint32_t i, uint32_t index)
     if (owner)
         accused = index;
     hs_predicate p = {.cue = {.word = i, .scope = hs_reading_window(r, i)}};
-    uint32_t first = phrase->owner != UINT32_MAX ? r->phrases.items[phrase->owner].first
-                                                 : phrase->first;
+    uint32_t first =
+        phrase->owner != UINT32_MAX ? r->phrases.items[phrase->owner].first : phrase->first;
     if (accused == HS_NONE && r->attribution_at[i] == HS_NONE)
         return;
     push(r, &(wrong){.word = i,

@@ -10,6 +10,6 @@
 /* Entity indices of the linking into those of the result. */
 void hs_ids_renumber_entities(hs_annotation *items, uint32_t count, const uint32_t *number);
 
-/* Sets `first`, `last` and `id` (which holds the hash of the words) and returns the items sorted, in
- * the arena, with every index among them kept right. Blocks' items come block by block. */
+/* Sets `first`, `last` and `id` (which holds the hash of the words) and returns the items sorted,
+ * in the arena, with every index among them kept right. Blocks' items come block by block. */
 hs_annotation *hs_ids_finish(hs_annotation *items, uint32_t count, hs_arena *arena);

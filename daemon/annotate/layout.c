@@ -1,5 +1,5 @@
-/* Attributions by layout rather than by verbs: a transcript's turns, "X: …" in headings and captions,
- * and quotation marks that no cue took, which linking gives a speaker.
+/* Attributions by layout rather than by verbs: a transcript's turns, "X: …" in headings and
+ * captions, and quotation marks that no cue took, which linking gives a speaker.
  */
 #include "annotate/content.h"
 
@@ -34,8 +34,8 @@ static void read_turn(hs_reading *r)
         return;
     hs_attribution *turn = add(r, HS_PATTERN_TURN, HS_FORM_BLOCK, first, r->words.count);
     uint32_t name = hs_reading_word_at(r, r->block->speaker_span.start);
-    hs_str label = hs_str_slice(r->block->text, r->block->speaker_span.start,
-                                r->block->speaker_span.end);
+    hs_str label =
+        hs_str_slice(r->block->text, r->block->speaker_span.start, r->block->speaker_span.end);
     turn->question = hs_str_equal_ignoring_case(label, HS_STR("question")) ||
                      hs_str_equal_ignoring_case(label, HS_STR("q"));
     if (!turn->question)
@@ -60,8 +60,8 @@ static void read_colon(hs_reading *r)
                      hs_reading_tag(r, r->phrases.items[phrase].head) == HS_TAG_NAME;
         if (!whole || hs_reading_word(r, i)->quotation)
             return;
-        hs_quote_form form = hs_reading_tag(r, i + 1) == HS_TAG_OPEN_MARK ? HS_FORM_DIRECT
-                                                                           : HS_FORM_INDIRECT;
+        hs_quote_form form =
+            hs_reading_tag(r, i + 1) == HS_TAG_OPEN_MARK ? HS_FORM_DIRECT : HS_FORM_INDIRECT;
         uint16_t quotation = hs_reading_word(r, i + 1)->quotation;
         if (quotation)
             r->quotation_used[quotation - 1] = true;
@@ -88,8 +88,8 @@ static void read_loose(hs_reading *r)
         hs_word_range quotation = r->quotations[k];
         if (quotation.end == 0 || r->quotation_used[k] || !worth_attributing(r, quotation))
             continue;
-        hs_attribution *loose = add(r, HS_PATTERN_LOOSE, HS_FORM_DIRECT, quotation.first,
-                                    quotation.end);
+        hs_attribution *loose =
+            add(r, HS_PATTERN_LOOSE, HS_FORM_DIRECT, quotation.first, quotation.end);
         loose->opens = r->block->quotations[k].unclosed;
     }
 }

@@ -16,20 +16,22 @@
 /* Classes of grammar.tsv, people.tsv, claims.tsv and countries.tsv; the generator numbers them in
  * this order. */
 #define HS_LEX_CLASSES(X)                                                                          \
-    X(DETERMINER) X(POSSESSIVE) X(PREPOSITION) X(CONJUNCTION) X(SUBORDINATOR) X(RELATIVE)          \
-    X(QUESTION) X(SUBJECT_PRONOUN) X(MALE) X(FEMALE) X(PLURAL_PRONOUN) X(FIRST_PERSON)             \
-    X(SECOND_PERSON) X(NEUTER) X(OBJECT_PRONOUN) X(BE) X(HAVE) X(DO) X(MODAL) X(FUTURE)            \
-    X(HYPOTHETICAL) X(NEGATION) X(TO) X(THAT) X(ADVERB) X(TIME) X(WEEKDAY) X(MONTH) X(PARTICLE)    \
-    X(NOT_A_NAME) X(TITLE) X(HONORIFIC) X(ROLE) X(KIN) X(GROUP) X(ORGANISATION) X(COMPARISON)      \
-    X(SUPERLATIVE) X(CAUSE) X(RULE) X(VOTE) X(STATISTIC) X(CRIME) X(OPINION) X(VAGUE)              \
-    X(GIVEN_NAME) X(VERB) X(NOUN_FORM) X(COUNTRY) X(DEMONYM) X(CAPITAL) X(NUMBER) X(UNIT)          \
-    X(ADJECTIVE) X(DOCUMENT)
+    X(DETERMINER)                                                                                  \
+    X(POSSESSIVE) X(PREPOSITION) X(CONJUNCTION) X(SUBORDINATOR) X(RELATIVE) X(QUESTION)            \
+        X(SUBJECT_PRONOUN) X(MALE) X(FEMALE) X(PLURAL_PRONOUN) X(FIRST_PERSON) X(SECOND_PERSON)    \
+            X(NEUTER) X(OBJECT_PRONOUN) X(BE) X(HAVE) X(DO) X(MODAL) X(FUTURE) X(HYPOTHETICAL)     \
+                X(NEGATION) X(TO) X(THAT) X(ADVERB) X(TIME) X(WEEKDAY) X(MONTH) X(PARTICLE)        \
+                    X(NOT_A_NAME) X(TITLE) X(HONORIFIC) X(ROLE) X(KIN) X(GROUP) X(ORGANISATION)    \
+                        X(COMPARISON) X(SUPERLATIVE) X(CAUSE) X(RULE) X(VOTE) X(STATISTIC)         \
+                            X(CRIME) X(OPINION) X(VAGUE) X(GIVEN_NAME) X(VERB) X(NOUN_FORM)        \
+                                X(COUNTRY) X(DEMONYM) X(CAPITAL) X(NUMBER) X(UNIT) X(ADJECTIVE)    \
+                                    X(DOCUMENT)
 
 enum hs_lex_class_index {
 #define X(name) HS_LEX_INDEX_##name,
     HS_LEX_CLASSES(X)
 #undef X
-    HS_LEX_CLASS_COUNT
+        HS_LEX_CLASS_COUNT
 };
 
 /* One bit a class: HS_LEX(ROLE) | HS_LEX(TITLE). */
@@ -44,7 +46,13 @@ enum hs_lex_form {
     HS_LEX_FORM_ING = 16,
 };
 
-enum hs_lex_part { HS_LEX_PART_NONE, HS_LEX_PART_VERB, HS_LEX_PART_NOUN, HS_LEX_PART_ADJECTIVE, HS_LEX_PART_ADVERB };
+enum hs_lex_part {
+    HS_LEX_PART_NONE,
+    HS_LEX_PART_VERB,
+    HS_LEX_PART_NOUN,
+    HS_LEX_PART_ADJECTIVE,
+    HS_LEX_PART_ADVERB
+};
 enum hs_lex_number {
     HS_LEX_NUMBER_NONE,
     HS_LEX_NUMBER_CARDINAL,

@@ -106,9 +106,12 @@ static void pack_entities(hs_linker *linker, hs_annotations *result)
         const hs_linked_entity *entity = &linker->entities.items.items[mention->entity];
         if (number[mention->entity] == HS_NONE) {
             number[mention->entity] = (uint32_t)result->entity_count++;
-            entities[number[mention->entity]] =
-                (hs_entity){entity->name,   entity->role, (hs_entity_kind)entity->kind,
-                            (hs_gender)entity->gender, mentions + used, entity->mentions};
+            entities[number[mention->entity]] = (hs_entity){entity->name,
+                                                            entity->role,
+                                                            (hs_entity_kind)entity->kind,
+                                                            (hs_gender)entity->gender,
+                                                            mentions + used,
+                                                            entity->mentions};
             used += entity->mentions;
         }
         uint32_t to = number[mention->entity];
@@ -128,7 +131,8 @@ static void set_up(hs_linker *linker, const totals *sum)
     linker->quote_of = hs_alloc_zeroed(sum->most_attributions + 1, sizeof(uint32_t));
     linker->items = hs_alloc(sum->items * sizeof *linker->items + 1);
     linker->interviewer = linker->last_answer.by = HS_NONE;
-    linker->recent_group = linker->recent_body = linker->last_speaker = linker->previous_speaker = HS_NONE;
+    linker->recent_group = linker->recent_body = linker->last_speaker = linker->previous_speaker =
+        HS_NONE;
     linker->open = linker->adjacent = linker->statement = HS_NONE;
     linker->block_speaker = linker->block_quote = HS_NONE;
 }

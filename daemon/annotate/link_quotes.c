@@ -32,8 +32,7 @@ static hs_place mention_place(const hs_linker *linker, uint32_t reference)
     if (reference == HS_NONE)
         return (hs_place){.block = linker->block};
     const hs_reference *named = &linker->findings->references[reference];
-    return hs_linker_place(linker,
-                           named->kind == HS_REFERENCE_NAME ? named->name : named->span);
+    return hs_linker_place(linker, named->kind == HS_REFERENCE_NAME ? named->name : named->span);
 }
 
 static uint32_t new_quote(hs_linker *linker, uint32_t index, uint32_t speaker)
@@ -55,10 +54,10 @@ static uint32_t new_quote(hs_linker *linker, uint32_t index, uint32_t speaker)
                 .form = (hs_quote_form)attribution->form,
                 .cue = hs_linker_place(linker, attribution->cue),
                 .source = source_place(linker, attribution),
-                .speaker = hs_link_party(linker, speaker,
-                                         mention_place(linker, attribution->source)),
-                .addressee = hs_link_party(linker, addressee,
-                                           mention_place(linker, attribution->addressee)),
+                .speaker =
+                    hs_link_party(linker, speaker, mention_place(linker, attribution->source)),
+                .addressee =
+                    hs_link_party(linker, addressee, mention_place(linker, attribution->addressee)),
             },
     };
     linker->quote_of[index] = item;
@@ -95,8 +94,8 @@ static void go_on(hs_linker *linker, uint32_t index, uint32_t quote)
         add_piece(linker, quote, attribution->content[k]);
 }
 
-/* Whose words marks without a cue are: the subject of the sentence before in the paragraph, else the
- * latest speaker. */
+/* Whose words marks without a cue are: the subject of the sentence before in the paragraph, else
+ * the latest speaker. */
 static uint32_t speaker_of_loose(hs_linker *linker, uint32_t index)
 {
     const hs_attribution *attribution = &linker->findings->attributions[index];
@@ -164,10 +163,10 @@ static bool ends_statement(const hs_linker *linker, const hs_block *block)
         const hs_attribution *attribution = &linker->findings->attributions[i];
         if (attribution->announces)
             return true;
-        bool outside = attribution->source != HS_NONE && !hs_span_empty(attribution->cue) &&
-                       linker->findings->references[attribution->source].kind ==
-                           HS_REFERENCE_NAME &&
-                       attribution->form != HS_FORM_INDIRECT;
+        bool outside =
+            attribution->source != HS_NONE && !hs_span_empty(attribution->cue) &&
+            linker->findings->references[attribution->source].kind == HS_REFERENCE_NAME &&
+            attribution->form != HS_FORM_INDIRECT;
         if (outside && !linker->statement_is_turn)
             return true;
     }

@@ -23,8 +23,7 @@ typedef struct one_side {
 static hs_place place_of(const hs_linker *linker, uint32_t reference)
 {
     const hs_reference *named = &linker->findings->references[reference];
-    return hs_linker_place(linker,
-                           named->kind == HS_REFERENCE_NAME ? named->name : named->span);
+    return hs_linker_place(linker, named->kind == HS_REFERENCE_NAME ? named->name : named->span);
 }
 
 /* Whose words an attribution's content is; outside all of them the block's speaker or the text. */
@@ -44,7 +43,7 @@ static one_side voice(hs_linker *linker, uint32_t attribution)
 static one_side referred(hs_linker *linker, uint32_t reference)
 {
     return (one_side){.entity = hs_resolve_party(linker, reference),
-                  .mention = place_of(linker, reference)};
+                      .mention = place_of(linker, reference)};
 }
 
 static hs_party party_of(const hs_linker *linker, one_side side)
@@ -73,11 +72,12 @@ static void tell_apart(hs_linker *linker, uint32_t reference, const one_side *ac
     accused->entity = hs_resolve_person(linker, named, accuser->entity);
 }
 
-/* Whom an accusation that names nobody is against: whoever the accuser, or anybody, accused last. */
+/* Whom an accusation that names nobody is against: whoever the accuser, or anybody, accused last.
+ */
 static bool accused_before(const hs_linker *linker, uint32_t accuser, one_side *accused)
 {
-    uint32_t count = linker->accusation_count < ANSWER_REACH ? linker->accusation_count
-                                                             : ANSWER_REACH;
+    uint32_t count =
+        linker->accusation_count < ANSWER_REACH ? linker->accusation_count : ANSWER_REACH;
     for (uint32_t back = 1; back <= count; back++) {
         uint32_t slot = (linker->accusation_count - back) % ANSWER_REACH;
         if (linker->accusations[slot].accused_count == 0 ||
@@ -118,8 +118,8 @@ static bool same_side(const hs_linker *linker, uint32_t a, uint32_t b)
 static uint32_t accusation_against(const hs_linker *linker, uint32_t party, uint32_t accuser,
                                    uint32_t reach)
 {
-    uint32_t count = linker->accusation_count < ANSWER_REACH ? linker->accusation_count
-                                                             : ANSWER_REACH;
+    uint32_t count =
+        linker->accusation_count < ANSWER_REACH ? linker->accusation_count : ANSWER_REACH;
     for (uint32_t back = 1; back <= count; back++) {
         uint32_t slot = (linker->accusation_count - back) % ANSWER_REACH;
         if (linker->sentence_base - linker->accusations[slot].sentence > reach ||
@@ -162,15 +162,16 @@ static void add_counter(hs_linker *linker, uint32_t index, one_side accuser,
             to = accusation_against(linker, accuser.entity, accused[k].entity, COUNTER_REACH);
     if (to == HS_NONE || accuser.entity == HS_NONE)
         return;
-    add_answer(linker, (hs_annotation){
-                           .id = accusing->text_hash,
-                           .confidence = 0.4f,
-                           .answer = {.kind = HS_ANSWER_COUNTER,
-                                      .by = party_of(linker, accuser),
-                                      .cue = hs_linker_place(linker, accusing->cue),
-                                      .text = hs_linker_place(linker, accusing->charge),
-                                      .to = to},
-                       },
+    add_answer(linker,
+               (hs_annotation){
+                   .id = accusing->text_hash,
+                   .confidence = 0.4f,
+                   .answer = {.kind = HS_ANSWER_COUNTER,
+                              .by = party_of(linker, accuser),
+                              .cue = hs_linker_place(linker, accusing->cue),
+                              .text = hs_linker_place(linker, accusing->charge),
+                              .to = to},
+               },
                accuser.entity, accusing->sentence);
 }
 
@@ -193,8 +194,8 @@ void hs_link_implied_answers(hs_linker *linker)
             to = linker->last_answer.to;
         else if (!attribution->denies || to == HS_NONE)
             continue;
-        hs_answer_kind kind = goes_on && !attribution->denies ? linker->last_answer.kind
-                                                              : HS_ANSWER_DENIAL;
+        hs_answer_kind kind =
+            goes_on && !attribution->denies ? linker->last_answer.kind : HS_ANSWER_DENIAL;
         if (kind == HS_ANSWER_NO_COMMENT)
             continue;
         hs_annotation answer = {
@@ -259,15 +260,16 @@ void hs_link_answering(hs_linker *linker, uint32_t index)
     uint32_t to = accusation_against(linker, by.entity, HS_NONE, UINT32_MAX);
     if (to == HS_NONE && answering->score < SURE_ANSWER)
         return;
-    add_answer(linker, (hs_annotation){
-                           .id = answering->text_hash,
-                           .confidence = ANSWER_CONFIDENCE * (float)answering->score,
-                           .answer = {.kind = (hs_answer_kind)answering->kind,
-                                      .by = party_of(linker, by),
-                                      .cue = hs_linker_place(linker, answering->cue),
-                                      .text = hs_linker_place(linker, answering->text),
-                                      .to = to},
-                       },
+    add_answer(linker,
+               (hs_annotation){
+                   .id = answering->text_hash,
+                   .confidence = ANSWER_CONFIDENCE * (float)answering->score,
+                   .answer = {.kind = (hs_answer_kind)answering->kind,
+                              .by = party_of(linker, by),
+                              .cue = hs_linker_place(linker, answering->cue),
+                              .text = hs_linker_place(linker, answering->text),
+                              .to = to},
+               },
                by.entity, answering->sentence);
 }
 

@@ -4,8 +4,8 @@
 #pragma once
 
 #include "annotate/annotation.h"
-#include "annotate/entities.h"
 #include "annotate/block_findings.h"
+#include "annotate/entities.h"
 
 enum { HS_RECENT_MAX = 12 };
 
@@ -34,21 +34,21 @@ typedef struct hs_linker {
     HS_ARRAY(hs_linked_mention) mentions;
     uint32_t recent[HS_RECENT_MAX]; /* persons, latest first */
     uint32_t recent_count;
-    uint32_t recent_body;   /* the latest organisation or country: "it" */
-    uint32_t recent_group;  /* the latest group or body that was a subject: "they" */
-    uint32_t last_speaker;  /* entity, or HS_NONE */
+    uint32_t recent_body;      /* the latest organisation or country: "it" */
+    uint32_t recent_group;     /* the latest group or body that was a subject: "they" */
+    uint32_t last_speaker;     /* entity, or HS_NONE */
     uint32_t previous_speaker; /* the one before, when another */
     uint32_t interviewer;      /* who asks a transcript's questions, if the text says */
 
     /* The block in hand. */
     const hs_block_findings *findings;
     uint32_t block;
-    uint32_t sentence_base;    /* sentences before the block */
-    uint32_t *resolved;        /* by reference: entity, HS_NONE, or HS_UNRESOLVED */
-    uint32_t *speakers;        /* by attribution: entity, HS_NONE, or HS_UNRESOLVED */
-    uint32_t *quote_of;        /* by attribution: item, or HS_NONE */
-    uint32_t block_speaker;    /* whose quote the whole block belongs to, or HS_NONE */
-    uint32_t block_quote;      /* its item, or HS_NONE */
+    uint32_t sentence_base; /* sentences before the block */
+    uint32_t *resolved;     /* by reference: entity, HS_NONE, or HS_UNRESOLVED */
+    uint32_t *speakers;     /* by attribution: entity, HS_NONE, or HS_UNRESOLVED */
+    uint32_t *quote_of;     /* by attribution: item, or HS_NONE */
+    uint32_t block_speaker; /* whose quote the whole block belongs to, or HS_NONE */
+    uint32_t block_quote;   /* its item, or HS_NONE */
 
     /* Quotes. */
     hs_annotation *items;

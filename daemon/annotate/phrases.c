@@ -110,8 +110,7 @@ static void group_sentence(grouper *g, hs_word_range sentence)
         }
         bool starts = hs_word_nominal(word) || word->tag == HS_TAG_DETERMINER;
         uint32_t head = UINT32_MAX, end = starts ? phrase_end(g, i, sentence.end, &head) : i + 1;
-        if (head == UINT32_MAX && word->tag == HS_TAG_DETERMINER &&
-            hs_word_is(word, HS_LEX(GROUP)))
+        if (head == UINT32_MAX && word->tag == HS_TAG_DETERMINER && hs_word_is(word, HS_LEX(GROUP)))
             head = i, end = i + 1; /* "some said" */
         if (head == UINT32_MAX) {
             owner = word->tag == HS_TAG_POSSESSIVE ? owner : UINT32_MAX;

@@ -1,8 +1,8 @@
 /* Noun phrases of a block: "Russia's foreign minister Sergei Lavrov", "more than 600 crew members",
  * "he". A phrase ends before a preposition, verb or mark; its `end_extended` takes in the "of the
- * ministry" that belongs to a person or body. Possessives split: "Russia's" is a phrase that owns the
- * next one, and a
- * possessive determiner ("his") is a phrase of its own inside the one that it begins.
+ * ministry" that belongs to a person or body. Possessives split: "Russia's" is a phrase that owns
+ * the next one, and a possessive determiner ("his") is a phrase of its own inside the one that it
+ * begins.
  */
 #pragma once
 

@@ -76,8 +76,7 @@ static bool read_figure(const hs_reading *r, uint32_t first, uint32_t limit, fig
         double value = hs_lexicon_number(behind);
         if (times(behind))
             out->value *= value;
-        else if (behind->number_kind == HS_LEX_NUMBER_CARDINAL && value < 10 &&
-                 out->value >= 20)
+        else if (behind->number_kind == HS_LEX_NUMBER_CARDINAL && value < 10 && out->value >= 20)
             out->value += value;
         else
             break;
@@ -117,10 +116,10 @@ void hs_read_figures(hs_reading *r)
             figure found;
             if (!read_figure(r, i, sentence.end, &found))
                 continue;
-            const char *unit = found.ordinal ? "rank" : read_unit(r, &found, sentence.first,
-                                                                  sentence.end);
-            *hs_array_push(&r->figures) = (hs_figure){
-                hs_reading_span(r, found.first, found.end), found.value, unit};
+            const char *unit =
+                found.ordinal ? "rank" : read_unit(r, &found, sentence.first, sentence.end);
+            *hs_array_push(&r->figures) =
+                (hs_figure){hs_reading_span(r, found.first, found.end), found.value, unit};
             i = found.end - 1;
         }
     }

@@ -1,7 +1,7 @@
 /* One block while its findings are being made: words, phrases, and what the detectors add.
  *
- * The detectors run in a fixed order (block_findings.c) and append to the arrays; references are phrases
- * until references.c turns those that are used, or that name parties, into hs_reference.
+ * The detectors run in a fixed order (block_findings.c) and append to the arrays; references are
+ * phrases until references.c turns those that are used, or that name parties, into hs_reference.
  */
 #pragma once
 
@@ -27,11 +27,11 @@ typedef struct hs_reading {
 } hs_reading;
 
 /* Detectors. */
-void hs_read_reporting(hs_reading *reading);  /* verbs that report, "according to" */
-void hs_read_nouns(hs_reading *reading);      /* "the claim that" */
-void hs_read_layout(hs_reading *reading);     /* turns, "X: …" in headings, marks with no cue */
-void hs_read_accusing(hs_reading *reading);   /* accusing words */
-void hs_read_harm(hs_reading *reading);       /* wrongs asserted with no accusing word */
+void hs_read_reporting(hs_reading *reading); /* verbs that report, "according to" */
+void hs_read_nouns(hs_reading *reading);     /* "the claim that" */
+void hs_read_layout(hs_reading *reading);    /* turns, "X: …" in headings, marks with no cue */
+void hs_read_accusing(hs_reading *reading);  /* accusing words */
+void hs_read_harm(hs_reading *reading);      /* wrongs asserted with no accusing word */
 void hs_read_answering(hs_reading *reading);
 void hs_read_figures(hs_reading *reading);
 void hs_read_checkable(hs_reading *reading);

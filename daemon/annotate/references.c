@@ -47,7 +47,8 @@ static uint32_t name_start(const hs_reading *r, const hs_phrase *phrase)
     uint32_t first = phrase->head;
     while (first > phrase->first) {
         const hs_word *before = hs_reading_word(r, first - 1);
-        bool part = before->tag == HS_TAG_NAME || before->tag == HS_TAG_HYPHEN || initials(r, first - 1) ||
+        bool part = before->tag == HS_TAG_NAME || before->tag == HS_TAG_HYPHEN ||
+                    initials(r, first - 1) ||
                     (hs_word_is(before, HS_LEX(PARTICLE)) && before->tag != HS_TAG_DETERMINER) ||
                     hs_str_equal(hs_word_text(&r->words, first - 1), HS_STR("&")) ||
                     (before->tag == HS_TAG_PREPOSITION);
@@ -94,8 +95,7 @@ static hs_entity_kind kind_of_name(const hs_reading *r, const hs_phrase *phrase,
         return HS_ENTITY_GROUP;
     if (words == 1)
         return head->shape == HS_TOKEN_UPPER ? HS_ENTITY_ORGANISATION : HS_ENTITY_OTHER;
-    bool article = phrase->first < first &&
-                   hs_reading_tag(r, phrase->first) == HS_TAG_DETERMINER;
+    bool article = phrase->first < first && hs_reading_tag(r, phrase->first) == HS_TAG_DETERMINER;
     return article || words > 3 || head->shape == HS_TOKEN_UPPER ? HS_ENTITY_ORGANISATION
                                                                  : HS_ENTITY_PERSON;
 }
@@ -139,8 +139,8 @@ static void set_name(const hs_reading *r, const hs_phrase *phrase, uint32_t firs
     reference->name = hs_reading_span(r, first, phrase->head + 1);
     reference->head = last_part(r, end - 1);
     reference->name_hash = hash_words(r, first, end);
-    reference->head_hash = hash_folded(
-        hs_str_slice(r->block->text, reference->head.start, reference->head.end));
+    reference->head_hash =
+        hash_folded(hs_str_slice(r->block->text, reference->head.start, reference->head.end));
     reference->first_hash = hash_words(r, first, first + 1);
     hs_str stem = hs_word_text(&r->words, first);
     reference->stem_hash = hash_folded(hs_str_slice(stem, 0, stem.length < 3 ? stem.length : 3));
@@ -159,11 +159,10 @@ static void describe_name(const hs_reading *r, const hs_phrase *phrase, hs_refer
     if (one_word && hs_word_is(head, HS_LEX(COUNTRY) | HS_LEX(CAPITAL) | HS_LEX(DEMONYM))) {
         reference->country = head->lexeme->country;
         reference->capital = !hs_word_is(head, HS_LEX(COUNTRY) | HS_LEX(DEMONYM));
-        reference->demonym = hs_word_is(head, HS_LEX(DEMONYM)) &&
-                             !hs_word_is(head, HS_LEX(COUNTRY));
+        reference->demonym =
+            hs_word_is(head, HS_LEX(DEMONYM)) && !hs_word_is(head, HS_LEX(COUNTRY));
     }
-    if (reference->entity_kind == HS_ENTITY_PERSON ||
-        reference->entity_kind == HS_ENTITY_OTHER)
+    if (reference->entity_kind == HS_ENTITY_PERSON || reference->entity_kind == HS_ENTITY_OTHER)
         reference->gender = (uint8_t)gender_of(r, phrase->first, first + 1);
     reference->honorific = has_class(r, phrase->first, first, HS_LEX(HONORIFIC) | HS_LEX(TITLE));
     if (reference->honorific)
@@ -223,8 +222,8 @@ static void describe_pronoun(const hs_reading *r, const hs_phrase *phrase, hs_re
     reference->first_person = hs_word_is(word, HS_LEX(FIRST_PERSON)) ||
                               hs_str_equal_ignoring_case(text, HS_STR("our")) ||
                               hs_str_equal_ignoring_case(text, HS_STR("my"));
-    reference->second_person = hs_word_is(word, HS_LEX(SECOND_PERSON)) ||
-                               hs_str_equal_ignoring_case(text, HS_STR("your"));
+    reference->second_person =
+        hs_word_is(word, HS_LEX(SECOND_PERSON)) || hs_str_equal_ignoring_case(text, HS_STR("your"));
     reference->neuter = hs_word_is(word, HS_LEX(NEUTER));
     reference->entity_kind = reference->gender ? HS_ENTITY_PERSON : HS_ENTITY_OTHER;
 }
@@ -287,7 +286,8 @@ static bool follows_interview(const hs_reading *r, const hs_phrase *phrase)
             hs_reading_tag(r, phrase->first - 1) == HS_TAG_TO);
 }
 
-/* The first run of names in a phrase: "MIC Coastal" of "MIC Coastal information centre Osterleigh". */
+/* The first run of names in a phrase: "MIC Coastal" of "MIC Coastal information centre Osterleigh".
+ */
 static hs_word_range first_name(const hs_reading *r, const hs_phrase *phrase)
 {
     uint32_t first = phrase->first;
@@ -350,8 +350,7 @@ static void add_phrase(maker *m, uint32_t index)
         reference.owner = m->numbers[phrase->owner];
     uint32_t start = phrase->owner;
     for (int links = 0; start != UINT32_MAX && links < 3; links++) { /* "the town's mayor" */
-        reference.span.start =
-            hs_reading_word(r, r->phrases.items[start].first)->span.start;
+        reference.span.start = hs_reading_word(r, r->phrases.items[start].first)->span.start;
         start = r->phrases.items[start].owner;
     }
     hs_word_range name = qualifying_name(r, phrase);
@@ -383,8 +382,8 @@ static void mark_appositions(maker *m)
         hs_reference *b = &m->references.items[m->numbers[next]];
         uint32_t end = r->phrases.items[next].end_extended;
         uint8_t behind = end < r->words.count ? hs_reading_tag(r, end) : HS_TAG_STOP;
-        bool closed = behind == HS_TAG_COMMA || behind == HS_TAG_STOP || behind == HS_TAG_RELATIVE ||
-                      behind == HS_TAG_CLOSE_MARK;
+        bool closed = behind == HS_TAG_COMMA || behind == HS_TAG_STOP ||
+                      behind == HS_TAG_RELATIVE || behind == HS_TAG_CLOSE_MARK;
         bool persons = a->entity_kind == HS_ENTITY_PERSON || b->entity_kind == HS_ENTITY_PERSON;
         bool bodies = a->entity_kind == HS_ENTITY_ORGANISATION && a->entity_kind == b->entity_kind;
         if (a->sentence != b->sentence || !closed || !(persons || bodies) || a->kind == b->kind ||

@@ -10,8 +10,8 @@ static hs_quote_form form_of(const hs_reading *r, const hs_content *content)
         hs_word_range piece = content->pieces[k];
         uint16_t first = hs_reading_word(r, piece.first)->quotation;
         uint16_t last = hs_reading_word(r, piece.end - 1)->quotation;
-        marked = marked && first && first == last &&
-                 hs_reading_tag(r, piece.first) == HS_TAG_OPEN_MARK;
+        marked =
+            marked && first && first == last && hs_reading_tag(r, piece.first) == HS_TAG_OPEN_MARK;
         for (uint32_t i = piece.first; i < piece.end && !marks; i++)
             marks = hs_reading_tag(r, i) == HS_TAG_OPEN_MARK;
     }
@@ -67,7 +67,6 @@ static void add_attribution(hs_reading *r, const hs_cue *cue, const hs_content *
         .opens = opens,
         .announces = content->announces,
         .goes_on = word->lexeme->report_frames & HS_LETTER('k'),
-        .vague = cue->passive && cue->subject == HS_NONE,
     };
 }
 
@@ -125,8 +124,7 @@ static bool own_talk(const hs_reading *r, const hs_cue *cue)
     hs_str text = hs_word_text(&r->words, r->phrases.items[cue->subject].head);
     bool single = hs_str_equal(text, HS_STR("I")) || hs_str_equal_ignoring_case(text, HS_STR("me"));
     bool second = hs_word_is(head, HS_LEX(SECOND_PERSON));
-    return (single || second) && present &&
-           !hs_reading_word(r, cue->word)->lexeme->report_thought;
+    return (single || second) && present && !hs_reading_word(r, cue->word)->lexeme->report_thought;
 }
 
 static bool worth_reading(const hs_reading *r, const hs_cue *cue)

@@ -117,8 +117,8 @@ void hs_resolve_names(hs_linker *linker)
 static uint32_t find_short_form(hs_linker *linker, const hs_reference *reference)
 {
     const hs_entity_key keys[] = {reference->gender == HS_GENDER_FEMALE ? HS_KEY_LAST_FEMALE
-                                  : reference->gender                  ? HS_KEY_LAST_MALE
-                                                                       : HS_KEY_LAST,
+                                  : reference->gender                   ? HS_KEY_LAST_MALE
+                                                                        : HS_KEY_LAST,
                                   HS_KEY_LAST, HS_KEY_NAME, HS_KEY_FIRST};
     for (size_t k = 0; k < HS_COUNT(keys); k++) {
         uint32_t entity = hs_entities_find(&linker->entities, keys[k], reference->head_hash);
@@ -126,8 +126,8 @@ static uint32_t find_short_form(hs_linker *linker, const hs_reference *reference
             continue;
         const hs_linked_entity *known = entity_at(linker, entity);
         bool person = known->kind == HS_ENTITY_PERSON || known->kind == HS_ENTITY_OTHER;
-        if (genders_clash(known->gender, reference->gender) ||
-            (reference->honorific && !person) || (keys[k] == HS_KEY_FIRST && reference->honorific))
+        if (genders_clash(known->gender, reference->gender) || (reference->honorific && !person) ||
+            (keys[k] == HS_KEY_FIRST && reference->honorific))
             continue;
         return entity;
     }
@@ -140,9 +140,9 @@ static void enrich(hs_linker *linker, uint32_t index, const hs_reference *refere
     hs_linked_entity *entity = entity_at(linker, index);
     if (!entity->gender && reference->gender && entity->kind != HS_ENTITY_ORGANISATION)
         entity->gender = reference->gender;
-    entity->sure_person = entity->sure_person || reference->sure_person ||
-                          (reference->kind == HS_REFERENCE_DESCRIPTION &&
-                           reference->entity_kind == HS_ENTITY_PERSON);
+    entity->sure_person =
+        entity->sure_person || reference->sure_person ||
+        (reference->kind == HS_REFERENCE_DESCRIPTION && reference->entity_kind == HS_ENTITY_PERSON);
     if (reference->honorific ||
         (entity->kind == HS_ENTITY_OTHER && reference->entity_kind == HS_ENTITY_PERSON))
         entity->kind = HS_ENTITY_PERSON;
@@ -207,9 +207,8 @@ static uint32_t resolve_name(hs_linker *linker, const hs_reference *reference)
 {
     if (plain_country(reference) && !surname(linker, reference))
         return country_entity(linker, reference->country);
-    uint32_t entity = reference->word_count > 1
-                          ? find_full_name(linker, reference)
-                          : find_short_form(linker, reference);
+    uint32_t entity = reference->word_count > 1 ? find_full_name(linker, reference)
+                                                : find_short_form(linker, reference);
     if (entity == HS_NONE)
         entity = add_named(linker, reference);
     enrich(linker, entity, reference);
@@ -248,16 +247,15 @@ static uint32_t resolve_description(hs_linker *linker, const hs_reference *refer
             return entity;
         }
     }
-    uint32_t entity =
-        hs_entities_find(&linker->entities, HS_KEY_DESCRIPTION, reference->name_hash);
+    uint32_t entity = hs_entities_find(&linker->entities, HS_KEY_DESCRIPTION, reference->name_hash);
     if (entity != HS_NONE && (reference->definite || reference->plural))
         return entity;
     if (reference->definite && !reference->plural) {
         bool person = reference->entity_kind == HS_ENTITY_PERSON;
         entity = hs_entities_find(&linker->entities, person ? HS_KEY_ROLE : HS_KEY_LAST,
                                   reference->head_hash);
-        if (entity != HS_NONE && !genders_clash(entity_at(linker, entity)->gender,
-                                                reference->gender))
+        if (entity != HS_NONE &&
+            !genders_clash(entity_at(linker, entity)->gender, reference->gender))
             return entity;
         bool bare = reference->word_count <= 3 && reference->owner == HS_NONE;
         if (person && bare)
@@ -267,8 +265,7 @@ static uint32_t resolve_description(hs_linker *linker, const hs_reference *refer
     }
     bool body = reference->definite && !reference->plural && reference->word_count == 1 &&
                 reference->entity_kind == HS_ENTITY_ORGANISATION && reference->owner == HS_NONE;
-    if (body && linker->recent_body != HS_NONE &&
-        !entity_at(linker, linker->recent_body)->country)
+    if (body && linker->recent_body != HS_NONE && !entity_at(linker, linker->recent_body)->country)
         return linker->recent_body;
     return add_described(linker, reference);
 }

@@ -1,5 +1,5 @@
-/* A shallow tagger. Function words and marks first, then names by their capitals, then nouns against
- * verbs by what stands before. Phrases and clauses are built on it elsewhere.
+/* A shallow tagger. Function words and marks first, then names by their capitals, then nouns
+ * against verbs by what stands before. Phrases and clauses are built on it elsewhere.
  */
 #include "annotate/tags.h"
 
@@ -28,15 +28,15 @@ static const struct {
     const char *text;
     hs_tag tag;
 } marks[] = {
-    {",", HS_TAG_COMMA},     {".", HS_TAG_STOP},    {"?", HS_TAG_STOP},    {"!", HS_TAG_STOP},
-    {"…", HS_TAG_STOP},      {"...", HS_TAG_STOP},  {":", HS_TAG_COLON},   {"–", HS_TAG_DASH},
-    {"—", HS_TAG_DASH},      {"--", HS_TAG_DASH},   {"(", HS_TAG_BRACKET}, {")", HS_TAG_BRACKET},
-    {"[", HS_TAG_BRACKET},   {"]", HS_TAG_BRACKET}, {"-", HS_TAG_HYPHEN},  {"‑", HS_TAG_HYPHEN},
+    {",", HS_TAG_COMMA},   {".", HS_TAG_STOP},    {"?", HS_TAG_STOP},    {"!", HS_TAG_STOP},
+    {"…", HS_TAG_STOP},    {"...", HS_TAG_STOP},  {":", HS_TAG_COLON},   {"–", HS_TAG_DASH},
+    {"—", HS_TAG_DASH},    {"--", HS_TAG_DASH},   {"(", HS_TAG_BRACKET}, {")", HS_TAG_BRACKET},
+    {"[", HS_TAG_BRACKET}, {"]", HS_TAG_BRACKET}, {"-", HS_TAG_HYPHEN},  {"‑", HS_TAG_HYPHEN},
 };
 
 static bool is_quotation_mark(hs_str text)
 {
-    static const char *const quotes[] = {"\"", "“", "”", "„", "‟", "«", "»",  "‹",
+    static const char *const quotes[] = {"\"", "“", "”", "„", "‟", "«",  "»", "‹",
                                          "›",  "'", "‘", "’", "‚", "``", "''"};
     for (size_t i = 0; i < sizeof quotes / sizeof quotes[0]; i++)
         if (hs_str_equal(text, hs_str_from(quotes[i])))
@@ -85,8 +85,8 @@ static bool known_lowercase(const hs_word *word)
 {
     const hs_lexeme *lexeme = word->lexeme;
     return lexeme->forms || lexeme->report_frames ||
-           hs_word_is(word, HS_LEX(NOT_A_NAME) | HS_LEX(ADVERB) | HS_LEX(NUMBER) |
-                                                 HS_LEX(GROUP) | HS_LEX(ADJECTIVE)) ||
+           hs_word_is(word, HS_LEX(NOT_A_NAME) | HS_LEX(ADVERB) | HS_LEX(NUMBER) | HS_LEX(GROUP) |
+                                HS_LEX(ADJECTIVE)) ||
            lexeme->noun_frames || lexeme->harm_weight;
 }
 
@@ -102,8 +102,8 @@ static bool is_name(const hs_words *words, uint32_t i)
     const hs_word *word = &words->items[i];
     if (!capitalised(word) || hs_word_is(word, HS_LEX(WEEKDAY)))
         return false;
-    if (hs_word_is(word, HS_LEX(COUNTRY) | HS_LEX(DEMONYM) | HS_LEX(CAPITAL) |
-                             HS_LEX(GIVEN_NAME) | HS_LEX(MONTH) | HS_LEX(HONORIFIC)))
+    if (hs_word_is(word, HS_LEX(COUNTRY) | HS_LEX(DEMONYM) | HS_LEX(CAPITAL) | HS_LEX(GIVEN_NAME) |
+                             HS_LEX(MONTH) | HS_LEX(HONORIFIC)))
         return true;
     if (words->title_case)
         return !known_lowercase(word) || word->shape == HS_TOKEN_UPPER;
@@ -301,7 +301,8 @@ static bool reads_as_title_case(const hs_words *words)
     return letters >= 4 && capitals * 10 >= letters * 7;
 }
 
-/* "her" before a noun is a determiner, else a pronoun; "that" before a noun at most a determiner. */
+/* "her" before a noun is a determiner, else a pronoun; "that" before a noun at most a determiner.
+ */
 static void settle_her(hs_words *words)
 {
     for (uint32_t i = 0; i < words->count; i++) {
@@ -309,8 +310,8 @@ static void settle_her(hs_words *words)
         if (!hs_word_is(word, HS_LEX(POSSESSIVE)) || !hs_word_is(word, HS_LEX(OBJECT_PRONOUN)))
             continue;
         bool last = i + 1 >= words->sentences[word->sentence].end;
-        word->tag = !last && hs_word_nominal(&words->items[i + 1]) ? HS_TAG_DETERMINER
-                                                                   : HS_TAG_PRONOUN;
+        word->tag =
+            !last && hs_word_nominal(&words->items[i + 1]) ? HS_TAG_DETERMINER : HS_TAG_PRONOUN;
     }
 }
 

@@ -21,8 +21,7 @@ static void check_party(const hs_annotations *found, const hs_party *party)
 
 static void check_index(const hs_annotations *found, uint32_t index, hs_annotation_kind kind)
 {
-    FUZZ_ASSERT(index == UINT32_MAX ||
-                (index < found->count && found->items[index].kind == kind));
+    FUZZ_ASSERT(index == UINT32_MAX || (index < found->count && found->items[index].kind == kind));
 }
 
 static void check_item(const hs_annotations *found, const hs_annotation *item)

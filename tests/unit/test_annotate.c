@@ -194,7 +194,8 @@ static void figures_are_read_with_their_units(void **state)
 static void ids_outlive_edits_elsewhere(void **state)
 {
     (void)state;
-    document before = read_text("“It is safe,” said Oda Brandt.\n\n“It is not,” said Ines Strand.\n");
+    document before =
+        read_text("“It is safe,” said Oda Brandt.\n\n“It is not,” said Ines Strand.\n");
     document after = read_text("The harbour was shut at noon.\n\n“It is safe,” said Oda Brandt.\n\n"
                                "“It is not,” said Ines Strand, who wrote to the board.\n");
     for (size_t number = 0; number < 2; number++)
