@@ -119,7 +119,8 @@ static void keep_reply(hs_rpc_client *client, const hs_rpc_message *response)
 
 static bool handle(hs_rpc_client *client, hs_str text, hs_error *error)
 {
-    json_t *value = hs_json_parse(text, HS_RPC_CLIENT_DEPTH_LIMIT, error);
+    json_t *value =
+        hs_json_parse(text, HS_RPC_CLIENT_DEPTH_LIMIT, HS_RPC_CLIENT_VALUE_LIMIT, error);
 
     if (!value)
         return false;

@@ -23,6 +23,7 @@ typedef struct hs_rpc_client hs_rpc_client;
 #define HS_RPC_CLIENT_HEADER_LIMIT ((size_t)4096)
 #define HS_RPC_CLIENT_MESSAGE_LIMIT ((size_t)256 * 1024 * 1024)
 #define HS_RPC_CLIENT_DEPTH_LIMIT ((size_t)1024)
+#define HS_RPC_CLIENT_VALUE_LIMIT ((size_t)1 << 24)
 
 /* A server that takes none of our bytes for so long is given up. */
 #define HS_RPC_CLIENT_STALL_MS 30000

@@ -1,6 +1,7 @@
-/* Guards in front of jansson, which recurses once a level: one pass over the text, without
- * recursion, counts the nesting and finds halves of surrogate pairs. What it lets through is still
- * parsed in full by jansson, so the pass may be lax about all other syntax.
+/* Guards in front of jansson, which recurses once a level and takes up to a hundred bytes for one of
+ * text: one pass over the text, without recursion, counts nesting and values, and finds halves of
+ * surrogate pairs. What it lets through is still parsed in full by jansson, so the pass may be lax
+ * about all other syntax.
  */
 #include "protocol/json.h"
 
@@ -55,6 +56,7 @@ static size_t skip_escape(hs_str text, size_t at, bool *lone)
 typedef struct survey {
     size_t depth;
     size_t deepest;
+    size_t values; /* at most: an empty array or object counts twice */
     bool has_lone_surrogate;
 } survey;
 
@@ -76,7 +78,7 @@ static size_t survey_string(hs_str text, size_t at, survey *found)
 
 static survey survey_text(hs_str text)
 {
-    survey found = {0};
+    survey found = {.values = 1};
 
     for (size_t at = 0; at < text.length;) {
         char byte = text.bytes[at];
@@ -84,6 +86,8 @@ static survey survey_text(hs_str text)
             at = survey_string(text, at, &found);
             continue;
         }
+        if (byte == '[' || byte == '{' || byte == ',')
+            found.values++;
         if (byte == '[' || byte == '{')
             found.depth++;
         else if ((byte == ']' || byte == '}') && found.depth > 0)
@@ -115,7 +119,7 @@ static char *mend_surrogates(hs_str text)
     return mended;
 }
 
-json_t *hs_json_parse(hs_str text, size_t depth_limit, hs_error *error)
+json_t *hs_json_parse(hs_str text, size_t depth_limit, size_t value_limit, hs_error *error)
 {
     survey found = survey_text(text);
     json_error_t fault;
@@ -123,6 +127,10 @@ json_t *hs_json_parse(hs_str text, size_t depth_limit, hs_error *error)
 
     if (found.deepest > depth_limit) {
         hs_error_set(error, "JSON nested more than %zu deep", depth_limit);
+        return NULL;
+    }
+    if (found.values > value_limit) {
+        hs_error_set(error, "JSON of more than %zu values", value_limit);
         return NULL;
     }
     if (found.has_lone_surrogate)

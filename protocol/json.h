@@ -14,8 +14,10 @@
 #include "base/error.h"
 #include "base/str.h"
 
-/* A new reference, or NULL with the place and cause of the error. Any JSON value will do. */
-json_t *hs_json_parse(hs_str text, size_t depth_limit, hs_error *error);
+/* A new reference, or NULL with the place and cause of the error. Any JSON value will do. Nesting
+ * and the number of values (an empty array or object counts twice) are looked at before memory is
+ * taken for them. */
+json_t *hs_json_parse(hs_str text, size_t depth_limit, size_t value_limit, hs_error *error);
 
 /* Appends the value as compact JSON, on one line; whole numbers stay whole. */
 void hs_json_write(hs_buffer *out, const json_t *value);

@@ -18,9 +18,11 @@
     X(first_message_bytes, 64 << 10, 256, 1 << 30, "one message before `initialize` succeeded")    \
     X(message_bytes, 64 << 20, 256, 1 << 30, "one message after that")                             \
     X(json_depth, 128, 8, 1024, "nesting of arrays and objects in a message")                      \
+    X(json_values, 1 << 18, 64, 1 << 26, "values in a message: each takes far more than its text") \
     X(batch_messages, 100, 1, 10000, "messages in one batch")                                      \
     X(clients, 256, 1, 10000, "clients connected at once")                                         \
     X(documents, 1000, 1, 100000, "documents that one client has open")                            \
+    X(uri_bytes, 8192, 64, 1 << 20, "URI of one document")                                         \
     X(document_bytes, 16 << 20, 64, 256 << 20, "text of one document")                             \
     X(pending_requests, 64, 1, 10000, "requests of one client without a reply; then it waits")     \
     X(turn_messages, 32, 1, 10000, "messages of one client handled before the others' turn")       \

@@ -6,6 +6,7 @@
 #include "features/document_sync.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/limits.h"
 #include "base/memory.h"
@@ -44,6 +45,10 @@ void hs_did_open(hs_session_state *client, hs_request *request, const json_t *pa
     (void)request;
     if (!uri || !json_is_string(text) || !json_is_integer(json_object_get(item, "version"))) {
         complain(client, uri, "didOpen needs textDocument with uri, languageId, version and text");
+        return;
+    }
+    if (strlen(uri) > hs_limits_get()->uri_bytes) {
+        complain(client, uri, "the URI is longer than `hearsayd --limit uri_bytes` allows");
         return;
     }
     if (json_string_length(text) > hs_limits_get()->document_bytes) {

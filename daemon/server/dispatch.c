@@ -166,7 +166,8 @@ static void handle_batch(hs_session *session, const json_t *array)
 void hs_dispatch_text(hs_session *session, hs_str text)
 {
     hs_error error = {.text = ""};
-    json_t *value = hs_json_parse(text, hs_limits_get()->json_depth, &error);
+    const hs_limits *limits = hs_limits_get();
+    json_t *value = hs_json_parse(text, limits->json_depth, limits->json_values, &error);
 
     if (!value) {
         count(session, HS_COUNTER_parseErrors);

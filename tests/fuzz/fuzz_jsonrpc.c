@@ -9,7 +9,7 @@
 #include "protocol/jsonrpc.h"
 #include "protocol/lsp.h"
 
-enum { DEPTH_LIMIT = 32 };
+enum { DEPTH_LIMIT = 32, VALUE_LIMIT = 10000 };
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -21,7 +21,7 @@ static void require(int condition)
 
 static json_t *parse(hs_str text)
 {
-    return hs_json_parse(text, DEPTH_LIMIT, NULL);
+    return hs_json_parse(text, DEPTH_LIMIT, VALUE_LIMIT, NULL);
 }
 
 static void check_line(hs_buffer *line)

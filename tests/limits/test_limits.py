@@ -85,6 +85,23 @@ def json_depth():
 
 
 @test
+def json_values():
+    daemon = Daemon()
+    client = daemon.connect()
+    client.initialize()
+    before = daemon.resident_kib()
+    head, tail = b'{"jsonrpc":"2.0","id":1,"method":"$/a","params":[', b']}'
+    most = 262144 - 5  # the message, its four values and the array's first
+    client.send_bytes(frame(head + b'1' + b',1' * (most - 1) + tail))
+    assert client.reply(1)
+    client.send_bytes(frame(head + b'1' + b',1' * most + tail))
+    assert client.reply(None)['error']['code'] == PARSE_ERROR
+    client.send_bytes(frame(head + b'{}' + b',{}' * 10000000 + tail))
+    assert client.reply(None)['error']['code'] == PARSE_ERROR
+    assert daemon.resident_kib() - before < 256 * 1024
+
+
+@test
 def batch_messages():
     client = Daemon('--limit=batch_messages=5').connect(lines=True)
     client.send([call('$/a', None, id) for id in range(5)])
@@ -122,6 +139,16 @@ def documents():
     client.notify('textDocument/didClose', named[0])
     client.open('file:///draft-3.txt', 'Nothing is said here.')
     client.call('hearsay/annotations', named[3])
+
+
+@test
+def uri_bytes():
+    client = Daemon('--limit=uri_bytes=100').connect()
+    client.initialize()
+    for length in (100, 101):
+        client.open('file:///'.ljust(length, 'x'), 'Nothing is said here.')
+    client.call('hearsay/annotations', {'textDocument': {'uri': 'file:///'.ljust(100, 'x')}})
+    client.fail('hearsay/annotations', {'textDocument': {'uri': 'file:///'.ljust(101, 'x')}})
 
 
 @test

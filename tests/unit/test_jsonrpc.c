@@ -6,12 +6,12 @@
 #include "protocol/jsonrpc.h"
 #include "protocol/lsp.h"
 
-enum { DEPTH_LIMIT = 20 };
+enum { DEPTH_LIMIT = 20, VALUE_LIMIT = 10000 };
 
 static json_t *parse(const char *text)
 {
     hs_error error = {.text = ""};
-    json_t *value = hs_json_parse(hs_str_from(text), DEPTH_LIMIT, &error);
+    json_t *value = hs_json_parse(hs_str_from(text), DEPTH_LIMIT, VALUE_LIMIT, &error);
 
     if (!value)
         assert_string_not_equal(error.text, "");
@@ -89,7 +89,7 @@ static void a_million_brackets_cost_no_stack(void **state)
 
     (void)state;
     memset(text, '{', count);
-    assert_null(hs_json_parse(hs_str_make(text, count), DEPTH_LIMIT, &error));
+    assert_null(hs_json_parse(hs_str_make(text, count), DEPTH_LIMIT, VALUE_LIMIT, &error));
     assert_non_null(strstr(error.text, "nested"));
     free(text);
 }
@@ -138,12 +138,12 @@ static void random_texts_are_read_or_refused(void **state)
                 break;
             text[length] = alphabet[(seed >> 8) % (sizeof alphabet - 1)];
         }
-        json_t *value = hs_json_parse(hs_str_make(text, length), 6, NULL);
+        json_t *value = hs_json_parse(hs_str_make(text, length), 6, VALUE_LIMIT, NULL);
         if (!value)
             continue;
         hs_buffer written = {0};
         hs_json_write(&written, value);
-        json_t *again = hs_json_parse(hs_buffer_str(&written), 6, NULL);
+        json_t *again = hs_json_parse(hs_buffer_str(&written), 6, VALUE_LIMIT, NULL);
         assert_true(json_equal(value, again));
         json_decref(again);
         json_decref(value);
