@@ -36,11 +36,19 @@ tools=$build/corpus/train
     pretrain_epochs=0 epochs=4 rate=2e-3 final_rate=0.4 silver_share=0.5 names_share=2 \
     name_weight=1.5 swap_rate=0.4 lower_rate=0.04 layer_dropout=0.38 input_dropout=0.25 \
     word_dropout=0.35
-"$tools/train_network" "$data" "$lexicon" "$build/last.net" seed=4 start="$build/third.net" \
+"$tools/train_network" "$data" "$lexicon" "$build/fourth.net" seed=4 start="$build/third.net" \
     pretrain_epochs=0 epochs=6 rate=1.6e-3 silver_share=0.5 names_share=2 \
     name_weight=1.5 swap_rate=0.4 lower_rate=0.04 layer_dropout=0.38 input_dropout=0.25 \
     word_dropout=0.35
-"$tools/average_networks" "$build/mean.net" "$build/second.net" "$build/last.net"
+# 4: once more from the mean of where training has been.
+"$tools/average_networks" "$build/middle.net" "$build/first.net" "$build/second.net" \
+    "$build/fourth.net"
+"$tools/train_network" "$data" "$lexicon" "$build/last.net" seed=6 start="$build/middle.net" \
+    pretrain_epochs=1 pretrain_rate=2e-3 mask_rate=0.25 epochs=5 rate=2e-3 silver_share=0.3 \
+    names_share=2 name_weight=1.5 swap_rate=0.2 lower_rate=0.03 layer_dropout=0.36 \
+    input_dropout=0.22 word_dropout=0.3
+"$tools/average_networks" "$build/mean.net" "$build/last.net" "$build/fourth.net" \
+    "$build/second.net"
 "$tools/export_network" "$build/mean.net" "$model"
 
 "$tools/train_lemmas" "$model" --silver "$data/polnear/silver-train.tsv.gz" \
