@@ -14,7 +14,7 @@
 struct hs_analysis_job {
     hs_job job; /* first: the host hands this back */
     hs_open_document *open;
-    hs_analysis analysis;
+    hs_document_analysis analysis;
     uint64_t began_us;
 };
 
@@ -92,7 +92,7 @@ void hs_open_document_close(hs_open_document *open)
 static void run_analysis(hs_job *job)
 {
     hs_analysis_job *analysis_job = (hs_analysis_job *)job;
-    hs_analysis_run(&analysis_job->analysis, &job->cancel);
+    hs_document_analysis_run(&analysis_job->analysis, &job->cancel);
 }
 
 /* In the order in which they came. */

@@ -3,7 +3,7 @@
 
 #include "annotate/annotate.h"
 
-static hs_block_list *build_blocks(const hs_analysis *analysis)
+static hs_block_list *build_blocks(const hs_document_analysis *analysis)
 {
     hs_str source = hs_source_text_str(analysis->text);
     const hs_text_edit *edit = &analysis->edit;
@@ -16,7 +16,7 @@ static hs_block_list *build_blocks(const hs_analysis *analysis)
                                  edit->new_end - edit->start);
 }
 
-void hs_analysis_run(hs_analysis *analysis, const atomic_bool *cancel)
+void hs_document_analysis_run(hs_document_analysis *analysis, const atomic_bool *cancel)
 {
     if (cancel && atomic_load(cancel))
         return;
@@ -29,12 +29,12 @@ void hs_analysis_run(hs_analysis *analysis, const atomic_bool *cancel)
                                 hs_settings_ref(analysis->settings));
 }
 
-void hs_analysis_finish(hs_analysis *analysis)
+void hs_document_analysis_finish(hs_document_analysis *analysis)
 {
     hs_source_text_unref(analysis->text);
     hs_settings_unref(analysis->settings);
     hs_block_list_unref(analysis->previous);
     hs_block_list_unref(analysis->blocks);
     hs_snapshot_unref(analysis->snapshot);
-    *analysis = (hs_analysis){0};
+    *analysis = (hs_document_analysis){0};
 }

@@ -15,7 +15,7 @@
 #include "workspace/source_text.h"
 #include "workspace/text_edit.h"
 
-typedef struct hs_analysis {
+typedef struct hs_document_analysis {
     /* given */
     int64_t version;
     hs_markup markup;
@@ -26,9 +26,9 @@ typedef struct hs_analysis {
     /* found */
     hs_block_list *blocks; /* NULL when cancelled before it was built */
     hs_snapshot *snapshot; /* NULL when cancelled */
-} hs_analysis;
+} hs_document_analysis;
 
 /* Fills `blocks` and, unless cancelled, `snapshot`. A cancelled run loses little: its blocks, with
  * what was found in each, serve the next one. */
-void hs_analysis_run(hs_analysis *analysis, const atomic_bool *cancel);
-void hs_analysis_finish(hs_analysis *analysis);
+void hs_document_analysis_run(hs_document_analysis *analysis, const atomic_bool *cancel);
+void hs_document_analysis_finish(hs_document_analysis *analysis);

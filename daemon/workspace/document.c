@@ -128,13 +128,13 @@ bool hs_document_settled(const hs_document *document)
            snapshot->settings == document->settings;
 }
 
-void hs_document_begin_analysis(hs_document *document, hs_analysis *analysis)
+void hs_document_begin_analysis(hs_document *document, hs_document_analysis *analysis)
 {
     assert(!document->analysing);
     document->analysing = true;
     document->since = hs_text_edit_compose(document->since, document->pending);
     document->pending = (hs_text_edit){0};
-    *analysis = (hs_analysis){
+    *analysis = (hs_document_analysis){
         .version = document->version,
         .markup = document->markup,
         .text = hs_source_text_ref(document->text),
@@ -144,7 +144,7 @@ void hs_document_begin_analysis(hs_document *document, hs_analysis *analysis)
     };
 }
 
-void hs_document_end_analysis(hs_document *document, hs_analysis *analysis)
+void hs_document_end_analysis(hs_document *document, hs_document_analysis *analysis)
 {
     assert(document->analysing);
     document->analysing = false;
@@ -157,5 +157,5 @@ void hs_document_end_analysis(hs_document *document, hs_analysis *analysis)
         hs_snapshot_unref(document->snapshot);
         document->snapshot = hs_snapshot_ref(analysis->snapshot);
     }
-    hs_analysis_finish(analysis);
+    hs_document_analysis_finish(analysis);
 }

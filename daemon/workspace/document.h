@@ -71,7 +71,7 @@ void hs_document_set_settings_take(hs_document *document, hs_settings *settings)
 bool hs_document_settled(const hs_document *document);
 
 /* Fills `analysis` (to be run and then given to end). No job may be out. */
-void hs_document_begin_analysis(hs_document *document, hs_analysis *analysis);
+void hs_document_begin_analysis(hs_document *document, hs_document_analysis *analysis);
 
 /* Keeps the outcome of the job and finishes it. */
-void hs_document_end_analysis(hs_document *document, hs_analysis *analysis);
+void hs_document_end_analysis(hs_document *document, hs_document_analysis *analysis);

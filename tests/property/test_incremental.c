@@ -114,19 +114,19 @@ static void write_all(const hs_snapshot *snapshot, hs_json_writer *annotations,
 static void compare_with_fresh(const hs_document *document)
 {
     hs_json_writer incremental = {0}, fresh = {0}, incremental_tokens = {0}, fresh_tokens = {0};
-    hs_analysis analysis = {
+    hs_document_analysis analysis = {
         .version = document->version,
         .markup = document->markup,
         .text = hs_source_text_create(hs_source_text_str(document->text)),
         .settings = hs_settings_ref(document->settings),
     };
-    hs_analysis_run(&analysis, NULL);
+    hs_document_analysis_run(&analysis, NULL);
     write_all(document->snapshot, &incremental, &incremental_tokens);
     write_all(analysis.snapshot, &fresh, &fresh_tokens);
     check_equal(&incremental, &fresh, "annotations", document);
     check_equal(&incremental_tokens, &fresh_tokens, "semantic tokens", document);
     assert_int_equal(document->snapshot->findings.hash, analysis.snapshot->findings.hash);
-    hs_analysis_finish(&analysis);
+    hs_document_analysis_finish(&analysis);
     hs_json_finish(&incremental);
     hs_json_finish(&fresh);
     hs_json_finish(&incremental_tokens);
@@ -189,12 +189,12 @@ static void notify(hs_document *document)
 
 static void analyse(hs_document *document, bool cancelled)
 {
-    hs_analysis analysis;
+    hs_document_analysis analysis;
     atomic_bool cancel = cancelled;
     hs_document_begin_analysis(document, &analysis);
     if (random_below(3) == 0)
         notify(document); /* an edit overtakes the analysis */
-    hs_analysis_run(&analysis, &cancel);
+    hs_document_analysis_run(&analysis, &cancel);
     hs_document_end_analysis(document, &analysis);
 }
 

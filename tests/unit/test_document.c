@@ -232,10 +232,10 @@ static void a_saved_text_is_compared(void **state)
 
 static void analyse(bool cancelled)
 {
-    hs_analysis analysis;
+    hs_document_analysis analysis;
     atomic_bool cancel = cancelled;
     hs_document_begin_analysis(&document, &analysis);
-    hs_analysis_run(&analysis, &cancel);
+    hs_document_analysis_run(&analysis, &cancel);
     hs_document_end_analysis(&document, &analysis);
 }
 
@@ -243,12 +243,12 @@ static void a_document_is_settled_when_its_version_is_analysed(void **state)
 {
     (void)state;
     hs_error error;
-    hs_analysis analysis;
+    hs_document_analysis analysis;
     open_string("“We walk home now,” said Ana Ruiz.\n");
     assert_false(hs_document_settled(&document));
     hs_document_begin_analysis(&document, &analysis);
     assert_true(change(HS_ENCODING_UTF16, replacing(0, 0, 0, 0, "Then: "), &error));
-    hs_analysis_run(&analysis, NULL);
+    hs_document_analysis_run(&analysis, NULL);
     hs_document_end_analysis(&document, &analysis);
     assert_int_equal(document.snapshot->version, 1);
     assert_false(hs_document_settled(&document));

@@ -8,23 +8,23 @@
 #include "workspace/analysis.h"
 #include "workspace/vague.h"
 
-static hs_analysis analysis;
+static hs_document_analysis analysis;
 
 /* The findings of a text under settings given as JSON (NULL: the defaults). */
 static const hs_findings *check(const char *text, hs_markup markup, const char *settings)
 {
     hs_error error;
-    analysis = (hs_analysis){.version = 1,
-                             .markup = markup,
-                             .text = hs_source_text_create(hs_str_from(text)),
-                             .settings = hs_settings_create()};
+    analysis = (hs_document_analysis){.version = 1,
+                                      .markup = markup,
+                                      .text = hs_source_text_create(hs_str_from(text)),
+                                      .settings = hs_settings_create()};
     if (settings) {
         json_t *layer = json_loads(settings, 0, NULL);
         if (!hs_settings_apply(analysis.settings, layer, NULL, &error))
             fail_msg("%s", error.text);
         json_decref(layer);
     }
-    hs_analysis_run(&analysis, NULL);
+    hs_document_analysis_run(&analysis, NULL);
     return &analysis.snapshot->findings;
 }
 
@@ -43,7 +43,7 @@ static void assert_count(const char *text, hs_markup markup, const char *setting
     size_t found = count(findings, rule);
     if (found != expected)
         fail_msg("%zu, not %zu, findings of %s in: %s", found, expected, hs_rules[rule].code, text);
-    hs_analysis_finish(&analysis);
+    hs_document_analysis_finish(&analysis);
 }
 
 static void assert_broken(const char *text, hs_rule rule)
@@ -150,7 +150,7 @@ static void a_clean_report_raises_nothing(void **state)
         print_error("%s: %.*s\n", hs_rules[findings->items[i].rule].code,
                     HS_STR_ARGS(findings->items[i].message));
     assert_int_equal(findings->count, 0);
-    hs_analysis_finish(&analysis);
+    hs_document_analysis_finish(&analysis);
 }
 
 static void a_finding_says_where_what_and_how_bad(void **state)
@@ -163,7 +163,7 @@ static void a_finding_says_where_what_and_how_bad(void **state)
     assert_int_equal(findings->items[0].source.end, 19);
     assert_int_equal(findings->items[0].severity, HS_SEVERITY_INFORMATION);
     assert_non_null(strstr(findings->items[0].message.bytes, "Critics"));
-    hs_analysis_finish(&analysis);
+    hs_document_analysis_finish(&analysis);
 }
 
 static void settings_change_severity_and_switch_off(void **state)
@@ -172,7 +172,7 @@ static void settings_change_severity_and_switch_off(void **state)
     const hs_findings *findings = check("Critics say the plan is out of date.\n", HS_MARKUP_PLAIN,
                                         "{\"rules\": {\"vague-source\": \"error\"}}");
     assert_int_equal(findings->items[0].severity, HS_SEVERITY_ERROR);
-    hs_analysis_finish(&analysis);
+    hs_document_analysis_finish(&analysis);
     assert_count("Critics say the plan is out of date.\n", HS_MARKUP_PLAIN,
                  "{\"rules\": {\"vague-source\": \"off\"}}", HS_RULE_VAGUE_SOURCE, 0);
 }
@@ -191,7 +191,7 @@ static void settings_ignore_words_and_annotations(void **state)
     const hs_findings *findings = check(text, HS_MARKUP_PLAIN, NULL);
     snprintf(settings, sizeof settings, "{\"ignore\": [{\"annotation\": \"%016llx\"}]}",
              (unsigned long long)findings->items[1].id);
-    hs_analysis_finish(&analysis);
+    hs_document_analysis_finish(&analysis);
     assert_count(text, HS_MARKUP_PLAIN, settings, HS_RULE_VAGUE_SOURCE, 1);
 }
 
@@ -223,11 +223,11 @@ static void equal_findings_have_equal_hashes(void **state)
 {
     (void)state;
     uint64_t first = check(VAGUE "\n\nIt rained.\n", HS_MARKUP_PLAIN, NULL)->hash;
-    hs_analysis_finish(&analysis);
+    hs_document_analysis_finish(&analysis);
     uint64_t elsewhere = check(VAGUE "\n\nIt snowed all day.\n", HS_MARKUP_PLAIN, NULL)->hash;
-    hs_analysis_finish(&analysis);
+    hs_document_analysis_finish(&analysis);
     uint64_t moved = check("It rained.\n\n" VAGUE "\n", HS_MARKUP_PLAIN, NULL)->hash;
-    hs_analysis_finish(&analysis);
+    hs_document_analysis_finish(&analysis);
     assert_true(first == elsewhere);
     assert_true(first != moved);
 }
