@@ -1,6 +1,6 @@
 // An editor's life with the daemon: every feature, over the socket, by the typed client.
 //
-//     node test_life.mjs HEARSAYD
+//     node start.mjs HEARSAYD
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
