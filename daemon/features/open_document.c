@@ -111,23 +111,32 @@ static void serve_waiters(hs_open_document *open)
 
 static void start_analysis(hs_open_document *open);
 
+/* Settings that hold no longer have nothing to say; an earlier version has. */
+static void use_outcome(hs_open_document *open, bool finished, uint64_t began_us)
+{
+    const hs_document *document = &open->document;
+    if (finished && document->snapshot->settings == document->settings)
+        hs_publish(open);
+    if (!hs_document_settled(document)) {
+        start_analysis(open);
+        return;
+    }
+    hs_latency_record(&open->features->latencies[HS_LATENCY_ANALYSIS], began_us);
+    serve_waiters(open);
+}
+
 static void analysis_done(hs_job *job)
 {
     hs_analysis_job *analysis_job = (hs_analysis_job *)job;
     hs_open_document *open = analysis_job->open;
     uint64_t began_us = analysis_job->began_us;
+    bool finished = analysis_job->analysis.snapshot != NULL;
     hs_document_end_analysis(&open->document, &analysis_job->analysis);
     free(analysis_job);
     open->job = NULL;
-    if (open->client && !open->document.out_of_step) {
-        if (hs_document_settled(&open->document)) {
-            hs_latency_record(&open->features->latencies[HS_LATENCY_ANALYSIS], began_us);
-            hs_publish(open);
-            serve_waiters(open);
-        } else {
-            start_analysis(open);
-        }
-    }
+    open->must_finish = !finished;
+    if (open->client && !open->document.out_of_step)
+        use_outcome(open, finished, began_us);
     hs_open_document_unref(open);
 }
 
@@ -147,10 +156,10 @@ static void start_analysis(hs_open_document *open)
 void hs_open_document_changed(hs_open_document *open)
 {
     open->edited_us = hs_latency_now();
-    if (open->job)
-        atomic_store(&open->job->job.cancel, true); /* its end starts the next */
-    else
+    if (!open->job)
         start_analysis(open);
+    else if (!open->must_finish) /* else its end starts the next */
+        atomic_store(&open->job->job.cancel, true);
 }
 
 static void cancel_waiter(hs_request *request, void *data)

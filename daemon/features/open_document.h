@@ -4,6 +4,10 @@
  * the request came. It waits while that version is analysed; when an edit comes first, the request
  * fails with ContentModified, as LSP provides, because its positions no longer mean anything.
  *
+ * An edit cancels the analysis that runs, which then says nothing of the present text, but never
+ * two analyses in a row: however fast edits follow each other, at least every second analysis
+ * finishes. What it found is pushed with the version that it is of, though that is not the newest.
+ *
  * Reference counted, loop thread only: jobs on the pool hold a reference, so a document may be
  * closed while one runs.
  */
@@ -39,6 +43,7 @@ struct hs_open_document {
     hs_features *features;
     hs_document document;
     hs_analysis_job *job;        /* the analysis that is out, or NULL */
+    bool must_finish;            /* the one before it was cancelled: this one may not be */
     HS_ARRAY(hs_waiter) waiters; /* all for the document's present version */
     uint64_t edited_us;          /* when the newest edit came */
     bool pushed;                 /* diagnostics were pushed once */

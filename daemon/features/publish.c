@@ -18,17 +18,17 @@ static void push(hs_open_document *open, const char *method, const char *kind, h
     hs_json_finish(json);
 }
 
-static void begin_params(hs_open_document *open, hs_json_writer *json)
+static void begin_params(hs_open_document *open, int64_t version, hs_json_writer *json)
 {
     hs_json_begin_object(json);
     hs_json_member_text(json, "uri", open->document.uri);
-    hs_json_member_integer(json, "version", open->document.version);
+    hs_json_member_integer(json, "version", version);
 }
 
 static void push_diagnostics(hs_open_document *open, hs_view *view)
 {
     hs_json_writer json = {0};
-    begin_params(open, &json);
+    begin_params(open, view->snapshot->version, &json);
     hs_json_key(&json, "diagnostics");
     hs_diagnostics_write(view, &json);
     hs_json_end_object(&json);
@@ -38,7 +38,7 @@ static void push_diagnostics(hs_open_document *open, hs_view *view)
 static void push_annotations(hs_open_document *open, hs_view *view)
 {
     hs_json_writer json = {0};
-    begin_params(open, &json);
+    begin_params(open, view->snapshot->version, &json);
     hs_json_key(&json, "annotations");
     hs_annotations_write_ranges(&json, view);
     hs_json_end_object(&json);
@@ -64,7 +64,7 @@ void hs_publish(hs_open_document *open)
 void hs_publish_out_of_step(hs_open_document *open)
 {
     hs_json_writer json = {0};
-    begin_params(open, &json);
+    begin_params(open, open->document.version, &json);
     hs_json_key(&json, "diagnostics");
     hs_json_begin_array(&json);
     hs_diagnostic_write_out_of_step(&open->document, &json);

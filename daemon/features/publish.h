@@ -3,7 +3,7 @@
 
 #include "features/open_document.h"
 
-/* Pushes what changed since the last push. The document is settled. */
+/* Pushes what changed since the last push: what the newest snapshot holds, with its version. */
 void hs_publish(hs_open_document *open);
 
 /* The one diagnostic of a document that is out of step. */
