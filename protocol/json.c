@@ -1,7 +1,7 @@
-/* Guards in front of jansson, which recurses once a level and takes up to a hundred bytes for one of
- * text: one pass over the text, without recursion, counts nesting and values, and finds halves of
- * surrogate pairs. What it lets through is still parsed in full by jansson, so the pass may be lax
- * about all other syntax.
+/* Guards in front of jansson, which recurses once a level and takes up to a hundred bytes for one
+ * of text: one pass over the text, without recursion, counts nesting and values, and finds halves
+ * of surrogate pairs. What it lets through is still parsed in full by jansson, so the pass may be
+ * lax about all other syntax.
  */
 #include "protocol/json.h"
 

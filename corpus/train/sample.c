@@ -147,8 +147,7 @@ static size_t name_end(const struct sample_set *set, const struct sample_word *w
     while (at < end && is_proper(&words[at]))
         at++;
     size_t next = at;
-    while (type != HS_NAME_PERSON && next < end && next - at < 2 &&
-           joins_names(set, &words[next]))
+    while (type != HS_NAME_PERSON && next < end && next - at < 2 && joins_names(set, &words[next]))
         next++;
     bool on = next > at && next < end && is_proper(&words[next]);
     return on ? name_end(set, words, next, end, type) : at;

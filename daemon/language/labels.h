@@ -46,8 +46,6 @@
     X(OBL_UNMARKED, "obl:unmarked") X(ORPHAN, "orphan") X(PARATAXIS, "parataxis")                \
     X(PUNCT, "punct") X(REPARANDUM, "reparandum") X(VOCATIVE, "vocative") X(XCOMP, "xcomp")
 
-/* clang-format on */
-
 enum hs_upos {
 #define X(name) HS_UPOS_##name,
     HS_UPOS_LIST(X)
@@ -68,6 +66,8 @@ enum hs_deprel {
 #undef X
     HS_DEPREL_COUNT
 };
+
+/* clang-format on */
 
 /* What a name names. OTHER covers nationalities, events, works, laws, products. */
 enum hs_name_type {

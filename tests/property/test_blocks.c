@@ -17,6 +17,7 @@ static uint32_t next_random(uint32_t *state)
 }
 
 /* What documents are made of, and edits insert: pieces that mean something to a reader. */
+/* clang-format off */
 static const char *const common_pieces[] = {
     "a",    " ",     "\n",   "\n\n", "\r\n",   "\r",   "word ", ". ",     "\"", "“",   "”",
     "'",    "’",     "é",    "😀",   "\xff",   "\xe2", "\t",    "Orlo: ", "By ", "Share this",
@@ -44,6 +45,7 @@ static const char *const html_pieces[] = {
     ">", "<p hidden>", "<textarea>", "<title>", "<pre>\n", "</pre>", "<svg>", "<math>",
     "<!-- hearsay-ignore vague-source -->", "<![CDATA[", "<i>", "</i>", "<select>", "<template>",
     "<html>", "<body>", "<frameset>", "<!DOCTYPE html>"};
+/* clang-format on */
 
 typedef struct vocabulary {
     const char *const *pieces;
