@@ -64,8 +64,10 @@ static void mark_denials(hs_reading *r)
 static void run_detectors(hs_reading *r)
 {
     hs_reading_find_quotations(r);
-    hs_read_reporting(r);
-    hs_read_nouns(r);
+    if (!hs_read_learned(r)) {
+        hs_read_reporting(r);
+        hs_read_nouns(r);
+    }
     hs_read_layout(r);
     finish_attributions(r);
     mark_denials(r);

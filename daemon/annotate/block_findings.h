@@ -82,22 +82,27 @@ typedef enum hs_pattern {
 typedef struct hs_attribution {
     const hs_span *content; /* in order; none when it only announces */
     uint32_t content_count;
-    uint64_t text_hash; /* of the content's words, for the id */
+    uint64_t text_hash;  /* of the content's words, for the id */
+    hs_span conjunction; /* "that" in front of the content, or empty */
     hs_span cue;
-    uint32_t source;    /* reference, or HS_NONE: to be found by linking */
-    uint32_t addressee; /* reference, or HS_NONE */
-    uint32_t sentence;  /* where the cue (else the content) begins */
-    uint8_t pattern;    /* hs_pattern */
-    uint8_t form;       /* hs_quote_form */
-    uint8_t act;        /* hs_quote_act */
-    uint8_t weight;     /* the cue's, 0-9 */
-    bool goes_on;       /* "added": a pronoun before it is the latest speaker */
-    bool denies;        /* its first words hold "not", "never", "no" */
-    bool question;      /* a transcript's "Question:": the speaker is whoever asks */
-    bool opens;         /* its last content has no closing mark here */
-    bool leads;         /* begins with the block's first word: can continue a quote */
-    bool closes;        /* ends with the block's last word: can be continued */
-    bool announces;     /* "X said:" ends the block: what follows is a statement */
+    hs_span source_span; /* the words that name the source, where they are known to be other than
+                            those of the reference; else empty */
+    uint32_t source;     /* reference, or HS_NONE: to be found by linking */
+    uint32_t addressee;  /* reference, or HS_NONE */
+    uint32_t sentence;   /* where the cue (else the content) begins */
+    uint8_t pattern;     /* hs_pattern */
+    uint8_t form;        /* hs_quote_form */
+    uint8_t act;         /* hs_quote_act */
+    uint8_t weight;      /* the cue's, 0-9 */
+    bool goes_on;        /* "added": a pronoun before it is the latest speaker */
+    bool denies;         /* its first words hold "not", "never", "no" */
+    bool question;       /* a transcript's "Question:": the speaker is whoever asks */
+    float confidence;    /* of the trained model; 0: the pattern's prior holds */
+    bool unnamed;        /* no words beside the cue name the source: it is its clause's subject */
+    bool opens;          /* its last content has no closing mark here */
+    bool leads;          /* begins with the block's first word: can continue a quote */
+    bool closes;         /* ends with the block's last word: can be continued */
+    bool announces;      /* "X said:" ends the block: what follows is a statement */
 } hs_attribution;
 
 typedef struct hs_accusing {

@@ -16,6 +16,8 @@ static const float of_pattern[HS_PATTERN_COUNT] = {
 
 float hs_confidence_of_quote(const hs_attribution *attribution, bool speaker_known)
 {
+    if (attribution->confidence > 0)
+        return attribution->confidence;
     float strength = of_pattern[attribution->pattern];
     strength *= 0.7f + 0.035f * (float)(attribution->weight > 9 ? 9 : attribution->weight);
     return 0.5f + 0.5f * (speaker_known ? strength : strength * 0.8f);

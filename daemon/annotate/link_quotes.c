@@ -22,7 +22,9 @@ static void add_piece(hs_linker *linker, uint32_t quote, hs_span span)
 /* The words that name the speaker, as a place. */
 static hs_place source_place(const hs_linker *linker, const hs_attribution *attribution)
 {
-    if (attribution->source == HS_NONE)
+    if (!hs_span_empty(attribution->source_span))
+        return hs_linker_place(linker, attribution->source_span);
+    if (attribution->source == HS_NONE || attribution->unnamed)
         return (hs_place){.block = linker->block};
     return hs_linker_place(linker, linker->findings->references[attribution->source].span);
 }
@@ -52,6 +54,7 @@ static uint32_t new_quote(hs_linker *linker, uint32_t index, uint32_t speaker)
             {
                 .act = (hs_quote_act)attribution->act,
                 .form = (hs_quote_form)attribution->form,
+                .conjunction = hs_linker_place(linker, attribution->conjunction),
                 .cue = hs_linker_place(linker, attribution->cue),
                 .source = source_place(linker, attribution),
                 .speaker =

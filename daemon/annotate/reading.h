@@ -27,6 +27,7 @@ typedef struct hs_reading {
 } hs_reading;
 
 /* Detectors. */
+bool hs_read_learned(hs_reading *reading);   /* the trained model; false: there is none */
 void hs_read_reporting(hs_reading *reading); /* verbs that report, "according to" */
 void hs_read_nouns(hs_reading *reading);     /* "the claim that" */
 void hs_read_layout(hs_reading *reading);    /* turns, "X: …" in headings, marks with no cue */

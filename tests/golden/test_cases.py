@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""The short texts in cases/ yield exactly what stands beside them.
+"""The short texts in a folder here yield exactly what stands beside them.
 
-test_cases.py HEARSAYD [--write]
+test_cases.py HEARSAYD FOLDER [--write]
 
 Each case is a text with a NAME.expected: a line an annotation, in a form that reads aloud. Claims are
 left out but for the score's band, since every sentence has one. --write makes the expected files
@@ -13,7 +13,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-CASES = Path(__file__).resolve().parent / 'cases'
+CASES = Path(__file__).resolve().parent / sys.argv[2]
 HEARSAY = os.environ['HEARSAY']
 
 

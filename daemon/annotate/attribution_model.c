@@ -1,0 +1,213 @@
+/* Binding the attribution model to the bytes of its section, and finding the file. Every size comes
+ * from the checked header, every part is taken in order. attribution_network.c runs it.
+ */
+#include "annotate/attribution_model.h"
+
+#include <math.h>
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#define LOG_MODULE "annotate"
+#include "base/log.h"
+#include "base/memory.h"
+
+enum { ALIGNMENT = 64, WIDTH_MAX = 512 };
+
+/* The part of the section that has not been taken. */
+typedef struct cursor {
+    hs_str section;
+    size_t at;
+    bool good;
+    int32_t *biases; /* room for the biases of matrices */
+    size_t bias_count;
+} cursor;
+
+static const void *take(cursor *c, size_t count, size_t size)
+{
+    size_t start = (c->at + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+    if (!c->good || start > c->section.length || count > (c->section.length - start) / size) {
+        c->good = false;
+        return NULL;
+    }
+    c->at = start + count * size;
+    return c->section.bytes + start;
+}
+
+/* Floats that no sum of the network's size can carry out of range. */
+static const float *take_floats(cursor *c, size_t count)
+{
+    const float *values = take(c, count, sizeof *values);
+    for (size_t i = 0; values && i < count; i++)
+        c->good &= fabsf(values[i]) < 1e4f;
+    return c->good ? values : NULL;
+}
+
+static void sum_weights(const int8_t *weights, uint32_t inputs, uint32_t outputs, int32_t *sums)
+{
+    for (size_t i = 0; i < inputs; i += HS_KERNEL_INPUTS)
+        for (size_t o = 0; o < outputs; o++) {
+            const int8_t *w = weights + i * outputs + o * HS_KERNEL_INPUTS;
+            sums[o] += -128 * (w[0] + w[1] + w[2] + w[3]);
+        }
+}
+
+static hs_attribution_linear take_linear(cursor *c, uint32_t inputs, uint32_t outputs)
+{
+    hs_attribution_linear linear = {.matrix = {.inputs = inputs, .outputs = outputs}};
+    size_t count = (size_t)inputs * outputs;
+    linear.matrix.weights = take(c, count, 1);
+    linear.scales = take_floats(c, outputs);
+    linear.bias = take_floats(c, outputs);
+    if (c->good && memchr(linear.matrix.weights, -128, count))
+        c->good = false; /* its negative is no byte */
+    if (!c->good)
+        return linear;
+    int32_t *biases = c->biases + c->bias_count;
+    sum_weights(linear.matrix.weights, inputs, outputs, biases);
+    c->bias_count += outputs;
+    linear.matrix.biases = biases;
+    return linear;
+}
+
+static hs_attribution_table take_table(cursor *c, uint32_t count, uint32_t width)
+{
+    hs_attribution_table table;
+    table.rows = take(c, (size_t)count * width, 1);
+    table.scales = take_floats(c, count);
+    return table;
+}
+
+static bool width_is_good(uint32_t width)
+{
+    return width >= HS_KERNEL_OUTPUTS && width <= WIDTH_MAX && width % HS_KERNEL_OUTPUTS == 0;
+}
+
+static bool header_is_good(const hs_attribution_header *header)
+{
+    uint32_t slots = header->slot_count;
+    return slots >= 16 && slots <= 1u << 22 && (slots & (slots - 1)) == 0 &&
+           header->vocabulary >= 1 && header->vocabulary < slots &&
+           header->rows == HS_ATTRIBUTION_ROWS && width_is_good(header->input) &&
+           width_is_good(header->hidden) && header->labels == HS_LABEL_COUNT;
+}
+
+static bool slots_are_good(const hs_attribution_model *model)
+{
+    bool free_slot = false;
+    for (uint32_t i = 0; i < model->header.slot_count; i++) {
+        if (model->slots[i].row_and_level / HS_CUE_LEVELS >= model->header.vocabulary)
+            return false;
+        free_slot |= model->slots[i].row_and_level == 0;
+    }
+    return free_slot; /* or a search for an unknown form would not end */
+}
+
+static void take_parts(hs_attribution_model *model, cursor *c)
+{
+    const hs_attribution_header *header = &model->header;
+    uint32_t both = 2 * header->hidden;
+    uint32_t gates = 3 * header->hidden;
+    model->slots = take(c, header->slot_count, sizeof *model->slots);
+    model->words = take_table(c, header->vocabulary, header->input);
+    model->states = take_table(c, header->rows, header->input);
+    model->input_bias = take_floats(c, header->input);
+    for (uint32_t l = 0; l < HS_ATTRIBUTION_LAYERS; l++)
+        for (int d = 0; d < 2; d++) {
+            model->layers[l][d].from_input = take_linear(c, l ? both : header->input, gates);
+            model->layers[l][d].from_hidden = take_linear(c, header->hidden, gates);
+        }
+    model->heads = take_linear(c, both, HS_LABEL_LANES);
+    model->transitions = take_floats(c, (size_t)HS_LABEL_COUNT * HS_LABEL_LANES);
+    model->calibration = take_floats(c, HS_ATTRIBUTION_CALIBRATION);
+}
+
+bool hs_attribution_model_bind(hs_attribution_model *model, hs_str section, hs_error *error)
+{
+    memset(model, 0, sizeof *model);
+    if (section.length < sizeof model->header || (uintptr_t)section.bytes % ALIGNMENT != 0)
+        return hs_error_set(error, "the attribution section is cut short or misplaced");
+    memcpy(&model->header, section.bytes, sizeof model->header);
+    if (model->header.version != HS_ATTRIBUTION_VERSION)
+        return hs_error_set(error, "the attribution model is of another version: train it again");
+    if (!header_is_good(&model->header))
+        return hs_error_set(error, "the attribution section has impossible sizes");
+    size_t outputs = (size_t)HS_ATTRIBUTION_LAYERS * 2 * 2 * 3 * model->header.hidden;
+    model->matrix_biases = hs_alloc_zeroed(outputs + HS_LABEL_LANES, sizeof(int32_t));
+    cursor c = {section, sizeof model->header, true, model->matrix_biases, 0};
+    take_parts(model, &c);
+    if (c.good && c.at == section.length && slots_are_good(model)) {
+        model->kernels = hs_kernels_best();
+        return true;
+    }
+    hs_attribution_model_finish(model);
+    return hs_error_set(error, "the attribution section is damaged");
+}
+
+void hs_attribution_model_finish(hs_attribution_model *model)
+{
+    free(model->matrix_biases);
+    memset(model, 0, sizeof *model);
+}
+
+static hs_attribution_model shared;
+static hs_model_file *shared_file; /* mapped for as long as the program runs */
+static bool shared_is_good;
+static pthread_once_t shared_once = PTHREAD_ONCE_INIT;
+
+static const char *find_file(void)
+{
+    static const char *const places[] = {HS_SOURCE_ATTRIBUTION_MODEL,
+                                         HS_INSTALLED_ATTRIBUTION_MODEL};
+    const char *variable = getenv("HEARSAY_ATTRIBUTION");
+    if (variable && variable[0])
+        return strcmp(variable, "none") == 0 ? NULL : variable;
+    for (size_t i = 0; i < HS_COUNT(places); i++)
+        if (access(places[i], R_OK) == 0)
+            return places[i];
+    return NULL;
+}
+
+static void open_shared(void)
+{
+    const char *path = find_file();
+    if (!path)
+        return;
+    hs_error error = {0};
+    hs_str section;
+    shared_file = hs_model_file_open(path, &error);
+    shared_is_good = shared_file &&
+                     hs_model_file_section(shared_file, HS_ATTRIBUTION_SECTION, &section, &error) &&
+                     hs_attribution_model_bind(&shared, section, &error);
+    if (!shared_is_good) {
+        HS_LOG_WARN("quotes are found by rule alone: %s", error.text);
+        hs_model_file_close(shared_file);
+        shared_file = NULL;
+    }
+}
+
+const hs_attribution_model *hs_attribution_model_shared(void)
+{
+    pthread_once(&shared_once, open_shared);
+    return shared_is_good ? &shared : NULL;
+}
+
+static uint32_t find_form(const hs_attribution_model *model, uint32_t form)
+{
+    uint32_t mask = model->header.slot_count - 1;
+    uint32_t at = form & mask;
+    while (model->slots[at].row_and_level != 0 && model->slots[at].form != form)
+        at = (at + 1) & mask;
+    return model->slots[at].row_and_level;
+}
+
+uint32_t hs_attribution_row(const hs_attribution_model *model, uint32_t form)
+{
+    return find_form(model, form) / HS_CUE_LEVELS;
+}
+
+uint8_t hs_attribution_level(const void *model, uint32_t form)
+{
+    return find_form(model, form) % HS_CUE_LEVELS;
+}

@@ -1,0 +1,166 @@
+/* Running the attribution model: word vectors, recurrent layers and scores over one window of a
+ * block at a time, in the integer arithmetic of language/kernels.h; then the best labels.
+ */
+#include <string.h>
+
+#include "annotate/attribution_model.h"
+
+enum { WINDOW = HS_ATTRIBUTION_WINDOW };
+
+typedef struct run {
+    const hs_attribution_model *model;
+    uint32_t count;       /* words of the window */
+    int8_t *rows;         /* [count][widest] what a layer reads */
+    int8_t *out;          /* [count][2 hidden] what it gives */
+    int32_t *input_sums;  /* [count][3 hidden] */
+    int32_t *hidden_sums; /* [3 hidden] */
+    float *state;         /* [hidden] */
+    float *vector;        /* [input] */
+} run;
+
+static run prepare(const hs_attribution_model *model, uint32_t most, hs_arena *arena)
+{
+    size_t hidden = model->header.hidden, input = model->header.input;
+    size_t widest = input > 2 * hidden ? input : 2 * hidden;
+    return (run){
+        .model = model,
+        .rows = hs_arena_alloc_array(arena, most, widest),
+        .out = hs_arena_alloc_array(arena, most, widest), /* they swap */
+        .input_sums = hs_arena_new_array(arena, int32_t, most * 3 * hidden),
+        .hidden_sums = hs_arena_new_array(arena, int32_t, 3 * hidden),
+        .state = hs_arena_new_array(arena, float, hidden),
+        .vector = hs_arena_new_array(arena, float, input),
+    };
+}
+
+static void add_vector(run *r, const hs_attribution_table *table, uint32_t row)
+{
+    size_t width = r->model->header.input;
+    r->model->kernels->add_row(r->vector, table->rows + row * width, table->scales[row], width);
+}
+
+static void fill_rows(run *r, const hs_block *block, const hs_attribution_word *words,
+                      uint32_t first)
+{
+    const hs_attribution_model *model = r->model;
+    size_t width = model->header.input;
+    for (uint32_t i = 0; i < r->count; i++) {
+        uint32_t states[HS_ATTRIBUTION_INPUTS];
+        hs_attribution_inputs(block->kind, words, (uint32_t)block->token_count, first + i, states);
+        memcpy(r->vector, model->input_bias, width * sizeof *r->vector);
+        add_vector(r, &model->words, hs_attribution_row(model, words[first + i].form));
+        for (int k = 0; k < HS_ATTRIBUTION_INPUTS; k++)
+            add_vector(r, &model->states, states[k]);
+        model->kernels->squash(r->rows + i * width, r->vector, width);
+    }
+}
+
+/* One direction of one layer: fills its half of `out`. */
+static void run_direction(run *r, uint32_t layer, bool backward)
+{
+    const hs_attribution_model *model = r->model;
+    const hs_attribution_linear *from_input = &model->layers[layer][backward].from_input;
+    const hs_attribution_linear *from_hidden = &model->layers[layer][backward].from_hidden;
+    const struct hs_kernels *kernels = model->kernels;
+    size_t hidden = model->header.hidden, both = 2 * hidden, gates = 3 * hidden;
+    int8_t *out = r->out + (backward ? hidden : 0);
+    struct hs_cell cell = {(uint32_t)hidden, from_input->scales, from_hidden->scales,
+                           from_input->bias};
+    kernels->multiply(&from_input->matrix, r->rows, r->count, from_input->matrix.inputs,
+                      r->input_sums, gates);
+    memset(r->state, 0, hidden * sizeof *r->state);
+    memset(r->hidden_sums, 0, gates * sizeof *r->hidden_sums);
+    for (uint32_t step = 0; step < r->count; step++) {
+        size_t at = backward ? r->count - 1 - step : step;
+        if (step > 0)
+            kernels->multiply(&from_hidden->matrix, out + (backward ? at + 1 : at - 1) * both, 1,
+                              both, r->hidden_sums, gates);
+        kernels->step(&cell, r->input_sums + at * gates, r->hidden_sums, r->state, out + at * both);
+    }
+}
+
+static void run_window(run *r, hs_label_scores *scores)
+{
+    const hs_attribution_model *model = r->model;
+    for (uint32_t layer = 0; layer < HS_ATTRIBUTION_LAYERS; layer++) {
+        run_direction(r, layer, false);
+        run_direction(r, layer, true);
+        int8_t *swap = r->rows;
+        r->rows = r->out;
+        r->out = swap;
+    }
+    model->kernels->multiply(&model->heads.matrix, r->rows, r->count,
+                             2 * (size_t)model->header.hidden, r->input_sums, HS_LABEL_LANES);
+    for (uint32_t i = 0; i < r->count; i++)
+        model->kernels->scale(scores[i], r->input_sums + (size_t)i * HS_LABEL_LANES,
+                              model->heads.scales, model->heads.bias, HS_LABEL_LANES);
+}
+
+hs_label_scores *hs_attribution_scores(const hs_attribution_model *model, const hs_block *block,
+                                       const hs_attribution_word *words, hs_arena *arena)
+{
+    uint32_t count = (uint32_t)block->token_count;
+    hs_label_scores *scores = hs_arena_new_array(arena, hs_label_scores, count);
+    run r = prepare(model, count < WINDOW ? count : WINDOW, arena);
+    for (uint32_t first = 0; first < count; first += WINDOW) {
+        r.count = count - first < WINDOW ? count - first : WINDOW;
+        fill_rows(&r, block, words, first);
+        run_window(&r, scores + first);
+    }
+    return scores;
+}
+
+typedef struct path {
+    float best[HS_LABEL_LANES];
+    uint8_t from[HS_LABEL_LANES];
+} path;
+
+/* Transitions with those that are not allowed made hopeless. */
+static void read_transitions(const hs_attribution_model *model, float *transitions)
+{
+    for (int x = 0; x < HS_LABEL_COUNT; x++)
+        for (int y = 0; y < HS_LABEL_LANES; y++)
+            transitions[x * HS_LABEL_LANES + y] = y < HS_LABEL_COUNT && hs_label_follows(x, y)
+                                                      ? model->transitions[x * HS_LABEL_LANES + y]
+                                                      : -1e30f;
+}
+
+static void advance(const float *restrict transitions, const path *restrict before,
+                    const float *restrict scores, path *restrict now)
+{
+    float best[HS_LABEL_LANES];
+    int32_t from[HS_LABEL_LANES] = {0};
+    for (int y = 0; y < HS_LABEL_LANES; y++)
+        best[y] = before->best[0] + transitions[y];
+    for (int x = 1; x < HS_LABEL_COUNT; x++)
+        for (int y = 0; y < HS_LABEL_LANES; y++) {
+            float score = before->best[x] + transitions[x * HS_LABEL_LANES + y];
+            from[y] = score > best[y] ? x : from[y];
+            best[y] = score > best[y] ? score : best[y];
+        }
+    for (int y = 0; y < HS_LABEL_LANES; y++) {
+        now->best[y] = best[y] + scores[y];
+        now->from[y] = (uint8_t)from[y];
+    }
+}
+
+void hs_attribution_decode(const hs_attribution_model *model, const hs_label_scores *scores,
+                           uint32_t first, uint32_t end, uint8_t *labels, hs_arena *arena)
+{
+    if (first >= end)
+        return;
+    path *paths = hs_arena_new_array(arena, path, end - first);
+    float transitions[HS_LABEL_COUNT * HS_LABEL_LANES];
+    read_transitions(model, transitions);
+    for (int y = 0; y < HS_LABEL_COUNT; y++)
+        paths[0].best[y] = hs_label_follows(-1, y) ? scores[first][y] : -1e30f;
+    for (uint32_t i = first + 1; i < end; i++)
+        advance(transitions, &paths[i - first - 1], scores[i], &paths[i - first]);
+    int label = 0;
+    for (int y = 1; y < HS_LABEL_COUNT; y++)
+        label = paths[end - 1 - first].best[y] > paths[end - 1 - first].best[label] ? y : label;
+    for (uint32_t i = end; i-- > first;) {
+        labels[i] = (uint8_t)label;
+        label = paths[i - first].from[label];
+    }
+}

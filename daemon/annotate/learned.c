@@ -1,0 +1,316 @@
+/* Attributions by the trained model (attribution_model.h) in the place of the rules for verbs and
+ * nouns: its spans become the reading's attributions, each with the phrase that its source is.
+ * Layout (turns, "X: …" in headings, marks with no cue) stays with the rules.
+ */
+#include <string.h>
+
+#include "annotate/attribution_confidence.h"
+#include "annotate/attribution_model.h"
+#include "annotate/attribution_spans.h"
+#include "annotate/content.h"
+
+/* Indirect content that is more likely wrong than right is left out. */
+#define LEAST_CONFIDENCE 0.5f
+
+typedef struct learned {
+    hs_reading *r;
+    const hs_attribution_model *model;
+    const hs_attribution_word *words;
+    hs_label_confidence *confidence;
+    uint32_t that; /* the form of "that" */
+} learned;
+
+/* The reading's words that a span holds. */
+static hs_word_range words_of(const hs_reading *r, hs_span span)
+{
+    uint32_t first = hs_reading_word_at(r, span.start);
+    uint32_t end = first;
+    while (end < r->words.count && r->words.items[end].span.start < span.end)
+        end++;
+    return (hs_word_range){first, end};
+}
+
+/* Takes "that" off the front of indirect content, with what separates it from the rest. */
+static hs_span take_conjunction(const learned *l, hs_token_range *content)
+{
+    hs_span none = {0, 0};
+    uint32_t at = content->first + 1;
+    if (l->words[content->first].form != l->that || l->words[content->first].quoted)
+        return none;
+    while (at < content->end && l->words[at].edge && l->words[at].open != at)
+        at++;
+    if (at >= content->end)
+        return none;
+    hs_span span = l->r->block->tokens[content->first].span;
+    content->first = at;
+    return span;
+}
+
+/* The first phrase of a span that does not merely own the next one, or HS_NONE. */
+static uint32_t phrase_in(const hs_reading *r, hs_span span)
+{
+    hs_word_range range = words_of(r, span);
+    uint32_t owner = HS_NONE;
+    for (uint32_t i = range.first; i < range.end; i++) {
+        uint32_t phrase = r->phrases.phrase_at[i];
+        if (phrase == UINT32_MAX)
+            continue;
+        if (!r->phrases.items[phrase].owns)
+            return phrase;
+        owner = owner == HS_NONE ? phrase : owner;
+    }
+    return owner;
+}
+
+static bool reports(const hs_word *word, bool thought)
+{
+    const hs_lexeme *lexeme = word->lexeme;
+    return (lexeme->report_frames && (lexeme->report_thought != 0) == thought) ||
+           (lexeme->noun_frames && (lexeme->noun_thought != 0) == thought);
+}
+
+/* "told reporters": whoever stands right behind a cue that takes an addressee. */
+static uint32_t addressee_behind(const hs_reading *r, hs_word_range cue, uint32_t source,
+                                 hs_span content)
+{
+    if (cue.first >= cue.end)
+        return HS_NONE;
+    const hs_word *last = hs_reading_word(r, cue.end - 1);
+    uint32_t phrase = hs_reading_phrase_from(r, cue.end);
+    bool takes = (last->lexeme->report_frames & HS_LETTER('t')) != 0;
+    if (!takes || phrase == HS_NONE || phrase == source)
+        return HS_NONE;
+    bool apart = r->words.items[cue.end].span.start < content.start;
+    return apart ? phrase : HS_NONE;
+}
+
+static hs_quote_form form_of(hs_reading *r, const hs_span *content, uint32_t count, bool *opens)
+{
+    bool marked = true, marks = false;
+    for (uint32_t k = 0; k < count; k++) {
+        hs_word_range range = words_of(r, content[k]);
+        if (range.first >= range.end)
+            continue;
+        uint16_t first = hs_reading_word(r, range.first)->quotation;
+        uint16_t last = hs_reading_word(r, range.end - 1)->quotation;
+        marked =
+            marked && first && first == last && hs_reading_tag(r, range.first) == HS_TAG_OPEN_MARK;
+        for (uint32_t i = range.first; i < range.end; i++) {
+            uint16_t quotation = hs_reading_word(r, i)->quotation;
+            if (quotation)
+                r->quotation_used[quotation - 1] = true;
+            marks = marks || hs_reading_tag(r, i) == HS_TAG_OPEN_MARK;
+        }
+        *opens = last && r->block->quotations[last - 1].unclosed;
+    }
+    return marked ? HS_FORM_DIRECT : marks ? HS_FORM_MIXED : HS_FORM_INDIRECT;
+}
+
+static hs_pattern pattern_of(const hs_attribution *attribution, bool has_source)
+{
+    bool direct = attribution->form == HS_FORM_DIRECT;
+    if (hs_span_empty(attribution->cue))
+        return has_source ? HS_PATTERN_COLON : HS_PATTERN_LOOSE;
+    if (attribution->content[0].start < attribution->cue.start)
+        return direct ? HS_PATTERN_DIRECT_BEFORE : HS_PATTERN_POSTPOSED;
+    return direct ? HS_PATTERN_DIRECT_AFTER : HS_PATTERN_CLAUSE_ZERO;
+}
+
+/* Speech where a word of the cue is known to report, or the utterance itself is in marks; what
+ * other words attribute ("conceded a penalty") is no act of speech, as far as is known. */
+static hs_quote_act act_of(const hs_reading *r, hs_word_range cue, hs_quote_form form)
+{
+    if (form == HS_FORM_DIRECT || cue.first >= cue.end)
+        return HS_ACT_SPEECH;
+    for (uint32_t i = cue.first; i < cue.end; i++)
+        if (reports(hs_reading_word(r, i), false))
+            return HS_ACT_SPEECH;
+    return HS_ACT_THOUGHT;
+}
+
+/* "Did she say": a question whether something was said. */
+static bool asked(const hs_reading *r, hs_word_range cue)
+{
+    hs_word_range sentence = hs_reading_sentence(r, cue.first);
+    const hs_word *opening = hs_reading_word(r, sentence.first);
+    bool inverted = sentence.first < cue.first &&
+                    hs_word_is(opening, HS_LEX(DO) | HS_LEX(HAVE) | HS_LEX(MODAL));
+    return inverted && hs_str_equal(hs_word_text(&r->words, sentence.end - 1), HS_STR("?"));
+}
+
+/* "did not say": nothing was said, as far as the text goes. */
+static bool unsaid(const hs_reading *r, hs_word_range cue)
+{
+    if (cue.first < cue.end && asked(r, cue))
+        return true;
+    for (uint32_t i = cue.first; i < cue.end; i++)
+        if (hs_word_is(hs_reading_word(r, i), HS_LEX(NEGATION)))
+            return true;
+    return false;
+}
+
+/* "I would say", "you mentioned": whoever speaks, of the talk itself; nobody is reported. */
+static bool own_words(const hs_reading *r, hs_span source)
+{
+    hs_word_range range = words_of(r, source);
+    if (range.end != range.first + 1 || hs_reading_word(r, range.first)->quotation)
+        return false;
+    static const hs_str pronouns[] = {{"i", 1}, {"me", 2}, {"you", 3}};
+    for (size_t i = 0; i < HS_COUNT(pronouns); i++)
+        if (hs_str_equal_ignoring_case(hs_word_text(&r->words, range.first), pronouns[i]))
+            return true;
+    return false;
+}
+
+/* ", adding that …": who does what the cue's verb says, though the model names no source. */
+static uint32_t subject_of(hs_reading *r, hs_word_range cue)
+{
+    uint32_t verb = cue.first;
+    while (verb < cue.end && hs_reading_tag(r, verb) != HS_TAG_VERB)
+        verb++;
+    if (verb >= cue.end)
+        return HS_NONE;
+    hs_cue subject = {.word = verb, .subject = HS_NONE};
+    hs_cue_find_subject(r, NULL, &subject);
+    return subject.passive ? HS_NONE : subject.subject;
+}
+
+static void add(learned *l, hs_found_attribution *found)
+{
+    hs_reading *r = l->r;
+    const hs_block *block = r->block;
+    bool has_cue = !hs_token_range_empty(found->cue);
+    bool has_source = !hs_token_range_empty(found->source);
+    hs_span *content = hs_arena_new_array(r->arena, hs_span, found->content_count);
+    float confidence =
+        hs_attribution_confidence(l->model, l->confidence, (uint32_t)block->token_count, found);
+    hs_span conjunction = take_conjunction(l, &found->content[0]);
+    for (uint32_t k = 0; k < found->content_count; k++)
+        content[k] = hs_attribution_content_span(block, l->words, found->content[k]);
+    hs_attribution attribution = {.content = content,
+                                  .content_count = found->content_count,
+                                  .source = HS_NONE,
+                                  .conjunction = conjunction,
+                                  .addressee = HS_NONE,
+                                  .weight = 9,
+                                  .confidence = confidence};
+    hs_word_range cue = {0, 0};
+    if (has_cue) {
+        attribution.cue = hs_attribution_span(block, found->cue);
+        cue = words_of(r, attribution.cue);
+        if (unsaid(r, cue))
+            return;
+    }
+    if (has_source) {
+        attribution.source_span = hs_attribution_span(block, found->source);
+        attribution.source = phrase_in(r, attribution.source_span);
+    } else if (has_cue) {
+        attribution.source = subject_of(r, cue);
+        attribution.unnamed = true;
+    }
+    uint32_t anchor = has_cue ? found->cue.first : found->content[0].first;
+    attribution.sentence = l->words[anchor].sentence;
+    attribution.form = (uint8_t)form_of(r, content, found->content_count, &attribution.opens);
+    attribution.act = (uint8_t)act_of(r, cue, (hs_quote_form)attribution.form);
+    if (attribution.form == HS_FORM_INDIRECT && confidence < LEAST_CONFIDENCE)
+        return;
+    if (own_words(r, attribution.source_span) && attribution.form != HS_FORM_DIRECT)
+        attribution.act = HS_ACT_THOUGHT;
+    attribution.addressee = addressee_behind(r, cue, attribution.source, content[0]);
+    attribution.pattern = (uint8_t)pattern_of(&attribution, has_source);
+    *hs_array_push(&r->attributions) = attribution;
+}
+
+/* "X said:" at the block's end announces what the next paragraphs hold. */
+static void add_announcement(learned *l, const hs_found_attribution *found)
+{
+    hs_reading *r = l->r;
+    hs_str text = r->block->text;
+    uint32_t last = (uint32_t)r->block->token_count - 1;
+    bool ends = found->cue.end == last || found->cue.end == last + 1;
+    if (text.length == 0 || text.bytes[text.length - 1] != ':' || !ends)
+        return;
+    hs_attribution attribution = {.cue = hs_attribution_span(r->block, found->cue),
+                                  .source = HS_NONE,
+                                  .addressee = HS_NONE,
+                                  .sentence = l->words[found->cue.first].sentence,
+                                  .pattern = HS_PATTERN_STATEMENT,
+                                  .form = HS_FORM_BLOCK,
+                                  .weight = 9,
+                                  .announces = true};
+    if (!hs_token_range_empty(found->source)) {
+        attribution.source_span = hs_attribution_span(r->block, found->source);
+        attribution.source = phrase_in(r, attribution.source_span);
+    }
+    *hs_array_push(&r->attributions) = attribution;
+}
+
+/* Adds a further piece of content. */
+static void append_content(hs_reading *r, hs_attribution *attribution, hs_span span)
+{
+    uint32_t count = attribution->content_count;
+    hs_span *content = hs_arena_new_array(r->arena, hs_span, count + 1);
+    memcpy(content, attribution->content, count * sizeof *content);
+    content[count] = span;
+    attribution->content = content;
+    attribution->content_count = count + 1;
+}
+
+/* Whether marks go on with an attribution: a direct quote in front of its cue, at most one sentence
+ * before. */
+static bool interrupted(const hs_attribution *attribution, uint32_t sentence)
+{
+    return attribution->form == HS_FORM_DIRECT && attribution->content_count > 0 &&
+           attribution->content[attribution->content_count - 1].end <= attribution->cue.start &&
+           attribution->sentence + 1 >= sentence;
+}
+
+/* "…," X said. "…": marks that the model left out and that go on with the latest quote. Quotations
+ * and attributions with cues both stand in the order of the text. */
+static void add_rest_of_quotes(hs_reading *r)
+{
+    enum { LEAST_WORDS = 4 }; /* marks included */
+    size_t behind = 0;        /* attributions whose cue stands in front of the marks */
+    for (uint32_t k = 0; k < r->block->quotation_count; k++) {
+        hs_word_range quotation = r->quotations[k];
+        if (r->quotation_used[k] || quotation.end < quotation.first + LEAST_WORDS)
+            continue;
+        hs_span span = hs_word_range_span(&r->words, quotation);
+        while (behind < r->attributions.count &&
+               !hs_span_empty(r->attributions.items[behind].cue) &&
+               r->attributions.items[behind].cue.end <= span.start)
+            behind++;
+        hs_attribution *latest = behind > 0 ? &r->attributions.items[behind - 1] : NULL;
+        if (!latest || !interrupted(latest, hs_reading_word(r, quotation.first)->sentence))
+            continue;
+        append_content(r, latest, span);
+        latest->opens = r->block->quotations[k].unclosed;
+        r->quotation_used[k] = true;
+    }
+}
+
+bool hs_read_learned(hs_reading *r)
+{
+    const hs_attribution_model *model = hs_attribution_model_shared();
+    const hs_block *block = r->block;
+    if (!model)
+        return false;
+    uint32_t count = (uint32_t)block->token_count;
+    learned l = {.r = r, .model = model, .that = hs_attribution_form(HS_STR("that"))};
+    l.words = hs_attribution_words(block, hs_attribution_level, model, r->scratch);
+    hs_label_scores *scores = hs_attribution_scores(model, block, l.words, r->scratch);
+    uint8_t *labels = hs_arena_alloc(r->scratch, count);
+    hs_attribution_decode(model, scores, 0, count, labels, r->scratch);
+    size_t found_count;
+    hs_found_attribution *found =
+        hs_attribution_link(l.words, count, labels, r->scratch, &found_count);
+    if (found_count > 0)
+        l.confidence = hs_attribution_marginals(model, scores, labels, count, r->scratch);
+    for (size_t i = 0; i < found_count; i++)
+        if (found[i].content_count > 0)
+            add(&l, &found[i]);
+        else
+            add_announcement(&l, &found[i]);
+    add_rest_of_quotes(r);
+    return true;
+}
