@@ -20,7 +20,8 @@ if [ ! -d "$data/ud" ]; then
 fi
 [ -f "$build/build.ninja" ] || meson setup "$build" "$root" --buildtype=release -Dtests=false
 ninja -C "$build" corpus/train/train_network corpus/train/export_network \
-    corpus/train/average_networks corpus/train/train_lemmas corpus/train/evaluate
+    corpus/train/average_networks corpus/train/train_lemmas corpus/train/evaluate \
+    corpus/train/train_attribution
 tools=$build/corpus/train
 
 # 1: masked words over all texts, then the treebanks, up to where the rate had come down to a third.
@@ -58,3 +59,6 @@ for bank in ewt gum; do
     "$tools/evaluate" --model "$model" "$data/ud/en_$bank-dev.conllu"
 done
 "$tools/evaluate" --model "$model" --names "$data/names/uner_en_ewt-ud-dev.iob2"
+
+# Quotes: cues, sources and contents, in a file of their own.
+"$tools/train_attribution" "$data" "$root/corpus/models/attribution.hsm" epochs=10

@@ -1,0 +1,65 @@
+/* The recurrent part of the attribution model in training: word vectors, two layers of
+ * bidirectional cells (cells.h) over a whole block, and linear maps to the labels' scores and, as a
+ * further tasks that teach syntax, to parts of speech and relations to heads.
+ */
+#pragma once
+
+#include <stdio.h>
+
+#include "annotate/attribution_inputs.h"
+#include "train/attribution_crf.h"
+
+enum { ENCODER_LAYERS = 2 };
+
+struct encoder_shape {
+    uint32_t vocabulary; /* rows; 0 is for unknown words */
+    uint32_t input;
+    uint32_t hidden;
+};
+
+/* Where the parts stand in `values`. */
+struct encoder_layout {
+    size_t cells[ENCODER_LAYERS][2][3]; /* from_input, from_hidden, bias */
+    size_t input_bias, heads, heads_bias;
+    size_t size;
+};
+struct encoder_layout encoder_layout(const struct encoder_shape *shape);
+
+struct encoder_parameters;
+
+struct encoder {
+    struct encoder_shape shape;
+    struct crf crf;
+    float *values; /* everything but the two tables */
+    size_t value_count;
+    float *words;  /* [vocabulary][input] */
+    float *hashed; /* [HS_ATTRIBUTION_ROWS][input] */
+    struct encoder_parameters *rest;
+};
+
+struct encoder_options {
+    float word_dropout;
+    float input_dropout;
+    float layer_dropout;
+    float pos_weight; /* of the further tasks: parts of speech, relations */
+    float deprel_weight;
+    bool training;
+};
+
+struct encoder *encoder_create(const struct encoder_shape *shape, uint64_t seed);
+void encoder_destroy(struct encoder *encoder); /* NULL is fine */
+
+/* One pass over blocks, whose `vocabulary` and `inputs` are set. In training adds the gradient and
+ * returns the log-likelihood; always writes the label scores of block b to scores[b]. */
+double encoder_pass(struct encoder *encoder, struct block_sample *const *blocks, size_t count,
+                    const struct encoder_options *options, float (*const *scores)[HS_LABEL_LANES]);
+
+/* Adam, with the gradient clipped in norm; then the running mean of the parameters. */
+void encoder_update(struct encoder *encoder, float rate, float clip);
+
+/* Keeps the parameters in a file, and reads them back: `rest` is then at its start. */
+bool encoder_write(const struct encoder *encoder, FILE *file);
+struct encoder *encoder_read(FILE *file);
+
+/* Swaps the parameters with their running mean. */
+void encoder_swap_mean(struct encoder *encoder);
