@@ -224,6 +224,32 @@ test('inlay hints name the person behind a pronoun, in the range asked for', asy
     assert.deepEqual(nowhere, []);
 });
 
+const emojiEdits = [
+    ['“We held', '👩‍🚒 “We 👍 held'], ['👍 ', ''], ['Ms Brandt of', '🌊 Ms Brandt of'], ['🚒 “', '🚒\n\n“'],
+    ['nine years,”', 'nine 🚢🚢 years,”'], ['🚢', ''], ['she said', 'she 😀 said'], ['\n\nCritics', ' 🐟\r\nCritics'],
+];
+
+for (const encoding of ['utf-8', 'utf-16', 'utf-32']) {
+    test(`edits among emoji leave what a fresh document has (${encoding})`, async (daemon) => {
+        const client = await daemon.connect();
+        await client.initialize({ ...editor, general: { positionEncodings: [encoding] } });
+        const edited = await client.open(daemon.uri('edited.txt'), report);
+        edited.encoding = encoding;
+        for (const [words, replacement] of emojiEdits) await edited.replace(words, replacement);
+        const fresh = await client.open(daemon.uri('fresh.txt'), edited.text);
+        const answers = async ({ identifier: textDocument }) => {
+            const { annotations } = await client.request('hearsay/annotations', { textDocument });
+            const { data } = await client.request('textDocument/semanticTokens/full', { textDocument });
+            return { annotations, data, symbols: await client.request('textDocument/documentSymbol', { textDocument }) };
+        };
+        const found = await answers(edited);
+        assert.ok(found.annotations.some(({ speaker }) => speaker?.name === 'Oda Brandt'), edited.text);
+        assert.deepEqual(found, await answers(fresh));
+        await client.notify('textDocument/didSave', { textDocument: edited.identifier, text: edited.text });
+        await client.request('textDocument/foldingRange', { textDocument: edited.identifier });
+    });
+}
+
 test('highlight, definition and references follow a party through the text', async (daemon) => {
     const { client, document } = await begin(daemon);
     const about = document.about('Ms Brandt of', 4);
