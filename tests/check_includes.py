@@ -16,12 +16,11 @@ FOLDERS = {
     'daemon/text': ('base',),
     'daemon/language': ('base', 'text'),
     'daemon/annotate': ('base', 'text', 'language'),
-    'daemon/evidence': ('base', 'text', 'language', 'annotate'),
-    'daemon/workspace': ('base', 'text', 'language', 'annotate', 'evidence'),
-    'daemon/features': ('base', 'text', 'language', 'annotate', 'evidence', 'workspace',
+    'daemon/workspace': ('base', 'text', 'language', 'annotate'),
+    'daemon/features': ('base', 'text', 'language', 'annotate', 'workspace',
                         'protocol'),
     'daemon/server': ('base', 'features', 'protocol'),
-    'daemon': ('base', 'text', 'language', 'annotate', 'evidence', 'workspace', 'features',
+    'daemon': ('base', 'text', 'language', 'annotate', 'workspace', 'features',
                'server', 'protocol'),
     'clients/cli': ('base', 'protocol'),
 }
@@ -40,8 +39,7 @@ INCLUDE = re.compile(r'\s*#\s*include\s*([<"])([^>"]+)[>"]')
 
 def sources(folder):
     path = os.path.join(ROOT, folder)
-    if not os.path.isdir(path):
-        return
+    assert os.path.isdir(path), f'{folder} is gone: take it out of the table'
     for here, folders, names in os.walk(path):
         folders[:] = [name for name in folders
                       if os.path.relpath(os.path.join(here, name), ROOT) not in FOLDERS]
