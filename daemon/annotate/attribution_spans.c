@@ -150,10 +150,19 @@ static bool only_edges(const hs_attribution_word *words, uint32_t first, uint32_
     return true;
 }
 
+/* A character beyond the basic plane: an emoji in front of a sentence is no part of it. */
+static bool pictograph(const hs_block *block, uint32_t index)
+{
+    return (unsigned char)block->text.bytes[block->tokens[index].span.start] >= 0xf0;
+}
+
 hs_span hs_attribution_content_span(const hs_block *block, const hs_attribution_word *words,
                                     hs_token_range range)
 {
     uint32_t count = (uint32_t)block->token_count;
+    while (range.first + 1 < range.end &&
+           (pictograph(block, range.first) || words[range.first].edge))
+        range.first++;
     const hs_attribution_word *first = &words[range.first], *last = &words[range.end - 1];
     if (first->open != NONE && first->quoted && only_edges(words, first->open, range.first))
         range.first = first->open;
