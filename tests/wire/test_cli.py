@@ -94,9 +94,9 @@ def annotate_finds_the_quote_and_its_speaker():
 
 @test
 def offsets_count_what_was_asked_for():
-    text = '🌉 ' + QUOTE
-    for unit, start in [('utf-8', 5), ('utf-16', 3), ('utf-32', 2)]:
-        document, = annotate_json(f'--offsets={unit}', '-', stdin=text)
+    before = 'The sign 🌉 is gone.\n\n'
+    for unit, start in [('utf-8', 24), ('utf-16', 22), ('utf-32', 21)]:
+        document, = annotate_json(f'--offsets={unit}', '-', stdin=before + QUOTE)
         assert quotes_of(document)[0]['content'][0]['start'] == start, unit
 
 
