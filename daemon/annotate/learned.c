@@ -175,6 +175,42 @@ static uint32_t subject_of(hs_reading *r, hs_word_range cue)
     return subject.passive ? HS_NONE : subject.subject;
 }
 
+/* "Ana Ruiz's warnings about …": the phrase that owns the noun that the cue is, or HS_NONE. */
+static uint32_t owner_of(const hs_reading *r, hs_word_range cue)
+{
+    for (uint32_t i = cue.first; i < cue.end; i++) {
+        uint32_t phrase = r->phrases.phrase_at[i];
+        if (phrase != UINT32_MAX && r->phrases.items[phrase].head == i &&
+            r->phrases.items[phrase].owner != UINT32_MAX && hs_reading_tag(r, i) == HS_TAG_NOUN)
+            return r->phrases.items[phrase].owner;
+    }
+    return HS_NONE;
+}
+
+/* "added", "continued": the speaker is whoever spoke, when a pronoun names them. */
+static bool carries_on(const hs_reading *r, hs_word_range cue)
+{
+    for (uint32_t i = cue.first; i < cue.end; i++)
+        if (hs_reading_word(r, i)->lexeme->report_frames & HS_LETTER('k'))
+            return true;
+    return false;
+}
+
+/* The source that the model found, else whom the cue's possessive or verb names. */
+static void set_source(learned *l, const hs_found_attribution *found, hs_word_range cue,
+                       hs_attribution *attribution)
+{
+    hs_reading *r = l->r;
+    if (!hs_token_range_empty(found->source)) {
+        attribution->source_span = hs_attribution_span(r->block, found->source);
+        attribution->source = phrase_in(r, attribution->source_span);
+    } else if (cue.first < cue.end) {
+        uint32_t owner = owner_of(r, cue);
+        attribution->source = owner != HS_NONE ? owner : subject_of(r, cue);
+        attribution->unnamed = true;
+    }
+}
+
 static void add(learned *l, hs_found_attribution *found)
 {
     hs_reading *r = l->r;
@@ -201,13 +237,8 @@ static void add(learned *l, hs_found_attribution *found)
         if (unsaid(r, cue))
             return;
     }
-    if (has_source) {
-        attribution.source_span = hs_attribution_span(block, found->source);
-        attribution.source = phrase_in(r, attribution.source_span);
-    } else if (has_cue) {
-        attribution.source = subject_of(r, cue);
-        attribution.unnamed = true;
-    }
+    set_source(l, found, cue, &attribution);
+    attribution.goes_on = carries_on(r, cue);
     uint32_t anchor = has_cue ? found->cue.first : found->content[0].first;
     attribution.sentence = l->words[anchor].sentence;
     attribution.form = (uint8_t)form_of(r, content, found->content_count, &attribution.opens);
