@@ -55,7 +55,6 @@ typedef struct hs_quote {
     hs_quote_form form;
     const hs_place *content; /* in order, at least one */
     size_t content_count;
-    hs_place conjunction; /* "that" in front of the content, which is no part of it */
     hs_place cue;
     hs_place source;
     hs_party speaker;

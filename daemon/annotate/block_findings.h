@@ -82,8 +82,7 @@ typedef enum hs_pattern {
 typedef struct hs_attribution {
     const hs_span *content; /* in order; none when it only announces */
     uint32_t content_count;
-    uint64_t text_hash;  /* of the content's words, for the id */
-    hs_span conjunction; /* "that" in front of the content, or empty */
+    uint64_t text_hash; /* of the content's words, for the id */
     hs_span cue;
     hs_span source_span; /* the words that name the source, where they are known to be other than
                             those of the reference; else empty */

@@ -31,19 +31,15 @@ static hs_word_range words_of(const hs_reading *r, hs_span span)
 }
 
 /* Takes "that" off the front of indirect content, with what separates it from the rest. */
-static hs_span take_conjunction(const learned *l, hs_token_range *content)
+static void drop_conjunction(const learned *l, hs_token_range *content)
 {
-    hs_span none = {0, 0};
     uint32_t at = content->first + 1;
     if (l->words[content->first].form != l->that || l->words[content->first].quoted)
-        return none;
+        return;
     while (at < content->end && l->words[at].edge && l->words[at].open != at)
         at++;
-    if (at >= content->end)
-        return none;
-    hs_span span = l->r->block->tokens[content->first].span;
-    content->first = at;
-    return span;
+    if (at < content->end)
+        content->first = at;
 }
 
 /* The first phrase of a span that does not merely own the next one, or HS_NONE. */
@@ -220,13 +216,12 @@ static void add(learned *l, hs_found_attribution *found)
     hs_span *content = hs_arena_new_array(r->arena, hs_span, found->content_count);
     float confidence =
         hs_attribution_confidence(l->model, l->confidence, (uint32_t)block->token_count, found);
-    hs_span conjunction = take_conjunction(l, &found->content[0]);
+    drop_conjunction(l, &found->content[0]);
     for (uint32_t k = 0; k < found->content_count; k++)
         content[k] = hs_attribution_content_span(block, l->words, found->content[k]);
     hs_attribution attribution = {.content = content,
                                   .content_count = found->content_count,
                                   .source = HS_NONE,
-                                  .conjunction = conjunction,
                                   .addressee = HS_NONE,
                                   .weight = 9,
                                   .confidence = confidence};

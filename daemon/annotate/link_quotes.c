@@ -54,7 +54,6 @@ static uint32_t new_quote(hs_linker *linker, uint32_t index, uint32_t speaker)
             {
                 .act = (hs_quote_act)attribution->act,
                 .form = (hs_quote_form)attribution->form,
-                .conjunction = hs_linker_place(linker, attribution->conjunction),
                 .cue = hs_linker_place(linker, attribution->cue),
                 .source = source_place(linker, attribution),
                 .speaker =

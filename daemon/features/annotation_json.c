@@ -128,15 +128,6 @@ static void write_reference(span_writer *writer, const char *key, uint32_t index
     hs_json_text(writer->json, id);
 }
 
-/* Where thoughts are wanted too, content is drawn as PolNeAR draws it: with its "that". */
-static hs_span first_content(const span_writer *writer, const hs_quote *quote)
-{
-    hs_span span = hs_place_source(writer->annotations, quote->content[0]);
-    if (writer->settings->thoughts && !hs_place_none(quote->conjunction))
-        span.start = hs_place_source(writer->annotations, quote->conjunction).start;
-    return span;
-}
-
 static void write_quote(span_writer *writer, const hs_quote *quote)
 {
     hs_json_writer *json = writer->json;
@@ -145,8 +136,7 @@ static void write_quote(span_writer *writer, const hs_quote *quote)
     hs_json_key(json, "content");
     hs_json_begin_array(json);
     for (size_t i = 0; i < quote->content_count; i++)
-        write_span(writer, i == 0 ? first_content(writer, quote)
-                                  : hs_place_source(writer->annotations, quote->content[i]));
+        write_span(writer, hs_place_source(writer->annotations, quote->content[i]));
     hs_json_end_array(json);
     write_place(writer, "cue", quote->cue);
     write_place(writer, "source", quote->source);
