@@ -192,16 +192,26 @@ static bool carries_on(const hs_reading *r, hs_word_range cue)
     return false;
 }
 
+static bool names(const hs_reading *r, uint32_t phrase)
+{
+    return phrase != HS_NONE && hs_reading_tag(r, r->phrases.items[phrase].head) == HS_TAG_NAME;
+}
+
 /* The source that the model found, else whom the cue's possessive or verb names. */
 static void set_source(learned *l, const hs_found_attribution *found, hs_word_range cue,
                        hs_attribution *attribution)
 {
     hs_reading *r = l->r;
+    uint32_t owner = owner_of(r, cue);
     if (!hs_token_range_empty(found->source)) {
         attribution->source_span = hs_attribution_span(r->block, found->source);
         attribution->source = phrase_in(r, attribution->source_span);
+        if (owner != HS_NONE && names(r, owner) && !names(r, attribution->source)) {
+            const hs_phrase *phrase = &r->phrases.items[owner];
+            attribution->source = owner;
+            attribution->source_span = hs_reading_span(r, phrase->first, phrase->end);
+        }
     } else if (cue.first < cue.end) {
-        uint32_t owner = owner_of(r, cue);
         attribution->source = owner != HS_NONE ? owner : subject_of(r, cue);
         attribution->unnamed = true;
     }
