@@ -2,8 +2,9 @@
  *
  * Two steps. Each block is analysed by itself (mentions, quote candidates, accusing words, figures)
  * and the result kept with the block, so an edit pays for the blocks it touched only. Linking then
- * runs once over all blocks' summaries: who "he" is, which paragraphs one quote runs over, which
- * accusation an answer answers. The result depends on the blocks alone: incremental equals fresh.
+ * runs over the blocks' summaries: who "he" is, which paragraphs one quote runs over, which
+ * accusation an answer answers. Long documents are linked in chapters (chapters.h), which versions
+ * share. The result depends on the blocks alone: incremental equals fresh.
  */
 #pragma once
 

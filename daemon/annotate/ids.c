@@ -178,7 +178,7 @@ static uint64_t mix(uint64_t value)
 }
 
 /* Equal hashes are told apart by their order. */
-static void number_equal(hs_annotation *items, uint32_t count)
+static void number_equal(hs_annotation *items, uint32_t count, uint64_t salt)
 {
     uint32_t capacity = 64;
     while (capacity < 2 * (uint64_t)count)
@@ -188,7 +188,7 @@ static void number_equal(hs_annotation *items, uint32_t count)
         uint32_t seen;
     } *slots = hs_alloc_zeroed(capacity, sizeof *slots);
     for (uint32_t i = 0; i < count; i++) {
-        uint64_t hash = mix(items[i].id + items[i].kind + 1);
+        uint64_t hash = mix(items[i].id + items[i].kind + 1 + salt);
         uint32_t slot = (uint32_t)hash & (capacity - 1);
         while (slots[slot].seen && slots[slot].hash != hash)
             slot = (slot + 1) & (capacity - 1);
@@ -199,11 +199,11 @@ static void number_equal(hs_annotation *items, uint32_t count)
     free(slots);
 }
 
-hs_annotation *hs_ids_finish(hs_annotation *items, uint32_t count, hs_arena *arena)
+hs_annotation *hs_ids_finish(hs_annotation *items, uint32_t count, uint64_t salt, hs_arena *arena)
 {
     for (uint32_t i = 0; i < count; i++)
         cover_all(&items[i]);
     hs_annotation *ordered = put_in_order(items, count, arena);
-    number_equal(ordered, count);
+    number_equal(ordered, count, salt);
     return ordered;
 }

@@ -1,7 +1,8 @@
 /* The last steps of linking: covering spans, order, and ids that stay.
  *
  * An id mixes the kind, the words that the annotation covers, and how many of the same stand before
- * it in the document; so it outlives every edit that leaves those words alone.
+ * it in the chapter, which mixes in a salt of its own; so it outlives every edit that leaves those
+ * words and the chapter's first block alone.
  */
 #pragma once
 
@@ -12,4 +13,4 @@ void hs_ids_renumber_entities(hs_annotation *items, uint32_t count, const uint32
 
 /* Sets `first`, `last` and `id` (which holds the hash of the words) and returns the items sorted,
  * in the arena, with every index among them kept right. Blocks' items come block by block. */
-hs_annotation *hs_ids_finish(hs_annotation *items, uint32_t count, hs_arena *arena);
+hs_annotation *hs_ids_finish(hs_annotation *items, uint32_t count, uint64_t salt, hs_arena *arena);

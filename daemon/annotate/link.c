@@ -150,7 +150,7 @@ static void tear_down(hs_linker *linker)
 }
 
 hs_annotations *hs_link(hs_block_list *blocks, const hs_block_findings *const *findings,
-                        const atomic_bool *cancel)
+                        uint64_t salt, const atomic_bool *cancel)
 {
     hs_annotations *result = hs_alloc_zeroed(1, sizeof *result);
     atomic_init(&result->references, 1);
@@ -162,7 +162,7 @@ hs_annotations *hs_link(hs_block_list *blocks, const hs_block_findings *const *f
     hs_link_finish_quotes(&linker);
     hs_link_finish_answers(&linker);
     pack_entities(&linker, result);
-    result->items = hs_ids_finish(linker.items, linker.item_count, &result->arena);
+    result->items = hs_ids_finish(linker.items, linker.item_count, salt, &result->arena);
     result->count = linker.item_count;
     tear_down(&linker);
     if (cancelled(cancel)) {

@@ -263,7 +263,7 @@ void hs_annotations_write_offsets(hs_json_writer *json, const hs_annotations *an
 
 void hs_annotations_write_ranges(hs_json_writer *json, hs_view *view)
 {
-    const hs_annotations *annotations = view->snapshot->annotations;
+    const hs_annotations *annotations = hs_snapshot_annotations(view->snapshot);
     span_writer writer = {.json = json,
                           .annotations = annotations,
                           .settings = view->snapshot->settings,

@@ -11,7 +11,7 @@
 
 static void write_item(hs_view *view, hs_json_writer *json, const hs_party *party)
 {
-    const hs_annotations *annotations = view->snapshot->annotations;
+    const hs_annotations *annotations = hs_snapshot_annotations(view->snapshot);
     const hs_entity *entity =
         party->known && party->entity != UINT32_MAX ? &annotations->entities[party->entity] : NULL;
     hs_span span = entity && entity->mention_count > 0
@@ -41,7 +41,7 @@ void hs_call_hierarchy_prepare(hs_context *context)
         return;
     }
     hs_party party = {.known = true,
-                      .name = view->snapshot->annotations->entities[entity].name,
+                      .name = hs_snapshot_annotations(view->snapshot)->entities[entity].name,
                       .entity = entity};
     hs_json_begin_array(context->json);
     write_item(view, context->json, &party);
@@ -72,7 +72,7 @@ static bool is_asked(const hs_party *party, hs_str name)
 
 static void collect_edges(const hs_view *view, hs_str name, bool incoming, edge_list *edges)
 {
-    const hs_annotations *annotations = view->snapshot->annotations;
+    const hs_annotations *annotations = hs_snapshot_annotations(view->snapshot);
     for (size_t i = 0; i < annotations->count; i++) {
         const hs_annotation *annotation = &annotations->items[i];
         const hs_accusation *accusation = &annotation->accusation;

@@ -27,7 +27,7 @@ static void write_lens(hs_view *view, hs_json_writer *json, const hs_entity *ent
 
 void hs_code_lens(hs_view *view, hs_json_writer *json)
 {
-    const hs_annotations *annotations = view->snapshot->annotations;
+    const hs_annotations *annotations = hs_snapshot_annotations(view->snapshot);
     hs_part *parts = hs_parts_count(view->snapshot);
     hs_json_begin_array(json);
     for (size_t i = 0; view->snapshot->settings->code_lens && i < annotations->entity_count; i++) {

@@ -55,7 +55,7 @@ static void write_item(hs_context *context, const hs_entity *entity, hs_span typ
 
 void hs_completion(hs_context *context)
 {
-    const hs_annotations *annotations = context->view.snapshot->annotations;
+    const hs_annotations *annotations = hs_snapshot_annotations(context->view.snapshot);
     hs_span span = typed_word(context);
     hs_str typed =
         hs_str_slice(hs_source_text_str(context->view.snapshot->text), span.start, span.end);

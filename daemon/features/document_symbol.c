@@ -35,7 +35,7 @@ static void chain(party_index *index, const hs_party *party, uint32_t annotation
 
 static void build_index(party_index *index, const hs_snapshot *snapshot)
 {
-    const hs_annotations *annotations = snapshot->annotations;
+    const hs_annotations *annotations = hs_snapshot_annotations(snapshot);
     size_t size = annotations->entity_count + 1;
     index->first = hs_alloc(size * sizeof *index->first);
     index->last = hs_alloc(size * sizeof *index->last);
@@ -107,7 +107,7 @@ static void write_child(hs_view *view, hs_json_writer *json, const hs_annotation
 static void write_tree(hs_view *view, hs_json_writer *json, const party_index *index,
                        const hs_entity *entity, uint32_t first)
 {
-    const hs_annotation *items = view->snapshot->annotations->items;
+    const hs_annotation *items = hs_snapshot_annotations(view->snapshot)->items;
     hs_span name = hs_view_span(view, entity->mentions[0].place);
     hs_span range = name;
     for (uint32_t i = first; i != UINT32_MAX; i = index->links.items[i].next)
@@ -138,7 +138,7 @@ static void write_list(hs_view *view, hs_json_writer *json, const party_index *i
     hs_json_end_object(json);
     for (uint32_t i = first; i != UINT32_MAX; i = index->links.items[i].next) {
         const hs_annotation *annotation =
-            &view->snapshot->annotations->items[index->links.items[i].annotation];
+            &hs_snapshot_annotations(view->snapshot)->items[index->links.items[i].annotation];
         hs_json_begin_object(json);
         write_name_and_kind(view, json, annotation);
         hs_json_key(json, "location");
@@ -150,7 +150,7 @@ static void write_list(hs_view *view, hs_json_writer *json, const party_index *i
 
 void hs_document_symbol(hs_view *view, hs_json_writer *json)
 {
-    const hs_annotations *annotations = view->snapshot->annotations;
+    const hs_annotations *annotations = hs_snapshot_annotations(view->snapshot);
     party_index index = {0};
     build_index(&index, view->snapshot);
     hs_json_begin_array(json);

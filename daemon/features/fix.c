@@ -39,7 +39,7 @@ static hs_place last_mention(const hs_entity *entity, hs_place place)
 size_t hs_fix_candidates(const hs_view *view, const hs_finding *finding, hs_str *names,
                          size_t capacity)
 {
-    const hs_annotations *annotations = view->snapshot->annotations;
+    const hs_annotations *annotations = hs_snapshot_annotations(view->snapshot);
     hs_place places[8];
     size_t count = 0;
     if (finding->annotation == UINT32_MAX || capacity > HS_COUNT(places))
@@ -120,7 +120,7 @@ static hs_span inside_marks(const hs_block *block, hs_place place)
 /* “It will stand.” becomes “It will stand,” said NAME. */
 static void write_attribution(const hs_fix *fix, hs_view *view, hs_json_writer *json)
 {
-    const hs_annotations *annotations = view->snapshot->annotations;
+    const hs_annotations *annotations = hs_snapshot_annotations(view->snapshot);
     const hs_quote *quote = &annotations->items[fix->finding->annotation].quote;
     hs_place place = quote->content[quote->content_count - 1];
     hs_str text = annotations->blocks->entries[place.block].block->text;
@@ -142,7 +142,7 @@ static void write_attribution(const hs_fix *fix, hs_view *view, hs_json_writer *
 /* At the end of the block, where a comment means nothing to Markdown and HTML. */
 static void write_comment(const hs_fix *fix, hs_view *view, hs_json_writer *json)
 {
-    const hs_block_list *blocks = view->snapshot->annotations->blocks;
+    const hs_block_list *blocks = hs_snapshot_blocks(view->snapshot);
     size_t block;
     uint32_t offset;
     hs_buffer comment = {0};

@@ -32,7 +32,7 @@ static void write_fold(hs_view *view, hs_json_writer *json, hs_span span, const 
  * stand on a stack, whose depth the six levels bound. */
 static void write_sections(hs_view *view, hs_json_writer *json)
 {
-    const hs_block_list *blocks = view->snapshot->annotations->blocks;
+    const hs_block_list *blocks = hs_snapshot_blocks(view->snapshot);
     size_t open[8], depth = 0;
     for (size_t i = 0; i <= blocks->count; i++) {
         const hs_block *block = i < blocks->count ? blocks->entries[i].block : NULL;
@@ -52,7 +52,7 @@ static void write_sections(hs_view *view, hs_json_writer *json)
 
 void hs_folding_range(hs_view *view, hs_json_writer *json)
 {
-    const hs_annotations *annotations = view->snapshot->annotations;
+    const hs_annotations *annotations = hs_snapshot_annotations(view->snapshot);
     hs_json_begin_array(json);
     write_sections(view, json);
     for (size_t i = 0; i < annotations->count; i++) {
@@ -120,7 +120,7 @@ static void collect(const hs_view *view, uint32_t offset, range_nest *nest)
     hs_spot spot = hs_spot_at(view, offset);
     widen(nest, (hs_span){offset, offset});
     if (spot.inside) {
-        const hs_block_entry *entry = &view->snapshot->annotations->blocks->entries[spot.block];
+        const hs_block_entry *entry = &hs_snapshot_blocks(view->snapshot)->entries[spot.block];
         hs_span quotation = quotation_at(entry->block, spot.offset);
         hs_span sentence = sentence_at(entry->block, spot.offset);
         bool inner = quotation.end - quotation.start < sentence.end - sentence.start;

@@ -59,7 +59,8 @@ static void add_party_line(hover_card *card, const char *label, const hs_party *
     add_strong(card, hs_party_label(party));
     if (!party->known || party->entity == UINT32_MAX)
         return;
-    const hs_entity *entity = &card->view->snapshot->annotations->entities[party->entity];
+    const hs_entity *entity =
+        &hs_snapshot_annotations(card->view->snapshot)->entities[party->entity];
     if (entity->role.length > 0) {
         add_text(card, ", ");
         add_words(card, entity->role);
@@ -124,7 +125,7 @@ static void add_accusation(hover_card *card, const hs_annotation *annotation)
         return;
     }
     const hs_answer *answer =
-        &card->view->snapshot->annotations->items[accusation->answers[0]].answer;
+        &hs_snapshot_annotations(card->view->snapshot)->items[accusation->answers[0]].answer;
     hs_buffer_printf(&card->text, "Answered (%s): “", hs_answer_kind_name(answer->kind));
     add_words(card, hs_view_words(card->view, answer->text));
     add_text(card, "”");
@@ -140,7 +141,7 @@ static void add_answer(hover_card *card, const hs_annotation *annotation)
     if (answer->to == UINT32_MAX)
         return;
     const hs_accusation *accusation =
-        &card->view->snapshot->annotations->items[answer->to].accusation;
+        &hs_snapshot_annotations(card->view->snapshot)->items[answer->to].accusation;
     begin_line(card);
     add_text(card, "To “");
     add_words(card, hs_view_words(card->view, accusation->charge));
@@ -169,7 +170,7 @@ static void add_count(hover_card *card, unsigned count, const char *one, const c
 /* A party's own card; nothing for what merely is mentioned and has no name. */
 static bool add_entity(hover_card *card, uint32_t index)
 {
-    const hs_entity *entity = &card->view->snapshot->annotations->entities[index];
+    const hs_entity *entity = &hs_snapshot_annotations(card->view->snapshot)->entities[index];
     hs_part *parts = hs_parts_count(card->view->snapshot);
     hs_part part = parts[index];
     free(parts);
@@ -210,8 +211,8 @@ void hs_hover(hs_context *context)
     uint32_t entity = hs_entity_at(&context->view, spot, &place);
     if (entity != HS_NO_ENTITY && add_entity(&card, entity))
         shown = place;
-    for (size_t i = 0; i < snapshot->annotations->count; i++) {
-        const hs_annotation *annotation = &snapshot->annotations->items[i];
+    for (size_t i = 0; i < hs_snapshot_annotations(snapshot)->count; i++) {
+        const hs_annotation *annotation = &hs_snapshot_annotations(snapshot)->items[i];
         if (!hs_snapshot_shows(snapshot, annotation) ||
             !hs_annotation_holds(annotation, spot, &place))
             continue;

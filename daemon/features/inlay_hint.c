@@ -17,7 +17,7 @@ typedef struct hint_list {
 
 static void add(hint_list *list, const hs_party *party)
 {
-    if (!hs_party_is_pronoun(list->view->snapshot->annotations, party))
+    if (!hs_party_is_pronoun(hs_snapshot_annotations(list->view->snapshot), party))
         return;
     hs_span span = hs_view_span(list->view, party->mention);
     if (span.end >= list->view->range.start && span.end <= list->view->range.end)
@@ -54,7 +54,8 @@ static void write_hint(hs_view *view, hs_json_writer *json, const name_hint *hin
     hs_position position = hs_view_position(view, hint->offset);
     hs_buffer label = {0};
     hs_buffer_append_text(&label, "= ");
-    hs_buffer_append_str(&label, view->snapshot->annotations->entities[hint->entity].name);
+    hs_buffer_append_str(&label,
+                         hs_snapshot_annotations(view->snapshot)->entities[hint->entity].name);
     hs_json_begin_object(json);
     hs_json_key(json, "position");
     hs_json_write_position(json, position);
@@ -66,7 +67,7 @@ static void write_hint(hs_view *view, hs_json_writer *json, const name_hint *hin
 
 void hs_inlay_hint(hs_view *view, hs_json_writer *json)
 {
-    const hs_annotations *annotations = view->snapshot->annotations;
+    const hs_annotations *annotations = hs_snapshot_annotations(view->snapshot);
     hint_list list = {.view = view};
     for (size_t i = 0; view->snapshot->settings->inlay_hints && i < annotations->count; i++) {
         if (hs_snapshot_shows(view->snapshot, &annotations->items[i]))

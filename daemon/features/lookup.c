@@ -7,7 +7,7 @@
 
 hs_spot hs_spot_at(const hs_view *view, uint32_t source_offset)
 {
-    const hs_block_list *blocks = view->snapshot->annotations->blocks;
+    const hs_block_list *blocks = hs_snapshot_blocks(view->snapshot);
     size_t block;
     uint32_t offset;
     if (!hs_block_list_find(blocks, source_offset, &block, &offset) ||
@@ -32,7 +32,7 @@ bool hs_spot_in(hs_spot spot, hs_place place)
 
 uint32_t hs_entity_at(const hs_view *view, hs_spot spot, hs_place *mention)
 {
-    const hs_annotations *annotations = view->snapshot->annotations;
+    const hs_annotations *annotations = hs_snapshot_annotations(view->snapshot);
     uint32_t found = HS_NO_ENTITY, shortest = UINT32_MAX;
     for (uint32_t i = 0; i < annotations->entity_count; i++) {
         const hs_entity *entity = &annotations->entities[i];
@@ -52,7 +52,7 @@ uint32_t hs_entity_at(const hs_view *view, hs_spot spot, hs_place *mention)
 
 uint32_t hs_entity_named(const hs_view *view, hs_str name)
 {
-    const hs_annotations *annotations = view->snapshot->annotations;
+    const hs_annotations *annotations = hs_snapshot_annotations(view->snapshot);
     for (uint32_t i = 0; i < annotations->entity_count; i++) {
         if (hs_str_equal(annotations->entities[i].name, name))
             return i;
@@ -119,7 +119,7 @@ static hs_part *part_of(hs_part *parts, hs_part *nobody, const hs_party *party)
 
 hs_part *hs_parts_count(const hs_snapshot *snapshot)
 {
-    const hs_annotations *annotations = snapshot->annotations;
+    const hs_annotations *annotations = hs_snapshot_annotations(snapshot);
     hs_part *parts = hs_alloc_zeroed(annotations->entity_count + 1, sizeof *parts);
     hs_part nobody = {0};
     for (size_t i = 0; i < annotations->count; i++) {

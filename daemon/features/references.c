@@ -8,7 +8,7 @@ enum { HIGHLIGHT_TEXT = 1, HIGHLIGHT_READ = 2, HIGHLIGHT_WRITE = 3 }; /* LSP's k
 /* The shown annotation whose words hold the spot, the shortest such, or NULL. */
 static const hs_annotation *annotation_at(const hs_view *view, hs_spot spot, unsigned kinds)
 {
-    const hs_annotations *annotations = view->snapshot->annotations;
+    const hs_annotations *annotations = hs_snapshot_annotations(view->snapshot);
     const hs_annotation *found = NULL;
     uint32_t shortest = UINT32_MAX;
     hs_place place;
@@ -76,7 +76,7 @@ void hs_document_highlight(hs_context *context)
     const hs_annotation *annotation = annotation_at(view, spot, ~0u);
     hs_json_begin_array(context->json);
     if (entity != HS_NO_ENTITY) {
-        const hs_entity *party = &view->snapshot->annotations->entities[entity];
+        const hs_entity *party = &hs_snapshot_annotations(view->snapshot)->entities[entity];
         for (size_t i = 0; i < party->mention_count; i++)
             write_highlight(context, party->mentions[i].place,
                             party->mentions[i].pronoun ? HIGHLIGHT_READ : HIGHLIGHT_TEXT);
@@ -89,7 +89,7 @@ void hs_document_highlight(hs_context *context)
 void hs_definition(hs_context *context)
 {
     hs_view *view = &context->view;
-    const hs_annotations *annotations = view->snapshot->annotations;
+    const hs_annotations *annotations = hs_snapshot_annotations(view->snapshot);
     hs_spot spot = hs_spot_at(view, context->offset);
     uint32_t entity = entity_about(view, spot);
     const hs_annotation *answer = annotation_at(view, spot, 1u << HS_ANNOTATION_ANSWER);
@@ -107,7 +107,7 @@ void hs_definition(hs_context *context)
 static void write_quotes_of(hs_context *context, uint32_t entity)
 {
     hs_view *view = &context->view;
-    const hs_annotations *annotations = view->snapshot->annotations;
+    const hs_annotations *annotations = hs_snapshot_annotations(view->snapshot);
     for (size_t i = 0; i < annotations->count; i++) {
         const hs_annotation *annotation = &annotations->items[i];
         if (annotation->kind != HS_ANNOTATION_QUOTE || !annotation->quote.speaker.known ||
@@ -127,7 +127,7 @@ void hs_references(hs_context *context)
     const json_t *options = json_object_get(context->params, "context");
     hs_json_begin_array(context->json);
     if (entity != HS_NO_ENTITY) {
-        const hs_entity *party = &view->snapshot->annotations->entities[entity];
+        const hs_entity *party = &hs_snapshot_annotations(view->snapshot)->entities[entity];
         if (json_is_true(json_object_get(options, "includeDeclaration")) &&
             party->mention_count > 0)
             hs_view_write_location(view, context->json,

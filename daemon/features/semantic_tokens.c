@@ -2,8 +2,8 @@
  * none overlap, cut at line ends, and counted relative to one another. When they are sent is in
  * semantic_tokens_requests.c.
  *
- * Cost is linear in text and annotations: a whole document is done anew at each request, and only
- * what differs from the last answer is sent.
+ * A chapter's tokens are worked out once and taken over from the client's last answer while the
+ * chapter and its lines stay the same; only what differs from that answer is sent.
  */
 #include "features/semantic_tokens.h"
 
@@ -36,14 +36,16 @@ typedef struct token_piece {
 
 typedef struct token_builder {
     hs_view *view;
-    HS_ARRAY(token_piece) pieces;
+    const hs_chapter *chapter;
+    HS_ARRAY(token_piece) pieces; /* of the chapter */
     HS_ARRAY(uint32_t) data;
     hs_position last; /* start of the newest token */
 } token_builder;
 
 static bool in_range(const token_builder *builder, uint32_t block)
 {
-    const hs_block_list *blocks = builder->view->snapshot->annotations->blocks;
+    const hs_block_list *blocks = hs_snapshot_blocks(builder->view->snapshot);
+    block += builder->chapter->first_block;
     uint32_t start = blocks->entries[block].source_start;
     uint32_t end = block + 1 < blocks->count ? blocks->entries[block + 1].source_start : UINT32_MAX;
     return start < builder->view->range.end && end > builder->view->range.start;
@@ -79,7 +81,7 @@ static void add_accusation(token_builder *builder, const hs_accusation *accusati
 
 static void gather(token_builder *builder)
 {
-    const hs_annotations *annotations = builder->view->snapshot->annotations;
+    const hs_annotations *annotations = builder->chapter->annotations;
     for (size_t i = 0; i < annotations->count; i++) {
         const hs_annotation *annotation = &annotations->items[i];
         if (!hs_snapshot_shows(builder->view->snapshot, annotation))
@@ -159,7 +161,7 @@ static void emit(token_builder *builder, const shown_as *shown, hs_span text_spa
 {
     hs_view *view = builder->view;
     const hs_source_text *text = view->snapshot->text;
-    hs_span span = hs_view_span(view, (hs_place){shown->piece->block, text_span});
+    hs_span span = hs_chapter_source(builder->chapter, (hs_place){shown->piece->block, text_span});
     while (span.start < span.end) {
         hs_position start = hs_view_position(view, span.start);
         uint32_t line_end = content_end(text, start.line);
@@ -251,28 +253,124 @@ static void flatten(token_builder *builder, const token_piece *pieces, size_t co
     }
 }
 
-hs_token_array *hs_semantic_tokens_compute(hs_view *view)
+/* The lines that a chapter's tokens lie in, and the bytes of them. */
+static uint32_t first_line(hs_view *view, const hs_chapter *chapter)
 {
-    token_builder builder = {.view = view};
-    size_t block_count = view->snapshot->annotations->blocks->count;
+    return hs_view_position(view, chapter->source_start).line;
+}
+
+static hs_span whole_lines(hs_view *view, size_t index)
+{
+    const hs_chapters *chapters = view->snapshot->chapters;
+    const hs_line_index *lines = &view->snapshot->text->lines;
+    uint32_t length = (uint32_t)view->snapshot->text->length;
+    hs_span bytes = {lines->line_starts[first_line(view, &chapters->items[index])], length};
+    if (index + 1 < chapters->count) {
+        uint32_t line = first_line(view, &chapters->items[index + 1]);
+        bytes.end = line + 1 < lines->line_count ? lines->line_starts[line + 1] : length;
+    }
+    return bytes;
+}
+
+static void build_chapter(token_builder *builder)
+{
+    size_t block_count = builder->chapter->annotations->blocks->count;
     uint32_t *starts = hs_alloc_zeroed(block_count + 2, sizeof *starts);
-    gather(&builder);
-    token_piece *sorted = sort_by_block(&builder, starts, block_count);
-    boundary *boundaries = hs_alloc(2 * builder.pieces.count * sizeof *boundaries + 1);
+    hs_array_clear(&builder->pieces);
+    gather(builder);
+    token_piece *sorted = sort_by_block(builder, starts, block_count);
+    boundary *boundaries = hs_alloc(2 * builder->pieces.count * sizeof *boundaries + 1);
     for (size_t i = 0; i < block_count; i++) {
         if (starts[i + 1] > starts[i])
-            flatten(&builder, sorted + starts[i], starts[i + 1] - starts[i], boundaries);
+            flatten(builder, sorted + starts[i], starts[i + 1] - starts[i], boundaries);
     }
-    hs_token_array *tokens = hs_alloc(sizeof *tokens + builder.data.count * sizeof tokens->data[0]);
-    tokens->references = 1;
-    tokens->count = builder.data.count;
-    if (tokens->count > 0)
-        memcpy(tokens->data, builder.data.items, tokens->count * sizeof tokens->data[0]);
     free(boundaries);
     free(sorted);
     free(starts);
+}
+
+/* A chapter of an earlier answer that has the same annotations in the same lines, or NULL. */
+static const hs_token_chapter *find_shared(const token_builder *builder,
+                                           const hs_token_array *before,
+                                           const hs_token_chapter *wanted)
+{
+    const hs_snapshot *now = builder->view->snapshot;
+    if (!before || !before->snapshot || before->encoding != builder->view->encoding ||
+        before->snapshot->settings != now->settings)
+        return NULL;
+    for (size_t i = 0; i < before->snapshot->chapters->count; i++) {
+        const hs_token_chapter *known = &before->chapters[i];
+        uint32_t length = known->source_end - known->source_start;
+        if (before->snapshot->chapters->items[i].annotations == builder->chapter->annotations &&
+            wanted->source_end - wanted->source_start == length &&
+            memcmp(before->snapshot->text->bytes + known->source_start,
+                   now->text->bytes + wanted->source_start, length) == 0)
+            return known;
+    }
+    return NULL;
+}
+
+/* Copies the numbers of a known chapter; its first token counts from the newest one here. */
+static void take_over(token_builder *builder, const hs_token_array *before,
+                      const hs_token_chapter *known, uint32_t line)
+{
+    size_t count = known->end - known->first;
+    if (count == 0)
+        return;
+    hs_array_reserve(&builder->data, builder->data.count + count);
+    uint32_t *data = builder->data.items + builder->data.count;
+    memcpy(data, before->data + known->first, count * sizeof *data);
+    hs_position begin = {line + known->begin.line, known->begin.character};
+    data[0] = begin.line - builder->last.line;
+    data[1] = data[0] > 0 ? begin.character : begin.character - builder->last.character;
+    builder->data.count += count;
+    builder->last = (hs_position){line + known->last.line, known->last.character};
+}
+
+static void add_chapter(token_builder *builder, const hs_token_array *before,
+                        hs_token_chapter *chapter, size_t index)
+{
+    hs_span lines = whole_lines(builder->view, index);
+    uint32_t line = first_line(builder->view, builder->chapter);
+    hs_position last = builder->last;
+    *chapter = (hs_token_chapter){
+        .first = builder->data.count, .source_start = lines.start, .source_end = lines.end};
+    const hs_token_chapter *known = find_shared(builder, before, chapter);
+    if (known)
+        take_over(builder, before, known, line);
+    else
+        build_chapter(builder);
+    chapter->end = builder->data.count;
+    if (chapter->end == chapter->first)
+        return;
+    const uint32_t *data = builder->data.items + chapter->first;
+    chapter->begin =
+        (hs_position){last.line + data[0] - line, data[0] > 0 ? data[1] : last.character + data[1]};
+    chapter->last = (hs_position){builder->last.line - line, builder->last.character};
+}
+
+hs_token_array *hs_semantic_tokens_compute(hs_view *view, const hs_token_array *before)
+{
+    const hs_snapshot *snapshot = view->snapshot;
+    const hs_chapters *chapters = snapshot->chapters;
+    token_builder builder = {.view = view};
+    hs_token_array *tokens = hs_alloc_zeroed(1, sizeof *tokens);
+    tokens->references = 1;
+    tokens->encoding = view->encoding;
+    if (chapters->count > 1) {
+        tokens->snapshot = hs_snapshot_ref((hs_snapshot *)snapshot);
+        tokens->chapters = hs_alloc_zeroed(chapters->count, sizeof *tokens->chapters);
+    }
+    for (size_t i = 0; i < chapters->count; i++) {
+        builder.chapter = &chapters->items[i];
+        if (tokens->chapters)
+            add_chapter(&builder, before, &tokens->chapters[i], i);
+        else
+            build_chapter(&builder);
+    }
     hs_array_finish(&builder.pieces);
-    hs_array_finish(&builder.data);
+    tokens->count = builder.data.count;
+    tokens->data = builder.data.items;
     return tokens;
 }
 
@@ -284,8 +382,12 @@ hs_token_array *hs_token_array_ref(hs_token_array *tokens)
 
 void hs_token_array_unref(hs_token_array *tokens)
 {
-    if (tokens && --tokens->references == 0)
-        free(tokens);
+    if (!tokens || --tokens->references > 0)
+        return;
+    hs_snapshot_unref(tokens->snapshot);
+    free(tokens->chapters);
+    free(tokens->data);
+    free(tokens);
 }
 
 static void write_numbers(hs_json_writer *json, const uint32_t *numbers, size_t count)

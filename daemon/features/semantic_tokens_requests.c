@@ -16,7 +16,7 @@ typedef struct tokens_job {
 static void compute(hs_view_job *job)
 {
     tokens_job *tokens = (tokens_job *)job;
-    tokens->after = hs_semantic_tokens_compute(&job->view);
+    tokens->after = hs_semantic_tokens_compute(&job->view, tokens->before);
     if (tokens->before)
         hs_semantic_tokens_write_delta(&job->json, tokens->before, tokens->after,
                                        tokens->result_id);
@@ -86,7 +86,7 @@ void hs_semantic_tokens_delta(hs_session_state *client, hs_request *request, con
 
 void hs_semantic_tokens_range(hs_view *view, hs_json_writer *json)
 {
-    hs_token_array *tokens = hs_semantic_tokens_compute(view);
+    hs_token_array *tokens = hs_semantic_tokens_compute(view, NULL);
     hs_semantic_tokens_write(json, tokens, 0);
     hs_token_array_unref(tokens);
 }

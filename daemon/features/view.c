@@ -60,7 +60,8 @@ hs_range hs_view_range(hs_view *view, hs_span span)
 
 hs_span hs_view_span(const hs_view *view, hs_place place)
 {
-    return hs_place_source(view->snapshot->annotations, place);
+    return hs_block_source_span(&hs_snapshot_blocks(view->snapshot)->entries[place.block],
+                                place.span);
 }
 
 uint32_t hs_view_offset(const hs_view *view, hs_position position)
@@ -106,7 +107,7 @@ void hs_view_write_location(hs_view *view, hs_json_writer *json, hs_span span)
 
 hs_str hs_view_words(const hs_view *view, hs_place place)
 {
-    const hs_block *block = view->snapshot->annotations->blocks->entries[place.block].block;
+    const hs_block *block = hs_snapshot_blocks(view->snapshot)->entries[place.block].block;
     return hs_str_slice(block->text, place.span.start, place.span.end);
 }
 

@@ -17,7 +17,7 @@ static bool contains(hs_str text, hs_str part)
 
 static void write_document(hs_json_writer *json, hs_view *view, hs_str query, size_t *left)
 {
-    const hs_annotations *annotations = view->snapshot->annotations;
+    const hs_annotations *annotations = hs_snapshot_annotations(view->snapshot);
     for (size_t i = 0; i<annotations->entity_count && * left> 0; i++) {
         const hs_entity *entity = &annotations->entities[i];
         if (entity->mention_count == 0 || !hs_entity_has_name(entity) ||

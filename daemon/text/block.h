@@ -134,6 +134,10 @@ hs_block_list *hs_block_list_build(hs_str source, hs_markup markup);
 hs_block_list *hs_block_list_rebuild(hs_str source, hs_markup markup, const hs_block_list *previous,
                                      hs_span replaced, uint32_t inserted);
 
+/* The blocks [from, to) as a list of their own. Starts count from that of the first; ignore
+ * comments are left out. */
+hs_block_list *hs_block_list_slice(const hs_block_list *list, size_t from, size_t to);
+
 hs_block_list *hs_block_list_ref(hs_block_list *list);
 void hs_block_list_unref(hs_block_list *list); /* NULL is fine */
 

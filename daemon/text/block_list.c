@@ -290,6 +290,22 @@ hs_block_list *hs_block_list_rebuild(hs_str source, hs_markup markup, const hs_b
     return list;
 }
 
+hs_block_list *hs_block_list_slice(const hs_block_list *list, size_t from, size_t to)
+{
+    assert(from < to && to <= list->count);
+    size_t count = to - from;
+    hs_block_list *slice = hs_alloc_zeroed(1, sizeof *slice + count * sizeof slice->entries[0]);
+    atomic_init(&slice->references, 1);
+    slice->markup = list->markup;
+    slice->count = count;
+    for (size_t i = 0; i < count; i++) {
+        slice->entries[i] = list->entries[from + i];
+        slice->entries[i].source_start -= list->entries[from].source_start;
+        hs_block_ref(slice->entries[i].block);
+    }
+    return slice;
+}
+
 hs_block_list *hs_block_list_ref(hs_block_list *list)
 {
     atomic_fetch_add_explicit(&list->references, 1, memory_order_relaxed);

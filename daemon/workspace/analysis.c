@@ -1,7 +1,7 @@
 /* From text to snapshot: blocks, annotations, findings. Scheduling is the features' business. */
 #include "workspace/analysis.h"
 
-#include "annotate/annotate.h"
+#include "annotate/chapters.h"
 
 static hs_block_list *build_blocks(const hs_document_analysis *analysis)
 {
@@ -21,12 +21,13 @@ void hs_document_analysis_run(hs_document_analysis *analysis, const atomic_bool 
     if (cancel && atomic_load(cancel))
         return;
     analysis->blocks = build_blocks(analysis);
-    hs_annotations *annotations = hs_annotate(analysis->blocks, cancel);
-    if (!annotations)
+    hs_chapters *chapters = hs_chapters_annotate(
+        analysis->blocks, analysis->before ? analysis->before->chapters : NULL, cancel);
+    if (!chapters)
         return;
     analysis->snapshot =
-        hs_snapshot_create_take(analysis->version, hs_source_text_ref(analysis->text), annotations,
-                                hs_settings_ref(analysis->settings));
+        hs_snapshot_create_take(analysis->version, hs_source_text_ref(analysis->text), chapters,
+                                hs_settings_ref(analysis->settings), analysis->before);
 }
 
 void hs_document_analysis_finish(hs_document_analysis *analysis)
@@ -34,6 +35,7 @@ void hs_document_analysis_finish(hs_document_analysis *analysis)
     hs_source_text_unref(analysis->text);
     hs_settings_unref(analysis->settings);
     hs_block_list_unref(analysis->previous);
+    hs_snapshot_unref(analysis->before);
     hs_block_list_unref(analysis->blocks);
     hs_snapshot_unref(analysis->snapshot);
     *analysis = (hs_document_analysis){0};

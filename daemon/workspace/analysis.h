@@ -23,6 +23,7 @@ typedef struct hs_document_analysis {
     hs_settings *settings;
     hs_block_list *previous; /* of an earlier text, or NULL */
     hs_text_edit edit;       /* from that text to this one */
+    hs_snapshot *before;     /* an earlier one that has chapters to share, or NULL */
     /* found */
     hs_block_list *blocks; /* NULL when cancelled before it was built */
     hs_snapshot *snapshot; /* NULL when cancelled */

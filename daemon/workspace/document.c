@@ -141,6 +141,7 @@ void hs_document_begin_analysis(hs_document *document, hs_document_analysis *ana
         .settings = hs_settings_ref(document->settings),
         .previous = document->blocks ? hs_block_list_ref(document->blocks) : NULL,
         .edit = document->since,
+        .before = document->snapshot ? hs_snapshot_ref(document->snapshot) : NULL,
     };
 }
 

@@ -21,9 +21,18 @@
 #define STRIKING_CLAIM 0.9f   /* check-worthiness from which a claim needs a source */
 #define SHOWN_WORDS_BYTES 60u /* of the text, in a message */
 
+struct hs_chapter_findings {
+    atomic_uint references;
+    hs_annotations *annotations; /* of the chapter: whose findings these are; one reference */
+    const hs_finding *items;
+    size_t count;
+    hs_arena arena;
+};
+
 typedef struct rule_checker {
-    hs_findings *findings;
-    const hs_annotations *annotations;
+    hs_chapter_findings *findings;
+    const hs_annotations *annotations; /* of the chapter */
+    uint32_t first_block;
     const hs_settings *settings;
     hs_silence silence;
     HS_ARRAY(hs_finding) raised;
@@ -79,7 +88,7 @@ static void raise_finding(rule_checker *checker, hs_rule rule, hs_place place, u
         .id = annotation != UINT32_MAX ? checker->annotations->items[annotation].id
                                        : hs_hash_bytes(words.bytes, words.length, rule),
     };
-    if (hs_silence_covers(&checker->silence, &finding, place.block, words))
+    if (hs_silence_covers(&checker->silence, &finding, checker->first_block + place.block, words))
         return;
     finding.message = hs_arena_copy_str(&checker->findings->arena, hs_buffer_str(message));
     *hs_array_push(&checker->raised) = finding;
@@ -344,7 +353,7 @@ static int compare_findings(const void *a, const void *b)
 }
 
 /* In order; a rule speaks once of the same words (an accuser may be a quote's source too). */
-static void keep(hs_findings *findings, hs_finding *raised, size_t count)
+static void keep(hs_chapter_findings *findings, hs_finding *raised, size_t count)
 {
     hs_finding *items = hs_arena_new_array(&findings->arena, hs_finding, count);
     size_t kept = 0;
@@ -356,22 +365,21 @@ static void keep(hs_findings *findings, hs_finding *raised, size_t count)
     }
     findings->items = items;
     findings->count = kept;
-    for (size_t i = 0; i < kept; i++) {
-        const uint64_t fields[] = {items[i].rule, items[i].severity, items[i].source.start,
-                                   items[i].source.end, items[i].id};
-        findings->hash = hs_hash_bytes(fields, sizeof fields, findings->hash);
-        findings->hash =
-            hs_hash_bytes(items[i].message.bytes, items[i].message.length, findings->hash);
-    }
 }
 
-void hs_findings_init(hs_findings *findings, const hs_annotations *annotations,
-                      const hs_settings *settings)
+static hs_chapter_findings *check_chapter(const hs_chapters *chapters, const hs_chapter *chapter,
+                                          const hs_settings *settings)
 {
-    *findings = (hs_findings){0};
-    rule_checker checker = {.findings = findings, .annotations = annotations, .settings = settings};
+    hs_annotations *annotations = chapter->annotations;
+    hs_chapter_findings *findings = hs_alloc_zeroed(1, sizeof *findings);
+    atomic_init(&findings->references, 1);
+    findings->annotations = hs_annotations_ref(annotations);
+    rule_checker checker = {.findings = findings,
+                            .annotations = annotations,
+                            .first_block = chapter->first_block,
+                            .settings = settings};
     survey(&checker);
-    hs_silence_init(&checker.silence, annotations->blocks, settings);
+    hs_silence_init(&checker.silence, chapters->blocks, settings);
     for (size_t i = 0; i < annotations->count; i++)
         check_annotation(&checker, (uint32_t)i);
     for (size_t i = 0; i < annotations->blocks->count; i++)
@@ -383,10 +391,74 @@ void hs_findings_init(hs_findings *findings, const hs_annotations *annotations,
     free(checker.speaks);
     free(checker.sourced);
     free(checker.vague);
+    return findings;
+}
+
+static void unref_chapter(hs_chapter_findings *findings)
+{
+    if (atomic_fetch_sub_explicit(&findings->references, 1, memory_order_acq_rel) != 1)
+        return;
+    hs_annotations_unref(findings->annotations);
+    hs_arena_finish(&findings->arena);
+    free(findings);
+}
+
+static hs_chapter_findings *find_shared(const hs_findings *previous, const hs_chapter *chapter)
+{
+    for (size_t i = 0; previous && i < previous->chapter_count; i++) {
+        if (previous->chapters[i]->annotations != chapter->annotations)
+            continue;
+        atomic_fetch_add_explicit(&previous->chapters[i]->references, 1, memory_order_relaxed);
+        return previous->chapters[i];
+    }
+    return NULL;
+}
+
+/* Adds a chapter's findings to the document's, moved to its place. */
+static void append(hs_findings *findings, const hs_chapter_findings *of_chapter,
+                   const hs_chapter *chapter)
+{
+    for (size_t i = 0; i < of_chapter->count; i++) {
+        hs_finding finding = of_chapter->items[i];
+        finding.source.start += chapter->source_start;
+        finding.source.end += chapter->source_start;
+        if (finding.annotation != UINT32_MAX)
+            finding.annotation += chapter->first_item;
+        const uint64_t fields[] = {finding.rule, finding.severity, finding.source.start,
+                                   finding.source.end, finding.id};
+        findings->hash = hs_hash_bytes(fields, sizeof fields, findings->hash);
+        findings->hash =
+            hs_hash_bytes(finding.message.bytes, finding.message.length, findings->hash);
+        findings->items[findings->count++] = finding;
+    }
+}
+
+void hs_findings_init(hs_findings *findings, const hs_chapters *chapters,
+                      const hs_settings *settings, const hs_findings *previous)
+{
+    size_t count = 0;
+    *findings = (hs_findings){.chapter_count = chapters->count,
+                              .comments = chapters->blocks->ignore_count > 0};
+    findings->chapters = hs_alloc_zeroed(chapters->count, sizeof *findings->chapters);
+    if (previous && (findings->comments || previous->comments))
+        previous = NULL;
+    for (size_t i = 0; i < chapters->count; i++) {
+        const hs_chapter *chapter = &chapters->items[i];
+        findings->chapters[i] = find_shared(previous, chapter);
+        if (!findings->chapters[i])
+            findings->chapters[i] = check_chapter(chapters, chapter, settings);
+        count += findings->chapters[i]->count;
+    }
+    findings->items = hs_alloc_zeroed(count + 1, sizeof *findings->items);
+    for (size_t i = 0; i < chapters->count; i++)
+        append(findings, findings->chapters[i], &chapters->items[i]);
 }
 
 void hs_findings_finish(hs_findings *findings)
 {
-    hs_arena_finish(&findings->arena);
+    for (size_t i = 0; i < findings->chapter_count; i++)
+        unref_chapter(findings->chapters[i]);
+    free(findings->chapters);
+    free(findings->items);
     *findings = (hs_findings){0};
 }

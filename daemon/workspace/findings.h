@@ -8,7 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "annotate/annotation.h"
+#include "annotate/chapters.h"
 #include "base/arena.h"
 #include "base/str.h"
 #include "text/span.h"
@@ -24,13 +24,20 @@ typedef struct hs_finding {
     hs_str message;
 } hs_finding;
 
+/* The findings of one chapter, which versions share; bytes and indices count from its beginning. */
+typedef struct hs_chapter_findings hs_chapter_findings;
+
 typedef struct hs_findings {
-    const hs_finding *items; /* by source.start, then rule */
+    hs_finding *items; /* by source.start, then rule; messages belong to the chapters */
     size_t count;
     uint64_t hash; /* of everything above: equal hashes need no new push */
-    hs_arena arena;
+    hs_chapter_findings **chapters;
+    size_t chapter_count;
+    bool comments; /* the document has ignore comments: another version's may differ */
 } hs_findings;
 
-void hs_findings_init(hs_findings *findings, const hs_annotations *annotations,
-                      const hs_settings *settings);
+/* Chapters of `previous` (findings under the same settings, or NULL) that are still the same keep
+ * theirs. "Anywhere in the text" is anywhere in the chapter. */
+void hs_findings_init(hs_findings *findings, const hs_chapters *chapters,
+                      const hs_settings *settings, const hs_findings *previous);
 void hs_findings_finish(hs_findings *findings);

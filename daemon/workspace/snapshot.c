@@ -5,16 +5,19 @@
 
 #include "base/memory.h"
 
-hs_snapshot *hs_snapshot_create_take(int64_t version, hs_source_text *text,
-                                     hs_annotations *annotations, hs_settings *settings)
+hs_snapshot *hs_snapshot_create_take(int64_t version, hs_source_text *text, hs_chapters *chapters,
+                                     hs_settings *settings, const hs_snapshot *before)
 {
     hs_snapshot *snapshot = hs_alloc_zeroed(1, sizeof *snapshot);
     atomic_init(&snapshot->references, 1);
     snapshot->version = version;
     snapshot->text = text;
-    snapshot->annotations = annotations;
+    snapshot->chapters = chapters;
     snapshot->settings = settings;
-    hs_findings_init(&snapshot->findings, annotations, settings);
+    snapshot->joined = hs_alloc_zeroed(1, sizeof *snapshot->joined);
+    bool same_rules = before && before->settings == settings;
+    hs_findings_init(&snapshot->findings, chapters, settings,
+                     same_rules ? &before->findings : NULL);
     return snapshot;
 }
 
@@ -29,10 +32,24 @@ void hs_snapshot_unref(hs_snapshot *snapshot)
     if (!snapshot || atomic_fetch_sub_explicit(&snapshot->references, 1, memory_order_acq_rel) != 1)
         return;
     hs_findings_finish(&snapshot->findings);
-    hs_annotations_unref(snapshot->annotations);
+    hs_chapters_unref(snapshot->chapters);
+    hs_annotations_unref(atomic_load(snapshot->joined));
+    free(snapshot->joined);
     hs_source_text_unref(snapshot->text);
     hs_settings_unref(snapshot->settings);
     free(snapshot);
+}
+
+const hs_annotations *hs_snapshot_annotations(const hs_snapshot *snapshot)
+{
+    hs_annotations *joined = atomic_load(snapshot->joined);
+    if (joined)
+        return joined;
+    hs_annotations *made = hs_chapters_join(snapshot->chapters);
+    if (atomic_compare_exchange_strong(snapshot->joined, &joined, made))
+        return made;
+    hs_annotations_unref(made); /* another thread was first */
+    return joined;
 }
 
 bool hs_settings_show(const hs_settings *settings, const hs_annotation *annotation)

@@ -3,6 +3,7 @@
  *
  * Edits go through the document as a client's would, several to a notification at times, and some
  * analyses are cancelled or overtaken by edits, as happens when somebody types. The seed is fixed.
+ * Documents of several chapters, in each markup, are the samples over and over again.
  */
 #include "../unit/test.h"
 
@@ -21,6 +22,8 @@
 
 #define NOTIFICATIONS 40 /* didChange, for each sample and encoding */
 #define SAMPLE_BYTES_LIMIT (1u << 20)
+#define LONG_NOTIFICATIONS 12
+#define LONG_BYTES (240u << 10)
 
 static uint64_t random_state;
 
@@ -98,20 +101,23 @@ static void check_equal(const hs_json_writer *incremental, const hs_json_writer 
     fail();
 }
 
-static void write_all(const hs_snapshot *snapshot, hs_json_writer *annotations,
-                      hs_json_writer *tokens)
+/* `known`: an earlier answer whose chapters may be taken over, or NULL. The new one's reference. */
+static hs_token_array *write_all(const hs_snapshot *snapshot, const hs_token_array *known,
+                                 hs_json_writer *annotations, hs_json_writer *tokens)
 {
     hs_view view;
-    hs_annotations_write_offsets(annotations, snapshot->annotations,
+    hs_annotations_write_offsets(annotations, hs_snapshot_annotations(snapshot),
                                  hs_source_text_str(snapshot->text), client.encoding,
                                  snapshot->settings);
     hs_view_init(&view, snapshot, "", &client);
-    hs_token_array *array = hs_semantic_tokens_compute(&view);
+    hs_token_array *array = hs_semantic_tokens_compute(&view, known);
     hs_semantic_tokens_write(tokens, array, 0);
-    hs_token_array_unref(array);
+    return array;
 }
 
-static void compare_with_fresh(const hs_document *document)
+/* Linked and checked anew; from blocks that are made anew too, or (long documents) shared. */
+static void compare_with_fresh(const hs_document *document, bool share_blocks,
+                               hs_token_array **known)
 {
     hs_json_writer incremental = {0}, fresh = {0}, incremental_tokens = {0}, fresh_tokens = {0};
     hs_document_analysis analysis = {
@@ -119,10 +125,14 @@ static void compare_with_fresh(const hs_document *document)
         .markup = document->markup,
         .text = hs_source_text_create(hs_source_text_str(document->text)),
         .settings = hs_settings_ref(document->settings),
+        .previous = share_blocks ? hs_block_list_ref(document->blocks) : NULL,
     };
     hs_document_analysis_run(&analysis, NULL);
-    write_all(document->snapshot, &incremental, &incremental_tokens);
-    write_all(analysis.snapshot, &fresh, &fresh_tokens);
+    hs_token_array *tokens =
+        write_all(document->snapshot, *known, &incremental, &incremental_tokens);
+    hs_token_array_unref(*known);
+    *known = tokens;
+    hs_token_array_unref(write_all(analysis.snapshot, NULL, &fresh, &fresh_tokens));
     check_equal(&incremental, &fresh, "annotations", document);
     check_equal(&incremental_tokens, &fresh_tokens, "semantic tokens", document);
     assert_int_equal(document->snapshot->findings.hash, analysis.snapshot->findings.hash);
@@ -201,6 +211,7 @@ static void analyse(hs_document *document, bool cancelled)
 static void edit_at_random(const char *path, hs_str text)
 {
     hs_document document;
+    hs_token_array *known = NULL;
     hs_document_init(&document, path, hs_markup_from_file_name(path), 1, text,
                      hs_settings_create());
     for (int i = 0; i < NOTIFICATIONS; i++) {
@@ -208,9 +219,44 @@ static void edit_at_random(const char *path, hs_str text)
         analyse(&document, random_below(5) == 0);
         while (!hs_document_settled(&document))
             analyse(&document, false);
-        compare_with_fresh(&document);
+        compare_with_fresh(&document, false, &known);
     }
+    hs_token_array_unref(known);
     hs_document_finish(&document);
+}
+
+static size_t count_shared(const hs_chapters *before, const hs_chapters *after)
+{
+    size_t shared = 0;
+    for (size_t i = 0; i < before->count; i++)
+        for (size_t k = 0; k < after->count; k++)
+            shared += before->items[i].annotations == after->items[k].annotations;
+    return shared;
+}
+
+/* How many chapters versions shared, in all. */
+static size_t edit_long_at_random(const char *path, hs_str text)
+{
+    hs_document document;
+    hs_token_array *known = NULL;
+    size_t shared = 0;
+    hs_document_init(&document, path, hs_markup_from_file_name(path), 1, text,
+                     hs_settings_create());
+    analyse(&document, false);
+    for (int i = 0; i < LONG_NOTIFICATIONS; i++) {
+        hs_snapshot *before = hs_snapshot_ref(document.snapshot);
+        notify(&document);
+        do {
+            analyse(&document, random_below(5) == 0);
+        } while (!hs_document_settled(&document));
+        compare_with_fresh(&document, true, &known);
+        shared += count_shared(before->chapters, document.snapshot->chapters);
+        hs_snapshot_unref(before);
+    }
+    compare_with_fresh(&document, false, &known);
+    hs_token_array_unref(known);
+    hs_document_finish(&document);
+    return shared;
 }
 
 static bool is_text(const char *name)
@@ -252,6 +298,51 @@ static void edit_samples(hs_encoding encoding)
     assert_true(edited >= 12);
 }
 
+/* All samples of a kind over and over again, with paragraphs between. */
+static void make_long(const char *ending, hs_buffer *text)
+{
+    struct dirent **entries;
+    hs_buffer folder = {0}, all = {0};
+    hs_buffer_printf(&folder, "%s/corpus/samples", getenv("HEARSAY_TREE"));
+    int count = scandir(folder.bytes, &entries, NULL, compare_names);
+    for (int i = 0; i < count; i++) {
+        const char *found = strrchr(entries[i]->d_name, '.');
+        hs_buffer path = {0}, sample = {0};
+        hs_buffer_printf(&path, "%s/%s", folder.bytes, entries[i]->d_name);
+        if (found && strcmp(found, ending) == 0) {
+            assert_true(hs_file_read(path.bytes, SAMPLE_BYTES_LIMIT, &sample, NULL));
+            hs_buffer_printf(&all, "%s\n\n", sample.bytes);
+        }
+        hs_buffer_finish(&path);
+        hs_buffer_finish(&sample);
+        free(entries[i]);
+    }
+    free(entries);
+    hs_buffer_finish(&folder);
+    assert_true(all.length > 0);
+    while (text->length < LONG_BYTES)
+        hs_buffer_append_str(text, hs_buffer_str(&all));
+    hs_buffer_finish(&all);
+}
+
+static void incremental_equals_fresh_in_long_documents(void **state)
+{
+    static const char *const endings[] = {".txt", ".md", ".html"};
+    size_t shared = 0;
+    (void)state;
+    random_state = 20261125;
+    for (size_t i = 0; i < HS_COUNT(endings); i++) {
+        hs_buffer name = {0}, text = {0};
+        client.encoding = (hs_encoding)i;
+        hs_buffer_printf(&name, "long%s", endings[i]);
+        make_long(endings[i], &text);
+        shared += edit_long_at_random(name.bytes, hs_buffer_str(&text));
+        hs_buffer_finish(&name);
+        hs_buffer_finish(&text);
+    }
+    assert_true(shared >= LONG_NOTIFICATIONS);
+}
+
 static void incremental_equals_fresh_in_utf8(void **state)
 {
     (void)state;
@@ -276,6 +367,7 @@ int main(void)
         cmocka_unit_test(incremental_equals_fresh_in_utf8),
         cmocka_unit_test(incremental_equals_fresh_in_utf16),
         cmocka_unit_test(incremental_equals_fresh_in_utf32),
+        cmocka_unit_test(incremental_equals_fresh_in_long_documents),
     };
     return cmocka_run_group_tests_name("incremental", tests, NULL, NULL);
 }

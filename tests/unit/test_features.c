@@ -113,9 +113,10 @@ static void percentiles_are_of_the_newest_durations(void **state)
 
 static hs_token_array *tokens_of(const uint32_t *data, size_t count)
 {
-    hs_token_array *tokens = malloc(sizeof *tokens + count * sizeof *data);
+    hs_token_array *tokens = calloc(1, sizeof *tokens);
     tokens->references = 1;
     tokens->count = count;
+    tokens->data = malloc(count * sizeof *data + 1);
     memcpy(tokens->data, data, count * sizeof *data);
     return tokens;
 }

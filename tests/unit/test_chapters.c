@@ -1,0 +1,229 @@
+/* What chapters promise: short texts have one, edits leave the others as they are, and joined they
+ * are one consistent result.
+ */
+#include "test.h"
+
+#include "annotate/annotate.h"
+#include "annotate/chapters.h"
+#include "base/buffer.h"
+
+enum { PARAGRAPHS = 2000 };
+
+/* About 300 KB: three chapters. */
+static void write_long(hs_buffer *text)
+{
+    static const char *const sentences[][2] = {
+        {"“The bridge will stand ", " winters,” said Oda Brandt, the harbour master of Lunden."},
+        {"Critics accuse Tomas Vell of hiding report ", ". Vell denied that he had hidden it."},
+        {"The council of Lunden spent ", " million marks on the quay, twice as much as planned."},
+        {"Nobody in the town could say why lamp ", " had been left burning through the summer."},
+    };
+    for (unsigned i = 0; i < PARAGRAPHS; i++) {
+        const char *const *sentence = sentences[(i / 3 + i) % HS_COUNT(sentences)];
+        unsigned number = i / 2; /* some paragraphs come twice */
+        hs_buffer_printf(text, "%s%u%s", sentence[0], number, sentence[1]);
+        hs_buffer_printf(text, " It rained on the %uth day, and the ferry stayed in port.\n\n", i);
+    }
+}
+
+typedef struct version {
+    hs_buffer text;
+    hs_block_list *blocks;
+    hs_chapters *chapters;
+} version;
+
+/* Read once for all tests; none changes it. */
+static version whole;
+
+static int read_long(void **state)
+{
+    (void)state;
+    write_long(&whole.text);
+    whole.blocks = hs_block_list_build(hs_buffer_str(&whole.text), HS_MARKUP_PLAIN);
+    whole.chapters = hs_chapters_annotate(whole.blocks, NULL, NULL);
+    return whole.chapters ? 0 : -1;
+}
+
+/* The version after `words` were put in at `offset`. */
+static version insert(const version *before, size_t offset, const char *words)
+{
+    version after = {{0}, NULL, NULL};
+    hs_str old = hs_buffer_str(&before->text);
+    hs_buffer_append_str(&after.text, hs_str_slice(old, 0, offset));
+    hs_buffer_append_str(&after.text, hs_str_from(words));
+    hs_buffer_append_str(&after.text, hs_str_slice(old, offset, old.length));
+    after.blocks = hs_block_list_rebuild(
+        hs_buffer_str(&after.text), HS_MARKUP_PLAIN, before->blocks,
+        (hs_span){(uint32_t)offset, (uint32_t)offset}, (uint32_t)strlen(words));
+    after.chapters = hs_chapters_annotate(after.blocks, before->chapters, NULL);
+    assert_non_null(after.chapters);
+    return after;
+}
+
+static void drop(version *old)
+{
+    hs_chapters_unref(old->chapters);
+    hs_block_list_unref(old->blocks);
+    hs_buffer_finish(&old->text);
+}
+
+static int drop_long(void **state)
+{
+    (void)state;
+    drop(&whole);
+    return 0;
+}
+
+static size_t count_shared(const version *before, const version *after)
+{
+    size_t shared = 0;
+    for (size_t i = 0; i < after->chapters->count; i++)
+        for (size_t k = 0; k < before->chapters->count; k++)
+            shared +=
+                after->chapters->items[i].annotations == before->chapters->items[k].annotations;
+    return shared;
+}
+
+static void a_text_of_100_kib_is_one_chapter(void **state)
+{
+    hs_buffer text = {0};
+    (void)state;
+    write_long(&text);
+    hs_block_list *blocks = hs_block_list_build(
+        hs_str_slice(hs_buffer_str(&text), 0, HS_CHAPTER_BYTES_LEAST), HS_MARKUP_PLAIN);
+    hs_chapters *chapters = hs_chapters_annotate(blocks, NULL, NULL);
+    assert_int_equal(chapters->count, 1);
+    assert_ptr_equal(chapters->items[0].annotations->blocks, blocks);
+    hs_chapters_unref(chapters);
+    hs_block_list_unref(blocks);
+    hs_buffer_finish(&text);
+}
+
+static void an_empty_text_has_a_chapter(void **state)
+{
+    (void)state;
+    hs_block_list *blocks = hs_block_list_build(hs_str_from(""), HS_MARKUP_PLAIN);
+    hs_chapters *chapters = hs_chapters_annotate(blocks, NULL, NULL);
+    assert_int_equal(chapters->count, 1);
+    assert_int_equal(chapters->items[0].annotations->count, 0);
+    hs_chapters_unref(chapters);
+    hs_block_list_unref(blocks);
+}
+
+static void chapters_cover_all_blocks_and_keep_their_size(void **state)
+{
+    (void)state;
+    const hs_chapters *chapters = whole.chapters;
+    size_t next = 0;
+    assert_true(chapters->count >= 3);
+    for (size_t i = 0; i < chapters->count; i++) {
+        const hs_block_list *blocks = chapters->items[i].annotations->blocks;
+        size_t bytes = 0;
+        assert_int_equal(chapters->items[i].first_block, next);
+        for (size_t k = 0; k + 1 < blocks->count; k++)
+            bytes += blocks->entries[k].block->text.length;
+        assert_true(bytes < HS_CHAPTER_BYTES_MOST);
+        next += blocks->count;
+    }
+    assert_int_equal(next, whole.blocks->count);
+}
+
+static void a_word_typed_costs_one_chapter(void **state)
+{
+    (void)state;
+    version after = insert(&whole, whole.text.length / 2, "reportedly ");
+    assert_int_equal(after.chapters->count, whole.chapters->count);
+    assert_int_equal(count_shared(&whole, &after), whole.chapters->count - 1);
+    drop(&after);
+}
+
+static void a_paragraph_in_front_leaves_the_chapters_behind(void **state)
+{
+    (void)state;
+    version after = insert(&whole, 0, "A new paragraph of the morning.\n\n");
+    assert_true(count_shared(&whole, &after) >= whole.chapters->count - 2);
+    drop(&after);
+}
+
+static int compare_ids(const void *a, const void *b)
+{
+    uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+    return (x > y) - (x < y);
+}
+
+static void joined_ids_are_all_different(void **state)
+{
+    (void)state;
+    hs_annotations *joined = hs_chapters_join(whole.chapters);
+    uint64_t *ids = calloc(joined->count, sizeof *ids);
+    assert_true(joined->count > PARAGRAPHS / 2);
+    for (size_t i = 0; i < joined->count; i++)
+        ids[i] = joined->items[i].id;
+    qsort(ids, joined->count, sizeof *ids, compare_ids);
+    for (size_t i = 1; i < joined->count; i++)
+        assert_true(ids[i - 1] != ids[i]);
+    free(ids);
+    hs_annotations_unref(joined);
+}
+
+/* The words of an item are those that its chapter says, at the place where they stand. */
+static void joined_places_cover_the_same_source(void **state)
+{
+    (void)state;
+    hs_annotations *joined = hs_chapters_join(whole.chapters);
+    for (size_t c = 0; c < whole.chapters->count; c++) {
+        const hs_chapter *chapter = &whole.chapters->items[c];
+        for (size_t i = 0; i < chapter->annotations->count; i++) {
+            const hs_annotation *item = &joined->items[chapter->first_item + i];
+            hs_span first = hs_chapter_source(chapter, chapter->annotations->items[i].first);
+            hs_span moved = hs_place_source(joined, item->first);
+            assert_int_equal(first.start, moved.start);
+            assert_int_equal(first.end, moved.end);
+            if (item->kind == HS_ANNOTATION_ANSWER && item->answer.to != UINT32_MAX)
+                assert_int_equal(joined->items[item->answer.to].kind, HS_ANNOTATION_ACCUSATION);
+            if (item->kind == HS_ANNOTATION_CLAIM && item->claim.quote != UINT32_MAX)
+                assert_int_equal(joined->items[item->claim.quote].kind, HS_ANNOTATION_QUOTE);
+        }
+    }
+    hs_annotations_unref(joined);
+}
+
+static void a_party_of_all_chapters_is_one(void **state)
+{
+    (void)state;
+    hs_annotations *joined = hs_chapters_join(whole.chapters);
+    size_t mentions = 0, bearers = 0;
+    for (size_t c = 0; c < whole.chapters->count; c++) {
+        const hs_annotations *annotations = whole.chapters->items[c].annotations;
+        for (size_t i = 0; i < annotations->entity_count; i++)
+            if (hs_str_equal(annotations->entities[i].name, hs_str_from("Oda Brandt")))
+                mentions += annotations->entities[i].mention_count;
+    }
+    for (size_t i = 0; i < joined->entity_count; i++) {
+        const hs_entity *entity = &joined->entities[i];
+        for (size_t k = 1; k < entity->mention_count; k++)
+            assert_true(entity->mentions[k - 1].place.block <= entity->mentions[k].place.block);
+        if (hs_str_equal(entity->name, hs_str_from("Oda Brandt"))) {
+            bearers++;
+            assert_int_equal(entity->mention_count, mentions);
+        }
+    }
+    assert_int_equal(bearers, 1);
+    assert_true(mentions > whole.chapters->count);
+    hs_annotations_unref(joined);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_text_of_100_kib_is_one_chapter),
+        cmocka_unit_test(an_empty_text_has_a_chapter),
+        cmocka_unit_test(chapters_cover_all_blocks_and_keep_their_size),
+        cmocka_unit_test(a_word_typed_costs_one_chapter),
+        cmocka_unit_test(a_paragraph_in_front_leaves_the_chapters_behind),
+        cmocka_unit_test(joined_ids_are_all_different),
+        cmocka_unit_test(joined_places_cover_the_same_source),
+        cmocka_unit_test(a_party_of_all_chapters_is_one),
+    };
+    return cmocka_run_group_tests_name("chapters", tests, read_long, drop_long);
+}
