@@ -13,6 +13,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/memory.h"
 #include "cli/command.h"
 #include "cli/connection.h"
@@ -29,20 +30,6 @@ enum {
 
 extern char **environ;
 
-static bool write_all(int to, const char *bytes, size_t length)
-{
-    while (length > 0) {
-        ssize_t written = write(to, bytes, length);
-        if (written < 0 && errno == EINTR)
-            continue;
-        if (written <= 0)
-            return false;
-        bytes += written;
-        length -= (size_t)written;
-    }
-    return true;
-}
-
 /* Passes one piece on; false at the end of what comes, or when the other side takes no more. */
 static bool pass(int from, int to)
 {
@@ -50,7 +37,7 @@ static bool pass(int from, int to)
     ssize_t got = read(from, piece, sizeof piece);
     if (got < 0)
         return errno == EINTR || errno == EAGAIN;
-    return got > 0 && write_all(to, piece, (size_t)got);
+    return got > 0 && hs_file_write_all(to, piece, (size_t)got);
 }
 
 /* Until the daemon hangs up. The editor's end of input is passed on, so that what it asked last is

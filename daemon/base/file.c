@@ -1,4 +1,5 @@
-/* Reads a file or standard input in pieces, so that the cap holds for pipes and growing files. */
+/* Reads a file or standard input in pieces, so that the cap holds for pipes and growing files;
+ * writes all of a piece, however little a descriptor takes at once. */
 #include "base/file.h"
 
 #include <errno.h>
@@ -42,4 +43,18 @@ bool hs_file_read(const char *path, size_t limit, hs_buffer *out, hs_error *erro
     if (!standard_input)
         close(fd);
     return ok;
+}
+
+bool hs_file_write_all(int descriptor, const char *bytes, size_t length)
+{
+    while (length > 0) {
+        ssize_t written = write(descriptor, bytes, length);
+        if (written < 0 && errno == EINTR)
+            continue;
+        if (written <= 0)
+            return false;
+        bytes += written;
+        length -= (size_t)written;
+    }
+    return true;
 }

@@ -9,6 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/memory.h"
 #include "server/server_private.h"
 
@@ -20,20 +21,6 @@ typedef struct copier {
 static pthread_t output_thread;
 static bool output_thread_runs;
 
-static bool write_all(int to, const char *bytes, size_t length)
-{
-    while (length > 0) {
-        ssize_t written = write(to, bytes, length);
-        if (written < 0 && errno == EINTR)
-            continue;
-        if (written <= 0)
-            return false;
-        bytes += written;
-        length -= (size_t)written;
-    }
-    return true;
-}
-
 static void *copy(void *data)
 {
     copier ends = *(copier *)data;
@@ -43,7 +30,7 @@ static void *copy(void *data)
     free(data);
     do {
         length = read(ends.from, bytes, sizeof bytes);
-    } while ((length > 0 && write_all(ends.to, bytes, (size_t)length)) ||
+    } while ((length > 0 && hs_file_write_all(ends.to, bytes, (size_t)length)) ||
              (length < 0 && errno == EINTR));
     close(ends.from);
     close(ends.to);
