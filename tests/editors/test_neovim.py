@@ -1,0 +1,97 @@
+#!/usr/bin/env python3
+"""Neovim 0.10 and 0.12, the real programs: what is lit in which colour, and how it follows edits."""
+import neovim
+from editor import Desk, run, test
+from screen import find, text_of
+
+QUOTE_DARK, QUOTE_LIGHT = (0x1d, 0x40, 0x27), (0xd3, 0xec, 0xd6)
+CHARGE_DARK, SPEAKER_DARK = (0x5a, 0x22, 0x22), (0x7c, 0xc7, 0xec)
+
+
+def shows(words, **wanted):
+    """A condition: all of the words are on the screen in that style."""
+    def condition(rows):
+        styles = find(rows, words)
+        return styles and all(getattr(style, name) == value
+                              for style in styles for name, value in wanted.items())
+    return condition
+
+
+def lights_up(tree):
+    screen = neovim.start(Desk(), tree)
+    screen.wait(shows('My father pressed that button', background=QUOTE_DARK), 'a lit quote')
+    screen.wait(shows('Josephine Aldermaston', foreground=SPEAKER_DARK, bold=True), 'a speaker')
+    screen.wait(shows('ignoring two years of', background=CHARGE_DARK), 'a charge')
+    screen.wait(shows('was rated inadequate on Monday', underline=True), 'a claim')
+    plain = find(screen.cells(), 'local government reporter')[0]
+    assert plain.background not in (QUOTE_DARK, CHARGE_DARK) and not plain.underline, plain
+
+
+def follows_edits(tree):
+    screen = neovim.start(Desk(), tree)
+    screen.wait(shows('My father pressed that button', background=QUOTE_DARK), 'a lit quote')
+    screen.keys('g', 'g', 'O')
+    screen.type('"We were never told 🙂," said Ana Ruiz.')
+    screen.keys('Escape')
+    screen.wait(shows('We were never told', background=QUOTE_DARK), 'the quote that was typed')
+    screen.wait(shows('Ana Ruiz', foreground=SPEAKER_DARK), 'its speaker, behind the emoji')
+    screen.wait(shows('My father pressed that button', background=QUOTE_DARK), 'the old quote')
+    screen.keys('d', 'd')
+    screen.wait(lambda rows: not find(rows, 'We were never told')
+                and shows('My father pressed that button', background=QUOTE_DARK)(rows),
+                'the old quote alone')
+
+
+def lists(tree):
+    screen = neovim.start(Desk(), tree)
+    screen.wait(shows('My father pressed that button', background=QUOTE_DARK), 'a lit quote')
+    screen.type(':Hearsay accusations\n')
+    screen.wait(lambda rows: any('families accuses Brennick' in text_of(row) for row in rows),
+                'the list of accusations')
+
+
+@test
+def neovim_0_10_lights_up_quotes_speakers_charges_and_claims():
+    lights_up('trixie')
+
+
+@test
+def neovim_0_12_lights_up_quotes_speakers_charges_and_claims():
+    lights_up('sid')
+
+
+@test
+def neovim_0_10_follows_edits():
+    follows_edits('trixie')
+
+
+@test
+def neovim_0_12_follows_edits():
+    follows_edits('sid')
+
+
+@test
+def neovim_0_10_lists_accusations():
+    lists('trixie')
+
+
+@test
+def neovim_0_12_lists_accusations():
+    lists('sid')
+
+
+@test
+def neovim_shows_light_colours_on_a_light_background():
+    screen = neovim.start(Desk(), 'sid', background='light')
+    screen.wait(shows('My father pressed that button', background=QUOTE_LIGHT), 'a lit quote')
+
+
+@test
+def neovim_names_the_person_behind_a_pronoun():
+    screen = neovim.start(Desk(), 'sid')
+    screen.wait(lambda rows: any('But he' in text_of(row) and 'Darius Penwell denied' in text_of(row)
+                                 for row in rows), 'a name behind "he"')
+
+
+if __name__ == '__main__':
+    run()
