@@ -16,11 +16,12 @@ FOLDERS = {
     'daemon/text': ('base',),
     'daemon/language': ('base', 'text'),
     'daemon/annotate': ('base', 'text', 'language'),
-    'daemon/workspace': ('base', 'text', 'language', 'annotate'),
-    'daemon/features': ('base', 'text', 'language', 'annotate', 'workspace',
+    'daemon/evidence': ('base', 'text', 'language', 'annotate'),
+    'daemon/workspace': ('base', 'text', 'language', 'annotate', 'evidence'),
+    'daemon/features': ('base', 'text', 'language', 'annotate', 'evidence', 'workspace',
                         'protocol'),
     'daemon/server': ('base', 'features', 'protocol'),
-    'daemon': ('base', 'text', 'language', 'annotate', 'workspace', 'features',
+    'daemon': ('base', 'text', 'language', 'annotate', 'evidence', 'workspace', 'features',
                'server', 'protocol'),
     'clients/cli': ('base', 'protocol'),
 }
@@ -32,6 +33,9 @@ LIBRARIES = {
                   'clients/cli'),
     'utf8proc.h': ('daemon/text',),
     'md4c.h': ('daemon/text',),
+    'sqlite3.h': ('daemon/evidence',),
+    'libpq-fe.h': ('daemon/evidence',),
+    'zstd.h': ('daemon/evidence',),
 }
 
 INCLUDE = re.compile(r'\s*#\s*include\s*([<"])([^>"]+)[>"]')

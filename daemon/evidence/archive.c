@@ -1,0 +1,237 @@
+/* The archive before its stores: which store, what is new, and putting documents together again. */
+#include "evidence/archive.h"
+
+#include "base/memory.h"
+#include "evidence/archive_backend.h"
+#include "evidence/archive_pack.h"
+#include "text/fold.h"
+#include "text/utf8.h"
+
+hs_archive *hs_archive_open(const char *address, hs_archive_mode mode, hs_error *error)
+{
+    return hs_store_sqlite_open(address, mode, error);
+}
+
+void hs_archive_close(hs_archive *archive)
+{
+    if (!archive)
+        return;
+    hs_archive_rollback(archive);
+    archive->backend->close(archive);
+}
+
+/* ---------------------------------------------------------------- writing */
+
+bool hs_archive_begin(hs_archive *archive, hs_error *error)
+{
+    archive->writing = archive->backend->begin(archive, error);
+    return archive->writing;
+}
+
+bool hs_archive_commit(hs_archive *archive, hs_error *error)
+{
+    if (!archive->backend->commit(archive, error)) {
+        hs_archive_rollback(archive);
+        return false;
+    }
+    archive->writing = false;
+    return true;
+}
+
+void hs_archive_rollback(hs_archive *archive)
+{
+    if (archive->writing)
+        archive->backend->rollback(archive);
+    archive->writing = false;
+}
+
+bool hs_archive_has(hs_archive *archive, const hs_archive_document *document)
+{
+    hs_content_hash hash = hs_archive_document_hash(document);
+    int64_t id = 0;
+    return archive->backend->find_content(archive, HS_INDEX_PASSAGES, &hash, &id, NULL) && id != 0;
+}
+
+hs_archive_put hs_archive_put_prepared(hs_archive *archive, const hs_archive_prepared *prepared,
+                                       int64_t *id, hs_error *error)
+{
+    const hs_archive_backend *backend = archive->backend;
+    int64_t old = 0;
+    if (!backend->find_content(archive, HS_INDEX_PASSAGES, &prepared->hash, id, error))
+        return HS_ARCHIVE_FAILED;
+    if (*id)
+        return HS_ARCHIVE_UNCHANGED;
+    if (!backend->find_uri(archive, prepared->document->uri, &old, error) ||
+        (old && !hs_archive_remove(archive, old, error)) ||
+        !backend->insert_document(archive, prepared, id, error))
+        return HS_ARCHIVE_FAILED;
+    return old ? HS_ARCHIVE_UPDATED : HS_ARCHIVE_ADDED;
+}
+
+hs_archive_put hs_archive_put_document(hs_archive *archive, hs_archive_document *document,
+                                       hs_error *error)
+{
+    hs_arena arena = {0};
+    hs_archive_put put = hs_archive_put_prepared(archive, hs_archive_prepare(document, &arena),
+                                                 &document->id, error);
+    hs_arena_finish(&arena);
+    return put;
+}
+
+hs_archive_put hs_archive_put_factcheck(hs_archive *archive, hs_archive_factcheck *factcheck,
+                                        hs_error *error)
+{
+    const hs_archive_backend *backend = archive->backend;
+    hs_content_hash hash = hs_archive_factcheck_hash(factcheck);
+    if (!backend->find_content(archive, HS_INDEX_FACTCHECKS, &hash, &factcheck->id, error))
+        return HS_ARCHIVE_FAILED;
+    if (factcheck->id)
+        return HS_ARCHIVE_UNCHANGED;
+    hs_arena arena = {0};
+    hs_terms terms = hs_archive_factcheck_terms(factcheck, &arena);
+    bool fine = backend->insert_factcheck(archive, factcheck, &hash, &terms, &factcheck->id, error);
+    hs_arena_finish(&arena);
+    return fine ? HS_ARCHIVE_ADDED : HS_ARCHIVE_FAILED;
+}
+
+bool hs_archive_annotate(hs_archive *archive, const hs_archive_document *document, hs_error *error)
+{
+    hs_arena arena = {0};
+    bool fine = archive->backend->set_annotations(archive, document->id, document->model,
+                                                  hs_archive_pack(document, &arena), error);
+    hs_arena_finish(&arena);
+    return fine;
+}
+
+bool hs_archive_remove(hs_archive *archive, int64_t id, hs_error *error)
+{
+    hs_arena arena = {0};
+    hs_archive_document document;
+    bool fine = hs_archive_get(archive, id, &arena, &document, error) &&
+                archive->backend->delete_document(archive, id,
+                                                  hs_archive_prepare(&document, &arena), error);
+    hs_arena_finish(&arena);
+    return fine;
+}
+
+bool hs_archive_remove_factcheck(hs_archive *archive, int64_t id, hs_error *error)
+{
+    hs_arena arena = {0};
+    hs_archive_factcheck factcheck;
+    bool fine = hs_archive_get_factcheck(archive, id, &arena, &factcheck, error);
+    if (fine) {
+        hs_terms terms = hs_archive_factcheck_terms(&factcheck, &arena);
+        fine = archive->backend->delete_factcheck(archive, id, &terms, error);
+    }
+    hs_arena_finish(&arena);
+    return fine;
+}
+
+/* ---------------------------------------------------------------- reading */
+
+static bool missing(int64_t id, const char *what, const hs_error *cause, hs_error *error)
+{
+    if (cause->text[0] != '\0')
+        return hs_error_set(error, "%s", cause->text);
+    return hs_error_set(error, "the archive has no %s %lld", what, (long long)id);
+}
+
+bool hs_archive_get_head(hs_archive *archive, int64_t id, hs_arena *arena,
+                         hs_archive_document *document, hs_error *error)
+{
+    hs_error cause = {""};
+    hs_str packed;
+    return archive->backend->get_head(archive, id, arena, document, &packed, &cause) ||
+           missing(id, "document", &cause, error);
+}
+
+bool hs_archive_get(hs_archive *archive, int64_t id, hs_arena *arena, hs_archive_document *document,
+                    hs_error *error)
+{
+    hs_error cause = {""};
+    hs_str packed;
+    if (!archive->backend->get_head(archive, id, arena, document, &packed, &cause))
+        return missing(id, "document", &cause, error);
+    if (!hs_archive_get_text(archive, id, (hs_span){0, UINT32_MAX}, arena, &document->text, error))
+        return false;
+    if (hs_archive_unpack(packed, document->text.length, arena, document))
+        return true;
+    return hs_error_set(error, "document %lld: its annotations are damaged; hearsay archive check",
+                        (long long)id);
+}
+
+bool hs_archive_get_text(hs_archive *archive, int64_t id, hs_span span, hs_arena *arena,
+                         hs_str *text, hs_error *error)
+{
+    hs_error cause = {""};
+    return archive->backend->get_text(archive, id, span, arena, text, &cause) ||
+           missing(id, "document", &cause, error);
+}
+
+bool hs_archive_get_factcheck(hs_archive *archive, int64_t id, hs_arena *arena,
+                              hs_archive_factcheck *factcheck, hs_error *error)
+{
+    hs_error cause = {""};
+    return archive->backend->get_factcheck(archive, id, arena, factcheck, &cause) ||
+           missing(id, "fact-check", &cause, error);
+}
+
+bool hs_archive_find_uri(hs_archive *archive, hs_str uri, int64_t *id, hs_error *error)
+{
+    return archive->backend->find_uri(archive, uri, id, error);
+}
+
+bool hs_archive_list(hs_archive *archive, int64_t after, hs_archive_document_visitor *visit,
+                     void *data, hs_error *error)
+{
+    return archive->backend->list(archive, after, visit, data, error);
+}
+
+bool hs_archive_list_factchecks(hs_archive *archive, int64_t after,
+                                hs_archive_factcheck_visitor *visit, void *data, hs_error *error)
+{
+    return archive->backend->list_factchecks(archive, after, visit, data, error);
+}
+
+/* ---------------------------------------------------------------- the whole */
+
+bool hs_archive_stats_read(hs_archive *archive, uint64_t model, hs_archive_stats *stats,
+                           hs_error *error)
+{
+    *stats = (hs_archive_stats){0};
+    return archive->backend->stats(archive, model, stats, error);
+}
+
+bool hs_archive_check(hs_archive *archive, hs_error *error)
+{
+    return archive->backend->check(archive, error);
+}
+
+bool hs_archive_vacuum(hs_archive *archive, hs_error *error)
+{
+    return archive->backend->vacuum(archive, error);
+}
+
+/* ---------------------------------------------------------------- names */
+
+hs_str hs_archive_speaker_key(hs_str name, hs_arena *arena)
+{
+    static const char *const titles[] = {"dr",   "mr",   "mrs",  "ms",  "prof", "professor", "sir",
+                                         "lady", "lord", "dame", "sen", "rep",  "gov"};
+    hs_buffer key = {0};
+    char word[HS_TERM_BYTES_MOST];
+    size_t at = 0, start = 0, length;
+    while ((length = hs_term_next_word(name, &at, &start, word)) > 0) {
+        bool title = false;
+        for (size_t i = 0; i < HS_COUNT(titles); i++)
+            title = title || hs_str_equal(hs_str_make(word, length), hs_str_from(titles[i]));
+        if (title)
+            continue;
+        if (key.length > 0)
+            hs_buffer_append_byte(&key, ' ');
+        hs_buffer_append(&key, word, length);
+    }
+    hs_str result = hs_arena_copy_str(arena, hs_buffer_str(&key));
+    hs_buffer_finish(&key);
+    return result;
+}

@@ -1,0 +1,88 @@
+/* What a store must do for the archive: the table behind archive.h. Private to daemon/evidence.
+ *
+ * The archive cuts documents into passages and terms, compares contents and ranks candidates;
+ * a store keeps rows and gives posting lists. Threads and errors as in archive.h.
+ */
+#pragma once
+
+#include "evidence/archive.h"
+#include "evidence/archive_prepare.h"
+
+/* The two collections that have terms. */
+typedef enum hs_archive_index {
+    HS_INDEX_PASSAGES,
+    HS_INDEX_FACTCHECKS,
+} hs_archive_index;
+
+/* The passages or fact-checks of one term, ascending. */
+typedef struct hs_posting_list {
+    const int64_t *ids; /* in the caller's arena */
+    size_t count;
+    bool cut; /* there are more than were asked for: the term is common */
+} hs_posting_list;
+
+typedef struct hs_passage_place {
+    int64_t document; /* 0: the passage is gone */
+    hs_span place;
+} hs_passage_place;
+
+typedef struct hs_archive_backend {
+    void (*close)(hs_archive *archive);
+    bool (*begin)(hs_archive *archive, hs_error *error);
+    bool (*commit)(hs_archive *archive, hs_error *error);
+    void (*rollback)(hs_archive *archive);
+
+    /* 0 when there is none. */
+    bool (*find_content)(hs_archive *archive, hs_archive_index index, const hs_content_hash *hash,
+                         int64_t *id, hs_error *error);
+    bool (*find_uri)(hs_archive *archive, hs_str uri, int64_t *id, hs_error *error);
+
+    bool (*insert_document)(hs_archive *archive, const hs_archive_prepared *prepared, int64_t *id,
+                            hs_error *error);
+    /* The terms are those it was put in with. */
+    bool (*delete_document)(hs_archive *archive, int64_t id, const hs_archive_prepared *prepared,
+                            hs_error *error);
+    bool (*set_annotations)(hs_archive *archive, int64_t id, uint64_t model, hs_str packed,
+                            hs_error *error);
+    bool (*insert_factcheck)(hs_archive *archive, const hs_archive_factcheck *factcheck,
+                             const hs_content_hash *hash, const hs_terms *terms, int64_t *id,
+                             hs_error *error);
+    bool (*delete_factcheck)(hs_archive *archive, int64_t id, const hs_terms *terms,
+                             hs_error *error);
+
+    /* False with an empty error text: there is none of that id. */
+    bool (*get_head)(hs_archive *archive, int64_t id, hs_arena *arena,
+                     hs_archive_document *document, hs_str *packed, hs_error *error);
+    bool (*get_text)(hs_archive *archive, int64_t id, hs_span span, hs_arena *arena, hs_str *text,
+                     hs_error *error);
+    bool (*get_factcheck)(hs_archive *archive, int64_t id, hs_arena *arena,
+                          hs_archive_factcheck *factcheck, hs_error *error);
+    bool (*list)(hs_archive *archive, int64_t after, hs_archive_document_visitor *visit, void *data,
+                 hs_error *error);
+    bool (*list_factchecks)(hs_archive *archive, int64_t after, hs_archive_factcheck_visitor *visit,
+                            void *data, hs_error *error);
+
+    /* A list for each term, of `most` ids at most. */
+    bool (*postings)(hs_archive *archive, hs_archive_index index, const hs_str *terms, size_t count,
+                     size_t most, hs_arena *arena, hs_posting_list *lists, hs_error *error);
+    /* Those that have all of the terms, `most` at most. */
+    bool (*postings_of_all)(hs_archive *archive, hs_archive_index index, const hs_str *terms,
+                            size_t count, size_t most, hs_arena *arena, hs_posting_list *list,
+                            hs_error *error);
+    bool (*places)(hs_archive *archive, const int64_t *passages, size_t count,
+                   hs_passage_place *places, hs_error *error);
+    /* How many there are, about. */
+    bool (*size)(hs_archive *archive, hs_archive_index index, uint64_t *count, hs_error *error);
+
+    bool (*stats)(hs_archive *archive, uint64_t model, hs_archive_stats *stats, hs_error *error);
+    bool (*check)(hs_archive *archive, hs_error *error);
+    bool (*vacuum)(hs_archive *archive, hs_error *error);
+} hs_archive_backend;
+
+/* Each store's handle begins with this. */
+struct hs_archive {
+    const hs_archive_backend *backend;
+    bool writing; /* between begin and commit */
+};
+
+hs_archive *hs_store_sqlite_open(const char *path, hs_archive_mode mode, hs_error *error);

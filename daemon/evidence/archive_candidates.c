@@ -1,0 +1,227 @@
+/* From terms to passages: posting lists of the rarer terms are added up, the heaviest come first.
+ *
+ * A list is read to a cap. A term whose list is longer is common: it says little, and reading it
+ * would take long. Where all terms are common, passages that have all of them are asked for
+ * instead, then those that have all of one half. (Weights: inverse document frequency, Sparck
+ * Jones 1972.)
+ */
+#include "evidence/archive.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/array.h"
+#include "base/memory.h"
+#include "evidence/archive_backend.h"
+
+enum {
+    LIST_MOST = 4000,   /* ids read of one term */
+    TERMS_AT_ONCE = 12, /* terms asked for in one go */
+    IDS_ENOUGH = 16000, /* ids after which no further terms are read */
+    QUESTION_BYTES_MOST = 4096,
+};
+
+typedef struct tally {
+    int64_t id; /* 0: a free slot */
+    float weight;
+    uint32_t matched;
+} tally;
+
+typedef struct search {
+    hs_archive *archive;
+    hs_archive_index index;
+    hs_terms terms;
+    hs_str *ordered; /* the terms, those that are likely rare first */
+    double collection;
+    tally *slots;
+    size_t slot_count, used, ids_read;
+    float asked_weight; /* of the terms that are not common */
+    hs_arena scratch;
+} search;
+
+/* ---------------------------------------------------------------- adding up */
+
+static tally *slot_of(search *s, int64_t id)
+{
+    size_t at = (size_t)((uint64_t)id * 0x9e3779b97f4a7c15u >> 20) & (s->slot_count - 1);
+    while (s->slots[at].id != 0 && s->slots[at].id != id)
+        at = (at + 1) & (s->slot_count - 1);
+    return &s->slots[at];
+}
+
+static void make_room(search *s, size_t more)
+{
+    if ((s->used + more) * 2 <= s->slot_count)
+        return;
+    tally *old = s->slots;
+    size_t old_count = s->slot_count;
+    s->slot_count = s->slot_count ? s->slot_count : 1024;
+    while ((s->used + more) * 2 > s->slot_count)
+        s->slot_count *= 2;
+    s->slots = hs_alloc_zeroed(s->slot_count, sizeof *s->slots);
+    for (size_t i = 0; i < old_count; i++)
+        if (old[i].id)
+            *slot_of(s, old[i].id) = old[i];
+    free(old);
+}
+
+static void add_list(search *s, const hs_posting_list *list)
+{
+    if (list->cut)
+        return;
+    float weight = (float)log(1 + s->collection / (double)(list->count + 1));
+    s->asked_weight += weight;
+    s->ids_read += list->count;
+    make_room(s, list->count);
+    for (size_t i = 0; i < list->count; i++) {
+        tally *slot = slot_of(s, list->ids[i]);
+        s->used += slot->id == 0;
+        slot->id = list->ids[i];
+        slot->weight += weight;
+        slot->matched++;
+    }
+}
+
+/* ---------------------------------------------------------------- asking */
+
+static size_t rarity_guess(hs_str term)
+{
+    return term.bytes[0] == '_' ? 8 : hs_term_is_common(term) ? 0 : term.length;
+}
+
+static int by_rarity(const void *left, const void *right)
+{
+    size_t a = rarity_guess(*(const hs_str *)left), b = rarity_guess(*(const hs_str *)right);
+    if (a != b)
+        return a > b ? -1 : 1;
+    return hs_str_compare(*(const hs_str *)left, *(const hs_str *)right);
+}
+
+static bool read_lists(search *s, hs_error *error)
+{
+    for (size_t at = 0; at < s->terms.count && s->ids_read < IDS_ENOUGH; at += TERMS_AT_ONCE) {
+        hs_posting_list lists[TERMS_AT_ONCE];
+        size_t count = s->terms.count - at < TERMS_AT_ONCE ? s->terms.count - at : TERMS_AT_ONCE;
+        if (!s->archive->backend->postings(s->archive, s->index, s->ordered + at, count, LIST_MOST,
+                                           &s->scratch, lists, error))
+            return false;
+        for (size_t i = 0; i < count; i++)
+            add_list(s, &lists[i]);
+    }
+    return true;
+}
+
+/* Passages that have all of some terms; they count as if each term were rare. */
+static bool read_all_of(search *s, size_t first, size_t end, size_t limit, hs_error *error)
+{
+    hs_posting_list list;
+    if (first == end)
+        return true;
+    if (!s->archive->backend->postings_of_all(s->archive, s->index, s->terms.items + first,
+                                              end - first, limit, &s->scratch, &list, error))
+        return false;
+    list.cut = false;
+    add_list(s, &list);
+    return true;
+}
+
+static bool read_common(search *s, size_t limit, hs_error *error)
+{
+    size_t count = s->terms.count;
+    if (!read_all_of(s, 0, count, limit, error))
+        return false;
+    if (s->used > 0 || count < 2)
+        return true;
+    return read_all_of(s, 0, count / 2, limit, error) &&
+           read_all_of(s, count / 2, count, limit, error);
+}
+
+/* ---------------------------------------------------------------- the best */
+
+static int by_weight(const void *left, const void *right)
+{
+    const tally *a = left, *b = right;
+    if (a->weight != b->weight)
+        return a->weight > b->weight ? -1 : 1;
+    return (a->id > b->id) - (a->id < b->id);
+}
+
+/* The best tallies, in order, at the front of the slots; returns how many. */
+static size_t choose(search *s, size_t limit)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < s->slot_count; i++)
+        if (s->slots[i].id)
+            s->slots[count++] = s->slots[i];
+    if (count > 0)
+        qsort(s->slots, count, sizeof *s->slots, by_weight);
+    return count < limit ? count : limit;
+}
+
+static bool fill(search *s, size_t limit, hs_arena *arena, hs_archive_candidates *found,
+                 hs_error *error)
+{
+    size_t count = choose(s, limit), kept = 0;
+    hs_archive_candidate *items = hs_arena_new_array(arena, hs_archive_candidate, count);
+    int64_t *ids = hs_arena_new_array(&s->scratch, int64_t, count);
+    hs_passage_place *places = hs_arena_new_array(&s->scratch, hs_passage_place, count);
+    for (size_t i = 0; i < count; i++) {
+        ids[i] = s->slots[i].id;
+        places[i] = (hs_passage_place){s->slots[i].id, {0, 0}};
+    }
+    if (s->index == HS_INDEX_PASSAGES &&
+        !s->archive->backend->places(s->archive, ids, count, places, error))
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        if (places[i].document == 0)
+            continue;
+        items[kept++] = (hs_archive_candidate){
+            .document = places[i].document,
+            .place = places[i].place,
+            .score = s->asked_weight > 0 ? s->slots[i].weight / s->asked_weight : 0,
+            .matched = s->slots[i].matched,
+        };
+    }
+    *found = (hs_archive_candidates){items, kept};
+    return true;
+}
+
+static bool find(hs_archive *archive, hs_archive_index index, hs_str words, hs_terms_kind kind,
+                 size_t limit, hs_arena *arena, hs_archive_candidates *found, hs_error *error)
+{
+    search s = {.archive = archive, .index = index};
+    uint64_t size = 0;
+    *found = (hs_archive_candidates){0};
+    if (words.length > QUESTION_BYTES_MOST)
+        words.length = QUESTION_BYTES_MOST;
+    s.terms = hs_terms_of(words, kind, &s.scratch);
+    s.ordered = hs_arena_copy(&s.scratch, s.terms.items, s.terms.count * sizeof *s.terms.items);
+    if (s.terms.count > 0)
+        qsort(s.ordered, s.terms.count, sizeof *s.ordered, by_rarity);
+    bool fine = archive->backend->size(archive, index, &size, error);
+    s.collection = (double)size;
+    fine = fine && read_lists(&s, error) && (s.used > 0 || read_common(&s, limit, error)) &&
+           fill(&s, limit, arena, found, error);
+    free(s.slots);
+    hs_arena_finish(&s.scratch);
+    return fine;
+}
+
+bool hs_archive_find_quote(hs_archive *archive, hs_str quote, size_t limit, hs_arena *arena,
+                           hs_archive_candidates *found, hs_error *error)
+{
+    return find(archive, HS_INDEX_PASSAGES, quote, HS_TERMS_ALL, limit, arena, found, error);
+}
+
+bool hs_archive_find_text(hs_archive *archive, hs_str words, size_t limit, hs_arena *arena,
+                          hs_archive_candidates *found, hs_error *error)
+{
+    return find(archive, HS_INDEX_PASSAGES, words, HS_TERMS_WORDS, limit, arena, found, error);
+}
+
+bool hs_archive_find_factchecks(hs_archive *archive, hs_str claim, size_t limit, hs_arena *arena,
+                                hs_archive_candidates *found, hs_error *error)
+{
+    return find(archive, HS_INDEX_FACTCHECKS, claim, HS_TERMS_WORDS, limit, arena, found, error);
+}
