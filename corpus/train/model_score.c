@@ -45,7 +45,7 @@ static const hs_analysis *analyse_cut(const hs_language *language, const cut_tex
 {
     return hs_language_analyse_tokens(language, hs_buffer_str(&cut->text), cut->tokens.items,
                                       cut->tokens.count, cut->sentences.items, cut->sentences.count,
-                                      arena);
+                                      NULL, arena);
 }
 
 /* Cuts the treebank's sentences [first, end) as the treebank does. */

@@ -153,7 +153,7 @@ static void read_subject_verb(finder *f)
     const hs_predicate *p = &f->predicate;
     if (p->cue.subject == HS_NONE || !hs_predicate_is_party(r, p->cue.subject) || p->cue.passive)
         return;
-    const hs_word *subject = hs_reading_word(r, r->phrases.items[p->cue.subject].head);
+    const hs_shallow_word *subject = hs_reading_word(r, r->phrases.items[p->cue.subject].head);
     if (hs_word_is(subject, HS_LEX(FIRST_PERSON)))
         return;
     hs_accusing *accusing = push(f, hs_predicate_clause(r, p, f->word, true), -10);
@@ -233,7 +233,7 @@ static uint32_t bearer(const finder *f, uint32_t first)
         i--;
     if (i <= scope.first)
         return HS_NONE;
-    const hs_word *before = hs_reading_word(r, i - 1);
+    const hs_shallow_word *before = hs_reading_word(r, i - 1);
     if (hs_word_is(before, HS_LEX(BE))) {
         hs_cue cue = {.word = i - 1};
         hs_cue_find_subject(r, NULL, &cue);
@@ -301,7 +301,7 @@ void hs_read_accusing(hs_reading *r)
 {
     hs_cue previous = {.scope = {UINT32_MAX, UINT32_MAX}, .subject = HS_NONE};
     for (uint32_t i = 0; i < r->words.count; i++) {
-        const hs_word *word = hs_reading_word(r, i);
+        const hs_shallow_word *word = hs_reading_word(r, i);
         bool verb = word->tag == HS_TAG_VERB;
         if (verb && word->lexeme->report_frames) {
             hs_cue cue = {.word = i};

@@ -18,7 +18,7 @@ static bool names_charge(const hs_reading *r, uint32_t cue)
 
 static void push(hs_reading *r, uint32_t word, uint32_t by, hs_span text)
 {
-    const hs_word *cue = hs_reading_word(r, word);
+    const hs_shallow_word *cue = hs_reading_word(r, word);
     unsigned score = 10 * cue->lexeme->answer_weight + (names_charge(r, word) ? CHARGE_BONUS : 0);
     *hs_array_push(&r->answering) = (hs_answering){
         .cue = cue->span,
@@ -60,7 +60,7 @@ static void read_noun(hs_reading *r, uint32_t i)
 void hs_read_answering(hs_reading *r)
 {
     for (uint32_t i = 0; i < r->words.count; i++) {
-        const hs_word *word = hs_reading_word(r, i);
+        const hs_shallow_word *word = hs_reading_word(r, i);
         if (!word->lexeme->answer_weight)
             continue;
         if (word->tag == HS_TAG_VERB && word->lexeme->forms)

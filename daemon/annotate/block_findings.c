@@ -129,6 +129,7 @@ static hs_block_findings *read_block(const hs_block *block, hs_arena *scratch)
         return findings;
     hs_arena_reset(scratch);
     hs_reading r = {.block = block, .arena = &findings->arena, .scratch = scratch};
+    hs_reading_analyse(&r);
     r.words = hs_words_read(block, scratch);
     r.phrases = hs_phrases_find(&r.words, scratch);
     run_detectors(&r);

@@ -65,7 +65,7 @@ static const struct {
 
 static void note_word(const hs_reading *r, uint32_t i, hs_check_features *features)
 {
-    const hs_word *word = hs_reading_word(r, i);
+    const hs_shallow_word *word = hs_reading_word(r, i);
     for (size_t k = 0; k < sizeof class_features / sizeof class_features[0]; k++)
         if (hs_word_is(word, class_features[k].classes))
             features->on[class_features[k].feature] = 1;

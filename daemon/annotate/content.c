@@ -34,14 +34,14 @@ static bool reports_from(const hs_reading *r, const hs_cue *cue, uint32_t i)
 
 static bool participle_cue(const hs_reading *r, uint32_t i)
 {
-    const hs_word *word = hs_reading_word(r, i);
+    const hs_shallow_word *word = hs_reading_word(r, i);
     return word->tag == HS_TAG_VERB && word->lexeme->forms == HS_LEX_FORM_ING &&
            word->lexeme->report_frames && word->lexeme->report_weight >= 5;
 }
 
 static bool according(const hs_reading *r, uint32_t i)
 {
-    const hs_word *word = hs_reading_word(r, i);
+    const hs_shallow_word *word = hs_reading_word(r, i);
     return word->lexeme->report_frames && !word->lexeme->forms;
 }
 
@@ -98,7 +98,7 @@ bool hs_content_whole_quotation(const hs_reading *r, hs_word_range quotation)
 {
     if (quotation.end - quotation.first < 3)
         return false;
-    const hs_word *first = hs_reading_word(r, quotation.first + 1);
+    const hs_shallow_word *first = hs_reading_word(r, quotation.first + 1);
     uint8_t last = hs_reading_tag(r, quotation.end - 1);
     uint8_t before_last = hs_reading_tag(r, quotation.end - 2);
     bool stopped =

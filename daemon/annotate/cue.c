@@ -168,7 +168,7 @@ static uint32_t over_insertions(const hs_reading *r, hs_word_range scope, uint32
 
 static bool person_or_name(const hs_reading *r, uint32_t phrase)
 {
-    const hs_word *head = hs_reading_word(r, r->phrases.items[phrase].head);
+    const hs_shallow_word *head = hs_reading_word(r, r->phrases.items[phrase].head);
     return head->tag == HS_TAG_NAME && !hs_word_is(head, HS_LEX(ORGANISATION));
 }
 
@@ -248,7 +248,7 @@ static bool subject_of_infinitive(const hs_reading *r, uint32_t to, hs_cue *cue)
     uint32_t phrase = to > cue->scope.first ? hs_reading_phrase_until(r, to) : HS_NONE;
     if (phrase == HS_NONE)
         return false;
-    const hs_word *head = hs_reading_word(r, r->phrases.items[phrase].head);
+    const hs_shallow_word *head = hs_reading_word(r, r->phrases.items[phrase].head);
     uint32_t owner = r->phrases.items[phrase].owner;
     uint32_t before = r->phrases.items[owner == UINT32_MAX ? phrase : owner].first;
     bool bidden = before > cue->scope.first &&
@@ -269,7 +269,7 @@ uint32_t hs_cue_antecedent(const hs_reading *r, uint32_t who)
 void hs_cue_find_subject(const hs_reading *r, const hs_cue *previous, hs_cue *cue)
 {
     uint32_t i = cue->word;
-    const hs_word *word = hs_reading_word(r, i);
+    const hs_shallow_word *word = hs_reading_word(r, i);
     cue->scope = scope_of(r, i);
     cue->left = i;
     cue->right = i + 1;
@@ -298,7 +298,7 @@ void hs_cue_find_subject(const hs_reading *r, const hs_cue *previous, hs_cue *cu
 
 bool hs_cue_finite_speech(const hs_reading *r, uint32_t i)
 {
-    const hs_word *word = hs_reading_word(r, i);
+    const hs_shallow_word *word = hs_reading_word(r, i);
     const hs_lexeme *lexeme = word->lexeme;
     return word->tag == HS_TAG_VERB && lexeme->report_frames && !lexeme->report_thought &&
            lexeme->report_weight >= SPEECH_WEIGHT_LEAST &&
@@ -322,7 +322,7 @@ static bool reduced_passive(const hs_reading *r, const hs_cue *cue)
 
 bool hs_cue_read(const hs_reading *r, uint32_t i, const hs_cue *previous, hs_cue *cue)
 {
-    const hs_word *word = hs_reading_word(r, i);
+    const hs_shallow_word *word = hs_reading_word(r, i);
     if (word->tag != HS_TAG_VERB || !word->lexeme->report_frames)
         return false;
     *cue = (hs_cue){.word = i};

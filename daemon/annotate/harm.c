@@ -149,7 +149,7 @@ static void read_predicative(hs_reading *r, uint32_t i)
 void hs_read_harm(hs_reading *r)
 {
     for (uint32_t i = 0; i < r->words.count; i++) {
-        const hs_word *word = hs_reading_word(r, i);
+        const hs_shallow_word *word = hs_reading_word(r, i);
         if (!word->lexeme->harm_weight)
             continue;
         uint32_t phrase = r->phrases.phrase_at[i];

@@ -58,7 +58,7 @@ static uint32_t phrase_in(const hs_reading *r, hs_span span)
     return owner;
 }
 
-static bool reports(const hs_word *word, bool thought)
+static bool reports(const hs_shallow_word *word, bool thought)
 {
     const hs_lexeme *lexeme = word->lexeme;
     return (lexeme->report_frames && (lexeme->report_thought != 0) == thought) ||
@@ -71,7 +71,7 @@ static uint32_t addressee_behind(const hs_reading *r, hs_word_range cue, uint32_
 {
     if (cue.first >= cue.end)
         return HS_NONE;
-    const hs_word *last = hs_reading_word(r, cue.end - 1);
+    const hs_shallow_word *last = hs_reading_word(r, cue.end - 1);
     uint32_t phrase = hs_reading_phrase_from(r, cue.end);
     bool takes = (last->lexeme->report_frames & HS_LETTER('t')) != 0;
     if (!takes || phrase == HS_NONE || phrase == source)
@@ -128,7 +128,7 @@ static hs_quote_act act_of(const hs_reading *r, hs_word_range cue, hs_quote_form
 static bool asked(const hs_reading *r, hs_word_range cue)
 {
     hs_word_range sentence = hs_reading_sentence(r, cue.first);
-    const hs_word *opening = hs_reading_word(r, sentence.first);
+    const hs_shallow_word *opening = hs_reading_word(r, sentence.first);
     bool inverted = sentence.first < cue.first &&
                     hs_word_is(opening, HS_LEX(DO) | HS_LEX(HAVE) | HS_LEX(MODAL));
     return inverted && hs_str_equal(hs_word_text(&r->words, sentence.end - 1), HS_STR("?"));

@@ -25,7 +25,7 @@ static void add(hs_reading *r, uint32_t noun, uint32_t source, hs_word_range con
         marks = true;
         r->quotation_used[quotation - 1] = true;
     }
-    const hs_word *word = hs_reading_word(r, noun);
+    const hs_shallow_word *word = hs_reading_word(r, noun);
     *hs_array_push(&r->attributions) = (hs_attribution){
         .content = span,
         .content_count = 1,
@@ -75,7 +75,7 @@ static void read_noun(hs_reading *r, uint32_t i)
 void hs_read_nouns(hs_reading *r)
 {
     for (uint32_t i = 0; i < r->words.count; i++) {
-        const hs_word *word = hs_reading_word(r, i);
+        const hs_shallow_word *word = hs_reading_word(r, i);
         if (word->lexeme->noun_frames && word->tag == HS_TAG_NOUN)
             read_noun(r, i);
     }

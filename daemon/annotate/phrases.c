@@ -10,7 +10,7 @@ typedef struct grouper {
     hs_phrases phrases;
 } grouper;
 
-static const hs_word *word_at(const grouper *g, uint32_t i)
+static const hs_shallow_word *word_at(const grouper *g, uint32_t i)
 {
     return &g->words->items[i];
 }
@@ -25,7 +25,7 @@ static bool joins_name(const grouper *g, uint32_t i, uint32_t end)
 {
     if (i + 1 >= end || word_at(g, i - 1)->tag != HS_TAG_NAME)
         return false;
-    const hs_word *next = word_at(g, i + 1);
+    const hs_shallow_word *next = word_at(g, i + 1);
     if (is_ampersand(g, i))
         return next->tag == HS_TAG_NAME;
     bool of = hs_str_equal(hs_word_text(g->words, i), HS_STR("of"));
@@ -41,7 +41,7 @@ static bool joins_name(const grouper *g, uint32_t i, uint32_t end)
 /* "On Monday Mr Orlo …", "the minister Mr Orlo": a new phrase starts. */
 static bool breaks_before(const grouper *g, uint32_t i)
 {
-    const hs_word *before = word_at(g, i - 1);
+    const hs_shallow_word *before = word_at(g, i - 1);
     if (hs_word_is(before, HS_LEX(WEEKDAY)))
         return word_at(g, i)->tag == HS_TAG_NAME;
     if (hs_word_is(word_at(g, i), HS_LEX(WEEKDAY)))
@@ -56,7 +56,7 @@ static uint32_t phrase_end(const grouper *g, uint32_t first, uint32_t end, uint3
     *head = UINT32_MAX;
     bool determined = word_at(g, first)->tag == HS_TAG_DETERMINER;
     for (; i < end; i++) {
-        const hs_word *word = word_at(g, i);
+        const hs_shallow_word *word = word_at(g, i);
         if (i > first && breaks_before(g, i))
             break;
         if (hs_word_nominal(word)) {
@@ -96,7 +96,7 @@ static void group_sentence(grouper *g, hs_word_range sentence)
 {
     uint32_t owner = UINT32_MAX;
     for (uint32_t i = sentence.first; i < sentence.end;) {
-        const hs_word *word = word_at(g, i);
+        const hs_shallow_word *word = word_at(g, i);
         bool relative = word->tag == HS_TAG_RELATIVE && hs_word_is(word, HS_LEX(RELATIVE)) &&
                         i > sentence.first;
         if (word->tag == HS_TAG_PRONOUN || relative) {
@@ -127,7 +127,7 @@ static void group_sentence(grouper *g, hs_word_range sentence)
 /* Heads that take "of the ministry", "for the campaign", "at the university" with them. */
 static bool takes_complement(const grouper *g, const hs_phrase *phrase)
 {
-    const hs_word *head = word_at(g, phrase->head);
+    const hs_shallow_word *head = word_at(g, phrase->head);
     return hs_word_is(head, HS_LEX(ROLE) | HS_LEX(KIN) | HS_LEX(GROUP) | HS_LEX(ORGANISATION) |
                                 HS_LEX(DOCUMENT)) ||
            (head->tag == HS_TAG_NOUN && hs_word_is(head, HS_LEX(NOUN_FORM)) &&

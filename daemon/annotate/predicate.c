@@ -117,7 +117,7 @@ bool hs_predicate_is_party(const hs_reading *r, uint32_t phrase)
 {
     if (phrase == HS_NONE)
         return false;
-    const hs_word *head = hs_reading_word(r, r->phrases.items[phrase].head);
+    const hs_shallow_word *head = hs_reading_word(r, r->phrases.items[phrase].head);
     if (head->tag == HS_TAG_PRONOUN)
         return !hs_word_is(head, HS_LEX(NEUTER));
     if (head->tag == HS_TAG_NAME)

@@ -40,7 +40,7 @@ static const hs_lexeme *number_word(const hs_reading *r, uint32_t i)
 
 static bool read_one(const hs_reading *r, uint32_t i, double *value)
 {
-    const hs_word *word = hs_reading_word(r, i);
+    const hs_shallow_word *word = hs_reading_word(r, i);
     if (word->shape == HS_TOKEN_NUMBER)
         return parse_number(hs_word_text(&r->words, i), value);
     const hs_lexeme *lexeme = number_word(r, i);
@@ -110,7 +110,7 @@ void hs_read_figures(hs_reading *r)
     for (uint32_t s = 0; s < r->words.sentence_count; s++) {
         hs_word_range sentence = r->words.sentences[s];
         for (uint32_t i = sentence.first; i < sentence.end; i++) {
-            const hs_word *word = hs_reading_word(r, i);
+            const hs_shallow_word *word = hs_reading_word(r, i);
             if (word->shape != HS_TOKEN_NUMBER && !word->lexeme->number_kind)
                 continue;
             figure found;

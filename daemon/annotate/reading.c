@@ -1,6 +1,38 @@
 /* Look-ups in a reading that several detectors share. */
 #include "annotate/reading.h"
 
+#include "language/shared.h"
+
+void hs_reading_analyse(hs_reading *r)
+{
+    const hs_language *language = hs_language_shared(NULL);
+    const hs_block *block = r->block;
+    if (!language)
+        return;
+    r->state_width = hs_language_state_width(language);
+    int8_t *states =
+        hs_arena_alloc_array(r->scratch, block->token_count, r->state_width * sizeof *states);
+    r->states = states;
+    r->syntax =
+        hs_language_analyse_tokens(language, block->text, block->tokens, block->token_count,
+                                   block->sentences, block->sentence_count, states, r->scratch);
+}
+
+uint32_t hs_reading_token(const hs_reading *r, uint32_t word)
+{
+    uint32_t first = r->words.items[word].first_token;
+    uint32_t end = first + r->words.items[word].lexeme->word_count;
+    for (uint32_t i = first; i < end; i++)
+        if (r->syntax->words[i].head < first || r->syntax->words[i].head >= end)
+            return i;
+    return first;
+}
+
+uint32_t hs_reading_word_of_token(const hs_reading *r, uint32_t token)
+{
+    return hs_reading_word_at(r, r->block->tokens[token].span.start);
+}
+
 uint32_t hs_reading_phrase_from(const hs_reading *r, uint32_t word)
 {
     if (word >= r->words.count)

@@ -9,9 +9,13 @@
 #include "annotate/phrases.h"
 #include "annotate/words.h"
 #include "base/array.h"
+#include "language/language.h"
 
 typedef struct hs_reading {
     const hs_block *block;
+    const hs_analysis *syntax; /* its words are the block's tokens; NULL: there is no model */
+    const int8_t *states;      /* what the language network made of each token, or NULL */
+    size_t state_width;        /* numbers a token in `states` */
     hs_words words;
     hs_phrases phrases;
     hs_word_range *quotations; /* the block's outermost ones, as words, marks included */
@@ -40,7 +44,7 @@ void hs_read_checkable(hs_reading *reading);
 /* References from phrases, and the detectors' phrase numbers into reference numbers. */
 void hs_read_references(hs_reading *reading, hs_block_findings *findings);
 
-static inline const hs_word *hs_reading_word(const hs_reading *reading, uint32_t index)
+static inline const hs_shallow_word *hs_reading_word(const hs_reading *reading, uint32_t index)
 {
     return &reading->words.items[index];
 }
@@ -49,6 +53,16 @@ static inline uint8_t hs_reading_tag(const hs_reading *reading, uint32_t index)
 {
     return reading->words.items[index].tag;
 }
+
+/* The token in the middle of whose tree a word stands: its own, of a phrase the one that the others
+ * hang on. Only where there is a syntax. */
+uint32_t hs_reading_token(const hs_reading *reading, uint32_t word);
+
+/* The word that a token is part of. */
+uint32_t hs_reading_word_of_token(const hs_reading *reading, uint32_t token);
+
+/* Runs the process's language model over the block: sets `syntax` and `states`. */
+void hs_reading_analyse(hs_reading *reading);
 
 static inline hs_word_range hs_reading_sentence(const hs_reading *reading, uint32_t word)
 {

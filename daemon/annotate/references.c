@@ -46,7 +46,7 @@ static uint32_t name_start(const hs_reading *r, const hs_phrase *phrase)
 {
     uint32_t first = phrase->head;
     while (first > phrase->first) {
-        const hs_word *before = hs_reading_word(r, first - 1);
+        const hs_shallow_word *before = hs_reading_word(r, first - 1);
         bool part = before->tag == HS_TAG_NAME || before->tag == HS_TAG_HYPHEN ||
                     initials(r, first - 1) ||
                     (hs_word_is(before, HS_LEX(PARTICLE)) && before->tag != HS_TAG_DETERMINER) ||
@@ -57,8 +57,8 @@ static uint32_t name_start(const hs_reading *r, const hs_phrase *phrase)
         first--;
     }
     for (uint32_t i = first; i < phrase->head; i++) {
-        const hs_word *word = hs_reading_word(r, i);
-        const hs_word *next = hs_reading_word(r, i + 1);
+        const hs_shallow_word *word = hs_reading_word(r, i);
+        const hs_shallow_word *next = hs_reading_word(r, i + 1);
         bool title = hs_word_is(word, BEFORE_NAME) && !hs_word_is(word, HS_LEX(GIVEN_NAME));
         bool demonym = hs_word_is(word, HS_LEX(DEMONYM)) && hs_word_is(next, BEFORE_NAME);
         bool office = next->tag == HS_TAG_NAME && hs_word_is(next, BEFORE_NAME) &&
@@ -79,7 +79,7 @@ static bool has_class(const hs_reading *r, uint32_t first, uint32_t end, uint64_
 
 static hs_entity_kind kind_of_name(const hs_reading *r, const hs_phrase *phrase, uint32_t first)
 {
-    const hs_word *head = hs_reading_word(r, phrase->head);
+    const hs_shallow_word *head = hs_reading_word(r, phrase->head);
     uint32_t words = phrase->head + 1 - first;
     for (uint32_t i = first; i < phrase->head; i++) /* "Osterman-Pugh" is one name */
         words -= hs_reading_tag(r, i) == HS_TAG_HYPHEN ? 2 : 0;
@@ -103,7 +103,7 @@ static hs_entity_kind kind_of_name(const hs_reading *r, const hs_phrase *phrase,
 static hs_gender gender_of(const hs_reading *r, uint32_t first, uint32_t end)
 {
     for (uint32_t i = first; i < end; i++) {
-        const hs_word *word = hs_reading_word(r, i);
+        const hs_shallow_word *word = hs_reading_word(r, i);
         bool tells = hs_word_is(word, BEFORE_NAME | PERSON_WORDS | HS_LEX(GIVEN_NAME));
         if (tells && word->lexeme->gender)
             return (hs_gender)word->lexeme->gender;
@@ -150,7 +150,7 @@ static void set_name(const hs_reading *r, const hs_phrase *phrase, uint32_t firs
 static void describe_name(const hs_reading *r, const hs_phrase *phrase, hs_reference *reference)
 {
     uint32_t first = name_start(r, phrase);
-    const hs_word *head = hs_reading_word(r, phrase->head);
+    const hs_shallow_word *head = hs_reading_word(r, phrase->head);
     reference->kind = HS_REFERENCE_NAME;
     reference->definite = true;
     set_name(r, phrase, first, reference);
@@ -189,7 +189,7 @@ static bool definite(const hs_reading *r, const hs_phrase *phrase)
 
 static void describe_common(const hs_reading *r, const hs_phrase *phrase, hs_reference *reference)
 {
-    const hs_word *head = hs_reading_word(r, phrase->head);
+    const hs_shallow_word *head = hs_reading_word(r, phrase->head);
     uint32_t first = phrase->first;
     if (first < phrase->head && hs_reading_tag(r, first) == HS_TAG_DETERMINER)
         first++;
@@ -208,7 +208,7 @@ static void describe_common(const hs_reading *r, const hs_phrase *phrase, hs_ref
 
 static void describe_pronoun(const hs_reading *r, const hs_phrase *phrase, hs_reference *reference)
 {
-    const hs_word *word = hs_reading_word(r, phrase->first);
+    const hs_shallow_word *word = hs_reading_word(r, phrase->first);
     reference->kind = HS_REFERENCE_PRONOUN;
     set_name(r, phrase, phrase->first, reference);
     reference->gender = hs_word_is(word, HS_LEX(MALE))     ? HS_GENDER_MALE
@@ -230,7 +230,7 @@ static void describe_pronoun(const hs_reading *r, const hs_phrase *phrase, hs_re
 
 static bool pronoun(const hs_reading *r, const hs_phrase *phrase)
 {
-    const hs_word *word = hs_reading_word(r, phrase->first);
+    const hs_shallow_word *word = hs_reading_word(r, phrase->first);
     return phrase->end == phrase->first + 1 &&
            (word->tag == HS_TAG_PRONOUN || word->tag == HS_TAG_RELATIVE ||
             (word->tag == HS_TAG_DETERMINER && hs_word_is(word, HS_LEX(POSSESSIVE))));
@@ -239,7 +239,7 @@ static bool pronoun(const hs_reading *r, const hs_phrase *phrase)
 /* Phrases that become references whether a detector uses them or not. */
 static bool names_party(const hs_reading *r, const hs_phrase *phrase)
 {
-    const hs_word *head = hs_reading_word(r, phrase->head);
+    const hs_shallow_word *head = hs_reading_word(r, phrase->head);
     if (pronoun(r, phrase))
         return hs_word_is(head, HS_LEX(MALE) | HS_LEX(FEMALE));
     if (head->tag == HS_TAG_NAME)

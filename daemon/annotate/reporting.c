@@ -39,7 +39,7 @@ static void use_quotations(hs_reading *r, hs_word_range piece)
 
 static void add_attribution(hs_reading *r, const hs_cue *cue, const hs_content *content)
 {
-    const hs_word *word = hs_reading_word(r, cue->word);
+    const hs_shallow_word *word = hs_reading_word(r, cue->word);
     hs_span *spans = hs_arena_new_array(r->arena, hs_span, content->count);
     for (uint32_t k = 0; k < content->count; k++) {
         spans[k] = hs_word_range_span(&r->words, content->pieces[k]);
@@ -106,7 +106,7 @@ static bool passive_reports(const hs_reading *r, const hs_cue *cue, uint32_t age
 /* A subject that can say something; "a poll shows" and "the law says" pass, "which shows" not. */
 static bool can_speak(const hs_reading *r, const hs_cue *cue, unsigned weight)
 {
-    const hs_word *head = hs_reading_word(r, r->phrases.items[cue->subject].head);
+    const hs_shallow_word *head = hs_reading_word(r, r->phrases.items[cue->subject].head);
     if (head->tag == HS_TAG_PRONOUN && hs_word_is(head, HS_LEX(NEUTER)))
         return weight >= 7;
     if (head->tag == HS_TAG_PRONOUN || head->tag == HS_TAG_NAME || head->tag == HS_TAG_RELATIVE ||
@@ -119,7 +119,7 @@ static bool can_speak(const hs_reading *r, const hs_cue *cue, unsigned weight)
 /* "I would note", "let me say": talk about one's own talk is no attribution; "I told him" is. */
 static bool own_talk(const hs_reading *r, const hs_cue *cue)
 {
-    const hs_word *head = hs_reading_word(r, r->phrases.items[cue->subject].head);
+    const hs_shallow_word *head = hs_reading_word(r, r->phrases.items[cue->subject].head);
     bool present = !(hs_reading_word(r, cue->word)->lexeme->forms & HS_LEX_FORM_PAST);
     hs_str text = hs_word_text(&r->words, r->phrases.items[cue->subject].head);
     bool single = hs_str_equal(text, HS_STR("I")) || hs_str_equal_ignoring_case(text, HS_STR("me"));
@@ -187,7 +187,7 @@ void hs_read_reporting(hs_reading *r)
 {
     hs_cue cue, previous = {.scope = {UINT32_MAX, UINT32_MAX}, .subject = HS_NONE};
     for (uint32_t i = 0; i < r->words.count; i++) {
-        const hs_word *word = hs_reading_word(r, i);
+        const hs_shallow_word *word = hs_reading_word(r, i);
         if (word->tag != HS_TAG_VERB || !word->lexeme->report_frames)
             continue;
         if (!word->lexeme->forms) {

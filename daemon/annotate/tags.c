@@ -46,7 +46,7 @@ static bool is_quotation_mark(hs_str text)
 
 static hs_tag tag_of_mark(const hs_words *words, uint32_t i)
 {
-    const hs_word *word = &words->items[i];
+    const hs_shallow_word *word = &words->items[i];
     hs_str text = hs_word_text(words, i);
     if (is_quotation_mark(text)) {
         if (!word->quotation)
@@ -64,7 +64,7 @@ static hs_tag tag_of_mark(const hs_words *words, uint32_t i)
     return HS_TAG_PUNCTUATION;
 }
 
-static bool capitalised(const hs_word *word)
+static bool capitalised(const hs_shallow_word *word)
 {
     return word->shape == HS_TOKEN_CAPITALISED || word->shape == HS_TOKEN_UPPER;
 }
@@ -72,7 +72,7 @@ static bool capitalised(const hs_word *word)
 /* The first word of a sentence, quotation or heading line, where a capital says nothing. */
 static bool begins(const hs_words *words, uint32_t i)
 {
-    const hs_word *word = &words->items[i];
+    const hs_shallow_word *word = &words->items[i];
     if (words->sentences[word->sentence].first == i)
         return true;
     uint8_t before = words->items[i - 1].tag;
@@ -81,7 +81,7 @@ static bool begins(const hs_words *words, uint32_t i)
            (before == HS_TAG_PUNCTUATION && words->sentences[word->sentence].first == i - 1);
 }
 
-static bool known_lowercase(const hs_word *word)
+static bool known_lowercase(const hs_shallow_word *word)
 {
     const hs_lexeme *lexeme = word->lexeme;
     return lexeme->forms || lexeme->report_frames ||
@@ -99,7 +99,7 @@ static bool ends_with(const hs_words *words, uint32_t i, const char *ending)
 
 static bool is_name(const hs_words *words, uint32_t i)
 {
-    const hs_word *word = &words->items[i];
+    const hs_shallow_word *word = &words->items[i];
     if (!capitalised(word) || hs_word_is(word, HS_LEX(WEEKDAY)))
         return false;
     if (hs_word_is(word, HS_LEX(COUNTRY) | HS_LEX(DEMONYM) | HS_LEX(CAPITAL) | HS_LEX(GIVEN_NAME) |
@@ -137,10 +137,10 @@ static bool plural(const hs_words *words, uint32_t i)
 /* Whether the word after `i` shows that `i` took an object or a clause. */
 static bool object_follows(const hs_words *words, uint32_t i)
 {
-    const hs_word *word = &words->items[i];
+    const hs_shallow_word *word = &words->items[i];
     if (i + 1 >= words->sentences[word->sentence].end)
         return false;
-    const hs_word *next = &words->items[i + 1];
+    const hs_shallow_word *next = &words->items[i + 1];
     return hs_word_is(next, HS_LEX(THAT) | HS_LEX(DETERMINER) | HS_LEX(POSSESSIVE) |
                                 HS_LEX(SUBJECT_PRONOUN) | HS_LEX(OBJECT_PRONOUN)) ||
            capitalised(next) || next->shape == HS_TOKEN_PUNCTUATION;
@@ -267,7 +267,7 @@ static bool is_clitic(const hs_words *words, uint32_t i)
 
 static hs_tag tag_of(const hs_words *words, uint32_t i)
 {
-    const hs_word *word = &words->items[i];
+    const hs_shallow_word *word = &words->items[i];
     if (is_clitic(words, i) && (word->shape != HS_TOKEN_PUNCTUATION || !word->quotation))
         return tag_of_clitic(words, i);
     if (word->shape == HS_TOKEN_PUNCTUATION)
@@ -306,7 +306,7 @@ static bool reads_as_title_case(const hs_words *words)
 static void settle_her(hs_words *words)
 {
     for (uint32_t i = 0; i < words->count; i++) {
-        hs_word *word = &words->items[i];
+        hs_shallow_word *word = &words->items[i];
         if (!hs_word_is(word, HS_LEX(POSSESSIVE)) || !hs_word_is(word, HS_LEX(OBJECT_PRONOUN)))
             continue;
         bool last = i + 1 >= words->sentences[word->sentence].end;

@@ -1,5 +1,5 @@
-/* The coarse part of speech of each word of a block (hs_word.tag), by lexicon, shape, ending and
- * neighbours. Linear time. */
+/* The coarse part of speech of each word of a block (hs_shallow_word.tag), by lexicon, shape,
+ * ending and neighbours. Linear time. */
 #pragma once
 
 #include "annotate/words.h"

@@ -95,11 +95,12 @@ static void read_sentence(hs_words *words, uint32_t sentence)
         if (lexeme->phrase_count)
             lexeme = longest_phrase(block, i, end, lexeme);
         const hs_token *last = token + lexeme->word_count - 1;
-        words->items[words->count++] = (hs_word){
+        words->items[words->count++] = (hs_shallow_word){
             .span = {token->span.start, last->span.end},
             .lexeme = lexeme,
             .classes = classes_of(lexeme, token->shape),
             .sentence = sentence,
+            .first_token = (uint32_t)i,
             .shape = token->shape,
             .space_after = last->space_after,
         };
@@ -126,7 +127,7 @@ static void mark_quotations(hs_words *words)
 hs_words hs_words_read(const hs_block *block, hs_arena *scratch)
 {
     hs_words words = {.block = block};
-    words.items = hs_arena_new_array(scratch, hs_word, block->token_count);
+    words.items = hs_arena_new_array(scratch, hs_shallow_word, block->token_count);
     words.sentences = hs_arena_new_array(scratch, hs_word_range, block->sentence_count);
     words.sentence_count = (uint32_t)block->sentence_count;
     for (uint32_t i = 0; i < words.sentence_count; i++)

@@ -43,16 +43,17 @@ typedef enum hs_tag {
     HS_TAG_PUNCTUATION, /* any other */
 } hs_tag;
 
-typedef struct hs_word {
+typedef struct hs_shallow_word {
     hs_span span;
     const hs_lexeme *lexeme;
     uint64_t classes; /* the lexeme's, less those that need a capital where there is none */
     uint32_t sentence;
-    uint16_t quotation; /* 1 + index of the outermost quotation around it; 0 = none */
-    uint8_t tag;        /* hs_tag */
-    uint8_t shape;      /* hs_token_shape of its first token */
+    uint32_t first_token; /* of the block's tokens, lexeme->word_count of them */
+    uint16_t quotation;   /* 1 + index of the outermost quotation around it; 0 = none */
+    uint8_t tag;          /* hs_tag */
+    uint8_t shape;        /* hs_token_shape of its first token */
     bool space_after;
-} hs_word;
+} hs_shallow_word;
 
 typedef struct hs_word_range {
     uint32_t first;
@@ -61,7 +62,7 @@ typedef struct hs_word_range {
 
 typedef struct hs_words {
     const hs_block *block;
-    hs_word *items;
+    hs_shallow_word *items;
     uint32_t count;
     hs_word_range *sentences; /* the block's, as ranges of words */
     uint32_t sentence_count;
@@ -71,12 +72,12 @@ typedef struct hs_words {
 /* Everything lives in `scratch`; linear time. */
 hs_words hs_words_read(const hs_block *block, hs_arena *scratch);
 
-static inline bool hs_word_is(const hs_word *word, uint64_t classes)
+static inline bool hs_word_is(const hs_shallow_word *word, uint64_t classes)
 {
     return (word->classes & classes) != 0;
 }
 
-static inline bool hs_word_nominal(const hs_word *word)
+static inline bool hs_word_nominal(const hs_shallow_word *word)
 {
     return word->tag == HS_TAG_NOUN || word->tag == HS_TAG_NAME || word->tag == HS_TAG_NUMBER;
 }

@@ -31,7 +31,7 @@ static void write_block(const hs_language *language, const hs_block *block,
     hs_arena arena = {0};
     const hs_analysis *analysis =
         hs_language_analyse_tokens(language, block->text, block->tokens, block->token_count,
-                                   block->sentences, block->sentence_count, &arena);
+                                   block->sentences, block->sentence_count, NULL, &arena);
     hs_conllu_write(analysis, options, out);
     options->first_sentence += analysis->sentence_count;
     options->new_document = options->new_document && analysis->sentence_count == 0;

@@ -133,6 +133,7 @@ struct batch {
     struct hs_workspace *workspace;
     hs_str text;
     hs_word *words;
+    int8_t *states; /* NULL, or a row a word */
     hs_word_span pieces[PIECE];
     uint32_t piece_count;
     uint32_t word_count;
@@ -140,8 +141,12 @@ struct batch {
 
 static void run_batch(struct batch *batch)
 {
-    hs_network_run(&batch->language->network, batch->workspace, batch->text.bytes, batch->words,
-                   batch->pieces, batch->piece_count);
+    const struct hs_network *network = &batch->language->network;
+    int8_t *states = batch->states;
+    if (states && batch->piece_count > 0)
+        states += batch->pieces[0].first * hs_network_state_width(&network->header);
+    hs_network_run(network, batch->workspace, batch->text.bytes, batch->words, batch->pieces,
+                   batch->piece_count, states);
     batch->piece_count = batch->word_count = 0;
 }
 
@@ -154,12 +159,13 @@ static void add_piece(struct batch *batch, hs_word_span piece)
     batch->word_count += count;
 }
 
-static void label_words(const hs_language *language, hs_analysis *analysis)
+static void label_words(const hs_language *language, hs_analysis *analysis, int8_t *states)
 {
     struct batch batch = {.language = language,
                           .workspace = take_workspace(language),
                           .text = analysis->text,
-                          .words = analysis->words};
+                          .words = analysis->words,
+                          .states = states};
     for (uint32_t s = 0; s < analysis->sentence_count; s++) {
         hs_word_span rest = analysis->sentences[s];
         while (rest.first < rest.end) {
@@ -204,7 +210,7 @@ static void join_pieces(hs_word *words, hs_word_span sentence)
 const hs_analysis *hs_language_analyse_tokens(const hs_language *language, hs_str text,
                                               const hs_token *tokens, size_t token_count,
                                               const hs_sentence *sentences, size_t sentence_count,
-                                              hs_arena *arena)
+                                              int8_t *states, hs_arena *arena)
 {
     hs_analysis *analysis = hs_arena_new(arena, hs_analysis);
     analysis->text = text;
@@ -220,7 +226,7 @@ const hs_analysis *hs_language_analyse_tokens(const hs_language *language, hs_st
         uint32_t first = sentences[i].first_token;
         analysis->sentences[i] = (hs_word_span){first, first + sentences[i].token_count};
     }
-    label_words(language, analysis);
+    label_words(language, analysis, states);
     for (size_t i = 0; i < sentence_count; i++)
         join_pieces(analysis->words, analysis->sentences[i]);
     uint64_t start = hs_cost_clock_ns();
@@ -241,5 +247,15 @@ const hs_analysis *hs_language_analyse(const hs_language *language, hs_str text,
     hs_token *tokens = hs_tokenize(text, arena, &token_count);
     hs_sentence *sentences = hs_sentences_split(text, tokens, token_count, arena, &sentence_count);
     return hs_language_analyse_tokens(language, text, tokens, token_count, sentences,
-                                      sentence_count, arena);
+                                      sentence_count, NULL, arena);
+}
+
+size_t hs_language_state_width(const hs_language *language)
+{
+    return hs_network_state_width(&language->network.header);
+}
+
+uint64_t hs_language_encoder_fingerprint(const hs_language *language)
+{
+    return hs_network_encoder_fingerprint(&language->network);
 }

@@ -97,11 +97,20 @@ const hs_analysis *hs_language_analyse(const hs_language *language, hs_str text,
  * The same for tokens and sentences that are already cut, as a block holds them: words are the
  * tokens, one to one. Tokens are in order, do not overlap and lie in the text; sentences cover them
  * in order, none empty.
+ *
+ * `states` may be NULL; else it receives a row of hs_language_state_width numbers a token: what the
+ * network's last layer made of the word in its sentence, each in -127…127 for -1…1. Other models
+ * read these; they hold for the encoder whose fingerprint they were trained with only.
  */
 const hs_analysis *hs_language_analyse_tokens(const hs_language *language, hs_str text,
                                               const hs_token *tokens, size_t token_count,
                                               const hs_sentence *sentences, size_t sentence_count,
-                                              hs_arena *arena);
+                                              int8_t *states, hs_arena *arena);
+
+size_t hs_language_state_width(const hs_language *language);
+
+/* Tells one encoder from another: models of the same fingerprint give the same states. */
+uint64_t hs_language_encoder_fingerprint(const hs_language *language);
 
 /* What analyses that have ended took in all, for tests of linearity and for benchmarks. */
 typedef struct hs_language_costs {

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/str.h"
 #include "language/word_features.h"
 
 enum { ALIGNMENT = 64 };
@@ -179,4 +180,26 @@ void hs_network_finish(struct hs_network *network)
 {
     free(network->matrix_biases);
     memset(network, 0, sizeof *network);
+}
+
+static uint64_t hash_floats(const float *values, size_t count, uint64_t seed)
+{
+    return hs_hash_bytes(values, count * sizeof *values, seed);
+}
+
+static uint64_t hash_linear(const struct hs_linear *linear, uint64_t seed)
+{
+    seed = hash_floats(linear->scales, linear->matrix.outputs, seed);
+    return hash_floats(linear->bias, linear->matrix.outputs, seed);
+}
+
+uint64_t hs_network_encoder_fingerprint(const struct hs_network *network)
+{
+    uint64_t hash = hash_floats(network->input_bias, network->header.input, HS_NETWORK_VERSION);
+    for (uint32_t l = 0; l < network->header.layers; l++)
+        for (int d = 0; d < 2; d++) {
+            hash = hash_linear(&network->layers[l][d].from_input, hash);
+            hash = hash_linear(&network->layers[l][d].from_hidden, hash);
+        }
+    return hash;
 }

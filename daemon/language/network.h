@@ -100,11 +100,21 @@ void hs_workspace_destroy(struct hs_workspace *workspace);
  * Analyses the sentences, which together hold at most HS_NETWORK_WORDS_MAX words: sets upos, xpos,
  * features, entity_tag, head and deprel of their words. Heads count from the first word of
  * `words`. Byte ranges must lie in `text`. entity_tag is a name tag here (0, else 1 + 2 * type,
- * plus 1 inside a name).
+ * plus 1 inside a name). `states` may be NULL; else it receives the last layer's row of each of
+ * the sentences' words, hs_network_state_width numbers each.
  */
 void hs_network_run(const struct hs_network *network, struct hs_workspace *workspace,
                     const char *text, hs_word *words, const hs_word_span *sentences,
-                    uint32_t sentence_count);
+                    uint32_t sentence_count, int8_t *states);
+
+static inline size_t hs_network_state_width(const struct hs_network_header *header)
+{
+    return 2 * (size_t)header->hidden;
+}
+
+/* Of the weights below the heads, by way of their scales and biases, which no two trainings share.
+ */
+uint64_t hs_network_encoder_fingerprint(const struct hs_network *network);
 
 /* Adds what runs took since the last call. */
 void hs_workspace_take_costs(struct hs_workspace *workspace, hs_language_costs *sum);

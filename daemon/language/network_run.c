@@ -221,6 +221,12 @@ static void run_layers(const struct hs_network *network, struct hs_workspace *wo
     }
 }
 
+static void give_states(const struct hs_workspace *workspace, size_t width, int8_t *states)
+{
+    for (uint32_t row = 0; row < workspace->row_count; row++)
+        memcpy(states + workspace->text_row[row] * width, workspace->rows + row * width, width);
+}
+
 static void run_heads(const struct hs_network *network, struct hs_workspace *workspace)
 {
     size_t width = hs_network_columns(&network->header).width;
@@ -245,7 +251,7 @@ static void fill_vectors(const struct hs_network *network, struct hs_workspace *
 
 void hs_network_run(const struct hs_network *network, struct hs_workspace *workspace,
                     const char *text, hs_word *words, const hs_word_span *sentences,
-                    uint32_t sentence_count)
+                    uint32_t sentence_count, int8_t *states)
 {
     if (sentence_count == 0)
         return;
@@ -255,6 +261,8 @@ void hs_network_run(const struct hs_network *network, struct hs_workspace *works
     fill_vectors(network, workspace, text, words + first);
     uint64_t vectors = hs_cost_clock_ns();
     run_layers(network, workspace);
+    if (states)
+        give_states(workspace, hs_network_state_width(&network->header), states);
     run_heads(network, workspace);
     uint64_t layers = hs_cost_clock_ns();
     for (uint32_t s = 0; s < sentence_count; s++) {

@@ -56,8 +56,8 @@ static void analyse_paragraph(const hs_language *language, hs_str text, hs_arena
     hs_token *tokens = hs_tokenize(text, arena, &token_count);
     hs_sentence *sentences = hs_sentences_split(text, tokens, token_count, arena, &sentence_count);
     round->cut_ns += (double)(now_ns(CLOCK_MONOTONIC) - start);
-    const hs_analysis *analysis = hs_language_analyse_tokens(language, text, tokens, token_count,
-                                                             sentences, sentence_count, arena);
+    const hs_analysis *analysis = hs_language_analyse_tokens(
+        language, text, tokens, token_count, sentences, sentence_count, NULL, arena);
     round->words += analysis->word_count;
     round->sentences += analysis->sentence_count;
     round->names += analysis->entity_count;

@@ -47,7 +47,7 @@ static bool bind_and_run(size_t size)
                         {.byte_start = 14, .byte_end = 18},
                         {.byte_start = 19, .byte_end = 23}};
     const hs_word_span sentences[] = {{0, 2}, {2, 5}};
-    hs_network_run(&network, workspace, text, words, sentences, 2);
+    hs_network_run(&network, workspace, text, words, sentences, 2, NULL);
     for (uint32_t i = 0; i < 5; i++) {
         assert_true(words[i].upos < HS_UPOS_COUNT);
         assert_true(words[i].deprel < HS_DEPREL_COUNT);
