@@ -191,10 +191,24 @@ hs_framing_status hs_framing_end(hs_framing *framing, hs_str *message, hs_error 
     return broken(framing, HS_FRAMING_FAULT_SYNTAX);
 }
 
+/* The head of a server's frame: final, text, without a mask (RFC 6455, section 5.2). */
+static size_t websocket_head(size_t length, char head[HS_FRAMING_PREFIX_SIZE])
+{
+    size_t more = length < 126 ? 0 : length <= UINT16_MAX ? 2 : 8;
+
+    head[0] = (char)0x81;
+    head[1] = (char)(more == 0 ? length : more == 2 ? 126 : 127);
+    for (size_t i = 0; i < more; i++)
+        head[2 + i] = (char)(length >> (8 * (more - 1 - i)));
+    return 2 + more;
+}
+
 size_t hs_framing_prefix(hs_framing_style style, size_t length, char prefix[HS_FRAMING_PREFIX_SIZE])
 {
     if (style == HS_FRAMING_LINES)
         return 0;
+    if (style == HS_FRAMING_WEBSOCKET)
+        return websocket_head(length, prefix);
     return (size_t)snprintf(prefix, HS_FRAMING_PREFIX_SIZE, "Content-Length: %zu\r\n\r\n", length);
 }
 

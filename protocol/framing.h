@@ -25,6 +25,7 @@ typedef enum hs_framing_style {
     HS_FRAMING_UNDECIDED, /* nothing came yet; answers use headers */
     HS_FRAMING_HEADERS,
     HS_FRAMING_LINES,
+    HS_FRAMING_WEBSOCKET, /* written only: one message a text frame; reading is not framing's */
 } hs_framing_style;
 
 typedef enum hs_framing_status {

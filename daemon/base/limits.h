@@ -32,6 +32,8 @@
     X(server_calls, 100, 1, 10000, "requests to one client that it has not answered")              \
     X(untrusted_clients, 16, 1, 10000, "TCP clients that have not shown their token")              \
     X(token_ms, 10000, 10, 3600000, "time in which a TCP client must show its token")              \
+    X(http_request_bytes, 16 << 10, 256, 1 << 20, "head of one HTTP request")                      \
+    X(page_file_bytes, 4 << 20, 1, 1 << 30, "one file of the desk page")                           \
     X(drain_ms, 5000, 10, 3600000, "time to finish what is under way when the daemon ends")        \
     X(watches, 256, 0, 10000, "files and folders watched for changes")
 

@@ -13,6 +13,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/error.h"
 #include "base/str.h"
 
 typedef struct hs_session hs_session; /* one connected client; the server's */
@@ -78,6 +79,10 @@ typedef struct hs_host {
 
     /* Adds the server's own counters (clients, drops by cause, bytes) to hearsay/status. */
     void (*add_status)(json_t *status);
+
+    /* The address of the desk page, with its token, as a new string; a TCP port is opened for it
+     * where there is none. NULL, and the error says why. */
+    json_t *(*open_desk)(hs_error *error);
 
     /* Watches a file or folder; `changed` runs on the loop thread. NULL when it cannot be watched.
      */

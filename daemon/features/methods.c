@@ -60,6 +60,7 @@ static const hs_method requests[] = {
     {.name = "hearsay/analyse", .handle = hs_ours_analyse},
     {.name = "hearsay/annotate", .handle = hs_ours_annotate},
     {.name = "hearsay/annotations", .view = hs_ours_annotations},
+    {.name = "hearsay/desk", .handle = hs_ours_desk},
     {.name = "hearsay/status", .handle = hs_ours_status},
     {.name = "hearsay/stop", .handle = hs_ours_stop},
 };

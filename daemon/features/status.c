@@ -1,5 +1,7 @@
-/* hearsay/status and hearsay/stop. What the server counts, it adds itself. */
+/* hearsay/status, hearsay/desk and hearsay/stop: the daemon itself. What the server counts, it adds
+ * itself. */
 #include "features/ours.h"
+#include "protocol/jsonrpc.h"
 
 static size_t open_documents(const hs_features *features)
 {
@@ -30,6 +32,18 @@ void hs_ours_status(hs_session_state *client, hs_request *request, const json_t 
                   latency_json(&features->latencies[HS_LATENCY_ANNOTATE]));
     host->add_status(status);
     host->reply_take(request, status);
+}
+
+void hs_ours_desk(hs_session_state *client, hs_request *request, const json_t *params)
+{
+    const hs_host *host = client->features->host;
+    hs_error error = {.text = ""};
+    json_t *url = host->open_desk(&error);
+    (void)params;
+    if (url)
+        host->reply_take(request, json_pack("{s:o}", "url", url));
+    else
+        host->fail(request, HS_RPC_REQUEST_FAILED, error.text);
 }
 
 void hs_ours_stop(hs_session_state *client, hs_request *request, const json_t *params)

@@ -13,6 +13,7 @@
     X(clientsLeft, NULL)                                                                           \
     X(refusedOtherUser, "its process belongs to another user")                                     \
     X(refusedTooMany, "too many clients")                                                          \
+    X(refusedOrigin, "it asks for another host, or for a page of another site")                    \
     X(droppedHeaderTooLong, "a header too long")                                                   \
     X(droppedMessageTooLong, "a message too long")                                                 \
     X(droppedBadFraming, "bytes that are no message")                                              \
@@ -21,6 +22,7 @@
     X(droppedBacklog, "too much output waits for it")                                              \
     X(droppedDrain, "it was not done in time")                                                     \
     X(droppedConnectionError, "the connection failed")                                             \
+    X(httpRequests, NULL)                                                                          \
     X(messagesIn, NULL)                                                                            \
     X(bytesIn, NULL)                                                                               \
     X(messagesOut, NULL)                                                                           \

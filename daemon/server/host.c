@@ -6,6 +6,7 @@
 #include "base/limits.h"
 #include "protocol/json.h"
 #include "protocol/jsonrpc.h"
+#include "server/desk.h"
 #include "server/job.h"
 #include "server/server_private.h"
 #include "server/watch.h"
@@ -140,6 +141,17 @@ static void add_status(json_t *status)
     json_object_set_new(status, "counters", hs_counters_json(&the_server->counters));
 }
 
+static json_t *open_desk(hs_error *error)
+{
+    hs_buffer url = {0};
+    json_t *string = NULL;
+
+    if (hs_desk_open(the_server, &url, error))
+        string = json_stringn(url.bytes, url.length);
+    hs_buffer_finish(&url);
+    return string;
+}
+
 static void *watch(const char *path, void (*changed)(void *data), void *data)
 {
     return hs_watch_create(the_server, path, changed, data);
@@ -169,6 +181,7 @@ void hs_server_fill_host(hs_server *server)
         .end_session = end_session,
         .stop_daemon = stop_daemon,
         .add_status = add_status,
+        .open_desk = open_desk,
         .watch = watch,
         .unwatch = unwatch,
     };

@@ -194,8 +194,7 @@ static bool read_address(const char *text, struct sockaddr_storage *address, hs_
                         text);
 }
 
-/* The address with the port that the system chose where 0 was asked for. */
-static void describe(const hs_listener *listener, char *name, size_t size)
+void hs_listener_address(const hs_listener *listener, char name[HS_LISTENER_ADDRESS_SIZE])
 {
     struct sockaddr_storage bound;
     int length = sizeof bound;
@@ -208,20 +207,25 @@ static void describe(const hs_listener *listener, char *name, size_t size)
     else if (known)
         uv_ip4_name((struct sockaddr_in *)&bound, host, sizeof host);
     int port = known ? ntohs(((struct sockaddr_in *)&bound)->sin_port) : 0;
-    snprintf(name, size, six ? "[%s]:%d" : "%s:%d", host, port);
+    snprintf(name, HS_LISTENER_ADDRESS_SIZE, six ? "[%s]:%d" : "%s:%d", host, port);
 }
 
 bool hs_listener_open_tcp(hs_server *server, const char *text, hs_error *error)
 {
     struct sockaddr_storage address;
-    char name[96];
+    char name[HS_LISTENER_ADDRESS_SIZE];
 
     if (!read_address(text, &address, error))
         return false;
     hs_listener *listener = create(server, HS_TRANSPORT_TCP);
     int status = uv_tcp_bind(&listener->stream.tcp, (struct sockaddr *)&address, 0);
-    if (status != 0)
+    if (status != 0) {
+        hs_listener_close(listener);
         return hs_error_set(error, "--listen=%s: %s", text, uv_strerror(status));
-    describe(listener, name, sizeof name);
-    return listen_on(listener, name, error);
+    }
+    hs_listener_address(listener, name);
+    if (listen_on(listener, name, error))
+        return true;
+    hs_listener_close(listener);
+    return false;
 }

@@ -25,8 +25,12 @@ bool hs_listener_open_socket(hs_server *server, const char *path, hs_error *erro
 /* All the sockets that systemd passed; *count says how many. */
 bool hs_listener_open_passed(hs_server *server, int *count, hs_error *error);
 
-/* "127.0.0.1:PORT" or "[::1]:PORT"; other addresses are refused. */
+/* "127.0.0.1:PORT" or "[::1]:PORT"; other addresses are refused. Port 0: the system chooses. */
 bool hs_listener_open_tcp(hs_server *server, const char *address, hs_error *error);
+
+/* The TCP address that a listener has, with its port. */
+#define HS_LISTENER_ADDRESS_SIZE 96
+void hs_listener_address(const hs_listener *listener, char name[HS_LISTENER_ADDRESS_SIZE]);
 
 /* Closes; the turn that follows finds it off the server's list. */
 void hs_listener_close(hs_listener *listener);

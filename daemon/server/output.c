@@ -13,8 +13,17 @@ hs_payload *hs_payload_create(hs_str text)
     hs_payload *payload = hs_alloc(sizeof *payload + text.length);
 
     payload->references = 1;
+    payload->is_whole = false;
     payload->length = text.length;
     memcpy(payload->bytes, text.bytes, text.length);
+    return payload;
+}
+
+hs_payload *hs_payload_create_whole(hs_str bytes)
+{
+    hs_payload *payload = hs_payload_create(bytes);
+
+    payload->is_whole = true;
     return payload;
 }
 

@@ -13,14 +13,16 @@
 #include "base/map.h"
 #include "base/str.h"
 
-/* An immutable JSON text. */
+/* An immutable text: a JSON message, or bytes that leave as they are. */
 typedef struct hs_payload {
     size_t references;
     size_t length;
+    bool is_whole; /* no framing is put around it */
     char bytes[];
 } hs_payload;
 
 hs_payload *hs_payload_create(hs_str text);
+hs_payload *hs_payload_create_whole(hs_str bytes);
 hs_payload *hs_payload_ref(hs_payload *payload);
 void hs_payload_unref(hs_payload *payload); /* NULL is fine */
 

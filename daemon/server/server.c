@@ -251,6 +251,7 @@ static void finish_server(hs_server *server)
     hs_stdio_finish();
     hs_array_finish(&server->listeners);
     hs_buffer_finish(&server->token);
+    hs_page_destroy(server->page);
     int status = uv_loop_close(&server->loop);
     assert(status == 0);
     (void)status;

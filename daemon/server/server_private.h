@@ -9,6 +9,7 @@
 #include "server/counters.h"
 #include "server/job.h"
 #include "server/listener.h"
+#include "server/page.h"
 #include "server/request.h"
 #include "server/server.h"
 #include "server/session.h"
@@ -34,6 +35,7 @@ struct hs_server {
 
     HS_ARRAY(hs_listener *) listeners;
     hs_buffer token; /* of TCP clients; empty when there is none */
+    hs_page *page;   /* NULL until the first request over HTTP */
 
     uv_prepare_t turn; /* before each poll: handles input, sends output, frees the dead */
     uv_idle_t busy;    /* on while a session has more to do: the poll does not wait */

@@ -1,5 +1,5 @@
-/* The life of a session: reading, turns, deadlines, closing. Sending is in session_output.c, what
- * messages mean in dispatch.c.
+/* The life of a session: reading, turns, deadlines, closing. What the bytes hold is
+ * session_input.c's, sending session_output.c's, what messages mean dispatch.c's.
  */
 #include "server/session.h"
 
@@ -8,8 +8,8 @@
 #include <stdlib.h>
 
 #include "base/limits.h"
-#include "server/dispatch.h"
 #include "server/server_private.h"
+#include "server/session_input.h"
 #include "server/session_output.h"
 
 #define LOG_MODULE "server"
@@ -22,6 +22,7 @@ hs_session *hs_session_create(hs_server *server, hs_transport transport)
 
     session->server = server;
     session->transport = transport;
+    session->carrier = transport == HS_TRANSPORT_TCP ? HS_CARRIER_UNDECIDED : HS_CARRIER_STREAM;
     session->number = ++server->last_session_number;
     session->since_ms = uv_now(&server->loop);
     hs_framing_init(&session->framing, limits->header_bytes, limits->first_message_bytes);
@@ -46,6 +47,8 @@ void hs_session_destroy(hs_session *session)
         session->next->previous = session->previous;
     server->session_count--;
     hs_framing_finish(&session->framing);
+    hs_http_destroy(session->http);
+    hs_websocket_destroy(session->websocket);
     hs_output_finish(&session->output);
     free(session);
 }
@@ -149,7 +152,7 @@ static void on_read(uv_stream_t *stream, ssize_t length, const uv_buf_t *buffer)
         hs_session_drop(session, hs_session_loss((int)length));
     } else {
         session->server->counters.values[HS_COUNTER_bytesIn] += (uint64_t)length;
-        hs_framing_feed(&session->framing, buffer->base, (size_t)length);
+        hs_session_feed(session, hs_str_make(buffer->base, (size_t)length));
     }
 }
 
@@ -174,24 +177,6 @@ void hs_session_start(hs_session *session)
     HS_LOG_TRACE("client %llu has come", (unsigned long long)session->number);
 }
 
-/* The client broke the framing: it is told why, and no more is read. */
-static void break_off(hs_session *session, const hs_error *error)
-{
-    static const hs_counter causes[] = {
-        [HS_FRAMING_FAULT_NONE] = HS_COUNTER_droppedBadFraming,
-        [HS_FRAMING_FAULT_SYNTAX] = HS_COUNTER_droppedBadFraming,
-        [HS_FRAMING_FAULT_HEADER_SIZE] = HS_COUNTER_droppedHeaderTooLong,
-        [HS_FRAMING_FAULT_MESSAGE_SIZE] = HS_COUNTER_droppedMessageTooLong,
-    };
-    hs_counter cause = causes[session->framing.fault];
-
-    session->server->counters.values[cause]++;
-    HS_LOG_WARN("client %llu is dropped: %s (%s)", (unsigned long long)session->number,
-                hs_counter_text(cause), error->text);
-    hs_session_send_error(session, HS_RPC_PARSE_ERROR, error->text);
-    hs_session_end(session);
-}
-
 static bool may_handle(const hs_session *session)
 {
     const hs_limits *limits = hs_limits_get();
@@ -199,29 +184,6 @@ static bool may_handle(const hs_session *session)
     return session->state == HS_SESSION_OPEN && session->input_waits &&
            session->request_count < limits->pending_requests &&
            session->output.bytes < limits->output_pause_bytes;
-}
-
-/* Handles the next message, if a whole one is there. */
-static void handle_next(hs_session *session)
-{
-    hs_error error = {.text = ""};
-    hs_str message;
-    hs_framing_status status;
-
-    session->framing.message_limit = hs_dispatch_message_limit(session);
-    status = session->input_ended ? hs_framing_end(&session->framing, &message, &error)
-                                  : hs_framing_next(&session->framing, &message, &error);
-    switch (status) {
-    case HS_FRAMING_MESSAGE:
-        hs_dispatch_text(session, message);
-        break;
-    case HS_FRAMING_MORE:
-        session->input_waits = false;
-        break;
-    case HS_FRAMING_BROKEN:
-        break_off(session, &error);
-        break;
-    }
 }
 
 static void read_again(hs_session *session)
@@ -241,13 +203,17 @@ static void read_again(hs_session *session)
 bool hs_session_turn(hs_session *session)
 {
     for (size_t i = 0; i < hs_limits_get()->turn_messages && may_handle(session); i++)
-        handle_next(session);
+        hs_session_handle_next(session);
     read_again(session);
     if (hs_session_is_open(session))
         hs_session_flush(session);
     if (session->state == HS_SESSION_DRAINING && session->request_count == 0 &&
-        !session->output.first)
-        close_now(session);
+        !session->output.first) {
+        if (hs_session_say_goodbye(session))
+            hs_session_flush(session);
+        else
+            close_now(session);
+    }
     return may_handle(session);
 }
 

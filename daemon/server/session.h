@@ -18,8 +18,10 @@
 #include "protocol/framing.h"
 #include "server/call.h"
 #include "server/counters.h"
+#include "server/http.h"
 #include "server/output.h"
 #include "server/request.h"
+#include "server/websocket.h"
 
 typedef enum hs_session_phase {
     HS_SESSION_OPEN,
@@ -33,6 +35,14 @@ typedef enum hs_transport {
     HS_TRANSPORT_TCP,
     HS_TRANSPORT_STDIO,
 } hs_transport;
+
+/* How messages come over the transport. */
+typedef enum hs_carrier {
+    HS_CARRIER_STREAM,    /* one after the other (framing.h) */
+    HS_CARRIER_UNDECIDED, /* of TCP: the first bytes will say */
+    HS_CARRIER_HTTP,      /* of TCP: one request, which closes the connection or upgrades it */
+    HS_CARRIER_WEBSOCKET,
+} hs_carrier;
 
 typedef union hs_stream {
     uv_handle_t handle;
@@ -52,6 +62,7 @@ struct hs_session {
     hs_session *previous;
     uint64_t number; /* for the log */
     hs_transport transport;
+    hs_carrier carrier;
     hs_session_phase state;
 
     hs_stream input;
@@ -60,13 +71,15 @@ struct hs_session {
     int open_handles;
 
     hs_framing framing;
-    bool reading;      /* libuv reads the stream */
-    bool input_waits;  /* the framing may hold a whole message */
-    bool input_ended;  /* end of stream */
-    bool started;      /* it was let in */
-    bool trusted;      /* peer credentials or a token said so */
-    bool known;        /* the features know it */
-    uint64_t since_ms; /* when the client came */
+    hs_http *http;           /* or NULL */
+    hs_websocket *websocket; /* or NULL */
+    bool reading;            /* libuv reads the stream */
+    bool input_waits;        /* the framing may hold a whole message */
+    bool input_ended;        /* end of stream */
+    bool started;            /* it was let in */
+    bool trusted;            /* peer credentials or a token said so */
+    bool known;              /* the features know it */
+    uint64_t since_ms;       /* when the client came */
 
     hs_output output;
     bool writing;

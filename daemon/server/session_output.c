@@ -57,8 +57,10 @@ static unsigned take_messages(hs_session *session, uv_buf_t buffers[3 * HS_WRITE
     for (int i = 0; i < HS_WRITE_MESSAGES && bytes < HS_WRITE_BYTES; i++) {
         if (!(payload = hs_output_take(&session->output)))
             break;
-        size_t prefix = hs_framing_prefix(style, payload->length, session->prefixes[i]);
-        hs_str suffix = hs_framing_suffix(style);
+        bool is_whole = payload->is_whole;
+        size_t prefix =
+            is_whole ? 0 : hs_framing_prefix(style, payload->length, session->prefixes[i]);
+        hs_str suffix = is_whole ? HS_STR("") : hs_framing_suffix(style);
         buffers[count++] = uv_buf_init(session->prefixes[i], (unsigned)prefix);
         buffers[count++] = bytes_of(hs_str_make(payload->bytes, payload->length));
         buffers[count++] = bytes_of(suffix);

@@ -305,6 +305,39 @@ def token_ms():
     assert daemon.counter('droppedWithoutToken') == 1
 
 
+def ask_over_http(port, path, padding=0):
+    """The status that a GET of so many bytes gets."""
+    with socket.create_connection(('127.0.0.1', port)) as connection:
+        connection.settimeout(20)
+        head = f'GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nX: '
+        connection.sendall((head + 'x' * (padding - len(head) - 4) + '\r\n\r\n').encode())
+        return int(connection.recv(100).split()[1])
+
+
+@test
+def http_request_bytes():
+    daemon, connect = tcp_daemon('--limit=http_request_bytes=1000')
+    port = connect().connection.getpeername()[1]
+    assert ask_over_http(port, '/none', 1000) == 404
+    assert ask_over_http(port, '/none', 1001) == 431
+    assert daemon.counter('droppedHeaderTooLong') == 1
+
+
+@test
+def page_file_bytes():
+    folder = tempfile.mkdtemp(prefix='hearsay-page-')
+    for name, length in (('desk.css', 1000), ('desk.js', 1001)):
+        with open(os.path.join(folder, name), 'w', encoding='ascii') as file:
+            file.write('x' * length)
+    os.environ['HEARSAY_WEB'] = folder
+    daemon, connect = tcp_daemon('--limit=page_file_bytes=1000')
+    del os.environ['HEARSAY_WEB']
+    port = connect().connection.getpeername()[1]
+    assert ask_over_http(port, '/desk.css') == 200
+    assert ask_over_http(port, '/desk.js') == 404
+    assert 'desk.js' in daemon.log()
+
+
 @test
 def drain_ms():
     daemon = Daemon('--limit=drain_ms=300')

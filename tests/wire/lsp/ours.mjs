@@ -90,6 +90,7 @@ export const ours = {
                 counters: { kind: 'map', key: string, value: count },
             }),
         ),
+        toServer('hearsay/desk', undefined, literal({ url: string })),
         toServer('hearsay/stop', undefined, base('null')),
     ],
     notifications: [
