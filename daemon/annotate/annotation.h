@@ -15,6 +15,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "annotate/figure.h"
 #include "base/arena.h"
 #include "base/str.h"
 #include "text/block.h"
@@ -76,6 +77,11 @@ typedef struct hs_quantity {
     hs_place place;
     double value;
     const char *unit; /* "year", "percent", "USD"…; "" for a bare number */
+    const char *per;  /* of a rate: "hour"; else "" */
+    double low, high; /* what the words allow; infinite where open */
+    hs_figure_kind kind;
+    hs_figure_bound bound;
+    uint32_t first_day, last_day; /* YYYYMMDD, of a date or relative date; 0: unknown */
 } hs_quantity;
 
 typedef struct hs_claim {

@@ -125,9 +125,10 @@ static void finish_arrays(hs_reading *r)
 static hs_block_findings *read_block(const hs_block *block, hs_arena *scratch)
 {
     hs_block_findings *findings = hs_alloc_zeroed(1, sizeof *findings);
+    hs_arena_reset(scratch);
+    findings->date = hs_read_date(block, scratch);
     if (!worth_reading(block))
         return findings;
-    hs_arena_reset(scratch);
     hs_reading r = {.block = block, .arena = &findings->arena, .scratch = scratch};
     hs_reading_analyse(&r);
     r.words = hs_words_read(block, scratch);

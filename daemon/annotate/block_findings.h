@@ -14,6 +14,7 @@
 #include <stdint.h>
 
 #include "annotate/annotation.h"
+#include "annotate/figure.h"
 #include "base/arena.h"
 #include "text/block.h"
 
@@ -131,12 +132,6 @@ typedef struct hs_answering {
     uint8_t score;
 } hs_answering;
 
-typedef struct hs_figure {
-    hs_span span;
-    double value;
-    const char *unit;
-} hs_figure;
-
 typedef struct hs_checkable {
     hs_span span;
     uint32_t attribution; /* whose content it is, or HS_NONE */
@@ -162,6 +157,7 @@ typedef struct hs_block_findings {
     const hs_figure *figures;
     uint32_t figure_count;
     uint32_t word_count;
+    uint32_t date; /* YYYYMMDD: the day that a dateline, byline or the like gives; 0: none */
     hs_arena arena;
 } hs_block_findings;
 

@@ -8,6 +8,8 @@
 #include "annotate/ids.h"
 #include "annotate/linker.h"
 
+enum { DATED_BLOCKS = 12 }; /* from the top, among which the text's day is looked for */
+
 static bool cancelled(const atomic_bool *cancel)
 {
     return cancel && atomic_load_explicit(cancel, memory_order_relaxed);
@@ -81,6 +83,8 @@ static void walk_blocks(hs_linker *linker, const hs_block_findings *const *findi
     for (uint32_t i = 0; i < linker->blocks->count; i++) {
         enter_block(linker, findings, i);
         hs_resolve_names(linker);
+        if (linker->date == 0 && i < DATED_BLOCKS)
+            linker->date = findings[i]->date;
     }
     linker->sentence_base = 0;
     for (uint32_t i = 0; i < linker->blocks->count && !cancelled(cancel); i++) {

@@ -273,17 +273,33 @@ void hs_link_answering(hs_linker *linker, uint32_t index)
                by.entity, answering->sentence);
 }
 
+/* The figures of a claim; relative dates against the text's own day, where it gives one. */
+static const hs_quantity *quantities_of(hs_linker *linker, const hs_checkable *checkable)
+{
+    if (checkable->figure_count == 0)
+        return NULL;
+    hs_quantity *quantities =
+        hs_arena_new_array(linker->arena, hs_quantity, checkable->figure_count);
+    for (uint32_t k = 0; k < checkable->figure_count; k++) {
+        const hs_figure *figure = &linker->findings->figures[checkable->first_figure + k];
+        quantities[k] = (hs_quantity){
+            .place = hs_linker_place(linker, figure->span),
+            .value = figure->value,
+            .unit = figure->unit,
+            .per = figure->per,
+            .low = figure->low,
+            .high = figure->high,
+            .kind = (hs_figure_kind)figure->kind,
+            .bound = (hs_figure_bound)figure->bound,
+        };
+        hs_figure_days(figure, linker->date, &quantities[k].first_day, &quantities[k].last_day);
+    }
+    return quantities;
+}
+
 void hs_link_checkable(hs_linker *linker, uint32_t index)
 {
     const hs_checkable *checkable = &linker->findings->checkable[index];
-    hs_quantity *quantities = NULL;
-    if (checkable->figure_count > 0)
-        quantities = hs_arena_new_array(linker->arena, hs_quantity, checkable->figure_count);
-    for (uint32_t k = 0; k < checkable->figure_count; k++) {
-        const hs_figure *figure = &linker->findings->figures[checkable->first_figure + k];
-        quantities[k] =
-            (hs_quantity){hs_linker_place(linker, figure->span), figure->value, figure->unit};
-    }
     linker->items[linker->item_count++] = (hs_annotation){
         .kind = HS_ANNOTATION_CLAIM,
         .id = checkable->text_hash,
@@ -295,7 +311,7 @@ void hs_link_checkable(hs_linker *linker, uint32_t index)
                 .type = (hs_claim_type)checkable->type,
                 .claimant = party_of(linker, voice(linker, checkable->attribution)),
                 .quote = quote_over(linker, checkable->attribution),
-                .quantities = quantities,
+                .quantities = quantities_of(linker, checkable),
                 .quantity_count = checkable->figure_count,
             },
     };

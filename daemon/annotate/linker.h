@@ -39,6 +39,7 @@ typedef struct hs_linker {
     uint32_t last_speaker;     /* entity, or HS_NONE */
     uint32_t previous_speaker; /* the one before, when another */
     uint32_t interviewer;      /* who asks a transcript's questions, if the text says */
+    uint32_t date;             /* the text's own day, YYYYMMDD; 0: not given */
 
     /* The block in hand. */
     const hs_block_findings *findings;

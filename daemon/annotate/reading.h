@@ -39,6 +39,9 @@ void hs_read_accusing(hs_reading *reading);  /* accusing words */
 void hs_read_harm(hs_reading *reading);      /* wrongs asserted with no accusing word */
 void hs_read_answering(hs_reading *reading);
 void hs_read_figures(hs_reading *reading);
+
+/* The day that a dateline, byline or piece of furniture gives, as YYYYMMDD; else 0. */
+uint32_t hs_read_date(const hs_block *block, hs_arena *scratch);
 void hs_read_checkable(hs_reading *reading);
 
 /* References from phrases, and the detectors' phrase numbers into reference numbers. */

@@ -7,6 +7,7 @@
 #include "features/annotation_json.h"
 
 #include <inttypes.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -144,6 +145,32 @@ static void write_quote(span_writer *writer, const hs_quote *quote)
     write_party(writer, "addressee", &quote->addressee);
 }
 
+static void write_finite(hs_json_writer *json, const char *name, double value)
+{
+    if (!isfinite(value))
+        return;
+    hs_json_key(json, name);
+    hs_json_real(json, value);
+}
+
+/* "2016", "2016-03" or "2016-03-12" for the year, month or day from `first` to `last`, else both
+ * days with "/" between them, as ISO 8601 writes them. */
+static void write_days(hs_json_writer *json, uint32_t first, uint32_t last)
+{
+    char text[24];
+    uint32_t year = first / 10000, month = first / 100 % 100, day = first % 100;
+    if (first == last)
+        snprintf(text, sizeof text, "%04u-%02u-%02u", year, month, day);
+    else if (day == 1 && first / 100 == last / 100 && last % 100 >= 28)
+        snprintf(text, sizeof text, "%04u-%02u", year, month);
+    else if (first % 10000 == 101 && last == year * 10000 + 1231)
+        snprintf(text, sizeof text, "%04u", year);
+    else
+        snprintf(text, sizeof text, "%04u-%02u-%02u/%04u-%02u-%02u", year % 10000u, month, day,
+                 last / 10000 % 10000u, last / 100 % 100, last % 100);
+    hs_json_member_text(json, "date", text);
+}
+
 static void write_quantity(span_writer *writer, const hs_quantity *quantity)
 {
     hs_json_writer *json = writer->json;
@@ -156,6 +183,16 @@ static void write_quantity(span_writer *writer, const hs_quantity *quantity)
     hs_json_member_string(
         json, "text",
         hs_str_slice(block->text, quantity->place.span.start, quantity->place.span.end));
+    hs_json_member_text(json, "kind", hs_figure_kind_name(quantity->kind));
+    if (quantity->bound != HS_FIGURE_EXACT) {
+        hs_json_member_text(json, "bound", hs_figure_bound_name(quantity->bound));
+        write_finite(json, "low", quantity->low);
+        write_finite(json, "high", quantity->high);
+    }
+    if (quantity->per[0])
+        hs_json_member_text(json, "per", quantity->per);
+    if (quantity->first_day)
+        write_days(json, quantity->first_day, quantity->last_day);
     hs_json_end_object(json);
 }
 
