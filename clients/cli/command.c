@@ -26,6 +26,12 @@ const hs_command hs_commands[] = {
     {"status", "", "show what the running daemon is doing", "", HS_COMMAND_STATUS, 0, 0,
      hs_status_run},
     {"stop", "", "end the running daemon", "", HS_COMMAND_STOP, 0, 0, hs_stop_run},
+    {"desk", "", "open the desk page in the browser",
+     "Prints the page's address and opens it where there is a browser. The daemon serves it, and "
+     "is "
+     "started where none runs. The address holds a token: whoever has it can read and steer the "
+     "daemon.",
+     HS_COMMAND_DESK, 0, 0, hs_desk_run},
     {"lsp", "", "be an editor's language server on standard input and output",
      "The bytes go to the running daemon, which is started where there is none; with "
      "--daemon=never to a private one that ends with the editor.",

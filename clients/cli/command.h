@@ -32,6 +32,7 @@ hs_exit hs_check_run(const hs_options *options, const char *const *arguments, si
 hs_exit hs_analyse_run(const hs_options *options, const char *const *arguments, size_t count);
 hs_exit hs_status_run(const hs_options *options, const char *const *arguments, size_t count);
 hs_exit hs_stop_run(const hs_options *options, const char *const *arguments, size_t count);
+hs_exit hs_desk_run(const hs_options *options, const char *const *arguments, size_t count);
 hs_exit hs_lsp_run(const hs_options *options, const char *const *arguments, size_t count);
 hs_exit hs_help_run(const hs_options *options, const char *const *arguments, size_t count);
 

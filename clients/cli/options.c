@@ -50,6 +50,8 @@ static const hs_option_row rows[HS_OPTION_COUNT] = {
                         "documents in work at once (as many as there are processors)"},
     [HS_OPTION_CONLLU] = {"conllu", NULL, NULL, 0, 0, NULL, HS_COMMAND_ANALYSE,
                           "print CoNLL-U, the one form that there is"},
+    [HS_OPTION_PRINT] = {"print", NULL, NULL, 0, 0, NULL, HS_COMMAND_DESK,
+                         "only print the address, and open no browser"},
     [HS_OPTION_HELP] = {"help", NULL, NULL, 0, 0, NULL, HS_COMMAND_ALL, "this text"},
     [HS_OPTION_VERSION] = {"version", NULL, NULL, 0, 0, NULL, HS_COMMAND_ALL,
                            "the program's version"},

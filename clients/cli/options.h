@@ -23,6 +23,7 @@ typedef enum hs_option {
     HS_OPTION_FORMAT,
     HS_OPTION_JOBS,
     HS_OPTION_CONLLU,
+    HS_OPTION_PRINT,
     HS_OPTION_HELP,
     HS_OPTION_VERSION,
     HS_OPTION_COUNT,
@@ -35,9 +36,10 @@ typedef enum hs_command_bit {
     HS_COMMAND_ANALYSE = 1 << 2,
     HS_COMMAND_STATUS = 1 << 3,
     HS_COMMAND_STOP = 1 << 4,
-    HS_COMMAND_LSP = 1 << 5,
-    HS_COMMAND_HELP = 1 << 6,
-    HS_COMMAND_ALL = (1 << 7) - 1,
+    HS_COMMAND_DESK = 1 << 5,
+    HS_COMMAND_LSP = 1 << 6,
+    HS_COMMAND_HELP = 1 << 7,
+    HS_COMMAND_ALL = (1 << 8) - 1,
 } hs_command_bit;
 
 typedef struct hs_options {

@@ -2,7 +2,7 @@
 # compares them.
 
 _hearsay() {
-    local commands='annotate check analyse status stop lsp help'
+    local commands='annotate check analyse status stop desk lsp help'
     local everywhere='--socket= --daemon= --help --version'
     local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
     local command='' word options='' values=''
@@ -48,6 +48,7 @@ _hearsay() {
     check) options='--color= --language= --format= --jobs=' ;;
     analyse) options='--conllu --language=' ;;
     status) options='--json' ;;
+    desk) options='--print' ;;
     esac
     if [[ $current == -* ]]; then
         mapfile -t COMPREPLY < <(compgen -W "$everywhere $options" -- "$current")

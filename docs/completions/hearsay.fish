@@ -1,7 +1,7 @@
 # Completion of hearsay for fish. Options and their values are those of `hearsay --help`; a test
 # compares them.
 
-set -l commands annotate check analyse status stop lsp help
+set -l commands annotate check analyse status stop desk lsp help
 set -l none "not __fish_seen_subcommand_from $commands"
 set -l texts "__fish_seen_subcommand_from annotate check"
 set -l any_text "__fish_seen_subcommand_from annotate check analyse"
@@ -12,6 +12,7 @@ complete -c hearsay -n $none -a check -d 'check texts against the rules of good 
 complete -c hearsay -n $none -a analyse -d 'print the language analysis as CoNLL-U'
 complete -c hearsay -n $none -a status -d 'show what the running daemon is doing'
 complete -c hearsay -n $none -a stop -d 'end the running daemon'
+complete -c hearsay -n $none -a desk -d 'open the desk page in the browser'
 complete -c hearsay -n $none -a lsp -d 'speak LSP on standard input and output'
 complete -c hearsay -n $none -a help -d 'explain the program, or one command'
 complete -c hearsay -n '__fish_seen_subcommand_from help' -a "$commands"
@@ -37,3 +38,5 @@ complete -c hearsay -n '__fish_seen_subcommand_from annotate' -l thoughts \
 complete -c hearsay -n '__fish_seen_subcommand_from check' -l format -x \
     -a 'compiler json sarif github' -d 'how findings are told'
 complete -c hearsay -n '__fish_seen_subcommand_from analyse' -l conllu -d 'print CoNLL-U'
+complete -c hearsay -n '__fish_seen_subcommand_from desk' -l print \
+    -d 'only print the address, and open no browser'

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The command line against the real daemon: annotate, check, status, stop, lsp."""
+"""The command line against the real daemon: annotate, check, status, stop, desk, lsp."""
 import html.parser
 import itertools
 import json
@@ -10,7 +10,7 @@ import signal
 import subprocess
 import tempfile
 
-from client import Daemon, HEARSAYD, frame, run, test
+from client import Daemon, HEARSAYD, frame, run, test, wait_until
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 HEARSAY = os.path.abspath(os.environ['HEARSAY'])
@@ -361,6 +361,36 @@ def stop_ends_the_daemon():
 
 INITIALIZE = frame({'jsonrpc': '2.0', 'id': 1, 'method': 'initialize',
                     'params': {'processId': None, 'rootUri': None, 'capabilities': {}}})
+
+
+@test
+def desk_prints_the_address_and_keeps_the_token_from_the_arguments():
+    daemon = Daemon()
+    home = os.path.join(RUNTIME, 'hearsay')
+    os.makedirs(home, mode=0o700, exist_ok=True)
+    programs = tempfile.mkdtemp(prefix='hearsay-')
+    seen = os.path.join(programs, 'seen')
+    with open(os.path.join(programs, 'xdg-open'), 'w', encoding='ascii') as program:
+        program.write(f'#!/bin/sh\necho "$@" >{seen}.new; mv {seen}.new {seen}\n')
+    os.chmod(program.name, 0o755)
+    socket = f'--socket={daemon.socket_path}'
+    path = programs + ':' + os.environ['PATH']
+    address = hearsay('desk', socket, DISPLAY=':0', PATH=path).strip()
+    found = re.fullmatch(r'http://127\.0\.0\.1:\d+/#token=([0-9a-f]{64})', address)
+    assert found, address
+    wait_until(lambda: os.path.exists(seen), 'the browser is started')
+    with open(seen, encoding='utf-8') as file:
+        opened = file.read().strip()
+    assert opened == os.path.join(home, 'desk.html'), opened
+    assert os.stat(opened).st_mode & 0o777 == 0o600
+    with open(opened, encoding='utf-8') as file:
+        assert f'content="0; url={address}"' in file.read()
+    os.unlink(seen)
+    assert hearsay('desk', '--print', socket, DISPLAY=':0', PATH=path).strip() == address
+    assert not os.path.exists(seen)
+    hearsay('desk', socket, DISPLAY='', WAYLAND_DISPLAY='')
+    assert 'by hand' in hearsay.stderr
+    assert 'daemon' in hearsay('desk', '--daemon=never', status=2) + hearsay.stderr
 
 
 def speak_lsp(*arguments):
