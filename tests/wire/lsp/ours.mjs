@@ -30,7 +30,13 @@ function annotationTypes(prefix, span) {
             form: oneOf('direct', 'mixed', 'indirect', 'block'), content: array(span), cue: place, source: place,
             speaker: party, addressee: party,
         }),
-        structure(`${prefix}Quantity`, { span, value: number, unit: string, text: string }),
+        structure(`${prefix}Quantity`, {
+            span, value: number, unit: string, text: string,
+            kind: oneOf('number', 'amount', 'money', 'percent', 'fraction', 'multiple', 'duration', 'date', 'relative',
+                'rank'),
+            'bound?': oneOf('about', 'nearly', 'just-over', 'at-least', 'more-than', 'at-most', 'less-than', 'between'),
+            'low?': number, 'high?': number, 'per?': string, 'date?': string,
+        }),
         structure(`${prefix}Claim`, {
             ...common, kind: oneOf('claim'), checkworthiness: number,
             type: oneOf('quantity', 'comparison', 'cause', 'event', 'rule', 'record', 'other'), claimant: party,
