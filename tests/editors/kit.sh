@@ -3,11 +3,12 @@
 #
 # A part is made once and kept in FOLDER: `trixie` and `sid` are small Debian trees with Neovim,
 # Helix and (trixie) Emacs, unpacked beside the machine's own system and never mixed with it;
-# `vscode` is VS Code as a web server (code-server, from npm). Programs of the trees are copied to
+# `vscode` is VS Code as a web server (code-server, from npm) and what packs extensions. Programs of the trees are copied to
 # FOLDER/TREE/run and told to load their own tree's libraries, so that no chroot is needed.
 set -euo pipefail
 
 code_server=4.100.3 # the newest that Node 20 runs; VS Code 1.100
+vsce=3.6.0          # packs the extension
 
 folder=$(mkdir -p "$1" && cd "$1" && pwd)
 shift
@@ -58,7 +59,8 @@ make_vscode() {
     mkdir -p "$top"
     cd "$top"
     [ -e package.json ] || echo '{"private": true}' >package.json
-    npm install --ignore-scripts --no-audit --no-fund --loglevel=error "code-server@$code_server"
+    npm install --ignore-scripts --no-audit --no-fund --loglevel=error "code-server@$code_server" \
+        "@vscode/vsce@$vsce"
     cd node_modules/code-server/lib/vscode
     npm install --ignore-scripts --omit=dev --no-audit --no-fund --loglevel=error
     # node-pty's last step fails where its module is built already.

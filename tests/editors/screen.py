@@ -118,6 +118,20 @@ def find(rows, words):
     return None
 
 
+def shows(words, **wanted):
+    """A condition: all of the words are on the screen in that style."""
+    def condition(rows):
+        styles = find(rows, words)
+        return styles and all(getattr(style, name) == value
+                              for style in styles for name, value in wanted.items())
+    return condition
+
+
+def says(words):
+    """A condition: the words stand on one line of the screen."""
+    return lambda rows: any(words in text_of(row) for row in rows)
+
+
 class Screen:
     running = []
 
@@ -150,6 +164,11 @@ class Screen:
 
     def type(self, text):
         self.tmux('send-keys', '-l', text)
+
+    def paste(self, text):
+        """One bracketed paste: the program takes it as one edit."""
+        self.tmux('set-buffer', text)
+        self.tmux('paste-buffer', '-p')
 
     def cells(self):
         return parse(self.tmux('capture-pane', '-e', '-p', '-N'))

@@ -2,19 +2,10 @@
 """Neovim 0.10 and 0.12, the real programs: what is lit in which colour, and how it follows edits."""
 import neovim
 from editor import Desk, run, test
-from screen import find, text_of
+from screen import find, says, shows
 
 QUOTE_DARK, QUOTE_LIGHT = (0x1d, 0x40, 0x27), (0xd3, 0xec, 0xd6)
 CHARGE_DARK, SPEAKER_DARK = (0x5a, 0x22, 0x22), (0x7c, 0xc7, 0xec)
-
-
-def shows(words, **wanted):
-    """A condition: all of the words are on the screen in that style."""
-    def condition(rows):
-        styles = find(rows, words)
-        return styles and all(getattr(style, name) == value
-                              for style in styles for name, value in wanted.items())
-    return condition
 
 
 def lights_up(tree):
@@ -46,8 +37,7 @@ def lists(tree):
     screen = neovim.start(Desk(), tree)
     screen.wait(shows('My father pressed that button', background=QUOTE_DARK), 'a lit quote')
     screen.type(':Hearsay accusations\n')
-    screen.wait(lambda rows: any('families accuses Brennick' in text_of(row) for row in rows),
-                'the list of accusations')
+    screen.wait(says('families accuses Brennick'), 'the list of accusations')
 
 
 @test
@@ -89,8 +79,7 @@ def neovim_shows_light_colours_on_a_light_background():
 @test
 def neovim_names_the_person_behind_a_pronoun():
     screen = neovim.start(Desk(), 'sid')
-    screen.wait(lambda rows: any('But he' in text_of(row) and 'Darius Penwell denied' in text_of(row)
-                                 for row in rows), 'a name behind "he"')
+    screen.wait(says('But he = Darius Penwell denied'), 'a name behind "he"')
 
 
 if __name__ == '__main__':
