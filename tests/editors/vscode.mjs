@@ -99,11 +99,9 @@ export class VsCode {
         this.browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--force-color-profile=srgb'] });
         this.page = await this.browser.newPage({ viewport: { width, height } });
         this.page.setDefaultTimeout(DEADLINE_MS);
-        await this.page.goto(`http://127.0.0.1:${port}/?folder=${this.texts}`, { timeout: DEADLINE_MS });
-        await this.page.waitForSelector('.monaco-workbench .part.statusbar', { timeout: DEADLINE_MS });
+        this.address = `http://127.0.0.1:${port}/?folder=${this.texts}`;
+        await this.load(this.address);
         await this.page.waitForSelector('.explorer-viewlet .monaco-list-row', { timeout: DEADLINE_MS });
-        await this.page.evaluate(inThePage);
-        await this.page.evaluate(watchInThePage);
     }
 
     // Milliseconds from pressing the key until the words are lit, or no longer are.
@@ -113,10 +111,22 @@ export class VsCode {
         return this.page.evaluate(() => window.hearsayWatched);
     }
 
-    // Changes settings as a user does who edits the file; VS Code sees it.
+    // Changes settings; the page sees them when it is loaded anew.
     set(settings) {
         Object.assign(this.settings, settings);
         writeFileSync(join(this.user, 'User/settings.json'), JSON.stringify(this.settings));
+    }
+
+    async load(address) {
+        await this.page.goto(address, { timeout: DEADLINE_MS });
+        await this.page.waitForSelector('.monaco-workbench .part.statusbar', { timeout: DEADLINE_MS });
+        await this.page.evaluate(inThePage);
+        await this.page.evaluate(watchInThePage);
+    }
+
+    async setAndReload(settings) {
+        this.set(settings);
+        await this.load(this.address);
     }
 
     async open(name) {
