@@ -191,11 +191,12 @@ def a_text_cannot_steer_the_terminal():
 
 
 class Page(html.parser.HTMLParser):
-    """Its text, and whether its elements nest."""
+    """Its text, whether its elements nest, and where its links lead."""
 
     def __init__(self):
         super().__init__()
         self.open, self.text, self.classes, self.paragraphs = [], '', set(), ''
+        self.ids, self.links = [], []
 
     def handle_starttag(self, tag, attrs):
         assert tag not in ('script', 'img', 'link'), tag
@@ -203,14 +204,18 @@ class Page(html.parser.HTMLParser):
         assert not any(name.startswith('on') or name == 'style' for name in attributes)
         assert not attributes.get('href', '#').startswith('http')
         self.classes.update((attributes.get('class') or '').split())
-        if tag != 'meta':
+        self.ids += [attributes['id']] if 'id' in attributes else []
+        self.links += [attributes['href'][1:]] if 'href' in attributes else []
+        if tag not in ('meta', 'input'):
             self.open.append(tag)
 
     def handle_endtag(self, tag):
         assert self.open.pop() == tag
 
     def handle_data(self, data):
-        if self.open and self.open[-1] not in ('style', 'a') and 'p' in self.open:
+        if self.open and self.open[-1] != 'style':
+            self.text += data
+        if 'div' in self.open and 'p' in self.open and self.open[-1] != 'a':
             self.paragraphs += data
 
 
@@ -226,7 +231,30 @@ def the_html_page_is_whole_escaped_and_alone():
     with open(STRIKE, encoding='utf-8') as file:
         expected = hostile + file.read()
     squeezed = ''.join(page.paragraphs.split())
-    assert squeezed.endswith(''.join(expected.split())), squeezed[-200:]
+    assert squeezed == ''.join(expected.split()), squeezed[-200:]
+
+
+@test
+def the_html_page_tells_people_claims_and_accusations_with_their_answers():
+    page = Page()
+    page.feed(hearsay('annotate', '--html', os.path.join(SAMPLES, 'council-care-home.txt'), STRIKE))
+    assert len(set(page.ids)) == len(page.ids), 'an id stands twice'
+    assert set(page.links) <= set(page.ids), set(page.links) - set(page.ids)
+    assert {'people', 'claims', 'cases', 'graph', 'said', 'open'} <= page.classes, page.classes
+    text = ' '.join(page.text.split())
+    assert re.search(r'Marisol Thackeray-Bose accuses Darius Penwell Mr Penwell had seen a draft',
+                     text)
+    assert re.search(r'Dessa Whitlow ?says \d+ \d+', text), text
+    assert 'worth checking' in text and 'No answer in the text' in text
+
+
+@test
+def the_html_page_says_where_there_is_nothing():
+    page = Page()
+    page.feed(hearsay('annotate', '--html', '-', stdin='It rained.\n'))
+    for sentence in ('Nobody speaks', 'Nothing in this text asks', 'Nobody is accused'):
+        assert sentence in page.text, sentence
+    assert 'graph' not in page.classes
 
 
 DRAFT = 'Critics say the bridge will fall.\n'

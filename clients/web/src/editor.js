@@ -105,7 +105,7 @@ export class Editor {
                     ...searchKeymap, ...historyKeymap, ...defaultKeymap,
                 ]),
                 EditorView.contentAttributes.of({
-                    'aria-label': 'Text to be read', spellcheck: 'true', autocorrect: 'off',
+                    'aria-label': 'Text to be read', tabindex: '0', spellcheck: 'true', autocorrect: 'off',
                 }),
                 EditorView.updateListener.of(update => {
                     if (update.docChanged) {

@@ -1,0 +1,507 @@
+// The desk page in a real Chromium, served by a real daemon. Prints TAP; figures as comments.
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createRequire } from 'node:module';
+import { chromium } from 'playwright-core';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const HEARSAYD = process.argv[2];
+const TOKEN = 'a-token-of-thirty-two-characters';
+const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
+const QUOTE = '“The mill will close,” said Ida Marl, the mayor of Harrow Bend.\n';
+const WAIT = { timeout: 120000, state: 'attached' }; // the machine may be busy
+const DESKTOP = { width: 1440, height: 900 };
+const PHONE = { width: 360, height: 740 };
+
+const folder = mkdtempSync(join(tmpdir(), 'hearsay-desk-'));
+const tests = [];
+const test = (name, run) => tests.push({ name, run });
+const say = text => console.log(`# ${text}`);
+let daemon, port, browser, context;
+
+// ---------------------------------------------------------------- the daemon and the browser
+
+const freePort = () => new Promise(resolve => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+        const { port: found } = server.address();
+        server.close(() => resolve(found));
+    });
+});
+
+const answers = () => new Promise(resolve => {
+    const socket = connect(port, '127.0.0.1');
+    socket.on('connect', () => { socket.destroy(); resolve(true); });
+    socket.on('error', () => resolve(false));
+});
+
+async function startDaemon() {
+    daemon = spawn(HEARSAYD, [`--socket=${folder}/socket`, `--listen=127.0.0.1:${port}`,
+        `--token-file=${folder}/token`], { stdio: ['ignore', 'ignore', 'inherit'] });
+    while (!await answers()) {
+        await new Promise(resolve => setTimeout(resolve, 20));
+    }
+}
+
+function stopDaemon() {
+    return new Promise(resolve => {
+        daemon.on('exit', resolve);
+        daemon.kill('SIGTERM');
+    });
+}
+
+/** A page that is connected; whatever it complains of fails the test. */
+async function open({ viewport = DESKTOP, colorScheme = 'light', token = TOKEN } = {}) {
+    const page = await context.newPage();
+    await page.setViewportSize(viewport);
+    await page.emulateMedia({ colorScheme });
+    page.complaints = [];
+    page.on('pageerror', error => page.complaints.push(error.message));
+    page.on('console', message => message.type() === 'error' &&
+        !message.text().includes('WebSocket connection') && page.complaints.push(message.text()));
+    page.on('request', request => new URL(request.url()).host === `127.0.0.1:${port}` ||
+        page.complaints.push(`it asks for ${request.url()}`));
+    await page.goto(`http://127.0.0.1:${port}/#token=${token}`);
+    if (token === TOKEN) {
+        await page.waitForSelector('#link[data-state=open]', WAIT);
+    }
+    return page;
+}
+
+const text = page => page.evaluate(() =>
+    [...document.querySelector('#editor').shadowRoot.querySelectorAll('.cm-line')]
+        .map(line => line.textContent).join('\n'));
+const marked = (page, name) => page.locator(`#editor .${name}`).allTextContents();
+
+async function put(page, content) {
+    await page.locator('#editor .cm-content').click();
+    await page.keyboard.press('Control+a');
+    await page.keyboard.insertText(content);
+}
+
+async function openSample(page) {
+    await page.click('#sample');
+    await page.waitForSelector('#editor .quote', WAIT);
+    await page.waitForFunction(() => document.querySelectorAll('#panel-people summary').length > 5,
+        null, WAIT);
+}
+
+const percentile = (values, part) =>
+    [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * part))];
+
+// ---------------------------------------------------------------- what it must do
+
+test('a text is lit up soon after it is opened', async () => {
+    const page = await open();
+    await page.evaluate(() => {
+        const root = document.querySelector('#editor').shadowRoot;
+        new MutationObserver((_, observer) => {
+            if (root.querySelector('.quote')) {
+                observer.disconnect();
+                window.litAfter = performance.now() - window.pressed;
+            }
+        }).observe(root, { subtree: true, childList: true });
+        document.querySelector('#sample').addEventListener('click', () => {
+            window.pressed = performance.now();
+        }, true);
+    });
+    await openSample(page);
+    say(`first highlights ${(await page.evaluate(() => window.litAfter)).toFixed(0)} ms after opening`);
+    assert((await marked(page, 'quote')).some(words => words.includes('thirsty')));
+    assert((await marked(page, 'source')).some(words => words.includes('Josephine Aldermaston')));
+    assert((await marked(page, 'charge')).length > 2);
+    assert((await marked(page, 'answer')).length > 2);
+    assert.equal(await page.locator('#empty').isVisible(), false);
+    return page;
+});
+
+test('highlights follow each keystroke', async () => {
+    const page = await open();
+    await openSample(page);
+    await page.locator('#editor .cm-line').first().click();
+    await page.keyboard.press('Control+Home');
+    for (const key of '“We cannot pay for this again and again,” said Orla Pennick, the mayor.') {
+        await page.keyboard.type(key);
+        await page.waitForTimeout(60);
+    }
+    await page.waitForFunction(() => [...document.querySelector('#editor').shadowRoot
+        .querySelectorAll('.source')].some(found => found.textContent.includes('Orla Pennick')),
+    null, WAIT);
+    const times = await page.evaluate(() =>
+        performance.getEntriesByName('hearsay follows').map(entry => entry.duration));
+    assert(times.length > 30, `only ${times.length} keystrokes were followed by themselves`);
+    say(`a keystroke's highlights: p50 ${percentile(times, 0.5).toFixed(1)} ms, ` +
+        `p95 ${percentile(times, 0.95).toFixed(1)} ms, of ${times.length}`);
+    await page.keyboard.press('Control+a');
+    await page.keyboard.press('Delete');
+    await page.waitForSelector('#empty', { state: 'visible' });
+    assert.deepEqual(await marked(page, 'quote'), []);
+    return page;
+});
+
+test('edits of every kind keep page and daemon in step', async () => {
+    const page = await open();
+    await put(page, QUOTE.repeat(3) + '🌉 é Ünal\tend\r\nlast');
+    await page.keyboard.press('Control+End');
+    await page.keyboard.press('Enter');
+    await page.keyboard.insertText(QUOTE);
+    await page.keyboard.press('Control+z');
+    await page.keyboard.press('Control+z');
+    await page.keyboard.press('Control+y');
+    for (let i = 0; i < 5; i++) {
+        await page.keyboard.press('Backspace');
+    }
+    await page.keyboard.insertText('\n' + QUOTE);
+    await page.waitForFunction(() =>
+        document.querySelector('#legend-quote .count').textContent === '4', null, WAIT);
+    assert.equal(await page.locator('#banner').isVisible(), false);
+    return page;
+});
+
+test('the legend filters what is lit up', async () => {
+    const page = await open();
+    await openSample(page);
+    const quotes = page.locator('#legend-quote');
+    assert.equal(await quotes.getAttribute('aria-pressed'), 'true');
+    assert.equal(Number(await quotes.locator('.count').textContent()) > 10, true);
+    await quotes.click();
+    assert.equal(await quotes.getAttribute('aria-pressed'), 'false');
+    assert.deepEqual(await marked(page, 'quote'), []);
+    assert((await marked(page, 'charge')).length > 0);
+    await quotes.click();
+    assert((await marked(page, 'quote')).length > 0);
+    return page;
+});
+
+test('people, claims and accusations stand beside the text and lead into it', async () => {
+    const page = await open();
+    await openSample(page);
+    const person = page.locator('#panel-people details', { hasText: 'Darius Penwell' }).first();
+    await person.locator('summary').click();
+    await person.locator('.jump').first().click();
+    const chosen = await page.evaluate(() => String(
+        document.querySelector('#editor').shadowRoot.getSelection?.() ?? getSelection()));
+    assert(chosen.length > 3, `nothing is chosen in the text: "${chosen}"`);
+    await page.click('#tab-check');
+    await page.locator('#panel-check input').first().check();
+    await page.locator('#panel-check input').nth(2).check();
+    assert.match(await page.locator('.progress').textContent(), /^2 of \d+ claims checked$/);
+    await page.locator('#editor .cm-content').press('Control+Home');
+    await page.keyboard.type('Update: ');
+    await page.waitForTimeout(700);
+    assert.equal(await page.locator('#panel-check input:checked').count(), 2, 'ticks survive edits');
+    await page.click('#tab-accusations');
+    assert(await page.locator('#panel-accusations svg .edge').count() > 3);
+    assert.match(await page.locator('#panel-accusations svg').getAttribute('aria-label'),
+        /Marisol Thackeray-Bose accuses Darius Penwell/);
+    assert(await page.locator('#panel-accusations .answers .jump').count() > 0);
+    assert(await page.locator('#panel-accusations .unanswered').count() > 0);
+    await page.click('#tab-archive');
+    assert.match(await page.locator('#panel-archive').textContent(), /import/);
+    return page;
+});
+
+test('verdicts of the archive are shown where the daemon gives them', async () => {
+    const page = await context.newPage();
+    await page.routeWebSocket(/.*/, socket => {
+        const server = socket.connectToServer();
+        server.onMessage(message => {
+            const { id, result } = JSON.parse(message);
+            const quote = result?.annotations?.find(found => found.kind === 'quote');
+            if (quote) {
+                quote.verification = { verdict: 'altered', evidence: [{ document: 'file:///a.txt',
+                    title: 'Minutes', speaker: 'Ida Marl', text: 'The mill may close',
+                    diff: [['=', 'The mill '], ['-', 'may'], ['+', 'will'], ['=', ' close']] }] };
+                socket.send(JSON.stringify({ jsonrpc: '2.0', id, result }));
+            } else {
+                socket.send(message);
+            }
+        });
+    });
+    await page.goto(`http://127.0.0.1:${port}/#token=${TOKEN}`);
+    await page.waitForSelector('#link[data-state=open]', WAIT);
+    await put(page, QUOTE);
+    await page.waitForFunction(() =>
+        document.querySelector('#tab-archive .count').textContent === '1', null, WAIT);
+    await page.click('#tab-archive');
+    assert.match(await page.locator('#panel-archive').textContent(), /Altered.*Minutes/s);
+    assert.equal(await page.locator('#panel-archive del').textContent(), 'may');
+    assert.equal(await page.locator('#panel-archive ins').textContent(), 'will');
+    return page;
+});
+
+test('everything can be done from the keyboard', async () => {
+    const page = await open();
+    await page.locator('#editor .cm-content').press('Control+a');
+    await page.keyboard.insertText(QUOTE + QUOTE);
+    await page.waitForSelector('#editor .quote', WAIT);
+    await page.keyboard.press('Control+Home');
+    await page.keyboard.press('F8');
+    await page.keyboard.press('F8');
+    await page.waitForFunction(() => /quote/.test(document.querySelector('#about').textContent), null,
+        WAIT);
+    const reached = [];
+    await page.evaluate(() => document.activeElement.blur());
+    for (let i = 0; i < 20; i++) {
+        await page.keyboard.press('Tab');
+        reached.push(await page.evaluate(() => {
+            const here = document.activeElement;
+            return here.id || here.className || here.tagName;
+        }));
+    }
+    for (const id of ['skip', 'language', 'open', 'clear', 'theme', 'legend-quote', 'legend-answer',
+        'editor', 'tab-people', 'panel-people', 'keep']) {
+        assert(reached.includes(id), `${id} is not reached: ${reached}`);
+    }
+    await page.locator('#tab-people').focus();
+    for (const id of ['tab-check', 'tab-accusations', 'tab-archive', 'tab-people']) {
+        await page.keyboard.press('ArrowRight');
+        assert.equal(await page.evaluate(() => document.activeElement.id), id);
+        assert.equal(await page.locator(`#${id}`).getAttribute('aria-selected'), 'true');
+    }
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    assert.equal(await page.locator('#panel-people details[open]').count(), 1);
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter'); // the quote leads into the text
+    assert.equal(await page.evaluate(() => document.activeElement.id), 'editor');
+    return page;
+});
+
+test('axe finds nothing to complain of', async () => {
+    for (const [name, viewport] of [['desktop', DESKTOP], ['phone', PHONE]]) {
+        for (const colorScheme of ['light', 'dark']) {
+            const page = await open({ viewport, colorScheme });
+            await page.evaluate(axe);
+            const check = async where => {
+                const { violations } = await page.evaluate(() => window.axe.run(document, {
+                    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+                }));
+                assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html} ` +
+                    nodes[0].failureSummary), [], `${name}, ${colorScheme}, ${where}`);
+            };
+            await check('empty');
+            await openSample(page);
+            await check('with a text');
+            for (const tab of ['people', 'check', 'accusations', 'archive']) {
+                await page.click(`#tab-${tab}`);
+                if (tab === 'people') {
+                    await page.locator('#panel-people summary').first().click();
+                }
+                if (tab === 'check') {
+                    await page.locator('#panel-check input').first().check();
+                }
+                await check(tab);
+            }
+            await page.close();
+        }
+    }
+});
+
+test('nothing is cut off or runs over on a phone, a tablet and a desktop', async () => {
+    const page = await open();
+    await openSample(page);
+    for (const width of [320, 360, 820, 1440]) {
+        await page.setViewportSize({ width, height: 800 });
+        for (const tab of width < 700 ? ['text', 'people', 'check', 'accusations', 'archive']
+            : ['people', 'check', 'accusations', 'archive']) {
+            await page.click(`#tab-${tab}`);
+            await page.waitForTimeout(200);
+            const faults = await page.evaluate(() => [...document.querySelectorAll('body *')]
+                .filter(one => one.getClientRects().length > 0 && !one.closest('svg, .hidden, .skip'))
+                .filter(one => one.getBoundingClientRect().right > innerWidth + 0.5 ||
+                    (one.scrollWidth > one.clientWidth + 1 && one.matches('button, .tabs, .panel, p')))
+                .map(one => `${one.tagName} ${one.id || one.className}: ${one.textContent.slice(0, 30)}`));
+            assert.deepEqual(faults, [], `${width} px, ${tab}`);
+        }
+    }
+    return page;
+});
+
+test('a lost daemon is told, nothing typed is lost, and all goes on when it is back', async () => {
+    const page = await open();
+    await put(page, QUOTE);
+    await page.waitForSelector('#editor .quote', WAIT);
+    await stopDaemon();
+    await page.waitForSelector('#banner:not([hidden])', WAIT);
+    assert.match(await page.locator('#banner').textContent(), /does not answer/);
+    await page.locator('#editor .cm-content').press('Control+End');
+    await page.keyboard.insertText('“It will not,” said Orla Pennick, who owns it.');
+    await startDaemon();
+    await page.waitForSelector('#link[data-state=open]', WAIT);
+    await page.waitForFunction(() =>
+        document.querySelector('#legend-quote .count').textContent === '2', null, WAIT);
+    assert.equal(await page.locator('#banner').isVisible(), false);
+    assert((await text(page)).startsWith(QUOTE.trim()));
+    return page;
+});
+
+test('a wrong token is told, and a page with the right one helps the others', async () => {
+    const page = await open({ token: 'not-the-token-at-all' });
+    await page.waitForSelector('#link[data-state=refused]', WAIT);
+    assert.match(await page.locator('#banner').textContent(), /hearsay desk/);
+    await put(page, QUOTE);
+    await open(); // what `hearsay desk` opens
+    await page.waitForSelector('#link[data-state=open]', WAIT);
+    await page.waitForSelector('#editor .quote', WAIT);
+    return page;
+});
+
+test('the token does not stay in the address, and loading again needs none', async () => {
+    const page = await open();
+    assert.equal(page.url(), `http://127.0.0.1:${port}/`);
+    await page.reload();
+    await page.waitForSelector('#link[data-state=open]', WAIT);
+    return page;
+});
+
+test('two pages and a script work at once, each on its own text', async () => {
+    const [one, other] = [await open(), await open()];
+    const script = connect(`${folder}/socket`);
+    const reply = new Promise(resolve => script.once('data', data => resolve(String(data))));
+    await Promise.all([put(one, QUOTE), put(other, QUOTE.repeat(2))]);
+    script.write(JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'hearsay/annotate',
+        params: { text: QUOTE } }) + '\n');
+    for (const [page, count] of [[one, '1'], [other, '2']]) {
+        await page.waitForFunction(wanted =>
+            document.querySelector('#legend-quote .count').textContent === wanted, count, WAIT);
+    }
+    assert.match(await reply, /Ida Marl/);
+    script.destroy();
+    return one;
+});
+
+test('a file can be dropped or chosen, whatever its encoding', async () => {
+    const page = await open();
+    const drop = bytes => page.evaluate(content => {
+        const data = new DataTransfer();
+        data.items.add(new File([new Uint8Array(content)], 'draft.md'));
+        const target = document.querySelector('#editor');
+        for (const type of ['dragenter', 'dragover', 'drop']) {
+            target.dispatchEvent(new DragEvent(type, { dataTransfer: data, bubbles: true,
+                cancelable: true }));
+        }
+    }, [...bytes]);
+    await drop(Buffer.from('# Mill\n\n' + QUOTE));
+    await page.waitForSelector('#editor .quote', WAIT);
+    assert.equal(await page.locator('#name').textContent(), 'draft.md');
+    assert.equal(await page.locator('#language').inputValue(), 'markdown');
+    assert.equal(await page.locator('#drop').isVisible(), false);
+    await drop(Buffer.from('\x93Caf\xe9\x94, said Ida Marl.', 'latin1'));
+    await page.waitForFunction(() => document.querySelector('#editor').shadowRoot
+        .querySelector('.cm-line').textContent.startsWith('“Café”'), null, WAIT);
+    await page.setInputFiles('#file', { name: 'page.html', mimeType: 'text/html',
+        buffer: Buffer.from(`<p>${QUOTE}</p>`) });
+    await page.waitForFunction(() => document.querySelector('#language').value === 'html');
+    await page.waitForSelector('#editor .quote', WAIT);
+    return page;
+});
+
+test('a draft is kept only where that was asked for', async () => {
+    const page = await open();
+    await put(page, QUOTE);
+    await page.waitForSelector('#editor .quote', WAIT);
+    assert.equal(await page.evaluate(() => JSON.stringify(localStorage)), '{}');
+    await page.check('#keep');
+    await page.keyboard.press('Tab');
+    await page.reload();
+    await page.waitForSelector('#editor .quote', WAIT);
+    assert.equal((await text(page)).trim(), QUOTE.trim());
+    await page.uncheck('#keep');
+    assert.equal(await page.evaluate(() => JSON.stringify(localStorage)), '{}');
+    return page;
+});
+
+test('light and dark follow the system or the switch', async () => {
+    const page = await open({ colorScheme: 'dark' });
+    const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    assert.equal(await paper(), 'rgb(20, 22, 25)');
+    await page.click('#theme');
+    assert.equal(await paper(), 'rgb(247, 245, 240)');
+    assert.match(await page.locator('#theme').getAttribute('aria-label'), /light/);
+    await page.click('#theme');
+    await page.click('#theme');
+    assert.equal(await paper(), 'rgb(20, 22, 25)');
+    await page.evaluate(() => localStorage.clear());
+    return page;
+});
+
+test('what a text holds is never markup', async () => {
+    const page = await open();
+    await put(page, '“<img src=x onerror=alert(1)>,” said <b>Ida Marl</b> <script>alert(2)</script>.\n' +
+        'Ida <i>Marl</i> accused Orla "><svg onload=alert(3)> Pennick of theft.\n');
+    await page.waitForTimeout(500);
+    for (const tab of ['people', 'check', 'accusations']) {
+        await page.click(`#tab-${tab}`);
+        await page.waitForTimeout(200);
+        assert.equal(await page.evaluate(() =>
+            document.querySelectorAll('img[src=x], #panels script, #panels b, #panels [onload]').length),
+        0);
+    }
+    return page;
+});
+
+test('a text of a megabyte does not hold up the typing', async () => {
+    const page = await open();
+    const paragraph = 'The council denied the charge. “We paid every bill,” said Ida Marl, its ' +
+        'leader, adding that costs rose by 12 per cent in 2021. Orla Pennick accused her of lying.\n\n';
+    const buffer = Buffer.from(paragraph.repeat(Math.ceil(1e6 / paragraph.length)));
+    await page.setInputFiles('#file', { name: 'long.txt', mimeType: 'text/plain', buffer });
+    await page.waitForFunction(() =>
+        document.querySelector('#legend-quote .count').textContent.length > 4, null,
+    { timeout: 120000 });
+    await page.locator('#editor .cm-line').first().click();
+    await page.evaluate(() => {
+        window.keys = [];
+        document.addEventListener('keydown', () => {
+            const began = performance.now();
+            requestAnimationFrame(() => setTimeout(() => window.keys.push(performance.now() - began)));
+        }, true);
+    });
+    for (const key of 'Typing goes on as before, whatever the daemon is doing.') {
+        await page.keyboard.type(key);
+        await page.waitForTimeout(80);
+    }
+    const times = await page.evaluate(() => window.keys);
+    say(`in a text of 1 MB, a key's frame: p50 ${percentile(times, 0.5).toFixed(1)} ms, ` +
+        `p95 ${percentile(times, 0.95).toFixed(1)} ms, longest ${Math.max(...times).toFixed(0)} ms`);
+    assert((await text(page)).includes('Typing goes on as before'));
+    await page.keyboard.press('Control+Home');
+    await page.keyboard.insertText('“Even here,” said Tobin Harkaway.\n\n');
+    await page.waitForFunction(() => document.querySelector('#editor').shadowRoot
+        .querySelector('.source')?.textContent.includes('Tobin Harkaway'), null, { timeout: 60000 });
+    return page;
+});
+
+// ---------------------------------------------------------------- the run
+
+writeFileSync(`${folder}/token`, TOKEN, { mode: 0o600 });
+port = await freePort();
+await startDaemon();
+browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox', '--disable-gpu',
+    '--disable-quic', '--no-first-run', '--disable-background-networking',
+    '--disable-component-update', '--disable-sync'] });
+let failed = 0;
+const chosen = tests.filter(({ name }) => !process.env.ONLY || name.includes(process.env.ONLY));
+console.log(`1..${chosen.length}`);
+for (const [index, { name, run }] of chosen.entries()) {
+    context = await browser.newContext();
+    try {
+        const page = await run();
+        assert.deepEqual(page?.complaints ?? [], []);
+        console.log(`ok ${index + 1} - ${name}`);
+    } catch (error) {
+        failed++;
+        console.log(`not ok ${index + 1} - ${name}`);
+        console.log(String(error.stack).split('\n').map(line => `# ${line}`).join('\n'));
+    }
+    await context.close();
+}
+await browser.close();
+await stopDaemon();
+rmSync(folder, { recursive: true, force: true });
+process.exit(failed > 0 ? 1 : 0);
