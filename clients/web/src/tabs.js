@@ -79,9 +79,10 @@ export class Tabs {
                 this.#panel.get(name).hidden = !isCurrent;
             }
         }
-        const write = tabs.find(([name]) => name === this.#current)?.[3];
-        if (write) {
-            this.#write(this.#panel.get(this.#current), write());
+        const tab = tabs.find(([name]) => name === this.#current);
+        if (tab) {
+            const [name, title, , write] = tab;
+            this.#write(this.#panel.get(name), [h('h2', { class: 'hidden' }, title), ...write()]);
         }
     }
 
