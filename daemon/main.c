@@ -11,6 +11,8 @@
 
 #include "base/limits.h"
 #include "base/log.h"
+#include "evidence/archive_shared.h"
+#include "evidence/import_folders.h"
 #include "language/shared.h"
 #include "server/server.h"
 
@@ -27,6 +29,9 @@ static const char usage[] =
     "                          (default: $XDG_RUNTIME_DIR/hearsay/hearsay.sock)\n"
     "      --listen=ADDR:PORT  listen on a loopback TCP address too; needs --token-file\n"
     "      --token-file=FILE   the token that TCP clients must show\n"
+    "      --archive=WHERE     the archive: a file, or postgresql://… (default:\n"
+    "                          $XDG_DATA_HOME/hearsay/archive.db)\n"
+    "      --import-folder=DIR import from below this folder only; may be repeated\n"
     "      --model=FILE        the language model (default: $HEARSAY_MODEL, or the one installed)\n"
     "      --idle-timeout=SEC  end when no client was connected for so many seconds\n"
     "      --limit=NAME=VALUE  set a limit\n"
@@ -40,6 +45,8 @@ typedef enum option_id {
     OPTION_SOCKET,
     OPTION_LISTEN,
     OPTION_TOKEN_FILE,
+    OPTION_ARCHIVE,
+    OPTION_IMPORT_FOLDER,
     OPTION_MODEL,
     OPTION_IDLE_TIMEOUT,
     OPTION_LIMIT,
@@ -54,6 +61,8 @@ static const struct option long_options[] = {
     {"socket", required_argument, NULL, OPTION_SOCKET},
     {"listen", required_argument, NULL, OPTION_LISTEN},
     {"token-file", required_argument, NULL, OPTION_TOKEN_FILE},
+    {"archive", required_argument, NULL, OPTION_ARCHIVE},
+    {"import-folder", required_argument, NULL, OPTION_IMPORT_FOLDER},
     {"model", required_argument, NULL, OPTION_MODEL},
     {"idle-timeout", required_argument, NULL, OPTION_IDLE_TIMEOUT},
     {"limit", required_argument, NULL, OPTION_LIMIT},
@@ -110,6 +119,12 @@ static bool take_option(command *wanted, int id, const char *argument, hs_error 
         return true;
     case OPTION_TOKEN_FILE:
         wanted->server.token_file = optarg;
+        return true;
+    case OPTION_ARCHIVE:
+        hs_archive_shared_choose(optarg);
+        return true;
+    case OPTION_IMPORT_FOLDER:
+        hs_import_folders_add(optarg);
         return true;
     case OPTION_MODEL:
         hs_language_shared_choose(optarg);

@@ -29,7 +29,7 @@ FOLDERS = {
 # library header -> the folders that may use it; headers not named here are libc's or POSIX's
 LIBRARIES = {
     'uv.h': ('daemon/server', 'daemon'),
-    'jansson.h': ('protocol', 'daemon/workspace', 'daemon/features', 'daemon/server', 'daemon',
+    'jansson.h': ('protocol', 'daemon/evidence', 'daemon/workspace', 'daemon/features', 'daemon/server', 'daemon',
                   'clients/cli'),
     'http_parser.h': ('daemon/server',),
     'wslay/wslay.h': ('daemon/server',),
@@ -39,6 +39,8 @@ LIBRARIES = {
     'md4c.h': ('daemon/text',),
     'sqlite3.h': ('daemon/evidence',),
     'libpq-fe.h': ('daemon/evidence',),
+    'gmime/gmime.h': ('daemon/evidence',),
+    'libxml/xmlreader.h': ('daemon/evidence',),
     'zstd.h': ('daemon/evidence',),
 }
 

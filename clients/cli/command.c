@@ -23,6 +23,20 @@ const hs_command hs_commands[] = {
      "Words with lemmas, tags, the dependency tree and names, for inspection and evaluation. - is "
      "standard input.",
      HS_COMMAND_ANALYSE, 1, 1, hs_analyse_run},
+    {"import", "FILE|FOLDER…", "put texts and fact-checks into the archive",
+     "Text, Markdown, HTML, mail (.eml, .mbox), feeds (.xml, .rss, .atom), JSON and JSON Lines; "
+     "schema.org ClaimReview among them. A folder stands for all such files below it. What is "
+     "there already is passed over, so an import that was stopped goes on when it is run again. "
+     "What fails is named on standard error, and the others go on. - is standard input.",
+     HS_COMMAND_IMPORT, 1, SIZE_MAX, hs_import_run},
+    {"search", "WORD…", "search the archive",
+     "With --queries, each line of the file is a question of its own, and with --json each is "
+     "answered by one line.",
+     HS_COMMAND_SEARCH, 0, SIZE_MAX, hs_search_run},
+    {"archive", "ACTION [ID|URI]", "look into the archive, and tend it",
+     "list, show ID, remove ID, stats, check (looks for damage), vacuum (gives space back), export "
+     "(as JSON Lines that import reads), reannotate (what older models annotated).",
+     HS_COMMAND_ARCHIVE, 1, 2, hs_archive_run},
     {"status", "", "show what the running daemon is doing", "", HS_COMMAND_STATUS, 0, 0,
      hs_status_run},
     {"stop", "", "end the running daemon", "", HS_COMMAND_STOP, 0, 0, hs_stop_run},

@@ -46,16 +46,19 @@ void hs_connection_daemon_program(hs_buffer *path)
     hs_buffer_append_text(path, "hearsayd");
 }
 
-static hs_rpc_client *open_private(hs_error *error)
+static hs_rpc_client *open_private(const hs_options *options, hs_error *error)
 {
-    hs_buffer program = {0};
+    hs_buffer program = {0}, archive = {0};
     hs_connection_daemon_program(&program);
-    char *const arguments[] = {program.bytes, "--stdio", NULL};
+    if (hs_options_has(options, HS_OPTION_ARCHIVE))
+        hs_buffer_printf(&archive, "--archive=%s", hs_options_value(options, HS_OPTION_ARCHIVE));
+    char *const arguments[] = {program.bytes, "--stdio", archive.bytes, NULL};
     hs_error cause;
     hs_rpc_client *client = hs_rpc_client_spawn(arguments, &cause);
     if (!client)
         hs_error_set(error, "%s; name the daemon's program in $HEARSAYD", cause.text);
     hs_buffer_finish(&program);
+    hs_buffer_finish(&archive);
     return client;
 }
 
@@ -76,10 +79,10 @@ static hs_rpc_client *open_either(const hs_options *options, hs_error *error)
 {
     const char *which = hs_options_value(options, HS_OPTION_DAEMON);
     bool running_only = strcmp(which, "always") == 0 || hs_options_has(options, HS_OPTION_SOCKET);
-    if (strcmp(which, "never") == 0)
-        return open_private(error);
+    if (strcmp(which, "never") == 0 || hs_options_has(options, HS_OPTION_ARCHIVE))
+        return open_private(options, error);
     hs_rpc_client *client = hs_connection_open_running(options, error);
-    return client || running_only ? client : open_private(error);
+    return client || running_only ? client : open_private(options, error);
 }
 
 /* Until it is initialized, a session may send small messages only. */

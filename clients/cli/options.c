@@ -25,10 +25,17 @@ static const hs_option_row rows[HS_OPTION_COUNT] = {
     [HS_OPTION_DAEMON] = {"daemon", "WHICH", "auto|always|never", 0, 0, "auto", HS_COMMAND_ALL,
                           "auto: the running daemon, else a private one; always: the running "
                           "one or fail; never: a private one"},
+    [HS_OPTION_ARCHIVE] = {"archive", "WHERE", NULL, 0, 0, NULL,
+                           HS_COMMAND_ANNOTATE | HS_COMMAND_CHECK | HS_COMMAND_IMPORT |
+                               HS_COMMAND_SEARCH | HS_COMMAND_ARCHIVE,
+                           "another archive than the running daemon's: a file, or "
+                           "postgresql://…; by a private daemon"},
     [HS_OPTION_COLOR] = {"color", "WHEN", "auto|always|never", 0, 0, "auto",
                          HS_COMMAND_ANNOTATE | HS_COMMAND_CHECK,
                          "colours; auto: on a terminal, unless NO_COLOR is set"},
-    [HS_OPTION_JSON] = {"json", NULL, NULL, 0, 0, NULL, HS_COMMAND_ANNOTATE | HS_COMMAND_STATUS,
+    [HS_OPTION_JSON] = {"json", NULL, NULL, 0, 0, NULL,
+                        HS_COMMAND_ANNOTATE | HS_COMMAND_IMPORT | HS_COMMAND_SEARCH |
+                            HS_COMMAND_ARCHIVE | HS_COMMAND_STATUS,
                         "one JSON object a line and a document"},
     [HS_OPTION_HTML] = {"html", NULL, NULL, 0, 0, NULL, HS_COMMAND_ANNOTATE,
                         "one HTML page that needs nothing beside it"},
@@ -52,6 +59,10 @@ static const hs_option_row rows[HS_OPTION_COUNT] = {
                           "print CoNLL-U, the one form that there is"},
     [HS_OPTION_PRINT] = {"print", NULL, NULL, 0, 0, NULL, HS_COMMAND_DESK,
                          "only print the address, and open no browser"},
+    [HS_OPTION_LIMIT] = {"limit", "N", NULL, 1, 1000, "20", HS_COMMAND_SEARCH,
+                         "hits a question, 20 unless said otherwise"},
+    [HS_OPTION_QUERIES] = {"queries", "FILE", NULL, 0, 0, NULL, HS_COMMAND_SEARCH,
+                           "a question a line; - is standard input"},
     [HS_OPTION_HELP] = {"help", NULL, NULL, 0, 0, NULL, HS_COMMAND_ALL, "this text"},
     [HS_OPTION_VERSION] = {"version", NULL, NULL, 0, 0, NULL, HS_COMMAND_ALL,
                            "the program's version"},

@@ -13,6 +13,7 @@
 typedef enum hs_option {
     HS_OPTION_SOCKET,
     HS_OPTION_DAEMON,
+    HS_OPTION_ARCHIVE,
     HS_OPTION_COLOR,
     HS_OPTION_JSON,
     HS_OPTION_HTML,
@@ -24,6 +25,8 @@ typedef enum hs_option {
     HS_OPTION_JOBS,
     HS_OPTION_CONLLU,
     HS_OPTION_PRINT,
+    HS_OPTION_LIMIT,
+    HS_OPTION_QUERIES,
     HS_OPTION_HELP,
     HS_OPTION_VERSION,
     HS_OPTION_COUNT,
@@ -34,12 +37,15 @@ typedef enum hs_command_bit {
     HS_COMMAND_ANNOTATE = 1 << 0,
     HS_COMMAND_CHECK = 1 << 1,
     HS_COMMAND_ANALYSE = 1 << 2,
-    HS_COMMAND_STATUS = 1 << 3,
-    HS_COMMAND_STOP = 1 << 4,
-    HS_COMMAND_DESK = 1 << 5,
-    HS_COMMAND_LSP = 1 << 6,
-    HS_COMMAND_HELP = 1 << 7,
-    HS_COMMAND_ALL = (1 << 8) - 1,
+    HS_COMMAND_IMPORT = 1 << 3,
+    HS_COMMAND_SEARCH = 1 << 4,
+    HS_COMMAND_ARCHIVE = 1 << 5,
+    HS_COMMAND_STATUS = 1 << 6,
+    HS_COMMAND_STOP = 1 << 7,
+    HS_COMMAND_DESK = 1 << 8,
+    HS_COMMAND_LSP = 1 << 9,
+    HS_COMMAND_HELP = 1 << 10,
+    HS_COMMAND_ALL = (1 << 11) - 1,
 } hs_command_bit;
 
 typedef struct hs_options {

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/buffer.h"
+#include "base/uri.h"
 #include "cli/report.h"
 #include "cli/uri.h"
 #include "protocol/json.h"

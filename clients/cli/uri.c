@@ -1,4 +1,4 @@
-/* Percent-encodes paths. Whether the file is there does not matter here. */
+/* Whether the file is there does not matter here. */
 #include "cli/uri.h"
 
 #include <limits.h>
@@ -6,17 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
-void hs_uri_write_path(hs_buffer *out, const char *path)
-{
-    static const char unreserved[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
-                                     "0123456789-._~/";
-    for (; *path; path++) {
-        if (strchr(unreserved, *path))
-            hs_buffer_append_byte(out, *path);
-        else
-            hs_buffer_printf(out, "%%%02X", (unsigned char)*path);
-    }
-}
+#include "base/uri.h"
 
 void hs_uri_write_file(hs_buffer *out, const char *path)
 {

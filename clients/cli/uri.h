@@ -3,8 +3,5 @@
 
 #include "base/buffer.h"
 
-/* Appends the path with all but unreserved characters and slashes percent-encoded. */
-void hs_uri_write_path(hs_buffer *out, const char *path);
-
 /* Appends file:// and the absolute path; "-" is untitled:stdin. */
 void hs_uri_write_file(hs_buffer *out, const char *path);

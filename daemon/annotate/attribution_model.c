@@ -193,6 +193,11 @@ const hs_attribution_model *hs_attribution_model_shared(void)
     return shared_is_good ? &shared : NULL;
 }
 
+uint64_t hs_attribution_model_shared_hash(void)
+{
+    return hs_attribution_model_shared() ? hs_model_file_hash(shared_file) : 0;
+}
+
 static uint32_t find_form(const hs_attribution_model *model, uint32_t form)
 {
     uint32_t mask = model->header.slot_count - 1;

@@ -88,6 +88,9 @@ void hs_attribution_model_finish(hs_attribution_model *model);
  * damaged, which is logged once; the rules do the work then. */
 const hs_attribution_model *hs_attribution_model_shared(void);
 
+/* Tells that model from others; 0 without one. */
+uint64_t hs_attribution_model_shared_hash(void);
+
 /* 0 when the form is unknown. */
 uint32_t hs_attribution_row(const hs_attribution_model *model, uint32_t form);
 uint8_t hs_attribution_level(const void *model, uint32_t form); /* an hs_cue_level */

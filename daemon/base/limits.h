@@ -35,7 +35,10 @@
     X(http_request_bytes, 16 << 10, 256, 1 << 20, "head of one HTTP request")                      \
     X(page_file_bytes, 4 << 20, 1, 1 << 30, "one file of the desk page")                           \
     X(drain_ms, 5000, 10, 3600000, "time to finish what is under way when the daemon ends")        \
-    X(watches, 256, 0, 10000, "files and folders watched for changes")
+    X(watches, 256, 0, 10000, "files and folders watched for changes")                             \
+    X(import_file_bytes, 256 << 20, 64, 1 << 30, "one file that is imported into the archive")     \
+    X(import_files, 1000000, 1, 1 << 30, "files of one import")                                    \
+    X(import_depth, 32, 1, 256, "nesting of folders that are imported")
 
 typedef struct hs_limits {
 #define HS_LIMIT_FIELD(name, value, least, most, meaning) size_t name;

@@ -1,6 +1,8 @@
 /* The archive before its stores: which store, what is new, and putting documents together again. */
 #include "evidence/archive.h"
 
+#include <string.h>
+
 #include "base/memory.h"
 #include "evidence/archive_backend.h"
 #include "evidence/archive_pack.h"
@@ -9,7 +11,30 @@
 
 hs_archive *hs_archive_open(const char *address, hs_archive_mode mode, hs_error *error)
 {
-    return hs_store_sqlite_open(address, mode, error);
+    hs_archive *archive = hs_store_sqlite_open(address, mode, error);
+    if (archive)
+        archive->mode = mode;
+    return archive;
+}
+
+bool hs_archive_is_server(const char *address)
+{
+    return strncmp(address, "postgresql://", 13) == 0 || strncmp(address, "postgres://", 11) == 0;
+}
+
+bool hs_archive_is_usable(hs_archive *archive)
+{
+    return archive->backend->is_usable(archive);
+}
+
+bool hs_archive_is_server_lost(const hs_archive *archive)
+{
+    return archive->server_lost;
+}
+
+hs_archive_mode hs_archive_mode_of(const hs_archive *archive)
+{
+    return archive->mode;
 }
 
 void hs_archive_close(hs_archive *archive)

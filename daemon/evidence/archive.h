@@ -38,6 +38,18 @@ typedef enum hs_archive_mode {
 hs_archive *hs_archive_open(const char *address, hs_archive_mode mode, hs_error *error);
 void hs_archive_close(hs_archive *archive); /* NULL is fine; what is not committed is undone */
 
+/* Whether an address names a server; else it is a path. */
+bool hs_archive_is_server(const char *address);
+
+/* Whether the handle still leads to the archive that its address names: a file may have been
+ * replaced, a connection broken. */
+bool hs_archive_is_usable(hs_archive *archive);
+
+/* Whether the last failure was that the server could not be reached: it may be back soon. */
+bool hs_archive_is_server_lost(const hs_archive *archive);
+
+hs_archive_mode hs_archive_mode_of(const hs_archive *archive);
+
 /* ---------------------------------------------------------------- what it holds */
 
 /* Words that a document attributes to somebody. */

@@ -28,6 +28,7 @@ typedef struct hs_passage_place {
 
 typedef struct hs_archive_backend {
     void (*close)(hs_archive *archive);
+    bool (*is_usable)(hs_archive *archive);
     bool (*begin)(hs_archive *archive, hs_error *error);
     bool (*commit)(hs_archive *archive, hs_error *error);
     void (*rollback)(hs_archive *archive);
@@ -82,7 +83,9 @@ typedef struct hs_archive_backend {
 /* Each store's handle begins with this. */
 struct hs_archive {
     const hs_archive_backend *backend;
-    bool writing; /* between begin and commit */
+    hs_archive_mode mode;
+    bool writing;     /* between begin and commit */
+    bool server_lost; /* the last failure was that the server could not be reached */
 };
 
 hs_archive *hs_store_sqlite_open(const char *path, hs_archive_mode mode, hs_error *error);

@@ -214,8 +214,18 @@ static void sqlite_close(hs_archive *archive)
     free(store);
 }
 
+/* The path may name another file by now, or none. */
+static bool sqlite_is_usable(hs_archive *archive)
+{
+    hs_store_sqlite *store = hs_sqlite_of(archive);
+    struct stat there;
+    return stat(store->path, &there) == 0 && there.st_ino == store->opened.st_ino &&
+           there.st_dev == store->opened.st_dev;
+}
+
 static const hs_archive_backend backend = {
     .close = sqlite_close,
+    .is_usable = sqlite_is_usable,
     .begin = sqlite_begin,
     .commit = sqlite_commit,
     .rollback = sqlite_rollback,
@@ -265,8 +275,10 @@ hs_archive *hs_store_sqlite_open(const char *path, hs_archive_mode mode, hs_erro
         hs_sqlite_fail(store, code, error);
     } else {
         harden(store->database);
-        if (hs_sqlite_set_up(store, mode, error))
+        if (hs_sqlite_set_up(store, mode, error)) {
+            stat(path, &store->opened);
             return &store->archive;
+        }
     }
     sqlite_close(&store->archive);
     return NULL;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <sqlite3.h>
+#include <sys/stat.h>
 
 #include "evidence/archive_backend.h"
 
@@ -71,6 +72,7 @@ typedef struct hs_store_sqlite {
     hs_archive archive; /* first */
     sqlite3 *database;
     char *path;
+    struct stat opened;                                  /* the file as it was opened */
     sqlite3_stmt *statements[HS_SQLITE_STATEMENT_COUNT]; /* prepared at first use */
     hs_buffer terms;                                     /* scratch */
 } hs_store_sqlite;

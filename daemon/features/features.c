@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "evidence/archive_shared.h"
 #include "features/methods.h"
 #include "features/session_state.h"
 #include "protocol/jsonrpc.h"
@@ -27,6 +28,7 @@ void hs_features_destroy(hs_features *features)
         hs_session_state_destroy(*hs_array_last(&features->clients));
     hs_array_finish(&features->clients);
     hs_map_finish(&features->config_folders);
+    hs_archive_shared_finish();
     free(features);
 }
 

@@ -24,6 +24,10 @@ typedef struct hs_request hs_request; /* one request waiting for its reply; the 
 typedef struct hs_job {
     void (*run)(struct hs_job *job);
     void (*done)(struct hs_job *job);
+    /* Of jobs for submit_slow; may be NULL: runs on the loop thread several times a second from
+     * submit to `done`, to tell how far the job is. */
+    void (*tick)(struct hs_job *job);
+    bool lasting; /* of jobs for submit_slow: takes long, so that questions must not wait for it */
     atomic_bool cancel;
     void *server_data; /* the server's, from submit to done */
 } hs_job;
@@ -66,6 +70,10 @@ typedef struct hs_host {
     /* Queues a job for a worker. `session` is the client whose work it is: clients take turns, so
      * that one with much to do does not keep the others waiting. */
     void (*submit)(hs_session *session, hs_job *job);
+
+    /* The same for a job that may wait for a disk or a server: it gets a thread of its own kind, so
+     * that keystrokes need not wait for it. Lasting jobs run one after the other. */
+    void (*submit_slow)(hs_job *job);
 
     /* What features keep with a session; NULL until set. */
     void (*set_session_data)(hs_session *session, void *data);

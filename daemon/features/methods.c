@@ -61,6 +61,9 @@ static const hs_method requests[] = {
     {.name = "hearsay/annotate", .handle = hs_ours_annotate},
     {.name = "hearsay/annotations", .view = hs_ours_annotations},
     {.name = "hearsay/desk", .handle = hs_ours_desk},
+    {.name = "hearsay/archive", .handle = hs_ours_archive},
+    {.name = "hearsay/import", .handle = hs_ours_import},
+    {.name = "hearsay/search", .handle = hs_ours_search},
     {.name = "hearsay/status", .handle = hs_ours_status},
     {.name = "hearsay/stop", .handle = hs_ours_stop},
 };

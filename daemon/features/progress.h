@@ -13,5 +13,9 @@ typedef struct hs_progress {
 void hs_progress_begin(hs_progress *progress, hs_session_state *client, const json_t *params,
                        const char *title);
 
+/* Tells how far it is. */
+void hs_progress_report(hs_progress *progress, hs_features *features, hs_request *request,
+                        const char *message);
+
 /* Ends it, before the request's reply; the session may be gone. */
 void hs_progress_end(hs_progress *progress, hs_features *features, hs_request *request);

@@ -52,6 +52,11 @@ hs_language *hs_language_open(const char *path, hs_error *error)
     return NULL;
 }
 
+uint64_t hs_language_hash(const hs_language *language)
+{
+    return hs_model_file_hash(language->file);
+}
+
 void hs_language_close(hs_language *language)
 {
     if (!language)

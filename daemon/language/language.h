@@ -89,6 +89,9 @@ typedef struct hs_analysis {
 hs_language *hs_language_open(const char *path, hs_error *error);
 void hs_language_close(hs_language *language); /* NULL is fine */
 
+/* Tells the model from others (hs_model_file_hash). */
+uint64_t hs_language_hash(const hs_language *language);
+
 /* Analyses a block. Text longer than HS_LANGUAGE_TEXT_MAX bytes is cut there. */
 #define HS_LANGUAGE_TEXT_MAX ((size_t)1 << 30)
 const hs_analysis *hs_language_analyse(const hs_language *language, hs_str text, hs_arena *arena);

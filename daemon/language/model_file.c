@@ -151,6 +151,13 @@ bool hs_model_file_section(const hs_model_file *model, const char *name, hs_str 
     return hs_error_set(error, "%s: the model has no section \"%s\"; " WAY_OUT, model->name, name);
 }
 
+uint64_t hs_model_file_hash(const hs_model_file *model)
+{
+    hs_model_header header;
+    memcpy(&header, model->bytes.bytes, sizeof header);
+    return header.table_hash; /* the table holds the sections' hashes */
+}
+
 const char *hs_model_file_section_name(const hs_model_file *model, size_t index)
 {
     return index < model->count ? model->entries[index].name : NULL;

@@ -72,6 +72,9 @@ void hs_model_file_close(hs_model_file *model); /* NULL is fine */
 bool hs_model_file_section(const hs_model_file *model, const char *name, hs_str *section,
                            hs_error *error);
 
+/* Of everything in the file: other contents, another number. */
+uint64_t hs_model_file_hash(const hs_model_file *model);
+
 /* The name at `index`, or NULL behind the last. */
 const char *hs_model_file_section_name(const hs_model_file *model, size_t index);
 

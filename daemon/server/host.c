@@ -108,6 +108,11 @@ static void submit(hs_session *session, hs_job *job)
     hs_job_submit(session, job);
 }
 
+static void submit_slow(hs_job *job)
+{
+    hs_slow_job_submit(&the_server->slow_jobs, job);
+}
+
 static void set_session_data(hs_session *session, void *data)
 {
     session->data = data;
@@ -175,6 +180,7 @@ void hs_server_fill_host(hs_server *server)
         .notify_text = notify_text,
         .call_take = call_take,
         .submit = submit,
+        .submit_slow = submit_slow,
         .set_session_data = set_session_data,
         .session_data = session_data,
         .now_ms = now_ms,

@@ -38,6 +38,7 @@ static void finish(hs_server *server)
     server->features = NULL;
     for (size_t i = 0; i < HS_COUNT(handles); i++)
         uv_close(handles[i], on_handle_closed_too);
+    hs_slow_jobs_close(&server->slow_jobs);
 }
 
 static void on_drain_deadline(uv_timer_t *timer)
@@ -191,6 +192,7 @@ static void init(hs_server *server, const hs_server_options *options)
     server->options = options;
     hs_job_pool_init(&server->jobs);
     uv_loop_init(&server->loop);
+    hs_slow_jobs_init(&server->slow_jobs, server);
     hs_server_fill_host(server);
     uv_prepare_init(&server->loop, &server->turn);
     uv_idle_init(&server->loop, &server->busy);
@@ -240,6 +242,7 @@ static void raise_descriptor_limit(void)
 static void ignore_signals(const hs_server_options *options)
 {
     signal(SIGPIPE, SIG_IGN); /* a client that left is an error code */
+    signal(SIGXFSZ, SIG_IGN); /* so is a file that may not grow */
     if (!options->stdio)
         signal(SIGHUP, SIG_IGN); /* the terminal that started a daemon may close */
 }
@@ -249,6 +252,7 @@ static void finish_server(hs_server *server)
     assert(server->request_count == 0); /* every request was answered */
     assert(server->watch_count == 0);
     hs_stdio_finish();
+    hs_slow_jobs_finish(&server->slow_jobs);
     hs_array_finish(&server->listeners);
     hs_buffer_finish(&server->token);
     hs_page_destroy(server->page);

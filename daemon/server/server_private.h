@@ -13,6 +13,7 @@
 #include "server/request.h"
 #include "server/server.h"
 #include "server/session.h"
+#include "server/slow_job.h"
 
 #define HS_READ_BYTES (64 * 1024)
 
@@ -30,6 +31,7 @@ struct hs_server {
     hs_request *answered; /* freed by the turn */
     size_t request_count; /* all that are not freed */
     hs_job_pool jobs;
+    hs_slow_jobs slow_jobs;
     size_t watch_count;
     hs_payload *last_push; /* the newest notification of this turn, shared if sent again */
 

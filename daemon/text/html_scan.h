@@ -1,5 +1,5 @@
 /* HTML cut into tags, comments and text: the tokenization stage of the HTML Living Standard
- * (section 13.2.5), by source spans. Private to daemon/text.
+ * (section 13.2.5), by source spans.
  *
  * Linear in the source and without recursion, whatever the source. What the standard drops (tags
  * that never end, doctypes, processing instructions) is dropped. The text inside <script>, <style>

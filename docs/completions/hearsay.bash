@@ -2,7 +2,7 @@
 # compares them.
 
 _hearsay() {
-    local commands='annotate check analyse status stop desk lsp help'
+    local commands='annotate check analyse import search archive status stop desk lsp help'
     local everywhere='--socket= --daemon= --help --version'
     local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
     local command='' word options='' values=''
@@ -27,14 +27,16 @@ _hearsay() {
     --offsets) values='utf-8 utf-16 utf-32' ;;
     --language) values='plaintext markdown html' ;;
     --format) values='compiler json sarif github' ;;
-    --claim-threshold | --jobs) return ;;
-    --socket)
+    --claim-threshold | --jobs | --limit) return ;;
+    --socket | --archive | --queries)
         mapfile -t COMPREPLY < <(compgen -f -- "$current")
         return
         ;;
     esac
     if [[ $previous == help ]]; then
         values=$commands
+    elif [[ $previous == archive && $command == archive ]]; then
+        values='list show remove stats check vacuum export reannotate'
     fi
     if [[ -n $values ]]; then
         mapfile -t COMPREPLY < <(compgen -W "$values" -- "$current")
@@ -43,10 +45,13 @@ _hearsay() {
 
     case $command in
     annotate)
-        options='--color= --json --html --offsets= --claim-threshold= --thoughts --language= --jobs='
+        options='--archive= --color= --json --html --offsets= --claim-threshold= --thoughts --language= --jobs='
         ;;
-    check) options='--color= --language= --format= --jobs=' ;;
+    check) options='--archive= --color= --language= --format= --jobs=' ;;
     analyse) options='--conllu --language=' ;;
+    import) options='--archive= --json' ;;
+    search) options='--archive= --json --limit= --queries=' ;;
+    archive) options='--archive= --json' ;;
     status) options='--json' ;;
     desk) options='--print' ;;
     esac
@@ -55,7 +60,7 @@ _hearsay() {
         [[ ${COMPREPLY[0]-} == *= ]] && compopt -o nospace
     elif [[ -z $command ]]; then
         mapfile -t COMPREPLY < <(compgen -W "$commands" -- "$current")
-    elif [[ $command == annotate || $command == check || $command == analyse ]]; then
+    elif [[ $command == annotate || $command == check || $command == analyse || $command == import ]]; then
         compopt -o filenames
         mapfile -t COMPREPLY < <(compgen -f -- "$current")
     fi

@@ -10,7 +10,8 @@ from client import run, test
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 HEARSAY = os.path.abspath(os.environ['HEARSAY'])
-COMMANDS = ['annotate', 'check', 'analyse', 'status', 'stop', 'desk', 'lsp', 'help']
+COMMANDS = ['annotate', 'check', 'analyse', 'import', 'search', 'archive', 'status', 'stop', 'desk',
+            'lsp', 'help']
 
 
 def hearsay(*arguments):
@@ -149,7 +150,11 @@ def mistakes_are_refused_with_status_2_and_a_sentence():
             (['annotate', '--json', '--html', 'x'], 'exclude each other'),
             (['annotate', '--offsets=utf-16', 'x'], '--offsets is for --json'),
             (['annotate', '--format=sarif', 'x'], 'annotate knows no --format'),
-            (['--json', 'check', 'x'], 'check knows no --json')]:
+            (['--json', 'check', 'x'], 'check knows no --json'),
+            (['search'], 'usage: hearsay search'),
+            (['search', '--limit=0', 'x'], 'a number from 1 to 1000'),
+            (['archive', 'dance'], 'usage: hearsay archive'),
+            (['archive', 'show'], 'usage: hearsay archive')]:
         answer = hearsay(*arguments)
         assert answer.returncode == 2, (arguments, answer)
         assert expected in answer.stderr, (arguments, answer.stderr)

@@ -1,0 +1,132 @@
+/* hearsay search: questions go to the daemon, several at once; hits come back in order. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/array.h"
+#include "base/file.h"
+#include "base/memory.h"
+#include "cli/command.h"
+#include "cli/connection.h"
+#include "cli/pipeline.h"
+#include "cli/source.h"
+#include "cli/terminal.h"
+
+typedef struct hs_search_command {
+    const hs_options *options;
+    hs_rpc_client *client;
+    hs_buffer text; /* of the questions' file */
+    HS_ARRAY(hs_str) queries;
+    bool failed;
+} hs_search_command;
+
+static json_int_t send_query(size_t index, void *data, hs_error *error)
+{
+    hs_search_command *search = data;
+    hs_str query = search->queries.items[index];
+    json_t *text = json_stringn(query.bytes ? query.bytes : "", query.length);
+    json_t *params = json_object();
+    json_object_set_new(params, "query", text ? text : json_string(""));
+    json_object_set_new(params, "limit",
+                        json_integer(atol(hs_options_value(search->options, HS_OPTION_LIMIT))));
+    return hs_rpc_client_send_take(search->client, "hearsay/search", params, error);
+}
+
+static const char *member(const json_t *hit, const char *key)
+{
+    const char *value = json_string_value(json_object_get(hit, key));
+    return value ? value : "";
+}
+
+static void write_hit(const json_t *hit)
+{
+    printf("%-9s  ", member(hit, "kind"));
+    hs_terminal_write_plain(stdout,
+                            member(hit, "title")[0] ? member(hit, "title") : member(hit, "uri"));
+    fputs("\n           ", stdout);
+    hs_terminal_write_plain(stdout, member(hit, "text"));
+    if (member(hit, "speaker")[0]) {
+        fputs(" — ", stdout);
+        hs_terminal_write_plain(stdout, member(hit, "speaker"));
+    }
+    if (member(hit, "rating")[0]) {
+        fputs("\n           rated: ", stdout);
+        hs_terminal_write_plain(stdout, member(hit, "rating"));
+    }
+    fputs("\n           ", stdout);
+    hs_terminal_write_plain(stdout, member(hit, "uri"));
+    fputc('\n', stdout);
+}
+
+static void tell(size_t index, const hs_rpc_client_reply *reply, void *data)
+{
+    hs_search_command *search = data;
+    const json_t *hits = json_object_get(reply->result, "hits");
+    size_t place;
+    json_t *hit;
+    if (!json_is_array(hits)) {
+        hs_terminal_complain(reply->text ? reply->text : "the daemon's answer has no hits");
+        search->failed = true;
+    }
+    if (hs_options_has(search->options, HS_OPTION_JSON)) {
+        json_t *line = json_pack("{s:s%, s:O*}", "query", search->queries.items[index].bytes,
+                                 search->queries.items[index].length, "hits", hits);
+        char *text = json_dumps(line, JSON_COMPACT);
+        puts(text ? text : "{\"hits\":[]}");
+        free(text);
+        json_decref(line);
+        return;
+    }
+    json_array_foreach(hits, place, hit) write_hit(hit);
+}
+
+/* The words of the command line are one question; a file has one a line. */
+static bool read_queries(hs_search_command *search, const char *const *arguments, size_t count,
+                         hs_error *error)
+{
+    const char *path = hs_options_value(search->options, HS_OPTION_QUERIES);
+    if (!hs_options_has(search->options, HS_OPTION_QUERIES)) {
+        for (size_t i = 0; i < count; i++) {
+            hs_buffer_append_text(&search->text, i > 0 ? " " : "");
+            hs_buffer_append_text(&search->text, arguments[i]);
+        }
+        *hs_array_push(&search->queries) = hs_buffer_str(&search->text);
+        return true;
+    }
+    if (!hs_file_read(path, HS_SOURCE_LIMIT, &search->text, error))
+        return false;
+    hs_str rest = hs_buffer_str(&search->text);
+    while (rest.length > 0) {
+        const char *end = memchr(rest.bytes, '\n', rest.length);
+        size_t length = end ? (size_t)(end - rest.bytes) : rest.length;
+        *hs_array_push(&search->queries) = hs_str_slice(rest, 0, length);
+        rest = hs_str_slice(rest, end ? length + 1 : length, rest.length);
+    }
+    return true;
+}
+
+hs_exit hs_search_run(const hs_options *options, const char *const *arguments, size_t count)
+{
+    hs_search_command search = {.options = options};
+    hs_error error;
+    if ((count > 0) == hs_options_has(options, HS_OPTION_QUERIES)) {
+        fprintf(stderr, "usage: hearsay search [OPTION…] WORD…, or with --queries=FILE\n");
+        return HS_EXIT_USAGE;
+    }
+    bool fine = read_queries(&search, arguments, count, &error) &&
+                (search.client = hs_connection_open(options, &error));
+    hs_pipeline pipeline = {
+        .client = search.client,
+        .count = search.queries.count,
+        .jobs = 16,
+        .data = &search,
+        .send = send_query,
+        .answered = tell,
+    };
+    fine = fine && hs_pipeline_run(&pipeline, &error);
+    if (!fine)
+        hs_terminal_complain(error.text);
+    hs_rpc_client_destroy(search.client);
+    hs_array_finish(&search.queries);
+    hs_buffer_finish(&search.text);
+    return fine && !search.failed ? HS_EXIT_FINE : HS_EXIT_FAILURE;
+}

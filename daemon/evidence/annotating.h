@@ -1,0 +1,14 @@
+/* Annotating documents for the archive: what the analysis finds, as the archive keeps it. */
+#pragma once
+
+#include <stdatomic.h>
+
+#include "evidence/archive.h"
+
+/* Finds quotes and quantities in `document->text` and sets them with `model`; all in the arena.
+ * False when `cancel` (may be NULL) became true meanwhile. Any thread. */
+bool hs_archive_annotate_text(hs_archive_document *document, const atomic_bool *cancel,
+                              hs_arena *arena);
+
+/* The models that annotate now, as one number: another one after an update. */
+uint64_t hs_archive_model(void);

@@ -1,0 +1,170 @@
+/* The address, the kept handles and the memory of the last failure, behind one mutex. */
+#include "evidence/archive_shared.h"
+
+#include <errno.h>
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/buffer.h"
+#include "base/memory.h"
+
+enum { KEPT_MOST = 4, RETRY_SECONDS_LEAST = 1, RETRY_SECONDS_MOST = 30 };
+
+static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
+static char *chosen; /* NULL until first asked for */
+static struct kept {
+    hs_archive *archive;
+    hs_archive_mode mode;
+} kept[KEPT_MOST];
+static size_t kept_count;
+static hs_error last_error;
+static time_t no_try_before;
+static unsigned retry_seconds;
+static atomic_uint_fast64_t generation = 1;
+
+void hs_archive_shared_choose(const char *address)
+{
+    pthread_mutex_lock(&mutex);
+    free(chosen);
+    chosen = address ? hs_string_copy(address) : NULL;
+    pthread_mutex_unlock(&mutex);
+}
+
+static char *default_address(void)
+{
+    const char *data = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
+    hs_buffer path = {0};
+    if (data && data[0] == '/')
+        hs_buffer_printf(&path, "%s/hearsay/archive.db", data);
+    else if (home && home[0] == '/')
+        hs_buffer_printf(&path, "%s/.local/share/hearsay/archive.db", home);
+    return hs_buffer_take(&path);
+}
+
+const char *hs_archive_shared_address(void)
+{
+    pthread_mutex_lock(&mutex);
+    if (!chosen)
+        chosen = default_address();
+    const char *address = chosen;
+    pthread_mutex_unlock(&mutex);
+    return address;
+}
+
+bool hs_archive_shared_exists(void)
+{
+    const char *address = hs_archive_shared_address();
+    return address && (hs_archive_is_server(address) || access(address, F_OK) == 0);
+}
+
+/* ---------------------------------------------------------------- handles */
+
+static time_t now(void)
+{
+    struct timespec clock;
+    clock_gettime(CLOCK_MONOTONIC, &clock);
+    return clock.tv_sec;
+}
+
+/* A kept handle that may do what is wanted. */
+static hs_archive *find_kept(hs_archive_mode mode)
+{
+    for (size_t i = 0; i < kept_count; i++) {
+        hs_archive *archive = kept[i].archive;
+        if (kept[i].mode < mode)
+            continue;
+        kept[i] = kept[--kept_count];
+        return archive;
+    }
+    return NULL;
+}
+
+static void make_folders(const char *path)
+{
+    char *copy = hs_string_copy(path);
+    for (char *slash = strchr(copy + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
+        *slash = '\0';
+        mkdir(copy, 0700); /* what stands in the way shows when the file is opened */
+        *slash = '/';
+    }
+    free(copy);
+}
+
+static hs_archive *open_new(const char *address, hs_archive_mode mode, hs_error *error)
+{
+    if (mode == HS_ARCHIVE_CREATE && !hs_archive_is_server(address))
+        make_folders(address);
+    hs_archive *archive = hs_archive_open(address, mode, error);
+    pthread_mutex_lock(&mutex);
+    if (archive) {
+        retry_seconds = 0;
+        no_try_before = 0;
+    } else if (hs_archive_is_server(address)) {
+        retry_seconds = retry_seconds ? retry_seconds * 2 : RETRY_SECONDS_LEAST;
+        if (retry_seconds > RETRY_SECONDS_MOST)
+            retry_seconds = RETRY_SECONDS_MOST;
+        no_try_before = now() + (time_t)retry_seconds;
+        last_error = *error;
+    }
+    pthread_mutex_unlock(&mutex);
+    return archive;
+}
+
+hs_archive *hs_archive_shared_take(hs_archive_mode mode, hs_error *error)
+{
+    const char *address = hs_archive_shared_address();
+    hs_error cause = {""};
+    if (!address) {
+        hs_error_set(error, "no archive: neither XDG_DATA_HOME nor HOME names a folder; use "
+                            "--archive=PATH");
+        return NULL;
+    }
+    pthread_mutex_lock(&mutex);
+    hs_archive *archive = find_kept(mode);
+    bool waits = !archive && no_try_before > now();
+    if (waits)
+        cause = last_error;
+    pthread_mutex_unlock(&mutex);
+    if (!archive && !waits)
+        archive = open_new(address, mode, &cause);
+    if (!archive)
+        hs_error_set(error, "%s", cause.text);
+    return archive;
+}
+
+void hs_archive_shared_give(hs_archive *archive)
+{
+    if (!archive)
+        return;
+    hs_archive_rollback(archive);
+    pthread_mutex_lock(&mutex);
+    bool keep = kept_count < KEPT_MOST && hs_archive_is_usable(archive);
+    if (keep)
+        kept[kept_count++] = (struct kept){archive, hs_archive_mode_of(archive)};
+    pthread_mutex_unlock(&mutex);
+    if (!keep)
+        hs_archive_close(archive);
+}
+
+uint64_t hs_archive_shared_generation(void)
+{
+    return atomic_load(&generation);
+}
+
+void hs_archive_shared_changed(void)
+{
+    atomic_fetch_add(&generation, 1);
+}
+
+void hs_archive_shared_finish(void)
+{
+    while (kept_count > 0)
+        hs_archive_close(kept[--kept_count].archive);
+    free(chosen);
+    chosen = NULL;
+}

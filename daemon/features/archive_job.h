@@ -1,0 +1,34 @@
+/* Requests that ask the archive: a job on a thread that may wait, with a handle of the archive, and
+ * the answer as JSON text.
+ *
+ *     hs_archive_job *job = hs_archive_job_create(client, request, sizeof(my_job));
+ *     job->work = my_work;
+ *     hs_archive_job_submit(job);
+ */
+#pragma once
+
+#include "evidence/archive.h"
+#include "features/context.h"
+#include "features/json_writer.h"
+
+typedef struct hs_archive_job hs_archive_job;
+
+struct hs_archive_job {
+    hs_job job; /* first */
+    hs_features *features;
+    hs_request *request;
+    hs_archive_mode mode; /* READ unless said otherwise */
+
+    /* On the slow thread: writes one value. False with the reason, which the client gets. */
+    bool (*work)(hs_archive_job *job, hs_archive *archive, hs_json_writer *json, hs_error *error);
+    void (*done)(hs_archive_job *job);    /* on the loop thread, before the answer; may be NULL */
+    void (*release)(hs_archive_job *job); /* frees what the callee added; may be NULL */
+
+    hs_json_writer json;
+    hs_error error;
+    bool fine;
+};
+
+/* `size` bytes, zeroed, beginning with an hs_archive_job. */
+void *hs_archive_job_create(hs_session_state *client, hs_request *request, size_t size);
+void hs_archive_job_submit(hs_archive_job *job);

@@ -1,0 +1,399 @@
+#!/usr/bin/env python3
+"""The archive from outside: what is imported is kept, found and exported, whatever happens; what
+cannot be taken is refused with the reason, and the rest goes on.
+"""
+import json
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+import tempfile
+import time
+
+from client import HEARSAYD, run, test
+
+HEARSAY = os.path.abspath(os.environ['HEARSAY'])
+ENVIRONMENT = {**os.environ, 'HEARSAYD': HEARSAYD}
+
+FERRY = ('The ferry to Oster will not sail this winter, the harbour board decided.\n\n'
+         '“We will do what we can for the islanders,” said Mara Lindqvist.\n')
+
+
+class Place:
+    """A folder of its own with an archive in it."""
+
+    def __enter__(self):
+        self.folder = tempfile.mkdtemp(prefix='hearsay-archive-')
+        self.archive = os.path.join(self.folder, 'archive.db')
+        self.inbox = os.path.join(self.folder, 'inbox')
+        os.mkdir(self.inbox)
+        return self
+
+    def __exit__(self, *_):
+        shutil.rmtree(self.folder)
+
+    def write(self, name, content):
+        path = os.path.join(self.inbox, name)
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, 'wb') as file:
+            file.write(content if isinstance(content, bytes) else content.encode())
+        return path
+
+    def hearsay(self, *arguments, status=0, **more):
+        answer = subprocess.run([HEARSAY, f'--archive={self.archive}', *arguments],
+                                capture_output=True, text=True, timeout=300, check=False,
+                                env=ENVIRONMENT, **more)
+        assert answer.returncode == status, (arguments, answer)
+        return answer
+
+    def put(self, *paths, status=0):
+        answer = self.hearsay('import', '--json', *(paths or (self.inbox,)), status=status)
+        return json.loads(answer.stdout)
+
+    def documents(self):
+        lines = self.hearsay('archive', 'export').stdout.splitlines()
+        return [json.loads(line) for line in lines]
+
+    def begun(self):
+        """Whether the archive has its tables."""
+        if not os.path.exists(self.archive):
+            return False
+        connection = sqlite3.connect(self.archive)
+        version = connection.execute('PRAGMA user_version').fetchone()[0]
+        connection.close()
+        return version > 0
+
+    def counts(self):
+        return json.loads(self.hearsay('archive', 'stats', '--json').stdout)
+
+
+@test
+def text_is_imported_once_and_again_when_it_changes():
+    with Place() as place:
+        path = place.write('ferry.txt', FERRY)
+        assert place.put()['imported'] == 1
+        again = place.put()
+        assert (again['imported'], again['unchanged']) == (0, 1), again
+        place.write('ferry.txt', FERRY + 'It rained.\n')
+        assert place.put(path)['updated'] == 1
+        documents = place.documents()
+        assert len(documents) == 1 and documents[0]['text'].endswith('It rained.\n')
+        assert documents[0]['uri'] == 'file://' + path
+
+
+@test
+def a_page_gives_its_main_text_and_its_own_metadata():
+    with Place() as place:
+        place.write('page.html', '''<!doctype html><html><head><title>Tideway News | Ferry</title>
+<meta property="og:title" content="Ferry &amp; winter">
+<meta name="author" content="Ana Ruiz">
+<meta property="article:published_time" content="2026-03-14T08:00:00Z">
+<link rel="canonical" href="https://tideway.example/ferry">
+<script>var text = "not this";</script></head><body>
+<nav><a href="/">Home</a></nav><article><h1>Ferry &amp; winter</h1>
+<p>''' + FERRY.replace('\n\n', '</p><p>') + '''</p></article>
+<aside><p>Read also: the harbour.</p></aside><footer>All rights reserved.</footer></body></html>''')
+        assert place.put()['imported'] == 1
+        document = place.documents()[0]
+        assert document['title'] == 'Ferry & winter', document
+        assert document['author'] == 'Ana Ruiz'
+        assert document['published'] == '2026-03-14T08:00:00Z'
+        assert document['url'] == 'https://tideway.example/ferry'
+        assert document['text'].startswith('The ferry to Oster'), document['text']
+        for unwanted in ['Home', 'not this', 'Read also', 'rights']:
+            assert unwanted not in document['text'], document['text']
+
+
+@test
+def a_page_is_described_by_its_linked_data():
+    with Place() as place:
+        place.write('page.html', '<html><head><script type="application/ld+json">' + json.dumps({
+            '@graph': [{'@type': 'NewsArticle', 'headline': 'Late ferry',
+                        'author': [{'@type': 'Person', 'name': 'Ben Ode'}],
+                        'datePublished': '2026-01-02'}]}) +
+            '</script></head><body><p>' + FERRY + '</p></body></html>')
+        place.put()
+        document = place.documents()[0]
+        assert (document['title'], document['author'], document['published']) == \
+            ('Late ferry', 'Ben Ode', '2026-01-02'), document
+
+
+@test
+def mail_is_decoded():
+    with Place() as place:
+        place.write('a.eml', b'From: =?utf-8?q?Jos=C3=A9_Pi?= <jose@example.org>\r\n'
+                    b'Subject: =?utf-8?b?RsOkaHJl?=\r\nDate: Sat, 14 Mar 2026 10:00:00 +0100\r\n'
+                    b'MIME-Version: 1.0\r\nContent-Type: text/plain; charset=iso-8859-1\r\n'
+                    b'Content-Transfer-Encoding: quoted-printable\r\n\r\n'
+                    b'The F=E4hre will=\r\n not sail.\r\n')
+        place.write('b.mbox', b'From a@b Sat Mar 14 10:00:00 2026\nFrom: Ada <ada@example.org>\n'
+                    b'Subject: One\nMessage-ID: <1@x>\n\nThe first message.\n\n'
+                    b'From a@b Sat Mar 14 11:00:00 2026\nFrom: Ada <ada@example.org>\n'
+                    b'Subject: Two\nMessage-ID: <2@x>\n\nThe second message.\n')
+        assert place.put()['imported'] == 3
+        mail, one, two = place.documents()
+        found = {document['title']: document for document in (mail, one, two)}
+        assert found['Fähre']['text'] == 'The Fähre will not sail.\n', found
+        assert found['Fähre']['author'] == 'José Pi'
+        assert found['Fähre']['published'] == '2026-03-14T09:00:00Z'
+        assert found['Two']['text'].strip() == 'The second message.'
+        assert found['Two']['uri'].endswith('/b.mbox#2@x')
+
+
+@test
+def feeds_are_taken_apart():
+    with Place() as place:
+        place.write('rss.xml', '''<?xml version="1.0"?><rss version="2.0"
+ xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>Tideway</title>
+<item><title>Ferry &amp; more</title><link>https://tideway.example/1</link><dc:creator>Ana</dc:creator>
+<pubDate>Sat, 14 Mar 2026 10:00:00 GMT</pubDate>
+<description><![CDATA[<p>The ferry will <b>not</b> sail.</p><p>It rained.</p>]]></description></item>
+<item><title>Empty</title></item></channel></rss>''')
+        place.write('a.atom', '''<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>Lamps</title>
+<id>urn:1</id><link rel="alternate" href="https://tideway.example/2"/><author><name>Ben</name></author>
+<published>2026-03-15T00:00:00Z</published>
+<content type="html">&lt;p&gt;New lamps for the quay.&lt;/p&gt;</content></entry></feed>''')
+        summary = place.put(status=3)
+        assert summary['imported'] == 2 and summary['failures'] == 1, summary
+        assert summary['failed'][0]['path'].endswith('rss.xml: item 2'), summary
+        found = {document['title']: document for document in place.documents()}
+        assert found['Ferry & more']['text'] == 'The ferry will not sail.\n\nIt rained.', found
+        assert found['Ferry & more']['published'] == '2026-03-14T10:00:00Z'
+        assert found['Ferry & more']['author'] == 'Ana'
+        assert found['Lamps']['text'] == 'New lamps for the quay.'
+        assert found['Lamps']['url'] == 'https://tideway.example/2'
+        assert found['Lamps']['author'] == 'Ben'
+
+
+def review(number, claim):
+    return {'@context': 'https://schema.org', '@type': 'ClaimReview',
+            'url': f'https://checks.example/{number}', 'claimReviewed': claim,
+            'author': {'@type': 'Organization', 'name': 'The Checkers'},
+            'reviewRating': {'@type': 'Rating', 'ratingValue': 1, 'alternateName': 'False'}}
+
+
+@test
+def fact_checks_come_in_every_shape():
+    with Place() as place:
+        place.write('one.json', json.dumps(review(1, 'Seaweed doubles the speed of ferries')))
+        place.write('list.json', json.dumps([review(2, 'Lamps eat moths'),
+                                             review(3, 'Gulls can count to nine')]))
+        place.write('graph.json', json.dumps({'@graph': [review(4, 'Salt melts bridges')]}))
+        place.write('feed.json', json.dumps({
+            '@type': 'DataFeed', 'dataFeedElement': [
+                {'@type': 'DataFeedItem', 'item': [review(5, 'Fog is made of wool')]},
+                {'@type': 'DataFeedItem', 'item': None}]}))
+        place.write('lines.jsonl', json.dumps(review(6, 'Ropes grow on trees')) + '\n' +
+                    json.dumps({'id': 'urn:x', 'text': FERRY, 'title': 'Ferry'}) + '\n{broken\n')
+        summary = place.put(status=3)
+        assert summary['imported'] == 7, summary
+        assert [one['path'].rsplit('/', 1)[1] for one in summary['failed']] == \
+            ['feed.json: element 2', 'lines.jsonl: line 3'], summary
+        queries = place.write('queries.txt', 'do gulls count?\nferry speed seaweed\n')
+        lines = place.hearsay('search', '--json', '--limit=5', f'--queries={queries}').stdout
+        first, second = [json.loads(line)['hits'] for line in lines.splitlines()]
+        assert first[0]['url'] == 'https://checks.example/3', first
+        assert first[0]['rating'] == 'False' and first[0]['publisher'] == 'The Checkers'
+        assert second[0]['url'] == 'https://checks.example/1', second
+        assert place.counts()['factchecks'] == 6
+
+
+@test
+def what_is_hostile_is_refused_with_the_reason_and_the_rest_goes_on():
+    with Place() as place:
+        place.write('fine.txt', FERRY)
+        place.write('laughs.xml', '<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "ha">' +
+                    ''.join(f'<!ENTITY {chr(98 + n)} "{("&" + chr(97 + n) + ";") * 10}">'
+                            for n in range(9)) + ']><rss><item><title>&j;</title></item></rss>')
+        place.write('deep.html', '<div>' * 100000 + 'deep' + '</div>' * 100000)
+        place.write('tags.html', '<' * 200000 + 'p>')
+        place.write('binary.txt', bytes(range(256)) * 10)
+        place.write('empty.txt', '')
+        place.write('nested.json', '[' * 100000)
+        with open(os.path.join(place.inbox, 'huge.txt'), 'wb') as file:
+            file.truncate(1 << 30)
+        os.symlink('/etc/passwd', os.path.join(place.inbox, 'passwd.txt'))
+        os.mkdir(os.path.join(place.inbox, 'sub'))
+        os.symlink(place.inbox, os.path.join(place.inbox, 'sub', 'loop'))
+        os.symlink('round.txt', os.path.join(place.inbox, 'round.txt'))
+        os.mkfifo(os.path.join(place.inbox, 'pipe.txt'))
+        summary = place.put(status=3)
+        why = {one['path'].rsplit('/', 1)[1]: one['error'] for one in summary['failed']}
+        for name, reason in {
+                'laughs.xml': 'declares entities', 'binary.txt': 'no text', 'empty.txt': 'is empty',
+                'nested.json: element 1': 'no JSON', 'huge.txt': 'import_file_bytes',
+                'passwd.txt': 'leads out', 'loop': 'leads back', 'round.txt': 'round in a circle',
+                'pipe.txt': 'neither a file nor a folder'}.items():
+            assert reason in why.get(name, ''), (name, why)
+        assert any(document['text'] == FERRY for document in place.documents())
+        assert not any('root:' in document['text'] for document in place.documents())
+
+
+@test
+def nothing_is_read_outside_the_folders_that_may_be_imported():
+    with Place() as place:
+        inside = place.write('fine.txt', FERRY)
+        outside = os.path.join(place.folder, 'outside.txt')
+        with open(outside, 'w', encoding='utf-8') as file:
+            file.write('This is not for the archive.\n')
+        request = {'jsonrpc': '2.0', 'id': 1, 'method': 'hearsay/import', 'params': {
+            'paths': [inside, outside, place.inbox + '/../outside.txt', '/etc']}}
+        answer = subprocess.run(
+            [HEARSAYD, '--stdio', f'--archive={place.archive}', f'--import-folder={place.inbox}'],
+            input=json.dumps(request) + '\n', capture_output=True, text=True, timeout=60,
+            check=False)
+        result = json.loads(answer.stdout)['result']
+        assert result['imported'] == 1 and result['failures'] == 3, result
+        assert all('outside the folders' in one['error'] for one in result['failed']), result
+
+
+@test
+def sql_in_names_and_texts_stays_text():
+    with Place() as place:
+        hostile = "'); DROP TABLE document; --"
+        place.write(hostile + '.txt', FERRY + hostile)
+        place.put()
+        place.hearsay('search', '"; DROP TABLE passage; --', "' OR 1=1 --", 'NEAR(ferry')
+        place.hearsay('archive', 'remove', "x' OR '1'='1", status=3)
+        assert place.counts()['documents'] == 1
+        assert place.documents()[0]['text'].endswith(hostile)
+
+
+@test
+def a_kill_at_any_point_loses_nothing_that_was_committed():
+    with Place() as place:
+        for number in range(600):
+            place.write(f'{number:04}.txt', f'Item {number}. {FERRY}')
+        kept = 0
+        for delay in (0.4, 0.9, 1.6, 2.5):
+            process = subprocess.Popen([HEARSAYD, '--stdio', f'--archive={place.archive}'],
+                                       stdin=subprocess.PIPE, stdout=subprocess.DEVNULL)
+            request = {'jsonrpc': '2.0', 'id': 1, 'method': 'hearsay/import',
+                       'params': {'paths': [place.inbox]}}
+            process.stdin.write(json.dumps(request).encode() + b'\n')
+            process.stdin.flush()
+            time.sleep(delay)
+            process.send_signal(signal.SIGKILL)
+            process.wait()
+            process.stdin.close()
+            if place.begun():
+                place.hearsay('archive', 'check')
+                now = place.counts()['documents']
+                assert now >= kept, (kept, now)
+                kept = now
+        summary = place.put()
+        assert summary['imported'] + summary['unchanged'] == 600, summary
+        assert summary['unchanged'] == kept, (summary, kept)
+        assert place.counts()['documents'] == 600
+
+
+@test
+def a_damaged_file_is_named_with_the_way_out():
+    with Place() as place:
+        place.write('ferry.txt', FERRY)
+        place.put()
+        with open(place.archive, 'r+b') as file:
+            file.write(b'This is no archive any more.')
+        for suffix in ('-wal', '-shm'):
+            if os.path.exists(place.archive + suffix):
+                os.remove(place.archive + suffix)
+        answer = place.hearsay('search', 'ferry', status=3)
+        assert place.archive in answer.stderr and 'damaged' in answer.stderr, answer.stderr
+        assert 'copy' in answer.stderr, answer.stderr
+
+
+@test
+def a_locked_archive_says_so_and_is_written_to_later():
+    with Place() as place:
+        place.write('ferry.txt', FERRY)
+        place.put()
+        place.write('lamps.txt', 'New lamps for the quay, the board said.\n')
+        other = sqlite3.connect(place.archive, isolation_level=None)
+        other.execute('BEGIN IMMEDIATE')
+        answer = place.hearsay('import', place.inbox, status=3)
+        assert 'another program is writing' in answer.stderr, answer.stderr
+        assert 'ferry' in place.hearsay('search', 'ferry').stdout  # reading goes on
+        other.execute('ROLLBACK')
+        other.close()
+        assert place.put()['imported'] == 1
+
+
+@test
+def a_full_disk_keeps_what_was_there():
+    with Place() as place:
+        place.write('ferry.txt', FERRY)
+        place.put()
+        for number in range(300):
+            place.write(f'{number}.txt', f'{number} ' + ' '.join(
+                f'word{number}x{word}' for word in range(400)))
+        limited = ['bash', '-c', f'ulimit -f 600; exec "$@"', 'bash', HEARSAY,
+                   f'--archive={place.archive}', 'import', place.inbox]
+        answer = subprocess.run(limited, capture_output=True, text=True, timeout=300, check=False,
+                                env=ENVIRONMENT)
+        assert answer.returncode == 3, answer
+        assert place.archive in answer.stderr, answer.stderr
+        assert 'full' in answer.stderr or 'failed' in answer.stderr, answer.stderr
+        place.hearsay('archive', 'check')
+        assert any(document['text'] == FERRY for document in place.documents())
+        assert place.put()['imported'] > 0
+
+
+@test
+def an_archive_that_may_not_be_written_says_so():
+    with Place() as place:
+        missing = os.path.join(place.folder, 'file', 'archive.db')
+        with open(os.path.join(place.folder, 'file'), 'w', encoding='utf-8') as file:
+            file.write('in the way')
+        place.write('ferry.txt', FERRY)
+        place.archive = missing
+        answer = place.hearsay('import', place.inbox, status=3)
+        assert missing in answer.stderr and 'cannot be opened' in answer.stderr, answer.stderr
+
+
+@test
+def documents_are_shown_listed_and_removed():
+    with Place() as place:
+        path = place.write('ferry.txt', 'No ferry\n\n' + FERRY)
+        place.put()
+        assert 'No ferry' in place.hearsay('archive', 'list').stdout
+        shown = place.hearsay('archive', 'show', '1').stdout
+        assert path in shown and 'Mara Lindqvist' in shown, shown
+        place.hearsay('archive', 'vacuum')
+        place.hearsay('archive', 'remove', 'file://' + path)
+        assert place.counts()['documents'] == 0
+        assert place.hearsay('search', 'ferry').stdout == ''
+        answer = place.hearsay('archive', 'show', '1', status=3)
+        assert 'no document 1' in answer.stderr, answer.stderr
+
+
+@test
+def an_export_can_be_imported():
+    with Place() as place, Place() as other:
+        place.write('ferry.txt', FERRY)
+        place.write('lamps.md', '# Lamps\n\nNew lamps for the quay, the board said.\n')
+        place.put()
+        lines = place.write('export.jsonl', place.hearsay('archive', 'export').stdout)
+        assert other.put(lines)['imported'] == 2
+        strip = lambda documents: sorted((d['uri'], d['title'], d['text']) for d in documents)
+        assert strip(place.documents()) == strip(other.documents())
+
+
+@test
+def imports_tell_how_far_they_are():
+    with Place() as place:
+        for number in range(200):
+            place.write(f'{number}.txt', f'Item {number}. {FERRY}')
+        request = {'jsonrpc': '2.0', 'id': 1, 'method': 'hearsay/import',
+                   'params': {'paths': [place.inbox], 'workDoneToken': 'here'}}
+        answer = subprocess.run([HEARSAYD, '--stdio', f'--archive={place.archive}'],
+                                input=json.dumps(request) + '\n', capture_output=True, text=True,
+                                timeout=300, check=False)
+        messages = [json.loads(line) for line in answer.stdout.splitlines()]
+        kinds = [message['params']['value']['kind'] for message in messages[:-1]]
+        assert kinds[0] == 'begin' and kinds[-1] == 'end', kinds
+        assert messages[-1]['result']['imported'] == 200, messages[-1]
+
+
+if __name__ == '__main__':
+    run()
