@@ -57,6 +57,8 @@ bool hs_desk_open(hs_server *server, hs_buffer *url, hs_error *error)
     if (server->options->stdio)
         return hs_error_set(error, "a server on standard input and output opens no port; start "
                                    "hearsayd without --stdio");
+    if (server->draining)
+        return hs_error_set(error, "the daemon is ending");
     if (!find_listener(server) && !open_listener(server, error))
         return false;
     hs_listener_address(find_listener(server), address);

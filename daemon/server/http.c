@@ -141,6 +141,10 @@ size_t hs_http_feed(hs_http *http, hs_str bytes)
 
     if (http->state != HS_HTTP_MORE)
         return 0;
+    if (length == 0) { /* which the parser would take for the stream's end */
+        http->state = bytes.length > 0 ? HS_HTTP_TOO_LONG : HS_HTTP_MORE;
+        return bytes.length;
+    }
     size_t used = http_parser_execute(&http->parser, &settings, bytes.bytes, length);
     http->bytes += used;
     if (http->state == HS_HTTP_REQUEST)

@@ -85,8 +85,8 @@ async function put(page, content) {
 async function openSample(page) {
     await page.click('#sample');
     await page.waitForSelector('#editor .quote', WAIT);
-    await page.waitForFunction(() => document.querySelectorAll('#panel-people summary').length > 5,
-        null, WAIT);
+    await page.waitForFunction(() =>
+        Number(document.querySelector('#tab-people .count').textContent) > 5, null, WAIT);
 }
 
 const percentile = (values, part) =>

@@ -320,7 +320,13 @@ def http_request_bytes():
     port = connect().connection.getpeername()[1]
     assert ask_over_http(port, '/none', 1000) == 404
     assert ask_over_http(port, '/none', 1001) == 431
-    assert daemon.counter('droppedHeaderTooLong') == 1
+    with socket.create_connection(('127.0.0.1', port)) as connection:  # full, and then one more
+        connection.settimeout(20)
+        connection.sendall(b'GET / HTTP/1.1\r\nX: '.ljust(1000, b'x'))
+        time.sleep(0.2)
+        connection.sendall(b'x')
+        assert int(connection.recv(100).split()[1]) == 431
+    assert daemon.counter('droppedHeaderTooLong') == 2
 
 
 @test

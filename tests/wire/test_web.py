@@ -187,6 +187,15 @@ def messages_may_come_in_fragments_with_pings_between():
 
 
 @test
+def an_empty_message_is_answered_and_the_session_goes_on():
+    socket_ = WebSocket(web_daemon().port).authenticate(TOKEN)
+    for sent in (b'', b'{', b'[]'):
+        socket_.send_bytes(frame(sent))
+        assert socket_.receive()['error']['code'] in (-32700, -32600)
+    assert socket_.call('hearsay/annotate', NEWS)['result']
+
+
+@test
 def frames_sent_with_the_handshake_are_not_lost():
     early = frame(json.dumps(call('hearsay/authenticate', {'token': TOKEN}, 1)).encode())
     socket_ = WebSocket(web_daemon().port, early=early + frame(b'x', PING))

@@ -3,6 +3,17 @@
 const KEY = 'hearsay draft';
 const DELAY_MS = 600;
 
+/** What was kept, or null; what cannot be read is forgotten. */
+function readKept() {
+    try {
+        const { text, name, language } = JSON.parse(localStorage.getItem(KEY));
+        return { text: String(text), name: String(name), language: String(language) };
+    } catch {
+        localStorage.removeItem(KEY);
+        return null;
+    }
+}
+
 /** @param {{box, note, read, restore, isEmpty}} page */
 export function keepDraft({ box, note, read, restore, isEmpty }) {
     let timer = null;
@@ -51,11 +62,11 @@ export function keepDraft({ box, note, read, restore, isEmpty }) {
             }
         },
         start() {
-            const kept = localStorage.getItem(KEY);
+            const kept = readKept();
             say('The text is in this page’s memory only.');
             if (kept) {
                 box.checked = true;
-                restore(JSON.parse(kept));
+                restore(kept);
                 say('Draft kept in this browser.');
             }
         },
