@@ -10,6 +10,7 @@
 #include "base/array.h"
 #include "base/buffer.h"
 #include "base/file.h"
+#include "language/shared.h"
 
 enum { SPANS_MAX = 64, FILE_LIMIT = 16 << 20 };
 
@@ -219,6 +220,21 @@ static void label_block(struct block_sample *block, gold_attributions *gold)
         label_gap(block, &gold->items[g]);
 }
 
+/* What the language network, which stays as it is, makes of each word of a block. */
+static const int8_t *states_of(const hs_block *block, hs_arena *arena)
+{
+    const hs_language *language = hs_language_shared(NULL);
+    if (!language)
+        return NULL;
+    int8_t *states =
+        hs_arena_alloc_array(arena, block->token_count, hs_language_state_width(language));
+    hs_arena scratch = {0};
+    hs_language_analyse_tokens(language, block->text, block->tokens, block->token_count,
+                               block->sentences, block->sentence_count, states, &scratch);
+    hs_arena_finish(&scratch);
+    return states;
+}
+
 static uint8_t no_level(const void *model, uint32_t form)
 {
     (void)model;
@@ -245,6 +261,7 @@ static void add_blocks(struct attribution_data *data, hs_str text, uint32_t arti
             .ends = hs_arena_new_array(&data->arena, uint32_t, count),
             .words = hs_attribution_words(block, no_level, NULL, &data->arena),
             .count = count,
+            .states = states_of(block, &data->arena),
             .gold = hs_arena_alloc(&data->arena, count),
             .pos = hs_arena_alloc(&data->arena, count),
             .deprel = hs_arena_alloc(&data->arena, count),

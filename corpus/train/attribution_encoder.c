@@ -57,7 +57,7 @@ static float unit(uint64_t *state)
 
 static uint32_t width_of(const struct encoder *e, uint32_t layer)
 {
-    return layer == 0 ? e->shape.input : 2 * e->shape.hidden;
+    return layer == 0 ? e->shape.input + e->shape.states : 2 * e->shape.hidden;
 }
 
 static void table_init(struct table *table, uint32_t rows, uint32_t width)
@@ -85,8 +85,8 @@ struct encoder_layout encoder_layout(const struct encoder_shape *shape)
     size_t hidden = shape->hidden, gates = 3 * hidden, at = shape->input;
     for (uint32_t l = 0; l < ENCODER_LAYERS; l++)
         for (int d = 0; d < 2; d++) {
-            const size_t sizes[3] = {gates * (l ? 2 * hidden : shape->input), gates * hidden,
-                                     gates};
+            const size_t sizes[3] = {gates * (l ? 2 * hidden : shape->input + shape->states),
+                                     gates * hidden, gates};
             for (int k = 0; k < 3; k++) {
                 layout.cells[l][d][k] = at;
                 at += sizes[k];
@@ -292,8 +292,22 @@ static void sum_vectors(struct work *work)
             for (int i = 0; i < INPUTS; i++)
                 add(sum, e->hashed + (size_t)block->inputs[t * INPUTS + i] * width, width);
         }
-    for (size_t i = 0; i < (size_t)work->plan.rows * width; i++)
-        work->inputs[0][i] = squash(work->input_sum[i]);
+}
+
+/* What the first layer reads: squashed sums of vectors, then the language network's states. */
+static void fill_inputs(struct work *work)
+{
+    uint32_t width = work->e->shape.input, states = work->e->shape.states;
+    for (uint32_t t = 0; t < work->plan.times; t++)
+        for (uint32_t b = 0; b < work->plan.active[t]; b++) {
+            size_t row = work->plan.offset[t] + b;
+            float *input = work->inputs[0] + row * (width + states);
+            for (uint32_t i = 0; i < width; i++)
+                input[i] = squash(work->input_sum[row * width + i]);
+            const int8_t *given = work->blocks[b]->states + (size_t)t * states;
+            for (uint32_t i = 0; i < states; i++)
+                input[width + i] = (float)given[i] * (1.0f / 127.0f);
+        }
 }
 
 static void apply_dropout(const struct work *work, uint32_t layer, float *rows)
@@ -325,6 +339,7 @@ static void run_forward(struct work *work)
     size_t both = 2 * (size_t)e->shape.hidden, rows = work->plan.rows;
     choose_dropout(work);
     sum_vectors(work);
+    fill_inputs(work);
     apply_dropout(work, 0, work->inputs[0]);
     for (uint32_t l = 0; l < ENCODER_LAYERS; l++) {
         for (int d = 0; d < 2; d++) {
@@ -359,7 +374,7 @@ static void spread_to_vectors(struct work *work, float *gradient)
         for (uint32_t b = 0; b < work->plan.active[t]; b++) {
             size_t row = work->plan.offset[t] + b;
             const struct block_sample *block = work->blocks[b];
-            float *down = gradient + row * width;
+            float *down = gradient + row * (width + e->shape.states);
             for (uint32_t i = 0; i < width; i++)
                 down[i] *= squash_slope(work->input_sum[row * width + i]);
             add(e->rest->gradient + e->rest->layout.input_bias, down, width);

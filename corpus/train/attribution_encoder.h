@@ -1,6 +1,7 @@
-/* The recurrent part of the attribution model in training: word vectors, two layers of
- * bidirectional cells (cells.h) over a whole block, and linear maps to the labels' scores and, as a
- * further tasks that teach syntax, to parts of speech and relations to heads.
+/* The recurrent part of the attribution model in training: word vectors beside the frozen states of
+ * the language network, two layers of bidirectional cells (cells.h) over a whole block, and linear
+ * maps to the labels' scores and, as a further tasks that teach syntax, to parts of speech and
+ * relations to heads.
  */
 #pragma once
 
@@ -14,6 +15,7 @@ enum { ENCODER_LAYERS = 2 };
 struct encoder_shape {
     uint32_t vocabulary; /* rows; 0 is for unknown words */
     uint32_t input;
+    uint32_t states; /* numbers that the language network gives of a word */
     uint32_t hidden;
 };
 

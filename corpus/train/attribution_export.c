@@ -5,6 +5,7 @@
 
 #include "annotate/attribution_model.h"
 #include "base/memory.h"
+#include "language/shared.h"
 #include "train/section_writer.h"
 
 static uint32_t slot_count_for(size_t forms)
@@ -40,6 +41,8 @@ void attribution_export(const struct encoder *encoder, const struct known_form *
         .vocabulary = shape->vocabulary,
         .rows = HS_ATTRIBUTION_ROWS,
         .input = shape->input,
+        .states = shape->states,
+        .encoder = shape->states ? hs_language_encoder_fingerprint(hs_language_shared(NULL)) : 0,
         .hidden = shape->hidden,
         .labels = HS_LABEL_COUNT,
     };
@@ -53,7 +56,7 @@ void attribution_export(const struct encoder *encoder, const struct known_form *
         for (int d = 0; d < 2; d++) {
             const size_t *at = layout.cells[l][d];
             section_put_linear(out, encoder->values + at[0], encoder->values + at[2],
-                               l ? both : shape->input, gates, gates);
+                               l ? both : shape->input + shape->states, gates, gates);
             section_put_linear(out, encoder->values + at[1], NULL, shape->hidden, gates, gates);
         }
     section_put_linear(out, encoder->values + layout.heads, encoder->values + layout.heads_bias,

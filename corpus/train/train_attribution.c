@@ -4,7 +4,8 @@
  *
  * DATA is the folder that holds polnear and ud. One article in thirteen is held out, for the choice
  * of the labels' bias and for calibration; the dev articles are only measured. `keep=FILE` keeps
- * the parameters after each epoch, `from=FILE` takes them from there instead of training.
+ * the parameters after each epoch, `from=FILE` takes them from there instead of training,
+ * `start=FILE` trains on from there.
  */
 #include <math.h>
 #include <stdio.h>
@@ -12,6 +13,7 @@
 #include <string.h>
 
 #include "base/array.h"
+#include "language/shared.h"
 #include "train/attribution_calibration.h"
 #include "train/attribution_encoder.h"
 #include "train/attribution_export.h"
@@ -23,7 +25,7 @@ enum { BATCH_WORDS = 1200, BATCH_BLOCKS = 256, LONGEST = 600, SORTED = 2000, HEL
 struct options {
     double epochs, input, hidden, rate, word_dropout, input_dropout, layer_dropout, pos, deprel,
         seed, least;
-    const char *keep, *from;
+    const char *keep, *from, *start;
 };
 
 static const struct options defaults = {
@@ -62,13 +64,15 @@ static bool set_option(struct options *options, const char *text)
         options->keep = text + 5;
     else if (strncmp(text, "from=", 5) == 0)
         options->from = text + 5;
+    else if (strncmp(text, "start=", 6) == 0)
+        options->start = text + 6;
     else
         for (size_t i = 0; i < HS_COUNT(numbers); i++)
             if (strncmp(text, numbers[i].name, strlen(numbers[i].name)) == 0) {
                 *numbers[i].value = atof(text + strlen(numbers[i].name));
                 return true;
             }
-    return options->keep == text + 5 || options->from == text + 5;
+    return options->keep == text + 5 || options->from == text + 5 || options->start == text + 6;
 }
 
 static bool read_data(const char *folder, bool trees, struct attribution_data *train,
@@ -212,23 +216,31 @@ static void train_encoder(struct encoder *encoder, const struct attribution_data
     hs_array_finish(&plan);
 }
 
-static struct encoder *make_encoder(const struct options *options, uint32_t vocabulary,
-                                    const struct attribution_data *data)
+static struct encoder *read_encoder(const char *path, uint32_t vocabulary)
 {
-    struct encoder_shape shape = {vocabulary, (uint32_t)options->input, (uint32_t)options->hidden};
-    if (!options->from) {
-        struct encoder *encoder = encoder_create(&shape, (uint64_t)options->seed);
-        train_encoder(encoder, data, options);
-        return encoder;
-    }
-    FILE *file = fopen(options->from, "rb");
+    FILE *file = fopen(path, "rb");
     struct encoder *encoder = file ? encoder_read(file) : NULL;
     if (file)
         fclose(file);
     if (!encoder || encoder->shape.vocabulary != vocabulary) {
-        fprintf(stderr, "%s does not hold parameters for these data\n", options->from);
+        fprintf(stderr, "%s does not hold parameters for these data\n", path);
         exit(1);
     }
+    return encoder;
+}
+
+static struct encoder *make_encoder(const struct options *options, uint32_t vocabulary,
+                                    const struct attribution_data *data)
+{
+    const hs_language *language = hs_language_shared(NULL);
+    struct encoder_shape shape = {vocabulary, (uint32_t)options->input,
+                                  (uint32_t)hs_language_state_width(language),
+                                  (uint32_t)options->hidden};
+    const char *path = options->from ? options->from : options->start;
+    struct encoder *encoder =
+        path ? read_encoder(path, vocabulary) : encoder_create(&shape, (uint64_t)options->seed);
+    if (!options->from)
+        train_encoder(encoder, data, options);
     return encoder;
 }
 
@@ -308,6 +320,11 @@ int main(int argc, char **argv)
         fprintf(stderr, "usage: train_attribution DATA MODEL [name=value…]\n");
         return 2;
     }
+    hs_error error = {0};
+    if (!hs_language_shared(&error)) {
+        fprintf(stderr, "%s\n", error.text);
+        return 1;
+    }
     if (!read_data(argv[1], options.deprel > 0, &train, &dev)) {
         fprintf(stderr,
                 "%s lacks what is needed: polnear/train, polnear/dev, polnear/"
@@ -326,7 +343,6 @@ int main(int argc, char **argv)
     print_score("held out", attribution_score(&shipped.model, &train, false, 0));
     print_score("dev     ", attribution_score(&shipped.model, &dev, true, 0));
     attribution_reliability(&shipped.model, &dev, true);
-    hs_error error = {0};
     if (!save(&shipped, argv[2], &error)) {
         fprintf(stderr, "%s\n", error.text);
         return 1;

@@ -12,6 +12,7 @@
 #define LOG_MODULE "annotate"
 #include "base/log.h"
 #include "base/memory.h"
+#include "language/shared.h"
 
 enum { ALIGNMENT = 64, WIDTH_MAX = 512 };
 
@@ -90,6 +91,7 @@ static bool header_is_good(const hs_attribution_header *header)
     return slots >= 16 && slots <= 1u << 22 && (slots & (slots - 1)) == 0 &&
            header->vocabulary >= 1 && header->vocabulary < slots &&
            header->rows == HS_ATTRIBUTION_ROWS && width_is_good(header->input) &&
+           (header->states == 0 || width_is_good(header->states)) &&
            width_is_good(header->hidden) && header->labels == HS_LABEL_COUNT;
 }
 
@@ -111,11 +113,12 @@ static void take_parts(hs_attribution_model *model, cursor *c)
     uint32_t gates = 3 * header->hidden;
     model->slots = take(c, header->slot_count, sizeof *model->slots);
     model->words = take_table(c, header->vocabulary, header->input);
-    model->states = take_table(c, header->rows, header->input);
+    model->around = take_table(c, header->rows, header->input);
     model->input_bias = take_floats(c, header->input);
     for (uint32_t l = 0; l < HS_ATTRIBUTION_LAYERS; l++)
         for (int d = 0; d < 2; d++) {
-            model->layers[l][d].from_input = take_linear(c, l ? both : header->input, gates);
+            model->layers[l][d].from_input =
+                take_linear(c, l ? both : header->input + header->states, gates);
             model->layers[l][d].from_hidden = take_linear(c, header->hidden, gates);
         }
     model->heads = take_linear(c, both, HS_LABEL_LANES);
@@ -129,7 +132,7 @@ bool hs_attribution_model_bind(hs_attribution_model *model, hs_str section, hs_e
     if (section.length < sizeof model->header || (uintptr_t)section.bytes % ALIGNMENT != 0)
         return hs_error_set(error, "the attribution section is cut short or misplaced");
     memcpy(&model->header, section.bytes, sizeof model->header);
-    if (model->header.version != HS_ATTRIBUTION_VERSION)
+    if (model->header.version != HS_ATTRIBUTION_VERSION && model->header.version != 1)
         return hs_error_set(error, "the attribution model is of another version: train it again");
     if (!header_is_good(&model->header))
         return hs_error_set(error, "the attribution section has impossible sizes");
@@ -169,6 +172,19 @@ static const char *find_file(void)
     return NULL;
 }
 
+/* States of another network than the one that it was trained with would mislead it. */
+static bool fits_language(const hs_attribution_model *model, hs_error *error)
+{
+    if (model->header.states == 0)
+        return true;
+    const hs_language *language = hs_language_shared(error);
+    if (!language)
+        return false;
+    return (hs_language_encoder_fingerprint(language) == model->header.encoder &&
+            hs_language_state_width(language) == model->header.states) ||
+           hs_error_set(error, "the attribution model was trained with another language model");
+}
+
 static void open_shared(void)
 {
     const char *path = find_file();
@@ -179,7 +195,8 @@ static void open_shared(void)
     shared_file = hs_model_file_open(path, &error);
     shared_is_good = shared_file &&
                      hs_model_file_section(shared_file, HS_ATTRIBUTION_SECTION, &section, &error) &&
-                     hs_attribution_model_bind(&shared, section, &error);
+                     hs_attribution_model_bind(&shared, section, &error) &&
+                     fits_language(&shared, &error);
     if (!shared_is_good) {
         HS_LOG_WARN("quotes are found by rule alone: %s", error.text);
         hs_model_file_close(shared_file);

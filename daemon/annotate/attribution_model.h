@@ -1,8 +1,9 @@
 /* The trained model of attributions: who says what, as labels of words.
  *
  * A section of a model file (language/model_file.h), read in place. Word vectors and rows for what
- * stands around a word (attribution_inputs.h) are summed, run through two layers of bidirectional
- * recurrent cells over the whole block, and mapped to scores of the labels
+ * stands around a word (attribution_inputs.h) are summed and put beside what the language network
+ * makes of the word (hs_language_analyse_tokens), run through two layers of bidirectional recurrent
+ * cells over the whole block, and mapped to scores of the labels
  * (attribution_labels.h); a linear-chain conditional random field (Lafferty, McCallum and Pereira
  * 2001) chooses among them. corpus/train/train_attribution.c trains it, docs/MODELS.md measures it.
  *
@@ -23,7 +24,7 @@
 #define HS_ATTRIBUTION_SECTION "attribution"
 
 /* Raise when the layout of the section or the meaning of its weights changes. */
-#define HS_ATTRIBUTION_VERSION 1u
+#define HS_ATTRIBUTION_VERSION 2u
 
 enum {
     HS_ATTRIBUTION_LAYERS = 2,
@@ -40,8 +41,10 @@ typedef struct hs_attribution_header {
     uint32_t rows; /* HS_ATTRIBUTION_ROWS */
     uint32_t input;
     uint32_t hidden;
-    uint32_t labels; /* HS_LABEL_COUNT */
-    uint32_t reserved[9];
+    uint32_t labels;  /* HS_LABEL_COUNT */
+    uint32_t states;  /* numbers a word from the language network; 0: it is not used */
+    uint64_t encoder; /* the network's fingerprint, where it is used */
+    uint32_t reserved[6];
 } hs_attribution_header;
 
 /* A place of the hash table of forms. */
@@ -65,7 +68,7 @@ typedef struct hs_attribution_model {
     hs_attribution_header header;
     const hs_form_slot *slots;
     hs_attribution_table words;
-    hs_attribution_table states;
+    hs_attribution_table around;
     const float *input_bias;
     struct {
         hs_attribution_linear from_input; /* 3 * hidden: forget, candidate, output */
@@ -95,10 +98,12 @@ uint64_t hs_attribution_model_shared_hash(void);
 uint32_t hs_attribution_row(const hs_attribution_model *model, uint32_t form);
 uint8_t hs_attribution_level(const void *model, uint32_t form); /* an hs_cue_level */
 
-/* The scores of each word's labels, in `arena`. */
+/* The scores of each word's labels, in `arena`. `states` are the language network's, a row of
+ * header.states numbers a word; not read where that is 0. */
 typedef float hs_label_scores[HS_LABEL_LANES];
 hs_label_scores *hs_attribution_scores(const hs_attribution_model *model, const hs_block *block,
-                                       const hs_attribution_word *words, hs_arena *arena);
+                                       const hs_attribution_word *words, const int8_t *states,
+                                       hs_arena *arena);
 
 /* The best labels of words [first, end), in `labels` from there on. */
 void hs_attribution_decode(const hs_attribution_model *model, const hs_label_scores *scores,

@@ -21,7 +21,8 @@ typedef struct run {
 static run prepare(const hs_attribution_model *model, uint32_t most, hs_arena *arena)
 {
     size_t hidden = model->header.hidden, input = model->header.input;
-    size_t widest = input > 2 * hidden ? input : 2 * hidden;
+    size_t first = input + model->header.states;
+    size_t widest = first > 2 * hidden ? first : 2 * hidden;
     return (run){
         .model = model,
         .rows = hs_arena_alloc_array(arena, most, widest),
@@ -40,18 +41,21 @@ static void add_vector(run *r, const hs_attribution_table *table, uint32_t row)
 }
 
 static void fill_rows(run *r, const hs_block *block, const hs_attribution_word *words,
-                      uint32_t first)
+                      const int8_t *states, uint32_t first)
 {
     const hs_attribution_model *model = r->model;
-    size_t width = model->header.input;
+    size_t width = model->header.input, state_width = model->header.states;
     for (uint32_t i = 0; i < r->count; i++) {
-        uint32_t states[HS_ATTRIBUTION_INPUTS];
-        hs_attribution_inputs(block->kind, words, (uint32_t)block->token_count, first + i, states);
+        int8_t *row = r->rows + i * (width + state_width);
+        uint32_t around[HS_ATTRIBUTION_INPUTS];
+        hs_attribution_inputs(block->kind, words, (uint32_t)block->token_count, first + i, around);
         memcpy(r->vector, model->input_bias, width * sizeof *r->vector);
         add_vector(r, &model->words, hs_attribution_row(model, words[first + i].form));
         for (int k = 0; k < HS_ATTRIBUTION_INPUTS; k++)
-            add_vector(r, &model->states, states[k]);
-        model->kernels->squash(r->rows + i * width, r->vector, width);
+            add_vector(r, &model->around, around[k]);
+        model->kernels->squash(row, r->vector, width);
+        if (state_width > 0)
+            memcpy(row + width, states + (size_t)(first + i) * state_width, state_width);
     }
 }
 
@@ -97,14 +101,15 @@ static void run_window(run *r, hs_label_scores *scores)
 }
 
 hs_label_scores *hs_attribution_scores(const hs_attribution_model *model, const hs_block *block,
-                                       const hs_attribution_word *words, hs_arena *arena)
+                                       const hs_attribution_word *words, const int8_t *states,
+                                       hs_arena *arena)
 {
     uint32_t count = (uint32_t)block->token_count;
     hs_label_scores *scores = hs_arena_new_array(arena, hs_label_scores, count);
     run r = prepare(model, count < WINDOW ? count : WINDOW, arena);
     for (uint32_t first = 0; first < count; first += WINDOW) {
         r.count = count - first < WINDOW ? count - first : WINDOW;
-        fill_rows(&r, block, words, first);
+        fill_rows(&r, block, words, states, first);
         run_window(&r, scores + first);
     }
     return scores;

@@ -57,7 +57,13 @@ typedef struct hs_reference {
     bool sure_person; /* a title, office or given name says so */
     bool interviewer; /* "an interview with" it */
     bool quoted;      /* inside quotation marks */
-    hs_span role;     /* "foreign minister" beside a name, or the description's own noun */
+    bool speaks;      /* it is the source of an attribution */
+    bool goes_on;     /* of one whose cue carries on: "added" */
+    uint8_t modifier_count;
+    uint64_t modifiers[3]; /* words of a description, or before a name, that are neither its head
+                              nor its role: "Democratic" */
+    uint64_t role_hash;    /* of the role's last word, "Sen." being "senator"; 0 for none */
+    hs_span role;          /* "foreign minister" beside a name, or the description's own noun */
 } hs_reference;
 
 /* How an attribution was recognised; its prior confidence stands in confidence.c. */

@@ -23,3 +23,7 @@ uint32_t hs_content_clause_end(const hs_reading *reading, const hs_cue *cue, uin
 
 /* Whether a quotation is an utterance rather than a few borrowed words. */
 bool hs_content_whole_quotation(const hs_reading *reading, hs_word_range quotation);
+
+/* “…” — Ana Ruiz, Osterleigh: the phrase behind a dash at the block's end that names who signs the
+ * quotation before the dash, or HS_NONE. layout.c */
+uint32_t hs_content_signature(const hs_reading *reading, uint32_t dash);

@@ -19,15 +19,27 @@ typedef enum hs_entity_key {
     HS_KEY_PERSON,      /* first and last word, whatever initials stand between */
     HS_KEY_LAST_FEMALE, /* "Mrs Clinton" */
     HS_KEY_LAST_MALE,
+    HS_KEY_SURNAME,  /* the latest person entered with a last word; `same_last` leads on */
+    HS_KEY_ACRONYM,  /* "KCNA" of "Korean Central News Agency" */
+    HS_KEY_DOCUMENT, /* "report": who speaks in the one that was told of */
 } hs_entity_key;
+
+enum { HS_ENTITY_ROLES = 4, HS_ENTITY_WORDS = 6 };
 
 typedef struct hs_linked_entity {
     hs_str name;
     hs_str role;
     uint64_t first_hash; /* of a name of several words */
     uint64_t last_hash;
-    uint32_t sentence; /* of the latest mention, counted over the document */
+    uint64_t roles[HS_ENTITY_ROLES];     /* role_hash of what it was called */
+    uint64_t modifiers[HS_ENTITY_WORDS]; /* words that stood beside them */
+    uint64_t name_words[HS_ENTITY_WORDS];
+    uint32_t same_last; /* another with the same last word, or HS_NONE */
+    uint32_t sentence;  /* of the latest mention, counted over the document */
+    uint32_t block;     /* likewise */
     uint32_t mentions;
+    uint32_t spoke;     /* how often it was the speaker */
+    uint32_t spoke_in;  /* the block where it last was */
     int32_t name_votes; /* for the spelling in `name` */
     uint8_t kind;       /* hs_entity_kind */
     uint8_t gender;     /* hs_gender */
@@ -36,6 +48,11 @@ typedef struct hs_linked_entity {
     bool sure_person;   /* not only two capitalised words */
     bool described;     /* known by a description only */
     bool subject;       /* the latest mention was a subject */
+    bool quoted;        /* it stood inside quotation marks */
+    bool by_pronoun;    /* it was a pronoun */
+    uint8_t role_count;
+    uint8_t modifier_count;
+    uint8_t name_word_count;
 } hs_linked_entity;
 
 typedef struct hs_entities {

@@ -3,7 +3,7 @@
  */
 #include "annotate/content.h"
 
-enum { COLON_NAME_WORDS_MAX = 6 };
+enum { COLON_NAME_WORDS_MAX = 6, SIGNATURE_WORDS_MAX = 12 };
 
 static hs_attribution *add(hs_reading *r, hs_pattern pattern, hs_quote_form form, uint32_t first,
                            uint32_t end)
@@ -82,6 +82,20 @@ static bool worth_attributing(const hs_reading *r, hs_word_range quotation)
            hs_content_whole_quotation(r, quotation);
 }
 
+uint32_t hs_content_signature(const hs_reading *r, uint32_t dash)
+{
+    if (dash + 1 >= r->words.count || dash + SIGNATURE_WORDS_MAX < r->words.count ||
+        !hs_reading_dash(r, dash))
+        return HS_NONE;
+    uint32_t phrase = hs_reading_phrase_from(r, dash + 1);
+    if (phrase == HS_NONE || hs_reading_tag(r, r->phrases.items[phrase].head) != HS_TAG_NAME)
+        return HS_NONE;
+    for (uint32_t i = r->phrases.items[phrase].end; i < r->words.count; i++)
+        if (hs_reading_tag(r, i) == HS_TAG_VERB || hs_reading_tag(r, i) == HS_TAG_AUXILIARY)
+            return HS_NONE;
+    return phrase;
+}
+
 static void read_loose(hs_reading *r)
 {
     for (uint32_t k = 0; k < r->block->quotation_count; k++) {
@@ -91,6 +105,9 @@ static void read_loose(hs_reading *r)
         hs_attribution *loose =
             add(r, HS_PATTERN_LOOSE, HS_FORM_DIRECT, quotation.first, quotation.end);
         loose->opens = r->block->quotations[k].unclosed;
+        loose->source = hs_content_signature(r, quotation.end);
+        if (loose->source != HS_NONE)
+            loose->pattern = HS_PATTERN_COLON;
     }
 }
 

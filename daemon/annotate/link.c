@@ -135,8 +135,7 @@ static void set_up(hs_linker *linker, const totals *sum)
     linker->quote_of = hs_alloc_zeroed(sum->most_attributions + 1, sizeof(uint32_t));
     linker->items = hs_alloc(sum->items * sizeof *linker->items + 1);
     linker->interviewer = linker->last_answer.by = HS_NONE;
-    linker->recent_group = linker->recent_body = linker->last_speaker = linker->previous_speaker =
-        HS_NONE;
+    linker->last_speaker = linker->previous_speaker = HS_NONE;
     linker->open = linker->adjacent = linker->statement = HS_NONE;
     linker->block_speaker = linker->block_quote = HS_NONE;
 }

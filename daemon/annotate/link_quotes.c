@@ -70,7 +70,11 @@ static uint32_t new_quote(hs_linker *linker, uint32_t index, uint32_t speaker)
 
 static void note_speaker(hs_linker *linker, uint32_t speaker)
 {
-    if (speaker == HS_NONE || speaker == linker->last_speaker)
+    if (speaker == HS_NONE)
+        return;
+    linker->entities.items.items[speaker].spoke++;
+    linker->entities.items.items[speaker].spoke_in = linker->block;
+    if (speaker == linker->last_speaker)
         return;
     linker->previous_speaker = linker->last_speaker;
     linker->last_speaker = speaker;
@@ -175,6 +179,16 @@ static bool ends_statement(const hs_linker *linker, const hs_block *block)
     return linker->findings->word_count == 0;
 }
 
+/* Whether the block behind an announcement opens with a quotation that no cue in it takes. */
+static bool in_marks(const hs_linker *linker)
+{
+    const hs_block_findings *findings = linker->findings;
+    return !linker->statement_is_turn && linker->quotes.items[linker->statement].count == 0 &&
+           findings->attribution_count > 0 && findings->attributions[0].leads &&
+           findings->attributions[0].form == HS_FORM_DIRECT &&
+           findings->attributions[0].pattern == HS_PATTERN_LOOSE;
+}
+
 void hs_link_block_opening(hs_linker *linker)
 {
     const hs_block *block = hs_linker_block(linker);
@@ -187,6 +201,12 @@ void hs_link_block_opening(hs_linker *linker)
         return;
     }
     uint32_t item = linker->quotes.items[linker->statement].item;
+    if (in_marks(linker)) { /* "X said:", and the words in marks below */
+        linker->items[item].quote.form = HS_FORM_DIRECT;
+        linker->adjacent = linker->statement;
+        linker->statement = HS_NONE;
+        return;
+    }
     linker->block_speaker = linker->items[item].quote.speaker.entity;
     linker->block_quote = item;
     linker->items[item].id ^= block->hash;

@@ -7,7 +7,7 @@
 #include "annotate/block_findings.h"
 #include "annotate/entities.h"
 
-enum { HS_RECENT_MAX = 12 };
+enum { HS_RECENT_MAX = 24 };
 
 typedef struct hs_linked_mention {
     uint32_t entity;
@@ -32,10 +32,8 @@ typedef struct hs_linker {
     hs_arena *arena; /* the result's */
     hs_entities entities;
     HS_ARRAY(hs_linked_mention) mentions;
-    uint32_t recent[HS_RECENT_MAX]; /* persons, latest first */
+    uint32_t recent[HS_RECENT_MAX]; /* entities, latest first */
     uint32_t recent_count;
-    uint32_t recent_body;      /* the latest organisation or country: "it" */
-    uint32_t recent_group;     /* the latest group or body that was a subject: "they" */
     uint32_t last_speaker;     /* entity, or HS_NONE */
     uint32_t previous_speaker; /* the one before, when another */
     uint32_t interviewer;      /* who asks a transcript's questions, if the text says */
@@ -80,15 +78,22 @@ typedef struct hs_linker {
 
 #define HS_UNRESOLVED (UINT32_MAX - 1)
 
-/* resolve.c: who a reference of the block in hand is. */
+/* resolve.c: who a reference of the block in hand is. All give an entity, or HS_NONE where the text
+ * leaves it open, and may be asked in any order: a reference is resolved once, from what the text
+ * said before it. */
 void hs_resolve_names(hs_linker *linker); /* full names of the block, ahead of the walk */
 uint32_t hs_resolve_reference(hs_linker *linker, uint32_t reference);
 uint32_t hs_resolve_party(hs_linker *linker, uint32_t reference); /* capitals as governments */
 uint32_t hs_resolve_speaker(hs_linker *linker, uint32_t attribution);
 void hs_resolve_note_mention(hs_linker *linker, uint32_t reference, uint32_t entity);
 
+uint64_t hs_resolve_description_key(hs_linker *linker, const hs_reference *reference);
+
 /* pronouns.c */
 uint32_t hs_resolve_pronoun(hs_linker *linker, const hs_reference *reference);
+
+/* Who speaks the words that a reference stands in; HS_NONE for the text itself. */
+uint32_t hs_resolve_enclosing(hs_linker *linker, const hs_reference *reference);
 
 /* The likeliest person that is not `except`. */
 uint32_t hs_resolve_person(hs_linker *linker, const hs_reference *reference, uint32_t except);

@@ -50,6 +50,21 @@ static bool breaks_before(const grouper *g, uint32_t i)
            hs_word_is(before, HS_LEX(TIME));
 }
 
+/* The word behind the nickname in marks that opens at `i` inside a name (Rosalind “Posy” Tarrant),
+ * or `i`. */
+static uint32_t over_nickname(const grouper *g, uint32_t i, uint32_t end)
+{
+    enum { WORDS_MAX = 2 };
+    if (word_at(g, i)->tag != HS_TAG_OPEN_MARK || word_at(g, i - 1)->tag != HS_TAG_NAME)
+        return i;
+    uint32_t at = i + 1;
+    while (at < end && at <= i + WORDS_MAX && hs_word_nominal(word_at(g, at)))
+        at++;
+    bool closes = at > i + 1 && at + 1 < end && word_at(g, at)->tag == HS_TAG_CLOSE_MARK &&
+                  word_at(g, at + 1)->tag == HS_TAG_NAME;
+    return closes ? at + 1 : i;
+}
+
 static uint32_t phrase_end(const grouper *g, uint32_t first, uint32_t end, uint32_t *head)
 {
     uint32_t i = first;
@@ -75,6 +90,8 @@ static uint32_t phrase_end(const grouper *g, uint32_t first, uint32_t end, uint3
             continue; /* "the recently elected" */
         } else if (i > first && *head == i - 1 && joins_name(g, i, end)) {
             continue;
+        } else if (i > first && *head == i - 1 && over_nickname(g, i, end) > i) {
+            i = over_nickname(g, i, end) - 1;
         } else {
             break;
         }

@@ -33,6 +33,13 @@ uint32_t hs_reading_word_of_token(const hs_reading *r, uint32_t token)
     return hs_reading_word_at(r, r->block->tokens[token].span.start);
 }
 
+bool hs_reading_dash(const hs_reading *r, uint32_t word)
+{
+    return hs_reading_tag(r, word) == HS_TAG_DASH ||
+           hs_str_equal(hs_word_text(&r->words, word), HS_STR("―")) ||
+           (hs_reading_tag(r, word) == HS_TAG_HYPHEN && word > 0);
+}
+
 uint32_t hs_reading_phrase_from(const hs_reading *r, uint32_t word)
 {
     if (word >= r->words.count)

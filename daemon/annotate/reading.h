@@ -77,6 +77,9 @@ static inline hs_span hs_reading_span(const hs_reading *reading, uint32_t first,
     return hs_word_range_span(&reading->words, (hs_word_range){first, end});
 }
 
+/* A dash of any length, or a hyphen in a dash's place. */
+bool hs_reading_dash(const hs_reading *reading, uint32_t word);
+
 /* The phrase that begins at a word, or HS_NONE. */
 uint32_t hs_reading_phrase_from(const hs_reading *reading, uint32_t word);
 

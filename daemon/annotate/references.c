@@ -2,6 +2,9 @@
  * number, country, role). Who they are is linking's matter.
  */
 #include "annotate/cue.h"
+#include "annotate/name_hash.h"
+#include "annotate/reference_ties.h"
+#include "annotate/syntax.h"
 
 #define PERSON_WORDS (HS_LEX(ROLE) | HS_LEX(KIN))
 #define BEFORE_NAME (HS_LEX(HONORIFIC) | HS_LEX(TITLE) | HS_LEX(ROLE))
@@ -13,26 +16,15 @@ typedef struct maker {
     HS_ARRAY(hs_reference) references;
 } maker;
 
-/* With ASCII letters' case and the curl of an apostrophe ("O’Hara") set aside. */
-static uint64_t hash_folded(hs_str text)
-{
-    uint64_t hash = UINT64_C(14695981039346656037);
-    for (size_t i = 0; i < text.length; i++) {
-        unsigned char byte = (unsigned char)text.bytes[i];
-        byte = (unsigned char)(byte >= 'A' && byte <= 'Z' ? byte - 'A' + 'a' : byte);
-        if (byte == 0xE2 && i + 2 < text.length && memcmp(text.bytes + i, "\xE2\x80\x99", 3) == 0) {
-            byte = '\'';
-            i += 2;
-        }
-        hash = (hash ^ byte) * UINT64_C(1099511628211);
-    }
-    return hash ^ (hash >> 31);
-}
-
 static uint64_t hash_words(const hs_reading *r, uint32_t first, uint32_t end)
 {
     hs_span span = hs_reading_span(r, first, end);
-    return hash_folded(hs_str_slice(r->block->text, span.start, span.end));
+    return hs_name_hash(hs_str_slice(r->block->text, span.start, span.end));
+}
+
+static bool hyphen(const hs_reading *r, uint32_t i)
+{
+    return hs_reading_tag(r, i) == HS_TAG_HYPHEN;
 }
 
 static bool initials(const hs_reading *r, uint32_t i)
@@ -51,7 +43,8 @@ static uint32_t name_start(const hs_reading *r, const hs_phrase *phrase)
                     initials(r, first - 1) ||
                     (hs_word_is(before, HS_LEX(PARTICLE)) && before->tag != HS_TAG_DETERMINER) ||
                     hs_str_equal(hs_word_text(&r->words, first - 1), HS_STR("&")) ||
-                    (before->tag == HS_TAG_PREPOSITION);
+                    before->tag == HS_TAG_PREPOSITION || before->tag == HS_TAG_OPEN_MARK ||
+                    before->tag == HS_TAG_CLOSE_MARK; /* of a nickname */
         if (!part)
             break;
         first--;
@@ -132,6 +125,32 @@ static hs_span last_part(const hs_reading *r, uint32_t i)
     return span;
 }
 
+/* Up to three words that qualify a description or a name, the nearest first: "Democratic" of "the
+ * Democratic candidate". */
+static void set_modifiers(const hs_reading *r, uint32_t first, uint32_t end,
+                          hs_reference *reference)
+{
+    enum { MOST = sizeof reference->modifiers / sizeof reference->modifiers[0] };
+    for (uint32_t i = end; i-- > first && reference->modifier_count < MOST;) {
+        const hs_shallow_word *word = hs_reading_word(r, i);
+        bool tells = hs_word_nominal(word) &&
+                     !hs_word_is(word, HS_LEX(HONORIFIC) | HS_LEX(TITLE) | HS_LEX(ROLE));
+        if (tells)
+            reference->modifiers[reference->modifier_count++] = hash_words(r, i, i + 1);
+    }
+}
+
+/* The office before a name, as a word: "Sen." counts. */
+static void set_role_hash(const hs_reading *r, uint32_t first, uint32_t end,
+                          hs_reference *reference)
+{
+    for (uint32_t i = first; i < end; i++)
+        if (hs_word_is(hs_reading_word(r, i), HS_LEX(ROLE) | HS_LEX(TITLE))) {
+            hs_span last = last_part(r, i);
+            reference->role_hash = hs_role_hash(hs_str_slice(r->block->text, last.start, last.end));
+        }
+}
+
 static void set_name(const hs_reading *r, const hs_phrase *phrase, uint32_t first,
                      hs_reference *reference)
 {
@@ -140,16 +159,90 @@ static void set_name(const hs_reading *r, const hs_phrase *phrase, uint32_t firs
     reference->head = last_part(r, end - 1);
     reference->name_hash = hash_words(r, first, end);
     reference->head_hash =
-        hash_folded(hs_str_slice(r->block->text, reference->head.start, reference->head.end));
+        hs_name_hash(hs_str_slice(r->block->text, reference->head.start, reference->head.end));
     reference->first_hash = hash_words(r, first, first + 1);
     hs_str stem = hs_word_text(&r->words, first);
-    reference->stem_hash = hash_folded(hs_str_slice(stem, 0, stem.length < 3 ? stem.length : 3));
-    reference->word_count = (uint8_t)(end - first > 200 ? 200 : end - first);
+    reference->stem_hash = hs_name_hash(hs_str_slice(stem, 0, stem.length < 3 ? stem.length : 3));
+    uint32_t count = end - first;
+    for (uint32_t i = first + 1; i + 1 < end; i++) /* "Osterman-Pugh" is one word */
+        count -= count > 2 && hyphen(r, i) ? 2 : 0;
+    reference->word_count = (uint8_t)(count > 200 ? 200 : count);
 }
 
-static void describe_name(const hs_reading *r, const hs_phrase *phrase, hs_reference *reference)
+static bool tagged_person(hs_syntax_name tagged)
 {
+    return tagged.words.first < tagged.words.end && tagged.type == HS_NAME_PERSON;
+}
+
+/* What kind of party the name tags make of a name whose words do not tell. */
+static void believe_tags(hs_syntax_name tagged, bool given, hs_reference *reference)
+{
+    if (tagged.words.first >= tagged.words.end)
+        return;
+    bool told = given || reference->honorific || reference->country;
+    if (tagged.type == HS_NAME_PERSON && !told && reference->entity_kind != HS_ENTITY_GROUP)
+        reference->entity_kind = HS_ENTITY_PERSON;
+    else if (tagged.type == HS_NAME_ORGANISATION && !told &&
+             reference->entity_kind == HS_ENTITY_PERSON)
+        reference->entity_kind = HS_ENTITY_ORGANISATION;
+    else if (tagged.type == HS_NAME_PLACE && !told && reference->entity_kind == HS_ENTITY_PERSON)
+        reference->entity_kind = HS_ENTITY_PLACE;
+}
+
+static bool part_of_name(const hs_reading *r, uint32_t i)
+{
+    static const uint32_t never = 1u << HS_UPOS_VERB | 1u << HS_UPOS_AUX | 1u << HS_UPOS_ADV |
+                                  1u << HS_UPOS_ADP | 1u << HS_UPOS_SCONJ | 1u << HS_UPOS_CCONJ |
+                                  1u << HS_UPOS_DET | 1u << HS_UPOS_PRON | 1u << HS_UPOS_PUNCT;
+    return !(never >> r->syntax->words[hs_reading_token(r, i)].upos & 1);
+}
+
+/* A nickname in marks inside a name, which the name tags take for its end. */
+static bool holds_marks(const hs_reading *r, const hs_phrase *phrase)
+{
+    for (uint32_t i = phrase->first; i < phrase->head; i++)
+        if (hs_reading_tag(r, i) == HS_TAG_OPEN_MARK)
+            return true;
+    return false;
+}
+
+/* Whether a name ends before a word that the name tags leave out of it. */
+static bool ends_name(const hs_reading *r, uint32_t i)
+{
+    bool name = part_of_name(r, i) && hs_reading_tag(r, i) == HS_TAG_NAME;
+    return !name && !hyphen(r, i);
+}
+
+/* The phrase without what the parse takes for no part of the name: "Ana Ruiz shook", "Alongside
+ * BLM"; of several names in a row the person's: "Council on Relations Ana Ruiz". */
+static hs_phrase named_part(const hs_reading *r, const hs_phrase *phrase)
+{
+    hs_phrase part = *phrase;
+    if (!r->syntax || holds_marks(r, phrase))
+        return part;
+    hs_syntax_name tagged = hs_syntax_name_in(r, phrase->first, phrase->end);
+    if (tagged_person(tagged) && tagged.words.first >= phrase->first &&
+        tagged.words.end <= phrase->head + 1 &&
+        (tagged.words.end == phrase->head + 1 || ends_name(r, tagged.words.end))) {
+        part.head = tagged.words.end - 1;
+        return part;
+    }
+    while (part.head > part.first && !part_of_name(r, part.head) && part_of_name(r, part.head - 1))
+        part.head--;
+    return part;
+}
+
+static void describe_name(const hs_reading *r, const hs_phrase *whole, hs_reference *reference)
+{
+    hs_phrase part = named_part(r, whole);
+    const hs_phrase *phrase = &part;
+    hs_syntax_name tagged = {{0, 0}, HS_NAME_OTHER};
+    if (r->syntax && !holds_marks(r, phrase))
+        tagged = hs_syntax_name_in(r, phrase->first, phrase->head + 1);
     uint32_t first = name_start(r, phrase);
+    if (tagged_person(tagged) && tagged.words.first > first && tagged.words.first <= phrase->head &&
+        !hyphen(r, tagged.words.first - 1))
+        first = tagged.words.first;
     const hs_shallow_word *head = hs_reading_word(r, phrase->head);
     reference->kind = HS_REFERENCE_NAME;
     reference->definite = true;
@@ -167,10 +260,13 @@ static void describe_name(const hs_reading *r, const hs_phrase *phrase, hs_refer
     reference->honorific = has_class(r, phrase->first, first, HS_LEX(HONORIFIC) | HS_LEX(TITLE));
     if (reference->honorific)
         reference->entity_kind = HS_ENTITY_PERSON;
+    believe_tags(tagged, hs_word_is(hs_reading_word(r, first), HS_LEX(GIVEN_NAME)), reference);
     reference->sure_person =
         reference->entity_kind == HS_ENTITY_PERSON &&
         (has_class(r, phrase->first, first, HS_LEX(HONORIFIC) | HS_LEX(TITLE) | PERSON_WORDS) ||
-         hs_word_is(hs_reading_word(r, first), HS_LEX(GIVEN_NAME)));
+         hs_word_is(hs_reading_word(r, first), HS_LEX(GIVEN_NAME)) || tagged_person(tagged));
+    set_modifiers(r, phrase->first, first, reference);
+    set_role_hash(r, phrase->first, first, reference);
     uint32_t role = phrase->first;
     while (role < first && !hs_word_is(hs_reading_word(r, role), HS_LEX(ROLE)))
         role++;
@@ -196,7 +292,10 @@ static void describe_common(const hs_reading *r, const hs_phrase *phrase, hs_ref
     reference->kind = HS_REFERENCE_DESCRIPTION;
     reference->definite = definite(r, phrase);
     set_name(r, phrase, first, reference);
+    set_modifiers(r, first, phrase->head, reference);
     reference->role = head->span;
+    reference->role_hash =
+        hs_role_hash(hs_str_slice(r->block->text, reference->head.start, reference->head.end));
     reference->gender = (uint8_t)gender_of(r, first, phrase->head + 1);
     reference->plural = hs_word_is(head, HS_LEX(GROUP));
     reference->document = hs_word_is(head, HS_LEX(DOCUMENT));
@@ -333,6 +432,16 @@ static void add_full_qualifier(maker *m, const hs_phrase *phrase)
         add_qualifier(m, name);
 }
 
+/* The end of a phrase without verbs that the parse sees there: "tenants of Elm Court say". */
+static uint32_t trimmed_end(const hs_reading *r, const hs_phrase *phrase)
+{
+    uint32_t end = phrase->end_extended;
+    while (r->syntax && end > phrase->end &&
+           r->syntax->words[hs_reading_token(r, end - 1)].upos == HS_UPOS_VERB)
+        end--;
+    return hs_reading_word(r, end - 1)->span.end;
+}
+
 static void add_phrase(maker *m, uint32_t index)
 {
     const hs_reading *r = m->r;
@@ -345,6 +454,7 @@ static void add_phrase(maker *m, uint32_t index)
         describe_name(r, phrase, &reference);
     else
         describe_common(r, phrase, &reference);
+    reference.span.end = trimmed_end(r, phrase);
     reference.subject = subject(r, phrase);
     if (phrase->owner != UINT32_MAX)
         reference.owner = m->numbers[phrase->owner];
@@ -364,49 +474,14 @@ static void add_phrase(maker *m, uint32_t index)
     m->numbers[index] = push(m, reference);
 }
 
-/* "Ana Ruiz, the union's leader,": two phrases with a comma between, one a name, the other not. */
-static void mark_appositions(maker *m)
+/* What a phrase in use is tied to is in use with it. */
+static void note_tied(maker *m, uint32_t phrase)
 {
-    const hs_reading *r = m->r;
-    for (uint32_t i = 0; i < r->phrases.count; i++) {
-        const hs_phrase *first = &r->phrases.items[i];
-        if (m->numbers[i] == HS_NONE || first->end_extended + 1 >= r->words.count ||
-            hs_reading_tag(r, first->end_extended) != HS_TAG_COMMA || first->owns)
-            continue;
-        uint32_t next = hs_reading_phrase_from(r, first->end_extended + 1);
-        while (next != HS_NONE && r->phrases.items[next].owns && next + 1 < r->phrases.count)
-            next++;
-        if (next == HS_NONE || m->numbers[next] == HS_NONE)
-            continue;
-        hs_reference *a = &m->references.items[m->numbers[i]];
-        hs_reference *b = &m->references.items[m->numbers[next]];
-        uint32_t end = r->phrases.items[next].end_extended;
-        uint8_t behind = end < r->words.count ? hs_reading_tag(r, end) : HS_TAG_STOP;
-        bool closed = behind == HS_TAG_COMMA || behind == HS_TAG_STOP ||
-                      behind == HS_TAG_RELATIVE || behind == HS_TAG_CLOSE_MARK;
-        bool persons = a->entity_kind == HS_ENTITY_PERSON || b->entity_kind == HS_ENTITY_PERSON;
-        bool bodies = a->entity_kind == HS_ENTITY_ORGANISATION && a->entity_kind == b->entity_kind;
-        if (a->sentence != b->sentence || !closed || !(persons || bodies) || a->kind == b->kind ||
-            a->kind == HS_REFERENCE_PRONOUN || b->kind == HS_REFERENCE_PRONOUN ||
-            a->entity_kind == HS_ENTITY_PLACE || b->entity_kind == HS_ENTITY_PLACE)
-            continue;
-        a->apposed = m->numbers[next];
-        b->apposed = m->numbers[i];
-    }
-}
-
-/* "who" stands for the phrase before it. */
-static void mark_antecedents(maker *m)
-{
-    const hs_reading *r = m->r;
-    for (uint32_t i = 0; i < r->phrases.count; i++) {
-        uint32_t word = r->phrases.items[i].first;
-        if (m->numbers[i] == HS_NONE || hs_reading_tag(r, word) != HS_TAG_RELATIVE)
-            continue;
-        uint32_t antecedent = hs_cue_antecedent(r, word);
-        if (antecedent != HS_NONE && antecedent != i)
-            m->references.items[m->numbers[i]].apposed = m->numbers[antecedent];
-    }
+    const uint32_t tied[] = {hs_reference_apposition(m->r, phrase),
+                             hs_reference_author(m->r, phrase)};
+    for (size_t i = 0; i < HS_COUNT(tied); i++)
+        if (tied[i] != HS_NONE)
+            m->used[tied[i]] = true;
 }
 
 static void use(maker *m, uint32_t phrase)
@@ -419,6 +494,7 @@ static void use(maker *m, uint32_t phrase)
             if (antecedent != HS_NONE)
                 m->used[antecedent] = true;
         }
+        note_tied(m, phrase);
         phrase = m->r->phrases.items[phrase].owner;
     }
 }
@@ -450,6 +526,10 @@ static void renumber(maker *m)
     for (size_t i = 0; i < r->attributions.count; i++) {
         hs_attribution *attribution = &r->attributions.items[i];
         attribution->source = number_of(m, attribution->source);
+        if (attribution->source != HS_NONE) {
+            m->references.items[attribution->source].speaks = true;
+            m->references.items[attribution->source].goes_on = attribution->goes_on;
+        }
         attribution->addressee = number_of(m, attribution->addressee);
     }
     for (size_t i = 0; i < r->accusing.count; i++) {
@@ -474,8 +554,7 @@ void hs_read_references(hs_reading *r, hs_block_findings *findings)
             add_phrase(&m, i);
         else
             add_full_qualifier(&m, &r->phrases.items[i]);
-    mark_appositions(&m);
-    mark_antecedents(&m);
+    hs_references_tie(r, m.numbers, m.references.items);
     renumber(&m);
     findings->reference_count = (uint32_t)m.references.count;
     findings->references =

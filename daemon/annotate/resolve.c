@@ -2,9 +2,12 @@
  * that "Ms Ruiz" in a headline line finds the "Ana Ruiz" of the same block; a name that is given in
  * full only later is found because the full names of the document are entered first of all.
  */
-#include "annotate/linker.h"
+#include <stdio.h>
+#include <string.h>
 
+#include "annotate/candidates.h"
 #include "annotate/lexicon.h"
+#include "annotate/name_hash.h"
 
 static hs_linked_entity *entity_at(hs_linker *linker, uint32_t entity)
 {
@@ -25,6 +28,7 @@ static uint32_t country_entity(hs_linker *linker, unsigned country)
                              (hs_linked_entity){.name = hs_str_from(hs_lexicon_country(country)),
                                                 .kind = HS_ENTITY_PLACE,
                                                 .country = (uint8_t)country,
+                                                .same_last = HS_NONE,
                                                 .full = true});
     hs_entities_set(&linker->entities, HS_KEY_COUNTRY, country, entity);
     return entity;
@@ -42,6 +46,44 @@ static uint64_t person_hash(const hs_reference *reference)
     return reference->stem_hash * 31 + reference->head_hash;
 }
 
+/* The word that starts at *at, which moves behind it and the space there; empty at the end. */
+static hs_str next_word(hs_str text, size_t *at)
+{
+    size_t start = *at;
+    while (*at < text.length && text.bytes[*at] != ' ')
+        ++*at;
+    hs_str word = hs_str_slice(text, start, *at);
+    *at += *at < text.length;
+    return word;
+}
+
+static hs_str last_word(hs_str text)
+{
+    size_t start = text.length;
+    while (start > 0 && text.bytes[start - 1] != ' ')
+        start--;
+    return hs_str_slice(text, start, text.length);
+}
+
+/* Enters a name's words, and its capitals as what it may be called for short. */
+static void note_words_of_name(hs_linker *linker, uint32_t index)
+{
+    enum { LETTERS_MAX = 8 };
+    hs_linked_entity *entity = entity_at(linker, index);
+    char capitals[LETTERS_MAX];
+    size_t letters = 0;
+    for (size_t at = 0; at < entity->name.length;) {
+        hs_str word = next_word(entity->name, &at);
+        bool capital = word.length > 0 && word.bytes[0] >= 'A' && word.bytes[0] <= 'Z';
+        if (capital && letters < LETTERS_MAX)
+            capitals[letters++] = word.bytes[0];
+        if (entity->name_word_count < HS_ENTITY_WORDS)
+            entity->name_words[entity->name_word_count++] = hs_name_hash(word);
+    }
+    if (letters >= 2 && entity->kind != HS_ENTITY_PERSON)
+        set_if_free(linker, HS_KEY_ACRONYM, hs_name_hash(hs_str_make(capitals, letters)), index);
+}
+
 static uint32_t add_named(hs_linker *linker, const hs_reference *reference)
 {
     hs_linked_entity entity = {
@@ -51,8 +93,10 @@ static uint32_t add_named(hs_linker *linker, const hs_reference *reference)
         .full = reference->word_count > 1,
         .first_hash = reference->first_hash,
         .last_hash = reference->head_hash,
+        .same_last = HS_NONE,
     };
     uint32_t index = hs_entities_add(&linker->entities, entity);
+    note_words_of_name(linker, index);
     hs_entities_set(&linker->entities, HS_KEY_NAME, reference->name_hash, index);
     set_if_free(linker, HS_KEY_LAST, reference->head_hash, index);
     if (reference->gender)
@@ -61,6 +105,9 @@ static uint32_t add_named(hs_linker *linker, const hs_reference *reference)
                     reference->head_hash, index);
     if (reference->word_count > 1 && reference->entity_kind == HS_ENTITY_PERSON) {
         set_if_free(linker, HS_KEY_FIRST, reference->first_hash, index);
+        entity_at(linker, index)->same_last =
+            hs_entities_find(&linker->entities, HS_KEY_SURNAME, reference->head_hash);
+        hs_entities_set(&linker->entities, HS_KEY_SURNAME, reference->head_hash, index);
         hs_entities_set(&linker->entities, HS_KEY_PERSON, person_hash(reference), index);
     }
     return index;
@@ -114,12 +161,37 @@ void hs_resolve_names(hs_linker *linker)
     }
 }
 
+/* "Bryne" where the text knows a Byrne: the latest few are looked through. */
+static uint32_t find_near_spelling(hs_linker *linker, const hs_reference *reference)
+{
+    hs_str name = hs_linker_text(linker, reference->name);
+    for (uint32_t i = 0; i < linker->recent_count; i++) {
+        const hs_linked_entity *entity = entity_at(linker, linker->recent[i]);
+        if (entity->full && entity->kind == HS_ENTITY_PERSON &&
+            !genders_clash(entity->gender, reference->gender) &&
+            hs_names_nearly_equal(last_word(entity->name), name))
+            return linker->recent[i];
+    }
+    return HS_NONE;
+}
+
+static bool several_bear(hs_linker *linker, uint64_t surname)
+{
+    uint32_t latest = hs_entities_find(&linker->entities, HS_KEY_SURNAME, surname);
+    return latest != HS_NONE && entity_at(linker, latest)->same_last != HS_NONE;
+}
+
 static uint32_t find_short_form(hs_linker *linker, const hs_reference *reference)
 {
+    if (several_bear(linker, reference->head_hash)) {
+        uint32_t chosen = hs_candidates_choose(linker, reference, HS_MENTION_SHORT, HS_NONE);
+        if (chosen != HS_NONE)
+            return chosen;
+    }
     const hs_entity_key keys[] = {reference->gender == HS_GENDER_FEMALE ? HS_KEY_LAST_FEMALE
                                   : reference->gender                   ? HS_KEY_LAST_MALE
                                                                         : HS_KEY_LAST,
-                                  HS_KEY_LAST, HS_KEY_NAME, HS_KEY_FIRST};
+                                  HS_KEY_LAST, HS_KEY_NAME, HS_KEY_FIRST, HS_KEY_ACRONYM};
     for (size_t k = 0; k < HS_COUNT(keys); k++) {
         uint32_t entity = hs_entities_find(&linker->entities, keys[k], reference->head_hash);
         if (entity == HS_NONE)
@@ -131,13 +203,27 @@ static uint32_t find_short_form(hs_linker *linker, const hs_reference *reference
             continue;
         return entity;
     }
-    return HS_NONE;
+    return find_near_spelling(linker, reference);
+}
+
+/* What a reference calls an entity. */
+static void note_calling(hs_linked_entity *entity, const hs_reference *reference)
+{
+    bool known = reference->role_hash == 0;
+    for (uint32_t i = 0; i < entity->role_count; i++)
+        known = known || entity->roles[i] == reference->role_hash;
+    if (!known && entity->role_count < HS_ENTITY_ROLES)
+        entity->roles[entity->role_count++] = reference->role_hash;
+    for (uint32_t i = 0; i < reference->modifier_count; i++)
+        if (entity->modifier_count < HS_ENTITY_WORDS)
+            entity->modifiers[entity->modifier_count++] = reference->modifiers[i];
 }
 
 /* The fuller name that a name of one word was entered for before, when there is one now. */
 static void enrich(hs_linker *linker, uint32_t index, const hs_reference *reference)
 {
     hs_linked_entity *entity = entity_at(linker, index);
+    note_calling(entity, reference);
     if (!entity->gender && reference->gender && entity->kind != HS_ENTITY_ORGANISATION)
         entity->gender = reference->gender;
     entity->sure_person =
@@ -157,28 +243,11 @@ static void enrich(hs_linker *linker, uint32_t index, const hs_reference *refere
     }
 }
 
-static uint64_t hash_last_word(hs_str text)
-{
-    size_t start = text.length;
-    while (start > 0 && text.bytes[start - 1] == ' ')
-        start--;
-    size_t end = start;
-    while (start > 0 && text.bytes[start - 1] != ' ' && text.bytes[start - 1] != '-')
-        start--;
-    uint64_t hash = UINT64_C(14695981039346656037);
-    for (size_t i = start; i < end; i++) {
-        unsigned char byte = (unsigned char)text.bytes[i];
-        byte = (unsigned char)(byte >= 'A' && byte <= 'Z' ? byte - 'A' + 'a' : byte);
-        hash = (hash ^ byte) * UINT64_C(1099511628211);
-    }
-    return hash ^ (hash >> 31);
-}
-
 /* "the minister" later finds the person who was called that. */
-static void enter_role(hs_linker *linker, uint32_t entity, hs_str role)
+static void enter_role(hs_linker *linker, uint32_t entity, const hs_reference *reference)
 {
-    if (role.length)
-        hs_entities_set(&linker->entities, HS_KEY_ROLE, hash_last_word(role), entity);
+    if (reference->role_hash)
+        hs_entities_set(&linker->entities, HS_KEY_ROLE, reference->role_hash, entity);
 }
 
 /* A bare "Ruiz" goes to the Ruiz who is named most; with a gender to the latest of that gender. */
@@ -215,25 +284,93 @@ static uint32_t resolve_name(hs_linker *linker, const hs_reference *reference)
     prefer_last_name(linker, entity, reference);
     if (reference->interviewer && linker->interviewer == HS_NONE)
         linker->interviewer = entity;
-    enter_role(linker, entity, hs_linker_text(linker, reference->role));
+    enter_role(linker, entity, reference);
     return entity;
+}
+
+/* What two descriptions share when they say the same: "his lawyer" is another's than "her lawyer".
+ */
+uint64_t hs_resolve_description_key(hs_linker *linker, const hs_reference *reference)
+{
+    uint32_t owner =
+        reference->owner == HS_NONE ? HS_NONE : hs_resolve_reference(linker, reference->owner);
+    return owner == HS_NONE ? reference->name_hash
+                            : reference->name_hash ^ (owner + 1) * UINT64_C(0x9e3779b97f4a7c15);
+}
+
+static bool curls(hs_str text)
+{
+    for (size_t i = 0; i + 2 < text.length; i++)
+        if (memcmp(text.bytes + i, "\xE2\x80\x99", 3) == 0)
+            return true;
+    return false;
+}
+
+/* "Ana Ruiz's lawyer" for "her lawyer"; the words themselves where they name the owner. */
+static hs_str name_of_described(hs_linker *linker, const hs_reference *reference)
+{
+    hs_str words = hs_linker_text(linker, reference->span);
+    if (reference->owner == HS_NONE ||
+        linker->findings->references[reference->owner].kind != HS_REFERENCE_PRONOUN)
+        return words;
+    uint32_t owner = hs_resolve_reference(linker, reference->owner);
+    if (owner == HS_NONE || entity_at(linker, owner)->name.length == 0)
+        return words;
+    hs_str name = entity_at(linker, owner)->name;
+    bool ends_in_s = name.bytes[name.length - 1] == 's';
+    const char *mark = curls(hs_linker_block(linker)->text) ? "\xE2\x80\x99" : "'";
+    hs_str rest = hs_linker_text(linker, (hs_span){reference->name.start, reference->span.end});
+    size_t room = name.length + rest.length + 8;
+    char *text = hs_arena_alloc(linker->arena, room);
+    int length = snprintf(text, room, "%.*s%s%s %.*s", (int)name.length, name.bytes, mark,
+                          ends_in_s ? "" : "s", (int)rest.length, rest.bytes);
+    return hs_str_make(text, (size_t)length);
 }
 
 static uint32_t add_described(hs_linker *linker, const hs_reference *reference)
 {
     uint32_t entity = hs_entities_add(
-        &linker->entities, (hs_linked_entity){.name = hs_linker_text(linker, reference->span),
+        &linker->entities, (hs_linked_entity){.name = name_of_described(linker, reference),
                                               .role = hs_linker_text(linker, reference->role),
                                               .kind = reference->entity_kind,
                                               .gender = reference->gender,
+                                              .same_last = HS_NONE,
                                               .described = true});
-    hs_entities_set(&linker->entities, HS_KEY_DESCRIPTION, reference->name_hash, entity);
+    hs_entities_set(&linker->entities, HS_KEY_DESCRIPTION,
+                    hs_resolve_description_key(linker, reference), entity);
     enrich(linker, entity, reference);
     if (reference->entity_kind == HS_ENTITY_PERSON)
-        enter_role(linker, entity, hs_linker_text(linker, reference->role));
+        enter_role(linker, entity, reference);
     if (reference->entity_kind == HS_ENTITY_ORGANISATION)
         hs_entities_set(&linker->entities, HS_KEY_LAST, reference->head_hash, entity);
     return entity;
+}
+
+/* Whoever speaks in a document: its author where the text names one, here or before. */
+static uint32_t author_of(hs_linker *linker, const hs_reference *reference)
+{
+    if (reference->owner == HS_NONE)
+        return reference->definite
+                   ? hs_entities_find(&linker->entities, HS_KEY_DOCUMENT, reference->head_hash)
+                   : HS_NONE;
+    uint32_t author = hs_resolve_party(linker, reference->owner);
+    if (author != HS_NONE)
+        hs_entities_set(&linker->entities, HS_KEY_DOCUMENT, reference->head_hash, author);
+    return author;
+}
+
+/* The person or body that a definite description is likeliest to mean, or HS_NONE. */
+static uint32_t choose_described(hs_linker *linker, const hs_reference *reference)
+{
+    switch ((hs_entity_kind)reference->entity_kind) {
+    case HS_ENTITY_PERSON:
+        return hs_resolve_person(linker, reference, HS_NONE);
+    case HS_ENTITY_ORGANISATION:
+    case HS_ENTITY_PLACE:
+        return hs_candidates_choose(linker, reference, HS_MENTION_BODY, HS_NONE);
+    default:
+        return hs_candidates_choose(linker, reference, HS_MENTION_THING, HS_NONE);
+    }
 }
 
 static uint32_t resolve_description(hs_linker *linker, const hs_reference *reference)
@@ -243,31 +380,19 @@ static uint32_t resolve_description(hs_linker *linker, const hs_reference *refer
         if (other->kind == HS_REFERENCE_NAME) {
             uint32_t entity = hs_resolve_reference(linker, reference->apposed);
             enrich(linker, entity, reference);
-            enter_role(linker, entity, hs_linker_text(linker, reference->role));
+            enter_role(linker, entity, reference);
             return entity;
         }
     }
-    uint32_t entity = hs_entities_find(&linker->entities, HS_KEY_DESCRIPTION, reference->name_hash);
-    if (entity != HS_NONE && (reference->definite || reference->plural))
-        return entity;
-    if (reference->definite && !reference->plural) {
-        bool person = reference->entity_kind == HS_ENTITY_PERSON;
-        entity = hs_entities_find(&linker->entities, person ? HS_KEY_ROLE : HS_KEY_LAST,
-                                  reference->head_hash);
-        if (entity != HS_NONE &&
-            !genders_clash(entity_at(linker, entity)->gender, reference->gender))
-            return entity;
-        bool bare = reference->word_count <= 3 && reference->owner == HS_NONE;
-        if (person && bare)
-            entity = hs_resolve_person(linker, reference, HS_NONE);
-        if (person && bare && entity != HS_NONE)
-            return entity;
-    }
-    bool body = reference->definite && !reference->plural && reference->word_count == 1 &&
-                reference->entity_kind == HS_ENTITY_ORGANISATION && reference->owner == HS_NONE;
-    if (body && linker->recent_body != HS_NONE && !entity_at(linker, linker->recent_body)->country)
-        return linker->recent_body;
-    return add_described(linker, reference);
+    if (reference->document)
+        author_of(linker, reference); /* "the report" later finds them */
+    uint32_t entity = HS_NONE;
+    if (reference->plural || reference->document)
+        entity = hs_entities_find(&linker->entities, HS_KEY_DESCRIPTION,
+                                  hs_resolve_description_key(linker, reference));
+    else if (reference->definite)
+        entity = choose_described(linker, reference);
+    return entity == HS_NONE ? add_described(linker, reference) : entity;
 }
 
 void hs_resolve_note_mention(hs_linker *linker, uint32_t index, uint32_t entity_index)
@@ -276,21 +401,14 @@ void hs_resolve_note_mention(hs_linker *linker, uint32_t index, uint32_t entity_
     hs_linked_entity *entity = entity_at(linker, entity_index);
     bool pronoun = reference->kind == HS_REFERENCE_PRONOUN;
     entity->sentence = linker->sentence_base + reference->sentence;
+    entity->block = linker->block;
     entity->subject = reference->subject;
+    entity->quoted = reference->quoted;
+    entity->by_pronoun = pronoun;
     entity->mentions++;
     hs_span span = reference->kind == HS_REFERENCE_NAME ? reference->name : reference->span;
     *hs_array_push(&linker->mentions) =
         (hs_linked_mention){entity_index, {hs_linker_place(linker, span), pronoun}};
-    if (!pronoun && reference->subject && !entity->sure_person && !entity->described)
-        linker->recent_body = entity_index;
-    if (entity->kind != HS_ENTITY_PERSON && entity->kind != HS_ENTITY_OTHER) {
-        bool speaks = reference->subject || entity->kind == HS_ENTITY_GROUP;
-        if (entity->kind == HS_ENTITY_GROUP || reference->subject)
-            linker->recent_group = entity_index;
-        if (entity->kind != HS_ENTITY_GROUP && (speaks || linker->recent_body == HS_NONE))
-            linker->recent_body = entity_index;
-        return;
-    }
     uint32_t at = 0;
     while (at < linker->recent_count && linker->recent[at] != entity_index)
         at++;
@@ -335,9 +453,10 @@ uint32_t hs_resolve_party(hs_linker *linker, uint32_t index)
     uint32_t entity = hs_resolve_reference(linker, index);
     bool government = reference->kind == HS_REFERENCE_NAME && reference->capital &&
                       reference->country && !surname(linker, reference);
-    if (reference->kind == HS_REFERENCE_DESCRIPTION && reference->document &&
-        reference->owner != HS_NONE)
-        return hs_resolve_party(linker, reference->owner);
+    if (reference->kind == HS_REFERENCE_DESCRIPTION && reference->document) {
+        uint32_t author = author_of(linker, reference);
+        return author == HS_NONE ? entity : author;
+    }
     return government ? country_entity(linker, reference->country) : entity;
 }
 

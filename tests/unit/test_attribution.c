@@ -8,13 +8,15 @@
 #include "annotate/attribution_spans.h"
 #include "train/attribution_export.h"
 
+enum { STATES = 32 };
+
 static hs_buffer section;
 static char *aligned;
 
 static int make_section(void **state)
 {
     (void)state;
-    struct encoder_shape shape = {6, 16, 16};
+    struct encoder_shape shape = {6, 16, STATES, 16};
     struct encoder *encoder = encoder_create(&shape, 5);
     const float calibration[HS_ATTRIBUTION_CALIBRATION] = {0.5f, 0.1f, 0.1f, 0.1f, -0.1f};
     struct known_form forms[] = {
@@ -41,13 +43,23 @@ static hs_block_list *blocks_of(const char *text)
     return hs_block_list_build(hs_str_from(text), HS_MARKUP_PLAIN);
 }
 
+/* States such as a language network might give. */
+static const int8_t *states_of(const hs_block *block, hs_arena *arena)
+{
+    int8_t *states = hs_arena_alloc_array(arena, block->token_count, STATES);
+    for (size_t i = 0; i < block->token_count * STATES; i++)
+        states[i] = (int8_t)(i * 37 % 255 - 127);
+    return states;
+}
+
 /* Labels, confidence and attributions of a block; checks what holds for any weights. */
 static void run(const hs_attribution_model *model, const hs_block *block)
 {
     hs_arena arena = {0};
     uint32_t count = (uint32_t)block->token_count;
     hs_attribution_word *words = hs_attribution_words(block, hs_attribution_level, model, &arena);
-    hs_label_scores *scores = hs_attribution_scores(model, block, words, &arena);
+    const int8_t *states = states_of(block, &arena);
+    hs_label_scores *scores = hs_attribution_scores(model, block, words, states, &arena);
     uint8_t *labels = hs_arena_alloc(&arena, count);
     hs_attribution_decode(model, (const hs_label_scores *)scores, 0, count, labels, &arena);
     hs_label_confidence *confidence =
@@ -151,10 +163,11 @@ static void all_kernels_give_the_same_scores(void **state)
     size_t kernel_count = hs_kernels_available(kernels);
     hs_arena arena = {0};
     hs_attribution_word *words = hs_attribution_words(block, hs_attribution_level, &model, &arena);
+    const int8_t *states = states_of(block, &arena);
     hs_label_scores *first = NULL;
     for (size_t k = 0; k < kernel_count; k++) {
         model.kernels = kernels[k];
-        hs_label_scores *scores = hs_attribution_scores(&model, block, words, &arena);
+        hs_label_scores *scores = hs_attribution_scores(&model, block, words, states, &arena);
         first = first ? first : scores;
         assert_memory_equal(scores, first, block->token_count * sizeof *scores);
     }

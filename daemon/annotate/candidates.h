@@ -1,0 +1,64 @@
+/* Who a mention that is no full name stands for: the entities that it could be are ranked by a
+ * linear model over what the document has said so far. "he", "it", "they", "the minister", "the
+ * company", and a surname that several people share are each a kind of mention with weights of
+ * their own (corpus/models/resolution.tsv, trained by corpus/train/train_resolution.py on annotated
+ * news; a softmax over the candidates, as in mention ranking: Denis and Baldridge 2008). A
+ * description may also be somebody new, which is a candidate like the others.
+ */
+#pragma once
+
+#include "annotate/linker.h"
+
+typedef enum hs_mention_kind {
+    HS_MENTION_HE,
+    HS_MENTION_IT,
+    HS_MENTION_THEY,
+    HS_MENTION_PERSON, /* "the minister" */
+    HS_MENTION_BODY,   /* "the company" */
+    HS_MENTION_THING,  /* a description that does not tell which: "the campaign" */
+    HS_MENTION_SHORT,  /* "Ruiz", where there are two */
+    HS_MENTION_KIND_COUNT
+} hs_mention_kind;
+
+/* What a candidate is judged by; each is 0 or 1. The names stand in the file of weights. */
+/* clang-format off */
+#define HS_CANDIDATE_FEATURES(X)                                                                   \
+    X(same_sentence) X(sentence_before) X(two_or_three_before) X(up_to_seven_before)               \
+    X(further_before) X(not_yet) X(same_block) X(block_before) X(subject) X(quoted) X(pronoun)     \
+    X(latest_speaker) X(speaker_before) X(enclosing_reports) X(enclosing_quotes) X(spoke)          \
+    X(spoke_in_block) X(goes_on) X(gender_fits) X(gender_unknown) X(sure_person) X(person)         \
+    X(organisation) X(place) X(group) X(other) X(described) X(once) X(twice_or_thrice)             \
+    X(up_to_nine) X(often) X(latest) X(most_mentioned) X(role_fits) X(role_clashes)                \
+    X(modifier_fits) X(country_fits) X(country_clashes) X(word_of_name) X(same_description)        \
+    X(object_of_subject) X(new) X(new_owned) X(new_long) X(new_role_known) X(new_role_unknown)     \
+    X(new_bare) X(first_name) X(alone)
+/* clang-format on */
+
+typedef enum hs_candidate_feature {
+#define X(name) HS_CANDIDATE_##name,
+    HS_CANDIDATE_FEATURES(X)
+#undef X
+        HS_CANDIDATE_FEATURE_COUNT
+} hs_candidate_feature;
+
+enum { HS_CANDIDATES_MAX = 32 };
+
+typedef struct hs_candidate {
+    uint32_t entity;   /* or HS_NONE: somebody new */
+    uint64_t features; /* a bit each */
+    float score;
+} hs_candidate;
+
+typedef struct hs_candidates {
+    hs_mention_kind kind;
+    const hs_reference *reference;
+    hs_candidate items[HS_CANDIDATES_MAX];
+    uint32_t count;
+} hs_candidates;
+
+/* The likeliest entity for a mention, `except` left out; HS_NONE for none or somebody new. */
+uint32_t hs_candidates_choose(hs_linker *linker, const hs_reference *reference,
+                              hs_mention_kind kind, uint32_t except);
+
+/* Hears of each choice, for training; NULL. Set before any thread links. */
+extern void (*hs_candidates_observer)(const hs_linker *linker, const hs_candidates *candidates);

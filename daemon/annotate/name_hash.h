@@ -1,0 +1,17 @@
+/* Hashes of words by which names and roles are looked up. */
+#pragma once
+
+#include <stdint.h>
+
+#include "base/str.h"
+
+/* With ASCII letters' case and the curl of an apostrophe ("O’Hara") set aside. */
+uint64_t hs_name_hash(hs_str text);
+
+/* Of a role's last word, abbreviations and forms for women set aside: "Sen." is "senator",
+ * "spokeswoman" "spokesman". */
+uint64_t hs_role_hash(hs_str word);
+
+/* Whether two words of at least five letters, alike in the first, differ by one letter put in, left
+ * out, changed or swapped with the next: "Byrne", "Bryne". */
+bool hs_names_nearly_equal(hs_str a, hs_str b);

@@ -1,0 +1,106 @@
+/* Appositions, antecedents and authors: by the parse where there is one, by commas where not. */
+#include "annotate/reference_ties.h"
+
+#include "annotate/cue.h"
+#include "annotate/syntax.h"
+
+typedef struct ties {
+    const hs_reading *r;
+    const uint32_t *numbers;
+    hs_reference *references;
+} ties;
+
+static bool may_be_one(const hs_reference *a, const hs_reference *b)
+{
+    bool persons = a->entity_kind == HS_ENTITY_PERSON || b->entity_kind == HS_ENTITY_PERSON;
+    bool bodies = a->entity_kind == HS_ENTITY_ORGANISATION && a->entity_kind == b->entity_kind;
+    return a->sentence == b->sentence && (persons || bodies) && a->kind != b->kind &&
+           a->kind != HS_REFERENCE_PRONOUN && b->kind != HS_REFERENCE_PRONOUN &&
+           a->entity_kind != HS_ENTITY_PLACE && b->entity_kind != HS_ENTITY_PLACE;
+}
+
+static void tie(const ties *t, uint32_t first, uint32_t second)
+{
+    uint32_t a = t->numbers[first], b = t->numbers[second];
+    if (a == HS_NONE || b == HS_NONE || a == b || !may_be_one(&t->references[a], &t->references[b]))
+        return;
+    if (t->references[a].apposed != HS_NONE || t->references[b].apposed != HS_NONE)
+        return;
+    t->references[a].apposed = b;
+    t->references[b].apposed = a;
+}
+
+/* "Ana Ruiz, the union's leader,": two phrases with a comma between, one a name, the other not. */
+static void tie_by_comma(const ties *t, uint32_t i)
+{
+    const hs_reading *r = t->r;
+    const hs_phrase *first = &r->phrases.items[i];
+    if (first->end_extended + 1 >= r->words.count ||
+        hs_reading_tag(r, first->end_extended) != HS_TAG_COMMA || first->owns)
+        return;
+    uint32_t next = hs_reading_phrase_from(r, first->end_extended + 1);
+    while (next != HS_NONE && r->phrases.items[next].owns && next + 1 < r->phrases.count)
+        next++;
+    if (next == HS_NONE)
+        return;
+    uint32_t end = r->phrases.items[next].end_extended;
+    uint8_t behind = end < r->words.count ? hs_reading_tag(r, end) : HS_TAG_STOP;
+    if (behind == HS_TAG_COMMA || behind == HS_TAG_STOP || behind == HS_TAG_RELATIVE ||
+        behind == HS_TAG_CLOSE_MARK)
+        tie(t, i, next);
+}
+
+uint32_t hs_reference_apposition(const hs_reading *r, uint32_t phrase)
+{
+    if (!r->syntax)
+        return HS_NONE;
+    uint32_t word = hs_syntax_apposed_to(r, r->phrases.items[phrase].head);
+    uint32_t other = word == HS_NONE ? HS_NONE : r->phrases.phrase_at[word];
+    return other == phrase || other == UINT32_MAX ? HS_NONE : other;
+}
+
+uint32_t hs_reference_author(const hs_reading *r, uint32_t phrase)
+{
+    uint32_t head = r->phrases.items[phrase].head;
+    if (!r->syntax || !hs_word_is(hs_reading_word(r, head), HS_LEX(DOCUMENT)))
+        return HS_NONE;
+    uint32_t word = hs_syntax_author(r, head);
+    uint32_t author = word == HS_NONE ? HS_NONE : r->phrases.phrase_at[word];
+    return author == phrase || author == UINT32_MAX ? HS_NONE : author;
+}
+
+/* "who" stands for the phrase before it. */
+static void tie_relative(const ties *t, uint32_t i)
+{
+    uint32_t word = t->r->phrases.items[i].first;
+    if (hs_reading_tag(t->r, word) != HS_TAG_RELATIVE)
+        return;
+    uint32_t antecedent = hs_cue_antecedent(t->r, word);
+    if (antecedent != HS_NONE && antecedent != i)
+        t->references[t->numbers[i]].apposed = t->numbers[antecedent];
+}
+
+static void tie_author(const ties *t, uint32_t i)
+{
+    hs_reference *reference = &t->references[t->numbers[i]];
+    uint32_t author = hs_reference_author(t->r, i);
+    if (author != HS_NONE && t->numbers[author] != HS_NONE)
+        reference->owner = t->numbers[author];
+}
+
+void hs_references_tie(const hs_reading *r, const uint32_t *numbers, hs_reference *references)
+{
+    ties t = {r, numbers, references};
+    for (uint32_t i = 0; i < r->phrases.count; i++) {
+        if (numbers[i] == HS_NONE)
+            continue;
+        tie_by_comma(&t, i); /* surer than the parse, so first */
+        tie_relative(&t, i);
+        tie_author(&t, i);
+    }
+    for (uint32_t i = 0; i < r->phrases.count; i++) {
+        uint32_t apposition = numbers[i] == HS_NONE ? HS_NONE : hs_reference_apposition(r, i);
+        if (apposition != HS_NONE)
+            tie(&t, i, apposition);
+    }
+}

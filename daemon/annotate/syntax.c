@@ -1,0 +1,109 @@
+/* Looks from shallow words into the dependency tree and back. */
+#include "annotate/syntax.h"
+
+enum { REACH = 160 }; /* tokens that a look goes to either side */
+
+static const hs_word *token_at(const hs_reading *r, uint32_t token)
+{
+    return &r->syntax->words[token];
+}
+
+static bool person(const hs_word *token)
+{
+    return token->entity_tag == 1 + HS_NAME_PERSON;
+}
+
+/* The block's tokens that words [first, end) hold. */
+static hs_word_range tokens_of(const hs_reading *r, hs_word_range range)
+{
+    if (range.first >= range.end)
+        return (hs_word_range){0, 0};
+    const hs_shallow_word *last = hs_reading_word(r, range.end - 1);
+    return (hs_word_range){hs_reading_word(r, range.first)->first_token,
+                           last->first_token + last->lexeme->word_count};
+}
+
+uint32_t hs_syntax_top(const hs_reading *r, hs_word_range range)
+{
+    hs_word_range tokens = tokens_of(r, range);
+    uint32_t top = HS_NONE;
+    for (uint32_t i = tokens.first; i < tokens.end; i++) {
+        const hs_word *token = token_at(r, i);
+        bool outside = token->head < tokens.first || token->head >= tokens.end;
+        if (!outside || token->upos == HS_UPOS_PUNCT || token->upos == HS_UPOS_ADP)
+            continue;
+        if (top == HS_NONE || (person(token) && !person(token_at(r, top))))
+            top = i;
+    }
+    return top == HS_NONE ? HS_NONE : hs_reading_word_of_token(r, top);
+}
+
+hs_syntax_name hs_syntax_name_in(const hs_reading *r, uint32_t first, uint32_t end)
+{
+    hs_word_range tokens = tokens_of(r, (hs_word_range){first, end});
+    hs_syntax_name found = {{0, 0}, HS_NAME_OTHER};
+    for (uint32_t i = tokens.first; i < tokens.end; i++) {
+        uint8_t tag = token_at(r, i)->entity_tag;
+        uint32_t start = i;
+        while (i + 1 < tokens.end && token_at(r, i + 1)->entity_tag == tag)
+            i++;
+        if (!tag || (tag != 1 + HS_NAME_PERSON && i + 1 < tokens.end))
+            continue;
+        found = (hs_syntax_name){
+            {hs_reading_word_of_token(r, start), hs_reading_word_of_token(r, i) + 1},
+            (enum hs_name_type)(tag - 1)};
+        if (tag == 1 + HS_NAME_PERSON)
+            break;
+    }
+    return found;
+}
+
+enum hs_deprel hs_syntax_relation(const hs_reading *r, uint32_t word)
+{
+    return (enum hs_deprel)token_at(r, hs_reading_token(r, word))->deprel;
+}
+
+uint32_t hs_syntax_head(const hs_reading *r, uint32_t word)
+{
+    uint32_t head = token_at(r, hs_reading_token(r, word))->head;
+    return head == HS_NO_WORD ? HS_NONE : hs_reading_word_of_token(r, head);
+}
+
+uint32_t hs_syntax_apposed_to(const hs_reading *r, uint32_t word)
+{
+    enum hs_deprel relation = hs_syntax_relation(r, word);
+    bool same = relation == HS_DEPREL_APPOS || relation == HS_DEPREL_FLAT ||
+                relation == HS_DEPREL_NMOD_DESC;
+    return same ? hs_syntax_head(r, word) : HS_NONE;
+}
+
+static bool has_case(const hs_reading *r, uint32_t token, const hs_str *prepositions, size_t count)
+{
+    for (uint32_t i = token; i > 0 && i + 12 > token; i--) {
+        const hs_word *before = token_at(r, i - 1);
+        if (before->head != token || before->deprel != HS_DEPREL_CASE)
+            continue;
+        hs_str text = hs_str_slice(r->block->text, before->byte_start, before->byte_end);
+        for (size_t k = 0; k < count; k++)
+            if (hs_str_equal_ignoring_case(text, prepositions[k]))
+                return true;
+    }
+    return false;
+}
+
+uint32_t hs_syntax_author(const hs_reading *r, uint32_t document)
+{
+    static const hs_str by[] = {{"by", 2}, {"from", 4}};
+    uint32_t at = hs_reading_token(r, document);
+    uint32_t end = at + REACH < r->syntax->word_count ? at + REACH : r->syntax->word_count;
+    for (uint32_t i = at + 1; i < end; i++) {
+        const hs_word *token = token_at(r, i);
+        bool named = token->upos == HS_UPOS_PROPN || token->upos == HS_UPOS_NOUN;
+        bool own = token->head == at || (token->head != HS_NO_WORD && token->head > at &&
+                                         token_at(r, token->head)->head == at &&
+                                         token_at(r, token->head)->deprel == HS_DEPREL_ACL);
+        if (named && own && has_case(r, i, by, HS_COUNT(by)))
+            return hs_reading_word_of_token(r, i);
+    }
+    return HS_NONE;
+}
