@@ -1,0 +1,224 @@
+/* Candidates are aligned passage by passage; the best few are looked up in their documents for the
+ * speaker, the words around and the place. What each says is then weighed into one verdict.
+ */
+#include "evidence/quote_check.h"
+
+#include <stdlib.h>
+
+#include "base/buffer.h"
+#include "evidence/evidence_place.h"
+#include "evidence/speaker_match.h"
+
+/* Chosen on drafts made from train text (docs/VERIFICATION.md). */
+#define WEAK_WEIGHT 3.0f /* a quote with less may stand anywhere by chance */
+
+typedef struct match {
+    hs_comparison comparison;
+    hs_align_text source;
+    const hs_archive_candidate *candidate;
+} match;
+
+typedef struct check {
+    hs_archive *archive;
+    const hs_quote_question *question;
+    hs_arena *arena;
+    hs_arena *scratch;
+    hs_align_text quote;
+    hs_str speaker_key;
+    match matches[HS_QUOTE_CANDIDATES];
+    size_t match_count;
+} check;
+
+/* Verbatim before abridged before altered; then the likelier. */
+static int by_worth(const void *left, const void *right)
+{
+    const match *a = left, *b = right;
+    if (a->comparison.verdict != b->comparison.verdict)
+        return a->comparison.verdict < b->comparison.verdict ? -1 : 1;
+    if (a->comparison.score != b->comparison.score)
+        return a->comparison.score > b->comparison.score ? -1 : 1;
+    return (a->candidate->document > b->candidate->document) -
+           (a->candidate->document < b->candidate->document);
+}
+
+static hs_str join_pieces(const hs_quote_question *question, hs_arena *arena)
+{
+    hs_buffer text = {0};
+    for (size_t i = 0; i < question->piece_count; i++) {
+        hs_buffer_append_str(&text, hs_str_slice(question->text, question->pieces[i].start,
+                                                 question->pieces[i].end));
+        hs_buffer_append_byte(&text, ' ');
+    }
+    hs_str copy = hs_arena_copy_str(arena, hs_buffer_str(&text));
+    hs_buffer_finish(&text);
+    return copy;
+}
+
+static bool is_wanted(const check *c, hs_verdict verdict)
+{
+    return verdict == HS_VERDICT_VERBATIM || verdict == HS_VERDICT_ABRIDGED ||
+           (verdict == HS_VERDICT_ALTERED && !c->question->indirect);
+}
+
+/* Aligns the candidates' passages; false when the archive fails. */
+static bool compare_all(check *c, hs_error *error)
+{
+    hs_archive_candidates found;
+    hs_str asked = join_pieces(c->question, c->scratch);
+    if (!hs_archive_find_quote(c->archive, asked, HS_QUOTE_CANDIDATES, c->scratch, &found, error))
+        return false;
+    for (size_t i = 0; i < found.count; i++) {
+        hs_str text;
+        match *m = &c->matches[c->match_count];
+        if (!hs_archive_get_text(c->archive, found.items[i].document, found.items[i].place,
+                                 c->scratch, &text, error))
+            return false;
+        m->candidate = &found.items[i];
+        m->source = hs_align_source(text, c->scratch);
+        m->comparison = hs_compare_quote(&c->quote, &m->source, c->scratch);
+        c->match_count += is_wanted(c, m->comparison.verdict);
+    }
+    qsort(c->matches, c->match_count, sizeof *c->matches, by_worth);
+    return true;
+}
+
+/* ---------------------------------------------------------------- who said it */
+
+static uint32_t overlap(const hs_archive_quote *quote, hs_span span)
+{
+    uint32_t sum = 0;
+    for (size_t i = 0; i < quote->content_count; i++) {
+        hs_span piece = quote->content[i];
+        uint32_t start = piece.start > span.start ? piece.start : span.start;
+        uint32_t end = piece.end < span.end ? piece.end : span.end;
+        sum += end > start ? end - start : 0;
+    }
+    return sum;
+}
+
+/* The quote of the document that has most of the span; of equals the one with a speaker. */
+static const hs_archive_quote *quote_at(const hs_archive_document *document, hs_span span)
+{
+    const hs_archive_quote *best = NULL;
+    uint32_t most = 0;
+    for (size_t i = 0; i < document->quote_count; i++) {
+        const hs_archive_quote *quote = &document->quotes[i];
+        uint32_t shared = 2 * overlap(quote, span) + (quote->speaker.length > 0);
+        if (shared / 2 > 0 && shared > most)
+            most = shared, best = quote;
+    }
+    return best;
+}
+
+/* Whether the draft's speaker may be who says it there. */
+static hs_speaker_match compare_speaker(const check *c, const hs_archive_document *document,
+                                        const hs_archive_quote *quote)
+{
+    if (c->speaker_key.length == 0)
+        return HS_SPEAKER_UNKNOWN;
+    if (quote && quote->speaker.length > 0)
+        return hs_speaker_compare(c->speaker_key, quote->speaker_key);
+    hs_str author = hs_archive_speaker_key(document->author, c->scratch);
+    if (hs_speaker_compare(c->speaker_key, author) == HS_SPEAKER_SAME)
+        return HS_SPEAKER_SAME;
+    bool named = hs_speaker_named_in(c->speaker_key, document->text) ||
+                 hs_speaker_named_in(c->speaker_key, document->title);
+    return named ? HS_SPEAKER_UNKNOWN : HS_SPEAKER_OTHER;
+}
+
+/* The verdict of one source, its speaker known. */
+static hs_verdict judge(const match *m, hs_speaker_match speaker)
+{
+    if (m->comparison.weight < WEAK_WEIGHT && speaker != HS_SPEAKER_SAME)
+        return HS_VERDICT_NOT_FOUND;
+    return speaker == HS_SPEAKER_OTHER ? HS_VERDICT_MISATTRIBUTED : m->comparison.verdict;
+}
+
+static bool fill_evidence(check *c, const match *m, hs_evidence *evidence, hs_error *error)
+{
+    hs_archive_document document;
+    if (!hs_archive_get(c->archive, m->candidate->document, c->arena, &document, error))
+        return false;
+    uint32_t base = m->candidate->place.start;
+    hs_span span = {base + m->comparison.source.start, base + m->comparison.source.end};
+    const hs_archive_quote *quote = quote_at(&document, span);
+    *evidence = (hs_evidence){.document = document.id, .score = m->comparison.score};
+    evidence->verdict = judge(m, compare_speaker(c, &document, quote));
+    if (quote)
+        evidence->speaker = quote->speaker;
+    hs_evidence_place(evidence, &document, span);
+    evidence->diff = hs_diff_words(&c->quote, &m->source, &m->comparison.alignment, c->arena,
+                                   &evidence->diff_count);
+    for (size_t i = 0; i < evidence->diff_count; i++) {
+        hs_diff_part *part = (hs_diff_part *)&evidence->diff[i];
+        part->text = hs_arena_copy_str(c->arena, part->text);
+    }
+    evidence->repairs = hs_repairs_make(&c->quote, &m->source, &m->comparison.alignment, c->arena,
+                                        &evidence->repair_count);
+    return true;
+}
+
+/* ---------------------------------------------------------------- all sources together */
+
+/* How a verdict with its speaker stands against others: the best explains the quote. */
+static int worth(hs_verdict verdict)
+{
+    switch (verdict) {
+    case HS_VERDICT_VERBATIM:
+        return 4;
+    case HS_VERDICT_ABRIDGED:
+        return 3;
+    case HS_VERDICT_MISATTRIBUTED:
+        return 2;
+    case HS_VERDICT_ALTERED:
+        return 1;
+    default:
+        return 0;
+    }
+}
+
+static int by_evidence(const void *left, const void *right)
+{
+    const hs_evidence *a = left, *b = right;
+    if (worth(a->verdict) != worth(b->verdict))
+        return worth(b->verdict) - worth(a->verdict);
+    return a->score == b->score ? 0 : a->score > b->score ? -1 : 1;
+}
+
+/* An altered quote by somebody else says little: then the words were not found. */
+static void settle(hs_evidence *evidence, const match *m)
+{
+    if (evidence->verdict == HS_VERDICT_MISATTRIBUTED &&
+        m->comparison.verdict == HS_VERDICT_ALTERED && m->comparison.score < 0.8f)
+        evidence->verdict = HS_VERDICT_NOT_FOUND;
+}
+
+bool hs_quote_check(hs_archive *archive, const hs_quote_question *question, hs_arena *arena,
+                    hs_verification *answer, hs_error *error)
+{
+    hs_arena scratch = {0};
+    check *c = hs_arena_new(&scratch, check);
+    hs_evidence *evidence = hs_arena_new_array(arena, hs_evidence, HS_EVIDENCE_MAX);
+    *c = (check){.archive = archive, .question = question, .arena = arena, .scratch = &scratch};
+    *answer = (hs_verification){.verdict = HS_VERDICT_NOT_FOUND, .evidence = evidence};
+    size_t pieces =
+        question->piece_count < HS_QUOTE_PIECES_MAX ? question->piece_count : HS_QUOTE_PIECES_MAX;
+    c->quote = hs_align_quote(question->text, question->pieces, pieces, &scratch);
+    c->speaker_key = hs_archive_speaker_key(question->speaker, &scratch);
+    bool fine = c->quote.count == 0 || compare_all(c, error);
+    for (size_t i = 0; fine && i < c->match_count && answer->count < HS_EVIDENCE_MAX; i++) {
+        hs_evidence *next = &evidence[answer->count];
+        fine = fill_evidence(c, &c->matches[i], next, error);
+        if (!fine)
+            break;
+        settle(next, &c->matches[i]);
+        answer->count += next->verdict != HS_VERDICT_NOT_FOUND;
+    }
+    hs_arena_finish(&scratch);
+    if (!fine)
+        return false;
+    qsort(evidence, answer->count, sizeof *evidence, by_evidence);
+    if (answer->count > 0)
+        answer->verdict = evidence[0].verdict;
+    return true;
+}
