@@ -91,10 +91,11 @@ static bool initialize(hs_rpc_client *client, hs_error *error)
     hs_buffer here = {0};
     hs_uri_write_file(&here, ".");
     json_t *params = json_pack(
-        "{s:i,s:{s:s,s:s},s:s,s:[{s:s,s:s}],s:{s:{s:[s]},s:{s:{s:b}}}}", "processId", (int)getpid(),
-        "clientInfo", "name", "hearsay", "version", HS_VERSION, "rootUri", here.bytes,
-        "workspaceFolders", "uri", here.bytes, "name", "here", "capabilities", "general",
-        "positionEncodings", "utf-32", "textDocument", "diagnostic", "dynamicRegistration", 0);
+        "{s:i,s:{s:s,s:s},s:s,s:{s:b},s:[{s:s,s:s}],s:{s:{s:[s]},s:{s:{s:b}}}}", "processId",
+        (int)getpid(), "clientInfo", "name", "hearsay", "version", HS_VERSION, "rootUri",
+        here.bytes, "initializationOptions", "waitForArchive", 1, "workspaceFolders", "uri",
+        here.bytes, "name", "here", "capabilities", "general", "positionEncodings", "utf-32",
+        "textDocument", "diagnostic", "dynamicRegistration", 0);
     hs_buffer_finish(&here);
     json_t *result =
         hs_rpc_client_call_take(client, "initialize", params, HS_CONNECTION_ANSWER_MS, error);

@@ -49,6 +49,9 @@ void hs_evidence_place(hs_evidence *evidence, const hs_archive_document *documen
     for (hs_encoding e = HS_ENCODING_UTF8; e <= HS_ENCODING_UTF32; e++) {
         evidence->start[e] = hs_line_index_position(&lines, text, e, span.start);
         evidence->end[e] = hs_line_index_position(&lines, text, e, span.end);
+        hs_unit_counter counter = {.text = text, .encoding = e};
+        evidence->units[e].start = hs_unit_counter_advance(&counter, span.start);
+        evidence->units[e].end = hs_unit_counter_advance(&counter, span.end);
     }
     hs_line_index_finish(&lines);
 }

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "base/buffer.h"
 #include "evidence/ranking_features.h"
 
 static int by_score(const void *left, const void *right)
@@ -31,12 +32,28 @@ static void score_all(hs_ranked *all, size_t count, hs_str claim, const hs_ranki
     hs_arena_finish(&scratch);
 }
 
+/* The words without addresses, tags cut into theirs: what the archive is asked for. */
+static hs_str clean(hs_str claim, hs_arena *arena)
+{
+    hs_ranking_text read = hs_ranking_read(claim, arena);
+    hs_buffer words = {0};
+    for (uint32_t i = 0; i < read.count; i++) {
+        const hs_ranking_term *term = &read.terms[i];
+        hs_buffer_append_str(&words, hs_str_slice(read.text, term->at, term->at + term->length));
+        hs_buffer_append_byte(&words, ' ');
+    }
+    hs_str copy = hs_arena_copy_str(arena, hs_buffer_str(&words));
+    hs_buffer_finish(&words);
+    return copy;
+}
+
 bool hs_rank_factchecks(hs_archive *archive, hs_str claim, size_t limit, hs_arena *arena,
                         hs_ranked **ranked, size_t *count, hs_error *error)
 {
     hs_archive_candidates found;
     *count = 0;
-    if (!hs_archive_find_factchecks(archive, claim, HS_RANKING_CANDIDATES, arena, &found, error))
+    if (!hs_archive_find_factchecks(archive, clean(claim, arena), HS_RANKING_CANDIDATES, arena,
+                                    &found, error))
         return false;
     hs_ranked *all = hs_arena_new_array(arena, hs_ranked, found.count);
     for (size_t i = 0; i < found.count; i++) {

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "base/array.h"
+#include "evidence/ranking.h"
 #include "evidence/terms.h"
 
 enum { STRETCH_BYTES = 240 };
@@ -118,24 +119,23 @@ static bool add_passages(searching *s, hs_str query, unsigned kinds, size_t limi
 
 static bool add_factchecks(searching *s, hs_str query, size_t limit, hs_error *error)
 {
-    hs_archive_candidates found;
-    if (!hs_archive_find_factchecks(s->archive, query, limit, s->arena, &found, error))
+    hs_ranked *ranked;
+    size_t count;
+    if (!hs_rank_factchecks(s->archive, query, limit, s->arena, &ranked, &count, error))
         return false;
-    for (size_t i = 0; i < found.count; i++) {
-        hs_archive_factcheck check;
-        if (!hs_archive_get_factcheck(s->archive, found.items[i].document, s->arena, &check, error))
-            return false;
+    for (size_t i = 0; i < count; i++) {
+        const hs_archive_factcheck *check = &ranked[i].factcheck;
         *hs_array_push(&s->hits) = (hs_search_hit){
             .kind = HS_SEARCH_FACTCHECKS,
-            .uri = check.url,
-            .url = check.url,
-            .title = check.title,
-            .text = check.claim,
-            .score = found.items[i].score,
-            .speaker = check.claimant,
-            .rating = check.rating,
-            .publisher = check.publisher,
-            .published = check.published,
+            .uri = check->url,
+            .url = check->url,
+            .title = check->title,
+            .text = check->claim,
+            .score = ranked[i].probability,
+            .speaker = check->claimant,
+            .rating = check->rating,
+            .publisher = check->publisher,
+            .published = check->published,
         };
     }
     return true;

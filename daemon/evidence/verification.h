@@ -23,6 +23,7 @@ typedef struct hs_evidence {
     hs_str text;          /* the words there; the claim that was checked */
     hs_str before, after; /* what stands around them, cut to some words */
     hs_span span;         /* bytes of the document's text */
+    hs_span units[3];     /* the same in units of each encoding */
     /* Where the words begin and end, in each encoding (index: hs_encoding). */
     hs_position start[3], end[3];
     float score; /* 0 to 1 */

@@ -1,4 +1,5 @@
-/* hearsay/annotate: one text in, its annotations out, on a worker from end to end.
+/* hearsay/annotate: one text in, its annotations out, on a worker from end to end. With an archive
+ * the annotations then go to a thread that may wait for it, and the answer has what it says.
  *
  * With a workDoneToken, progress begins when the work does and ends with it (LSP 3.17, "Work Done
  * Progress").
@@ -10,10 +11,12 @@
 #include "annotate/annotate.h"
 #include "base/limits.h"
 #include "base/memory.h"
+#include "evidence/archive_shared.h"
 #include "features/annotation_json.h"
 #include "features/configuration.h"
 #include "features/progress.h"
 #include "protocol/jsonrpc.h"
+#include "workspace/checks.h"
 
 typedef struct annotate_job {
     hs_job job; /* first */
@@ -24,10 +27,27 @@ typedef struct annotate_job {
     hs_markup markup;
     hs_encoding offsets;
     hs_settings *settings;
+    bool verify; /* ask the archive, if there is one */
+    hs_chapters *chapters;
     hs_json_writer json;
     bool written;
+    hs_error error; /* why the archive could not be asked */
     uint64_t began_us;
 } annotate_job;
+
+static void write_answer(annotate_job *annotate, const hs_checks *checks)
+{
+    hs_annotations *annotations = hs_chapters_join(annotate->chapters);
+    hs_json_begin_object(&annotate->json);
+    hs_json_key(&annotate->json, "annotations");
+    hs_annotations_write_offsets(&annotate->json, annotations, hs_source_text_str(annotate->text),
+                                 annotate->offsets, annotate->settings, checks);
+    if (annotate->error.text[0])
+        hs_json_member_text(&annotate->json, "archiveError", annotate->error.text);
+    hs_json_end_object(&annotate->json);
+    hs_annotations_unref(annotations);
+    annotate->written = true;
+}
 
 static void run_annotate(hs_job *job)
 {
@@ -36,23 +56,39 @@ static void run_annotate(hs_job *job)
     if (atomic_load(&job->cancel))
         return;
     hs_block_list *blocks = hs_block_list_build(source, annotate->markup);
-    hs_annotations *annotations = hs_annotate(blocks, &job->cancel);
+    annotate->chapters = hs_chapters_annotate(blocks, NULL, &job->cancel);
     hs_block_list_unref(blocks);
-    if (!annotations)
-        return;
-    hs_json_begin_object(&annotate->json);
-    hs_json_key(&annotate->json, "annotations");
-    hs_annotations_write_offsets(&annotate->json, annotations, source, annotate->offsets,
-                                 annotate->settings);
-    hs_json_end_object(&annotate->json);
-    hs_annotations_unref(annotations);
-    annotate->written = true;
+    if (annotate->chapters && !annotate->verify)
+        write_answer(annotate, NULL);
+}
+
+/* On a thread that may wait. */
+static void run_verification(hs_job *job)
+{
+    annotate_job *annotate = (annotate_job *)job;
+    uint64_t generation = hs_archive_shared_generation();
+    hs_archive *archive = hs_archive_shared_take(HS_ARCHIVE_READ, &annotate->error);
+    hs_checks *checks = NULL;
+    if (archive)
+        checks = hs_checks_make(archive, annotate->chapters, annotate->settings, generation,
+                                &job->cancel, &annotate->error);
+    hs_archive_shared_give(archive);
+    if (checks || !atomic_load(&job->cancel))
+        write_answer(annotate, checks);
+    hs_checks_unref(checks);
 }
 
 static void annotate_done(hs_job *job)
 {
     annotate_job *annotate = (annotate_job *)job;
     const hs_host *host = annotate->features->host;
+    if (annotate->chapters && annotate->verify && !annotate->written &&
+        !atomic_load(&job->cancel)) {
+        annotate->verify = false;
+        job->run = run_verification;
+        host->submit_slow(job);
+        return;
+    }
     hs_progress_end(&annotate->progress, annotate->features, annotate->request);
     if (annotate->written) {
         hs_latency_record(&annotate->features->latencies[HS_LATENCY_ANNOTATE], annotate->began_us);
@@ -60,6 +96,7 @@ static void annotate_done(hs_job *job)
     } else {
         host->fail(annotate->request, HS_RPC_REQUEST_CANCELLED, "cancelled");
     }
+    hs_chapters_unref(annotate->chapters);
     hs_source_text_unref(annotate->text);
     hs_settings_unref(annotate->settings);
     free(annotate);
@@ -109,6 +146,7 @@ static annotate_job *read_params(const hs_session_state *client, const json_t *p
 {
     const json_t *text = json_object_get(params, "text");
     const json_t *language = json_object_get(params, "languageId");
+    const json_t *verify = json_object_get(params, "verify");
     hs_encoding offsets;
     if (!json_is_string(text)) {
         hs_error_set(error, "\"text\" must be a string");
@@ -124,6 +162,10 @@ static annotate_job *read_params(const hs_session_state *client, const json_t *p
         hs_error_set(error, "\"languageId\" must be a string");
         return NULL;
     }
+    if (verify && !json_is_boolean(verify)) {
+        hs_error_set(error, "\"verify\" must be true or false");
+        return NULL;
+    }
     if (!read_offsets(params, &offsets, error))
         return NULL;
     hs_settings *settings = read_settings(client, params, error);
@@ -136,6 +178,7 @@ static annotate_job *read_params(const hs_session_state *client, const json_t *p
         language ? hs_markup_from_language_id(json_string_value(language)) : HS_MARKUP_PLAIN;
     job->offsets = offsets;
     job->settings = settings;
+    job->verify = (!verify || json_is_true(verify)) && hs_archive_shared_exists();
     return job;
 }
 

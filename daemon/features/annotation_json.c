@@ -12,6 +12,7 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "features/verification_json.h"
 
 #define CHECKPOINT_BYTES 1024
 
@@ -19,7 +20,8 @@ typedef struct span_writer {
     hs_json_writer *json;
     const hs_annotations *annotations;
     const hs_settings *settings;
-    hs_view *view; /* ranges; NULL: offsets, by what follows */
+    const hs_checks *checks; /* what the archive says, or NULL */
+    hs_view *view;           /* ranges; NULL: offsets, by what follows */
     hs_str source;
     hs_encoding encoding;
     uint32_t *checkpoints; /* units before each CHECKPOINT_BYTES-th byte; NULL for UTF-8 */
@@ -251,6 +253,19 @@ static hs_span covered(const hs_annotations *annotations, const hs_annotation *a
                      hs_place_source(annotations, annotation->last).end};
 }
 
+/* What the archive says of a quote or claim, where it was asked. */
+static void write_check(span_writer *writer, const hs_annotation *annotation)
+{
+    bool asked = annotation->kind == HS_ANNOTATION_QUOTE || annotation->kind == HS_ANNOTATION_CLAIM;
+    const hs_checked *checked = asked ? hs_checks_find(writer->checks, annotation->id) : NULL;
+    if (!checked)
+        return;
+    hs_json_key(writer->json, "verification");
+    hs_verification_write(writer->json, &checked->answer,
+                          writer->view ? writer->view->encoding : writer->encoding,
+                          writer->view != NULL);
+}
+
 static void write_annotation(span_writer *writer, const hs_annotation *annotation)
 {
     hs_json_writer *json = writer->json;
@@ -277,13 +292,16 @@ static void write_annotation(span_writer *writer, const hs_annotation *annotatio
         write_answer(writer, &annotation->answer);
         break;
     }
+    write_check(writer, annotation);
     hs_json_end_object(json);
 }
 
 void hs_annotations_write_offsets(hs_json_writer *json, const hs_annotations *annotations,
-                                  hs_str source, hs_encoding encoding, const hs_settings *settings)
+                                  hs_str source, hs_encoding encoding, const hs_settings *settings,
+                                  const hs_checks *checks)
 {
     span_writer writer = {.json = json,
+                          .checks = checks,
                           .annotations = annotations,
                           .settings = settings,
                           .source = source,
@@ -304,6 +322,7 @@ void hs_annotations_write_ranges(hs_json_writer *json, hs_view *view)
     span_writer writer = {.json = json,
                           .annotations = annotations,
                           .settings = view->snapshot->settings,
+                          .checks = view->snapshot->checks,
                           .view = view};
     hs_json_begin_array(json);
     for (size_t i = 0; i < annotations->count; i++) {

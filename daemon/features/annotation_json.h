@@ -10,11 +10,13 @@
 #include "features/json_writer.h"
 #include "features/view.h"
 #include "text/position.h"
+#include "workspace/checks.h"
 #include "workspace/settings.h"
 
 /* An array of what the settings show, with spans {"start", "end"} in units of `encoding`. */
 void hs_annotations_write_offsets(hs_json_writer *json, const hs_annotations *annotations,
-                                  hs_str source, hs_encoding encoding, const hs_settings *settings);
+                                  hs_str source, hs_encoding encoding, const hs_settings *settings,
+                                  const hs_checks *checks);
 
 /* The same with LSP ranges; `view->range` chooses those that touch it. */
 void hs_annotations_write_ranges(hs_json_writer *json, hs_view *view);

@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 #include "evidence/archive_shared.h"
+#include "features/checking.h"
 #include "protocol/jsonrpc.h"
 
 static void run(hs_job *base)
@@ -23,6 +24,8 @@ static void finish(hs_job *base)
     const hs_host *host = job->features->host;
     if (job->done)
         job->done(job);
+    if (job->mode != HS_ARCHIVE_READ)
+        hs_checking_restart(job->features);
     if (job->fine)
         host->reply_text(job->request, hs_buffer_str(&job->json.buffer));
     else if (atomic_load(&base->cancel))

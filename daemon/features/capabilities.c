@@ -133,6 +133,9 @@ static void begin_provider(hs_json_writer *json, const char *key, bool resolves)
         hs_json_member_boolean(json, "resolveProvider", true);
 }
 
+/* Behind these, quotes of the archive are offered. */
+static const char *const quote_marks[] = {"\"", "“", "«", "„"};
+
 static void write_commands(hs_json_writer *json)
 {
     begin_provider(json, "codeLensProvider", true);
@@ -144,6 +147,9 @@ static void write_commands(hs_json_writer *json)
     write_texts(json, "commands", hs_fix_names, HS_FIX_KIND_COUNT);
     hs_json_end_object(json);
     begin_provider(json, "completionProvider", false);
+    write_texts(json, "triggerCharacters", quote_marks, HS_COUNT(quote_marks));
+    hs_json_end_object(json);
+    begin_provider(json, "documentLinkProvider", false);
     hs_json_end_object(json);
     begin_provider(json, "diagnosticProvider", false);
     hs_json_member_text(json, "identifier", "hearsay");

@@ -25,6 +25,9 @@ static void write_title(const hs_fix *fix, hs_json_writer *json)
     case HS_FIX_ATTRIBUTE:
         hs_buffer_printf(&title, "Attribute to %.*s", HS_STR_ARGS(fix->name));
         break;
+    case HS_FIX_SOURCE_WORDING:
+        hs_buffer_append_text(&title, "Use the source's wording");
+        break;
     case HS_FIX_IGNORE_HERE:
         hs_buffer_printf(&title, "Ignore %s here", code);
         break;
@@ -106,6 +109,8 @@ static void offer_all(hs_context *context, const hs_finding *finding)
                        : 0;
     for (size_t i = 0; i < count; i++)
         offer(context, &(hs_fix){HS_FIX_ATTRIBUTE, finding, names[i]});
+    if (hs_fix_suits(HS_FIX_SOURCE_WORDING, finding->rule))
+        offer(context, &(hs_fix){HS_FIX_SOURCE_WORDING, finding, {0}});
     offer(context, &(hs_fix){HS_FIX_IGNORE_HERE, finding, {0}});
     offer(context, &(hs_fix){HS_FIX_IGNORE_RULE, finding, {0}});
 }

@@ -7,6 +7,7 @@
 
 #include "features/lookup.h"
 #include "protocol/jsonrpc.h"
+#include "workspace/checks.h"
 
 static bool worth_a_lens(const hs_part *part)
 {
@@ -25,6 +26,36 @@ static void write_lens(hs_view *view, hs_json_writer *json, const hs_entity *ent
     hs_json_end_object(json);
 }
 
+/* "3 sources, verbatim" above a quote or claim that the archive knows. */
+static void write_check(hs_view *view, hs_json_writer *json, const hs_annotation *annotation)
+{
+    const hs_checked *checked = hs_checks_find(view->snapshot->checks, annotation->id);
+    hs_buffer title = {0};
+    if (!checked || checked->answer.count == 0)
+        return;
+    size_t count = checked->answer.count;
+    hs_buffer_printf(&title, "%zu %s, %s", count, count == 1 ? "source" : "sources",
+                     hs_verdict_name(checked->answer.verdict));
+    hs_json_begin_object(json);
+    hs_view_write_member(view, json, "range", hs_view_span(view, annotation->first));
+    hs_json_key(json, "command");
+    hs_json_begin_object(json);
+    hs_json_member_string(json, "title", hs_buffer_str(&title));
+    hs_json_member_text(json, "command", "");
+    hs_json_end_object(json);
+    hs_json_end_object(json);
+    hs_buffer_finish(&title);
+}
+
+static void write_checks(hs_view *view, hs_json_writer *json)
+{
+    const hs_annotations *annotations = hs_snapshot_annotations(view->snapshot);
+    for (size_t i = 0; view->snapshot->checks && i < annotations->count; i++) {
+        if (hs_snapshot_shows(view->snapshot, &annotations->items[i]))
+            write_check(view, json, &annotations->items[i]);
+    }
+}
+
 void hs_code_lens(hs_view *view, hs_json_writer *json)
 {
     const hs_annotations *annotations = hs_snapshot_annotations(view->snapshot);
@@ -34,6 +65,8 @@ void hs_code_lens(hs_view *view, hs_json_writer *json)
         if (worth_a_lens(&parts[i]) && annotations->entities[i].mention_count > 0)
             write_lens(view, json, &annotations->entities[i]);
     }
+    if (view->snapshot->settings->code_lens)
+        write_checks(view, json);
     hs_json_end_array(json);
     free(parts);
 }

@@ -141,7 +141,7 @@ static void replace_layer(json_t **layer, json_t *checked_take)
 }
 
 /* What initializationOptions may hold beside settings: about the session, not about texts. */
-static const char *const session_options[] = {"didAnnotate", "token"};
+static const char *const session_options[] = {"didAnnotate", "token", "waitForArchive"};
 
 void hs_configuration_set_options(hs_session_state *client, const json_t *options)
 {

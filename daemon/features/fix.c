@@ -10,15 +10,19 @@
 #include "features/config_file.h"
 #include "features/configuration.h"
 #include "features/uri.h"
+#include "workspace/checks.h"
 
 const char *const hs_fix_names[HS_FIX_KIND_COUNT] = {
     [HS_FIX_ATTRIBUTE] = "hearsay.attribute",
+    [HS_FIX_SOURCE_WORDING] = "hearsay.useSourceWording",
     [HS_FIX_IGNORE_HERE] = "hearsay.ignoreHere",
     [HS_FIX_IGNORE_RULE] = "hearsay.ignoreRule",
 };
 
 bool hs_fix_suits(hs_fix_kind kind, hs_rule rule)
 {
+    if (kind == HS_FIX_SOURCE_WORDING)
+        return rule == HS_RULE_ALTERED_QUOTE;
     return kind != HS_FIX_ATTRIBUTE || rule == HS_RULE_UNATTRIBUTED_QUOTE;
 }
 
@@ -137,6 +141,25 @@ static void write_attribution(const hs_fix *fix, hs_view *view, hs_json_writer *
     }
     write_text_edit(view, json, (hs_span){end, end}, hs_buffer_str(&words));
     hs_buffer_finish(&words);
+}
+
+/* The words that differ, each replaced by the source's. */
+static void write_wording(const hs_fix *fix, hs_view *view, hs_json_writer *json)
+{
+    const hs_annotations *annotations = hs_snapshot_annotations(view->snapshot);
+    const hs_annotation *annotation = &annotations->items[fix->finding->annotation];
+    const hs_checked *checked = hs_checks_find(view->snapshot->checks, annotation->id);
+    hs_place places[HS_CHECK_PLACES_MAX];
+    size_t count = hs_check_places(annotations, annotation, places, HS_CHECK_PLACES_MAX);
+    if (!checked || checked->answer.count == 0)
+        return;
+    const hs_evidence *evidence = &checked->answer.evidence[0];
+    for (size_t i = 0; i < evidence->repair_count; i++) {
+        const hs_repair *repair = &evidence->repairs[i];
+        hs_place place = hs_check_place(checked, places, count, repair->span);
+        if (place.span.end > 0 || !hs_place_none(place))
+            write_text_edit(view, json, hs_view_span(view, place), repair->text);
+    }
 }
 
 /* At the end of the block, where a comment means nothing to Markdown and HTML. */
@@ -277,13 +300,15 @@ static bool write_configuration_edit(const hs_fix *fix, const hs_view *view,
 bool hs_fix_write_edit(const hs_fix *fix, hs_view *view, const hs_open_document *open,
                        hs_json_writer *json)
 {
-    bool in_text = fix->kind == HS_FIX_ATTRIBUTE ||
+    bool in_text = fix->kind == HS_FIX_ATTRIBUTE || fix->kind == HS_FIX_SOURCE_WORDING ||
                    (fix->kind == HS_FIX_IGNORE_HERE && open->document.markup != HS_MARKUP_PLAIN);
     if (!in_text)
         return write_configuration_edit(fix, view, open, json);
     begin_edit(view, json);
     if (fix->kind == HS_FIX_ATTRIBUTE)
         write_attribution(fix, view, json);
+    else if (fix->kind == HS_FIX_SOURCE_WORDING)
+        write_wording(fix, view, json);
     else
         write_comment(fix, view, json);
     end_edit(view, json);

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "features/lookup.h"
+#include "workspace/checks.h"
 
 typedef struct hover_card {
     hs_view *view;
@@ -67,6 +68,78 @@ static void add_party_line(hover_card *card, const char *label, const hs_party *
     }
 }
 
+static void add_diff(hover_card *card, const hs_evidence *evidence)
+{
+    static const char *const marks[2][2] = {{"~~", "**"}, {"[-", "{+"}};
+    static const char *const ends[2][2] = {{"~~", "**"}, {"-]", "+}"}};
+    for (size_t i = 0; i < evidence->diff_count; i++) {
+        const hs_diff_part *part = &evidence->diff[i];
+        bool added = part->kind == '+', same = part->kind == '=';
+        add_text(card, i > 0 ? " " : "");
+        add_text(card, same ? "" : marks[!card->markdown][added]);
+        add_words(card, part->text);
+        add_text(card, same ? "" : ends[!card->markdown][added]);
+    }
+}
+
+/* What a source says: its words with those around them, and how the draft differs. */
+static void add_evidence(hover_card *card, const hs_evidence *evidence)
+{
+    begin_line(card);
+    add_text(card, "“");
+    add_words(card, evidence->before);
+    add_strong(card, evidence->text);
+    add_words(card, evidence->after);
+    add_text(card, "”");
+    begin_line(card);
+    add_text(card, "— ");
+    if (evidence->speaker.length > 0) {
+        add_words(card, evidence->speaker);
+        add_text(card, ", ");
+    }
+    add_words(card, evidence->title.length > 0 ? evidence->title : evidence->uri);
+    if (evidence->published.length > 0) {
+        add_text(card, ", ");
+        add_words(card, evidence->published);
+    }
+    if (evidence->rating.length > 0) {
+        begin_line(card);
+        add_text(card, "Rated: ");
+        add_strong(card, evidence->rating);
+        add_text(card, evidence->publisher.length > 0 ? " by " : "");
+        add_words(card, evidence->publisher);
+    }
+    if (evidence->verdict == HS_VERDICT_ALTERED || evidence->verdict == HS_VERDICT_CONTRADICTED) {
+        begin_line(card);
+        add_text(card, "From the source to the draft: ");
+        add_diff(card, evidence);
+    }
+}
+
+/* What the archive says of the annotation, if it was asked. */
+static void add_check(hover_card *card, const hs_annotation *annotation)
+{
+    static const char *const lines[HS_VERDICT_COUNT] = {
+        "Not found in the archive",
+        "Verbatim in the archive",
+        "In the archive, abridged here",
+        "Altered: the archive has other words",
+        "Said by someone else in the archive",
+        "Supported by the archive",
+        "Contradicted by the archive",
+        "Fact-checked",
+    };
+    const hs_checked *checked = hs_checks_find(card->view->snapshot->checks, annotation->id);
+    if (!checked)
+        return;
+    begin_line(card);
+    add_text(card, lines[checked->answer.verdict]);
+    if (checked->answer.count > 1)
+        hs_buffer_printf(&card->text, " (%zu sources)", checked->answer.count);
+    if (checked->answer.count > 0)
+        add_evidence(card, &checked->answer.evidence[0]);
+}
+
 static void add_quote(hover_card *card, const hs_annotation *annotation)
 {
     static const char *const titles[] = {
@@ -91,6 +164,7 @@ static void add_quote(hover_card *card, const hs_annotation *annotation)
         begin_line(card);
         add_text(card, "Its quotation mark is never closed");
     }
+    add_check(card, annotation);
 }
 
 static void add_claim(hover_card *card, const hs_annotation *annotation)
@@ -108,6 +182,7 @@ static void add_claim(hover_card *card, const hs_annotation *annotation)
         add_words(card, hs_view_words(card->view, quantity->place));
         hs_buffer_printf(&card->text, "” = %.15g %s", quantity->value, quantity->unit);
     }
+    add_check(card, annotation);
 }
 
 static void add_accusation(hover_card *card, const hs_annotation *annotation)

@@ -32,6 +32,7 @@ static void read_folders(hs_session_state *client, const json_t *params)
 static void read_options(hs_session_state *client, const json_t *options)
 {
     client->wants_annotations = json_is_true(json_object_get(options, "didAnnotate"));
+    client->waits_for_archive = json_is_true(json_object_get(options, "waitForArchive"));
     hs_configuration_set_options(client, options);
 }
 

@@ -7,8 +7,8 @@
 #include "features/call_hierarchy.h"
 #include "features/code_action.h"
 #include "features/code_lens.h"
-#include "features/completion.h"
 #include "features/diagnostics.h"
+#include "features/document_link.h"
 #include "features/document_symbol.h"
 #include "features/document_sync.h"
 #include "features/folding.h"
@@ -16,6 +16,7 @@
 #include "features/inlay_hint.h"
 #include "features/lifecycle.h"
 #include "features/ours.h"
+#include "features/quote_completion.h"
 #include "features/references.h"
 #include "features/semantic_tokens_requests.h"
 #include "features/workspace_events.h"
@@ -27,7 +28,8 @@ static const hs_method requests[] = {
     {.name = "initialize", .handle = hs_initialize},
     {.name = "shutdown", .handle = hs_shutdown},
     {.name = "textDocument/hover", .needs = HS_NEEDS_POSITION, .document = hs_hover},
-    {.name = "textDocument/completion", .needs = HS_NEEDS_POSITION, .document = hs_completion},
+    {.name = "textDocument/completion", .handle = hs_completion_request},
+    {.name = "textDocument/documentLink", .view = hs_document_link},
     {.name = "textDocument/definition", .needs = HS_NEEDS_POSITION, .document = hs_definition},
     {.name = "textDocument/references", .needs = HS_NEEDS_POSITION, .document = hs_references},
     {.name = "textDocument/documentHighlight",
@@ -66,6 +68,7 @@ static const hs_method requests[] = {
     {.name = "hearsay/search", .handle = hs_ours_search},
     {.name = "hearsay/status", .handle = hs_ours_status},
     {.name = "hearsay/stop", .handle = hs_ours_stop},
+    {.name = "hearsay/verify", .handle = hs_ours_verify},
 };
 
 static const hs_method notifications[] = {

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "features/checking.h"
 #include "features/configuration.h"
 #include "features/publish.h"
 #include "protocol/jsonrpc.h"
@@ -83,6 +84,7 @@ void hs_open_document_close(hs_open_document *open)
     hs_open_document_fail_waiters(open, HS_RPC_CONTENT_MODIFIED, "the document was closed");
     if (open->job)
         atomic_store(&open->job->job.cancel, true);
+    hs_checking_stop(open);
     hs_configuration_leave(open);
     hs_map_remove(&open->client->documents, hs_str_from(open->document.uri));
     open->client = NULL;
@@ -109,6 +111,19 @@ static void serve_waiters(hs_open_document *open)
     free(waiters);
 }
 
+/* Whether requests about the present version can be answered. */
+static bool is_ready(const hs_open_document *open)
+{
+    return hs_document_settled(&open->document) &&
+           !(open->checking && open->client && open->client->waits_for_archive);
+}
+
+void hs_open_document_checked(hs_open_document *open)
+{
+    if (open->client && is_ready(open))
+        serve_waiters(open);
+}
+
 static void start_analysis(hs_open_document *open);
 
 /* Settings that hold no longer have nothing to say; an earlier version has. */
@@ -117,12 +132,15 @@ static void use_outcome(hs_open_document *open, bool finished, uint64_t began_us
     const hs_document *document = &open->document;
     if (finished && document->snapshot->settings == document->settings)
         hs_publish(open);
+    if (finished)
+        hs_checking_start(open);
     if (!hs_document_settled(document)) {
         start_analysis(open);
         return;
     }
     hs_latency_record(&open->features->latencies[HS_LATENCY_ANALYSIS], began_us);
-    serve_waiters(open);
+    if (is_ready(open))
+        serve_waiters(open);
 }
 
 static void analysis_done(hs_job *job)
@@ -177,7 +195,7 @@ static void cancel_waiter(hs_request *request, void *data)
 void hs_open_document_wait(hs_open_document *open, hs_request *request,
                            hs_snapshot_callback *callback, const json_t *params, const void *data)
 {
-    if (hs_document_settled(&open->document)) {
+    if (is_ready(open)) {
         callback(open, request, params, data);
         return;
     }

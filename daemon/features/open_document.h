@@ -42,11 +42,13 @@ struct hs_open_document {
     hs_session_state *client; /* NULL once closed */
     hs_features *features;
     hs_document document;
-    hs_analysis_job *job;        /* the analysis that is out, or NULL */
-    bool must_finish;            /* the one before it was cancelled: this one may not be */
-    HS_ARRAY(hs_waiter) waiters; /* all for the document's present version */
-    uint64_t edited_us;          /* when the newest edit came */
-    bool pushed;                 /* diagnostics were pushed once */
+    hs_analysis_job *job;          /* the analysis that is out, or NULL */
+    struct hs_check_job *checking; /* asks the archive (checking.h), or NULL */
+    bool check_failed;             /* the last time; the archive was away */
+    bool must_finish;              /* the one before it was cancelled: this one may not be */
+    HS_ARRAY(hs_waiter) waiters;   /* all for the document's present version */
+    uint64_t edited_us;            /* when the newest edit came */
+    bool pushed;                   /* diagnostics were pushed once */
     uint64_t pushed_hash;
     hs_token_array *tokens;                      /* of the newest semantic tokens answer, or NULL */
     uint64_t tokens_result;                      /* its result id */
@@ -72,6 +74,10 @@ void hs_open_document_changed(hs_open_document *open);
 /* The document left step: waiting requests fail with the reason. */
 void hs_open_document_fail_waiters(hs_open_document *open, int code, const char *text);
 
-/* Calls back now or when the present version is analysed. */
+/* The archive was asked: serves those that waited for it. */
+void hs_open_document_checked(hs_open_document *open);
+
+/* Calls back now or when the present version is analysed, and checked where the client waits for
+ * the archive. */
 void hs_open_document_wait(hs_open_document *open, hs_request *request,
                            hs_snapshot_callback *callback, const json_t *params, const void *data);

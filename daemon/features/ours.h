@@ -13,3 +13,5 @@ hs_handler hs_ours_import;          /* hearsay/import */
 hs_handler hs_ours_search;          /* hearsay/search */
 hs_handler hs_ours_status;          /* hearsay/status */
 hs_handler hs_ours_stop;            /* hearsay/stop */
+
+hs_handler hs_ours_verify; /* hearsay/verify */

@@ -2,6 +2,8 @@
 #include "features/references.h"
 
 #include "features/lookup.h"
+#include "features/verification_json.h"
+#include "workspace/checks.h"
 
 enum { HIGHLIGHT_TEXT = 1, HIGHLIGHT_READ = 2, HIGHLIGHT_WRITE = 3 }; /* LSP's kinds */
 
@@ -86,6 +88,25 @@ void hs_document_highlight(hs_context *context)
     hs_json_end_array(context->json);
 }
 
+/* Where the archive has the words of the quote or claim at the spot; NULL: nowhere. */
+static const hs_evidence *source_of(const hs_view *view, hs_spot spot)
+{
+    const hs_annotation *annotation =
+        annotation_at(view, spot, 1u << HS_ANNOTATION_QUOTE | 1u << HS_ANNOTATION_CLAIM);
+    const hs_checked *checked =
+        annotation ? hs_checks_find(view->snapshot->checks, annotation->id) : NULL;
+    return checked && checked->answer.count > 0 ? &checked->answer.evidence[0] : NULL;
+}
+
+static void write_source(const hs_view *view, hs_json_writer *json, const hs_evidence *evidence)
+{
+    hs_json_begin_object(json);
+    hs_json_member_string(json, "uri", evidence->uri);
+    hs_json_key(json, "range");
+    hs_evidence_write_range(json, evidence, view->encoding);
+    hs_json_end_object(json);
+}
+
 void hs_definition(hs_context *context)
 {
     hs_view *view = &context->view;
@@ -93,7 +114,13 @@ void hs_definition(hs_context *context)
     hs_spot spot = hs_spot_at(view, context->offset);
     uint32_t entity = entity_about(view, spot);
     const hs_annotation *answer = annotation_at(view, spot, 1u << HS_ANNOTATION_ANSWER);
+    const hs_evidence *source =
+        hs_entity_at(view, spot, NULL) == HS_NO_ENTITY ? source_of(view, spot) : NULL;
     hs_place place = {0};
+    if (source && source->uri.length > 0) {
+        write_source(view, context->json, source);
+        return;
+    }
     if (entity == HS_NO_ENTITY && answer && answer->answer.to != UINT32_MAX)
         place = annotations->items[answer->answer.to].accusation.charge;
     else if (entity != HS_NO_ENTITY && annotations->entities[entity].mention_count > 0)

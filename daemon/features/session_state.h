@@ -48,6 +48,7 @@ typedef struct hs_session_state {
     hs_abilities abilities;
     int process;              /* the client's process, or 0 */
     bool wants_annotations;   /* hearsay/didAnnotate */
+    bool waits_for_archive;   /* answers about a document come when the archive was asked */
     hs_map documents;         /* uri → hs_open_document */
     HS_ARRAY(char *) folders; /* paths of the workspace's folders */
     json_t *options;          /* settings in initializationOptions, or NULL */
@@ -62,6 +63,7 @@ struct hs_features {
     hs_latency latencies[HS_LATENCY_KINDS];
     uint64_t tokens_results; /* the newest result id given out */
     uint64_t started_ms;
+    struct hs_check_retry *check_retry; /* waits for the archive to come back (checking.c) */
 };
 
 hs_session_state *hs_session_state_create(hs_features *features, hs_session *session);

@@ -11,6 +11,7 @@
 
 #include "base/array.h"
 #include "base/buffer.h"
+#include "workspace/check_findings.h"
 #include "workspace/party.h"
 #include "workspace/silence.h"
 #include "workspace/vague.h"
@@ -414,6 +415,15 @@ static hs_chapter_findings *find_shared(const hs_findings *previous, const hs_ch
     return NULL;
 }
 
+static void append_one(hs_findings *findings, hs_finding finding)
+{
+    const uint64_t fields[] = {finding.rule, finding.severity, finding.source.start,
+                               finding.source.end, finding.id};
+    findings->hash = hs_hash_bytes(fields, sizeof fields, findings->hash);
+    findings->hash = hs_hash_bytes(finding.message.bytes, finding.message.length, findings->hash);
+    findings->items[findings->count++] = finding;
+}
+
 /* Adds a chapter's findings to the document's, moved to its place. */
 static void append(hs_findings *findings, const hs_chapter_findings *of_chapter,
                    const hs_chapter *chapter)
@@ -424,19 +434,25 @@ static void append(hs_findings *findings, const hs_chapter_findings *of_chapter,
         finding.source.end += chapter->source_start;
         if (finding.annotation != UINT32_MAX)
             finding.annotation += chapter->first_item;
-        const uint64_t fields[] = {finding.rule, finding.severity, finding.source.start,
-                                   finding.source.end, finding.id};
-        findings->hash = hs_hash_bytes(fields, sizeof fields, findings->hash);
-        findings->hash =
-            hs_hash_bytes(finding.message.bytes, finding.message.length, findings->hash);
-        findings->items[findings->count++] = finding;
+        append_one(findings, finding);
     }
 }
 
+/* Puts what the archive says among the findings. */
+static void append_checks(hs_findings *findings, const hs_finding_array *checks)
+{
+    for (size_t i = 0; i < checks->count; i++)
+        append_one(findings, checks->items[i]);
+    if (checks->count > 0)
+        qsort(findings->items, findings->count, sizeof *findings->items, compare_findings);
+}
+
 void hs_findings_init(hs_findings *findings, const hs_chapters *chapters,
-                      const hs_settings *settings, const hs_findings *previous)
+                      const hs_settings *settings, const hs_findings *previous,
+                      const hs_checks *checks)
 {
     size_t count = 0;
+    hs_finding_array checked = {0};
     *findings = (hs_findings){.chapter_count = chapters->count,
                               .comments = chapters->blocks->ignore_count > 0};
     findings->chapters = hs_alloc_zeroed(chapters->count, sizeof *findings->chapters);
@@ -449,9 +465,12 @@ void hs_findings_init(hs_findings *findings, const hs_chapters *chapters,
             findings->chapters[i] = check_chapter(chapters, chapter, settings);
         count += findings->chapters[i]->count;
     }
-    findings->items = hs_alloc_zeroed(count + 1, sizeof *findings->items);
+    hs_check_findings(chapters, settings, checks, &findings->arena, &checked);
+    findings->items = hs_alloc_zeroed(count + checked.count + 1, sizeof *findings->items);
     for (size_t i = 0; i < chapters->count; i++)
         append(findings, findings->chapters[i], &chapters->items[i]);
+    append_checks(findings, &checked);
+    hs_array_finish(&checked);
 }
 
 void hs_findings_finish(hs_findings *findings)
@@ -460,5 +479,6 @@ void hs_findings_finish(hs_findings *findings)
         unref_chapter(findings->chapters[i]);
     free(findings->chapters);
     free(findings->items);
+    hs_arena_finish(&findings->arena);
     *findings = (hs_findings){0};
 }

@@ -15,6 +15,8 @@
 #include "workspace/rule.h"
 #include "workspace/settings.h"
 
+struct hs_checks;
+
 typedef struct hs_finding {
     hs_rule rule;
     hs_severity severity;
@@ -33,11 +35,14 @@ typedef struct hs_findings {
     uint64_t hash; /* of everything above: equal hashes need no new push */
     hs_chapter_findings **chapters;
     size_t chapter_count;
-    bool comments; /* the document has ignore comments: another version's may differ */
+    hs_arena arena; /* messages of what the archive says */
+    bool comments;  /* the document has ignore comments: another version's may differ */
 } hs_findings;
 
 /* Chapters of `previous` (findings under the same settings, or NULL) that are still the same keep
- * theirs. "Anywhere in the text" is anywhere in the chapter. */
+ * theirs. "Anywhere in the text" is anywhere in the chapter. `checks`: what the archive says, or
+ * NULL. */
 void hs_findings_init(hs_findings *findings, const hs_chapters *chapters,
-                      const hs_settings *settings, const hs_findings *previous);
+                      const hs_settings *settings, const hs_findings *previous,
+                      const struct hs_checks *checks);
 void hs_findings_finish(hs_findings *findings);

@@ -18,6 +18,14 @@ const hs_rule_info hs_rules[HS_RULE_COUNT] = {
                               "A source that no reader could look up, such as \"critics\"."},
     [HS_RULE_UNSOURCED_CLAIM] = {"unsourced-claim", HS_SEVERITY_HINT,
                                  "A claim worth checking for which the text names no source."},
+    [HS_RULE_ALTERED_QUOTE] = {"altered-quote", HS_SEVERITY_WARNING,
+                               "A quote whose words differ from those in the archive."},
+    [HS_RULE_MISATTRIBUTED_QUOTE] = {"misattributed-quote", HS_SEVERITY_WARNING,
+                                     "A quote that somebody else says in the archive."},
+    [HS_RULE_CONTRADICTED_FIGURE] = {"contradicted-figure", HS_SEVERITY_WARNING,
+                                     "A figure, date or denial that the archive contradicts."},
+    [HS_RULE_KNOWN_FALSE_CLAIM] = {"known-false-claim", HS_SEVERITY_WARNING,
+                                   "A claim that a published fact-check rates as not true."},
 };
 
 static const char *const severity_names[] = {"off", "error", "warning", "information", "hint"};

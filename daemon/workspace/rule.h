@@ -17,9 +17,13 @@ typedef enum hs_rule {
     HS_RULE_UNANSWERED_ACCUSATION,
     HS_RULE_VAGUE_SOURCE,
     HS_RULE_UNSOURCED_CLAIM,
+    HS_RULE_ALTERED_QUOTE, /* these four ask the archive (check_findings.c) */
+    HS_RULE_MISATTRIBUTED_QUOTE,
+    HS_RULE_CONTRADICTED_FIGURE,
+    HS_RULE_KNOWN_FALSE_CLAIM,
 } hs_rule;
 
-#define HS_RULE_COUNT 6
+#define HS_RULE_COUNT 10
 
 /* LSP's DiagnosticSeverity, and off. */
 typedef enum hs_severity {

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "workspace/checks.h"
 
 hs_snapshot *hs_snapshot_create_take(int64_t version, hs_source_text *text, hs_chapters *chapters,
                                      hs_settings *settings, const hs_snapshot *before)
@@ -16,9 +17,28 @@ hs_snapshot *hs_snapshot_create_take(int64_t version, hs_source_text *text, hs_c
     snapshot->settings = settings;
     snapshot->joined = hs_alloc_zeroed(1, sizeof *snapshot->joined);
     bool same_rules = before && before->settings == settings;
-    hs_findings_init(&snapshot->findings, chapters, settings,
-                     same_rules ? &before->findings : NULL);
+    if (before && before->checks)
+        snapshot->checks = hs_checks_ref(before->checks);
+    hs_findings_init(&snapshot->findings, chapters, settings, same_rules ? &before->findings : NULL,
+                     snapshot->checks);
     return snapshot;
+}
+
+hs_snapshot *hs_snapshot_with_checks_take(const hs_snapshot *snapshot, hs_checks *checks)
+{
+    hs_snapshot *checked = hs_alloc_zeroed(1, sizeof *checked);
+    hs_annotations *joined = atomic_load(snapshot->joined);
+    atomic_init(&checked->references, 1);
+    checked->version = snapshot->version;
+    checked->text = hs_source_text_ref(snapshot->text);
+    checked->chapters = hs_chapters_ref(snapshot->chapters);
+    checked->settings = hs_settings_ref(snapshot->settings);
+    checked->joined = hs_alloc_zeroed(1, sizeof *checked->joined);
+    atomic_store(checked->joined, joined ? hs_annotations_ref(joined) : NULL);
+    checked->checks = checks;
+    hs_findings_init(&checked->findings, checked->chapters, checked->settings, &snapshot->findings,
+                     checks);
+    return checked;
 }
 
 hs_snapshot *hs_snapshot_ref(hs_snapshot *snapshot)
@@ -32,6 +52,7 @@ void hs_snapshot_unref(hs_snapshot *snapshot)
     if (!snapshot || atomic_fetch_sub_explicit(&snapshot->references, 1, memory_order_acq_rel) != 1)
         return;
     hs_findings_finish(&snapshot->findings);
+    hs_checks_unref(snapshot->checks);
     hs_chapters_unref(snapshot->chapters);
     hs_annotations_unref(atomic_load(snapshot->joined));
     free(snapshot->joined);

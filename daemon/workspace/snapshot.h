@@ -21,6 +21,7 @@ typedef struct hs_snapshot {
     hs_chapters *chapters; /* their `blocks` are this version's */
     hs_settings *settings;
     hs_findings findings;
+    struct hs_checks *checks; /* what the archive says; may be of an earlier version; or NULL */
     _Atomic(hs_annotations *) *joined; /* hs_snapshot_annotations has them made when asked for */
 } hs_snapshot;
 
@@ -28,6 +29,9 @@ typedef struct hs_snapshot {
  * NULL) that are still the same is shared. */
 hs_snapshot *hs_snapshot_create_take(int64_t version, hs_source_text *text, hs_chapters *chapters,
                                      hs_settings *settings, const hs_snapshot *before);
+
+/* The same version with what the archive says of it; takes the reference. */
+hs_snapshot *hs_snapshot_with_checks_take(const hs_snapshot *snapshot, struct hs_checks *checks);
 
 hs_snapshot *hs_snapshot_ref(hs_snapshot *snapshot);
 void hs_snapshot_unref(hs_snapshot *snapshot); /* NULL is fine */

@@ -108,7 +108,7 @@ static hs_token_array *write_all(const hs_snapshot *snapshot, const hs_token_arr
     hs_view view;
     hs_annotations_write_offsets(annotations, hs_snapshot_annotations(snapshot),
                                  hs_source_text_str(snapshot->text), client.encoding,
-                                 snapshot->settings);
+                                 snapshot->settings, NULL);
     hs_view_init(&view, snapshot, "", &client);
     hs_token_array *array = hs_semantic_tokens_compute(&view, known);
     hs_semantic_tokens_write(tokens, array, 0);

@@ -1,0 +1,192 @@
+"""What the archive adds in the editor: findings that come behind the highlights, the way to the
+source, the source's wording at one keystroke, and quotes to choose from."""
+import os
+import tempfile
+
+from client import INVALID_PARAMS, Daemon, run, test
+
+URI = 'file:///tmp/hearsay-verification/draft.txt'
+SOURCE = ('Harbour board\n\n'
+          '“We will not sell the old pier, and we never said we would do so,” Ines Varga told '
+          'reporters on Tuesday. The harbour board owns 14 piers and earned 35 million crowns from '
+          'them last year.\n')
+OTHER = ('Council notes\n\n“The tram will be late again, as it has been every winter since the '
+         'flood,” Tomas Oduya said.\n')
+DRAFT = ('Ines Varga said: “We will sell the old pier, and we never said we would do so.”\n\n'
+         '“The tram will be late again, as it has been every winter since the flood,” Ines Varga '
+         'said.\n\n'
+         'The harbour board owns 17 piers and earned 35 million crowns from them last year.\n')
+ABILITIES = {'textDocument': {'codeAction': {'codeActionLiteralSupport': {}},
+                              'hover': {'contentFormat': ['plaintext']}},
+             'workspace': {'codeLens': {'refreshSupport': True}}}
+
+
+class Desk:
+    """A daemon with an archive of two documents, and a client with the draft open."""
+
+    def __init__(self, text=DRAFT):
+        self.folder = tempfile.mkdtemp(prefix='hearsay-archive-')
+        self.source = os.path.join(self.folder, 'varga.txt')
+        for name, content in (('varga.txt', SOURCE), ('oduya.txt', OTHER)):
+            with open(os.path.join(self.folder, name), 'w', encoding='utf8') as file:
+                file.write(content)
+        archive = os.path.join(self.folder, 'archive.db')
+        self.client = Daemon('--archive=' + archive).connect()
+        self.client.initialize(ABILITIES)
+        imported = self.client.call('hearsay/import', {'paths': [self.folder + '/varga.txt',
+                                                                 self.folder + '/oduya.txt']})
+        assert imported['imported'] == 2, imported
+        self.client.open(URI, text)
+        self.codes = {'altered-quote', 'misattributed-quote', 'contradicted-figure'}
+
+    def about(self, **more):
+        return {'textDocument': {'uri': URI}, **more}
+
+    def findings(self, codes=None):
+        """The pushed diagnostics, once they have those of the archive."""
+        wanted = self.codes if codes is None else codes
+        message = self.client.wait(
+            lambda m: m.get('method') == 'textDocument/publishDiagnostics' and
+            wanted <= {d['code'] for d in m['params']['diagnostics']})
+        return {d['code']: d for d in message['params']['diagnostics']}
+
+
+def position(text, words, behind=0):
+    at = text.index(words) + behind
+    line = text.count('\n', 0, at)
+    return {'line': line, 'character': at - (text.rfind('\n', 0, at) + 1)}
+
+
+def cut(text, span):
+    lines = text.split('\n')
+    assert span['start']['line'] == span['end']['line']
+    return lines[span['start']['line']][span['start']['character']:span['end']['character']]
+
+
+@test
+def what_the_archive_contradicts_is_underlined():
+    found = Desk().findings()
+    assert cut(DRAFT, found['altered-quote']['range']) == 'will ', found['altered-quote']
+    assert 'We will not sell' in found['altered-quote']['message']
+    assert 'Tomas Oduya' in found['misattributed-quote']['message']
+    assert '14 piers' in found['contradicted-figure']['message']
+
+
+@test
+def the_sources_wording_is_one_action():
+    desk = Desk()
+    finding = desk.findings()['altered-quote']
+    actions = desk.client.call('textDocument/codeAction', desk.about(
+        range=finding['range'], context={'diagnostics': [finding]}))
+    wording = [a for a in actions if a['title'] == "Use the source's wording"]
+    assert len(wording) == 1, actions
+    edits = wording[0]['edit']['changes'][URI]
+    assert len(edits) == 1 and edits[0]['newText'] == ' not', edits
+    assert edits[0]['range']['start'] == position(DRAFT, 'We will sell', len('We will'))
+
+
+@test
+def hover_shows_the_passage_and_the_difference():
+    desk = Desk()
+    desk.findings()
+    card = desk.client.call('textDocument/hover', desk.about(
+        position=position(DRAFT, 'the old pier')))['contents']['value']
+    assert 'told reporters' in card and '[-not-]' in card and 'Ines Varga' in card, card
+
+
+@test
+def definition_leads_to_the_place_in_the_source():
+    desk = Desk()
+    desk.findings()
+    place = desk.client.call('textDocument/definition', desk.about(
+        position=position(DRAFT, 'sell the old pier')))
+    assert place['uri'] == 'file://' + desk.source, place
+    assert cut(SOURCE, place['range']).startswith('We will not sell the old pier'), place
+
+
+@test
+def lenses_and_links_name_the_sources():
+    desk = Desk()
+    desk.findings()
+    lenses = desk.client.call('textDocument/codeLens', desk.about())
+    titles = [lens['command']['title'] for lens in lenses if 'command' in lens]
+    assert '1 source, altered' in titles and '1 source, misattributed' in titles, titles
+    links = desk.client.call('textDocument/documentLink', desk.about())
+    assert 'file://' + desk.source in {link['target'] for link in links}, links
+    assert desk.client.wait(lambda m: m.get('method') == 'workspace/codeLens/refresh')
+
+
+@test
+def behind_an_opening_mark_quotes_are_offered():
+    text = 'Ines Varga said of the pier: “We will'
+    desk = Desk(text)
+    items = desk.client.call('textDocument/completion', desk.about(
+        position={'line': 0, 'character': len(text)}))['items']
+    assert items[0]['label'].startswith('We will not sell the old pier'), items
+    assert 'Ines Varga' in items[0]['detail'], items
+    assert cut(text, items[0]['textEdit']['range']) == 'We will', items
+
+
+@test
+def symbols_of_the_workspace_have_the_archives_documents():
+    desk = Desk()
+    symbols = desk.client.call('workspace/symbol', {'query': 'tram'})
+    assert any(s['location']['uri'].endswith('oduya.txt') for s in symbols), symbols
+
+
+@test
+def an_edit_elsewhere_keeps_the_findings():
+    desk = Desk()
+    desk.findings()
+    desk.client.notify('textDocument/didChange', {
+        'textDocument': {'uri': URI, 'version': 2},
+        'contentChanges': [{'range': {'start': {'line': 0, 'character': 0},
+                                      'end': {'line': 0, 'character': 0}},
+                            'text': 'On Tuesday the board met.\n\n'}]})
+    found = desk.findings()
+    assert found['altered-quote']['range']['start']['line'] == 2, found
+
+
+@test
+def annotate_answers_with_verdicts():
+    desk = Desk()
+    answer = desk.client.call('hearsay/annotate', {'text': DRAFT, 'claimThreshold': 0})
+    quotes = [a['verification'] for a in answer['annotations'] if a['kind'] == 'quote']
+    assert [q['verdict'] for q in quotes] == ['altered', 'misattributed'], quotes
+    evidence = quotes[0]['evidence'][0]
+    span = evidence['span']
+    assert SOURCE.encode()[span['start']:span['end']].decode() == evidence['text'], evidence
+    assert ['-', 'not'] in evidence['diff'], evidence
+    bare = desk.client.call('hearsay/annotate', {'text': DRAFT, 'verify': False})
+    assert all('verification' not in a for a in bare['annotations'])
+    assert desk.client.fail('hearsay/annotate', {'text': DRAFT, 'verify': 1}) == INVALID_PARAMS
+
+
+@test
+def a_quote_can_be_asked_for_by_itself():
+    desk = Desk()
+    answer = desk.client.call('hearsay/verify', {
+        'quote': 'The tram will be late again', 'speaker': 'Tomas Oduya'})
+    assert answer['verdict'] == 'abridged', answer
+    answer = desk.client.call('hearsay/verify', {'claim': 'The harbour board owns 14 piers and '
+                                                 'earned 35 million crowns from them last year.'})
+    assert answer['verdict'] == 'supported', answer
+    for params in ({}, {'quote': 'a', 'claim': 'b'}, {'quote': 7}, {'quote': 'a', 'speaker': 7},
+                   {'quote': 'a', 'offsets': 'utf-7'}, {'quote': 'x' * 70000}):
+        assert desk.client.fail('hearsay/verify', params) == INVALID_PARAMS, params
+
+
+@test
+def rules_of_the_archive_can_be_silenced():
+    desk = Desk()
+    desk.findings()
+    desk.client.kept.clear()
+    desk.client.notify('workspace/didChangeConfiguration', {'settings': {'hearsay': {
+        'rules': {'altered-quote': 'off'}}}})
+    message = desk.client.wait(
+        lambda m: m.get('method') == 'textDocument/publishDiagnostics' and
+        'altered-quote' not in {d['code'] for d in m['params']['diagnostics']})
+    assert 'misattributed-quote' in {d['code'] for d in message['params']['diagnostics']}
+
+
+run()
