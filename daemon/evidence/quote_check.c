@@ -8,9 +8,11 @@
 #include "base/buffer.h"
 #include "evidence/evidence_place.h"
 #include "evidence/speaker_match.h"
+#include "text/utf8.h"
 
 /* Chosen on drafts made from train text (docs/VERIFICATION.md). */
-#define WEAK_WEIGHT 3.0f /* a quote with less may stand anywhere by chance */
+#define WEAK_WEIGHT 3.0f  /* a quote with less may stand anywhere by chance */
+#define OTHERS_SCORE 0.8f /* from which an altered quote may be somebody else's */
 
 typedef struct match {
     hs_comparison comparison;
@@ -110,13 +112,23 @@ static const hs_archive_quote *quote_at(const hs_archive_document *document, hs_
     return best;
 }
 
+/* Whether it is a name: "a spokesman" may be anybody. */
+static bool is_name(hs_str speaker)
+{
+    for (size_t at = 0; at < speaker.length;) {
+        if (hs_utf8_is(hs_utf8_next(speaker, at, &at), HS_CHAR_UPPER))
+            return true;
+    }
+    return false;
+}
+
 /* Whether the draft's speaker may be who says it there. */
 static hs_speaker_match compare_speaker(const check *c, const hs_archive_document *document,
                                         const hs_archive_quote *quote)
 {
-    if (c->speaker_key.length == 0)
+    if (c->speaker_key.length == 0 || !is_name(c->question->speaker))
         return HS_SPEAKER_UNKNOWN;
-    if (quote && quote->speaker.length > 0)
+    if (quote && is_name(quote->speaker))
         return hs_speaker_compare(c->speaker_key, quote->speaker_key);
     hs_str author = hs_archive_speaker_key(document->author, c->scratch);
     if (hs_speaker_compare(c->speaker_key, author) == HS_SPEAKER_SAME)
@@ -126,11 +138,17 @@ static hs_speaker_match compare_speaker(const check *c, const hs_archive_documen
     return named ? HS_SPEAKER_UNKNOWN : HS_SPEAKER_OTHER;
 }
 
-/* The verdict of one source, its speaker known. */
+/* The verdict of one source, its speaker known. Other words of somebody else are no source, unless
+ * they are nearly the same. */
 static hs_verdict judge(const match *m, hs_speaker_match speaker)
 {
-    if (m->comparison.weight < WEAK_WEIGHT && speaker != HS_SPEAKER_SAME)
+    const hs_comparison *comparison = &m->comparison;
+    if (comparison->weight < WEAK_WEIGHT && speaker != HS_SPEAKER_SAME)
         return HS_VERDICT_NOT_FOUND;
+    if (comparison->verdict == HS_VERDICT_ALTERED)
+        return speaker == HS_SPEAKER_OTHER && comparison->score < OTHERS_SCORE
+                   ? HS_VERDICT_NOT_FOUND
+                   : HS_VERDICT_ALTERED;
     return speaker == HS_SPEAKER_OTHER ? HS_VERDICT_MISATTRIBUTED : m->comparison.verdict;
 }
 
@@ -185,14 +203,6 @@ static int by_evidence(const void *left, const void *right)
     return a->score == b->score ? 0 : a->score > b->score ? -1 : 1;
 }
 
-/* An altered quote by somebody else says little: then the words were not found. */
-static void settle(hs_evidence *evidence, const match *m)
-{
-    if (evidence->verdict == HS_VERDICT_MISATTRIBUTED &&
-        m->comparison.verdict == HS_VERDICT_ALTERED && m->comparison.score < 0.8f)
-        evidence->verdict = HS_VERDICT_NOT_FOUND;
-}
-
 bool hs_quote_check(hs_archive *archive, const hs_quote_question *question, hs_arena *arena,
                     hs_verification *answer, hs_error *error)
 {
@@ -211,7 +221,6 @@ bool hs_quote_check(hs_archive *archive, const hs_quote_question *question, hs_a
         fine = fill_evidence(c, &c->matches[i], next, error);
         if (!fine)
             break;
-        settle(next, &c->matches[i]);
         answer->count += next->verdict != HS_VERDICT_NOT_FOUND;
     }
     hs_arena_finish(&scratch);

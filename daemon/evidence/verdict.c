@@ -3,6 +3,8 @@
  */
 #include "evidence/verdict.h"
 
+#include <string.h>
+
 #include "base/memory.h"
 
 /* Chosen on drafts made from train text (docs/VERIFICATION.md). */
@@ -22,7 +24,33 @@ typedef struct changes {
     bool cut;
 } changes;
 
-static changes find_changes(const hs_align_text *quote, const hs_alignment *alignment)
+/* Whether the source has an ellipsis between words `at` - 1 and `at`. */
+static bool has_ellipsis(const hs_align_text *source, uint32_t at)
+{
+    size_t start = at > 0 ? source->words[at - 1].span.end : 0;
+    size_t end = at < source->count ? source->words[at].span.start : source->text.length;
+    hs_str between = hs_str_slice(source->text, start, end);
+    return memmem(between.bytes, between.length, "…", 3) != NULL ||
+           memmem(between.bytes, between.length, "..", 2) != NULL ||
+           memmem(between.bytes, between.length, ". .", 3) != NULL;
+}
+
+/* Whether the gap at word `gap` of the quote is one that the source has itself. */
+static bool is_sources_gap(const hs_align_text *source, const hs_alignment *alignment, uint32_t gap)
+{
+    uint32_t at = alignment->source_first;
+    for (uint32_t i = 0; i < alignment->step_count; i++) {
+        const hs_align_step *step = &alignment->steps[i];
+        if (step->quote_first < step->quote_end && step->quote_first > gap)
+            break;
+        if (step->quote_first < step->quote_end)
+            at = step->source_end;
+    }
+    return has_ellipsis(source, at);
+}
+
+static changes find_changes(const hs_align_text *quote, const hs_align_text *source,
+                            const hs_alignment *alignment)
 {
     changes found = {0};
     for (uint32_t i = 0; i < alignment->step_count; i++) {
@@ -33,7 +61,7 @@ static changes find_changes(const hs_align_text *quote, const hs_alignment *alig
             found.cut = true;
     }
     for (uint32_t i = 0; i < quote->count; i++) {
-        if (quote->words[i].flags & HS_ALIGN_GAP)
+        if (quote->words[i].flags & HS_ALIGN_GAP && !is_sources_gap(source, alignment, i))
             found.cut = true;
     }
     return found;
@@ -50,7 +78,7 @@ hs_comparison hs_compare_quote(const hs_align_text *quote, const hs_align_text *
     result.weight = alignment->same_weight;
     result.source = (hs_span){source->words[alignment->source_first].span.start,
                               source->words[alignment->source_end - 1].span.end};
-    changes found = find_changes(quote, alignment);
+    changes found = find_changes(quote, source, alignment);
     if (found.altered) {
         if (result.score >= SIMILARITY_LEAST && result.weight >= WEIGHT_LEAST)
             result.verdict = HS_VERDICT_ALTERED;

@@ -96,6 +96,8 @@ static void test_cuts_are_no_changes(void **state)
     };
     for (size_t i = 0; i < HS_COUNT(cut); i++)
         assert_string_equal(verdict(cut[i]), "abridged");
+    compared own = compare("They came … and went", "She said: “They came … and went.”");
+    assert_string_equal(hs_verdict_name(own.result.verdict), "verbatim"); /* the source's own */
 }
 
 static void test_what_is_in_brackets_is_the_writers(void **state)

@@ -140,6 +140,15 @@ static void test_each_verdict_on_a_quote(void **state)
                         "not-found");
 }
 
+static void test_a_description_contradicts_no_name(void **state)
+{
+    fixture *f = *state;
+    assert_string_equal(
+        check_quote(f, "We will not sell the old pier, and we never said we would do so",
+                    "the head of the board"),
+        "verbatim");
+}
+
 static void test_a_few_words_need_their_speaker(void **state)
 {
     fixture *f = *state;
@@ -204,6 +213,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_a_quote_is_found_with_its_place_and_speaker,
                                         open_archive, close_archive),
         cmocka_unit_test_setup_teardown(test_each_verdict_on_a_quote, open_archive, close_archive),
+        cmocka_unit_test_setup_teardown(test_a_description_contradicts_no_name, open_archive,
+                                        close_archive),
         cmocka_unit_test_setup_teardown(test_a_few_words_need_their_speaker, open_archive,
                                         close_archive),
         cmocka_unit_test_setup_teardown(test_each_verdict_on_a_claim, open_archive, close_archive),
