@@ -3,6 +3,7 @@
 #
 # A part is made once and kept in FOLDER: `trixie` and `sid` are small Debian trees with Neovim,
 # Helix and (trixie) Emacs, unpacked beside the machine's own system and never mixed with it;
+# `bookworm` is one in which the Debian package is installed and removed;
 # `vscode` is VS Code as a web server (code-server, from npm) and what packs extensions. Programs of the trees are copied to
 # FOLDER/TREE/run and told to load their own tree's libraries, so that no chroot is needed.
 set -euo pipefail
@@ -51,6 +52,13 @@ make_trixie() {
 make_sid() {
     make_tree sid neovim,hx,python3-minimal
     finish_tree sid nvim hx
+}
+
+# For the test of the Debian package: with apt and its lists, and used by chroot.
+make_bookworm() {
+    make_tree bookworm ca-certificates
+    mv "$folder/bookworm.new" "$folder/bookworm"
+    touch "$folder/bookworm/ready"
 }
 
 # code-server without the install scripts that download: its native modules are built one by one.

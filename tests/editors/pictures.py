@@ -111,7 +111,7 @@ def picture_emacs(background):
 def picture_helix(theme):
     screen = helix.start(Desk(), 'sid', theme=theme, columns=106, lines=36)
     helix.settle(screen, says('he = Darius Penwell'), 'hints')
-    screen.keys('1', '9', 'g', 'g', 'w', 'w', 'Space', 'k')
+    screen.keys('1', '5', 'g', 'g', 'f', '"', 'l', 'l', 'Space', 'k')
     screen.wait(says('Said by'), 'a card')
     return screen
 

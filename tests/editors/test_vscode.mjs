@@ -5,7 +5,7 @@
 //
 // One VS Code serves all the tests, in their order.
 
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { VsCode, assert, percentile, run, test, tree, until } from './vscode.mjs';
@@ -127,6 +127,21 @@ test('who accuses whom is drawn, and its buttons lead to the words by keyboard',
     await frame.focus('.charge');
     await page.keyboard.press('Enter');
     await until(() => page.$('.statusbar [aria-label*="selected"]'), 'the words are selected');
+});
+
+test('a file is imported into the archive, and a report of it is written', async () => {
+    const { page } = code;
+    await code.open('draft.txt');
+    await code.lookWhen('My father pressed', DIRECT, 'is lit');
+    await page.click('.view-line');
+    await code.command('Import This File into the Archive');
+    await page.waitForSelector('.notification-list-item-message:has-text("1 imported")');
+    await page.click('.view-line');
+    await code.command('Export a Report');
+    await page.waitForSelector('.quick-input-widget:has-text("Export a report")');
+    await page.keyboard.press('Enter');
+    const report = join(code.texts, 'draft.report.html');
+    await until(() => existsSync(report) && readFileSync(report, 'utf8').includes('Josephine Aldermaston'), 'the report');
 });
 
 test('colours change with the theme, and a theme of high contrast gets frames', async () => {

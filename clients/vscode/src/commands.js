@@ -42,7 +42,7 @@ async function importPaths(daemon, paths) {
         const said = `${result.imported} imported, ${result.updated} updated, ${result.unchanged} as they were`;
         if (!result.failed?.length) return vscode.window.showInformationMessage(`Archive: ${said}.`);
         const [first] = result.failed;
-        vscode.window.showWarningMessage(`Archive: ${said}, ${result.failed.length} failed. ${first.path}: ${first.error}`);
+        vscode.window.showWarningMessage(`Archive: ${said}, ${result.failures} failed. ${first.path}: ${first.error}`);
     });
 }
 

@@ -1,0 +1,29 @@
+#!/usr/bin/env python3
+"""Vim with ALE, the real program: what it warns of, and how that follows edits."""
+import vim
+from editor import Desk, run, test
+from screen import says
+
+WARNING = '“Critics” could be anybody'
+
+
+@test
+def vim_warns_of_an_accusation_without_an_answer():
+    screen = vim.start(Desk())
+    screen.wait(says('--Families'), 'a mark beside the accusation')
+
+
+@test
+def vim_follows_edits():
+    screen = vim.start(Desk())
+    screen.wait(says('--Families'), 'a mark beside the accusation')
+    screen.keys('g', 'g', 'O')
+    screen.type('Critics say the plan failed.')
+    screen.keys('Escape')
+    screen.wait(says(WARNING), 'the warning about what was typed')
+    screen.keys('u')
+    screen.wait(lambda rows: not says(WARNING)(rows) and says('--Families')(rows), 'no warning')
+
+
+if __name__ == '__main__':
+    run()

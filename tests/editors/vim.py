@@ -1,0 +1,16 @@
+"""Vim of the machine with ALE and clients/vim, in a real terminal."""
+import os
+
+from editor import TREE
+
+SETTINGS = '''
+set nocompatible linebreak noswapfile laststatus=2
+set runtimepath+=/usr/share/vim-ale,/usr/share/vim-ale/after
+filetype plugin on
+source {tree}/clients/vim/hearsay.vim
+'''
+
+
+def start(desk, **screen):
+    settings = desk.write('vimrc', SETTINGS.format(tree=TREE))
+    return desk.screen(['vim', '-N', '-u', settings, '-i', 'NONE', desk.draft], **screen)
