@@ -66,6 +66,7 @@ def the_debian_package_is_built_installed_used_and_removed():
         assert len(packages) == 2, packages
         inside = [shutil.copy(path, os.path.join(DEBIAN, 'tmp')) for path in packages]
         names = ['/tmp/' + os.path.basename(path) for path in inside]
+        in_debian('apt-get', '-qq', 'update')
         in_debian('apt-get', '-qq', '-y', '--no-install-recommends', 'install', *names)
         use()
         in_debian('apt-get', '-qq', '-y', 'purge', 'hearsay', 'libhearsay-protocol-dev')

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """meson install into a folder of its own: what is there works, and uninstall leaves nothing."""
 import os
+import re
 import shutil
 import subprocess
 import tempfile
@@ -99,6 +100,18 @@ def a_program_is_built_with_the_installed_library():
                  *installed.pkg_config('--cflags', '--libs')])
         said = succeed([program, installed.path('bin/hearsayd')])
         assert said.split() == installed.pkg_config('--modversion'), said
+
+
+@test
+def the_recipe_for_debian_asks_for_the_libraries_that_dev_installs():
+    tree = os.environ['HEARSAY_TREE']
+    with open(os.path.join(tree, 'dev'), encoding='utf-8') as file:
+        needed = set(re.findall(r'^build \|[^|]*\|(.*)$', file.read(), re.MULTILINE))
+    wanted = {name for names in needed for name in names.split() if name.startswith('lib') or
+              name.endswith('-dev')} - {'libc6-dev'}
+    with open(os.path.join(tree, 'docs/packaging/debian/control'), encoding='utf-8') as file:
+        asked = set(re.findall(r'[a-z0-9.+-]+-dev', file.read().split('\n\n', maxsplit=1)[0]))
+    assert wanted == asked != set(), f'add {wanted - asked}, remove {asked - wanted}'
 
 
 @test
