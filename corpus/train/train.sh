@@ -21,7 +21,7 @@ fi
 [ -f "$build/build.ninja" ] || meson setup "$build" "$root" --buildtype=release -Dtests=false
 ninja -C "$build" corpus/train/train_network corpus/train/export_network \
     corpus/train/average_networks corpus/train/train_lemmas corpus/train/evaluate \
-    corpus/train/train_attribution
+    corpus/train/train_attribution corpus/train/train_claims
 tools=$build/corpus/train
 
 # 1: masked words over all texts, then the treebanks, up to where the rate had come down to a third.
@@ -62,3 +62,6 @@ done
 
 # Quotes: cues, sources and contents, in a file of their own.
 "$tools/train_attribution" "$data" "$root/corpus/models/attribution.hsm" epochs=10
+
+# Claims, which read the states of the language network above: train them after it.
+"$tools/train_claims" "$data/.." "$root/corpus/models/claims.hsm"

@@ -87,6 +87,7 @@ typedef struct hs_quantity {
 typedef struct hs_claim {
     hs_place place;
     float checkworthiness; /* 0 to 1 */
+    float worth;           /* of what is a claim: specific, consequential, disputable; 0 to 1 */
     hs_claim_type type;
     hs_party claimant;
     uint32_t quote; /* index of the quote it stands in, or UINT32_MAX */

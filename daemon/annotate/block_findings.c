@@ -7,7 +7,7 @@
 
 #include "annotate/reading.h"
 
-static bool worth_reading(const hs_block *block)
+bool hs_block_is_read(const hs_block *block)
 {
     return block->kind != HS_BLOCK_BOILERPLATE && block->kind != HS_BLOCK_DATELINE &&
            block->kind != HS_BLOCK_BYLINE && block->token_count > 0;
@@ -61,8 +61,11 @@ static void mark_denials(hs_reading *r)
     }
 }
 
-static void run_detectors(hs_reading *r)
+void hs_reading_prepare(hs_reading *r)
 {
+    hs_reading_analyse(r);
+    r->words = hs_words_read(r->block, r->scratch);
+    r->phrases = hs_phrases_find(&r->words, r->scratch);
     hs_reading_find_quotations(r);
     if (!hs_read_learned(r)) {
         hs_read_reporting(r);
@@ -72,6 +75,10 @@ static void run_detectors(hs_reading *r)
     finish_attributions(r);
     mark_denials(r);
     hs_reading_paint_attributions(r);
+}
+
+static void run_detectors(hs_reading *r)
+{
     hs_read_accusing(r);
     hs_read_harm(r);
     hs_read_answering(r);
@@ -117,32 +124,35 @@ static void finish_arrays(hs_reading *r)
 
 #define PACK(field, singular)                                                                      \
     do {                                                                                           \
-        findings->field =                                                                          \
-            hs_arena_copy(&findings->arena, r.field.items, r.field.count * sizeof *r.field.items); \
-        findings->singular##_count = (uint32_t)r.field.count;                                      \
+        size_t size = reading->field.count * sizeof *reading->field.items;                         \
+        findings->field = hs_arena_copy(&findings->arena, reading->field.items, size);             \
+        findings->singular##_count = (uint32_t)reading->field.count;                               \
     } while (0)
+
+void hs_reading_finish(hs_reading *reading, hs_block_findings *findings)
+{
+    hash_findings(reading);
+    hs_read_references(reading, findings);
+    findings->word_count = reading->words.count;
+    PACK(attributions, attribution);
+    PACK(accusing, accusing);
+    PACK(answering, answering);
+    PACK(checkable, checkable);
+    PACK(figures, figure);
+    finish_arrays(reading);
+}
 
 static hs_block_findings *read_block(const hs_block *block, hs_arena *scratch)
 {
     hs_block_findings *findings = hs_alloc_zeroed(1, sizeof *findings);
     hs_arena_reset(scratch);
     findings->date = hs_read_date(block, scratch);
-    if (!worth_reading(block))
+    if (!hs_block_is_read(block))
         return findings;
-    hs_reading r = {.block = block, .arena = &findings->arena, .scratch = scratch};
-    hs_reading_analyse(&r);
-    r.words = hs_words_read(block, scratch);
-    r.phrases = hs_phrases_find(&r.words, scratch);
-    run_detectors(&r);
-    hash_findings(&r);
-    hs_read_references(&r, findings);
-    findings->word_count = r.words.count;
-    PACK(attributions, attribution);
-    PACK(accusing, accusing);
-    PACK(answering, answering);
-    PACK(checkable, checkable);
-    PACK(figures, figure);
-    finish_arrays(&r);
+    hs_reading reading = {.block = block, .arena = &findings->arena, .scratch = scratch};
+    hs_reading_prepare(&reading);
+    run_detectors(&reading);
+    hs_reading_finish(&reading, findings);
     return findings;
 }
 

@@ -143,8 +143,11 @@ typedef struct hs_checkable {
     uint32_t attribution; /* whose content it is, or HS_NONE */
     uint32_t sentence;
     uint64_t text_hash;
-    float score;
-    uint8_t type; /* hs_claim_type */
+    float score;      /* by features, where the trained model is not at hand */
+    float logit;      /* of the model, for the sentence by itself, */
+    float turn_logit; /* and as one of a debate or speech */
+    float worth;      /* of a claim: specific, consequential, disputable; 0 to 1 */
+    uint8_t type;     /* hs_claim_type */
     uint32_t first_figure;
     uint32_t figure_count;
 } hs_checkable;

@@ -1,10 +1,12 @@
-/* Claims: every sentence, or the clause that a reporting frame surrounds, with its score. The
- * weights are those of a logistic regression on annotated news and debate sentences
- * (docs/ENGINE.md), so that the score reads as a probability.
+/* Claims: every sentence, or the clause that a reporting frame surrounds, with what the trained
+ * model says of it (claim_model.h). Where there is no model, the weights here, of a logistic
+ * regression on annotated news and debate sentences (docs/ENGINE.md), give the score.
  */
 #include "annotate/checkable.h"
 
 #include <math.h>
+
+#include "annotate/claim_model.h"
 
 enum { SHORT_WORDS = 6, LONG_WORDS = 20, LEAST_WORDS = 3 };
 
@@ -177,9 +179,32 @@ static hs_word_range trim(const hs_reading *r, hs_word_range range)
     return range;
 }
 
+/* What the model says of a part: scores that linking finishes, and the type. */
+static void apply_model(const hs_reading *r, const hs_claim_run *run, hs_word_range part,
+                        hs_checkable *checkable)
+{
+    float features[HS_CLAIM_FEATURES], outputs[HS_CLAIM_OUTPUTS];
+    const hs_shallow_word *last = hs_reading_word(r, part.end - 1);
+    hs_claim_features(r, checkable->sentence, part, features);
+    hs_claim_outputs(run, hs_reading_word(r, part.first)->first_token,
+                     last->first_token + last->lexeme->word_count, features, outputs);
+    checkable->logit = outputs[HS_CLAIM_OUTPUT_ANY];
+    checkable->turn_logit = hs_claim_turn_logit(outputs);
+    checkable->worth = 1.0f / (1.0f + expf(-outputs[HS_CLAIM_OUTPUT_WORTH]));
+    uint8_t best = 0;
+    for (uint8_t k = 1; k <= HS_CLAIM_OTHER; k++)
+        best = outputs[HS_CLAIM_OUTPUT_TYPE + k] > outputs[HS_CLAIM_OUTPUT_TYPE + best] ? k : best;
+    checkable->type = best;
+}
+
 void hs_read_checkable(hs_reading *r)
 {
     uint32_t next_figure = 0;
+    const hs_claim_model *model = r->states ? hs_claim_model_shared() : NULL;
+    hs_claim_run run = {0};
+    if (model)
+        run = hs_claim_begin(model, hs_claim_tokens(r, r->scratch), r->states,
+                             (uint32_t)r->block->token_count, r->scratch);
     for (uint32_t s = 0; s < r->words.sentence_count; s++) {
         hs_word_range sentence = r->words.sentences[s];
         if (sentence.end - sentence.first < LEAST_WORDS)
@@ -194,6 +219,8 @@ void hs_read_checkable(hs_reading *r)
             .score = hs_checkable_score(&features),
             .type = (uint8_t)type_of(&features),
         };
+        if (model)
+            apply_model(r, &run, part, &checkable);
         take_figures(r, checkable.span, &next_figure, &checkable);
         *hs_array_push(&r->checkable) = checkable;
     }

@@ -146,6 +146,7 @@ static void tear_down(hs_linker *linker)
     hs_array_finish(&linker->mentions);
     hs_array_finish(&linker->pieces);
     hs_array_finish(&linker->quotes);
+    hs_array_finish(&linker->claims);
     free(linker->resolved);
     free(linker->speakers);
     free(linker->quote_of);
@@ -164,6 +165,7 @@ hs_annotations *hs_link(hs_block_list *blocks, const hs_block_findings *const *f
     walk_blocks(&linker, findings, cancel);
     hs_link_finish_quotes(&linker);
     hs_link_finish_answers(&linker);
+    hs_link_finish_claims(&linker);
     pack_entities(&linker, result);
     result->items = hs_ids_finish(linker.items, linker.item_count, salt, &result->arena);
     result->count = linker.item_count;

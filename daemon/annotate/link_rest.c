@@ -300,6 +300,7 @@ static const hs_quantity *quantities_of(hs_linker *linker, const hs_checkable *c
 void hs_link_checkable(hs_linker *linker, uint32_t index)
 {
     const hs_checkable *checkable = &linker->findings->checkable[index];
+    hs_link_note_claim(linker, linker->item_count, checkable);
     linker->items[linker->item_count++] = (hs_annotation){
         .kind = HS_ANNOTATION_CLAIM,
         .id = checkable->text_hash,
@@ -308,6 +309,7 @@ void hs_link_checkable(hs_linker *linker, uint32_t index)
             {
                 .place = hs_linker_place(linker, checkable->span),
                 .checkworthiness = checkable->score,
+                .worth = checkable->worth,
                 .type = (hs_claim_type)checkable->type,
                 .claimant = party_of(linker, voice(linker, checkable->attribution)),
                 .quote = quote_over(linker, checkable->attribution),

@@ -5,6 +5,7 @@
 
 #include "annotate/annotation.h"
 #include "annotate/block_findings.h"
+#include "annotate/claim_context.h"
 #include "annotate/entities.h"
 
 enum { HS_RECENT_MAX = 24 };
@@ -59,6 +60,8 @@ typedef struct hs_linker {
     uint32_t statement; /* quote that takes in whole paragraphs */
     bool statement_is_turn;
 
+    HS_ARRAY(hs_linked_claim) claims; /* in the order of the text */
+
     /* The latest accusations, for answers. */
     struct {
         uint32_t item;
@@ -110,6 +113,10 @@ void hs_link_answering(hs_linker *linker, uint32_t answering);
 void hs_link_implied_answers(hs_linker *linker); /* of the block: "X said he had not" */
 void hs_link_checkable(hs_linker *linker, uint32_t checkable);
 void hs_link_finish_answers(hs_linker *linker);
+
+/* link_claims.c */
+void hs_link_note_claim(hs_linker *linker, uint32_t item, const hs_checkable *checkable);
+void hs_link_finish_claims(hs_linker *linker); /* their scores, once all are noted */
 
 hs_party hs_link_party(const hs_linker *linker, uint32_t entity, hs_place mention);
 

@@ -30,6 +30,17 @@ typedef struct hs_reading {
     hs_arena *scratch;
 } hs_reading;
 
+/* Whether a block is prose at all: others (a page's furniture, bylines, datelines) yield nothing.
+ */
+bool hs_block_is_read(const hs_block *block);
+
+/* Words, phrases and attributions: what the other detectors rest on. `block`, `arena` and `scratch`
+ * are set. */
+void hs_reading_prepare(hs_reading *reading);
+
+/* Packs what the detectors found, and frees the reading's arrays. */
+void hs_reading_finish(hs_reading *reading, hs_block_findings *findings);
+
 /* Detectors. */
 bool hs_read_learned(hs_reading *reading);   /* the trained model; false: there is none */
 void hs_read_reporting(hs_reading *reading); /* verbs that report, "according to" */

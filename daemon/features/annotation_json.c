@@ -202,7 +202,7 @@ static void write_claim(span_writer *writer, const hs_claim *claim)
 {
     hs_json_writer *json = writer->json;
     hs_json_key(json, "checkworthiness");
-    hs_json_hundredths(json, claim->checkworthiness);
+    hs_json_real(json, round(claim->checkworthiness * 1e4) / 1e4); /* fine enough to rank by */
     hs_json_member_text(json, "type", hs_claim_type_name(claim->type));
     write_party(writer, "claimant", &claim->claimant);
     write_reference(writer, "quote", claim->quote);

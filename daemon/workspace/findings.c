@@ -19,7 +19,7 @@
 #define SURE_ENOUGH 0.5f      /* confidence under which an annotation raises nothing, */
 #define SURE_OF_NOBODY 0.4f   /* or what is said or charged by nobody, which is harder to see */
 #define WORDS_OF_A_QUOTE 4    /* fewer quoted words may be a term or a nickname */
-#define STRIKING_CLAIM 0.9f   /* check-worthiness from which a claim needs a source */
+#define STRIKING_CLAIM 0.8f   /* check-worthiness from which a claim needs a source */
 #define SHOWN_WORDS_BYTES 60u /* of the text, in a message */
 
 struct hs_chapter_findings {
@@ -37,10 +37,11 @@ typedef struct rule_checker {
     const hs_settings *settings;
     hs_silence silence;
     HS_ARRAY(hs_finding) raised;
-    bool *asked;   /* by entity: whether its answer was looked for */
-    bool *speaks;  /* by entity: whether it answers or is quoted */
-    bool *sourced; /* by block: whether somebody is cited in it */
-    bool *vague;   /* by entity: whether its name is one for anybody */
+    bool *asked;                  /* by entity: whether its answer was looked for */
+    bool *speaks;                 /* by entity: whether it answers or is quoted */
+    bool *sourced;                /* by block: whether somebody is cited in it */
+    bool *vague;                  /* by entity: whether its name is one for anybody */
+    HS_ARRAY(uint32_t) unsourced; /* annotations: striking claims for which nobody is cited */
 } rule_checker;
 
 static const hs_block *block_of(const rule_checker *checker, uint32_t block)
@@ -276,6 +277,26 @@ static void check_claim(rule_checker *checker, uint32_t index)
         claim->checkworthiness < checker->settings->claim_threshold ||
         needs_no_source(checker, claim->place.block) || has_source(checker, claim->place.block))
         return;
+    *hs_array_push(&checker->unsourced) = index;
+}
+
+typedef struct ranked_claim {
+    double worth;
+    uint64_t id; /* decides between equals, wherever they stand */
+    uint32_t index;
+} ranked_claim;
+
+static int compare_worth(const void *a, const void *b)
+{
+    const ranked_claim *left = a, *right = b;
+    if (left->worth != right->worth)
+        return left->worth > right->worth ? -1 : 1;
+    return (left->id > right->id) - (left->id < right->id);
+}
+
+static void raise_unsourced(rule_checker *checker, uint32_t index)
+{
+    const hs_claim *claim = &checker->annotations->items[index].claim;
     hs_buffer message = {0};
     hs_buffer_printf(
         &message,
@@ -284,6 +305,25 @@ static void check_claim(rule_checker *checker, uint32_t index)
         claim->type == HS_CLAIM_OTHER ? "claim" : hs_claim_type_name(claim->type));
     raise_finding(checker, HS_RULE_UNSOURCED_CLAIM, claim->place, index, &message);
     hs_buffer_finish(&message);
+}
+
+/* Only the claims most worth a source, as many as the settings allow. */
+static void check_unsourced(rule_checker *checker)
+{
+    size_t count = checker->unsourced.count;
+    ranked_claim *ranked = hs_alloc((count + 1) * sizeof *ranked);
+    for (size_t i = 0; i < count; i++) {
+        uint32_t index = checker->unsourced.items[i];
+        const hs_annotation *annotation = &checker->annotations->items[index];
+        double worth = (double)annotation->claim.checkworthiness * (1 + annotation->claim.worth);
+        ranked[i] = (ranked_claim){worth, annotation->id, index};
+    }
+    qsort(ranked, count, sizeof *ranked, compare_worth);
+    size_t before = checker->raised.count, most = checker->settings->unsourced_claims;
+    for (size_t i = 0; i < count && checker->raised.count - before < most; i++)
+        raise_unsourced(checker, ranked[i].index);
+    hs_array_finish(&checker->unsourced);
+    free(ranked);
 }
 
 static void note_speaker(rule_checker *checker, const hs_party *party)
@@ -383,6 +423,7 @@ static hs_chapter_findings *check_chapter(const hs_chapters *chapters, const hs_
     hs_silence_init(&checker.silence, chapters->blocks, settings);
     for (size_t i = 0; i < annotations->count; i++)
         check_annotation(&checker, (uint32_t)i);
+    check_unsourced(&checker);
     for (size_t i = 0; i < annotations->blocks->count; i++)
         check_unclosed(&checker, (uint32_t)i);
     keep(findings, checker.raised.items, checker.raised.count);

@@ -15,6 +15,7 @@ hs_settings *hs_settings_create(void)
     for (int i = 0; i < HS_RULE_COUNT; i++)
         settings->severities[i] = hs_rules[i].severity;
     settings->claim_threshold = HS_CLAIM_THRESHOLD_DEFAULT;
+    settings->unsourced_claims = HS_UNSOURCED_CLAIMS_DEFAULT;
     settings->inlay_hints = true;
     settings->code_lens = true;
     return settings;
@@ -93,6 +94,18 @@ static bool read_claim_threshold(settings_reader *reader, const char *key, const
     return true;
 }
 
+static bool read_unsourced_claims(settings_reader *reader, const char *key, const json_t *value)
+{
+    json_int_t count = json_integer_value(value);
+    if (!json_is_integer(value) || count < 0 || count > (json_int_t)HS_UNSOURCED_CLAIMS_LIMIT) {
+        reader->bad_key = key;
+        return hs_error_set(reader->error, "\"%s\" must be a whole number from 0 to %u", key,
+                            HS_UNSOURCED_CLAIMS_LIMIT);
+    }
+    reader->settings->unsourced_claims = (uint32_t)count;
+    return true;
+}
+
 static bool read_thoughts(settings_reader *reader, const char *key, const json_t *value)
 {
     return read_boolean(reader, key, value, &reader->settings->thoughts);
@@ -162,9 +175,13 @@ static const struct {
     const char *key;
     bool (*read)(settings_reader *reader, const char *key, const json_t *value);
 } setting_keys[] = {
-    {"rules", read_rules},        {"claimThreshold", read_claim_threshold},
-    {"thoughts", read_thoughts},  {"inlayHints", read_inlay_hints},
-    {"codeLens", read_code_lens}, {"ignore", read_ignore},
+    {"rules", read_rules},
+    {"claimThreshold", read_claim_threshold},
+    {"unsourcedClaims", read_unsourced_claims},
+    {"thoughts", read_thoughts},
+    {"inlayHints", read_inlay_hints},
+    {"codeLens", read_code_lens},
+    {"ignore", read_ignore},
 };
 
 static bool read_key(settings_reader *reader, const char *key, const json_t *value)
@@ -203,6 +220,7 @@ bool hs_settings_apply(hs_settings *settings, const json_t *layer, const char **
     free_ignores(settings, before.ignores.count);
     memcpy(settings->severities, before.severities, sizeof before.severities);
     settings->claim_threshold = before.claim_threshold;
+    settings->unsourced_claims = before.unsourced_claims;
     settings->thoughts = before.thoughts;
     settings->inlay_hints = before.inlay_hints;
     settings->code_lens = before.code_lens;

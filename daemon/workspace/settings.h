@@ -2,7 +2,8 @@
  * "Configuration").
  *
  *     {"rules": {"vague-source": "off", "unsourced-claim": "warning"},
- *      "claimThreshold": 0.5, "thoughts": false, "inlayHints": true, "codeLens": true,
+ *      "claimThreshold": 0.5, "unsourcedClaims": 3, "thoughts": false, "inlayHints": true,
+ *      "codeLens": true,
  *      "ignore": [{"rule": "vague-source", "text": "critics say"}, {"annotation": "01ab…"}]}
  *
  * A settings object is built by one thread (the loop's), then immutable and reference counted
@@ -29,13 +30,17 @@ typedef struct hs_ignore_setting {
     char *text;
 } hs_ignore_setting;
 
+#define HS_UNSOURCED_CLAIMS_DEFAULT 3u
+#define HS_UNSOURCED_CLAIMS_LIMIT 1000u
+
 #define HS_IGNORE_LIMIT 10000 /* entries of "ignore" that are kept */
 
 typedef struct hs_settings {
     atomic_uint references;
     hs_severity severities[HS_RULE_COUNT];
-    float claim_threshold; /* claims that score less are not shown */
-    bool thoughts;         /* show beliefs and plans beside speech */
+    float claim_threshold;     /* claims that score less are not shown */
+    uint32_t unsourced_claims; /* how many claims without a source are marked in a text */
+    bool thoughts;             /* show beliefs and plans beside speech */
     bool inlay_hints;
     bool code_lens;
     HS_ARRAY(hs_ignore_setting) ignores;

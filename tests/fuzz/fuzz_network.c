@@ -1,10 +1,7 @@
-/* Damaged network sections: the input is laid over the section of a small untrained network, as
- * pairs of a place (three bytes) and a value; a last byte cuts the section. What still binds must
- * run within its bounds.
+/* Damaged network sections (damage.h), of a small untrained network. What still binds must run
+ * within its bounds.
  */
-#include <string.h>
-
-#include "fuzz.h"
+#include "damage.h"
 #include "language/network.h"
 #include "train/export.h"
 
@@ -37,18 +34,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     static hs_buffer section;
     if (section.length == 0)
         make_section(&section);
-    size_t length = section.length;
-    char *damaged = aligned_alloc(64, (length + 63) / 64 * 64);
+    size_t length;
+    char *damaged = fuzz_damage(&section, bytes, size, &length);
     if (!damaged)
         return 0;
-    memcpy(damaged, section.bytes, length);
-    size_t at = 0;
-    for (; at + 4 <= size; at += 4) {
-        size_t place = bytes[at] | (size_t)bytes[at + 1] << 8 | (size_t)bytes[at + 2] << 16;
-        damaged[place % length] = (char)bytes[at + 3];
-    }
-    if (at < size)
-        length -= bytes[at];
     struct hs_network network;
     hs_error error;
     if (hs_network_bind(&network, damaged, length, &error)) {

@@ -134,6 +134,42 @@ static void unsourced_claim(void **state)
     assert_kept("It rained on Monday.\n", HS_RULE_UNSOURCED_CLAIM);
 }
 
+#define FOUR_CLAIMS                                                                                \
+    "Wages in the valley fell by 31 percent in 2019, the steepest fall in 40 years.\n\n"           \
+    "Unemployment in the valley rose to 18.4 percent in 2020, twice the national average.\n\n"     \
+    "The government spent 12 billion dollars on the dam, three times what it had planned.\n\n"     \
+    "Taxes on farmers rose by 45 percent between 2015 and 2019, the largest increase since "       \
+    "1990.\n"
+
+static void only_the_claims_most_worth_a_source_are_marked(void **state)
+{
+    (void)state;
+    static const hs_rule rule = HS_RULE_UNSOURCED_CLAIM;
+    assert_count(FOUR_CLAIMS, HS_MARKUP_PLAIN, NULL, rule, 3);
+    assert_count(FOUR_CLAIMS, HS_MARKUP_PLAIN, "{\"unsourcedClaims\": 10}", rule, 4);
+    assert_count(FOUR_CLAIMS, HS_MARKUP_PLAIN, "{\"unsourcedClaims\": 1}", rule, 1);
+    assert_count(FOUR_CLAIMS, HS_MARKUP_PLAIN, "{\"unsourcedClaims\": 0}", rule, 0);
+}
+
+static void marks_of_claims_stay_while_the_text_grows(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {FOUR_CLAIMS, "It rained on Monday.\n\n" FOUR_CLAIMS,
+                                        FOUR_CLAIMS "\nNobody was on the quay.\n"};
+    uint64_t ids[3][3] = {{0}};
+    for (size_t t = 0; t < 3; t++) {
+        const hs_findings *findings = check(texts[t], HS_MARKUP_PLAIN, NULL);
+        size_t found = 0;
+        for (size_t i = 0; i < findings->count; i++)
+            if (findings->items[i].rule == HS_RULE_UNSOURCED_CLAIM && found < 3)
+                ids[t][found++] = findings->items[i].id;
+        assert_int_equal(found, 3);
+        hs_document_analysis_finish(&analysis);
+    }
+    assert_memory_equal(ids[0], ids[1], sizeof ids[0]);
+    assert_memory_equal(ids[0], ids[2], sizeof ids[0]);
+}
+
 static void a_clean_report_raises_nothing(void **state)
 {
     (void)state;
@@ -259,6 +295,8 @@ int main(void)
         cmocka_unit_test(vague_source),
         cmocka_unit_test(vague_sources_are_bare_groups),
         cmocka_unit_test(unsourced_claim),
+        cmocka_unit_test(only_the_claims_most_worth_a_source_are_marked),
+        cmocka_unit_test(marks_of_claims_stay_while_the_text_grows),
         cmocka_unit_test(a_clean_report_raises_nothing),
         cmocka_unit_test(a_finding_says_where_what_and_how_bad),
         cmocka_unit_test(settings_change_severity_and_switch_off),

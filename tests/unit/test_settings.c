@@ -33,13 +33,14 @@ static void each_key_is_read(void **state)
     hs_settings *settings = hs_settings_create();
     assert_true(apply(settings,
                       "{\"rules\": {\"vague-source\": \"off\", \"unsourced-claim\": \"error\"},"
-                      " \"claimThreshold\": 0.25, \"thoughts\": true, \"inlayHints\": false,"
+                      " \"claimThreshold\": 0.25, \"unsourcedClaims\": 7, \"thoughts\": true, \"inlayHints\": false,"
                       " \"codeLens\": false, \"ignore\": [{\"text\": \"a\"}, {\"rule\":"
                       " \"vague-source\", \"annotation\": \"00000000000000ff\"}]}",
                       NULL, &error));
     assert_int_equal(settings->severities[HS_RULE_VAGUE_SOURCE], HS_SEVERITY_OFF);
     assert_int_equal(settings->severities[HS_RULE_UNSOURCED_CLAIM], HS_SEVERITY_ERROR);
     assert_float_equal(settings->claim_threshold, 0.25, 0.001);
+    assert_int_equal(settings->unsourced_claims, 7);
     assert_true(settings->thoughts);
     assert_false(settings->inlay_hints);
     assert_false(settings->code_lens);
@@ -79,6 +80,8 @@ static void what_makes_no_sense_is_refused_whole(void **state)
         {"{\"thoughts\": true, \"rules\": {\"vague-source\": 1}}", "vague-source", "\"off\""},
         {"{\"thoughts\": true, \"claimThreshold\": 2}", "claimThreshold", "0 to 1"},
         {"{\"thoughts\": true, \"claimThreshold\": \"1\"}", "claimThreshold", "0 to 1"},
+        {"{\"thoughts\": true, \"unsourcedClaims\": -1}", "unsourcedClaims", "0 to 1000"},
+        {"{\"thoughts\": true, \"unsourcedClaims\": 1.5}", "unsourcedClaims", "whole number"},
         {"{\"thoughts\": true, \"inlayHints\": 1}", "inlayHints", "true or false"},
         {"{\"thoughts\": true, \"ignore\": {}}", "ignore", "array"},
         {"{\"thoughts\": true, \"ignore\": [{\"text\": \"a\"}, {}]}", "ignore", "\"text\""},
