@@ -139,8 +139,8 @@ static void names_and_genders_are_not_read(void **state)
     (void)state;
     static const char *const pairs[][2] = {
         {"He cut taxes for 40 percent of firms.", "She cut taxes for 40 percent of firms."},
-        {"France spent twice as much on roads.", "Ghana spent twice as much on roads."},
-        {"Mr Carrow voted against the treaty.", "Mrs Strand voted against the treaty."},
+        {"France spent twice as much on roads.", "Brazil spent twice as much on roads."},
+        {"Mr Carrow voted against the treaty.", "Mrs Carrow voted against the treaty."},
     };
     for (size_t i = 0; i < HS_COUNT(pairs); i++) {
         hs_claim_token tokens[2][32];
