@@ -33,7 +33,8 @@ static void each_key_is_read(void **state)
     hs_settings *settings = hs_settings_create();
     assert_true(apply(settings,
                       "{\"rules\": {\"vague-source\": \"off\", \"unsourced-claim\": \"error\"},"
-                      " \"claimThreshold\": 0.25, \"unsourcedClaims\": 7, \"thoughts\": true, \"inlayHints\": false,"
+                      " \"claimThreshold\": 0.25, \"unsourcedClaims\": 7, \"thoughts\": true, "
+                      "\"inlayHints\": false,"
                       " \"codeLens\": false, \"ignore\": [{\"text\": \"a\"}, {\"rule\":"
                       " \"vague-source\", \"annotation\": \"00000000000000ff\"}]}",
                       NULL, &error));
