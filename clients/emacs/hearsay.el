@@ -56,10 +56,11 @@
   :documentation "Hearsay, which tells of what it finds by notifications of its own.")
 
 (cl-defmethod eglot-initialization-options ((_server hearsay-server))
+  "Ask for the annotations of each version."
   '(:didAnnotate t))
 
 (defun hearsay--contact (_interactive)
-  "How Eglot starts the server."
+  "Return the class and the command of the server, for Eglot."
   (cons 'hearsay-server hearsay-command))
 
 (add-to-list 'eglot-server-programs
@@ -75,7 +76,7 @@
 (defun hearsay--region (range)
   "RANGE of the protocol as (BEGINNING . END) in the current buffer."
   (if (fboundp 'eglot-range-region) (eglot-range-region range)
-    (eglot--range-region range)))
+    (with-no-warnings (eglot--range-region range)))) ; Emacs 29
 
 (defun hearsay--name (party)
   "The name of PARTY, for people."
@@ -126,7 +127,7 @@
    &key uri version annotations &allow-other-keys)
   "Show ANNOTATIONS of the document at URI, unless a newer VERSION is being read."
   (when-let* ((path (if (fboundp 'eglot-uri-to-path) (eglot-uri-to-path uri)
-                      (eglot--uri-to-path uri)))
+                      (with-no-warnings (eglot--uri-to-path uri)))) ; Emacs 29
               (buffer (find-buffer-visiting path)))
     (with-current-buffer buffer
       (when (hearsay--in-step version)
@@ -163,7 +164,7 @@
             (replace-regexp-in-string "\\s-+" " " (buffer-substring-no-properties beginning end)))))
 
 (defun hearsay-list (kind)
-  "List annotations of KIND (\"claim\", \"accusation\", ...) with lines that lead to them."
+  "List annotations of KIND, \"claim\" for one, with lines that lead to them."
   (interactive
    (list (completing-read "List each: " '("claim" "accusation" "answer" "quote") nil t)))
   (let* ((file (file-name-nondirectory (or buffer-file-name (user-error "No file"))))

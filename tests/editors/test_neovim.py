@@ -77,6 +77,16 @@ def neovim_shows_light_colours_on_a_light_background():
 
 
 @test
+def neovim_changes_its_colours_with_the_background_but_leaves_a_users_own():
+    screen = neovim.start(Desk(), 'sid')
+    screen.wait(shows('My father pressed that button', background=QUOTE_DARK), 'a lit quote')
+    screen.type(':set background=light\n')
+    screen.wait(shows('My father pressed that button', background=QUOTE_LIGHT), 'a light quote')
+    screen.type(':highlight HearsayQuote guibg=#123456 | set background=dark\n')
+    screen.wait(shows('My father pressed that button', background=(0x12, 0x34, 0x56)), 'his own')
+
+
+@test
 def neovim_names_the_person_behind_a_pronoun():
     screen = neovim.start(Desk(), 'sid')
     screen.wait(says('But he = Darius Penwell denied'), 'a name behind "he"')

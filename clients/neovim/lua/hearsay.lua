@@ -44,11 +44,19 @@ local tokens = {
   ["@lsp.mod.checkable"] = "HearsayClaim",
 }
 
-local function set_colours()
-  for group, look in pairs(colours[vim.o.background] or colours.dark) do
-    look.default = true
+local ours = {} -- the groups as they were set here last
+
+-- Sets a group, unless a theme or the user has.
+local function set_default(group, look)
+  local now = vim.api.nvim_get_hl(0, { name = group })
+  if vim.tbl_isempty(now) or vim.deep_equal(now, ours[group]) then
     vim.api.nvim_set_hl(0, group, look)
+    ours[group] = vim.api.nvim_get_hl(0, { name = group })
   end
+end
+
+local function set_colours()
+  for group, look in pairs(colours[vim.o.background] or colours.dark) do set_default(group, look) end
   for token, group in pairs(tokens) do
     for _, filetype in ipairs(M.options.filetypes) do
       vim.api.nvim_set_hl(0, token .. "." .. filetype, { link = group, default = true })
@@ -153,6 +161,7 @@ function M.setup(options)
   set_colours()
   make_command()
   vim.api.nvim_create_autocmd("ColorScheme", { group = group, callback = set_colours })
+  vim.api.nvim_create_autocmd("OptionSet", { group = group, pattern = "background", callback = set_colours })
   vim.api.nvim_create_autocmd("LspAttach", {
     group = group,
     callback = function(event)
