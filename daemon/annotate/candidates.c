@@ -5,6 +5,9 @@
 
 void (*hs_candidates_observer)(const hs_linker *linker, const hs_candidates *candidates);
 
+/* Candidates that may be among the recent ones too, which are each another, stand first. */
+enum { NOT_RECENT = 4 };
+
 #define BIT(name) (UINT64_C(1) << HS_CANDIDATE_##name)
 
 _Static_assert(HS_CANDIDATE_FEATURE_COUNT <= 64, "a feature is a bit of 64");
@@ -187,7 +190,7 @@ static void add(const situation *s, hs_candidates *candidates, uint32_t entity, 
 {
     if (entity == HS_NONE || candidates->count >= HS_CANDIDATES_MAX - 1 || !fits(s, entity, except))
         return;
-    for (uint32_t i = 0; i < candidates->count; i++)
+    for (uint32_t i = 0; i < candidates->count && i < NOT_RECENT; i++)
         if (candidates->items[i].entity == entity)
             return;
     candidates->items[candidates->count++].entity = entity;

@@ -27,8 +27,10 @@ static hs_place move_place(const joiner *join, hs_place place)
 static hs_party move_party(const joiner *join, hs_party party)
 {
     party.mention = move_place(join, party.mention);
-    if (party.entity != UINT32_MAX)
-        party.entity = join->number[party.entity];
+    if (party.entity == UINT32_MAX)
+        return party;
+    party.entity = join->number[party.entity];
+    party.name = join->entities.items[party.entity].name; /* the chapter's own may end with it */
     return party;
 }
 
@@ -112,9 +114,11 @@ static uint32_t enter_entity(joiner *join, const hs_entity *entity)
 {
     uintptr_t slot = (uintptr_t)hs_map_get(&join->by_name, entity->name);
     if (slot == 0) {
-        *hs_array_push(&join->entities) = *entity;
+        hs_entity *added = hs_array_push(&join->entities);
+        *added = *entity;
+        added->name = hs_arena_copy_str(&join->result->arena, entity->name);
         slot = join->entities.count;
-        hs_map_set(&join->by_name, entity->name, (void *)slot);
+        hs_map_set(&join->by_name, added->name, (void *)slot);
         return (uint32_t)slot - 1;
     }
     hs_entity *known = &join->entities.items[slot - 1];

@@ -8,7 +8,7 @@
 #include "annotate/claim_context.h"
 #include "annotate/entities.h"
 
-enum { HS_RECENT_MAX = 24 };
+enum { HS_RECENT_MAX = 14 };
 
 typedef struct hs_linked_mention {
     uint32_t entity;
