@@ -15,8 +15,9 @@ import { findToken, hearOfTokens } from './token.js';
 const URI = 'untitled:desk';
 const LONGEST_FILE = 16 * 1024 * 1024; // the daemon's document_bytes
 const PANEL_DELAY_MS = 120;
-const HEAVY_MS = 30;          // findings that take longer than this wait for a pause
-const LONGEST_WAIT_MS = 700;
+const HEAVY_MS = 30;          // findings that take longer than this wait for a pause in typing
+const PAUSE_MS = 350;
+const LONGEST_WAIT_MS = 3000; // but not longer than this
 const CONTENT_MODIFIED = -32801;
 const LANGUAGES = { md: 'markdown', markdown: 'markdown', html: 'html', htm: 'html' };
 
@@ -80,7 +81,17 @@ function ask() {
     }
     state.asking = true;
     if (state.cost > HEAVY_MS) {
-        setTimeout(request, Math.min(state.cost * 5, LONGEST_WAIT_MS));
+        awaitPause(performance.now() + LONGEST_WAIT_MS);
+    } else {
+        request();
+    }
+}
+
+function awaitPause(latest) {
+    const now = performance.now();
+    const left = Math.min((state.typedAt ?? 0) + PAUSE_MS, latest) - now;
+    if (left > 0) {
+        setTimeout(awaitPause, left, latest);
     } else {
         request();
     }
