@@ -129,10 +129,10 @@ export class VsCode {
         await this.load(this.address);
     }
 
-    async open(name) {
+    async open(name, opened = `.tab.active[data-resource-name="${name}"]`) {
         await this.page.keyboard.press('Control+Shift+e');
         await this.page.dblclick(`.explorer-viewlet .monaco-list-row[aria-label*="${name}"]`);
-        await this.page.waitForSelector(`.tab.active[data-resource-name="${name}"]`, { timeout: DEADLINE_MS });
+        await this.page.waitForSelector(opened, { timeout: DEADLINE_MS });
     }
 
     // Carries out a command of the palette by its title.
