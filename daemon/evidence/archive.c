@@ -11,10 +11,43 @@
 
 hs_archive *hs_archive_open(const char *address, hs_archive_mode mode, hs_error *error)
 {
-    hs_archive *archive = hs_store_sqlite_open(address, mode, error);
+    hs_archive *archive = NULL;
+    if (!hs_archive_is_server(address))
+        archive = hs_store_sqlite_open(address, mode, error);
+    else
+#ifdef HS_WITH_POSTGRES
+        archive = hs_store_postgres_open(address, mode, error);
+#else
+        hs_error_set(error,
+                     "%s: this Hearsay was built without PostgreSQL; install libpq and build "
+                     "it anew",
+                     "postgresql://");
+#endif
     if (archive)
         archive->mode = mode;
     return archive;
+}
+
+void hs_archive_address_append(hs_buffer *out, const char *address)
+{
+    const char *host = hs_archive_is_server(address) ? strstr(address, "://") + 3 : address;
+    size_t authority = strcspn(host, "/?");
+    const char *at = memrchr(host, '@', authority);
+    const char *colon = at ? memchr(host, ':', (size_t)(at - host)) : NULL;
+    const char *query = strstr(host, "password=");
+    if (host == address) {
+        hs_buffer_append_text(out, address);
+        return;
+    }
+    hs_buffer_append(out, address, (size_t)((colon ? colon : host) - address));
+    hs_buffer_append_text(out, colon ? at : "");
+    if (!colon)
+        hs_buffer_append_text(out, host);
+    char *password = query ? strstr(out->bytes, "password=") : NULL;
+    if (password) { /* what stands behind it goes too: no place to be clever */
+        *password = '\0';
+        out->length = (size_t)(password - out->bytes);
+    }
 }
 
 bool hs_archive_is_server(const char *address)
@@ -27,9 +60,9 @@ bool hs_archive_is_usable(hs_archive *archive)
     return archive->backend->is_usable(archive);
 }
 
-bool hs_archive_is_server_lost(const hs_archive *archive)
+bool hs_archive_may_try_again(const hs_archive *archive)
 {
-    return archive->server_lost;
+    return archive->may_try_again;
 }
 
 hs_archive_mode hs_archive_mode_of(const hs_archive *archive)
@@ -90,7 +123,7 @@ hs_archive_put hs_archive_put_prepared(hs_archive *archive, const hs_archive_pre
         (old && !hs_archive_remove(archive, old, error)) ||
         !backend->insert_document(archive, prepared, id, error))
         return HS_ARCHIVE_FAILED;
-    return old ? HS_ARCHIVE_UPDATED : HS_ARCHIVE_ADDED;
+    return *id == 0 ? HS_ARCHIVE_UNCHANGED : old ? HS_ARCHIVE_UPDATED : HS_ARCHIVE_ADDED;
 }
 
 hs_archive_put hs_archive_put_document(hs_archive *archive, hs_archive_document *document,
@@ -116,7 +149,9 @@ hs_archive_put hs_archive_put_factcheck(hs_archive *archive, hs_archive_factchec
     hs_terms terms = hs_archive_factcheck_terms(factcheck, &arena);
     bool fine = backend->insert_factcheck(archive, factcheck, &hash, &terms, &factcheck->id, error);
     hs_arena_finish(&arena);
-    return fine ? HS_ARCHIVE_ADDED : HS_ARCHIVE_FAILED;
+    if (!fine)
+        return HS_ARCHIVE_FAILED;
+    return factcheck->id == 0 ? HS_ARCHIVE_UNCHANGED : HS_ARCHIVE_ADDED;
 }
 
 bool hs_archive_annotate(hs_archive *archive, const hs_archive_document *document, hs_error *error)

@@ -22,6 +22,7 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "base/buffer.h"
 #include "base/error.h"
 #include "base/str.h"
 #include "text/span.h"
@@ -38,6 +39,9 @@ typedef enum hs_archive_mode {
 hs_archive *hs_archive_open(const char *address, hs_archive_mode mode, hs_error *error);
 void hs_archive_close(hs_archive *archive); /* NULL is fine; what is not committed is undone */
 
+/* Appends an address as one may show it: without the password in it. */
+void hs_archive_address_append(hs_buffer *out, const char *address);
+
 /* Whether an address names a server; else it is a path. */
 bool hs_archive_is_server(const char *address);
 
@@ -45,8 +49,9 @@ bool hs_archive_is_server(const char *address);
  * replaced, a connection broken. */
 bool hs_archive_is_usable(hs_archive *archive);
 
-/* Whether the last failure was that the server could not be reached: it may be back soon. */
-bool hs_archive_is_server_lost(const hs_archive *archive);
+/* Whether the last failure may pass by itself: the server could not be reached, or two who wrote
+ * were in each other's way. */
+bool hs_archive_may_try_again(const hs_archive *archive);
 
 hs_archive_mode hs_archive_mode_of(const hs_archive *archive);
 

@@ -38,6 +38,7 @@ typedef struct hs_archive_backend {
                          int64_t *id, hs_error *error);
     bool (*find_uri)(hs_archive *archive, hs_str uri, int64_t *id, hs_error *error);
 
+    /* An id of 0: somebody else has just put the same in. */
     bool (*insert_document)(hs_archive *archive, const hs_archive_prepared *prepared, int64_t *id,
                             hs_error *error);
     /* The terms are those it was put in with. */
@@ -80,12 +81,17 @@ typedef struct hs_archive_backend {
     bool (*vacuum)(hs_archive *archive, hs_error *error);
 } hs_archive_backend;
 
+/* How many common terms a handle remembers, so that their lists are not read to the cap again. */
+#define HS_COMMON_TERMS_KEPT 4096
+
 /* Each store's handle begins with this. */
 struct hs_archive {
     const hs_archive_backend *backend;
     hs_archive_mode mode;
-    bool writing;     /* between begin and commit */
-    bool server_lost; /* the last failure was that the server could not be reached */
+    uint64_t common_terms[2][HS_COMMON_TERMS_KEPT]; /* hashes, by index and their low bits */
+    bool writing;                                   /* between begin and commit */
+    bool may_try_again; /* the last failure passes: a server that is gone, a deadlock */
 };
 
+hs_archive *hs_store_postgres_open(const char *address, hs_archive_mode mode, hs_error *error);
 hs_archive *hs_store_sqlite_open(const char *path, hs_archive_mode mode, hs_error *error);

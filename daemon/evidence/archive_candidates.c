@@ -16,9 +16,9 @@
 #include "evidence/archive_backend.h"
 
 enum {
-    LIST_MOST = 4000,   /* ids read of one term */
-    TERMS_AT_ONCE = 12, /* terms asked for in one go */
-    IDS_ENOUGH = 16000, /* ids after which no further terms are read */
+    LIST_MOST = 2000,  /* ids read of one term */
+    TERMS_AT_ONCE = 6, /* terms asked for in one go */
+    IDS_ENOUGH = 8000, /* ids after which no further terms are read */
     QUESTION_BYTES_MOST = 4096,
 };
 
@@ -98,16 +98,35 @@ static int by_rarity(const void *left, const void *right)
     return hs_str_compare(*(const hs_str *)left, *(const hs_str *)right);
 }
 
+static uint64_t *common_slot(search *s, hs_str term)
+{
+    return &s->archive->common_terms[s->index][hs_str_hash(term) % HS_COMMON_TERMS_KEPT];
+}
+
+/* The next terms to ask for, without those that were common before; they grow no rarer. */
+static size_t next_terms(search *s, size_t *at, hs_str *terms)
+{
+    size_t count = 0;
+    for (; *at < s->terms.count && count < TERMS_AT_ONCE; (*at)++)
+        if (*common_slot(s, s->ordered[*at]) != hs_str_hash(s->ordered[*at]))
+            terms[count++] = s->ordered[*at];
+    return count;
+}
+
 static bool read_lists(search *s, hs_error *error)
 {
-    for (size_t at = 0; at < s->terms.count && s->ids_read < IDS_ENOUGH; at += TERMS_AT_ONCE) {
+    for (size_t at = 0; at < s->terms.count && s->ids_read < IDS_ENOUGH;) {
         hs_posting_list lists[TERMS_AT_ONCE];
-        size_t count = s->terms.count - at < TERMS_AT_ONCE ? s->terms.count - at : TERMS_AT_ONCE;
-        if (!s->archive->backend->postings(s->archive, s->index, s->ordered + at, count, LIST_MOST,
-                                           &s->scratch, lists, error))
+        hs_str terms[TERMS_AT_ONCE];
+        size_t count = next_terms(s, &at, terms);
+        if (count > 0 && !s->archive->backend->postings(s->archive, s->index, terms, count,
+                                                        LIST_MOST, &s->scratch, lists, error))
             return false;
-        for (size_t i = 0; i < count; i++)
+        for (size_t i = 0; i < count; i++) {
+            if (lists[i].cut)
+                *common_slot(s, terms[i]) = hs_str_hash(terms[i]);
             add_list(s, &lists[i]);
+        }
     }
     return true;
 }

@@ -68,18 +68,33 @@ static hs_str compress(hs_str text, hs_arena *arena)
     return hs_str_make(frame, length);
 }
 
-bool hs_archive_decompress(hs_str compressed, size_t limit, hs_buffer *out, hs_error *error)
+static bool decompress(hs_str compressed, size_t length, hs_buffer *out)
 {
-    unsigned long long length = ZSTD_getFrameContentSize(compressed.bytes, compressed.length);
-    if (length == ZSTD_CONTENTSIZE_ERROR || length == ZSTD_CONTENTSIZE_UNKNOWN || length > limit)
-        return hs_error_set(error, "a passage of the archive is damaged");
-    hs_buffer_reserve(out, (size_t)length + 1);
-    size_t got = ZSTD_decompress(out->bytes + out->length, (size_t)length, compressed.bytes,
-                                 compressed.length);
+    if (ZSTD_getFrameContentSize(compressed.bytes, compressed.length) != length)
+        return false;
+    hs_buffer_reserve(out, length + 1);
+    size_t got =
+        ZSTD_decompress(out->bytes + out->length, length, compressed.bytes, compressed.length);
     if (ZSTD_isError(got) || got != length)
-        return hs_error_set(error, "a passage of the archive is damaged");
-    out->length += got;
+        return false;
+    out->length += length;
     out->bytes[out->length] = '\0';
+    return true;
+}
+
+bool hs_archive_append_passage(const hs_stored_passage *passage, hs_span span, hs_buffer *out)
+{
+    size_t before = out->length;
+    if (passage->start >= passage->end || passage->end > UINT32_MAX ||
+        !decompress(passage->compressed, passage->end - passage->start, out))
+        return false;
+    if (passage->end > span.end)
+        out->length -= passage->end - span.end;
+    if (passage->start < span.start) {
+        size_t cut = span.start - passage->start;
+        memmove(out->bytes + before, out->bytes + before + cut, out->length - before - cut);
+        out->length -= cut;
+    }
     return true;
 }
 

@@ -49,5 +49,11 @@ hs_content_hash hs_archive_document_hash(const hs_archive_document *document);
 hs_content_hash hs_archive_factcheck_hash(const hs_archive_factcheck *factcheck);
 hs_terms hs_archive_factcheck_terms(const hs_archive_factcheck *factcheck, hs_arena *arena);
 
-/* Appends the text of a zstd frame to `out`, if it is whole and at most `limit` bytes. */
-bool hs_archive_decompress(hs_str compressed, size_t limit, hs_buffer *out, hs_error *error);
+/* A passage as a store gives it back. */
+typedef struct hs_stored_passage {
+    uint64_t start, end; /* in the document's text */
+    hs_str compressed;
+} hs_stored_passage;
+
+/* Appends what of a passage's text lies in the span. False when the passage is damaged. */
+bool hs_archive_append_passage(const hs_stored_passage *passage, hs_span span, hs_buffer *out);

@@ -302,7 +302,7 @@ static bool write_batch(importing *im, hs_error *error)
     bool fine = true;
     if (im->batch_count == 0)
         return true;
-    while (!(fine = put_batch(im, &sums, error)) && hs_archive_is_server_lost(im->writer) &&
+    while (!(fine = put_batch(im, &sums, error)) && hs_archive_may_try_again(im->writer) &&
            tries < LOST_TRIES && !is_cancelled(im)) {
         sleep(1u << (tries < 4 ? tries : 4));
         tries++;

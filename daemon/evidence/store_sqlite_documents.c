@@ -231,26 +231,6 @@ bool hs_sqlite_get_head(hs_archive *archive, int64_t id, hs_arena *arena,
     return true;
 }
 
-/* Appends what of one passage lies in the span. */
-static bool append_passage(hs_store_sqlite *store, sqlite3_stmt *row, hs_span span, hs_buffer *text,
-                           hs_error *error)
-{
-    size_t from = (size_t)sqlite3_column_int64(row, 0), to = (size_t)sqlite3_column_int64(row, 1);
-    hs_str frame = hs_str_make(sqlite3_column_blob(row, 2), (size_t)sqlite3_column_bytes(row, 2));
-    size_t before = text->length;
-    if (from >= to || !hs_archive_decompress(frame, to - from, text, NULL) ||
-        text->length - before != to - from)
-        return hs_sqlite_fail(store, SQLITE_CORRUPT, error);
-    if (to > span.end)
-        text->length -= to - span.end;
-    if (from < span.start) {
-        size_t cut = span.start - from;
-        memmove(text->bytes + before, text->bytes + before + cut, text->length - before - cut);
-        text->length -= cut;
-    }
-    return true;
-}
-
 bool hs_sqlite_get_text(hs_archive *archive, int64_t id, hs_span span, hs_arena *arena,
                         hs_str *text, hs_error *error)
 {
@@ -264,8 +244,13 @@ bool hs_sqlite_get_text(hs_archive *archive, int64_t id, hs_span span, hs_arena 
     sqlite3_bind_int64(row, 1, id);
     sqlite3_bind_int64(row, 2, span.start);
     sqlite3_bind_int64(row, 3, span.end);
-    while (fine && (code = hs_sqlite_step(store, row, error)) == SQLITE_ROW)
-        fine = append_passage(store, row, span, &joined, error);
+    while (fine && (code = hs_sqlite_step(store, row, error)) == SQLITE_ROW) {
+        hs_stored_passage passage = {
+            (uint64_t)sqlite3_column_int64(row, 0), (uint64_t)sqlite3_column_int64(row, 1),
+            hs_str_make(sqlite3_column_blob(row, 2), (size_t)sqlite3_column_bytes(row, 2))};
+        fine = hs_archive_append_passage(&passage, span, &joined) ||
+               hs_sqlite_fail(store, SQLITE_CORRUPT, error);
+    }
     sqlite3_reset(row);
     *text = hs_arena_copy_str(arena, hs_buffer_str(&joined));
     hs_buffer_finish(&joined);

@@ -10,11 +10,24 @@
 
 static char folder[] = "/tmp/hearsay-archive-XXXXXX";
 
+/* A new archive for each test: a file, or the emptied database of a server that HEARSAY_TEST_SERVER
+ * names (tests/wire/test_postgres.py starts one). */
 static const char *make_address(void)
 {
-    static char address[64];
+    static char address[256];
     static int number;
-    snprintf(address, sizeof address, "%s/archive-%d.db", folder, number++);
+    const char *server = getenv("HEARSAY_TEST_SERVER");
+    char command[512];
+    if (!server) {
+        snprintf(address, sizeof address, "%s/archive-%d.db", folder, number++);
+        return address;
+    }
+    snprintf(command, sizeof command,
+             "psql -q -v ON_ERROR_STOP=1 '%s' -c 'SET client_min_messages = error' "
+             "-c 'DROP SCHEMA IF EXISTS hearsay CASCADE'",
+             server);
+    assert_int_equal(system(command), 0);
+    snprintf(address, sizeof address, "%s", server);
     return address;
 }
 
@@ -22,7 +35,7 @@ typedef struct fixture {
     hs_archive *archive;
     hs_arena arena;
     hs_error error;
-    char address[64];
+    char address[256];
 } fixture;
 
 static int open_archive(void **state)
@@ -252,6 +265,23 @@ static void test_a_file_that_is_no_archive_is_refused(void **state)
     assert_int_not_equal(access(path, F_OK), 0);
 }
 
+static void test_addresses_are_shown_without_their_password(void **state)
+{
+    static const char *const cases[][2] = {
+        {"/home/ada/archive.db", "/home/ada/archive.db"},
+        {"postgresql://ada@db.example/news", "postgresql://ada@db.example/news"},
+        {"postgresql://ada:se@cret@db.example:5433/news", "postgresql://ada@db.example:5433/news"},
+        {"postgres:///news?host=/run/pg&password=secret", "postgres:///news?host=/run/pg&"},
+    };
+    (void)state;
+    for (size_t i = 0; i < HS_COUNT(cases); i++) {
+        hs_buffer shown = {0};
+        hs_archive_address_append(&shown, cases[i][0]);
+        assert_string_equal(shown.bytes, cases[i][1]);
+        hs_buffer_finish(&shown);
+    }
+}
+
 static int make_folder(void **state)
 {
     (void)state;
@@ -280,6 +310,7 @@ int main(void)
         TEST(test_fact_checks_are_found_by_their_claim),
         TEST(test_statements_in_texts_stay_texts),
         cmocka_unit_test(test_a_file_that_is_no_archive_is_refused),
+        cmocka_unit_test(test_addresses_are_shown_without_their_password),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder);
 }

@@ -1,0 +1,175 @@
+#!/usr/bin/env python3
+"""The archive on a PostgreSQL server: the same promises as in a file, and those about a server that
+goes and comes back. A server of its own is made and started, on a socket in a private folder.
+"""
+import glob
+import json
+import os
+import pwd
+import shutil
+import subprocess
+import sys
+import tempfile
+
+from client import HEARSAYD, run, test
+
+HEARSAY = os.path.abspath(os.environ['HEARSAY'])
+ARCHIVE_TEST = os.path.abspath(os.environ['ARCHIVE_TEST'])
+ENVIRONMENT = {**os.environ, 'HEARSAYD': HEARSAYD}
+PROGRAMS = (sorted(glob.glob('/usr/lib/postgresql/*/bin')) or [''])[-1]
+FERRY = ('The ferry to Oster will not sail this winter, the harbour board decided.\n\n'
+         '“We will do what we can for the islanders,” said Mara Lindqvist.\n')
+
+
+class Server:
+    """initdb refuses root: then the server runs as the user postgres."""
+
+    def __enter__(self):
+        self.folder = tempfile.mkdtemp(prefix='hearsay-pg-')
+        self.user = None
+        if os.getuid() == 0:
+            self.user = 'postgres'
+            os.chown(self.folder, pwd.getpwnam('postgres').pw_uid, -1)
+        self.data = os.path.join(self.folder, 'data')
+        self.program('initdb', '-U', 'hearsay', '-A', 'trust', '--no-sync', '-E', 'UTF8',
+                     '--locale=C', '-D', self.data)
+        self.start()
+        self.address = f'postgresql://hearsay@/postgres?host={self.folder}'
+        return self
+
+    def program(self, name, *arguments):
+        command = [os.path.join(PROGRAMS, name), *arguments]
+        if self.user:
+            command = ['setpriv', f'--reuid={self.user}', f'--regid={self.user}', '--init-groups',
+                       *command]
+        with open(os.path.join(self.folder, name + '.log'), 'w', encoding='utf-8') as log:
+            subprocess.run(command, check=True, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
+                           cwd=self.folder, timeout=120)
+
+    def start(self):
+        self.program('pg_ctl', '-D', self.data, '-w', '-l', os.path.join(self.folder, 'data.log'),
+                     '-o', f"-k {self.folder} -c listen_addresses='' -c fsync=off", 'start')
+
+    def stop(self):
+        self.program('pg_ctl', '-D', self.data, '-w', '-m', 'immediate', 'stop')
+
+    def psql(self, *statements):
+        arguments = [argument for one in statements for argument in ('-c', one)]
+        answer = subprocess.run(['psql', '-qAt', '-v', 'ON_ERROR_STOP=1', self.address, *arguments],
+                                capture_output=True, text=True, check=True, timeout=60)
+        return answer.stdout
+
+    def hearsay(self, *arguments, status=0, address=None, **more):
+        answer = subprocess.run([HEARSAY, f'--archive={address or self.address}', *arguments],
+                                capture_output=True, text=True, timeout=120, check=False,
+                                env=ENVIRONMENT, **more)
+        assert answer.returncode == status, (arguments, answer)
+        return answer
+
+    def put(self, text):
+        return self.hearsay('import', '-', input=text).stdout
+
+    def __exit__(self, *_):
+        try:
+            self.stop()
+        except subprocess.CalledProcessError:
+            pass  # a test left it stopped
+        shutil.rmtree(self.folder)
+
+
+class Daemon:
+    """A private daemon that stays, spoken to in lines."""
+
+    def __init__(self, server):
+        self.process = subprocess.Popen([HEARSAYD, '--stdio', f'--archive={server.address}'],
+                                        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+    def ask(self, method, **params):
+        message = {'jsonrpc': '2.0', 'id': 1, 'method': method, 'params': params}
+        self.process.stdin.write(json.dumps(message) + '\n')
+        self.process.stdin.flush()
+        return json.loads(self.process.stdout.readline())
+
+    def end(self):
+        self.process.stdin.close()
+        assert self.process.wait(60) == 0
+
+
+@test
+def the_archive_s_own_tests_hold_on_a_server():
+    with Server() as server:
+        answer = subprocess.run([ARCHIVE_TEST], capture_output=True, text=True, timeout=300,
+                                check=False,
+                                env={**os.environ, 'HEARSAY_TEST_SERVER': server.address})
+        assert answer.returncode == 0, answer.stdout + answer.stderr
+        assert 'not ok' not in answer.stdout, answer.stdout
+
+
+@test
+def a_server_that_goes_and_comes_back_is_asked_again():
+    with Server() as server:
+        server.put(FERRY)
+        daemon = Daemon(server)
+        assert daemon.ask('hearsay/search', query='ferry')['result']['hits']
+        server.stop()
+        error = daemon.ask('hearsay/search', query='ferry')['error']['message']
+        assert 'cannot be reached' in error, error
+        # what does not need the archive goes on
+        assert daemon.ask('hearsay/annotate', text=FERRY)['result']['annotations']
+        server.start()
+        for _ in range(600):
+            answer = daemon.ask('hearsay/search', query='ferry')
+            if 'result' in answer:
+                break
+            subprocess.run(['sleep', '0.1'], check=True)
+        assert answer['result']['hits'], answer
+        daemon.end()
+
+
+@test
+def nothing_is_there_until_the_first_import():
+    with Server() as server:
+        answer = server.hearsay('search', 'ferry', status=3)
+        assert 'no archive yet' in answer.stderr, answer.stderr
+        assert 'imported 1' in server.put(FERRY)
+        assert 'unchanged 1' in server.put(FERRY)
+        assert 'Mara Lindqvist' in server.hearsay('archive', 'show', '1').stdout
+        server.hearsay('archive', 'check')
+        server.hearsay('archive', 'vacuum')
+
+
+@test
+def roles_bound_what_a_user_may_do():
+    with Server() as server:
+        server.put(FERRY)
+        server.psql('CREATE ROLE reader LOGIN', 'GRANT USAGE ON SCHEMA hearsay TO reader',
+                    'GRANT SELECT ON ALL TABLES IN SCHEMA hearsay TO reader')
+        reader = server.address.replace('hearsay@', 'reader@')
+        assert 'ferry' in server.hearsay('search', 'ferry', address=reader).stdout
+        answer = server.hearsay('import', '-', input='Other news.\n', address=reader, status=3)
+        assert 'this role may not do that' in answer.stderr, answer.stderr
+
+
+@test
+def statements_in_texts_stay_texts():
+    with Server() as server:
+        hostile = "'); DROP SCHEMA hearsay CASCADE; --"
+        server.put(FERRY + hostile)
+        server.hearsay('search', hostile)
+        assert server.psql('SELECT count(*) FROM hearsay.document').strip() == '1'
+
+
+@test
+def a_password_is_in_no_message():
+    answer = subprocess.run(
+        [HEARSAY, '--archive=postgresql://ada:topsecret@/news?host=/nonexistent', 'search', 'x'],
+        capture_output=True, text=True, timeout=60, check=False, env=ENVIRONMENT)
+    assert answer.returncode == 3 and 'topsecret' not in answer.stderr, answer
+    assert 'cannot be reached' in answer.stderr, answer.stderr
+
+
+if __name__ == '__main__':
+    if not PROGRAMS and not shutil.which('initdb'):
+        print('1..0 # SKIP no PostgreSQL server is installed')
+        sys.exit(0)
+    run()
