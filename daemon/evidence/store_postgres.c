@@ -128,9 +128,10 @@ static bool fail(hs_store_postgres *store, const PGresult *result, hs_error *err
     char line[300];
     snprintf(line, sizeof line, "%s", said && said[0] ? said : "no answer");
     line[strcspn(line, "\n")] = '\0';
-    bool lost = PQstatus(store->connection) != CONNECTION_OK;
+    bool lost = !state || PQstatus(store->connection) != CONNECTION_OK;
     bool again = state && (strncmp(state, "40", 2) == 0 || strncmp(state, "57P", 3) == 0);
     store->archive.may_try_again = lost || again;
+    store->broken = lost;
     if (lost)
         return hs_error_set(error,
                             "%s: the server cannot be reached (%s); the next try connects "
@@ -171,7 +172,7 @@ static bool connect_now(hs_store_postgres *store, const char *address, hs_error 
         store->connection = PQconnectdbParams(names, values, 1);
     if (PQstatus(store->connection) != CONNECTION_OK)
         return fail(store, NULL, error);
-    store->archive.may_try_again = false;
+    store->archive.may_try_again = store->broken = false;
     /* Lists of terms come from the index or not at all; a question never waits long. */
     return hs_postgres_script(store,
                               store->mode == HS_ARCHIVE_READ
@@ -185,9 +186,14 @@ static bool is_in_transaction(const hs_store_postgres *store)
     return store->archive.writing;
 }
 
+static bool is_broken(const hs_store_postgres *store)
+{
+    return store->broken || PQstatus(store->connection) != CONNECTION_OK;
+}
+
 static bool revive(hs_store_postgres *store, hs_error *error)
 {
-    if (PQstatus(store->connection) == CONNECTION_OK)
+    if (!is_broken(store))
         return true;
     return !is_in_transaction(store) && connect_now(store, NULL, error);
 }
@@ -233,7 +239,7 @@ PGresult *hs_postgres_run(hs_store_postgres *store, hs_postgres_statement which,
                           hs_postgres_values *values, hs_error *error)
 {
     PGresult *result = run_once(store, which, values, error);
-    if (!result && PQstatus(store->connection) != CONNECTION_OK && !is_in_transaction(store))
+    if (!result && is_broken(store) && !is_in_transaction(store))
         result = run_once(store, which, values, error);
     hs_arena_finish(&values->arena);
     return result;
@@ -246,8 +252,7 @@ static bool postgres_begin(hs_archive *archive, hs_error *error)
     hs_store_postgres *store = hs_postgres_of(archive);
     if (revive(store, error) && hs_postgres_script(store, "BEGIN", error))
         return true;
-    return PQstatus(store->connection) != CONNECTION_OK && revive(store, error) &&
-           hs_postgres_script(store, "BEGIN", error);
+    return is_broken(store) && revive(store, error) && hs_postgres_script(store, "BEGIN", error);
 }
 
 static bool postgres_commit(hs_archive *archive, hs_error *error)
@@ -259,7 +264,7 @@ static void postgres_rollback(hs_archive *archive)
 {
     hs_store_postgres *store = hs_postgres_of(archive);
     bool again = archive->may_try_again;
-    if (PQstatus(store->connection) == CONNECTION_OK)
+    if (!is_broken(store))
         hs_postgres_script(store, "ROLLBACK", NULL);
     archive->may_try_again = again;
 }
@@ -268,8 +273,8 @@ static void postgres_rollback(hs_archive *archive)
 static bool postgres_is_usable(hs_archive *archive)
 {
     PGconn *connection = hs_postgres_of(archive)->connection;
-    return PQconsumeInput(connection) && PQstatus(connection) == CONNECTION_OK &&
-           PQtransactionStatus(connection) == PQTRANS_IDLE;
+    return !hs_postgres_of(archive)->broken && PQconsumeInput(connection) &&
+           PQstatus(connection) == CONNECTION_OK && PQtransactionStatus(connection) == PQTRANS_IDLE;
 }
 
 static bool postgres_stats(hs_archive *archive, uint64_t model, hs_archive_stats *stats,

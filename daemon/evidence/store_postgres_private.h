@@ -97,6 +97,7 @@ typedef struct hs_store_postgres {
     PGconn *connection;
     char *address; /* without password, for messages */
     hs_archive_mode mode;
+    bool broken; /* the last failure came from no server: libpq may not have noticed yet */
     bool prepared[HS_POSTGRES_STATEMENT_COUNT];
     int32_t *common_terms; /* sorted: terms so common that their lists are not asked for */
     size_t common_count;

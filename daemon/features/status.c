@@ -1,5 +1,6 @@
 /* hearsay/status, hearsay/desk and hearsay/stop: the daemon itself. What the server counts, it adds
  * itself. */
+#include "evidence/archive_shared.h"
 #include "features/ours.h"
 #include "protocol/jsonrpc.h"
 
@@ -19,6 +20,19 @@ static json_t *latency_json(const hs_latency *latency)
                      hs_latency_percentile(latency, 99) / 1000.0);
 }
 
+/* What can be said without asking it: `hearsay archive stats` waits for the archive, this does not.
+ */
+static json_t *archive_json(void)
+{
+    const char *address = hs_archive_shared_address();
+    hs_buffer shown = {0};
+    hs_archive_address_append(&shown, address ? address : "");
+    json_t *json = json_pack("{s:s, s:b}", "address", shown.bytes ? shown.bytes : "", "exists",
+                             hs_archive_shared_exists());
+    hs_buffer_finish(&shown);
+    return json;
+}
+
 void hs_ours_status(hs_session_state *client, hs_request *request, const json_t *params)
 {
     hs_features *features = client->features;
@@ -30,6 +44,7 @@ void hs_ours_status(hs_session_state *client, hs_request *request, const json_t 
                   (json_int_t)open_documents(features), "latencyMs", "analysis",
                   latency_json(&features->latencies[HS_LATENCY_ANALYSIS]), "annotate",
                   latency_json(&features->latencies[HS_LATENCY_ANNOTATE]));
+    json_object_set_new(status, "archive", archive_json());
     host->add_status(status);
     host->reply_take(request, status);
 }
