@@ -19,6 +19,10 @@ const hs_command hs_commands[] = {
      "folder, says. Ends with "
      "status 1 when something was found.",
      HS_COMMAND_CHECK, 1, SIZE_MAX, hs_check_run},
+    {"accusations", "FILE|FOLDER…", "list who accuses whom of what, and who has answered",
+     "One accusation a line, with its place and its answers. A folder stands for its texts, as for "
+     "check; parties of one name in several texts are one in the graph that --html and --dot draw.",
+     HS_COMMAND_ACCUSATIONS, 1, SIZE_MAX, hs_accusations_run},
     {"analyse", "FILE", "print the language analysis of a text as CoNLL-U",
      "Words with lemmas, tags, the dependency tree and names, for inspection and evaluation. - is "
      "standard input.",

@@ -29,6 +29,7 @@ const hs_command *hs_command_find(const char *name);
 
 hs_exit hs_annotate_run(const hs_options *options, const char *const *arguments, size_t count);
 hs_exit hs_check_run(const hs_options *options, const char *const *arguments, size_t count);
+hs_exit hs_accusations_run(const hs_options *options, const char *const *arguments, size_t count);
 hs_exit hs_analyse_run(const hs_options *options, const char *const *arguments, size_t count);
 hs_exit hs_import_run(const hs_options *options, const char *const *arguments, size_t count);
 hs_exit hs_search_run(const hs_options *options, const char *const *arguments, size_t count);

@@ -26,7 +26,7 @@ void hs_help_print_all(FILE *out)
           "news texts, by way of the daemon hearsayd.\n\ncommands:\n",
           out);
     for (size_t i = 0; i < hs_command_count; i++)
-        fprintf(out, "  %-10s %s\n", hs_commands[i].name, hs_commands[i].summary);
+        fprintf(out, "  %-12s %s\n", hs_commands[i].name, hs_commands[i].summary);
     fputs("\noptions of every command:\n", out);
     hs_options_print(out, 0, true);
     fputs("\nhearsay help COMMAND tells the rest. Exit status: 0 fine, 1 findings (check),\n"

@@ -18,7 +18,7 @@ NUMBER = {'cardinal': 1, 'ordinal': 2, 'multiplier': 3, 'fraction': 4, 'approxim
 GENDER = {'-': 0, 'f': 1, 'm': 2}
 FIELDS = ('report_frames', 'noun_frames', 'accuse_roles', 'lemma', 'first_phrase', 'phrase_count', 'forms',
           'report_weight', 'report_thought', 'noun_weight', 'noun_thought', 'accuse_weight', 'accuse_part',
-          'harm_weight', 'harm_part', 'answer_weight', 'answer_kind', 'answer_part', 'gender', 'number_kind',
+          'harm_weight', 'harm_part', 'wrong_weight', 'wrong_part', 'answer_weight', 'answer_kind', 'answer_part', 'gender', 'number_kind',
           'number', 'unit', 'country')
 DOUBLED = {'admit', 'beg', 'brag', 'ban', 'commit', 'concur', 'control', 'drop', 'dub', 'expel', 'plan', 'plot',
            'prefer', 'put', 'rebut', 'regret', 'rig', 'rip', 'rob', 'scam', 'shoot', 'slam', 'stop', 'swim',
@@ -138,6 +138,18 @@ def read_worded(prefix, lexicon, path):
             lexicon.add(text, ('ADJECTIVE',) if part == 'adjective' else (), **values)
 
 
+def read_wrongs(lexicon, path):
+    """wrongs.tsv: weights alone, for forms that no file above gives any."""
+    for where, (text, part, weight, *rest) in rows(path):
+        forms = {text}
+        if part == 'verb':
+            forms = {form for _, form in verb_forms(text, rest[0] if rest else '')}
+        elif part == 'noun' and not text.endswith('s') and ' ' not in text:
+            forms = {text, plural(text)}
+        for form in forms:
+            lexicon.add(form, wrong_part=PART[part], wrong_weight=int(weight))
+
+
 def read_people(lexicon, path):
     for where, (text, kind, gender) in rows(path):
         lexicon.add(text, (kind, 'NOUN_FORM'), gender=GENDER[gender])
@@ -194,6 +206,7 @@ READERS = {
     'reporting.tsv': read_reporting, 'report_nouns.tsv': read_report_nouns,
     'accusing.tsv': lambda lexicon, path: read_worded('accuse', lexicon, path),
     'harm.tsv': lambda lexicon, path: read_worded('harm', lexicon, path),
+    'wrongs.tsv': read_wrongs,
     'answers.tsv': lambda lexicon, path: read_worded('answer', lexicon, path),
     'people.tsv': read_people, 'grammar.tsv': read_classes, 'claims.tsv': read_classes,
     'given_names.tsv': read_names, 'numbers.tsv': read_numbers, 'units.tsv': read_units,

@@ -21,7 +21,7 @@ fi
 [ -f "$build/build.ninja" ] || meson setup "$build" "$root" --buildtype=release -Dtests=false
 ninja -C "$build" corpus/train/train_network corpus/train/export_network \
     corpus/train/average_networks corpus/train/train_lemmas corpus/train/evaluate \
-    corpus/train/train_attribution corpus/train/train_claims
+    corpus/train/train_attribution corpus/train/train_claims corpus/train/train_accusation
 tools=$build/corpus/train
 
 # 1: masked words over all texts, then the treebanks, up to where the rate had come down to a third.
@@ -65,3 +65,6 @@ done
 
 # Claims, which read the states of the language network above: train them after it.
 "$tools/train_claims" "$data/.." "$root/corpus/models/claims.hsm"
+
+# Accusations and answers, on the states of the network above: two networks, one after the other.
+"$tools/train_accusation" "$data/.." "$root/corpus/models/accusation.hsm" networks=2 least=0.3

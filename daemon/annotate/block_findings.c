@@ -82,6 +82,7 @@ static void run_detectors(hs_reading *r)
     hs_read_accusing(r);
     hs_read_harm(r);
     hs_read_answering(r);
+    r->learned_accusations = hs_read_learned_accusations(r);
     hs_read_figures(r);
     hs_read_checkable(r);
 }
@@ -134,6 +135,7 @@ void hs_reading_finish(hs_reading *reading, hs_block_findings *findings)
     hash_findings(reading);
     hs_read_references(reading, findings);
     findings->word_count = reading->words.count;
+    findings->learned_accusations = reading->learned_accusations;
     PACK(attributions, attribution);
     PACK(accusing, accusing);
     PACK(answering, answering);

@@ -111,6 +111,23 @@ typedef struct hs_attribution {
     bool announces;      /* "X said:" ends the block: what follows is a statement */
 } hs_attribution;
 
+/* How likely it is that a reference's party has a role. */
+typedef struct hs_role_choice {
+    uint32_t reference; /* a phrase, while reading */
+    uint32_t joined;    /* the same for those joined by "and" */
+    float share;
+    bool owner; /* whoever owns or qualifies the reference ("Russian interference") */
+} hs_role_choice;
+
+/* Who has a role, as the trained model sees the block: shares of its references, of whoever speaks
+ * there, and of nobody that the block names. */
+typedef struct hs_role {
+    const hs_role_choice *choices; /* the likeliest first */
+    uint32_t count;
+    float speaker;
+    float open;
+} hs_role;
+
 typedef struct hs_accusing {
     hs_span cue; /* empty for implicit ones */
     hs_span charge;
@@ -125,6 +142,9 @@ typedef struct hs_accusing {
     bool open_accuser;  /* the text leaves it open: "alleged", passive without agent */
     bool by_speaker;    /* the accuser is whoever speaks here, the text itself outside quotes */
     bool accused_owner; /* the accused is the owner of the reference ("Russia's actions") */
+    bool learned;       /* by the trained model: the roles stand here */
+    hs_role accuser_role;
+    hs_role accused_role;
 } hs_accusing;
 
 typedef struct hs_answering {
@@ -136,6 +156,8 @@ typedef struct hs_answering {
     uint64_t text_hash;
     uint8_t kind; /* hs_answer_kind */
     uint8_t score;
+    bool learned;
+    hs_role role;
 } hs_answering;
 
 typedef struct hs_checkable {
@@ -167,6 +189,7 @@ typedef struct hs_block_findings {
     uint32_t figure_count;
     uint32_t word_count;
     uint32_t date; /* YYYYMMDD: the day that a dateline, byline or the like gives; 0: none */
+    bool learned_accusations; /* the trained model found accusations and answers */
     hs_arena arena;
 } hs_block_findings;
 

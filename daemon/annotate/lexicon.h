@@ -86,6 +86,8 @@ typedef struct hs_lexeme {
     uint8_t accuse_part;
     uint8_t harm_weight;
     uint8_t harm_part;
+    uint8_t wrong_weight; /* of wrongs.tsv, for trained models */
+    uint8_t wrong_part;
     uint8_t answer_weight;
     uint8_t answer_kind; /* hs_answer_kind */
     uint8_t answer_part;

@@ -14,12 +14,6 @@ enum {
 /* Of the answers that a word marks surely about six in ten are annotated ones. */
 #define ANSWER_CONFIDENCE 0.006f
 
-typedef struct one_side {
-    uint32_t entity; /* HS_NONE: unknown, unless author */
-    hs_place mention;
-    bool author;
-} one_side;
-
 static hs_place place_of(const hs_linker *linker, uint32_t reference)
 {
     const hs_reference *named = &linker->findings->references[reference];
@@ -27,9 +21,9 @@ static hs_place place_of(const hs_linker *linker, uint32_t reference)
 }
 
 /* Whose words an attribution's content is; outside all of them the block's speaker or the text. */
-static one_side voice(hs_linker *linker, uint32_t attribution)
+hs_side hs_link_voice(const hs_linker *linker, uint32_t attribution)
 {
-    one_side side = {.entity = linker->block_speaker, .mention = {.block = linker->block}};
+    hs_side side = {.entity = linker->block_speaker, .mention = {.block = linker->block}};
     if (attribution != HS_NONE && linker->quote_of[attribution] != HS_NONE) {
         const hs_party *speaker = &linker->items[linker->quote_of[attribution]].quote.speaker;
         side.entity = speaker->known ? speaker->entity : HS_NONE;
@@ -40,13 +34,13 @@ static one_side voice(hs_linker *linker, uint32_t attribution)
     return side;
 }
 
-static one_side referred(hs_linker *linker, uint32_t reference)
+hs_side hs_link_referred(hs_linker *linker, uint32_t reference)
 {
-    return (one_side){.entity = hs_resolve_party(linker, reference),
-                      .mention = place_of(linker, reference)};
+    return (hs_side){.entity = hs_resolve_party(linker, reference),
+                     .mention = place_of(linker, reference)};
 }
 
-static hs_party party_of(const hs_linker *linker, one_side side)
+hs_party hs_link_side_party(const hs_linker *linker, hs_side side)
 {
     hs_party party = hs_link_party(linker, side.entity, side.mention);
     if (side.author) {
@@ -62,8 +56,8 @@ static uint32_t quote_over(const hs_linker *linker, uint32_t attribution)
 }
 
 /* Nobody accuses himself: "he accused him" names two. */
-static void tell_apart(hs_linker *linker, uint32_t reference, const one_side *accuser,
-                       one_side *accused)
+static void tell_apart(hs_linker *linker, uint32_t reference, const hs_side *accuser,
+                       hs_side *accused)
 {
     const hs_reference *named = &linker->findings->references[reference];
     if (accused->entity == HS_NONE || accused->entity != accuser->entity ||
@@ -74,7 +68,7 @@ static void tell_apart(hs_linker *linker, uint32_t reference, const one_side *ac
 
 /* Whom an accusation that names nobody is against: whoever the accuser, or anybody, accused last.
  */
-static bool accused_before(const hs_linker *linker, uint32_t accuser, one_side *accused)
+static bool accused_before(const hs_linker *linker, uint32_t accuser, hs_side *accused)
 {
     uint32_t count =
         linker->accusation_count < ANSWER_REACH ? linker->accusation_count : ANSWER_REACH;
@@ -84,8 +78,8 @@ static bool accused_before(const hs_linker *linker, uint32_t accuser, one_side *
             linker->accusations[slot].accused[0] == HS_NONE ||
             linker->accusations[slot].accused[0] == accuser)
             continue;
-        *accused = (one_side){.entity = linker->accusations[slot].accused[0],
-                              .mention = {.block = linker->block}};
+        *accused = (hs_side){.entity = linker->accusations[slot].accused[0],
+                             .mention = {.block = linker->block}};
         return true;
     }
     return false;
@@ -152,8 +146,8 @@ static bool answered_here(const hs_linker *linker, const hs_attribution *attribu
 }
 
 /* An accusation thrown back: its accuser was accused by its accused before. */
-static void add_counter(hs_linker *linker, uint32_t index, one_side accuser,
-                        const hs_party *accused, uint32_t count)
+static void add_counter(hs_linker *linker, uint32_t index, hs_side accuser, const hs_party *accused,
+                        uint32_t count)
 {
     const hs_accusing *accusing = &linker->findings->accusing[index];
     uint32_t to = HS_NONE;
@@ -167,7 +161,7 @@ static void add_counter(hs_linker *linker, uint32_t index, one_side accuser,
                    .id = accusing->text_hash,
                    .confidence = 0.4f,
                    .answer = {.kind = HS_ANSWER_COUNTER,
-                              .by = party_of(linker, accuser),
+                              .by = hs_link_side_party(linker, accuser),
                               .cue = hs_linker_place(linker, accusing->cue),
                               .text = hs_linker_place(linker, accusing->charge),
                               .to = to},
@@ -211,27 +205,46 @@ void hs_link_implied_answers(hs_linker *linker)
     }
 }
 
-void hs_link_accusing(hs_linker *linker, uint32_t index)
+/* By the rules' references, or by the trained model's shares. */
+static hs_side find_accuser(hs_linker *linker, const hs_accusing *accusing)
 {
-    const hs_accusing *accusing = &linker->findings->accusing[index];
-    one_side accuser = {.entity = HS_NONE};
+    if (accusing->learned)
+        return hs_link_accuser(linker, &accusing->accuser_role, accusing->attribution);
     if (accusing->accuser != HS_NONE)
-        accuser = referred(linker, accusing->accuser);
-    else if (!accusing->open_accuser)
-        accuser = voice(linker, accusing->attribution);
-    hs_party *accused = hs_arena_new_array(linker->arena, hs_party, accusing->accused_count + 1);
+        return hs_link_referred(linker, accusing->accuser);
+    if (accusing->open_accuser)
+        return (hs_side){.entity = HS_NONE};
+    return hs_link_voice(linker, accusing->attribution);
+}
+
+static uint32_t find_accused(hs_linker *linker, const hs_accusing *accusing, const hs_side *accuser,
+                             hs_party *accused)
+{
+    hs_side sides[HS_ACCUSED_MAX];
     uint32_t count = accusing->accused_count;
+    if (accusing->learned)
+        count =
+            hs_link_accused(linker, &accusing->accused_role, accusing->attribution, accuser, sides);
     for (uint32_t k = 0; k < accusing->accused_count; k++) {
         uint32_t reference = accusing->accused[k];
         uint32_t owner = linker->findings->references[reference].owner;
         bool owned = accusing->accused_owner && owner != HS_NONE;
-        one_side against = referred(linker, owned ? owner : reference);
-        tell_apart(linker, owned ? owner : reference, &accuser, &against);
-        accused[k] = party_of(linker, against);
+        sides[k] = hs_link_referred(linker, owned ? owner : reference);
+        tell_apart(linker, owned ? owner : reference, accuser, &sides[k]);
     }
-    one_side before;
-    if (count == 0 && accused_before(linker, accuser.entity, &before))
-        accused[count++] = party_of(linker, before);
+    if (count == 0 && accused_before(linker, accuser->entity, &sides[0]))
+        count = 1;
+    for (uint32_t k = 0; k < count; k++)
+        accused[k] = hs_link_side_party(linker, sides[k]);
+    return count;
+}
+
+void hs_link_accusing(hs_linker *linker, uint32_t index)
+{
+    const hs_accusing *accusing = &linker->findings->accusing[index];
+    hs_side accuser = find_accuser(linker, accusing);
+    hs_party *accused = hs_arena_new_array(linker->arena, hs_party, HS_ACCUSED_MAX);
+    uint32_t count = find_accused(linker, accusing, &accuser, accused);
     uint32_t item = linker->item_count++;
     linker->items[item] = (hs_annotation){
         .kind = HS_ANNOTATION_ACCUSATION,
@@ -240,7 +253,7 @@ void hs_link_accusing(hs_linker *linker, uint32_t index)
         .accusation =
             {
                 .form = (hs_accusation_form)accusing->form,
-                .accuser = party_of(linker, accuser),
+                .accuser = hs_link_side_party(linker, accuser),
                 .accused = accused,
                 .accused_count = count,
                 .cue = hs_linker_place(linker, accusing->cue),
@@ -255,17 +268,20 @@ void hs_link_accusing(hs_linker *linker, uint32_t index)
 void hs_link_answering(hs_linker *linker, uint32_t index)
 {
     const hs_answering *answering = &linker->findings->answering[index];
-    one_side by = answering->by == HS_NONE ? voice(linker, answering->attribution)
-                                           : referred(linker, answering->by);
+    hs_side by = answering->learned
+                     ? hs_link_accuser(linker, &answering->role, answering->attribution)
+                 : answering->by == HS_NONE ? hs_link_voice(linker, answering->attribution)
+                                            : hs_link_referred(linker, answering->by);
     uint32_t to = accusation_against(linker, by.entity, HS_NONE, UINT32_MAX);
-    if (to == HS_NONE && answering->score < SURE_ANSWER)
+    if (to == HS_NONE && answering->score < SURE_ANSWER && !answering->learned)
         return;
     add_answer(linker,
                (hs_annotation){
                    .id = answering->text_hash,
-                   .confidence = ANSWER_CONFIDENCE * (float)answering->score,
+                   .confidence =
+                       (answering->learned ? 0.01f : ANSWER_CONFIDENCE) * (float)answering->score,
                    .answer = {.kind = (hs_answer_kind)answering->kind,
-                              .by = party_of(linker, by),
+                              .by = hs_link_side_party(linker, by),
                               .cue = hs_linker_place(linker, answering->cue),
                               .text = hs_linker_place(linker, answering->text),
                               .to = to},
@@ -311,7 +327,8 @@ void hs_link_checkable(hs_linker *linker, uint32_t index)
                 .checkworthiness = checkable->score,
                 .worth = checkable->worth,
                 .type = (hs_claim_type)checkable->type,
-                .claimant = party_of(linker, voice(linker, checkable->attribution)),
+                .claimant =
+                    hs_link_side_party(linker, hs_link_voice(linker, checkable->attribution)),
                 .quote = quote_over(linker, checkable->attribution),
                 .quantities = quantities_of(linker, checkable),
                 .quantity_count = checkable->figure_count,

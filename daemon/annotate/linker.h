@@ -107,7 +107,25 @@ void hs_link_block_opening(hs_linker *linker);
 void hs_link_block_closing(hs_linker *linker);
 void hs_link_finish_quotes(hs_linker *linker);
 
+/* Somebody who accuses, is accused or answers. */
+typedef struct hs_side {
+    uint32_t entity; /* HS_NONE: unknown, unless author */
+    hs_place mention;
+    bool author;
+} hs_side;
+
+enum { HS_ACCUSED_MAX = 5 };
+
+/* link_roles.c: the likeliest parties of the trained model's roles. */
+hs_side hs_link_accuser(hs_linker *linker, const hs_role *role, uint32_t attribution);
+uint32_t hs_link_accused(hs_linker *linker, const hs_role *role, uint32_t attribution,
+                         const hs_side *accuser, hs_side accused[HS_ACCUSED_MAX]);
+
 /* link_rest.c */
+hs_side hs_link_voice(const hs_linker *linker, uint32_t attribution); /* whose words */
+hs_side hs_link_referred(hs_linker *linker, uint32_t reference);
+hs_party hs_link_side_party(const hs_linker *linker, hs_side side);
+
 void hs_link_accusing(hs_linker *linker, uint32_t accusing);
 void hs_link_answering(hs_linker *linker, uint32_t answering);
 void hs_link_implied_answers(hs_linker *linker); /* of the block: "X said he had not" */

@@ -26,6 +26,7 @@ typedef struct hs_reading {
     HS_ARRAY(hs_answering) answering;
     HS_ARRAY(hs_checkable) checkable;
     HS_ARRAY(hs_figure) figures;
+    bool learned_accusations;
     hs_arena *arena; /* the findings' own */
     hs_arena *scratch;
 } hs_reading;
@@ -46,14 +47,18 @@ bool hs_read_learned(hs_reading *reading);   /* the trained model; false: there 
 void hs_read_reporting(hs_reading *reading); /* verbs that report, "according to" */
 void hs_read_nouns(hs_reading *reading);     /* "the claim that" */
 void hs_read_layout(hs_reading *reading);    /* turns, "X: …" in headings, marks with no cue */
-void hs_read_accusing(hs_reading *reading);  /* accusing words */
-void hs_read_harm(hs_reading *reading);      /* wrongs asserted with no accusing word */
+bool hs_read_learned_accusations(hs_reading *reading); /* accusations and answers, likewise */
+void hs_read_accusing(hs_reading *reading);            /* accusing words */
+void hs_read_harm(hs_reading *reading);                /* wrongs asserted with no accusing word */
 void hs_read_answering(hs_reading *reading);
 void hs_read_figures(hs_reading *reading);
 
 /* The day that a dateline, byline or piece of furniture gives, as YYYYMMDD; else 0. */
 uint32_t hs_read_date(const hs_block *block, hs_arena *scratch);
 void hs_read_checkable(hs_reading *reading);
+
+/* Whether a name stands in front of a phrase and qualifies it: "Russian officials". */
+bool hs_reading_qualified(const hs_reading *reading, uint32_t phrase);
 
 /* References from phrases, and the detectors' phrase numbers into reference numbers. */
 void hs_read_references(hs_reading *reading, hs_block_findings *findings);

@@ -374,6 +374,12 @@ static hs_word_range qualifying_name(const hs_reading *r, const hs_phrase *phras
     return (hs_word_range){0, 0};
 }
 
+bool hs_reading_qualified(const hs_reading *r, uint32_t phrase)
+{
+    return r->phrases.items[phrase].owner == UINT32_MAX &&
+           qualifying_name(r, &r->phrases.items[phrase]).end > 0;
+}
+
 /* "an interview with X", "X's interview to Y": who asks the questions of a transcript. */
 static bool follows_interview(const hs_reading *r, const hs_phrase *phrase)
 {
@@ -499,6 +505,12 @@ static void use(maker *m, uint32_t phrase)
     }
 }
 
+static void use_role(maker *m, const hs_role *role)
+{
+    for (uint32_t i = 0; i < role->count; i++)
+        use(m, role->choices[i].reference);
+}
+
 static void note_uses(maker *m)
 {
     const hs_reading *r = m->r;
@@ -510,14 +522,25 @@ static void note_uses(maker *m)
         use(m, r->accusing.items[i].accuser);
         for (uint32_t k = 0; k < r->accusing.items[i].accused_count; k++)
             use(m, r->accusing.items[i].accused[k]);
+        use_role(m, &r->accusing.items[i].accuser_role);
+        use_role(m, &r->accusing.items[i].accused_role);
     }
-    for (size_t i = 0; i < r->answering.count; i++)
+    for (size_t i = 0; i < r->answering.count; i++) {
         use(m, r->answering.items[i].by);
+        use_role(m, &r->answering.items[i].role);
+    }
 }
 
 static uint32_t number_of(const maker *m, uint32_t phrase)
 {
     return phrase == HS_NONE ? HS_NONE : m->numbers[phrase];
+}
+
+static void renumber_role(maker *m, const hs_role *role)
+{
+    hs_role_choice *choices = (hs_role_choice *)role->choices; /* the reading's own */
+    for (uint32_t i = 0; i < role->count; i++)
+        choices[i].reference = number_of(m, choices[i].reference);
 }
 
 static void renumber(maker *m)
@@ -537,9 +560,13 @@ static void renumber(maker *m)
         accusing->accuser = number_of(m, accusing->accuser);
         for (uint32_t k = 0; k < accusing->accused_count; k++)
             accusing->accused[k] = number_of(m, accusing->accused[k]);
+        renumber_role(m, &accusing->accuser_role);
+        renumber_role(m, &accusing->accused_role);
     }
-    for (size_t i = 0; i < r->answering.count; i++)
+    for (size_t i = 0; i < r->answering.count; i++) {
         r->answering.items[i].by = number_of(m, r->answering.items[i].by);
+        renumber_role(m, &r->answering.items[i].role);
+    }
 }
 
 void hs_read_references(hs_reading *r, hs_block_findings *findings)

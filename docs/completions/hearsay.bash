@@ -2,7 +2,7 @@
 # compares them.
 
 _hearsay() {
-    local commands='annotate check analyse import search archive status stop desk lsp help'
+    local commands='annotate check accusations analyse import search archive status stop desk lsp help'
     local everywhere='--socket= --daemon= --help --version'
     local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
     local command='' word options='' values=''
@@ -48,6 +48,7 @@ _hearsay() {
         options='--archive= --color= --json --html --offsets= --claim-threshold= --thoughts --language= --jobs='
         ;;
     check) options='--archive= --color= --language= --format= --jobs=' ;;
+    accusations) options='--json --html --dot --language= --jobs=' ;;
     analyse) options='--conllu --language=' ;;
     import) options='--archive= --json' ;;
     search) options='--archive= --json --limit= --queries=' ;;
@@ -60,7 +61,7 @@ _hearsay() {
         [[ ${COMPREPLY[0]-} == *= ]] && compopt -o nospace
     elif [[ -z $command ]]; then
         mapfile -t COMPREPLY < <(compgen -W "$commands" -- "$current")
-    elif [[ $command == annotate || $command == check || $command == analyse || $command == import ]]; then
+    elif [[ $command == annotate || $command == check || $command == accusations || $command == analyse || $command == import ]]; then
         compopt -o filenames
         mapfile -t COMPREPLY < <(compgen -f -- "$current")
     fi

@@ -1,15 +1,16 @@
 # Completion of hearsay for fish. Options and their values are those of `hearsay --help`; a test
 # compares them.
 
-set -l commands annotate check analyse import search archive status stop desk lsp help
+set -l commands annotate check accusations analyse import search archive status stop desk lsp help
 set -l none "not __fish_seen_subcommand_from $commands"
 set -l texts "__fish_seen_subcommand_from annotate check"
-set -l any_text "__fish_seen_subcommand_from annotate check analyse"
+set -l any_text "__fish_seen_subcommand_from annotate check accusations analyse"
 set -l with_archive "__fish_seen_subcommand_from annotate check import search archive"
 
 complete -c hearsay -f
 complete -c hearsay -n $none -a annotate -d 'show quotes, claims, accusations and answers'
 complete -c hearsay -n $none -a check -d 'check texts against the rules of good reporting'
+complete -c hearsay -n $none -a accusations -d 'list who accuses whom of what'
 complete -c hearsay -n $none -a analyse -d 'print the language analysis as CoNLL-U'
 complete -c hearsay -n $none -a import -d 'put texts and fact-checks into the archive'
 complete -c hearsay -n $none -a search -d 'search the archive'
@@ -34,10 +35,10 @@ complete -c hearsay -n '__fish_seen_subcommand_from search' -l queries -r -F -d 
 
 complete -c hearsay -n $texts -l color -x -a 'auto always never' -d colours
 complete -c hearsay -n $any_text -l language -x -a 'plaintext markdown html' -d 'the markup'
-complete -c hearsay -n $texts -l jobs -x -d 'documents in work at once'
+complete -c hearsay -n '__fish_seen_subcommand_from annotate check accusations' -l jobs -x -d 'documents in work at once'
 
-complete -c hearsay -n '__fish_seen_subcommand_from annotate import search archive status' -l json -d 'print JSON'
-complete -c hearsay -n '__fish_seen_subcommand_from annotate' -l html -d 'one HTML page'
+complete -c hearsay -n '__fish_seen_subcommand_from annotate accusations import search archive status' -l json -d 'print JSON'
+complete -c hearsay -n '__fish_seen_subcommand_from annotate accusations' -l html -d 'one HTML page'
 complete -c hearsay -n '__fish_seen_subcommand_from annotate' -l offsets -x \
     -a 'utf-8 utf-16 utf-32' -d 'what spans in JSON count'
 complete -c hearsay -n '__fish_seen_subcommand_from annotate' -l claim-threshold -x \
@@ -49,3 +50,4 @@ complete -c hearsay -n '__fish_seen_subcommand_from check' -l format -x \
 complete -c hearsay -n '__fish_seen_subcommand_from analyse' -l conllu -d 'print CoNLL-U'
 complete -c hearsay -n '__fish_seen_subcommand_from desk' -l print \
     -d 'only print the address, and open no browser'
+complete -c hearsay -n '__fish_seen_subcommand_from accusations' -l dot -d 'the graph for Graphviz'

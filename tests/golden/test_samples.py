@@ -19,9 +19,9 @@ FLOORS = {
     'quotes word for word': 0.70,
     'speakers right': 0.70,
     'claims found': 0.58,
-    'accusations found': 0.36,
-    'accusing words, accused right': 0.42,
-    'answers found': 0.30,
+    'accusations found': 0.42,
+    'accusing words, accused right': 0.38,
+    'answers found': 0.45,
 }
 
 

@@ -92,6 +92,33 @@ def annotate_finds_the_quote_and_its_speaker():
     assert QUOTE.encode()[span['start']:span['end']].decode() == '“The bridge is safe,”'
 
 
+BLAME = 'Orla Pennick accused the Tarrow council of hiding a report on <the bridge>.\n'
+
+
+@test
+def accusations_are_listed_with_their_places():
+    folder = in_folder({'a.txt': f'One line.\n{BLAME}', 'b/b.md': BLAME.replace('<', '')})
+    rows = [json.loads(line) for line in hearsay('accusations', '--json', folder).splitlines()]
+    assert [row['line'] for row in rows] == [2, 1], rows
+    assert rows[0]['accuser'] == 'Orla Pennick' and rows[0]['form'] == 'explicit', rows
+    assert rows[0]['document'].endswith('a.txt') and 'hiding a report' in rows[0]['charge'], rows
+    table = hearsay('accusations', folder)
+    assert 'a.txt:2: Orla Pennick accuses' in table and 'no answer found' in table, table
+    shutil.rmtree(folder)
+
+
+@test
+def the_graph_of_accusations_is_escaped_and_whole():
+    folder = in_folder({'a<b>.txt': BLAME})
+    page = hearsay('accusations', '--html', folder)
+    assert '<the bridge>' not in page and '&lt;the bridge&gt;' in page, page
+    assert page.count('<svg') == 1 and 'Orla Pennick accuses' in page and '<script' not in page
+    dot = hearsay('accusations', '--dot', folder)
+    assert dot.startswith('digraph') and '"Orla Pennick"' in dot, dot
+    shutil.rmtree(folder)
+    hearsay('accusations', '--dot', '--json', 'x', status=2)
+
+
 @test
 def offsets_count_what_was_asked_for():
     before = 'The sign 🌉 is gone.\n\n'

@@ -10,7 +10,7 @@ from client import run, test
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 HEARSAY = os.path.abspath(os.environ['HEARSAY'])
-COMMANDS = ['annotate', 'check', 'analyse', 'import', 'search', 'archive', 'status', 'stop', 'desk',
+COMMANDS = ['annotate', 'check', 'accusations', 'analyse', 'import', 'search', 'archive', 'status', 'stop', 'desk',
             'lsp', 'help']
 
 

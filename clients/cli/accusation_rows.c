@@ -1,0 +1,168 @@
+/* From annotations to rows: names, lines and words taken out of the daemon's JSON, which is checked
+ * field by field. Each pair of accuser and accused becomes an edge of the graph.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/accusations.h"
+
+static const char *text_at(const json_t *object, const char *field)
+{
+    const char *text = json_string_value(json_object_get(object, field));
+    return text ? text : "";
+}
+
+static size_t node_of(hs_graph *graph, const json_t *party)
+{
+    if (json_is_true(json_object_get(party, "author")))
+        return hs_graph_node_of(graph, HS_GRAPH_AUTHOR, (hs_str){"", 0});
+    const char *name = text_at(party, "name");
+    return hs_graph_node_of(graph, name[0] ? HS_GRAPH_NAMED : HS_GRAPH_UNKNOWN, hs_str_from(name));
+}
+
+static const char *shown(const json_t *party)
+{
+    if (json_is_true(json_object_get(party, "author")))
+        return "the text itself";
+    const char *name = text_at(party, "name");
+    return name[0] ? name : "somebody unnamed";
+}
+
+/* The bytes of a span, line ends as spaces; nothing when the span does not fit the text. */
+static void append_span(hs_buffer *out, hs_str text, const json_t *span)
+{
+    json_int_t start = json_integer_value(json_object_get(span, "start"));
+    json_int_t end = json_integer_value(json_object_get(span, "end"));
+    if (start < 0 || end <= start || (size_t)end > text.length)
+        return;
+    for (size_t i = (size_t)start; i < (size_t)end; i++)
+        hs_buffer_append_byte(out,
+                              text.bytes[i] == '\n' || text.bytes[i] == '\r' ? ' ' : text.bytes[i]);
+}
+
+static size_t line_of(hs_str text, const json_t *accusation)
+{
+    const json_t *cue = json_object_get(accusation, "cue");
+    const json_t *charge = json_object_get(accusation, "charge");
+    json_int_t start = json_integer_value(json_object_get(charge, "start"));
+    if (json_is_object(cue) && json_integer_value(json_object_get(cue, "start")) < start)
+        start = json_integer_value(json_object_get(cue, "start"));
+    size_t line = 1;
+    for (size_t i = 0; start > 0 && i < (size_t)start && i < text.length; i++)
+        line += text.bytes[i] == '\n';
+    return line;
+}
+
+static const json_t *find(const json_t *annotations, const char *id)
+{
+    size_t index;
+    json_t *annotation;
+    json_array_foreach(annotations, index, annotation)
+    {
+        if (id[0] && strcmp(text_at(annotation, "id"), id) == 0)
+            return annotation;
+    }
+    return NULL;
+}
+
+static void take_answers(hs_accusation_row *row, hs_str text, const json_t *annotations,
+                         const json_t *accusation)
+{
+    hs_buffer line = {0};
+    size_t index;
+    json_t *id;
+    row->answer_list = json_array();
+    json_array_foreach(json_object_get(accusation, "answers"), index, id)
+    {
+        const json_t *answer =
+            find(annotations, json_string_value(id) ? json_string_value(id) : "");
+        if (!answer)
+            continue;
+        hs_buffer words = {0};
+        append_span(&words, text, json_object_get(answer, "text"));
+        hs_buffer_append_byte(&words, '\0');
+        hs_buffer_printf(&line, "%s%s by %s: %s", line.length ? "; " : "",
+                         text_at(answer, "answer"), shown(json_object_get(answer, "by")),
+                         words.bytes);
+        json_array_append_new(row->answer_list,
+                              json_pack("{s:s,s:s,s:s}", "kind", text_at(answer, "answer"), "by",
+                                        shown(json_object_get(answer, "by")), "text", words.bytes));
+        hs_buffer_finish(&words);
+    }
+    hs_buffer_append_byte(&line, '\0');
+    row->answers = hs_buffer_take(&line);
+}
+
+static void take_accused(hs_accusation_rows *rows, hs_accusation_row *row, size_t from,
+                         const json_t *accused)
+{
+    hs_buffer names = {0};
+    size_t index;
+    json_t *party;
+    bool answered = row->answers[0] != '\0';
+    row->accused_names = json_array();
+    json_array_foreach(accused, index, party)
+    {
+        hs_buffer_printf(&names, "%s%s", names.length ? ", " : "", shown(party));
+        json_array_append_new(row->accused_names, json_string(shown(party)));
+        hs_graph_add(&rows->graph, from, node_of(&rows->graph, party), answered);
+    }
+    if (names.length == 0) {
+        hs_buffer_append_text(&names, "nobody named");
+        hs_graph_add(&rows->graph, from, node_of(&rows->graph, NULL), answered);
+    }
+    hs_buffer_append_byte(&names, '\0');
+    row->accused = hs_buffer_take(&names);
+}
+
+static void add_row(hs_accusation_rows *rows, const char *path, hs_str text,
+                    const json_t *annotations, const json_t *accusation)
+{
+    const json_t *accuser = json_object_get(accusation, "accuser");
+    hs_buffer charge = {0};
+    append_span(&charge, text, json_object_get(accusation, "charge"));
+    if (charge.length == 0)
+        append_span(&charge, text, json_object_get(accusation, "cue"));
+    hs_buffer_append_byte(&charge, '\0');
+    hs_accusation_row row = {
+        .path = strdup(path),
+        .line = line_of(text, accusation),
+        .accuser = strdup(shown(accuser)),
+        .charge = hs_buffer_take(&charge),
+        .explicit_form = strcmp(text_at(accusation, "form"), "explicit") == 0,
+        .confidence = json_number_value(json_object_get(accusation, "confidence")),
+        .accuser_known = json_is_object(accuser),
+    };
+    take_answers(&row, text, annotations, accusation);
+    take_accused(rows, &row, node_of(&rows->graph, accuser),
+                 json_object_get(accusation, "accused"));
+    *hs_array_push(&rows->items) = row;
+}
+
+void hs_accusation_rows_add(hs_accusation_rows *rows, const char *path, hs_str text,
+                            const json_t *annotations)
+{
+    size_t index;
+    json_t *annotation;
+    json_array_foreach(annotations, index, annotation)
+    {
+        if (strcmp(text_at(annotation, "kind"), "accusation") == 0)
+            add_row(rows, path, text, annotations, annotation);
+    }
+}
+
+void hs_accusation_rows_finish(hs_accusation_rows *rows)
+{
+    for (size_t i = 0; i < rows->items.count; i++) {
+        hs_accusation_row *row = &rows->items.items[i];
+        free(row->path);
+        free(row->accuser);
+        free(row->accused);
+        free(row->charge);
+        free(row->answers);
+        json_decref(row->accused_names);
+        json_decref(row->answer_list);
+    }
+    hs_array_finish(&rows->items);
+    hs_graph_finish(&rows->graph);
+}

@@ -1,0 +1,370 @@
+/* Trains the model of accusations and answers on the gold annotations and writes it into a model
+ * file.
+ *
+ *     train_accusation SHARED MODEL [name=value…]
+ *
+ * SHARED is the folder that holds gold and data. Every eighth document is held out for the labels'
+ * bias and for calibration; dev and seeds are only measured.
+ */
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "train/accusation_roles_trainer.h"
+#include "train/accusation_score.h"
+#include "train/model_writer.h"
+
+enum { BATCH_WORDS = 700, BATCH_BLOCKS = 64, LONGEST = 400, SORTED = 400, HELD_OUT = 8 };
+
+struct options {
+    double epochs, input, hidden, rate, decay, word_dropout, state_dropout, input_dropout,
+        output_dropout, answer, kind, part, stance, stances, seed, least, memory, all, networks,
+        role_epochs, role_rate, role_decay, role_dropout, row_dropout;
+    const char *keep, *from;
+};
+
+static struct options options = {
+    .epochs = 8,
+    .input = 64,
+    .hidden = 64,
+    .rate = 0.003,
+    .decay = 0.02,
+    .word_dropout = 0.35,
+    .state_dropout = 0.2,
+    .input_dropout = 0.2,
+    .output_dropout = 0.45,
+    .answer = 1,
+    .kind = 0.3,
+    .part = 0.3,
+    .stance = 0.5,
+    .stances = 6000,
+    .seed = 1,
+    .memory = 300,
+    .least = 0.25,
+    .networks = 1,
+    .role_epochs = 3,
+    .role_rate = 0.003,
+    .role_decay = 0.1,
+    .role_dropout = 0.5,
+    .row_dropout = 0.15,
+};
+
+static bool set_option(const char *text)
+{
+    static const struct {
+        const char *name;
+        double *value;
+    } numbers[] = {
+        {"epochs=", &options.epochs},
+        {"input=", &options.input},
+        {"hidden=", &options.hidden},
+        {"rate=", &options.rate},
+        {"decay=", &options.decay},
+        {"word_dropout=", &options.word_dropout},
+        {"state_dropout=", &options.state_dropout},
+        {"input_dropout=", &options.input_dropout},
+        {"output_dropout=", &options.output_dropout},
+        {"answer=", &options.answer},
+        {"kind=", &options.kind},
+        {"part=", &options.part},
+        {"stance=", &options.stance},
+        {"stances=", &options.stances},
+        {"seed=", &options.seed},
+        {"memory=", &options.memory},
+        {"all=", &options.all},
+        {"least=", &options.least},
+        {"networks=", &options.networks},
+        {"role_epochs=", &options.role_epochs},
+        {"role_rate=", &options.role_rate},
+        {"role_decay=", &options.role_decay},
+        {"role_dropout=", &options.role_dropout},
+        {"row_dropout=", &options.row_dropout},
+    };
+    if (strncmp(text, "keep=", 5) == 0)
+        options.keep = text + 5;
+    else if (strncmp(text, "from=", 5) == 0)
+        options.from = text + 5;
+    for (size_t i = 0; i < HS_COUNT(numbers); i++)
+        if (strncmp(text, numbers[i].name, strlen(numbers[i].name)) == 0) {
+            *numbers[i].value = atof(text + strlen(numbers[i].name));
+            return true;
+        }
+    return options.keep == text + 5 || options.from == text + 5;
+}
+
+struct sets {
+    struct accusation_data train, dev, seeds;
+};
+
+static bool read_data(const char *shared, struct sets *sets)
+{
+    char path[4096];
+    static const char *const folders[] = {"train", "wikinews", "world"};
+    bool good = true;
+    for (size_t i = 0; i < HS_COUNT(folders); i++) {
+        snprintf(path, sizeof path, "%s/gold/%s", shared, folders[i]);
+        good = accusation_data_read_gold(&sets->train, path, 1) && good;
+    }
+    for (size_t i = 0; i < sets->train.documents.count; i++)
+        sets->train.documents.items[i].fold = i % HELD_OUT;
+    snprintf(path, sizeof path, "%s/data/accusations/dse_train.txt", shared);
+    if (options.stances > 0 && !options.from)
+        good = accusation_data_read_stances(&sets->train, path, 1, (size_t)options.stances) && good;
+    snprintf(path, sizeof path, "%s/gold/dev", shared);
+    good = accusation_data_read_gold(&sets->dev, path, 1) && good;
+    snprintf(path, sizeof path, "%s/gold/seeds", shared);
+    return accusation_data_read_gold(&sets->seeds, path, 1) && good;
+}
+
+typedef HS_ARRAY(struct wrong_block *) block_pointers;
+
+static block_pointers blocks_to_train_on(struct accusation_data *data)
+{
+    block_pointers blocks = {0};
+    size_t gold_end = 0;
+    for (size_t d = 0; d < data->documents.count; d++) {
+        const struct gold_document *document = &data->documents.items[d];
+        gold_end = document->first_block + document->block_count;
+        for (uint32_t b = 0; b < document->block_count; b++) {
+            struct wrong_block *block = &data->blocks.items[document->first_block + b];
+            if ((document->fold != 5 || options.all > 0) && block->count <= LONGEST)
+                *hs_array_push(&blocks) = block;
+        }
+    }
+    for (size_t i = gold_end; i < data->blocks.count; i++)
+        if (data->blocks.items[i].count <= LONGEST)
+            *hs_array_push(&blocks) = &data->blocks.items[i];
+    return blocks;
+}
+
+static int by_length(const void *left, const void *right)
+{
+    const struct wrong_block *const *a = left, *const *b = right;
+    return (*a)->count < (*b)->count ? -1 : (*a)->count > (*b)->count;
+}
+
+struct batch {
+    size_t first, end;
+};
+typedef HS_ARRAY(struct batch) batches;
+
+/* Shuffles the blocks and cuts them into batches of blocks of like length, in random order. */
+static void cut_batches(block_pointers *blocks, batches *out, uint64_t *random)
+{
+    hs_array_clear(out);
+    for (size_t i = blocks->count; i > 1; i--) {
+        size_t other = random_next(random) % i;
+        struct wrong_block *swap = blocks->items[i - 1];
+        blocks->items[i - 1] = blocks->items[other];
+        blocks->items[other] = swap;
+    }
+    for (size_t i = 0; i < blocks->count; i += SORTED)
+        qsort(blocks->items + i, i + SORTED < blocks->count ? SORTED : blocks->count - i,
+              sizeof *blocks->items, by_length);
+    for (size_t i = 0; i < blocks->count;) {
+        struct batch batch = {i, i};
+        for (size_t words = 0; batch.end < blocks->count && words < BATCH_WORDS &&
+                               batch.end - batch.first < BATCH_BLOCKS;)
+            words += blocks->items[batch.end++]->count;
+        *hs_array_push(out) = batch;
+        i = batch.end;
+    }
+    for (size_t i = out->count; i > 1; i--) {
+        size_t other = random_next(random) % i;
+        struct batch swap = out->items[i - 1];
+        out->items[i - 1] = out->items[other];
+        out->items[other] = swap;
+    }
+}
+
+/* Warms up over a twentieth of the way, then falls as a cosine. */
+static float rate_at(double share)
+{
+    double factor = share < 0.05 ? share / 0.05 : 0.03 + 0.97 * 0.5 * (1 + cos(3.14159265 * share));
+    return (float)(options.rate * factor);
+}
+
+static void print_scores(const struct shipped *shipped, struct sets *sets)
+{
+    struct accusation_data *const data[] = {&sets->dev, &sets->seeds};
+    for (int k = 0; k < 2; k++) {
+        printf(k ? " seeds" : " dev");
+        for (int least = 10; least <= 40; least += 10) {
+            struct accusation_score score =
+                accusation_score(&shipped->model, data[k], UINT32_MAX, (float)least * 0.01f);
+            printf(" %.3f(%.2f %.2f)/%.2f/%.2f", score.found, score.precision, score.recall,
+                   score.explicit_found, score.answers);
+        }
+    }
+    printf("\n");
+}
+
+static void train_encoder(struct encoder *encoder, struct sets *sets)
+{
+    const struct encoder_options pass = {
+        .word_dropout = (float)options.word_dropout,
+        .state_dropout = (float)options.state_dropout,
+        .input_dropout = (float)options.input_dropout,
+        .output_dropout = (float)options.output_dropout,
+        .answer_weight = (float)options.answer,
+        .kind_weight = (float)options.kind,
+        .part_weight = (float)options.part,
+        .stance_weight = (float)options.stance,
+    };
+    block_pointers blocks = blocks_to_train_on(&sets->train);
+    batches plan = {0};
+    uint64_t random = 88172645463325252u ^ ((uint64_t)options.seed << 32);
+    struct step step = {
+        .decay = (float)options.decay, .clip = 20, .memory = (uint32_t)options.memory};
+    struct shipped shipped = {0};
+    struct role_network roles = {0};
+    float settings[HS_ACCUSATION_SETTINGS] = {0};
+    role_network_init(&roles, 1);
+    for (int epoch = 0; epoch < (int)options.epochs; epoch++) {
+        cut_batches(&blocks, &plan, &random);
+        double loss = 0;
+        for (size_t b = 0; b < plan.count; b++) {
+            struct batch batch = plan.items[b];
+            loss +=
+                encoder_train(encoder, blocks.items + batch.first, batch.end - batch.first, &pass);
+            step.rate = rate_at((epoch + (double)b / (double)plan.count) / options.epochs);
+            step.number++;
+            encoder_step(encoder, &step);
+        }
+        if ((epoch + 1) % 4 != 0 && epoch + 1 < (int)options.epochs)
+            continue;
+        encoder_swap_mean(encoder);
+        ship(&shipped, encoder, 1, &roles, settings);
+        encoder_swap_mean(encoder);
+        printf("epoch %d: loss %.3f ", epoch + 1, loss / (double)blocks.count);
+        print_scores(&shipped, sets);
+        fflush(stdout);
+    }
+    encoder_swap_mean(encoder);
+    hs_array_finish(&blocks);
+    hs_array_finish(&plan);
+}
+
+/* The parameters' file of one network: those of the first, with its number behind. */
+static FILE *open_kept(const char *name, size_t network, const char *mode)
+{
+    char path[4096];
+    snprintf(path, sizeof path, "%s.%zu", name, network);
+    FILE *file = fopen(path, mode);
+    if (!file) {
+        fprintf(stderr, "cannot open %s\n", path);
+        exit(1);
+    }
+    return file;
+}
+
+/* Trains the networks, or takes them from where they were kept. */
+static size_t make_encoders(struct encoder *encoders, struct sets *sets)
+{
+    struct encoder_shape shape = {(uint32_t)options.input, (uint32_t)options.hidden};
+    size_t count = (size_t)options.networks;
+    for (size_t n = 0; n < count; n++) {
+        encoder_init(&encoders[n], &shape, (uint64_t)options.seed + n);
+        if (!options.from) {
+            train_encoder(&encoders[n], sets);
+        } else {
+            FILE *file = open_kept(options.from, n, "rb");
+            if (!encoder_read(&encoders[n], file)) {
+                fprintf(stderr, "%s holds no parameters of this shape\n", options.from);
+                exit(1);
+            }
+            fclose(file);
+        }
+        if (options.keep) {
+            FILE *file = open_kept(options.keep, n, "wb");
+            if (!encoder_write(&encoders[n], file))
+                fprintf(stderr, "cannot write %s\n", options.keep);
+            fclose(file);
+        }
+    }
+    return count;
+}
+
+static void train_roles(struct role_network *roles, const struct shipped *shipped,
+                        struct sets *sets)
+{
+    static const char *const names[] = {"accused", "accuser", "answers by"};
+    struct role_samples train = {0}, dev = {0}, seeds = {0};
+    role_samples_collect(&train, &shipped->model, &sets->train, options.all > 0 ? UINT32_MAX : 5,
+                         (float)options.least);
+    role_samples_collect(&dev, &shipped->model, &sets->dev, UINT32_MAX, (float)options.least);
+    role_samples_collect(&seeds, &shipped->model, &sets->seeds, UINT32_MAX, (float)options.least);
+    const struct role_options pass = {(int)options.role_epochs,   (float)options.role_rate,
+                                      (float)options.role_decay,  (float)options.role_dropout,
+                                      (float)options.row_dropout, (uint64_t)options.seed};
+    role_network_train(roles, &train, &pass);
+    for (int task = 0; task < HS_ROLE_TASKS; task++) {
+        size_t a, b, c;
+        double first = role_accuracy(roles, &train, task, &a);
+        double second = role_accuracy(roles, &dev, task, &b);
+        double third = role_accuracy(roles, &seeds, task, &c);
+        printf("%-10s train %.3f of %zu  dev %.3f of %zu  seeds %.3f of %zu\n", names[task], first,
+               a, second, b, third, c);
+    }
+    const struct role_samples *all[] = {&train, &dev, &seeds};
+    for (int k = 0; k < 3; k++) {
+        size_t absent = 0, count = 0;
+        for (size_t i = 0; i < all[k]->items.count; i++)
+            if (all[k]->items.items[i].task == 0 && all[k]->items.items[i].from_gold)
+                count++, absent += all[k]->items.items[i].absent;
+        printf("accused not among the options: %zu of %zu\n", absent, count);
+    }
+}
+
+static bool save(const struct shipped *shipped, const char *path, hs_error *error)
+{
+    hs_model_writer writer = {0};
+    bool good = hs_model_writer_read(&writer, path, error);
+    if (good) {
+        hs_model_writer_set(&writer, HS_ACCUSATION_SECTION, shipped->bytes.bytes,
+                            shipped->bytes.length);
+        good = hs_model_writer_save(&writer, path, error);
+    }
+    hs_model_writer_finish(&writer);
+    return good;
+}
+
+int main(int argc, char **argv)
+{
+    static struct sets sets;
+    bool good = argc >= 3;
+    for (int i = 3; i < argc; i++)
+        good = set_option(argv[i]) && good;
+    if (!good) {
+        fprintf(stderr, "usage: train_accusation SHARED MODEL [name=value…]\n");
+        return 2;
+    }
+    if (!read_data(argv[1], &sets)) {
+        fprintf(stderr, "%s lacks what is needed: gold, data/accusations\n", argv[1]);
+        return 1;
+    }
+    printf("%zu documents, %zu blocks\n", sets.train.documents.count, sets.train.blocks.count);
+    static struct encoder encoders[HS_ACCUSATION_NETWORKS_MAX];
+    size_t count = make_encoders(encoders, &sets);
+    struct shipped shipped = {0};
+    struct role_network roles = {0};
+    float settings[HS_ACCUSATION_SETTINGS] = {0};
+    settings[HS_SETTING_ACCUSING_LEAST] = (float)options.least;
+    settings[HS_SETTING_ANSWERING_LEAST] = (float)options.least;
+    settings[HS_SETTING_EXPLICIT_SLOPE] = settings[HS_SETTING_IMPLICIT_SLOPE] = 1;
+    settings[HS_SETTING_ANSWER_SLOPE] = 1;
+    role_network_init(&roles, (uint64_t)options.seed);
+    ship(&shipped, encoders, count, &roles, settings);
+    print_scores(&shipped, &sets);
+    train_roles(&roles, &shipped, &sets);
+    ship(&shipped, encoders, count, &roles, settings);
+    hs_error error = {0};
+    if (!save(&shipped, argv[2], &error)) {
+        fprintf(stderr, "%s\n", error.text);
+        return 1;
+    }
+    for (size_t n = 0; n < count; n++)
+        encoder_finish(&encoders[n]);
+    return 0;
+}

@@ -1,0 +1,47 @@
+/* What the accusation model sees of a word beside the network's state: rows of a hashed table, for
+ * its lemma, what the lexicon knows of it and of the word that it hangs on, its place in the tree,
+ * whose words it stands in, and its clause's subject.
+ */
+#pragma once
+
+#include <stdint.h>
+
+#include "annotate/reading.h"
+
+enum {
+    HS_ACCUSATION_INPUTS = 18,
+    HS_ACCUSATION_ROWS = 8192,
+    HS_ACCUSATION_STATE = 288, /* what hs_reading.states holds a word */
+    HS_ACCUSATION_LEMMA = 0,   /* inputs that training drops at times: they know single words */
+    HS_ACCUSATION_PREFIX = 1,
+    HS_ACCUSATION_HEAD_LEMMA = 2,
+};
+
+typedef uint32_t hs_accusation_rows[HS_ACCUSATION_INPUTS];
+
+/* What the features rest on, a record a token; roles (accusation_roles.h) use it again. */
+typedef struct hs_accusation_word {
+    const hs_lexeme *lexeme; /* of the word or phrase that the token is the first of */
+    uint32_t word;           /* index among the reading's words */
+    uint32_t subject;        /* token that depends on this one as its subject, or HS_NONE */
+    uint32_t object;
+    uint32_t possessor;
+    uint32_t governor; /* nearest predicate above or at the token, or HS_NONE */
+    uint8_t wrong;     /* class of the lexeme: see class_of() */
+    bool negated;
+    bool hypothetical;
+    bool passive;
+    bool copula; /* predicated with "be" */
+    bool question;
+} hs_accusation_word;
+
+/* The reading has syntax. One record and one set of rows a token of the block, in `arena`. */
+hs_accusation_word *hs_accusation_words(const hs_reading *reading, hs_arena *arena);
+hs_accusation_rows *hs_accusation_inputs(const hs_reading *reading, const hs_accusation_word *words,
+                                         hs_arena *arena);
+
+/* Coarse kind of a token as a party: none, pronoun by person, name, country, person noun… */
+unsigned hs_accusation_party_kind(const hs_reading *reading, const hs_accusation_word *words,
+                                  uint32_t token);
+
+uint32_t hs_accusation_hash(uint32_t kind, uint64_t value);

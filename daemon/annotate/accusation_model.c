@@ -1,0 +1,141 @@
+/* Binding the accusation model to the bytes of its section, and finding the file. */
+#include "annotate/accusation_model.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "language/model_file.h"
+#include "language/shared.h"
+
+#define LOG_MODULE "annotate"
+#include "base/log.h"
+#include "base/memory.h"
+
+static bool header_is_good(const hs_accusation_header *header)
+{
+    return header->rows == HS_ACCUSATION_ROWS && header->state == HS_ACCUSATION_STATE &&
+           hs_section_width_is_good(header->input) && hs_section_width_is_good(header->hidden) &&
+           header->lanes == HS_ACCUSATION_LANES && header->networks >= 1 &&
+           header->networks <= HS_ACCUSATION_NETWORKS_MAX && header->role_rows == HS_ROLE_ROWS &&
+           header->role_hidden == HS_ROLE_HIDDEN;
+}
+
+static void take_network(hs_accusation_network *network, const hs_accusation_header *header,
+                         hs_section_reader *reader)
+{
+    uint32_t gates = 3 * header->hidden;
+    network->from_state = hs_section_take_linear(reader, header->state, header->input);
+    network->table = hs_section_take_table(reader, header->rows, header->input);
+    for (int d = 0; d < 2; d++) {
+        network->layer[d].from_input = hs_section_take_linear(reader, header->input, gates);
+        network->layer[d].from_hidden = hs_section_take_linear(reader, header->hidden, gates);
+    }
+    network->heads = hs_section_take_linear(reader, 2 * header->hidden, HS_ACCUSATION_LANES);
+}
+
+static void take_parts(hs_accusation_model *model, hs_section_reader *reader)
+{
+    const hs_accusation_header *header = &model->header;
+    uint32_t role_outputs = HS_ROLE_TASKS * HS_ROLE_HIDDEN;
+    for (uint32_t n = 0; n < header->networks; n++)
+        take_network(&model->networks[n], header, reader);
+    model->accusing_transitions =
+        (const hs_chain_row *)hs_section_take_floats(reader, HS_CHAIN_LANES * HS_CHAIN_LANES);
+    model->answering_transitions =
+        (const hs_chain_row *)hs_section_take_floats(reader, HS_CHAIN_LANES * HS_CHAIN_LANES);
+    model->role_candidate = hs_section_take_linear(reader, header->state, role_outputs);
+    model->role_anchor = hs_section_take_linear(reader, header->state, role_outputs);
+    model->role_table = hs_section_take_table(reader, HS_ROLE_ROWS, HS_ROLE_HIDDEN);
+    model->role_out = hs_section_take_floats(reader, role_outputs);
+    model->settings = hs_section_take_floats(reader, HS_ACCUSATION_SETTINGS);
+}
+
+bool hs_accusation_model_bind(hs_accusation_model *model, hs_str section, hs_error *error)
+{
+    memset(model, 0, sizeof *model);
+    if (section.length < sizeof model->header ||
+        (uintptr_t)section.bytes % HS_SECTION_ALIGNMENT != 0)
+        return hs_error_set(error, "the accusation section is cut short or misplaced");
+    memcpy(&model->header, section.bytes, sizeof model->header);
+    if (model->header.version != HS_ACCUSATION_VERSION)
+        return hs_error_set(error, "the accusation model is of another version: train it again");
+    if (!header_is_good(&model->header))
+        return hs_error_set(error, "the accusation section has impossible sizes");
+    size_t outputs = model->header.input + 12 * (size_t)model->header.hidden + HS_ACCUSATION_LANES;
+    outputs = model->header.networks * outputs + 2 * HS_ROLE_TASKS * HS_ROLE_HIDDEN;
+    model->matrix_biases = hs_alloc_zeroed(outputs, sizeof(int32_t));
+    hs_section_reader reader = {.section = section,
+                                .at = sizeof model->header,
+                                .good = true,
+                                .biases = model->matrix_biases,
+                                .bias_capacity = outputs};
+    take_parts(model, &reader);
+    if (reader.good && reader.at == section.length) {
+        model->kernels = hs_kernels_best();
+        return true;
+    }
+    hs_accusation_model_finish(model);
+    return hs_error_set(error, "the accusation section is damaged");
+}
+
+void hs_accusation_model_finish(hs_accusation_model *model)
+{
+    free(model->matrix_biases);
+    memset(model, 0, sizeof *model);
+}
+
+static hs_accusation_model shared;
+static hs_model_file *shared_file; /* mapped for as long as the program runs */
+static bool shared_is_good;
+static pthread_once_t shared_once = PTHREAD_ONCE_INIT;
+
+static const char *find_file(void)
+{
+    static const char *const places[] = {HS_SOURCE_ACCUSATION_MODEL, HS_INSTALLED_ACCUSATION_MODEL};
+    const char *variable = getenv("HEARSAY_ACCUSATION");
+    if (variable && variable[0])
+        return strcmp(variable, "none") == 0 ? NULL : variable;
+    for (size_t i = 0; i < HS_COUNT(places); i++)
+        if (access(places[i], R_OK) == 0)
+            return places[i];
+    return NULL;
+}
+
+/* States of another network would mean nothing to the model. */
+static bool reads_this_network(const hs_accusation_model *model, hs_error *error)
+{
+    const hs_language *language = hs_language_shared(error);
+    if (!language)
+        return false;
+    if (hs_language_state_width(language) == HS_ACCUSATION_STATE &&
+        hs_language_encoder_fingerprint(language) == model->header.encoder)
+        return true;
+    return hs_error_set(error, "the accusation model was trained on another language model");
+}
+
+static void open_shared(void)
+{
+    const char *path = find_file();
+    if (!path)
+        return;
+    hs_error error = {0};
+    hs_str section;
+    shared_file = hs_model_file_open(path, &error);
+    shared_is_good = shared_file &&
+                     hs_model_file_section(shared_file, HS_ACCUSATION_SECTION, &section, &error) &&
+                     hs_accusation_model_bind(&shared, section, &error) &&
+                     reads_this_network(&shared, &error);
+    if (!shared_is_good) {
+        HS_LOG_WARN("accusations are found by rule alone: %s", error.text);
+        hs_model_file_close(shared_file);
+        shared_file = NULL;
+    }
+}
+
+const hs_accusation_model *hs_accusation_model_shared(void)
+{
+    pthread_once(&shared_once, open_shared);
+    return shared_is_good ? &shared : NULL;
+}

@@ -1,0 +1,38 @@
+/* From labels of words to accusations and answers: cue and charge put together, with how sure the
+ * model is of each.
+ */
+#pragma once
+
+#include "annotate/accusation_model.h"
+#include "annotate/attribution_spans.h"
+#include "base/array.h"
+
+typedef struct hs_found_accusation {
+    hs_token_range cue; /* empty: none */
+    hs_token_range charge;
+    uint32_t anchor; /* the token of cue, else charge, that the roles are read from */
+    float odds;      /* log odds that its sentence holds any */
+    bool explicit_form;
+} hs_found_accusation;
+
+typedef struct hs_found_answer {
+    hs_token_range cue;
+    hs_token_range text;
+    uint32_t anchor;
+    float odds;
+    uint8_t kind; /* hs_answer_kind */
+} hs_found_answer;
+
+typedef HS_ARRAY(hs_found_accusation) hs_found_accusations;
+typedef HS_ARRAY(hs_found_answer) hs_found_answers;
+
+/* The word of a range by which it hangs on the rest of the tree, the first if there are several. */
+uint32_t hs_accusation_head(const hs_reading *reading, hs_token_range range);
+
+/* In each sentence that holds one with a likelihood of at least `least` (accusation_model.h's
+ * settings, usually). */
+void hs_accusation_find(const hs_accusation_model *model, const hs_reading *reading,
+                        const hs_accusation_output *output, float least,
+                        hs_found_accusations *found);
+void hs_answer_find(const hs_accusation_model *model, const hs_reading *reading,
+                    const hs_accusation_output *output, float least, hs_found_answers *found);

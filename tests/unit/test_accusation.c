@@ -1,0 +1,286 @@
+/* The promises of the accusation model's parts: sections that are whole are bound and run, others
+ * are refused or run within their bounds; the chain's likelihoods are those of all sequences; words
+ * become linked spans; shares of roles sum to one. Small untrained networks serve.
+ */
+#include "test.h"
+
+#include <math.h>
+
+#include "annotate/accusation_roles.h"
+#include "train/accusation_export.h"
+#include "train/parties.h"
+
+static hs_buffer section;
+static char *aligned;
+
+static int make_section(void **state)
+{
+    (void)state;
+    struct encoder_shape shape = {16, 16};
+    struct encoder encoders[2];
+    struct role_network roles = {0};
+    float settings[HS_ACCUSATION_SETTINGS] = {0.2f, 0.2f, 1, 0, 1, 0, 1, 0};
+    for (uint64_t n = 0; n < 2; n++)
+        encoder_init(&encoders[n], &shape, n + 1);
+    role_network_init(&roles, 3);
+    accusation_export(encoders, 2, &roles, settings, &section);
+    for (int n = 0; n < 2; n++)
+        encoder_finish(&encoders[n]);
+    dense_finish(&roles.dense);
+    table_finish(&roles.table);
+    aligned = aligned_alloc(64, (section.length + 63) / 64 * 64);
+    return aligned ? 0 : -1;
+}
+
+static int free_section(void **state)
+{
+    (void)state;
+    hs_buffer_finish(&section);
+    free(aligned);
+    return 0;
+}
+
+static const char sample[] =
+    "Oda Brandt, the harbour master, accused the Tarrow council of hiding a report and of lying. "
+    "“They have wrecked the pier,” she said. The council denied it.";
+
+static void check_roles(const hs_accusation_model *model, const hs_reading *r,
+                        const hs_accusation_word *words, const hs_accusation_output *output,
+                        uint32_t anchor)
+{
+    for (int task = 0; task < HS_ROLE_TASKS; task++) {
+        hs_role_case it = {.reading = r,
+                           .words = words,
+                           .output = output,
+                           .charge = {anchor, anchor + 1},
+                           .anchor = anchor,
+                           .task = (enum hs_role_task)task};
+        hs_role_option options[HS_ROLE_OPTIONS_MAX];
+        uint32_t count = hs_role_list(&it, options);
+        assert_true(count >= 2 && count <= HS_ROLE_OPTIONS_MAX);
+        hs_role_score(model, &it, options, count);
+        float sum = 0;
+        for (uint32_t i = 0; i < count; i++) {
+            assert_true(options[i].share >= 0);
+            sum += options[i].share;
+        }
+        assert_true(fabsf(sum - 1) < 1e-3f);
+    }
+}
+
+/* Findings of a block; checks what holds for any weights. Returns how many there were. */
+static size_t run(const hs_accusation_model *model, const hs_block *block)
+{
+    hs_arena arena = {0};
+    hs_reading r = {.block = block, .arena = &arena, .scratch = &arena};
+    hs_reading_prepare(&r);
+    assert_non_null(r.syntax);
+    hs_accusation_word *words = hs_accusation_words(&r, &arena);
+    hs_accusation_rows *rows = hs_accusation_inputs(&r, words, &arena);
+    hs_accusation_output output = hs_accusation_run(model, &r, rows, &arena);
+    hs_found_accusations found = {0};
+    hs_found_answers answers = {0};
+    hs_accusation_find(model, &r, &output, 0.2f, &found);
+    hs_answer_find(model, &r, &output, 0.2f, &answers);
+    for (size_t i = 0; i < found.count; i++) {
+        assert_true(found.items[i].charge.first < found.items[i].charge.end);
+        assert_true(found.items[i].charge.end <= block->token_count);
+        assert_true(found.items[i].cue.end <= block->token_count);
+        assert_true(found.items[i].anchor < block->token_count);
+        if (i == 0)
+            check_roles(model, &r, words, &output, found.items[i].anchor);
+    }
+    for (size_t i = 0; i < answers.count; i++)
+        assert_true(answers.items[i].kind < HS_ANSWER_KINDS &&
+                    answers.items[i].text.first < answers.items[i].text.end);
+    size_t count = found.count + answers.count;
+    hs_array_finish(&found);
+    hs_array_finish(&answers);
+    hs_array_finish(&r.attributions);
+    hs_arena_finish(&arena);
+    return count;
+}
+
+/* Binds what stands in `aligned` and, where that works, runs it. */
+static bool bind_and_run(size_t size)
+{
+    hs_accusation_model model;
+    hs_error error = {""};
+    if (!hs_accusation_model_bind(&model, hs_str_make(aligned, size), &error)) {
+        assert_true(strlen(error.text) > 0);
+        return false;
+    }
+    hs_block_list *blocks = hs_block_list_build(hs_str_from(sample), HS_MARKUP_PLAIN);
+    run(&model, blocks->entries[0].block);
+    hs_block_list_unref(blocks);
+    hs_accusation_model_finish(&model);
+    return true;
+}
+
+static void a_whole_section_is_bound(void **state)
+{
+    (void)state;
+    memcpy(aligned, section.bytes, section.length);
+    assert_true(bind_and_run(section.length));
+}
+
+static void a_cut_section_is_refused(void **state)
+{
+    (void)state;
+    memcpy(aligned, section.bytes, section.length);
+    for (size_t size = 0; size < section.length; size += size < 128 ? 1 : 32749)
+        assert_false(bind_and_run(size));
+}
+
+static void sizes_out_of_range_are_refused(void **state)
+{
+    (void)state;
+    static const uint32_t sizes[] = {0, 1, 15, 17, 513, 1u << 20, 0x80000000u, UINT32_MAX};
+    static const size_t fields[] = {0, 1, 2, 3, 4, 5, 6, 7, 10};
+    for (size_t field = 0; field < HS_COUNT(fields); field++)
+        for (size_t i = 0; i < HS_COUNT(sizes); i++) {
+            memcpy(aligned, section.bytes, section.length);
+            memcpy(aligned + fields[field] * sizeof(uint32_t), &sizes[i], sizeof(uint32_t));
+            assert_true(memcmp(aligned, section.bytes, section.length) == 0 ||
+                        !bind_and_run(section.length));
+        }
+}
+
+static void damaged_bytes_stay_within_bounds(void **state)
+{
+    (void)state;
+    uint64_t random = 3;
+    memcpy(aligned, section.bytes, section.length);
+    for (int round = 0; round < 60; round++) {
+        size_t places[3];
+        for (int i = 0; i < 3; i++) {
+            random = random * 6364136223846793005u + 1442695040888963407u;
+            places[i] = (random >> 33) % section.length;
+            aligned[places[i]] ^= (char)(1 << (random >> 30 & 7));
+        }
+        bind_and_run(section.length);
+        for (int i = 0; i < 3; i++)
+            aligned[places[i]] = section.bytes[places[i]];
+    }
+}
+
+static void a_block_longer_than_a_window_is_read_to_its_end(void **state)
+{
+    (void)state;
+    hs_buffer text = {0};
+    for (int i = 0; i < HS_ACCUSATION_WINDOW + 90; i++)
+        hs_buffer_append_text(&text, i % 9 ? "they lied " : "again. ");
+    memcpy(aligned, section.bytes, section.length);
+    hs_accusation_model model;
+    assert_true(hs_accusation_model_bind(&model, hs_str_make(aligned, section.length), NULL));
+    hs_block_list *blocks = hs_block_list_build(hs_buffer_str(&text), HS_MARKUP_PLAIN);
+    run(&model, blocks->entries[0].block);
+    hs_block_list_unref(blocks);
+    hs_buffer_finish(&text);
+    hs_accusation_model_finish(&model);
+}
+
+enum { WORDS = 4, LABELS = 3 };
+
+/* The sum over all sequences, the slow way; `fixed` labels where they are not negative. */
+static double brute_force(const hs_chain_row *steps, const hs_chain_scores *scores,
+                          const int *fixed)
+{
+    double total = 0;
+    int labels[WORDS];
+    for (int code = 0; code < LABELS * LABELS * LABELS * LABELS; code++) {
+        double sum = 0;
+        bool allowed = true;
+        for (int i = 0, rest = code; i < WORDS; i++, rest /= LABELS) {
+            labels[i] = rest % LABELS;
+            allowed = allowed && (fixed[i] < 0 || fixed[i] == labels[i]) &&
+                      hs_chain_label_follows(i ? labels[i - 1] : -1, labels[i]);
+            sum += (double)scores[i][labels[i]];
+            sum += i ? (double)steps[labels[i - 1]][labels[i]] : 0;
+        }
+        total += allowed ? exp(sum) : 0;
+    }
+    return total;
+}
+
+static void likelihoods_are_those_of_all_sequences(void **state)
+{
+    (void)state;
+    hs_chain_row steps[LABELS], likely[WORDS];
+    hs_chain_scores scores[WORDS] = {0};
+    float stays[WORDS];
+    uint64_t random = 7;
+    for (int x = 0; x < LABELS; x++)
+        for (int y = 0; y < LABELS; y++)
+            steps[x][y] = random_unit(&random) * 4 - 2;
+    for (int i = 0; i < WORDS; i++)
+        for (int y = 0; y < LABELS; y++)
+            scores[i][y] = random_unit(&random) * 6 - 3;
+    hs_chain chain = {(const hs_chain_row *)steps, LABELS, 0};
+    hs_arena arena = {0};
+    double sum = hs_chain_sum(&chain, (const hs_chain_scores *)scores, WORDS, likely, NULL, &arena);
+    hs_chain_likely(&chain, (const hs_chain_scores *)scores, WORDS, likely, stays, &arena);
+    int fixed[WORDS] = {-1, -1, -1, -1};
+    double all = brute_force((const hs_chain_row *)steps, (const hs_chain_scores *)scores, fixed);
+    assert_true(fabs(sum - log(all)) < 1e-4);
+    for (int i = 0; i < WORDS; i++)
+        for (int y = 0; y < LABELS; y++) {
+            int one[WORDS] = {-1, -1, -1, -1};
+            one[i] = y;
+            double share =
+                brute_force((const hs_chain_row *)steps, (const hs_chain_scores *)scores, one) /
+                all;
+            assert_true(fabs(share - (double)likely[i][y]) < 1e-4);
+        }
+    int none[WORDS] = {0, 0, 0, 0};
+    double out = brute_force((const hs_chain_row *)steps, (const hs_chain_scores *)scores, none);
+    double product = (double)likely[0][0] * (double)stays[1] * (double)stays[2] * (double)stays[3];
+    assert_true(fabs(out / all - product) < 1e-4);
+    hs_arena_finish(&arena);
+}
+
+static void the_best_sequence_is_well_formed(void **state)
+{
+    (void)state;
+    hs_chain_row steps[HS_ACCUSING_LABELS] = {0};
+    hs_chain_scores scores[12];
+    uint8_t labels[12];
+    uint64_t random = 9;
+    hs_arena arena = {0};
+    hs_chain chain = {(const hs_chain_row *)steps, HS_ACCUSING_LABELS, HS_LANE_ACCUSING};
+    for (int round = 0; round < 200; round++) {
+        for (int i = 0; i < 12; i++)
+            for (int y = 0; y < HS_ACCUSATION_LANES; y++)
+                scores[i][y] = random_unit(&random);
+        hs_chain_best(&chain, (const hs_chain_scores *)scores, 12, 0.3f, labels, &arena);
+        for (int i = 0; i < 12; i++)
+            assert_true(hs_chain_label_follows(i ? labels[i - 1] : -1, labels[i]));
+    }
+    hs_arena_finish(&arena);
+}
+
+static void names_of_one_party_are_told_from_others(void **state)
+{
+    (void)state;
+    assert_true(same_party(HS_STR("Mr Orlo"), HS_STR("Tam Orlo")));
+    assert_true(same_party(HS_STR("the Tarrow Council"), HS_STR("tarrow council’s")));
+    assert_true(same_party(HS_STR("Britain"), HS_STR("UK")));
+    assert_false(same_party(HS_STR("Tam Orlo"), HS_STR("Ina Orlo")));
+    assert_false(same_party(HS_STR("AUTHOR"), HS_STR("the author Ina Orlo")));
+    assert_false(same_party(HS_STR(""), HS_STR("Orlo")));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_whole_section_is_bound),
+        cmocka_unit_test(a_cut_section_is_refused),
+        cmocka_unit_test(sizes_out_of_range_are_refused),
+        cmocka_unit_test(damaged_bytes_stay_within_bounds),
+        cmocka_unit_test(a_block_longer_than_a_window_is_read_to_its_end),
+        cmocka_unit_test(likelihoods_are_those_of_all_sequences),
+        cmocka_unit_test(the_best_sequence_is_well_formed),
+        cmocka_unit_test(names_of_one_party_are_told_from_others),
+    };
+    return cmocka_run_group_tests(tests, make_section, free_section);
+}
