@@ -17,6 +17,9 @@ enum { CHOICES_MAX = 6 };
 #define RULE_ACCUSED 1.3f
 #define RULE_ACCUSER 0.6f
 
+#define CALIBRATION_SLOPE 0.54f
+#define CALIBRATION_BASE (-0.06f)
+
 typedef struct learned {
     hs_reading *r;
     const hs_accusation_model *model;
@@ -272,6 +275,18 @@ static bool answered_words(const learned *l, const hs_found_accusation *found,
     return false;
 }
 
+/* Scores of model and rules together, as shares of what annotators mark too: fitted on texts that
+ * the first network had not seen. */
+static void calibrate(hs_reading *r)
+{
+    for (size_t i = 0; i < r->accusing.count; i++) {
+        float share = (float)r->accusing.items[i].score / 100;
+        share = share < 0.01f ? 0.01f : share > 0.99f ? 0.99f : share;
+        r->accusing.items[i].score =
+            percent(logf(share / (1 - share)), CALIBRATION_SLOPE, CALIBRATION_BASE);
+    }
+}
+
 static int in_text_order(const void *left, const void *right)
 {
     const hs_accusing *a = left, *b = right;
@@ -307,6 +322,7 @@ bool hs_read_learned_accusations(hs_reading *r)
             !answered_words(&l, &found.items[i], rule_answers, answer_count))
             add_accusation(&l, &found.items[i], rules, rule_count);
     keep_rules(&l, rules, rule_count);
+    calibrate(r);
     if (r->accusing.count > 0)
         qsort(r->accusing.items, r->accusing.count, sizeof r->accusing.items[0], in_text_order);
     for (size_t i = 0; i < answers.count; i++)
