@@ -473,7 +473,7 @@ test('a text of a megabyte does not hold up the typing', async () => {
     await page.keyboard.press('Control+Home');
     await page.keyboard.insertText('“Even here,” said Tobin Harkaway.\n\n');
     await page.waitForFunction(() => document.querySelector('#editor').shadowRoot
-        .querySelector('.source')?.textContent.includes('Tobin Harkaway'), null, { timeout: 60000 });
+        .querySelector('.source')?.textContent.includes('Tobin Harkaway'), null, WAIT);
     return page;
 });
 

@@ -31,6 +31,7 @@ const state = {
     findings: new Findings([]),
     hidden: new Set(), // kinds that are not lit up
     typedAt: null,
+    replacing: false,  // the whole text is, and goes to the daemon as a new document
     loss: null,        // what the user was told of the connection
 };
 
@@ -240,7 +241,9 @@ function showPanels() {
 function setText(text, name, language) {
     byId('language').value = language;
     state.name = name;
+    state.replacing = true;
     editor.replaceAll(text);
+    state.replacing = false;
     reopenDocument();
     showName();
     tabs.show('text');
@@ -295,7 +298,7 @@ function changed(changes, before) {
     state.typedAt = performance.now();
     byId('empty').hidden = editor.doc.length > 0;
     draft.changed();
-    if (session.state === 'open') {
+    if (session.state === 'open' && !state.replacing) {
         sendChanges(changes, before);
         ask();
     }
