@@ -1,6 +1,7 @@
 /* Rows are all candidates of all lists learned from; a leaf is a range of a permutation of them. */
 #include "train/ranking_boost.h"
 
+#include <float.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -76,7 +77,7 @@ static void make_bins(booster *b)
             at = 1 - (1 - at) * (1 - at);
             b->cuts[f][k] = values[(uint32_t)(at * (b->rows - 1))];
         }
-        b->cuts[f][BINS - 1] = INFINITY;
+        b->cuts[f][BINS - 1] = FLT_MAX;
         row = 0;
         for (size_t i = 0; i < b->list_count; i++) {
             for (uint32_t j = 0; b->use[i] && j < b->lists[i].count; j++, row++) {

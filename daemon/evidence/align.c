@@ -135,8 +135,44 @@ static void add_segment(hs_align_steps *all, const hs_align_text *quote, hs_alig
     hs_array_finish(&steps);
 }
 
-hs_alignment hs_align(const hs_align_text *quote, const hs_align_text *source, hs_arena *arena)
+static bool has_bracketed(const hs_align_text *source, uint64_t key)
 {
+    for (uint32_t i = 0; i < source->count; i++) {
+        if (source->words[i].flags & HS_ALIGN_BRACKETED && source->words[i].key == key)
+            return true;
+    }
+    return false;
+}
+
+enum { BRACKETED_MAX = 64 }; /* words in brackets that are looked for */
+
+/* Bracketed words that the source has in brackets itself are no writer's own: then both texts'
+ * brackets count like other words. */
+static hs_align_text share_brackets(const hs_align_text *quote, hs_align_text *source,
+                                    hs_arena *arena)
+{
+    hs_align_text shared = *quote;
+    uint32_t looked = 0;
+    for (uint32_t i = 0; i < quote->count && looked < BRACKETED_MAX; i++) {
+        if (!(quote->words[i].flags & HS_ALIGN_BRACKETED))
+            continue;
+        looked++;
+        if (!has_bracketed(source, quote->words[i].key))
+            continue;
+        if (!source->own_brackets)
+            shared.words = hs_arena_copy(arena, quote->words, quote->count * sizeof *quote->words);
+        source->own_brackets = true;
+        shared.words[i].flags &= (uint8_t)~HS_ALIGN_BRACKETED;
+    }
+    return shared;
+}
+
+hs_alignment hs_align(const hs_align_text *quote_words, const hs_align_text *source_words,
+                      hs_arena *arena)
+{
+    hs_align_text shared_source = *source_words;
+    hs_align_text shared_quote = share_brackets(quote_words, &shared_source, arena);
+    const hs_align_text *quote = &shared_quote, *source = &shared_source;
     hs_align_steps all = {0};
     bool placed = false;
     hs_align_segment segment = next_segment(quote, 0);

@@ -18,7 +18,7 @@ typedef enum hs_align_kind {
     HS_ALIGN_DROPPED,     /* the source's only */
     HS_ALIGN_ADDED,       /* the quote's only */
     HS_ALIGN_CUT,         /* the source's, left out at an ellipsis, a seam or for a bracket */
-    HS_ALIGN_INTERRUPTED, /* the source's, between two quotations */
+    HS_ALIGN_INTERRUPTED, /* the source's own voice: between two quotations, or in brackets */
     HS_ALIGN_MARKED,      /* the quote's, in brackets */
 } hs_align_kind;
 

@@ -26,6 +26,7 @@ typedef enum move { ONE_ONE, TWO_ONE, ONE_TWO } move; /* words of the quote, of 
 
 typedef struct band {
     const hs_align_word *quote, *source;
+    bool own_brackets;      /* of the source */
     uint32_t rows, columns; /* words of each */
     uint32_t half, diagonal;
     uint32_t width;
@@ -108,7 +109,7 @@ static uint32_t dropped_cost(const band *b, uint32_t row, const hs_align_word *w
         return open ? COST_FREE : 0;
     bool marked = (row > 0 && b->quote[row - 1].flags & HS_ALIGN_BRACKETED) ||
                   (row < b->rows && b->quote[row].flags & HS_ALIGN_BRACKETED);
-    if (marked || word->flags & HS_ALIGN_BRACKETED)
+    if (marked || (word->flags & HS_ALIGN_BRACKETED && !b->own_brackets))
         return 2 * COST_FREE;
     return open ? COST_DROP : COST_DROP_MORE;
 }
@@ -189,7 +190,8 @@ static void add_step(hs_align_steps *steps, hs_align_kind kind, uint32_t source,
 
 static hs_align_kind dropped_kind(const band *b, uint32_t row, const hs_align_word *word)
 {
-    if (word->flags & HS_ALIGN_INTERRUPTION)
+    if (word->flags & HS_ALIGN_INTERRUPTION ||
+        (word->flags & HS_ALIGN_BRACKETED && !b->own_brackets))
         return HS_ALIGN_INTERRUPTED;
     return dropped_cost(b, row, word, true) < COST_DROP ? HS_ALIGN_CUT : HS_ALIGN_DROPPED;
 }
@@ -232,6 +234,7 @@ uint32_t hs_align_band(const hs_align_text *quote, hs_align_segment segment,
 {
     band b = {.quote = quote->words + segment.first,
               .source = source->words + window.first,
+              .own_brackets = source->own_brackets,
               .rows = segment.end - segment.first,
               .columns = window.end - window.first,
               .diagonal = window.diagonal};

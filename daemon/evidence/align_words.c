@@ -18,7 +18,7 @@ typedef struct scanner {
     uint32_t capacity;
     char *folded; /* room for all that the text's words fold to */
     size_t folded_used;
-    bool quote; /* of a draft: gaps and brackets have a meaning */
+    bool quote; /* of a draft: gaps have a meaning */
     bool bracketed;
 } scanner;
 
@@ -75,12 +75,11 @@ static bool goes_on(const scanner *s, size_t start, size_t at, uint32_t c, bool 
         return true;
     }
     if (!is_wordy(after) || !is_wordy(before))
-        return s->quote && (here == '[' || here == ']') && is_wordy(after) && before != 0
-                   ? (*skip = true)
-                   : false;
+        return (here == '[' || here == ']') && is_wordy(after) && before != 0 ? (*skip = true)
+                                                                              : false;
     if (is_apostrophe(here))
         return true;
-    if (s->quote && (here == '[' || here == ']'))
+    if (here == '[' || here == ']')
         return *skip = true;
     bool digits = hs_utf8_is(before, HS_CHAR_DIGIT) && hs_utf8_is(after, HS_CHAR_DIGIT);
     if (here == ',')
@@ -185,7 +184,7 @@ static void scan(scanner *s, size_t at, size_t end)
             at = scan_word(s, at);
             continue;
         }
-        if (s->quote && c == '[') {
+        if (c == '[') {
             /* "[t]he" is one word; "[the minister]" is the writer's own words */
             size_t behind = next;
             if (next < end && is_wordy(hs_utf8_after(s->text, next)))

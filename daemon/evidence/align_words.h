@@ -42,6 +42,7 @@ typedef struct hs_align_text {
     hs_str text;
     hs_align_word *words;
     uint32_t count;
+    bool own_brackets; /* of a source: its bracketed words are compared like others */
 } hs_align_text;
 
 /* At most this many words of a quote are compared, and of one source; the rest is left out. */

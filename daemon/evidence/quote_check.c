@@ -112,14 +112,13 @@ static const hs_archive_quote *quote_at(const hs_archive_document *document, hs_
     return best;
 }
 
-/* Whether it is a name: "a spokesman" may be anybody. */
+/* Whether it is a name: "a spokesman" and "Other officials" may be anybody. */
 static bool is_name(hs_str speaker)
 {
-    for (size_t at = 0; at < speaker.length;) {
-        if (hs_utf8_is(hs_utf8_next(speaker, at, &at), HS_CHAR_UPPER))
-            return true;
-    }
-    return false;
+    size_t last = speaker.length;
+    while (last > 0 && speaker.bytes[last - 1] != ' ')
+        last--;
+    return last < speaker.length && hs_utf8_is(hs_utf8_after(speaker, last), HS_CHAR_UPPER);
 }
 
 /* Whether the draft's speaker may be who says it there. */

@@ -134,7 +134,8 @@ static void check_done(hs_job *job)
     if (open->client && check->checks && open->document.snapshot && !open->document.out_of_step) {
         bool newer = open->document.snapshot->chapters != check->snapshot->chapters ||
                      open->document.snapshot->settings != check->snapshot->settings;
-        show(open, hs_checks_ref(check->checks));
+        if (!hs_checks_same(check->checks, open->document.snapshot->checks))
+            show(open, hs_checks_ref(check->checks));
         if (newer || check->checks->generation != hs_archive_shared_generation())
             hs_checking_start(open);
     } else if (open->client && open->check_failed) {

@@ -8,6 +8,7 @@
 
 #include "base/memory.h"
 #include "evidence/archive_shared.h"
+#include "evidence/checked.h"
 #include "features/methods.h"
 #include "features/session_state.h"
 #include "protocol/jsonrpc.h"
@@ -28,6 +29,7 @@ void hs_features_destroy(hs_features *features)
         hs_session_state_destroy(*hs_array_last(&features->clients));
     hs_array_finish(&features->clients);
     hs_map_finish(&features->config_folders);
+    hs_checked_forget();
     hs_archive_shared_finish();
     free(features);
 }

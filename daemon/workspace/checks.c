@@ -197,6 +197,18 @@ void hs_checks_unref(hs_checks *checks)
     free(checks);
 }
 
+bool hs_checks_same(const hs_checks *first, const hs_checks *second)
+{
+    if (!first || !second || first->count != second->count)
+        return first == second;
+    for (size_t i = 0; i < first->count; i++) {
+        if (first->items[i].id != second->items[i].id ||
+            first->items[i].checked != second->items[i].checked)
+            return false;
+    }
+    return true;
+}
+
 const hs_checked *hs_checks_find(const hs_checks *checks, uint64_t id)
 {
     size_t low = 0, high = checks ? checks->count : 0;

@@ -34,6 +34,9 @@ hs_checks *hs_checks_make(hs_archive *archive, const hs_chapters *chapters,
 hs_checks *hs_checks_ref(hs_checks *checks);
 void hs_checks_unref(hs_checks *checks); /* NULL is fine */
 
+/* Whether two say the same of the same annotations. Either may be NULL. */
+bool hs_checks_same(const hs_checks *first, const hs_checks *second);
+
 /* What is known of an annotation, borrowed; NULL: nothing. `checks` may be NULL. */
 const hs_checked *hs_checks_find(const hs_checks *checks, uint64_t id);
 

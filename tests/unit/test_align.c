@@ -110,6 +110,20 @@ static void test_what_is_in_brackets_is_the_writers(void **state)
                         "verbatim");
 }
 
+static void test_brackets_of_the_source_are_its_own(void **state)
+{
+    (void)state;
+    static const char text[] = "“I will look into it [releasing the minutes]. I do not know when.”";
+    static const char *const pairs[][2] = {
+        {"I will look into it. I do not know when.", "verbatim"},
+        {"I will look into it [releasing the minutes]. I do not know when.", "verbatim"},
+        {"I will look into it [releasing minutes]. I do not know when.", "altered"},
+    };
+    for (size_t i = 0; i < HS_COUNT(pairs); i++)
+        assert_string_equal(hs_verdict_name(compare(pairs[i][0], text).result.verdict),
+                            pairs[i][1]);
+}
+
 static void test_an_interruption_is_no_part_of_the_quote(void **state)
 {
     (void)state;
@@ -281,6 +295,7 @@ int main(void)
         cmocka_unit_test_teardown(test_marks_case_and_spaces_do_not_count, reset),
         cmocka_unit_test_teardown(test_cuts_are_no_changes, reset),
         cmocka_unit_test_teardown(test_what_is_in_brackets_is_the_writers, reset),
+        cmocka_unit_test_teardown(test_brackets_of_the_source_are_its_own, reset),
         cmocka_unit_test_teardown(test_an_interruption_is_no_part_of_the_quote, reset),
         cmocka_unit_test_teardown(test_changed_words_are_alterations, reset),
         cmocka_unit_test_teardown(test_other_words_are_not_found, reset),
