@@ -261,10 +261,18 @@ static double multiplier(hs_str folded)
     return 0;
 }
 
+/* Whether only spaces and hyphens part a word from the one before. */
 static bool joined(const hs_align_text *out, uint32_t i)
 {
     const hs_align_word *a = &out->words[i - 1], *b = &out->words[i];
-    return b->span.start <= a->span.end + 1 && !(b->flags & (HS_ALIGN_GAP | HS_ALIGN_SEAM));
+    if (b->flags & (HS_ALIGN_GAP | HS_ALIGN_SEAM))
+        return false;
+    for (size_t at = a->span.end; at < b->span.start;) {
+        uint32_t c = hs_utf8_next(out->text, at, &at);
+        if (!hs_utf8_is(c, HS_CHAR_SPACE) && c != '-' && c != 0x2010 && c != 0x2011)
+            return false;
+    }
+    return true;
 }
 
 static void set_number(hs_align_word *word, double value)

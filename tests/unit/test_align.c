@@ -244,6 +244,47 @@ static void test_any_two_texts_give_a_valid_script_and_a_true_repair(void **stat
     }
 }
 
+/* The text with its marks, dashes, spaces and capitals changed at random. */
+static void disguise(const char *text, uint32_t *random, hs_buffer *out)
+{
+    static const char *const spaces[] = {" ", "  ", "\n", " – ", " — ", ", ", "\xc2\xa0", " “"};
+    for (const char *c = text; *c; c++) {
+        if (*c == ' ')
+            hs_buffer_append_text(out, spaces[draw(random, HS_COUNT(spaces))]);
+        else if (*c == '\'')
+            hs_buffer_append_text(out, draw(random, 2) ? "’" : "'");
+        else if (*c == '-')
+            hs_buffer_append_text(out, draw(random, 2) ? " " : "‑");
+        else if (*c >= 'a' && *c <= 'z' && draw(random, 8) == 0)
+            hs_buffer_append_byte(out, (char)(*c - 'a' + 'A'));
+        else if (*c != ',' || draw(random, 2))
+            hs_buffer_append_byte(out, *c);
+    }
+}
+
+static void test_no_disguise_changes_a_verdict(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *quote, *verdict;
+    } cases[] = {
+        {"We will not sell the old pier, and we never said we'd do so", "verbatim"},
+        {"It has five long-term tenants, who paid", "abridged"},
+        {"We will sell the old pier, and we never said we'd do so", "altered"},
+        {"We will not sell the old pier, and we never", "abridged"},
+    };
+    uint32_t random = 77;
+    for (int i = 0; i < 400; i++) {
+        size_t which = (size_t)i % HS_COUNT(cases);
+        hs_buffer quote = {0};
+        disguise(cases[which].quote, &random, &quote);
+        if (strcmp(verdict(quote.bytes), cases[which].verdict) != 0)
+            fail_msg("not %s: %s", cases[which].verdict, quote.bytes);
+        hs_buffer_finish(&quote);
+        hs_arena_finish(&arena);
+    }
+}
+
 static void test_long_texts_cost_a_bounded_time(void **state)
 {
     (void)state;
@@ -302,6 +343,7 @@ int main(void)
         cmocka_unit_test_teardown(test_the_diff_names_the_words, reset),
         cmocka_unit_test_teardown(test_repairs_keep_marks_and_brackets, reset),
         cmocka_unit_test_teardown(test_any_two_texts_give_a_valid_script_and_a_true_repair, reset),
+        cmocka_unit_test_teardown(test_no_disguise_changes_a_verdict, reset),
         cmocka_unit_test_teardown(test_long_texts_cost_a_bounded_time, reset),
         cmocka_unit_test_teardown(test_a_claim_stands_and_falls_with_its_figures, reset),
     };
