@@ -314,7 +314,8 @@ static hs_str name_of_described(hs_linker *linker, const hs_reference *reference
         linker->findings->references[reference->owner].kind != HS_REFERENCE_PRONOUN)
         return words;
     uint32_t owner = hs_resolve_reference(linker, reference->owner);
-    if (owner == HS_NONE || entity_at(linker, owner)->name.length == 0)
+    if (owner == HS_NONE || entity_at(linker, owner)->name.length == 0 ||
+        entity_at(linker, owner)->described) /* or names of names would grow without end */
         return words;
     hs_str name = entity_at(linker, owner)->name;
     bool ends_in_s = name.bytes[name.length - 1] == 's';
