@@ -181,8 +181,9 @@ void cells_backward(const struct direction *direction, const struct plan *plan, 
     gemm(true, false, gates, direction->input, rows, buffers.dz, gates, input, direction->input,
          true, gradient->from_input, direction->input);
     add_column_sums(buffers.dz, rows, gates, gradient->bias);
-    gemm(false, false, rows, direction->input, gates, buffers.dz, gates, direction->from_input,
-         direction->input, true, input_gradient, direction->input);
+    if (input_gradient)
+        gemm(false, false, rows, direction->input, gates, buffers.dz, gates, direction->from_input,
+             direction->input, true, input_gradient, direction->input);
     free(buffers.dz);
     free(buffers.before);
     free(buffers.dh);

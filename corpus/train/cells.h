@@ -50,7 +50,7 @@ struct direction_gradient {
 
 /*
  * `above` is the gradient by h with the given stride. Adds to the gradients of the weights and to
- * input_gradient [rows][input].
+ * input_gradient [rows][input], which may be NULL.
  */
 void cells_backward(const struct direction *direction, const struct plan *plan, const float *input,
                     const struct trace *trace, const float *out, const float *above, size_t stride,

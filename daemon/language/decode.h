@@ -6,8 +6,9 @@
 #include "language/network.h"
 
 struct hs_head_rows {
-    float *outputs; /* [words][head width], in text order */
-    void *scratch;  /* hs_decode_scratch_size bytes, aligned to 64 */
+    float *outputs;                /* [words][head width], in text order */
+    void *scratch;                 /* hs_decode_scratch_size bytes, aligned to 64 */
+    const float *name_transitions; /* those of name_model.h, or NULL: none counts */
 };
 
 size_t hs_decode_scratch_size(const struct hs_network_header *header);

@@ -20,6 +20,7 @@ enum { SPARE_WORKSPACES = 16, PIECE = HS_SENTENCE_WORDS_MAX };
 struct hs_language {
     hs_model_file *file;
     struct hs_network network;
+    struct hs_name_model names;
     hs_lemmatizer lemmatizer;
     pthread_mutex_t mutex; /* guards what follows */
     struct hs_workspace *spare[SPARE_WORKSPACES];
@@ -34,6 +35,18 @@ static bool open_network(hs_language *language, hs_error *error)
            hs_network_bind(&language->network, section.bytes, section.length, error);
 }
 
+static bool open_names(hs_language *language, hs_error *error)
+{
+    hs_str section;
+    const struct hs_network_header *header = &language->network.header;
+    if (!hs_model_file_section(language->file, HS_NAME_SECTION, &section, error) ||
+        !hs_name_model_bind(&language->names, section.bytes, section.length, 2 * header->hidden,
+                            header->input, error))
+        return false;
+    language->network.names = &language->names;
+    return true;
+}
+
 static bool open_lemmas(hs_language *language, hs_error *error)
 {
     hs_str section;
@@ -46,7 +59,8 @@ hs_language *hs_language_open(const char *path, hs_error *error)
     hs_language *language = hs_alloc_zeroed(1, sizeof *language);
     pthread_mutex_init(&language->mutex, NULL);
     language->file = hs_model_file_open(path, error);
-    if (language->file && open_network(language, error) && open_lemmas(language, error))
+    if (language->file && open_network(language, error) && open_names(language, error) &&
+        open_lemmas(language, error))
         return language;
     hs_language_close(language);
     return NULL;
@@ -63,6 +77,7 @@ void hs_language_close(hs_language *language)
         return;
     for (size_t i = 0; i < language->spare_count; i++)
         hs_workspace_destroy(language->spare[i]);
+    hs_name_model_finish(&language->names);
     hs_network_finish(&language->network);
     hs_model_file_close(language->file);
     pthread_mutex_destroy(&language->mutex);

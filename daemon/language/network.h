@@ -16,9 +16,10 @@
 #include <stdint.h>
 
 #include "base/error.h"
-#include "language/kernels.h"
 #include "language/language.h"
+#include "language/name_model.h"
 #include "language/outputs.h"
+#include "language/section.h"
 
 /* Raise when the layout of the model section or the meaning of the weights changes. */
 #define HS_NETWORK_VERSION 1u
@@ -48,22 +49,6 @@ struct hs_vocabulary_slot {
     uint32_t row; /* 0: free */
 };
 
-struct hs_linear {
-    struct hs_matrix matrix;
-    const float *scales; /* [outputs] what a sum of 1 stands for */
-    const float *bias;   /* [outputs] */
-};
-
-struct hs_vector_table {
-    const int8_t *rows;  /* [count][input] */
-    const float *scales; /* [count] */
-};
-
-struct hs_direction {
-    struct hs_linear from_input;  /* 3 * hidden outputs: forget, candidate, output */
-    struct hs_linear from_hidden; /* its bias is zero */
-};
-
 struct hs_network {
     struct hs_network_header header;
     const struct hs_vocabulary_slot *slots;
@@ -73,11 +58,12 @@ struct hs_network {
     struct hs_direction layers[HS_NETWORK_LAYERS_MAX][2];
     struct hs_linear heads;
     struct hs_linear arc_map;
-    const float *arc_root;      /* [arc] the root's mapped vector */
-    const float *arc_distance;  /* [HS_ARC_DISTANCES] */
-    const float *label_root;    /* [label] */
-    struct hs_linear relations; /* HS_DEPREL_COUNT outputs, rounded up */
-    int32_t *matrix_biases;     /* owned: the biases of all matrices */
+    const float *arc_root;             /* [arc] the root's mapped vector */
+    const float *arc_distance;         /* [HS_ARC_DISTANCES] */
+    const float *label_root;           /* [label] */
+    struct hs_linear relations;        /* HS_DEPREL_COUNT outputs, rounded up */
+    int32_t *matrix_biases;            /* owned: the biases of all matrices */
+    const struct hs_name_model *names; /* NULL after binding: name tags are those of the heads */
 };
 
 /* Columns of the head outputs. */
@@ -115,6 +101,13 @@ static inline size_t hs_network_state_width(const struct hs_network_header *head
 /* Of the weights below the heads, by way of their scales and biases, which no two trainings share.
  */
 uint64_t hs_network_encoder_fingerprint(const struct hs_network *network);
+
+/* What the model of names reads of each of the sentences' words, in the order of the text:
+ * hs_name_model_width numbers each. For its training: of `network->names` only the header and the
+ * lists are used. */
+void hs_network_name_inputs(const struct hs_network *network, struct hs_workspace *workspace,
+                            const char *text, const hs_word *words, const hs_word_span *sentences,
+                            uint32_t sentence_count, int8_t *inputs);
 
 /* Adds what runs took since the last call. */
 void hs_workspace_take_costs(struct hs_workspace *workspace, hs_language_costs *sum);

@@ -30,6 +30,9 @@ struct hs_workspace {
     int32_t *hidden_sums;     /* [WORDS][3 hidden] */
     float *states;            /* [WORDS][hidden] by sentence */
     float *vector;            /* [input] */
+    int8_t *name_marks;       /* [WORDS][HS_NAME_LIST_INPUTS] in text order */
+    int8_t *name_rows;        /* [WORDS][inputs of the model of names] */
+    int8_t *name_out;         /* [WORDS][2 hidden of it] */
     struct hs_head_rows heads;
     void *memory;
 };
@@ -46,22 +49,36 @@ static size_t larger(size_t a, size_t b)
     return a > b ? a : b;
 }
 
+static void lay_out_names(struct hs_workspace *workspace, const struct hs_name_model *names,
+                          char *memory, size_t *at)
+{
+    size_t inputs = hs_name_model_width(&names->header);
+    workspace->name_marks = carve(memory, at, WORDS * (size_t)HS_NAME_LIST_INPUTS);
+    workspace->name_rows = carve(memory, at, WORDS * inputs);
+    workspace->name_out = carve(memory, at, WORDS * 2 * (size_t)names->header.hidden);
+}
+
 /* Lays the workspace out in `memory`; with NULL only counts. */
-static size_t lay_out(struct hs_workspace *workspace, const struct hs_network_header *header,
+static size_t lay_out(struct hs_workspace *workspace, const struct hs_network *network,
                       char *memory)
 {
+    const struct hs_network_header *header = &network->header;
     size_t at = 0;
-    size_t gates = 3 * (size_t)header->hidden;
+    size_t own = network->names ? network->names->header.hidden : 0;
+    size_t hidden = larger(header->hidden, own);
+    size_t gates = 3 * hidden;
     size_t both = 2 * (size_t)header->hidden;
     size_t width = hs_network_columns(header).width;
     workspace->rows = carve(memory, &at, WORDS * larger(header->input, both));
     workspace->out = carve(memory, &at, WORDS * larger(header->input, both)); /* they swap */
     workspace->input_sums = carve(memory, &at, WORDS * larger(gates, width) * sizeof(int32_t));
     workspace->hidden_sums = carve(memory, &at, WORDS * gates * sizeof(int32_t));
-    workspace->states = carve(memory, &at, WORDS * (size_t)header->hidden * sizeof(float));
+    workspace->states = carve(memory, &at, WORDS * hidden * sizeof(float));
     workspace->vector = carve(memory, &at, header->input * sizeof(float));
     workspace->heads.outputs = carve(memory, &at, WORDS * width * sizeof(float));
     workspace->heads.scratch = carve(memory, &at, hs_decode_scratch_size(header));
+    if (network->names)
+        lay_out_names(workspace, network->names, memory, &at);
     return at;
 }
 
@@ -71,14 +88,15 @@ struct hs_workspace *hs_workspace_create(const struct hs_network *network,
     struct hs_workspace *workspace = calloc(1, sizeof *workspace);
     if (!workspace)
         return NULL;
-    size_t size = lay_out(workspace, &network->header, NULL);
+    size_t size = lay_out(workspace, network, NULL);
     char *memory = aligned_alloc(64, size);
     if (!memory) {
         free(workspace);
         return NULL;
     }
     memset(memory, 0, size);
-    lay_out(workspace, &network->header, memory);
+    lay_out(workspace, network, memory);
+    workspace->heads.name_transitions = network->names ? network->names->transitions : NULL;
     workspace->memory = memory;
     workspace->kernels = kernels;
     return workspace;
@@ -177,19 +195,17 @@ static void fill_vector(const struct hs_network *network, struct hs_workspace *w
     workspace->kernels->squash(out, sum, width);
 }
 
-/* One direction of one layer: fills its half of `out`. */
-static void run_direction(const struct hs_network *network, struct hs_workspace *workspace,
-                          uint32_t layer, bool backward)
+/* One direction of a layer over all rows: fills its half of `out`, [rows][2 hidden]. */
+static void run_direction(struct hs_workspace *workspace, const struct hs_direction *direction,
+                          size_t hidden, const int8_t *rows, int8_t *out, bool backward)
 {
-    const struct hs_direction *direction = &network->layers[layer][backward];
     const struct hs_kernels *kernels = workspace->kernels;
-    size_t hidden = network->header.hidden;
     size_t gates = 3 * hidden;
     size_t width = direction->from_input.matrix.inputs;
-    int8_t *out = workspace->out + (backward ? hidden : 0);
     struct hs_cell cell = {(uint32_t)hidden, direction->from_input.scales,
                            direction->from_hidden.scales, direction->from_input.bias};
-    kernels->multiply(&direction->from_input.matrix, workspace->rows, workspace->row_count, width,
+    out += backward ? hidden : 0;
+    kernels->multiply(&direction->from_input.matrix, rows, workspace->row_count, width,
                       workspace->input_sums, gates);
     uint32_t running = workspace->active[0];
     memset(workspace->states, 0, running * hidden * sizeof *workspace->states);
@@ -213,8 +229,9 @@ static void run_direction(const struct hs_network *network, struct hs_workspace 
 static void run_layers(const struct hs_network *network, struct hs_workspace *workspace)
 {
     for (uint32_t layer = 0; layer < network->header.layers; layer++) {
-        run_direction(network, workspace, layer, false);
-        run_direction(network, workspace, layer, true);
+        for (int d = 0; d < 2; d++)
+            run_direction(workspace, &network->layers[layer][d], network->header.hidden,
+                          workspace->rows, workspace->out, d == 1);
         int8_t *swap = workspace->rows;
         workspace->rows = workspace->out;
         workspace->out = swap;
@@ -249,6 +266,82 @@ static void fill_vectors(const struct hs_network *network, struct hs_workspace *
     }
 }
 
+/* Puts the words' parts `from` into their rows of the model of names, `at` bytes in. */
+static void give_names(struct hs_workspace *workspace, const struct hs_name_model *names, size_t at,
+                       const int8_t *from, size_t width)
+{
+    size_t inputs = hs_name_model_width(&names->header);
+    for (uint32_t row = 0; row < workspace->row_count; row++)
+        memcpy(workspace->name_rows + row * inputs + at, from + row * width, width);
+}
+
+static void mark_names(struct hs_workspace *workspace, const struct hs_name_model *names,
+                       const char *text, const hs_word *words, const hs_word_span *sentences,
+                       uint32_t sentence_count)
+{
+    const size_t width = HS_NAME_LIST_INPUTS;
+    size_t inputs = hs_name_model_width(&names->header);
+    for (uint32_t s = 0; s < sentence_count; s++)
+        hs_name_lists_mark(
+            &names->lists, text, words, sentences[s],
+            workspace->name_marks + (sentences[s].first - sentences[0].first) * width, width);
+    for (uint32_t row = 0; row < workspace->row_count; row++)
+        memcpy(workspace->name_rows + (row + 1) * inputs - width,
+               workspace->name_marks + workspace->text_row[row] * width, width);
+}
+
+/* Replaces the heads' scores of name tags. */
+static void run_names(const struct hs_network *network, struct hs_workspace *workspace)
+{
+    const struct hs_name_model *names = network->names;
+    size_t hidden = names->header.hidden;
+    size_t width = hs_network_columns(&network->header).width;
+    for (int d = 0; d < 2; d++)
+        run_direction(workspace, &names->layer[d], hidden, workspace->name_rows,
+                      workspace->name_out, d == 1);
+    workspace->kernels->multiply(&names->outputs.matrix, workspace->name_out, workspace->row_count,
+                                 2 * hidden, workspace->input_sums, HS_NAME_OUTPUTS);
+    for (uint32_t row = 0; row < workspace->row_count; row++)
+        workspace->kernels->scale(workspace->heads.outputs + workspace->text_row[row] * width +
+                                      HS_OUTPUT_NAME,
+                                  workspace->input_sums + row * HS_NAME_OUTPUTS,
+                                  names->outputs.scales, names->outputs.bias, HS_NAME_TAG_COUNT);
+}
+
+/* From words to the last layer's rows, and to all that the model of names reads. */
+static void read_words(const struct hs_network *network, struct hs_workspace *workspace,
+                       const char *text, const hs_word *words, const hs_word_span *sentences,
+                       uint32_t sentence_count)
+{
+    const struct hs_name_model *names = network->names;
+    uint64_t start = hs_cost_clock_ns();
+    plan_rows(workspace, sentences, sentence_count);
+    fill_vectors(network, workspace, text, words + sentences[0].first);
+    if (names) {
+        give_names(workspace, names, names->header.states, workspace->rows, network->header.input);
+        mark_names(workspace, names, text, words, sentences, sentence_count);
+    }
+    uint64_t vectors = hs_cost_clock_ns();
+    run_layers(network, workspace);
+    if (names)
+        give_names(workspace, names, 0, workspace->rows, names->header.states);
+    workspace->costs.vector_ns += vectors - start;
+    workspace->costs.layer_ns += hs_cost_clock_ns() - vectors;
+}
+
+void hs_network_name_inputs(const struct hs_network *network, struct hs_workspace *workspace,
+                            const char *text, const hs_word *words, const hs_word_span *sentences,
+                            uint32_t sentence_count, int8_t *inputs)
+{
+    if (sentence_count == 0)
+        return;
+    read_words(network, workspace, text, words, sentences, sentence_count);
+    size_t width = hs_name_model_width(&network->names->header);
+    for (uint32_t row = 0; row < workspace->row_count; row++)
+        memcpy(inputs + workspace->text_row[row] * width, workspace->name_rows + row * width,
+               width);
+}
+
 void hs_network_run(const struct hs_network *network, struct hs_workspace *workspace,
                     const char *text, hs_word *words, const hs_word_span *sentences,
                     uint32_t sentence_count, int8_t *states)
@@ -256,14 +349,13 @@ void hs_network_run(const struct hs_network *network, struct hs_workspace *works
     if (sentence_count == 0)
         return;
     uint32_t first = sentences[0].first;
+    read_words(network, workspace, text, words, sentences, sentence_count);
     uint64_t start = hs_cost_clock_ns();
-    plan_rows(workspace, sentences, sentence_count);
-    fill_vectors(network, workspace, text, words + first);
-    uint64_t vectors = hs_cost_clock_ns();
-    run_layers(network, workspace);
     if (states)
         give_states(workspace, hs_network_state_width(&network->header), states);
     run_heads(network, workspace);
+    if (network->names)
+        run_names(network, workspace);
     uint64_t layers = hs_cost_clock_ns();
     for (uint32_t s = 0; s < sentence_count; s++) {
         hs_word_span span = sentences[s];
@@ -272,7 +364,6 @@ void hs_network_run(const struct hs_network *network, struct hs_workspace *works
                            words, span);
         workspace->costs.arcs_scored += count * (count + 1);
     }
-    workspace->costs.vector_ns += vectors - start;
-    workspace->costs.layer_ns += layers - vectors;
+    workspace->costs.layer_ns += layers - start;
     workspace->costs.label_ns += hs_cost_clock_ns() - layers;
 }

@@ -1,9 +1,11 @@
-/* Damaged network sections (damage.h), of a small untrained network. What still binds must run
- * within its bounds.
+/* Damaged sections (damage.h) of a small untrained network and model of names, first those of the
+ * network alone, then those of names with a whole network. What still binds must run within its
+ * bounds.
  */
 #include "damage.h"
 #include "language/network.h"
 #include "train/export.h"
+#include "train/name_trainer.h"
 
 static void make_section(hs_buffer *section)
 {
@@ -11,6 +13,19 @@ static void make_section(hs_buffer *section)
     struct network *network = network_create(&shape, 5);
     network_export(network, section);
     network_destroy(network);
+}
+
+static void make_names(hs_buffer *section)
+{
+    enum { STATES = 32, VECTOR = 16, HIDDEN = 16, SLOTS = 16 };
+    const float biases[HS_NAME_TAG_COUNT] = {0};
+    uint32_t slots[SLOTS] = {0};
+    const struct hs_name_lists lists = {slots, SLOTS};
+    struct name_trainer *names =
+        name_trainer_create(STATES + VECTOR + HS_NAME_LIST_INPUTS, HIDDEN, 5);
+    slots[hs_name_slot_start(HS_NAME_HASH_START, SLOTS)] = hs_name_slot(HS_NAME_HASH_START, 1);
+    name_trainer_export(names, &lists, STATES, VECTOR, biases, section);
+    name_trainer_destroy(names);
 }
 
 static void run(const struct hs_network *network)
@@ -25,8 +40,33 @@ static void run(const struct hs_network *network)
     const hs_word_span sentences[] = {{0, 2}, {2, 5}};
     hs_network_run(network, workspace, text, words, sentences, 2, NULL);
     for (uint32_t i = 0; i < 5; i++)
-        FUZZ_ASSERT(words[i].deprel < HS_DEPREL_COUNT && words[i].upos < HS_UPOS_COUNT);
+        FUZZ_ASSERT(words[i].deprel < HS_DEPREL_COUNT && words[i].upos < HS_UPOS_COUNT &&
+                    words[i].entity_tag < HS_NAME_TAG_COUNT);
     hs_workspace_destroy(workspace);
+}
+
+static void run_names(const hs_buffer *section, const uint8_t *bytes, size_t size)
+{
+    static hs_buffer whole;
+    if (whole.length == 0)
+        make_names(&whole);
+    size_t length, names_length;
+    char *network_bytes = fuzz_damage(section, NULL, 0, &length);
+    char *damaged = fuzz_damage(&whole, bytes, size, &names_length);
+    struct hs_network network;
+    struct hs_name_model names;
+    hs_error error;
+    if (network_bytes && damaged && hs_network_bind(&network, network_bytes, length, &error)) {
+        if (hs_name_model_bind(&names, damaged, names_length, 2 * network.header.hidden,
+                               network.header.input, &error)) {
+            network.names = &names;
+            run(&network);
+            hs_name_model_finish(&names);
+        }
+        hs_network_finish(&network);
+    }
+    free(network_bytes);
+    free(damaged);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
@@ -45,5 +85,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
         hs_network_finish(&network);
     }
     free(damaged);
+    run_names(&section, bytes, size);
     return 0;
 }

@@ -1,0 +1,277 @@
+/* The promises of daemon/language/name_lists.h and name_model.h, and of the training behind them: a
+ * small untrained network and model of names serve.
+ */
+#include "test.h"
+
+#include <math.h>
+#include <unistd.h>
+
+#include "base/memory.h"
+#include "train/export.h"
+#include "train/name_table.h"
+#include "train/name_trainer.h"
+#include "train/network.h"
+
+enum { KIND_PLACE = 1, KIND_BODY = 3, STATES = 32, VECTOR = 16, HIDDEN = 16 };
+
+static struct hs_name_lists lists;
+static hs_buffer network_section;
+static hs_buffer name_section;
+static char *network_bytes; /* aligned copies */
+static char *name_bytes;
+static struct name_trainer *trainer;
+
+static const char *const listed = "Norland\t2\n"
+                                  "Port Orlo\t2\n"
+                                  "Port Orlo Ferries\t8\n"
+                                  "al-Rasheen\t8\n"
+                                  "Rasheen\t2\n"
+                                  "not a name\n";
+
+static void read_lists(void)
+{
+    const char *folder = getenv("TMPDIR");
+    hs_error error = {0};
+    hs_buffer path = {0};
+    hs_buffer_printf(&path, "%s/hearsay-%ld-names", folder ? folder : "/tmp", (long)getpid());
+    FILE *file = fopen(path.bytes, "w");
+    assert_non_null(file);
+    fputs(listed, file);
+    fclose(file);
+    assert_true(name_table_read(path.bytes, &lists, &error));
+    unlink(path.bytes);
+    assert_false(name_table_read(path.bytes, &lists, &error));
+    assert_non_null(strstr(error.text, path.bytes));
+    hs_buffer_finish(&path);
+}
+
+static char *aligned_copy(const hs_buffer *section)
+{
+    char *copy = aligned_alloc(64, (section->length + 63) / 64 * 64);
+    assert_non_null(copy);
+    memcpy(copy, section->bytes, section->length);
+    return copy;
+}
+
+static int set_up(void **state)
+{
+    (void)state;
+    const float biases[HS_NAME_TAG_COUNT] = {0.5f};
+    struct shape shape = {20, 30, VECTOR, STATES / 2, 2, 16, 16};
+    struct network *network = network_create(&shape, 5);
+    network_export(network, &network_section);
+    network_destroy(network);
+    read_lists();
+    trainer = name_trainer_create(STATES + VECTOR + HS_NAME_LIST_INPUTS, HIDDEN, 7);
+    name_trainer_export(trainer, &lists, STATES, VECTOR, biases, &name_section);
+    network_bytes = aligned_copy(&network_section);
+    name_bytes = aligned_copy(&name_section);
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    name_trainer_destroy(trainer);
+    hs_buffer_finish(&network_section);
+    hs_buffer_finish(&name_section);
+    free(network_bytes);
+    free(name_bytes);
+    free((void *)(uintptr_t)lists.slots);
+    return 0;
+}
+
+/* Words at the spaces of a text. */
+static uint32_t split(const char *text, hs_word *words, uint32_t room)
+{
+    uint32_t count = 0;
+    for (size_t at = 0; text[at] && count < room;) {
+        size_t length = strcspn(text + at, " ");
+        words[count++] = (hs_word){.byte_start = (uint32_t)at, .byte_end = (uint32_t)(at + length)};
+        at += length + (text[at + length] == ' ');
+    }
+    return count;
+}
+
+/* The marks of one kind: "S" a name by itself, "B" and "I" parts of a longer one, "." none. */
+static const char *marks_of(const char *text, int kind)
+{
+    static char marks[20];
+    hs_word words[19];
+    int8_t inputs[19 * HS_NAME_LIST_INPUTS];
+    uint32_t count = split(text, words, 19);
+    memset(inputs, 55, sizeof inputs);
+    hs_name_lists_mark(&lists, text, words, (hs_word_span){0, count}, inputs, HS_NAME_LIST_INPUTS);
+    for (uint32_t i = 0; i < count; i++) {
+        const int8_t *mark = inputs + i * HS_NAME_LIST_INPUTS + (size_t)kind * 3;
+        marks[i] = mark[0] == 127 ? 'S' : mark[1] == 127 ? 'B' : mark[2] == 127 ? 'I' : '.';
+        assert_true(mark[0] == 0 || mark[0] == 127);
+    }
+    marks[count] = 0;
+    return marks;
+}
+
+static void listed_names_are_marked_by_their_letters_alone(void **state)
+{
+    (void)state;
+    assert_string_equal(marks_of("In Norland , NORLAND and norland", KIND_PLACE), ".S.S.S");
+    assert_string_equal(marks_of("Al - Rasheen", KIND_BODY), "BII");
+    assert_string_equal(marks_of("al-Rasheen", KIND_BODY), "S");
+    assert_string_equal(marks_of("Norlanders", KIND_PLACE), ".");
+    assert_string_equal(marks_of("- , !", KIND_PLACE), "...");
+}
+
+static void the_longest_name_of_a_kind_is_marked(void **state)
+{
+    (void)state;
+    assert_string_equal(marks_of("the Port Orlo Ferries left", KIND_PLACE), ".BI..");
+    assert_string_equal(marks_of("the Port Orlo Ferries left", KIND_BODY), ".BII.");
+    assert_string_equal(marks_of("al Rasheen", KIND_BODY), "BI");
+    assert_string_equal(marks_of("al Rasheen", KIND_PLACE), ".S");
+}
+
+/* Binds what stands in `name_bytes` and, where that works, runs a network with it. */
+static bool bind_and_run(size_t size)
+{
+    struct hs_network network;
+    struct hs_name_model names;
+    hs_error error = {0};
+    if (!hs_name_model_bind(&names, name_bytes, size, STATES, VECTOR, &error)) {
+        assert_true(strlen(error.text) > 0);
+        return false;
+    }
+    assert_true(hs_network_bind(&network, network_bytes, network_section.length, &error));
+    network.names = &names;
+    struct hs_workspace *workspace = hs_workspace_create(&network, hs_kernels_best());
+    const char text[] = "the Port Orlo Ferries left Norland";
+    const hs_word_span sentences[] = {{0, 4}, {4, 6}};
+    hs_word words[6];
+    assert_int_equal(split(text, words, 6), 6);
+    hs_network_run(&network, workspace, text, words, sentences, 2, NULL);
+    for (uint32_t i = 0; i < 6; i++)
+        assert_true(words[i].entity_tag < HS_NAME_TAG_COUNT);
+    hs_workspace_destroy(workspace);
+    hs_network_finish(&network);
+    hs_name_model_finish(&names);
+    return true;
+}
+
+static void a_whole_section_is_bound_and_a_cut_one_refused(void **state)
+{
+    (void)state;
+    memcpy(name_bytes, name_section.bytes, name_section.length);
+    assert_true(bind_and_run(name_section.length));
+    for (size_t size = 0; size < name_section.length; size += 37)
+        assert_false(bind_and_run(size));
+}
+
+static void a_model_for_another_network_is_refused(void **state)
+{
+    (void)state;
+    struct hs_name_model names;
+    hs_error error = {0};
+    memcpy(name_bytes, name_section.bytes, name_section.length);
+    assert_false(
+        hs_name_model_bind(&names, name_bytes, name_section.length, STATES + 16, VECTOR, &error));
+    assert_non_null(strstr(error.text, "another network"));
+}
+
+static void damaged_bytes_stay_within_bounds(void **state)
+{
+    (void)state;
+    uint64_t random = 3;
+    for (int round = 0; round < 1000; round++) {
+        memcpy(name_bytes, name_section.bytes, name_section.length);
+        for (int i = 0; i < 3; i++) {
+            random = random * 6364136223846793005u + 1442695040888963407u;
+            name_bytes[(random >> 33) % name_section.length] ^= (char)(1 << (random >> 30 & 7));
+        }
+        bind_and_run(name_section.length);
+    }
+}
+
+static struct name_word word_of(const char *text, int allowed)
+{
+    return (struct name_word){text, (uint16_t)strlen(text), (uint16_t)allowed};
+}
+
+struct setting {
+    struct name_encoder encoder;
+    struct name_word words[6];
+    struct name_sentence sentences[2];
+    const struct name_sentence *batch[2];
+};
+
+/* Two sentences, some words of which may have several tags. */
+static void fill_setting(struct setting *setting)
+{
+    setting->words[0] = word_of("the", 1);
+    setting->words[1] = word_of("Norland", 1 << 5);
+    setting->words[2] = word_of("Ferries", 1 << 6 | 1);
+    setting->words[3] = word_of("left", NAME_ANY);
+    setting->words[4] = word_of("Rasheen", 1 << 1);
+    setting->words[5] = word_of(".", 1 | 1 << 7 | 1 << 8);
+    setting->sentences[0] = (struct name_sentence){setting->words, 4, NAME_CORPUS_GUM};
+    setting->sentences[1] = (struct name_sentence){setting->words + 4, 2, NAME_CORPUS_EWT};
+    setting->batch[0] = &setting->sentences[0];
+    setting->batch[1] = &setting->sentences[1];
+}
+
+/* The loss of the batch; leaves the gradient. */
+static double loss_of(struct setting *setting)
+{
+    const struct name_pass pass = {.training = true};
+    memset(trainer->gradient, 0, trainer->layout.size * sizeof(float));
+    return name_trainer_pass(trainer, &setting->encoder, setting->batch, 2, &pass, NULL);
+}
+
+static void check_slope(struct setting *setting, size_t weight)
+{
+    const float step = 1e-2f;
+    loss_of(setting);
+    float gradient = trainer->gradient[weight];
+    float kept = trainer->values[weight];
+    trainer->values[weight] = kept + step;
+    double above = loss_of(setting);
+    trainer->values[weight] = kept - step;
+    double below = loss_of(setting);
+    trainer->values[weight] = kept;
+    double slope = (above - below) / (2 * (double)step);
+    if (fabs(slope - (double)gradient) > 2e-3 + 0.03 * fabs(slope))
+        fail_msg("weight %zu: gradient %g, slope %g", weight, (double)gradient, slope);
+}
+
+static void gradients_are_slopes_of_the_loss(void **state)
+{
+    (void)state;
+    struct hs_network network;
+    struct hs_name_model inputs = {.header = {.states = STATES, .vector = VECTOR, .hidden = HIDDEN},
+                                   .lists = lists};
+    struct setting setting;
+    hs_error error = {0};
+    assert_true(hs_network_bind(&network, network_bytes, network_section.length, &error));
+    network.names = &inputs;
+    setting.encoder =
+        (struct name_encoder){&network, hs_workspace_create(&network, hs_kernels_best())};
+    fill_setting(&setting);
+    assert_true(loss_of(&setting) > 0);
+    for (size_t weight = 0; weight < trainer->layout.size; weight += 83)
+        check_slope(&setting, weight);
+    for (size_t weight = trainer->layout.bias; weight < trainer->layout.size; weight += 3)
+        check_slope(&setting, weight);
+    hs_workspace_destroy(setting.encoder.workspace);
+    hs_network_finish(&network);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(listed_names_are_marked_by_their_letters_alone),
+        cmocka_unit_test(the_longest_name_of_a_kind_is_marked),
+        cmocka_unit_test(a_whole_section_is_bound_and_a_cut_one_refused),
+        cmocka_unit_test(a_model_for_another_network_is_refused),
+        cmocka_unit_test(damaged_bytes_stay_within_bounds),
+        cmocka_unit_test(gradients_are_slopes_of_the_loss),
+    };
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}
