@@ -132,7 +132,7 @@ bool hs_attribution_model_bind(hs_attribution_model *model, hs_str section, hs_e
     if (section.length < sizeof model->header || (uintptr_t)section.bytes % ALIGNMENT != 0)
         return hs_error_set(error, "the attribution section is cut short or misplaced");
     memcpy(&model->header, section.bytes, sizeof model->header);
-    if (model->header.version != HS_ATTRIBUTION_VERSION && model->header.version != 1)
+    if (model->header.version != HS_ATTRIBUTION_VERSION)
         return hs_error_set(error, "the attribution model is of another version: train it again");
     if (!header_is_good(&model->header))
         return hs_error_set(error, "the attribution section has impossible sizes");
