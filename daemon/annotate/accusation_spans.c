@@ -226,6 +226,25 @@ static uint8_t kind_of(const hs_accusation_output *output, hs_token_range a, hs_
     return best;
 }
 
+/* The text of a cue's answer in its sentence: around it, else the first behind it, else the last
+ * before it. What stands right before the cue besides belongs to the same act ("X" denied "it"). */
+static part *text_of(parts *all, const part *cue)
+{
+    part *before = NULL, *chosen = NULL;
+    for (size_t k = 0; k < all->count && !chosen; k++) {
+        part *it = &all->items[k];
+        if (it->label != HS_ANSWERING_TEXT || it->taken || it->sentence != cue->sentence)
+            continue;
+        if (it->words.end > cue->words.first)
+            chosen = it;
+        else
+            before = it;
+    }
+    if (chosen && before && before->words.end == cue->words.first)
+        before->taken = true;
+    return chosen ? chosen : before;
+}
+
 void hs_answer_find(const hs_accusation_model *model, const hs_reading *r,
                     const hs_accusation_output *output, float least, hs_found_answers *found)
 {
@@ -237,11 +256,7 @@ void hs_answer_find(const hs_accusation_model *model, const hs_reading *r,
     for (size_t i = 0; i < all.count; i++) {
         if (all.items[i].label != HS_ANSWERING_CUE)
             continue;
-        part *text = NULL; /* around it, or beside it in the sentence */
-        for (size_t k = 0; k < all.count && !text; k++)
-            if (all.items[k].label == HS_ANSWERING_TEXT && !all.items[k].taken &&
-                all.items[k].sentence == all.items[i].sentence)
-                text = &all.items[k];
+        part *text = text_of(&all, &all.items[i]);
         hs_token_range cue = all.items[i].words, words = text ? text->words : cue;
         if (text)
             text->taken = true;
