@@ -16,47 +16,44 @@
 static bool header_is_good(const hs_accusation_header *header)
 {
     return header->rows == HS_ACCUSATION_ROWS && header->state == HS_ACCUSATION_STATE &&
-           hs_section_width_is_good(header->input) && hs_section_width_is_good(header->hidden) &&
+           hs_part_fits_kernels(header->input, HS_PART_WIDTH_MAX) &&
+           hs_part_fits_kernels(header->hidden, HS_PART_WIDTH_MAX) &&
            header->lanes == HS_ACCUSATION_LANES && header->networks >= 1 &&
            header->networks <= HS_ACCUSATION_NETWORKS_MAX && header->role_rows == HS_ROLE_ROWS &&
            header->role_hidden == HS_ROLE_HIDDEN;
 }
 
 static void take_network(hs_accusation_network *network, const hs_accusation_header *header,
-                         hs_section_reader *reader)
+                         struct hs_part_cursor *reader)
 {
-    uint32_t gates = 3 * header->hidden;
-    network->from_state = hs_section_take_linear(reader, header->state, header->input);
-    network->table = hs_section_take_table(reader, header->rows, header->input);
-    for (int d = 0; d < 2; d++) {
-        network->layer[d].from_input = hs_section_take_linear(reader, header->input, gates);
-        network->layer[d].from_hidden = hs_section_take_linear(reader, header->hidden, gates);
-    }
-    network->heads = hs_section_take_linear(reader, 2 * header->hidden, HS_ACCUSATION_LANES);
+    network->from_state = hs_part_linear(reader, header->state, header->input);
+    network->table = hs_part_table(reader, header->rows, header->input);
+    for (int d = 0; d < 2; d++)
+        network->layer[d] = hs_part_direction(reader, header->input, header->hidden);
+    network->heads = hs_part_linear(reader, 2 * header->hidden, HS_ACCUSATION_LANES);
 }
 
-static void take_parts(hs_accusation_model *model, hs_section_reader *reader)
+static void take_parts(hs_accusation_model *model, struct hs_part_cursor *reader)
 {
     const hs_accusation_header *header = &model->header;
     uint32_t role_outputs = HS_ROLE_TASKS * HS_ROLE_HIDDEN;
     for (uint32_t n = 0; n < header->networks; n++)
         take_network(&model->networks[n], header, reader);
     model->accusing_transitions =
-        (const hs_chain_row *)hs_section_take_floats(reader, HS_CHAIN_LANES * HS_CHAIN_LANES);
+        (const hs_chain_row *)hs_part_floats(reader, HS_CHAIN_LANES * HS_CHAIN_LANES);
     model->answering_transitions =
-        (const hs_chain_row *)hs_section_take_floats(reader, HS_CHAIN_LANES * HS_CHAIN_LANES);
-    model->role_candidate = hs_section_take_linear(reader, header->state, role_outputs);
-    model->role_anchor = hs_section_take_linear(reader, header->state, role_outputs);
-    model->role_table = hs_section_take_table(reader, HS_ROLE_ROWS, HS_ROLE_HIDDEN);
-    model->role_out = hs_section_take_floats(reader, role_outputs);
-    model->settings = hs_section_take_floats(reader, HS_ACCUSATION_SETTINGS);
+        (const hs_chain_row *)hs_part_floats(reader, HS_CHAIN_LANES * HS_CHAIN_LANES);
+    model->role_candidate = hs_part_linear(reader, header->state, role_outputs);
+    model->role_anchor = hs_part_linear(reader, header->state, role_outputs);
+    model->role_table = hs_part_table(reader, HS_ROLE_ROWS, HS_ROLE_HIDDEN);
+    model->role_out = hs_part_floats(reader, role_outputs);
+    model->settings = hs_part_floats(reader, HS_ACCUSATION_SETTINGS);
 }
 
 bool hs_accusation_model_bind(hs_accusation_model *model, hs_str section, hs_error *error)
 {
     memset(model, 0, sizeof *model);
-    if (section.length < sizeof model->header ||
-        (uintptr_t)section.bytes % HS_SECTION_ALIGNMENT != 0)
+    if (section.length < sizeof model->header || (uintptr_t)section.bytes % HS_PART_ALIGNMENT != 0)
         return hs_error_set(error, "the accusation section is cut short or misplaced");
     memcpy(&model->header, section.bytes, sizeof model->header);
     if (model->header.version != HS_ACCUSATION_VERSION)
@@ -66,11 +63,12 @@ bool hs_accusation_model_bind(hs_accusation_model *model, hs_str section, hs_err
     size_t outputs = model->header.input + 12 * (size_t)model->header.hidden + HS_ACCUSATION_LANES;
     outputs = model->header.networks * outputs + 2 * HS_ROLE_TASKS * HS_ROLE_HIDDEN;
     model->matrix_biases = hs_alloc_zeroed(outputs, sizeof(int32_t));
-    hs_section_reader reader = {.section = section,
-                                .at = sizeof model->header,
-                                .good = true,
-                                .biases = model->matrix_biases,
-                                .bias_capacity = outputs};
+    struct hs_part_cursor reader = {.bytes = section.bytes,
+                                    .size = section.length,
+                                    .at = sizeof model->header,
+                                    .good = true,
+                                    .biases = model->matrix_biases,
+                                    .bias_capacity = outputs};
     take_parts(model, &reader);
     if (reader.good && reader.at == section.length) {
         model->kernels = hs_kernels_best();

@@ -65,10 +65,10 @@ typedef struct hs_accusation_header {
 } hs_accusation_header;
 
 typedef struct hs_accusation_network {
-    hs_section_linear from_state;
-    hs_section_table table;
-    hs_recurrent_direction layer[2];
-    hs_section_linear heads;
+    struct hs_linear from_state;
+    struct hs_vector_table table;
+    struct hs_direction layer[2];
+    struct hs_linear heads;
 } hs_accusation_network;
 
 typedef struct hs_accusation_model {
@@ -76,11 +76,11 @@ typedef struct hs_accusation_model {
     hs_accusation_network networks[HS_ACCUSATION_NETWORKS_MAX];
     const hs_chain_row *accusing_transitions;
     const hs_chain_row *answering_transitions;
-    hs_section_linear role_candidate; /* states to [tasks * role_hidden] */
-    hs_section_linear role_anchor;
-    hs_section_table role_table; /* [role_rows][role_hidden] */
-    const float *role_out;       /* [tasks][role_hidden] */
-    const float *settings;       /* [HS_ACCUSATION_SETTINGS] */
+    struct hs_linear role_candidate; /* states to [tasks * role_hidden] */
+    struct hs_linear role_anchor;
+    struct hs_vector_table role_table; /* [role_rows][role_hidden] */
+    const float *role_out;             /* [tasks][role_hidden] */
+    const float *settings;             /* [HS_ACCUSATION_SETTINGS] */
     const struct hs_kernels *kernels;
     int32_t *matrix_biases; /* owned */
 } hs_accusation_model;

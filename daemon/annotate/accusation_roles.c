@@ -252,7 +252,7 @@ uint32_t hs_role_list(const hs_role_case *it, hs_role_option *options)
     return count;
 }
 
-static void add_products(const hs_section_linear *linear, const hs_accusation_model *model,
+static void add_products(const struct hs_linear *linear, const hs_accusation_model *model,
                          const int8_t *vector, int task, float *sum)
 {
     int32_t sums[HS_ROLE_TASKS * HS_ROLE_HIDDEN];

@@ -14,85 +14,16 @@
 #include "base/memory.h"
 #include "language/shared.h"
 
-enum { ALIGNMENT = 64, WIDTH_MAX = 512 };
-
-/* The part of the section that has not been taken. */
-typedef struct cursor {
-    hs_str section;
-    size_t at;
-    bool good;
-    int32_t *biases; /* room for the biases of matrices */
-    size_t bias_count;
-} cursor;
-
-static const void *take(cursor *c, size_t count, size_t size)
-{
-    size_t start = (c->at + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
-    if (!c->good || start > c->section.length || count > (c->section.length - start) / size) {
-        c->good = false;
-        return NULL;
-    }
-    c->at = start + count * size;
-    return c->section.bytes + start;
-}
-
-/* Floats that no sum of the network's size can carry out of range. */
-static const float *take_floats(cursor *c, size_t count)
-{
-    const float *values = take(c, count, sizeof *values);
-    for (size_t i = 0; values && i < count; i++)
-        c->good &= fabsf(values[i]) < 1e4f;
-    return c->good ? values : NULL;
-}
-
-static void sum_weights(const int8_t *weights, uint32_t inputs, uint32_t outputs, int32_t *sums)
-{
-    for (size_t i = 0; i < inputs; i += HS_KERNEL_INPUTS)
-        for (size_t o = 0; o < outputs; o++) {
-            const int8_t *w = weights + i * outputs + o * HS_KERNEL_INPUTS;
-            sums[o] += -128 * (w[0] + w[1] + w[2] + w[3]);
-        }
-}
-
-static hs_attribution_linear take_linear(cursor *c, uint32_t inputs, uint32_t outputs)
-{
-    hs_attribution_linear linear = {.matrix = {.inputs = inputs, .outputs = outputs}};
-    size_t count = (size_t)inputs * outputs;
-    linear.matrix.weights = take(c, count, 1);
-    linear.scales = take_floats(c, outputs);
-    linear.bias = take_floats(c, outputs);
-    if (c->good && memchr(linear.matrix.weights, -128, count))
-        c->good = false; /* its negative is no byte */
-    if (!c->good)
-        return linear;
-    int32_t *biases = c->biases + c->bias_count;
-    sum_weights(linear.matrix.weights, inputs, outputs, biases);
-    c->bias_count += outputs;
-    linear.matrix.biases = biases;
-    return linear;
-}
-
-static hs_attribution_table take_table(cursor *c, uint32_t count, uint32_t width)
-{
-    hs_attribution_table table;
-    table.rows = take(c, (size_t)count * width, 1);
-    table.scales = take_floats(c, count);
-    return table;
-}
-
-static bool width_is_good(uint32_t width)
-{
-    return width >= HS_KERNEL_OUTPUTS && width <= WIDTH_MAX && width % HS_KERNEL_OUTPUTS == 0;
-}
-
 static bool header_is_good(const hs_attribution_header *header)
 {
     uint32_t slots = header->slot_count;
     return slots >= 16 && slots <= 1u << 22 && (slots & (slots - 1)) == 0 &&
            header->vocabulary >= 1 && header->vocabulary < slots &&
-           header->rows == HS_ATTRIBUTION_ROWS && width_is_good(header->input) &&
-           (header->states == 0 || width_is_good(header->states)) &&
-           width_is_good(header->hidden) && header->labels == HS_LABEL_COUNT;
+           header->rows == HS_ATTRIBUTION_ROWS &&
+           hs_part_fits_kernels(header->input, HS_PART_WIDTH_MAX) &&
+           (header->states == 0 || hs_part_fits_kernels(header->states, HS_PART_WIDTH_MAX)) &&
+           hs_part_fits_kernels(header->hidden, HS_PART_WIDTH_MAX) &&
+           header->labels == HS_LABEL_COUNT;
 }
 
 static bool slots_are_good(const hs_attribution_model *model)
@@ -106,30 +37,28 @@ static bool slots_are_good(const hs_attribution_model *model)
     return free_slot; /* or a search for an unknown form would not end */
 }
 
-static void take_parts(hs_attribution_model *model, cursor *c)
+static void take_parts(hs_attribution_model *model, struct hs_part_cursor *c)
 {
     const hs_attribution_header *header = &model->header;
     uint32_t both = 2 * header->hidden;
-    uint32_t gates = 3 * header->hidden;
-    model->slots = take(c, header->slot_count, sizeof *model->slots);
-    model->words = take_table(c, header->vocabulary, header->input);
-    model->around = take_table(c, header->rows, header->input);
-    model->input_bias = take_floats(c, header->input);
+    model->slots = hs_part_take(c, header->slot_count, sizeof *model->slots);
+    model->words = hs_part_table(c, header->vocabulary, header->input);
+    model->around = hs_part_table(c, header->rows, header->input);
+    model->input_bias = hs_part_floats(c, header->input);
     for (uint32_t l = 0; l < HS_ATTRIBUTION_LAYERS; l++)
         for (int d = 0; d < 2; d++) {
-            model->layers[l][d].from_input =
-                take_linear(c, l ? both : header->input + header->states, gates);
-            model->layers[l][d].from_hidden = take_linear(c, header->hidden, gates);
+            model->layers[l][d] =
+                hs_part_direction(c, l ? both : header->input + header->states, header->hidden);
         }
-    model->heads = take_linear(c, both, HS_LABEL_LANES);
-    model->transitions = take_floats(c, (size_t)HS_LABEL_COUNT * HS_LABEL_LANES);
-    model->calibration = take_floats(c, HS_ATTRIBUTION_CALIBRATION);
+    model->heads = hs_part_linear(c, both, HS_LABEL_LANES);
+    model->transitions = hs_part_floats(c, (size_t)HS_LABEL_COUNT * HS_LABEL_LANES);
+    model->calibration = hs_part_floats(c, HS_ATTRIBUTION_CALIBRATION);
 }
 
 bool hs_attribution_model_bind(hs_attribution_model *model, hs_str section, hs_error *error)
 {
     memset(model, 0, sizeof *model);
-    if (section.length < sizeof model->header || (uintptr_t)section.bytes % ALIGNMENT != 0)
+    if (section.length < sizeof model->header || (uintptr_t)section.bytes % HS_PART_ALIGNMENT != 0)
         return hs_error_set(error, "the attribution section is cut short or misplaced");
     memcpy(&model->header, section.bytes, sizeof model->header);
     if (model->header.version != HS_ATTRIBUTION_VERSION)
@@ -138,7 +67,12 @@ bool hs_attribution_model_bind(hs_attribution_model *model, hs_str section, hs_e
         return hs_error_set(error, "the attribution section has impossible sizes");
     size_t outputs = (size_t)HS_ATTRIBUTION_LAYERS * 2 * 2 * 3 * model->header.hidden;
     model->matrix_biases = hs_alloc_zeroed(outputs + HS_LABEL_LANES, sizeof(int32_t));
-    cursor c = {section, sizeof model->header, true, model->matrix_biases, 0};
+    struct hs_part_cursor c = {.bytes = section.bytes,
+                               .at = sizeof model->header,
+                               .size = section.length,
+                               .good = true,
+                               .biases = model->matrix_biases,
+                               .bias_capacity = outputs + HS_LABEL_LANES};
     take_parts(model, &c);
     if (c.good && c.at == section.length && slots_are_good(model)) {
         model->kernels = hs_kernels_best();

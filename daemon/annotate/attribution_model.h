@@ -20,6 +20,7 @@
 #include "base/error.h"
 #include "language/kernels.h"
 #include "language/model_file.h"
+#include "language/section.h"
 
 #define HS_ATTRIBUTION_SECTION "attribution"
 
@@ -53,28 +54,14 @@ typedef struct hs_form_slot {
     uint32_t row_and_level; /* vocabulary row * 8 + cue level; 0: free */
 } hs_form_slot;
 
-typedef struct hs_attribution_linear {
-    struct hs_matrix matrix;
-    const float *scales; /* [outputs] what a sum of 1 stands for */
-    const float *bias;
-} hs_attribution_linear;
-
-typedef struct hs_attribution_table {
-    const int8_t *rows; /* [count][input] */
-    const float *scales;
-} hs_attribution_table;
-
 typedef struct hs_attribution_model {
     hs_attribution_header header;
     const hs_form_slot *slots;
-    hs_attribution_table words;
-    hs_attribution_table around;
+    struct hs_vector_table words;
+    struct hs_vector_table around;
     const float *input_bias;
-    struct {
-        hs_attribution_linear from_input; /* 3 * hidden: forget, candidate, output */
-        hs_attribution_linear from_hidden;
-    } layers[HS_ATTRIBUTION_LAYERS][2];
-    hs_attribution_linear heads;
+    struct hs_direction layers[HS_ATTRIBUTION_LAYERS][2];
+    struct hs_linear heads;
     const float *transitions; /* [HS_LABEL_COUNT][HS_LABEL_LANES] */
     const float *calibration; /* attribution_confidence.h */
     const struct hs_kernels *kernels;

@@ -5,6 +5,8 @@
 
 #include "annotate/attribution_model.h"
 
+#include "annotate/recurrent.h"
+
 enum { WINDOW = HS_ATTRIBUTION_WINDOW };
 
 typedef struct run {
@@ -34,7 +36,7 @@ static run prepare(const hs_attribution_model *model, uint32_t most, hs_arena *a
     };
 }
 
-static void add_vector(run *r, const hs_attribution_table *table, uint32_t row)
+static void add_vector(run *r, const struct hs_vector_table *table, uint32_t row)
 {
     size_t width = r->model->header.input;
     r->model->kernels->add_row(r->vector, table->rows + row * width, table->scales[row], width);
@@ -59,36 +61,13 @@ static void fill_rows(run *r, const hs_block *block, const hs_attribution_word *
     }
 }
 
-/* One direction of one layer: fills its half of `out`. */
-static void run_direction(run *r, uint32_t layer, bool backward)
-{
-    const hs_attribution_model *model = r->model;
-    const hs_attribution_linear *from_input = &model->layers[layer][backward].from_input;
-    const hs_attribution_linear *from_hidden = &model->layers[layer][backward].from_hidden;
-    const struct hs_kernels *kernels = model->kernels;
-    size_t hidden = model->header.hidden, both = 2 * hidden, gates = 3 * hidden;
-    int8_t *out = r->out + (backward ? hidden : 0);
-    struct hs_cell cell = {(uint32_t)hidden, from_input->scales, from_hidden->scales,
-                           from_input->bias};
-    kernels->multiply(&from_input->matrix, r->rows, r->count, from_input->matrix.inputs,
-                      r->input_sums, gates);
-    memset(r->state, 0, hidden * sizeof *r->state);
-    memset(r->hidden_sums, 0, gates * sizeof *r->hidden_sums);
-    for (uint32_t step = 0; step < r->count; step++) {
-        size_t at = backward ? r->count - 1 - step : step;
-        if (step > 0)
-            kernels->multiply(&from_hidden->matrix, out + (backward ? at + 1 : at - 1) * both, 1,
-                              both, r->hidden_sums, gates);
-        kernels->step(&cell, r->input_sums + at * gates, r->hidden_sums, r->state, out + at * both);
-    }
-}
-
 static void run_window(run *r, hs_label_scores *scores)
 {
     const hs_attribution_model *model = r->model;
+    hs_recurrent_room room = {r->input_sums, r->hidden_sums, r->state};
     for (uint32_t layer = 0; layer < HS_ATTRIBUTION_LAYERS; layer++) {
-        run_direction(r, layer, false);
-        run_direction(r, layer, true);
+        hs_recurrent_run(model->kernels, model->layers[layer], model->header.hidden, r->rows,
+                         r->count, &room, r->out);
         int8_t *swap = r->rows;
         r->rows = r->out;
         r->out = swap;

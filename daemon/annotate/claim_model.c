@@ -17,24 +17,23 @@ static bool header_is_good(const hs_claim_header *header)
            header->token_width == HS_CLAIM_TOKEN_WIDTH && header->features == HS_CLAIM_FEATURES &&
            header->hidden == HS_CLAIM_HIDDEN && header->outputs == HS_CLAIM_OUTPUTS &&
            header->members >= 1 && header->members <= HS_CLAIM_MEMBERS_MAX &&
-           hs_section_width_is_good(header->state);
+           hs_part_fits_kernels(header->state, HS_PART_WIDTH_MAX);
 }
 
-static void take_network(hs_claim_network *network, uint32_t state, hs_section_reader *reader)
+static void take_network(hs_claim_network *network, uint32_t state, struct hs_part_cursor *reader)
 {
-    network->from_state = hs_section_take_linear(reader, state, HS_CLAIM_TOKEN_WIDTH);
-    network->rows = hs_section_take_table(reader, HS_CLAIM_ROWS, HS_CLAIM_TOKEN_WIDTH);
-    network->hidden = hs_section_take_floats(reader, (size_t)HS_CLAIM_POOLED * HS_CLAIM_HIDDEN);
-    network->hidden_bias = hs_section_take_floats(reader, HS_CLAIM_HIDDEN);
-    network->outputs = hs_section_take_floats(reader, (size_t)HS_CLAIM_HIDDEN * HS_CLAIM_OUTPUTS);
-    network->output_bias = hs_section_take_floats(reader, HS_CLAIM_OUTPUTS);
+    network->from_state = hs_part_linear(reader, state, HS_CLAIM_TOKEN_WIDTH);
+    network->rows = hs_part_table(reader, HS_CLAIM_ROWS, HS_CLAIM_TOKEN_WIDTH);
+    network->hidden = hs_part_floats(reader, (size_t)HS_CLAIM_POOLED * HS_CLAIM_HIDDEN);
+    network->hidden_bias = hs_part_floats(reader, HS_CLAIM_HIDDEN);
+    network->outputs = hs_part_floats(reader, (size_t)HS_CLAIM_HIDDEN * HS_CLAIM_OUTPUTS);
+    network->output_bias = hs_part_floats(reader, HS_CLAIM_OUTPUTS);
 }
 
 bool hs_claim_model_bind(hs_claim_model *model, hs_str section, hs_error *error)
 {
     memset(model, 0, sizeof *model);
-    if (section.length < sizeof model->header ||
-        (uintptr_t)section.bytes % HS_SECTION_ALIGNMENT != 0)
+    if (section.length < sizeof model->header || (uintptr_t)section.bytes % HS_PART_ALIGNMENT != 0)
         return hs_error_set(error, "the claim section is cut short or misplaced");
     memcpy(&model->header, section.bytes, sizeof model->header);
     if (model->header.version != HS_CLAIM_VERSION)
@@ -43,14 +42,15 @@ bool hs_claim_model_bind(hs_claim_model *model, hs_str section, hs_error *error)
         return hs_error_set(error, "the claim section has impossible sizes");
     size_t outputs = (size_t)HS_CLAIM_TOKEN_WIDTH * model->header.members;
     model->matrix_biases = hs_alloc_zeroed(outputs, sizeof(int32_t));
-    hs_section_reader reader = {.section = section,
-                                .at = sizeof model->header,
-                                .good = true,
-                                .biases = model->matrix_biases,
-                                .bias_capacity = outputs};
+    struct hs_part_cursor reader = {.bytes = section.bytes,
+                                    .size = section.length,
+                                    .at = sizeof model->header,
+                                    .good = true,
+                                    .biases = model->matrix_biases,
+                                    .bias_capacity = outputs};
     for (uint32_t m = 0; m < model->header.members; m++)
         take_network(&model->members[m], model->header.state, &reader);
-    model->context = hs_section_take_floats(&reader, HS_CLAIM_CONTEXT_WEIGHTS);
+    model->context = hs_part_floats(&reader, HS_CLAIM_CONTEXT_WEIGHTS);
     if (reader.good && reader.at == section.length) {
         model->kernels = hs_kernels_best();
         return true;

@@ -15,9 +15,9 @@
 #include <stdint.h>
 
 #include "annotate/claim_inputs.h"
-#include "annotate/section_reader.h"
 #include "base/error.h"
 #include "language/model_file.h"
+#include "language/section.h"
 
 #define HS_CLAIM_SECTION "claims"
 
@@ -57,8 +57,8 @@ typedef struct hs_claim_header {
 } hs_claim_header;
 
 typedef struct hs_claim_network {
-    hs_section_linear from_state;
-    hs_section_table rows;
+    struct hs_linear from_state;
+    struct hs_vector_table rows;
     const float *hidden; /* [HS_CLAIM_POOLED][HS_CLAIM_HIDDEN] */
     const float *hidden_bias;
     const float *outputs; /* [HS_CLAIM_HIDDEN][HS_CLAIM_OUTPUTS] */

@@ -3,12 +3,12 @@
 
 #include <string.h>
 
-static void run_direction(const struct hs_kernels *kernels, const hs_recurrent_direction *direction,
+static void run_direction(const struct hs_kernels *kernels, const struct hs_direction *direction,
                           size_t hidden, bool backward, const int8_t *rows, uint32_t count,
                           const hs_recurrent_room *room, int8_t *out)
 {
-    const hs_section_linear *from_input = &direction->from_input;
-    const hs_section_linear *from_hidden = &direction->from_hidden;
+    const struct hs_linear *from_input = &direction->from_input;
+    const struct hs_linear *from_hidden = &direction->from_hidden;
     size_t both = 2 * hidden, gates = 3 * hidden;
     struct hs_cell cell = {(uint32_t)hidden, from_input->scales, from_hidden->scales,
                            from_input->bias};
@@ -26,7 +26,7 @@ static void run_direction(const struct hs_kernels *kernels, const hs_recurrent_d
     }
 }
 
-void hs_recurrent_run(const struct hs_kernels *kernels, const hs_recurrent_direction directions[2],
+void hs_recurrent_run(const struct hs_kernels *kernels, const struct hs_direction directions[2],
                       uint32_t hidden, const int8_t *rows, uint32_t count,
                       const hs_recurrent_room *room, int8_t *out)
 {

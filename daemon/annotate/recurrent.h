@@ -3,12 +3,7 @@
  */
 #pragma once
 
-#include "annotate/section_reader.h"
-
-typedef struct hs_recurrent_direction {
-    hs_section_linear from_input; /* 3 * hidden: forget, candidate, output */
-    hs_section_linear from_hidden;
-} hs_recurrent_direction;
+#include "language/section.h"
 
 /* Room for the sums of a run, for at most so many words as `input_sums` holds. */
 typedef struct hs_recurrent_room {
@@ -19,6 +14,6 @@ typedef struct hs_recurrent_room {
 
 /* Reads `count` rows of the width that from_input takes and writes rows of 2 * hidden: forwards,
  * then backwards. */
-void hs_recurrent_run(const struct hs_kernels *kernels, const hs_recurrent_direction directions[2],
+void hs_recurrent_run(const struct hs_kernels *kernels, const struct hs_direction directions[2],
                       uint32_t hidden, const int8_t *rows, uint32_t count,
                       const hs_recurrent_room *room, int8_t *out);

@@ -63,7 +63,12 @@ bool hs_name_model_bind(struct hs_name_model *model, const void *bytes, size_t s
     model->matrix_biases = calloc(outputs, sizeof *model->matrix_biases);
     if (!model->matrix_biases)
         return hs_error_set(error, "no memory for the model of names");
-    struct hs_part_cursor cursor = {bytes, sizeof header, size, true, model->matrix_biases, 0};
+    struct hs_part_cursor cursor = {.bytes = bytes,
+                                    .at = sizeof header,
+                                    .size = size,
+                                    .good = true,
+                                    .biases = model->matrix_biases,
+                                    .bias_capacity = outputs};
     take_parts(model, &cursor);
     if (cursor.good && cursor.at == size && has_free_slot(&model->lists))
         return true;

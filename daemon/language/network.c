@@ -94,7 +94,12 @@ bool hs_network_bind(struct hs_network *network, const void *bytes, size_t size,
     network->matrix_biases = calloc(output_total(&header), sizeof *network->matrix_biases);
     if (!network->matrix_biases)
         return hs_error_set(error, "no memory for the network");
-    struct hs_part_cursor cursor = {bytes, sizeof header, size, true, network->matrix_biases, 0};
+    struct hs_part_cursor cursor = {.bytes = bytes,
+                                    .at = sizeof header,
+                                    .size = size,
+                                    .good = true,
+                                    .biases = network->matrix_biases,
+                                    .bias_capacity = output_total(&header)};
     take_parts(network, &cursor);
     if (cursor.good && cursor.at == size && slots_are_good(network))
         return true;

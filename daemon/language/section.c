@@ -5,11 +5,9 @@
 #include <math.h>
 #include <string.h>
 
-enum { ALIGNMENT = 64 };
-
 const void *hs_part_take(struct hs_part_cursor *cursor, size_t count, size_t size)
 {
-    size_t start = (cursor->at + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+    size_t start = (cursor->at + HS_PART_ALIGNMENT - 1) / HS_PART_ALIGNMENT * HS_PART_ALIGNMENT;
     if (!cursor->good || start > cursor->size || count > (cursor->size - start) / size) {
         cursor->good = false;
         return NULL;
@@ -46,8 +44,11 @@ struct hs_linear hs_part_linear(struct hs_part_cursor *cursor, uint32_t inputs, 
     linear.bias = hs_part_floats(cursor, outputs);
     if (!cursor->good)
         return linear;
-    if (memchr(linear.matrix.weights, -128, count))
-        cursor->good = false; /* its negative is no byte */
+    if (memchr(linear.matrix.weights, -128, count) || /* its negative is no byte */
+        cursor->bias_capacity - cursor->bias_count < outputs) {
+        cursor->good = false;
+        return linear;
+    }
     int32_t *biases = cursor->biases + cursor->bias_count;
     sum_weights(linear.matrix.weights, inputs, outputs, biases);
     cursor->bias_count += outputs;

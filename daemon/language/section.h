@@ -12,6 +12,9 @@
 
 #include "language/kernels.h"
 
+/* What a section must be aligned to, and the widest row that models of this program have. */
+enum { HS_PART_ALIGNMENT = 64, HS_PART_WIDTH_MAX = 512 };
+
 struct hs_linear {
     struct hs_matrix matrix;
     const float *scales; /* [outputs] what a sum of 1 stands for */
@@ -37,6 +40,7 @@ struct hs_part_cursor {
     bool good;
     int32_t *biases; /* room for the biases of all matrices that will be taken */
     size_t bias_count;
+    size_t bias_capacity;
 };
 
 const void *hs_part_take(struct hs_part_cursor *cursor, size_t count, size_t size);
