@@ -344,6 +344,40 @@ def page_file_bytes():
     assert 'desk.js' in daemon.log()
 
 
+def import_under(limit, files):
+    """Imports a folder that holds the files {path: length} under a limit; what failed, and why."""
+    folder = tempfile.mkdtemp(prefix='hearsay-import-')
+    inbox = os.path.join(folder, 'inbox')
+    for name, length in files.items():
+        path = os.path.join(inbox, name)
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, 'w', encoding='ascii') as file:
+            file.write(f'{name} was read. '.ljust(length, 'x'))
+    daemon = Daemon(f'--archive={folder}/archive.db', f'--limit={limit}')
+    client = daemon.connect()
+    client.initialize()
+    answer = client.call('hearsay/import', {'paths': [inbox]})
+    return answer['imported'], [failure['error'] for failure in answer['failed']]
+
+
+@test
+def import_file_bytes():
+    imported, failed = import_under('import_file_bytes=1000', {'just.txt': 1000, 'over.txt': 1001})
+    assert imported == 1 and len(failed) == 1 and 'import_file_bytes' in failed[0], failed
+
+
+@test
+def import_files():
+    imported, failed = import_under('import_files=2', {f'{name}.txt': 40 for name in 'abc'})
+    assert imported == 2 and len(failed) == 1 and 'import_files' in failed[0], failed
+
+
+@test
+def import_depth():
+    imported, failed = import_under('import_depth=2', {'a/b/just.txt': 40, 'a/b/c/over.txt': 40})
+    assert imported == 1 and len(failed) == 1 and 'import_depth' in failed[0], failed
+
+
 @test
 def drain_ms():
     daemon = Daemon('--limit=drain_ms=300')

@@ -94,6 +94,7 @@ export const ours = {
                 version: string, uptimeSeconds: count, documents: count,
                 latencyMs: literal({ analysis: latency, annotate: latency }), clients: count,
                 counters: { kind: 'map', key: string, value: count },
+                archive: literal({ address: string, exists: base('boolean') }),
             }),
         ),
         toServer('hearsay/desk', undefined, literal({ url: string })),
