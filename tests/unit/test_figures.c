@@ -424,8 +424,8 @@ static void hostile_numbers_stay_finite(void **state)
         "'90s",
         "99999999999999999 trillion trillion ",
         "a hundred and ",
-        "\xff\xc2 1\xc2\xa0"
-        "000",
+        ("\xff\xc2 1\xc2\xa0"
+         "000"), /* or "0" would be read as part of the escape */
         "+",
         ".",
         "1 to ",
