@@ -6,23 +6,29 @@
 #include "base/memory.h"
 #include "evidence/archive_backend.h"
 #include "evidence/archive_pack.h"
+#include "evidence/module.h"
 #include "text/fold.h"
 #include "text/utf8.h"
 
+static hs_archive *open_server(const char *address, hs_archive_mode mode, hs_error *error)
+{
+#ifdef HS_WITH_POSTGRES
+    hs_store_open *open =
+        (hs_store_open *)hs_module_find(HS_MODULE_POSTGRES, "hs_store_postgres_open", error);
+    return open ? open(address, mode, error) : NULL;
+#else
+    (void)address, (void)mode;
+    hs_error_set(error, "postgresql://: this Hearsay was built without PostgreSQL; install libpq "
+                        "and build it anew");
+    return NULL;
+#endif
+}
+
 hs_archive *hs_archive_open(const char *address, hs_archive_mode mode, hs_error *error)
 {
-    hs_archive *archive = NULL;
-    if (!hs_archive_is_server(address))
-        archive = hs_store_sqlite_open(address, mode, error);
-    else
-#ifdef HS_WITH_POSTGRES
-        archive = hs_store_postgres_open(address, mode, error);
-#else
-        hs_error_set(error,
-                     "%s: this Hearsay was built without PostgreSQL; install libpq and build "
-                     "it anew",
-                     "postgresql://");
-#endif
+    bool server = hs_archive_is_server(address);
+    hs_archive *archive =
+        server ? open_server(address, mode, error) : hs_store_sqlite_open(address, mode, error);
     if (archive)
         archive->mode = mode;
     return archive;

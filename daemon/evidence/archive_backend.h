@@ -93,5 +93,6 @@ struct hs_archive {
     bool may_try_again; /* the last failure passes: a server that is gone, a deadlock */
 };
 
-hs_archive *hs_store_postgres_open(const char *address, hs_archive_mode mode, hs_error *error);
-hs_archive *hs_store_sqlite_open(const char *path, hs_archive_mode mode, hs_error *error);
+typedef hs_archive *hs_store_open(const char *address, hs_archive_mode mode, hs_error *error);
+hs_store_open hs_store_postgres_open; /* in a module of its own: module.h */
+hs_store_open hs_store_sqlite_open;

@@ -9,6 +9,7 @@
 
 #include "base/limits.h"
 #include "base/memory.h"
+#include "evidence/module.h"
 #include "text/utf8.h"
 
 enum { SNIFF_BYTES = 4096, TITLE_BYTES_MOST = 200, DATE_BYTES_MOST = 64 };
@@ -236,6 +237,13 @@ static bool read_text(const hs_import_file *file, hs_import_format format)
     return more;
 }
 
+static bool read_by_module(const hs_import_file *file, const char *reader)
+{
+    hs_error why;
+    hs_import_reader *read = (hs_import_reader *)hs_module_find(HS_MODULE_READERS, reader, &why);
+    return read ? read(file) : hs_import_fail(file, NULL, why.text);
+}
+
 bool hs_import_read(const hs_import_file *file, hs_import_format format)
 {
     switch (format) {
@@ -246,11 +254,11 @@ bool hs_import_read(const hs_import_file *file, hs_import_format format)
     case HS_IMPORT_JSON_LINES:
         return hs_import_read_json_lines(file);
     case HS_IMPORT_MAIL:
-        return hs_import_read_mail(file);
+        return read_by_module(file, "hs_import_read_mail");
     case HS_IMPORT_MAILBOX:
-        return hs_import_read_mailbox(file);
+        return read_by_module(file, "hs_import_read_mailbox");
     case HS_IMPORT_FEED:
-        return hs_import_read_feed(file);
+        return read_by_module(file, "hs_import_read_feed");
     default:
         return read_text(file, format);
     }

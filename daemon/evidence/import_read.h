@@ -48,12 +48,11 @@ bool hs_import_read(const hs_import_file *file, hs_import_format format);
 
 /* ---------------------------------------------------------------- for the readers */
 
-bool hs_import_read_html(const hs_import_file *file);
-bool hs_import_read_json(const hs_import_file *file);
-bool hs_import_read_json_lines(const hs_import_file *file);
-bool hs_import_read_mail(const hs_import_file *file);
-bool hs_import_read_mailbox(const hs_import_file *file);
-bool hs_import_read_feed(const hs_import_file *file);
+typedef bool hs_import_reader(const hs_import_file *file);
+hs_import_reader hs_import_read_html, hs_import_read_json, hs_import_read_json_lines;
+
+/* In a module of their own: module.h. */
+hs_import_reader hs_import_read_mail, hs_import_read_mailbox, hs_import_read_feed;
 
 /* Tells the sink that the file, or a part of it (NULL: all), cannot be taken. */
 bool hs_import_fail(const hs_import_file *file, const char *part, const char *why);

@@ -7,6 +7,7 @@
 #include "base/buffer.h"
 #include "base/memory.h"
 #include "evidence/archive.h"
+#include "evidence/module.h"
 
 static char folder[] = "/tmp/hearsay-archive-XXXXXX";
 
@@ -282,6 +283,15 @@ static void test_addresses_are_shown_without_their_password(void **state)
     }
 }
 
+static void test_a_module_that_is_missing_is_named(void **state)
+{
+    (void)state;
+    hs_error error;
+    assert_null(hs_module_find("hearsay-of-clay.so", "hs_read", &error));
+    assert_non_null(strstr(error.text, "hearsay-of-clay.so"));
+    assert_non_null(strstr(error.text, "install hearsay again"));
+}
+
 static int make_folder(void **state)
 {
     (void)state;
@@ -311,6 +321,7 @@ int main(void)
         TEST(test_statements_in_texts_stay_texts),
         cmocka_unit_test(test_a_file_that_is_no_archive_is_refused),
         cmocka_unit_test(test_addresses_are_shown_without_their_password),
+        cmocka_unit_test(test_a_module_that_is_missing_is_named),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder);
 }

@@ -15,6 +15,9 @@ from client import HEARSAYD, run, test
 
 HEARSAY = os.path.abspath(os.environ['HEARSAY'])
 ENVIRONMENT = {**os.environ, 'HEARSAYD': HEARSAYD}
+VERSION = subprocess.run([HEARSAYD, '--version'], capture_output=True, text=True,
+                         check=True).stdout.split()[1]
+MAIL_MODULE = f'hearsay-readers-{VERSION}.so'
 
 FERRY = ('The ferry to Oster will not sail this winter, the harbour board decided.\n\n'
          '“We will do what we can for the islanders,” said Mara Lindqvist.\n')
@@ -40,10 +43,10 @@ class Place:
             file.write(content if isinstance(content, bytes) else content.encode())
         return path
 
-    def hearsay(self, *arguments, status=0, **more):
+    def hearsay(self, *arguments, status=0, env=ENVIRONMENT, **more):
         answer = subprocess.run([HEARSAY, f'--archive={self.archive}', *arguments],
                                 capture_output=True, text=True, timeout=300, check=False,
-                                env=ENVIRONMENT, **more)
+                                env=env, **more)
         assert answer.returncode == status, (arguments, answer)
         return answer
 
@@ -139,6 +142,19 @@ def mail_is_decoded():
         assert found['Fähre']['published'] == '2026-03-14T09:00:00Z'
         assert found['Two']['text'].strip() == 'The second message.'
         assert found['Two']['uri'].endswith('/b.mbox#2@x')
+
+
+@test
+def without_the_module_for_mail_the_rest_is_imported():
+    with Place() as place, tempfile.TemporaryDirectory() as folder:
+        with open(os.path.join(folder, MAIL_MODULE), 'wb') as file:
+            file.write(b'cut short')
+        place.write('a.eml', b'Subject: One\r\n\r\nThe first message.\r\n')
+        place.write('ferry.txt', FERRY)
+        answer = place.hearsay('import', place.inbox, status=3,
+                               env={**ENVIRONMENT, 'LD_LIBRARY_PATH': folder})
+        assert MAIL_MODULE in answer.stderr and 'install hearsay again' in answer.stderr, answer
+        assert [document['text'] for document in place.documents()] == [FERRY]
 
 
 @test

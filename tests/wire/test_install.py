@@ -89,6 +89,17 @@ def what_is_installed_finds_its_daemon_beside_it():
 
 
 @test
+def the_installed_daemon_looks_for_its_modules_where_they_are():
+    with Installed() as installed:
+        found = [folder for folder, _, names in os.walk(installed.folder)
+                 if any(name.startswith('hearsay-readers-') for name in names)]
+        assert len(found) == 1, found
+        daemon = installed.path('bin/hearsayd')
+        paths = re.findall(r'R(?:UN)?PATH.*\[(.*)\]', succeed(['readelf', '-d', daemon]))
+        assert paths == [found[0].removeprefix(installed.folder)], (paths, found)
+
+
+@test
 def a_program_is_built_with_the_installed_library():
     with Installed() as installed:
         source, program = installed.path('client.c'), installed.path('client')
