@@ -79,6 +79,10 @@ static const char *missing(const json_t *params, hs_params_need need)
         return has_positions(json_object_get(params, "positions"))
                    ? NULL
                    : "params.positions must be an array of positions";
+    case HS_MAY_HAVE_RANGE:
+        if (!json_object_get(params, "range"))
+            break;
+        /* fall through */
     case HS_NEEDS_RANGE:
         return hs_params_range(params, "range", &range)
                    ? NULL

@@ -40,6 +40,7 @@ typedef enum hs_params_need {
     HS_NEEDS_POSITION,
     HS_NEEDS_POSITIONS, /* an array of them */
     HS_NEEDS_RANGE,
+    HS_MAY_HAVE_RANGE, /* else it is about the whole document */
 } hs_params_need;
 
 /* A row of the table of methods: one of the three handlers is set. */

@@ -61,7 +61,7 @@ static const hs_method requests[] = {
      .view = hs_semantic_tokens_range},
     {.name = "hearsay/analyse", .handle = hs_ours_analyse},
     {.name = "hearsay/annotate", .handle = hs_ours_annotate},
-    {.name = "hearsay/annotations", .view = hs_ours_annotations},
+    {.name = "hearsay/annotations", .needs = HS_MAY_HAVE_RANGE, .view = hs_ours_annotations},
     {.name = "hearsay/desk", .handle = hs_ours_desk},
     {.name = "hearsay/archive", .handle = hs_ours_archive},
     {.name = "hearsay/import", .handle = hs_ours_import},

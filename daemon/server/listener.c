@@ -97,6 +97,8 @@ static void on_connection(uv_stream_t *stream, int status)
     } else if (!is_welcome(session, &cause)) {
         hs_session_drop(session, cause);
     } else {
+        if (listener->transport == HS_TRANSPORT_TCP)
+            uv_tcp_nodelay(&session->input.tcp, 1); /* somebody waits for each answer */
         session->server->counters.values[HS_COUNTER_clientsAccepted]++;
         hs_session_start(session);
     }

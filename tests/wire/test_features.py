@@ -74,16 +74,27 @@ def positions_and_ranges_of_the_wrong_form_are_refused():
                                about(position=position)) == INVALID_PARAMS, (method, position)
         client.call('textDocument/' + method,
                     about(position={'line': 2**31 - 1, 'character': 2**31 - 1}))
-    for method in ('inlayHint', 'codeAction', 'semanticTokens/range'):
+    for method in ('textDocument/inlayHint', 'textDocument/codeAction',
+                   'textDocument/semanticTokens/range', 'hearsay/annotations'):
         for position in bad:
             for wrong in (position, {'start': position, 'end': fine},
                           {'start': fine, 'end': position}):
-                assert client.fail('textDocument/' + method,
-                                   about(range=wrong)) == INVALID_PARAMS, (method, wrong)
-        client.call('textDocument/' + method, about(range={'start': WHOLE['end'], 'end': fine}))
+                assert client.fail(method, about(range=wrong)) == INVALID_PARAMS, (method, wrong)
+        client.call(method, about(range={'start': WHOLE['end'], 'end': fine}))
     for wrong in (None, {}, [fine, None], 'x'):
         assert client.fail('textDocument/selectionRange', about(positions=wrong)) == INVALID_PARAMS
     assert len(client.call('textDocument/selectionRange', about(positions=[fine, fine]))) == 2
+
+
+@test
+def annotations_are_given_of_all_of_a_document_or_of_a_range():
+    client = opened()
+    every = client.call('hearsay/annotations', about())['annotations']
+    second = {'start': {'line': 2, 'character': 0}, 'end': {'line': 3, 'character': 0}}
+    some = client.call('hearsay/annotations', about(range=second))
+    assert some['version'] == 1
+    assert some['annotations'] == [one for one in every if one['span']['start']['line'] == 2]
+    assert 0 < len(some['annotations']) < len(every)
 
 
 @test

@@ -6,12 +6,14 @@ const { toRange } = require('./annotations');
 const { LANGUAGES } = require('./daemon');
 
 const TITLE_LENGTH = 120;
+const REST_MS = 250; // views are told when the findings rest for so long: the highlights come first
 
 // The document that views are about: the newest in front that Hearsay reads.
 class ActiveDocument {
     constructor(annotations, changed) {
         this.document = undefined;
         this.changed = changed;
+        this.timer = undefined;
         this.subscriptions = [
             vscode.window.onDidChangeActiveTextEditor((editor) => this.follow(editor)),
             vscode.workspace.onDidCloseTextDocument((document) => {
@@ -19,7 +21,7 @@ class ActiveDocument {
             }),
             annotations.onDidChange((uri) => {
                 if (!this.document) this.follow(vscode.window.activeTextEditor);
-                if (uri === this.document?.uri.toString()) changed();
+                if (uri === this.document?.uri.toString()) this.changeSoon();
             }),
         ];
         const editor = vscode.window.activeTextEditor;
@@ -33,11 +35,18 @@ class ActiveDocument {
 
     set(document) {
         if (document === this.document) return;
+        clearTimeout(this.timer);
         this.document = document;
         this.changed();
     }
 
+    changeSoon() {
+        clearTimeout(this.timer);
+        this.timer = setTimeout(() => this.changed(), REST_MS);
+    }
+
     dispose() {
+        clearTimeout(this.timer);
         vscode.Disposable.from(...this.subscriptions).dispose();
     }
 }

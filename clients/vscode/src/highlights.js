@@ -1,5 +1,7 @@
 // Decorations: quotes by their form, claims by their worth, accusations, answers. VS Code moves
-// them with each edit by itself; they are set anew when the daemon has read the newest version.
+// them with each edit by itself; when the daemon has read the newest version, those that became
+// others are set anew at once, and all of them when the typing rests: each costs a message to the
+// window and a pass over its lines.
 'use strict';
 
 const vscode = require('vscode');
@@ -60,12 +62,16 @@ const looksOf = {
     answer: (one) => ['answer', [one.text ?? one.span]],
 };
 
+const REST_MS = 250;
+
 class Highlights {
     constructor(annotations) {
         this.annotations = annotations;
+        this.shown = new WeakMap(); // editor → look → the ids of the annotations that have it
+        this.timer = undefined;
         this.makeTypes();
         this.subscriptions = [
-            annotations.onDidChange((uri) => this.show(uri)),
+            annotations.onDidChange((uri) => this.follow(uri)),
             vscode.window.onDidChangeVisibleTextEditors(() => this.showAll()),
             vscode.workspace.onDidChangeConfiguration((event) => {
                 if (event.affectsConfiguration('hearsay.highlight')) this.configure();
@@ -91,27 +97,40 @@ class Highlights {
     }
 
     showAll() {
-        for (const editor of vscode.window.visibleTextEditors) this.paint(editor);
+        clearTimeout(this.timer);
+        for (const editor of vscode.window.visibleTextEditors) this.paint(editor, () => true);
     }
 
-    show(uri) {
+    follow(uri) {
         for (const editor of vscode.window.visibleTextEditors) {
-            if (editor.document.uri.toString() === uri) this.paint(editor);
+            const shown = this.shown.get(editor);
+            const isOther = (name, ids) => !shown || shown.get(name) !== ids;
+            if (editor.document.uri.toString() === uri) this.paint(editor, isOther);
         }
+        clearTimeout(this.timer);
+        this.timer = setTimeout(() => this.showAll(), REST_MS);
     }
 
-    paint(editor) {
+    // Sets the looks for which `isWanted(name, ids)` holds.
+    paint(editor, isWanted) {
         const found = this.annotations.of(editor.document);
         if (found.length && !this.annotations.inStep(editor.document)) return; // newer ones come
-        const ranges = new Map([...this.types.keys()].map((name) => [name, []]));
+        const looks = new Map([...this.types.keys()].map((name) => [name, { ids: '', ranges: [] }]));
         for (const one of found) {
             const [name, spans] = looksOf[one.kind]?.(one) ?? [];
-            ranges.get(name)?.push(...spans.map(toRange));
+            const look = looks.get(name);
+            if (!look) continue; // switched off
+            look.ids += one.id;
+            look.ranges.push(...spans.map(toRange));
         }
-        for (const [name, type] of this.types) editor.setDecorations(type, ranges.get(name));
+        for (const [name, { ids, ranges }] of looks) {
+            if (isWanted(name, ids)) editor.setDecorations(this.types.get(name), ranges);
+        }
+        this.shown.set(editor, new Map([...looks].map(([name, { ids }]) => [name, ids])));
     }
 
     dispose() {
+        clearTimeout(this.timer);
         vscode.Disposable.from(...this.subscriptions, ...this.types.values()).dispose();
     }
 }

@@ -1,146 +1,59 @@
-// The desk page: puts the pieces together. The text lives in the editor and in one document of the
-// daemon's; each edit goes there at once, and the annotations are asked for one request at a time,
-// so that a long text slows the highlights down and never the typing.
+// The desk page: puts the pieces together. The text lives in the editor; the reader keeps a document
+// of the daemon's in step with it, and tells what is found there.
 import sample from '../../../corpus/samples/council-care-home.txt';
 import { byId, h, plural } from './dom.js';
 import { keepDraft } from './draft.js';
 import { Editor } from './editor.js';
-import { describe, Findings, KINDS, marksOf, place, wordsOf } from './findings.js';
+import { describe, KINDS, marksOf, wordsOf } from './findings.js';
 import { Panels } from './panels.js';
+import { Reader } from './reader.js';
 import { Session } from './session.js';
 import { Tabs } from './tabs.js';
 import { startTheme } from './theme.js';
 import { findToken, hearOfTokens } from './token.js';
 
-const URI = 'untitled:desk';
 const LONGEST_FILE = 16 * 1024 * 1024; // the daemon's document_bytes
-const PANEL_DELAY_MS = 120;
-const HEAVY_MS = 30;          // findings that take longer than this wait for a pause in typing
-const PAUSE_MS = 350;
-const LONGEST_WAIT_MS = 3000; // but not longer than this
-const CONTENT_MODIFIED = -32801;
+const PANELS_MS = 200;        // how long the typing rests before the panels are written,
+const PANELS_LATEST_MS = 1000; // if it does
 const LANGUAGES = { md: 'markdown', markdown: 'markdown', html: 'html', htm: 'html' };
 
 const state = {
     name: '',
-    version: 0,
-    edits: [],         // {version, changes, before}: what the newest findings do not know yet
-    asking: false,
-    again: false,
-    cost: 0,           // ms that the last findings took here
-    findings: new Findings([]),
     hidden: new Set(), // kinds that are not lit up
     typedAt: null,
     replacing: false,  // the whole text is, and goes to the daemon as a new document
     loss: null,        // what the user was told of the connection
 };
 
-// ---------------------------------------------------------------- the daemon's document
-
-function openDocument() {
-    state.version++;
-    state.edits = [];
-    session.notify('textDocument/didOpen', { textDocument: {
-        uri: URI, languageId: byId('language').value, version: state.version,
-        text: editor.doc.toString(),
-    } });
-    ask();
-}
-
-function reopenDocument() {
-    if (session.state === 'open') {
-        session.notify('textDocument/didClose', { textDocument: { uri: URI } });
-        openDocument();
-    }
-}
-
-function position(doc, offset) {
-    const line = doc.lineAt(offset);
-    return { line: line.number - 1, character: offset - line.from };
-}
-
-/** Sends an edit: its pieces from the last to the first, so that each finds its place unmoved. */
-function sendChanges(changes, before) {
-    const contentChanges = [];
-    changes.iterChanges((from, to, _from, _to, inserted) => contentChanges.unshift({
-        range: { start: position(before, from), end: position(before, to) },
-        text: inserted.toString(),
-    }));
-    state.version++;
-    state.edits.push({ version: state.version, changes, before });
-    session.notify('textDocument/didChange', {
-        textDocument: { uri: URI, version: state.version }, contentChanges,
-    });
-}
-
 // ---------------------------------------------------------------- findings
 
-function ask() {
-    if (state.asking) {
-        state.again = true;
-        return;
-    }
-    state.asking = true;
-    if (state.cost > HEAVY_MS) {
-        awaitPause(performance.now() + LONGEST_WAIT_MS);
-    } else {
-        request();
-    }
+/** Lights up what was found in a range (null: all of the text), as far as the legend says so. */
+function light({ all, version }, range) {
+    const marks = all.filter(({ kind }) => !state.hidden.has(kind)).flatMap(marksOf);
+    editor.show(marks.map(mark => ({ ...mark, ...version.now(mark) })), range && version.now(range));
 }
 
-function awaitPause(latest) {
-    const now = performance.now();
-    const left = Math.min((state.typedAt ?? 0) + PAUSE_MS, latest) - now;
-    if (left > 0) {
-        setTimeout(awaitPause, left, latest);
-    } else {
-        request();
+function lit(findings, range) {
+    light(findings, range);
+    if (state.typedAt !== null && findings.version.isNewest) {
+        performance.measure('hearsay follows', { start: state.typedAt, end: performance.now() });
+        state.typedAt = null;
     }
+    showAbout();
 }
 
-async function request() {
-    const { typedAt } = state;
-    state.again = false;
-    try {
-        take(await session.request('hearsay/annotations', { textDocument: { uri: URI } }));
-        if (typedAt !== null && typedAt === state.typedAt) {
-            performance.measure('hearsay follows', { start: typedAt, end: performance.now() });
-        }
-    } catch (error) {
-        state.again = state.again || error.code === CONTENT_MODIFIED;
-        if (error.code !== undefined && error.code !== CONTENT_MODIFIED) {
-            tell(error.message);
-        }
-    }
-    state.asking = false;
-    if (state.again && session.state === 'open') {
-        ask();
-    }
-}
-
-/** Shows the findings of a version, carried over the edits that came after it. */
-function take({ version, annotations }) {
-    const began = performance.now();
-    state.edits = state.edits.filter(edit => edit.version > version);
-    const doc = state.edits[0]?.before ?? editor.doc;
-    const later = state.edits.reduce((all, { changes }) => all?.compose(changes) ?? changes, null);
-    const move = (from, to) => {
-        if (!later) {
-            return { from, to };
-        }
-        const start = later.mapPos(from, 1);
-        return { from: start, to: Math.max(start, later.mapPos(to, -1)) };
-    };
-    state.findings = new Findings(place(annotations, doc, move));
-    light();
-    state.cost = performance.now() - began;
+function read() {
     showLegend();
     showPanelsSoon();
     showAbout();
 }
 
-function light() {
-    editor.show(state.findings.all.filter(({ kind }) => !state.hidden.has(kind)).flatMap(marksOf));
+function reopenDocument() {
+    if (session.state === 'open') {
+        reader.close();
+        reader.open();
+        showBusy(true);
+    }
 }
 
 // ---------------------------------------------------------------- around the text
@@ -148,7 +61,7 @@ function light() {
 function showLegend() {
     for (const { kind, one } of KINDS) {
         const button = byId(`legend-${kind}`);
-        const count = state.findings.of[kind].length;
+        const count = reader.whole.of[kind].length;
         button.querySelector('.count').textContent = count.toLocaleString('en');
         button.title = `${plural(count, one)}; ${state.hidden.has(kind) ? 'not lit up' : 'lit up'}`;
         button.setAttribute('aria-pressed', String(!state.hidden.has(kind)));
@@ -160,44 +73,51 @@ function makeLegend() {
         type: 'button', id: `legend-${kind}`, class: `chip ${kind}`, 'aria-pressed': 'true',
         onclick: () => {
             state.hidden[state.hidden.has(kind) ? 'delete' : 'add'](kind);
-            light();
+            light(reader.whole, null);
+            reader.ask(); // what is in view may be newer
             showLegend();
         },
     }, h('span', { class: 'swatch', 'aria-hidden': 'true' }), title,
     h('span', { class: 'count' }, '0'))));
 }
 
-/** The annotations at a place, the shortest first. */
+/** What was found at a place, the shortest first, in words. */
 function at(offset) {
-    const covers = range => range && range.from <= offset && offset <= range.to;
-    return state.findings.all
+    const { all, version, byId: near } = reader.about(offset);
+    const known = { get: id => near.get(id) ?? reader.whole.byId.get(id) };
+    const covers = range => {
+        const { from, to } = version.now(range);
+        return from <= offset && offset <= to;
+    };
+    return all
         .filter(annotation => !state.hidden.has(annotation.kind) && covers(annotation.span) &&
             marksOf(annotation).some(covers))
-        .sort((a, b) => (a.span.to - a.span.from) - (b.span.to - b.span.from));
+        .sort((a, b) => (a.span.to - a.span.from) - (b.span.to - b.span.from))
+        .map(annotation => describe(annotation, known));
 }
 
 let aboutTimer;
 function showAbout() {
     clearTimeout(aboutTimer);
     aboutTimer = setTimeout(() => {
-        const [found] = at(editor.cursor);
-        const { of, all } = state.findings;
-        byId('about').textContent = found ? describe(found, state.findings.byId)
-            : all.length > 0 ? KINDS.map(({ kind, one }) => plural(of[kind].length, one)).join(' · ')
-                : '';
+        const { of, all } = reader.whole;
+        byId('about').textContent = at(editor.cursor)[0] ?? (all.length === 0 ? ''
+            : KINDS.map(({ kind, one }) => plural(of[kind].length, one)).join(' · '));
     }, 150);
 }
 
 function explain(offset) {
     const found = at(offset);
     return found.length === 0 ? null
-        : h('div', { class: 'card' }, found.map(annotation => h('p', {},
-            describe(annotation, state.findings.byId))));
+        : h('div', { class: 'card' }, found.map(words => h('p', {}, words)));
 }
 
 /** Goes to the next finding that is lit up, or the one before. */
 function step(way) {
-    const places = state.findings.all.filter(({ kind }) => !state.hidden.has(kind)).map(wordsOf)
+    const { all, version } = reader.whole;
+    const places = all.filter(({ kind }) => !state.hidden.has(kind))
+        .map(annotation => version.now(wordsOf(annotation)))
+        .filter(({ from, to }) => from < to)
         .sort((a, b) => a.from - b.from);
     const from = editor.view.state.selection.main.from;
     const next = way > 0 ? places.find(one => one.from > from)
@@ -209,10 +129,12 @@ function step(way) {
 
 // ---------------------------------------------------------------- panels
 
+let drawn = null; // the findings that the panels show
+
 const panels = new Panels({
-    text: ({ from, to }) => editor.doc.sliceString(from, Math.min(to, from + 400)),
+    text: ({ from, to }) => drawn.version.doc.sliceString(from, Math.min(to, from + 400)),
     reveal: annotation => {
-        const { from, to } = wordsOf(annotation);
+        const { from, to } = drawn.version.now(wordsOf(annotation));
         tabs.show('text');
         editor.reveal(from, to, true);
     },
@@ -226,14 +148,31 @@ const tabs = new Tabs(byId('tabs'), byId('panels'), name => {
 });
 
 let panelTimer = null;
+let panelsWaitFrom = null;
+
+/** Once the typing rests: the panels must not stand in the way of the next key. */
 function showPanelsSoon() {
-    panelTimer ??= setTimeout(showPanels, PANEL_DELAY_MS);
+    const now = performance.now();
+    showBusy(true);
+    panelsWaitFrom ??= now;
+    clearTimeout(panelTimer);
+    panelTimer = setTimeout(showPanels,
+        Math.max(0, Math.min(PANELS_MS, panelsWaitFrom + PANELS_LATEST_MS - now)));
+}
+
+/** Whether the panels show less than is known, or soon will be. */
+function showBusy(isBusy) {
+    byId('panels').setAttribute('aria-busy', String(isBusy));
 }
 
 function showPanels() {
     clearTimeout(panelTimer);
-    panelTimer = null;
-    tabs.update(panels.tabs(state.findings));
+    if (panelsWaitFrom !== null) {
+        panelsWaitFrom = null;
+        showBusy(false);
+    }
+    drawn = reader.whole;
+    tabs.update(panels.tabs(drawn));
 }
 
 // ---------------------------------------------------------------- texts
@@ -298,9 +237,10 @@ function changed(changes, before) {
     state.typedAt = performance.now();
     byId('empty').hidden = editor.doc.length > 0;
     draft.changed();
+    reader.follow(changes, drawn);
     if (session.state === 'open' && !state.replacing) {
-        sendChanges(changes, before);
-        ask();
+        reader.send(changes, before);
+        showBusy(true);
     }
     if (editor.doc.length === 0) {
         state.name = '';
@@ -340,15 +280,22 @@ function connectionChanged(next) {
         tell(long, ...(long ? [retry()] : []));
     }
     if (next === 'open') {
-        state.asking = false;
-        openDocument();
+        reader.open();
     }
 }
 
 // ---------------------------------------------------------------- start
 
-const editor = new Editor(byId('editor'), { changed, moved: showAbout, explain, step });
-const session = new Session(`ws://${location.host}/`, findToken(), connectionChanged);
+const editor = new Editor(byId('editor'),
+    { changed, moved: showAbout, scrolled: () => reader.viewed(), explain, step });
+const session = new Session(`ws://${location.host}/`, findToken(),
+    { changed: connectionChanged, refresh: () => reader.ask() });
+const reader = new Reader(session, {
+    doc: () => editor.doc,
+    view: () => editor.drawn,
+    language: () => byId('language').value,
+    lit, read, told: tell,
+});
 const draft = keepDraft({
     box: byId('keep'),
     note: byId('kept'),

@@ -2,16 +2,17 @@
 // the page's policy forbids), highlights, and what stands at the cursor.
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { searchKeymap, search } from '@codemirror/search';
-import { EditorState, Prec, RangeSetBuilder, StateEffect, StateField } from '@codemirror/state';
+import { EditorState, Prec, StateEffect, StateField } from '@codemirror/state';
 import {
     Decoration, EditorView, highlightSpecialChars, hoverTooltip, keymap,
 } from '@codemirror/view';
 
 const setMarks = StateEffect.define();
+const NO_MARKS = [Decoration.none, Decoration.none, Decoration.none];
 
 /** The highlights in three layers, which edits move along until newer ones come. */
 const marksField = StateField.define({
-    create: () => [Decoration.none, Decoration.none, Decoration.none],
+    create: () => NO_MARKS,
     update(layers, transaction) {
         const given = transaction.effects.find(effect => effect.is(setMarks));
         return given ? given.value
@@ -74,21 +75,23 @@ function decoration(names) {
     return decorations.get(names);
 }
 
-/** The marks {from, to, names, layer}, in any order, as CodeMirror keeps them. */
-function build(marks, length) {
-    const builders = [new RangeSetBuilder(), new RangeSetBuilder(), new RangeSetBuilder()];
-    marks.sort((a, b) => a.from - b.from || b.to - a.to);
-    for (const mark of marks) {
-        if (mark.from < mark.to && mark.to <= length) {
-            builders[mark.layer].add(mark.from, mark.to, decoration(mark.names));
-        }
-    }
-    return builders.map(builder => builder.finish());
+/** The layers with other marks {from, to, names, layer} in a range. */
+function replace(layers, marks, { from, to }, length) {
+    const isIn = mark => mark.from < to && mark.to > from;
+    const fits = mark => mark.from < mark.to && mark.to <= length && isIn(mark);
+    return layers.map((layer, index) => layer.update({
+        filterFrom: from,
+        filterTo: to,
+        filter: (start, end) => !isIn({ from: start, to: end }),
+        add: marks.filter(mark => mark.layer === index && fits(mark))
+            .map(mark => decoration(mark.names).range(mark.from, mark.to)),
+        sort: true,
+    }));
 }
 
 export class Editor {
     /**
-     * @param {{changed: (changes, before) => void, moved: () => void,
+     * @param {{changed: (changes, before) => void, moved: () => void, scrolled: () => void,
      *          explain: (position: number) => Node | null, step: (way: number) => void}} owner
      */
     constructor(parent, owner) {
@@ -114,6 +117,9 @@ export class Editor {
                     if (update.docChanged || update.selectionSet) {
                         owner.moved();
                     }
+                    if (update.viewportChanged && !update.docChanged) {
+                        owner.scrolled();
+                    }
                 }),
                 hoverTooltip((view, position) => {
                     const dom = owner.explain(position);
@@ -131,8 +137,18 @@ export class Editor {
         return this.view.state.selection.main.head;
     }
 
-    show(marks) {
-        this.view.dispatch({ effects: setMarks.of(build(marks, this.doc.length)) });
+    /** The part of the text that is drawn. */
+    get drawn() {
+        return this.view.viewport;
+    }
+
+    /** Lights up marks {from, to, names, layer} in place of those in a range, or (null) of all. */
+    show(marks, range) {
+        const { length } = this.doc;
+        marks.sort((a, b) => a.from - b.from || b.to - a.to); // the shorter within the longer
+        const layers = range ? this.view.state.field(marksField) : NO_MARKS;
+        this.view.dispatch({ effects: setMarks.of(
+            replace(layers, marks, range ?? { from: 0, to: length }, length)) });
     }
 
     /** A change that can be undone. */

@@ -14,8 +14,8 @@ export const AUTHOR = 'the text itself';
 /** A party's name as it is shown. */
 export const nameOf = party => (!party ? UNNAMED : party.author ? AUTHOR : party.name);
 
-/** Turns LSP ranges into offsets of a document; `move` carries them over later edits. */
-function placer(doc, move) {
+/** Turns LSP ranges into offsets of a document. */
+function placer(doc) {
     const offset = ({ line, character }) => {
         if (line >= doc.lines) {
             return doc.length;
@@ -23,12 +23,12 @@ function placer(doc, move) {
         const { from, to } = doc.line(line + 1);
         return Math.min(from + character, to);
     };
-    return range => (range ? move(offset(range.start), offset(range.end)) : null);
+    return range => (range ? { from: offset(range.start), to: offset(range.end) } : null);
 }
 
-/** Annotations with every range as {from, to} in the text as it is now. */
-export function place(annotations, doc, move) {
-    const at = placer(doc, move);
+/** Annotations with every range as {from, to} in a document. */
+export function place(annotations, doc) {
+    const at = placer(doc);
     return annotations.map(annotation => {
         const placed = { ...annotation, span: at(annotation.span) };
         for (const key of ['cue', 'source', 'charge', 'text']) {
@@ -95,7 +95,7 @@ export function describe(annotation, byId) {
         return `Claim (${annotation.type}) by ${nameOf(annotation.claimant)} · worth checking ` +
             percent(annotation.checkworthiness);
     case 'accusation': {
-        const answered = annotation.answers.some(id => byId.has(id)) ? 'answered' : 'no answer found';
+        const answered = annotation.answers.some(id => byId.get(id)) ? 'answered' : 'no answer found';
         return `${capital(nameOf(annotation.accuser))} accuses ${accusedOf(annotation)} · ${answered}`;
     }
     default: {
@@ -113,9 +113,11 @@ export const capital = text => text.charAt(0).toUpperCase() + text.slice(1);
 
 export const percent = value => `${Math.round(value * 100)}%`;
 
-/** All that the page shows of one version of the text. */
+/** All that the page shows of one version of the text, or of a range of it; places are that version's. */
 export class Findings {
-    constructor(annotations) {
+    constructor(annotations, version, range = null) {
+        this.version = version;
+        this.range = range; // null: the whole text
         this.all = annotations;
         this.byId = new Map(annotations.map(annotation => [annotation.id, annotation]));
         this.of = Object.fromEntries(KINDS.map(({ kind }) => [kind, []]));

@@ -2,7 +2,8 @@
 //
 // The owner is told of each state: 'connecting', 'open', 'lost' (it is tried again by itself) and
 // 'refused' (the token is no longer good). Requests that wait when the connection goes are
-// rejected; the owner opens its document again in 'open'.
+// rejected; the owner opens its document again in 'open'. Where the daemon has more to say of a
+// document than before (the archive's verdicts come later), the owner is told to ask again.
 
 const FIRST_RETRY_MS = 300;
 const LAST_RETRY_MS = 5000;
@@ -18,18 +19,18 @@ export class RpcError extends Error {
 export class Session {
     #url;
     #token;
-    #changed;
+    #owner;
     #socket = null;
     #waiting = new Map();
     #lastId = 0;
     #retryMs = FIRST_RETRY_MS;
     #timer = null;
 
-    /** @param {(state: string) => void} changed */
-    constructor(url, token, changed) {
+    /** @param {{changed: (state: string) => void, refresh: () => void}} owner */
+    constructor(url, token, owner) {
         this.#url = url;
         this.#token = token;
-        this.#changed = changed;
+        this.#owner = owner;
         this.state = 'connecting';
     }
 
@@ -60,7 +61,10 @@ export class Session {
                 processId: null,
                 rootUri: null,
                 clientInfo: { name: 'hearsay desk' },
-                capabilities: { general: { positionEncodings: ['utf-16'] } },
+                capabilities: {
+                    general: { positionEncodings: ['utf-16'] },
+                    workspace: { codeLens: { refreshSupport: true } },
+                },
                 initializationOptions: { token: this.#token },
             });
         } catch (error) {
@@ -105,7 +109,7 @@ export class Session {
     #enter(state) {
         if (state !== this.state || state === 'open') {
             this.state = state;
-            this.#changed(state);
+            this.#owner.changed(state);
         }
     }
 
@@ -136,6 +140,9 @@ export class Session {
         if (message.method !== undefined) {
             if (message.id !== undefined) { // the daemon asks: there is nothing that we could tell
                 this.#send({ id: message.id, result: null });
+            }
+            if (message.method === 'workspace/codeLens/refresh') {
+                this.#owner.refresh();
             }
             return;
         }
