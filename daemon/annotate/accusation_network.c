@@ -42,9 +42,7 @@ static void fill_inputs(run *r, const hs_accusation_network *network, const int8
     for (uint32_t i = 0; i < count; i++) {
         kernels->scale(r->vector, r->sums + i * width, network->from_state.scales,
                        network->from_state.bias, width);
-        for (int k = 0; k < HS_ACCUSATION_INPUTS; k++)
-            kernels->add_row(r->vector, network->table.rows + rows[i][k] * width,
-                             network->table.scales[rows[i][k]], width);
+        kernels->add_rows(r->vector, &network->table, rows[i], HS_ACCUSATION_INPUTS, width);
         kernels->squash(r->inputs + i * width, r->vector, width);
     }
 }

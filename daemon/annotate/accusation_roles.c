@@ -283,12 +283,8 @@ void hs_role_score(const hs_accusation_model *model, const hs_role_case *it,
         memcpy(sum, anchor, sizeof sum);
         add_products(&model->role_candidate, model, states + options[i].token * width,
                      (int)it->task, sum);
-        for (int k = 0; k < HS_ROLE_INPUTS; k++) {
-            const int8_t *row =
-                model->role_table.rows + (size_t)options[i].rows[k] * HS_ROLE_HIDDEN;
-            model->kernels->add_row(sum, row, model->role_table.scales[options[i].rows[k]],
-                                    HS_ROLE_HIDDEN);
-        }
+        model->kernels->add_rows(sum, &model->role_table, options[i].rows, HS_ROLE_INPUTS,
+                                 HS_ROLE_HIDDEN);
         options[i].share = 0;
         for (int k = 0; k < HS_ROLE_HIDDEN; k++)
             options[i].share +=

@@ -36,12 +36,6 @@ static run prepare(const hs_attribution_model *model, uint32_t most, hs_arena *a
     };
 }
 
-static void add_vector(run *r, const struct hs_vector_table *table, uint32_t row)
-{
-    size_t width = r->model->header.input;
-    r->model->kernels->add_row(r->vector, table->rows + row * width, table->scales[row], width);
-}
-
 static void fill_rows(run *r, const hs_block *block, const hs_attribution_word *words,
                       const int8_t *states, uint32_t first)
 {
@@ -52,9 +46,9 @@ static void fill_rows(run *r, const hs_block *block, const hs_attribution_word *
         uint32_t around[HS_ATTRIBUTION_INPUTS];
         hs_attribution_inputs(block->kind, words, (uint32_t)block->token_count, first + i, around);
         memcpy(r->vector, model->input_bias, width * sizeof *r->vector);
-        add_vector(r, &model->words, hs_attribution_row(model, words[first + i].form));
-        for (int k = 0; k < HS_ATTRIBUTION_INPUTS; k++)
-            add_vector(r, &model->around, around[k]);
+        uint32_t form = hs_attribution_row(model, words[first + i].form);
+        model->kernels->add_rows(r->vector, &model->words, &form, 1, width);
+        model->kernels->add_rows(r->vector, &model->around, around, HS_ATTRIBUTION_INPUTS, width);
         model->kernels->squash(row, r->vector, width);
         if (state_width > 0)
             memcpy(row + width, states + (size_t)(first + i) * state_width, state_width);

@@ -17,9 +17,7 @@ static void finish_vector(const struct hs_kernels *kernels, const hs_claim_netwo
     else
         kernels->scale(vector, sums, network->from_state.scales, network->from_state.bias, WIDTH);
     const uint32_t rows[] = {token.word, token.pair};
-    for (int k = 0; k < 2; k++)
-        kernels->add_row(vector, network->rows.rows + (size_t)rows[k] * WIDTH,
-                         network->rows.scales[rows[k]], WIDTH);
+    kernels->add_rows(vector, &network->rows, rows, 2, WIDTH);
     for (int k = 0; k < WIDTH; k++)
         vector[k] = vector[k] > 0 ? vector[k] : 0;
 }

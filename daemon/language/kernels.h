@@ -2,7 +2,8 @@
  *
  * Three builds of the same functions: portable C, AVX2, AVX-512 with VNNI. They give identical
  * bits: products are exact in 32-bit integers, and the element-wise steps are one shared source
- * compiled without contraction or reordering. The best build that the machine runs is chosen once.
+ * compiled without contraction or reordering, or spelled out with the same operations. The best
+ * build that the machine runs is chosen once.
  *
  * Activations lie in [-1, 1] and are kept as signed bytes, 127 for 1. All functions are pure.
  */
@@ -12,15 +13,24 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Products take this many inputs and give this many outputs at a time. */
-enum { HS_KERNEL_INPUTS = 4, HS_KERNEL_OUTPUTS = 16 };
+/* Products take this many inputs and give this many outputs at a time; the lengths of vectors too
+ * are multiples of the latter, but for those that `scale` and `quantise` take. */
+enum { HS_KERNEL_INPUTS = 4, HS_KERNEL_OUTPUTS = 16, HS_KERNEL_INPUTS_MAX = 1024 };
+
+enum { HS_CACHE_LINE = 64 };
 
 /* A matrix of signed bytes within -127..127, stored as [inputs / 4][outputs][4]. */
 struct hs_matrix {
     const int8_t *weights; /* aligned to 64 bytes */
     const int32_t *biases; /* [outputs]: -128 times the sum of an output's weights */
-    uint32_t inputs;       /* a multiple of HS_KERNEL_INPUTS, at most 1024 */
+    uint32_t inputs;       /* a multiple of HS_KERNEL_INPUTS, at most _MAX */
     uint32_t outputs;      /* a multiple of HS_KERNEL_OUTPUTS */
+};
+
+/* Rows of bytes with a scale each; what a row means is the reader's. */
+struct hs_vector_table {
+    const int8_t *rows;  /* [count][width] */
+    const float *scales; /* [count] */
 };
 
 /* The weights of one recurrent direction; [3 * hidden] scales turn sums into gate inputs. */
@@ -38,8 +48,9 @@ struct hs_kernels {
     void (*multiply)(const struct hs_matrix *matrix, const int8_t *rows, size_t row_count,
                      size_t row_stride, int32_t *sums, size_t sum_stride);
 
-    /* sum += scale * row, for a vector of `count` floats. */
-    void (*add_row)(float *sum, const int8_t *row, float scale, size_t count);
+    /* sum += scale * row, for each of the rows in turn. */
+    void (*add_rows)(float *sum, const struct hs_vector_table *table, const uint32_t *rows,
+                     size_t row_count, size_t width);
 
     /* out = sums * scales + bias. */
     void (*scale)(float *out, const int32_t *sums, const float *scales, const float *bias,
@@ -59,6 +70,15 @@ struct hs_kernels {
 extern const struct hs_kernels hs_kernels_portable;
 extern const struct hs_kernels hs_kernels_avx2;        /* x86-64 builds only */
 extern const struct hs_kernels hs_kernels_avx512_vnni; /* x86-64 builds only */
+
+/* Has the rows on their way from memory before they are added. */
+static inline void hs_vectors_prefetch(const struct hs_vector_table *table, const uint32_t *rows,
+                                       size_t row_count, size_t width)
+{
+    for (size_t k = 0; k < row_count; k++)
+        for (size_t i = 0; i < width; i += HS_CACHE_LINE)
+            __builtin_prefetch(table->rows + rows[k] * width + i);
+}
 
 /* The best kernels for this machine. Thread-safe. */
 const struct hs_kernels *hs_kernels_best(void);

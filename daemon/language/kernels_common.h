@@ -9,6 +9,8 @@
 
 #include "language/kernels.h"
 
+enum { LANES = 16 };
+
 static inline float squash_value(float x)
 {
     x = x > 3.0f ? 3.0f : x;
@@ -17,16 +19,27 @@ static inline float squash_value(float x)
     return x * (27.0f + square) / (27.0f + 9.0f * square);
 }
 
-static inline int8_t to_activation(float x)
+static inline int32_t to_activation(float x)
 {
-    return (int8_t)(int32_t)(x * 127.0f + __builtin_copysignf(0.5f, x));
+    return (int32_t)(x * 127.0f + __builtin_copysignf(0.5f, x));
 }
 
-static void common_add_row(float *restrict sum, const int8_t *restrict row, float scale,
-                           size_t count)
+/* A loop by itself: bytes beside floats in one loop would make vectors wider than models are. */
+static inline void narrow(int8_t *restrict out, const int32_t *restrict activations)
 {
-    for (size_t i = 0; i < count; i++)
-        sum[i] += scale * (float)row[i];
+    for (int i = 0; i < LANES; i++)
+        out[i] = (int8_t)activations[i];
+}
+
+static inline void common_add_rows(float *restrict sum, const struct hs_vector_table *table,
+                                   const uint32_t *rows, size_t row_count, size_t width)
+{
+    for (size_t k = 0; k < row_count; k++) {
+        const int8_t *restrict row = table->rows + rows[k] * width;
+        float scale = table->scales[rows[k]];
+        for (size_t i = 0; i < width; i++)
+            sum[i] += scale * (float)row[i];
+    }
 }
 
 static void common_scale(float *restrict out, const int32_t *restrict sums,
@@ -36,10 +49,14 @@ static void common_scale(float *restrict out, const int32_t *restrict sums,
         out[i] = (float)sums[i] * scales[i] + bias[i];
 }
 
-static void common_squash(int8_t *restrict out, const float *restrict values, size_t count)
+static inline void common_squash(int8_t *restrict out, const float *restrict values, size_t count)
 {
-    for (size_t i = 0; i < count; i++)
-        out[i] = to_activation(squash_value(values[i]));
+    for (size_t first = 0; first < count; first += LANES) {
+        int32_t squashed[LANES];
+        for (int i = 0; i < LANES; i++)
+            squashed[i] = to_activation(squash_value(values[first + i]));
+        narrow(out + first, squashed);
+    }
 }
 
 static inline float gate_input(const int32_t *input, const float *input_scale,
@@ -48,27 +65,28 @@ static inline float gate_input(const int32_t *input, const float *input_scale,
     return (float)*input * *input_scale + (float)*hidden * *hidden_scale + *bias;
 }
 
-static void common_step(const struct hs_cell *cell, const int32_t *restrict input_sums,
-                        const int32_t *restrict hidden_sums, float *restrict state,
-                        int8_t *restrict out)
+static inline void common_step(const struct hs_cell *cell, const int32_t *restrict input_sums,
+                               const int32_t *restrict hidden_sums, float *restrict state,
+                               int8_t *restrict out)
 {
-    const size_t hidden = cell->hidden;
     const float *restrict a = cell->input_scales;
     const float *restrict b = cell->hidden_scales;
     const float *restrict bias = cell->bias;
-    const size_t g = hidden;
-    const size_t o = 2 * hidden;
-    for (size_t i = 0; i < hidden; i++) {
-        float zf = gate_input(input_sums + i, a + i, hidden_sums + i, b + i, bias + i);
-        float zg =
-            gate_input(input_sums + g + i, a + g + i, hidden_sums + g + i, b + g + i, bias + g + i);
-        float zo =
-            gate_input(input_sums + o + i, a + o + i, hidden_sums + o + i, b + o + i, bias + o + i);
-        float keep = 0.5f + 0.5f * squash_value(zf * 0.5f);
-        float show = 0.5f + 0.5f * squash_value(zo * 0.5f);
-        float value = keep * state[i] + (1.0f - keep) * squash_value(zg);
-        state[i] = value;
-        out[i] = to_activation(show * value);
+    const size_t hidden = cell->hidden;
+    for (size_t first = 0; first < hidden; first += LANES) {
+        int32_t shown[LANES];
+        for (size_t i = first; i < first + LANES; i++) {
+            const size_t g = hidden + i;
+            const size_t o = 2 * hidden + i;
+            float zf = gate_input(input_sums + i, a + i, hidden_sums + i, b + i, bias + i);
+            float zg = gate_input(input_sums + g, a + g, hidden_sums + g, b + g, bias + g);
+            float zo = gate_input(input_sums + o, a + o, hidden_sums + o, b + o, bias + o);
+            float keep = 0.5f + 0.5f * squash_value(zf * 0.5f);
+            float show = 0.5f + 0.5f * squash_value(zo * 0.5f);
+            state[i] = keep * state[i] + (1.0f - keep) * squash_value(zg);
+            shown[i - first] = to_activation(show * state[i]);
+        }
+        narrow(out + first, shown);
     }
 }
 

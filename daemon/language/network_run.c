@@ -24,15 +24,17 @@ struct hs_workspace {
     uint32_t active[WORDS];   /* by time: how many sentences run */
     uint32_t offset[WORDS];   /* by time: the first of their rows */
     uint32_t text_row[WORDS]; /* by row: the word in text order */
-    int8_t *rows;             /* [WORDS][widest] what a layer reads */
-    int8_t *out;              /* [WORDS][2 hidden] what it gives */
-    int32_t *input_sums;      /* [WORDS][3 hidden or head width] */
-    int32_t *hidden_sums;     /* [WORDS][3 hidden] */
-    float *states;            /* [WORDS][hidden] by sentence */
-    float *vector;            /* [input] */
-    int8_t *name_marks;       /* [WORDS][HS_NAME_LIST_INPUTS] in text order */
-    int8_t *name_rows;        /* [WORDS][inputs of the model of names] */
-    int8_t *name_out;         /* [WORDS][2 hidden of it] */
+    uint32_t vocabulary_rows[WORDS];
+    uint32_t hashed_rows[WORDS][HS_WORD_HASHED];
+    int8_t *rows;         /* [WORDS][widest] what a layer reads */
+    int8_t *out;          /* [WORDS][2 hidden] what it gives */
+    int32_t *input_sums;  /* [WORDS][3 hidden or head width] */
+    int32_t *hidden_sums; /* [WORDS][3 hidden] */
+    float *states;        /* [WORDS][hidden] by sentence */
+    float *vector;        /* [input] */
+    int8_t *name_marks;   /* [WORDS][HS_NAME_LIST_INPUTS] in text order */
+    int8_t *name_rows;    /* [WORDS][inputs of the model of names] */
+    int8_t *name_out;     /* [WORDS][2 hidden of it] */
     struct hs_head_rows heads;
     void *memory;
 };
@@ -175,24 +177,31 @@ static uint32_t vocabulary_row(const struct hs_network *network, uint64_t hash)
     return 0;
 }
 
-static void fill_vector(const struct hs_network *network, struct hs_workspace *workspace,
-                        const char *word, size_t length, int8_t *out)
+/* The rows that a word's vector is the sum of. */
+static void find_vector(const struct hs_network *network, struct hs_workspace *workspace,
+                        const char *word, size_t length, uint32_t row)
 {
     const struct hs_network_header *header = &network->header;
     char normal[HS_WORD_NORMAL_MAX];
-    uint32_t hashed[HS_WORD_HASHED];
+    uint32_t *hashed = workspace->hashed_rows[row];
     size_t normal_length = hs_word_normalise(word, length, normal);
-    uint32_t row = vocabulary_row(network, hs_word_hash(normal, normal_length));
+    uint32_t known = vocabulary_row(network, hs_word_hash(normal, normal_length));
     hs_word_hashed_rows(word, length, normal, normal_length, header->buckets, hashed);
+    workspace->vocabulary_rows[row] = known;
+    hs_vectors_prefetch(&network->words, &known, 1, header->input);
+    hs_vectors_prefetch(&network->hashed, hashed, HS_WORD_HASHED, header->input);
+}
+
+static void fill_vector(const struct hs_network *network, struct hs_workspace *workspace,
+                        uint32_t row)
+{
+    const struct hs_kernels *kernels = workspace->kernels;
     float *sum = workspace->vector;
-    size_t width = header->input;
+    size_t width = network->header.input;
     memcpy(sum, network->input_bias, width * sizeof *sum);
-    workspace->kernels->add_row(sum, network->words.rows + row * width, network->words.scales[row],
-                                width);
-    for (size_t i = 0; i < HS_WORD_HASHED; i++)
-        workspace->kernels->add_row(sum, network->hashed.rows + hashed[i] * width,
-                                    network->hashed.scales[hashed[i]], width);
-    workspace->kernels->squash(out, sum, width);
+    kernels->add_rows(sum, &network->words, &workspace->vocabulary_rows[row], 1, width);
+    kernels->add_rows(sum, &network->hashed, workspace->hashed_rows[row], HS_WORD_HASHED, width);
+    kernels->squash(workspace->rows + row * width, sum, width);
 }
 
 /* One direction of a layer over all rows: fills its half of `out`, [rows][2 hidden]. */
@@ -258,12 +267,13 @@ static void run_heads(const struct hs_network *network, struct hs_workspace *wor
 static void fill_vectors(const struct hs_network *network, struct hs_workspace *workspace,
                          const char *text, const hs_word *words)
 {
-    size_t width = network->header.input;
     for (uint32_t row = 0; row < workspace->row_count; row++) {
         const hs_word *word = &words[workspace->text_row[row]];
-        fill_vector(network, workspace, text + word->byte_start, word->byte_end - word->byte_start,
-                    workspace->rows + row * width);
+        find_vector(network, workspace, text + word->byte_start, word->byte_end - word->byte_start,
+                    row);
     }
+    for (uint32_t row = 0; row < workspace->row_count; row++)
+        fill_vector(network, workspace, row);
 }
 
 /* Puts the words' parts `from` into their rows of the model of names, `at` bytes in. */

@@ -44,7 +44,8 @@ struct hs_linear hs_part_linear(struct hs_part_cursor *cursor, uint32_t inputs, 
     linear.bias = hs_part_floats(cursor, outputs);
     if (!cursor->good)
         return linear;
-    if (memchr(linear.matrix.weights, -128, count) || /* its negative is no byte */
+    if (inputs > HS_KERNEL_INPUTS_MAX || inputs % HS_KERNEL_INPUTS != 0 ||
+        memchr(linear.matrix.weights, -128, count) || /* its negative is no byte */
         cursor->bias_capacity - cursor->bias_count < outputs) {
         cursor->good = false;
         return linear;

@@ -21,11 +21,6 @@ struct hs_linear {
     const float *bias;   /* [outputs] */
 };
 
-struct hs_vector_table {
-    const int8_t *rows;  /* [count][width] */
-    const float *scales; /* [count] */
-};
-
 /* One direction of a layer of recurrent cells. */
 struct hs_direction {
     struct hs_linear from_input;  /* 3 * hidden outputs: forget, candidate, output */
