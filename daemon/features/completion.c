@@ -1,7 +1,10 @@
 /* Offers names one of whose words begins with what is typed. Nothing is offered behind a lower-case
- * letter, so that prose is not interrupted.
+ * letter or a punctuation mark, so that prose is not interrupted: some editors ask behind each full
+ * stop, and Return would take a name.
  */
 #include "features/completion.h"
+
+#include <string.h>
 
 #include "features/lookup.h"
 
@@ -22,6 +25,15 @@ static hs_span typed_word(const hs_context *context)
     while (start > 0 && part_of_word((unsigned char)text->bytes[start - 1]))
         start--;
     return (hs_span){start, context->offset};
+}
+
+/* Whether somebody may be about to write a name there. */
+static bool name_may_begin(const hs_context *context, hs_span typed)
+{
+    const char *bytes = context->view.snapshot->text->bytes;
+    if (typed.start < typed.end)
+        return !(bytes[typed.start] >= 'a' && bytes[typed.start] <= 'z');
+    return typed.start == 0 || !strchr(".,;:!?)]}%/", bytes[typed.start - 1]);
 }
 
 static bool some_word_begins(hs_str name, hs_str typed)
@@ -59,13 +71,13 @@ void hs_completion(hs_context *context)
     hs_span span = typed_word(context);
     hs_str typed =
         hs_str_slice(hs_source_text_str(context->view.snapshot->text), span.start, span.end);
-    bool lower = typed.length > 0 && typed.bytes[0] >= 'a' && typed.bytes[0] <= 'z';
+    bool wanted = name_may_begin(context, span);
     size_t left = ITEMS_LIMIT;
     hs_json_begin_object(context->json);
     hs_json_member_boolean(context->json, "isIncomplete", true);
     hs_json_key(context->json, "items");
     hs_json_begin_array(context->json);
-    for (size_t i = 0; !lower && i < annotations->entity_count && left > 0; i++) {
+    for (size_t i = 0; wanted && i < annotations->entity_count && left > 0; i++) {
         const hs_entity *entity = &annotations->entities[i];
         if (!hs_entity_has_name(entity) || hs_str_equal(entity->name, typed) ||
             !some_word_begins(entity->name, typed))

@@ -98,6 +98,22 @@ def annotations_are_given_of_all_of_a_document_or_of_a_range():
 
 
 @test
+def names_are_offered_where_one_may_begin():
+    client = opened('Tova Lind accused the Orrel Water Board of fraud. They met\n')
+
+    def offered(character):
+        answer = client.call('textDocument/completion',
+                             about(position={'line': 0, 'character': character}))
+        return [item['label'] for item in answer['items']]
+
+    assert offered(0) and offered(len('Tova Lind '))
+    assert offered(len('Tova L')) == ['Tova Lind']
+    assert not offered(len('Tova Lind acc')), 'not in a word that is no name'
+    assert not offered(len('Tova Lind accused the Orrel Water Board of fraud.')), 'behind a stop'
+    assert offered(len('Tova Lind accused the Orrel Water Board of fraud. '))
+
+
+@test
 def a_uri_is_not_cut_at_a_nul():
     client = opened()
     assert client.fail('textDocument/foldingRange',
