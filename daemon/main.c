@@ -32,6 +32,8 @@ static const char usage[] =
     "      --archive=WHERE     the archive: a file, or postgresql://… (default:\n"
     "                          $XDG_DATA_HOME/hearsay/archive.db)\n"
     "      --import-folder=DIR import from below this folder only; may be repeated\n"
+    "      --watch-folder=DIR  import what is new or changed in this folder, as it comes; may be\n"
+    "                          repeated\n"
     "      --model=FILE        the language model (default: $HEARSAY_MODEL, or the one installed)\n"
     "      --idle-timeout=SEC  end when no client was connected for so many seconds\n"
     "      --limit=NAME=VALUE  set a limit\n"
@@ -47,6 +49,7 @@ typedef enum option_id {
     OPTION_TOKEN_FILE,
     OPTION_ARCHIVE,
     OPTION_IMPORT_FOLDER,
+    OPTION_WATCH_FOLDER,
     OPTION_MODEL,
     OPTION_IDLE_TIMEOUT,
     OPTION_LIMIT,
@@ -63,6 +66,7 @@ static const struct option long_options[] = {
     {"token-file", required_argument, NULL, OPTION_TOKEN_FILE},
     {"archive", required_argument, NULL, OPTION_ARCHIVE},
     {"import-folder", required_argument, NULL, OPTION_IMPORT_FOLDER},
+    {"watch-folder", required_argument, NULL, OPTION_WATCH_FOLDER},
     {"model", required_argument, NULL, OPTION_MODEL},
     {"idle-timeout", required_argument, NULL, OPTION_IDLE_TIMEOUT},
     {"limit", required_argument, NULL, OPTION_LIMIT},
@@ -125,6 +129,9 @@ static bool take_option(command *wanted, int id, const char *argument, hs_error 
         return true;
     case OPTION_IMPORT_FOLDER:
         hs_import_folders_add(optarg);
+        return true;
+    case OPTION_WATCH_FOLDER:
+        hs_watched_folders_name(optarg);
         return true;
     case OPTION_MODEL:
         hs_language_shared_choose(optarg);

@@ -19,5 +19,11 @@
  * The result holds every annotation, thoughts and low-scoring claims included; callers filter. */
 hs_annotations *hs_annotate(hs_block_list *blocks, const atomic_bool *cancel);
 
+/* The same for whoever asks only who said what and which figures stand where: quotes with their
+ * speakers and claims with their quantities are as above (as good as, where an accusation would
+ * have told who "he" is); accusations and answers are not looked for, nor what a claim is worth.
+ * Nobody else may use the blocks. */
+hs_annotations *hs_annotate_quotes(hs_block_list *blocks, const atomic_bool *cancel);
+
 /* What a claim's check-worthiness must reach to be shown, unless the user says otherwise. */
 #define HS_CLAIM_THRESHOLD_DEFAULT 0.5f

@@ -79,10 +79,12 @@ void hs_reading_prepare(hs_reading *r)
 
 static void run_detectors(hs_reading *r)
 {
-    hs_read_accusing(r);
-    hs_read_harm(r);
-    hs_read_answering(r);
-    r->learned_accusations = hs_read_learned_accusations(r);
+    if (r->scope == HS_FINDINGS_ALL) {
+        hs_read_accusing(r);
+        hs_read_harm(r);
+        hs_read_answering(r);
+        r->learned_accusations = hs_read_learned_accusations(r);
+    }
     hs_read_figures(r);
     hs_read_checkable(r);
 }
@@ -144,14 +146,16 @@ void hs_reading_finish(hs_reading *reading, hs_block_findings *findings)
     finish_arrays(reading);
 }
 
-static hs_block_findings *read_block(const hs_block *block, hs_arena *scratch)
+static hs_block_findings *read_block(const hs_block *block, hs_findings_scope scope,
+                                     hs_arena *scratch)
 {
     hs_block_findings *findings = hs_alloc_zeroed(1, sizeof *findings);
     hs_arena_reset(scratch);
     findings->date = hs_read_date(block, scratch);
     if (!hs_block_is_read(block))
         return findings;
-    hs_reading reading = {.block = block, .arena = &findings->arena, .scratch = scratch};
+    hs_reading reading = {
+        .block = block, .scope = scope, .arena = &findings->arena, .scratch = scratch};
     hs_reading_prepare(&reading);
     run_detectors(&reading);
     hs_reading_finish(&reading, findings);
@@ -165,8 +169,14 @@ static void destroy(void *attachment)
     free(findings);
 }
 
+void hs_block_findings_make(hs_block *block, hs_findings_scope scope, hs_arena *scratch)
+{
+    if (!hs_block_attachment(block))
+        hs_block_attach_take(block, read_block(block, scope, scratch), destroy);
+}
+
 const hs_block_findings *hs_block_findings_of(hs_block *block, hs_arena *scratch)
 {
-    const hs_block_findings *kept = hs_block_attachment(block);
-    return kept ? kept : hs_block_attach_take(block, read_block(block, scratch), destroy);
+    hs_block_findings_make(block, HS_FINDINGS_ALL, scratch);
+    return hs_block_attachment(block);
 }

@@ -193,5 +193,15 @@ typedef struct hs_block_findings {
     hs_arena arena;
 } hs_block_findings;
 
+/* How much is looked for. */
+typedef enum hs_findings_scope {
+    HS_FINDINGS_ALL,
+    HS_FINDINGS_QUOTED, /* who says what, and figures: no accusations, answers, worth of claims */
+} hs_findings_scope;
+
 /* The block's findings, made on first use and kept with it. `scratch` is reset. */
 const hs_block_findings *hs_block_findings_of(hs_block *block, hs_arena *scratch);
+
+/* Makes and keeps findings of that scope, if there are none yet: for blocks of which nobody will
+ * want more. */
+void hs_block_findings_make(hs_block *block, hs_findings_scope scope, hs_arena *scratch);

@@ -2,11 +2,16 @@
 #include "evidence/annotating.h"
 
 #include <string.h>
+#include <sys/resource.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 
 #include "annotate/annotate.h"
 #include "annotate/attribution_model.h"
 #include "base/array.h"
 #include "language/shared.h"
+
+enum { NICENESS = 10 };
 
 typedef struct annotating {
     const hs_annotations *annotations;
@@ -63,7 +68,7 @@ bool hs_archive_annotate_text(hs_archive_document *document, const atomic_bool *
         memcpy(language, document->language.bytes, document->language.length);
     hs_block_list *blocks =
         hs_block_list_build(document->text, hs_markup_from_language_id(language));
-    hs_annotations *annotations = hs_annotate(blocks, cancel);
+    hs_annotations *annotations = hs_annotate_quotes(blocks, cancel);
     hs_block_list_unref(blocks);
     if (!annotations)
         return false;
@@ -88,4 +93,18 @@ uint64_t hs_archive_model(void)
     uint64_t parts[] = {language ? hs_language_hash(language) : 0,
                         hs_attribution_model_shared_hash()};
     return hs_hash_bytes(parts, sizeof parts, hs_str_hash(HS_STR(HS_VERSION)));
+}
+
+size_t hs_annotating_threads(void)
+{
+    long processors = sysconf(_SC_NPROCESSORS_ONLN);
+    if (processors < 1)
+        return 1;
+    return processors < HS_ANNOTATING_THREADS_MOST ? (size_t)processors
+                                                   : HS_ANNOTATING_THREADS_MOST;
+}
+
+void hs_annotating_lower_priority(void)
+{
+    setpriority(PRIO_PROCESS, (id_t)syscall(SYS_gettid), NICENESS);
 }

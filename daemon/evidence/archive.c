@@ -142,14 +142,44 @@ hs_archive_put hs_archive_put_document(hs_archive *archive, hs_archive_document 
     return put;
 }
 
+/* Removes what the check takes the place of: a rating that its publisher has corrected. `*newer`
+ * becomes false when what is there was published later. Feeds may be read in any order. */
+static bool replace_factchecks(hs_archive *archive, const hs_archive_factcheck *factcheck,
+                               size_t *replaced, bool *newer, hs_error *error)
+{
+    hs_arena arena = {0};
+    hs_archive_factcheck there;
+    int64_t id = 0;
+    bool fine = true;
+    while (fine && *newer && factcheck->url.length > 0) {
+        fine =
+            archive->backend->find_factcheck(archive, factcheck->url, factcheck->claim, &id, error);
+        if (!fine || id == 0)
+            break;
+        fine = hs_archive_get_factcheck(archive, id, &arena, &there, error);
+        *newer = fine && (there.published.length == 0 || factcheck->published.length == 0 ||
+                          hs_str_compare(there.published, factcheck->published) <= 0);
+        fine = fine && (!*newer || hs_archive_remove_factcheck(archive, id, error));
+        *replaced += fine && *newer;
+    }
+    hs_arena_finish(&arena);
+    return fine;
+}
+
 hs_archive_put hs_archive_put_factcheck(hs_archive *archive, hs_archive_factcheck *factcheck,
                                         hs_error *error)
 {
     const hs_archive_backend *backend = archive->backend;
     hs_content_hash hash = hs_archive_factcheck_hash(factcheck);
+    bool newer = true;
     if (!backend->find_content(archive, HS_INDEX_FACTCHECKS, &hash, &factcheck->id, error))
         return HS_ARCHIVE_FAILED;
     if (factcheck->id)
+        return HS_ARCHIVE_UNCHANGED;
+    size_t replaced = 0;
+    if (!replace_factchecks(archive, factcheck, &replaced, &newer, error))
+        return HS_ARCHIVE_FAILED;
+    if (!newer)
         return HS_ARCHIVE_UNCHANGED;
     hs_arena arena = {0};
     hs_terms terms = hs_archive_factcheck_terms(factcheck, &arena);
@@ -157,7 +187,9 @@ hs_archive_put hs_archive_put_factcheck(hs_archive *archive, hs_archive_factchec
     hs_arena_finish(&arena);
     if (!fine)
         return HS_ARCHIVE_FAILED;
-    return factcheck->id == 0 ? HS_ARCHIVE_UNCHANGED : HS_ARCHIVE_ADDED;
+    return factcheck->id == 0 ? HS_ARCHIVE_UNCHANGED
+           : replaced         ? HS_ARCHIVE_UPDATED
+                              : HS_ARCHIVE_ADDED;
 }
 
 bool hs_archive_annotate(hs_archive *archive, const hs_archive_document *document, hs_error *error)

@@ -106,7 +106,7 @@ typedef struct hs_archive_factcheck {
 typedef enum hs_archive_put {
     HS_ARCHIVE_FAILED,
     HS_ARCHIVE_ADDED,
-    HS_ARCHIVE_UPDATED,   /* the uri was there with another content */
+    HS_ARCHIVE_UPDATED,   /* the uri, or the claim's check, was there with another content */
     HS_ARCHIVE_UNCHANGED, /* this content is there already, here or under another uri */
 } hs_archive_put;
 
@@ -118,6 +118,9 @@ void hs_archive_rollback(hs_archive *archive);
 /* Within begin and commit. `document->id` is set. After HS_ARCHIVE_FAILED roll back. */
 hs_archive_put hs_archive_put_document(hs_archive *archive, hs_archive_document *document,
                                        hs_error *error);
+
+/* Likewise. A check of a claim that is there already, at the same address, takes its place, unless
+ * it was published earlier. */
 hs_archive_put hs_archive_put_factcheck(hs_archive *archive, hs_archive_factcheck *factcheck,
                                         hs_error *error);
 

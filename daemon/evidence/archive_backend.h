@@ -37,6 +37,9 @@ typedef struct hs_archive_backend {
     bool (*find_content)(hs_archive *archive, hs_archive_index index, const hs_content_hash *hash,
                          int64_t *id, hs_error *error);
     bool (*find_uri)(hs_archive *archive, hs_str uri, int64_t *id, hs_error *error);
+    /* The latest check of that claim at that address. */
+    bool (*find_factcheck)(hs_archive *archive, hs_str url, hs_str claim, int64_t *id,
+                           hs_error *error);
 
     /* An id of 0: somebody else has just put the same in. */
     bool (*insert_document)(hs_archive *archive, const hs_archive_prepared *prepared, int64_t *id,

@@ -158,36 +158,41 @@ static bool read_common(search *s, size_t limit, hs_error *error)
 
 /* ---------------------------------------------------------------- the best */
 
-static int by_weight(const void *left, const void *right)
+static bool is_better(const tally *a, const tally *b)
 {
-    const tally *a = left, *b = right;
-    if (a->weight != b->weight)
-        return a->weight > b->weight ? -1 : 1;
-    return (a->id > b->id) - (a->id < b->id);
+    return a->weight != b->weight ? a->weight > b->weight : a->id < b->id;
 }
 
-/* The best tallies, in order, at the front of the slots; returns how many. */
-static size_t choose(search *s, size_t limit)
+/* The best tallies in order, `limit` at most; returns how many. Of thousands few are wanted: each
+ * is compared with the last of the best, hardly any with more. */
+static size_t choose(const search *s, size_t limit, tally *best)
 {
     size_t count = 0;
-    for (size_t i = 0; i < s->slot_count; i++)
-        if (s->slots[i].id)
-            s->slots[count++] = s->slots[i];
-    if (count > 0)
-        qsort(s->slots, count, sizeof *s->slots, by_weight);
-    return count < limit ? count : limit;
+    for (size_t i = 0; i < s->slot_count; i++) {
+        const tally *slot = &s->slots[i];
+        if (slot->id == 0 || (count == limit && (count == 0 || !is_better(slot, &best[count - 1]))))
+            continue;
+        size_t at = count < limit ? count++ : count - 1;
+        for (; at > 0 && is_better(slot, &best[at - 1]); at--)
+            best[at] = best[at - 1];
+        best[at] = *slot;
+    }
+    return count;
 }
 
 static bool fill(search *s, size_t limit, hs_arena *arena, hs_archive_candidates *found,
                  hs_error *error)
 {
-    size_t count = choose(s, limit), kept = 0;
+    if (limit > s->used)
+        limit = s->used;
+    tally *best = hs_arena_new_array(&s->scratch, tally, limit);
+    size_t count = choose(s, limit, best), kept = 0;
     hs_archive_candidate *items = hs_arena_new_array(arena, hs_archive_candidate, count);
     int64_t *ids = hs_arena_new_array(&s->scratch, int64_t, count);
     hs_passage_place *places = hs_arena_new_array(&s->scratch, hs_passage_place, count);
     for (size_t i = 0; i < count; i++) {
-        ids[i] = s->slots[i].id;
-        places[i] = (hs_passage_place){s->slots[i].id, {0, 0}};
+        ids[i] = best[i].id;
+        places[i] = (hs_passage_place){best[i].id, {0, 0}};
     }
     if (s->index == HS_INDEX_PASSAGES &&
         !s->archive->backend->places(s->archive, ids, count, places, error))
@@ -198,8 +203,8 @@ static bool fill(search *s, size_t limit, hs_arena *arena, hs_archive_candidates
         items[kept++] = (hs_archive_candidate){
             .document = places[i].document,
             .place = places[i].place,
-            .score = s->asked_weight > 0 ? s->slots[i].weight / s->asked_weight : 0,
-            .matched = s->slots[i].matched,
+            .score = s->asked_weight > 0 ? best[i].weight / s->asked_weight : 0,
+            .matched = best[i].matched,
         };
     }
     *found = (hs_archive_candidates){items, kept};

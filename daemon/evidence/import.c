@@ -9,8 +9,6 @@
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
-#include <sys/syscall.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -21,13 +19,11 @@
 #include "evidence/import_walk.h"
 
 enum {
-    WORKERS_MOST = 32,
     QUEUED_A_WORKER = 8,
     QUEUED_BYTES_MOST = 64 << 20,
     BATCH_ITEMS = 400,
     BATCH_BYTES = 16 << 20,
     BATCH_SECONDS = 2,
-    WORKER_NICENESS = 10,
     LOST_TRIES = 8,
 };
 
@@ -205,7 +201,8 @@ static void *read_everything(void *argument)
     hs_import_walk walk = {.allowed = request->allowed,
                            .allowed_count = request->allowed_count,
                            .sink = &sink,
-                           .file_found = file_found};
+                           .file_found = file_found,
+                           .filter = request->filter};
     bool more = true;
     for (size_t i = 0; i < request->path_count && more; i++)
         more = hs_import_walk_path(&walk, request->paths[i]);
@@ -236,7 +233,7 @@ static void prepare(importing *im, item *it)
 static void *annotate_items(void *argument)
 {
     importing *im = argument;
-    setpriority(PRIO_PROCESS, (id_t)syscall(SYS_gettid), WORKER_NICENESS);
+    hs_annotating_lower_priority();
     pthread_mutex_lock(&im->mutex);
     for (;;) {
         while (!im->raw.first && !im->all_read && !im->stopping)
@@ -375,12 +372,6 @@ static bool write_everything(importing *im, hs_error *error)
 
 /* ---------------------------------------------------------------- the whole */
 
-static size_t worker_count(void)
-{
-    long processors = sysconf(_SC_NPROCESSORS_ONLN);
-    return processors < 1 ? 1 : processors > WORKERS_MOST ? WORKERS_MOST : (size_t)processors;
-}
-
 /* Nobody reads or annotates any more; what they have left is dropped. */
 static void stop(importing *im)
 {
@@ -400,8 +391,8 @@ bool hs_import_run(hs_archive *writer, hs_archive *reader, const hs_import_reque
                     .progress = progress,
                     .cancel = cancel,
                     .summary = summary};
-    pthread_t reading, workers[WORKERS_MOST];
-    size_t count = worker_count(), started = 0;
+    pthread_t reading, workers[HS_ANNOTATING_THREADS_MOST];
+    size_t count = hs_annotating_threads(), started = 0;
     *summary = (hs_import_summary){0};
     pthread_mutex_init(&im.mutex, NULL);
     pthread_cond_init(&im.changed, NULL);

@@ -10,6 +10,7 @@
 #include <stdatomic.h>
 
 #include "evidence/archive.h"
+#include "evidence/import_walk.h"
 
 /* What failed is kept up to this number, and counted beyond. */
 #define HS_IMPORT_FAILURES_KEPT 1000
@@ -21,6 +22,7 @@ typedef struct hs_import_request {
     size_t document_count;
     const char *const *allowed; /* folders outside which nothing is read; none: no bound */
     size_t allowed_count;
+    const hs_import_filter *filter; /* of the files below the paths; NULL: all are read */
 } hs_import_request;
 
 typedef struct hs_import_failure {

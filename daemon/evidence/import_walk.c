@@ -47,17 +47,15 @@ static bool is_allowed(const hs_import_walk *walk, const char *resolved)
 
 /* ---------------------------------------------------------------- one file */
 
-/* The bytes of an open file, if it is one and not too long. */
-static bool read_bytes(const hs_import_walk *walk, const char *path, hs_buffer *bytes)
+/* The bytes of a file, if it is one and not too long. */
+static bool read_bytes(const hs_import_walk *walk, const char *path, const struct stat *status,
+                       hs_buffer *bytes)
 {
     hs_error why;
-    struct stat status;
     size_t most = hs_limits_get()->import_file_bytes;
-    if (stat(path, &status) != 0)
-        return fail_errno(walk, path) && false;
-    if (!S_ISREG(status.st_mode)) /* reading a pipe or a device may never end */
+    if (!S_ISREG(status->st_mode)) /* reading a pipe or a device may never end */
         return fail(walk, path, "is neither a file nor a folder") && false;
-    if ((uint64_t)status.st_size > most) {
+    if ((uint64_t)status->st_size > most) {
         hs_error_set(&why, "is larger than `hearsayd --limit import_file_bytes` allows (%zu)",
                      most);
         return fail(walk, path, why.text) && false;
@@ -71,6 +69,7 @@ static bool read_file(hs_import_walk *walk, const char *path)
 {
     hs_buffer bytes = {0}, uri = {0};
     hs_error why;
+    struct stat status;
     bool more = true;
     if (walk->files >= hs_limits_get()->import_files) {
         hs_error_set(&why, "left out: `hearsayd --limit import_files` allows %zu at once",
@@ -78,8 +77,12 @@ static bool read_file(hs_import_walk *walk, const char *path)
         return fail(walk, path, why.text) && false;
     }
     walk->files++;
+    if (stat(path, &status) != 0)
+        return fail_errno(walk, path);
+    if (walk->filter && !walk->filter->wanted(walk->filter->data, path, &status))
+        return true;
     walk->file_found(walk->sink->data, path);
-    if (read_bytes(walk, path, &bytes)) {
+    if (read_bytes(walk, path, &status, &bytes)) {
         hs_buffer_append_text(&uri, "file://");
         hs_uri_write_path(&uri, path);
         hs_import_file file = {path, hs_buffer_str(&uri), hs_buffer_str(&bytes), walk->sink};
@@ -146,6 +149,8 @@ static bool walk_folder(hs_import_walk *walk, const folder *here)
     int count = scandir(here->path, &entries, NULL, alphasort);
     if (count < 0)
         return fail_errno(walk, here->path);
+    if (walk->filter)
+        walk->filter->folder_found(walk->filter->data, here->path);
     bool more = true;
     for (int i = 0; i < count; i++) {
         if (more && entries[i]->d_name[0] != '.')

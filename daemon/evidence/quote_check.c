@@ -11,7 +11,9 @@
 #include "text/utf8.h"
 
 /* Chosen on drafts made from train text (docs/VERIFICATION.md). */
-#define WEAK_WEIGHT 3.0f  /* a quote with less may stand anywhere by chance */
+#define WEAK_WEIGHT 3.0f /* a quote with less may stand anywhere by chance */
+#define SAME_WORDS_SHARE                                                                           \
+    0.6f                  /* of a verbatim source's score: what has less has not all its words */
 #define OTHERS_SCORE 0.8f /* from which an altered quote may be somebody else's */
 
 typedef struct match {
@@ -62,16 +64,20 @@ static bool is_wanted(const check *c, hs_verdict verdict)
            (verdict == HS_VERDICT_ALTERED && !c->question->indirect);
 }
 
-/* Aligns the candidates' passages; false when the archive fails. */
+/* Aligns the candidates' passages; false when the archive fails. Once one has the quote's very
+ * words, those that share far less of them are not looked at: no altered source counts then. */
 static bool compare_all(check *c, hs_error *error)
 {
     hs_archive_candidates found;
+    float least = 0;
     hs_str asked = join_pieces(c->question, c->scratch);
     if (!hs_archive_find_quote(c->archive, asked, HS_QUOTE_CANDIDATES, c->scratch, &found, error))
         return false;
     for (size_t i = 0; i < found.count; i++) {
         hs_str text;
         match *m = &c->matches[c->match_count];
+        if (found.items[i].score < least)
+            break;
         if (!hs_archive_get_text(c->archive, found.items[i].document, found.items[i].place,
                                  c->scratch, &text, error))
             return false;
@@ -79,6 +85,8 @@ static bool compare_all(check *c, hs_error *error)
         m->source = hs_align_source(text, c->scratch);
         m->comparison = hs_compare_quote(&c->quote, &m->source, c->scratch);
         c->match_count += is_wanted(c, m->comparison.verdict);
+        if (m->comparison.verdict == HS_VERDICT_VERBATIM && least == 0)
+            least = found.items[i].score * SAME_WORDS_SHARE;
     }
     qsort(c->matches, c->match_count, sizeof *c->matches, by_worth);
     return true;

@@ -1,65 +1,125 @@
-/* Documents of other models are listed a batch at a time, then each is read, annotated, written. */
+/* Documents of other models, a batch at a time: read, annotated by all threads, written in one
+ * transaction.
+ */
 #include "evidence/reannotate.h"
 
+#include <pthread.h>
+#include <stdlib.h>
+
+#include "base/memory.h"
 #include "evidence/annotating.h"
 
-enum { BATCH = 100 };
+enum { BATCH = 100, BATCH_BYTES = 16 << 20 };
 
 typedef struct batch {
-    int64_t ids[BATCH];
-    size_t count;
-    int64_t last; /* id seen, of whatever model */
+    hs_archive *archive;
+    const atomic_bool *cancel;
     uint64_t model;
+    int64_t last; /* id seen, of whatever model */
+    int64_t ids[BATCH];
+    size_t id_count;
+    hs_arena arenas[BATCH]; /* of the documents: what an annotating thread adds lies there too */
+    hs_archive_document documents[BATCH];
+    size_t count;
+    atomic_size_t next; /* document that no thread has taken yet */
 } batch;
+
+static bool is_cancelled(const batch *b)
+{
+    return b->cancel && atomic_load(b->cancel);
+}
 
 static bool gather(const hs_archive_document *document, void *data)
 {
     batch *b = data;
     b->last = document->id;
     if (document->model != b->model)
-        b->ids[b->count++] = document->id;
-    return b->count < BATCH;
+        b->ids[b->id_count++] = document->id;
+    return b->id_count < BATCH;
 }
 
-static bool annotate_one(hs_archive *archive, int64_t id, const atomic_bool *cancel,
-                         hs_error *error)
+/* Reads the gathered documents, as many as may be in memory at once; the rest is gathered again. */
+static bool read_documents(batch *b, hs_error *error)
 {
-    hs_arena arena = {0};
-    hs_archive_document document;
-    bool fine = hs_archive_get(archive, id, &arena, &document, error);
-    if (fine && hs_archive_annotate_text(&document, cancel, &arena))
-        fine = hs_archive_annotate(archive, &document, error);
-    hs_arena_finish(&arena);
-    return fine;
+    size_t bytes = 0;
+    b->count = 0;
+    for (size_t i = 0; i < b->id_count; i++) {
+        if (bytes >= BATCH_BYTES) {
+            b->last = b->ids[i - 1];
+            break;
+        }
+        hs_archive_document *document = &b->documents[b->count];
+        if (!hs_archive_get(b->archive, b->ids[i], &b->arenas[b->count++], document, error))
+            return false;
+        bytes += document->text.length;
+    }
+    return true;
 }
 
-static bool annotate_batch(hs_archive *archive, const batch *b, const atomic_bool *cancel,
-                           hs_error *error)
+static void *annotate_documents(void *argument)
 {
-    if (!hs_archive_begin(archive, error))
+    batch *b = argument;
+    size_t i;
+    hs_annotating_lower_priority();
+    while ((i = atomic_fetch_add(&b->next, 1)) < b->count && !is_cancelled(b))
+        hs_archive_annotate_text(&b->documents[i], b->cancel, &b->arenas[i]);
+    return NULL;
+}
+
+static bool annotate_all(batch *b, hs_error *error)
+{
+    pthread_t threads[HS_ANNOTATING_THREADS_MOST];
+    size_t wanted = hs_annotating_threads(), started = 0;
+    atomic_store(&b->next, 0);
+    while (started < wanted && started < b->count &&
+           pthread_create(&threads[started], NULL, annotate_documents, b) == 0)
+        started++;
+    for (size_t i = 0; i < started; i++)
+        pthread_join(threads[i], NULL);
+    return started > 0 || b->count == 0 || hs_error_set(error, "no thread can be started");
+}
+
+/* What was cancelled before it was annotated keeps its old model, and its turn. */
+static bool write_documents(batch *b, hs_error *error)
+{
+    if (b->count == 0)
+        return true;
+    if (!hs_archive_begin(b->archive, error))
         return false;
     for (size_t i = 0; i < b->count; i++) {
-        if (!annotate_one(archive, b->ids[i], cancel, error)) {
-            hs_archive_rollback(archive);
+        if (b->documents[i].model == b->model &&
+            !hs_archive_annotate(b->archive, &b->documents[i], error)) {
+            hs_archive_rollback(b->archive);
             return false;
         }
     }
-    return hs_archive_commit(archive, error);
+    return hs_archive_commit(b->archive, error);
+}
+
+static bool do_batch(batch *b, hs_error *error)
+{
+    bool fine = read_documents(b, error) && annotate_all(b, error) && write_documents(b, error);
+    for (size_t i = 0; i < BATCH; i++)
+        hs_arena_finish(&b->arenas[i]);
+    return fine;
 }
 
 bool hs_archive_reannotate(hs_archive *archive, const atomic_bool *cancel, atomic_size_t *done,
                            hs_error *error)
 {
-    batch b = {.model = hs_archive_model()};
-    for (;;) {
-        int64_t before = b.last;
-        b.count = 0;
-        if (!hs_archive_list(archive, b.last, gather, &b, error))
-            return false;
-        if (b.last == before || (cancel && atomic_load(cancel)))
-            return true;
-        if (b.count > 0 && !annotate_batch(archive, &b, cancel, error))
-            return false;
-        atomic_fetch_add(done, b.count);
+    batch *b = hs_alloc_zeroed(1, sizeof *b);
+    bool fine = true, more = true;
+    b->archive = archive;
+    b->cancel = cancel;
+    b->model = hs_archive_model();
+    while (fine && more && !is_cancelled(b)) {
+        int64_t before = b->last;
+        b->id_count = 0;
+        fine = hs_archive_list(archive, b->last, gather, b, error) && do_batch(b, error);
+        more = b->last != before;
+        if (fine)
+            atomic_fetch_add(done, b->count);
     }
+    free(b);
+    return fine;
 }

@@ -339,6 +339,7 @@ const hs_archive_backend hs_postgres_backend = {
     .rollback = postgres_rollback,
     .find_content = hs_postgres_find_content,
     .find_uri = hs_postgres_find_uri,
+    .find_factcheck = hs_postgres_find_factcheck,
     .insert_document = hs_postgres_insert_document,
     .delete_document = hs_postgres_delete_document,
     .set_annotations = hs_postgres_set_annotations,

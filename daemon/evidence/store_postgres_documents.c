@@ -50,6 +50,17 @@ bool hs_postgres_find_uri(hs_archive *archive, hs_str uri, int64_t *id, hs_error
         hs_postgres_run(hs_postgres_of(archive), HS_POSTGRES_document_by_uri, &values, error), id);
 }
 
+bool hs_postgres_find_factcheck(hs_archive *archive, hs_str url, hs_str claim, int64_t *id,
+                                hs_error *error)
+{
+    hs_postgres_values values = {0};
+    hs_postgres_add_text(&values, url);
+    hs_postgres_add_text(&values, claim);
+    return take_id(
+        hs_postgres_run(hs_postgres_of(archive), HS_POSTGRES_factcheck_by_claim, &values, error),
+        id);
+}
+
 /* ---------------------------------------------------------------- writing */
 
 static bool insert_passage(hs_store_postgres *store, int64_t document,

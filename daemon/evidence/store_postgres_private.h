@@ -52,6 +52,8 @@
       "AS e (term, share) WHERE s.schemaname = 'hearsay' AND s.tablename = 'passage' AND "         \
       "s.attname = 'terms' AND e.share * $1::bigint > $2::bigint")                                 \
     X(factcheck_by_content, "SELECT id FROM hearsay.factcheck WHERE content = $1::bytea")          \
+    X(factcheck_by_claim, "SELECT id FROM hearsay.factcheck WHERE url = $1::text AND "             \
+                          "claim = $2::text ORDER BY id DESC LIMIT 1")                             \
     X(insert_factcheck,                                                                            \
       "INSERT INTO hearsay.factcheck (url, claim, title, claimant, rating, publisher, published, " \
       "content, terms) VALUES ($1::text, $2::text, $3::text, $4::text, $5::text, $6::text, "       \
@@ -137,6 +139,8 @@ extern const hs_archive_backend hs_postgres_backend;
 bool hs_postgres_find_content(hs_archive *archive, hs_archive_index index,
                               const hs_content_hash *hash, int64_t *id, hs_error *error);
 bool hs_postgres_find_uri(hs_archive *archive, hs_str uri, int64_t *id, hs_error *error);
+bool hs_postgres_find_factcheck(hs_archive *archive, hs_str url, hs_str claim, int64_t *id,
+                                hs_error *error);
 bool hs_postgres_insert_document(hs_archive *archive, const hs_archive_prepared *prepared,
                                  int64_t *id, hs_error *error);
 bool hs_postgres_delete_document(hs_archive *archive, int64_t id,

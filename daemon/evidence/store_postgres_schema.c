@@ -38,6 +38,9 @@ static const char *const migrations[] = {
     " content bytea NOT NULL UNIQUE,"
     " terms integer[] NOT NULL);"
     "CREATE INDEX factcheck_terms ON hearsay.factcheck USING gin (terms);",
+    /* A corrected rating is looked for by address and claim; addresses may be longer than what
+     * another kind of index takes. */
+    "CREATE INDEX factcheck_url ON hearsay.factcheck USING hash (url);",
 };
 
 static bool read_version(hs_store_postgres *store, int64_t *version, hs_error *error)

@@ -231,6 +231,7 @@ static const hs_archive_backend backend = {
     .rollback = sqlite_rollback,
     .find_content = hs_sqlite_find_content,
     .find_uri = hs_sqlite_find_uri,
+    .find_factcheck = hs_sqlite_find_factcheck,
     .insert_document = hs_sqlite_insert_document,
     .delete_document = hs_sqlite_delete_document,
     .set_annotations = hs_sqlite_set_annotations,

@@ -39,6 +39,18 @@ bool hs_sqlite_find_uri(hs_archive *archive, hs_str uri, int64_t *id, hs_error *
     return read_id(store, statement, id, error);
 }
 
+bool hs_sqlite_find_factcheck(hs_archive *archive, hs_str url, hs_str claim, int64_t *id,
+                              hs_error *error)
+{
+    hs_store_sqlite *store = hs_sqlite_of(archive);
+    sqlite3_stmt *statement = hs_sqlite_prepare(store, HS_SQLITE_factcheck_by_claim, error);
+    if (!statement)
+        return false;
+    hs_sqlite_bind(statement, 1, url);
+    hs_sqlite_bind(statement, 2, claim);
+    return read_id(store, statement, id, error);
+}
+
 /* ---------------------------------------------------------------- writing */
 
 /* The terms with spaces between, as the tokenizer takes them apart again. */

@@ -38,6 +38,8 @@
     X(passage_size, "SELECT max(id) FROM passage")                                                 \
     X(factcheck_size, "SELECT max(id) FROM factcheck")                                             \
     X(factcheck_by_content, "SELECT id FROM factcheck WHERE content = ?1")                         \
+    X(factcheck_by_claim,                                                                          \
+      "SELECT id FROM factcheck WHERE url = ?1 AND claim = ?2 ORDER BY id DESC LIMIT 1")           \
     X(insert_factcheck, "INSERT INTO factcheck (url, claim, title, claimant, rating, publisher, "  \
                         "published, content) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")             \
     X(insert_factcheck_terms, "INSERT INTO factcheck_terms (rowid, terms) VALUES (?1, ?2)")        \
@@ -108,6 +110,8 @@ bool hs_sqlite_set_up(hs_store_sqlite *store, hs_archive_mode mode, hs_error *er
 bool hs_sqlite_find_content(hs_archive *archive, hs_archive_index index,
                             const hs_content_hash *hash, int64_t *id, hs_error *error);
 bool hs_sqlite_find_uri(hs_archive *archive, hs_str uri, int64_t *id, hs_error *error);
+bool hs_sqlite_find_factcheck(hs_archive *archive, hs_str url, hs_str claim, int64_t *id,
+                              hs_error *error);
 bool hs_sqlite_insert_document(hs_archive *archive, const hs_archive_prepared *prepared,
                                int64_t *id, hs_error *error);
 bool hs_sqlite_delete_document(hs_archive *archive, int64_t id, const hs_archive_prepared *prepared,

@@ -39,6 +39,10 @@ static const char *const migrations[] = {
     " content BLOB NOT NULL UNIQUE) STRICT;"
     "CREATE VIRTUAL TABLE factcheck_terms USING fts5 (terms, content='', detail=none, columnsize=0,"
     " tokenize=\"ascii tokenchars '_'\");",
+    /* A batch of an import makes one segment of the index, not several to be merged again. */
+    "INSERT INTO passage_terms (passage_terms, rank) VALUES ('hashsize', 8388608);"
+    /* A corrected rating is looked for by address and claim. */
+    "CREATE INDEX factcheck_url ON factcheck (url);",
 };
 
 /* One statement or several without parameters. */

@@ -9,8 +9,10 @@
 #include "base/memory.h"
 #include "evidence/archive_shared.h"
 #include "evidence/checked.h"
+#include "evidence/import_folders.h"
 #include "features/methods.h"
 #include "features/session_state.h"
+#include "features/watched_folders.h"
 #include "protocol/jsonrpc.h"
 
 hs_features *hs_features_create(const hs_host *host)
@@ -18,7 +20,15 @@ hs_features *hs_features_create(const hs_host *host)
     hs_features *features = hs_alloc_zeroed(1, sizeof *features);
     features->host = host;
     features->started_ms = host->now_ms();
+    size_t watched_count;
+    const char *const *watched = hs_watched_folders_named(&watched_count);
+    features->watched_folders = hs_watched_folders_create(features, watched, watched_count);
     return features;
+}
+
+void hs_features_drain(hs_features *features)
+{
+    hs_watched_folders_stop(features->watched_folders);
 }
 
 void hs_features_destroy(hs_features *features)
@@ -29,6 +39,7 @@ void hs_features_destroy(hs_features *features)
         hs_session_state_destroy(*hs_array_last(&features->clients));
     hs_array_finish(&features->clients);
     hs_map_finish(&features->config_folders);
+    hs_watched_folders_destroy(features->watched_folders);
     hs_checked_forget();
     hs_archive_shared_finish();
     free(features);

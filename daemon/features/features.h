@@ -16,6 +16,9 @@ typedef struct hs_features hs_features;
 hs_features *hs_features_create(const hs_host *host);
 void hs_features_destroy(hs_features *features);
 
+/* The daemon is about to end: what the features do of themselves stops. */
+void hs_features_drain(hs_features *features);
+
 /* A session came, or is about to go (its open documents are closed, its requests already dropped).
  */
 void hs_features_session_opened(hs_features *features, hs_session *session);

@@ -96,4 +96,9 @@ typedef struct hs_host {
      */
     void *(*watch)(const char *path, void (*changed)(void *data), void *data);
     void (*unwatch)(void *watch);
+
+    /* An alarm that calls `ring` once, so long after it was set. */
+    void *(*make_alarm)(void (*ring)(void *data), void *data);
+    void (*set_alarm)(void *alarm, uint64_t delay_ms);
+    void (*drop_alarm)(void *alarm);
 } hs_host;

@@ -64,6 +64,7 @@ struct hs_features {
     uint64_t tokens_results; /* the newest result id given out */
     uint64_t started_ms;
     struct hs_check_retry *check_retry; /* waits for the archive to come back (checking.c) */
+    struct hs_watched_folders *watched_folders; /* or NULL */
 };
 
 hs_session_state *hs_session_state_create(hs_features *features, hs_session *session);

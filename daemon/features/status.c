@@ -2,6 +2,7 @@
  * itself. */
 #include "evidence/archive_shared.h"
 #include "features/ours.h"
+#include "features/watched_folders.h"
 #include "protocol/jsonrpc.h"
 
 static size_t open_documents(const hs_features *features)
@@ -45,6 +46,8 @@ void hs_ours_status(hs_session_state *client, hs_request *request, const json_t 
                   latency_json(&features->latencies[HS_LATENCY_ANALYSIS]), "annotate",
                   latency_json(&features->latencies[HS_LATENCY_ANNOTATE]));
     json_object_set_new(status, "archive", archive_json());
+    if (features->watched_folders)
+        json_object_set_new(status, "watched", hs_watched_folders_json(features->watched_folders));
     host->add_status(status);
     host->reply_take(request, status);
 }

@@ -6,6 +6,7 @@
 #include "base/limits.h"
 #include "protocol/json.h"
 #include "protocol/jsonrpc.h"
+#include "server/alarm.h"
 #include "server/desk.h"
 #include "server/job.h"
 #include "server/server_private.h"
@@ -167,6 +168,21 @@ static void unwatch(void *handle)
     hs_watch_destroy(handle);
 }
 
+static void *make_alarm(void (*ring)(void *data), void *data)
+{
+    return hs_alarm_create(the_server, ring, data);
+}
+
+static void set_alarm(void *handle, uint64_t delay_ms)
+{
+    hs_alarm_set(handle, delay_ms);
+}
+
+static void drop_alarm(void *handle)
+{
+    hs_alarm_destroy(handle);
+}
+
 void hs_server_fill_host(hs_server *server)
 {
     the_server = server;
@@ -190,5 +206,8 @@ void hs_server_fill_host(hs_server *server)
         .open_desk = open_desk,
         .watch = watch,
         .unwatch = unwatch,
+        .make_alarm = make_alarm,
+        .set_alarm = set_alarm,
+        .drop_alarm = drop_alarm,
     };
 }

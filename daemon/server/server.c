@@ -56,6 +56,7 @@ void hs_server_drain(hs_server *server)
     HS_LOG_NOTE("ending: %zu clients", server->session_count);
     server->draining = true;
     hs_activation_notify("STOPPING=1");
+    hs_features_drain(server->features);
     for (size_t i = 0; i < server->listeners.count; i++)
         hs_listener_close(server->listeners.items[i]);
     for (hs_session *session = server->sessions; session; session = session->next)

@@ -1,14 +1,16 @@
 /* The archive at size: how fast documents go in, what they cost on disk, and how long it takes to
- * find where a quote stands.
+ * verify a quote against it.
  *
- *     bench_archive FOLDER [DOCUMENTS [ADDRESS]]
+ *     bench_archive [--documents=N] [--words=N] [--archive=ADDRESS [--filled]] FOLDER…
  *
- * Documents are made of the folder's sentences, shuffled, every third word or so exchanged for
- * another one of the folder's (so that words are as rare as in real texts, and neighbours new).
- * They are stored as if annotated: what annotating costs is measured elsewhere. A question is a
- * sentence of one of them, whole or with a word exchanged, or one that stands nowhere; it counts
- * from the question to the text of the candidates.
+ * Documents are made of the folders' sentences, shuffled, every third word or so exchanged for
+ * another one of theirs (so that neighbours are new). They are stored as if annotated: what
+ * annotating costs is measured elsewhere. A question is a sentence of one of them, whole or with a
+ * word exchanged, or one that stands nowhere; it counts from the question to the verdict.
+ * With --filled the archive is one that an earlier run has filled with as many documents.
  */
+#include <getopt.h>
+#include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -21,13 +23,13 @@
 #include "clock.h"
 #include "documents.h"
 #include "evidence/archive_prepare.h"
+#include "evidence/quote_check.h"
 
 enum {
     DOCUMENTS_DEFAULT = 20000,
-    WORDS_A_DOCUMENT = 700,
+    WORDS_DEFAULT = 700,
     BATCH = 500,
     QUESTIONS = 1000,
-    CANDIDATES = 12, /* as verification looks at */
     REPORTS = 10,
 };
 
@@ -35,6 +37,7 @@ typedef HS_ARRAY(hs_str) word_list;
 
 typedef struct maker {
     word_list words;
+    size_t document_words;      /* at least so many in each */
     HS_ARRAY(size_t) sentences; /* where each begins in `words` */
 } maker;
 
@@ -84,7 +87,7 @@ static void make_document(const maker *m, uint64_t number, hs_buffer *text)
 {
     uint64_t state = number * 1000003;
     hs_buffer_clear(text);
-    for (size_t words = 0; words < WORDS_A_DOCUMENT;) {
+    for (size_t words = 0; words < m->document_words;) {
         words += add_sentence(m, &state, text);
         if (next_random(&state) % 3 == 0)
             hs_buffer_append_byte(text, '\n');
@@ -180,57 +183,60 @@ static void exchange_word(const maker *m, uint64_t number, hs_buffer *question)
     *question = changed;
 }
 
-/* Whether the document is among the candidates, whose texts are read. */
-static bool ask(hs_archive *archive, uint64_t number, hs_str question)
+typedef enum question_kind { VERBATIM, ALTERED, ABSENT, KINDS } question_kind;
+
+/* Whether the verdict is right, with the document the sentence was taken from as evidence. */
+static bool ask(hs_archive *archive, uint64_t number, question_kind kind, hs_str text)
 {
     hs_arena arena = {0};
-    hs_archive_candidates found;
-    hs_archive_document head;
+    hs_span whole = {0, (uint32_t)text.length};
+    hs_quote_question question = {.text = text, .pieces = &whole, .piece_count = 1};
+    hs_verification answer;
     hs_error error;
-    hs_str text;
     char uri[64];
     bool there = false;
     snprintf(uri, sizeof uri, "bench:%llu", (unsigned long long)number);
-    if (!hs_archive_find_quote(archive, question, CANDIDATES, &arena, &found, &error))
+    if (!hs_quote_check(archive, &question, &arena, &answer, &error))
         stop(&error);
-    for (size_t i = 0; i < found.count; i++) {
-        if (!hs_archive_get_text(archive, found.items[i].document, found.items[i].place, &arena,
-                                 &text, &error) ||
-            !hs_archive_get_head(archive, found.items[i].document, &arena, &head, &error))
-            stop(&error);
-        there = there || hs_str_equal(head.uri, hs_str_from(uri));
-    }
+    for (size_t i = 0; i < answer.count; i++)
+        there = there || hs_str_equal(answer.evidence[i].uri, hs_str_from(uri));
+    hs_verdict verdict = answer.verdict;
     hs_arena_finish(&arena);
-    return there;
+    return kind == VERBATIM  ? there && verdict == HS_VERDICT_VERBATIM
+           : kind == ALTERED ? there && verdict == HS_VERDICT_ALTERED
+                             : verdict != HS_VERDICT_VERBATIM;
 }
 
-static void measure(hs_archive *archive, const maker *m, size_t count)
+static void print_times(const char *what, hs_times *times)
 {
-    static const char *const kinds[] = {"verbatim", "a word exchanged", "not there"};
-    for (size_t kind = 0; kind < HS_COUNT(kinds); kind++) {
-        hs_times times = {0}, processor = {0};
-        size_t right = 0;
-        for (uint64_t i = 0; i < QUESTIONS; i++) {
-            hs_buffer question = {0};
-            uint64_t number = kind == 2 ? count + i : i * 2654435761u % count;
-            make_question(m, number, &question);
-            if (kind == 1)
-                exchange_word(m, number, &question);
-            double begun = hs_clock_now_ms(), processor_begun = processor_ms();
-            right += ask(archive, number, hs_buffer_str(&question)) == (kind != 2);
-            *hs_array_push(&times.items) = hs_clock_now_ms() - begun;
-            *hs_array_push(&processor.items) = processor_ms() - processor_begun;
-            hs_buffer_finish(&question);
-        }
-        printf("%-18s p50 %6.2f ms   p95 %6.2f ms   p99 %6.2f ms   found rightly %5.1f %%\n",
-               kinds[kind], hs_times_quantile(&times, 0.5), hs_times_quantile(&times, 0.95),
-               hs_times_quantile(&times, 0.99), 100.0 * (double)right / QUESTIONS);
-        printf("%-18s p50 %6.2f ms   p95 %6.2f ms   p99 %6.2f ms\n", "  processor time",
-               hs_times_quantile(&processor, 0.5), hs_times_quantile(&processor, 0.95),
-               hs_times_quantile(&processor, 0.99));
-        hs_times_finish(&times);
-        hs_times_finish(&processor);
+    printf("%-18s p50 %6.2f ms   p95 %6.2f ms   p99 %6.2f ms", what, hs_times_quantile(times, 0.5),
+           hs_times_quantile(times, 0.95), hs_times_quantile(times, 0.99));
+}
+
+static void measure_kind(hs_archive *archive, const maker *m, size_t count, question_kind kind)
+{
+    static const char *const names[KINDS] = {"verbatim", "a word exchanged", "not there"};
+    hs_times times = {0}, processor = {0};
+    size_t right = 0;
+    for (uint64_t i = 0; i < QUESTIONS; i++) {
+        hs_buffer question = {0};
+        uint64_t number = kind == ABSENT ? count + i : i * 2654435761u % count;
+        make_question(m, number, &question);
+        if (kind == ALTERED)
+            exchange_word(m, number, &question);
+        double begun = hs_clock_now_ms(), processor_begun = processor_ms();
+        right += ask(archive, number, kind, hs_buffer_str(&question));
+        *hs_array_push(&times.items) = hs_clock_now_ms() - begun;
+        *hs_array_push(&processor.items) = processor_ms() - processor_begun;
+        hs_buffer_finish(&question);
     }
+    print_times(names[kind], &times);
+    printf("   rightly %5.1f %%\n", 100.0 * (double)right / QUESTIONS);
+    print_times("  processor time", &processor);
+    printf("\n");
+    fflush(stdout);
+    hs_times_finish(&times);
+    hs_times_finish(&processor);
 }
 
 static void report_size(hs_archive *archive, size_t count)
@@ -247,30 +253,69 @@ static void report_size(hs_archive *archive, size_t count)
            (double)stats.stored_bytes / (double)count, (double)usage.ru_maxrss / 1e3);
 }
 
+typedef struct settings {
+    size_t documents, words;
+    const char *address;
+    bool filled;
+} settings;
+
+static bool read_options(int argc, char **argv, settings *s)
+{
+    static const struct option options[] = {{"documents", required_argument, NULL, 'd'},
+                                            {"words", required_argument, NULL, 'w'},
+                                            {"archive", required_argument, NULL, 'a'},
+                                            {"filled", no_argument, NULL, 'f'},
+                                            {0}};
+    int option;
+    while ((option = getopt_long(argc, argv, "", options, NULL)) != -1) {
+        if (option == 'd')
+            s->documents = strtoul(optarg, NULL, 10);
+        else if (option == 'w')
+            s->words = strtoul(optarg, NULL, 10);
+        else if (option == 'a')
+            s->address = optarg;
+        else if (option == 'f')
+            s->filled = true;
+        else
+            return false;
+    }
+    return optind < argc && s->documents > 0 && s->words > 0;
+}
+
+static void run(const settings *s, const maker *m, const char *address)
+{
+    hs_error error;
+    hs_archive *archive = hs_archive_open(address, HS_ARCHIVE_CREATE, &error);
+    if (!archive)
+        stop(&error);
+    if (!s->filled)
+        fill(archive, m, s->documents);
+    report_size(archive, s->documents);
+    for (question_kind kind = 0; kind < KINDS; kind++)
+        measure_kind(archive, m, s->documents, kind);
+    hs_archive_close(archive);
+}
+
 int main(int argc, char **argv)
 {
     char folder[] = "/tmp/hearsay-bench-XXXXXX", path[64];
-    size_t count = argc > 2 ? (size_t)strtoul(argv[2], NULL, 10) : DOCUMENTS_DEFAULT;
+    settings s = {DOCUMENTS_DEFAULT, WORDS_DEFAULT, NULL, false};
     hs_bench_texts texts = {0};
-    maker m = {0};
-    hs_error error;
-    if (argc < 2 || count == 0 || !mkdtemp(folder)) {
-        fprintf(stderr, "usage: bench_archive FOLDER [DOCUMENTS [ADDRESS]]\n");
+    if (!read_options(argc, argv, &s) || !mkdtemp(folder)) {
+        fprintf(stderr,
+                "usage: bench_archive [--documents=N] [--words=N] [--archive=ADDRESS [--filled]] "
+                "FOLDER…\n");
         return 2;
     }
-    hs_bench_texts_read(&texts, argv[1]);
+    mallopt(M_TRIM_THRESHOLD, 32 << 20); /* as the daemon does */
+    maker m = {.document_words = s.words};
+    for (int i = optind; i < argc; i++)
+        hs_bench_texts_read(&texts, argv[i]);
     for (size_t i = 0; i < texts.items.count; i++)
         learn(&m, hs_buffer_str(&texts.items.items[i]));
     snprintf(path, sizeof path, "%s/archive.db", folder);
-    hs_archive *archive = hs_archive_open(argc > 3 ? argv[3] : path, HS_ARCHIVE_CREATE, &error);
-    if (!archive)
-        stop(&error);
-    fill(archive, &m, count);
-    report_size(archive, count);
-    measure(archive, &m, count);
-    hs_archive_close(archive);
-    if (argc <= 3)
-        unlink(path);
+    run(&s, &m, s.address ? s.address : path);
+    unlink(path);
     rmdir(folder);
     hs_array_finish(&m.words);
     hs_array_finish(&m.sentences);

@@ -234,6 +234,49 @@ static void test_fact_checks_are_found_by_their_claim(void **state)
     assert_true(hs_str_equal(out.url, check.url));
 }
 
+static hs_archive_put put_factcheck(fixture *f, hs_archive_factcheck *check)
+{
+    FINE(hs_archive_begin(f->archive, &f->error));
+    hs_archive_put result = hs_archive_put_factcheck(f->archive, check, &f->error);
+    FINE(result);
+    FINE(hs_archive_commit(f->archive, &f->error));
+    return result;
+}
+
+/* The rating of the only check that is found about a claim. */
+static hs_str only_rating(fixture *f, const char *claim)
+{
+    hs_archive_candidates found;
+    hs_archive_factcheck out;
+    FINE(hs_archive_find_factchecks(f->archive, hs_str_from(claim), 5, &f->arena, &found,
+                                    &f->error));
+    assert_int_equal(found.count, 1);
+    FINE(hs_archive_get_factcheck(f->archive, found.items[0].document, &f->arena, &out, &f->error));
+    return out.rating;
+}
+
+static void test_a_corrected_rating_takes_the_old_ones_place(void **state)
+{
+    fixture *f = *state;
+    hs_archive_factcheck first = {.url = HS_STR("https://checks.example/7"),
+                                  .claim = HS_STR("Seaweed doubles the speed of ferries"),
+                                  .rating = HS_STR("False"),
+                                  .published = HS_STR("2026-03-14")};
+    hs_archive_factcheck corrected = first, other = first;
+    corrected.rating = HS_STR("Half true");
+    corrected.published = HS_STR("2026-03-20");
+    other.claim = HS_STR("Gulls can count to nine"); /* one page may check several claims */
+    assert_int_equal(put_factcheck(f, &first), HS_ARCHIVE_ADDED);
+    assert_int_equal(put_factcheck(f, &other), HS_ARCHIVE_ADDED);
+    assert_int_equal(put_factcheck(f, &corrected), HS_ARCHIVE_UPDATED);
+    assert_true(hs_str_equal(only_rating(f, "seaweed and ferries"), corrected.rating));
+    assert_true(hs_str_equal(only_rating(f, "gulls that count"), other.rating));
+    assert_int_equal(put_factcheck(f, &corrected), HS_ARCHIVE_UNCHANGED);
+    assert_int_equal(put_factcheck(f, &first), HS_ARCHIVE_UNCHANGED); /* an old feed read again */
+    assert_true(hs_str_equal(only_rating(f, "seaweed and ferries"), corrected.rating));
+    FINE(hs_archive_check(f->archive, &f->error));
+}
+
 static void test_statements_in_texts_stay_texts(void **state)
 {
     fixture *f = *state;
@@ -318,6 +361,7 @@ int main(void)
         TEST(test_a_long_document_is_found_by_its_passages),
         TEST(test_what_is_not_committed_is_not_there),
         TEST(test_fact_checks_are_found_by_their_claim),
+        TEST(test_a_corrected_rating_takes_the_old_ones_place),
         TEST(test_statements_in_texts_stay_texts),
         cmocka_unit_test(test_a_file_that_is_no_archive_is_refused),
         cmocka_unit_test(test_addresses_are_shown_without_their_password),
