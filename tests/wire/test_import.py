@@ -43,8 +43,8 @@ class Place:
             file.write(content if isinstance(content, bytes) else content.encode())
         return path
 
-    def hearsay(self, *arguments, status=0, env=ENVIRONMENT, **more):
-        answer = subprocess.run([HEARSAY, f'--archive={self.archive}', *arguments],
+    def hearsay(self, *arguments, status=0, env=ENVIRONMENT, before=(), **more):
+        answer = subprocess.run([*before, HEARSAY, f'--archive={self.archive}', *arguments],
                                 capture_output=True, text=True, timeout=300, check=False,
                                 env=env, **more)
         assert answer.returncode == status, (arguments, answer)
@@ -365,6 +365,76 @@ def an_archive_that_may_not_be_written_says_so():
         place.archive = missing
         answer = place.hearsay('import', place.inbox, status=3)
         assert missing in answer.stderr and 'cannot be opened' in answer.stderr, answer.stderr
+
+
+@test
+def an_archive_that_may_only_be_read_is_read():
+    with Place() as place:
+        place.write('ferry.txt', FERRY)
+        place.put()
+        place.write('lamps.txt', 'New lamps for the quay, the board said.\n')
+        os.chmod(place.archive, 0o444)
+        # root's right to write everywhere is set aside
+        bound = ['setpriv', '--bounding-set', '-dac_override,-dac_read_search']
+        bound = bound if os.getuid() == 0 else []
+        assert 'ferry' in place.hearsay('search', 'ferry', before=bound).stdout
+        altered = '“We will do what we must for the islanders,” said Mara Lindqvist.\n'
+        checked = place.hearsay('check', '-', before=bound, input=altered, status=1)
+        assert 'altered-quote' in checked.stdout, checked.stdout
+        answer = place.hearsay('import', place.inbox, before=bound, status=3)
+        assert f'{place.archive}: may not be written' in answer.stderr, answer.stderr
+        os.chmod(place.archive, 0o644)
+        assert place.put()['imported'] == 1
+
+
+@test
+def what_other_models_annotated_is_annotated_anew():
+    with Place() as place:
+        for number in range(250):
+            place.write(f'{number:03}.txt', f'Item {number}. {FERRY}')
+        place.put()
+        connection = sqlite3.connect(place.archive)
+        before = connection.execute('SELECT id, model, annotations FROM document').fetchall()
+        nothing = connection.execute('SELECT min(annotations) FROM document').fetchone()[0][:0]
+        connection.execute('UPDATE document SET model = 7, annotations = ? WHERE id % 5 > 0',
+                           [nothing])
+        connection.commit()
+        assert place.counts()['annotatedByOtherModels'] == 200, place.counts()
+        place.hearsay('archive', 'reannotate')
+        assert place.counts()['annotatedByOtherModels'] == 0
+        after = connection.execute('SELECT id, model, annotations FROM document').fetchall()
+        connection.close()
+        assert before == after
+
+
+@test
+def an_archive_of_an_older_version_is_brought_up_to_date():
+    with Place() as place:
+        place.write('ferry.txt', FERRY)
+        place.put()
+        connection = sqlite3.connect(place.archive)
+        connection.executescript('DROP INDEX factcheck_url; PRAGMA user_version = 1')
+        connection.close()
+        assert 'ferry' in place.hearsay('search', 'ferry').stdout
+        connection = sqlite3.connect(place.archive)
+        indexes = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'index'")
+        assert ('factcheck_url',) in indexes.fetchall()
+        connection.execute('PRAGMA user_version = 1000')
+        connection.close()
+        answer = place.hearsay('search', 'ferry', status=3)
+        assert 'newer Hearsay' in answer.stderr, answer.stderr
+
+
+@test
+def a_corrected_rating_takes_the_old_ones_place():
+    with Place() as place:
+        first = review(1, 'Seaweed doubles the speed of ferries')
+        corrected = {**first, 'reviewRating': {'@type': 'Rating', 'alternateName': 'Half true'}}
+        place.put(place.write('first.json', json.dumps(first)))
+        assert place.put(place.write('corrected.json', json.dumps(corrected)))['updated'] == 1
+        lines = place.hearsay('search', '--json', 'ferry speed seaweed').stdout
+        assert [hit['rating'] for hit in json.loads(lines)['hits']] == ['Half true'], lines
+        assert place.counts()['factchecks'] == 1
 
 
 @test

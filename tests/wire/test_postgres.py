@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 
+import client as wire
 from client import HEARSAYD, run, test
 
 HEARSAY = os.path.abspath(os.environ['HEARSAY'])
@@ -123,6 +124,31 @@ def a_server_that_goes_and_comes_back_is_asked_again():
                 break
             subprocess.run(['sleep', '0.1'], check=True)
         assert answer['result']['hits'], answer
+        daemon.end()
+
+
+@test
+def verification_resumes_when_the_server_is_back():
+    with Server() as server:
+        server.put(FERRY)
+        daemon = wire.Daemon(f'--archive={server.address}')
+        desk = daemon.connect()
+        desk.initialize()
+        codes = lambda m: {d['code'] for d in m['params']['diagnostics']} \
+            if m.get('method') == 'textDocument/publishDiagnostics' else set()
+        altered = '“We will do what we {} for the islanders,” said Mara Lindqvist.\n'
+        desk.open('file:///tmp/first.txt', altered.format('must'))
+        desk.wait(lambda m: 'altered-quote' in codes(m))
+        server.stop()
+        desk.open('file:///tmp/second.txt', altered.format('may'))
+        document = {'textDocument': {'uri': 'file:///tmp/second.txt'}}
+        assert desk.call('textDocument/semanticTokens/full', document)['data']
+        answer = desk.call('hearsay/annotate', {'text': altered.format('might')})
+        assert 'cannot be reached' in answer['archiveError'], answer
+        server.start()
+        desk.wait(lambda m: 'altered-quote' in codes(m) and
+                    m['params']['uri'].endswith('second.txt'))
+        desk.close()
         daemon.end()
 
 

@@ -1,6 +1,7 @@
 """What the archive adds in the editor: findings that come behind the highlights, the way to the
 source, the source's wording at one keystroke, and quotes to choose from."""
 import os
+import sqlite3
 import tempfile
 
 from client import INVALID_PARAMS, Daemon, run, test
@@ -187,6 +188,30 @@ def rules_of_the_archive_can_be_silenced():
         lambda m: m.get('method') == 'textDocument/publishDiagnostics' and
         'altered-quote' not in {d['code'] for d in m['params']['diagnostics']})
     assert 'misattributed-quote' in {d['code'] for d in message['params']['diagnostics']}
+
+
+@test
+def a_damaged_archive_leaves_the_rest_and_a_good_one_in_its_place_is_asked():
+    good = Desk()
+    good.findings()
+    folder = tempfile.mkdtemp(prefix='hearsay-archive-')
+    path = os.path.join(folder, 'archive.db')
+    with open(path, 'w', encoding='utf8') as file:
+        file.write('This is no archive any more. ' * 1000)
+    client = Daemon('--archive=' + path).connect()
+    client.initialize(ABILITIES)
+    client.open(URI, DRAFT)
+    assert client.call('textDocument/semanticTokens/full', {'textDocument': {'uri': URI}})['data']
+    answer = client.call('hearsay/annotate', {'text': DRAFT})
+    assert answer['annotations'] and path in answer['archiveError'], answer['archiveError']
+    copy = sqlite3.connect(path + '.copy')
+    source = sqlite3.connect(os.path.join(good.folder, 'archive.db'))
+    source.backup(copy)
+    source.close()
+    copy.close()
+    os.replace(path + '.copy', path)
+    client.wait(lambda m: m.get('method') == 'textDocument/publishDiagnostics' and
+                'altered-quote' in {d['code'] for d in m['params']['diagnostics']})
 
 
 run()
