@@ -58,45 +58,54 @@ static const char page_style[] =
     "  --faint: #9a9ca1; --open: #ef7f72; --line: #3a3b3e; } }\n"
     "body { margin: 2rem auto; max-width: 64rem; padding: 0 1rem; color: var(--ink);\n"
     "  background: var(--paper); font: 1rem/1.5 Georgia, serif; }\n"
+    "h1 { line-height: 1.25; }\n"
     "table { border-collapse: collapse; width: 100%; }\n"
     "th, td { text-align: left; vertical-align: top; padding: .4rem .6rem;\n"
-    "  border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }\n"
-    "th, .place { font: .8rem/1.6 sans-serif; color: var(--faint); }\n"
-    ".open { color: var(--open); }\n";
+    "  border-bottom: 1px solid var(--line); overflow-wrap: break-word; }\n"
+    "th, .place { font: .8125rem/1.6 system-ui, sans-serif; color: var(--faint); }\n"
+    ".place { width: 20%; overflow-wrap: anywhere; }\n"
+    ".open { color: var(--open); }\n"
+    "@media screen and (max-width: 40rem) { /* a case under the other */\n"
+    "  table, tbody, tr, td { display: block; }\n  .place { width: auto; }\n  thead { display: "
+    "none; }\n"
+    "  tr { padding: .75rem 0; border-bottom: 1px solid var(--line); }\n"
+    "  td { padding: 0; border: 0; overflow-wrap: anywhere; }\n"
+    "  td[data-name]::before { content: attr(data-name) \": \"; color: var(--faint); } }\n";
 
-static void write_cell(FILE *out, const char *class_name, const char *text)
+static void write_cell(FILE *out, const char *name, const char *text, bool open)
 {
-    fprintf(out, class_name[0] ? "<td class=\"%s\">" : "<td>", class_name);
+    fprintf(out, "<td%s data-name=\"%s\">", open ? " class=\"open\"" : "", name);
     hs_escape_html(out, hs_str_from(text));
     fputs("</td>", out);
 }
 
 void hs_accusations_write_html(const hs_accusation_rows *rows, FILE *out)
 {
-    hs_buffer graph = {0};
-    hs_graph_write_svg(&rows->graph, &graph);
+    hs_buffer figure = {0};
     fprintf(out,
             "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
             "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
             "<title>Who accuses whom</title>\n<style>\n%s%s</style>\n</head>\n<body>\n"
             "<h1>Who accuses whom</h1>\n",
             page_style, hs_graph_style);
-    fwrite(graph.bytes, 1, graph.length, out);
-    hs_buffer_finish(&graph);
-    fputs("<table>\n<tr><th>where</th><th>who</th><th>whom</th><th>of what</th>"
-          "<th>answer</th></tr>\n",
+    hs_graph_write_figure(&rows->graph, &figure);
+    fwrite(figure.bytes, 1, figure.length, out);
+    hs_buffer_finish(&figure);
+    fputs("<table>\n<thead><tr><th scope=\"col\">where</th><th scope=\"col\">who</th>"
+          "<th scope=\"col\">whom</th><th scope=\"col\">of what</th><th scope=\"col\">answer</th>"
+          "</tr></thead>\n<tbody>\n",
           out);
     for (size_t i = 0; i < rows->items.count; i++) {
         const hs_accusation_row *row = &rows->items.items[i];
         fputs("<tr><td class=\"place\">", out);
         hs_escape_html(out, hs_str_from(row->path));
         fprintf(out, ":%zu</td>", row->line);
-        write_cell(out, "", row->accuser);
-        write_cell(out, "", row->accused);
-        write_cell(out, "", row->charge);
-        write_cell(out, row->answers[0] ? "" : "open",
-                   row->answers[0] ? row->answers : "none found");
+        bool open = !row->answers[0];
+        write_cell(out, "who", row->accuser, false);
+        write_cell(out, "whom", row->accused, false);
+        write_cell(out, "of what", row->charge, false);
+        write_cell(out, "answer", open ? "none found" : row->answers, open);
         fputs("</tr>\n", out);
     }
-    fputs("</table>\n</body>\n</html>\n", out);
+    fputs("</tbody>\n</table>\n</body>\n</html>\n", out);
 }

@@ -56,9 +56,10 @@ const char *hs_graph_label(const hs_graph_node *node);
 /* The nodes that a drawing shows, the most involved first: at most HS_GRAPH_SHOWN. */
 size_t hs_graph_shown(const hs_graph *graph, size_t shown[HS_GRAPH_SHOWN]);
 
-/* An <svg> element for a page's body; hs_graph_style holds the rules that it needs in the page's
- * <style>, with colours for light and dark. Nothing is written for a graph without edges. */
-void hs_graph_write_svg(const hs_graph *graph, hs_buffer *out);
+/* A <figure> with a picture and its caption for a page's body; hs_graph_style holds the rules that
+ * it needs in the page's <style>, with colours for light and dark, beside --paper and --faint.
+ * Nothing is written for a graph without edges. */
+void hs_graph_write_figure(const hs_graph *graph, hs_buffer *out);
 extern const char hs_graph_style[];
 
 /* Graphviz. */

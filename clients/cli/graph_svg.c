@@ -10,11 +10,15 @@
 enum { LABEL_LENGTH = 30, LABEL_ROOM = 190, CENTRE_LEAST = 130, PER_PARTY = 9, NODE_SIZE = 5 };
 
 const char hs_graph_style[] =
+    "figure { margin: 0 0 1rem; break-inside: avoid; }\n"
+    "figcaption { font: .8125rem/1.5 system-ui, sans-serif; color: var(--faint); }\n"
     ".graph { display: block; width: 100%; height: auto; max-width: 60rem; margin: 1rem auto; }\n"
+    "@media screen and (max-width: 40rem) { .scroll { overflow-x: auto; }\n"
+    "  .scroll .graph { min-width: 36rem; } }\n"
     ".graph text { font: 13px sans-serif; fill: currentColor; }\n"
-    ".graph .party { fill: #5b6b7b; }\n.graph .unnamed { fill: none; stroke: #5b6b7b; }\n"
+    ".graph .party { fill: #5b6b7b; }\n.graph .unnamed { fill: var(--paper); stroke: #5b6b7b; }\n"
     ".graph .accuses { fill: none; stroke: #b3382c; }\n"
-    ".graph .answered { stroke: #3f7d5a; }\n"
+    ".graph .answered { stroke: #3f7d5a; stroke-dasharray: 5 4; }\n"
     ".graph .tip { fill: #b3382c; stroke: none; }\n.graph .answered-tip { fill: #3f7d5a; }\n"
     "@media (prefers-color-scheme: dark) {\n"
     "  .graph .party { fill: #a8b6c4; }\n  .graph .unnamed { stroke: #a8b6c4; }\n"
@@ -174,10 +178,8 @@ static void write_node(drawing *d, size_t place)
     hs_buffer_append_text(d->out, "</title></g>\n");
 }
 
-void hs_graph_write_svg(const hs_graph *graph, hs_buffer *out)
+static void write_svg(const hs_graph *graph, hs_buffer *out)
 {
-    if (graph->edges.count == 0)
-        return;
     drawing d = {.graph = graph, .out = out};
     d.count = hs_graph_shown(graph, d.shown);
     arrange(&d);
@@ -196,4 +198,17 @@ void hs_graph_write_svg(const hs_graph *graph, hs_buffer *out)
         hs_buffer_printf(out, "<text x=\"8\" y=\"%.0f\">and %zu more parties</text>\n",
                          2 * d.centre_y - 8, graph->nodes.count - d.count);
     hs_buffer_append_text(out, "</svg>\n");
+}
+
+void hs_graph_write_figure(const hs_graph *graph, hs_buffer *out)
+{
+    if (graph->edges.count == 0)
+        return;
+    hs_buffer_append_text(out, "<figure>\n<div class=\"scroll\" tabindex=\"0\" role=\"group\" "
+                               "aria-label=\"Who accuses whom\">\n");
+    write_svg(graph, out);
+    hs_buffer_append_text(out,
+                          "</div>\n<figcaption>An arrow leads from who accuses to who is accused: "
+                          "red where an accusation is not answered in the text, green and dashed "
+                          "where all are.</figcaption>\n</figure>\n");
 }

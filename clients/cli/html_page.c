@@ -58,8 +58,6 @@ static const char list_style[] =
     ".said.quote { border-color: #6fae7e; }\n"
     ".open { color: var(--wrong); margin: .125rem 0 0 .9375rem; }\n"
     ".graph { max-width: 46rem; margin: 0; }\n"
-    "figcaption { font: .8125rem/1.5 system-ui, sans-serif; color: var(--faint); }\n"
-    "figure { margin: 0 0 1rem; break-inside: avoid; }\n"
     "del { color: var(--wrong); }\nins { background: var(--quote); text-decoration: none; }\n"
     "@media screen and (min-width: 60rem) {\n"
     "  .block { display: grid; grid-template-columns: 40rem 1fr; column-gap: 2.5rem; }\n"

@@ -216,7 +216,7 @@ static void add_to_graph(hs_graph *graph, const json_t *accusation)
 static void write_graph(FILE *out, const json_t *annotations)
 {
     hs_graph graph = {0};
-    hs_buffer picture = {0};
+    hs_buffer figure = {0};
     size_t index;
     json_t *annotation;
     json_array_foreach((json_t *)annotations, index, annotation)
@@ -224,16 +224,9 @@ static void write_graph(FILE *out, const json_t *annotations)
         if (is_kind(annotation, "accusation"))
             add_to_graph(&graph, annotation);
     }
-    hs_graph_write_svg(&graph, &picture);
-    if (picture.length > 0) {
-        fputs("<figure>\n", out);
-        fwrite(picture.bytes, 1, picture.length, out);
-        fputs("<figcaption>An arrow leads from who accuses to who is accused: red where an "
-              "accusation is not answered in the text, green where all are.</figcaption>\n"
-              "</figure>\n",
-              out);
-    }
-    hs_buffer_finish(&picture);
+    hs_graph_write_figure(&graph, &figure);
+    fwrite(figure.bytes, 1, figure.length, out);
+    hs_buffer_finish(&figure);
     hs_graph_finish(&graph);
 }
 

@@ -56,7 +56,7 @@ static void names_are_escaped_in_every_drawing(void **state)
     (void)state;
     hs_graph graph = {0};
     hs_graph_add(&graph, party(&graph, "<script>\"&\\\n"), party(&graph, "Skarra"), false);
-    char *svg = drawn(&graph, hs_graph_write_svg), *dot = drawn(&graph, hs_graph_write_dot);
+    char *svg = drawn(&graph, hs_graph_write_figure), *dot = drawn(&graph, hs_graph_write_dot);
     assert_null(strstr(svg, "<script"));
     assert_non_null(strstr(svg, "&lt;script&gt;&quot;&amp;\\ "));
     assert_non_null(strstr(dot, "\"<script>\\\"&\\\\ \""));
@@ -81,7 +81,7 @@ static void only_the_most_involved_are_drawn(void **state)
     for (size_t i = 1; i < HS_GRAPH_SHOWN; i++)
         assert_true(graph.nodes.items[shown[i - 1]].accusations >=
                     graph.nodes.items[shown[i]].accusations);
-    char *svg = drawn(&graph, hs_graph_write_svg);
+    char *svg = drawn(&graph, hs_graph_write_figure);
     assert_int_equal(times(svg, "<circle"), HS_GRAPH_SHOWN);
     assert_non_null(strstr(svg, "more parties"));
     free(svg);
@@ -92,7 +92,7 @@ static void an_empty_graph_draws_nothing(void **state)
 {
     (void)state;
     hs_graph graph = {0};
-    char *svg = drawn(&graph, hs_graph_write_svg);
+    char *svg = drawn(&graph, hs_graph_write_figure);
     assert_string_equal(svg, "");
     free(svg);
 }
