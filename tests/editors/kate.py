@@ -9,6 +9,7 @@ import signal
 import struct
 import subprocess
 import time
+import zlib
 
 from editor import ENDINGS, HEARSAY, TREE
 
@@ -32,6 +33,31 @@ Scroll Bar MiniMap=false
 
 [lspclient]
 AllowedServerCommandLines={program} lsp
+
+[UiSettings]
+ColorScheme={scheme}
+'''
+
+# The window around the text, where it is to be dark.
+DARK = '''[General]
+Name=Dark
+
+[Colors:Window]
+BackgroundNormal=42,46,50
+ForegroundNormal=252,252,252
+
+[Colors:View]
+BackgroundNormal=27,30,32
+BackgroundAlternate=35,38,41
+ForegroundNormal=252,252,252
+
+[Colors:Button]
+BackgroundNormal=49,54,59
+ForegroundNormal=252,252,252
+
+[Colors:Selection]
+BackgroundNormal=61,174,233
+ForegroundNormal=252,252,252
 '''
 
 
@@ -60,10 +86,14 @@ class Picture:
         row = self.pixels[y * self.line:y * self.line + 4 * self.width]
         return list(zip(row[2::4], row[1::4], row[0::4]))
 
-    def ppm(self):
-        rows = b''.join(bytes(part for colour in self.row(y) for part in colour)
+    def png(self):
+        def chunk(name, data):
+            return struct.pack('>I', len(data)) + name + data + struct.pack('>I', zlib.crc32(name + data))
+        rows = b''.join(b'\0' + bytes(part for colour in self.row(y) for part in colour)
                         for y in range(self.height))
-        return b'P6 %d %d 255\n' % (self.width, self.height) + rows
+        head = struct.pack('>2I5B', self.width, self.height, 8, 2, 0, 0, 0)
+        return (b'\x89PNG\r\n\x1a\n' + chunk(b'IHDR', head) + chunk(b'IDAT', zlib.compress(rows)) +
+                chunk(b'IEND', b''))
 
 
 class Kate:
@@ -74,14 +104,17 @@ class Kate:
     def __init__(self, desk, theme='Breeze Light'):
         self.folder = desk.folder
         program = os.path.join(desk.folder, 'bin', os.path.basename(HEARSAY))
-        desk.write('config/katerc', KATERC.format(program=program, theme=theme))
+        scheme = 'Dark' if theme.endswith('Dark') else ''
+        desk.write('config/katerc', KATERC.format(program=program, theme=theme, scheme=scheme))
+        desk.write('data/color-schemes/Dark.colors', DARK)
         os.makedirs(os.path.join(desk.folder, 'config/kate/lspclient'))
         shutil.copy(os.path.join(TREE, 'clients/kate/settings.json'),
                     os.path.join(desk.folder, 'config/kate/lspclient'))
         self.server, self.display = self.start_server()
         self.environment = {
             **os.environ, **desk.environment, 'DISPLAY': self.display, 'HOME': desk.folder,
-            'XDG_CONFIG_HOME': os.path.join(desk.folder, 'config'), 'QT_QPA_PLATFORM': 'xcb'}
+            'XDG_CONFIG_HOME': os.path.join(desk.folder, 'config'),
+            'XDG_DATA_HOME': os.path.join(desk.folder, 'data'), 'QT_QPA_PLATFORM': 'xcb'}
         self.log = open(os.path.join(desk.folder, 'kate.log'), 'wb')
         self.program = subprocess.Popen(
             ['dbus-run-session', '--', 'kate', '-n', '--startanon', desk.draft],

@@ -17,6 +17,7 @@ import time
 import emacs
 import helix
 import neovim
+from kate import HEIGHT, WIDTH, Kate
 from editor import Desk, TREE, end_all
 from screen import Style, says, shows
 
@@ -81,10 +82,14 @@ def save(name, screen, colours):
     background = next((cell.style.background for cell in rows[1]), None)
     if background:
         colours = hexadecimal(background, None), colours[1]
-    path = os.path.join(TREE, 'docs', 'editors', name + '.png')
     drawing = draw(rows, screen.columns, colours).encode()
     picture = subprocess.run(['rsvg-convert', '--zoom=1.25'], input=drawing, check=True,
                              capture_output=True).stdout
+    shrink(name, picture)
+
+
+def shrink(name, picture):
+    path = os.path.join(TREE, 'docs', 'editors', name + '.png')
     with open(path, 'wb') as file:
         subprocess.run(['pngquant', '--speed=1', '64', '-'], input=picture, stdout=file, check=True)
     print(path, os.path.getsize(path) // 1024, 'KiB')
@@ -116,6 +121,16 @@ def picture_helix(theme):
     return screen
 
 
+def save_kate(name, theme):
+    kate = Kate(Desk(), theme)
+    kate.xdo('windowsize', '--sync', kate.window, str(WIDTH), str(HEIGHT))
+    time.sleep(4)
+    kate.xdo('mousemove', '330', '306')  # where a quote is
+    time.sleep(3)
+    shrink(name, kate.picture().png())
+
+
+KATE = {'kate-light': 'Breeze Light', 'kate-dark': 'Breeze Dark'}
 PICTURES = {
     'neovim-dark': (picture_neovim, 'dark', DARK), 'neovim-light': (picture_neovim, 'light', LIGHT),
     'emacs-dark': (picture_emacs, 'dark', DARK), 'emacs-light': (picture_emacs, 'light', LIGHT),
@@ -128,6 +143,12 @@ def main():
         if len(sys.argv) <= 2 or name in sys.argv[2:]:
             try:
                 save(name, take(look), colours)
+            finally:
+                end_all()
+    for name, theme in KATE.items():
+        if len(sys.argv) <= 2 or name in sys.argv[2:]:
+            try:
+                save_kate(name, theme)
             finally:
                 end_all()
 
