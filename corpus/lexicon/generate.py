@@ -268,12 +268,18 @@ def write(lexicon, out):
     out.write('/* Written by corpus/lexicon/generate.py. */\n#pragma once\n\n')
     out.write(f'#define HS_LEXICON_SLOT_MASK {len(slots) - 1}u\n')
     out.write(f'#define HS_LEXICON_LONGEST {max(len(t.encode()) for t in texts)}u\n\n')
-    out.write('static const hs_lexeme hs_lexicon_entries[] = {\n')
+    out.write('/* One array, and places in it: pointers would cost each start of a program. */\n')
+    out.write('static const char hs_lexicon_texts[] =\n    "\\0"')
+    for text in texts:
+        out.write(f'\n    {c_string(text)} "\\0"')
+    out.write(';\n\nstatic const hs_lexeme hs_lexicon_entries[] = {\n')
+    place = 1
     for text in texts:
         entry = lexicon.entries[text]
         fields = ''.join(f', .{f} = {entry[f]}' for f in FIELDS if entry.get(f))
-        out.write(f'    {{.text = {c_string(text)}, .text_length = {len(text.encode())}, '
+        out.write(f'    {{.text_place = {place}, .text_length = {len(text.encode())}, '
                   f'.word_count = {len(text.split(" "))}, .classes = UINT64_C({entry["classes"]}){fields}}},\n')
+        place += len(text.encode()) + 1
     out.write('};\n\n')
     out.write(f'static const uint16_t hs_lexicon_slots[] = {{\n{wrap(slots)}\n}};\n\n')
     out.write(f'static const uint16_t hs_lexicon_phrases[] = {{\n{wrap(phrases)}\n}};\n\n')

@@ -22,11 +22,11 @@ static run prepare(const hs_accusation_model *model, uint32_t most, hs_arena *ar
     size_t widest = input > HS_ACCUSATION_LANES ? input : HS_ACCUSATION_LANES;
     return (run){
         .model = model,
-        .inputs = hs_arena_alloc_array(arena, most, input),
-        .vectors = hs_arena_alloc_array(arena, most, 2 * hidden),
+        .inputs = hs_arena_room(arena, most, input),
+        .vectors = hs_arena_room(arena, most, 2 * hidden),
         .vector = hs_arena_new_array(arena, float, input),
-        .sums = hs_arena_new_array(arena, int32_t, most * widest),
-        .room = {.input_sums = hs_arena_new_array(arena, int32_t, most * 3 * hidden),
+        .sums = hs_arena_room(arena, most, widest * sizeof(int32_t)),
+        .room = {.input_sums = hs_arena_room(arena, most, 3 * hidden * sizeof(int32_t)),
                  .hidden_sums = hs_arena_new_array(arena, int32_t, 3 * hidden),
                  .state = hs_arena_new_array(arena, float, hidden)},
     };

@@ -27,9 +27,9 @@ static run prepare(const hs_attribution_model *model, uint32_t most, hs_arena *a
     size_t widest = first > 2 * hidden ? first : 2 * hidden;
     return (run){
         .model = model,
-        .rows = hs_arena_alloc_array(arena, most, widest),
-        .out = hs_arena_alloc_array(arena, most, widest), /* they swap */
-        .input_sums = hs_arena_new_array(arena, int32_t, most * 3 * hidden),
+        .rows = hs_arena_room(arena, most, widest),
+        .out = hs_arena_room(arena, most, widest), /* they swap */
+        .input_sums = hs_arena_room(arena, most, 3 * hidden * sizeof(int32_t)),
         .hidden_sums = hs_arena_new_array(arena, int32_t, 3 * hidden),
         .state = hs_arena_new_array(arena, float, hidden),
         .vector = hs_arena_new_array(arena, float, input),

@@ -27,12 +27,13 @@ hs_claim_run hs_claim_begin(const hs_claim_model *model, const hs_claim_token *t
 {
     hs_claim_run run = {.model = model};
     size_t state = model->header.state;
-    int32_t *sums = hs_arena_new_array(arena, int32_t, RUN * WIDTH);
+    uint32_t most = token_count < RUN ? token_count : RUN;
+    int32_t *sums = hs_arena_room(arena, most, WIDTH * sizeof *sums);
     for (uint32_t m = 0; m < model->header.members; m++) {
         const hs_claim_network *network = &model->members[m];
-        run.vectors[m] = hs_arena_alloc_array(arena, token_count, sizeof *run.vectors[m]);
+        run.vectors[m] = hs_arena_room(arena, token_count, sizeof *run.vectors[m]);
         for (uint32_t first = 0; first < token_count; first += RUN) {
-            uint32_t count = token_count - first < RUN ? token_count - first : RUN;
+            uint32_t count = token_count - first < most ? token_count - first : most;
             model->kernels->multiply(&network->from_state.matrix, states + first * state, count,
                                      state, sums, WIDTH);
             for (uint32_t i = 0; i < count; i++)

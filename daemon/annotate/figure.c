@@ -46,7 +46,7 @@ static uint32_t plain_unit(const hs_figure_reader *r, uint32_t at, const char **
     const hs_lexeme *word = hs_lexicon_find(hs_figure_token(r, at));
     for (unsigned i = 0; i < word->phrase_count; i++) {
         const hs_lexeme *phrase = hs_lexicon_phrase(word, i);
-        if (phrase->unit && hs_figure_words(r, at, phrase->text) == phrase->word_count) {
+        if (phrase->unit && hs_figure_words(r, at, hs_lexeme_text(phrase)) == phrase->word_count) {
             *unit = hs_lexicon_unit(phrase, factor);
             return at + phrase->word_count;
         }

@@ -6,7 +6,12 @@
 
 #include "annotate/lexicon_table.h"
 
-const hs_lexeme hs_lexeme_unknown = {.text = "", .word_count = 1};
+const hs_lexeme hs_lexeme_unknown = {.word_count = 1};
+
+const char *hs_lexeme_text(const hs_lexeme *lexeme)
+{
+    return hs_lexicon_texts + lexeme->text_place;
+}
 
 static unsigned char lower(char byte)
 {
@@ -15,10 +20,11 @@ static unsigned char lower(char byte)
 
 static bool matches(const hs_lexeme *lexeme, hs_str word)
 {
+    const char *text = hs_lexeme_text(lexeme);
     if (lexeme->text_length != word.length)
         return false;
     for (size_t i = 0; i < word.length; i++)
-        if ((unsigned char)lexeme->text[i] != lower(word.bytes[i]))
+        if ((unsigned char)text[i] != lower(word.bytes[i]))
             return false;
     return true;
 }

@@ -67,8 +67,8 @@ enum hs_lex_number {
 #define HS_LETTER(letter) (UINT32_C(1) << ((letter) - 'a'))
 
 typedef struct hs_lexeme {
-    const char *text;
     uint64_t classes;
+    uint32_t text_place;    /* for hs_lexeme_text */
     uint32_t report_frames; /* reporting verb; 0 = not one */
     uint32_t noun_frames;   /* reporting noun */
     uint32_t accuse_roles;
@@ -107,6 +107,7 @@ const hs_lexeme *hs_lexicon_find(hs_str word);
 /* The `index`th phrase that begins with a lexeme (index < phrase_count). */
 const hs_lexeme *hs_lexicon_phrase(const hs_lexeme *first_word, unsigned index);
 
+const char *hs_lexeme_text(const hs_lexeme *lexeme);
 double hs_lexicon_number(const hs_lexeme *lexeme);
 const char *hs_lexicon_unit(const hs_lexeme *lexeme, double *factor);
 const char *hs_lexicon_country(unsigned country); /* 1 … as in hs_lexeme.country */

@@ -10,8 +10,7 @@ void hs_reading_analyse(hs_reading *r)
     if (!language)
         return;
     r->state_width = hs_language_state_width(language);
-    int8_t *states =
-        hs_arena_alloc_array(r->scratch, block->token_count, r->state_width * sizeof *states);
+    int8_t *states = hs_arena_room(r->scratch, block->token_count, r->state_width);
     r->states = states;
     r->syntax =
         hs_language_analyse_tokens(language, block->text, block->tokens, block->token_count,

@@ -46,7 +46,7 @@ static bool phrase_matches(const hs_block *block, size_t first, size_t end, cons
 {
     if (phrase->word_count > end - first)
         return false;
-    const char *at = phrase->text;
+    const char *at = hs_lexeme_text(phrase);
     for (size_t i = 0; i < phrase->word_count; i++) {
         const char *space = strchr(at, ' ');
         size_t length = space ? (size_t)(space - at) : strlen(at);

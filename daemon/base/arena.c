@@ -72,7 +72,7 @@ static hs_arena_chunk *chunk_with_room(hs_arena *arena, size_t size)
 #endif
 }
 
-void *hs_arena_alloc(hs_arena *arena, size_t size)
+static void *take(hs_arena *arena, size_t size)
 {
     const size_t alignment = alignof(max_align_t);
     assert(size <= SIZE_MAX / 2);
@@ -84,8 +84,12 @@ void *hs_arena_alloc(hs_arena *arena, size_t size)
     hs_arena_chunk *chunk = chunk_with_room(arena, size);
     void *memory = chunk->bytes + chunk->used;
     chunk->used += size;
-    memset(memory, 0, size);
     return memory;
+}
+
+void *hs_arena_alloc(hs_arena *arena, size_t size)
+{
+    return memset(take(arena, size), 0, size);
 }
 
 void *hs_arena_alloc_array(hs_arena *arena, size_t count, size_t size)
@@ -94,17 +98,24 @@ void *hs_arena_alloc_array(hs_arena *arena, size_t count, size_t size)
     return hs_arena_alloc(arena, count * size);
 }
 
+void *hs_arena_room(hs_arena *arena, size_t count, size_t size)
+{
+    assert(size == 0 || count <= SIZE_MAX / 2 / size);
+    return take(arena, count * size);
+}
+
 hs_str hs_arena_copy_str(hs_arena *arena, hs_str str)
 {
-    char *copy = hs_arena_alloc(arena, str.length + 1);
+    char *copy = take(arena, str.length + 1);
     if (str.length)
         memcpy(copy, str.bytes, str.length);
+    copy[str.length] = '\0';
     return hs_str_make(copy, str.length);
 }
 
 void *hs_arena_copy(hs_arena *arena, const void *bytes, size_t size)
 {
-    void *copy = hs_arena_alloc(arena, size);
+    void *copy = take(arena, size);
     if (size)
         memcpy(copy, bytes, size);
     return copy;

@@ -28,6 +28,9 @@ void hs_arena_reset(hs_arena *arena);
 void *hs_arena_alloc(hs_arena *arena, size_t size);
 void *hs_arena_alloc_array(hs_arena *arena, size_t count, size_t size); /* overflow-checked */
 
+/* The same, not zeroed: for what is written before it is read. */
+void *hs_arena_room(hs_arena *arena, size_t count, size_t size);
+
 #define hs_arena_new(arena, type) ((type *)hs_arena_alloc((arena), sizeof(type)))
 #define hs_arena_new_array(arena, type, count)                                                     \
     ((type *)hs_arena_alloc_array((arena), (count), sizeof(type)))

@@ -17,7 +17,7 @@
  * are multiples of the latter, but for those that `scale` and `quantise` take. */
 enum { HS_KERNEL_INPUTS = 4, HS_KERNEL_OUTPUTS = 16, HS_KERNEL_INPUTS_MAX = 1024 };
 
-enum { HS_CACHE_LINE = 64 };
+enum { HS_KERNEL_HASH_LANES = 8, HS_CACHE_LINE = 64 };
 
 /* A matrix of signed bytes within -127..127, stored as [inputs / 4][outputs][4]. */
 struct hs_matrix {
@@ -65,6 +65,9 @@ struct hs_kernels {
 
     /* The values as bytes, the largest in size being 127; returns what 1 stands for. */
     float (*quantise)(int8_t *out, const float *values, size_t count);
+
+    /* Adds stripes of 64 bytes to the lanes of a hash (model_hash.c). */
+    void (*hash)(uint64_t *lanes, const uint64_t *keys, const unsigned char *bytes, size_t stripes);
 };
 
 extern const struct hs_kernels hs_kernels_portable;

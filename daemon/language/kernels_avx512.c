@@ -190,5 +190,5 @@ static void step(const struct hs_cell *cell, const int32_t *input_sums, const in
 }
 
 const struct hs_kernels hs_kernels_avx512_vnni = {
-    "avx512-vnni", multiply, add_rows, common_scale, squash, step, common_quantise,
+    "avx512-vnni", multiply, add_rows, common_scale, squash, step, common_quantise, common_hash,
 };

@@ -7,6 +7,8 @@
  */
 #pragma once
 
+#include <string.h>
+
 #include "language/kernels.h"
 
 enum { LANES = 16 };
@@ -104,4 +106,17 @@ static float common_quantise(int8_t *restrict out, const float *restrict values,
         out[i] = (int8_t)(int32_t)(v + __builtin_copysignf(0.5f, v));
     }
     return scale;
+}
+
+static void common_hash(uint64_t *restrict lanes, const uint64_t *restrict keys,
+                        const unsigned char *restrict bytes, size_t stripes)
+{
+    for (size_t s = 0; s < stripes; s++) {
+        uint64_t data[HS_KERNEL_HASH_LANES];
+        memcpy(data, bytes + s * sizeof data, sizeof data);
+        for (int i = 0; i < HS_KERNEL_HASH_LANES; i++) {
+            uint64_t keyed = data[i] ^ keys[i];
+            lanes[i] += (keyed & 0xffffffffu) * (keyed >> 32) + (data[i] << 32 | data[i] >> 32);
+        }
+    }
 }

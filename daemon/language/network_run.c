@@ -13,7 +13,7 @@
 #include "language/network.h"
 #include "language/word_features.h"
 
-enum { WORDS = HS_NETWORK_WORDS_MAX };
+enum { WORDS = HS_NETWORK_WORDS_MAX, ALIGNMENT = 64 };
 
 struct hs_workspace {
     const struct hs_kernels *kernels;
@@ -42,7 +42,7 @@ struct hs_workspace {
 static void *carve(char *memory, size_t *at, size_t size)
 {
     void *start = memory ? memory + *at : NULL;
-    *at += (size + 63) / 64 * 64;
+    *at += (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
     return start;
 }
 
@@ -91,15 +91,14 @@ struct hs_workspace *hs_workspace_create(const struct hs_network *network,
     if (!workspace)
         return NULL;
     size_t size = lay_out(workspace, network, NULL);
-    char *memory = aligned_alloc(64, size);
-    if (!memory) {
+    workspace->memory = calloc(1, size + ALIGNMENT); /* short texts never touch most of it */
+    if (!workspace->memory) {
         free(workspace);
         return NULL;
     }
-    memset(memory, 0, size);
-    lay_out(workspace, network, memory);
+    char *memory = workspace->memory;
+    lay_out(workspace, network, memory + (ALIGNMENT - (uintptr_t)memory % ALIGNMENT));
     workspace->heads.name_transitions = network->names ? network->names->transitions : NULL;
-    workspace->memory = memory;
     workspace->kernels = kernels;
     return workspace;
 }
