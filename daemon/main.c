@@ -9,6 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "annotate/annotate.h"
 #include "base/limits.h"
 #include "base/log.h"
 #include "evidence/archive_shared.h"
@@ -235,6 +236,7 @@ int main(int count, char **arguments)
         return print("hearsayd " HS_VERSION "\n");
     if (wanted.limits)
         return print_limits();
+    hs_annotate_prepare();
     int status = hs_server_run(&wanted.server, &error);
     if (status >= 0)
         return status;

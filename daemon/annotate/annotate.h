@@ -25,5 +25,9 @@ hs_annotations *hs_annotate(hs_block_list *blocks, const atomic_bool *cancel);
  * Nobody else may use the blocks. */
 hs_annotations *hs_annotate_quotes(hs_block_list *blocks, const atomic_bool *cancel);
 
+/* Has threads of their own open and check the trained models, so that they are there when the first
+ * text comes. Without it they are opened by the first text. */
+void hs_annotate_prepare(void);
+
 /* What a claim's check-worthiness must reach to be shown, unless the user says otherwise. */
 #define HS_CLAIM_THRESHOLD_DEFAULT 0.5f

@@ -6,5 +6,5 @@
 /* A figure of /proc/PID/status that is given in kB ("VmRSS:"), in MB (10^6 bytes). */
 double hs_process_child_memory_mb(const char *field);
 
-/* Processor time of all its threads so far, from their schedstat, which counts nanoseconds. */
+/* Processor time of all its threads so far, those that have ended included. */
 double hs_process_child_cpu_ms(void);

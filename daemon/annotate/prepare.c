@@ -1,0 +1,35 @@
+/* Opening the trained models ahead: the language network, which takes as long as the others
+ * together, beside them.
+ */
+#include <pthread.h>
+
+#include "annotate/accusation_model.h"
+#include "annotate/annotate.h"
+#include "annotate/attribution_model.h"
+#include "annotate/claim_model.h"
+#include "language/shared.h"
+
+static void *open_language(void *nothing)
+{
+    hs_language_shared(NULL);
+    return nothing;
+}
+
+static void *open_others(void *nothing)
+{
+    hs_attribution_model_shared();
+    hs_accusation_model_shared();
+    hs_claim_model_shared();
+    return nothing;
+}
+
+void hs_annotate_prepare(void)
+{
+    pthread_attr_t detached;
+    pthread_t thread;
+    pthread_attr_init(&detached);
+    pthread_attr_setdetachstate(&detached, PTHREAD_CREATE_DETACHED);
+    if (pthread_create(&thread, &detached, open_language, NULL) == 0)
+        pthread_create(&thread, &detached, open_others, NULL);
+    pthread_attr_destroy(&detached);
+}
