@@ -52,13 +52,13 @@ void hs_publish(hs_open_document *open)
     hs_view view;
     hs_view_init(&view, snapshot, open->document.uri, client);
     uint64_t hash = client->abilities.pulls_diagnostics ? 0 : hs_diagnostics_hash(&view);
+    if (client->wants_annotations)
+        push_annotations(open, &view); /* first: highlights are waited for at each key */
     if (!client->abilities.pulls_diagnostics && (!open->pushed || open->pushed_hash != hash)) {
         open->pushed = true;
         open->pushed_hash = hash;
         push_diagnostics(open, &view);
     }
-    if (client->wants_annotations)
-        push_annotations(open, &view);
 }
 
 void hs_publish_out_of_step(hs_open_document *open)

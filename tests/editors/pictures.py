@@ -100,7 +100,7 @@ def picture_neovim(background):
     screen.wait(says('he = Darius Penwell'), 'hints')
     screen.type(':Hearsay accusations\n')
     screen.wait(says('families accuses Brennick'), 'the list')
-    screen.type(':set nowrap | resize 7\n')
+    screen.type(':set nowrap | resize 7 | set fillchars+=lastline:\\  | set laststatus=2\n')
     screen.type(':echo\n')
     return screen
 
@@ -134,7 +134,7 @@ KATE = {'kate-light': 'Breeze Light', 'kate-dark': 'Breeze Dark'}
 PICTURES = {
     'neovim-dark': (picture_neovim, 'dark', DARK), 'neovim-light': (picture_neovim, 'light', LIGHT),
     'emacs-dark': (picture_emacs, 'dark', DARK), 'emacs-light': (picture_emacs, 'light', LIGHT),
-    'helix-dark': (picture_helix, 'onedark', DARK), 'helix-light': (picture_helix, 'github_light', LIGHT),
+    'helix-dark': (picture_helix, 'onedark', DARK), 'helix-light': (picture_helix, 'modus_operandi', LIGHT),
 }
 
 

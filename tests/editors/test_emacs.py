@@ -10,9 +10,12 @@ CHARGE_DARK, SPEAKER_DARK = (0x5c, 0x24, 0x24), (0x7c, 0xc7, 0xec)
 
 @test
 def emacs_lights_up_quotes_by_their_form_charges_and_claims():
-    screen = emacs.start(Desk())
+    desk = Desk()
+    with open(desk.draft, encoding='utf-8') as file:
+        desk.write('draft.txt', 'Tom Lund said that the bridge would open in May.\n\n' + file.read())
+    screen = emacs.start(desk)
     screen.wait(shows('My father pressed that button', background=QUOTE_DARK), 'a direct quote')
-    screen.wait(shows('staff had', background=INDIRECT_DARK), 'an indirect quote')
+    screen.wait(shows('the bridge would open', background=INDIRECT_DARK), 'an indirect quote')
     screen.wait(shows('Josephine Aldermaston', foreground=SPEAKER_DARK, bold=True), 'a speaker')
     screen.wait(shows('ignoring two years of', background=CHARGE_DARK), 'a charge')
     screen.wait(shows('was rated inadequate on Monday', underline=True), 'a claim')

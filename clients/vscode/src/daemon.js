@@ -10,7 +10,7 @@ const { LanguageClient, State } = require('vscode-languageclient/node');
 const LANGUAGES = ['plaintext', 'markdown', 'html'];
 
 // The settings that the daemon knows; the others are this extension's own.
-const DAEMON_SETTINGS = ['rules', 'claimThreshold', 'thoughts', 'inlayHints', 'codeLens', 'ignore'];
+const DAEMON_SETTINGS = ['rules', 'claimThreshold', 'unsourcedClaims', 'thoughts', 'inlayHints', 'codeLens', 'ignore'];
 
 function isProgram(file) {
     try {
