@@ -3,20 +3,12 @@
  */
 #include "evidence/claim_check.h"
 
-#include <stdlib.h>
-
 #include "evidence/claim_compare.h"
-#include "evidence/evidence_place.h"
+#include "evidence/match.h"
 #include "evidence/ranking.h"
 
 /* The first fact-check is shown when it is as likely as this to be about the claim. */
 #define FACT_CHECK_LEAST 0.6f
-
-typedef struct match {
-    hs_claim_comparison comparison;
-    hs_align_text source;
-    const hs_archive_candidate *candidate;
-} match;
 
 typedef struct check {
     hs_archive *archive;
@@ -24,23 +16,11 @@ typedef struct check {
     hs_arena *arena;
     hs_arena *scratch;
     hs_align_text claim;
-    match matches[HS_CLAIM_CANDIDATES];
+    hs_match matches[HS_CLAIM_CANDIDATES];
     size_t match_count;
     hs_evidence *evidence;
     size_t count;
 } check;
-
-/* Supported before contradicted; then the likelier. */
-static int by_worth(const void *left, const void *right)
-{
-    const match *a = left, *b = right;
-    if (a->comparison.verdict != b->comparison.verdict)
-        return a->comparison.verdict < b->comparison.verdict ? -1 : 1;
-    if (a->comparison.score != b->comparison.score)
-        return a->comparison.score > b->comparison.score ? -1 : 1;
-    return (a->candidate->document > b->candidate->document) -
-           (a->candidate->document < b->candidate->document);
-}
 
 static bool compare_all(check *c, hs_error *error)
 {
@@ -49,40 +29,21 @@ static bool compare_all(check *c, hs_error *error)
     if (!hs_archive_find_text(c->archive, words, HS_CLAIM_CANDIDATES, c->scratch, &found, error))
         return false;
     for (size_t i = 0; i < found.count; i++) {
-        hs_str text;
-        match *m = &c->matches[c->match_count];
-        if (!hs_archive_get_text(c->archive, found.items[i].document, found.items[i].place,
-                                 c->scratch, &text, error))
+        hs_match *m = &c->matches[c->match_count];
+        if (!hs_match_read(m, c->archive, &found.items[i], c->scratch, error))
             return false;
-        m->candidate = &found.items[i];
-        m->source = hs_align_source(text, c->scratch);
         m->comparison = hs_compare_claim(&c->claim, &m->source, c->scratch);
         c->match_count += m->comparison.verdict != HS_VERDICT_NOT_FOUND;
     }
-    qsort(c->matches, c->match_count, sizeof *c->matches, by_worth);
+    hs_matches_sort(c->matches, c->match_count);
     return true;
 }
 
-static bool add_document(check *c, const match *m, hs_error *error)
+static bool add_document(check *c, const hs_match *m, hs_error *error)
 {
     hs_archive_document document;
-    hs_evidence *evidence = &c->evidence[c->count];
-    if (!hs_archive_get(c->archive, m->candidate->document, c->arena, &document, error))
-        return false;
-    uint32_t base = m->candidate->place.start;
-    *evidence = (hs_evidence){
-        .verdict = m->comparison.verdict, .document = document.id, .score = m->comparison.score};
-    hs_evidence_place(
-        evidence, &document,
-        (hs_span){base + m->comparison.source.start, base + m->comparison.source.end});
-    evidence->diff = hs_diff_words(&c->claim, &m->source, &m->comparison.alignment, c->arena,
-                                   &evidence->diff_count);
-    for (size_t i = 0; i < evidence->diff_count; i++) {
-        hs_diff_part *part = (hs_diff_part *)&evidence->diff[i];
-        part->text = hs_arena_copy_str(c->arena, part->text);
-    }
-    c->count++;
-    return true;
+    return hs_match_evidence(m, &c->claim, c->archive, c->arena, &document,
+                             &c->evidence[c->count++], error);
 }
 
 static bool add_factcheck(check *c, hs_error *error)

@@ -145,10 +145,10 @@ static void count_step(tally *t, const hs_align_step *step, const hs_align_text 
     }
 }
 
-hs_claim_comparison hs_compare_claim(const hs_align_text *claim, const hs_align_text *source,
-                                     hs_arena *arena)
+hs_comparison hs_compare_claim(const hs_align_text *claim, const hs_align_text *source,
+                               hs_arena *arena)
 {
-    hs_claim_comparison result = {.alignment = hs_align(claim, source, arena)};
+    hs_comparison result = {.alignment = hs_align(claim, source, arena)};
     const hs_alignment *alignment = &result.alignment;
     tally t = {0};
     if (alignment->source_first >= alignment->source_end)

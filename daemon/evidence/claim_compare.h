@@ -5,12 +5,7 @@
 #include "evidence/align.h"
 #include "evidence/verdict.h"
 
-typedef struct hs_claim_comparison {
-    hs_verdict verdict; /* not found, supported or contradicted */
-    float score;        /* 0 to 1: how much of both agrees, figures left out */
-    hs_span source;     /* bytes of the source's text */
-    hs_alignment alignment;
-} hs_claim_comparison;
-
-hs_claim_comparison hs_compare_claim(const hs_align_text *claim, const hs_align_text *source,
-                                     hs_arena *arena);
+/* The verdict is not found, supported or contradicted; the score, 0 to 1, says how much of both
+ * agrees, figures left out; no weight is given. */
+hs_comparison hs_compare_claim(const hs_align_text *claim, const hs_align_text *source,
+                               hs_arena *arena);

@@ -6,21 +6,19 @@
 #include <stdlib.h>
 
 #include "base/buffer.h"
-#include "evidence/evidence_place.h"
+#include "evidence/match.h"
 #include "evidence/speaker_match.h"
 #include "text/utf8.h"
 
-/* Chosen on drafts made from train text (docs/VERIFICATION.md). */
-#define WEAK_WEIGHT 3.0f /* a quote with less may stand anywhere by chance */
-#define SAME_WORDS_SHARE                                                                           \
-    0.6f                  /* of a verbatim source's score: what has less has not all its words */
-#define OTHERS_SCORE 0.8f /* from which an altered quote may be somebody else's */
+/* Chosen on drafts made from train text (docs/VERIFICATION.md). A quote with less weight may stand
+ * anywhere by chance. */
+#define WEAK_WEIGHT 3.0f
 
-typedef struct match {
-    hs_comparison comparison;
-    hs_align_text source;
-    const hs_archive_candidate *candidate;
-} match;
+/* From which score on an altered quote may be somebody else's. */
+#define OTHERS_SCORE 0.8f
+
+/* Of a verbatim source's score: a candidate with less does not have all of the quote's words. */
+#define SAME_WORDS_SHARE 0.6f
 
 typedef struct check {
     hs_archive *archive;
@@ -29,21 +27,9 @@ typedef struct check {
     hs_arena *scratch;
     hs_align_text quote;
     hs_str speaker_key;
-    match matches[HS_QUOTE_CANDIDATES];
+    hs_match matches[HS_QUOTE_CANDIDATES];
     size_t match_count;
 } check;
-
-/* Verbatim before abridged before altered; then the likelier. */
-static int by_worth(const void *left, const void *right)
-{
-    const match *a = left, *b = right;
-    if (a->comparison.verdict != b->comparison.verdict)
-        return a->comparison.verdict < b->comparison.verdict ? -1 : 1;
-    if (a->comparison.score != b->comparison.score)
-        return a->comparison.score > b->comparison.score ? -1 : 1;
-    return (a->candidate->document > b->candidate->document) -
-           (a->candidate->document < b->candidate->document);
-}
 
 static hs_str join_pieces(const hs_quote_question *question, hs_arena *arena)
 {
@@ -74,21 +60,17 @@ static bool compare_all(check *c, hs_error *error)
     if (!hs_archive_find_quote(c->archive, asked, HS_QUOTE_CANDIDATES, c->scratch, &found, error))
         return false;
     for (size_t i = 0; i < found.count; i++) {
-        hs_str text;
-        match *m = &c->matches[c->match_count];
+        hs_match *m = &c->matches[c->match_count];
         if (found.items[i].score < least)
             break;
-        if (!hs_archive_get_text(c->archive, found.items[i].document, found.items[i].place,
-                                 c->scratch, &text, error))
+        if (!hs_match_read(m, c->archive, &found.items[i], c->scratch, error))
             return false;
-        m->candidate = &found.items[i];
-        m->source = hs_align_source(text, c->scratch);
         m->comparison = hs_compare_quote(&c->quote, &m->source, c->scratch);
         c->match_count += is_wanted(c, m->comparison.verdict);
         if (m->comparison.verdict == HS_VERDICT_VERBATIM && least == 0)
             least = found.items[i].score * SAME_WORDS_SHARE;
     }
-    qsort(c->matches, c->match_count, sizeof *c->matches, by_worth);
+    hs_matches_sort(c->matches, c->match_count);
     return true;
 }
 
@@ -147,7 +129,7 @@ static hs_speaker_match compare_speaker(const check *c, const hs_archive_documen
 
 /* The verdict of one source, its speaker known. Other words of somebody else are no source, unless
  * they are nearly the same. */
-static hs_verdict judge(const match *m, hs_speaker_match speaker)
+static hs_verdict judge(const hs_match *m, hs_speaker_match speaker)
 {
     const hs_comparison *comparison = &m->comparison;
     if (comparison->weight < WEAK_WEIGHT && speaker != HS_SPEAKER_SAME)
@@ -159,25 +141,15 @@ static hs_verdict judge(const match *m, hs_speaker_match speaker)
     return speaker == HS_SPEAKER_OTHER ? HS_VERDICT_MISATTRIBUTED : m->comparison.verdict;
 }
 
-static bool fill_evidence(check *c, const match *m, hs_evidence *evidence, hs_error *error)
+static bool fill_evidence(check *c, const hs_match *m, hs_evidence *evidence, hs_error *error)
 {
     hs_archive_document document;
-    if (!hs_archive_get(c->archive, m->candidate->document, c->arena, &document, error))
+    if (!hs_match_evidence(m, &c->quote, c->archive, c->arena, &document, evidence, error))
         return false;
-    uint32_t base = m->candidate->place.start;
-    hs_span span = {base + m->comparison.source.start, base + m->comparison.source.end};
-    const hs_archive_quote *quote = quote_at(&document, span);
-    *evidence = (hs_evidence){.document = document.id, .score = m->comparison.score};
+    const hs_archive_quote *quote = quote_at(&document, hs_match_span(m));
     evidence->verdict = judge(m, compare_speaker(c, &document, quote));
     if (quote)
         evidence->speaker = quote->speaker;
-    hs_evidence_place(evidence, &document, span);
-    evidence->diff = hs_diff_words(&c->quote, &m->source, &m->comparison.alignment, c->arena,
-                                   &evidence->diff_count);
-    for (size_t i = 0; i < evidence->diff_count; i++) {
-        hs_diff_part *part = (hs_diff_part *)&evidence->diff[i];
-        part->text = hs_arena_copy_str(c->arena, part->text);
-    }
     evidence->repairs = hs_repairs_make(&c->quote, &m->source, &m->comparison.alignment, c->arena,
                                         &evidence->repair_count);
     return true;
