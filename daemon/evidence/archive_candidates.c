@@ -20,6 +20,7 @@ enum {
     TERMS_AT_ONCE = 6, /* terms asked for in one go */
     IDS_ENOUGH = 8000, /* ids after which no further terms are read */
     QUESTION_BYTES_MOST = 4096,
+    THIRDS = 3,
 };
 
 typedef struct tally {
@@ -37,6 +38,8 @@ typedef struct search {
     tally *slots;
     size_t slot_count, used, ids_read;
     float asked_weight; /* of the terms that are not common */
+    hs_str rarest;      /* the term that stands in fewest passages, of those that stand in any */
+    size_t rarest_count;
     hs_arena scratch;
 } search;
 
@@ -113,6 +116,14 @@ static size_t next_terms(search *s, size_t *at, hs_str *terms)
     return count;
 }
 
+static void note_rarest(search *s, hs_str term, const hs_posting_list *list)
+{
+    if (list->cut || list->count == 0 || (s->rarest_count > 0 && list->count >= s->rarest_count))
+        return;
+    s->rarest = term;
+    s->rarest_count = list->count;
+}
+
 static bool read_lists(search *s, hs_error *error)
 {
     for (size_t at = 0; at < s->terms.count && s->ids_read < IDS_ENOUGH;) {
@@ -126,6 +137,7 @@ static bool read_lists(search *s, hs_error *error)
             if (lists[i].cut)
                 *common_slot(s, terms[i]) = hs_str_hash(terms[i]);
             add_list(s, &lists[i]);
+            note_rarest(s, terms[i], &lists[i]);
         }
     }
     return true;
@@ -154,6 +166,58 @@ static bool read_common(search *s, size_t limit, hs_error *error)
         return true;
     return read_all_of(s, 0, count / 2, limit, error) &&
            read_all_of(s, count / 2, count, limit, error);
+}
+
+/* ---------------------------------------------------------------- ties */
+
+/* Whether more passages than are wanted have all of the terms that are not common. */
+static bool is_tied(const search *s, size_t limit)
+{
+    size_t count = 0;
+    float most = 0;
+    for (size_t i = 0; i < s->slot_count; i++) {
+        const tally *slot = &s->slots[i];
+        if (slot->id == 0 || slot->weight < most)
+            continue;
+        count = slot->weight > most ? 1 : count + 1;
+        most = slot->weight;
+    }
+    return count > limit;
+}
+
+/* Favours passages that have all terms, the common ones too, but those from `first` to `end`. The
+ * rarest is asked for in any case: it keeps the question cheap. */
+static bool favour_without(search *s, size_t first, size_t end, hs_error *error)
+{
+    hs_posting_list list;
+    size_t count = 0;
+    hs_str *terms = hs_arena_new_array(&s->scratch, hs_str, s->terms.count + 1);
+    for (size_t i = 0; i < s->terms.count; i++)
+        if (i < first || i >= end)
+            terms[count++] = s->terms.items[i];
+    terms[count++] = s->rarest;
+    if (!s->archive->backend->postings_of_all(s->archive, s->index, terms, count, LIST_MOST,
+                                              &s->scratch, &list, error))
+        return false;
+    list.cut = list.count == 0 || list.count >= LIST_MOST;
+    add_list(s, &list);
+    return true;
+}
+
+/* In a large archive many passages share a quote's few rare terms. Those that have all of its terms
+ * come first; if none has, as a word was changed, those that have all but a third of them. */
+static bool break_tie(search *s, size_t limit, hs_error *error)
+{
+    size_t count = s->terms.count;
+    float before = s->asked_weight;
+    if (!is_tied(s, limit))
+        return true;
+    if (!favour_without(s, 0, 0, error))
+        return false;
+    for (size_t i = 0; i < THIRDS && count >= THIRDS && s->asked_weight == before; i++)
+        if (!favour_without(s, i * count / THIRDS, (i + 1) * count / THIRDS, error))
+            return false;
+    return true;
 }
 
 /* ---------------------------------------------------------------- the best */
@@ -225,7 +289,8 @@ static bool find(hs_archive *archive, hs_archive_index index, hs_str words, hs_t
         qsort(s.ordered, s.terms.count, sizeof *s.ordered, by_rarity);
     bool fine = archive->backend->size(archive, index, &size, error);
     s.collection = (double)size;
-    fine = fine && read_lists(&s, error) && (s.used > 0 || read_common(&s, limit, error)) &&
+    fine = fine && read_lists(&s, error) &&
+           (s.used > 0 ? break_tie(&s, limit, error) : read_common(&s, limit, error)) &&
            fill(&s, limit, arena, found, error);
     free(s.slots);
     hs_arena_finish(&s.scratch);

@@ -185,9 +185,14 @@ static void exchange_word(const maker *m, uint64_t number, hs_buffer *question)
 
 typedef enum question_kind { VERBATIM, ALTERED, ABSENT, KINDS } question_kind;
 
-/* Whether the verdict is right, with the document the sentence was taken from as evidence. */
-static bool ask(hs_archive *archive, uint64_t number, question_kind kind, hs_str text)
+typedef struct outcome {
+    size_t verdicts; /* that are right */
+    size_t sources;  /* questions with the document they were taken from among the evidence */
+} outcome;
+
+static void ask(hs_archive *archive, uint64_t number, question_kind kind, hs_str text, outcome *sum)
 {
+    static const hs_verdict wanted[] = {HS_VERDICT_VERBATIM, HS_VERDICT_ALTERED};
     hs_arena arena = {0};
     hs_span whole = {0, (uint32_t)text.length};
     hs_quote_question question = {.text = text, .pieces = &whole, .piece_count = 1};
@@ -200,11 +205,10 @@ static bool ask(hs_archive *archive, uint64_t number, question_kind kind, hs_str
         stop(&error);
     for (size_t i = 0; i < answer.count; i++)
         there = there || hs_str_equal(answer.evidence[i].uri, hs_str_from(uri));
-    hs_verdict verdict = answer.verdict;
+    sum->sources += there;
+    sum->verdicts +=
+        kind == ABSENT ? answer.verdict != HS_VERDICT_VERBATIM : answer.verdict == wanted[kind];
     hs_arena_finish(&arena);
-    return kind == VERBATIM  ? there && verdict == HS_VERDICT_VERBATIM
-           : kind == ALTERED ? there && verdict == HS_VERDICT_ALTERED
-                             : verdict != HS_VERDICT_VERBATIM;
 }
 
 static void print_times(const char *what, hs_times *times)
@@ -217,7 +221,7 @@ static void measure_kind(hs_archive *archive, const maker *m, size_t count, ques
 {
     static const char *const names[KINDS] = {"verbatim", "a word exchanged", "not there"};
     hs_times times = {0}, processor = {0};
-    size_t right = 0;
+    outcome sum = {0};
     for (uint64_t i = 0; i < QUESTIONS; i++) {
         hs_buffer question = {0};
         uint64_t number = kind == ABSENT ? count + i : i * 2654435761u % count;
@@ -225,13 +229,16 @@ static void measure_kind(hs_archive *archive, const maker *m, size_t count, ques
         if (kind == ALTERED)
             exchange_word(m, number, &question);
         double begun = hs_clock_now_ms(), processor_begun = processor_ms();
-        right += ask(archive, number, kind, hs_buffer_str(&question));
+        ask(archive, number, kind, hs_buffer_str(&question), &sum);
         *hs_array_push(&times.items) = hs_clock_now_ms() - begun;
         *hs_array_push(&processor.items) = processor_ms() - processor_begun;
         hs_buffer_finish(&question);
     }
     print_times(names[kind], &times);
-    printf("   rightly %5.1f %%\n", 100.0 * (double)right / QUESTIONS);
+    printf("   verdict right %5.1f %%", 100.0 * (double)sum.verdicts / QUESTIONS);
+    if (kind != ABSENT)
+        printf(", source found %5.1f %%", 100.0 * (double)sum.sources / QUESTIONS);
+    printf("\n");
     print_times("  processor time", &processor);
     printf("\n");
     fflush(stdout);

@@ -162,6 +162,36 @@ static void test_a_quote_is_found_by_its_words_altered_or_not(void **state)
     assert_int_equal(quote_candidates(f, "nobody here has ever mentioned bicycles", &best), 0);
 }
 
+/* Documents of one line each, in one transaction; returns the last one's id. */
+static int64_t put_lines(fixture *f, const char *line, int first, int count)
+{
+    hs_archive_document document = {0};
+    FINE(hs_archive_begin(f->archive, &f->error));
+    for (int i = first; i < first + count; i++) {
+        char uri[32], text[128];
+        snprintf(uri, sizeof uri, "line:%d", i);
+        snprintf(text, sizeof text, "%s item%d.", line, i);
+        document = document_of(uri, text);
+        FINE(hs_archive_put_document(f->archive, &document, &f->error));
+    }
+    FINE(hs_archive_commit(f->archive, &f->error));
+    return document.id;
+}
+
+static void test_a_quote_whose_rare_words_many_share_is_found_by_its_common_ones(void **state)
+{
+    fixture *f = *state;
+    int64_t best;
+    put_lines(f, "harbour ferry", 0, 2100);
+    put_lines(f, "lantern island", 2100, 2100);
+    put_lines(f, "sextant harbour lantern", 4200, 30);
+    int64_t whole = put_lines(f, "sextant harbour ferry lantern island", 4230, 1);
+    quote_candidates(f, "sextant harbour ferry lantern island", &best);
+    assert_true(best == whole);
+    quote_candidates(f, "sextant harbour ferry lantern compass", &best);
+    assert_true(best == whole); /* a word was changed: the others still say which */
+}
+
 static void test_what_is_removed_is_found_no_more(void **state)
 {
     fixture *f = *state;
@@ -357,6 +387,7 @@ int main(void)
         TEST(test_a_document_comes_back_whole),
         TEST(test_the_same_content_is_kept_once),
         TEST(test_a_quote_is_found_by_its_words_altered_or_not),
+        TEST(test_a_quote_whose_rare_words_many_share_is_found_by_its_common_ones),
         TEST(test_what_is_removed_is_found_no_more),
         TEST(test_a_long_document_is_found_by_its_passages),
         TEST(test_what_is_not_committed_is_not_there),
