@@ -78,8 +78,10 @@ test('a key is followed by its highlight', async () => {
     const measure = async () => {
         const delays = [];
         for (let i = 0; i < 30; i++) {
-            delays.push(await code.delay('d', 'The storm was', true));
-            delays.push(await code.delay('Backspace', 'The storm was', false));
+            for (const [key, isLit] of [['d', true], ['Backspace', false]]) {
+                delays.push(await code.delay(key, 'The storm was', isLit));
+                await page.waitForTimeout(60); // as one types
+            }
         }
         console.log(`# 95 times of 100 within ${Math.round(percentile(delays, 0.95))} ms`);
         return { 'from a key to its highlight, half of the time': [percentile(delays, 0.5), FOLLOW_MS] };
