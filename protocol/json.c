@@ -193,10 +193,29 @@ static void write_ascii(hs_buffer *out, char byte)
         hs_buffer_append_byte(out, byte);
 }
 
+static bool is_plain(unsigned char byte)
+{
+    return byte >= 0x20 && byte < 0x80 && byte != '"' && byte != '\\';
+}
+
+/* How many bytes at the front of `text` stand for themselves, as most do. */
+static size_t plain_length(hs_str text)
+{
+    size_t length = 0;
+    while (length < text.length && is_plain((unsigned char)text.bytes[length]))
+        length++;
+    return length;
+}
+
 void hs_json_write_string(hs_buffer *out, hs_str text)
 {
     hs_buffer_append_byte(out, '"');
     while (text.length > 0) {
+        size_t plain = plain_length(text);
+        hs_buffer_append(out, text.bytes, plain);
+        text = hs_str_slice(text, plain, text.length);
+        if (text.length == 0)
+            break;
         size_t length = sequence_length(text);
         if (length == 0)
             hs_buffer_append_text(out, "\xEF\xBF\xBD");

@@ -259,7 +259,10 @@ uint32_t hs_candidates_choose(hs_linker *linker, const hs_reference *reference,
                                        hs_resolve_description_key(linker, reference));
     if (reference->owner != HS_NONE)
         s.country = linker->findings->references[reference->owner].country;
-    hs_candidates candidates = {.kind = kind, .reference = reference};
+    hs_candidates candidates; /* its items are filled one by one */
+    candidates.kind = kind;
+    candidates.reference = reference;
+    candidates.count = 0;
     gather(&s, &candidates, except);
     note_what_is_known(&s, &candidates);
     hs_candidate *best = NULL;

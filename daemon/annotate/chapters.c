@@ -27,12 +27,12 @@ static bool may_open(const hs_block *block)
 
 static size_t chapter_end(const hs_block_list *list, size_t from)
 {
-    size_t bytes = 0;
-    for (size_t i = from; i < list->count; i++) {
-        const hs_block *block = list->entries[i].block;
-        if (bytes >= HS_CHAPTER_BYTES_MOST || (bytes >= HS_CHAPTER_BYTES_LEAST && may_open(block)))
+    const hs_block_entry *entries = list->entries;
+    for (size_t i = from + 1; i < list->count; i++) {
+        uint32_t bytes = entries[i].source_start - entries[from].source_start;
+        if (bytes >= HS_CHAPTER_BYTES_MOST ||
+            (bytes >= HS_CHAPTER_BYTES_LEAST && may_open(entries[i].block)))
             return i;
-        bytes += block->text.length;
     }
     return list->count;
 }

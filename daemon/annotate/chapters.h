@@ -2,7 +2,7 @@
  *
  * A chapter is a run of blocks that is linked as a text by itself: names, open quotes and
  * accusations do not reach into the next one. Where chapters begin depends on the blocks alone
- * (content-defined: behind 64 KiB of text, the next heading or paragraph whose hash says so), so
+ * (content-defined: behind 32 KiB of source, the next heading or paragraph whose hash says so), so
  * that the cuts behind an edit are found again. A document under that size is one chapter. A
  * chapter whose blocks did not change is shared by both versions.
  *
@@ -17,8 +17,8 @@
 #include "annotate/annotation.h"
 #include "text/block.h"
 
-#define HS_CHAPTER_BYTES_LEAST 65536u /* of text, behind which a chapter may end, */
-#define HS_CHAPTER_BYTES_MOST 98304u  /* and where it must */
+#define HS_CHAPTER_BYTES_LEAST 32768u /* of source, behind which a chapter may end, */
+#define HS_CHAPTER_BYTES_MOST 49152u  /* and where it must */
 
 /* One chapter's annotations: blocks, offsets of the source and indices in them count from the
  * chapter's own beginning. */

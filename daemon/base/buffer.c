@@ -54,7 +54,9 @@ void hs_buffer_append_text(hs_buffer *buffer, const char *terminated)
 
 void hs_buffer_append_byte(hs_buffer *buffer, char byte)
 {
-    hs_buffer_append(buffer, &byte, 1);
+    hs_buffer_reserve(buffer, 1);
+    buffer->bytes[buffer->length++] = byte;
+    buffer->bytes[buffer->length] = '\0';
 }
 
 void hs_buffer_printf(hs_buffer *buffer, const char *format, ...)

@@ -7,7 +7,7 @@
 #include <immintrin.h>
 #include <string.h>
 
-enum { ROWS = 6, VECTORS = 4, WIDE_VECTORS = 9 };
+enum { ROWS = 6, VECTORS = 4, SUMS = 27 };
 
 #define ALWAYS_INLINE static inline __attribute__((always_inline))
 
@@ -31,11 +31,12 @@ ALWAYS_INLINE void shift_rows(const int8_t *rows, size_t row_stride, int row_cou
         }
 }
 
-/* Some rows times 16 outputs a vector; both counts are constants where this is inlined. */
+/* Some rows times 16 outputs a vector; both counts are constants where this is inlined. Sums and
+ * rows stay in registers, of which there are 32. */
 ALWAYS_INLINE void tile(const struct hs_matrix *matrix, const uint8_t *rows, int row_count,
                         size_t output, int vectors, int32_t *out, size_t out_stride)
 {
-    __m512i sums[ROWS * VECTORS];
+    __m512i sums[SUMS];
     for (int r = 0; r < row_count; r++)
         for (int v = 0; v < vectors; v++)
             sums[r * vectors + v] =
@@ -43,13 +44,13 @@ ALWAYS_INLINE void tile(const struct hs_matrix *matrix, const uint8_t *rows, int
     const int8_t *weights = matrix->weights + output * HS_KERNEL_INPUTS;
     const size_t weight_stride = (size_t)matrix->outputs * HS_KERNEL_INPUTS;
     for (size_t i = 0; i < matrix->inputs; i += HS_KERNEL_INPUTS, weights += weight_stride) {
-        __m512i w[WIDE_VECTORS];
-        for (int v = 0; v < vectors; v++)
-            w[v] = _mm512_load_si512((const __m512i *)weights + v);
-        for (int r = 0; r < row_count; r++) {
-            __m512i x = four_inputs(rows + r * matrix->inputs + i);
-            for (int v = 0; v < vectors; v++)
-                sums[r * vectors + v] = _mm512_dpbusd_epi32(sums[r * vectors + v], x, w[v]);
+        __m512i x[ROWS];
+        for (int r = 0; r < row_count; r++)
+            x[r] = four_inputs(rows + r * matrix->inputs + i);
+        for (int v = 0; v < vectors; v++) {
+            __m512i w = _mm512_load_si512((const __m512i *)weights + v);
+            for (int r = 0; r < row_count; r++)
+                sums[r * vectors + v] = _mm512_dpbusd_epi32(sums[r * vectors + v], x[r], w);
         }
     }
     for (int r = 0; r < row_count; r++)
@@ -58,20 +59,28 @@ ALWAYS_INLINE void tile(const struct hs_matrix *matrix, const uint8_t *rows, int
                                 sums[r * vectors + v]);
 }
 
-/* All outputs of up to six rows. */
+/* All that is left of the outputs but less than a tile. */
+ALWAYS_INLINE size_t tiles(const struct hs_matrix *matrix, const uint8_t *rows, int row_count,
+                           size_t output, int vectors, int32_t *out, size_t out_stride)
+{
+    const size_t step = (size_t)vectors * HS_KERNEL_OUTPUTS;
+    for (; output + step <= matrix->outputs; output += step)
+        tile(matrix, rows, row_count, output, vectors, out, out_stride);
+    return output;
+}
+
+/* All outputs of up to six rows, in tiles as wide as there are registers for: weights are then read
+ * in as few runs as can be. */
 ALWAYS_INLINE void band(const struct hs_matrix *matrix, const int8_t *rows, size_t row_stride,
                         int row_count, int vectors, int32_t *out, size_t out_stride)
 {
-    const size_t step = (size_t)vectors * HS_KERNEL_OUTPUTS;
     uint8_t shifted[ROWS * HS_KERNEL_INPUTS_MAX];
-    size_t output = 0;
     shift_rows(rows, row_stride, row_count, matrix->inputs, shifted);
-    for (; output + step <= matrix->outputs; output += step)
-        tile(matrix, shifted, row_count, output, vectors, out, out_stride);
-    for (; output + 3 * HS_KERNEL_OUTPUTS <= matrix->outputs; output += 3 * HS_KERNEL_OUTPUTS)
-        tile(matrix, shifted, row_count, output, 3, out, out_stride);
-    for (; output < matrix->outputs; output += HS_KERNEL_OUTPUTS)
-        tile(matrix, shifted, row_count, output, 1, out, out_stride);
+    size_t at = tiles(matrix, shifted, row_count, 0, vectors, out, out_stride);
+    if (vectors > 9)
+        at = tiles(matrix, shifted, row_count, at, 9, out, out_stride);
+    at = tiles(matrix, shifted, row_count, at, 3, out, out_stride);
+    tiles(matrix, shifted, row_count, at, 1, out, out_stride);
 }
 
 static void multiply(const struct hs_matrix *matrix, const int8_t *rows, size_t row_count,
@@ -84,19 +93,19 @@ static void multiply(const struct hs_matrix *matrix, const int8_t *rows, size_t 
     }
     switch (row_count) {
     case 1:
-        band(matrix, rows, row_stride, 1, WIDE_VECTORS, sums, sum_stride);
+        band(matrix, rows, row_stride, 1, 27, sums, sum_stride);
         break;
     case 2:
-        band(matrix, rows, row_stride, 2, WIDE_VECTORS, sums, sum_stride);
+        band(matrix, rows, row_stride, 2, 9, sums, sum_stride);
         break;
     case 3:
-        band(matrix, rows, row_stride, 3, VECTORS, sums, sum_stride);
+        band(matrix, rows, row_stride, 3, 9, sums, sum_stride);
         break;
     case 4:
-        band(matrix, rows, row_stride, 4, VECTORS, sums, sum_stride);
+        band(matrix, rows, row_stride, 4, 6, sums, sum_stride);
         break;
     case 5:
-        band(matrix, rows, row_stride, 5, VECTORS, sums, sum_stride);
+        band(matrix, rows, row_stride, 5, 4, sums, sum_stride);
         break;
     default:
         break;

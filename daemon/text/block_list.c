@@ -130,6 +130,14 @@ static void add_draft(hs_block_list *list, const hs_draft_list *drafts, const hs
     entry->source_start = draft->source_start;
 }
 
+/* Has a block that a loop over all of a list will come to soon on its way from memory. */
+static void look_ahead(const hs_block_list *list, size_t index)
+{
+    enum { AHEAD = 16 };
+    if (index + AHEAD < list->count)
+        __builtin_prefetch(list->entries[index + AHEAD].block, 1);
+}
+
 static void add_old(hs_block_list *list, const old_parts *old, size_t from, size_t to,
                     uint32_t shift)
 {
@@ -137,6 +145,7 @@ static void add_old(hs_block_list *list, const old_parts *old, size_t from, size
         hs_block_entry *entry = &list->entries[list->count++];
         *entry = old->list->entries[i];
         entry->source_start += shift;
+        look_ahead(old->list, i);
         hs_block_ref(entry->block);
     }
 }
@@ -316,8 +325,10 @@ void hs_block_list_unref(hs_block_list *list)
 {
     if (!list || atomic_fetch_sub_explicit(&list->references, 1, memory_order_acq_rel) > 1)
         return;
-    for (size_t i = 0; i < list->count; i++)
+    for (size_t i = 0; i < list->count; i++) {
+        look_ahead(list, i);
         hs_block_unref(list->entries[i].block);
+    }
     hs_arena_finish(&list->arena);
     free(list);
 }
