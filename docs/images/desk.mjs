@@ -48,8 +48,11 @@ for (const { name, width, height, scheme, tab } of PICTURES) {
 const report = join(folder, 'report.html');
 writeFileSync(report, execFileSync(hearsay, ['annotate', socket, '--html',
     'corpus/samples/council-care-home.txt'], { cwd: root }));
-const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
-await page.goto(`file://${report}`);
-await page.screenshot({ path: join(here, 'report.png') });
+for (const colorScheme of ['light', 'dark']) {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, colorScheme });
+    await page.goto(`file://${report}`);
+    await page.screenshot({ path: join(here, `report-${colorScheme}.png`) });
+    await page.close();
+}
 await browser.close();
 daemon.kill();

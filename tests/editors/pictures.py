@@ -17,6 +17,7 @@ import time
 import emacs
 import helix
 import neovim
+import vim
 from kate import HEIGHT, WIDTH, Kate
 from editor import Desk, TREE, end_all
 from screen import Style, says, shows
@@ -107,7 +108,7 @@ def picture_neovim(background):
 
 def picture_emacs(background):
     screen = emacs.start(Desk(), background=background, columns=106, lines=36)
-    screen.wait(shows('My father pressed', underline=True), 'highlights')
+    screen.wait(shows('was rated inadequate', underline=True), 'highlights')
     screen.wait(says('he = Darius Penwell'), 'hints')
     screen.keys('C-f', 'C-b')  # what was said last is cleared away
     return screen
@@ -118,6 +119,15 @@ def picture_helix(theme):
     helix.settle(screen, says('he = Darius Penwell'), 'hints')
     screen.keys('1', '5', 'g', 'g', 'f', '"', 'l', 'l', 'Space', 'k')
     screen.wait(says('Said by'), 'a card')
+    return screen
+
+
+def picture_vim(background):
+    look = f'set termguicolors background={background} display=lastline\ncolorscheme lunaperche'
+    screen = vim.start(Desk(), look, columns=108, lines=30)
+    screen.wait(says('--Families'), 'a mark beside the accusation')
+    screen.keys('5', 'G', '0')
+    screen.wait(says('unanswered-accusation:'), 'the reason at the bottom')
     return screen
 
 
@@ -134,6 +144,7 @@ KATE = {'kate-light': 'Breeze Light', 'kate-dark': 'Breeze Dark'}
 PICTURES = {
     'neovim-dark': (picture_neovim, 'dark', DARK), 'neovim-light': (picture_neovim, 'light', LIGHT),
     'emacs-dark': (picture_emacs, 'dark', DARK), 'emacs-light': (picture_emacs, 'light', LIGHT),
+    'vim-dark': (picture_vim, 'dark', DARK), 'vim-light': (picture_vim, 'light', LIGHT),
     'helix-dark': (picture_helix, 'onedark', DARK), 'helix-light': (picture_helix, 'modus_operandi', LIGHT),
 }
 

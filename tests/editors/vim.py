@@ -11,6 +11,7 @@ source {tree}/clients/vim/hearsay.vim
 '''
 
 
-def start(desk, **screen):
-    settings = desk.write('vimrc', SETTINGS.format(tree=TREE))
+def start(desk, more='', **screen):
+    """Opens the desk's draft in Vim, with `more` behind its settings."""
+    settings = desk.write('vimrc', SETTINGS.format(tree=TREE) + more + '\n')
     return desk.screen(['vim', '-N', '-u', settings, '-i', 'NONE', desk.draft], **screen)
