@@ -1,38 +1,57 @@
 #!/usr/bin/env python3
-"""Turn the table of trained weights into a C header.
+"""Turn a table of trained weights into a C header.
 
 weights.py HEADER TABLE.tsv OUTPUT.h
 
-HEADER is daemon/annotate/candidates.h, whose lists of kinds and features number rows and columns. The
-table's first line names the kinds of mention, each further line a feature and its weights. A feature
-that the table lacks weighs nothing; one that the header lacks stops the build.
+HEADER's first enum that ends in a _COUNT names the columns (kinds of mention, roles), its macros
+HS_NAME_FEATURES(X) the rows, each list a table of its own. The table's first line names the columns, each
+further line a feature and its weights. A feature that the table lacks weighs nothing; one that the header
+lacks stops the build.
 """
+import os
 import re
 import sys
 from pathlib import Path
 
 
+def enum_of(text):
+    """The names of the first enum with a count, and what they begin with."""
+    body = next(body for body in re.findall(r'typedef enum \w+ \{([^}]*)\}', text) if '_COUNT' in body)
+    names = [name for name in re.findall(r'HS_[A-Z_]+', re.sub(r'/\*.*?\*/', '', body, flags=re.S))]
+    prefix = os.path.commonprefix(names[:-1])
+    prefix = prefix[:prefix.index('_', 3) + 1]
+    return names[-1], prefix, [name[len(prefix):] for name in names[:-1]]
+
+
+def lists_of(text):
+    """{name: [features]}"""
+    return {name.lower(): re.findall(r'\bX\((\w+)\)', body.split('/*')[0])
+            for name, body in re.findall(r'#define HS_(\w+)_FEATURES\(X\)((?:.*\\\n)+.*)', text)}
+
+
 def main():
     header, table, output = sys.argv[1:]
     text = Path(header).read_text(encoding='utf8')
-    kinds = re.findall(r'HS_MENTION_([A-Z]+),', text)
-    features = re.findall(r'\bX\((\w+)\)', text.split('HS_CANDIDATE_FEATURES(X)')[1].split('clang-format on')[0])
+    count, prefix, kinds = enum_of(text)
+    lists = lists_of(text)
     rows = [line.split('\t') for line in Path(table).read_text(encoding='utf8').splitlines()
             if line and not line.startswith('#')]
     names, rows = [name.upper() for name in rows[0][1:]], rows[1:]
     for name in names:
         if name not in kinds:
-            sys.exit(f'{table}: {header} has no kind of mention "{name.lower()}"')
-    lines = ['/* Made from ' + Path(table).name + ' by weights.py. */',
-             'static const float resolution_weights[HS_MENTION_KIND_COUNT][HS_CANDIDATE_FEATURE_COUNT] = {']
-    for column, name in enumerate(names):
-        lines.append(f'    [HS_MENTION_{name}] = {{')
-        for row in rows:
-            if row[0] not in features:
-                sys.exit(f'{table}: {header} has no feature "{row[0]}"')
-            lines.append(f'        [HS_CANDIDATE_{row[0]}] = {float(row[1 + column])}f,')
-        lines.append('    },')
-    lines.append('};')
+            sys.exit(f'{table}: {header} has no column "{name.lower()}"')
+    for row in rows:
+        if not any(row[0] in features for features in lists.values()):
+            sys.exit(f'{table}: {header} has no feature "{row[0]}"')
+    lines = ['/* Made from ' + Path(table).name + ' by weights.py. */']
+    for which, features in lists.items():
+        lines.append(f'static const float {which}_weights[{count}][HS_{which.upper()}_FEATURE_COUNT] = {{')
+        for column, name in enumerate(names):
+            lines.append(f'    [{prefix}{name}] = {{')
+            lines += [f'        [HS_{which.upper()}_{row[0]}] = {float(row[1 + column])}f,'
+                      for row in rows if row[0] in features]
+            lines.append('    },')
+        lines.append('};')
     Path(output).write_text('\n'.join(lines) + '\n', encoding='utf8')
 
 

@@ -127,7 +127,7 @@ static void work_init(struct work *work)
     work->output_mask = mask(work, both, work->options->output_dropout);
     work->row_mask = zeroed(rows);
     for (size_t i = 0; i < rows; i++)
-        for (int k = 0; k < 3; k++)
+        for (int k = 0; k < HS_ACCUSATION_LEXICAL; k++)
             if (random_unit(&work->e->random) < work->options->word_dropout)
                 work->row_mask[i] |= (uint8_t)(1 << k);
     for (int d = 0; d < 2; d++)
@@ -163,7 +163,7 @@ static void work_finish(struct work *work)
 
 static bool left_out(const struct work *work, uint32_t row, int input)
 {
-    return input < 3 && (work->row_mask[row] >> input & 1);
+    return input < HS_ACCUSATION_LEXICAL && (work->row_mask[row] >> input & 1);
 }
 
 static void add(float *restrict sum, const float *restrict row, size_t width)

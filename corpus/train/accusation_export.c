@@ -8,27 +8,6 @@
 #include "language/shared.h"
 #include "train/section_writer.h"
 
-struct role_layout role_layout(void)
-{
-    struct role_layout layout = {.candidate = 0,
-                                 .anchor = (size_t)ROLE_OUTPUTS * HS_ACCUSATION_STATE};
-    layout.bias = 2 * layout.anchor;
-    layout.out = layout.bias + ROLE_OUTPUTS;
-    layout.size = layout.out + ROLE_OUTPUTS;
-    return layout;
-}
-
-void role_network_init(struct role_network *network, uint64_t seed)
-{
-    uint64_t random = seed * 104729 + 3;
-    struct role_layout layout = role_layout();
-    dense_init(&network->dense, layout.size);
-    dense_randomise(&network->dense, 0, layout.bias, sqrtf(1.0f / (float)HS_ACCUSATION_STATE),
-                    &random);
-    dense_randomise(&network->dense, layout.out, ROLE_OUTPUTS, 0.5f, &random);
-    table_init(&network->table, HS_ROLE_ROWS, HS_ROLE_HIDDEN, 0.05f, &random);
-}
-
 static void put_network(const struct encoder *e, float share, hs_buffer *out)
 {
     const struct encoder_shape *shape = &e->shape;
@@ -59,20 +38,8 @@ static void put_transitions(const struct encoder *encoders, size_t count, size_t
     section_put(out, mean, sizeof mean);
 }
 
-static void put_roles(const struct role_network *roles, hs_buffer *out)
-{
-    const float *role = roles->dense.values;
-    struct role_layout layout = role_layout();
-    section_put_linear(out, role + layout.candidate, role + layout.bias, HS_ACCUSATION_STATE,
-                       ROLE_OUTPUTS, ROLE_OUTPUTS);
-    section_put_linear(out, role + layout.anchor, NULL, HS_ACCUSATION_STATE, ROLE_OUTPUTS,
-                       ROLE_OUTPUTS);
-    section_put_table(out, roles->table.all.values, HS_ROLE_ROWS, HS_ROLE_HIDDEN);
-    section_put(out, role + layout.out, ROLE_OUTPUTS * sizeof(float));
-}
-
-void accusation_export(const struct encoder *encoders, size_t count,
-                       const struct role_network *roles, const float *settings, hs_buffer *out)
+void accusation_export(const struct encoder *encoders, size_t count, const float *settings,
+                       hs_buffer *out)
 {
     hs_accusation_header header = {
         .version = HS_ACCUSATION_VERSION,
@@ -81,8 +48,6 @@ void accusation_export(const struct encoder *encoders, size_t count,
         .input = encoders[0].shape.input,
         .hidden = encoders[0].shape.hidden,
         .lanes = HS_ACCUSATION_LANES,
-        .role_rows = HS_ROLE_ROWS,
-        .role_hidden = HS_ROLE_HIDDEN,
         .networks = (uint32_t)count,
     };
     const hs_language *language = hs_language_shared(NULL);
@@ -92,17 +57,16 @@ void accusation_export(const struct encoder *encoders, size_t count,
         put_network(&encoders[n], 1.0f / (float)count, out);
     put_transitions(encoders, count, encoders[0].layout.accusing, out);
     put_transitions(encoders, count, encoders[0].layout.answering, out);
-    put_roles(roles, out);
     section_put(out, settings, HS_ACCUSATION_SETTINGS * sizeof(float));
 }
 
 void ship(struct shipped *shipped, const struct encoder *encoders, size_t count,
-          const struct role_network *roles, const float *settings)
+          const float *settings)
 {
     hs_accusation_model_finish(&shipped->model);
     free(shipped->aligned);
     hs_buffer_clear(&shipped->bytes);
-    accusation_export(encoders, count, roles, settings, &shipped->bytes);
+    accusation_export(encoders, count, settings, &shipped->bytes);
     shipped->aligned = zeroed(shipped->bytes.length);
     memcpy(shipped->aligned, shipped->bytes.bytes, shipped->bytes.length);
     hs_error error = {0};

@@ -3,25 +3,30 @@
  *
  *     train_accusation SHARED MODEL [name=value…]
  *
- * SHARED is the folder that holds gold and data. Every eighth document is held out for the labels'
- * bias and for calibration; dev and seeds are only measured.
+ * SHARED is the folder that holds gold and data; `marked=FOLDER` adds the articles that we marked
+ * (marked_accusations.py). They are marked more freely than the gold, so the last `gold_epochs` see
+ * the gold alone. Every eighth gold document is held out for the labels' bias and for calibration;
+ * dev and seeds are only measured.
  */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "train/accusation_roles_trainer.h"
+#include "train/accusation_export.h"
 #include "train/accusation_score.h"
 #include "train/model_writer.h"
+
+/* Folds of documents: of the gold, then of what we marked. */
+enum { HELD_OUT_FOLD = 5, MARKED_FOLD = 100 };
 
 enum { BATCH_WORDS = 700, BATCH_BLOCKS = 64, LONGEST = 400, SORTED = 400, HELD_OUT = 8 };
 
 struct options {
     double epochs, input, hidden, rate, decay, word_dropout, state_dropout, input_dropout,
         output_dropout, answer, kind, part, stance, stances, seed, least, memory, all, networks,
-        role_epochs, role_rate, role_decay, role_dropout, row_dropout;
-    const char *keep, *from;
+        gold_epochs, marked_weight;
+    const char *keep, *from, *marked;
 };
 
 static struct options options = {
@@ -43,11 +48,8 @@ static struct options options = {
     .memory = 300,
     .least = 0.25,
     .networks = 1,
-    .role_epochs = 3,
-    .role_rate = 0.003,
-    .role_decay = 0.1,
-    .role_dropout = 0.5,
-    .row_dropout = 0.15,
+    .gold_epochs = 3,
+    .marked_weight = 0.7,
 };
 
 static bool set_option(const char *text)
@@ -75,22 +77,21 @@ static bool set_option(const char *text)
         {"all=", &options.all},
         {"least=", &options.least},
         {"networks=", &options.networks},
-        {"role_epochs=", &options.role_epochs},
-        {"role_rate=", &options.role_rate},
-        {"role_decay=", &options.role_decay},
-        {"role_dropout=", &options.role_dropout},
-        {"row_dropout=", &options.row_dropout},
+        {"gold_epochs=", &options.gold_epochs},
+        {"marked_weight=", &options.marked_weight},
     };
     if (strncmp(text, "keep=", 5) == 0)
         options.keep = text + 5;
     else if (strncmp(text, "from=", 5) == 0)
         options.from = text + 5;
+    else if (strncmp(text, "marked=", 7) == 0)
+        options.marked = text + 7;
     for (size_t i = 0; i < HS_COUNT(numbers); i++)
         if (strncmp(text, numbers[i].name, strlen(numbers[i].name)) == 0) {
             *numbers[i].value = atof(text + strlen(numbers[i].name));
             return true;
         }
-    return options.keep == text + 5 || options.from == text + 5;
+    return options.keep == text + 5 || options.from == text + 5 || options.marked == text + 7;
 }
 
 struct sets {
@@ -108,6 +109,13 @@ static bool read_data(const char *shared, struct sets *sets)
     }
     for (size_t i = 0; i < sets->train.documents.count; i++)
         sets->train.documents.items[i].fold = i % HELD_OUT;
+    size_t gold = sets->train.documents.count;
+    if (options.marked && !options.from)
+        good =
+            accusation_data_read_gold(&sets->train, options.marked, (float)options.marked_weight) &&
+            good;
+    for (size_t i = gold; i < sets->train.documents.count; i++)
+        sets->train.documents.items[i].fold = MARKED_FOLD;
     snprintf(path, sizeof path, "%s/data/accusations/dse_train.txt", shared);
     if (options.stances > 0 && !options.from)
         good = accusation_data_read_stances(&sets->train, path, 1, (size_t)options.stances) && good;
@@ -119,16 +127,19 @@ static bool read_data(const char *shared, struct sets *sets)
 
 typedef HS_ARRAY(struct wrong_block *) block_pointers;
 
-static block_pointers blocks_to_train_on(struct accusation_data *data)
+static block_pointers blocks_to_train_on(struct accusation_data *data, bool gold_only)
 {
     block_pointers blocks = {0};
     size_t gold_end = 0;
     for (size_t d = 0; d < data->documents.count; d++) {
         const struct gold_document *document = &data->documents.items[d];
         gold_end = document->first_block + document->block_count;
+        if ((document->fold == HELD_OUT_FOLD && options.all == 0) ||
+            (document->fold == MARKED_FOLD && gold_only))
+            continue;
         for (uint32_t b = 0; b < document->block_count; b++) {
             struct wrong_block *block = &data->blocks.items[document->first_block + b];
-            if ((document->fold != 5 || options.all > 0) && block->count <= LONGEST)
+            if (block->count <= LONGEST)
                 *hs_array_push(&blocks) = block;
         }
     }
@@ -212,16 +223,18 @@ static void train_encoder(struct encoder *encoder, struct sets *sets)
         .part_weight = (float)options.part,
         .stance_weight = (float)options.stance,
     };
-    block_pointers blocks = blocks_to_train_on(&sets->train);
+    block_pointers blocks = blocks_to_train_on(&sets->train, false);
     batches plan = {0};
     uint64_t random = 88172645463325252u ^ ((uint64_t)options.seed << 32);
     struct step step = {
         .decay = (float)options.decay, .clip = 20, .memory = (uint32_t)options.memory};
     struct shipped shipped = {0};
-    struct role_network roles = {0};
     float settings[HS_ACCUSATION_SETTINGS] = {0};
-    role_network_init(&roles, 1);
     for (int epoch = 0; epoch < (int)options.epochs; epoch++) {
+        if (epoch == (int)(options.epochs - options.gold_epochs)) {
+            hs_array_finish(&blocks);
+            blocks = blocks_to_train_on(&sets->train, true);
+        }
         cut_batches(&blocks, &plan, &random);
         double loss = 0;
         for (size_t b = 0; b < plan.count; b++) {
@@ -232,10 +245,10 @@ static void train_encoder(struct encoder *encoder, struct sets *sets)
             step.number++;
             encoder_step(encoder, &step);
         }
-        if ((epoch + 1) % 4 != 0 && epoch + 1 < (int)options.epochs)
+        if (epoch < 1)
             continue;
         encoder_swap_mean(encoder);
-        ship(&shipped, encoder, 1, &roles, settings);
+        ship(&shipped, encoder, 1, settings);
         encoder_swap_mean(encoder);
         printf("epoch %d: loss %.3f ", epoch + 1, loss / (double)blocks.count);
         print_scores(&shipped, sets);
@@ -286,37 +299,6 @@ static size_t make_encoders(struct encoder *encoders, struct sets *sets)
     return count;
 }
 
-static void train_roles(struct role_network *roles, const struct shipped *shipped,
-                        struct sets *sets)
-{
-    static const char *const names[] = {"accused", "accuser", "answers by"};
-    struct role_samples train = {0}, dev = {0}, seeds = {0};
-    role_samples_collect(&train, &shipped->model, &sets->train, options.all > 0 ? UINT32_MAX : 5,
-                         (float)options.least);
-    role_samples_collect(&dev, &shipped->model, &sets->dev, UINT32_MAX, (float)options.least);
-    role_samples_collect(&seeds, &shipped->model, &sets->seeds, UINT32_MAX, (float)options.least);
-    const struct role_options pass = {(int)options.role_epochs,   (float)options.role_rate,
-                                      (float)options.role_decay,  (float)options.role_dropout,
-                                      (float)options.row_dropout, (uint64_t)options.seed};
-    role_network_train(roles, &train, &pass);
-    for (int task = 0; task < HS_ROLE_TASKS; task++) {
-        size_t a, b, c;
-        double first = role_accuracy(roles, &train, task, &a);
-        double second = role_accuracy(roles, &dev, task, &b);
-        double third = role_accuracy(roles, &seeds, task, &c);
-        printf("%-10s train %.3f of %zu  dev %.3f of %zu  seeds %.3f of %zu\n", names[task], first,
-               a, second, b, third, c);
-    }
-    const struct role_samples *all[] = {&train, &dev, &seeds};
-    for (int k = 0; k < 3; k++) {
-        size_t absent = 0, count = 0;
-        for (size_t i = 0; i < all[k]->items.count; i++)
-            if (all[k]->items.items[i].task == 0 && all[k]->items.items[i].from_gold)
-                count++, absent += all[k]->items.items[i].absent;
-        printf("accused not among the options: %zu of %zu\n", absent, count);
-    }
-}
-
 static bool save(const struct shipped *shipped, const char *path, hs_error *error)
 {
     hs_model_writer writer = {0};
@@ -348,17 +330,13 @@ int main(int argc, char **argv)
     static struct encoder encoders[HS_ACCUSATION_NETWORKS_MAX];
     size_t count = make_encoders(encoders, &sets);
     struct shipped shipped = {0};
-    struct role_network roles = {0};
     float settings[HS_ACCUSATION_SETTINGS] = {0};
     settings[HS_SETTING_ACCUSING_LEAST] = (float)options.least;
     settings[HS_SETTING_ANSWERING_LEAST] = (float)options.least;
     settings[HS_SETTING_EXPLICIT_SLOPE] = settings[HS_SETTING_IMPLICIT_SLOPE] = 1;
     settings[HS_SETTING_ANSWER_SLOPE] = 1;
-    role_network_init(&roles, (uint64_t)options.seed);
-    ship(&shipped, encoders, count, &roles, settings);
+    ship(&shipped, encoders, count, settings);
     print_scores(&shipped, &sets);
-    train_roles(&roles, &shipped, &sets);
-    ship(&shipped, encoders, count, &roles, settings);
     hs_error error = {0};
     if (!save(&shipped, argv[2], &error)) {
         fprintf(stderr, "%s\n", error.text);

@@ -280,6 +280,10 @@ static void fill(const hs_reading *r, const hs_accusation_word *words, uint32_t 
         lemma_hash(word),
         prefix_hash(word),
         lemma_hash(above) * 64 + word->deprel,
+        known->object != WITHOUT ? lemma_hash(&r->syntax->words[object]) : 0,
+        known->governor != WITHOUT && known->governor != t
+            ? lemma_hash(&r->syntax->words[known->governor])
+            : 0,
         harm_of(lexeme) * 8u + harm_part(lexeme),
         lexeme->accuse_roles * 16u + lexeme->accuse_weight,
         known->wrong * 16u + lexeme->answer_kind * (lexeme->answer_weight != 0),

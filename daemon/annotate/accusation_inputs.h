@@ -9,12 +9,11 @@
 #include "annotate/reading.h"
 
 enum {
-    HS_ACCUSATION_INPUTS = 18,
-    HS_ACCUSATION_ROWS = 8192,
+    HS_ACCUSATION_INPUTS = 20,
+    HS_ACCUSATION_ROWS = 32768,
     HS_ACCUSATION_STATE = 288, /* what hs_reading.states holds a word */
-    HS_ACCUSATION_LEMMA = 0,   /* inputs that training drops at times: they know single words */
-    HS_ACCUSATION_PREFIX = 1,
-    HS_ACCUSATION_HEAD_LEMMA = 2,
+    HS_ACCUSATION_LEXICAL =
+        5, /* the first inputs know single words: training drops them at times */
 };
 
 typedef uint32_t hs_accusation_rows[HS_ACCUSATION_INPUTS];

@@ -8,15 +8,6 @@
 
 #include "annotate/accusation_roles.h"
 
-enum { CHOICES_MAX = 6 };
-
-/* Options under this share are not kept. */
-#define LEAST_SHARE 0.02f
-
-/* What the rules' choice for a role weighs beside the model's. */
-#define RULE_ACCUSED 1.3f
-#define RULE_ACCUSER 0.6f
-
 #define CALIBRATION_SLOPE 0.54f
 #define CALIBRATION_BASE (-0.06f)
 
@@ -33,62 +24,20 @@ static uint8_t percent(float odds, float slope, float base)
     return (uint8_t)(share < 0.05f ? 5 : share > 0.97f ? 97 : lroundf(share * 100));
 }
 
-/* The token that phrases joined by "and" all hang on. */
-static uint32_t first_joined(const hs_reading *r, uint32_t token)
-{
-    enum { STEPS = 8 };
-    for (int step = 0; step < STEPS && r->syntax->words[token].deprel == HS_DEPREL_CONJ; step++)
-        token = r->syntax->words[token].head;
-    return token;
-}
-
-static int by_share(const void *left, const void *right)
-{
-    const hs_role_choice *a = left, *b = right;
-    if (a->share != b->share)
-        return a->share > b->share ? -1 : 1;
-    return a->reference < b->reference ? -1 : a->reference > b->reference;
-}
-
-static hs_role read_role(const learned *l, hs_role_case *it, enum hs_role_task task)
-{
-    hs_role_option options[HS_ROLE_OPTIONS_MAX];
-    hs_role_choice choices[HS_ROLE_OPTIONS_MAX];
-    hs_role role = {0};
-    it->task = task;
-    uint32_t count = hs_role_list(it, options);
-    hs_role_score(l->model, it, options, count);
-    for (uint32_t i = 0; i < count; i++) {
-        if (options[i].kind == HS_ROLE_SPEAKER)
-            role.speaker = options[i].share;
-        else if (options[i].kind == HS_ROLE_OPEN)
-            role.open = options[i].share;
-        else if (options[i].share >= LEAST_SHARE)
-            choices[role.count++] =
-                (hs_role_choice){options[i].phrase, first_joined(l->r, options[i].token),
-                                 options[i].share, options[i].kind == HS_ROLE_OWNER};
-    }
-    qsort(choices, role.count, sizeof choices[0], by_share);
-    role.count = role.count < CHOICES_MAX ? role.count : CHOICES_MAX;
-    role.choices = hs_arena_copy(l->r->arena, choices, role.count * sizeof choices[0]);
-    return role;
-}
-
 static hs_span span_of(const hs_reading *r, hs_token_range range)
 {
     return hs_token_range_empty(range) ? (hs_span){0, 0} : hs_attribution_span(r->block, range);
 }
 
 static hs_role_case case_of(const learned *l, hs_token_range cue, hs_token_range charge,
-                            uint32_t anchor, bool explicit_form)
+                            uint32_t anchor)
 {
     return (hs_role_case){.reading = l->r,
                           .words = l->words,
                           .output = &l->output,
                           .cue = cue,
-                          .charge = charge,
-                          .anchor = anchor,
-                          .explicit_form = explicit_form};
+                          .charge = hs_token_range_empty(charge) ? cue : charge,
+                          .anchor = anchor};
 }
 
 /* Said not to be, or only supposed. */
@@ -112,32 +61,6 @@ static bool take_rule(hs_accusing *rules, size_t count, hs_span cue, hs_accusing
     return false;
 }
 
-static void prefer(hs_reading *r, hs_role *role, uint32_t phrase, bool owner, float share)
-{
-    if (phrase == HS_NONE)
-        return;
-    hs_role_choice *choices = hs_arena_new_array(r->arena, hs_role_choice, role->count + 1);
-    memcpy(choices + 1, role->choices, role->count * sizeof *choices);
-    choices[0] = (hs_role_choice){phrase, phrase, share, owner};
-    for (uint32_t i = 1; i <= role->count; i++) /* what it is joined with */
-        if (choices[i].reference == phrase)
-            choices[0].joined = choices[i].joined;
-    role->choices = choices;
-    role->count++;
-}
-
-static void weigh_rule(hs_reading *r, hs_accusing *accusing, const hs_accusing *rule)
-{
-    for (uint32_t k = 0; k < rule->accused_count; k++)
-        prefer(r, &accusing->accused_role, rule->accused[k], rule->accused_owner, RULE_ACCUSED);
-    prefer(r, &accusing->accuser_role, rule->accuser, false, RULE_ACCUSER);
-    if (rule->accuser == HS_NONE && rule->open_accuser)
-        accusing->accuser_role.open += RULE_ACCUSER;
-    else if (rule->accuser == HS_NONE)
-        accusing->accuser_role.speaker += RULE_ACCUSER / 2;
-    accusing->score = rule->score > accusing->score ? rule->score : accusing->score;
-}
-
 static void add_accusation(const learned *l, const hs_found_accusation *found, hs_accusing *rules,
                            size_t rule_count)
 {
@@ -145,7 +68,11 @@ static void add_accusation(const learned *l, const hs_found_accusation *found, h
     const float *settings = l->model->settings;
     uint32_t word = l->words[found->anchor].word;
     int at = found->explicit_form ? HS_SETTING_EXPLICIT_SLOPE : HS_SETTING_IMPLICIT_SLOPE;
-    hs_role_case it = case_of(l, found->cue, found->charge, found->anchor, found->explicit_form);
+    hs_role_case it = case_of(l, found->cue, found->charge, found->anchor);
+    hs_accusing rule;
+    if (take_rule(rules, rule_count, span_of(r, found->cue), &rule))
+        it.rule = &rule;
+    uint8_t score = percent(found->odds, settings[at], settings[at + 1]);
     *hs_array_push(&r->accusing) = (hs_accusing){
         .cue = span_of(r, found->cue),
         .charge = span_of(r, found->charge),
@@ -153,14 +80,10 @@ static void add_accusation(const learned *l, const hs_found_accusation *found, h
         .attribution = r->attribution_at[word],
         .sentence = r->words.items[word].sentence,
         .form = found->explicit_form ? HS_ACCUSATION_EXPLICIT : HS_ACCUSATION_IMPLICIT,
-        .score = percent(found->odds, settings[at], settings[at + 1]),
+        .score = it.rule && rule.score > score ? rule.score : score,
         .learned = true,
-        .accuser_role = read_role(l, &it, HS_ROLE_ACCUSER),
-        .accused_role = read_role(l, &it, HS_ROLE_ACCUSED),
+        .roles = hs_roles_see(&it),
     };
-    hs_accusing rule;
-    if (take_rule(rules, rule_count, span_of(r, found->cue), &rule))
-        weigh_rule(r, hs_array_last(&r->accusing), &rule);
 }
 
 static bool covered(const hs_reading *r, const hs_accusing *rule)
@@ -202,16 +125,14 @@ static void keep_rules(const learned *l, const hs_accusing *rules, size_t count)
         if (rules[i].learned || covered(l->r, &rules[i]) || hs_token_range_empty(about))
             continue;
         uint32_t anchor = hs_accusation_head(l->r, about);
-        hs_role_case it = case_of(l, cue, hs_token_range_empty(charge) ? cue : charge, anchor,
-                                  rules[i].form == HS_ACCUSATION_EXPLICIT);
+        hs_role_case it = case_of(l, cue, charge, anchor);
+        it.rule = &rules[i];
         hs_accusing *kept = hs_array_push(&l->r->accusing);
         *kept = rules[i];
         kept->accused_count = 0;
         kept->accuser = HS_NONE;
         kept->learned = true;
-        kept->accuser_role = read_role(l, &it, HS_ROLE_ACCUSER);
-        kept->accused_role = read_role(l, &it, HS_ROLE_ACCUSED);
-        weigh_rule(l->r, kept, &rules[i]);
+        kept->roles = hs_roles_see(&it);
     }
 }
 
@@ -239,8 +160,8 @@ static void add_answer(const learned *l, const hs_found_answer *found)
     hs_reading *r = l->r;
     const float *settings = l->model->settings;
     uint32_t word = l->words[found->anchor].word;
-    hs_role_case it =
-        case_of(l, found->cue, found->text, found->anchor, !hs_token_range_empty(found->cue));
+    hs_role_case it = case_of(l, found->cue, found->text, found->anchor);
+    it.answer = true;
     *hs_array_push(&r->answering) = (hs_answering){
         .cue = span_of(r, found->cue),
         .text = span_of(r, found->text),
@@ -251,7 +172,7 @@ static void add_answer(const learned *l, const hs_found_answer *found)
         .score = percent(found->odds, settings[HS_SETTING_ANSWER_SLOPE],
                          settings[HS_SETTING_ANSWER_BASE]),
         .learned = true,
-        .role = read_role(l, &it, HS_ROLE_ANSWERER),
+        .roles = hs_roles_see(&it),
     };
 }
 
@@ -297,6 +218,30 @@ static int in_text_order(const void *left, const void *right)
     return a->charge.start < b->charge.start ? -1 : a->charge.start > b->charge.start;
 }
 
+void (*hs_accusations_given)(const hs_reading *reading, hs_found_accusations *found,
+                             hs_found_answers *answers);
+
+/* Accusations by the model and by the rules: where both see the same words they are one. */
+static void merge_accusations(const learned *l, hs_found_accusations *found,
+                              const hs_answering *answers, size_t answer_count)
+{
+    hs_reading *r = l->r;
+    size_t count = r->accusing.count;
+    hs_accusing *rules = hs_arena_copy(r->scratch, r->accusing.items, count * sizeof *rules);
+    hs_array_clear(&r->accusing);
+    if (found->count > 0)
+        qsort(found->items, found->count, sizeof found->items[0], by_place);
+    for (size_t i = 0; i < found->count; i++)
+        if (hs_accusations_given || (!unsaid(l, &found->items[i]) &&
+                                     !answered_words(l, &found->items[i], answers, answer_count)))
+            add_accusation(l, &found->items[i], rules, count);
+    if (!hs_accusations_given)
+        keep_rules(l, rules, count);
+    calibrate(r);
+    if (r->accusing.count > 0)
+        qsort(r->accusing.items, r->accusing.count, sizeof r->accusing.items[0], in_text_order);
+}
+
 bool hs_read_learned_accusations(hs_reading *r)
 {
     const hs_accusation_model *model = hs_accusation_model_shared();
@@ -307,27 +252,21 @@ bool hs_read_learned_accusations(hs_reading *r)
     l.output = hs_accusation_run(model, r, rows, r->scratch);
     hs_found_accusations found = {0};
     hs_found_answers answers = {0};
-    hs_accusation_find(model, r, &l.output, model->settings[HS_SETTING_ACCUSING_LEAST], &found);
-    hs_answer_find(model, r, &l.output, model->settings[HS_SETTING_ANSWERING_LEAST], &answers);
-    if (found.count > 0)
-        qsort(found.items, found.count, sizeof found.items[0], by_place);
-    size_t rule_count = r->accusing.count, answer_count = r->answering.count;
-    hs_accusing *rules = hs_arena_copy(r->scratch, r->accusing.items, rule_count * sizeof *rules);
-    hs_answering *rule_answers =
-        hs_arena_copy(r->scratch, r->answering.items, answer_count * sizeof *rule_answers);
-    hs_array_clear(&r->accusing);
+    if (hs_accusations_given) {
+        hs_accusations_given(r, &found, &answers);
+    } else {
+        const float *settings = model->settings;
+        hs_accusation_find(model, r, &l.output, settings[HS_SETTING_ACCUSING_LEAST], &found);
+        hs_answer_find(model, r, &l.output, settings[HS_SETTING_ANSWERING_LEAST], &answers);
+    }
+    size_t rule_count = r->answering.count;
+    hs_answering *rules = hs_arena_copy(r->scratch, r->answering.items, rule_count * sizeof *rules);
     hs_array_clear(&r->answering);
-    for (size_t i = 0; i < found.count; i++)
-        if (!unsaid(&l, &found.items[i]) &&
-            !answered_words(&l, &found.items[i], rule_answers, answer_count))
-            add_accusation(&l, &found.items[i], rules, rule_count);
-    keep_rules(&l, rules, rule_count);
-    calibrate(r);
-    if (r->accusing.count > 0)
-        qsort(r->accusing.items, r->accusing.count, sizeof r->accusing.items[0], in_text_order);
+    merge_accusations(&l, &found, rules, rule_count);
     for (size_t i = 0; i < answers.count; i++)
         add_answer(&l, &answers.items[i]);
-    keep_rule_answers(&l, rule_answers, answer_count);
+    if (!hs_accusations_given)
+        keep_rule_answers(&l, rules, rule_count);
     hs_array_finish(&found);
     hs_array_finish(&answers);
     return true;

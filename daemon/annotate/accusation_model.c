@@ -19,8 +19,8 @@ static bool header_is_good(const hs_accusation_header *header)
            hs_part_fits_kernels(header->input, HS_PART_WIDTH_MAX) &&
            hs_part_fits_kernels(header->hidden, HS_PART_WIDTH_MAX) &&
            header->lanes == HS_ACCUSATION_LANES && header->networks >= 1 &&
-           header->networks <= HS_ACCUSATION_NETWORKS_MAX && header->role_rows == HS_ROLE_ROWS &&
-           header->role_hidden == HS_ROLE_HIDDEN;
+           header->networks <= HS_ACCUSATION_NETWORKS_MAX && header->unused[0] == 0 &&
+           header->unused[1] == 0;
 }
 
 static void take_network(hs_accusation_network *network, const hs_accusation_header *header,
@@ -36,17 +36,12 @@ static void take_network(hs_accusation_network *network, const hs_accusation_hea
 static void take_parts(hs_accusation_model *model, struct hs_part_cursor *reader)
 {
     const hs_accusation_header *header = &model->header;
-    uint32_t role_outputs = HS_ROLE_TASKS * HS_ROLE_HIDDEN;
     for (uint32_t n = 0; n < header->networks; n++)
         take_network(&model->networks[n], header, reader);
     model->accusing_transitions =
         (const hs_chain_row *)hs_part_floats(reader, HS_CHAIN_LANES * HS_CHAIN_LANES);
     model->answering_transitions =
         (const hs_chain_row *)hs_part_floats(reader, HS_CHAIN_LANES * HS_CHAIN_LANES);
-    model->role_candidate = hs_part_linear(reader, header->state, role_outputs);
-    model->role_anchor = hs_part_linear(reader, header->state, role_outputs);
-    model->role_table = hs_part_table(reader, HS_ROLE_ROWS, HS_ROLE_HIDDEN);
-    model->role_out = hs_part_floats(reader, role_outputs);
     model->settings = hs_part_floats(reader, HS_ACCUSATION_SETTINGS);
 }
 
@@ -61,7 +56,7 @@ bool hs_accusation_model_bind(hs_accusation_model *model, hs_str section, hs_err
     if (!header_is_good(&model->header))
         return hs_error_set(error, "the accusation section has impossible sizes");
     size_t outputs = model->header.input + 12 * (size_t)model->header.hidden + HS_ACCUSATION_LANES;
-    outputs = model->header.networks * outputs + 2 * HS_ROLE_TASKS * HS_ROLE_HIDDEN;
+    outputs *= model->header.networks;
     model->matrix_biases = hs_alloc_zeroed(outputs, sizeof(int32_t));
     struct hs_part_cursor reader = {.bytes = section.bytes,
                                     .size = section.length,

@@ -1,13 +1,12 @@
-/* The trained model of accusations and answers: which words accuse or assert a wrong, which answer,
- * and who among those named near them is accused and accuses.
+/* The trained model of accusations and answers: which words accuse or assert a wrong, and which
+ * answer. Whom they are against is weighed while linking (role_features.h).
  *
  * A section of a model file (language/model_file.h), read in place. What the language network knows
  * of a word (its state) and rows for the lexicon, the tree and the quotes around it
  * (accusation_inputs.h) are summed, run through a layer of bidirectional recurrent cells over the
  * block, and mapped to scores (accusation_labels.h), by a few networks of the same kind whose
- * scores are added up; two linear-chain random fields choose labels. Candidates for the roles are
- * scored by a small network of their own (accusation_roles.h). corpus/train/train_accusation.c
- * trains it, docs/MODELS.md measures it.
+ * scores are added up; two linear-chain random fields choose labels.
+ * corpus/train/train_accusation.c trains it, docs/MODELS.md measures it.
  *
  * A model is immutable; any thread may use it. Time is linear in the words.
  */
@@ -24,15 +23,12 @@
 #define HS_ACCUSATION_SECTION "accusation"
 
 /* Raise when the layout of the section or the meaning of its weights changes. */
-#define HS_ACCUSATION_VERSION 1u
+#define HS_ACCUSATION_VERSION 2u
 
 enum {
     HS_ACCUSATION_WINDOW = 512, /* words that one run sees; longer blocks are cut */
     HS_ACCUSATION_NETWORKS_MAX = 4,
     HS_ACCUSATION_SETTINGS = 32,
-    HS_ROLE_TASKS = 3, /* accused, accuser, who answers */
-    HS_ROLE_HIDDEN = 16,
-    HS_ROLE_ROWS = 4096,
 };
 
 /* Single numbers of the model, in the section's last part. */
@@ -45,7 +41,6 @@ enum hs_accusation_setting {
     HS_SETTING_IMPLICIT_BASE,
     HS_SETTING_ANSWER_SLOPE,
     HS_SETTING_ANSWER_BASE,
-    HS_SETTING_LINK, /* weights of linking's own evidence: accusation_roles.h */
 };
 
 /* The first words of the section; the parts follow in the order of `hs_accusation_model`, each at a
@@ -56,11 +51,10 @@ typedef struct hs_accusation_header {
     uint32_t state; /* HS_ACCUSATION_STATE */
     uint32_t input;
     uint32_t hidden;
-    uint32_t lanes; /* HS_ACCUSATION_LANES */
-    uint32_t role_rows;
-    uint32_t role_hidden;
-    uint64_t encoder;  /* fingerprint of the language network whose states it was trained on */
-    uint32_t networks; /* trained from different starts; their scores are added up */
+    uint32_t lanes;     /* HS_ACCUSATION_LANES */
+    uint32_t unused[2]; /* 0 */
+    uint64_t encoder;   /* fingerprint of the language network whose states it was trained on */
+    uint32_t networks;  /* trained from different starts; their scores are added up */
     uint32_t reserved[5];
 } hs_accusation_header;
 
@@ -76,11 +70,7 @@ typedef struct hs_accusation_model {
     hs_accusation_network networks[HS_ACCUSATION_NETWORKS_MAX];
     const hs_chain_row *accusing_transitions;
     const hs_chain_row *answering_transitions;
-    struct hs_linear role_candidate; /* states to [tasks * role_hidden] */
-    struct hs_linear role_anchor;
-    struct hs_vector_table role_table; /* [role_rows][role_hidden] */
-    const float *role_out;             /* [tasks][role_hidden] */
-    const float *settings;             /* [HS_ACCUSATION_SETTINGS] */
+    const float *settings; /* [HS_ACCUSATION_SETTINGS] */
     const struct hs_kernels *kernels;
     int32_t *matrix_biases; /* owned */
 } hs_accusation_model;

@@ -1,78 +1,69 @@
-/* Options with what the tree, the order of words and the attributions say of each. */
+/* Mentions near a finding, and how each stands to its cue and charge: by the tree, the order of
+ * words and the attributions.
+ */
 #include "annotate/accusation_roles.h"
 
-#include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
-enum { SENTENCES_BACK = 3, PATH_MOST = 5 };
+enum {
+    SENTENCES_BACK = 3,
+    SEEN_MOST = 48, /* mentions that are looked at, the nearest ones, … */
+    KEPT_MOST = 10, /* … and kept, the likeliest ones */
+    STEPS = 6,      /* up the tree */
+};
 
-static uint32_t role_hash(uint32_t kind, uint64_t value)
-{
-    uint64_t x = value + (uint64_t)kind * UINT64_C(0x9e3779b97f4a7c15);
-    x = (x ^ (x >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
-    x = (x ^ (x >> 27)) * UINT64_C(0x94d049bb133111eb);
-    return (uint32_t)((x ^ (x >> 31)) % HS_ROLE_ROWS);
-}
+#define BIT(name) (UINT64_C(1) << HS_SIGHT_##name)
 
-/* Relations from one token up to the first common ancestor and down to another, as a number; 0
- * when that is too far. */
-static uint64_t path_between(const hs_reading *r, uint32_t from, uint32_t to)
-{
-    uint32_t ups[PATH_MOST + 1], downs[PATH_MOST + 1];
-    uint32_t up_count = 0, down_count = 0;
-    for (uint32_t at = from; at != HS_NO_WORD && up_count <= PATH_MOST;
-         at = r->syntax->words[at].head)
-        ups[up_count++] = at;
-    for (uint32_t at = to; at != HS_NO_WORD && down_count <= PATH_MOST;
-         at = r->syntax->words[at].head)
-        downs[down_count++] = at;
-    for (uint32_t u = 0; u < up_count; u++)
-        for (uint32_t d = 0; d < down_count; d++) {
-            if (ups[u] != downs[d])
-                continue;
-            uint64_t path = 1;
-            for (uint32_t k = 0; k < u; k++)
-                path = path * 131 + 1 + r->syntax->words[ups[k]].deprel;
-            path = path * 131 + 120;
-            for (uint32_t k = d; k-- > 0;)
-                path = path * 131 + 1 + r->syntax->words[downs[k]].deprel;
-            return path;
-        }
-    return 0;
-}
+/* The finding's words in the tree. */
+typedef struct sight {
+    const hs_role_case *it;
+    const hs_reading *r;
+    const hs_word *tree;
+    uint32_t charge, cue; /* the tokens that they hang on; HS_NONE without a cue */
+    uint32_t agent;       /* who does what the charge says, directly or by a governing clause */
+    uint32_t cue_agent;
+    bool agent_far, agent_passive, cue_far, cue_passive;
+    uint32_t governor; /* subject of the predicate that the charge hangs on */
+    uint32_t root_subject, former_root_subject;
+    uint32_t sentence;
+    uint32_t attribution;
+} sight;
 
-static unsigned bucket(uint32_t distance)
-{
-    static const uint8_t bounds[] = {1, 2, 3, 5, 8, 13, 21, 34};
-    unsigned at = 0;
-    while (at < sizeof bounds && distance >= bounds[at])
-        at++;
-    return at;
-}
-
-static bool holds(hs_token_range range, uint32_t token)
+static bool within(hs_token_range range, uint32_t token)
 {
     return token >= range.first && token < range.end;
 }
 
-/* Where an option stands: before, in or behind cue and charge. */
-static unsigned place_of(const hs_role_case *it, uint32_t token)
+static bool relative(const sight *s, uint32_t token)
 {
-    unsigned in_charge = holds(it->charge, token), in_cue = holds(it->cue, token);
-    unsigned behind_charge = token >= it->charge.end, behind_cue = token >= it->anchor;
-    return in_charge + 2 * in_cue + 4 * behind_charge + 8 * behind_cue;
+    return (s->r->words.items[s->it->words[token].word].classes & HS_LEX(RELATIVE)) != 0;
 }
 
-static uint32_t charge_head(const hs_role_case *it)
+/* The subject of a predicate: its own, else that of what governs it ("started attacking", "lied and
+ * cheated"); of a clause behind a noun that noun. */
+static uint32_t agent_of(const sight *s, uint32_t token, bool *far, bool *passive)
 {
-    const hs_reading *r = it->reading;
-    for (uint32_t t = it->charge.first; t < it->charge.end; t++) {
-        uint32_t head = r->syntax->words[t].head;
-        if ((head == HS_NO_WORD || !holds(it->charge, head)) &&
-            r->syntax->words[t].upos != HS_UPOS_PUNCT)
-            return t;
+    *far = *passive = false;
+    for (int step = 0; step < STEPS && token != HS_NO_WORD; step++) {
+        const hs_accusation_word *known = &s->it->words[token];
+        const hs_word *word = &s->tree[token];
+        bool clause = word->deprel == HS_DEPREL_ACL_RELCL || word->deprel == HS_DEPREL_ACL;
+        if (known->subject != HS_NONE) {
+            *passive = step == 0 && known->passive;
+            return clause && relative(s, known->subject) ? word->head : known->subject;
+        }
+        if (clause) {
+            *passive = step == 0 && word->xpos == HS_XPOS_VBN;
+            return word->head;
+        }
+        if (word->deprel != HS_DEPREL_CONJ && word->deprel != HS_DEPREL_XCOMP &&
+            word->deprel != HS_DEPREL_ADVCL && word->deprel != HS_DEPREL_CCOMP)
+            break;
+        *far = true;
+        token = word->head;
     }
-    return it->anchor;
+    return HS_NONE;
 }
 
 static uint32_t sentence_of(const hs_reading *r, uint32_t token)
@@ -88,118 +79,261 @@ static uint32_t sentence_of(const hs_reading *r, uint32_t token)
     return low;
 }
 
-/* The preposition of a token: its hash, 0 if there is none. */
-static uint64_t preposition_of(const hs_reading *r, uint32_t token)
+static uint32_t root_subject(const sight *s, uint32_t sentence)
 {
+    hs_word_span span = s->r->syntax->sentences[sentence];
+    for (uint32_t t = span.first; t < span.end; t++)
+        if (s->tree[t].head == HS_NO_WORD)
+            return s->it->words[t].subject;
+    return HS_NONE;
+}
+
+static sight look(const hs_role_case *it)
+{
+    const hs_reading *r = it->reading;
+    sight s = {.it = it, .r = r, .tree = r->syntax->words, .cue = HS_NONE, .cue_agent = HS_NONE};
+    s.charge = hs_accusation_head(r, it->charge);
+    s.agent = agent_of(&s, s.charge, &s.agent_far, &s.agent_passive);
+    if (!hs_token_range_empty(it->cue)) {
+        s.cue = hs_accusation_head(r, it->cue);
+        s.cue_agent = agent_of(&s, s.cue, &s.cue_far, &s.cue_passive);
+    }
+    uint32_t governor = it->words[s.charge].governor;
+    s.governor =
+        governor == HS_NONE || governor == s.charge ? HS_NONE : it->words[governor].subject;
+    s.sentence = sentence_of(r, it->anchor);
+    s.root_subject = root_subject(&s, s.sentence);
+    s.former_root_subject = s.sentence > 0 ? root_subject(&s, s.sentence - 1) : HS_NONE;
+    s.attribution = r->attribution_at[it->words[it->anchor].word];
+    return s;
+}
+
+static bool lemma_among(const hs_word *word, const char *const *lemmas, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (word->lemma_length == strlen(lemmas[i]) &&
+            memcmp(word->lemma, lemmas[i], word->lemma_length) == 0)
+            return true;
+    return false;
+}
+
+enum preposition { NO_PREPOSITION, BY, OF, FROM, FOR, AGAINST, OTHER_PREPOSITION };
+
+static enum preposition preposition_of(const sight *s, uint32_t token)
+{
+    static const char *const against[] = {"against", "at", "on", "toward", "towards", "to", "over"};
+    static const char *const by[] = {"by"}, *const of[] = {"of"}, *const from[] = {"from"};
+    static const char *const pro[] = {"for", "with"};
     uint32_t first = token > 6 ? token - 6 : 0;
     for (uint32_t t = first; t < token; t++) {
-        const hs_word *word = &r->syntax->words[t];
-        if (word->head == token && word->deprel == HS_DEPREL_CASE)
-            return hs_hash_bytes(word->lemma, word->lemma_length, 5);
+        const hs_word *word = &s->tree[t];
+        if (word->head != token || word->deprel != HS_DEPREL_CASE)
+            continue;
+        return lemma_among(word, by, 1)                        ? BY
+               : lemma_among(word, of, 1)                      ? OF
+               : lemma_among(word, from, 1)                    ? FROM
+               : lemma_among(word, pro, 2)                     ? FOR
+               : lemma_among(word, against, HS_COUNT(against)) ? AGAINST
+                                                               : OTHER_PREPOSITION;
     }
-    return 0;
+    return NO_PREPOSITION;
 }
 
-/* How an option's attribution stands to the finding's. */
-static uint64_t voices_of(const hs_role_case *it, const hs_role_option *option)
+static bool compound(uint8_t deprel)
 {
-    const hs_reading *r = it->reading;
-    uint32_t inside = r->attribution_at[it->words[it->anchor].word];
-    uint32_t other = r->attribution_at[it->words[option->token].word];
-    uint64_t source = 0;
-    if (inside != HS_NONE)
-        source = 1 + (r->attributions.items[inside].source == option->phrase);
-    uint64_t other_source = 0;
-    for (size_t i = 0; i < r->attributions.count && i < 64; i++)
-        other_source |= r->attributions.items[i].source == option->phrase;
-    return source + 3u * (inside == other) + 6u * (other != HS_NONE) + 12u * other_source;
+    return deprel == HS_DEPREL_COMPOUND || deprel == HS_DEPREL_AMOD ||
+           deprel == HS_DEPREL_NMOD_UNMARKED || deprel == HS_DEPREL_NMOD_DESC;
 }
 
-static uint64_t level(float value)
+/* The token, or of names joined by "and" the first. */
+static uint32_t first_joined(const sight *s, uint32_t token)
 {
-    return value < -3 ? 0 : value < -1 ? 1 : value < 0 ? 2 : value < 1 ? 3 : value < 3 ? 4 : 5;
+    for (int step = 0; step < STEPS && s->tree[token].deprel == HS_DEPREL_CONJ; step++)
+        token = s->tree[token].head;
+    return token;
 }
 
-/* What the network made of the feeling that goes to or from the option's head, where it learnt that
- * from other texts than the roles. */
-static uint64_t guesses_of(const hs_role_case *it, uint32_t token)
+static uint64_t by_charge(const sight *s, uint32_t token)
 {
-    const float *stance = it->output->scores[token] + HS_LANE_STANCE;
-    float attacked = stance[HS_STANCE_ATTACKED] - stance[HS_STANCE_AGAINST];
-    float neutral = stance[HS_STANCE_ATTACKED] - stance[HS_STANCE_NEUTRAL];
-    return level(attacked) + 6 * level(neutral);
+    uint32_t head = s->tree[token].head;
+    uint8_t deprel = s->tree[token].deprel;
+    uint64_t bits = 0;
+    if (token == s->agent)
+        bits |= s->agent_passive ? BIT(charge_passive)
+                : s->agent_far   ? BIT(charge_subject_far)
+                                 : BIT(charge_subject);
+    if (token == s->governor)
+        bits |= BIT(governor_subject);
+    if (token == s->charge)
+        bits |= BIT(charge_itself);
+    if (s->tree[s->charge].head == token && (s->tree[s->charge].deprel == HS_DEPREL_ACL ||
+                                             s->tree[s->charge].deprel == HS_DEPREL_ACL_RELCL))
+        bits |= BIT(antecedent);
+    if (head != s->charge)
+        return bits;
+    if (deprel == HS_DEPREL_OBJ || deprel == HS_DEPREL_IOBJ)
+        return bits | BIT(charge_object);
+    if (deprel == HS_DEPREL_NMOD_POSS)
+        return bits | BIT(charge_possessor);
+    if (compound(deprel))
+        return bits | BIT(charge_compound);
+    enum preposition preposition = preposition_of(s, token);
+    return bits | (preposition == BY   ? BIT(charge_by)
+                   : preposition == OF ? BIT(charge_of)
+                   : preposition       ? BIT(charge_oblique)
+                                       : 0);
 }
 
-typedef struct shared {
-    uint32_t charge_head;
-    uint32_t sentence;
-    uint64_t anchor_class;
-    uint64_t anchor_prefix;
-} shared;
-
-static shared share_features(const hs_role_case *it)
+static uint64_t inside_charge(const sight *s, uint32_t token)
 {
-    const hs_word *anchor = &it->reading->syntax->words[it->anchor];
-    const hs_accusation_word *known = &it->words[it->anchor];
-    size_t prefix = anchor->lemma_length < 5 ? anchor->lemma_length : 5;
-    return (shared){
-        .charge_head = charge_head(it),
-        .sentence = sentence_of(it->reading, it->anchor),
-        .anchor_class = known->wrong + 16u * known->lexeme->accuse_roles,
-        .anchor_prefix = hs_hash_bytes(anchor->lemma, prefix, 3),
+    if (!within(s->it->charge, token))
+        return 0;
+    uint32_t head = s->tree[token].head;
+    uint64_t bits = BIT(in_charge);
+    if (head == HS_NO_WORD || head == s->charge || token == s->charge)
+        return bits;
+    switch ((enum hs_deprel)s->tree[token].deprel) {
+    case HS_DEPREL_NSUBJ:
+        return bits | BIT(inner_subject);
+    case HS_DEPREL_OBJ:
+    case HS_DEPREL_OBL:
+    case HS_DEPREL_NSUBJ_PASS:
+        return bits | BIT(inner_object);
+    case HS_DEPREL_NMOD_POSS:
+        return bits | BIT(inner_possessor);
+    default:
+        return bits;
+    }
+}
+
+static uint64_t by_cue(const sight *s, uint32_t token)
+{
+    if (s->cue == HS_NONE)
+        return 0;
+    uint8_t deprel = s->tree[token].deprel;
+    uint64_t bits = within(s->it->cue, token) ? BIT(in_cue) : 0;
+    if (token == s->cue_agent)
+        bits |= s->cue_passive ? BIT(cue_passive)
+                : s->cue_far   ? BIT(cue_subject_far)
+                               : BIT(cue_subject);
+    if (s->tree[token].head != s->cue)
+        return bits;
+    if (deprel == HS_DEPREL_OBJ || deprel == HS_DEPREL_IOBJ)
+        return bits | BIT(cue_object);
+    if (deprel == HS_DEPREL_NMOD_POSS)
+        return bits | BIT(cue_possessor);
+    if (compound(deprel))
+        return bits | BIT(cue_compound);
+    switch (preposition_of(s, token)) {
+    case BY:
+        return bits | BIT(cue_by);
+    case OF:
+        return bits | BIT(cue_of);
+    case FROM:
+        return bits | BIT(cue_from);
+    case FOR:
+        return bits | BIT(cue_for);
+    case AGAINST:
+        return bits | BIT(cue_against);
+    default:
+        return bits;
+    }
+}
+
+static uint64_t by_place(const sight *s, uint32_t token)
+{
+    uint64_t bits = token < s->it->anchor ? BIT(before) : BIT(after);
+    uint32_t sentence = sentence_of(s->r, token);
+    if (sentence + 1 == s->sentence)
+        bits |= BIT(sentence_before);
+    else if (sentence < s->sentence)
+        bits |= BIT(further_before);
+    bits |= token == s->root_subject ? BIT(root_subject) : 0;
+    return bits | (token == s->former_root_subject ? BIT(former_root_subject) : 0);
+}
+
+static uint64_t by_kind(const sight *s, uint32_t token)
+{
+    /* By hs_accusation_party_kind(). */
+    static const uint64_t kinds[] = {
+        0,
+        BIT(me),
+        BIT(you),
+        BIT(he),
+        BIT(they),
+        BIT(it),
+        BIT(relative),
+        BIT(thing),
+        BIT(place_name),
+        BIT(person_name),
+        BIT(organisation_name),
+        BIT(place_name),
+        BIT(other_name),
+        BIT(other_name),
+        BIT(person_noun),
+        BIT(group_noun),
+        BIT(thing),
+        BIT(thing),
     };
+    unsigned kind = hs_accusation_party_kind(s->r, s->it->words, token);
+    uint64_t bits = kind < HS_COUNT(kinds) ? kinds[kind] : BIT(other_name);
+    bool plural = s->tree[token].xpos == HS_XPOS_NNS || s->tree[token].xpos == HS_XPOS_NNPS;
+    return (bits ? bits : BIT(other_name)) | (plural ? BIT(plural) : 0);
 }
 
-static void fill_rows(const hs_role_case *it, const shared *all, hs_role_option *option)
+static uint64_t by_voice(const sight *s, uint32_t phrase, uint32_t token)
 {
-    const hs_reading *r = it->reading;
-    const uint64_t task = it->task * 2u + it->explicit_form, kind = option->kind;
-    uint64_t values[HS_ROLE_INPUTS] = {0};
-    if (option->phrase == HS_NONE) {
-        uint32_t inside = r->attribution_at[it->words[it->anchor].word];
-        uint64_t marked = r->words.items[it->words[it->anchor].word].quotation != 0;
-        uint64_t act = inside == HS_NONE ? 0 : 1u + r->attributions.items[inside].act;
-        values[0] = kind * 64 + 32 + act * 2 + marked;
-        values[1] = kind * 4096 + all->anchor_class;
-        values[2] = kind * 8 + it->words[it->anchor].passive +
-                    2u * (it->words[it->anchor].subject != HS_NONE);
-        values[3] = kind + all->anchor_prefix * 4;
-        values[4] = kind * 64 + r->syntax->words[it->anchor].upos;
-        values[5] = kind * 64 + r->syntax->words[it->anchor].deprel;
-        values[6] = kind * 16 + (uint64_t)r->block->kind;
-    } else {
-        const hs_word *word = &r->syntax->words[option->token];
-        const hs_accusation_word *known = &it->words[option->token];
-        uint64_t party = hs_accusation_party_kind(r, it->words, option->token) * 4 + kind;
-        uint64_t place = place_of(it, option->token);
-        uint32_t away =
-            option->token < it->anchor ? it->anchor - option->token : option->token - it->anchor;
-        uint32_t sentence = sentence_of(r, option->token);
-        uint64_t back = sentence > all->sentence ? 7 : all->sentence - sentence;
-        uint64_t near = back * 16 + bucket(away);
-        uint64_t above = word->head == HS_NO_WORD ? 0 : 1u + it->words[word->head].wrong;
-        values[0] = party;
-        values[1] = (word->deprel * 64u + place) * 4 + kind;
-        values[2] = back == 0 ? path_between(r, it->anchor, option->token) * 4 + kind : 1;
-        values[3] = back == 0 ? path_between(r, all->charge_head, option->token) * 4 + kind : 1;
-        values[4] = near * 2 + (option->token < it->anchor);
-        values[5] = party * 8 + back;
-        values[6] = above * 64 + word->deprel;
-        values[7] = all->anchor_class * 4096 + word->deprel * 16u + place;
-        values[8] = voices_of(it, option);
-        values[9] = preposition_of(r, option->token) + place;
-        values[10] = guesses_of(it, option->token);
-        values[11] = all->anchor_prefix * 64 + word->deprel;
-        values[12] = party * 32 + place;
-        values[13] = known->governor == HS_NONE            ? 0
-                     : known->governor == it->anchor       ? 1
-                     : known->governor == all->charge_head ? 2
-                                                           : 3u + it->words[known->governor].wrong;
-        values[14] = back * 4096 + word->deprel * 32u + word->upos;
-        values[15] = voices_of(it, option) * 32 + place;
-    }
-    for (uint32_t i = 0; i < HS_ROLE_INPUTS; i++)
-        option->rows[i] = role_hash(i + 1 + 32 * (option->phrase == HS_NONE), values[i] * 6 + task);
+    uint32_t other = s->r->attribution_at[s->it->words[token].word];
+    uint64_t bits = other == s->attribution ? BIT(same_voice)
+                    : other != HS_NONE      ? BIT(other_voice)
+                                            : 0;
+    if (s->attribution == HS_NONE)
+        return bits;
+    const hs_attribution *attribution = &s->r->attributions.items[s->attribution];
+    bits |= attribution->source == phrase ? BIT(source) : 0;
+    return bits | (attribution->addressee == phrase ? BIT(addressee) : 0);
+}
+
+/* What other texts taught the network of the feeling towards a word. */
+static uint64_t by_feeling(const sight *s, uint32_t token)
+{
+    const float *stance = s->it->output->scores[token] + HS_LANE_STANCE;
+    int likeliest = 0;
+    for (int k = 1; k < HS_STANCES; k++)
+        likeliest = stance[k] > stance[likeliest] ? k : likeliest;
+    return likeliest == HS_STANCE_ATTACKED  ? BIT(attacked)
+           : likeliest == HS_STANCE_AGAINST ? BIT(attacker)
+                                            : 0;
+}
+
+static uint64_t by_rules(const sight *s, uint32_t phrase, bool owner)
+{
+    const hs_accusing *rule = s->it->rule;
+    if (!rule)
+        return 0;
+    uint64_t bits = rule->accuser == phrase && !owner ? BIT(rule_accuser) : 0;
+    for (uint32_t k = 0; k < rule->accused_count; k++)
+        if (rule->accused[k] == phrase && rule->accused_owner == owner)
+            bits |= BIT(rule_accused);
+    return bits;
+}
+
+/* Of several joined by "and" each stands in the tree where the first does. */
+static uint64_t mention_features(const sight *s, uint32_t phrase, uint32_t token, uint32_t joined)
+{
+    return by_charge(s, joined) | inside_charge(s, joined) | by_cue(s, joined) |
+           by_place(s, token) | by_kind(s, token) | by_voice(s, phrase, token) |
+           by_feeling(s, token) | by_rules(s, phrase, false);
+}
+
+/* Of whoever owns or qualifies a phrase: "Russia's actions", "Russian interference". */
+static uint64_t owner_features(const sight *s, uint32_t phrase, uint32_t token)
+{
+    uint64_t bits = BIT(owner) | by_rules(s, phrase, true) | by_place(s, token);
+    bits |= token == s->charge ? BIT(owner_of_charge) : 0;
+    bits |= token == s->cue ? BIT(owner_of_cue) : 0;
+    bits |= token == s->agent ? BIT(owner_of_agent) : 0;
+    return bits | (within(s->it->charge, token) ? BIT(owner_in_charge) : 0);
 }
 
 static bool may_be_party(const hs_reading *r, uint32_t phrase)
@@ -209,10 +343,9 @@ static bool may_be_party(const hs_reading *r, uint32_t phrase)
            tag == HS_TAG_DETERMINER || tag == HS_TAG_RELATIVE;
 }
 
-/* The last phrase that begins before the finding's sentence ends. */
-static uint32_t last_phrase(const hs_role_case *it, uint32_t end_token)
+/* The phrases that begin before the finding's sentence ends are those before this one. */
+static uint32_t phrases_until(const hs_reading *r, uint32_t end_token)
 {
-    const hs_reading *r = it->reading;
     uint32_t low = 0, high = r->phrases.count;
     while (low < high) {
         uint32_t middle = (low + high) / 2;
@@ -224,75 +357,103 @@ static uint32_t last_phrase(const hs_role_case *it, uint32_t end_token)
     return low;
 }
 
-uint32_t hs_role_list(const hs_role_case *it, hs_role_option *options)
+/* "nearest": of what could be a party at all, on either side of the anchor. */
+static void mark_nearest(const sight *s, hs_role_mention *mentions, const uint32_t *tokens,
+                         uint32_t count)
 {
-    const hs_reading *r = it->reading;
-    const shared all = share_features(it);
-    uint32_t count = 0;
-    for (uint8_t kind = HS_ROLE_SPEAKER; kind <= HS_ROLE_OPEN; kind++) {
-        options[count] = (hs_role_option){.phrase = HS_NONE, .token = it->anchor, .kind = kind};
-        fill_rows(it, &all, &options[count++]);
+    uint32_t before = HS_NONE, after = HS_NONE;
+    for (uint32_t i = 0; i < count; i++) {
+        if (mentions[i].features & (BIT(thing) | BIT(owner) | BIT(relative)))
+            continue;
+        if (tokens[i] < s->it->anchor && (before == HS_NONE || tokens[i] > tokens[before]))
+            before = i;
+        if (tokens[i] > s->it->anchor && (after == HS_NONE || tokens[i] < tokens[after]))
+            after = i;
     }
-    uint32_t first = all.sentence > SENTENCES_BACK ? all.sentence - SENTENCES_BACK : 0;
+    if (before != HS_NONE)
+        mentions[before].features |= BIT(nearest_before);
+    if (after != HS_NONE)
+        mentions[after].features |= BIT(nearest_after);
+}
+
+static uint32_t list_mentions(const sight *s, hs_role_mention *mentions)
+{
+    const hs_reading *r = s->r;
+    uint32_t tokens[SEEN_MOST + 1], count = 0;
+    uint32_t first = s->sentence > SENTENCES_BACK ? s->sentence - SENTENCES_BACK : 0;
     uint32_t start = r->syntax->sentences[first].first;
-    for (uint32_t i = last_phrase(it, r->syntax->sentences[all.sentence].end); i-- > 0;) {
+    for (uint32_t i = phrases_until(r, r->syntax->sentences[s->sentence].end); i-- > 0;) {
         const hs_phrase *phrase = &r->phrases.items[i];
-        if (r->words.items[phrase->first].first_token < start || count + 2 > HS_ROLE_OPTIONS_MAX)
+        if (r->words.items[phrase->first].first_token < start || count + 2 > SEEN_MOST)
             break;
         if (!may_be_party(r, i))
             continue;
-        uint32_t token = hs_reading_token(r, phrase->head);
-        options[count] = (hs_role_option){.phrase = i, .token = token, .kind = HS_ROLE_PHRASE};
-        fill_rows(it, &all, &options[count++]);
+        uint32_t token = hs_reading_token(r, phrase->head), joined = first_joined(s, token);
+        tokens[count] = token;
+        mentions[count++] = (hs_role_mention){
+            .reference = i, .joined = joined, .features = mention_features(s, i, token, joined)};
         if (!hs_reading_qualified(r, i))
             continue;
-        options[count] = (hs_role_option){.phrase = i, .token = token, .kind = HS_ROLE_OWNER};
-        fill_rows(it, &all, &options[count++]);
+        tokens[count] = token;
+        mentions[count++] = (hs_role_mention){.reference = i,
+                                              .joined = joined,
+                                              .features = owner_features(s, i, token),
+                                              .owner = true};
     }
+    mark_nearest(s, mentions, tokens, count);
     return count;
 }
 
-static void add_products(const struct hs_linear *linear, const hs_accusation_model *model,
-                         const int8_t *vector, int task, float *sum)
+/* The better of its two roles. */
+static float likelihood(const sight *s, uint64_t features)
 {
-    int32_t sums[HS_ROLE_TASKS * HS_ROLE_HIDDEN];
-    model->kernels->multiply(&linear->matrix, vector, 1, HS_ACCUSATION_STATE, sums,
-                             HS_ROLE_TASKS * HS_ROLE_HIDDEN);
-    for (int i = 0; i < HS_ROLE_HIDDEN; i++) {
-        int at = task * HS_ROLE_HIDDEN + i;
-        sum[i] += (float)sums[at] * linear->scales[at] + linear->bias[at];
-    }
+    bool named = s->cue != HS_NONE;
+    if (s->it->answer)
+        return hs_sight_weigh(HS_ROLE_ANSWERER, features);
+    float accused =
+        hs_sight_weigh(named ? HS_ROLE_ACCUSED_BY_WORD : HS_ROLE_ACCUSED_ASSERTED, features);
+    float accuser =
+        hs_sight_weigh(named ? HS_ROLE_ACCUSER_BY_WORD : HS_ROLE_ACCUSER_ASSERTED, features);
+    return accused > accuser ? accused : accuser;
 }
 
-static float squashed(float x)
+static uint32_t keep_likeliest(const sight *s, hs_role_mention *mentions, uint32_t count)
 {
-    x = x > 3 ? 3 : x < -3 ? -3 : x;
-    return x * (27 + x * x) / (27 + 9 * x * x);
+    float scores[SEEN_MOST];
+    for (uint32_t i = 0; i < count; i++)
+        scores[i] = likelihood(s, mentions[i].features);
+    uint32_t kept = count < KEPT_MOST ? count : KEPT_MOST;
+    for (uint32_t i = 0; i < kept; i++) {
+        uint32_t best = i;
+        for (uint32_t k = i + 1; k < count; k++)
+            best = scores[k] > scores[best] ? k : best;
+        hs_role_mention mention = mentions[best];
+        float score = scores[best];
+        mentions[best] = mentions[i], scores[best] = scores[i];
+        mentions[i] = mention, scores[i] = score;
+    }
+    return kept;
 }
 
-void hs_role_score(const hs_accusation_model *model, const hs_role_case *it,
-                   hs_role_option *options, uint32_t count)
+static uint8_t situation_of(const sight *s)
 {
-    const size_t width = HS_ACCUSATION_STATE;
-    const int8_t *states = it->reading->states;
-    float anchor[HS_ROLE_HIDDEN] = {0};
-    float most = -1e30f, total = 0;
-    add_products(&model->role_anchor, model, states + it->anchor * width, (int)it->task, anchor);
-    for (uint32_t i = 0; i < count; i++) {
-        float sum[HS_ROLE_HIDDEN];
-        memcpy(sum, anchor, sizeof sum);
-        add_products(&model->role_candidate, model, states + options[i].token * width,
-                     (int)it->task, sum);
-        model->kernels->add_rows(sum, &model->role_table, options[i].rows, HS_ROLE_INPUTS,
-                                 HS_ROLE_HIDDEN);
-        options[i].share = 0;
-        for (int k = 0; k < HS_ROLE_HIDDEN; k++)
-            options[i].share +=
-                squashed(sum[k]) * model->role_out[(int)it->task * HS_ROLE_HIDDEN + k];
-        most = options[i].share > most ? options[i].share : most;
-    }
-    for (uint32_t i = 0; i < count; i++)
-        total += options[i].share = expf(options[i].share - most);
-    for (uint32_t i = 0; i < count; i++)
-        options[i].share /= total;
+    const hs_role_case *it = s->it;
+    const hs_accusation_word *anchor = &it->words[it->anchor];
+    uint8_t upos = s->tree[it->anchor].upos;
+    unsigned bits = s->r->words.items[anchor->word].quotation != 0 ? HS_SITUATION_IN_MARKS : 0;
+    bits |= s->cue != HS_NONE && s->cue_agent != HS_NONE ? HS_SITUATION_HAS_SUBJECT : 0;
+    bits |= upos == HS_UPOS_NOUN || upos == HS_UPOS_ADJ ? HS_SITUATION_NOUN : 0;
+    bits |= anchor->passive ? HS_SITUATION_PASSIVE : 0;
+    if (it->rule && it->rule->accuser == HS_NONE)
+        bits |= it->rule->open_accuser ? HS_SITUATION_RULE_OPEN : HS_SITUATION_RULE_SPEAKER;
+    return (uint8_t)bits;
+}
+
+hs_roles hs_roles_see(const hs_role_case *it)
+{
+    hs_role_mention mentions[SEEN_MOST];
+    sight s = look(it);
+    uint32_t count = keep_likeliest(&s, mentions, list_mentions(&s, mentions));
+    return (hs_roles){hs_arena_copy(it->reading->arena, mentions, count * sizeof *mentions), count,
+                      situation_of(&s)};
 }

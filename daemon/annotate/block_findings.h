@@ -111,22 +111,20 @@ typedef struct hs_attribution {
     bool announces;      /* "X said:" ends the block: what follows is a statement */
 } hs_attribution;
 
-/* How likely it is that a reference's party has a role. */
-typedef struct hs_role_choice {
+/* A mention that may have a part in a finding; features: annotate/role_features.h. */
+typedef struct hs_role_mention {
     uint32_t reference; /* a phrase, while reading */
     uint32_t joined;    /* the same for those joined by "and" */
-    float share;
-    bool owner; /* whoever owns or qualifies the reference ("Russian interference") */
-} hs_role_choice;
+    uint64_t features;  /* a bit for each hs_sight_feature */
+    bool owner;         /* whoever owns or qualifies the reference ("Russian interference") */
+} hs_role_mention;
 
-/* Who has a role, as the trained model sees the block: shares of its references, of whoever speaks
- * there, and of nobody that the block names. */
-typedef struct hs_role {
-    const hs_role_choice *choices; /* the likeliest first */
+/* What a block shows of a finding's parties. */
+typedef struct hs_roles {
+    const hs_role_mention *mentions;
     uint32_t count;
-    float speaker;
-    float open;
-} hs_role;
+    uint8_t situation; /* enum hs_role_situation */
+} hs_roles;
 
 typedef struct hs_accusing {
     hs_span cue; /* empty for implicit ones */
@@ -142,9 +140,8 @@ typedef struct hs_accusing {
     bool open_accuser;  /* the text leaves it open: "alleged", passive without agent */
     bool by_speaker;    /* the accuser is whoever speaks here, the text itself outside quotes */
     bool accused_owner; /* the accused is the owner of the reference ("Russia's actions") */
-    bool learned;       /* by the trained model: the roles stand here */
-    hs_role accuser_role;
-    hs_role accused_role;
+    bool learned;       /* by the trained model: linking chooses the parties from these */
+    hs_roles roles;
 } hs_accusing;
 
 typedef struct hs_answering {
@@ -157,7 +154,7 @@ typedef struct hs_answering {
     uint8_t kind; /* hs_answer_kind */
     uint8_t score;
     bool learned;
-    hs_role role;
+    hs_roles roles;
 } hs_answering;
 
 typedef struct hs_checkable {

@@ -182,7 +182,7 @@ static float weigh(hs_mention_kind kind, uint64_t features)
 {
     float sum = 0;
     for (; features; features &= features - 1)
-        sum += resolution_weights[kind][__builtin_ctzll(features)];
+        sum += candidate_weights[kind][__builtin_ctzll(features)];
     return sum;
 }
 

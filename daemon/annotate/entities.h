@@ -40,6 +40,8 @@ typedef struct hs_linked_entity {
     uint32_t mentions;
     uint32_t spoke;     /* how often it was the speaker */
     uint32_t spoke_in;  /* the block where it last was */
+    uint32_t accused;   /* how often, so far */
+    uint32_t accuses;   /* likewise */
     int32_t name_votes; /* for the spelling in `name` */
     uint8_t kind;       /* hs_entity_kind */
     uint8_t gender;     /* hs_gender */
@@ -50,6 +52,9 @@ typedef struct hs_linked_entity {
     bool subject;       /* the latest mention was a subject */
     bool quoted;        /* it stood inside quotation marks */
     bool by_pronoun;    /* it was a pronoun */
+    bool in_heading;    /* some mention stood in one */
+    bool in_lead;       /* or in the text's first blocks */
+    bool answered;      /* to an accusation */
     uint8_t role_count;
     uint8_t modifier_count;
     uint8_t name_word_count;

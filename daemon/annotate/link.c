@@ -136,6 +136,7 @@ static void set_up(hs_linker *linker, const totals *sum)
     linker->items = hs_alloc(sum->items * sizeof *linker->items + 1);
     linker->interviewer = linker->last_answer.by = HS_NONE;
     linker->last_speaker = linker->previous_speaker = HS_NONE;
+    linker->leading[0] = linker->leading[1] = linker->most_accused = HS_NONE;
     linker->open = linker->adjacent = linker->statement = HS_NONE;
     linker->block_speaker = linker->block_quote = HS_NONE;
 }

@@ -85,16 +85,31 @@ static bool accused_before(const hs_linker *linker, uint32_t accuser, hs_side *a
     return false;
 }
 
-static void remember(hs_linker *linker, uint32_t item, uint32_t accuser, const hs_party *accused,
-                     uint32_t count)
+static void note_accused(hs_linker *linker, uint32_t index)
 {
+    hs_linked_entity *entities = linker->entities.items.items;
+    if (index == HS_NONE)
+        return;
+    entities[index].accused++;
+    if (linker->most_accused == HS_NONE ||
+        entities[index].accused > entities[linker->most_accused].accused)
+        linker->most_accused = index;
+}
+
+static void remember(hs_linker *linker, uint32_t item, uint32_t accuser, const hs_party *accused,
+                     uint32_t count, uint32_t sentence)
+{
+    if (accuser != HS_NONE)
+        linker->entities.items.items[accuser].accuses++;
     uint32_t slot = linker->accusation_count++ % ANSWER_REACH;
     linker->accusations[slot].item = item;
     linker->accusations[slot].accuser = accuser;
     linker->accusations[slot].accused_count = count;
-    linker->accusations[slot].sentence = linker->sentence_base;
-    for (uint32_t k = 0; k < count; k++)
+    linker->accusations[slot].sentence = linker->sentence_base + sentence;
+    for (uint32_t k = 0; k < count; k++) {
         linker->accusations[slot].accused[k] = accused[k].entity;
+        note_accused(linker, accused[k].entity);
+    }
 }
 
 /* One party speaks for another: the same, or of the same country. */
@@ -130,6 +145,8 @@ static void add_answer(hs_linker *linker, hs_annotation answer, uint32_t by, uin
 {
     answer.kind = HS_ANNOTATION_ANSWER;
     linker->items[linker->item_count++] = answer;
+    if (by != HS_NONE)
+        linker->entities.items.items[by].answered = true;
     linker->last_answer.by = by;
     linker->last_answer.to = answer.answer.to;
     linker->last_answer.kind = answer.answer.kind;
@@ -206,10 +223,21 @@ void hs_link_implied_answers(hs_linker *linker)
 }
 
 /* By the rules' references, or by the trained model's shares. */
+static hs_role_subject subject_of(const hs_accusing *accusing)
+{
+    return (hs_role_subject){.roles = &accusing->roles,
+                             .cue = accusing->cue,
+                             .charge = accusing->charge,
+                             .attribution = accusing->attribution,
+                             .sentence = accusing->sentence,
+                             .by_word = accusing->form == HS_ACCUSATION_EXPLICIT};
+}
+
 static hs_side find_accuser(hs_linker *linker, const hs_accusing *accusing)
 {
+    hs_role_subject subject = subject_of(accusing);
     if (accusing->learned)
-        return hs_link_accuser(linker, &accusing->accuser_role, accusing->attribution);
+        return hs_link_accuser(linker, &subject);
     if (accusing->accuser != HS_NONE)
         return hs_link_referred(linker, accusing->accuser);
     if (accusing->open_accuser)
@@ -221,10 +249,10 @@ static uint32_t find_accused(hs_linker *linker, const hs_accusing *accusing, con
                              hs_party *accused)
 {
     hs_side sides[HS_ACCUSED_MAX];
+    hs_role_subject subject = subject_of(accusing);
     uint32_t count = accusing->accused_count;
     if (accusing->learned)
-        count =
-            hs_link_accused(linker, &accusing->accused_role, accusing->attribution, accuser, sides);
+        count = hs_link_accused(linker, &subject, accuser, sides);
     for (uint32_t k = 0; k < accusing->accused_count; k++) {
         uint32_t reference = accusing->accused[k];
         uint32_t owner = linker->findings->references[reference].owner;
@@ -232,7 +260,7 @@ static uint32_t find_accused(hs_linker *linker, const hs_accusing *accusing, con
         sides[k] = hs_link_referred(linker, owned ? owner : reference);
         tell_apart(linker, owned ? owner : reference, accuser, &sides[k]);
     }
-    if (count == 0 && accused_before(linker, accuser->entity, &sides[0]))
+    if (count == 0 && !accusing->learned && accused_before(linker, accuser->entity, &sides[0]))
         count = 1;
     for (uint32_t k = 0; k < count; k++)
         accused[k] = hs_link_side_party(linker, sides[k]);
@@ -262,14 +290,19 @@ void hs_link_accusing(hs_linker *linker, uint32_t index)
             },
     };
     add_counter(linker, index, accuser, accused, count);
-    remember(linker, item, accuser.entity, accused, count);
+    remember(linker, item, accuser.entity, accused, count, accusing->sentence);
 }
 
 void hs_link_answering(hs_linker *linker, uint32_t index)
 {
     const hs_answering *answering = &linker->findings->answering[index];
-    hs_side by = answering->learned
-                     ? hs_link_accuser(linker, &answering->role, answering->attribution)
+    hs_role_subject subject = {.roles = &answering->roles,
+                               .cue = answering->cue,
+                               .charge = answering->text,
+                               .attribution = answering->attribution,
+                               .sentence = answering->sentence,
+                               .by_word = true};
+    hs_side by = answering->learned         ? hs_link_answerer(linker, &subject)
                  : answering->by == HS_NONE ? hs_link_voice(linker, answering->attribution)
                                             : hs_link_referred(linker, answering->by);
     uint32_t to = accusation_against(linker, by.entity, HS_NONE, UINT32_MAX);

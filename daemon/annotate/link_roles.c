@@ -1,145 +1,326 @@
-/* From shares of references to parties: shares of one party's mentions are added up, and weighed by
- * what the whole text tells: who accuses here, who was accused before.
+/* Who is accused, accuses or answers: gathers the parties that it could be, says what the document
+ * knows of each, and weighs them (role_features.h).
  */
 #include "annotate/linker.h"
+#include "annotate/role_features.h"
+#include "annotate/role_weights.h"
 
-#define BEFORE 0.1f        /* for each accusation before, against whoever it was */
-#define BEFORE_MOST 3      /* counted so often */
-#define HISTORY_SHARE 0.5f /* of what is open falls to the latest accused, … */
-#define HISTORY_FALL 0.5f  /* … less to each before */
-#define JOINED_LEAST 0.1f  /* of the likeliest one's share, to be accused with it */
+enum {
+    SIDES_MAX = 48,
+    LATELY = 4,    /* accusations back, … */
+    ONCE_MOST = 2, /* … and how often at most is "once" rather than "often" */
+};
 
-enum { SIDES_MAX = 16, HISTORY = 4 };
+/* Of those joined by "and" to the likeliest accused: how far behind it one may be. */
+#define JOINED_WITHIN 3.0f
 
-typedef struct tally {
-    hs_side sides[SIDES_MAX];
-    float shares[SIDES_MAX];
-    uint32_t joined[SIDES_MAX];
-    float own[SIDES_MAX]; /* the largest share of one mention, whose place is kept */
+/* Of all mentions; where and what it is is told of the likeliest one alone. */
+#define RELATIONS ((UINT64_C(1) << (HS_SIGHT_in_cue + 1)) - 1)
+
+#define BIT(name) (UINT64_C(1) << HS_PARTY_##name)
+
+void (*hs_roles_observer)(const hs_linker *linker, const hs_role_choice *choice);
+
+static float weigh(const float *weights, uint64_t features)
+{
+    float sum = 0;
+    for (; features; features &= features - 1)
+        sum += weights[__builtin_ctzll(features)];
+    return sum;
+}
+
+float hs_sight_weigh(hs_role_task task, uint64_t features)
+{
+    return weigh(sight_weights[task], features);
+}
+
+float hs_party_weigh(hs_role_task task, uint64_t features)
+{
+    return weigh(party_weights[task], features);
+}
+
+/* One choice in the making. */
+typedef struct choosing {
+    hs_linker *linker;
+    const hs_roles *roles;
+    hs_role_task task;
+    hs_side voice;
+    uint32_t accuser; /* already known, or HS_NONE */
+    uint32_t now;     /* sentence, counted over the document */
+    hs_role_side sides[SIDES_MAX];
     uint32_t count;
-} tally;
+} choosing;
 
-static bool same(const hs_side *a, const hs_side *b)
+static hs_role_side *side_of(choosing *c, uint32_t entity)
 {
-    return a->entity == b->entity && a->author == b->author;
+    for (uint32_t i = 0; i < c->count; i++)
+        if (c->sides[i].side.entity == entity && !c->sides[i].side.author)
+            return &c->sides[i];
+    if (c->count == SIDES_MAX)
+        return NULL;
+    hs_role_side *added = &c->sides[c->count++];
+    *added = (hs_role_side){.side = {.entity = entity, .mention = {.block = c->linker->block}},
+                            .joined = HS_NONE,
+                            .best = -1e30f};
+    return added;
 }
 
-static void add(tally *t, hs_side side, float share, uint32_t joined)
+static void add_mention(choosing *c, const hs_role_mention *mention)
 {
-    uint32_t i = 0;
-    while (i < t->count && !same(&t->sides[i], &side))
-        i++;
-    if (i == SIDES_MAX)
+    if (mention->reference == HS_NONE)
         return;
-    if (i == t->count) {
-        t->sides[t->count] = side;
-        t->shares[t->count] = t->own[t->count] = 0;
-        t->joined[t->count++] = joined;
+    uint32_t owner = c->linker->findings->references[mention->reference].owner;
+    if (mention->owner && owner == HS_NONE)
+        return;
+    hs_side side = hs_link_referred(c->linker, mention->owner ? owner : mention->reference);
+    hs_role_side *known = side.entity == HS_NONE ? NULL : side_of(c, side.entity);
+    if (!known)
+        return;
+    float score = hs_sight_weigh(c->task, mention->features);
+    uint64_t relations = (known->sight | mention->features) & RELATIONS;
+    if (score > known->best) {
+        known->best = score;
+        known->side.mention = side.mention;
+        known->joined = mention->joined;
+        known->sight = mention->features;
     }
-    t->shares[i] += share;
-    if (share > t->own[i]) {
-        t->own[i] = share;
-        t->joined[i] = joined;
-        if (!hs_place_none(side.mention))
-            t->sides[i].mention = side.mention;
-    }
-}
-
-static void add_choices(hs_linker *linker, tally *t, const hs_role *role)
-{
-    for (uint32_t k = 0; k < role->count; k++) {
-        uint32_t reference = role->choices[k].reference;
-        if (reference == HS_NONE)
-            continue;
-        uint32_t owner = linker->findings->references[reference].owner;
-        bool owned = role->choices[k].owner && owner != HS_NONE;
-        hs_side side = hs_link_referred(linker, owned ? owner : reference);
-        if (side.entity != HS_NONE)
-            add(t, side, role->choices[k].share, role->choices[k].joined);
-    }
-}
-
-static uint32_t most(const tally *t)
-{
-    uint32_t best = 0;
-    for (uint32_t i = 1; i < t->count; i++)
-        best = t->shares[i] > t->shares[best] ? i : best;
-    return best;
-}
-
-hs_side hs_link_accuser(hs_linker *linker, const hs_role *role, uint32_t attribution)
-{
-    tally t = {0};
-    add(&t, hs_link_voice(linker, attribution), role->speaker, HS_NONE);
-    add_choices(linker, &t, role);
-    add(&t, (hs_side){.entity = HS_NONE}, role->open, HS_NONE);
-    return t.sides[most(&t)];
-}
-
-static uint32_t slot_back(const hs_linker *linker, uint32_t back)
-{
-    return (linker->accusation_count - back) %
-           (uint32_t)(sizeof linker->accusations / sizeof linker->accusations[0]);
+    known->sight |= relations;
+    known->party |= BIT(mentioned_here);
 }
 
 static uint32_t known_back(const hs_linker *linker)
 {
-    uint32_t room = (uint32_t)(sizeof linker->accusations / sizeof linker->accusations[0]);
+    uint32_t room = (uint32_t)HS_COUNT(linker->accusations);
     return linker->accusation_count < room ? linker->accusation_count : room;
 }
 
-static uint32_t times_accused(const hs_linker *linker, uint32_t entity)
+static uint32_t slot_back(const hs_linker *linker, uint32_t back)
 {
-    uint32_t times = 0;
-    for (uint32_t back = 1; back <= known_back(linker); back++) {
-        uint32_t slot = slot_back(linker, back);
-        for (uint32_t k = 0; k < linker->accusations[slot].accused_count; k++)
-            times += linker->accusations[slot].accused[k] == entity;
-    }
-    return times;
+    return (linker->accusation_count - back) % (uint32_t)HS_COUNT(linker->accusations);
 }
 
-/* What the block leaves open falls to those accused lately. */
-static void add_history(const hs_linker *linker, tally *t, float open)
+static void add_known(choosing *c, uint32_t entity)
 {
-    float share = open * HISTORY_SHARE;
-    uint32_t known = known_back(linker);
-    for (uint32_t back = 1; back <= known && back <= HISTORY; back++) {
-        uint32_t slot = slot_back(linker, back);
-        for (uint32_t k = 0; k < linker->accusations[slot].accused_count; k++)
-            if (linker->accusations[slot].accused[k] != HS_NONE)
-                add(t,
-                    (hs_side){.entity = linker->accusations[slot].accused[k],
-                              .mention = {.block = linker->block}},
-                    share, HS_NONE);
-        share *= HISTORY_FALL;
-    }
+    if (entity != HS_NONE && entity != HS_UNRESOLVED)
+        side_of(c, entity);
 }
 
-uint32_t hs_link_accused(hs_linker *linker, const hs_role *role, uint32_t attribution,
-                         const hs_side *accuser, hs_side accused[HS_ACCUSED_MAX])
+static void add_history(choosing *c)
 {
-    tally t = {0};
-    hs_side voice = hs_link_voice(linker, attribution);
-    if (voice.entity != HS_NONE)
-        add(&t, voice, role->speaker, HS_NONE);
-    add_choices(linker, &t, role);
-    add_history(linker, &t, role->open);
-    if (t.count == 0)
-        return 0;
-    for (uint32_t i = 0; i < t.count; i++) {
-        uint32_t times = times_accused(linker, t.sides[i].entity);
-        t.shares[i] *= 1 + BEFORE * (float)(times < BEFORE_MOST ? times : BEFORE_MOST);
-        if (accuser->entity != HS_NONE && t.sides[i].entity == accuser->entity)
-            t.shares[i] = 0; /* nobody accuses himself */
+    const hs_linker *linker = c->linker;
+    for (uint32_t back = 1; back <= known_back(linker) && back <= LATELY; back++) {
+        uint32_t slot = slot_back(linker, back);
+        add_known(c, linker->accusations[slot].accuser);
+        for (uint32_t k = 0; k < linker->accusations[slot].accused_count; k++)
+            add_known(c, linker->accusations[slot].accused[k]);
     }
-    uint32_t best = most(&t), count = 1;
-    if (t.shares[best] <= 0)
+    for (uint32_t i = 0; i < HS_COUNT(linker->leading); i++)
+        add_known(c, linker->leading[i]);
+    for (uint32_t i = 0; i < linker->recent_count; i++)
+        add_known(c, linker->recent[i]);
+}
+
+/* The two that are no party: the text itself, and nobody that it tells. */
+static void add_nobody(choosing *c)
+{
+    c->sides[c->count++] =
+        (hs_role_side){.side = {.entity = HS_NONE, .author = true}, .joined = HS_NONE};
+    c->sides[c->count++] =
+        (hs_role_side){.side = {.entity = HS_NONE}, .joined = HS_NONE, .open = true};
+}
+
+static uint64_t by_speech(const choosing *c, const hs_role_side *it)
+{
+    unsigned situation = c->roles->situation;
+    uint64_t bits = 0;
+    if (it->open) {
+        bits |= BIT(open);
+        bits |= situation & HS_SITUATION_NOUN ? BIT(open_noun) : 0;
+        bits |= situation & HS_SITUATION_PASSIVE ? BIT(open_passive) : 0;
+        bits |= situation & HS_SITUATION_HAS_SUBJECT ? BIT(open_has_subject) : 0;
+        bits |= situation & HS_SITUATION_RULE_OPEN ? BIT(open_by_rule) : 0;
+        return bits | (situation & HS_SITUATION_IN_MARKS ? BIT(open_in_marks) : 0);
+    }
+    if (it->side.author) {
+        bits |= BIT(author);
+        bits |= !c->voice.author ? BIT(author_quoted) : 0;
+        bits |= situation & HS_SITUATION_HAS_SUBJECT ? BIT(author_of_subject) : 0;
+        return bits |
+               (situation & HS_SITUATION_RULE_SPEAKER && c->voice.author ? BIT(author_by_rule) : 0);
+    }
+    if (c->voice.author || it->side.entity != c->voice.entity)
+        return bits;
+    bits |= BIT(speaker);
+    bits |= situation & HS_SITUATION_IN_MARKS ? BIT(speaker_in_marks) : 0;
+    bits |= situation & HS_SITUATION_HAS_SUBJECT ? BIT(speaker_has_subject) : 0;
+    bits |= situation & HS_SITUATION_NOUN ? BIT(speaker_of_noun) : 0;
+    return bits | (situation & HS_SITUATION_RULE_SPEAKER ? BIT(speaker_by_rule) : 0);
+}
+
+static uint64_t by_latest_accusations(const choosing *c, uint32_t entity)
+{
+    const hs_linker *linker = c->linker;
+    uint64_t bits = 0;
+    for (uint32_t back = 1; back <= known_back(linker) && back <= LATELY; back++) {
+        uint32_t slot = slot_back(linker, back);
+        bits |= back == 1 && linker->accusations[slot].accuser == entity ? BIT(accuser_last) : 0;
+        for (uint32_t k = 0; k < linker->accusations[slot].accused_count; k++) {
+            if (linker->accusations[slot].accused[k] != entity)
+                continue;
+            bits |= back == 1 ? BIT(accused_last) : BIT(accused_lately);
+            bits |= linker->accusations[slot].sentence == c->now ? BIT(accused_this_sentence) : 0;
+            if (c->accuser != HS_NONE && linker->accusations[slot].accuser == c->accuser)
+                bits |= BIT(accused_by_accuser);
+        }
+    }
+    return bits;
+}
+
+static uint64_t by_accusations(const choosing *c, uint32_t index)
+{
+    const hs_linked_entity *entity = &c->linker->entities.items.items[index];
+    uint64_t bits = by_latest_accusations(c, index);
+    if (entity->accused > 0)
+        bits |= entity->accused <= ONCE_MOST ? BIT(accused_once) : BIT(accused_often);
+    if (entity->accuses > 0)
+        bits |= entity->accuses <= ONCE_MOST ? BIT(accuser_once) : BIT(accuser_often);
+    bits |= index == c->linker->most_accused ? BIT(most_accused) : 0;
+    bits |= index == c->accuser ? BIT(accuser) : 0;
+    return bits | (entity->answered ? BIT(answered) : 0);
+}
+
+static uint64_t by_distance(const choosing *c, uint32_t index)
+{
+    const hs_linker *linker = c->linker;
+    const hs_linked_entity *entity = &linker->entities.items.items[index];
+    if (entity->mentions == 0)
+        return BIT(not_yet);
+    uint32_t away = c->now > entity->sentence ? c->now - entity->sentence : 0;
+    uint64_t bits = away == 0    ? BIT(sentence_of)
+                    : away == 1  ? BIT(sentence_ago)
+                    : away <= 3  ? BIT(two_or_three_ago)
+                    : away <= 10 ? BIT(up_to_ten_ago)
+                                 : BIT(further_ago);
+    bits |= entity->block + 1 == linker->block ? BIT(block_ago) : 0;
+    bits |= entity->subject ? BIT(latest_subject) : 0;
+    bits |= entity->quoted ? BIT(latest_quoted) : 0;
+    return bits |
+           (linker->recent_count > 0 && linker->recent[0] == index ? BIT(latest_mentioned) : 0);
+}
+
+static uint64_t by_nature(const choosing *c, uint32_t index)
+{
+    static const uint64_t kinds[] = {[HS_ENTITY_PERSON] = BIT(person),
+                                     [HS_ENTITY_ORGANISATION] = BIT(organisation),
+                                     [HS_ENTITY_PLACE] = BIT(place),
+                                     [HS_ENTITY_GROUP] = BIT(group),
+                                     [HS_ENTITY_OTHER] = BIT(other)};
+    const hs_linker *linker = c->linker;
+    const hs_linked_entity *entity = &linker->entities.items.items[index];
+    uint64_t bits = kinds[entity->kind] | (entity->sure_person ? BIT(sure_person) : 0);
+    bits |= entity->described ? BIT(described) : 0;
+    bits |= entity->country ? BIT(country) : 0;
+    bits |= entity->in_heading ? BIT(in_heading) : 0;
+    bits |= entity->in_lead ? BIT(in_lead) : 0;
+    bits |= index == linker->leading[0] ? BIT(most_mentioned) : 0;
+    bits |= index == linker->leading[1] ? BIT(second_mentioned) : 0;
+    bits |= entity->mentions <= 1   ? BIT(once)
+            : entity->mentions <= 3 ? BIT(twice_or_thrice)
+            : entity->mentions <= 9 ? BIT(up_to_nine)
+                                    : BIT(often);
+    bits |= entity->spoke ? BIT(spoke) : 0;
+    bits |= index == linker->last_speaker ? BIT(latest_speaker) : 0;
+    bits |= index == linker->previous_speaker ? BIT(former_speaker) : 0;
+    if (c->voice.entity != HS_NONE && c->voice.entity != index && entity->country &&
+        linker->entities.items.items[c->voice.entity].country == entity->country)
+        bits |= BIT(of_speaker_side);
+    return bits;
+}
+
+static void describe(const choosing *c, hs_role_side *it)
+{
+    it->party |= by_speech(c, it);
+    if (it->side.entity != HS_NONE)
+        it->party |= by_accusations(c, it->side.entity) | by_distance(c, it->side.entity) |
+                     by_nature(c, it->side.entity);
+    it->score = hs_sight_weigh(c->task, it->sight) + hs_party_weigh(c->task, it->party);
+}
+
+static uint32_t choose(choosing *c)
+{
+    c->count = 0;
+    for (uint32_t i = 0; i < c->roles->count; i++)
+        add_mention(c, &c->roles->mentions[i]);
+    if (c->voice.entity != HS_NONE)
+        add_known(c, c->voice.entity);
+    add_history(c);
+    c->count = c->count < SIDES_MAX - 2 ? c->count : SIDES_MAX - 2;
+    add_nobody(c);
+    uint32_t best = 0;
+    for (uint32_t i = 0; i < c->count; i++) {
+        describe(c, &c->sides[i]);
+        best = c->sides[i].score > c->sides[best].score ? i : best;
+    }
+    return best;
+}
+
+static void report(const choosing *c, const hs_role_subject *subject)
+{
+    if (hs_roles_observer)
+        hs_roles_observer(c->linker, &(hs_role_choice){subject, c->task, c->sides, c->count});
+}
+
+static choosing begin(hs_linker *linker, const hs_role_subject *subject, hs_role_task task)
+{
+    return (choosing){.linker = linker,
+                      .roles = subject->roles,
+                      .task = task,
+                      .voice = hs_link_voice(linker, subject->attribution),
+                      .accuser = HS_NONE,
+                      .now = linker->sentence_base + subject->sentence};
+}
+
+static hs_side voiced(const choosing *c, const hs_role_side *it)
+{
+    bool named = it->side.entity != HS_NONE && it->best > -1e30f;
+    return it->side.entity == c->voice.entity && !named && !it->side.author && !c->voice.author &&
+                   it->side.entity != HS_NONE
+               ? c->voice
+               : it->side;
+}
+
+hs_side hs_link_accuser(hs_linker *linker, const hs_role_subject *subject)
+{
+    choosing c = begin(linker, subject,
+                       subject->by_word ? HS_ROLE_ACCUSER_BY_WORD : HS_ROLE_ACCUSER_ASSERTED);
+    uint32_t best = choose(&c);
+    report(&c, subject);
+    return voiced(&c, &c.sides[best]);
+}
+
+hs_side hs_link_answerer(hs_linker *linker, const hs_role_subject *subject)
+{
+    choosing c = begin(linker, subject, HS_ROLE_ANSWERER);
+    uint32_t best = choose(&c);
+    report(&c, subject);
+    return voiced(&c, &c.sides[best]);
+}
+
+uint32_t hs_link_accused(hs_linker *linker, const hs_role_subject *subject, const hs_side *accuser,
+                         hs_side accused[HS_ACCUSED_MAX])
+{
+    choosing c = begin(linker, subject,
+                       subject->by_word ? HS_ROLE_ACCUSED_BY_WORD : HS_ROLE_ACCUSED_ASSERTED);
+    c.accuser = accuser->entity;
+    uint32_t best = choose(&c), count = 1;
+    report(&c, subject);
+    const hs_role_side *first = &c.sides[best];
+    if (first->side.entity == HS_NONE)
         return 0;
-    accused[0] = t.sides[best];
-    for (uint32_t i = 0; i < t.count && count < HS_ACCUSED_MAX; i++)
-        if (i != best && t.joined[i] != HS_NONE && t.joined[i] == t.joined[best] &&
-            t.own[i] >= JOINED_LEAST * t.own[best])
-            accused[count++] = t.sides[i];
+    accused[0] = first->side;
+    for (uint32_t i = 0; i < c.count && count < HS_ACCUSED_MAX; i++)
+        if (i != best && c.sides[i].joined != HS_NONE && c.sides[i].joined == first->joined &&
+            c.sides[i].score >= first->score - JOINED_WITHIN)
+            accused[count++] = c.sides[i].side;
     return count;
 }

@@ -7,8 +7,12 @@
 #include "annotate/block_findings.h"
 #include "annotate/claim_context.h"
 #include "annotate/entities.h"
+#include "annotate/role_features.h"
 
-enum { HS_RECENT_MAX = 14 };
+enum {
+    HS_RECENT_MAX = 14,
+    HS_ACCUSED_MAX = 5, /* of one accusation */
+};
 
 typedef struct hs_linked_mention {
     uint32_t entity;
@@ -37,6 +41,8 @@ typedef struct hs_linker {
     uint32_t recent_count;
     uint32_t last_speaker;     /* entity, or HS_NONE */
     uint32_t previous_speaker; /* the one before, when another */
+    uint32_t leading[2];       /* entities with most mentions, or HS_NONE */
+    uint32_t most_accused;     /* entity, or HS_NONE */
     uint32_t interviewer;      /* who asks a transcript's questions, if the text says */
     uint32_t date;             /* the text's own day, YYYYMMDD; 0: not given */
 
@@ -65,7 +71,7 @@ typedef struct hs_linker {
     /* The latest accusations, for answers. */
     struct {
         uint32_t item;
-        uint32_t accused[4];
+        uint32_t accused[HS_ACCUSED_MAX];
         uint32_t accused_count;
         uint32_t accuser;
         uint32_t sentence; /* counted over the document */
@@ -114,12 +120,42 @@ typedef struct hs_side {
     bool author;
 } hs_side;
 
-enum { HS_ACCUSED_MAX = 5 };
+/* What a role is looked for of. */
+typedef struct hs_role_subject {
+    const hs_roles *roles;
+    hs_span cue, charge; /* or an answer's text */
+    uint32_t attribution;
+    uint32_t sentence;
+    bool by_word; /* an accusing word says it */
+} hs_role_subject;
 
-/* link_roles.c: the likeliest parties of the trained model's roles. */
-hs_side hs_link_accuser(hs_linker *linker, const hs_role *role, uint32_t attribution);
-uint32_t hs_link_accused(hs_linker *linker, const hs_role *role, uint32_t attribution,
-                         const hs_side *accuser, hs_side accused[HS_ACCUSED_MAX]);
+/* A candidate for a role; features: role_features.h. */
+typedef struct hs_role_side {
+    hs_side side;
+    uint64_t sight; /* of all its mentions near the finding */
+    uint64_t party;
+    float score;
+    float best;      /* what its likeliest mention weighs, whose place is kept */
+    uint32_t joined; /* that mention's */
+    bool open;       /* nobody whom the text tells */
+} hs_role_side;
+
+typedef struct hs_role_choice {
+    const hs_role_subject *subject;
+    hs_role_task task;
+    const hs_role_side *sides;
+    uint32_t count;
+} hs_role_choice;
+
+/* link_roles.c: the likeliest parties of what the trained model found; nobody with the author's
+ * voice, and none at all, are answers too. */
+hs_side hs_link_accuser(hs_linker *linker, const hs_role_subject *subject);
+hs_side hs_link_answerer(hs_linker *linker, const hs_role_subject *subject);
+uint32_t hs_link_accused(hs_linker *linker, const hs_role_subject *subject, const hs_side *accuser,
+                         hs_side accused[HS_ACCUSED_MAX]);
+
+/* Hears of each choice, for training; NULL. Set before any thread links. */
+extern void (*hs_roles_observer)(const hs_linker *linker, const hs_role_choice *choice);
 
 /* link_rest.c */
 hs_side hs_link_voice(const hs_linker *linker, uint32_t attribution); /* whose words */

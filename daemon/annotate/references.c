@@ -505,10 +505,10 @@ static void use(maker *m, uint32_t phrase)
     }
 }
 
-static void use_role(maker *m, const hs_role *role)
+static void use_mentions(maker *m, const hs_roles *roles)
 {
-    for (uint32_t i = 0; i < role->count; i++)
-        use(m, role->choices[i].reference);
+    for (uint32_t i = 0; i < roles->count; i++)
+        use(m, roles->mentions[i].reference);
 }
 
 static void note_uses(maker *m)
@@ -522,12 +522,11 @@ static void note_uses(maker *m)
         use(m, r->accusing.items[i].accuser);
         for (uint32_t k = 0; k < r->accusing.items[i].accused_count; k++)
             use(m, r->accusing.items[i].accused[k]);
-        use_role(m, &r->accusing.items[i].accuser_role);
-        use_role(m, &r->accusing.items[i].accused_role);
+        use_mentions(m, &r->accusing.items[i].roles);
     }
     for (size_t i = 0; i < r->answering.count; i++) {
         use(m, r->answering.items[i].by);
-        use_role(m, &r->answering.items[i].role);
+        use_mentions(m, &r->answering.items[i].roles);
     }
 }
 
@@ -536,11 +535,11 @@ static uint32_t number_of(const maker *m, uint32_t phrase)
     return phrase == HS_NONE ? HS_NONE : m->numbers[phrase];
 }
 
-static void renumber_role(maker *m, const hs_role *role)
+static void renumber_mentions(maker *m, const hs_roles *roles)
 {
-    hs_role_choice *choices = (hs_role_choice *)role->choices; /* the reading's own */
-    for (uint32_t i = 0; i < role->count; i++)
-        choices[i].reference = number_of(m, choices[i].reference);
+    hs_role_mention *mentions = (hs_role_mention *)roles->mentions; /* the reading's own */
+    for (uint32_t i = 0; i < roles->count; i++)
+        mentions[i].reference = number_of(m, mentions[i].reference);
 }
 
 static void renumber(maker *m)
@@ -560,12 +559,11 @@ static void renumber(maker *m)
         accusing->accuser = number_of(m, accusing->accuser);
         for (uint32_t k = 0; k < accusing->accused_count; k++)
             accusing->accused[k] = number_of(m, accusing->accused[k]);
-        renumber_role(m, &accusing->accuser_role);
-        renumber_role(m, &accusing->accused_role);
+        renumber_mentions(m, &accusing->roles);
     }
     for (size_t i = 0; i < r->answering.count; i++) {
         r->answering.items[i].by = number_of(m, r->answering.items[i].by);
-        renumber_role(m, &r->answering.items[i].role);
+        renumber_mentions(m, &r->answering.items[i].roles);
     }
 }
 

@@ -9,6 +9,8 @@
 #include "annotate/lexicon.h"
 #include "annotate/name_hash.h"
 
+enum { LEAD_BLOCKS = 2 }; /* headline and first paragraph */
+
 static hs_linked_entity *entity_at(hs_linker *linker, uint32_t entity)
 {
     return &linker->entities.items.items[entity];
@@ -396,6 +398,21 @@ static uint32_t resolve_description(hs_linker *linker, const hs_reference *refer
     return entity == HS_NONE ? add_described(linker, reference) : entity;
 }
 
+/* Keeps the two that the text speaks of most. */
+static void note_leading(hs_linker *linker, uint32_t index)
+{
+    uint32_t *leading = linker->leading;
+    uint32_t mentions = entity_at(linker, index)->mentions;
+    if (leading[0] == index)
+        return;
+    if (leading[0] == HS_NONE || mentions > entity_at(linker, leading[0])->mentions) {
+        leading[1] = leading[0];
+        leading[0] = index;
+    } else if (leading[1] == HS_NONE || mentions > entity_at(linker, leading[1])->mentions) {
+        leading[1] = index;
+    }
+}
+
 void hs_resolve_note_mention(hs_linker *linker, uint32_t index, uint32_t entity_index)
 {
     const hs_reference *reference = &linker->findings->references[index];
@@ -407,6 +424,9 @@ void hs_resolve_note_mention(hs_linker *linker, uint32_t index, uint32_t entity_
     entity->quoted = reference->quoted;
     entity->by_pronoun = pronoun;
     entity->mentions++;
+    entity->in_heading |= hs_linker_block(linker)->kind == HS_BLOCK_HEADING;
+    entity->in_lead |= linker->block < LEAD_BLOCKS;
+    note_leading(linker, entity_index);
     hs_span span = reference->kind == HS_REFERENCE_NAME ? reference->name : reference->span;
     *hs_array_push(&linker->mentions) =
         (hs_linked_mention){entity_index, {hs_linker_place(linker, span), pronoun}};

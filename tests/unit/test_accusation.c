@@ -1,6 +1,6 @@
 /* The promises of the accusation model's parts: sections that are whole are bound and run, others
  * are refused or run within their bounds; the chain's likelihoods are those of all sequences; words
- * become linked spans; shares of roles sum to one. Small untrained networks serve.
+ * become linked spans, each with mentions of the block. Small untrained networks serve.
  */
 #include "test.h"
 
@@ -18,16 +18,12 @@ static int make_section(void **state)
     (void)state;
     struct encoder_shape shape = {16, 16};
     struct encoder encoders[2];
-    struct role_network roles = {0};
     float settings[HS_ACCUSATION_SETTINGS] = {0.2f, 0.2f, 1, 0, 1, 0, 1, 0};
     for (uint64_t n = 0; n < 2; n++)
         encoder_init(&encoders[n], &shape, n + 1);
-    role_network_init(&roles, 3);
-    accusation_export(encoders, 2, &roles, settings, &section);
+    accusation_export(encoders, 2, settings, &section);
     for (int n = 0; n < 2; n++)
         encoder_finish(&encoders[n]);
-    dense_finish(&roles.dense);
-    table_finish(&roles.table);
     aligned = aligned_alloc(64, (section.length + 63) / 64 * 64);
     return aligned ? 0 : -1;
 }
@@ -44,27 +40,19 @@ static const char sample[] =
     "Oda Brandt, the harbour master, accused the Tarrow council of hiding a report and of lying. "
     "“They have wrecked the pier,” she said. The council denied it.";
 
-static void check_roles(const hs_accusation_model *model, const hs_reading *r,
-                        const hs_accusation_word *words, const hs_accusation_output *output,
-                        uint32_t anchor)
+static void check_mentions(const hs_reading *r, const hs_accusation_word *words,
+                           const hs_accusation_output *output, const hs_found_accusation *found)
 {
-    for (int task = 0; task < HS_ROLE_TASKS; task++) {
-        hs_role_case it = {.reading = r,
-                           .words = words,
-                           .output = output,
-                           .charge = {anchor, anchor + 1},
-                           .anchor = anchor,
-                           .task = (enum hs_role_task)task};
-        hs_role_option options[HS_ROLE_OPTIONS_MAX];
-        uint32_t count = hs_role_list(&it, options);
-        assert_true(count >= 2 && count <= HS_ROLE_OPTIONS_MAX);
-        hs_role_score(model, &it, options, count);
-        float sum = 0;
-        for (uint32_t i = 0; i < count; i++) {
-            assert_true(options[i].share >= 0);
-            sum += options[i].share;
-        }
-        assert_true(fabsf(sum - 1) < 1e-3f);
+    hs_role_case it = {.reading = r,
+                       .words = words,
+                       .output = output,
+                       .cue = found->cue,
+                       .charge = found->charge,
+                       .anchor = found->anchor};
+    hs_roles roles = hs_roles_see(&it);
+    for (uint32_t i = 0; i < roles.count; i++) {
+        assert_true(roles.mentions[i].reference < r->phrases.count);
+        assert_true(roles.mentions[i].features != 0);
     }
 }
 
@@ -88,7 +76,7 @@ static size_t run(const hs_accusation_model *model, const hs_block *block)
         assert_true(found.items[i].cue.end <= block->token_count);
         assert_true(found.items[i].anchor < block->token_count);
         if (i == 0)
-            check_roles(model, &r, words, &output, found.items[i].anchor);
+            check_mentions(&r, words, &output, &found.items[i]);
     }
     for (size_t i = 0; i < answers.count; i++)
         assert_true(answers.items[i].kind < HS_ANSWER_KINDS &&
