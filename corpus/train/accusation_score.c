@@ -45,8 +45,11 @@ static void score_block(const hs_accusation_model *model, struct wrong_block *bl
     hs_accusation_output output = hs_accusation_run(model, &reading, block->rows, &scratch);
     hs_found_accusations found = {0};
     hs_found_answers answers = {0};
-    hs_accusation_find(model, &reading, &output, bias, &found);
-    hs_answer_find(model, &reading, &output, bias, &answers);
+    const hs_chain chains[] = {hs_accusation_chain(model), hs_answer_chain(model)};
+    hs_likelihoods accusing = hs_likelihoods_read(&chains[0], &reading, &output);
+    hs_likelihoods answering = hs_likelihoods_read(&chains[1], &reading, &output);
+    hs_accusation_find(model, &reading, &output, &accusing, bias, &found);
+    hs_answer_find(model, &reading, &output, &answering, bias, &answers);
     for (size_t i = 0; i < found.count; i++) {
         const hs_span spans[2] = {text_span(block, found.items[i].cue),
                                   text_span(block, found.items[i].charge)};

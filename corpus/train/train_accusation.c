@@ -25,7 +25,7 @@ enum { BATCH_WORDS = 700, BATCH_BLOCKS = 64, LONGEST = 400, SORTED = 400, HELD_O
 struct options {
     double epochs, input, hidden, rate, decay, word_dropout, state_dropout, input_dropout,
         output_dropout, answer, kind, part, stance, stances, seed, least, memory, all, networks,
-        gold_epochs, marked_weight;
+        gold_epochs, marked_weight, half, answer_least;
     const char *keep, *from, *marked;
 };
 
@@ -35,7 +35,7 @@ static struct options options = {
     .hidden = 64,
     .rate = 0.003,
     .decay = 0.02,
-    .word_dropout = 0.35,
+    .word_dropout = 0.25,
     .state_dropout = 0.2,
     .input_dropout = 0.2,
     .output_dropout = 0.45,
@@ -46,10 +46,12 @@ static struct options options = {
     .stances = 6000,
     .seed = 1,
     .memory = 300,
-    .least = 0.25,
+    .least = 0.15,
     .networks = 1,
-    .gold_epochs = 3,
-    .marked_weight = 0.7,
+    .gold_epochs = 0,
+    .marked_weight = 1,
+    .half = -1,
+    .answer_least = 0.1,
 };
 
 static bool set_option(const char *text)
@@ -79,6 +81,8 @@ static bool set_option(const char *text)
         {"networks=", &options.networks},
         {"gold_epochs=", &options.gold_epochs},
         {"marked_weight=", &options.marked_weight},
+        {"half=", &options.half},
+        {"answer_least=", &options.answer_least},
     };
     if (strncmp(text, "keep=", 5) == 0)
         options.keep = text + 5;
@@ -135,7 +139,7 @@ static block_pointers blocks_to_train_on(struct accusation_data *data, bool gold
         const struct gold_document *document = &data->documents.items[d];
         gold_end = document->first_block + document->block_count;
         if ((document->fold == HELD_OUT_FOLD && options.all == 0) ||
-            (document->fold == MARKED_FOLD && gold_only))
+            (document->fold == MARKED_FOLD && gold_only) || (double)(d % 2) == options.half)
             continue;
         for (uint32_t b = 0; b < document->block_count; b++) {
             struct wrong_block *block = &data->blocks.items[document->first_block + b];
@@ -332,9 +336,7 @@ int main(int argc, char **argv)
     struct shipped shipped = {0};
     float settings[HS_ACCUSATION_SETTINGS] = {0};
     settings[HS_SETTING_ACCUSING_LEAST] = (float)options.least;
-    settings[HS_SETTING_ANSWERING_LEAST] = (float)options.least;
-    settings[HS_SETTING_EXPLICIT_SLOPE] = settings[HS_SETTING_IMPLICIT_SLOPE] = 1;
-    settings[HS_SETTING_ANSWER_SLOPE] = 1;
+    settings[HS_SETTING_ANSWERING_LEAST] = (float)options.answer_least;
     ship(&shipped, encoders, count, settings);
     print_scores(&shipped, &sets);
     hs_error error = {0};

@@ -1,28 +1,26 @@
 /* Accusations and answers by the trained model: its spans become the reading's findings, each with
- * the likeliest parties of its roles. The rules for accusing and answering words have run before:
- * where both see the same words the rules' roles weigh in, and what the rules alone find stays.
+ * the mentions that may have a part in it. The rules for accusing and answering words have run
+ * before: where both see the same words they are one finding, and what the rules alone find stays.
+ * All have the model's likelihoods with them; linking judges (finding_features.h).
  */
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "annotate/accusation_roles.h"
+#include "annotate/syntax.h"
 
-#define CALIBRATION_SLOPE 0.54f
-#define CALIBRATION_BASE (-0.06f)
+enum { SURE = 75 }; /* percent, of the rules' own scores */
+
+void (*hs_accusations_given)(const hs_reading *reading, hs_found_accusations *found,
+                             hs_found_answers *answers);
 
 typedef struct learned {
     hs_reading *r;
     const hs_accusation_model *model;
     const hs_accusation_word *words;
     hs_accusation_output output;
+    hs_likelihoods accusing, answering;
 } learned;
-
-static uint8_t percent(float odds, float slope, float base)
-{
-    float share = 1 / (1 + expf(-(slope * odds + base)));
-    return (uint8_t)(share < 0.05f ? 5 : share > 0.97f ? 97 : lroundf(share * 100));
-}
 
 static hs_span span_of(const hs_reading *r, hs_token_range range)
 {
@@ -40,6 +38,15 @@ static hs_role_case case_of(const learned *l, hs_token_range cue, hs_token_range
                           .anchor = anchor};
 }
 
+static hs_signs signs_of(const learned *l, const hs_likelihoods *likelihoods, uint32_t anchor)
+{
+    return (hs_signs){
+        .sentence = likelihoods->sentences[hs_syntax_sentence(l->r, anchor)],
+        .inside = 1 - likelihoods->tokens[anchor][0],
+        .in_marks = l->r->words.items[l->words[anchor].word].quotation != 0,
+    };
+}
+
 /* Said not to be, or only supposed. */
 static bool unsaid(const learned *l, const hs_found_accusation *found)
 {
@@ -49,41 +56,45 @@ static bool unsaid(const learned *l, const hs_found_accusation *found)
            (anchor->negated || anchor->hypothetical || anchor->question);
 }
 
-/* The rules' finding at the same cue; it is taken out of `rules`. */
-static bool take_rule(hs_accusing *rules, size_t count, hs_span cue, hs_accusing *rule)
+/* The rules' finding at the same cue, marked as taken; NULL if there is none. */
+static hs_accusing *take_rule(hs_accusing *rules, size_t count, hs_span cue)
 {
     for (size_t i = 0; i < count; i++)
         if (!rules[i].learned && !hs_span_empty(cue) && hs_span_overlap(rules[i].cue, cue)) {
-            *rule = rules[i];
             rules[i].learned = true;
-            return true;
+            return &rules[i];
         }
-    return false;
+    return NULL;
+}
+
+static void note_rule(hs_signs *signs, unsigned score)
+{
+    signs->by_rule = true;
+    signs->rule_sure = score >= SURE;
 }
 
 static void add_accusation(const learned *l, const hs_found_accusation *found, hs_accusing *rules,
                            size_t rule_count)
 {
     hs_reading *r = l->r;
-    const float *settings = l->model->settings;
     uint32_t word = l->words[found->anchor].word;
-    int at = found->explicit_form ? HS_SETTING_EXPLICIT_SLOPE : HS_SETTING_IMPLICIT_SLOPE;
     hs_role_case it = case_of(l, found->cue, found->charge, found->anchor);
-    hs_accusing rule;
-    if (take_rule(rules, rule_count, span_of(r, found->cue), &rule))
-        it.rule = &rule;
-    uint8_t score = percent(found->odds, settings[at], settings[at + 1]);
-    *hs_array_push(&r->accusing) = (hs_accusing){
+    it.rule = take_rule(rules, rule_count, span_of(r, found->cue));
+    hs_accusing *added = hs_array_push(&r->accusing);
+    *added = (hs_accusing){
         .cue = span_of(r, found->cue),
         .charge = span_of(r, found->charge),
         .accuser = HS_NONE,
         .attribution = r->attribution_at[word],
         .sentence = r->words.items[word].sentence,
         .form = found->explicit_form ? HS_ACCUSATION_EXPLICIT : HS_ACCUSATION_IMPLICIT,
-        .score = it.rule && rule.score > score ? rule.score : score,
         .learned = true,
         .roles = hs_roles_see(&it),
+        .signs = signs_of(l, &l->accusing, found->anchor),
     };
+    added->signs.by_model = true;
+    if (it.rule)
+        note_rule(&added->signs, it.rule->score);
 }
 
 static bool covered(const hs_reading *r, const hs_accusing *rule)
@@ -114,8 +125,7 @@ static hs_token_range tokens_of(const hs_reading *r, hs_span span)
     return hs_span_empty(span) ? (hs_token_range){0, 0} : range;
 }
 
-/* What the rules alone found: two ways of looking see more than one. The roles are the model's and
- * the rules' together here too. */
+/* What the rules alone found: two ways of looking see more than one. */
 static void keep_rules(const learned *l, const hs_accusing *rules, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
@@ -133,47 +143,75 @@ static void keep_rules(const learned *l, const hs_accusing *rules, size_t count)
         kept->accuser = HS_NONE;
         kept->learned = true;
         kept->roles = hs_roles_see(&it);
-    }
-}
-
-/* Answering words say themselves of what kind they are; what the rules alone found stays. */
-static void keep_rule_answers(const learned *l, const hs_answering *rules, size_t count)
-{
-    size_t found = l->r->answering.count;
-    for (size_t i = 0; i < count; i++) {
-        bool known = false;
-        for (size_t k = 0; k < found; k++) {
-            hs_answering *answer = &l->r->answering.items[k];
-            if (!hs_span_overlap(answer->text, rules[i].text) &&
-                !hs_span_overlap(answer->cue, rules[i].cue))
-                continue;
-            answer->kind = rules[i].kind;
-            known = true;
-        }
-        if (!known)
-            *hs_array_push(&l->r->answering) = rules[i];
+        kept->signs = signs_of(l, &l->accusing, anchor);
+        note_rule(&kept->signs, rules[i].score);
     }
 }
 
 static void add_answer(const learned *l, const hs_found_answer *found)
 {
     hs_reading *r = l->r;
-    const float *settings = l->model->settings;
     uint32_t word = l->words[found->anchor].word;
     hs_role_case it = case_of(l, found->cue, found->text, found->anchor);
     it.answer = true;
-    *hs_array_push(&r->answering) = (hs_answering){
+    hs_answering *added = hs_array_push(&r->answering);
+    *added = (hs_answering){
         .cue = span_of(r, found->cue),
         .text = span_of(r, found->text),
         .by = HS_NONE,
         .attribution = r->attribution_at[word],
         .sentence = r->words.items[word].sentence,
         .kind = found->kind,
-        .score = percent(found->odds, settings[HS_SETTING_ANSWER_SLOPE],
-                         settings[HS_SETTING_ANSWER_BASE]),
         .learned = true,
         .roles = hs_roles_see(&it),
+        .signs = signs_of(l, &l->answering, found->anchor),
     };
+    added->signs.by_model = true;
+}
+
+/* Answering words say themselves of what kind they are; what the rules alone found stays, with the
+ * party that they saw. */
+static void keep_rule_answers(const learned *l, const hs_answering *rules, size_t count)
+{
+    hs_reading *r = l->r;
+    size_t found = r->answering.count;
+    for (size_t i = 0; i < count; i++) {
+        bool known = false;
+        for (size_t k = 0; k < found; k++) {
+            hs_answering *answer = &r->answering.items[k];
+            if (!hs_span_overlap(answer->text, rules[i].text) &&
+                !hs_span_overlap(answer->cue, rules[i].cue))
+                continue;
+            answer->kind = rules[i].kind;
+            note_rule(&answer->signs, rules[i].score);
+            known = true;
+        }
+        hs_token_range cue = tokens_of(r, rules[i].cue);
+        if (known || hs_token_range_empty(cue))
+            continue;
+        hs_answering *kept = hs_array_push(&r->answering);
+        *kept = rules[i];
+        kept->signs = signs_of(l, &l->answering, hs_accusation_head(r, cue));
+        note_rule(&kept->signs, rules[i].score);
+    }
+}
+
+/* What is said may answer though no word in it does. */
+static void mark_attributions(const learned *l)
+{
+    hs_reading *r = l->r;
+    for (size_t i = 0; i < r->attributions.count; i++) {
+        hs_attribution *attribution = &r->attributions.items[i];
+        for (uint32_t k = 0; k < attribution->content_count; k++) {
+            hs_token_range tokens = tokens_of(r, attribution->content[k]);
+            if (hs_token_range_empty(tokens))
+                continue;
+            uint32_t last = hs_syntax_sentence(r, tokens.end - 1);
+            for (uint32_t s = hs_syntax_sentence(r, tokens.first); s <= last; s++)
+                if (l->answering.sentences[s] > attribution->answers)
+                    attribution->answers = l->answering.sentences[s];
+        }
+    }
 }
 
 static int by_place(const void *left, const void *right)
@@ -196,18 +234,6 @@ static bool answered_words(const learned *l, const hs_found_accusation *found,
     return false;
 }
 
-/* Scores of model and rules together, as shares of what annotators mark too: fitted on texts that
- * the first network had not seen. */
-static void calibrate(hs_reading *r)
-{
-    for (size_t i = 0; i < r->accusing.count; i++) {
-        float share = (float)r->accusing.items[i].score / 100;
-        share = share < 0.01f ? 0.01f : share > 0.99f ? 0.99f : share;
-        r->accusing.items[i].score =
-            percent(logf(share / (1 - share)), CALIBRATION_SLOPE, CALIBRATION_BASE);
-    }
-}
-
 static int in_text_order(const void *left, const void *right)
 {
     const hs_accusing *a = left, *b = right;
@@ -217,9 +243,6 @@ static int in_text_order(const void *left, const void *right)
         return x < y ? -1 : 1;
     return a->charge.start < b->charge.start ? -1 : a->charge.start > b->charge.start;
 }
-
-void (*hs_accusations_given)(const hs_reading *reading, hs_found_accusations *found,
-                             hs_found_answers *answers);
 
 /* Accusations by the model and by the rules: where both see the same words they are one. */
 static void merge_accusations(const learned *l, hs_found_accusations *found,
@@ -237,9 +260,21 @@ static void merge_accusations(const learned *l, hs_found_accusations *found,
             add_accusation(l, &found->items[i], rules, count);
     if (!hs_accusations_given)
         keep_rules(l, rules, count);
-    calibrate(r);
     if (r->accusing.count > 0)
         qsort(r->accusing.items, r->accusing.count, sizeof r->accusing.items[0], in_text_order);
+}
+
+static void find(const learned *l, hs_found_accusations *found, hs_found_answers *answers)
+{
+    const float *settings = l->model->settings;
+    if (hs_accusations_given) {
+        hs_accusations_given(l->r, found, answers);
+        return;
+    }
+    hs_accusation_find(l->model, l->r, &l->output, &l->accusing,
+                       settings[HS_SETTING_ACCUSING_LEAST], found);
+    hs_answer_find(l->model, l->r, &l->output, &l->answering, settings[HS_SETTING_ANSWERING_LEAST],
+                   answers);
 }
 
 bool hs_read_learned_accusations(hs_reading *r)
@@ -249,16 +284,13 @@ bool hs_read_learned_accusations(hs_reading *r)
         return false;
     learned l = {.r = r, .model = model, .words = hs_accusation_words(r, r->scratch)};
     const hs_accusation_rows *rows = hs_accusation_inputs(r, l.words, r->scratch);
+    const hs_chain chains[] = {hs_accusation_chain(model), hs_answer_chain(model)};
     l.output = hs_accusation_run(model, r, rows, r->scratch);
+    l.accusing = hs_likelihoods_read(&chains[0], r, &l.output);
+    l.answering = hs_likelihoods_read(&chains[1], r, &l.output);
     hs_found_accusations found = {0};
     hs_found_answers answers = {0};
-    if (hs_accusations_given) {
-        hs_accusations_given(r, &found, &answers);
-    } else {
-        const float *settings = model->settings;
-        hs_accusation_find(model, r, &l.output, settings[HS_SETTING_ACCUSING_LEAST], &found);
-        hs_answer_find(model, r, &l.output, settings[HS_SETTING_ANSWERING_LEAST], &answers);
-    }
+    find(&l, &found, &answers);
     size_t rule_count = r->answering.count;
     hs_answering *rules = hs_arena_copy(r->scratch, r->answering.items, rule_count * sizeof *rules);
     hs_array_clear(&r->answering);
@@ -267,6 +299,7 @@ bool hs_read_learned_accusations(hs_reading *r)
         add_answer(&l, &answers.items[i]);
     if (!hs_accusations_given)
         keep_rule_answers(&l, rules, rule_count);
+    mark_attributions(&l);
     hs_array_finish(&found);
     hs_array_finish(&answers);
     return true;

@@ -33,14 +33,9 @@ enum {
 
 /* Single numbers of the model, in the section's last part. */
 enum hs_accusation_setting {
-    HS_SETTING_ACCUSING_LEAST, /* likelihood of a sentence from which on it holds some */
-    HS_SETTING_ANSWERING_LEAST,
-    HS_SETTING_EXPLICIT_SLOPE, /* confidence of accusations: logistic in its sentence's log odds */
-    HS_SETTING_EXPLICIT_BASE,
-    HS_SETTING_IMPLICIT_SLOPE,
-    HS_SETTING_IMPLICIT_BASE,
-    HS_SETTING_ANSWER_SLOPE,
-    HS_SETTING_ANSWER_BASE,
+    HS_SETTING_ACCUSING_LEAST,  /* likelihood of a sentence from which on it may hold some: linking
+                                 */
+    HS_SETTING_ANSWERING_LEAST, /* judges what is found there */
 };
 
 /* The first words of the section; the parts follow in the order of `hs_accusation_model`, each at a

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "annotate/syntax.h"
+
 enum {
     SENTENCES_BACK = 3,
     SEEN_MOST = 48, /* mentions that are looked at, the nearest ones, … */
@@ -66,19 +68,6 @@ static uint32_t agent_of(const sight *s, uint32_t token, bool *far, bool *passiv
     return HS_NONE;
 }
 
-static uint32_t sentence_of(const hs_reading *r, uint32_t token)
-{
-    uint32_t low = 0, high = r->syntax->sentence_count;
-    while (low + 1 < high) {
-        uint32_t middle = (low + high) / 2;
-        if (r->syntax->sentences[middle].first <= token)
-            low = middle;
-        else
-            high = middle;
-    }
-    return low;
-}
-
 static uint32_t root_subject(const sight *s, uint32_t sentence)
 {
     hs_word_span span = s->r->syntax->sentences[sentence];
@@ -101,7 +90,7 @@ static sight look(const hs_role_case *it)
     uint32_t governor = it->words[s.charge].governor;
     s.governor =
         governor == HS_NONE || governor == s.charge ? HS_NONE : it->words[governor].subject;
-    s.sentence = sentence_of(r, it->anchor);
+    s.sentence = hs_syntax_sentence(r, it->anchor);
     s.root_subject = root_subject(&s, s.sentence);
     s.former_root_subject = s.sentence > 0 ? root_subject(&s, s.sentence - 1) : HS_NONE;
     s.attribution = r->attribution_at[it->words[it->anchor].word];
@@ -243,7 +232,7 @@ static uint64_t by_cue(const sight *s, uint32_t token)
 static uint64_t by_place(const sight *s, uint32_t token)
 {
     uint64_t bits = token < s->it->anchor ? BIT(before) : BIT(after);
-    uint32_t sentence = sentence_of(s->r, token);
+    uint32_t sentence = hs_syntax_sentence(s->r, token);
     if (sentence + 1 == s->sentence)
         bits |= BIT(sentence_before);
     else if (sentence < s->sentence)

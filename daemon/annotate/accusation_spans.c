@@ -3,7 +3,6 @@
  */
 #include "annotate/accusation_spans.h"
 
-#include <math.h>
 #include <string.h>
 
 typedef struct part {
@@ -70,23 +69,29 @@ typedef struct reader {
     const hs_accusation_output *output;
     hs_chain chain;
     uint8_t *labels;
-    float *any; /* by sentence: how likely it is that it holds any part */
+    const float *any; /* by sentence: how likely it is that it holds any part */
 } reader;
 
-static void fill_likelihoods(const reader *it)
+hs_likelihoods hs_likelihoods_read(const hs_chain *chain, const hs_reading *r,
+                                   const hs_accusation_output *output)
 {
-    const hs_analysis *syntax = it->r->syntax;
-    hs_arena *arena = it->r->scratch;
+    const hs_analysis *syntax = r->syntax;
+    hs_arena *arena = r->scratch;
+    hs_likelihoods result = {0};
+    float *any = hs_arena_new_array(arena, float, syntax->sentence_count);
     hs_chain_row *likely = hs_arena_new_array(arena, hs_chain_row, syntax->word_count);
     float *stays = hs_arena_new_array(arena, float, syntax->word_count);
-    hs_chain_likely(&it->chain, it->output->scores, syntax->word_count, likely, stays, arena);
+    hs_chain_likely(chain, output->scores, syntax->word_count, likely, stays, arena);
     for (uint32_t s = 0; s < syntax->sentence_count; s++) {
         hs_word_span sentence = syntax->sentences[s];
         float none = likely[sentence.first][0];
         for (uint32_t t = sentence.first + 1; t < sentence.end; t++)
             none *= stays[t];
-        it->any[s] = 1 - none;
+        any[s] = 1 - none;
     }
+    result.sentences = any;
+    result.tokens = (const hs_chain_row *)likely;
+    return result;
 }
 
 static bool empty(const uint8_t *labels, hs_word_span sentence)
@@ -103,8 +108,6 @@ static bool read_labels(reader *it, float least)
     const hs_analysis *syntax = it->r->syntax;
     hs_arena *arena = it->r->scratch;
     it->labels = hs_arena_alloc(arena, syntax->word_count + 1);
-    it->any = hs_arena_new_array(arena, float, syntax->sentence_count);
-    fill_likelihoods(it);
     uint32_t wanted = 0;
     for (uint32_t s = 0; s < syntax->sentence_count; s++)
         wanted += it->any[s] >= least;
@@ -123,12 +126,6 @@ static bool read_labels(reader *it, float least)
         }
     }
     return wanted > 0;
-}
-
-static float odds_of(float share)
-{
-    share = share < 0.001f ? 0.001f : share > 0.999f ? 0.999f : share;
-    return logf(share / (1 - share));
 }
 
 /* Which charge a cue is of: around it, behind it, before it; SIZE_MAX if none. */
@@ -153,19 +150,16 @@ static size_t charge_of(const parts *all, size_t cue)
 
 typedef struct finder {
     const hs_reading *r;
-    const float *any;
     hs_found_accusations *found;
 } finder;
 
-static void push(finder *f, uint32_t sentence, hs_token_range cue, hs_token_range charge,
-                 bool explicit_form)
+static void push(finder *f, hs_token_range cue, hs_token_range charge, bool explicit_form)
 {
     bool has_cue = cue.first < cue.end, has_charge = charge.first < charge.end;
     *hs_array_push(f->found) = (hs_found_accusation){
         .cue = cue,
         .charge = has_charge ? charge : cue,
         .anchor = hs_accusation_head(f->r, has_cue ? cue : charge),
-        .odds = odds_of(f->any[sentence]),
         .explicit_form = explicit_form,
     };
 }
@@ -181,33 +175,35 @@ static void pair_up(finder *f, parts *all)
             charge = SIZE_MAX;
         if (charge != SIZE_MAX)
             all->items[charge].taken = true;
-        push(f, all->items[i].sentence, all->items[i].words,
-             charge == SIZE_MAX ? none : all->items[charge].words, true);
+        push(f, all->items[i].words, charge == SIZE_MAX ? none : all->items[charge].words, true);
     }
     for (size_t i = 0; i < all->count; i++) {
         const part *it = &all->items[i];
         if (it->label == HS_ACCUSING_ASSERTED)
-            push(f, it->sentence, (hs_token_range){0, 0}, it->words, false);
+            push(f, (hs_token_range){0, 0}, it->words, false);
         if (it->label != HS_ACCUSING_CHARGE || it->taken)
             continue;
         hs_token_range cue = {0, 0}; /* "accused him of this and that": the cue goes for both */
         for (size_t k = 0; k < i; k++)
             if (all->items[k].label == HS_ACCUSING_CUE && all->items[k].sentence == it->sentence)
                 cue = all->items[k].words;
-        push(f, it->sentence, cue, it->words, cue.first < cue.end);
+        push(f, cue, it->words, cue.first < cue.end);
     }
 }
 
 void hs_accusation_find(const hs_accusation_model *model, const hs_reading *r,
-                        const hs_accusation_output *output, float least,
-                        hs_found_accusations *found)
+                        const hs_accusation_output *output, const hs_likelihoods *likelihoods,
+                        float least, hs_found_accusations *found)
 {
-    reader it = {.r = r, .output = output, .chain = hs_accusation_chain(model)};
+    reader it = {.r = r,
+                 .output = output,
+                 .chain = hs_accusation_chain(model),
+                 .any = likelihoods->sentences};
     if (!read_labels(&it, least))
         return;
     parts all = {0};
     cut(r, it.labels, HS_ACCUSING_CUE, &all);
-    finder f = {r, it.any, found};
+    finder f = {r, found};
     pair_up(&f, &all);
     hs_array_finish(&all);
 }
@@ -246,9 +242,11 @@ static part *text_of(parts *all, const part *cue)
 }
 
 void hs_answer_find(const hs_accusation_model *model, const hs_reading *r,
-                    const hs_accusation_output *output, float least, hs_found_answers *found)
+                    const hs_accusation_output *output, const hs_likelihoods *likelihoods,
+                    float least, hs_found_answers *found)
 {
-    reader it = {.r = r, .output = output, .chain = hs_answer_chain(model)};
+    reader it = {
+        .r = r, .output = output, .chain = hs_answer_chain(model), .any = likelihoods->sentences};
     if (!read_labels(&it, least))
         return;
     parts all = {0};
@@ -261,14 +259,12 @@ void hs_answer_find(const hs_accusation_model *model, const hs_reading *r,
         if (text)
             text->taken = true;
         *hs_array_push(found) =
-            (hs_found_answer){cue, words, hs_accusation_head(r, cue),
-                              odds_of(it.any[all.items[i].sentence]), kind_of(output, cue, words)};
+            (hs_found_answer){cue, words, hs_accusation_head(r, cue), kind_of(output, cue, words)};
     }
     for (size_t i = 0; i < all.count; i++) {
         hs_token_range none = {0, 0}, words = all.items[i].words;
         if (all.items[i].label == HS_ANSWERING_TEXT && !all.items[i].taken)
             *hs_array_push(found) = (hs_found_answer){none, words, hs_accusation_head(r, words),
-                                                      odds_of(it.any[all.items[i].sentence]),
                                                       kind_of(output, none, words)};
     }
     hs_array_finish(&all);

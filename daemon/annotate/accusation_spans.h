@@ -11,7 +11,6 @@ typedef struct hs_found_accusation {
     hs_token_range cue; /* empty: none */
     hs_token_range charge;
     uint32_t anchor; /* the token of cue, else charge, that the roles are read from */
-    float odds;      /* log odds that its sentence holds any */
     bool explicit_form;
 } hs_found_accusation;
 
@@ -19,7 +18,6 @@ typedef struct hs_found_answer {
     hs_token_range cue;
     hs_token_range text;
     uint32_t anchor;
-    float odds;
     uint8_t kind; /* hs_answer_kind */
 } hs_found_answer;
 
@@ -29,10 +27,20 @@ typedef HS_ARRAY(hs_found_answer) hs_found_answers;
 /* The word of a range by which it hangs on the rest of the tree, the first if there are several. */
 uint32_t hs_accusation_head(const hs_reading *reading, hs_token_range range);
 
+/* How likely it is that there are any, in the reading's scratch. */
+typedef struct hs_likelihoods {
+    const float *sentences;     /* that the sentence of the syntax holds any word of one */
+    const hs_chain_row *tokens; /* of each label; 1 - [0] that the word stands in one */
+} hs_likelihoods;
+
+hs_likelihoods hs_likelihoods_read(const hs_chain *chain, const hs_reading *reading,
+                                   const hs_accusation_output *output);
+
 /* In each sentence that holds one with a likelihood of at least `least` (accusation_model.h's
  * settings, usually). */
 void hs_accusation_find(const hs_accusation_model *model, const hs_reading *reading,
-                        const hs_accusation_output *output, float least,
-                        hs_found_accusations *found);
+                        const hs_accusation_output *output, const hs_likelihoods *likelihoods,
+                        float least, hs_found_accusations *found);
 void hs_answer_find(const hs_accusation_model *model, const hs_reading *reading,
-                    const hs_accusation_output *output, float least, hs_found_answers *found);
+                    const hs_accusation_output *output, const hs_likelihoods *likelihoods,
+                    float least, hs_found_answers *found);

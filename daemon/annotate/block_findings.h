@@ -104,6 +104,7 @@ typedef struct hs_attribution {
     bool denies;         /* its first words hold "not", "never", "no" */
     bool question;       /* a transcript's "Question:": the speaker is whoever asks */
     float confidence;    /* of the trained model; 0: the pattern's prior holds */
+    float answers;       /* likelihood that its sentences hold an answer; 0 without a model */
     bool unnamed;        /* no words beside the cue name the source: it is its clause's subject */
     bool opens;          /* its last content has no closing mark here */
     bool leads;          /* begins with the block's first word: can continue a quote */
@@ -126,6 +127,16 @@ typedef struct hs_roles {
     uint8_t situation; /* enum hs_role_situation */
 } hs_roles;
 
+/* What speaks for a finding of the trained model or the rules. */
+typedef struct hs_signs {
+    float sentence; /* likelihood that the sentence holds one, */
+    float inside;   /* and that the finding's own word stands in one */
+    bool by_model;
+    bool by_rule;
+    bool rule_sure;
+    bool in_marks;
+} hs_signs;
+
 typedef struct hs_accusing {
     hs_span cue; /* empty for implicit ones */
     hs_span charge;
@@ -140,8 +151,9 @@ typedef struct hs_accusing {
     bool open_accuser;  /* the text leaves it open: "alleged", passive without agent */
     bool by_speaker;    /* the accuser is whoever speaks here, the text itself outside quotes */
     bool accused_owner; /* the accused is the owner of the reference ("Russia's actions") */
-    bool learned;       /* by the trained model: linking chooses the parties from these */
+    bool learned;       /* there is a trained model: linking chooses the parties from these */
     hs_roles roles;
+    hs_signs signs;
 } hs_accusing;
 
 typedef struct hs_answering {
@@ -155,6 +167,7 @@ typedef struct hs_answering {
     uint8_t score;
     bool learned;
     hs_roles roles;
+    hs_signs signs;
 } hs_answering;
 
 typedef struct hs_checkable {
@@ -186,7 +199,7 @@ typedef struct hs_block_findings {
     uint32_t figure_count;
     uint32_t word_count;
     uint32_t date; /* YYYYMMDD: the day that a dateline, byline or the like gives; 0: none */
-    bool learned_accusations; /* the trained model found accusations and answers */
+    bool learned_accusations; /* the trained model looked for accusations and answers */
     hs_arena arena;
 } hs_block_findings;
 

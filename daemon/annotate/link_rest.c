@@ -1,18 +1,8 @@
-/* Accusations, answers and claims of a block to annotations: whose words they stand in, who is
- * accused, which accusation an answer answers.
+/* Accusations and claims of a block to annotations: whose words they stand in and who is accused.
  */
 #include "annotate/linker.h"
 
-enum {
-    ANSWER_REACH = 32,  /* accusations that an answer may go back */
-    DENIAL_REACH = 12,  /* sentences, for answers that no word marks */
-    COUNTER_REACH = 40, /* likewise, for accusing back */
-    ANSWER_GOES_ON = 3, /* sentences, for what is said after an answer */
-    SURE_ANSWER = 75,   /* percent: answers even when no accusation is found for it */
-};
-
-/* Of the answers that a word marks surely about six in ten are annotated ones. */
-#define ANSWER_CONFIDENCE 0.006f
+enum { ANSWER_REACH = HS_COUNT(((hs_linker *)0)->accusations) };
 
 static hs_place place_of(const hs_linker *linker, uint32_t reference)
 {
@@ -112,116 +102,6 @@ static void remember(hs_linker *linker, uint32_t item, uint32_t accuser, const h
     }
 }
 
-/* One party speaks for another: the same, or of the same country. */
-static bool same_side(const hs_linker *linker, uint32_t a, uint32_t b)
-{
-    if (a == HS_NONE || b == HS_NONE)
-        return false;
-    const hs_linked_entity *x = &linker->entities.items.items[a];
-    const hs_linked_entity *y = &linker->entities.items.items[b];
-    return a == b || (x->country && x->country == y->country);
-}
-
-/* The latest accusation against `party`, within `reach` sentences; made by `accuser` unless that is
- * HS_NONE. */
-static uint32_t accusation_against(const hs_linker *linker, uint32_t party, uint32_t accuser,
-                                   uint32_t reach)
-{
-    uint32_t count =
-        linker->accusation_count < ANSWER_REACH ? linker->accusation_count : ANSWER_REACH;
-    for (uint32_t back = 1; back <= count; back++) {
-        uint32_t slot = (linker->accusation_count - back) % ANSWER_REACH;
-        if (linker->sentence_base - linker->accusations[slot].sentence > reach ||
-            (accuser != HS_NONE && !same_side(linker, linker->accusations[slot].accuser, accuser)))
-            continue;
-        for (uint32_t k = 0; k < linker->accusations[slot].accused_count; k++)
-            if (same_side(linker, linker->accusations[slot].accused[k], party))
-                return linker->accusations[slot].item;
-    }
-    return HS_NONE;
-}
-
-static void add_answer(hs_linker *linker, hs_annotation answer, uint32_t by, uint32_t sentence)
-{
-    answer.kind = HS_ANNOTATION_ANSWER;
-    linker->items[linker->item_count++] = answer;
-    if (by != HS_NONE)
-        linker->entities.items.items[by].answered = true;
-    linker->last_answer.by = by;
-    linker->last_answer.to = answer.answer.to;
-    linker->last_answer.kind = answer.answer.kind;
-    linker->last_answer.sentence = linker->sentence_base + sentence;
-}
-
-/* Whether an answering word already stands in the attribution's sentence. */
-static bool answered_here(const hs_linker *linker, const hs_attribution *attribution)
-{
-    for (uint32_t i = 0; i < linker->findings->answering_count; i++)
-        if (linker->findings->answering[i].sentence == attribution->sentence)
-            return true;
-    return false;
-}
-
-/* An accusation thrown back: its accuser was accused by its accused before. */
-static void add_counter(hs_linker *linker, uint32_t index, hs_side accuser, const hs_party *accused,
-                        uint32_t count)
-{
-    const hs_accusing *accusing = &linker->findings->accusing[index];
-    uint32_t to = HS_NONE;
-    for (uint32_t k = 0; k < count && to == HS_NONE; k++)
-        if (accused[k].entity != HS_NONE)
-            to = accusation_against(linker, accuser.entity, accused[k].entity, COUNTER_REACH);
-    if (to == HS_NONE || accuser.entity == HS_NONE)
-        return;
-    add_answer(linker,
-               (hs_annotation){
-                   .id = accusing->text_hash,
-                   .confidence = 0.4f,
-                   .answer = {.kind = HS_ANSWER_COUNTER,
-                              .by = hs_link_side_party(linker, accuser),
-                              .cue = hs_linker_place(linker, accusing->cue),
-                              .text = hs_linker_place(linker, accusing->charge),
-                              .to = to},
-               },
-               accuser.entity, accusing->sentence);
-}
-
-/* What an accused party says soon after, with "not" or "never" early in it, denies; what it says
- * right after an answer goes on answering. */
-void hs_link_implied_answers(hs_linker *linker)
-{
-    for (uint32_t i = 0; i < linker->findings->attribution_count; i++) {
-        const hs_attribution *attribution = &linker->findings->attributions[i];
-        uint32_t speaker = linker->speakers[i];
-        if (attribution->act != HS_ACT_SPEECH || linker->quote_of[i] == HS_NONE ||
-            speaker == HS_NONE || speaker == HS_UNRESOLVED || attribution->content_count == 0 ||
-            attribution->pattern == HS_PATTERN_OBJECT || answered_here(linker, attribution))
-            continue;
-        uint32_t now = linker->sentence_base + attribution->sentence;
-        bool goes_on = linker->last_answer.by == speaker &&
-                       now - linker->last_answer.sentence <= ANSWER_GOES_ON;
-        uint32_t to = accusation_against(linker, speaker, HS_NONE, DENIAL_REACH);
-        if (goes_on)
-            to = linker->last_answer.to;
-        else if (!attribution->denies || to == HS_NONE)
-            continue;
-        hs_answer_kind kind =
-            goes_on && !attribution->denies ? linker->last_answer.kind : HS_ANSWER_DENIAL;
-        if (kind == HS_ANSWER_NO_COMMENT)
-            continue;
-        hs_annotation answer = {
-            .id = attribution->text_hash,
-            .confidence = 0.35f,
-            .answer = {.kind = kind,
-                       .by = linker->items[linker->quote_of[i]].quote.speaker,
-                       .cue = hs_linker_place(linker, attribution->cue),
-                       .text = hs_linker_place(linker, attribution->content[0]),
-                       .to = to},
-        };
-        add_answer(linker, answer, speaker, attribution->sentence);
-    }
-}
-
 /* By the rules' references, or by the trained model's shares. */
 static hs_role_subject subject_of(const hs_accusing *accusing)
 {
@@ -246,9 +126,8 @@ static hs_side find_accuser(hs_linker *linker, const hs_accusing *accusing)
 }
 
 static uint32_t find_accused(hs_linker *linker, const hs_accusing *accusing, const hs_side *accuser,
-                             hs_party *accused)
+                             hs_side sides[HS_ACCUSED_MAX])
 {
-    hs_side sides[HS_ACCUSED_MAX];
     hs_role_subject subject = subject_of(accusing);
     uint32_t count = accusing->accused_count;
     if (accusing->learned)
@@ -262,22 +141,26 @@ static uint32_t find_accused(hs_linker *linker, const hs_accusing *accusing, con
     }
     if (count == 0 && !accusing->learned && accused_before(linker, accuser->entity, &sides[0]))
         count = 1;
-    for (uint32_t k = 0; k < count; k++)
-        accused[k] = hs_link_side_party(linker, sides[k]);
     return count;
 }
 
 void hs_link_accusing(hs_linker *linker, uint32_t index)
 {
     const hs_accusing *accusing = &linker->findings->accusing[index];
-    hs_side accuser = find_accuser(linker, accusing);
+    hs_side accuser = find_accuser(linker, accusing), sides[HS_ACCUSED_MAX];
+    uint32_t count = find_accused(linker, accusing, &accuser, sides);
+    float confidence = (float)accusing->score / 100.0f;
+    if (accusing->learned &&
+        !hs_verdict_on_accusation(linker, accusing, &accuser, count ? sides : NULL, &confidence))
+        return;
     hs_party *accused = hs_arena_new_array(linker->arena, hs_party, HS_ACCUSED_MAX);
-    uint32_t count = find_accused(linker, accusing, &accuser, accused);
+    for (uint32_t k = 0; k < count; k++)
+        accused[k] = hs_link_side_party(linker, sides[k]);
     uint32_t item = linker->item_count++;
     linker->items[item] = (hs_annotation){
         .kind = HS_ANNOTATION_ACCUSATION,
         .id = accusing->text_hash,
-        .confidence = (float)accusing->score / 100.0f,
+        .confidence = confidence,
         .accusation =
             {
                 .form = (hs_accusation_form)accusing->form,
@@ -289,37 +172,8 @@ void hs_link_accusing(hs_linker *linker, uint32_t index)
                 .quote = quote_over(linker, accusing->attribution),
             },
     };
-    add_counter(linker, index, accuser, accused, count);
+    hs_link_counter(linker, accusing, &accuser, sides, count);
     remember(linker, item, accuser.entity, accused, count, accusing->sentence);
-}
-
-void hs_link_answering(hs_linker *linker, uint32_t index)
-{
-    const hs_answering *answering = &linker->findings->answering[index];
-    hs_role_subject subject = {.roles = &answering->roles,
-                               .cue = answering->cue,
-                               .charge = answering->text,
-                               .attribution = answering->attribution,
-                               .sentence = answering->sentence,
-                               .by_word = true};
-    hs_side by = answering->learned         ? hs_link_answerer(linker, &subject)
-                 : answering->by == HS_NONE ? hs_link_voice(linker, answering->attribution)
-                                            : hs_link_referred(linker, answering->by);
-    uint32_t to = accusation_against(linker, by.entity, HS_NONE, UINT32_MAX);
-    if (to == HS_NONE && answering->score < SURE_ANSWER && !answering->learned)
-        return;
-    add_answer(linker,
-               (hs_annotation){
-                   .id = answering->text_hash,
-                   .confidence =
-                       (answering->learned ? 0.01f : ANSWER_CONFIDENCE) * (float)answering->score,
-                   .answer = {.kind = (hs_answer_kind)answering->kind,
-                              .by = hs_link_side_party(linker, by),
-                              .cue = hs_linker_place(linker, answering->cue),
-                              .text = hs_linker_place(linker, answering->text),
-                              .to = to},
-               },
-               by.entity, answering->sentence);
 }
 
 /* The figures of a claim; relative dates against the text's own day, where it gives one. */
@@ -367,33 +221,4 @@ void hs_link_checkable(hs_linker *linker, uint32_t index)
                 .quantity_count = checkable->figure_count,
             },
     };
-}
-
-/* The lists of answers, once all are known. */
-void hs_link_finish_answers(hs_linker *linker)
-{
-    uint32_t answers = 0;
-    for (uint32_t i = 0; i < linker->item_count; i++) {
-        const hs_annotation *item = &linker->items[i];
-        if (item->kind == HS_ANNOTATION_ANSWER && item->answer.to != HS_NONE) {
-            linker->items[item->answer.to].accusation.answer_count++;
-            answers++;
-        }
-    }
-    uint32_t *lists = hs_arena_new_array(linker->arena, uint32_t, answers);
-    for (uint32_t i = 0; i < linker->item_count; i++) {
-        hs_annotation *item = &linker->items[i];
-        if (item->kind != HS_ANNOTATION_ACCUSATION || item->accusation.answer_count == 0)
-            continue;
-        item->accusation.answers = lists;
-        lists += item->accusation.answer_count;
-        item->accusation.answer_count = 0;
-    }
-    for (uint32_t i = 0; i < linker->item_count; i++) {
-        const hs_annotation *item = &linker->items[i];
-        if (item->kind != HS_ANNOTATION_ANSWER || item->answer.to == HS_NONE)
-            continue;
-        hs_accusation *accusation = &linker->items[item->answer.to].accusation;
-        ((uint32_t *)accusation->answers)[accusation->answer_count++] = i;
-    }
 }

@@ -1,6 +1,8 @@
 /* Who is accused, accuses or answers: gathers the parties that it could be, says what the document
  * knows of each, and weighs them (role_features.h).
  */
+#include <math.h>
+
 #include "annotate/linker.h"
 #include "annotate/role_features.h"
 #include "annotate/role_weights.h"
@@ -246,6 +248,18 @@ static void describe(const choosing *c, hs_role_side *it)
     it->score = hs_sight_weigh(c->task, it->sight) + hs_party_weigh(c->task, it->party);
 }
 
+/* Scores to shares: a softmax. */
+static void fill_shares(choosing *c)
+{
+    float most = -1e30f, total = 0;
+    for (uint32_t i = 0; i < c->count; i++)
+        most = c->sides[i].score > most ? c->sides[i].score : most;
+    for (uint32_t i = 0; i < c->count; i++)
+        total += c->sides[i].side.share = expf(c->sides[i].score - most);
+    for (uint32_t i = 0; i < c->count; i++)
+        c->sides[i].side.share /= total;
+}
+
 static uint32_t choose(choosing *c)
 {
     c->count = 0;
@@ -261,6 +275,7 @@ static uint32_t choose(choosing *c)
         describe(c, &c->sides[i]);
         best = c->sides[i].score > c->sides[best].score ? i : best;
     }
+    fill_shares(c);
     return best;
 }
 
@@ -280,13 +295,14 @@ static choosing begin(hs_linker *linker, const hs_role_subject *subject, hs_role
                       .now = linker->sentence_base + subject->sentence};
 }
 
+/* A speaker who is not named near the finding is mentioned where the quote says who speaks. */
 static hs_side voiced(const choosing *c, const hs_role_side *it)
 {
-    bool named = it->side.entity != HS_NONE && it->best > -1e30f;
-    return it->side.entity == c->voice.entity && !named && !it->side.author && !c->voice.author &&
-                   it->side.entity != HS_NONE
-               ? c->voice
-               : it->side;
+    hs_side side = it->side;
+    bool mentioned = it->party & BIT(mentioned_here);
+    if (side.entity != HS_NONE && side.entity == c->voice.entity && !mentioned)
+        side.mention = c->voice.mention;
+    return side;
 }
 
 hs_side hs_link_accuser(hs_linker *linker, const hs_role_subject *subject)

@@ -7,6 +7,7 @@
 #include "annotate/block_findings.h"
 #include "annotate/claim_context.h"
 #include "annotate/entities.h"
+#include "annotate/finding_features.h"
 #include "annotate/role_features.h"
 
 enum {
@@ -117,6 +118,7 @@ void hs_link_finish_quotes(hs_linker *linker);
 typedef struct hs_side {
     uint32_t entity; /* HS_NONE: unknown, unless author */
     hs_place mention;
+    float share; /* how likely it is to be this one; 0 where rules alone say so */
     bool author;
 } hs_side;
 
@@ -163,10 +165,46 @@ hs_side hs_link_referred(hs_linker *linker, uint32_t reference);
 hs_party hs_link_side_party(const hs_linker *linker, hs_side side);
 
 void hs_link_accusing(hs_linker *linker, uint32_t accusing);
+void hs_link_checkable(hs_linker *linker, uint32_t checkable);
+
+/* link_answers.c */
 void hs_link_answering(hs_linker *linker, uint32_t answering);
 void hs_link_implied_answers(hs_linker *linker); /* of the block: "X said he had not" */
-void hs_link_checkable(hs_linker *linker, uint32_t checkable);
+/* An accusation that is thrown back: its accuser was accused by its accused before. */
+void hs_link_counter(hs_linker *linker, const hs_accusing *accusing, const hs_side *accuser,
+                     const hs_side *accused, uint32_t count);
 void hs_link_finish_answers(hs_linker *linker);
+
+/* What may be an answer. */
+typedef struct hs_possible_answer {
+    hs_side by;
+    uint32_t to;  /* item, or HS_NONE */
+    uint32_t ago; /* sentences since then; HS_NONE: never accused */
+    hs_span cue, text;
+    uint32_t sentence; /* counted over the document */
+    hs_answer_kind kind;
+    uint64_t text_hash;
+    const hs_signs *signs;             /* of the finding, or NULL, … */
+    const hs_attribution *attribution; /* … where only somebody's words may be one */
+    bool thrown_back;                  /* by accusing back */
+    bool goes_on;                      /* the same party answered just before */
+} hs_possible_answer;
+
+/* link_verdict.c: whether it is shown, and with what confidence. `accused` is the first, or NULL.
+ */
+bool hs_verdict_on_accusation(const hs_linker *linker, const hs_accusing *accusing,
+                              const hs_side *accuser, const hs_side *accused, float *confidence);
+bool hs_verdict_on_answer(const hs_linker *linker, const hs_possible_answer *it, float *confidence);
+
+typedef struct hs_verdict {
+    hs_finding_kind kind;
+    uint64_t features;
+    hs_span spans[2]; /* in the block: cue; charge or text */
+    bool holds;
+} hs_verdict;
+
+/* Hears of each verdict, for training; NULL. Set before any thread links. */
+extern void (*hs_verdicts_observer)(const hs_linker *linker, const hs_verdict *verdict);
 
 /* link_claims.c */
 void hs_link_note_claim(hs_linker *linker, uint32_t item, const hs_checkable *checkable);

@@ -107,3 +107,16 @@ uint32_t hs_syntax_author(const hs_reading *r, uint32_t document)
     }
     return HS_NONE;
 }
+
+uint32_t hs_syntax_sentence(const hs_reading *r, uint32_t token)
+{
+    uint32_t low = 0, high = r->syntax->sentence_count;
+    while (low + 1 < high) {
+        uint32_t middle = (low + high) / 2;
+        if (r->syntax->sentences[middle].first <= token)
+            low = middle;
+        else
+            high = middle;
+    }
+    return low;
+}

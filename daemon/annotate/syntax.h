@@ -18,6 +18,9 @@ typedef struct hs_syntax_name {
 } hs_syntax_name;
 hs_syntax_name hs_syntax_name_in(const hs_reading *reading, uint32_t first, uint32_t end);
 
+/* The sentence of the syntax that holds a token. */
+uint32_t hs_syntax_sentence(const hs_reading *reading, uint32_t token);
+
 /* The relation of a word to its head, and that head as a word or HS_NONE. */
 enum hs_deprel hs_syntax_relation(const hs_reading *reading, uint32_t word);
 uint32_t hs_syntax_head(const hs_reading *reading, uint32_t word);

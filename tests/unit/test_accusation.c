@@ -18,7 +18,7 @@ static int make_section(void **state)
     (void)state;
     struct encoder_shape shape = {16, 16};
     struct encoder encoders[2];
-    float settings[HS_ACCUSATION_SETTINGS] = {0.2f, 0.2f, 1, 0, 1, 0, 1, 0};
+    float settings[HS_ACCUSATION_SETTINGS] = {0.2f, 0.2f};
     for (uint64_t n = 0; n < 2; n++)
         encoder_init(&encoders[n], &shape, n + 1);
     accusation_export(encoders, 2, settings, &section);
@@ -68,8 +68,11 @@ static size_t run(const hs_accusation_model *model, const hs_block *block)
     hs_accusation_output output = hs_accusation_run(model, &r, rows, &arena);
     hs_found_accusations found = {0};
     hs_found_answers answers = {0};
-    hs_accusation_find(model, &r, &output, 0.2f, &found);
-    hs_answer_find(model, &r, &output, 0.2f, &answers);
+    const hs_chain chains[] = {hs_accusation_chain(model), hs_answer_chain(model)};
+    hs_likelihoods accusing = hs_likelihoods_read(&chains[0], &r, &output);
+    hs_likelihoods answering = hs_likelihoods_read(&chains[1], &r, &output);
+    hs_accusation_find(model, &r, &output, &accusing, 0.2f, &found);
+    hs_answer_find(model, &r, &output, &answering, 0.2f, &answers);
     for (size_t i = 0; i < found.count; i++) {
         assert_true(found.items[i].charge.first < found.items[i].charge.end);
         assert_true(found.items[i].charge.end <= block->token_count);

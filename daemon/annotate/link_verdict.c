@@ -1,0 +1,162 @@
+/* Whether what looks like an accusation or answer is one (finding_features.h). */
+#include <math.h>
+
+#include "annotate/finding_features.h"
+#include "annotate/finding_weights.h"
+#include "annotate/linker.h"
+
+/* From which confidence on a finding is shown: about where it costs as much as it wins, in the
+ * training articles that the network had not seen. */
+#define ACCUSATION_LEAST 0.28f
+#define ANSWER_LEAST 0.2f
+
+#define BIT(name) (UINT64_C(1) << HS_FINDING_##name)
+
+enum { OFTEN = 3, LEAD_BLOCKS = 2 };
+
+void (*hs_verdicts_observer)(const hs_linker *linker, const hs_verdict *verdict);
+
+typedef struct step {
+    float least;
+    uint64_t bit;
+} step;
+
+/* The bit of the last step that a value reaches; 0 below the first. */
+static uint64_t bucket(const step *steps, size_t count, float value)
+{
+    uint64_t bit = 0;
+    for (size_t i = 0; i < count && value >= steps[i].least; i++)
+        bit = steps[i].bit;
+    return bit;
+}
+
+static uint64_t by_signs(const hs_signs *signs)
+{
+    static const step sentence[] = {
+        {0.05f, BIT(sentence_5)}, {0.1f, BIT(sentence_10)}, {0.2f, BIT(sentence_20)},
+        {0.3f, BIT(sentence_30)}, {0.4f, BIT(sentence_40)}, {0.5f, BIT(sentence_50)},
+        {0.6f, BIT(sentence_60)}, {0.7f, BIT(sentence_70)}, {0.8f, BIT(sentence_80)},
+        {0.9f, BIT(sentence_90)},
+    };
+    static const step inside[] = {
+        {0.1f, BIT(inside_10)},  {0.25f, BIT(inside_25)}, {0.4f, BIT(inside_40)},
+        {0.55f, BIT(inside_55)}, {0.7f, BIT(inside_70)},  {0.85f, BIT(inside_85)},
+    };
+    return bucket(sentence, HS_COUNT(sentence), signs->sentence) |
+           bucket(inside, HS_COUNT(inside), signs->inside) | (signs->by_model ? BIT(by_model) : 0) |
+           (signs->by_rule ? BIT(by_rule) : 0) | (signs->rule_sure ? BIT(rule_sure) : 0) |
+           (signs->in_marks ? BIT(in_marks) : 0);
+}
+
+static uint64_t by_text(const hs_linker *linker)
+{
+    return (hs_linker_block(linker)->kind == HS_BLOCK_HEADING ? BIT(in_heading) : 0) |
+           (linker->block < LEAD_BLOCKS ? BIT(in_lead) : 0);
+}
+
+static uint64_t by_party(const hs_linker *linker, const hs_side *side)
+{
+    static const uint64_t kinds[] = {[HS_ENTITY_PERSON] = BIT(party_person),
+                                     [HS_ENTITY_ORGANISATION] = BIT(party_organisation),
+                                     [HS_ENTITY_PLACE] = BIT(party_place),
+                                     [HS_ENTITY_GROUP] = BIT(party_group),
+                                     [HS_ENTITY_OTHER] = 0};
+    if (!side || side->entity == HS_NONE)
+        return BIT(party_none);
+    const hs_linked_entity *entity = &linker->entities.items.items[side->entity];
+    uint64_t bits = kinds[entity->kind];
+    bits |= side->share >= 0.7f ? BIT(party_sure) : side->share >= 0.4f ? BIT(party_likely) : 0;
+    bits |= entity->described ? BIT(party_described) : 0;
+    bits |= side->entity == linker->leading[0] ? BIT(party_leads) : 0;
+    bits |= entity->accused >= OFTEN ? BIT(accused_often)
+            : entity->accused > 0    ? BIT(accused_before)
+                                     : 0;
+    return bits | (entity->accuses > 0 ? BIT(party_accuses) : 0);
+}
+
+/* Whether one of its kind is shown in the sentence already. */
+static bool second_here(const hs_linker *linker, hs_finding_kind kind, uint32_t now)
+{
+    uint32_t room = (uint32_t)HS_COUNT(linker->accusations);
+    if (kind == HS_FINDING_ANSWER)
+        return linker->last_answer.by != HS_NONE && linker->last_answer.sentence == now;
+    return linker->accusation_count > 0 &&
+           linker->accusations[(linker->accusation_count - 1) % room].sentence == now;
+}
+
+static bool decide(const hs_linker *linker, hs_verdict *verdict, float least, float *confidence)
+{
+    float sum = 0;
+    for (uint64_t rest = verdict->features; rest; rest &= rest - 1)
+        sum += finding_weights[verdict->kind][__builtin_ctzll(rest)];
+    *confidence = 1 / (1 + expf(-sum));
+    verdict->holds = *confidence >= least;
+    if (hs_verdicts_observer)
+        hs_verdicts_observer(linker, verdict);
+    return verdict->holds;
+}
+
+bool hs_verdict_on_accusation(const hs_linker *linker, const hs_accusing *accusing,
+                              const hs_side *accuser, const hs_side *accused, float *confidence)
+{
+    uint64_t bits =
+        BIT(always) | by_signs(&accusing->signs) | by_text(linker) | by_party(linker, accused);
+    bits |= accusing->form == HS_ACCUSATION_EXPLICIT ? BIT(by_word) : 0;
+    bits |= accusing->attribution != HS_NONE ? BIT(in_speech) : 0;
+    bits |= accuser->author ? BIT(author_accuses) : 0;
+    if (accuser->entity == HS_NONE)
+        bits |= accuser->author ? 0 : BIT(nobody_accuses);
+    else if (linker->entities.items.items[accuser->entity].accused > 0)
+        bits |= BIT(accuser_accused);
+    if (second_here(linker, HS_FINDING_ACCUSATION, linker->sentence_base + accusing->sentence))
+        bits |= BIT(second_here);
+    hs_verdict verdict = {.kind = HS_FINDING_ACCUSATION,
+                          .features = bits,
+                          .spans = {accusing->cue, accusing->charge}};
+    return decide(linker, &verdict, ACCUSATION_LEAST, confidence);
+}
+
+static uint64_t by_history(const hs_linker *linker, const hs_possible_answer *it)
+{
+    uint64_t bits = it->ago == HS_NONE ? BIT(ago_none)
+                    : it->ago <= 2     ? BIT(ago_2)
+                    : it->ago <= 5     ? BIT(ago_5)
+                    : it->ago <= 12    ? BIT(ago_12)
+                                       : 0;
+    bits |= it->to != HS_NONE ? BIT(answers_some) : 0;
+    bits |= it->goes_on ? BIT(answers_on) : 0;
+    bits |= linker->last_answer.by != HS_NONE ? BIT(after_answer) : 0;
+    return bits | (it->by.entity != HS_NONE && it->by.entity == linker->most_accused
+                       ? BIT(party_accused_much)
+                       : 0);
+}
+
+static uint64_t by_kind(const hs_possible_answer *it)
+{
+    return it->kind == HS_ANSWER_DENIAL       ? BIT(kind_denial)
+           : it->kind == HS_ANSWER_COUNTER    ? BIT(kind_counter)
+           : it->kind == HS_ANSWER_NO_COMMENT ? BIT(kind_no_comment)
+                                              : 0;
+}
+
+bool hs_verdict_on_answer(const hs_linker *linker, const hs_possible_answer *it, float *confidence)
+{
+    const hs_attribution *said = it->attribution;
+    uint64_t bits = BIT(always) | by_text(linker) | by_party(linker, &it->by) |
+                    by_history(linker, it) | by_kind(it);
+    if (it->thrown_back)
+        bits |= BIT(thrown_back);
+    else if (it->signs)
+        bits |= by_signs(it->signs) | (hs_span_empty(it->cue) ? 0 : BIT(by_word));
+    if (said) {
+        bits |= BIT(bare_attribution) | by_signs(&(hs_signs){.sentence = said->answers});
+        bits |= said->denies ? BIT(denies) : 0;
+        bits |= said->goes_on ? BIT(goes_on) : 0;
+        bits |= said->form == HS_FORM_DIRECT ? BIT(direct) : 0;
+    }
+    if (second_here(linker, HS_FINDING_ANSWER, it->sentence))
+        bits |= BIT(second_here);
+    hs_verdict verdict = {
+        .kind = HS_FINDING_ANSWER, .features = bits, .spans = {it->cue, it->text}};
+    return decide(linker, &verdict, ANSWER_LEAST, confidence);
+}
