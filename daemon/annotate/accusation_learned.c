@@ -56,14 +56,19 @@ static bool unsaid(const learned *l, const hs_found_accusation *found)
            (anchor->negated || anchor->hypothetical || anchor->question);
 }
 
-/* The rules' finding at the same cue, marked as taken; NULL if there is none. */
-static hs_accusing *take_rule(hs_accusing *rules, size_t count, hs_span cue)
+/* The rules' finding at the same cue, or where there is none in the same charge, marked as taken;
+ * NULL if there is none. */
+static hs_accusing *take_rule(hs_accusing *rules, size_t count, hs_span cue, hs_span charge)
 {
-    for (size_t i = 0; i < count; i++)
-        if (!rules[i].learned && !hs_span_empty(cue) && hs_span_overlap(rules[i].cue, cue)) {
-            rules[i].learned = true;
-            return &rules[i];
-        }
+    for (size_t i = 0; i < count; i++) {
+        bool same = hs_span_empty(cue)
+                        ? hs_span_empty(rules[i].cue) && hs_span_overlap(rules[i].charge, charge)
+                        : hs_span_overlap(rules[i].cue, cue);
+        if (rules[i].learned || !same)
+            continue;
+        rules[i].learned = true;
+        return &rules[i];
+    }
     return NULL;
 }
 
@@ -79,7 +84,7 @@ static void add_accusation(const learned *l, const hs_found_accusation *found, h
     hs_reading *r = l->r;
     uint32_t word = l->words[found->anchor].word;
     hs_role_case it = case_of(l, found->cue, found->charge, found->anchor);
-    it.rule = take_rule(rules, rule_count, span_of(r, found->cue));
+    it.rule = take_rule(rules, rule_count, span_of(r, found->cue), span_of(r, found->charge));
     hs_accusing *added = hs_array_push(&r->accusing);
     *added = (hs_accusing){
         .cue = span_of(r, found->cue),

@@ -247,10 +247,32 @@ static void set_source(learned *l, const hs_found_attribution *found, hs_word_ra
     }
 }
 
+/* A source's words without marks at its edges. */
+static hs_token_range without_marks(const hs_reading *r, hs_token_range range)
+{
+    if (!r->syntax)
+        return range;
+    while (range.first < range.end && r->syntax->words[range.first].upos == HS_UPOS_PUNCT)
+        range.first++;
+    while (range.first < range.end && r->syntax->words[range.end - 1].upos == HS_UPOS_PUNCT)
+        range.end--;
+    return range;
+}
+
+/* "Ana Ruiz: …" in a transcript: layout.c knows whose turn it is. */
+static bool is_turn(const hs_reading *r, hs_token_range source)
+{
+    return r->block->kind == HS_BLOCK_TRANSCRIPT_TURN && !hs_token_range_empty(source) &&
+           hs_span_overlap(r->block->speaker_span, hs_attribution_span(r->block, source));
+}
+
 static void add(learned *l, hs_found_attribution *found)
 {
     hs_reading *r = l->r;
     const hs_block *block = r->block;
+    found->source = without_marks(r, found->source);
+    if (is_turn(r, found->source))
+        return;
     bool has_cue = !hs_token_range_empty(found->cue);
     bool has_source = !hs_token_range_empty(found->source);
     hs_span *content = hs_arena_new_array(r->arena, hs_span, found->content_count);

@@ -102,22 +102,8 @@ static void remember(hs_linker *linker, uint32_t item, uint32_t accuser, const h
     }
 }
 
-/* By the rules' references, or by the trained model's shares. */
-static hs_role_subject subject_of(const hs_accusing *accusing)
-{
-    return (hs_role_subject){.roles = &accusing->roles,
-                             .cue = accusing->cue,
-                             .charge = accusing->charge,
-                             .attribution = accusing->attribution,
-                             .sentence = accusing->sentence,
-                             .by_word = accusing->form == HS_ACCUSATION_EXPLICIT};
-}
-
 static hs_side find_accuser(hs_linker *linker, const hs_accusing *accusing)
 {
-    hs_role_subject subject = subject_of(accusing);
-    if (accusing->learned)
-        return hs_link_accuser(linker, &subject);
     if (accusing->accuser != HS_NONE)
         return hs_link_referred(linker, accusing->accuser);
     if (accusing->open_accuser)
@@ -128,10 +114,7 @@ static hs_side find_accuser(hs_linker *linker, const hs_accusing *accusing)
 static uint32_t find_accused(hs_linker *linker, const hs_accusing *accusing, const hs_side *accuser,
                              hs_side sides[HS_ACCUSED_MAX])
 {
-    hs_role_subject subject = subject_of(accusing);
     uint32_t count = accusing->accused_count;
-    if (accusing->learned)
-        count = hs_link_accused(linker, &subject, accuser, sides);
     for (uint32_t k = 0; k < accusing->accused_count; k++) {
         uint32_t reference = accusing->accused[k];
         uint32_t owner = linker->findings->references[reference].owner;
@@ -139,16 +122,33 @@ static uint32_t find_accused(hs_linker *linker, const hs_accusing *accusing, con
         sides[k] = hs_link_referred(linker, owned ? owner : reference);
         tell_apart(linker, owned ? owner : reference, accuser, &sides[k]);
     }
-    if (count == 0 && !accusing->learned && accused_before(linker, accuser->entity, &sides[0]))
+    if (count == 0 && accused_before(linker, accuser->entity, &sides[0]))
         count = 1;
     return count;
+}
+
+/* By the rules' references, or by what was learnt. */
+static uint32_t find_parties(hs_linker *linker, const hs_accusing *accusing, hs_side *accuser,
+                             hs_side sides[HS_ACCUSED_MAX])
+{
+    if (accusing->learned) {
+        hs_role_subject subject = {.roles = &accusing->roles,
+                                   .cue = accusing->cue,
+                                   .charge = accusing->charge,
+                                   .attribution = accusing->attribution,
+                                   .sentence = accusing->sentence,
+                                   .by_word = accusing->form == HS_ACCUSATION_EXPLICIT};
+        return hs_link_parties(linker, &subject, accuser, sides);
+    }
+    *accuser = find_accuser(linker, accusing);
+    return find_accused(linker, accusing, accuser, sides);
 }
 
 void hs_link_accusing(hs_linker *linker, uint32_t index)
 {
     const hs_accusing *accusing = &linker->findings->accusing[index];
-    hs_side accuser = find_accuser(linker, accusing), sides[HS_ACCUSED_MAX];
-    uint32_t count = find_accused(linker, accusing, &accuser, sides);
+    hs_side accuser, sides[HS_ACCUSED_MAX];
+    uint32_t count = find_parties(linker, accusing, &accuser, sides);
     float confidence = (float)accusing->score / 100.0f;
     if (accusing->learned &&
         !hs_verdict_on_accusation(linker, accusing, &accuser, count ? sides : NULL, &confidence))

@@ -305,15 +305,6 @@ static hs_side voiced(const choosing *c, const hs_role_side *it)
     return side;
 }
 
-hs_side hs_link_accuser(hs_linker *linker, const hs_role_subject *subject)
-{
-    choosing c = begin(linker, subject,
-                       subject->by_word ? HS_ROLE_ACCUSER_BY_WORD : HS_ROLE_ACCUSER_ASSERTED);
-    uint32_t best = choose(&c);
-    report(&c, subject);
-    return voiced(&c, &c.sides[best]);
-}
-
 hs_side hs_link_answerer(hs_linker *linker, const hs_role_subject *subject)
 {
     choosing c = begin(linker, subject, HS_ROLE_ANSWERER);
@@ -322,21 +313,54 @@ hs_side hs_link_answerer(hs_linker *linker, const hs_role_subject *subject)
     return voiced(&c, &c.sides[best]);
 }
 
-uint32_t hs_link_accused(hs_linker *linker, const hs_role_subject *subject, const hs_side *accuser,
+/* The likeliest but one. */
+static uint32_t runner_up(const choosing *c, uint32_t best)
+{
+    uint32_t second = best == 0 ? 1 : 0;
+    for (uint32_t i = 0; i < c->count; i++)
+        if (i != best && c->sides[i].score > c->sides[second].score)
+            second = i;
+    return second;
+}
+
+/* Nobody accuses himself: of two roles that one party would have, the one that costs less goes to
+ * the next. */
+static void tell_apart(const choosing *accuser, uint32_t *from, const choosing *accused,
+                       uint32_t *against)
+{
+    uint32_t entity = accuser->sides[*from].side.entity;
+    if (entity == HS_NONE || entity != accused->sides[*against].side.entity)
+        return;
+    uint32_t other_from = runner_up(accuser, *from), other = runner_up(accused, *against);
+    float cost_from = accuser->sides[*from].score - accuser->sides[other_from].score;
+    float cost = accused->sides[*against].score - accused->sides[other].score;
+    if (cost_from < cost)
+        *from = other_from;
+    else
+        *against = other;
+}
+
+uint32_t hs_link_parties(hs_linker *linker, const hs_role_subject *subject, hs_side *accuser,
                          hs_side accused[HS_ACCUSED_MAX])
 {
-    choosing c = begin(linker, subject,
-                       subject->by_word ? HS_ROLE_ACCUSED_BY_WORD : HS_ROLE_ACCUSED_ASSERTED);
-    c.accuser = accuser->entity;
+    bool word = subject->by_word;
+    choosing a = begin(linker, subject, word ? HS_ROLE_ACCUSER_BY_WORD : HS_ROLE_ACCUSER_ASSERTED);
+    uint32_t from = choose(&a);
+    report(&a, subject);
+    choosing c = begin(linker, subject, word ? HS_ROLE_ACCUSED_BY_WORD : HS_ROLE_ACCUSED_ASSERTED);
+    c.accuser = a.sides[from].side.entity;
     uint32_t best = choose(&c), count = 1;
     report(&c, subject);
+    tell_apart(&a, &from, &c, &best);
+    *accuser = voiced(&a, &a.sides[from]);
     const hs_role_side *first = &c.sides[best];
     if (first->side.entity == HS_NONE)
         return 0;
     accused[0] = first->side;
     for (uint32_t i = 0; i < c.count && count < HS_ACCUSED_MAX; i++)
         if (i != best && c.sides[i].joined != HS_NONE && c.sides[i].joined == first->joined &&
-            c.sides[i].score >= first->score - JOINED_WITHIN)
+            c.sides[i].score >= first->score - JOINED_WITHIN &&
+            c.sides[i].side.entity != accuser->entity)
             accused[count++] = c.sides[i].side;
     return count;
 }

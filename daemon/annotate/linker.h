@@ -151,9 +151,9 @@ typedef struct hs_role_choice {
 
 /* link_roles.c: the likeliest parties of what the trained model found; nobody with the author's
  * voice, and none at all, are answers too. */
-hs_side hs_link_accuser(hs_linker *linker, const hs_role_subject *subject);
 hs_side hs_link_answerer(hs_linker *linker, const hs_role_subject *subject);
-uint32_t hs_link_accused(hs_linker *linker, const hs_role_subject *subject, const hs_side *accuser,
+/* Who accuses and whom, never the same; returns how many are accused. */
+uint32_t hs_link_parties(hs_linker *linker, const hs_role_subject *subject, hs_side *accuser,
                          hs_side accused[HS_ACCUSED_MAX]);
 
 /* Hears of each choice, for training; NULL. Set before any thread links. */

@@ -347,8 +347,9 @@ static void survey(rule_checker *checker)
             note_speaker(checker, &annotation->answer.by);
         if (annotation->kind != HS_ANNOTATION_QUOTE)
             continue;
-        if (annotation->quote.act == HS_ACT_SPEECH)
-            note_speaker(checker, &annotation->quote.speaker);
+        if (annotation->quote.act != HS_ACT_SPEECH)
+            continue;
+        note_speaker(checker, &annotation->quote.speaker);
         for (size_t j = 0; j < annotation->quote.content_count; j++)
             checker->sourced[annotation->quote.content[j].block] = true;
     }

@@ -13,14 +13,10 @@ static void make_section(hs_buffer *section)
 {
     struct encoder_shape shape = {16, 16};
     struct encoder encoder;
-    struct role_network roles = {0};
-    const float settings[HS_ACCUSATION_SETTINGS] = {0.2f, 0.2f, 1, 0, 1, 0, 1, 0};
+    const float settings[HS_ACCUSATION_SETTINGS] = {0.2f, 0.2f};
     encoder_init(&encoder, &shape, 1);
-    role_network_init(&roles, 2);
-    accusation_export(&encoder, 1, &roles, settings, section);
+    accusation_export(&encoder, 1, settings, section);
     encoder_finish(&encoder);
-    dense_finish(&roles.dense);
-    table_finish(&roles.table);
 }
 
 static void run(const hs_accusation_model *model)
@@ -37,7 +33,10 @@ static void run(const hs_accusation_model *model)
         hs_accusation_output output =
             hs_accusation_run(model, &r, hs_accusation_inputs(&r, words, &arena), &arena);
         hs_found_accusations found = {0};
-        hs_accusation_find(model, &r, &output, model->settings[HS_SETTING_ACCUSING_LEAST], &found);
+        const hs_chain chain = hs_accusation_chain(model);
+        hs_likelihoods likelihoods = hs_likelihoods_read(&chain, &r, &output);
+        hs_accusation_find(model, &r, &output, &likelihoods,
+                           model->settings[HS_SETTING_ACCUSING_LEAST], &found);
         for (size_t i = 0; i < found.count; i++)
             FUZZ_ASSERT(found.items[i].charge.end <= r.syntax->word_count);
         hs_array_finish(&found);

@@ -97,7 +97,7 @@ static uint32_t split(const char *text, hs_word *words, uint32_t room)
 static const char *marks_of(const char *text, int kind)
 {
     static char marks[20];
-    hs_word words[19];
+    hs_word words[19] = {{0}};
     int8_t inputs[19 * HS_NAME_LIST_INPUTS];
     uint32_t count = split(text, words, 19);
     memset(inputs, 55, sizeof inputs);
