@@ -247,14 +247,17 @@ static void set_source(learned *l, const hs_found_attribution *found, hs_word_ra
     }
 }
 
+static bool is_mark(const hs_reading *r, uint32_t token)
+{
+    return hs_reading_tag(r, hs_reading_word_of_token(r, token)) >= HS_TAG_OPEN_MARK;
+}
+
 /* A source's words without marks at its edges. */
 static hs_token_range without_marks(const hs_reading *r, hs_token_range range)
 {
-    if (!r->syntax)
-        return range;
-    while (range.first < range.end && r->syntax->words[range.first].upos == HS_UPOS_PUNCT)
+    while (range.first < range.end && is_mark(r, range.first))
         range.first++;
-    while (range.first < range.end && r->syntax->words[range.end - 1].upos == HS_UPOS_PUNCT)
+    while (range.first < range.end && is_mark(r, range.end - 1))
         range.end--;
     return range;
 }
@@ -270,7 +273,9 @@ static void add(learned *l, hs_found_attribution *found)
 {
     hs_reading *r = l->r;
     const hs_block *block = r->block;
+    bool marks_speak = !hs_token_range_empty(found->source);
     found->source = without_marks(r, found->source);
+    marks_speak = marks_speak && hs_token_range_empty(found->source);
     if (is_turn(r, found->source))
         return;
     bool has_cue = !hs_token_range_empty(found->cue);
@@ -295,6 +300,7 @@ static void add(learned *l, hs_found_attribution *found)
             return;
     }
     set_source(l, found, cue, &attribution);
+    attribution.unnamed = attribution.unnamed && !marks_speak; /* the tree knows who does */
     if (!has_cue && !has_source) {
         uint32_t behind = hs_reading_word_at(r, content[found->content_count - 1].end);
         attribution.source = hs_content_signature(r, behind);

@@ -9,6 +9,7 @@
  * training articles that the network had not seen. */
 #define ACCUSATION_LEAST 0.28f
 #define ANSWER_LEAST 0.2f
+#define ANSWER_TO_NOTHING_LEAST 0.65f /* where the text accuses nobody of it */
 
 #define BIT(name) (UINT64_C(1) << HS_FINDING_##name)
 
@@ -158,5 +159,6 @@ bool hs_verdict_on_answer(const hs_linker *linker, const hs_possible_answer *it,
         bits |= BIT(second_here);
     hs_verdict verdict = {
         .kind = HS_FINDING_ANSWER, .features = bits, .spans = {it->cue, it->text}};
-    return decide(linker, &verdict, ANSWER_LEAST, confidence);
+    return decide(linker, &verdict, it->to == HS_NONE ? ANSWER_TO_NOTHING_LEAST : ANSWER_LEAST,
+                  confidence);
 }

@@ -21,7 +21,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES, LEXICON = ROOT / 'corpus' / 'samples', ROOT / 'corpus' / 'lexicon'
-MOVED, SHARE_STEADY, SHARE_FOUND = 0.1, 0.99, 0.99
+MOVED, SHARE_STEADY, SHARE_FOUND = 0.1, 0.99, 0.98
 SURNAMES = ['Okonjo', 'Villanueva', 'Zhang', 'Sorokin', 'Haddad', 'Lindqvist', 'Nakamura', 'Oyelaran', 'Petrov',
             'Ferreira', 'Kowalczyk', 'Rahman', 'Schneider', 'Moreau', 'Bianchi', 'Yilmaz', 'Mendoza', 'Bergstrom']
 COUNTRIES = ['Norvane', 'Skarra']
