@@ -9,7 +9,7 @@
  * training articles that the network had not seen. */
 #define ACCUSATION_LEAST 0.28f
 #define ANSWER_LEAST 0.2f
-#define ANSWER_TO_NOTHING_LEAST 0.65f /* where the text accuses nobody of it */
+#define ANSWER_TO_NOTHING_LEAST 0.3f
 
 #define BIT(name) (UINT64_C(1) << HS_FINDING_##name)
 
@@ -159,6 +159,8 @@ bool hs_verdict_on_answer(const hs_linker *linker, const hs_possible_answer *it,
         bits |= BIT(second_here);
     hs_verdict verdict = {
         .kind = HS_FINDING_ANSWER, .features = bits, .spans = {it->cue, it->text}};
-    return decide(linker, &verdict, it->to == HS_NONE ? ANSWER_TO_NOTHING_LEAST : ANSWER_LEAST,
-                  confidence);
+    float least = it->to == HS_NONE ? ANSWER_TO_NOTHING_LEAST : ANSWER_LEAST;
+    if (it->to != HS_NONE && it->signs && it->signs->by_rule && !it->thrown_back)
+        least = 0; /* an answering word of somebody who was accused */
+    return decide(linker, &verdict, least, confidence);
 }
