@@ -525,6 +525,23 @@ test('what a text holds is never markup', async () => {
     return page;
 });
 
+test('a long text is read to its end, whatever its lines', async () => {
+    const page = await open();
+    const lines = QUOTE.repeat(200) + QUOTE.trim().concat(' ').repeat(600) + // the last is 38 KB long
+        '“It is the end,” said Alder Fenwick.';
+    const { annotations } = await ask('hearsay/annotate', { text: lines });
+    const quotes = annotations.filter(({ kind }) => kind === 'quote').length;
+    await page.setInputFiles('#file', { name: 'lines.txt', mimeType: 'text/plain',
+        buffer: Buffer.from(lines) });
+    await page.waitForFunction(() =>
+        document.querySelector('#panel-people').textContent.includes('Alder Fenwick'), null, WAIT);
+    assert.equal(await page.locator('#legend-quote .count').textContent(), quotes.toLocaleString('en'));
+    await page.locator('#editor .cm-content').press('Control+End');
+    await page.waitForFunction(() => [...document.querySelector('#editor').shadowRoot
+        .querySelectorAll('.source')].at(-1)?.textContent.includes('Alder Fenwick'), null, WAIT);
+    return page;
+});
+
 test('a text of a megabyte does not hold up the typing', async () => {
     const page = await open();
     const paragraph = 'The council denied the charge. “We paid every bill,” said Ida Marl, its ' +
@@ -546,7 +563,7 @@ test('a text of a megabyte does not hold up the typing', async () => {
     await page.waitForFunction(() => document.querySelector('#editor').shadowRoot
         .querySelector('.source')?.textContent.includes('Tobin Harkaway'), null, WAIT);
     await page.keyboard.press('Control+End'); // far from what was in view
-    await page.keyboard.insertText('“There too,” said Alder Fenwick.');
+    await page.keyboard.insertText('“There too,” said Alder Fenwick.'); // and no line's end
     await page.waitForFunction(() => [...document.querySelector('#editor').shadowRoot
         .querySelectorAll('.source')].at(-1)?.textContent.includes('Alder Fenwick'), null, WAIT);
     await settled(page);

@@ -76,7 +76,8 @@ export class Reader {
 
     /** What is known of a place: the newest. */
     about(offset) {
-        const { from, to } = this.#near.version.now(this.#near.range ?? { from: 0, to: 0 });
+        const { version, range } = this.#near;
+        const { from, to } = range ? version.now(range) : { from: 0, to: Infinity };
         return from <= offset && offset <= to ? this.#near : this.#whole;
     }
 
@@ -189,7 +190,8 @@ export class Reader {
         const found = [];
         this.#sweeping = version;
         for (let from = 0, to; from < doc.length; from = to) {
-            to = from + PIECE < doc.length ? doc.lineAt(from + PIECE).to + 1 : doc.length;
+            to = doc.lineAt(Math.min(from + PIECE, doc.length)).to + 1; // whole lines
+            to = Math.min(to, doc.length);
             const range = { from, to };
             const piece = await this.#request(version, range);
             if (version !== this.#sweeping || !version.isNewest) {
