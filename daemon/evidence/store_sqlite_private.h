@@ -107,38 +107,20 @@ hs_str hs_sqlite_column(sqlite3_stmt *statement, int column, hs_arena *arena);
 bool hs_sqlite_set_up(hs_store_sqlite *store, hs_archive_mode mode, hs_error *error);
 
 /* The functions of the table, by file. */
-bool hs_sqlite_find_content(hs_archive *archive, hs_archive_index index,
-                            const hs_content_hash *hash, int64_t *id, hs_error *error);
-bool hs_sqlite_find_uri(hs_archive *archive, hs_str uri, int64_t *id, hs_error *error);
-bool hs_sqlite_find_factcheck(hs_archive *archive, hs_str url, hs_str claim, int64_t *id,
-                              hs_error *error);
-bool hs_sqlite_insert_document(hs_archive *archive, const hs_archive_prepared *prepared,
-                               int64_t *id, hs_error *error);
-bool hs_sqlite_delete_document(hs_archive *archive, int64_t id, const hs_archive_prepared *prepared,
-                               hs_error *error);
-bool hs_sqlite_set_annotations(hs_archive *archive, int64_t id, uint64_t model, hs_str packed,
-                               hs_error *error);
-bool hs_sqlite_insert_factcheck(hs_archive *archive, const hs_archive_factcheck *factcheck,
-                                const hs_content_hash *hash, const hs_terms *terms, int64_t *id,
-                                hs_error *error);
-bool hs_sqlite_delete_factcheck(hs_archive *archive, int64_t id, const hs_terms *terms,
-                                hs_error *error);
-bool hs_sqlite_get_head(hs_archive *archive, int64_t id, hs_arena *arena,
-                        hs_archive_document *document, hs_str *packed, hs_error *error);
-bool hs_sqlite_get_text(hs_archive *archive, int64_t id, hs_span span, hs_arena *arena,
-                        hs_str *text, hs_error *error);
-bool hs_sqlite_get_factcheck(hs_archive *archive, int64_t id, hs_arena *arena,
-                             hs_archive_factcheck *factcheck, hs_error *error);
-bool hs_sqlite_list(hs_archive *archive, int64_t after, hs_archive_document_visitor *visit,
-                    void *data, hs_error *error);
-bool hs_sqlite_list_factchecks(hs_archive *archive, int64_t after,
-                               hs_archive_factcheck_visitor *visit, void *data, hs_error *error);
-bool hs_sqlite_postings(hs_archive *archive, hs_archive_index index, const hs_str *terms,
-                        size_t count, size_t most, hs_arena *arena, hs_posting_list *lists,
-                        hs_error *error);
-bool hs_sqlite_postings_of_all(hs_archive *archive, hs_archive_index index, const hs_str *terms,
-                               size_t count, size_t most, hs_arena *arena, hs_posting_list *list,
-                               hs_error *error);
-bool hs_sqlite_places(hs_archive *archive, const int64_t *passages, size_t count,
-                      hs_passage_place *places, hs_error *error);
-bool hs_sqlite_size(hs_archive *archive, hs_archive_index index, uint64_t *count, hs_error *error);
+hs_backend_find_content hs_sqlite_find_content;
+hs_backend_find_uri hs_sqlite_find_uri;
+hs_backend_find_factcheck hs_sqlite_find_factcheck;
+hs_backend_insert_document hs_sqlite_insert_document;
+hs_backend_delete_document hs_sqlite_delete_document;
+hs_backend_set_annotations hs_sqlite_set_annotations;
+hs_backend_insert_factcheck hs_sqlite_insert_factcheck;
+hs_backend_delete_factcheck hs_sqlite_delete_factcheck;
+hs_backend_get_head hs_sqlite_get_head;
+hs_backend_get_text hs_sqlite_get_text;
+hs_backend_get_factcheck hs_sqlite_get_factcheck;
+hs_backend_list hs_sqlite_list;
+hs_backend_list_factchecks hs_sqlite_list_factchecks;
+hs_backend_postings hs_sqlite_postings;
+hs_backend_postings_of_all hs_sqlite_postings_of_all;
+hs_backend_places hs_sqlite_places;
+hs_backend_size hs_sqlite_size;
