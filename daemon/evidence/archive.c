@@ -266,6 +266,12 @@ bool hs_archive_get_text(hs_archive *archive, int64_t id, hs_span span, hs_arena
            missing(id, "document", &cause, error);
 }
 
+bool hs_archive_get_texts(hs_archive *archive, const hs_archive_candidate *candidates, size_t count,
+                          hs_arena *arena, hs_str *texts, hs_error *error)
+{
+    return archive->backend->get_texts(archive, candidates, count, arena, texts, error);
+}
+
 bool hs_archive_get_factcheck(hs_archive *archive, int64_t id, hs_arena *arena,
                               hs_archive_factcheck *factcheck, hs_error *error)
 {

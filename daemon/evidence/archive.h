@@ -187,6 +187,11 @@ bool hs_archive_find_quote(hs_archive *archive, hs_str quote, size_t limit, hs_a
 bool hs_archive_find_text(hs_archive *archive, hs_str words, size_t limit, hs_arena *arena,
                           hs_archive_candidates *found, hs_error *error);
 
+/* The texts at the candidates' places, in one go: a server is asked once. Empty for a document that
+ * has gone meanwhile. */
+bool hs_archive_get_texts(hs_archive *archive, const hs_archive_candidate *candidates, size_t count,
+                          hs_arena *arena, hs_str *texts, hs_error *error);
+
 /* Fact-checks about the same things as a claim: `document` is the fact-check's id, place empty. */
 bool hs_archive_find_factchecks(hs_archive *archive, hs_str claim, size_t limit, hs_arena *arena,
                                 hs_archive_candidates *found, hs_error *error);

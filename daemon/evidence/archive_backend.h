@@ -60,6 +60,9 @@ typedef bool hs_backend_get_head(hs_archive *archive, int64_t id, hs_arena *aren
                                  hs_archive_document *document, hs_str *packed, hs_error *error);
 typedef bool hs_backend_get_text(hs_archive *archive, int64_t id, hs_span span, hs_arena *arena,
                                  hs_str *text, hs_error *error);
+/* The texts at the candidates' places. */
+typedef bool hs_backend_get_texts(hs_archive *archive, const hs_archive_candidate *candidates,
+                                  size_t count, hs_arena *arena, hs_str *texts, hs_error *error);
 typedef bool hs_backend_get_factcheck(hs_archive *archive, int64_t id, hs_arena *arena,
                                       hs_archive_factcheck *factcheck, hs_error *error);
 typedef bool hs_backend_list(hs_archive *archive, int64_t after, hs_archive_document_visitor *visit,
@@ -103,6 +106,7 @@ typedef struct hs_archive_backend {
     hs_backend_delete_factcheck *delete_factcheck;
     hs_backend_get_head *get_head;
     hs_backend_get_text *get_text;
+    hs_backend_get_texts *get_texts;
     hs_backend_get_factcheck *get_factcheck;
     hs_backend_list *list;
     hs_backend_list_factchecks *list_factchecks;

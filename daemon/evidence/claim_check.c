@@ -28,12 +28,13 @@ static bool compare_all(check *c, hs_error *error)
     hs_str words = hs_str_slice(c->question->text, c->question->span.start, c->question->span.end);
     if (!hs_archive_find_text(c->archive, words, HS_CLAIM_CANDIDATES, c->scratch, &found, error))
         return false;
+    hs_match *matches = hs_arena_new_array(c->scratch, hs_match, found.count);
+    if (!hs_matches_read(matches, c->archive, found.items, found.count, c->scratch, error))
+        return false;
     for (size_t i = 0; i < found.count; i++) {
-        hs_match *m = &c->matches[c->match_count];
-        if (!hs_match_read(m, c->archive, &found.items[i], c->scratch, error))
-            return false;
-        m->comparison = hs_compare_claim(&c->claim, &m->source, c->scratch);
-        c->match_count += m->comparison.verdict != HS_VERDICT_NOT_FOUND;
+        matches[i].comparison = hs_compare_claim(&c->claim, &matches[i].source, c->scratch);
+        if (matches[i].comparison.verdict != HS_VERDICT_NOT_FOUND)
+            c->matches[c->match_count++] = matches[i];
     }
     hs_matches_sort(c->matches, c->match_count);
     return true;

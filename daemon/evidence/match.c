@@ -5,14 +5,16 @@
 
 #include "evidence/evidence_place.h"
 
-bool hs_match_read(hs_match *match, hs_archive *archive, const hs_archive_candidate *candidate,
-                   hs_arena *arena, hs_error *error)
+bool hs_matches_read(hs_match *matches, hs_archive *archive, const hs_archive_candidate *candidates,
+                     size_t count, hs_arena *arena, hs_error *error)
 {
-    hs_str text;
-    if (!hs_archive_get_text(archive, candidate->document, candidate->place, arena, &text, error))
+    hs_str *texts = hs_arena_new_array(arena, hs_str, count);
+    if (count > 0 && !hs_archive_get_texts(archive, candidates, count, arena, texts, error))
         return false;
-    match->candidate = candidate;
-    match->source = hs_align_source(text, arena);
+    for (size_t i = 0; i < count; i++) {
+        matches[i].candidate = &candidates[i];
+        matches[i].source = hs_align_source(texts[i], arena);
+    }
     return true;
 }
 

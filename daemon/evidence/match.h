@@ -11,9 +11,9 @@ typedef struct hs_match {
     const hs_archive_candidate *candidate;
 } hs_match;
 
-/* Reads the candidate's passage; everything in the arena. */
-bool hs_match_read(hs_match *match, hs_archive *archive, const hs_archive_candidate *candidate,
-                   hs_arena *arena, hs_error *error);
+/* Sets candidate and passage of each match; everything in the arena. */
+bool hs_matches_read(hs_match *matches, hs_archive *archive, const hs_archive_candidate *candidates,
+                     size_t count, hs_arena *arena, hs_error *error);
 
 /* Sorts an array: verdicts in the order of their enumeration, then the likelier. */
 void hs_matches_sort(hs_match *matches, size_t count);

@@ -20,6 +20,8 @@
 /* Of a verbatim source's score: a candidate with less does not have all of the quote's words. */
 #define SAME_WORDS_SHARE 0.6f
 
+enum { FIRST_READ = 2 }; /* candidates before it is decided which others are worth reading */
+
 typedef struct check {
     hs_archive *archive;
     const hs_quote_question *question;
@@ -50,8 +52,22 @@ static bool is_wanted(const check *c, hs_verdict verdict)
            (verdict == HS_VERDICT_ALTERED && !c->question->indirect);
 }
 
-/* Aligns the candidates' passages; false when the archive fails. Once one has the quote's very
- * words, those that share far less of them are not looked at: no altered source counts then. */
+/* Aligns the candidates' passages, and keeps those that may be sources. */
+static bool compare(check *c, const hs_archive_candidate *candidates, size_t count, hs_error *error)
+{
+    hs_match *matches = hs_arena_new_array(c->scratch, hs_match, count);
+    if (!hs_matches_read(matches, c->archive, candidates, count, c->scratch, error))
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        matches[i].comparison = hs_compare_quote(&c->quote, &matches[i].source, c->scratch);
+        if (is_wanted(c, matches[i].comparison.verdict))
+            c->matches[c->match_count++] = matches[i];
+    }
+    return true;
+}
+
+/* The best candidates first. If one has the quote's very words, those that share far less of them
+ * are not looked at: no altered source counts then. */
 static bool compare_all(check *c, hs_error *error)
 {
     hs_archive_candidates found;
@@ -59,17 +75,16 @@ static bool compare_all(check *c, hs_error *error)
     hs_str asked = join_pieces(c->question, c->scratch);
     if (!hs_archive_find_quote(c->archive, asked, HS_QUOTE_CANDIDATES, c->scratch, &found, error))
         return false;
-    for (size_t i = 0; i < found.count; i++) {
-        hs_match *m = &c->matches[c->match_count];
-        if (found.items[i].score < least)
-            break;
-        if (!hs_match_read(m, c->archive, &found.items[i], c->scratch, error))
-            return false;
-        m->comparison = hs_compare_quote(&c->quote, &m->source, c->scratch);
-        c->match_count += is_wanted(c, m->comparison.verdict);
-        if (m->comparison.verdict == HS_VERDICT_VERBATIM && least == 0)
-            least = found.items[i].score * SAME_WORDS_SHARE;
-    }
+    size_t first = found.count < FIRST_READ ? found.count : FIRST_READ, end = first;
+    if (!compare(c, found.items, first, error))
+        return false;
+    for (size_t i = 0; i < c->match_count; i++)
+        if (c->matches[i].comparison.verdict == HS_VERDICT_VERBATIM)
+            least = c->matches[i].candidate->score * SAME_WORDS_SHARE;
+    while (end < found.count && found.items[end].score >= least)
+        end++;
+    if (!compare(c, found.items + first, end - first, error))
+        return false;
     hs_matches_sort(c->matches, c->match_count);
     return true;
 }

@@ -347,6 +347,7 @@ const hs_archive_backend hs_postgres_backend = {
     .delete_factcheck = hs_postgres_delete_factcheck,
     .get_head = hs_postgres_get_head,
     .get_text = hs_postgres_get_text,
+    .get_texts = hs_postgres_get_texts,
     .get_factcheck = hs_postgres_get_factcheck,
     .list = hs_postgres_list,
     .list_factchecks = hs_postgres_list_factchecks,

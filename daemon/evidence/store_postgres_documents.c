@@ -200,6 +200,20 @@ bool hs_postgres_get_head(hs_archive *archive, int64_t id, hs_arena *arena,
     return found;
 }
 
+/* Appends what of a row's passage lies in the span; its three columns begin at `column`. */
+static bool append_passage(hs_archive *archive, const PGresult *rows, int row, int column,
+                           int64_t document, hs_span span, hs_buffer *out, hs_error *error)
+{
+    hs_stored_passage passage = {(uint64_t)hs_postgres_integer(rows, row, column),
+                                 (uint64_t)hs_postgres_integer(rows, row, column + 1),
+                                 hs_postgres_bytes(rows, row, column + 2)};
+    return hs_archive_append_passage(&passage, span, out) ||
+           hs_error_set(error,
+                        "%s: a passage of document %lld is damaged; remove the document and "
+                        "import it again",
+                        hs_postgres_of(archive)->address, (long long)document);
+}
+
 bool hs_postgres_get_text(hs_archive *archive, int64_t id, hs_span span, hs_arena *arena,
                           hs_str *text, hs_error *error)
 {
@@ -212,18 +226,47 @@ bool hs_postgres_get_text(hs_archive *archive, int64_t id, hs_span span, hs_aren
     PGresult *rows = hs_postgres_run(hs_postgres_of(archive), HS_POSTGRES_get_text, &values, error);
     if (!rows)
         return false;
-    for (int i = 0; i < PQntuples(rows) && fine; i++) {
-        hs_stored_passage passage = {(uint64_t)hs_postgres_integer(rows, i, 0),
-                                     (uint64_t)hs_postgres_integer(rows, i, 1),
-                                     hs_postgres_bytes(rows, i, 2)};
-        fine = hs_archive_append_passage(&passage, span, &joined) ||
-               hs_error_set(error,
-                            "%s: a passage of document %lld is damaged; remove the document "
-                            "and import it again",
-                            hs_postgres_of(archive)->address, (long long)id);
-    }
+    for (int i = 0; i < PQntuples(rows) && fine; i++)
+        fine = append_passage(archive, rows, i, 0, id, span, &joined, error);
     PQclear(rows);
     *text = hs_arena_copy_str(arena, hs_buffer_str(&joined));
+    hs_buffer_finish(&joined);
+    return fine;
+}
+
+static PGresult *select_texts(hs_archive *archive, const hs_archive_candidate *candidates,
+                              size_t count, hs_arena *arena, hs_error *error)
+{
+    hs_postgres_values values = {0};
+    int64_t *numbers = hs_arena_new_array(arena, int64_t, 3 * count);
+    for (size_t i = 0; i < count; i++) {
+        numbers[i] = candidates[i].document;
+        numbers[count + i] = candidates[i].place.start;
+        numbers[2 * count + i] = candidates[i].place.end;
+    }
+    for (size_t i = 0; i < 3; i++)
+        hs_postgres_add_integers(&values, numbers + i * count, count);
+    return hs_postgres_run(hs_postgres_of(archive), HS_POSTGRES_get_texts, &values, error);
+}
+
+bool hs_postgres_get_texts(hs_archive *archive, const hs_archive_candidate *candidates,
+                           size_t count, hs_arena *arena, hs_str *texts, hs_error *error)
+{
+    hs_buffer joined = {0};
+    bool fine = true;
+    PGresult *rows = select_texts(archive, candidates, count, arena, error);
+    if (!rows)
+        return false;
+    for (size_t i = 0, row = 0; i < count && fine; i++) {
+        hs_buffer_clear(&joined);
+        for (; fine && row < (size_t)PQntuples(rows) &&
+               hs_postgres_integer(rows, (int)row, 0) == (int64_t)i + 1;
+             row++)
+            fine = append_passage(archive, rows, (int)row, 1, candidates[i].document,
+                                  candidates[i].place, &joined, error);
+        texts[i] = hs_arena_copy_str(arena, hs_buffer_str(&joined));
+    }
+    PQclear(rows);
     hs_buffer_finish(&joined);
     return fine;
 }

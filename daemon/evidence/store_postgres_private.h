@@ -31,6 +31,10 @@
     X(get_text, "SELECT byte_start, byte_end, text FROM hearsay.passage WHERE document = "         \
                 "$1::bigint AND byte_end > $2::bigint AND byte_start < $3::bigint "                \
                 "ORDER BY byte_start")                                                             \
+    X(get_texts, "SELECT t.n, p.byte_start, p.byte_end, p.text FROM unnest($1::bigint[], "         \
+                 "$2::bigint[], $3::bigint[]) WITH ORDINALITY AS t (document, first, last, n) "    \
+                 "JOIN hearsay.passage p ON p.document = t.document AND p.byte_end > t.first "     \
+                 "AND p.byte_start < t.last ORDER BY t.n, p.byte_start")                           \
     X(places, "SELECT t.n, p.document, p.byte_start, p.indexed_end FROM "                          \
               "unnest($1::bigint[]) WITH ORDINALITY AS t (id, n) JOIN hearsay.passage p USING "    \
               "(id)")                                                                              \
@@ -146,6 +150,7 @@ hs_backend_insert_factcheck hs_postgres_insert_factcheck;
 hs_backend_delete_factcheck hs_postgres_delete_factcheck;
 hs_backend_get_head hs_postgres_get_head;
 hs_backend_get_text hs_postgres_get_text;
+hs_backend_get_texts hs_postgres_get_texts;
 hs_backend_get_factcheck hs_postgres_get_factcheck;
 hs_backend_list hs_postgres_list;
 hs_backend_list_factchecks hs_postgres_list_factchecks;

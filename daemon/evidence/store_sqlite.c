@@ -239,6 +239,7 @@ static const hs_archive_backend backend = {
     .delete_factcheck = hs_sqlite_delete_factcheck,
     .get_head = hs_sqlite_get_head,
     .get_text = hs_sqlite_get_text,
+    .get_texts = hs_sqlite_get_texts,
     .get_factcheck = hs_sqlite_get_factcheck,
     .list = hs_sqlite_list,
     .list_factchecks = hs_sqlite_list_factchecks,

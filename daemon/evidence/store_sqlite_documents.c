@@ -269,6 +269,16 @@ bool hs_sqlite_get_text(hs_archive *archive, int64_t id, hs_span span, hs_arena 
     return fine && code == SQLITE_DONE;
 }
 
+bool hs_sqlite_get_texts(hs_archive *archive, const hs_archive_candidate *candidates, size_t count,
+                         hs_arena *arena, hs_str *texts, hs_error *error)
+{
+    for (size_t i = 0; i < count; i++)
+        if (!hs_sqlite_get_text(archive, candidates[i].document, candidates[i].place, arena,
+                                &texts[i], error))
+            return false;
+    return true;
+}
+
 static void read_factcheck(sqlite3_stmt *row, hs_arena *arena, hs_archive_factcheck *factcheck)
 {
     *factcheck = (hs_archive_factcheck){

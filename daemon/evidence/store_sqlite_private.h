@@ -117,6 +117,7 @@ hs_backend_insert_factcheck hs_sqlite_insert_factcheck;
 hs_backend_delete_factcheck hs_sqlite_delete_factcheck;
 hs_backend_get_head hs_sqlite_get_head;
 hs_backend_get_text hs_sqlite_get_text;
+hs_backend_get_texts hs_sqlite_get_texts;
 hs_backend_get_factcheck hs_sqlite_get_factcheck;
 hs_backend_list hs_sqlite_list;
 hs_backend_list_factchecks hs_sqlite_list_factchecks;
