@@ -21,6 +21,7 @@ enum {
     IDS_ENOUGH = 8000, /* ids after which no further terms are read */
     QUESTION_BYTES_MOST = 4096,
     THIRDS = 3,
+    RAREST_MOST = 500, /* passages of the rarest term, beyond which thirds would take too long */
 };
 
 typedef struct tally {
@@ -214,6 +215,8 @@ static bool break_tie(search *s, size_t limit, hs_error *error)
         return true;
     if (!favour_without(s, 0, 0, error))
         return false;
+    if (s->rarest_count > RAREST_MOST)
+        return true;
     for (size_t i = 0; i < THIRDS && count >= THIRDS && s->asked_weight == before; i++)
         if (!favour_without(s, i * count / THIRDS, (i + 1) * count / THIRDS, error))
             return false;
