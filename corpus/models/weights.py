@@ -4,7 +4,7 @@
 weights.py HEADER TABLE.tsv OUTPUT.h
 
 HEADER's first enum that ends in a _COUNT names the columns (kinds of mention, roles), its macros
-HS_NAME_FEATURES(X) the rows, each list a table of its own. The table's first line names the columns, each
+HS_NAME_FEATURES(X) the rows, each list a table of its own; rows "state 0", "state 1", … are one more. The table's first line names the columns, each
 further line a feature and its weights. A feature that the table lacks weighs nothing; one that the header
 lacks stops the build.
 """
@@ -37,6 +37,8 @@ def main():
     rows = [line.split('\t') for line in Path(table).read_text(encoding='utf8').splitlines()
             if line and not line.startswith('#')]
     names, rows = [name.upper() for name in rows[0][1:]], rows[1:]
+    states = [row for row in rows if row[0].startswith('state ')]
+    rows = [row for row in rows if not row[0].startswith('state ')]
     for name in names:
         if name not in kinds:
             sys.exit(f'{table}: {header} has no column "{name.lower()}"')
@@ -44,6 +46,12 @@ def main():
         if not any(row[0] in features for features in lists.values()):
             sys.exit(f'{table}: {header} has no feature "{row[0]}"')
     lines = ['/* Made from ' + Path(table).name + ' by weights.py. */']
+    if states:
+        which = next(iter(lists))
+        lines.append(f'static const float {which}_state_weights[{count}][{len(states)}] = {{')
+        for column, name in enumerate(names):
+            lines.append(f'    [{prefix}{name}] = {{' + ', '.join(f'{float(row[1 + column])}f' for row in states) + '},')
+        lines.append('};')
     for which, features in lists.items():
         lines.append(f'static const float {which}_weights[{count}][HS_{which.upper()}_FEATURE_COUNT] = {{')
         for column, name in enumerate(names):

@@ -5,7 +5,7 @@
 #
 # DATA is ../shared/data of the checkout unless given, MODEL is corpus/models/english.hsm. An hour
 # on one quiet core of 2023; the stages are those that docs/MODELS.md tells of. Each stage leaves
-# its network in build/train.
+# its network in build/train. The tables of weights need Debian's python3-numpy.
 set -eu
 
 root=$(cd "$(dirname "$0")/../.." && pwd)
@@ -84,6 +84,11 @@ done
 
 # Quotes: cues, sources and contents, in a file of their own.
 "$tools/train_attribution" "$data" "$root/corpus/models/attribution.hsm" epochs=10 deprel=0
+
+# Which of them are speech.
+ninja -C "$build" corpus/train/list_acts
+"$root/corpus/train/train_acts.py" "$tools/list_acts" "$data" "$data/../gold/train" > "$build/acts.tsv"
+cp "$build/acts.tsv" "$root/corpus/models/acts.tsv"
 
 # Claims, which read the states of the language network above and the quotes: train them after both.
 # Without folds, scores are calibrated as what ships is; with five, the figures for debates are given.

@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "annotate/act.h"
 #include "annotate/attribution_confidence.h"
 #include "annotate/attribution_model.h"
 #include "annotate/attribution_spans.h"
@@ -134,26 +135,6 @@ static uint32_t longest_quotation(const hs_reading *r, hs_span span)
     return most;
 }
 
-/* Speech where a word of the cue is known to report, or several words of what somebody is named for
- * are in marks (three quarters of mixed content was speech in the training articles; a word or two
- * are scare quotes); what other words attribute ("conceded a penalty") is no act of speech, as far
- * as is known. */
-static hs_quote_act act_of(const hs_reading *r, hs_word_range cue,
-                           const hs_attribution *attribution, bool has_source)
-{
-    enum { UTTERANCE = 5 };
-    if (attribution->form == HS_FORM_DIRECT || cue.first >= cue.end)
-        return HS_ACT_SPEECH;
-    bool mixed = attribution->form == HS_FORM_MIXED && has_source;
-    for (uint32_t k = 0; mixed && k < attribution->content_count; k++)
-        if (longest_quotation(r, attribution->content[k]) >= UTTERANCE)
-            return HS_ACT_SPEECH;
-    for (uint32_t i = cue.first; i < cue.end; i++)
-        if (reports(hs_reading_word(r, i), false))
-            return HS_ACT_SPEECH;
-    return HS_ACT_THOUGHT;
-}
-
 /* "Did she say": a question whether something was said. */
 static bool asked(const hs_reading *r, hs_word_range cue)
 {
@@ -186,6 +167,82 @@ static bool own_words(const hs_reading *r, hs_span source)
         if (hs_str_equal_ignoring_case(hs_word_text(&r->words, range.first), pronouns[i]))
             return true;
     return false;
+}
+
+#define BIT(name) (UINT64_C(1) << HS_ACT_##name)
+
+enum { UTTERANCE = 5, LONG_CONTENT = 20, SHORT_CONTENT = 4, LONG_CUE = 3 };
+
+static uint64_t by_content(const hs_reading *r, const hs_attribution *it)
+{
+    uint64_t bits = it->form == HS_FORM_DIRECT  ? BIT(direct)
+                    : it->form == HS_FORM_MIXED ? BIT(mixed)
+                                                : 0;
+    uint32_t words = 0;
+    for (uint32_t k = 0; k < it->content_count; k++) {
+        hs_word_range range = words_of(r, it->content[k]);
+        words += range.end - range.first;
+        bits |= longest_quotation(r, it->content[k]) >= UTTERANCE ? BIT(utterance) : 0;
+    }
+    hs_word_range first = words_of(r, it->content[0]);
+    bits |= words > LONG_CONTENT    ? BIT(content_long)
+            : words < SHORT_CONTENT ? BIT(content_short)
+                                    : 0;
+    bits |= it->content[0].start < it->cue.start ? BIT(content_first) : 0;
+    if (first.first < first.end) {
+        uint8_t tag = hs_reading_tag(r, first.first);
+        bits |= tag == HS_TAG_TO ? BIT(infinitive) : 0;
+        bits |= hs_reading_word(r, first.first)->quotation ? BIT(in_marks) : 0;
+        bits |=
+            first.first > 0 && hs_reading_tag(r, first.first - 1) == HS_TAG_THAT ? BIT(clause) : 0;
+    }
+    return bits | (r->block->kind == HS_BLOCK_HEADING ? BIT(in_heading) : 0);
+}
+
+static uint64_t by_cue(const hs_reading *r, hs_word_range cue, uint32_t top)
+{
+    uint8_t tag = hs_reading_tag(r, top);
+    uint64_t bits = tag == HS_TAG_VERB   ? BIT(verb)
+                    : tag == HS_TAG_NOUN ? BIT(noun)
+                                         : BIT(other_cue);
+    for (uint32_t i = cue.first; i < cue.end; i++) {
+        bits |= reports(hs_reading_word(r, i), false) ? BIT(speech_word) : 0;
+        bits |= reports(hs_reading_word(r, i), true) ? BIT(thought_word) : 0;
+    }
+    bits |= cue.end - cue.first > LONG_CUE ? BIT(long_cue) : 0;
+    return bits | (hs_reading_word(r, top)->quotation ? BIT(cue_in_marks) : 0);
+}
+
+static uint64_t by_source(const hs_reading *r, const hs_attribution *it)
+{
+    if (it->source == HS_NONE)
+        return BIT(no_source);
+    uint8_t tag = hs_reading_tag(r, r->phrases.items[it->source].head);
+    uint64_t classes = hs_reading_word(r, r->phrases.items[it->source].head)->classes;
+    if (own_words(r, it->source_span))
+        return BIT(own_words);
+    return tag == HS_TAG_NAME      ? BIT(named_source)
+           : tag == HS_TAG_PRONOUN ? BIT(pronoun_source)
+           : classes & (HS_LEX(ROLE) | HS_LEX(TITLE) | HS_LEX(GROUP) | HS_LEX(ORGANISATION))
+               ? 0
+               : BIT(thing_source);
+}
+
+#define STRANGE_LEAST 0.5f /* log odds, for cues that the lexicon does not know as speech */
+
+/* Whether it was said, by act.h; marks without a cue are. */
+static hs_quote_act act_of(const hs_reading *r, hs_word_range cue, const hs_attribution *it)
+{
+    if (cue.first >= cue.end || !r->states || r->state_width != HS_ACT_STATE)
+        return HS_ACT_SPEECH;
+    uint32_t top = hs_syntax_top(r, cue);
+    top = top == HS_NONE ? cue.first : top;
+    const int8_t *state = r->states + (size_t)hs_reading_token(r, top) * HS_ACT_STATE;
+    uint64_t features = BIT(always) | by_content(r, it) | by_cue(r, cue, top) | by_source(r, it);
+    if (hs_acts_observer)
+        hs_acts_observer(r, it, features, state);
+    bool known = features & BIT(speech_word) && !(features & BIT(own_words));
+    return known || hs_act_weigh(features, state) >= STRANGE_LEAST ? HS_ACT_SPEECH : HS_ACT_THOUGHT;
 }
 
 /* ", adding that …": who does what the cue's verb says, though the model names no source. */
@@ -310,11 +367,9 @@ static void add(learned *l, hs_found_attribution *found)
     uint32_t anchor = has_cue ? found->cue.first : found->content[0].first;
     attribution.sentence = l->words[anchor].sentence;
     attribution.form = (uint8_t)form_of(r, content, found->content_count, &attribution.opens);
-    attribution.act = (uint8_t)act_of(r, cue, &attribution, has_source);
+    attribution.act = (uint8_t)act_of(r, cue, &attribution);
     if (attribution.form == HS_FORM_INDIRECT && confidence < LEAST_CONFIDENCE)
         return;
-    if (own_words(r, attribution.source_span) && attribution.form != HS_FORM_DIRECT)
-        attribution.act = HS_ACT_THOUGHT;
     attribution.addressee = addressee_behind(r, cue, attribution.source, content[0]);
     attribution.pattern = (uint8_t)pattern_of(&attribution, has_source);
     *hs_array_push(&r->attributions) = attribution;
