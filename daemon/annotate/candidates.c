@@ -1,7 +1,10 @@
 /* Gathers the candidates of a mention, says what is known of each, and weighs it. */
 #include "annotate/candidates.h"
 
+#include <pthread.h>
+
 #include "annotate/resolution_weights.h"
+#include "annotate/weigher.h"
 
 void (*hs_candidates_observer)(const hs_linker *linker, const hs_candidates *candidates);
 
@@ -178,12 +181,19 @@ static uint64_t describe(const situation *s, uint32_t candidate)
     return bits;
 }
 
+static hs_weigher weighers[HS_MENTION_KIND_COUNT];
+static pthread_once_t filled = PTHREAD_ONCE_INIT;
+
+static void fill(void)
+{
+    for (int kind = 0; kind < HS_MENTION_KIND_COUNT; kind++)
+        hs_weigher_fill(&weighers[kind], candidate_weights[kind], HS_CANDIDATE_FEATURE_COUNT);
+}
+
 static float weigh(hs_mention_kind kind, uint64_t features)
 {
-    float sum = 0;
-    for (; features; features &= features - 1)
-        sum += candidate_weights[kind][__builtin_ctzll(features)];
-    return sum;
+    pthread_once(&filled, fill);
+    return hs_weigh(&weighers[kind], features);
 }
 
 static void add(const situation *s, hs_candidates *candidates, uint32_t entity, uint32_t except)

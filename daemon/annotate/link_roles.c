@@ -2,10 +2,12 @@
  * knows of each, and weighs them (role_features.h).
  */
 #include <math.h>
+#include <pthread.h>
 
 #include "annotate/linker.h"
 #include "annotate/role_features.h"
 #include "annotate/role_weights.h"
+#include "annotate/weigher.h"
 
 enum {
     SIDES_MAX = 48,
@@ -23,22 +25,27 @@ enum {
 
 void (*hs_roles_observer)(const hs_linker *linker, const hs_role_choice *choice);
 
-static float weigh(const float *weights, uint64_t features)
+static hs_weigher sights[HS_ROLE_TASK_COUNT], parties[HS_ROLE_TASK_COUNT];
+static pthread_once_t filled = PTHREAD_ONCE_INIT;
+
+static void fill(void)
 {
-    float sum = 0;
-    for (; features; features &= features - 1)
-        sum += weights[__builtin_ctzll(features)];
-    return sum;
+    for (int task = 0; task < HS_ROLE_TASK_COUNT; task++) {
+        hs_weigher_fill(&sights[task], sight_weights[task], HS_SIGHT_FEATURE_COUNT);
+        hs_weigher_fill(&parties[task], party_weights[task], HS_PARTY_FEATURE_COUNT);
+    }
 }
 
 float hs_sight_weigh(hs_role_task task, uint64_t features)
 {
-    return weigh(sight_weights[task], features);
+    pthread_once(&filled, fill);
+    return hs_weigh(&sights[task], features);
 }
 
-float hs_party_weigh(hs_role_task task, uint64_t features)
+static float party_weigh(hs_role_task task, uint64_t features)
 {
-    return weigh(party_weights[task], features);
+    pthread_once(&filled, fill);
+    return hs_weigh(&parties[task], features);
 }
 
 /* One choice in the making. */
@@ -245,7 +252,7 @@ static void describe(const choosing *c, hs_role_side *it)
     if (it->side.entity != HS_NONE)
         it->party |= by_accusations(c, it->side.entity) | by_distance(c, it->side.entity) |
                      by_nature(c, it->side.entity);
-    it->score = hs_sight_weigh(c->task, it->sight) + hs_party_weigh(c->task, it->party);
+    it->score = hs_sight_weigh(c->task, it->sight) + party_weigh(c->task, it->party);
 }
 
 /* Scores to shares: a softmax. */
@@ -285,14 +292,15 @@ static void report(const choosing *c, const hs_role_subject *subject)
         hs_roles_observer(c->linker, &(hs_role_choice){subject, c->task, c->sides, c->count});
 }
 
-static choosing begin(hs_linker *linker, const hs_role_subject *subject, hs_role_task task)
+/* Sets up all but the sides, of which only those in use are ever touched. */
+static void begin(choosing *c, hs_linker *linker, const hs_role_subject *subject, hs_role_task task)
 {
-    return (choosing){.linker = linker,
-                      .roles = subject->roles,
-                      .task = task,
-                      .voice = hs_link_voice(linker, subject->attribution),
-                      .accuser = HS_NONE,
-                      .now = linker->sentence_base + subject->sentence};
+    c->linker = linker;
+    c->roles = subject->roles;
+    c->task = task;
+    c->voice = hs_link_voice(linker, subject->attribution);
+    c->accuser = HS_NONE;
+    c->now = linker->sentence_base + subject->sentence;
 }
 
 /* A speaker who is not named near the finding is mentioned where the quote says who speaks. */
@@ -307,7 +315,8 @@ static hs_side voiced(const choosing *c, const hs_role_side *it)
 
 hs_side hs_link_answerer(hs_linker *linker, const hs_role_subject *subject)
 {
-    choosing c = begin(linker, subject, HS_ROLE_ANSWERER);
+    choosing c;
+    begin(&c, linker, subject, HS_ROLE_ANSWERER);
     uint32_t best = choose(&c);
     report(&c, subject);
     return voiced(&c, &c.sides[best]);

@@ -81,4 +81,3 @@ enum hs_role_situation {
 };
 
 float hs_sight_weigh(hs_role_task task, uint64_t features);
-float hs_party_weigh(hs_role_task task, uint64_t features);
