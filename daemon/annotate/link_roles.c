@@ -353,10 +353,11 @@ uint32_t hs_link_parties(hs_linker *linker, const hs_role_subject *subject, hs_s
                          hs_side accused[HS_ACCUSED_MAX])
 {
     bool word = subject->by_word;
-    choosing a = begin(linker, subject, word ? HS_ROLE_ACCUSER_BY_WORD : HS_ROLE_ACCUSER_ASSERTED);
+    choosing a, c;
+    begin(&a, linker, subject, word ? HS_ROLE_ACCUSER_BY_WORD : HS_ROLE_ACCUSER_ASSERTED);
     uint32_t from = choose(&a);
     report(&a, subject);
-    choosing c = begin(linker, subject, word ? HS_ROLE_ACCUSED_BY_WORD : HS_ROLE_ACCUSED_ASSERTED);
+    begin(&c, linker, subject, word ? HS_ROLE_ACCUSED_BY_WORD : HS_ROLE_ACCUSED_ASSERTED);
     c.accuser = a.sides[from].side.entity;
     uint32_t best = choose(&c), count = 1;
     report(&c, subject);
