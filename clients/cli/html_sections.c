@@ -225,7 +225,8 @@ static void write_graph(FILE *out, const json_t *annotations)
             add_to_graph(&graph, annotation);
     }
     hs_graph_write_figure(&graph, &figure);
-    fwrite(figure.bytes, 1, figure.length, out);
+    if (figure.length > 0)
+        fwrite(figure.bytes, 1, figure.length, out);
     hs_buffer_finish(&figure);
     hs_graph_finish(&graph);
 }
