@@ -65,72 +65,73 @@ static void wrapped_lines_are_joined(void **state)
     check_cuts(HS_MARKUP_PLAIN, cases, HS_COUNT(cases));
 }
 
+static const cut_case line_cases[] = {
+    {"a report",
+     HS_STR("Ferry out of service until May\n\nBy Ana Ruiz, harbour correspondent\n\n"
+            "Orlo, 3 March 2021\n\nThe ferry is broken, the board said.\n\n"
+            "Boats instead\n\nBoats will run.\n"),
+     "heading: Ferry out of service until May\nbyline: By Ana Ruiz, harbour correspondent\n"
+     "dateline: Orlo, 3 March 2021\nparagraph: The ferry is broken, the board said.\n"
+     "heading: Boats instead\nparagraph: Boats will run.\n"},
+    {"a sentence that starts with By", HS_STR("By Friday the Orlo ferry was back.\n"),
+     "paragraph: By Friday the Orlo ferry was back.\n"},
+    {"captions of a broadcaster's page",
+     HS_STR("image copyrightHarbour Press\nimage captionAna Ruiz at the ramp in Orlo\n"
+            "media captionThe ferry's last trip\n"),
+     "boilerplate: image copyrightHarbour Press\ncaption: Ana Ruiz at the ramp in Orlo\n"
+     "caption: The ferry's last trip\n"},
+    {"a caption behind an image line, and one by its credit",
+     HS_STR("Open Image Modal\n\nAna Ruiz at the ramp\n\n"
+            "The ferry in better days (Bo Lind/Harbour Press)\n"),
+     "boilerplate: Open Image Modal\ncaption: Ana Ruiz at the ramp\n"
+     "caption: The ferry in better days (Bo Lind/Harbour Press)\n"},
+    {"bullets and numbers",
+     HS_STR("  \u2022 The ramp explained\n* Fares\n1. First\n12) Twelfth\n- Dash\n"),
+     "item1: The ramp explained\nitem1: Fares\nitem1: First\nitem1: Twelfth\nitem1: Dash\n"},
+    {"a year is no number of an item", HS_STR("2019. That was the year.\n"),
+     "paragraph: 2019. That was the year.\n"},
+    {"a mail's quote", HS_STR("> The ramp is safe.\n"), "quote: The ramp is safe.\n"},
+    {"a transcript",
+     HS_STR("Question: Is the ramp safe?\nAna Ruiz: It is.\n\nWe tested it.\nBo Lind: So we "
+            "heard.\n"),
+     "turn: Question: Is the ramp safe?\nturn: Ana Ruiz: It is.\nparagraph: We tested it.\n"
+     "turn: Bo Lind: So we heard.\n"},
+    {"one colon makes no transcript", HS_STR("Ana Ruiz: the woman who built a ramp.\nIt is.\n"),
+     "paragraph: Ana Ruiz: the woman who built a ramp.\nparagraph: It is.\n"},
+    {"page furniture",
+     HS_STR("Share this\nPublished 3 March 2021Last updated 4 March\n+44 (0) 1632 960 001\n"
+            "***\nUpdates to this page\nEmail: press@harbour.example\n"),
+     "boilerplate: Share this\nboilerplate: Published 3 March 2021Last updated 4 March\n"
+     "boilerplate: +44 (0) 1632 960 001\nboilerplate: ***\n"
+     "boilerplate: Updates to this page\nboilerplate: Email: press@harbour.example\n"},
+    {"sentences that only start like furniture",
+     HS_STR("Sharing is what the board does best.\nPublished accounts show a loss.\n"
+            "Contact with the crew was lost.\nPrint is dying, she said.\n"),
+     "paragraph: Sharing is what the board does best.\n"
+     "paragraph: Published accounts show a loss.\n"
+     "paragraph: Contact with the crew was lost.\nparagraph: Print is dying, she said.\n"},
+    {"times of a live blog", HS_STR("Storm live\n\n17:48\n\nIt rained.\n\n7 p.m.\n\nMore.\n"),
+     "heading: Storm live\ndateline: 17:48\nparagraph: It rained.\ndateline: 7 p.m.\n"
+     "paragraph: More.\n"},
+    {"a trail of links", HS_STR("News / Minister / Interviews\nIt rained.\n"),
+     "boilerplate: News / Minister / Interviews\nparagraph: It rained.\n"},
+    {"a question is no headline, save at the top",
+     HS_STR("Is the ramp safe?\n\nIt is.\n\nIs it?\n\nYes.\n"),
+     "heading: Is the ramp safe?\nparagraph: It is.\nparagraph: Is it?\nparagraph: Yes.\n"},
+    {"run-in headings are no turns",
+     HS_STR("The Money Ran Out: It was gone by May.\nLittle Hope Of More: It will not come.\n"),
+     "paragraph: The Money Ran Out: It was gone by May.\n"
+     "paragraph: Little Hope Of More: It will not come.\n"},
+    {"wire credits", HS_STR("It rained.\n(Reporting by Ana Ruiz; Editing by Bo Lind)\n"),
+     "paragraph: It rained.\nbyline: (Reporting by Ana Ruiz; Editing by Bo Lind)\n"},
+    {"a line alone is no headline", HS_STR("Ferry out of service\n"),
+     "paragraph: Ferry out of service\n"},
+};
+
 static void lines_are_told_apart_by_their_conventions(void **state)
 {
     (void)state;
-    static const cut_case cases[] = {
-        {"a report",
-         HS_STR("Ferry out of service until May\n\nBy Ana Ruiz, harbour correspondent\n\n"
-                "Orlo, 3 March 2021\n\nThe ferry is broken, the board said.\n\n"
-                "Boats instead\n\nBoats will run.\n"),
-         "heading: Ferry out of service until May\nbyline: By Ana Ruiz, harbour correspondent\n"
-         "dateline: Orlo, 3 March 2021\nparagraph: The ferry is broken, the board said.\n"
-         "heading: Boats instead\nparagraph: Boats will run.\n"},
-        {"a sentence that starts with By", HS_STR("By Friday the Orlo ferry was back.\n"),
-         "paragraph: By Friday the Orlo ferry was back.\n"},
-        {"captions of a broadcaster's page",
-         HS_STR("image copyrightHarbour Press\nimage captionAna Ruiz at the ramp in Orlo\n"
-                "media captionThe ferry's last trip\n"),
-         "boilerplate: image copyrightHarbour Press\ncaption: Ana Ruiz at the ramp in Orlo\n"
-         "caption: The ferry's last trip\n"},
-        {"a caption behind an image line, and one by its credit",
-         HS_STR("Open Image Modal\n\nAna Ruiz at the ramp\n\n"
-                "The ferry in better days (Bo Lind/Harbour Press)\n"),
-         "boilerplate: Open Image Modal\ncaption: Ana Ruiz at the ramp\n"
-         "caption: The ferry in better days (Bo Lind/Harbour Press)\n"},
-        {"bullets and numbers",
-         HS_STR("  \u2022 The ramp explained\n* Fares\n1. First\n12) Twelfth\n- Dash\n"),
-         "item1: The ramp explained\nitem1: Fares\nitem1: First\nitem1: Twelfth\nitem1: Dash\n"},
-        {"a year is no number of an item", HS_STR("2019. That was the year.\n"),
-         "paragraph: 2019. That was the year.\n"},
-        {"a mail's quote", HS_STR("> The ramp is safe.\n"), "quote: The ramp is safe.\n"},
-        {"a transcript",
-         HS_STR("Question: Is the ramp safe?\nAna Ruiz: It is.\n\nWe tested it.\nBo Lind: So we "
-                "heard.\n"),
-         "turn: Question: Is the ramp safe?\nturn: Ana Ruiz: It is.\nparagraph: We tested it.\n"
-         "turn: Bo Lind: So we heard.\n"},
-        {"one colon makes no transcript", HS_STR("Ana Ruiz: the woman who built a ramp.\nIt is.\n"),
-         "paragraph: Ana Ruiz: the woman who built a ramp.\nparagraph: It is.\n"},
-        {"page furniture",
-         HS_STR("Share this\nPublished 3 March 2021Last updated 4 March\n+44 (0) 1632 960 001\n"
-                "***\nUpdates to this page\nEmail: press@harbour.example\n"),
-         "boilerplate: Share this\nboilerplate: Published 3 March 2021Last updated 4 March\n"
-         "boilerplate: +44 (0) 1632 960 001\nboilerplate: ***\n"
-         "boilerplate: Updates to this page\nboilerplate: Email: press@harbour.example\n"},
-        {"sentences that only start like furniture",
-         HS_STR("Sharing is what the board does best.\nPublished accounts show a loss.\n"
-                "Contact with the crew was lost.\nPrint is dying, she said.\n"),
-         "paragraph: Sharing is what the board does best.\n"
-         "paragraph: Published accounts show a loss.\n"
-         "paragraph: Contact with the crew was lost.\nparagraph: Print is dying, she said.\n"},
-        {"times of a live blog", HS_STR("Storm live\n\n17:48\n\nIt rained.\n\n7 p.m.\n\nMore.\n"),
-         "heading: Storm live\ndateline: 17:48\nparagraph: It rained.\ndateline: 7 p.m.\n"
-         "paragraph: More.\n"},
-        {"a trail of links", HS_STR("News / Minister / Interviews\nIt rained.\n"),
-         "boilerplate: News / Minister / Interviews\nparagraph: It rained.\n"},
-        {"a question is no headline, save at the top",
-         HS_STR("Is the ramp safe?\n\nIt is.\n\nIs it?\n\nYes.\n"),
-         "heading: Is the ramp safe?\nparagraph: It is.\nparagraph: Is it?\nparagraph: Yes.\n"},
-        {"run-in headings are no turns",
-         HS_STR("The Money Ran Out: It was gone by May.\nLittle Hope Of More: It will not come.\n"),
-         "paragraph: The Money Ran Out: It was gone by May.\n"
-         "paragraph: Little Hope Of More: It will not come.\n"},
-        {"wire credits", HS_STR("It rained.\n(Reporting by Ana Ruiz; Editing by Bo Lind)\n"),
-         "paragraph: It rained.\nbyline: (Reporting by Ana Ruiz; Editing by Bo Lind)\n"},
-        {"a line alone is no headline", HS_STR("Ferry out of service\n"),
-         "paragraph: Ferry out of service\n"},
-    };
-    check_cuts(HS_MARKUP_PLAIN, cases, HS_COUNT(cases));
+    check_cuts(HS_MARKUP_PLAIN, line_cases, HS_COUNT(line_cases));
 }
 
 static void paragraphs_show_their_dateline(void **state)
