@@ -317,8 +317,8 @@ bool attribution_data_read(struct attribution_data *data, const char *folder)
     snprintf(pattern, sizeof pattern, "%s/*.txt", folder);
     if (glob(pattern, 0, NULL, &found) != 0)
         return false;
-    articles list = {0};
-    block_samples blocks = {0};
+    articles list = {data->articles, data->article_count, data->article_count};
+    block_samples blocks = {data->blocks, data->block_count, data->block_count};
     for (size_t i = 0; i < found.gl_pathc; i++)
         read_article(data, found.gl_pathv[i], &list, &blocks);
     globfree(&found);

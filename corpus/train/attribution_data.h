@@ -49,7 +49,7 @@ struct attribution_data {
     hs_arena arena;
 };
 
-/* Reads every article of a folder (*.txt with the first *_????.ann beside it). */
+/* Adds every article of a folder (*.txt with the first *_????.ann beside it). */
 bool attribution_data_read(struct attribution_data *data, const char *folder);
 /* Adds the silver parts of speech (tab-separated, packed by gzip) where the words agree. */
 bool attribution_data_read_silver(struct attribution_data *data, const char *path);

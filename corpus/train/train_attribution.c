@@ -3,7 +3,8 @@
  *     train_attribution DATA MODEL [name=value…]
  *
  * DATA is the folder that holds polnear and ud. One article in thirteen is held out, for the choice
- * of the labels' bias and for calibration; the dev articles are only measured. `keep=FILE` keeps
+ * of the labels' bias and for calibration; the dev articles are only measured. `written=FOLDER` adds
+ * the texts of our own writing (written_texts.py), none of which is held out. `keep=FILE` keeps
  * the parameters after each epoch, `from=FILE` takes them from there instead of training,
  * `start=FILE` trains on from there.
  */
@@ -25,7 +26,7 @@ enum { BATCH_WORDS = 1200, BATCH_BLOCKS = 256, LONGEST = 600, SORTED = 2000, HEL
 struct options {
     double epochs, input, hidden, rate, word_dropout, input_dropout, layer_dropout, pos, deprel,
         seed, least;
-    const char *keep, *from, *start;
+    const char *keep, *from, *start, *written;
 };
 
 static const struct options defaults = {
@@ -66,17 +67,20 @@ static bool set_option(struct options *options, const char *text)
         options->from = text + 5;
     else if (strncmp(text, "start=", 6) == 0)
         options->start = text + 6;
+    else if (strncmp(text, "written=", 8) == 0)
+        options->written = text + 8;
     else
         for (size_t i = 0; i < HS_COUNT(numbers); i++)
             if (strncmp(text, numbers[i].name, strlen(numbers[i].name)) == 0) {
                 *numbers[i].value = atof(text + strlen(numbers[i].name));
                 return true;
             }
-    return options->keep == text + 5 || options->from == text + 5 || options->start == text + 6;
+    return options->keep == text + 5 || options->from == text + 5 || options->start == text + 6 ||
+           options->written == text + 8;
 }
 
-static bool read_data(const char *folder, bool trees, struct attribution_data *train,
-                      struct attribution_data *dev)
+static bool read_data(const char *folder, const char *written, bool trees,
+                      struct attribution_data *train, struct attribution_data *dev)
 {
     /* Genres of GUM whose texts are not free for every use. */
     static const char *const skip[] = {"fiction", "whow", "essay", "letter", "podcast", NULL};
@@ -88,6 +92,7 @@ static bool read_data(const char *folder, bool trees, struct attribution_data *t
         train->articles[i].held_out = i % HELD_OUT == 5;
     snprintf(path, sizeof path, "%s/polnear/silver-train.tsv.gz", folder);
     good = good && attribution_data_read_silver(train, path);
+    good = good && (!written || attribution_data_read(train, written));
     for (size_t i = 0; trees && i < HS_COUNT(banks); i++) {
         snprintf(path, sizeof path, "%s/%s", folder, banks[i]);
         good = good && attribution_data_read_treebank(train, path, skip);
@@ -325,7 +330,7 @@ int main(int argc, char **argv)
         fprintf(stderr, "%s\n", error.text);
         return 1;
     }
-    if (!read_data(argv[1], options.deprel > 0, &train, &dev)) {
+    if (!read_data(argv[1], options.written, options.deprel > 0, &train, &dev)) {
         fprintf(stderr,
                 "%s lacks what is needed: polnear/train, polnear/dev, polnear/"
                 "silver-train.tsv.gz, ud\n",
