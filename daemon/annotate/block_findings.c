@@ -125,6 +125,26 @@ static void finish_arrays(hs_reading *r)
     hs_array_finish(&r->figures);
 }
 
+static bool spoken(const hs_reading *r)
+{
+    static const hs_str hearer[] = {{"you", 3}, {"your", 4}, {"yours", 5}};
+    const hs_shallow_word *first = r->words.count > 0 ? &r->words.items[0] : NULL;
+    if (first && (first->tag == HS_TAG_PRONOUN || hs_word_is(first, HS_LEX(NEGATION))) &&
+        !hs_word_is(first, HS_LEX(MALE) | HS_LEX(FEMALE)))
+        return true;
+    for (uint32_t i = 0; i < r->words.count; i++) {
+        const hs_shallow_word *word = &r->words.items[i];
+        if (word->quotation)
+            continue;
+        if (hs_word_is(word, HS_LEX(FIRST_PERSON)))
+            return true;
+        for (size_t k = 0; k < HS_COUNT(hearer); k++)
+            if (hs_str_equal_ignoring_case(hs_word_text(&r->words, i), hearer[k]))
+                return true;
+    }
+    return false;
+}
+
 #define PACK(field, singular)                                                                      \
     do {                                                                                           \
         size_t size = reading->field.count * sizeof *reading->field.items;                         \
@@ -137,6 +157,7 @@ void hs_reading_finish(hs_reading *reading, hs_block_findings *findings)
     hash_findings(reading);
     hs_read_references(reading, findings);
     findings->word_count = reading->words.count;
+    findings->spoken = spoken(reading);
     findings->learned_accusations = reading->learned_accusations;
     PACK(attributions, attribution);
     PACK(accusing, accusing);

@@ -55,7 +55,7 @@ typedef struct hs_reference {
     bool neuter;      /* "it" */
     bool document;    /* "report", "letter": its owner speaks in it */
     bool sure_person; /* a title, office or given name says so */
-    bool interviewer; /* "an interview with" it */
+    bool interviewer; /* "an interview with" it, "talks to" it */
     bool quoted;      /* inside quotation marks */
     bool speaks;      /* it is the source of an attribution */
     bool goes_on;     /* of one whose cue carries on: "added" */
@@ -103,6 +103,7 @@ typedef struct hs_attribution {
     bool goes_on;        /* "added": a pronoun before it is the latest speaker */
     bool denies;         /* its first words hold "not", "never", "no" */
     bool question;       /* a transcript's "Question:": the speaker is whoever asks */
+    bool answer;         /* a transcript's "A:": the speaker is whoever is asked */
     float confidence;    /* of the trained model; 0: the pattern's prior holds */
     float answers;       /* likelihood that its sentences hold an answer; 0 without a model */
     bool unnamed;        /* no words beside the cue name the source: it is its clause's subject */
@@ -199,6 +200,7 @@ typedef struct hs_block_findings {
     uint32_t figure_count;
     uint32_t word_count;
     uint32_t date; /* YYYYMMDD: the day that a dateline, byline or the like gives; 0: none */
+    bool spoken; /* "I" or "you" outside marks, or it opens with "it" or "nobody": a turn goes on */
     bool learned_accusations; /* the trained model looked for accusations and answers */
     hs_arena arena;
 } hs_block_findings;

@@ -25,6 +25,16 @@ static hs_attribution *add(hs_reading *r, hs_pattern pattern, hs_quote_form form
     return attribution;
 }
 
+/* Where a turn's label names its speaker: "The Minister (Ms Ruiz)" does so in its brackets. */
+static uint32_t speaker_word(const hs_reading *r, uint32_t end)
+{
+    for (uint32_t i = 1; i + 1 < end; i++)
+        if (hs_str_equal(hs_word_text(&r->words, i), HS_STR("(")) &&
+            hs_word_is(hs_reading_word(r, i + 1), HS_LEX(HONORIFIC)))
+            return i + 1;
+    return hs_reading_word_at(r, r->block->speaker_span.start);
+}
+
 static void read_turn(hs_reading *r)
 {
     uint32_t first = hs_reading_word_at(r, r->block->speaker_span.end);
@@ -33,12 +43,14 @@ static void read_turn(hs_reading *r)
     if (first >= r->words.count)
         return;
     hs_attribution *turn = add(r, HS_PATTERN_TURN, HS_FORM_BLOCK, first, r->words.count);
-    uint32_t name = hs_reading_word_at(r, r->block->speaker_span.start);
+    uint32_t name = speaker_word(r, first);
     hs_str label =
         hs_str_slice(r->block->text, r->block->speaker_span.start, r->block->speaker_span.end);
     turn->question = hs_str_equal_ignoring_case(label, HS_STR("question")) ||
                      hs_str_equal_ignoring_case(label, HS_STR("q"));
-    if (!turn->question)
+    turn->answer = hs_str_equal_ignoring_case(label, HS_STR("answer")) ||
+                   hs_str_equal_ignoring_case(label, HS_STR("a"));
+    if (!turn->question && !turn->answer)
         turn->source = hs_reading_phrase_from(r, name);
 }
 

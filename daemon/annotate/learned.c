@@ -145,10 +145,13 @@ static bool asked(const hs_reading *r, hs_word_range cue)
     return inverted && hs_str_equal(hs_word_text(&r->words, sentence.end - 1), HS_STR("?"));
 }
 
-/* "did not say": nothing was said, as far as the text goes. */
-static bool unsaid(const hs_reading *r, hs_word_range cue)
+/* "did not say", "nobody said": nothing was said, as far as the text goes. */
+static bool unsaid(const hs_reading *r, hs_word_range cue, hs_span source)
 {
     if (cue.first < cue.end && asked(r, cue))
+        return true;
+    hs_word_range who = words_of(r, source);
+    if (who.first < who.end && hs_word_is(hs_reading_word(r, who.first), HS_LEX(NEGATION)))
         return true;
     for (uint32_t i = cue.first; i < cue.end; i++)
         if (hs_word_is(hs_reading_word(r, i), HS_LEX(NEGATION)))
@@ -353,10 +356,10 @@ static void add(learned *l, hs_found_attribution *found)
     if (has_cue) {
         attribution.cue = hs_attribution_span(block, found->cue);
         cue = words_of(r, attribution.cue);
-        if (unsaid(r, cue))
-            return;
     }
     set_source(l, found, cue, &attribution);
+    if (has_cue && unsaid(r, cue, attribution.source_span))
+        return;
     attribution.unnamed = attribution.unnamed && !marks_speak; /* the tree knows who does */
     if (!has_cue && !has_source) {
         uint32_t behind = hs_reading_word_at(r, content[found->content_count - 1].end);

@@ -134,7 +134,7 @@ static void set_up(hs_linker *linker, const totals *sum)
     linker->speakers = hs_alloc_zeroed(sum->most_attributions + 1, sizeof(uint32_t));
     linker->quote_of = hs_alloc_zeroed(sum->most_attributions + 1, sizeof(uint32_t));
     linker->items = hs_alloc(sum->items * sizeof *linker->items + 1);
-    linker->interviewer = linker->last_answer.by = HS_NONE;
+    linker->interviewer = linker->interviewee = linker->last_answer.by = HS_NONE;
     linker->last_speaker = linker->previous_speaker = HS_NONE;
     linker->leading[0] = linker->leading[1] = linker->most_accused = HS_NONE;
     linker->open = linker->adjacent = linker->statement = HS_NONE;
@@ -160,7 +160,7 @@ hs_annotations *hs_link(hs_block_list *blocks, const hs_block_findings *const *f
     hs_annotations *result = hs_alloc_zeroed(1, sizeof *result);
     atomic_init(&result->references, 1);
     result->blocks = hs_block_list_ref(blocks);
-    hs_linker linker = {.blocks = blocks, .arena = &result->arena};
+    hs_linker linker = {.blocks = blocks, .all_findings = findings, .arena = &result->arena};
     totals sum = count_up(blocks, findings);
     set_up(&linker, &sum);
     walk_blocks(&linker, findings, cancel);

@@ -130,6 +130,59 @@ static void keep_open(hs_linker *linker, const hs_attribution *attribution, uint
         linker->adjacent = quote;
 }
 
+static bool prose(const hs_block *block)
+{
+    return block->kind == HS_BLOCK_PARAGRAPH || block->kind == HS_BLOCK_QUOTE ||
+           block->kind == HS_BLOCK_LIST_ITEM;
+}
+
+static hs_str turn_label(const hs_block *block)
+{
+    return hs_str_slice(block->text, block->speaker_span.start, block->speaker_span.end);
+}
+
+/* Where the turn in hand ends. In front of another turn all paragraphs are its, but the last one
+ * where that turn is of the same speaker: somebody spoke between them. Behind the last turn the
+ * text may go on by itself: what stands behind the last "I" and "you" is not the speaker's. */
+static uint32_t turn_end(const hs_linker *linker)
+{
+    const hs_block_entry *entries = linker->blocks->entries;
+    uint32_t end = linker->block + 1;
+    for (uint32_t i = end; i < linker->blocks->count; i++) {
+        const hs_block *block = entries[i].block;
+        if (block->kind == HS_BLOCK_TRANSCRIPT_TURN) {
+            bool same = i > linker->block + 1 &&
+                        hs_str_equal_ignoring_case(turn_label(block),
+                                                   turn_label(entries[linker->block].block));
+            return same ? i - 1 : i;
+        }
+        if (block->kind == HS_BLOCK_BOILERPLATE)
+            continue;
+        if (!prose(block))
+            break;
+        if (linker->all_findings[i]->spoken)
+            end = i + 1;
+    }
+    return end;
+}
+
+uint32_t hs_link_interviewee(hs_linker *linker)
+{
+    uint32_t best = HS_NONE, most = 0;
+    if (linker->interviewee != HS_NONE)
+        return linker->interviewee;
+    for (uint32_t i = 0; i < linker->entities.items.count; i++) {
+        const hs_linked_entity *entity = &linker->entities.items.items[i];
+        if (entity->kind == HS_ENTITY_PERSON && i != linker->interviewer && !entity->described &&
+            entity->mentions > most) {
+            best = i;
+            most = entity->mentions;
+        }
+    }
+    linker->interviewee = best;
+    return best;
+}
+
 void hs_link_attribution(hs_linker *linker, uint32_t index)
 {
     const hs_attribution *attribution = &linker->findings->attributions[index];
@@ -153,17 +206,27 @@ void hs_link_attribution(hs_linker *linker, uint32_t index)
     if (attribution->announces || attribution->pattern == HS_PATTERN_TURN) {
         linker->statement = quote;
         linker->statement_is_turn = attribution->pattern == HS_PATTERN_TURN;
+        linker->turn_end = linker->statement_is_turn ? turn_end(linker) : 0;
         linker->block_speaker = speaker;
         linker->block_quote = linker->quotes.items[quote].item;
     }
 }
 
+/* "(Applause.)" between the paragraphs of a turn. */
+static bool in_brackets(hs_str text)
+{
+    if (text.length < 2)
+        return false;
+    char last = text.bytes[text.length - 1];
+    return (text.bytes[0] == '(' && last == ')') || (text.bytes[0] == '[' && last == ']');
+}
+
 /* Whether a block ends the statement that the ones before it belong to. */
 static bool ends_statement(const hs_linker *linker, const hs_block *block)
 {
-    bool prose = block->kind == HS_BLOCK_PARAGRAPH || block->kind == HS_BLOCK_QUOTE ||
-                 block->kind == HS_BLOCK_LIST_ITEM;
-    if (!prose)
+    if (!prose(block))
+        return true;
+    if (linker->statement_is_turn && linker->block >= linker->turn_end)
         return true;
     for (uint32_t i = 0; i < linker->findings->attribution_count; i++) {
         const hs_attribution *attribution = &linker->findings->attributions[i];
@@ -194,7 +257,8 @@ void hs_link_block_opening(hs_linker *linker)
     const hs_block *block = hs_linker_block(linker);
     linker->block_speaker = HS_NONE;
     linker->block_quote = HS_NONE;
-    if (linker->statement == HS_NONE || block->kind == HS_BLOCK_BOILERPLATE)
+    if (linker->statement == HS_NONE || block->kind == HS_BLOCK_BOILERPLATE ||
+        (linker->statement_is_turn && in_brackets(block->text)))
         return;
     if (ends_statement(linker, block)) {
         linker->statement = HS_NONE;
@@ -216,8 +280,7 @@ void hs_link_block_opening(hs_linker *linker)
 void hs_link_block_closing(hs_linker *linker)
 {
     const hs_block *block = hs_linker_block(linker);
-    bool prose = block->kind == HS_BLOCK_PARAGRAPH || block->kind == HS_BLOCK_QUOTE;
-    if (!prose)
+    if (block->kind != HS_BLOCK_PARAGRAPH && block->kind != HS_BLOCK_QUOTE)
         return; /* a caption or heading between two paragraphs of one quote */
     const hs_block_findings *findings = linker->findings;
     bool goes_on = findings->attribution_count > 0 &&

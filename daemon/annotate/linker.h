@@ -45,9 +45,11 @@ typedef struct hs_linker {
     uint32_t leading[2];       /* entities with most mentions, or HS_NONE */
     uint32_t most_accused;     /* entity, or HS_NONE */
     uint32_t interviewer;      /* who asks a transcript's questions, if the text says */
+    uint32_t interviewee;      /* who answers them, once known */
     uint32_t date;             /* the text's own day, YYYYMMDD; 0: not given */
 
     /* The block in hand. */
+    const hs_block_findings *const *all_findings; /* by block */
     const hs_block_findings *findings;
     uint32_t block;
     uint32_t sentence_base; /* sentences before the block */
@@ -66,6 +68,7 @@ typedef struct hs_linker {
     uint32_t adjacent;  /* quote that ended the paragraph before */
     uint32_t statement; /* quote that takes in whole paragraphs */
     bool statement_is_turn;
+    uint32_t turn_end; /* the first block that no longer belongs to the turn */
 
     HS_ARRAY(hs_linked_claim) claims; /* in the order of the text */
 
@@ -113,6 +116,9 @@ void hs_link_attribution(hs_linker *linker, uint32_t attribution);
 void hs_link_block_opening(hs_linker *linker);
 void hs_link_block_closing(hs_linker *linker);
 void hs_link_finish_quotes(hs_linker *linker);
+
+/* Whom the text in front of a transcript is most about: who answers in it. HS_NONE: nobody. */
+uint32_t hs_link_interviewee(hs_linker *linker);
 
 /* Somebody who accuses, is accused or answers. */
 typedef struct hs_side {

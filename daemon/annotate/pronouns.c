@@ -19,12 +19,21 @@ uint32_t hs_resolve_person(hs_linker *linker, const hs_reference *reference, uin
     return best;
 }
 
+/* Whoever speaks the words of a turn or statement in which "he" stands: it is another. */
+static uint32_t speaks_here(hs_linker *linker, const hs_reference *reference)
+{
+    const hs_block_findings *findings = linker->findings;
+    bool verbatim = reference->inside == HS_NONE ||
+                    findings->attributions[reference->inside].form == HS_FORM_BLOCK;
+    return verbatim && !reference->quoted ? hs_resolve_enclosing(linker, reference) : HS_NONE;
+}
+
 uint32_t hs_resolve_pronoun(hs_linker *linker, const hs_reference *reference)
 {
     if (reference->apposed != HS_NONE) /* who */
         return hs_resolve_party(linker, reference->apposed);
     if (reference->gender)
-        return hs_resolve_person(linker, reference, HS_NONE);
+        return hs_resolve_person(linker, reference, speaks_here(linker, reference));
     if (reference->first_person)
         return hs_resolve_enclosing(linker, reference);
     if (reference->second_person) {

@@ -380,15 +380,23 @@ bool hs_reading_qualified(const hs_reading *r, uint32_t phrase)
            qualifying_name(r, &r->phrases.items[phrase]).end > 0;
 }
 
-/* "an interview with X", "X's interview to Y": who asks the questions of a transcript. */
+/* "an interview with X", "X's interview to Y", "interviewed by X", "talks to X": who asks the
+ * questions of a transcript. */
 static bool follows_interview(const hs_reading *r, const hs_phrase *phrase)
 {
+    static const hs_str talks[] = {{"interview", 9}, {"interviewed", 11}, {"talks", 5},
+                                   {"talked", 6},    {"speaks", 6},       {"spoke", 5},
+                                   {"explains", 8},  {"tells", 5}};
     if (phrase->first < 2 || hs_reading_tag(r, phrase->head) != HS_TAG_NAME)
         return false;
-    return hs_str_equal_ignoring_case(hs_word_text(&r->words, phrase->first - 2),
-                                      HS_STR("interview")) &&
-           (hs_reading_tag(r, phrase->first - 1) == HS_TAG_PREPOSITION ||
-            hs_reading_tag(r, phrase->first - 1) == HS_TAG_TO);
+    uint8_t between = hs_reading_tag(r, phrase->first - 1);
+    if (between != HS_TAG_PREPOSITION && between != HS_TAG_TO)
+        return false;
+    hs_str word = hs_word_text(&r->words, phrase->first - 2);
+    for (size_t i = 0; i < HS_COUNT(talks); i++)
+        if (hs_str_equal_ignoring_case(word, talks[i]))
+            return true;
+    return false;
 }
 
 /* The first run of names in a phrase: "MIC Coastal" of "MIC Coastal information centre Osterleigh".

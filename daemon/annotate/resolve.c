@@ -500,6 +500,8 @@ uint32_t hs_resolve_speaker(hs_linker *linker, uint32_t index)
     const hs_attribution *attribution = &linker->findings->attributions[index];
     if (attribution->question)
         linker->speakers[index] = linker->interviewer;
+    if (attribution->answer)
+        linker->speakers[index] = hs_link_interviewee(linker);
     if (goes_on_speaking(linker, attribution))
         linker->resolved[attribution->source] = linker->last_speaker;
     if (attribution->source != HS_NONE)

@@ -12,6 +12,9 @@ enum {
     MOST_HEADLINE_WORDS = 18,
     MOST_BYLINE_WORDS = 14,
     MOST_NAME_WORDS = 4,
+    MOST_OFFICE_WORDS = 8, /* "The Secretary of State for …" */
+    MOST_LABEL_WORDS = 14, /* a turn's name and what tells more of it */
+    LONGEST_LABEL = 120,
     MOST_PLACE_WORDS = 3, /* in capitals, in front of a dash */
     LONGEST_CAPTION = 300,
     MOST_DATELINE_WORDS = 9,
@@ -132,10 +135,35 @@ static const char *const not_speakers[] = {
     "sources", "date",  "time",       "place",  "address", "subject",  "from",      "to",
     "cc",      "re",    "tags",       "topics", "warning", "summary",  "background"};
 
+/* What kind of piece a headline says it is. */
+static const char *const piece_names[] = {"q&a",     "explainer", "factbox",   "obituary",
+                                          "profile", "review",    "interview", "letter"};
+
+/* Between "Ana Ruiz, …" and a colon they make a sentence of it, not a turn's label. */
+static const char *const label_breakers[] = {
+    "said",     "says",   "told",    "tells",    "added",     "adds",      "asked",     "asks",
+    "wrote",    "writes", "replied", "warned",   "continued", "explained", "tweeted",   "posted",
+    "is",       "are",    "was",     "were",     "has",       "have",      "had",       "will",
+    "would",    "who",    "which",   "insisted", "concluded", "stated",    "commented", "argued",
+    "answered", "put",    "read",    "reads"};
+
 /* Small words inside names. */
 static const char *const name_particles[] = {"of",  "de", "van", "von", "der", "den", "del",
                                              "di",  "da", "la",  "le",  "el",  "al",  "bin",
                                              "ibn", "du", "dos", "ter", "zu"};
+
+/* And inside names of offices, */
+static const char *const office_particles[] = {"for", "and", "the"};
+
+/* which hold one of these. */
+static const char *const office_words[] = {
+    "chair",       "chairman",  "chairwoman", "chairperson",  "speaker",    "president",
+    "minister",    "secretary", "governor",   "mayor",        "rev",        "reverend",
+    "hon",         "lord",      "lady",       "leader",       "judge",      "court",
+    "witness",     "clerk",     "coroner",    "chancellor",   "archbishop", "bishop",
+    "attorney",    "premier",   "ambassador", "commissioner", "moderator",  "presenter",
+    "interviewer", "counsel",   "solicitor",  "director",     "spokesman",  "spokeswoman",
+    "chief",       "foreign",   "member",     "deputy"};
 
 static const char *const date_words[] = {
     "january",   "february", "march",     "april",    "may",    "june",     "july",  "august",
@@ -308,28 +336,85 @@ static bool ends_with_credit(hs_str text)
     return hs_word_starts_upper(inside) && hs_word_starts_upper(agency);
 }
 
+static bool ends_with_any(hs_str text, hs_span word, const char *characters)
+{
+    return strchr(characters, text.bytes[word.end - 1]) != NULL;
+}
+
+/* What a label may hold behind the name: "(Tarrow West)", "chief executive of the council". Moves
+ * `*at` behind the colon. */
+static bool skip_description(hs_str text, size_t *at, bool bracket)
+{
+    hs_span word;
+    for (size_t words = 0; words < MOST_LABEL_WORDS && hs_word_next(text, at, &word); words++) {
+        if (word.end > LONGEST_LABEL || IN(hs_word_bare(text, word), label_breakers))
+            return false;
+        size_t length = word.end - word.start;
+        bool closed = length > 1 && text.bytes[word.end - 2] == ')';
+        if (ends_with_any(text, word, ":"))
+            return closed == bracket;
+        if (ends_with_any(text, word, ".;?!\"") && length > 3)
+            return false;
+    }
+    return false;
+}
+
+/* A description behind a comma starts in lower case or with an office. */
+static bool description_starts(hs_str text, size_t at)
+{
+    hs_span word;
+    if (!hs_word_next(text, &at, &word))
+        return false;
+    hs_str bare = hs_word_bare(text, word);
+    return hs_utf8_is(hs_utf8_after(bare, 0), HS_CHAR_LOWER) || IN(bare, office_words);
+}
+
+/* Moves `*at` behind the colon of "Ana Ruiz:", "The Chair:", "Ana Ruiz, the union's leader:" or
+ * "Ana Ruiz (Tarrow West):"; false if no name is in front of one. */
+static bool skip_label(hs_str text, size_t *at)
+{
+    hs_span word = {0, 0};
+    size_t start = *at, next = *at;
+    bool the = starts_with_phrase(text, HS_STR("the ")), office = !the;
+    hs_word_next(text, &next, &word);
+    bool titled = the || IN(hs_word_bare(text, word), office_words);
+    size_t most = titled ? MOST_OFFICE_WORDS : MOST_NAME_WORDS;
+    for (size_t words = 0; words < most + 1 && hs_word_next(text, at, &word); words++) {
+        if (words > 0 && text.bytes[word.start] == '(') {
+            *at = start;
+            return office && skip_description(text, at, true);
+        }
+        start = *at;
+        hs_str bare = hs_word_bare(text, word);
+        bool small = IN(bare, name_particles) || (titled && IN(bare, office_particles));
+        office = office || IN(bare, office_words);
+        if (words == most || bare.length == 0 || (!hs_word_starts_upper(bare) && !small) ||
+            ends_with_any(text, word, ";?!"))
+            return false;
+        if (ends_with_any(text, word, ":"))
+            return office;
+        if (ends_with_any(text, word, ","))
+            return office && words > 0 && description_starts(text, *at) &&
+                   skip_description(text, at, false);
+    }
+    return false;
+}
+
 /* The span of the words in front of a colon, if they look like a name; `*rest` is what follows. */
 static bool split_name(hs_str text, hs_str *name, hs_str *rest)
 {
-    size_t at = 0, words = 0;
-    for (hs_span word; words < MOST_NAME_WORDS && hs_word_next(text, &at, &word); words++) {
-        hs_str bare = hs_word_bare(text, word);
-        if (bare.length == 0 || (!hs_word_starts_upper(bare) && !IN(bare, name_particles)))
-            return false;
-        char last = text.bytes[word.end - 1];
-        if (last != ':') {
-            if (last == ',' || last == ';' || last == '?' || last == '!')
-                return false;
-            continue;
-        }
-        *name = hs_str_slice(text, 0, word.end - 1);
-        hs_span first;
-        if (!hs_word_next(text, &at, &first))
-            return false;
-        *rest = hs_str_slice(text, first.start, text.length);
-        return hs_word_starts_upper(*name);
-    }
-    return false;
+    size_t at = 0;
+    hs_span first;
+    if (!hs_word_starts_upper(text) || !skip_label(text, &at))
+        return false;
+    *name = hs_str_slice(text, 0, at);
+    while (name->length > 0 && name->bytes[name->length - 1] != ':')
+        name->length--;
+    name->length--;
+    if (!hs_word_next(text, &at, &first))
+        return false;
+    *rest = hs_str_slice(text, first.start, text.length);
+    return true;
 }
 
 hs_span hs_block_kind_speaker(hs_str text)
@@ -398,7 +483,10 @@ static unsigned turn_traits(hs_str text)
     hs_span first = {0, 0};
     size_t at = 0;
     hs_word_next(name, &at, &first);
-    if (IN(hs_word_bare(name, first), not_speakers) && !hs_word_all_upper(name))
+    bool office = starts_with_phrase(name, HS_STR("the ")); /* "The Chair", "The Rev Ruiz" */
+    if (!office && IN(hs_word_bare(name, first), not_speakers) && !hs_word_all_upper(name))
+        return 0;
+    if (IN(hs_word_bare(name, first), piece_names))
         return 0;
     return is_final_stop(final_character(rest)) ? HS_TRAIT_TURN : 0;
 }
