@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "annotate/reading.h"
+#include "annotate/syntax.h"
 
 bool hs_block_is_read(const hs_block *block)
 {
@@ -65,6 +66,8 @@ void hs_reading_prepare(hs_reading *r)
 {
     hs_reading_analyse(r);
     r->words = hs_words_read(r->block, r->scratch);
+    if (r->syntax)
+        hs_syntax_retag(r);
     r->phrases = hs_phrases_find(&r->words, r->scratch);
     hs_reading_find_quotations(r);
     if (!hs_read_learned(r)) {

@@ -261,9 +261,25 @@ static bool subject_of_infinitive(const hs_reading *r, uint32_t to, hs_cue *cue)
     return true;
 }
 
+/* Whom "who" may mean: in "a victory for Ana Ruiz, who …" not the victory. */
+static bool may_be_who(const hs_reading *r, uint32_t phrase)
+{
+    const hs_shallow_word *head = hs_reading_word(r, r->phrases.items[phrase].head);
+    return head->tag == HS_TAG_NAME || hs_word_is(head, HS_LEX(ROLE) | HS_LEX(KIN) | HS_LEX(GROUP));
+}
+
 uint32_t hs_cue_antecedent(const hs_reading *r, uint32_t who)
 {
-    return antecedent(r, scope_of(r, who), who);
+    hs_word_range scope = scope_of(r, who);
+    uint32_t phrase = antecedent(r, scope, who);
+    bool person = hs_str_equal_ignoring_case(hs_word_text(&r->words, who), HS_STR("who"));
+    if (!person || (phrase != HS_NONE && may_be_who(r, phrase)))
+        return phrase;
+    uint8_t before = who > scope.first ? hs_reading_tag(r, who - 1) : HS_TAG_STOP;
+    uint32_t end = before == HS_TAG_COMMA || before == HS_TAG_DASH ? who - 1 : who;
+    uint32_t nearest = end > scope.first ? r->phrases.phrase_at[end - 1] : UINT32_MAX;
+    bool fits = nearest != UINT32_MAX && r->phrases.items[nearest].end == end;
+    return fits && may_be_who(r, nearest) ? nearest : phrase;
 }
 
 void hs_cue_find_subject(const hs_reading *r, const hs_cue *previous, hs_cue *cue)

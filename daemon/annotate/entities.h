@@ -21,6 +21,7 @@ typedef enum hs_entity_key {
     HS_KEY_LAST_MALE,
     HS_KEY_SURNAME,  /* the latest person entered with a last word; `same_last` leads on */
     HS_KEY_ACRONYM,  /* "KCNA" of "Korean Central News Agency" */
+    HS_KEY_ALONE,    /* a word that somewhere is a name by itself, or heads a description */
     HS_KEY_DOCUMENT, /* "report": who speaks in the one that was told of */
 } hs_entity_key;
 
@@ -49,9 +50,11 @@ typedef struct hs_linked_entity {
     bool full;          /* its name has several words */
     bool sure_person;   /* not only two capitalised words */
     bool described;     /* known by a description only */
+    bool composed;      /* likewise, and its name is put together: "Ana Ruiz's lawyer" */
     bool subject;       /* the latest mention was a subject */
     bool quoted;        /* it stood inside quotation marks */
     bool by_pronoun;    /* it was a pronoun */
+    bool in_prose;      /* some block that is no heading names it in full */
     bool in_heading;    /* some mention stood in one */
     bool in_lead;       /* or in the text's first blocks */
     bool answered;      /* to an accusation */

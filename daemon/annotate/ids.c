@@ -7,33 +7,37 @@
 
 #include "base/memory.h"
 
-static void renumber(hs_party *party, const uint32_t *number)
+static void renumber(hs_party *party, const uint32_t *number, const hs_entity *entities)
 {
-    if (party->entity != UINT32_MAX && party->known && !party->author)
-        party->entity = number[party->entity];
-    else
+    if (party->entity == UINT32_MAX || !party->known || party->author) {
         party->entity = UINT32_MAX;
+        return;
+    }
+    party->entity = number[party->entity];
+    if (party->entity != UINT32_MAX)
+        party->name = entities[party->entity].name;
 }
 
-void hs_ids_renumber_entities(hs_annotation *items, uint32_t count, const uint32_t *number)
+void hs_ids_renumber_entities(hs_annotation *items, uint32_t count, const uint32_t *number,
+                              const hs_entity *entities)
 {
     for (uint32_t i = 0; i < count; i++) {
         hs_annotation *item = &items[i];
         switch (item->kind) {
         case HS_ANNOTATION_QUOTE:
-            renumber(&item->quote.speaker, number);
-            renumber(&item->quote.addressee, number);
+            renumber(&item->quote.speaker, number, entities);
+            renumber(&item->quote.addressee, number, entities);
             break;
         case HS_ANNOTATION_CLAIM:
-            renumber(&item->claim.claimant, number);
+            renumber(&item->claim.claimant, number, entities);
             break;
         case HS_ANNOTATION_ACCUSATION:
-            renumber(&item->accusation.accuser, number);
+            renumber(&item->accusation.accuser, number, entities);
             for (size_t k = 0; k < item->accusation.accused_count; k++)
-                renumber((hs_party *)&item->accusation.accused[k], number);
+                renumber((hs_party *)&item->accusation.accused[k], number, entities);
             break;
         case HS_ANNOTATION_ANSWER:
-            renumber(&item->answer.by, number);
+            renumber(&item->answer.by, number, entities);
             break;
         }
     }

@@ -8,8 +8,10 @@
 
 #include "annotate/annotation.h"
 
-/* Entity indices of the linking into those of the result. */
-void hs_ids_renumber_entities(hs_annotation *items, uint32_t count, const uint32_t *number);
+/* Entity indices of the linking into those of the result, and the names that these ended up with.
+ */
+void hs_ids_renumber_entities(hs_annotation *items, uint32_t count, const uint32_t *number,
+                              const hs_entity *entities);
 
 /* Sets `first`, `last` and `id` (which holds the hash of the words) and returns the items sorted,
  * in the arena, with every index among them kept right. Blocks' items come block by block. */

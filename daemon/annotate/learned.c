@@ -44,6 +44,15 @@ static void drop_conjunction(const learned *l, hs_token_range *content)
         content->first = at;
 }
 
+/* Of "his warning", where a span holds "his" alone, whoever owns it. */
+static uint32_t owner_alone(const hs_reading *r, hs_word_range range, uint32_t phrase)
+{
+    const hs_phrase *it = &r->phrases.items[phrase];
+    bool cut = it->owner != UINT32_MAX && it->head >= range.end &&
+               r->phrases.items[it->owner].first >= range.first;
+    return cut ? it->owner : phrase;
+}
+
 /* The phrase that a span is about: the one that the rest of it hangs on, else the first that does
  * not merely own the next one. HS_NONE where there is none. */
 static uint32_t phrase_in(const hs_reading *r, hs_span span)
@@ -53,13 +62,13 @@ static uint32_t phrase_in(const hs_reading *r, hs_span span)
     uint32_t top = r->syntax ? hs_syntax_top(r, range) : HS_NONE;
     uint32_t main = top == HS_NONE ? UINT32_MAX : r->phrases.phrase_at[top];
     if (main != UINT32_MAX && !r->phrases.items[main].owns)
-        return main;
+        return owner_alone(r, range, main);
     for (uint32_t i = range.first; i < range.end; i++) {
         uint32_t phrase = r->phrases.phrase_at[i];
         if (phrase == UINT32_MAX)
             continue;
         if (!r->phrases.items[phrase].owns)
-            return phrase;
+            return owner_alone(r, range, phrase);
         owner = owner == HS_NONE ? phrase : owner;
     }
     return owner;

@@ -86,6 +86,11 @@ static void walk_blocks(hs_linker *linker, const hs_block_findings *const *findi
         if (linker->date == 0 && i < DATED_BLOCKS)
             linker->date = findings[i]->date;
     }
+    for (uint32_t i = 0; i < linker->blocks->count; i++)
+        if (hs_linker_heading(linker, i)) {
+            enter_block(linker, findings, i);
+            hs_resolve_headings(linker);
+        }
     linker->sentence_base = 0;
     for (uint32_t i = 0; i < linker->blocks->count && !cancelled(cancel); i++) {
         enter_block(linker, findings, i);
@@ -122,7 +127,7 @@ static void pack_entities(hs_linker *linker, hs_annotations *result)
         mentions[entities[to].mentions - mentions + filled[to]++] = mention->mention;
     }
     result->entities = entities;
-    hs_ids_renumber_entities(linker->items, linker->item_count, number);
+    hs_ids_renumber_entities(linker->items, linker->item_count, number, entities);
     free(number);
     free(filled);
 }

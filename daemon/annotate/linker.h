@@ -94,7 +94,8 @@ typedef struct hs_linker {
 /* resolve.c: who a reference of the block in hand is. All give an entity, or HS_NONE where the text
  * leaves it open, and may be asked in any order: a reference is resolved once, from what the text
  * said before it. */
-void hs_resolve_names(hs_linker *linker); /* full names of the block, ahead of the walk */
+void hs_resolve_names(hs_linker *linker);    /* full names of the block, ahead of the walk */
+void hs_resolve_headings(hs_linker *linker); /* of a heading: what only looks like a full name */
 uint32_t hs_resolve_reference(hs_linker *linker, uint32_t reference);
 uint32_t hs_resolve_party(hs_linker *linker, uint32_t reference); /* capitals as governments */
 uint32_t hs_resolve_speaker(hs_linker *linker, uint32_t attribution);
@@ -221,6 +222,12 @@ hs_party hs_link_party(const hs_linker *linker, uint32_t entity, hs_place mentio
 static inline const hs_block *hs_linker_block(const hs_linker *linker)
 {
     return linker->blocks->entries[linker->block].block;
+}
+
+/* A text may open with a headline that no mark tells from prose. */
+static inline bool hs_linker_heading(const hs_linker *linker, uint32_t block)
+{
+    return block == 0 || linker->blocks->entries[block].block->kind == HS_BLOCK_HEADING;
 }
 
 static inline hs_str hs_linker_text(const hs_linker *linker, hs_span span)

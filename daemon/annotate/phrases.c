@@ -20,13 +20,20 @@ static bool is_ampersand(const grouper *g, uint32_t i)
     return hs_str_equal(hs_word_text(g->words, i), HS_STR("&"));
 }
 
+/* "Harbour Post/Ostra". */
+static bool is_slash(const grouper *g, uint32_t i)
+{
+    return hs_str_equal(hs_word_text(g->words, i), HS_STR("/")) && i > 0 &&
+           !word_at(g, i - 1)->space_after && !word_at(g, i)->space_after;
+}
+
 /* "and" or "of" between two capitals inside one name: "Bank of Osterleigh", "Ministry of Works". */
 static bool joins_name(const grouper *g, uint32_t i, uint32_t end)
 {
     if (i + 1 >= end || word_at(g, i - 1)->tag != HS_TAG_NAME)
         return false;
     const hs_shallow_word *next = word_at(g, i + 1);
-    if (is_ampersand(g, i))
+    if (is_ampersand(g, i) || is_slash(g, i))
         return next->tag == HS_TAG_NAME;
     bool of = hs_str_equal(hs_word_text(g->words, i), HS_STR("of"));
     bool organisation = hs_word_is(word_at(g, i - 1), HS_LEX(ORGANISATION)) ||

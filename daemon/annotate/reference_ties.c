@@ -30,6 +30,24 @@ static void tie(const ties *t, uint32_t first, uint32_t second)
     t->references[b].apposed = a;
 }
 
+static bool governed(const hs_reading *r, const hs_phrase *phrase)
+{
+    if (phrase->first == 0)
+        return false;
+    uint8_t before = hs_reading_tag(r, phrase->first - 1);
+    return before == HS_TAG_PREPOSITION || before == HS_TAG_TO;
+}
+
+/* Whether the description `phrase` goes on with a name, from `word`: "his lawyer, Ana Ruiz". */
+static bool names_person(const ties *t, uint32_t phrase, uint32_t word)
+{
+    uint32_t name = hs_reading_phrase_from(t->r, word);
+    return name != HS_NONE && t->numbers[name] != HS_NONE && t->numbers[phrase] != HS_NONE &&
+           t->references[t->numbers[phrase]].kind == HS_REFERENCE_DESCRIPTION &&
+           t->references[t->numbers[name]].kind == HS_REFERENCE_NAME &&
+           may_be_one(&t->references[t->numbers[phrase]], &t->references[t->numbers[name]]);
+}
+
 /* "Ana Ruiz, the union's leader,": two phrases with a comma between, one a name, the other not. */
 static void tie_by_comma(const ties *t, uint32_t i)
 {
@@ -45,8 +63,10 @@ static void tie_by_comma(const ties *t, uint32_t i)
         return;
     uint32_t end = r->phrases.items[next].end_extended;
     uint8_t behind = end < r->words.count ? hs_reading_tag(r, end) : HS_TAG_STOP;
+    if (behind == HS_TAG_COMMA && governed(r, first) && names_person(t, next, end + 1))
+        return;
     if (behind == HS_TAG_COMMA || behind == HS_TAG_STOP || behind == HS_TAG_RELATIVE ||
-        behind == HS_TAG_CLOSE_MARK)
+        behind == HS_TAG_BRACKET || behind == HS_TAG_CLOSE_MARK)
         tie(t, i, next);
 }
 

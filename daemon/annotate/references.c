@@ -3,11 +3,11 @@
  */
 #include "annotate/cue.h"
 #include "annotate/name_hash.h"
+#include "annotate/name_parts.h"
 #include "annotate/reference_ties.h"
 #include "annotate/syntax.h"
 
 #define PERSON_WORDS (HS_LEX(ROLE) | HS_LEX(KIN))
-#define BEFORE_NAME (HS_LEX(HONORIFIC) | HS_LEX(TITLE) | HS_LEX(ROLE))
 
 typedef struct maker {
     hs_reading *r;
@@ -20,46 +20,6 @@ static uint64_t hash_words(const hs_reading *r, uint32_t first, uint32_t end)
 {
     hs_span span = hs_reading_span(r, first, end);
     return hs_name_hash(hs_str_slice(r->block->text, span.start, span.end));
-}
-
-static bool hyphen(const hs_reading *r, uint32_t i)
-{
-    return hs_reading_tag(r, i) == HS_TAG_HYPHEN;
-}
-
-static bool initials(const hs_reading *r, uint32_t i)
-{
-    hs_str text = hs_word_text(&r->words, i);
-    return text.length == 2 && text.bytes[1] == '.';
-}
-
-/* Where the name inside a phrase begins: behind articles, demonyms, titles and roles. */
-static uint32_t name_start(const hs_reading *r, const hs_phrase *phrase)
-{
-    uint32_t first = phrase->head;
-    while (first > phrase->first) {
-        const hs_shallow_word *before = hs_reading_word(r, first - 1);
-        bool part = before->tag == HS_TAG_NAME || before->tag == HS_TAG_HYPHEN ||
-                    initials(r, first - 1) ||
-                    (hs_word_is(before, HS_LEX(PARTICLE)) && before->tag != HS_TAG_DETERMINER) ||
-                    hs_str_equal(hs_word_text(&r->words, first - 1), HS_STR("&")) ||
-                    before->tag == HS_TAG_PREPOSITION || before->tag == HS_TAG_OPEN_MARK ||
-                    before->tag == HS_TAG_CLOSE_MARK; /* of a nickname */
-        if (!part)
-            break;
-        first--;
-    }
-    for (uint32_t i = first; i < phrase->head; i++) {
-        const hs_shallow_word *word = hs_reading_word(r, i);
-        const hs_shallow_word *next = hs_reading_word(r, i + 1);
-        bool title = hs_word_is(word, BEFORE_NAME) && !hs_word_is(word, HS_LEX(GIVEN_NAME));
-        bool demonym = hs_word_is(word, HS_LEX(DEMONYM)) && hs_word_is(next, BEFORE_NAME);
-        bool office = next->tag == HS_TAG_NAME && hs_word_is(next, BEFORE_NAME) &&
-                      i + 1 < phrase->head && !hs_word_is(next, HS_LEX(GIVEN_NAME));
-        if (title || demonym || office)
-            first = i + 1;
-    }
-    return first;
 }
 
 static bool has_class(const hs_reading *r, uint32_t first, uint32_t end, uint64_t classes)
@@ -97,22 +57,11 @@ static hs_gender gender_of(const hs_reading *r, uint32_t first, uint32_t end)
 {
     for (uint32_t i = first; i < end; i++) {
         const hs_shallow_word *word = hs_reading_word(r, i);
-        bool tells = hs_word_is(word, BEFORE_NAME | PERSON_WORDS | HS_LEX(GIVEN_NAME));
+        bool tells = hs_word_is(word, HS_BEFORE_NAME | PERSON_WORDS | HS_LEX(GIVEN_NAME));
         if (tells && word->lexeme->gender)
             return (hs_gender)word->lexeme->gender;
     }
     return HS_GENDER_UNKNOWN;
-}
-
-/* The last word that counts: "Jr." and "III" do not tell people apart. */
-static uint32_t name_end(const hs_reading *r, uint32_t first, uint32_t head)
-{
-    static const char *const suffixes[] = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"};
-    hs_str text = hs_word_text(&r->words, head);
-    for (size_t k = 0; k < sizeof suffixes / sizeof suffixes[0]; k++)
-        if (head > first && hs_str_equal_ignoring_case(text, hs_str_from(suffixes[k])))
-            return head;
-    return head + 1;
 }
 
 /* "secretary" of the one lexicon word "foreign secretary". */
@@ -154,7 +103,7 @@ static void set_role_hash(const hs_reading *r, uint32_t first, uint32_t end,
 static void set_name(const hs_reading *r, const hs_phrase *phrase, uint32_t first,
                      hs_reference *reference)
 {
-    uint32_t end = name_end(r, first, phrase->head);
+    uint32_t end = hs_name_end(r, first, phrase->head);
     reference->name = hs_reading_span(r, first, phrase->head + 1);
     reference->head = last_part(r, end - 1);
     reference->name_hash = hash_words(r, first, end);
@@ -165,13 +114,8 @@ static void set_name(const hs_reading *r, const hs_phrase *phrase, uint32_t firs
     reference->stem_hash = hs_name_hash(hs_str_slice(stem, 0, stem.length < 3 ? stem.length : 3));
     uint32_t count = end - first;
     for (uint32_t i = first + 1; i + 1 < end; i++) /* "Osterman-Pugh" is one word */
-        count -= count > 2 && hyphen(r, i) ? 2 : 0;
+        count -= count > 2 && hs_name_hyphen(r, i) ? 2 : 0;
     reference->word_count = (uint8_t)(count > 200 ? 200 : count);
-}
-
-static bool tagged_person(hs_syntax_name tagged)
-{
-    return tagged.words.first < tagged.words.end && tagged.type == HS_NAME_PERSON;
 }
 
 /* What kind of party the name tags make of a name whose words do not tell. */
@@ -189,59 +133,16 @@ static void believe_tags(hs_syntax_name tagged, bool given, hs_reference *refere
         reference->entity_kind = HS_ENTITY_PLACE;
 }
 
-static bool part_of_name(const hs_reading *r, uint32_t i)
-{
-    static const uint32_t never = 1u << HS_UPOS_VERB | 1u << HS_UPOS_AUX | 1u << HS_UPOS_ADV |
-                                  1u << HS_UPOS_ADP | 1u << HS_UPOS_SCONJ | 1u << HS_UPOS_CCONJ |
-                                  1u << HS_UPOS_DET | 1u << HS_UPOS_PRON | 1u << HS_UPOS_PUNCT;
-    return !(never >> r->syntax->words[hs_reading_token(r, i)].upos & 1);
-}
-
-/* A nickname in marks inside a name, which the name tags take for its end. */
-static bool holds_marks(const hs_reading *r, const hs_phrase *phrase)
-{
-    for (uint32_t i = phrase->first; i < phrase->head; i++)
-        if (hs_reading_tag(r, i) == HS_TAG_OPEN_MARK)
-            return true;
-    return false;
-}
-
-/* Whether a name ends before a word that the name tags leave out of it. */
-static bool ends_name(const hs_reading *r, uint32_t i)
-{
-    bool name = part_of_name(r, i) && hs_reading_tag(r, i) == HS_TAG_NAME;
-    return !name && !hyphen(r, i);
-}
-
-/* The phrase without what the parse takes for no part of the name: "Ana Ruiz shook", "Alongside
- * BLM"; of several names in a row the person's: "Council on Relations Ana Ruiz". */
-static hs_phrase named_part(const hs_reading *r, const hs_phrase *phrase)
-{
-    hs_phrase part = *phrase;
-    if (!r->syntax || holds_marks(r, phrase))
-        return part;
-    hs_syntax_name tagged = hs_syntax_name_in(r, phrase->first, phrase->end);
-    if (tagged_person(tagged) && tagged.words.first >= phrase->first &&
-        tagged.words.end <= phrase->head + 1 &&
-        (tagged.words.end == phrase->head + 1 || ends_name(r, tagged.words.end))) {
-        part.head = tagged.words.end - 1;
-        return part;
-    }
-    while (part.head > part.first && !part_of_name(r, part.head) && part_of_name(r, part.head - 1))
-        part.head--;
-    return part;
-}
-
 static void describe_name(const hs_reading *r, const hs_phrase *whole, hs_reference *reference)
 {
-    hs_phrase part = named_part(r, whole);
+    hs_phrase part = hs_name_part(r, whole);
     const hs_phrase *phrase = &part;
     hs_syntax_name tagged = {{0, 0}, HS_NAME_OTHER};
-    if (r->syntax && !holds_marks(r, phrase))
+    if (r->syntax && !hs_name_holds_marks(r, phrase))
         tagged = hs_syntax_name_in(r, phrase->first, phrase->head + 1);
-    uint32_t first = name_start(r, phrase);
-    if (tagged_person(tagged) && tagged.words.first > first && tagged.words.first <= phrase->head &&
-        !hyphen(r, tagged.words.first - 1))
+    uint32_t first = hs_name_start(r, phrase);
+    if (hs_syntax_person(tagged) && tagged.words.first > first &&
+        tagged.words.first <= phrase->head && !hs_name_hyphen(r, tagged.words.first - 1))
         first = tagged.words.first;
     const hs_shallow_word *head = hs_reading_word(r, phrase->head);
     reference->kind = HS_REFERENCE_NAME;
@@ -264,7 +165,7 @@ static void describe_name(const hs_reading *r, const hs_phrase *whole, hs_refere
     reference->sure_person =
         reference->entity_kind == HS_ENTITY_PERSON &&
         (has_class(r, phrase->first, first, HS_LEX(HONORIFIC) | HS_LEX(TITLE) | PERSON_WORDS) ||
-         hs_word_is(hs_reading_word(r, first), HS_LEX(GIVEN_NAME)) || tagged_person(tagged));
+         hs_word_is(hs_reading_word(r, first), HS_LEX(GIVEN_NAME)) || hs_syntax_person(tagged));
     set_modifiers(r, phrase->first, first, reference);
     set_role_hash(r, phrase->first, first, reference);
     uint32_t role = phrase->first;
@@ -356,30 +257,6 @@ static bool subject(const hs_reading *r, const hs_phrase *phrase)
            (hs_reading_tag(r, i) == HS_TAG_VERB || hs_reading_tag(r, i) == HS_TAG_AUXILIARY);
 }
 
-/* A name at the front of a longer phrase owns it: "Russian officials", "Tarnwater engineers". */
-static hs_word_range qualifying_name(const hs_reading *r, const hs_phrase *phrase)
-{
-    bool named = hs_reading_tag(r, phrase->head) == HS_TAG_NAME;
-    for (uint32_t i = phrase->first; i < phrase->head; i++) {
-        if (hs_reading_tag(r, i) != HS_TAG_NAME)
-            continue;
-        if (hs_reading_word(r, i)->lexeme->country)
-            return (hs_word_range){i, i + 1};
-        uint32_t end = i + 1;
-        while (end < phrase->head && hs_reading_tag(r, end) == HS_TAG_NAME)
-            end++;
-        bool name = !hs_word_is(hs_reading_word(r, i), BEFORE_NAME | HS_LEX(MONTH));
-        return !named && name ? (hs_word_range){i, end} : (hs_word_range){0, 0};
-    }
-    return (hs_word_range){0, 0};
-}
-
-bool hs_reading_qualified(const hs_reading *r, uint32_t phrase)
-{
-    return r->phrases.items[phrase].owner == UINT32_MAX &&
-           qualifying_name(r, &r->phrases.items[phrase]).end > 0;
-}
-
 /* "an interview with X", "X's interview to Y", "interviewed by X", "talks to X": who asks the
  * questions of a transcript. */
 static bool follows_interview(const hs_reading *r, const hs_phrase *phrase)
@@ -397,19 +274,6 @@ static bool follows_interview(const hs_reading *r, const hs_phrase *phrase)
         if (hs_str_equal_ignoring_case(word, talks[i]))
             return true;
     return false;
-}
-
-/* The first run of names in a phrase: "MIC Coastal" of "MIC Coastal information centre Osterleigh".
- */
-static hs_word_range first_name(const hs_reading *r, const hs_phrase *phrase)
-{
-    uint32_t first = phrase->first;
-    while (first < phrase->head && hs_reading_tag(r, first) != HS_TAG_NAME)
-        first++;
-    uint32_t end = first + 1;
-    while (end <= phrase->head && hs_reading_tag(r, end) == HS_TAG_NAME)
-        end++;
-    return (hs_word_range){first, end};
 }
 
 static uint32_t push(maker *m, hs_reference reference)
@@ -441,7 +305,7 @@ static uint32_t add_qualifier(maker *m, hs_word_range name)
 /* "Ana Ruiz supporters": the phrase is no party, but the name in front of it is somebody's. */
 static void add_full_qualifier(maker *m, const hs_phrase *phrase)
 {
-    hs_word_range name = qualifying_name(m->r, phrase);
+    hs_word_range name = hs_name_qualifying(m->r, phrase);
     if (name.end > name.first + 1)
         add_qualifier(m, name);
 }
@@ -477,11 +341,14 @@ static void add_phrase(maker *m, uint32_t index)
         reference.span.start = hs_reading_word(r, r->phrases.items[start].first)->span.start;
         start = r->phrases.items[start].owner;
     }
-    hs_word_range name = qualifying_name(r, phrase);
-    if (name.end > 0 && reference.owner == HS_NONE)
+    hs_word_range name = hs_name_qualifying(r, phrase);
+    if (name.end > 0 && reference.owner == HS_NONE) {
         reference.owner = add_qualifier(m, name);
+        if (reference.kind == HS_REFERENCE_DESCRIPTION && name.end <= phrase->head)
+            reference.name_hash = hash_words(r, name.end, phrase->head + 1);
+    }
     if (follows_interview(r, phrase)) {
-        hs_word_range asking = first_name(r, phrase);
+        hs_word_range asking = hs_name_first(r, phrase);
         uint32_t asks = add_qualifier(m, asking);
         m->references.items[asks].interviewer = true;
     }

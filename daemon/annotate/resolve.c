@@ -136,6 +136,18 @@ static void vote_for_name(hs_linker *linker, uint32_t index, const hs_reference 
     }
 }
 
+/* Of two names that begin alike: "Tim" and "Timothy", "Jeffrey" and "Jeffery", but not "Tracy" and
+ * "Trayvon". */
+static bool first_names_agree(hs_str a, hs_str b)
+{
+    size_t at = 0, other = 0;
+    hs_str first = next_word(a, &at), second = next_word(b, &other);
+    size_t least = first.length < second.length ? first.length : second.length;
+    return hs_str_equal_ignoring_case(hs_str_slice(first, 0, least),
+                                      hs_str_slice(second, 0, least)) ||
+           hs_names_nearly_equal(first, second);
+}
+
 /* By the whole name, or as the same person with another initial or spelling. */
 static uint32_t find_full_name(hs_linker *linker, const hs_reference *reference)
 {
@@ -143,6 +155,9 @@ static uint32_t find_full_name(hs_linker *linker, const hs_reference *reference)
     if (entity != HS_NONE || reference->entity_kind != HS_ENTITY_PERSON)
         return entity;
     entity = hs_entities_find(&linker->entities, HS_KEY_PERSON, person_hash(reference));
+    if (entity != HS_NONE && !first_names_agree(entity_at(linker, entity)->name,
+                                                hs_linker_text(linker, reference->name)))
+        return HS_NONE;
     if (entity == HS_NONE || genders_clash(entity_at(linker, entity)->gender, reference->gender))
         return HS_NONE;
     hs_entities_set(&linker->entities, HS_KEY_NAME, reference->name_hash, entity);
@@ -151,15 +166,50 @@ static uint32_t find_full_name(hs_linker *linker, const hs_reference *reference)
 
 void hs_resolve_names(hs_linker *linker)
 {
+    bool heading = hs_linker_heading(linker, linker->block);
     for (uint32_t i = 0; i < linker->findings->reference_count; i++) {
         const hs_reference *reference = &linker->findings->references[i];
-        if (reference->kind == HS_REFERENCE_NAME && reference->word_count > 1 &&
-            !plain_country(reference)) {
-            uint32_t entity = find_full_name(linker, reference);
-            if (entity == HS_NONE)
-                entity = add_named(linker, reference);
-            vote_for_name(linker, entity, reference);
-        }
+        bool name = reference->kind == HS_REFERENCE_NAME;
+        if (name ? reference->word_count == 1 : reference->kind == HS_REFERENCE_DESCRIPTION)
+            hs_entities_set(&linker->entities, HS_KEY_ALONE, reference->head_hash, 0);
+        if (!name || reference->word_count < 2 || plain_country(reference))
+            continue;
+        uint32_t entity = find_full_name(linker, reference);
+        if (entity == HS_NONE)
+            entity = add_named(linker, reference);
+        vote_for_name(linker, entity, reference);
+        entity_at(linker, entity)->in_prose |= !heading;
+    }
+}
+
+/* Whose surname opens a name that is none, or HS_NONE: "Ruiz Wades" in a heading, where the text
+ * names an Ana Ruiz and nobody Wades. */
+static uint32_t surname_in_front(hs_linker *linker, uint32_t index)
+{
+    const hs_entities *entities = &linker->entities;
+    const hs_linked_entity *entity = entity_at(linker, index);
+    if (entity->in_prose || entity->kind != HS_ENTITY_PERSON || !entity->full ||
+        hs_entities_find(entities, HS_KEY_ALONE, entity->last_hash) != HS_NONE)
+        return HS_NONE;
+    uint32_t bearer = hs_entities_find(entities, HS_KEY_LAST, entity->first_hash);
+    bool known = bearer != HS_NONE && bearer != index && entity_at(linker, bearer)->in_prose &&
+                 entity_at(linker, bearer)->kind == HS_ENTITY_PERSON;
+    return known ? bearer : HS_NONE;
+}
+
+void hs_resolve_headings(hs_linker *linker)
+{
+    for (uint32_t i = 0; i < linker->findings->reference_count; i++) {
+        const hs_reference *reference = &linker->findings->references[i];
+        if (reference->kind != HS_REFERENCE_NAME || reference->word_count < 2)
+            continue;
+        uint32_t entity = hs_entities_find(&linker->entities, HS_KEY_NAME, reference->name_hash);
+        uint32_t bearer = entity == HS_NONE ? HS_NONE : surname_in_front(linker, entity);
+        if (bearer == HS_NONE)
+            continue;
+        hs_entities_set(&linker->entities, HS_KEY_NAME, reference->name_hash, bearer);
+        if (hs_entities_find(&linker->entities, HS_KEY_FIRST, reference->first_hash) == entity)
+            hs_entities_set(&linker->entities, HS_KEY_FIRST, reference->first_hash, bearer);
     }
 }
 
@@ -330,6 +380,12 @@ static hs_str name_of_described(hs_linker *linker, const hs_reference *reference
     return hs_str_make(text, (size_t)length);
 }
 
+static bool composed(hs_linker *linker, const hs_reference *reference)
+{
+    return reference->owner != HS_NONE &&
+           linker->findings->references[reference->owner].kind == HS_REFERENCE_PRONOUN;
+}
+
 static uint32_t add_described(hs_linker *linker, const hs_reference *reference)
 {
     uint32_t entity = hs_entities_add(
@@ -338,6 +394,7 @@ static uint32_t add_described(hs_linker *linker, const hs_reference *reference)
                                               .kind = reference->entity_kind,
                                               .gender = reference->gender,
                                               .same_last = HS_NONE,
+                                              .composed = composed(linker, reference),
                                               .described = true});
     hs_entities_set(&linker->entities, HS_KEY_DESCRIPTION,
                     hs_resolve_description_key(linker, reference), entity);
@@ -347,6 +404,21 @@ static uint32_t add_described(hs_linker *linker, const hs_reference *reference)
     if (reference->entity_kind == HS_ENTITY_ORGANISATION)
         hs_entities_set(&linker->entities, HS_KEY_LAST, reference->head_hash, entity);
     return entity;
+}
+
+/* "the Ruiz campaign" rather than "Ana Ruiz's campaign", which was put together for "her
+ * campaign". */
+static void name_by_words(hs_linker *linker, uint32_t index, const hs_reference *reference)
+{
+    hs_linked_entity *entity = entity_at(linker, index);
+    bool said = reference->owner != HS_NONE &&
+                linker->findings->references[reference->owner].kind == HS_REFERENCE_NAME;
+    if (!entity->composed || !said ||
+        hs_entities_find(&linker->entities, HS_KEY_DESCRIPTION,
+                         hs_resolve_description_key(linker, reference)) != index)
+        return;
+    entity->name = hs_linker_text(linker, reference->span);
+    entity->composed = false;
 }
 
 /* Whoever speaks in a document: its author where the text names one, here or before. */
@@ -395,7 +467,10 @@ static uint32_t resolve_description(hs_linker *linker, const hs_reference *refer
                                   hs_resolve_description_key(linker, reference));
     else if (reference->definite)
         entity = choose_described(linker, reference);
-    return entity == HS_NONE ? add_described(linker, reference) : entity;
+    if (entity == HS_NONE)
+        return add_described(linker, reference);
+    name_by_words(linker, entity, reference);
+    return entity;
 }
 
 /* Keeps the two that the text speaks of most. */

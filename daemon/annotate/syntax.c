@@ -41,7 +41,7 @@ uint32_t hs_syntax_top(const hs_reading *r, hs_word_range range)
 hs_syntax_name hs_syntax_name_in(const hs_reading *r, uint32_t first, uint32_t end)
 {
     hs_word_range tokens = tokens_of(r, (hs_word_range){first, end});
-    hs_syntax_name found = {{0, 0}, HS_NAME_OTHER};
+    hs_syntax_name found = {{0, 0}, HS_NAME_OTHER}, last = found;
     for (uint32_t i = tokens.first; i < tokens.end; i++) {
         uint8_t tag = token_at(r, i)->entity_tag;
         uint32_t start = i;
@@ -53,9 +53,9 @@ hs_syntax_name hs_syntax_name_in(const hs_reading *r, uint32_t first, uint32_t e
             {hs_reading_word_of_token(r, start), hs_reading_word_of_token(r, i) + 1},
             (enum hs_name_type)(tag - 1)};
         if (tag == 1 + HS_NAME_PERSON)
-            break;
+            last = found;
     }
-    return found;
+    return last.words.end ? last : found;
 }
 
 enum hs_deprel hs_syntax_relation(const hs_reading *r, uint32_t word)
@@ -119,4 +119,39 @@ uint32_t hs_syntax_sentence(const hs_reading *r, uint32_t token)
             high = middle;
     }
     return low;
+}
+
+/* A verb that stands before a noun as an adjective does: "elected officials". */
+static bool modifies(const hs_word *token)
+{
+    return token->deprel == HS_DEPREL_AMOD || token->deprel == HS_DEPREL_COMPOUND ||
+           token->deprel == HS_DEPREL_NMOD || token->deprel == HS_DEPREL_FLAT;
+}
+
+/* What the parse makes of a noun or name that is none: "Ruiz embodies", "deport refugees". */
+static uint8_t tag_by_parse(const hs_word *token, uint8_t tag)
+{
+    switch ((enum hs_upos)token->upos) {
+    case HS_UPOS_VERB:
+        return modifies(token) ? tag : HS_TAG_VERB;
+    case HS_UPOS_AUX:
+        return HS_TAG_AUXILIARY;
+    case HS_UPOS_ADV:
+        return HS_TAG_ADVERB;
+    case HS_UPOS_ADP:
+    case HS_UPOS_SCONJ:
+        return HS_TAG_PREPOSITION;
+    default:
+        return tag;
+    }
+}
+
+void hs_syntax_retag(hs_reading *r)
+{
+    for (uint32_t i = 0; i < r->words.count; i++) {
+        hs_shallow_word *word = &r->words.items[i];
+        bool nominal = word->tag == HS_TAG_NOUN || word->tag == HS_TAG_NAME;
+        if (nominal && word->lexeme->word_count == 1)
+            word->tag = tag_by_parse(token_at(r, word->first_token), word->tag);
+    }
 }

@@ -10,12 +10,16 @@
  * person's name, else the first. HS_NONE for a range without words. */
 uint32_t hs_syntax_top(const hs_reading *reading, hs_word_range range);
 
-/* The name among words [first, end) that is a person's, else the one over the last word; empty when
- * there is none. */
+/* The last name among words [first, end) that is a person's, else the one over the last word; empty
+ * when there is none. */
 typedef struct hs_syntax_name {
     hs_word_range words;
     enum hs_name_type type;
 } hs_syntax_name;
+static inline bool hs_syntax_person(hs_syntax_name name)
+{
+    return name.words.first < name.words.end && name.type == HS_NAME_PERSON;
+}
 hs_syntax_name hs_syntax_name_in(const hs_reading *reading, uint32_t first, uint32_t end);
 
 /* The sentence of the syntax that holds a token. */
@@ -31,3 +35,6 @@ uint32_t hs_syntax_apposed_to(const hs_reading *reading, uint32_t word);
 
 /* Who speaks in a document: "a report by the bank", "a letter from Ana Ruiz". HS_NONE if unsaid. */
 uint32_t hs_syntax_author(const hs_reading *reading, uint32_t document);
+
+/* Lets the parse correct the tags of shallow words that were taken for nouns or names. */
+void hs_syntax_retag(hs_reading *reading);

@@ -1,0 +1,142 @@
+/* Which words of a phrase are a name: by tags and lexicon, and by the parse where there is one. */
+#include "annotate/name_parts.h"
+
+#include "annotate/syntax.h"
+
+bool hs_name_hyphen(const hs_reading *r, uint32_t i)
+{
+    return hs_reading_tag(r, i) == HS_TAG_HYPHEN;
+}
+
+static bool slash(const hs_reading *r, uint32_t i)
+{
+    return hs_str_equal(hs_word_text(&r->words, i), HS_STR("/"));
+}
+
+static bool initials(const hs_reading *r, uint32_t i)
+{
+    hs_str text = hs_word_text(&r->words, i);
+    return text.length == 2 && text.bytes[1] == '.';
+}
+
+uint32_t hs_name_start(const hs_reading *r, const hs_phrase *phrase)
+{
+    uint32_t first = phrase->head;
+    while (first > phrase->first) {
+        const hs_shallow_word *before = hs_reading_word(r, first - 1);
+        bool part =
+            before->tag == HS_TAG_NAME || before->tag == HS_TAG_HYPHEN || initials(r, first - 1) ||
+            (hs_word_is(before, HS_LEX(PARTICLE)) && before->tag != HS_TAG_DETERMINER) ||
+            hs_str_equal(hs_word_text(&r->words, first - 1), HS_STR("&")) || slash(r, first - 1) ||
+            before->tag == HS_TAG_PREPOSITION || before->tag == HS_TAG_OPEN_MARK ||
+            before->tag == HS_TAG_CLOSE_MARK; /* of a nickname */
+        if (!part)
+            break;
+        first--;
+    }
+    for (uint32_t i = first; i < phrase->head; i++) {
+        const hs_shallow_word *word = hs_reading_word(r, i);
+        const hs_shallow_word *next = hs_reading_word(r, i + 1);
+        bool title = hs_word_is(word, HS_BEFORE_NAME) && !hs_word_is(word, HS_LEX(GIVEN_NAME));
+        bool demonym = hs_word_is(word, HS_LEX(DEMONYM)) && hs_word_is(next, HS_BEFORE_NAME);
+        bool office = next->tag == HS_TAG_NAME && hs_word_is(next, HS_BEFORE_NAME) &&
+                      i + 1 < phrase->head && !hs_word_is(next, HS_LEX(GIVEN_NAME));
+        if ((title || demonym || office) && next->tag != HS_TAG_HYPHEN)
+            first = i + 1;
+    }
+    return first;
+}
+
+uint32_t hs_name_end(const hs_reading *r, uint32_t first, uint32_t head)
+{
+    static const char *const suffixes[] = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"};
+    hs_str text = hs_word_text(&r->words, head);
+    for (size_t k = 0; k < sizeof suffixes / sizeof suffixes[0]; k++)
+        if (head > first && hs_str_equal_ignoring_case(text, hs_str_from(suffixes[k])))
+            return head;
+    return head + 1;
+}
+
+static bool part_of_name(const hs_reading *r, uint32_t i)
+{
+    static const uint32_t never = 1u << HS_UPOS_VERB | 1u << HS_UPOS_AUX | 1u << HS_UPOS_ADV |
+                                  1u << HS_UPOS_ADP | 1u << HS_UPOS_SCONJ | 1u << HS_UPOS_CCONJ |
+                                  1u << HS_UPOS_DET | 1u << HS_UPOS_PRON | 1u << HS_UPOS_PUNCT;
+    return !(never >> r->syntax->words[hs_reading_token(r, i)].upos & 1);
+}
+
+bool hs_name_holds_marks(const hs_reading *r, const hs_phrase *phrase)
+{
+    for (uint32_t i = phrase->first; i < phrase->head; i++)
+        if (hs_reading_tag(r, i) == HS_TAG_OPEN_MARK)
+            return true;
+    return false;
+}
+
+/* Whether a name ends before a word that the name tags leave out of it. */
+static bool ends_name(const hs_reading *r, uint32_t i)
+{
+    bool name = part_of_name(r, i) && hs_reading_tag(r, i) == HS_TAG_NAME;
+    return !name && !hs_name_hyphen(r, i);
+}
+
+hs_phrase hs_name_part(const hs_reading *r, const hs_phrase *phrase)
+{
+    hs_phrase part = *phrase;
+    if (!r->syntax || hs_name_holds_marks(r, phrase))
+        return part;
+    hs_syntax_name tagged = hs_syntax_name_in(r, phrase->first, phrase->end);
+    if (hs_syntax_person(tagged) && tagged.words.first >= phrase->first &&
+        tagged.words.end <= phrase->head + 1 &&
+        (tagged.words.end == phrase->head + 1 || ends_name(r, tagged.words.end))) {
+        part.head = tagged.words.end - 1;
+        return part;
+    }
+    while (part.head > part.first && !part_of_name(r, part.head) && part_of_name(r, part.head - 1))
+        part.head--;
+    return part;
+}
+
+/* Where the run of names that begins at a word ends: behind "Press-Ostra" and "Post/Ostra" as a
+ * whole. */
+static uint32_t names_until(const hs_reading *r, uint32_t first, uint32_t limit)
+{
+    uint32_t end = first + 1;
+    while (end < limit) {
+        bool joined = end + 1 < limit && (hs_name_hyphen(r, end) || slash(r, end)) &&
+                      hs_reading_tag(r, end + 1) == HS_TAG_NAME;
+        if (!joined && hs_reading_tag(r, end) != HS_TAG_NAME)
+            break;
+        end += joined ? 2 : 1;
+    }
+    return end;
+}
+
+hs_word_range hs_name_qualifying(const hs_reading *r, const hs_phrase *phrase)
+{
+    bool named = hs_reading_tag(r, phrase->head) == HS_TAG_NAME;
+    for (uint32_t i = phrase->first; i < phrase->head; i++) {
+        if (hs_reading_tag(r, i) != HS_TAG_NAME)
+            continue;
+        if (hs_reading_word(r, i)->lexeme->country)
+            return (hs_word_range){i, i + 1};
+        uint32_t end = names_until(r, i, phrase->head);
+        bool name = !hs_word_is(hs_reading_word(r, i), HS_BEFORE_NAME | HS_LEX(MONTH));
+        return !named && name ? (hs_word_range){i, end} : (hs_word_range){0, 0};
+    }
+    return (hs_word_range){0, 0};
+}
+
+bool hs_reading_qualified(const hs_reading *r, uint32_t phrase)
+{
+    return r->phrases.items[phrase].owner == UINT32_MAX &&
+           hs_name_qualifying(r, &r->phrases.items[phrase]).end > 0;
+}
+
+hs_word_range hs_name_first(const hs_reading *r, const hs_phrase *phrase)
+{
+    uint32_t first = phrase->first;
+    while (first < phrase->head && hs_reading_tag(r, first) != HS_TAG_NAME)
+        first++;
+    return (hs_word_range){first, names_until(r, first, phrase->head + 1)};
+}
