@@ -14,13 +14,20 @@ bool hs_block_is_read(const hs_block *block)
            block->kind != HS_BLOCK_BYLINE && block->token_count > 0;
 }
 
+static uint32_t place(const hs_attribution *attribution)
+{
+    if (!hs_span_empty(attribution->cue))
+        return attribution->cue.start;
+    return attribution->content_count > 0 ? attribution->content[0].start
+                                          : attribution->source_span.start;
+}
+
 static int compare_attributions(const void *a, const void *b)
 {
     const hs_attribution *x = a, *y = b;
     if (x->sentence != y->sentence)
         return x->sentence < y->sentence ? -1 : 1;
-    uint32_t i = hs_span_empty(x->cue) ? x->content[0].start : x->cue.start;
-    uint32_t k = hs_span_empty(y->cue) ? y->content[0].start : y->cue.start;
+    uint32_t i = place(x), k = place(y);
     return i != k ? (i < k ? -1 : 1) : (int)x->pattern - (int)y->pattern;
 }
 

@@ -82,6 +82,97 @@ static void read_colon(hs_reading *r)
     }
 }
 
+/* Kinds of text whose heading says whose words stand below it. */
+static bool signed_kind(const hs_reading *r, uint32_t i)
+{
+    static const hs_str kinds[] = {
+        {"statement", 9}, {"comment", 7}, {"comments", 8}, {"remarks", 7}, {"reply", 5},
+        {"response", 8},  {"letter", 6},  {"article", 7},  {"report", 6},  {"speech", 6},
+        {"address", 7},   {"message", 7}, {"column", 6},   {"lecture", 7}};
+    hs_str text = hs_word_text(&r->words, i);
+    for (size_t k = 0; k < HS_COUNT(kinds); k++)
+        if (hs_str_equal_ignoring_case(text, kinds[k]))
+            return true;
+    return false;
+}
+
+/* A heading without a verb that says or does something. */
+static bool verbless(const hs_reading *r)
+{
+    for (uint32_t i = 0; i < r->words.count; i++) {
+        const hs_shallow_word *word = hs_reading_word(r, i);
+        bool verb = word->tag == HS_TAG_VERB && word->lexeme->forms != HS_LEX_FORM_ING &&
+                    (i == 0 || hs_reading_tag(r, i - 1) != HS_TAG_TO);
+        bool helps = word->tag == HS_TAG_AUXILIARY && word->span.end - word->span.start > 4;
+        if (!word->quotation && (verb || helps)) /* not "'s", which may be a possessive */
+            return false;
+    }
+    return true;
+}
+
+static bool by(const hs_reading *r, uint32_t i)
+{
+    hs_str text = hs_word_text(&r->words, i);
+    return hs_str_equal_ignoring_case(text, HS_STR("by")) ||
+           hs_str_equal_ignoring_case(text, HS_STR("from")) ||
+           hs_str_equal_ignoring_case(text, HS_STR("of"));
+}
+
+/* 'the agency "Coastwire"': the name behind the phrase, if there is one. */
+static uint32_t named_in_marks(const hs_reading *r, uint32_t phrase)
+{
+    uint32_t mark = phrase == HS_NONE ? r->words.count : r->phrases.items[phrase].end;
+    if (mark + 1 >= r->words.count || hs_reading_tag(r, mark) != HS_TAG_OPEN_MARK)
+        return phrase;
+    uint32_t name = hs_reading_phrase_from(r, mark + 1);
+    bool named = name != HS_NONE && hs_reading_tag(r, r->phrases.items[name].head) == HS_TAG_NAME;
+    return named ? name : phrase;
+}
+
+/* "Statement by the ministry on …", "Ana Ruiz's letter to …", and behind a date also "Embassy
+ * comment on …": the words that say whose words stand below the heading; empty if none do. */
+static hs_word_range heading_author(const hs_reading *r, uint32_t *author)
+{
+    bool dated = r->words.count > 0 && hs_reading_tag(r, 0) == HS_TAG_NUMBER;
+    for (uint32_t i = 0; i < r->words.count; i++) {
+        uint32_t phrase = r->phrases.phrase_at[i];
+        if (hs_reading_word(r, i)->quotation || !signed_kind(r, i) || phrase == UINT32_MAX)
+            continue;
+        const hs_phrase *kind = &r->phrases.items[phrase];
+        uint32_t first = kind->first;
+        *author = HS_NONE;
+        if (kind->owner != UINT32_MAX) {
+            *author = kind->owner;
+            first = r->phrases.items[*author].first;
+        } else if (i + 2 < r->words.count && by(r, i + 1)) {
+            *author = named_in_marks(r, hs_reading_phrase_from(r, i + 2));
+        } else if (dated && kind->head == i && i > first && !hs_reading_word(r, first)->quotation) {
+            return (hs_word_range){first, i};
+        }
+        if (*author != HS_NONE && (dated || first == 0))
+            return (hs_word_range){r->phrases.items[*author].first, r->phrases.items[*author].end};
+    }
+    return (hs_word_range){0, 0};
+}
+
+static void read_signed_heading(hs_reading *r)
+{
+    uint32_t author = HS_NONE;
+    hs_word_range words = verbless(r) ? heading_author(r, &author) : (hs_word_range){0, 0};
+    if (words.first == words.end)
+        return;
+    hs_attribution *statement = hs_array_push(&r->attributions);
+    *statement = (hs_attribution){.source = author,
+                                  .source_span = hs_word_range_span(&r->words, words),
+                                  .addressee = HS_NONE,
+                                  .sentence = hs_reading_word(r, words.first)->sentence,
+                                  .pattern = HS_PATTERN_STATEMENT,
+                                  .form = HS_FORM_BLOCK,
+                                  .act = HS_ACT_SPEECH,
+                                  .weight = 5,
+                                  .announces = true};
+}
+
 static bool worth_attributing(const hs_reading *r, hs_word_range quotation)
 {
     const hs_quotation *marks =
@@ -129,6 +220,8 @@ void hs_read_layout(hs_reading *r)
         return;
     if (r->block->kind == HS_BLOCK_TRANSCRIPT_TURN && !hs_span_empty(r->block->speaker_span))
         read_turn(r);
+    if (r->block->kind == HS_BLOCK_HEADING)
+        read_signed_heading(r);
     if (headline(r->block))
         read_colon(r);
     else

@@ -181,6 +181,21 @@ static bool own_words(const hs_reading *r, hs_span source)
     return false;
 }
 
+/* "said what", "denied it": words that stand for what was said, which nobody can read here. */
+static bool says_nothing(const hs_reading *r, const hs_attribution *it)
+{
+    for (uint32_t k = 0; k < it->content_count; k++) {
+        hs_word_range range = words_of(r, it->content[k]);
+        for (uint32_t i = range.first; i < range.end; i++) {
+            uint8_t tag = hs_reading_tag(r, i);
+            if (tag <= HS_TAG_NAME || tag == HS_TAG_NUMBER || tag == HS_TAG_VERB ||
+                tag == HS_TAG_AUXILIARY || tag == HS_TAG_NEGATION)
+                return false;
+        }
+    }
+    return true;
+}
+
 #define BIT(name) (UINT64_C(1) << HS_ACT_##name)
 
 enum { UTTERANCE = 5, LONG_CONTENT = 20, SHORT_CONTENT = 4, LONG_CUE = 3 };
@@ -240,6 +255,19 @@ static uint64_t by_source(const hs_reading *r, const hs_attribution *it)
                : BIT(thing_source);
 }
 
+enum { PLAIN_WEIGHT = 8 }; /* "said", "told", "replied" */
+
+/* "I told them that …": a report of one's own words, unlike "I ask the minister". */
+static bool tells(const hs_reading *r, hs_word_range cue)
+{
+    for (uint32_t i = cue.first; i < cue.end; i++) {
+        const hs_lexeme *lexeme = hs_reading_word(r, i)->lexeme;
+        if (lexeme->report_frames & HS_LETTER('c') && lexeme->report_weight >= PLAIN_WEIGHT)
+            return true;
+    }
+    return false;
+}
+
 #define STRANGE_LEAST 0.5f /* log odds, for cues that the lexicon does not know as speech */
 
 /* Whether it was said, by act.h; marks without a cue are. */
@@ -253,6 +281,8 @@ static hs_quote_act act_of(const hs_reading *r, hs_word_range cue, const hs_attr
     uint64_t features = BIT(always) | by_content(r, it) | by_cue(r, cue, top) | by_source(r, it);
     if (hs_acts_observer)
         hs_acts_observer(r, it, features, state);
+    if (features & BIT(own_words) && it->form == HS_FORM_INDIRECT && !tells(r, cue))
+        return HS_ACT_THOUGHT;
     bool known = features & BIT(speech_word) && !(features & BIT(own_words));
     return known || hs_act_weigh(features, state) >= STRANGE_LEAST ? HS_ACT_SPEECH : HS_ACT_THOUGHT;
 }
@@ -380,7 +410,8 @@ static void add(learned *l, hs_found_attribution *found)
     attribution.sentence = l->words[anchor].sentence;
     attribution.form = (uint8_t)form_of(r, content, found->content_count, &attribution.opens);
     attribution.act = (uint8_t)act_of(r, cue, &attribution);
-    if (attribution.form == HS_FORM_INDIRECT && confidence < LEAST_CONFIDENCE)
+    if (attribution.form == HS_FORM_INDIRECT &&
+        (confidence < LEAST_CONFIDENCE || says_nothing(r, &attribution)))
         return;
     attribution.addressee = addressee_behind(r, cue, attribution.source, content[0]);
     attribution.pattern = (uint8_t)pattern_of(&attribution, has_source);

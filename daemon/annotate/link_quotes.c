@@ -37,6 +37,19 @@ static hs_place mention_place(const hs_linker *linker, uint32_t reference)
     return hs_linker_place(linker, named->kind == HS_REFERENCE_NAME ? named->name : named->span);
 }
 
+/* Whom a heading names in a word of its own ("Embassy comment") is known by that word alone. */
+static hs_party speaking_party(const hs_linker *linker, const hs_attribution *attribution,
+                               uint32_t speaker)
+{
+    if (speaker == HS_NONE && attribution->announces && attribution->source == HS_NONE &&
+        !hs_span_empty(attribution->source_span))
+        return (hs_party){.known = true,
+                          .name = hs_linker_text(linker, attribution->source_span),
+                          .mention = hs_linker_place(linker, attribution->source_span),
+                          .entity = UINT32_MAX};
+    return hs_link_party(linker, speaker, mention_place(linker, attribution->source));
+}
+
 static uint32_t new_quote(hs_linker *linker, uint32_t index, uint32_t speaker)
 {
     const hs_attribution *attribution = &linker->findings->attributions[index];
@@ -56,8 +69,7 @@ static uint32_t new_quote(hs_linker *linker, uint32_t index, uint32_t speaker)
                 .form = (hs_quote_form)attribution->form,
                 .cue = hs_linker_place(linker, attribution->cue),
                 .source = source_place(linker, attribution),
-                .speaker =
-                    hs_link_party(linker, speaker, mention_place(linker, attribution->source)),
+                .speaker = speaking_party(linker, attribution, speaker),
                 .addressee =
                     hs_link_party(linker, addressee, mention_place(linker, attribution->addressee)),
             },
@@ -183,9 +195,22 @@ uint32_t hs_link_interviewee(hs_linker *linker)
     return best;
 }
 
+/* Whether words stand below that an announcement can be of. */
+static bool announces_something(const hs_linker *linker)
+{
+    for (uint32_t i = linker->block + 1; i < linker->blocks->count; i++) {
+        const hs_block *block = linker->blocks->entries[i].block;
+        if (block->kind != HS_BLOCK_BOILERPLATE)
+            return prose(block) && linker->all_findings[i]->word_count > 0;
+    }
+    return false;
+}
+
 void hs_link_attribution(hs_linker *linker, uint32_t index)
 {
     const hs_attribution *attribution = &linker->findings->attributions[index];
+    if (attribution->announces && !announces_something(linker))
+        return;
     uint32_t quote = continued(linker, attribution);
     if (quote != HS_NONE) {
         go_on(linker, index, quote);
@@ -207,6 +232,7 @@ void hs_link_attribution(hs_linker *linker, uint32_t index)
         linker->statement = quote;
         linker->statement_is_turn = attribution->pattern == HS_PATTERN_TURN;
         linker->turn_end = linker->statement_is_turn ? turn_end(linker) : 0;
+        linker->turns_before = linker->turns_before || linker->statement_is_turn;
         linker->block_speaker = speaker;
         linker->block_quote = linker->quotes.items[quote].item;
     }
@@ -228,6 +254,9 @@ static bool ends_statement(const hs_linker *linker, const hs_block *block)
         return true;
     if (linker->statement_is_turn && linker->block >= linker->turn_end)
         return true;
+    const hs_linked_quote *statement = &linker->quotes.items[linker->statement];
+    if (statement->count == 0 && hs_place_none(linker->items[statement->item].quote.cue))
+        return linker->findings->word_count == 0; /* a heading said whose words these are */
     for (uint32_t i = 0; i < linker->findings->attribution_count; i++) {
         const hs_attribution *attribution = &linker->findings->attributions[i];
         if (attribution->announces)
@@ -257,6 +286,10 @@ void hs_link_block_opening(hs_linker *linker)
     const hs_block *block = hs_linker_block(linker);
     linker->block_speaker = HS_NONE;
     linker->block_quote = HS_NONE;
+    if (block->kind == HS_BLOCK_HEADING && linker->turns_before) { /* another text, other voices */
+        linker->interviewer = linker->interviewee = HS_NONE;
+        linker->turns_before = false;
+    }
     if (linker->statement == HS_NONE || block->kind == HS_BLOCK_BOILERPLATE ||
         (linker->statement_is_turn && in_brackets(block->text)))
         return;

@@ -68,6 +68,7 @@ typedef struct hs_linker {
     uint32_t adjacent;  /* quote that ended the paragraph before */
     uint32_t statement; /* quote that takes in whole paragraphs */
     bool statement_is_turn;
+    bool turns_before; /* since the latest heading */
     uint32_t turn_end; /* the first block that no longer belongs to the turn */
 
     HS_ARRAY(hs_linked_claim) claims; /* in the order of the text */

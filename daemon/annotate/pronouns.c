@@ -38,7 +38,10 @@ uint32_t hs_resolve_pronoun(hs_linker *linker, const hs_reference *reference)
         return hs_resolve_enclosing(linker, reference);
     if (reference->second_person) {
         uint32_t speaker = hs_resolve_enclosing(linker, reference);
-        return linker->last_speaker != speaker ? linker->last_speaker : linker->previous_speaker;
+        uint32_t other =
+            linker->last_speaker != speaker ? linker->last_speaker : linker->previous_speaker;
+        bool asks = hs_linker_block(linker)->kind == HS_BLOCK_TRANSCRIPT_TURN;
+        return other == HS_NONE && asks ? hs_link_interviewee(linker) : other;
     }
     return hs_candidates_choose(linker, reference,
                                 reference->plural ? HS_MENTION_THEY : HS_MENTION_IT, HS_NONE);

@@ -10,6 +10,7 @@
 enum {
     LONGEST_SHORT_LINE = 160, /* bytes; only shorter texts are looked at for what they may be */
     MOST_HEADLINE_WORDS = 18,
+    MOST_DATED_WORDS = 32, /* of a headline behind a date */
     MOST_BYLINE_WORDS = 14,
     MOST_NAME_WORDS = 4,
     MOST_OFFICE_WORDS = 8, /* "The Secretary of State for …" */
@@ -501,6 +502,16 @@ static bool quotes_sentence(hs_str text)
     return false;
 }
 
+/* "16.07.2020 - ": a list of a page's texts. */
+static bool opens_with_date(hs_str text)
+{
+    hs_span date, dash;
+    size_t at = 0;
+    return hs_word_next(text, &at, &date) && hs_word_next(text, &at, &dash) &&
+           date.end - date.start >= 8 && hs_word_is_number(hs_word_bare(text, date)) &&
+           is_dash(hs_str_slice(text, dash.start, dash.end));
+}
+
 static bool is_headline(hs_str text)
 {
     uint32_t last = final_character(text);
@@ -509,7 +520,7 @@ static bool is_headline(hs_str text)
         return false;
     uint32_t first = hs_utf8_after(text, 0);
     return hs_utf8_is(first, HS_CHAR_UPPER | HS_CHAR_DIGIT | HS_CHAR_PUNCTUATION) &&
-           count_words(text) <= MOST_HEADLINE_WORDS;
+           count_words(text) <= (opens_with_date(text) ? MOST_DATED_WORDS : MOST_HEADLINE_WORDS);
 }
 
 /* The kind of a short text by its words, or PARAGRAPH. */
