@@ -27,3 +27,11 @@ bool hs_content_whole_quotation(const hs_reading *reading, hs_word_range quotati
 /* “…” — Ana Ruiz, Osterleigh: the phrase behind a dash at the block's end that names who signs the
  * quotation before the dash, or HS_NONE. layout.c */
 uint32_t hs_content_signature(const hs_reading *reading, uint32_t dash);
+
+/* Joins what the trained model found of quotes that are interrupted, and adds marks that go on with
+ * them. quote_parts.c */
+void hs_content_join(hs_reading *reading);
+
+/* Puts the words around a reporting clause inside marks that nothing closes ("It lifted, he said. I
+ * saw it.) in the place of the marks' one content, if there is such a clause. */
+void hs_content_split(hs_reading *reading, hs_attribution *loose);

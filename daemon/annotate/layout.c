@@ -211,6 +211,8 @@ static void read_loose(hs_reading *r)
         loose->source = hs_content_signature(r, quotation.end);
         if (loose->source != HS_NONE)
             loose->pattern = HS_PATTERN_COLON;
+        else if (loose->opens)
+            hs_content_split(r, loose);
     }
 }
 

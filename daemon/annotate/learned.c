@@ -351,6 +351,13 @@ static bool is_mark(const hs_reading *r, uint32_t token)
     return hs_reading_tag(r, hs_reading_word_of_token(r, token)) >= HS_TAG_OPEN_MARK;
 }
 
+static bool doing(const hs_reading *r, uint32_t word)
+{
+    hs_str text = hs_word_text(&r->words, word);
+    return hs_reading_tag(r, word) == HS_TAG_VERB && text.length > 4 &&
+           hs_str_equal(hs_str_slice(text, text.length - 3, text.length), HS_STR("ing"));
+}
+
 /* A source's words without marks at its edges. */
 static hs_token_range without_marks(const hs_reading *r, hs_token_range range)
 {
@@ -358,6 +365,11 @@ static hs_token_range without_marks(const hs_reading *r, hs_token_range range)
         range.first++;
     while (range.first < range.end && is_mark(r, range.end - 1))
         range.end--;
+    for (uint32_t i = range.first + 1; i + 1 < range.end; i++) { /* "X, tapping the drawing" */
+        uint32_t word = hs_reading_word_of_token(r, i + 1);
+        if (doing(r, word) && hs_reading_tag(r, hs_reading_word_of_token(r, i)) == HS_TAG_COMMA)
+            range.end = i;
+    }
     return range;
 }
 
@@ -366,6 +378,48 @@ static bool is_turn(const hs_reading *r, hs_token_range source)
 {
     return r->block->kind == HS_BLOCK_TRANSCRIPT_TURN && !hs_token_range_empty(source) &&
            hs_span_overlap(r->block->speaker_span, hs_attribution_span(r->block, source));
+}
+
+/* Direct content that the model cuts inside its marks: the rest of them is said too, unless another
+ * attribution has a part of it. */
+static void fill_marks(const learned *l, const hs_found_attribution *all, size_t count,
+                       hs_token_range *content)
+{
+    const hs_attribution_word *first = &l->words[content->first];
+    uint32_t close = first->close, size = (uint32_t)l->r->block->token_count;
+    if (!first->quoted || first->open >= content->first || close >= size || close <= content->end ||
+        content->first > first->open + 1)
+        return;
+    for (size_t i = 0; i < count; i++) {
+        for (uint32_t k = 0; k < all[i].content_count; k++)
+            if (all[i].content[k].first >= content->end && all[i].content[k].first < close)
+                return;
+        if (all[i].cue.first >= content->end && all[i].cue.first < close)
+            return;
+    }
+    content->end = close;
+}
+
+/* "was accused by two members of selling boats": the model takes all behind "by" for the source,
+ * and whom the cue is about for the content. The charge is the content. */
+static void split_charge(const learned *l, hs_found_attribution *found)
+{
+    const hs_reading *r = l->r;
+    if (found->source.first < found->cue.end || hs_token_range_empty(found->cue))
+        return;
+    for (uint32_t k = 0; k < found->content_count; k++)
+        if (found->content[k].end > found->cue.first)
+            return;
+    for (uint32_t i = found->source.first + 1; i + 1 < found->source.end; i++) {
+        uint32_t word = hs_reading_word_of_token(r, i);
+        uint32_t next = hs_reading_word_of_token(r, i + 1);
+        if (!hs_str_equal(hs_word_text(&r->words, word), HS_STR("of")) || !doing(r, next))
+            continue;
+        found->content[0] = (hs_token_range){i + 1, found->source.end};
+        found->content_count = 1;
+        found->source.end = i;
+        return;
+    }
 }
 
 static void add(learned *l, hs_found_attribution *found)
@@ -442,50 +496,6 @@ static void add_announcement(learned *l, const hs_found_attribution *found)
     *hs_array_push(&r->attributions) = attribution;
 }
 
-/* Adds a further piece of content. */
-static void append_content(hs_reading *r, hs_attribution *attribution, hs_span span)
-{
-    uint32_t count = attribution->content_count;
-    hs_span *content = hs_arena_new_array(r->arena, hs_span, count + 1);
-    memcpy(content, attribution->content, count * sizeof *content);
-    content[count] = span;
-    attribution->content = content;
-    attribution->content_count = count + 1;
-}
-
-/* Whether marks go on with an attribution: a direct quote in front of its cue, at most one sentence
- * before. */
-static bool interrupted(const hs_attribution *attribution, uint32_t sentence)
-{
-    return attribution->form == HS_FORM_DIRECT && attribution->content_count > 0 &&
-           attribution->content[attribution->content_count - 1].end <= attribution->cue.start &&
-           attribution->sentence + 1 >= sentence;
-}
-
-/* "…," X said. "…": marks that the model left out and that go on with the latest quote. Quotations
- * and attributions with cues both stand in the order of the text. */
-static void add_rest_of_quotes(hs_reading *r)
-{
-    enum { LEAST_WORDS = 4 }; /* marks included */
-    size_t behind = 0;        /* attributions whose cue stands in front of the marks */
-    for (uint32_t k = 0; k < r->block->quotation_count; k++) {
-        hs_word_range quotation = r->quotations[k];
-        if (r->quotation_used[k] || quotation.end < quotation.first + LEAST_WORDS)
-            continue;
-        hs_span span = hs_word_range_span(&r->words, quotation);
-        while (behind < r->attributions.count &&
-               !hs_span_empty(r->attributions.items[behind].cue) &&
-               r->attributions.items[behind].cue.end <= span.start)
-            behind++;
-        hs_attribution *latest = behind > 0 ? &r->attributions.items[behind - 1] : NULL;
-        if (!latest || !interrupted(latest, hs_reading_word(r, quotation.first)->sentence))
-            continue;
-        append_content(r, latest, span);
-        latest->opens = r->block->quotations[k].unclosed;
-        r->quotation_used[k] = true;
-    }
-}
-
 bool hs_read_learned(hs_reading *r)
 {
     const hs_attribution_model *model = hs_attribution_model_shared();
@@ -504,10 +514,14 @@ bool hs_read_learned(hs_reading *r)
     if (found_count > 0)
         l.confidence = hs_attribution_marginals(model, scores, labels, count, r->scratch);
     for (size_t i = 0; i < found_count; i++)
-        if (found[i].content_count > 0)
+        for (uint32_t k = 0; k < found[i].content_count; k++)
+            fill_marks(&l, found, found_count, &found[i].content[k]);
+    for (size_t i = 0; i < found_count; i++)
+        if (found[i].content_count > 0) {
+            split_charge(&l, &found[i]);
             add(&l, &found[i]);
-        else
+        } else
             add_announcement(&l, &found[i]);
-    add_rest_of_quotes(r);
+    hs_content_join(r);
     return true;
 }

@@ -19,6 +19,13 @@ static bool initials(const hs_reading *r, uint32_t i)
     return text.length == 2 && text.bytes[1] == '.';
 }
 
+/* The article of “the Hammer” inside a name. */
+static bool nicknaming(const hs_reading *r, const hs_phrase *phrase, uint32_t i)
+{
+    return hs_reading_tag(r, i) == HS_TAG_DETERMINER && i > phrase->first &&
+           hs_reading_tag(r, i - 1) == HS_TAG_OPEN_MARK;
+}
+
 uint32_t hs_name_start(const hs_reading *r, const hs_phrase *phrase)
 {
     uint32_t first = phrase->head;
@@ -29,7 +36,7 @@ uint32_t hs_name_start(const hs_reading *r, const hs_phrase *phrase)
             (hs_word_is(before, HS_LEX(PARTICLE)) && before->tag != HS_TAG_DETERMINER) ||
             hs_str_equal(hs_word_text(&r->words, first - 1), HS_STR("&")) || slash(r, first - 1) ||
             before->tag == HS_TAG_PREPOSITION || before->tag == HS_TAG_OPEN_MARK ||
-            before->tag == HS_TAG_CLOSE_MARK; /* of a nickname */
+            before->tag == HS_TAG_CLOSE_MARK || nicknaming(r, phrase, first - 1);
         if (!part)
             break;
         first--;

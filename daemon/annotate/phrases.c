@@ -65,6 +65,8 @@ static uint32_t over_nickname(const grouper *g, uint32_t i, uint32_t end)
     if (word_at(g, i)->tag != HS_TAG_OPEN_MARK || word_at(g, i - 1)->tag != HS_TAG_NAME)
         return i;
     uint32_t at = i + 1;
+    if (at < end && word_at(g, at)->tag == HS_TAG_DETERMINER) /* “the Hammer” */
+        at++;
     while (at < end && at <= i + WORDS_MAX && hs_word_nominal(word_at(g, at)))
         at++;
     bool closes = at > i + 1 && at + 1 < end && word_at(g, at)->tag == HS_TAG_CLOSE_MARK &&

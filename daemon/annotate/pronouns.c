@@ -19,6 +19,26 @@ uint32_t hs_resolve_person(hs_linker *linker, const hs_reference *reference, uin
     return best;
 }
 
+/* "Mrs Doyle was relieved. “At last,” she said.": the one person who is the subject of the sentence
+ * before, in the paragraph of the pronoun that speaks. HS_NONE where there is none, or two. */
+static uint32_t subject_before(hs_linker *linker, const hs_reference *pronoun)
+{
+    uint32_t found = HS_NONE;
+    for (uint32_t i = 0; i < linker->findings->reference_count; i++) {
+        const hs_reference *it = &linker->findings->references[i];
+        if (it->sentence >= pronoun->sentence)
+            break;
+        bool person = it->kind == HS_REFERENCE_NAME && it->entity_kind == HS_ENTITY_PERSON;
+        if (it->sentence + 1 != pronoun->sentence || !person || it->quoted || !it->subject ||
+            (it->gender && it->gender != pronoun->gender))
+            continue;
+        if (found != HS_NONE)
+            return HS_NONE;
+        found = i;
+    }
+    return found;
+}
+
 /* Whoever speaks the words of a turn or statement in which "he" stands: it is another. */
 static uint32_t speaks_here(hs_linker *linker, const hs_reference *reference)
 {
@@ -32,6 +52,11 @@ uint32_t hs_resolve_pronoun(hs_linker *linker, const hs_reference *reference)
 {
     if (reference->apposed != HS_NONE) /* who */
         return hs_resolve_party(linker, reference->apposed);
+    uint32_t subject = reference->gender && reference->speaks && !reference->quoted
+                           ? subject_before(linker, reference)
+                           : HS_NONE;
+    if (subject != HS_NONE)
+        return hs_resolve_reference(linker, subject);
     if (reference->gender)
         return hs_resolve_person(linker, reference, speaks_here(linker, reference));
     if (reference->first_person)

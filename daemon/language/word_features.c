@@ -25,6 +25,8 @@ static char plain_punctuation(unsigned char last)
     case 0x99:
     case 0x9a:
     case 0x9b:
+    case 0xb9:
+    case 0xba:
         return '\'';
     case 0x9c:
     case 0x9d:
@@ -48,6 +50,9 @@ static size_t normalise_unit(const unsigned char *at, size_t left, char out[2], 
     } else if (c == 0xE2 && left >= 3 && at[1] == 0x80 && plain_punctuation(at[2])) {
         out[0] = plain_punctuation(at[2]);
         return 3;
+    } else if (c == 0xC2 && left >= 2 && (at[1] == 0xAB || at[1] == 0xBB)) { /* guillemets */
+        out[0] = '"';
+        return 2;
     } else if (c == 0xC3 && left >= 2 && at[1] >= 0x80 && at[1] <= 0x9E && at[1] != 0x97) {
         out[0] = (char)c;
         out[1] = (char)(at[1] + 0x20);
