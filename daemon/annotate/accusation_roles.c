@@ -10,8 +10,7 @@
 
 enum {
     SENTENCES_BACK = 3,
-    SEEN_MOST = 48, /* mentions that are looked at, the nearest ones, … */
-    KEPT_MOST = 10, /* … and kept, the likeliest ones */
+    SEEN_MOST = 48, /* mentions that are looked at, the nearest ones */
     STEPS = 6,      /* up the tree */
 };
 
@@ -411,7 +410,7 @@ static uint32_t keep_likeliest(const sight *s, hs_role_mention *mentions, uint32
     float scores[SEEN_MOST];
     for (uint32_t i = 0; i < count; i++)
         scores[i] = likelihood(s, mentions[i].features);
-    uint32_t kept = count < KEPT_MOST ? count : KEPT_MOST;
+    uint32_t kept = count < HS_ROLE_MENTIONS_MAX ? count : HS_ROLE_MENTIONS_MAX;
     for (uint32_t i = 0; i < kept; i++) {
         uint32_t best = i;
         for (uint32_t k = i + 1; k < count; k++)

@@ -121,6 +121,8 @@ typedef struct hs_role_mention {
     bool owner;         /* whoever owns or qualifies the reference ("Russian interference") */
 } hs_role_mention;
 
+enum { HS_ROLE_MENTIONS_MAX = 10 }; /* of one finding, the likeliest ones */
+
 /* What a block shows of a finding's parties. */
 typedef struct hs_roles {
     const hs_role_mention *mentions;

@@ -3,6 +3,8 @@
  */
 #include <math.h>
 #include <pthread.h>
+#include <stddef.h>
+#include <string.h>
 
 #include "annotate/linker.h"
 #include "annotate/role_features.h"
@@ -11,6 +13,7 @@
 
 enum {
     SIDES_MAX = 48,
+    NOBODIES = 2,  /* of them: the text itself, and nobody that it tells */
     LATELY = 4,    /* accusations back, … */
     ONCE_MOST = 2, /* … and how often at most is "once" rather than "often" */
 };
@@ -42,59 +45,70 @@ float hs_sight_weigh(hs_role_task task, uint64_t features)
     return hs_weigh(&sights[task], features);
 }
 
-static float party_weigh(hs_role_task task, uint64_t features)
-{
-    pthread_once(&filled, fill);
-    return hs_weigh(&parties[task], features);
-}
-
-/* One choice in the making. */
+/* One choice in the making. Who it could be and what the document knows of them is gathered once;
+ * each task weighs its own copy. */
 typedef struct choosing {
     hs_linker *linker;
     const hs_roles *roles;
     hs_role_task task;
     hs_side voice;
-    uint32_t accuser; /* already known, or HS_NONE */
-    uint32_t now;     /* sentence, counted over the document */
+    uint32_t accuser;                       /* already known, or HS_NONE */
+    uint32_t now;                           /* sentence, counted over the document */
+    hs_place places[HS_ROLE_MENTIONS_MAX];  /* of the finding's mentions, … */
+    uint32_t side_of[HS_ROLE_MENTIONS_MAX]; /* … and whose they are, or HS_NONE */
+    uint32_t entities[SIDES_MAX];           /* of the sides, to find one by */
     hs_role_side sides[SIDES_MAX];
     uint32_t count;
 } choosing;
 
-static hs_role_side *side_of(choosing *c, uint32_t entity)
+static uint32_t find_side(const choosing *c, uint32_t entity)
 {
     for (uint32_t i = 0; i < c->count; i++)
-        if (c->sides[i].side.entity == entity && !c->sides[i].side.author)
-            return &c->sides[i];
-    if (c->count == SIDES_MAX)
-        return NULL;
-    hs_role_side *added = &c->sides[c->count++];
-    *added = (hs_role_side){.side = {.entity = entity, .mention = {.block = c->linker->block}},
-                            .joined = HS_NONE,
-                            .best = -1e30f};
-    return added;
+        if (c->entities[i] == entity)
+            return i;
+    return HS_NONE;
 }
 
-static void add_mention(choosing *c, const hs_role_mention *mention)
+/* The side of an entity, entered if there is room for it beside the two that are no party. */
+static uint32_t enter(choosing *c, uint32_t entity)
 {
-    if (mention->reference == HS_NONE)
-        return;
-    uint32_t owner = c->linker->findings->references[mention->reference].owner;
-    if (mention->owner && owner == HS_NONE)
-        return;
-    hs_side side = hs_link_referred(c->linker, mention->owner ? owner : mention->reference);
-    hs_role_side *known = side.entity == HS_NONE ? NULL : side_of(c, side.entity);
-    if (!known)
-        return;
-    float score = hs_sight_weigh(c->task, mention->features);
-    uint64_t relations = (known->sight | mention->features) & RELATIONS;
-    if (score > known->best) {
-        known->best = score;
-        known->side.mention = side.mention;
-        known->joined = mention->joined;
-        known->sight = mention->features;
+    if (entity == HS_NONE || entity == HS_UNRESOLVED)
+        return HS_NONE;
+    uint32_t found = find_side(c, entity);
+    if (found != HS_NONE || c->count == SIDES_MAX - NOBODIES)
+        return found;
+    c->entities[c->count] = entity;
+    c->sides[c->count] =
+        (hs_role_side){.side = {.entity = entity, .mention = {.block = c->linker->block}},
+                       .joined = HS_NONE,
+                       .best = -1e30f};
+    return c->count++;
+}
+
+/* Notes what a party was told to be elsewhere. */
+static void note(choosing *c, uint32_t entity, uint64_t party)
+{
+    uint32_t side = enter(c, entity);
+    if (side != HS_NONE)
+        c->sides[side].party |= party;
+}
+
+static void gather_mentions(choosing *c)
+{
+    for (uint32_t i = 0; i < c->roles->count; i++) {
+        const hs_role_mention *mention = &c->roles->mentions[i];
+        c->side_of[i] = HS_NONE;
+        if (mention->reference == HS_NONE)
+            continue;
+        uint32_t owner = c->linker->findings->references[mention->reference].owner;
+        if (mention->owner && owner == HS_NONE)
+            continue;
+        hs_side side = hs_link_referred(c->linker, mention->owner ? owner : mention->reference);
+        c->places[i] = side.mention;
+        c->side_of[i] = enter(c, side.entity);
+        if (c->side_of[i] != HS_NONE)
+            c->sides[c->side_of[i]].party |= BIT(mentioned_here);
     }
-    known->sight |= relations;
-    known->party |= BIT(mentioned_here);
 }
 
 static uint32_t known_back(const hs_linker *linker)
@@ -108,30 +122,28 @@ static uint32_t slot_back(const hs_linker *linker, uint32_t back)
     return (linker->accusation_count - back) % (uint32_t)HS_COUNT(linker->accusations);
 }
 
-static void add_known(choosing *c, uint32_t entity)
-{
-    if (entity != HS_NONE && entity != HS_UNRESOLVED)
-        side_of(c, entity);
-}
-
-static void add_history(choosing *c)
+static void gather_history(choosing *c)
 {
     const hs_linker *linker = c->linker;
     for (uint32_t back = 1; back <= known_back(linker) && back <= LATELY; back++) {
         uint32_t slot = slot_back(linker, back);
-        add_known(c, linker->accusations[slot].accuser);
+        uint64_t accused = back == 1 ? BIT(accused_last) : BIT(accused_lately);
+        accused |= linker->accusations[slot].sentence == c->now ? BIT(accused_this_sentence) : 0;
+        note(c, linker->accusations[slot].accuser, back == 1 ? BIT(accuser_last) : 0);
         for (uint32_t k = 0; k < linker->accusations[slot].accused_count; k++)
-            add_known(c, linker->accusations[slot].accused[k]);
+            note(c, linker->accusations[slot].accused[k], accused);
     }
     for (uint32_t i = 0; i < HS_COUNT(linker->leading); i++)
-        add_known(c, linker->leading[i]);
+        enter(c, linker->leading[i]);
     for (uint32_t i = 0; i < linker->recent_count; i++)
-        add_known(c, linker->recent[i]);
+        enter(c, linker->recent[i]);
 }
 
 /* The two that are no party: the text itself, and nobody that it tells. */
-static void add_nobody(choosing *c)
+static void add_nobodies(choosing *c)
 {
+    for (int i = 0; i < NOBODIES; i++)
+        c->entities[c->count + (uint32_t)i] = HS_NONE;
     c->sides[c->count++] =
         (hs_role_side){.side = {.entity = HS_NONE, .author = true}, .joined = HS_NONE};
     c->sides[c->count++] =
@@ -166,35 +178,15 @@ static uint64_t by_speech(const choosing *c, const hs_role_side *it)
     return bits | (situation & HS_SITUATION_RULE_SPEAKER ? BIT(speaker_by_rule) : 0);
 }
 
-static uint64_t by_latest_accusations(const choosing *c, uint32_t entity)
-{
-    const hs_linker *linker = c->linker;
-    uint64_t bits = 0;
-    for (uint32_t back = 1; back <= known_back(linker) && back <= LATELY; back++) {
-        uint32_t slot = slot_back(linker, back);
-        bits |= back == 1 && linker->accusations[slot].accuser == entity ? BIT(accuser_last) : 0;
-        for (uint32_t k = 0; k < linker->accusations[slot].accused_count; k++) {
-            if (linker->accusations[slot].accused[k] != entity)
-                continue;
-            bits |= back == 1 ? BIT(accused_last) : BIT(accused_lately);
-            bits |= linker->accusations[slot].sentence == c->now ? BIT(accused_this_sentence) : 0;
-            if (c->accuser != HS_NONE && linker->accusations[slot].accuser == c->accuser)
-                bits |= BIT(accused_by_accuser);
-        }
-    }
-    return bits;
-}
-
 static uint64_t by_accusations(const choosing *c, uint32_t index)
 {
     const hs_linked_entity *entity = &c->linker->entities.items.items[index];
-    uint64_t bits = by_latest_accusations(c, index);
+    uint64_t bits = 0;
     if (entity->accused > 0)
         bits |= entity->accused <= ONCE_MOST ? BIT(accused_once) : BIT(accused_often);
     if (entity->accuses > 0)
         bits |= entity->accuses <= ONCE_MOST ? BIT(accuser_once) : BIT(accuser_often);
     bits |= index == c->linker->most_accused ? BIT(most_accused) : 0;
-    bits |= index == c->accuser ? BIT(accuser) : 0;
     return bits | (entity->answered ? BIT(answered) : 0);
 }
 
@@ -252,7 +244,65 @@ static void describe(const choosing *c, hs_role_side *it)
     if (it->side.entity != HS_NONE)
         it->party |= by_accusations(c, it->side.entity) | by_distance(c, it->side.entity) |
                      by_nature(c, it->side.entity);
-    it->score = hs_sight_weigh(c->task, it->sight) + party_weigh(c->task, it->party);
+}
+
+/* Everything but what depends on the task. Of the sides only those in use are ever touched. */
+static void gather(choosing *c, hs_linker *linker, const hs_role_subject *subject)
+{
+    c->linker = linker;
+    c->roles = subject->roles;
+    c->voice = hs_link_voice(linker, subject->attribution);
+    c->accuser = HS_NONE;
+    c->now = linker->sentence_base + subject->sentence;
+    c->count = 0;
+    gather_mentions(c);
+    enter(c, c->voice.entity);
+    gather_history(c);
+    add_nobodies(c);
+    for (uint32_t i = 0; i < c->count; i++)
+        describe(c, &c->sides[i]);
+}
+
+static void copy_choosing(choosing *to, const choosing *from)
+{
+    memcpy(to, from, offsetof(choosing, sides));
+    memcpy(to->sides, from->sides, from->count * sizeof *from->sides);
+    to->count = from->count;
+}
+
+/* A mention may be the likeliest of its party. */
+static void weigh_mention(choosing *c, uint32_t index)
+{
+    const hs_role_mention *mention = &c->roles->mentions[index];
+    hs_role_side *it = &c->sides[c->side_of[index]];
+    float score = hs_weigh(&sights[c->task], mention->features);
+    uint64_t relations = (it->sight | mention->features) & RELATIONS;
+    if (score > it->best) {
+        it->best = score;
+        it->side.mention = c->places[index];
+        it->joined = mention->joined;
+        it->sight = mention->features;
+    }
+    it->sight |= relations;
+}
+
+/* What else is known once the accuser is. */
+static void note_accuser(choosing *c)
+{
+    const hs_linker *linker = c->linker;
+    uint32_t side = find_side(c, c->accuser);
+    if (side != HS_NONE)
+        c->sides[side].party |= BIT(accuser);
+    for (uint32_t back = 1; back <= known_back(linker) && back <= LATELY; back++) {
+        uint32_t slot = slot_back(linker, back);
+        if (linker->accusations[slot].accuser != c->accuser)
+            continue;
+        for (uint32_t k = 0; k < linker->accusations[slot].accused_count; k++) {
+            side = find_side(c, linker->accusations[slot].accused[k]);
+            if (side != HS_NONE)
+                c->sides[side].party |= BIT(accused_by_accuser);
+        }
+    }
 }
 
 /* Scores to shares: a softmax. */
@@ -267,20 +317,22 @@ static void fill_shares(choosing *c)
         c->sides[i].side.share /= total;
 }
 
-static uint32_t choose(choosing *c)
+/* Weighs what was gathered; the likeliest side. */
+static uint32_t choose(choosing *c, hs_role_task task, uint32_t accuser)
 {
-    c->count = 0;
-    for (uint32_t i = 0; i < c->roles->count; i++)
-        add_mention(c, &c->roles->mentions[i]);
-    if (c->voice.entity != HS_NONE)
-        add_known(c, c->voice.entity);
-    add_history(c);
-    c->count = c->count < SIDES_MAX - 2 ? c->count : SIDES_MAX - 2;
-    add_nobody(c);
     uint32_t best = 0;
+    pthread_once(&filled, fill);
+    c->task = task;
+    c->accuser = accuser;
+    if (accuser != HS_NONE)
+        note_accuser(c);
+    for (uint32_t i = 0; i < c->roles->count; i++)
+        if (c->side_of[i] != HS_NONE)
+            weigh_mention(c, i);
     for (uint32_t i = 0; i < c->count; i++) {
-        describe(c, &c->sides[i]);
-        best = c->sides[i].score > c->sides[best].score ? i : best;
+        hs_role_side *it = &c->sides[i];
+        it->score = hs_weigh(&sights[task], it->sight) + hs_weigh(&parties[task], it->party);
+        best = it->score > c->sides[best].score ? i : best;
     }
     fill_shares(c);
     return best;
@@ -290,17 +342,6 @@ static void report(const choosing *c, const hs_role_subject *subject)
 {
     if (hs_roles_observer)
         hs_roles_observer(c->linker, &(hs_role_choice){subject, c->task, c->sides, c->count});
-}
-
-/* Sets up all but the sides, of which only those in use are ever touched. */
-static void begin(choosing *c, hs_linker *linker, const hs_role_subject *subject, hs_role_task task)
-{
-    c->linker = linker;
-    c->roles = subject->roles;
-    c->task = task;
-    c->voice = hs_link_voice(linker, subject->attribution);
-    c->accuser = HS_NONE;
-    c->now = linker->sentence_base + subject->sentence;
 }
 
 /* A speaker who is not named near the finding is mentioned where the quote says who speaks. */
@@ -316,8 +357,8 @@ static hs_side voiced(const choosing *c, const hs_role_side *it)
 hs_side hs_link_answerer(hs_linker *linker, const hs_role_subject *subject)
 {
     choosing c;
-    begin(&c, linker, subject, HS_ROLE_ANSWERER);
-    uint32_t best = choose(&c);
+    gather(&c, linker, subject);
+    uint32_t best = choose(&c, HS_ROLE_ANSWERER, HS_NONE);
     report(&c, subject);
     return voiced(&c, &c.sides[best]);
 }
@@ -354,12 +395,13 @@ uint32_t hs_link_parties(hs_linker *linker, const hs_role_subject *subject, hs_s
 {
     bool word = subject->by_word;
     choosing a, c;
-    begin(&a, linker, subject, word ? HS_ROLE_ACCUSER_BY_WORD : HS_ROLE_ACCUSER_ASSERTED);
-    uint32_t from = choose(&a);
+    gather(&a, linker, subject);
+    copy_choosing(&c, &a);
+    uint32_t from = choose(&a, word ? HS_ROLE_ACCUSER_BY_WORD : HS_ROLE_ACCUSER_ASSERTED, HS_NONE);
     report(&a, subject);
-    begin(&c, linker, subject, word ? HS_ROLE_ACCUSED_BY_WORD : HS_ROLE_ACCUSED_ASSERTED);
-    c.accuser = a.sides[from].side.entity;
-    uint32_t best = choose(&c), count = 1;
+    uint32_t best = choose(&c, word ? HS_ROLE_ACCUSED_BY_WORD : HS_ROLE_ACCUSED_ASSERTED,
+                           a.sides[from].side.entity);
+    uint32_t count = 1;
     report(&c, subject);
     tell_apart(&a, &from, &c, &best);
     *accuser = voiced(&a, &a.sides[from]);
