@@ -22,7 +22,7 @@ fi
 ninja -C "$build" corpus/train/train_network corpus/train/export_network \
     corpus/train/average_networks corpus/train/train_names corpus/train/train_lemmas \
     corpus/train/evaluate corpus/train/train_attribution corpus/train/train_claims \
-    corpus/train/train_accusation corpus/train/list_roles corpus/train/list_findings
+    corpus/train/train_accusation corpus/train/train_roles corpus/train/list_findings
 tools=$build/corpus/train
 
 # 1: masked words over all texts, then the treebanks, up to where the rate had come down to a third.
@@ -96,7 +96,7 @@ cp "$build/acts.tsv" "$root/corpus/models/acts.tsv"
 
 # Accusations and answers, on the states of the network above, from the gold and from articles that we
 # marked: two networks, one after the other; then, by two that have seen one half of the texts each, what
-# linking makes of what they find. Each table of weights changes what the next round sees.
+# linking makes of what they find. Each model changes what the next round sees.
 gold=$data/../gold
 marked=$build/marked
 "$root/corpus/train/marked_accusations.py" "$data" "$marked"
@@ -105,13 +105,11 @@ for half in 0 1; do
     "$tools/train_accusation" "$data/.." "$build/half$half.hsm" epochs=7 half=$half all=1 marked="$marked"
 done
 for _ in 1 2; do
-    "$root/corpus/train/train_roles.py" "$tools/list_roles" "$gold/train" "$gold/wikinews" \
-        "$gold/world" "$marked" > "$build/roles.tsv"
-    cp "$build/roles.tsv" "$root/corpus/models/roles.tsv"
-    ninja -C "$build" corpus/train/list_roles corpus/train/list_findings
+    "$tools/train_roles" "$root/corpus/models/roles.hsm" "$gold/train" "$gold/wikinews" "$gold/world" \
+        "$marked"
     "$root/corpus/train/train_findings.py" "$tools/list_findings" "$build/half0.hsm" \
         "$build/half1.hsm" "$gold/train" "$gold/wikinews" "$gold/world" --marked "$marked" \
         > "$build/findings.tsv"
     cp "$build/findings.tsv" "$root/corpus/models/findings.tsv"
-    ninja -C "$build" corpus/train/list_roles corpus/train/list_findings
+    ninja -C "$build" corpus/train/train_roles corpus/train/list_findings
 done

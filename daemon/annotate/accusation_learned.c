@@ -17,6 +17,7 @@ void (*hs_accusations_given)(const hs_reading *reading, hs_found_accusations *fo
 typedef struct learned {
     hs_reading *r;
     const hs_accusation_model *model;
+    const hs_role_model *roles;
     const hs_accusation_word *words;
     hs_accusation_output output;
     hs_likelihoods accusing, answering;
@@ -30,7 +31,8 @@ static hs_span span_of(const hs_reading *r, hs_token_range range)
 static hs_role_case case_of(const learned *l, hs_token_range cue, hs_token_range charge,
                             uint32_t anchor)
 {
-    return (hs_role_case){.reading = l->r,
+    return (hs_role_case){.model = l->roles,
+                          .reading = l->r,
                           .words = l->words,
                           .output = &l->output,
                           .cue = cue,
@@ -285,9 +287,11 @@ static void find(const learned *l, hs_found_accusations *found, hs_found_answers
 bool hs_read_learned_accusations(hs_reading *r)
 {
     const hs_accusation_model *model = hs_accusation_model_shared();
-    if (!model || !r->syntax || r->syntax->word_count == 0)
+    const hs_role_model *roles = model ? hs_role_model_shared() : NULL;
+    if (!roles || !r->syntax || r->syntax->word_count == 0)
         return false;
-    learned l = {.r = r, .model = model, .words = hs_accusation_words(r, r->scratch)};
+    learned l = {
+        .r = r, .model = model, .roles = roles, .words = hs_accusation_words(r, r->scratch)};
     const hs_accusation_rows *rows = hs_accusation_inputs(r, l.words, r->scratch);
     const hs_chain chains[] = {hs_accusation_chain(model), hs_answer_chain(model)};
     l.output = hs_accusation_run(model, r, rows, r->scratch);

@@ -378,14 +378,17 @@ static uint32_t list_mentions(const sight *s, hs_role_mention *mentions)
             continue;
         uint32_t token = hs_reading_token(r, phrase->head), joined = first_joined(s, token);
         tokens[count] = token;
-        mentions[count++] = (hs_role_mention){
-            .reference = i, .joined = joined, .features = mention_features(s, i, token, joined)};
+        mentions[count++] = (hs_role_mention){.reference = i,
+                                              .joined = joined,
+                                              .features = mention_features(s, i, token, joined),
+                                              .token = token};
         if (!hs_reading_qualified(r, i))
             continue;
         tokens[count] = token;
         mentions[count++] = (hs_role_mention){.reference = i,
                                               .joined = joined,
                                               .features = owner_features(s, i, token),
+                                              .token = token,
                                               .owner = true};
     }
     mark_nearest(s, mentions, tokens, count);
@@ -395,13 +398,14 @@ static uint32_t list_mentions(const sight *s, hs_role_mention *mentions)
 /* The better of its two roles. */
 static float likelihood(const sight *s, uint64_t features)
 {
+    const hs_weigher *weighers = s->it->model->sight_weighers;
     bool named = s->cue != HS_NONE;
     if (s->it->answer)
-        return hs_sight_weigh(HS_ROLE_ANSWERER, features);
-    float accused =
-        hs_sight_weigh(named ? HS_ROLE_ACCUSED_BY_WORD : HS_ROLE_ACCUSED_ASSERTED, features);
-    float accuser =
-        hs_sight_weigh(named ? HS_ROLE_ACCUSER_BY_WORD : HS_ROLE_ACCUSER_ASSERTED, features);
+        return hs_weigh(&weighers[HS_ROLE_ANSWERER], features);
+    hs_role_task accused_task = named ? HS_ROLE_ACCUSED_BY_WORD : HS_ROLE_ACCUSED_ASSERTED;
+    hs_role_task accuser_task = named ? HS_ROLE_ACCUSER_BY_WORD : HS_ROLE_ACCUSER_ASSERTED;
+    float accused = hs_weigh(&weighers[accused_task], features);
+    float accuser = hs_weigh(&weighers[accuser_task], features);
     return accused > accuser ? accused : accuser;
 }
 
@@ -437,11 +441,38 @@ static uint8_t situation_of(const sight *s)
     return (uint8_t)bits;
 }
 
+static const int8_t *state_of(const sight *s, uint32_t token)
+{
+    return token == HS_NONE ? NULL : s->r->states + (size_t)token * HS_ROLE_STATE;
+}
+
+/* What linking need not work out again each time: the sums of the network's inputs that the block
+ * alone decides. */
+static const hs_role_units *sum_up(const sight *s, const hs_role_mention *mentions, uint32_t count)
+{
+    const hs_role_model *model = s->it->model;
+    hs_role_units *sums = hs_arena_room(s->r->arena, count + 1, sizeof *sums);
+    int8_t states[HS_ROLE_MENTIONS_MAX][HS_ROLE_STATE];
+    for (uint32_t i = 0; i < count; i++)
+        memcpy(states[i], state_of(s, mentions[i].token), sizeof states[i]);
+    hs_role_read_states(model, &model->from_mention, states[0], count, sums);
+    for (uint32_t i = 0; i < count; i++)
+        hs_role_add(sums[i], model->sights, mentions[i].features);
+    hs_role_read_finding(model, state_of(s, s->charge), state_of(s, s->cue), sums[count]);
+    return sums;
+}
+
 hs_roles hs_roles_see(const hs_role_case *it)
 {
     hs_role_mention mentions[SEEN_MOST];
     sight s = look(it);
     uint32_t count = keep_likeliest(&s, mentions, list_mentions(&s, mentions));
-    return (hs_roles){hs_arena_copy(it->reading->arena, mentions, count * sizeof *mentions), count,
-                      situation_of(&s)};
+    return (hs_roles){
+        .mentions = hs_arena_copy(it->reading->arena, mentions, count * sizeof *mentions),
+        .sums = sum_up(&s, mentions, count),
+        .count = count,
+        .charge = s.charge,
+        .cue = s.cue,
+        .situation = situation_of(&s),
+    };
 }

@@ -4,9 +4,10 @@
 #pragma once
 
 #include "annotate/accusation_spans.h"
-#include "annotate/role_features.h"
+#include "annotate/role_model.h"
 
 typedef struct hs_role_case {
+    const hs_role_model *model;
     const hs_reading *reading;
     const hs_accusation_word *words;
     const hs_accusation_output *output;

@@ -15,6 +15,7 @@
 
 #include "annotate/annotation.h"
 #include "annotate/figure.h"
+#include "annotate/role_features.h"
 #include "base/arena.h"
 #include "text/block.h"
 
@@ -118,6 +119,7 @@ typedef struct hs_role_mention {
     uint32_t reference; /* a phrase, while reading */
     uint32_t joined;    /* the same for those joined by "and" */
     uint64_t features;  /* a bit for each hs_sight_feature */
+    uint32_t token;     /* its head */
     bool owner;         /* whoever owns or qualifies the reference ("Russian interference") */
 } hs_role_mention;
 
@@ -126,8 +128,11 @@ enum { HS_ROLE_MENTIONS_MAX = 10 }; /* of one finding, the likeliest ones */
 /* What a block shows of a finding's parties. */
 typedef struct hs_roles {
     const hs_role_mention *mentions;
+    const hs_role_units
+        *sums; /* [count] what the model makes of each, then of the finding's words */
     uint32_t count;
-    uint8_t situation; /* enum hs_role_situation */
+    uint32_t charge, cue; /* the tokens that those words hang on; HS_NONE without a cue */
+    uint8_t situation;    /* enum hs_role_situation */
 } hs_roles;
 
 /* What speaks for a finding of the trained model or the rules. */

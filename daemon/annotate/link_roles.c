@@ -2,14 +2,11 @@
  * knows of each, and weighs them (role_features.h).
  */
 #include <math.h>
-#include <pthread.h>
 #include <stddef.h>
 #include <string.h>
 
 #include "annotate/linker.h"
-#include "annotate/role_features.h"
-#include "annotate/role_weights.h"
-#include "annotate/weigher.h"
+#include "annotate/role_model.h"
 
 enum {
     SIDES_MAX = 48,
@@ -21,6 +18,9 @@ enum {
 /* Of those joined by "and" to the likeliest accused: how far behind it one may be. */
 #define JOINED_WITHIN 3.0f
 
+/* The score of whom the network does not look at. */
+#define OUT_OF_IT -1e30f
+
 /* Of all mentions; where and what it is is told of the likeliest one alone. */
 #define RELATIONS ((UINT64_C(1) << (HS_SIGHT_in_cue + 1)) - 1)
 
@@ -28,29 +28,14 @@ enum {
 
 void (*hs_roles_observer)(const hs_linker *linker, const hs_role_choice *choice);
 
-static hs_weigher sights[HS_ROLE_TASK_COUNT], parties[HS_ROLE_TASK_COUNT];
-static pthread_once_t filled = PTHREAD_ONCE_INIT;
-
-static void fill(void)
-{
-    for (int task = 0; task < HS_ROLE_TASK_COUNT; task++) {
-        hs_weigher_fill(&sights[task], sight_weights[task], HS_SIGHT_FEATURE_COUNT);
-        hs_weigher_fill(&parties[task], party_weights[task], HS_PARTY_FEATURE_COUNT);
-    }
-}
-
-float hs_sight_weigh(hs_role_task task, uint64_t features)
-{
-    pthread_once(&filled, fill);
-    return hs_weigh(&sights[task], features);
-}
-
 /* One choice in the making. Who it could be and what the document knows of them is gathered once;
  * each task weighs its own copy. */
 typedef struct choosing {
     hs_linker *linker;
+    const hs_role_model *model;
     const hs_roles *roles;
     hs_role_task task;
+    hs_role_units start; /* of the network's sums, for all sides */
     hs_side voice;
     uint32_t accuser;                       /* already known, or HS_NONE */
     uint32_t now;                           /* sentence, counted over the document */
@@ -80,8 +65,9 @@ static uint32_t enter(choosing *c, uint32_t entity)
     c->entities[c->count] = entity;
     c->sides[c->count] =
         (hs_role_side){.side = {.entity = entity, .mention = {.block = c->linker->block}},
+                       .mention = HS_NONE,
                        .joined = HS_NONE,
-                       .best = -1e30f};
+                       .best = OUT_OF_IT};
     return c->count++;
 }
 
@@ -144,10 +130,12 @@ static void add_nobodies(choosing *c)
 {
     for (int i = 0; i < NOBODIES; i++)
         c->entities[c->count + (uint32_t)i] = HS_NONE;
-    c->sides[c->count++] =
-        (hs_role_side){.side = {.entity = HS_NONE, .author = true}, .joined = HS_NONE};
-    c->sides[c->count++] =
-        (hs_role_side){.side = {.entity = HS_NONE}, .joined = HS_NONE, .open = true};
+    const hs_role_side nobody = {
+        .side = {.entity = HS_NONE}, .mention = HS_NONE, .joined = HS_NONE};
+    c->sides[c->count] = nobody;
+    c->sides[c->count++].side.author = true;
+    c->sides[c->count] = nobody;
+    c->sides[c->count++].open = true;
 }
 
 static uint64_t by_speech(const choosing *c, const hs_role_side *it)
@@ -250,6 +238,7 @@ static void describe(const choosing *c, hs_role_side *it)
 static void gather(choosing *c, hs_linker *linker, const hs_role_subject *subject)
 {
     c->linker = linker;
+    c->model = hs_role_model_shared();
     c->roles = subject->roles;
     c->voice = hs_link_voice(linker, subject->attribution);
     c->accuser = HS_NONE;
@@ -275,11 +264,12 @@ static void weigh_mention(choosing *c, uint32_t index)
 {
     const hs_role_mention *mention = &c->roles->mentions[index];
     hs_role_side *it = &c->sides[c->side_of[index]];
-    float score = hs_weigh(&sights[c->task], mention->features);
+    float score = hs_weigh(&c->model->sight_weighers[c->task], mention->features);
     uint64_t relations = (it->sight | mention->features) & RELATIONS;
     if (score > it->best) {
         it->best = score;
         it->side.mention = c->places[index];
+        it->mention = index;
         it->joined = mention->joined;
         it->sight = mention->features;
     }
@@ -317,11 +307,70 @@ static void fill_shares(choosing *c)
         c->sides[i].side.share /= total;
 }
 
+static float linear_score(const choosing *c, const hs_role_side *it)
+{
+    return hs_weigh(&c->model->sight_weighers[c->task], it->sight) +
+           hs_weigh(&c->model->party_weighers[c->task], it->party);
+}
+
+static float network_score(const choosing *c, const hs_role_side *it)
+{
+    const hs_role_model *model = c->model;
+    const hs_roles *roles = c->roles;
+    uint64_t more = it->sight;
+    hs_role_units sums;
+    memcpy(sums, c->start, sizeof sums);
+    if (it->mention != HS_NONE) {
+        hs_role_add_sums(sums, roles->sums[it->mention]);
+        more &= ~roles->mentions[it->mention].features; /* of its other mentions */
+    }
+    hs_role_add(sums, model->sights, more);
+    hs_role_add(sums, model->parties, it->party);
+    return hs_role_output(model, c->task, sums);
+}
+
+/* The likeliest by their scores, in no order; returns how many. */
+static uint32_t pick_likeliest(const choosing *c, uint32_t picked[HS_ROLE_LIKELIEST])
+{
+    uint32_t count = 0, worst = 0;
+    for (uint32_t i = 0; i < c->count; i++) {
+        if (count < HS_ROLE_LIKELIEST)
+            picked[count++] = i;
+        else if (c->sides[i].score > c->sides[picked[worst]].score)
+            picked[worst] = i;
+        else
+            continue;
+        worst = 0;
+        for (uint32_t k = 1; k < count; k++)
+            worst = c->sides[picked[k]].score < c->sides[picked[worst]].score ? k : worst;
+    }
+    return count;
+}
+
+/* The network's part: the others are out of it. */
+static uint32_t choose_likeliest(choosing *c)
+{
+    uint32_t picked[HS_ROLE_LIKELIEST] = {0}, best = 0;
+    uint32_t count = pick_likeliest(c, picked);
+    float scores[HS_ROLE_LIKELIEST];
+    memcpy(c->start, c->model->starts[c->task], sizeof c->start);
+    hs_role_add_sums(c->start, c->roles->sums[c->roles->count]);
+    for (uint32_t k = 0; k < count; k++) {
+        const hs_role_side *it = &c->sides[picked[k]];
+        scores[k] = it->score + network_score(c, it);
+        best = scores[k] > scores[best] ? k : best;
+    }
+    for (uint32_t i = 0; i < c->count; i++)
+        c->sides[i].score = OUT_OF_IT;
+    for (uint32_t k = 0; k < count; k++)
+        c->sides[picked[k]].score = scores[k];
+    return picked[best];
+}
+
 /* Weighs what was gathered; the likeliest side. */
 static uint32_t choose(choosing *c, hs_role_task task, uint32_t accuser)
 {
-    uint32_t best = 0;
-    pthread_once(&filled, fill);
+    uint32_t best;
     c->task = task;
     c->accuser = accuser;
     if (accuser != HS_NONE)
@@ -329,11 +378,9 @@ static uint32_t choose(choosing *c, hs_role_task task, uint32_t accuser)
     for (uint32_t i = 0; i < c->roles->count; i++)
         if (c->side_of[i] != HS_NONE)
             weigh_mention(c, i);
-    for (uint32_t i = 0; i < c->count; i++) {
-        hs_role_side *it = &c->sides[i];
-        it->score = hs_weigh(&sights[task], it->sight) + hs_weigh(&parties[task], it->party);
-        best = it->score > c->sides[best].score ? i : best;
-    }
+    for (uint32_t i = 0; i < c->count; i++)
+        c->sides[i].score = linear_score(c, &c->sides[i]);
+    best = choose_likeliest(c);
     fill_shares(c);
     return best;
 }

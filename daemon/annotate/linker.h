@@ -145,9 +145,10 @@ typedef struct hs_role_side {
     uint64_t sight; /* of all its mentions near the finding */
     uint64_t party;
     float score;
-    float best;      /* what its likeliest mention weighs, whose place is kept */
-    uint32_t joined; /* that mention's */
-    bool open;       /* nobody whom the text tells */
+    float best;       /* what its likeliest mention weighs, whose place is kept, … */
+    uint32_t mention; /* … its number in hs_roles, HS_NONE: there is none, */
+    uint32_t joined;  /* and its phrase there */
+    bool open;        /* nobody whom the text tells */
 } hs_role_side;
 
 typedef struct hs_role_choice {

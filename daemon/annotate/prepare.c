@@ -7,6 +7,7 @@
 #include "annotate/annotate.h"
 #include "annotate/attribution_model.h"
 #include "annotate/claim_model.h"
+#include "annotate/role_model.h"
 #include "language/shared.h"
 
 static void *open_language(void *nothing)
@@ -18,7 +19,8 @@ static void *open_language(void *nothing)
 static void *open_others(void *nothing)
 {
     hs_attribution_model_shared();
-    hs_accusation_model_shared();
+    if (hs_accusation_model_shared())
+        hs_role_model_shared();
     hs_claim_model_shared();
     return nothing;
 }

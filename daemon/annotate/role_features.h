@@ -2,12 +2,11 @@
  * answers.
  *
  * Each finding has candidates: the parties that its block mentions near it, those that the text has
- * spoken of before, whoever speaks there, and that the words leave it open. A linear model weighs
- * yes-or-no features of each, a softmax over the candidates of one finding (Denis and Baldridge
- * 2008 rank mentions so). How a mention stands to the finding's words is seen while the block is
- * read (accusation_roles.h); what the document knows of the party, while linking (link_roles.c).
- * Weights: corpus/models/roles.tsv, trained by corpus/train/train_roles.py. The names stand in that
- * file.
+ * spoken of before, whoever speaks there, and that the words leave it open. A model (role_model.h)
+ * weighs yes-or-no features of each and what the language network knows of the words, a softmax
+ * over the candidates of one finding (Denis and Baldridge 2008 rank mentions so). How a mention
+ * stands to the finding's words is seen while the block is read (accusation_roles.h); what the
+ * document knows of the party, while linking (link_roles.c).
  */
 #pragma once
 
@@ -80,4 +79,6 @@ enum hs_role_situation {
     HS_SITUATION_RULE_SPEAKER = 32,
 };
 
-float hs_sight_weigh(hs_role_task task, uint64_t features);
+/* Sums for the hidden units of the model's network, in its own unit. */
+enum { HS_ROLE_HIDDEN = 64 };
+typedef int16_t hs_role_units[HS_ROLE_HIDDEN];

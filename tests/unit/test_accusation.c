@@ -9,9 +9,11 @@
 #include "annotate/accusation_roles.h"
 #include "train/accusation_export.h"
 #include "train/parties.h"
+#include "train/role_export.h"
 
-static hs_buffer section;
-static char *aligned;
+static hs_buffer section, role_section;
+static char *aligned, *role_bytes;
+static hs_role_model role_model;
 
 static int make_section(void **state)
 {
@@ -28,11 +30,28 @@ static int make_section(void **state)
     return aligned ? 0 : -1;
 }
 
+static int make_sections(void **state)
+{
+    struct role_net net;
+    role_net_init(&net, 1);
+    role_export(&net, 0, &role_section);
+    role_net_finish(&net);
+    role_bytes = aligned_alloc(64, (role_section.length + 63) / 64 * 64);
+    if (!role_bytes)
+        return -1;
+    memcpy(role_bytes, role_section.bytes, role_section.length);
+    if (!hs_role_model_bind(&role_model, hs_str_make(role_bytes, role_section.length), NULL))
+        return -1;
+    return make_section(state);
+}
+
 static int free_section(void **state)
 {
     (void)state;
     hs_buffer_finish(&section);
+    hs_buffer_finish(&role_section);
     free(aligned);
+    free(role_bytes);
     return 0;
 }
 
@@ -43,7 +62,8 @@ static const char sample[] =
 static void check_mentions(const hs_reading *r, const hs_accusation_word *words,
                            const hs_accusation_output *output, const hs_found_accusation *found)
 {
-    hs_role_case it = {.reading = r,
+    hs_role_case it = {.model = &role_model,
+                       .reading = r,
                        .words = words,
                        .output = output,
                        .cue = found->cue,
@@ -53,6 +73,8 @@ static void check_mentions(const hs_reading *r, const hs_accusation_word *words,
     for (uint32_t i = 0; i < roles.count; i++) {
         assert_true(roles.mentions[i].reference < r->phrases.count);
         assert_true(roles.mentions[i].features != 0);
+        assert_true(roles.mentions[i].token < r->syntax->word_count);
+        assert_memory_not_equal(roles.sums[i], roles.sums[roles.count], sizeof *roles.sums);
     }
 }
 
@@ -273,5 +295,5 @@ int main(void)
         cmocka_unit_test(the_best_sequence_is_well_formed),
         cmocka_unit_test(names_of_one_party_are_told_from_others),
     };
-    return cmocka_run_group_tests(tests, make_section, free_section);
+    return cmocka_run_group_tests(tests, make_sections, free_section);
 }
