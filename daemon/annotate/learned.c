@@ -382,15 +382,16 @@ static bool is_turn(const hs_reading *r, hs_token_range source)
 
 /* Direct content that the model cuts inside its marks: the rest of them is said too, unless another
  * attribution has a part of it. */
-static void fill_marks(const learned *l, const hs_found_attribution *all, size_t count,
+static void fill_marks(const learned *l, const hs_found_attribution *all, size_t count, size_t of,
                        hs_token_range *content)
 {
+    enum { NEAR = 8 }; /* attributions of a block that may share a quotation's words */
     const hs_attribution_word *first = &l->words[content->first];
     uint32_t close = first->close, size = (uint32_t)l->r->block->token_count;
     if (!first->quoted || first->open >= content->first || close >= size || close <= content->end ||
         content->first > first->open + 1)
         return;
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = of > NEAR ? of - NEAR : 0; i < count && i < of + NEAR; i++) {
         for (uint32_t k = 0; k < all[i].content_count; k++)
             if (all[i].content[k].first >= content->end && all[i].content[k].first < close)
                 return;
@@ -515,7 +516,7 @@ bool hs_read_learned(hs_reading *r)
         l.confidence = hs_attribution_marginals(model, scores, labels, count, r->scratch);
     for (size_t i = 0; i < found_count; i++)
         for (uint32_t k = 0; k < found[i].content_count; k++)
-            fill_marks(&l, found, found_count, &found[i].content[k]);
+            fill_marks(&l, found, found_count, i, &found[i].content[k]);
     for (size_t i = 0; i < found_count; i++)
         if (found[i].content_count > 0) {
             split_charge(&l, &found[i]);

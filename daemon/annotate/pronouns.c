@@ -24,9 +24,10 @@ uint32_t hs_resolve_person(hs_linker *linker, const hs_reference *reference, uin
 static uint32_t subject_before(hs_linker *linker, const hs_reference *pronoun)
 {
     uint32_t found = HS_NONE;
-    for (uint32_t i = 0; i < linker->findings->reference_count; i++) {
+    uint32_t behind = (uint32_t)(pronoun - linker->findings->references);
+    for (uint32_t i = behind; i-- > 0;) {
         const hs_reference *it = &linker->findings->references[i];
-        if (it->sentence >= pronoun->sentence)
+        if (it->sentence + 1 < pronoun->sentence)
             break;
         bool person = it->kind == HS_REFERENCE_NAME && it->entity_kind == HS_ENTITY_PERSON;
         if (it->sentence + 1 != pronoun->sentence || !person || it->quoted || !it->subject ||

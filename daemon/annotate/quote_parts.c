@@ -8,8 +8,9 @@
 /* The reading's words that a span holds. */
 static hs_word_range words_of(const hs_reading *r, hs_span span)
 {
-    return (hs_word_range){hs_reading_word_at(r, span.start),
-                           hs_reading_word_at(r, span.end - 1) + 1};
+    uint32_t last = hs_reading_word_at(r, span.end - 1);
+    uint32_t end = last < r->words.count ? last + 1 : r->words.count;
+    return (hs_word_range){hs_reading_word_at(r, span.start), end};
 }
 
 /* Adds a further piece of content. */

@@ -339,7 +339,8 @@ static bool ends_with_credit(hs_str text)
 
 static bool ends_with_any(hs_str text, hs_span word, const char *characters)
 {
-    return strchr(characters, text.bytes[word.end - 1]) != NULL;
+    char last = text.bytes[word.end - 1];
+    return last != '\0' && strchr(characters, last) != NULL;
 }
 
 /* What a label may hold behind the name: "(Tarrow West)", "chief executive of the council". Moves
