@@ -13,13 +13,15 @@ from pathlib import Path
 
 FORM = {'base': 1, 'third': 2, 'past': 4, 'participle': 8, 'ing': 16}
 PART = {'verb': 1, 'noun': 2, 'adjective': 3, 'adverb': 4}
+WRONG = {'verb': (0, {'s': 1, 'o': 2, 'b': 3}), 'noun': (1, {'p': 6, 'a': 7, 't': 8, 'x': 9, 'g': 10}),
+         'quality': (2, {'p': 4, 'h': 5})}
 ANSWER = {'denial': 0, 'counter': 1, 'admission': 2, 'justification': 3, 'no-comment': 4}
 NUMBER = {'cardinal': 1, 'ordinal': 2, 'multiplier': 3, 'fraction': 4, 'approximate': 5}
 GENDER = {'-': 0, 'f': 1, 'm': 2}
 FIELDS = ('report_frames', 'noun_frames', 'accuse_roles', 'lemma', 'first_phrase', 'phrase_count', 'forms',
           'report_weight', 'report_thought', 'noun_weight', 'noun_thought', 'accuse_weight', 'accuse_part',
-          'harm_weight', 'harm_part', 'wrong_weight', 'wrong_part', 'answer_weight', 'answer_kind', 'answer_part', 'gender', 'number_kind',
-          'number', 'unit', 'country')
+          'harm_weight', 'harm_part', 'answer_weight', 'answer_kind', 'answer_part', 'gender', 'number_kind', 'number',
+          'unit', 'country')
 DOUBLED = {'admit', 'beg', 'brag', 'ban', 'commit', 'concur', 'control', 'drop', 'dub', 'expel', 'plan', 'plot',
            'prefer', 'put', 'rebut', 'regret', 'rig', 'rip', 'rob', 'scam', 'shoot', 'slam', 'stop', 'swim',
            'overstep', 'permit', 'get', 'set', 'let', 'cut', 'hit', 'win', 'begin', 'sit', 'run', 'shut', 'quit',
@@ -139,15 +141,11 @@ def read_worded(prefix, lexicon, path):
 
 
 def read_wrongs(lexicon, path):
-    """wrongs.tsv: weights alone, for forms that no file above gives any."""
-    for where, (text, part, weight, *rest) in rows(path):
-        forms = {text}
-        if part == 'verb':
-            forms = {form for _, form in verb_forms(text, rest[0] if rest else '')}
-        elif part == 'noun' and not text.endswith('s') and ' ' not in text:
-            forms = {text, plural(text)}
-        for form in forms:
-            lexicon.add(form, wrong_part=PART[part], wrong_weight=int(weight))
+    """wrongs.tsv: base forms alone; trained models look lemmas up."""
+    for where, (word, part, weight, sense) in rows(path):
+        place, senses = WRONG[part]
+        wrong = lexicon.entry(word).setdefault('wrong', [0, 0, 0])
+        wrong[place] = int(weight) + 16 * senses[sense]
 
 
 def read_people(lexicon, path):
@@ -256,11 +254,13 @@ def write(lexicon, out):
         lexicon.entry(text.split(' ')[0])
     texts = sorted(lexicon.entries)
     index = {text: i for i, text in enumerate(texts)}
-    phrases = []
+    phrases, by_first = [], {}
+    for text in texts:
+        if ' ' in text:
+            by_first.setdefault(text.split(' ')[0], []).append(text)
     for text in texts:
         entry = lexicon.entries[text]
-        starting = sorted((t for t in texts if t.startswith(text + ' ')), key=lambda t: (-len(t.split(' ')), t)) \
-            if ' ' not in text else []
+        starting = sorted(by_first.get(text, []), key=lambda t: (-len(t.split(' ')), t))
         entry['first_phrase'], entry['phrase_count'] = len(phrases), len(starting)
         phrases += [index[t] for t in starting]
         entry['lemma'] = index.get(entry.get('base', text), index[text])
@@ -277,6 +277,8 @@ def write(lexicon, out):
     for text in texts:
         entry = lexicon.entries[text]
         fields = ''.join(f', .{f} = {entry[f]}' for f in FIELDS if entry.get(f))
+        if 'wrong' in entry:
+            fields += f', .wrong = {{{", ".join(map(str, entry["wrong"]))}}}'
         out.write(f'    {{.text_place = {place}, .text_length = {len(text.encode())}, '
                   f'.word_count = {len(text.split(" "))}, .classes = UINT64_C({entry["classes"]}){fields}}},\n')
         place += len(text.encode()) + 1

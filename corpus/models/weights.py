@@ -4,9 +4,10 @@
 weights.py HEADER TABLE.tsv OUTPUT.h
 
 HEADER's first enum that ends in a _COUNT names the columns (kinds of mention, roles), its macros
-HS_NAME_FEATURES(X) the rows, each list a table of its own; rows "state 0", "state 1", … are one more. The table's first line names the columns, each
-further line a feature and its weights. A feature that the table lacks weighs nothing; one that the header
-lacks stops the build.
+HS_NAME_FEATURES(X) the rows, each list a table of its own; rows "state 0", "state 1", … are one more. The
+table's first line names the columns, each further line a feature and its weights; a weight may be several
+numbers with commas between, as many in every row. A feature that the table lacks weighs nothing; one that
+the header lacks stops the build.
 """
 import os
 import re
@@ -29,6 +30,11 @@ def lists_of(text):
             for name, body in re.findall(r'#define HS_(\w+)_FEATURES\(X\)((?:.*\\\n)+.*)', text)}
 
 
+def c_value(cell):
+    numbers = [f'{float(number)}f' for number in cell.split(',')]
+    return numbers[0] if len(numbers) == 1 else '{' + ', '.join(numbers) + '}'
+
+
 def main():
     header, table, output = sys.argv[1:]
     text = Path(header).read_text(encoding='utf8')
@@ -46,6 +52,10 @@ def main():
         if not any(row[0] in features for features in lists.values()):
             sys.exit(f'{table}: {header} has no feature "{row[0]}"')
     lines = ['/* Made from ' + Path(table).name + ' by weights.py. */']
+    parts = {cell.count(',') + 1 for row in rows for cell in row[1:]}
+    if len(parts) > 1:
+        sys.exit(f'{table}: not every weight has as many numbers')
+    depth = f'[{parts.pop()}]' if max(parts) > 1 else ''
     if states:
         which = next(iter(lists))
         lines.append(f'static const float {which}_state_weights[{count}][{len(states)}] = {{')
@@ -53,10 +63,10 @@ def main():
             lines.append(f'    [{prefix}{name}] = {{' + ', '.join(f'{float(row[1 + column])}f' for row in states) + '},')
         lines.append('};')
     for which, features in lists.items():
-        lines.append(f'static const float {which}_weights[{count}][HS_{which.upper()}_FEATURE_COUNT] = {{')
+        lines.append(f'static const float {which}_weights[{count}][HS_{which.upper()}_FEATURE_COUNT]{depth} = {{')
         for column, name in enumerate(names):
             lines.append(f'    [{prefix}{name}] = {{')
-            lines += [f'        [HS_{which.upper()}_{row[0]}] = {float(row[1 + column])}f,'
+            lines += [f'        [HS_{which.upper()}_{row[0]}] = {c_value(row[1 + column])},'
                       for row in rows if row[0] in features]
             lines.append('    },')
         lines.append('};')

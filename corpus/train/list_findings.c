@@ -5,7 +5,8 @@
  * Each folder holds NAME.json beside NAME.txt (accusation_data.h). HALF is 0 or 1 for every second
  * text, counted over all folders, or 2 for all: the texts that a network trained with `half=HALF`
  * has not seen. A line "# FILE" opens each text; then a line a verdict: kind, features as a number,
- * whether an annotated one that none before took has words in common, whether it was shown.
+ * the number of the annotated one that has words in common with it and was not taken before (-1:
+ * none), and the two log odds.
  */
 #include <inttypes.h>
 #include <stdio.h>
@@ -20,17 +21,19 @@ static const struct gold_document *document;
 
 static bool *taken[HS_FINDING_KIND_COUNT];
 
-/* Takes the first annotated one that has words in common and is not taken yet. */
-static bool annotated(const hs_span spans[2], hs_finding_kind kind)
+/* Takes the first annotated one that has words in common and is not taken yet; -1: none. */
+static int annotated(const hs_span spans[2], hs_finding_kind kind)
 {
     bool answer = kind == HS_FINDING_ANSWER;
     uint32_t count = answer ? document->answer_count : document->accusation_count;
     for (uint32_t i = 0; i < count; i++) {
         const hs_span *gold = answer ? document->answers[i].spans : document->accusations[i].spans;
-        if (!taken[kind][i] && spans_overlap(spans, gold))
-            return taken[kind][i] = true;
+        if (taken[kind][i] || !spans_overlap(spans, gold))
+            continue;
+        taken[kind][i] = true;
+        return (int)i;
     }
-    return false;
+    return -1;
 }
 
 static void print_verdict(const hs_linker *linker, const hs_verdict *verdict)
@@ -40,8 +43,11 @@ static void print_verdict(const hs_linker *linker, const hs_verdict *verdict)
         if (!hs_span_empty(verdict->spans[k]))
             spans[k] =
                 hs_block_source_span(&linker->blocks->entries[linker->block], verdict->spans[k]);
-    printf("%d\t%" PRIu64 "\t%d\t%d\n", (int)verdict->kind, verdict->features,
-           annotated(spans, verdict->kind), verdict->holds);
+    printf("%d\t%" PRIu64 "\t%d", (int)verdict->kind, verdict->features,
+           annotated(spans, verdict->kind));
+    for (int i = 0; i < HS_NUMBER_FEATURE_COUNT; i++)
+        printf("\t%.4f", (double)verdict->odds[i]);
+    putchar('\n');
 }
 
 int main(int argc, char **argv)

@@ -7,14 +7,20 @@ DATA holds polnear/train. For each article of polnear_accusations.tsv, beside th
 NAME.json and NAME.txt in the form of ../shared/gold/GUIDE.md, without quotes and claims. The table holds no
 words, only offsets (code points) into the articles: "# NAME", then a line each,
 
-    A  form (E, I)  cue  charge  accuser  accused;accused
+    A  form (E, I)  cue  charge  accuser  accused;accused  rating
     N  kind         cue  text    by       number of the accusation answered, from 0
 
 where a span is START-END or "-", and a party the span of its fullest name, A (the author) or U (unknown).
+The articles were marked freely; the rating, 0 to 9, came in a second reading with the gold's way in view:
+how surely its annotators would have marked it too. "share" in OUTPUT is what such ratings turned out to be
+worth in gold articles that were marked and rated along with them.
 """
 import json
 import os
 import sys
+
+
+SHARES = [0.02, 0.05, 0.1, 0.2, 0.3, 0.45, 0.6, 0.75, 0.88, 0.95]  # by rating
 
 
 def span(text):
@@ -30,11 +36,11 @@ def party(article, text):
 
 def read_line(article, gold, parts):
     if parts[0] == 'A':
-        _, form, cue, charge, accuser, accused = parts
+        _, form, cue, charge, accuser, accused, rating = parts
         gold['accusations'].append({
             'form': 'explicit' if form == 'E' else 'implicit', 'accuser': party(article, accuser),
             'accused': [party(article, one) for one in accused.split(';')],
-            'spans': {'cue': span(cue), 'charge': span(charge)}})
+            'share': SHARES[int(rating)], 'spans': {'cue': span(cue), 'charge': span(charge)}})
     else:
         _, kind, cue, words, by, to = parts
         gold['answers'].append({

@@ -83,7 +83,10 @@ done
 "$tools/evaluate" --model "$model" --names "$data/names/uner_en_ewt-ud-dev.iob2"
 
 # Quotes: cues, sources and contents, in a file of their own.
-"$tools/train_attribution" "$data" "$root/corpus/models/attribution.hsm" epochs=10 deprel=0
+written=$build/written
+"$root/corpus/train/written_texts.py" "$root/corpus/written" "$written"
+"$tools/train_attribution" "$data" "$root/corpus/models/attribution.hsm" epochs=10 deprel=0 \
+    written="$written"
 
 # Which of them are speech.
 ninja -C "$build" corpus/train/list_acts
@@ -100,6 +103,7 @@ cp "$build/acts.tsv" "$root/corpus/models/acts.tsv"
 gold=$data/../gold
 marked=$build/marked
 "$root/corpus/train/marked_accusations.py" "$data" "$marked"
+cp "$written"/*.txt "$written"/*.json "$marked"
 "$tools/train_accusation" "$data/.." "$root/corpus/models/accusation.hsm" networks=2 marked="$marked"
 for half in 0 1; do
     "$tools/train_accusation" "$data/.." "$build/half$half.hsm" epochs=7 half=$half all=1 marked="$marked"

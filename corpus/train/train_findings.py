@@ -1,18 +1,19 @@
 #!/usr/bin/env python3
-"""Train the weights by which linking judges accusations and answers.
+"""Train the small network by which linking judges accusations and answers.
 
-train_findings.py LIST_FINDINGS HALF0.hsm HALF1.hsm TRAIN_FOLDER... --marked FOLDER [--measure FOLDER...]
+train_findings.py LIST_FINDINGS HALF0.hsm HALF1.hsm TRAIN_FOLDER... --more FOLDER... [--measure FOLDER...]
         > corpus/models/findings.tsv
 
 LIST_FINDINGS is the program beside this one. HALF0.hsm and HALF1.hsm are accusation models trained with
 `half=0` and `half=1`: each judges the texts that it has not seen, so that its likelihoods are what they
-are on new texts. Per kind a logistic regression with a Gaussian prior around zero; that of answers, of which there are
-few, learns from the articles that we marked too (marked_accusations.py), that of accusations does not: they
-are marked more freely than the gold. What is judged right
-changes what later verdicts see: run it again with the new weights built in. Figures go to stderr: F1 by
-thresholds, five-fold over documents on the training texts, then on the others with the installed model.
-Needs Debian's python3-numpy.
+are on new texts. The folders are in the form of the gold; `--more` holds what we marked ourselves: with a
+"share" of its own where a mark may be too free (marked_accusations.py), which then is what the network is
+to say. Per kind one hidden layer with dropout beside the direct weights, by Adam, gold counting double.
+What is judged right changes what later verdicts see: run it again with the new weights built in. Figures
+go to stderr: F1 by thresholds, five-fold over the gold documents, then on the others with the installed
+model. Needs Debian's python3-numpy.
 """
+import json
 import os
 import re
 import subprocess
@@ -22,108 +23,150 @@ import numpy as np
 
 ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', '..')
 HEADER = open(os.path.join(ROOT, 'daemon', 'annotate', 'finding_features.h'), encoding='utf8').read()
-FEATURES = re.findall(r'\bX\((\w+)\)', HEADER.split('HS_FINDING_FEATURES(X)')[1].split('clang-format')[0])
-DROP = os.environ.get('DROP', '!')
+
+
+def features_of(name):
+    return re.findall(r'\bX\((\w+)\)', HEADER.split(f'HS_{name}_FEATURES(X)')[1].split('\n\n')[0].split('/*')[0])
+
+
+FINDING, NUMBER = features_of('FINDING'), features_of('NUMBER')
+FEATURES = FINDING + NUMBER
+HIDDEN = int(re.search(r'HS_FINDING_HIDDEN = (\d+)', HEADER)[1])
 KINDS = ['accusation', 'answer']
-FOLDS, STEPS, PENALTY = 5, 60, 1.0
-THRESHOLDS = [0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55]
+FOLDS, EPOCHS, BATCH, RATE, DECAY, DROPOUT, GOLD_WEIGHT = 5, 6, 64, 0.002, 1e-3, 0.5, 2.0
+UNMARKED = 0.04  # share of annotated ones among what we left unmarked, in articles marked too freely
+THRESHOLDS = [0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5]
 
 
-def verdicts(program, half, folders, model=None):
-    """{kind: (documents, rows, right, number of annotated ones by document)}"""
+class Findings:
+    """What was judged in some texts: rows of features, what they are to be, and the document of each."""
+
+    def __init__(self):
+        self.documents, self.rows, self.target, self.hit, self.ours, self.annotated = [], [], [], [], [], {}
+
+    def arrays(self):
+        self.documents, self.ours = np.array(self.documents), np.array(self.ours, bool)
+        self.rows = np.array(self.rows, np.float32).reshape(-1, len(FEATURES))
+        self.target, self.hit = np.array(self.target, np.float32), np.array(self.hit, np.float32)
+        return self
+
+
+def verdicts(program, half, folders, found, more=(), model=None):
+    """Adds to found[kind] what `program` lists."""
     environment = dict(os.environ, **({'HEARSAY_ACCUSATION': model} if model else {}))
     output = subprocess.run([program, str(half), *folders], capture_output=True, check=True, env=environment).stdout
-    found = [([], [], [], []) for _ in KINDS]
-    document = -1
     for line in output.decode('utf8').splitlines():
         parts = line.split('\t')
         if line.startswith('# '):
-            document += 1
+            path = line[2:].split('\t')[0]
+            ours = os.path.dirname(path) in more
+            gold = json.load(open(path[:-4] + '.json', encoding='utf8'))
+            free = any('share' in one for one in gold['accusations'])
             for kind in range(len(KINDS)):
-                found[kind][3].append(int(parts[1 + kind]))
+                found[kind].annotated[path] = 0 if ours else int(parts[1 + kind])
             continue
-        documents, rows, right, _ = found[int(parts[0])]
-        documents.append(document)
-        rows.append([int(parts[1]) >> i & 1 if not FEATURES[i].startswith(DROP) else 0 for i in range(len(FEATURES))])
-        right.append(int(parts[2]))
-    return [(np.array(d), np.array(r, float).reshape(-1, len(FEATURES)), np.array(y, float), np.array(g))
-            for d, r, y, g in found]
+        kind, features, match = map(int, parts[:3])
+        marks = gold['accusations'] if kind == 0 else gold['answers']
+        here = found[kind]
+        here.documents.append(len(here.annotated))
+        here.rows.append([features >> i & 1 for i in range(len(FINDING))] + [float(x) for x in parts[3:]])
+        here.hit.append(match >= 0)
+        here.target.append((UNMARKED if free and kind == 0 else 0) if match < 0 else marks[match].get('share', 1))
+        here.ours.append(ours)
 
 
-def first(found, count):
-    """Those of the first documents."""
-    documents, rows, right, gold = found
-    return documents[documents < count], rows[documents < count], right[documents < count], gold[:count]
+def fit(rows, target, weight, seed):
+    """{'direct': [features], 'into': [features][hidden], 'out': [hidden]}"""
+    random = np.random.default_rng(seed)
+
+    def some(*shape):
+        return (random.standard_normal(shape) * 0.05).astype(np.float32)
+
+    net = {'direct': np.zeros(len(FEATURES), np.float32), 'into': some(len(FEATURES), HIDDEN), 'out': some(HIDDEN) * 4}
+    mean, square = ({name: np.zeros_like(value) for name, value in net.items()} for _ in range(2))
+    steps, step = EPOCHS * (len(rows) // BATCH), 0
+    for _ in range(EPOCHS):
+        order = random.permutation(len(rows))
+        for first in range(0, len(order) - BATCH, BATCH):
+            step += 1
+            at = order[first:first + BATCH]
+            sums = rows[at] @ net['into']
+            kept = (random.random(sums.shape) > DROPOUT).astype(np.float32) / (1 - DROPOUT)
+            hidden = np.maximum(sums, 0) * kept
+            share = 1 / (1 + np.exp(-rows[at] @ net['direct'] - hidden @ net['out']))
+            wrong = (share - target[at]) * weight[at] / BATCH
+            slope = {'direct': rows[at].T @ wrong, 'out': hidden.T @ wrong,
+                     'into': rows[at].T @ (wrong[:, None] * net['out'] * kept * (sums > 0))}
+            rate = RATE * (1 - step / steps) + 1e-5
+            for name in net:
+                mean[name] = 0.9 * mean[name] + 0.1 * slope[name]
+                square[name] = 0.999 * square[name] + 0.001 * slope[name] ** 2
+                change = mean[name] / (1 - 0.9 ** step) / (np.sqrt(square[name] / (1 - 0.999 ** step)) + 1e-8)
+                net[name] -= rate * (change + DECAY * net[name])
+    return net
 
 
-def joined(a, b):
-    return (np.concatenate([a[0], b[0] + len(a[3])]), np.concatenate([a[1], b[1]]),
-            np.concatenate([a[2], b[2]]), np.concatenate([a[3], b[3]]))
+def shares(net, rows):
+    return 1 / (1 + np.exp(-rows @ net['direct'] - np.maximum(rows @ net['into'], 0) @ net['out']))
 
 
-def fit(rows, right):
-    """Newton's method."""
-    weights = np.zeros(len(FEATURES))
-    for _ in range(STEPS):
-        share = 1 / (1 + np.exp(-rows @ weights))
-        slope = rows.T @ (share - right) + PENALTY * weights
-        curve = (rows * (share * (1 - share))[:, None]).T @ rows + PENALTY * np.eye(len(FEATURES))
-        change = np.linalg.solve(curve, slope)
-        weights -= change
-        if np.abs(change).max() < 1e-6:
-            break
-    return weights
-
-
-def shares(weights, rows):
-    return 1 / (1 + np.exp(-rows @ weights))
-
-
-def figures(share, right, gold):
+def figures(share, hit, gold):
     text = []
     for least in THRESHOLDS:
         shown = share >= least
-        hits = right[shown].sum()
+        hits = hit[shown].sum()
         text.append(f'{least}: {2 * hits / max(1, shown.sum() + gold):.3f} '
                     f'({hits / max(1, shown.sum()):.2f} {hits / max(1, gold):.2f})')
     bins = np.minimum((share * 10).astype(int), 9)
-    shown = share >= 0.35
-    error = sum(abs(share[shown & (bins == b)].mean() - right[shown & (bins == b)].mean()) * (shown & (bins == b)).sum()
+    shown = share >= 0.25
+    error = sum(abs(share[shown & (bins == b)].mean() - hit[shown & (bins == b)].mean()) * (shown & (bins == b)).sum()
                 for b in range(10) if (shown & (bins == b)).any()) / max(1, shown.sum())
-    return ' '.join(text) + f'; calibration error of those from 0.35 {error:.3f}'
+    return ' '.join(text) + f'; calibration error of those from 0.25 {error:.3f}'
+
+
+def split(arguments):
+    """The lists of folders before, behind --more and behind --measure."""
+    lists, name = {'': [], '--more': [], '--measure': []}, ''
+    for argument in arguments:
+        if argument in lists:
+            name = argument
+        else:
+            lists[name].append(argument.rstrip('/'))
+    return lists.values()
 
 
 def main():
-    program, half0, half1, *folders = sys.argv[1:]
-    measured = []
-    if '--measure' in folders:
-        at = folders.index('--measure')
-        folders, measured = folders[:at], folders[at + 1:]
-    at = folders.index('--marked')
-    folders, marked = folders[:at], folders[at + 1:]
-    texts = sum(name.endswith('.json') for folder in folders for name in os.listdir(folder))
-    halves = [verdicts(program, half, folders + marked, model) for half, model in enumerate((half0, half1))]
-    train = [joined(a, b) for a, b in zip(*halves)]
-    ours = halves[0][0], halves[1][0]
-    train[0] = joined(first(ours[0], (texts + 1) // 2), first(ours[1], texts // 2))
-    others = [(folder, verdicts(program, 2, [folder])) for folder in measured]
-    columns = []
+    program, half0, half1 = sys.argv[1:4]
+    folders, more, measured = split(sys.argv[4:])
+    train = [Findings() for _ in KINDS]
+    for half, model in enumerate((half0, half1)):
+        verdicts(program, half, folders + more, train, more, model)
+    nets = []
     for kind, name in enumerate(KINDS):
-        documents, rows, right, gold = train[kind]
-        share = np.zeros(len(right))
+        found = train[kind].arrays()
+        weight = np.where(found.ours, 1, GOLD_WEIGHT).astype(np.float32)
+        share = np.zeros(len(found.hit))
         for fold in range(FOLDS):
-            out = documents % FOLDS == fold
-            share[out] = shares(fit(rows[~out], right[~out]), rows[out])
-        columns.append(fit(rows, right))
-        print(f'{name}, train five-fold ({len(right)}, {int(right.sum())} right, {gold.sum()} annotated): '
-              + figures(share, right, gold.sum()), file=sys.stderr)
-        for folder, other in others:
-            _, rows, right, gold = other[kind]
-            print(f'{name}, {os.path.basename(folder)}: ' + figures(shares(columns[-1], rows), right, gold.sum()),
-                  file=sys.stderr)
+            out = ~found.ours & (found.documents % FOLDS == fold)
+            share[out] = shares(fit(found.rows[~out], found.target[~out], weight[~out], fold), found.rows[out])
+        gold, annotated = ~found.ours, sum(found.annotated.values())
+        nets.append(fit(found.rows, found.target, weight, FOLDS))
+        print(f'{name}, gold five-fold ({gold.sum()} of {len(gold)}, {annotated} annotated): '
+              + figures(share[gold], found.hit[gold], annotated), file=sys.stderr)
+        for folder in measured:
+            others = [Findings() for _ in KINDS]
+            verdicts(program, 2, [folder], others)
+            other = others[kind].arrays()
+            print(f'{name}, {os.path.basename(folder)}: '
+                  + figures(shares(nets[-1], other.rows), other.hit, sum(other.annotated.values())), file=sys.stderr)
     print('feature\t' + '\t'.join(KINDS))
     for f, name in enumerate(FEATURES):
-        print(name + '\t' + '\t'.join(f'{column[f]:.3f}' for column in columns))
+        print(name + '\t' + '\t'.join(cell(net['direct'][f], net['into'][f]) for net in nets))
+    print('output\t' + '\t'.join(cell(0, net['out']) for net in nets))
+
+
+def cell(direct, hidden):
+    return ','.join(f'{number:.3f}' for number in (direct, *hidden))
 
 
 main()

@@ -15,25 +15,39 @@ uint32_t hs_accusation_hash(uint32_t kind, uint64_t value)
     return (uint32_t)((x ^ (x >> 31)) % HS_ACCUSATION_ROWS);
 }
 
-/* How sure a wrong a word is, by harm.tsv or wrongs.tsv, and as what part of speech. */
-static unsigned harm_of(const hs_lexeme *lexeme)
+/* What wrongs.tsv says of a token's lemma as the part of speech that it is. */
+static uint8_t sense_of(const hs_word *word)
 {
-    return lexeme->harm_weight ? lexeme->harm_weight : lexeme->wrong_weight;
+    if (word->entity_tag || word->lemma_length == 0)
+        return 0;
+    const uint8_t *wrong = hs_lexicon_find(hs_str_make(word->lemma, word->lemma_length))->wrong;
+    switch ((enum hs_upos)word->upos) {
+    case HS_UPOS_VERB:
+        return wrong[HS_WRONG_VERB];
+    case HS_UPOS_NOUN:
+        return wrong[HS_WRONG_NOUN];
+    case HS_UPOS_ADJ:
+    case HS_UPOS_ADV:
+        return wrong[HS_WRONG_QUALITY];
+    default:
+        return 0;
+    }
 }
 
-static unsigned harm_part(const hs_lexeme *lexeme)
+static unsigned weight_of(uint8_t sense)
 {
-    return lexeme->harm_weight ? lexeme->harm_part : lexeme->wrong_part;
+    return sense & 15u;
 }
 
 /* What the lexicon holds a word to be: 0 nothing; else accusing, harmful by weight, answering,
  * reporting. */
-static uint8_t class_of(const hs_lexeme *lexeme)
+static uint8_t class_of(const hs_lexeme *lexeme, uint8_t sense)
 {
+    unsigned harm = lexeme->harm_weight ? lexeme->harm_weight : weight_of(sense);
     if (lexeme->accuse_weight)
         return (uint8_t)(lexeme->accuse_weight >= 7 ? 1 : 2);
-    if (harm_of(lexeme))
-        return (uint8_t)(harm_of(lexeme) >= 7 ? 3 : harm_of(lexeme) >= 5 ? 4 : 5);
+    if (harm >= 3)
+        return (uint8_t)(harm >= 7 ? 3 : harm >= 5 ? 4 : 5);
     if (lexeme->answer_weight)
         return 6;
     if (lexeme->report_frames)
@@ -52,7 +66,8 @@ static void find_lexemes(const hs_reading *r, hs_accusation_word *words)
         bool first = r->words.items[word].first_token == t;
         words[t].word = word;
         words[t].lexeme = first ? r->words.items[word].lexeme : &hs_lexeme_unknown;
-        words[t].wrong = class_of(words[t].lexeme);
+        words[t].sense = sense_of(&r->syntax->words[t]);
+        words[t].wrong = class_of(words[t].lexeme, words[t].sense);
     }
 }
 
@@ -172,6 +187,8 @@ unsigned hs_accusation_party_kind(const hs_reading *r, const hs_accusation_word 
         return 14;
     if (classes & (HS_LEX(GROUP) | HS_LEX(ORGANISATION)))
         return 15;
+    if (words[token].sense >> 4 == HS_WRONG_PARTY || words[token].sense >> 4 == HS_WRONG_LABEL)
+        return 18;
     return word->upos == HS_UPOS_NOUN ? 16 : 17;
 }
 
@@ -234,7 +251,7 @@ static uint64_t source_of(const hs_reading *r, uint32_t word)
     uint64_t cue = 0;
     if (!hs_span_empty(attribution->cue)) {
         uint32_t at = hs_reading_word_at(r, attribution->cue.start);
-        cue = at < r->words.count ? class_of(r->words.items[at].lexeme) : 0;
+        cue = at < r->words.count ? class_of(r->words.items[at].lexeme, 0) : 0;
     }
     return kind * 16 + cue;
 }
@@ -248,27 +265,42 @@ static uint64_t clause_of(const hs_reading *r, const hs_accusation_word *words, 
            16u * word->question + 32u * hs_accusation_party_kind(r, words, word->subject);
 }
 
-/* The weightiest lexicon words of each sentence: accusing, harmful, answering. */
-static void sentence_classes(const hs_reading *r, const hs_accusation_word *words,
-                             hs_word_span sentence, uint64_t *classes)
+/* What the lexicon knows of a sentence: the weightiest accusing, harmful and answering words, and
+ * how many words for wrongs it holds. */
+typedef struct sentence_words {
+    uint64_t weightiest, wrongs;
+} sentence_words;
+
+static unsigned larger(unsigned a, unsigned b)
 {
-    unsigned accuse = 0, harm = 0, answer = 0;
+    return a > b ? a : b;
+}
+
+static sentence_words look_through(const hs_accusation_word *words, hs_word_span sentence)
+{
+    enum { MOST = 3 };
+    unsigned accuse = 0, harm = 0, answer = 0, counts[3] = {0};
     for (uint32_t t = sentence.first; t < sentence.end; t++) {
         const hs_lexeme *lexeme = words[t].lexeme;
-        accuse = lexeme->accuse_weight > accuse ? lexeme->accuse_weight : accuse;
-        harm = harm_of(lexeme) > harm ? harm_of(lexeme) : harm;
-        answer = lexeme->answer_weight > answer ? lexeme->answer_weight : answer;
+        unsigned weight = weight_of(words[t].sense);
+        accuse = larger(accuse, lexeme->accuse_weight);
+        harm = larger(harm, lexeme->harm_weight);
+        answer = larger(answer, lexeme->answer_weight);
+        unsigned *count = &counts[weight >= 7 ? 2 : weight >= 5 ? 1 : 0];
+        *count += weight >= 3 && *count < MOST;
     }
     uint32_t length = sentence.end - sentence.first;
-    (void)r;
-    *classes = accuse / 3 + 4u * (harm / 2) + 32u * (answer / 3) +
-               128u * (length > 40   ? 3
-                       : length > 20 ? 2
-                                     : length > 8);
+    return (sentence_words){
+        .weightiest = accuse / 3 + 4u * (harm / 2) + 32u * (answer / 3) +
+                      128u * (length > 40   ? 3
+                              : length > 20 ? 2
+                                            : length > 8),
+        .wrongs = counts[0] + 4u * counts[1] + 16u * counts[2],
+    };
 }
 
 static void fill(const hs_reading *r, const hs_accusation_word *words, uint32_t t,
-                 uint64_t sentence, uint64_t place, uint32_t *rows)
+                 sentence_words sentence, uint64_t place, uint32_t *rows)
 {
     const hs_word *word = &r->syntax->words[t];
     const hs_accusation_word *known = &words[t];
@@ -284,7 +316,7 @@ static void fill(const hs_reading *r, const hs_accusation_word *words, uint32_t 
         known->governor != WITHOUT && known->governor != t
             ? lemma_hash(&r->syntax->words[known->governor])
             : 0,
-        harm_of(lexeme) * 8u + harm_part(lexeme),
+        lexeme->harm_weight * 8u + lexeme->harm_part,
         lexeme->accuse_roles * 16u + lexeme->accuse_weight,
         known->wrong * 16u + lexeme->answer_kind * (lexeme->answer_weight != 0),
         word->deprel * 32u + word->upos,
@@ -295,10 +327,17 @@ static void fill(const hs_reading *r, const hs_accusation_word *words, uint32_t 
         clause_of(r, words, known->governor),
         hs_accusation_party_kind(r, words, t),
         place * 16 + (uint64_t)r->block->kind,
-        sentence,
+        sentence.weightiest,
         words[object].wrong * 32u + hs_accusation_party_kind(r, words, known->object),
         known->governor == WITHOUT ? 0 : 1u + words[known->governor].wrong,
         word->xpos,
+        known->sense,
+        words[head].sense * 64u + word->deprel,
+        known->governor == WITHOUT
+            ? 0
+            : 1u + words[known->governor].sense * 32u +
+                  hs_accusation_party_kind(r, words, words[known->governor].subject),
+        sentence.wrongs,
     };
     for (uint32_t i = 0; i < HS_ACCUSATION_INPUTS; i++)
         rows[i] = hs_accusation_hash(i, values[i]);
@@ -310,11 +349,10 @@ hs_accusation_rows *hs_accusation_inputs(const hs_reading *r, const hs_accusatio
     const hs_analysis *syntax = r->syntax;
     hs_accusation_rows *rows = hs_arena_new_array(arena, hs_accusation_rows, syntax->word_count);
     for (uint32_t s = 0; s < syntax->sentence_count; s++) {
-        uint64_t classes;
-        sentence_classes(r, words, syntax->sentences[s], &classes);
+        sentence_words sentence = look_through(words, syntax->sentences[s]);
         uint64_t place = (s == 0) + 2u * (s + 1 == syntax->sentence_count);
         for (uint32_t t = syntax->sentences[s].first; t < syntax->sentences[s].end; t++)
-            fill(r, words, t, classes, place, rows[t]);
+            fill(r, words, t, sentence, place, rows[t]);
     }
     return rows;
 }

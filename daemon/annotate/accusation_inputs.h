@@ -9,7 +9,7 @@
 #include "annotate/reading.h"
 
 enum {
-    HS_ACCUSATION_INPUTS = 20,
+    HS_ACCUSATION_INPUTS = 24,
     HS_ACCUSATION_ROWS = 32768,
     HS_ACCUSATION_STATE = 288, /* what hs_reading.states holds a word */
     HS_ACCUSATION_LEXICAL =
@@ -27,6 +27,7 @@ typedef struct hs_accusation_word {
     uint32_t possessor;
     uint32_t governor; /* nearest predicate above or at the token, or HS_NONE */
     uint8_t wrong;     /* class of the lexeme: see class_of() */
+    uint8_t sense;     /* of the lemma, by wrongs.tsv: see hs_lexeme.wrong */
     bool negated;
     bool hypothetical;
     bool passive;

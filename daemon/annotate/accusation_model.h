@@ -23,7 +23,7 @@
 #define HS_ACCUSATION_SECTION "accusation"
 
 /* Raise when the layout of the section or the meaning of its weights changes. */
-#define HS_ACCUSATION_VERSION 2u
+#define HS_ACCUSATION_VERSION 3u
 
 enum {
     HS_ACCUSATION_WINDOW = 512, /* words that one run sees; longer blocks are cut */

@@ -262,6 +262,7 @@ static uint64_t by_kind(const sight *s, uint32_t token)
         BIT(group_noun),
         BIT(thing),
         BIT(thing),
+        BIT(group_noun),
     };
     unsigned kind = hs_accusation_party_kind(s->r, s->it->words, token);
     uint64_t bits = kind < HS_COUNT(kinds) ? kinds[kind] : BIT(other_name);

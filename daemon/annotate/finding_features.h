@@ -1,10 +1,11 @@
 /* By what linking tells accusations and answers from what only looks like one.
  *
  * The trained network and the rules see a block; whether the document has such parties, who was
- * accused before, is known while linking (link_verdict.c). A linear model
- * weighs yes-or-no features of each finding; its logistic is the confidence that users see, and
- * what falls below a threshold is dropped. Weights: corpus/models/findings.tsv, trained by
- * corpus/train/train_findings.py. The names stand in that file.
+ * accused before, is known while linking (link_verdict.c). A small network (one hidden layer, and
+ * the features directly) weighs yes-or-no features and two numbers of each finding; its logistic is
+ * the confidence that users see, and what falls below a threshold is dropped. Weights:
+ * corpus/models/findings.tsv, trained by corpus/train/train_findings.py. The names stand in that
+ * file.
  */
 #pragma once
 
@@ -31,7 +32,30 @@ typedef enum hs_finding_kind {
     X(accuser_accused) X(bare_attribution) X(thrown_back) X(ago_none) X(ago_2) X(ago_5) X(ago_12)  \
     X(party_accused_much) X(party_accuses) X(after_answer) X(answers_on) X(denies) X(goes_on)      \
     X(direct) X(kind_denial) X(kind_no_comment) X(kind_counter) X(answers_some)
+
+/* Log odds of those likelihoods, a third of them; "output": what each hidden unit weighs. */
+#define HS_NUMBER_FEATURES(X)                                                                      \
+    X(sentence_odds) X(inside_odds)
+
+#define HS_OUTPUT_FEATURES(X)                                                                      \
+    X(output)
 /* clang-format on */
+
+enum { HS_FINDING_HIDDEN = 48 };
+
+typedef enum hs_number_feature {
+#define X(name) HS_NUMBER_##name,
+    HS_NUMBER_FEATURES(X)
+#undef X
+        HS_NUMBER_FEATURE_COUNT
+} hs_number_feature;
+
+typedef enum hs_output_feature {
+#define X(name) HS_OUTPUT_##name,
+    HS_OUTPUT_FEATURES(X)
+#undef X
+        HS_OUTPUT_FEATURE_COUNT
+} hs_output_feature;
 
 typedef enum hs_finding_feature {
 #define X(name) HS_FINDING_##name,

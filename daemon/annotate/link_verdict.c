@@ -85,12 +85,44 @@ static bool second_here(const hs_linker *linker, hs_finding_kind kind, uint32_t 
            linker->accusations[(linker->accusation_count - 1) % room].sentence == now;
 }
 
+static float log_odds(float likelihood)
+{
+    enum { SCALE = 3 }; /* so that the numbers are about as large as the yes-or-no features */
+    float within = fminf(fmaxf(likelihood, 0.001f), 0.999f);
+    return logf(within / (1 - within)) / SCALE;
+}
+
+static void add_odds(hs_verdict *verdict, float sentence, float inside)
+{
+    verdict->odds[HS_NUMBER_sentence_odds] = log_odds(sentence);
+    verdict->odds[HS_NUMBER_inside_odds] = log_odds(inside);
+}
+
+/* Weights of one feature: of itself, then of the hidden units. */
+typedef float unit_weights[1 + HS_FINDING_HIDDEN];
+
+static void add(unit_weights sums, const unit_weights weights, float value)
+{
+    for (int i = 0; i <= HS_FINDING_HIDDEN; i++)
+        sums[i] += weights[i] * value;
+}
+
+static float weigh(const hs_verdict *verdict)
+{
+    unit_weights sums = {0};
+    for (uint64_t rest = verdict->features; rest; rest &= rest - 1)
+        add(sums, finding_weights[verdict->kind][__builtin_ctzll(rest)], 1);
+    for (int i = 0; i < HS_NUMBER_FEATURE_COUNT; i++)
+        add(sums, number_weights[verdict->kind][i], verdict->odds[i]);
+    float sum = sums[0];
+    for (int i = 1; i <= HS_FINDING_HIDDEN; i++)
+        sum += fmaxf(sums[i], 0) * output_weights[verdict->kind][HS_OUTPUT_output][i];
+    return sum;
+}
+
 static bool decide(const hs_linker *linker, hs_verdict *verdict, float least, float *confidence)
 {
-    float sum = 0;
-    for (uint64_t rest = verdict->features; rest; rest &= rest - 1)
-        sum += finding_weights[verdict->kind][__builtin_ctzll(rest)];
-    *confidence = 1 / (1 + expf(-sum));
+    *confidence = 1 / (1 + expf(-weigh(verdict)));
     verdict->holds = *confidence >= least;
     if (hs_verdicts_observer)
         hs_verdicts_observer(linker, verdict);
@@ -114,6 +146,7 @@ bool hs_verdict_on_accusation(const hs_linker *linker, const hs_accusing *accusi
     hs_verdict verdict = {.kind = HS_FINDING_ACCUSATION,
                           .features = bits,
                           .spans = {accusing->cue, accusing->charge}};
+    add_odds(&verdict, accusing->signs.sentence, accusing->signs.inside);
     return decide(linker, &verdict, ACCUSATION_LEAST, confidence);
 }
 
@@ -159,6 +192,11 @@ bool hs_verdict_on_answer(const hs_linker *linker, const hs_possible_answer *it,
         bits |= BIT(second_here);
     hs_verdict verdict = {
         .kind = HS_FINDING_ANSWER, .features = bits, .spans = {it->cue, it->text}};
+    add_odds(&verdict,
+             said        ? said->answers
+             : it->signs ? it->signs->sentence
+                         : 0,
+             it->signs ? it->signs->inside : 0);
     float least = it->to == HS_NONE ? ANSWER_TO_NOTHING_LEAST : ANSWER_LEAST;
     if (it->to != HS_NONE && it->signs && it->signs->by_rule && !it->thrown_back)
         least = 0; /* an answering word of somebody who was accused */

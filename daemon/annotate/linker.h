@@ -208,6 +208,7 @@ bool hs_verdict_on_answer(const hs_linker *linker, const hs_possible_answer *it,
 typedef struct hs_verdict {
     hs_finding_kind kind;
     uint64_t features;
+    float odds[HS_NUMBER_FEATURE_COUNT];
     hs_span spans[2]; /* in the block: cue; charge or text */
     bool holds;
 } hs_verdict;

@@ -288,7 +288,7 @@ static hs_tag tag_of(const hs_words *words, uint32_t i)
         return HS_TAG_ADVERB;
     if (hs_word_is(word, HS_LEX(NUMBER)))
         return HS_TAG_NUMBER;
-    return word->lexeme == &hs_lexeme_unknown ? tag_by_ending(words, i) : HS_TAG_NOUN;
+    return word->lexeme->classes == 0 ? tag_by_ending(words, i) : HS_TAG_NOUN;
 }
 
 static bool reads_as_title_case(const hs_words *words)
