@@ -9,7 +9,7 @@
  * training articles that the network had not seen. */
 #define ACCUSATION_LEAST 0.3f
 #define ANSWER_LEAST 0.25f
-#define ANSWER_TO_NOTHING_LEAST 0.35f
+#define ANSWER_TO_NOTHING_LEAST 0.5f
 
 #define BIT(name) (UINT64_C(1) << HS_FINDING_##name)
 
