@@ -38,6 +38,7 @@ struct article {
     uint32_t first_block;
     uint32_t block_count;
     bool held_out; /* not trained on: for choices and calibration */
+    bool written;  /* of our own writing */
 };
 
 struct attribution_data {

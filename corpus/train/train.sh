@@ -112,7 +112,7 @@ for _ in 1 2; do
     "$tools/train_roles" "$root/corpus/models/roles.hsm" "$gold/train" "$gold/wikinews" "$gold/world" \
         "$marked"
     "$root/corpus/train/train_findings.py" "$tools/list_findings" "$build/half0.hsm" \
-        "$build/half1.hsm" "$gold/train" "$gold/wikinews" "$gold/world" --marked "$marked" \
+        "$build/half1.hsm" "$gold/train" "$gold/wikinews" "$gold/world" --more "$marked" \
         > "$build/findings.tsv"
     cp "$build/findings.tsv" "$root/corpus/models/findings.tsv"
     ninja -C "$build" corpus/train/train_roles corpus/train/list_findings

@@ -4,7 +4,8 @@
  *
  * DATA is the folder that holds polnear and ud. One article in thirteen is held out, for the choice
  * of the labels' bias and for calibration; the dev articles are only measured. `written=FOLDER` adds
- * the texts of our own writing (written_texts.py), none of which is held out. `keep=FILE` keeps
+ * the texts of our own writing (written_texts.py), none of which is held out; the last epochs
+ * (`alone=3`) do without them, so that PolNeAR's way has the last word. `keep=FILE` keeps
  * the parameters after each epoch, `from=FILE` takes them from there instead of training,
  * `start=FILE` trains on from there.
  */
@@ -25,7 +26,7 @@ enum { BATCH_WORDS = 1200, BATCH_BLOCKS = 256, LONGEST = 600, SORTED = 2000, HEL
 
 struct options {
     double epochs, input, hidden, rate, word_dropout, input_dropout, layer_dropout, pos, deprel,
-        seed, least;
+        seed, least, alone;
     const char *keep, *from, *start, *written;
 };
 
@@ -41,6 +42,7 @@ static const struct options defaults = {
     .deprel = 0.15,
     .seed = 1,
     .least = 3,
+    .alone = 3,
 };
 
 static bool set_option(struct options *options, const char *text)
@@ -60,6 +62,7 @@ static bool set_option(struct options *options, const char *text)
         {"deprel=", &options->deprel},
         {"seed=", &options->seed},
         {"least=", &options->least},
+        {"alone=", &options->alone},
     };
     if (strncmp(text, "keep=", 5) == 0)
         options->keep = text + 5;
@@ -92,7 +95,10 @@ static bool read_data(const char *folder, const char *written, bool trees,
         train->articles[i].held_out = i % HELD_OUT == 5;
     snprintf(path, sizeof path, "%s/polnear/silver-train.tsv.gz", folder);
     good = good && attribution_data_read_silver(train, path);
+    size_t articles = train->article_count;
     good = good && (!written || attribution_data_read(train, written));
+    for (size_t i = articles; i < train->article_count; i++)
+        train->articles[i].written = true;
     for (size_t i = 0; trees && i < HS_COUNT(banks); i++) {
         snprintf(path, sizeof path, "%s/%s", folder, banks[i]);
         good = good && attribution_data_read_treebank(train, path, skip);
@@ -110,13 +116,14 @@ static uint64_t next_random(uint64_t *state)
     return *state ^= *state << 17;
 }
 
-static block_pointers blocks_to_train_on(const struct attribution_data *data)
+static block_pointers blocks_to_train_on(const struct attribution_data *data, bool written)
 {
     block_pointers blocks = {0};
     for (size_t i = 0; i < data->block_count; i++) {
         struct block_sample *block = &data->blocks[i];
         bool held_out = block->article != UINT32_MAX && data->articles[block->article].held_out;
-        if (!held_out && block->count <= LONGEST)
+        bool ours = block->article != UINT32_MAX && data->articles[block->article].written;
+        if (!held_out && (written || !ours) && block->count <= LONGEST)
             *hs_array_push(&blocks) = block;
     }
     return blocks;
@@ -196,10 +203,14 @@ static void train_encoder(struct encoder *encoder, const struct attribution_data
     float(*scores[BATCH_BLOCKS])[HS_LABEL_LANES];
     for (size_t i = 0; i < BATCH_BLOCKS; i++)
         scores[i] = hs_alloc_zeroed(LONGEST, sizeof **scores);
-    block_pointers blocks = blocks_to_train_on(data);
+    block_pointers blocks = blocks_to_train_on(data, true);
     batches plan = {0};
     uint64_t random = 88172645463325252u ^ ((uint64_t)options->seed << 32);
     for (int epoch = 0; epoch < (int)options->epochs; epoch++) {
+        if (epoch == (int)(options->epochs - options->alone)) {
+            hs_array_finish(&blocks);
+            blocks = blocks_to_train_on(data, false);
+        }
         cut_batches(&blocks, &plan, &random);
         double likelihood = 0;
         for (size_t b = 0; b < plan.count; b++) {
