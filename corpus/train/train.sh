@@ -109,7 +109,7 @@ for half in 0 1; do
     "$tools/train_accusation" "$data/.." "$build/half$half.hsm" epochs=7 half=$half all=1 marked="$marked"
 done
 for _ in 1 2; do
-    "$tools/train_roles" "$root/corpus/models/roles.hsm" "$gold/train" "$gold/wikinews" "$gold/world" \
+    "$tools/train_roles" "$root/corpus/models/roles.hsm" seed=3 "$gold/train" "$gold/wikinews" "$gold/world" \
         "$marked"
     "$root/corpus/train/train_findings.py" "$tools/list_findings" "$build/half0.hsm" \
         "$build/half1.hsm" "$gold/train" "$gold/wikinews" "$gold/world" --more "$marked" \

@@ -365,6 +365,15 @@ static void mark_nearest(const sight *s, hs_role_mention *mentions, const uint32
         mentions[after].features |= BIT(nearest_after);
 }
 
+/* The token whose state is read. A word that tells a gender has none: what a state makes of it is
+ * not to weigh. */
+static uint32_t token_to_read(const sight *s, uint32_t token)
+{
+    const hs_shallow_word *word = &s->r->words.items[s->it->words[token].word];
+    bool gendered = word->classes & (HS_LEX(MALE) | HS_LEX(FEMALE)) || word->lexeme->gender;
+    return gendered ? HS_NONE : token;
+}
+
 static uint32_t list_mentions(const sight *s, hs_role_mention *mentions)
 {
     const hs_reading *r = s->r;
@@ -382,14 +391,14 @@ static uint32_t list_mentions(const sight *s, hs_role_mention *mentions)
         mentions[count++] = (hs_role_mention){.reference = i,
                                               .joined = joined,
                                               .features = mention_features(s, i, token, joined),
-                                              .token = token};
+                                              .token = token_to_read(s, token)};
         if (!hs_reading_qualified(r, i))
             continue;
         tokens[count] = token;
         mentions[count++] = (hs_role_mention){.reference = i,
                                               .joined = joined,
                                               .features = owner_features(s, i, token),
-                                              .token = token,
+                                              .token = token_to_read(s, token),
                                               .owner = true};
     }
     mark_nearest(s, mentions, tokens, count);
@@ -454,8 +463,13 @@ static const hs_role_units *sum_up(const sight *s, const hs_role_mention *mentio
     const hs_role_model *model = s->it->model;
     hs_role_units *sums = hs_arena_room(s->r->arena, count + 1, sizeof *sums);
     int8_t states[HS_ROLE_MENTIONS_MAX][HS_ROLE_STATE];
-    for (uint32_t i = 0; i < count; i++)
-        memcpy(states[i], state_of(s, mentions[i].token), sizeof states[i]);
+    for (uint32_t i = 0; i < count; i++) {
+        const int8_t *state = state_of(s, mentions[i].token);
+        if (state)
+            memcpy(states[i], state, sizeof states[i]);
+        else
+            memset(states[i], 0, sizeof states[i]);
+    }
     hs_role_read_states(model, &model->from_mention, states[0], count, sums);
     for (uint32_t i = 0; i < count; i++)
         hs_role_add(sums[i], model->sights, mentions[i].features);

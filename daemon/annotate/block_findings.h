@@ -119,7 +119,7 @@ typedef struct hs_role_mention {
     uint32_t reference; /* a phrase, while reading */
     uint32_t joined;    /* the same for those joined by "and" */
     uint64_t features;  /* a bit for each hs_sight_feature */
-    uint32_t token;     /* its head */
+    uint32_t token;     /* its head, or HS_NONE where that is not to be read */
     bool owner;         /* whoever owns or qualifies the reference ("Russian interference") */
 } hs_role_mention;
 

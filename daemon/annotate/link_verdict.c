@@ -9,7 +9,8 @@
  * training articles that the network had not seen. */
 #define ACCUSATION_LEAST 0.3f
 #define ANSWER_LEAST 0.25f
-#define ANSWER_TO_NOTHING_LEAST 0.5f
+#define ANSWER_TO_NOTHING_LEAST 0.57f
+#define SAID_TO_NOTHING_LEAST 0.75f /* … where only somebody says something, and denies nothing */
 
 #define BIT(name) (UINT64_C(1) << HS_FINDING_##name)
 
@@ -197,7 +198,9 @@ bool hs_verdict_on_answer(const hs_linker *linker, const hs_possible_answer *it,
              : it->signs ? it->signs->sentence
                          : 0,
              it->signs ? it->signs->inside : 0);
-    float least = it->to == HS_NONE ? ANSWER_TO_NOTHING_LEAST : ANSWER_LEAST;
+    float least = it->to != HS_NONE       ? ANSWER_LEAST
+                  : !said || said->denies ? ANSWER_TO_NOTHING_LEAST
+                                          : SAID_TO_NOTHING_LEAST;
     if (it->to != HS_NONE && it->signs && it->signs->by_rule && !it->thrown_back)
         least = 0; /* an answering word of somebody who was accused */
     return decide(linker, &verdict, least, confidence);

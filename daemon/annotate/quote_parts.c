@@ -33,22 +33,29 @@ static bool interrupted(const hs_attribution *attribution, uint32_t sentence)
            attribution->sentence + 1 >= sentence;
 }
 
+static bool stands_between(hs_span cue, hs_span before, hs_span behind)
+{
+    return !hs_span_empty(cue) && before.end <= cue.start && cue.end <= behind.start;
+}
+
 /* "The bridge," she said, "will carry forty tonnes. It will not," she went on, "carry more": marks
  * that close with a comma, a pronoun and a cue, and marks that open in the middle of the sentence.
+ * Either attribution may have taken the middle part.
  */
 static bool runs_on(const hs_reading *r, const hs_attribution *first, const hs_attribution *second)
 {
     hs_span end = first->content[first->content_count - 1], start = second->content[0];
     hs_word_range last = words_of(r, end), next = words_of(r, start);
-    if (first->content_count < 2 || first->form != HS_FORM_DIRECT ||
-        second->form != HS_FORM_DIRECT || hs_span_empty(second->cue) ||
-        start.start < second->cue.end || end.end > second->cue.start || last.end < last.first + 2 ||
-        next.first + 1 >= next.end)
+    bool by_second = first->content_count >= 2 && stands_between(second->cue, end, start);
+    uint32_t gap =
+        by_second ? 6 : 14; /* words at most; the first cue may name its speaker at length */
+    if (!(by_second || stands_between(first->cue, end, start)) || first->form != HS_FORM_DIRECT ||
+        second->form != HS_FORM_DIRECT || last.end < last.first + 2 || next.first + 1 >= next.end)
         return false;
     bool pronoun = second->source == HS_NONE ||
                    hs_reading_tag(r, r->phrases.items[second->source].head) == HS_TAG_PRONOUN;
     char letter = hs_word_text(&r->words, next.first + 1).bytes[0];
-    return pronoun && letter >= 'a' && letter <= 'z' && next.first < last.end + 6 &&
+    return pronoun && letter >= 'a' && letter <= 'z' && next.first < last.end + gap &&
            hs_reading_tag(r, last.end - 2) == HS_TAG_COMMA;
 }
 

@@ -19,10 +19,21 @@ static bool may_be_one(const hs_reference *a, const hs_reference *b)
            a->entity_kind != HS_ENTITY_PLACE && b->entity_kind != HS_ENTITY_PLACE;
 }
 
+/* "whose husband": somebody else than the name before it. */
+static bool of_whose(const hs_reading *r, uint32_t phrase)
+{
+    uint32_t word = r->phrases.items[phrase].first;
+    hs_str whose = HS_STR("whose");
+    return hs_str_equal_ignoring_case(hs_word_text(&r->words, word), whose) ||
+           (word > 0 && hs_str_equal_ignoring_case(hs_word_text(&r->words, word - 1), whose));
+}
+
 static void tie(const ties *t, uint32_t first, uint32_t second)
 {
     uint32_t a = t->numbers[first], b = t->numbers[second];
-    if (a == HS_NONE || b == HS_NONE || a == b || !may_be_one(&t->references[a], &t->references[b]))
+    if (a == HS_NONE || b == HS_NONE || a == b ||
+        !may_be_one(&t->references[a], &t->references[b]) ||
+        of_whose(t->r, first > second ? first : second))
         return;
     if (t->references[a].apposed != HS_NONE || t->references[b].apposed != HS_NONE)
         return;
