@@ -16,21 +16,27 @@ enum { NOT_RECENT = 4 };
 _Static_assert(HS_CANDIDATE_FEATURE_COUNT <= 64, "a feature is a bit of 64");
 
 typedef struct situation {
-    hs_linker *linker;
+    const hs_linker *linker;
+    const hs_linked_entity *entities;
     const hs_reference *reference;
     hs_mention_kind kind;
     uint32_t now;       /* sentence, counted over the document */
     uint32_t enclosing; /* who speaks the words that the mention stands in */
     uint32_t described; /* entity that the same words described, or HS_NONE */
     uint32_t most;      /* mentions of the candidate that has most */
+    uint32_t latest;    /* entity that was mentioned last, or HS_NONE */
+    uint32_t block;     /* that the mention stands in */
     uint32_t country;   /* of the owner */
+    uint8_t gender;     /* of the mention */
+    bool gendered;      /* somebody with a gender is meant */
+    bool object;        /* of a sentence whose subject is another */
     bool role_known;    /* some candidate is known by the mention's role */
     bool alone;         /* there is but one that the text knows */
 } situation;
 
 static const hs_linked_entity *entity_at(const situation *s, uint32_t entity)
 {
-    return &s->linker->entities.items.items[entity];
+    return &s->entities[entity];
 }
 
 static bool kind_fits(const situation *s, const hs_linked_entity *entity)
@@ -52,9 +58,8 @@ static bool kind_fits(const situation *s, const hs_linked_entity *entity)
 static bool fits(const situation *s, uint32_t candidate, uint32_t except)
 {
     const hs_linked_entity *entity = entity_at(s, candidate);
-    uint8_t gender = s->reference->gender;
     return candidate != except && kind_fits(s, entity) &&
-           !(gender && entity->gender && entity->gender != gender);
+           !(s->gender && entity->gender && entity->gender != s->gender);
 }
 
 static bool holds(const uint64_t *hashes, uint32_t count, uint64_t hash)
@@ -75,14 +80,12 @@ static uint64_t by_distance(const situation *s, const hs_linked_entity *entity)
                     : away <= 3 ? BIT(two_or_three_before)
                     : away <= 7 ? BIT(up_to_seven_before)
                                 : BIT(further_before);
-    uint32_t block = s->linker->block;
-    bits |= entity->block == block ? BIT(same_block) : 0;
-    bits |= entity->block + 1 == block ? BIT(block_before) : 0;
+    bits |= entity->block == s->block ? BIT(same_block) : 0;
+    bits |= entity->block + 1 == s->block ? BIT(block_before) : 0;
     bits |= entity->subject ? BIT(subject) : 0;
     bits |= entity->quoted ? BIT(quoted) : 0;
     bits |= entity->by_pronoun ? BIT(pronoun) : 0;
-    bool object = !s->reference->subject && !s->reference->speaks;
-    return bits | (object && away == 0 && entity->subject ? BIT(object_of_subject) : 0);
+    return bits | (s->object && away == 0 && entity->subject ? BIT(object_of_subject) : 0);
 }
 
 static uint64_t by_speech(const situation *s, uint32_t candidate)
@@ -97,32 +100,24 @@ static uint64_t by_speech(const situation *s, uint32_t candidate)
     if (candidate == s->enclosing)
         bits |= s->reference->quoted ? BIT(enclosing_quotes) : BIT(enclosing_reports);
     if (entity->spoke)
-        bits |= BIT(spoke) | (entity->spoke_in == linker->block ? BIT(spoke_in_block) : 0);
+        bits |= BIT(spoke) | (entity->spoke_in == s->block ? BIT(spoke_in_block) : 0);
     return bits;
 }
 
 static uint64_t by_nature(const situation *s, const hs_linked_entity *entity)
 {
-    uint64_t bits = 0;
-    if (s->reference->gender || s->kind == HS_MENTION_PERSON)
-        bits |= !entity->gender                          ? BIT(gender_unknown)
-                : entity->gender == s->reference->gender ? BIT(gender_fits)
-                                                         : 0;
+    static const uint64_t kinds[] = {[HS_ENTITY_PERSON] = BIT(person),
+                                     [HS_ENTITY_ORGANISATION] = BIT(organisation),
+                                     [HS_ENTITY_PLACE] = BIT(place),
+                                     [HS_ENTITY_GROUP] = BIT(group),
+                                     [HS_ENTITY_OTHER] = BIT(other)};
+    uint64_t bits = kinds[entity->kind];
+    if (s->gendered)
+        bits |= !entity->gender               ? BIT(gender_unknown)
+                : entity->gender == s->gender ? BIT(gender_fits)
+                                              : 0;
     bits |= entity->sure_person ? BIT(sure_person) : 0;
-    bits |= entity->described ? BIT(described) : 0;
-    switch ((hs_entity_kind)entity->kind) {
-    case HS_ENTITY_PERSON:
-        return bits | BIT(person);
-    case HS_ENTITY_ORGANISATION:
-        return bits | BIT(organisation);
-    case HS_ENTITY_PLACE:
-        return bits | BIT(place);
-    case HS_ENTITY_GROUP:
-        return bits | BIT(group);
-    case HS_ENTITY_OTHER:
-        break;
-    }
-    return bits | BIT(other);
+    return bits | (entity->described ? BIT(described) : 0);
 }
 
 static uint64_t by_mentions(const situation *s, const hs_linked_entity *entity)
@@ -174,8 +169,7 @@ static uint64_t describe(const situation *s, uint32_t candidate)
     uint64_t bits = by_distance(s, entity) | by_speech(s, candidate) | by_nature(s, entity) |
                     by_mentions(s, entity) | by_description(s, candidate);
     bits |= s->alone ? BIT(alone) : 0;
-    if (s->linker->recent_count > 0 && candidate == s->linker->recent[0])
-        bits |= BIT(latest);
+    bits |= candidate == s->latest ? BIT(latest) : 0;
     if (s->kind == HS_MENTION_SHORT && entity->first_hash == s->reference->head_hash)
         bits |= BIT(first_name);
     return bits;
@@ -188,12 +182,6 @@ static void fill(void)
 {
     for (int kind = 0; kind < HS_MENTION_KIND_COUNT; kind++)
         hs_weigher_fill(&weighers[kind], candidate_weights[kind], HS_CANDIDATE_FEATURE_COUNT);
-}
-
-static float weigh(hs_mention_kind kind, uint64_t features)
-{
-    pthread_once(&filled, fill);
-    return hs_weigh(&weighers[kind], features);
 }
 
 static void add(const situation *s, hs_candidates *candidates, uint32_t entity, uint32_t except)
@@ -255,20 +243,32 @@ static void note_what_is_known(situation *s, const hs_candidates *candidates)
     }
 }
 
-uint32_t hs_candidates_choose(hs_linker *linker, const hs_reference *reference,
-                              hs_mention_kind kind, uint32_t except)
+static situation look(hs_linker *linker, const hs_reference *reference, hs_mention_kind kind)
 {
     situation s = {.linker = linker,
                    .reference = reference,
                    .kind = kind,
                    .now = linker->sentence_base + reference->sentence,
-                   .described = HS_NONE};
+                   .described = HS_NONE,
+                   .block = linker->block,
+                   .gender = reference->gender,
+                   .gendered = reference->gender || kind == HS_MENTION_PERSON,
+                   .object = !reference->subject && !reference->speaks};
     s.enclosing = hs_resolve_enclosing(linker, reference);
     if (reference->kind == HS_REFERENCE_DESCRIPTION)
         s.described = hs_entities_find(&linker->entities, HS_KEY_DESCRIPTION,
                                        hs_resolve_description_key(linker, reference));
     if (reference->owner != HS_NONE)
         s.country = linker->findings->references[reference->owner].country;
+    s.latest = linker->recent_count > 0 ? linker->recent[0] : HS_NONE;
+    s.entities = linker->entities.items.items; /* none is added from here on */
+    return s;
+}
+
+uint32_t hs_candidates_choose(hs_linker *linker, const hs_reference *reference,
+                              hs_mention_kind kind, uint32_t except)
+{
+    situation s = look(linker, reference, kind);
     hs_candidates candidates; /* its items are filled one by one */
     candidates.kind = kind;
     candidates.reference = reference;
@@ -276,10 +276,11 @@ uint32_t hs_candidates_choose(hs_linker *linker, const hs_reference *reference,
     gather(&s, &candidates, except);
     note_what_is_known(&s, &candidates);
     hs_candidate *best = NULL;
+    pthread_once(&filled, fill);
     for (uint32_t i = 0; i < candidates.count; i++) {
         hs_candidate *candidate = &candidates.items[i];
         candidate->features = describe(&s, candidate->entity);
-        candidate->score = weigh(kind, candidate->features);
+        candidate->score = hs_weigh(&weighers[kind], candidate->features);
         if (!best || candidate->score > best->score)
             best = candidate;
     }

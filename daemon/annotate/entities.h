@@ -27,40 +27,41 @@ typedef enum hs_entity_key {
 
 enum { HS_ENTITY_ROLES = 4, HS_ENTITY_WORDS = 6 };
 
+/* What is looked at in each choice among entities stands first, close together. */
 typedef struct hs_linked_entity {
+    uint32_t sentence; /* of the latest mention, counted over the document */
+    uint32_t block;    /* likewise */
+    uint32_t mentions;
+    uint32_t spoke;    /* how often it was the speaker */
+    uint32_t spoke_in; /* the block where it last was */
+    uint32_t accused;  /* how often, so far */
+    uint32_t accuses;  /* likewise */
+    uint8_t kind;      /* hs_entity_kind */
+    uint8_t gender;    /* hs_gender */
+    uint8_t country;   /* that it is or belongs to; 1 + index, or 0 */
+    bool full;         /* its name has several words */
+    bool sure_person;  /* not only two capitalised words */
+    bool described;    /* known by a description only */
+    bool composed;     /* likewise, and its name is put together: "Ana Ruiz's lawyer" */
+    bool subject;      /* the latest mention was a subject */
+    bool quoted;       /* it stood inside quotation marks */
+    bool by_pronoun;   /* it was a pronoun */
+    bool in_prose;     /* some block that is no heading names it in full */
+    bool in_heading;   /* some mention stood in one */
+    bool in_lead;      /* or in the text's first blocks */
+    bool answered;     /* to an accusation */
+    uint8_t role_count;
+    uint8_t modifier_count;
+    uint8_t name_word_count;
+    uint64_t roles[HS_ENTITY_ROLES];     /* role_hash of what it was called */
+    uint64_t modifiers[HS_ENTITY_WORDS]; /* words that stood beside them */
+    uint64_t name_words[HS_ENTITY_WORDS];
     hs_str name;
     hs_str role;
     uint64_t first_hash; /* of a name of several words */
     uint64_t last_hash;
-    uint64_t roles[HS_ENTITY_ROLES];     /* role_hash of what it was called */
-    uint64_t modifiers[HS_ENTITY_WORDS]; /* words that stood beside them */
-    uint64_t name_words[HS_ENTITY_WORDS];
     uint32_t same_last; /* another with the same last word, or HS_NONE */
-    uint32_t sentence;  /* of the latest mention, counted over the document */
-    uint32_t block;     /* likewise */
-    uint32_t mentions;
-    uint32_t spoke;     /* how often it was the speaker */
-    uint32_t spoke_in;  /* the block where it last was */
-    uint32_t accused;   /* how often, so far */
-    uint32_t accuses;   /* likewise */
     int32_t name_votes; /* for the spelling in `name` */
-    uint8_t kind;       /* hs_entity_kind */
-    uint8_t gender;     /* hs_gender */
-    uint8_t country;    /* that it is or belongs to; 1 + index, or 0 */
-    bool full;          /* its name has several words */
-    bool sure_person;   /* not only two capitalised words */
-    bool described;     /* known by a description only */
-    bool composed;      /* likewise, and its name is put together: "Ana Ruiz's lawyer" */
-    bool subject;       /* the latest mention was a subject */
-    bool quoted;        /* it stood inside quotation marks */
-    bool by_pronoun;    /* it was a pronoun */
-    bool in_prose;      /* some block that is no heading names it in full */
-    bool in_heading;    /* some mention stood in one */
-    bool in_lead;       /* or in the text's first blocks */
-    bool answered;      /* to an accusation */
-    uint8_t role_count;
-    uint8_t modifier_count;
-    uint8_t name_word_count;
 } hs_linked_entity;
 
 typedef struct hs_entities {
