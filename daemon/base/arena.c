@@ -9,7 +9,12 @@
 
 #include "base/memory.h"
 
-enum { FIRST_CHUNK_BYTES = 1024, LARGEST_CHUNK_BYTES = 256 * 1024 };
+enum {
+    SMALLEST_CHUNK_BYTES = 256,
+    LARGEST_CHUNK_BYTES = 256 * 1024,
+    GROWS_BY = 4,             /* a chunk has a fourth of what all before it have */
+    KEPT_BYTES = 1024 * 1024, /* at most, for reuse */
+};
 
 struct hs_arena_chunk {
     hs_arena_chunk *older;
@@ -47,13 +52,14 @@ void hs_arena_reset(hs_arena *arena)
 #ifdef HS_ARENA_MALLOC
     hs_arena_finish(arena);
 #else
-    hs_arena_chunk *kept = arena->newest;
-    if (!kept)
-        return;
-    free_chunks(kept->older);
-    kept->older = NULL;
-    kept->used = 0;
-    arena->bytes_reserved = sizeof *kept + kept->capacity;
+    hs_arena_chunk *newest = arena->newest;
+    if (newest && newest->older) { /* one chunk next time */
+        size_t needed = arena->bytes_reserved < KEPT_BYTES ? arena->bytes_reserved : KEPT_BYTES;
+        hs_arena_finish(arena);
+        add_chunk(arena, needed);
+    } else if (newest) {
+        newest->used = 0;
+    }
 #endif
 }
 
@@ -65,7 +71,9 @@ static hs_arena_chunk *chunk_with_room(hs_arena *arena, size_t size)
     hs_arena_chunk *chunk = arena->newest;
     if (chunk && chunk->capacity - chunk->used >= size)
         return chunk;
-    size_t capacity = chunk ? chunk->capacity * 2 : FIRST_CHUNK_BYTES;
+    size_t capacity = arena->bytes_reserved / GROWS_BY;
+    if (capacity < SMALLEST_CHUNK_BYTES)
+        capacity = SMALLEST_CHUNK_BYTES;
     if (capacity > LARGEST_CHUNK_BYTES)
         capacity = LARGEST_CHUNK_BYTES;
     return add_chunk(arena, size > capacity ? size : capacity);

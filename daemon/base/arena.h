@@ -1,8 +1,9 @@
 /* An arena: many small objects, freed together.
  *
  * One arena per block for what the analysis keeps, one scratch arena per job. Nothing in an arena
- * owns a handle. Memory comes in chunks that double up to 256 KiB; larger objects get a chunk of
- * their own. With the build option -Darena=malloc each object is its own allocation, so that
+ * owns a handle. Memory comes in chunks of 256 bytes to 256 KiB, each a fourth of what there is
+ * already: a document keeps an arena a block, and little of them should lie idle. Larger objects
+ * get a chunk of their own. With the build option -Darena=malloc each object is its own allocation, so that
  * AddressSanitizer sees every overrun. An arena belongs to one thread at a time.
  */
 #pragma once
@@ -20,7 +21,7 @@ typedef struct hs_arena {
 
 void hs_arena_finish(hs_arena *arena);
 
-/* Forgets all objects; the newest chunk is kept for reuse. */
+/* Forgets all objects. Room for as many again, within reason, is kept in one chunk. */
 void hs_arena_reset(hs_arena *arena);
 
 /* Zeroed memory, aligned for any type, valid until reset or finish. size 0 gives a valid pointer.

@@ -126,21 +126,22 @@ void hs_open_document_checked(hs_open_document *open)
 
 static void start_analysis(hs_open_document *open);
 
-/* Settings that hold no longer have nothing to say; an earlier version has. */
+/* What was asked for is answered first: pushing can go on while a worker makes the answer. Settings
+ * that hold no longer have nothing to say; an earlier version has. */
 static void use_outcome(hs_open_document *open, bool finished, uint64_t began_us)
 {
     const hs_document *document = &open->document;
-    if (finished && document->snapshot->settings == document->settings)
-        hs_publish(open);
+    bool settled = hs_document_settled(document);
     if (finished)
         hs_checking_start(open);
-    if (!hs_document_settled(document)) {
+    if (!settled)
         start_analysis(open);
-        return;
-    }
-    hs_latency_record(&open->features->latencies[HS_LATENCY_ANALYSIS], began_us);
-    if (is_ready(open))
+    else
+        hs_latency_record(&open->features->latencies[HS_LATENCY_ANALYSIS], began_us);
+    if (settled && is_ready(open))
         serve_waiters(open);
+    if (finished && document->snapshot->settings == document->settings)
+        hs_publish(open);
 }
 
 static void analysis_done(hs_job *job)

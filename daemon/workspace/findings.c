@@ -30,6 +30,9 @@ struct hs_chapter_findings {
     hs_arena arena;
 };
 
+/* What is known of a party's name. */
+typedef enum name_nature { NAME_NOT_SEEN, NAME_VAGUE, NAME_OF_ONE } name_nature;
+
 typedef struct rule_checker {
     hs_chapter_findings *findings;
     const hs_annotations *annotations; /* of the chapter */
@@ -40,7 +43,7 @@ typedef struct rule_checker {
     bool *asked;                  /* by entity: whether its answer was looked for */
     bool *speaks;                 /* by entity: whether it answers or is quoted */
     bool *sourced;                /* by block: whether somebody is cited in it */
-    bool *vague;                  /* by entity: whether its name is one for anybody */
+    name_nature *names;           /* by entity: whether its name is one for anybody */
     HS_ARRAY(uint32_t) unsourced; /* annotations: striking claims for which nobody is cited */
 } rule_checker;
 
@@ -243,11 +246,20 @@ static void check_unanswered(rule_checker *checker, uint32_t index)
     }
 }
 
+static bool vague_name(rule_checker *checker, uint32_t entity)
+{
+    name_nature *nature = &checker->names[entity];
+    if (*nature == NAME_NOT_SEEN)
+        *nature = hs_is_vague_source(checker->annotations->entities[entity].name) ? NAME_VAGUE
+                                                                                  : NAME_OF_ONE;
+    return *nature == NAME_VAGUE;
+}
+
 static void check_vague(rule_checker *checker, const hs_party *party, hs_place source,
                         uint32_t index)
 {
     hs_buffer message = {0};
-    if (party->known && party->entity != UINT32_MAX && !checker->vague[party->entity])
+    if (party->known && party->entity != UINT32_MAX && !vague_name(checker, party->entity))
         return;
     if (hs_place_none(source) || needs_no_source(checker, source.block))
         return;
@@ -337,9 +349,7 @@ static void survey(rule_checker *checker)
 {
     checker->asked = hs_alloc_zeroed(checker->annotations->entity_count + 1, sizeof(bool));
     checker->speaks = hs_alloc_zeroed(checker->annotations->entity_count + 1, sizeof(bool));
-    checker->vague = hs_alloc_zeroed(checker->annotations->entity_count + 1, sizeof(bool));
-    for (size_t i = 0; i < checker->annotations->entity_count; i++)
-        checker->vague[i] = hs_is_vague_source(checker->annotations->entities[i].name);
+    checker->names = hs_alloc_zeroed(checker->annotations->entity_count + 1, sizeof(name_nature));
     checker->sourced = hs_alloc_zeroed(checker->annotations->blocks->count + 2, sizeof(bool));
     for (size_t i = 0; i < checker->annotations->count; i++) {
         const hs_annotation *annotation = &checker->annotations->items[i];
@@ -433,7 +443,7 @@ static hs_chapter_findings *check_chapter(const hs_chapters *chapters, const hs_
     free(checker.asked);
     free(checker.speaks);
     free(checker.sourced);
-    free(checker.vague);
+    free(checker.names);
     return findings;
 }
 
