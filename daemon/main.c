@@ -3,13 +3,13 @@
  */
 #include <fcntl.h>
 #include <getopt.h>
-#include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "annotate/annotate.h"
+#include "base/heap.h"
 #include "base/limits.h"
 #include "base/log.h"
 #include "evidence/archive_shared.h"
@@ -209,22 +209,12 @@ static void open_standard_descriptors(void)
         close(descriptor);
 }
 
-/* What one keystroke's analysis frees, the next one's takes again: handing it back to the system in
- * between would cost a page fault for each page. */
-static void keep_freed_memory(void)
-{
-#ifdef __GLIBC__
-    mallopt(M_TRIM_THRESHOLD, KEPT_MEMORY_BYTES);
-    mallopt(M_MMAP_THRESHOLD, KEPT_MEMORY_BYTES);
-#endif
-}
-
 int main(int count, char **arguments)
 {
     command wanted = {0};
     hs_error error = {.text = ""};
 
-    keep_freed_memory();
+    hs_heap_keep(KEPT_MEMORY_BYTES);
     open_standard_descriptors();
     if (!read_command(&wanted, count, arguments, &error)) {
         fprintf(stderr, "hearsayd: %s\nTry 'hearsayd --help'.\n", error.text);

@@ -73,12 +73,14 @@ static size_t lay_out(struct hs_workspace *workspace, const struct hs_network *n
     size_t width = hs_network_columns(header).width;
     workspace->rows = carve(memory, &at, WORDS * larger(header->input, both));
     workspace->out = carve(memory, &at, WORDS * larger(header->input, both)); /* they swap */
+    workspace->vector = carve(memory, &at, header->input * sizeof(float));
+    workspace->heads.outputs = carve(memory, &at, WORDS * width * sizeof(float));
+    size_t decoding = at; /* begins when the layers are done, and works where their sums were */
     workspace->input_sums = carve(memory, &at, WORDS * larger(gates, width) * sizeof(int32_t));
     workspace->hidden_sums = carve(memory, &at, WORDS * gates * sizeof(int32_t));
     workspace->states = carve(memory, &at, WORDS * hidden * sizeof(float));
-    workspace->vector = carve(memory, &at, header->input * sizeof(float));
-    workspace->heads.outputs = carve(memory, &at, WORDS * width * sizeof(float));
-    workspace->heads.scratch = carve(memory, &at, hs_decode_scratch_size(header));
+    workspace->heads.scratch = carve(memory, &decoding, hs_decode_scratch_size(header));
+    at = larger(at, decoding);
     if (network->names)
         lay_out_names(workspace, network->names, memory, &at);
     return at;

@@ -2,6 +2,7 @@
 #include "workspace/analysis.h"
 
 #include "annotate/chapters.h"
+#include "base/heap.h"
 
 static hs_block_list *build_blocks(const hs_document_analysis *analysis)
 {
@@ -28,6 +29,8 @@ void hs_document_analysis_run(hs_document_analysis *analysis, const atomic_bool 
     analysis->snapshot =
         hs_snapshot_create_take(analysis->version, hs_source_text_ref(analysis->text), chapters,
                                 hs_settings_ref(analysis->settings), analysis->before);
+    if (!analysis->previous && chapters->count > 1)
+        hs_heap_give_back(); /* edits need less than opening did */
 }
 
 void hs_document_analysis_finish(hs_document_analysis *analysis)
