@@ -114,6 +114,15 @@ static void return_workspace(const hs_language *shared, struct hs_workspace *wor
         hs_workspace_destroy(workspace);
 }
 
+void hs_language_give_back(const hs_language *shared)
+{
+    hs_language *language = (hs_language *)(uintptr_t)shared;
+    pthread_mutex_lock(&language->mutex);
+    while (language->spare_count > 1)
+        hs_workspace_destroy(language->spare[--language->spare_count]);
+    pthread_mutex_unlock(&language->mutex);
+}
+
 hs_language_costs hs_language_costs_so_far(const hs_language *shared)
 {
     hs_language *language = (hs_language *)(uintptr_t)shared;

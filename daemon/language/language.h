@@ -127,5 +127,8 @@ typedef struct hs_language_costs {
 
 hs_language_costs hs_language_costs_so_far(const hs_language *language);
 
+/* Frees what several analyses at once have left, but for one's. Thread-safe. */
+void hs_language_give_back(const hs_language *language);
+
 /* The name of the kernels in use: "avx512-vnni", "avx2" or "portable". */
 const char *hs_language_kernels(void);

@@ -2,7 +2,9 @@
 #include "workspace/analysis.h"
 
 #include "annotate/chapters.h"
+#include "annotate/read_ahead.h"
 #include "base/heap.h"
+#include "language/shared.h"
 
 static hs_block_list *build_blocks(const hs_document_analysis *analysis)
 {
@@ -17,20 +19,33 @@ static hs_block_list *build_blocks(const hs_document_analysis *analysis)
                                  edit->new_end - edit->start);
 }
 
+static void give_back(void)
+{
+    const hs_language *language = hs_language_shared(NULL);
+    if (language)
+        hs_language_give_back(language);
+    hs_heap_give_back();
+}
+
 void hs_document_analysis_run(hs_document_analysis *analysis, const atomic_bool *cancel)
 {
     if (cancel && atomic_load(cancel))
         return;
     analysis->blocks = build_blocks(analysis);
+    bool opened = !analysis->previous;
+    hs_read_ahead ahead = {0};
+    if (opened)
+        hs_read_ahead_start(&ahead, analysis->blocks, cancel);
     hs_chapters *chapters = hs_chapters_annotate(
         analysis->blocks, analysis->before ? analysis->before->chapters : NULL, cancel);
+    hs_read_ahead_finish(&ahead);
     if (!chapters)
         return;
     analysis->snapshot =
         hs_snapshot_create_take(analysis->version, hs_source_text_ref(analysis->text), chapters,
                                 hs_settings_ref(analysis->settings), analysis->before);
-    if (!analysis->previous && chapters->count > 1)
-        hs_heap_give_back(); /* edits need less than opening did */
+    if (opened && chapters->count > 1)
+        give_back(); /* edits need less than opening did */
 }
 
 void hs_document_analysis_finish(hs_document_analysis *analysis)
