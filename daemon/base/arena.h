@@ -3,8 +3,8 @@
  * One arena per block for what the analysis keeps, one scratch arena per job. Nothing in an arena
  * owns a handle. Memory comes in chunks of 256 bytes to 256 KiB, each a fourth of what there is
  * already: a document keeps an arena a block, and little of them should lie idle. Larger objects
- * get a chunk of their own. With the build option -Darena=malloc each object is its own allocation, so that
- * AddressSanitizer sees every overrun. An arena belongs to one thread at a time.
+ * get a chunk of their own. With the build option -Darena=malloc each object is its own allocation,
+ * so that AddressSanitizer sees every overrun. An arena belongs to one thread at a time.
  */
 #pragma once
 
