@@ -64,8 +64,10 @@ def draw(bins):
     for confidence, right, count in bins:
         parts.append(f'<circle cx="{x(confidence):.1f}" cy="{y(right):.1f}" r="{2 + count ** 0.5 / 2:.1f}" '
                      f'fill="#1f5fa8"/>')
-        parts.append(f'<text x="{x(confidence) + 10:.1f}" y="{y(right) + 16:.1f}">'
-                     f'{count}</text>')
+        at_edge = confidence > 0.9
+        place = f'x="{x(1) - 4}" y="{y(right) + 24:.1f}" text-anchor="end"' if at_edge else \
+            f'x="{x(confidence) + 10:.1f}" y="{y(right) + 16:.1f}"'
+        parts.append(f'<text {place}>{count}</text>')
     return '\n'.join(parts + ['</svg>'])
 
 
