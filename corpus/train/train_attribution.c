@@ -3,8 +3,8 @@
  *     train_attribution DATA MODEL [name=value…]
  *
  * DATA is the folder that holds polnear and ud. One article in thirteen is held out, for the choice
- * of the labels' bias and for calibration; the dev articles are only measured. `written=FOLDER` adds
- * the texts of our own writing (written_texts.py), none of which is held out; the last epochs
+ * of the labels' bias and for calibration; the dev articles are only measured. `written=FOLDER`
+ * adds the texts of our own writing (written_texts.py), none of which is held out; the last epochs
  * (`alone=3`) do without them, so that PolNeAR's way has the last word. `keep=FILE` keeps
  * the parameters after each epoch, `from=FILE` takes them from there instead of training,
  * `start=FILE` trains on from there.

@@ -133,6 +133,19 @@ static void believe_tags(hs_syntax_name tagged, bool given, hs_reference *refere
         reference->entity_kind = HS_ENTITY_PLACE;
 }
 
+/* "Ferrymen accused her": a noun that opens a sentence and looks like a name, for several people.
+ */
+static bool names_men(const hs_reading *r, uint32_t word)
+{
+    enum { SHORTEST = 7 }; /* longer than "Carmen" and "Bremen" */
+    hs_str text = hs_word_text(&r->words, word);
+    bool opens =
+        word == 0 || hs_reading_word(r, word - 1)->sentence != hs_reading_word(r, word)->sentence;
+    return opens && text.length >= SHORTEST &&
+           !hs_word_is(hs_reading_word(r, word), HS_LEX(GIVEN_NAME)) &&
+           hs_str_equal(hs_str_slice(text, text.length - 3, text.length), HS_STR("men"));
+}
+
 static void describe_name(const hs_reading *r, const hs_phrase *whole, hs_reference *reference)
 {
     hs_phrase part = hs_name_part(r, whole);
@@ -166,6 +179,12 @@ static void describe_name(const hs_reading *r, const hs_phrase *whole, hs_refere
         reference->entity_kind == HS_ENTITY_PERSON &&
         (has_class(r, phrase->first, first, HS_LEX(HONORIFIC) | HS_LEX(TITLE) | PERSON_WORDS) ||
          hs_word_is(hs_reading_word(r, first), HS_LEX(GIVEN_NAME)) || hs_syntax_person(tagged));
+    if (one_word && !reference->honorific && names_men(r, phrase->head)) {
+        reference->entity_kind = HS_ENTITY_GROUP;
+        reference->plural = true;
+        reference->sure_person = false;
+        reference->gender = 0;
+    }
     set_modifiers(r, phrase->first, first, reference);
     set_role_hash(r, phrase->first, first, reference);
     uint32_t role = phrase->first;

@@ -72,8 +72,8 @@ static void run_websocket(hs_str stream, uint32_t seed, hs_buffer *seen)
             hs_buffer_append_str(seen, message);
         }
     }
-    /* Which of two faults closes it, whether a pong leaves before, and how early wslay sees that the
-     * reason of a close is not UTF-8 (it skips two bytes of each piece), the cuts may change: a
+    /* Which of two faults closes it, whether a pong leaves before, and how early wslay sees that
+     * the reason of a close is not UTF-8 (it skips two bytes of each piece), the cuts may change: a
      * socket that is over in only one of the two shows by the messages that follow. */
     hs_websocket_take_control(socket, &control);
     hs_buffer_finish(&control);
