@@ -3,6 +3,8 @@
  */
 #include "train/role_choices.h"
 
+#include <math.h>
+
 #include "annotate/accusation_roles.h"
 #include "annotate/annotate.h"
 #include "annotate/linker.h"
@@ -165,19 +167,11 @@ void role_choices_gather(struct role_choices *out, const struct accusation_data 
     hs_roles_observer = NULL;
 }
 
-/* Adds an option to those that are kept, in the place of the least likely if there is no room. */
-static void keep(const struct role_option *option, float score, struct role_option *kept,
-                 float *scores, uint32_t *count)
+static float linear_score(const hs_role_model *model, hs_role_task task,
+                          const struct role_option *option)
 {
-    uint32_t place = 0;
-    for (uint32_t k = 1; k < *count; k++)
-        place = scores[k] < scores[place] ? k : place;
-    if (*count < HS_ROLE_LIKELIEST)
-        place = (*count)++;
-    else if (score <= scores[place])
-        return;
-    kept[place] = *option;
-    scores[place] = score;
+    return hs_weigh(&model->sight_weighers[task], option->sight) +
+           hs_weigh(&model->party_weighers[task], option->party);
 }
 
 struct role_choices role_choices_narrow(const struct role_choices *all, const hs_role_model *model)
@@ -185,22 +179,20 @@ struct role_choices role_choices_narrow(const struct role_choices *all, const hs
     struct role_choices narrow = {0};
     for (size_t i = 0; i < all->choices.count; i++) {
         struct role_choice choice = all->choices.items[i];
-        struct role_option kept[HS_ROLE_LIKELIEST];
-        float scores[HS_ROLE_LIKELIEST];
-        uint32_t count = 0;
-        for (uint32_t o = choice.first; o < choice.first + choice.count; o++) {
-            const struct role_option *option = &all->options.items[o];
-            float score = hs_weigh(&model->sight_weighers[choice.task], option->sight) +
-                          hs_weigh(&model->party_weighers[choice.task], option->party);
-            keep(option, score, kept, scores, &count);
-        }
+        const struct role_option *options = &all->options.items[choice.first];
+        uint32_t count = choice.count;
+        float most = -1e30f;
+        for (uint32_t k = 0; k < count; k++)
+            most = fmaxf(most, linear_score(model, choice.task, &options[k]));
         choice.first = (uint32_t)narrow.options.count;
-        choice.count = count;
         choice.present = false;
         for (uint32_t k = 0; k < count; k++) {
-            choice.present = choice.present || kept[k].right;
-            *hs_array_push(&narrow.options) = kept[k];
+            if (linear_score(model, choice.task, &options[k]) < most - HS_ROLE_BEHIND_MOST)
+                continue;
+            choice.present = choice.present || options[k].right;
+            *hs_array_push(&narrow.options) = options[k];
         }
+        choice.count = (uint32_t)narrow.options.count - choice.first;
         *hs_array_push(&narrow.choices) = choice;
     }
     return narrow;

@@ -29,7 +29,7 @@ struct role_choices {
  * mentions are kept, and what was chosen before. The data outlives the choices. */
 void role_choices_gather(struct role_choices *choices, const struct accusation_data *data);
 
-/* Keeps of each choice the likeliest options by the linear model, as linking does. */
+/* Keeps of each choice the options that are likely by the linear model, as linking does. */
 struct role_choices role_choices_narrow(const struct role_choices *choices,
                                         const hs_role_model *model);
 void role_choices_finish(struct role_choices *choices);

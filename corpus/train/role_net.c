@@ -17,7 +17,6 @@ void role_net_init(struct role_net *net, uint64_t seed)
     *net = (struct role_net){.random = seed * 7919 + 1};
     dense_init(&net->dense, ROLE_SIZE);
     dense_randomise(&net->dense, ROLE_MENTION, ROLE_OUTPUTS - ROLE_MENTION, 0.087f, &net->random);
-    dense_randomise(&net->dense, ROLE_OUTPUTS, ROLE_LINEAR - ROLE_OUTPUTS, 0.35f, &net->random);
     net->values = net->dense.values;
 }
 

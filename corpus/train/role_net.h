@@ -31,6 +31,7 @@ struct role_net_options {
     bool linear_only; /* trains the linear model, without the network, instead of the network */
 };
 
+/* Hidden units by chance; nothing comes of them, nor of the linear model, until it is trained. */
 void role_net_init(struct role_net *net, uint64_t seed);
 void role_net_finish(struct role_net *net);
 

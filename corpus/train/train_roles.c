@@ -126,7 +126,6 @@ static void begin(const char *path)
     if (!model_fits(path)) {
         struct role_net net;
         role_net_init(&net, 1);
-        memset(net.values, 0, ROLE_SIZE * sizeof *net.values);
         struct shipped shipped;
         ship(&net, &shipped);
         save(&shipped, path);
@@ -154,16 +153,16 @@ static uint32_t choose(const hs_role_model *model, const struct role_choices *da
     hs_role_read_finding(model, choice->charge, choice->cue, finding);
     for (uint32_t o = choice->first; o < choice->first + choice->count; o++) {
         const struct role_option *option = &data->options.items[o];
-        hs_role_units sums = {0};
-        if (option->state)
-            hs_role_read_states(model, &model->from_mention, option->state, 1, &sums);
-        hs_role_add_sums(sums, model->starts[choice->task]);
-        hs_role_add_sums(sums, finding);
-        hs_role_add(sums, model->sights, option->sight);
-        hs_role_add(sums, model->parties, option->party);
+        hs_role_inputs inputs = {
+            .finding = finding, .sight = option->sight, .party = option->party};
+        hs_role_units mention;
+        if (option->state) {
+            hs_role_read_states(model, &model->from_mention, option->state, 1, &mention);
+            inputs.mention = mention;
+        }
         float score = hs_weigh(&model->sight_weighers[choice->task], option->sight) +
                       hs_weigh(&model->party_weighers[choice->task], option->party) +
-                      hs_role_output(model, choice->task, sums);
+                      hs_role_output(model, choice->task, &inputs);
         best = score > most ? o : best;
         most = score > most ? score : most;
     }
@@ -185,8 +184,10 @@ static void print_figures(const char *name, const hs_role_model *model,
         count[2] += data->choices.items[i].present;
         count[3]++;
     }
+    printf("%s: %.2f of %.2f candidates are likely\n", name,
+           (double)narrow.options.count / (double)narrow.choices.count,
+           (double)data->options.count / (double)narrow.choices.count);
     role_choices_finish(&narrow);
-    printf("%s\n", name);
     for (int task = 0; task < HS_ROLE_TASK_COUNT; task++) {
         double all = counts[task][3] ? counts[task][3] : 1;
         printf("  %-16s %.3f / %.3f / %.3f of %u\n", tasks[task], counts[task][0] / all,

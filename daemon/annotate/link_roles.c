@@ -18,8 +18,8 @@ enum {
 /* Of those joined by "and" to the likeliest accused: how far behind it one may be. */
 #define JOINED_WITHIN 3.0f
 
-/* The score of whom the network does not look at. */
-#define OUT_OF_IT -1e30f
+/* What is taken off the scores of those whom the network does not look at. */
+#define OUT_OF_IT 1000.0f
 
 /* Of all mentions; where and what it is is told of the likeliest one alone. */
 #define RELATIONS ((UINT64_C(1) << (HS_SIGHT_in_cue + 1)) - 1)
@@ -35,7 +35,6 @@ typedef struct choosing {
     const hs_role_model *model;
     const hs_roles *roles;
     hs_role_task task;
-    hs_role_units start; /* of the network's sums, for all sides */
     hs_side voice;
     uint32_t accuser;                       /* already known, or HS_NONE */
     uint32_t now;                           /* sentence, counted over the document */
@@ -67,7 +66,7 @@ static uint32_t enter(choosing *c, uint32_t entity)
         (hs_role_side){.side = {.entity = entity, .mention = {.block = c->linker->block}},
                        .mention = HS_NONE,
                        .joined = HS_NONE,
-                       .best = OUT_OF_IT};
+                       .best = -1e30f};
     return c->count++;
 }
 
@@ -295,18 +294,6 @@ static void note_accuser(choosing *c)
     }
 }
 
-/* Scores to shares: a softmax. */
-static void fill_shares(choosing *c)
-{
-    float most = -1e30f, total = 0;
-    for (uint32_t i = 0; i < c->count; i++)
-        most = c->sides[i].score > most ? c->sides[i].score : most;
-    for (uint32_t i = 0; i < c->count; i++)
-        total += c->sides[i].side.share = expf(c->sides[i].score - most);
-    for (uint32_t i = 0; i < c->count; i++)
-        c->sides[i].side.share /= total;
-}
-
 static float linear_score(const choosing *c, const hs_role_side *it)
 {
     return hs_weigh(&c->model->sight_weighers[c->task], it->sight) +
@@ -315,62 +302,63 @@ static float linear_score(const choosing *c, const hs_role_side *it)
 
 static float network_score(const choosing *c, const hs_role_side *it)
 {
-    const hs_role_model *model = c->model;
     const hs_roles *roles = c->roles;
-    uint64_t more = it->sight;
-    hs_role_units sums;
-    memcpy(sums, c->start, sizeof sums);
+    hs_role_inputs inputs = {
+        .finding = roles->sums[roles->count], .sight = it->sight, .party = it->party};
     if (it->mention != HS_NONE) {
-        hs_role_add_sums(sums, roles->sums[it->mention]);
-        more &= ~roles->mentions[it->mention].features; /* of its other mentions */
+        inputs.mention = roles->sums[it->mention];
+        inputs.sight &= ~roles->mentions[it->mention].features; /* of its other mentions */
     }
-    hs_role_add(sums, model->sights, more);
-    hs_role_add(sums, model->parties, it->party);
-    return hs_role_output(model, c->task, sums);
+    return hs_role_output(c->model, c->task, &inputs);
 }
 
-/* The likeliest by their scores, in no order; returns how many. */
-static uint32_t pick_likeliest(const choosing *c, uint32_t picked[HS_ROLE_LIKELIEST])
+/* Those whom the network looks at, in order; returns how many. */
+static uint32_t pick_likely(choosing *c, uint32_t picked[SIDES_MAX], float scores[SIDES_MAX])
 {
-    uint32_t count = 0, worst = 0;
+    float most = -1e30f;
     for (uint32_t i = 0; i < c->count; i++) {
-        if (count < HS_ROLE_LIKELIEST)
-            picked[count++] = i;
-        else if (c->sides[i].score > c->sides[picked[worst]].score)
-            picked[worst] = i;
-        else
-            continue;
-        worst = 0;
-        for (uint32_t k = 1; k < count; k++)
-            worst = c->sides[picked[k]].score < c->sides[picked[worst]].score ? k : worst;
+        scores[i] = linear_score(c, &c->sides[i]);
+        c->sides[i].score = scores[i] - OUT_OF_IT;
+        most = scores[i] > most ? scores[i] : most;
+    }
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < c->count; i++) {
+        picked[count] = i;
+        scores[count] = scores[i];
+        count += scores[i] >= most - HS_ROLE_BEHIND_MOST;
     }
     return count;
 }
 
-/* The network's part: the others are out of it. */
+/* Scores to shares: a softmax. */
+static void fill_shares(choosing *c, const uint32_t *picked, const float *scores, uint32_t count,
+                        float most)
+{
+    float shares[SIDES_MAX], total = 0;
+    for (uint32_t k = 0; k < count; k++)
+        total += shares[k] = expf(scores[k] - most);
+    for (uint32_t k = 0; k < count; k++)
+        c->sides[picked[k]].side.share = shares[k] / total;
+}
+
+/* The likeliest side. All but a few are out of it from the start. */
 static uint32_t choose_likeliest(choosing *c)
 {
-    uint32_t picked[HS_ROLE_LIKELIEST] = {0}, best = 0;
-    uint32_t count = pick_likeliest(c, picked);
-    float scores[HS_ROLE_LIKELIEST];
-    memcpy(c->start, c->model->starts[c->task], sizeof c->start);
-    hs_role_add_sums(c->start, c->roles->sums[c->roles->count]);
+    uint32_t picked[SIDES_MAX], best = 0;
+    float scores[SIDES_MAX];
+    uint32_t count = pick_likely(c, picked, scores);
     for (uint32_t k = 0; k < count; k++) {
-        const hs_role_side *it = &c->sides[picked[k]];
-        scores[k] = it->score + network_score(c, it);
+        hs_role_side *it = &c->sides[picked[k]];
+        it->score = scores[k] += count > 1 ? network_score(c, it) : 0;
         best = scores[k] > scores[best] ? k : best;
     }
-    for (uint32_t i = 0; i < c->count; i++)
-        c->sides[i].score = OUT_OF_IT;
-    for (uint32_t k = 0; k < count; k++)
-        c->sides[picked[k]].score = scores[k];
+    fill_shares(c, picked, scores, count, scores[best]);
     return picked[best];
 }
 
 /* Weighs what was gathered; the likeliest side. */
 static uint32_t choose(choosing *c, hs_role_task task, uint32_t accuser)
 {
-    uint32_t best;
     c->task = task;
     c->accuser = accuser;
     if (accuser != HS_NONE)
@@ -378,11 +366,7 @@ static uint32_t choose(choosing *c, hs_role_task task, uint32_t accuser)
     for (uint32_t i = 0; i < c->roles->count; i++)
         if (c->side_of[i] != HS_NONE)
             weigh_mention(c, i);
-    for (uint32_t i = 0; i < c->count; i++)
-        c->sides[i].score = linear_score(c, &c->sides[i]);
-    best = choose_likeliest(c);
-    fill_shares(c);
-    return best;
+    return choose_likeliest(c);
 }
 
 static void report(const choosing *c, const hs_role_subject *subject)

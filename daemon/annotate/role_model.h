@@ -5,8 +5,8 @@
  * model of its features plus what a layer of hidden units makes of the same features, of the role
  * that is asked for, and of what the language network knows (its states) of the head of the
  * candidate's likeliest mention, of the finding's charge and of its cue. The linear model alone
- * says which mentions are kept, which of a party's is the likeliest, and which few candidates are
- * worth the network's time.
+ * says which mentions are kept, which of a party's is the likeliest, and which candidates are worth
+ * the network's time.
  *
  * The hidden units are summed in 16-bit integers, so that the order of their rows does not matter
  * and every machine gives the same bits. What the block decides of the sums is worked out when it
@@ -34,7 +34,6 @@
 
 enum {
     HS_ROLE_STATE = HS_ACCUSATION_STATE,
-    HS_ROLE_LIKELIEST = 8, /* candidates by the linear model among whom the network chooses */
     HS_ROLE_FEATURES = HS_SIGHT_FEATURE_COUNT + HS_PARTY_FEATURE_COUNT,
     /* Of a hidden unit's sum: as much as all rows together may bring, and as what either the
      * mention's state or those of charge and cue bring is cut to; no sum leaves 16 bits. */
@@ -42,6 +41,10 @@ enum {
     HS_ROLE_STATES_MOST = 8191,
     HS_ROLE_OUTPUT_MOST = 1023, /* of a weight behind the hidden units: sums stay in 32 bits */
 };
+
+/* The network chooses among the likeliest candidate of the linear model and those that are no
+ * further behind. */
+#define HS_ROLE_BEHIND_MOST 2.5f
 
 /* The first words of the section; the parts follow in the order of `hs_role_model`, each at a
  * multiple of 64 bytes. Little-endian. */
@@ -98,7 +101,14 @@ void hs_role_read_finding(const hs_role_model *model, const int8_t *charge, cons
 
 /* Adds the rows of the features that are set. */
 void hs_role_add(hs_role_units sums, const hs_role_units *rows, uint64_t features);
-void hs_role_add_sums(hs_role_units sums, const hs_role_units more);
 
-/* The hidden layer's part of a score, from complete sums. */
-float hs_role_output(const hs_role_model *model, hs_role_task task, const hs_role_units sums);
+/* What the hidden layer reads of a candidate. */
+typedef struct hs_role_inputs {
+    const int16_t *finding; /* sums of the finding's words */
+    const int16_t *mention; /* sums of its mention, or NULL, … */
+    uint64_t sight;         /* … and features that are not in them */
+    uint64_t party;
+} hs_role_inputs;
+
+/* The hidden layer's part of a score. */
+float hs_role_output(const hs_role_model *model, hs_role_task task, const hs_role_inputs *inputs);

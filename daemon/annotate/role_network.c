@@ -3,6 +3,8 @@
 
 enum { READ_MOST = 16 }; /* states at a time */
 
+_Static_assert((int)HS_ROLE_HIDDEN == HS_KERNEL_UNITS, "the kernel sums rows of this width");
+
 static int16_t cut(float value, float most)
 {
     value = value > most ? most : value < -most ? -most : value;
@@ -41,25 +43,34 @@ void hs_role_read_finding(const hs_role_model *model, const int8_t *charge, cons
     }
 }
 
-void hs_role_add_sums(hs_role_units sums, const hs_role_units more)
-{
-    for (int k = 0; k < HS_ROLE_HIDDEN; k++)
-        sums[k] = (int16_t)(sums[k] + more[k]);
-}
-
 void hs_role_add(hs_role_units sums, const hs_role_units *rows, uint64_t features)
 {
-    for (; features; features &= features - 1)
-        hs_role_add_sums(sums, rows[__builtin_ctzll(features)]);
+    for (; features; features &= features - 1) {
+        const int16_t *row = rows[__builtin_ctzll(features)];
+        for (int k = 0; k < HS_ROLE_HIDDEN; k++)
+            sums[k] = (int16_t)(sums[k] + row[k]);
+    }
 }
 
-float hs_role_output(const hs_role_model *model, hs_role_task task, const hs_role_units sums)
+static size_t list_rows(const int16_t **list, const hs_role_units *rows, uint64_t features)
 {
-    const int16_t *weights = model->outputs[task];
-    int32_t sum = 0;
-    for (int k = 0; k < HS_ROLE_HIDDEN; k++) {
-        int16_t active = sums[k] > 0 ? sums[k] : 0;
-        sum += active * weights[k];
-    }
-    return (float)sum * model->scales.outputs[task];
+    size_t count = 0;
+    for (; features; features &= features - 1)
+        list[count++] = rows[__builtin_ctzll(features)];
+    return count;
+}
+
+float hs_role_output(const hs_role_model *model, hs_role_task task, const hs_role_inputs *inputs)
+{
+    const int16_t *rows[4 + HS_ROLE_FEATURES];
+    size_t count = 0;
+    rows[count++] = model->starts[task];
+    rows[count++] = inputs->finding;
+    if (inputs->mention)
+        rows[count++] = inputs->mention;
+    count += list_rows(rows + count, model->sights, inputs->sight);
+    count += list_rows(rows + count, model->parties, inputs->party);
+    rows[count] = NULL;
+    return (float)model->kernels->weigh_sum(rows, model->outputs[task]) *
+           model->scales.outputs[task];
 }

@@ -19,6 +19,8 @@ enum { HS_KERNEL_INPUTS = 4, HS_KERNEL_OUTPUTS = 16, HS_KERNEL_INPUTS_MAX = 1024
 
 enum { HS_KERNEL_HASH_LANES = 8, HS_CACHE_LINE = 64 };
 
+enum { HS_KERNEL_UNITS = 64 }; /* the width of `weigh_sum` */
+
 /* A matrix of signed bytes within -127..127, stored as [inputs / 4][outputs][4]. */
 struct hs_matrix {
     const int8_t *weights; /* aligned to 64 bytes */
@@ -65,6 +67,11 @@ struct hs_kernels {
 
     /* The values as bytes, the largest in size being 127; returns what 1 stands for. */
     float (*quantise)(int8_t *out, const float *values, size_t count);
+
+    /* Sums up rows of HS_KERNEL_UNITS numbers, a list that NULL ends; then the products of what is
+     * above zero with the weights. The rows are such that no sum leaves 16 bits, nor the result 32.
+     */
+    int32_t (*weigh_sum)(const int16_t *const *rows, const int16_t *weights);
 
     /* Adds stripes of 64 bytes to the lanes of a hash (model_hash.c). */
     void (*hash)(uint64_t *lanes, const uint64_t *keys, const unsigned char *bytes, size_t stripes);

@@ -108,6 +108,23 @@ static float common_quantise(int8_t *restrict out, const float *restrict values,
     return scale;
 }
 
+/* The list's end is seen and not counted, so that the compiler leaves the order of the loops. */
+static int32_t common_weigh_sum(const int16_t *const *rows, const int16_t *restrict weights)
+{
+    int16_t sums[HS_KERNEL_UNITS] = {0};
+    int32_t result = 0;
+    for (; *rows; rows++) {
+        const int16_t *restrict more = *rows;
+        for (int k = 0; k < HS_KERNEL_UNITS; k++)
+            sums[k] = (int16_t)(sums[k] + more[k]);
+    }
+    for (int k = 0; k < HS_KERNEL_UNITS; k++) {
+        int16_t positive = sums[k] > 0 ? sums[k] : 0;
+        result += positive * weights[k];
+    }
+    return result;
+}
+
 static void common_hash(uint64_t *restrict lanes, const uint64_t *restrict keys,
                         const unsigned char *restrict bytes, size_t stripes)
 {

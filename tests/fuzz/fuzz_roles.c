@@ -15,13 +15,13 @@ static void run(const hs_role_model *model)
     hs_role_read_states(model, &model->from_mention, states[0], 2, sums);
     hs_role_read_finding(model, states[1], states[2], sums[2]);
     for (int task = 0; task < HS_ROLE_TASK_COUNT; task++) {
-        hs_role_units all = {0};
-        hs_role_add_sums(all, model->starts[task]);
-        hs_role_add_sums(all, sums[task % 2]);
-        hs_role_add_sums(all, sums[2]);
-        hs_role_add(all, model->sights, (UINT64_C(1) << HS_SIGHT_FEATURE_COUNT) - 1);
-        hs_role_add(all, model->parties, (UINT64_C(1) << HS_PARTY_FEATURE_COUNT) - 1);
-        FUZZ_ASSERT(isfinite(hs_role_output(model, (hs_role_task)task, all)));
+        const hs_role_inputs inputs = {
+            .finding = sums[2],
+            .mention = sums[task % 2],
+            .sight = (UINT64_C(1) << HS_SIGHT_FEATURE_COUNT) - 1,
+            .party = (UINT64_C(1) << HS_PARTY_FEATURE_COUNT) - 1,
+        };
+        FUZZ_ASSERT(isfinite(hs_role_output(model, (hs_role_task)task, &inputs)));
     }
 }
 
@@ -32,6 +32,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     if (section.length == 0) {
         struct role_net net;
         role_net_init(&net, 1);
+        dense_randomise(&net.dense, ROLE_OUTPUTS, ROLE_SIZE - ROLE_OUTPUTS, 1, &net.random);
         role_export(&net, 1, &section);
         role_net_finish(&net);
     }

@@ -130,6 +130,32 @@ static void element_wise_steps_agree_in_every_bit(void **state)
     }
 }
 
+static void sums_that_are_weighed_are_exact(void **state)
+{
+    (void)state;
+    enum { ROWS = 31, MOST = INT16_MAX / ROWS };
+    const struct hs_kernels *kernels[3];
+    size_t count = hs_kernels_available(kernels);
+    int16_t table[ROWS][HS_KERNEL_UNITS], weights[HS_KERNEL_UNITS];
+    const int16_t *rows[ROWS + 1];
+    for (size_t used = 0; used <= ROWS; used++) {
+        int64_t wanted = 0;
+        for (int k = 0; k < HS_KERNEL_UNITS; k++) {
+            int sum = 0;
+            weights[k] = (int16_t)((int)(random_next() % 2047) - 1023);
+            for (size_t row = 0; row < ROWS; row++) {
+                table[row][k] = (int16_t)((int)(random_next() % (2 * MOST + 1)) - MOST);
+                rows[row] = row < used ? table[row] : NULL;
+                sum += row < used ? table[row][k] : 0;
+            }
+            wanted += sum > 0 ? sum * weights[k] : 0;
+        }
+        rows[used] = NULL;
+        for (size_t k = 0; k < count; k++)
+            assert_int_equal(kernels[k]->weigh_sum(rows, weights), wanted);
+    }
+}
+
 static void sums_of_rows_agree_in_every_bit(void **state)
 {
     (void)state;
@@ -205,6 +231,7 @@ int main(void)
         cmocka_unit_test(products_are_exact_in_every_shape),
         cmocka_unit_test(products_of_extremes_do_not_saturate),
         cmocka_unit_test(element_wise_steps_agree_in_every_bit),
+        cmocka_unit_test(sums_that_are_weighed_are_exact),
         cmocka_unit_test(sums_of_rows_agree_in_every_bit),
         cmocka_unit_test(recurrent_steps_agree_in_every_bit),
         cmocka_unit_test(squashing_stays_within_one),

@@ -25,6 +25,7 @@ static int make_section(void **state)
 {
     (void)state;
     role_net_init(&net, 5);
+    dense_randomise(&net.dense, ROLE_OUTPUTS, ROLE_LINEAR - ROLE_OUTPUTS, 0.35f, &net.random);
     dense_randomise(&net.dense, ROLE_LINEAR, ROLE_SIZE - ROLE_LINEAR, 2, &net.random);
     role_export(&net, ENCODER, &section);
     aligned = aligned_alloc(64, (section.length + 63) / 64 * 64);
@@ -56,16 +57,13 @@ static struct sample make_sample(uint64_t seed)
 
 static float score(const hs_role_model *model, const struct sample *sample, hs_role_task task)
 {
-    hs_role_units sums[2];
-    hs_role_read_states(model, &model->from_mention, sample->mention, 1, sums);
-    hs_role_read_finding(model, sample->charge, sample->cue, sums[1]);
-    hs_role_add_sums(sums[0], sums[1]);
-    hs_role_add_sums(sums[0], model->starts[task]);
-    hs_role_add(sums[0], model->sights, sample->sight);
-    hs_role_add(sums[0], model->parties, sample->party);
+    hs_role_units mention, finding;
+    hs_role_read_states(model, &model->from_mention, sample->mention, 1, &mention);
+    hs_role_read_finding(model, sample->charge, sample->cue, finding);
+    hs_role_inputs inputs = {finding, mention, sample->sight, sample->party};
     return hs_weigh(&model->sight_weighers[task], sample->sight) +
            hs_weigh(&model->party_weighers[task], sample->party) +
-           hs_role_output(model, task, sums[0]);
+           hs_role_output(model, task, &inputs);
 }
 
 static bool bind(hs_role_model *model, size_t size)
@@ -119,40 +117,42 @@ static void another_header_is_refused(void **state)
         }
 }
 
+/* The whole section but for some bytes of a part that `model` was bound to. */
+static void check_refused(const void *part, const void *bytes, size_t size)
+{
+    size_t place = (size_t)((const char *)part - aligned);
+    memcpy(aligned, section.bytes, section.length);
+    memcpy(aligned + place, bytes, size);
+    assert_false(bind_and_run(section.length));
+}
+
 static void weights_that_would_overflow_are_refused(void **state)
 {
     (void)state;
+    static const int16_t values[] = {INT16_MAX, INT16_MIN};
     static hs_role_model model;
     memcpy(aligned, section.bytes, section.length);
     assert_true(bind(&model, section.length));
-    const void *const places[] = {&model.starts[1][3], &model.sights[2][0], &model.parties[9][63],
-                                  &model.outputs[4][7]};
-    static const int16_t values[] = {INT16_MAX, INT16_MIN};
-    for (size_t i = 0; i < HS_COUNT(places); i++)
-        for (size_t k = 0; k < HS_COUNT(values); k++) {
-            size_t place = (size_t)((const char *)places[i] - aligned);
-            memcpy(aligned, section.bytes, section.length);
-            memcpy(aligned + place, &values[k], sizeof values[k]);
-            assert_false(bind_and_run(section.length));
-        }
+    for (size_t k = 0; k < HS_COUNT(values); k++) {
+        check_refused(&model.starts[1][3], &values[k], sizeof values[k]);
+        check_refused(&model.sights[2][0], &values[k], sizeof values[k]);
+        check_refused(&model.parties[9][63], &values[k], sizeof values[k]);
+        check_refused(&model.outputs[4][7], &values[k], sizeof values[k]);
+    }
 }
 
 static void numbers_that_are_none_are_refused(void **state)
 {
     (void)state;
+    static const float values[] = {NAN, INFINITY, -1e30f};
     static hs_role_model model;
     memcpy(aligned, section.bytes, section.length);
     assert_true(bind(&model, section.length));
-    const void *const places[] = {model.linear + 5, model.from_cue.scales + 63,
-                                  aligned + section.length - sizeof(float)};
-    static const float values[] = {NAN, INFINITY, -1e30f};
-    for (size_t i = 0; i < HS_COUNT(places); i++)
-        for (size_t k = 0; k < HS_COUNT(values); k++) {
-            size_t place = (size_t)((const char *)places[i] - aligned);
-            memcpy(aligned, section.bytes, section.length);
-            memcpy(aligned + place, &values[k], sizeof values[k]);
-            assert_false(bind_and_run(section.length));
-        }
+    for (size_t k = 0; k < HS_COUNT(values); k++) {
+        check_refused(&model.linear[5], &values[k], sizeof values[k]);
+        check_refused(&model.from_cue.scales[63], &values[k], sizeof values[k]);
+        check_refused(aligned + section.length - sizeof(float), &values[k], sizeof values[k]);
+    }
 }
 
 static void damaged_bytes_stay_within_bounds(void **state)
@@ -234,6 +234,27 @@ static void every_build_of_the_kernels_gives_the_same_bits(void **state)
             assert_memory_equal(&first, &other, sizeof first);
         }
     }
+}
+
+static void features_may_be_summed_ahead(void **state)
+{
+    (void)state;
+    static hs_role_model model;
+    struct sample sample = make_sample(2);
+    hs_role_units mention, finding;
+    memcpy(aligned, section.bytes, section.length);
+    assert_true(bind(&model, section.length));
+    hs_role_read_states(&model, &model.from_mention, sample.mention, 1, &mention);
+    hs_role_read_finding(&model, sample.charge, sample.cue, finding);
+    hs_role_inputs inputs = {finding, mention, sample.sight, sample.party};
+    float all = hs_role_output(&model, HS_ROLE_ANSWERER, &inputs);
+    hs_role_add(mention, model.sights, sample.sight);
+    inputs.sight = 0;
+    float ahead = hs_role_output(&model, HS_ROLE_ANSWERER, &inputs);
+    assert_memory_equal(&all, &ahead, sizeof all);
+    inputs.mention = NULL;
+    ahead = hs_role_output(&model, HS_ROLE_ANSWERER, &inputs);
+    assert_memory_not_equal(&all, &ahead, sizeof all);
 }
 
 static void no_cue_is_no_sum(void **state)
@@ -323,6 +344,7 @@ int main(void)
         cmocka_unit_test(damaged_bytes_stay_within_bounds),
         cmocka_unit_test(scores_are_those_of_a_plain_computation),
         cmocka_unit_test(every_build_of_the_kernels_gives_the_same_bits),
+        cmocka_unit_test(features_may_be_summed_ahead),
         cmocka_unit_test(no_cue_is_no_sum),
         cmocka_unit_test(training_learns_what_only_both_states_tell),
     };
