@@ -2,7 +2,7 @@
 """Turn the marked texts of our own writing into the forms that the trainers read.
 
 written_texts.py FOLDER OUTPUT     FOLDER: corpus/written, whose README tells what the marks mean
-written_texts.py --check FOLDER    only says what is wrong with the marks; exits with 1 if anything is
+written_texts.py --check FOLDER    only says what is wrong with the marks, as a test; exits with 1 if anything is
 
 For each text OUTPUT gets NAME.txt without marks; NAME_ours.ann, its attributions in the form of PolNeAR
 (offsets in code points; of attributions that lie in each other the outer one, and no transcript turns, as
@@ -169,8 +169,9 @@ def read(folder):
 
 def main():
     checking = sys.argv[1] == '--check'
-    folder, failed = sys.argv[1 + checking], False
+    folder, failed, count = sys.argv[1 + checking], False, 0
     for text in read(folder):
+        count += 1
         text.check()
         for wrong in text.wrong:
             print(f'{text.name}: {wrong}', file=sys.stderr)
@@ -185,6 +186,8 @@ def main():
             file.write('\n'.join(text.attributions()) + '\n')
         with open(base + '.json', 'w', encoding='utf8') as file:
             json.dump(text.gold(), file, ensure_ascii=False)
+    if checking:
+        print(f"1..1\n{'not ok' if failed or not count else 'ok'} 1 - the marks of {count} texts are right")
     return 1 if failed else 0
 
 

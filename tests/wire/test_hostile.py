@@ -6,7 +6,7 @@ import sys
 import tempfile
 import time
 
-from client import Daemon, HEARSAYD, call, frame, run, test, wait_until
+from client import DEADLINE, Daemon, HEARSAYD, call, frame, run, test, wait_until
 
 TEXT = {'text': '“The gate was shut,” said Ida Marl, the keeper of the lock at Harrow Bend.'}
 MEBIBYTE = 1 << 20
@@ -102,8 +102,10 @@ def a_slow_reader_that_makes_progress_is_kept():
     daemon = Daemon('--limit=slow_reader_ms=2000')
     client = daemon.connect()
     client.initialize()
-    ids = [client.request('hearsay/annotate', {'text': (TEXT['text'] + '\n\n') * 3000})
-           for _ in range(2)]
+    ids = [client.request('hearsay/annotate', {'text': (TEXT['text'] + '\n\n') * 4500})
+           for _ in range(2)]  # 3 MB of answers: more than is read in what follows
+    client.connection.settimeout(4 * DEADLINE)
+    client.buffer += client.connection.recv(1)
     end = time.monotonic() + 4.5
     while time.monotonic() < end:  # longer than the deadline, a little at a time
         client.buffer += client.connection.recv(8192)
