@@ -9,11 +9,7 @@
 #include <stdio.h>
 
 #include "annotate/act.h"
-#include "annotate/annotate.h"
-#include "base/buffer.h"
-#include "base/file.h"
-
-enum { FILE_LIMIT = 16 << 20 };
+#include "train/listing.h"
 
 static const hs_block_list *list;
 
@@ -42,22 +38,13 @@ static void print_decision(const hs_reading *r, const hs_attribution *attributio
     putchar('\n');
 }
 
+static void open_text(const hs_block_list *blocks)
+{
+    list = blocks;
+}
+
 int main(int argc, char **argv)
 {
     hs_acts_observer = print_decision;
-    for (int i = 1; i < argc; i++) {
-        hs_buffer text = {0};
-        hs_error error = {0};
-        if (!hs_file_read(argv[i], FILE_LIMIT, &text, &error)) {
-            fprintf(stderr, "%s\n", error.text);
-            return 1;
-        }
-        printf("# %s\n", argv[i]);
-        hs_block_list *blocks = hs_block_list_build(hs_buffer_str(&text), HS_MARKUP_PLAIN);
-        list = blocks;
-        hs_annotations_unref(hs_annotate(blocks, NULL));
-        hs_block_list_unref(blocks);
-        hs_buffer_finish(&text);
-    }
-    return 0;
+    return list_files(argc, argv, open_text);
 }

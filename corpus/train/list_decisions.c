@@ -9,12 +9,8 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-#include "annotate/annotate.h"
 #include "annotate/candidates.h"
-#include "base/buffer.h"
-#include "base/file.h"
-
-enum { FILE_LIMIT = 16 << 20 };
+#include "train/listing.h"
 
 static void print_choice(const hs_linker *linker, const hs_candidates *candidates)
 {
@@ -36,18 +32,5 @@ static void print_choice(const hs_linker *linker, const hs_candidates *candidate
 int main(int argc, char **argv)
 {
     hs_candidates_observer = print_choice;
-    for (int i = 1; i < argc; i++) {
-        hs_buffer text = {0};
-        hs_error error = {0};
-        if (!hs_file_read(argv[i], FILE_LIMIT, &text, &error)) {
-            fprintf(stderr, "%s\n", error.text);
-            return 1;
-        }
-        printf("# %s\n", argv[i]);
-        hs_block_list *blocks = hs_block_list_build(hs_buffer_str(&text), HS_MARKUP_PLAIN);
-        hs_annotations_unref(hs_annotate(blocks, NULL));
-        hs_block_list_unref(blocks);
-        hs_buffer_finish(&text);
-    }
-    return 0;
+    return list_files(argc, argv, NULL);
 }
