@@ -47,7 +47,8 @@ void encoder_init(struct encoder *e, const struct encoder_shape *shape, uint64_t
     }
     dense_randomise(&e->dense, e->layout.heads, (size_t)LANES * 2 * hidden,
                     sqrtf(1.5f / (float)hidden) * 0.5f, &e->random);
-    table_init(&e->table, HS_ACCUSATION_ROWS, shape->input, 0.05f, &e->random);
+    table_init(&e->table, HS_ACCUSATION_ROWS, shape->input);
+    dense_randomise(&e->table.all, 0, e->table.all.count, 0.05f, &e->random);
 }
 
 void encoder_finish(struct encoder *e)
@@ -379,8 +380,9 @@ double encoder_train(struct encoder *e, struct wrong_block *const *blocks, size_
 
 void encoder_step(struct encoder *e, const struct step *step)
 {
-    dense_step(&e->dense, step);
-    table_step(&e->table, step);
+    enum { CLIP = 20 };
+    dense_step(&e->dense, step, dense_scale(&e->dense, CLIP));
+    table_step(&e->table, step, 1);
 }
 
 void encoder_swap_mean(struct encoder *e)

@@ -45,6 +45,7 @@ void encoder_finish(struct encoder *encoder);
 double encoder_train(struct encoder *encoder, struct wrong_block *const *blocks, size_t count,
                      const struct encoder_options *options);
 
+/* The gradient of the dense values is clipped in norm. */
 void encoder_step(struct encoder *encoder, const struct step *step);
 void encoder_swap_mean(struct encoder *encoder);
 

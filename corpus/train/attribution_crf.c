@@ -1,4 +1,4 @@
-/* The conditional random field: forward and backward sums in scaled probabilities, Viterbi. */
+/* The conditional random field: forward and backward sums in scaled probabilities. */
 #include "train/attribution_crf.h"
 
 #include <math.h>
@@ -20,14 +20,14 @@ static float sum_of(const float *values)
     return sum;
 }
 
-static void exponentials(const struct crf *crf, lanes *out)
+static void exponentials(const label_row *transitions, lanes *out)
 {
     for (int x = 0; x < L; x++)
         for (int y = 0; y < W; y++)
-            out[x][y] = y < L && hs_label_follows(x, y) ? expf(crf->transitions[x][y]) : 0;
+            out[x][y] = y < L && hs_label_follows(x, y) ? expf(transitions[x][y]) : 0;
 }
 
-static double run_forward(const lanes *steps, const float (*scores)[W], uint32_t count)
+static double run_forward(const lanes *steps, const label_row *scores, uint32_t count)
 {
     double total = 0;
     for (uint32_t i = 0; i < count; i++) {
@@ -72,7 +72,7 @@ static void run_backward(const lanes *steps, uint32_t count)
     }
 }
 
-static void add_transitions(struct crf *crf, const lanes *steps, const uint8_t *gold,
+static void add_transitions(label_row *gradient, const lanes *steps, const uint8_t *gold,
                             uint32_t index)
 {
     lanes pairs[L], next;
@@ -86,15 +86,15 @@ static void add_transitions(struct crf *crf, const lanes *steps, const uint8_t *
         }
     for (int x = 0; x < L; x++)
         for (int y = 0; y < W; y++)
-            crf->gradient[x][y] -= pairs[x][y] / sum;
-    crf->gradient[gold[index - 1]][gold[index]] += 1;
+            gradient[x][y] += pairs[x][y] / sum;
+    gradient[gold[index - 1]][gold[index]] -= 1;
 }
 
-double crf_gradient(struct crf *crf, const float (*scores)[W], const uint8_t *gold, uint32_t count,
-                    float (*by_scores)[W])
+double crf_gradient(const label_row *transitions, const label_row *scores, const uint8_t *gold,
+                    uint32_t count, label_row *by_scores, label_row *by_transitions)
 {
     lanes steps[L];
-    exponentials(crf, steps);
+    exponentials(transitions, steps);
     double total = -run_forward(steps, scores, count);
     run_backward(steps, count);
     for (uint32_t i = 0; i < count; i++) {
@@ -103,42 +103,13 @@ double crf_gradient(struct crf *crf, const float (*scores)[W], const uint8_t *go
             product[y] = forward[i][y] * backward[i][y];
         float sum = sum_of(product);
         for (int y = 0; y < W; y++)
-            by_scores[i][y] = -product[y] / sum;
-        by_scores[i][gold[i]] += 1;
+            by_scores[i][y] = product[y] / sum;
+        by_scores[i][gold[i]] -= 1;
         total += scores[i][gold[i]];
         if (i > 0) {
-            total += crf->transitions[gold[i - 1]][gold[i]];
-            add_transitions(crf, steps, gold, i);
+            total += transitions[gold[i - 1]][gold[i]];
+            add_transitions(by_transitions, steps, gold, i);
         }
     }
     return total;
-}
-
-void crf_decode(const struct crf *crf, const float (*scores)[W], uint32_t count, uint8_t *labels)
-{
-    static uint8_t from[CRF_WORDS_MAX][W];
-    lanes best, next;
-    for (int y = 0; y < L; y++)
-        best[y] = hs_label_follows(-1, y) ? scores[0][y] : -1e9f;
-    for (uint32_t i = 1; i < count; i++) {
-        for (int y = 0; y < L; y++) {
-            float most = -1e30f;
-            for (int x = 0; x < L; x++) {
-                float score = hs_label_follows(x, y) ? best[x] + crf->transitions[x][y] : -1e30f;
-                if (score > most) {
-                    most = score;
-                    from[i][y] = (uint8_t)x;
-                }
-            }
-            next[y] = most + scores[i][y];
-        }
-        memcpy(best, next, sizeof best);
-    }
-    uint8_t label = 0;
-    for (uint8_t y = 1; y < L; y++)
-        label = best[y] > best[label] ? y : label;
-    for (uint32_t i = count; i-- > 0;) {
-        labels[i] = label;
-        label = i > 0 ? from[i][label] : label;
-    }
 }

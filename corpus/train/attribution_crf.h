@@ -1,6 +1,6 @@
 /* A linear-chain conditional random field over the labels of attribution_data.h (Lafferty, McCallum
  * and Pereira 2001): given the scores of each word's labels, the likelihood of the gold labels and
- * its gradient, and the best labels. One thread at a time.
+ * its gradient. One thread at a time.
  */
 #pragma once
 
@@ -8,16 +8,9 @@
 
 enum { CRF_WORDS_MAX = 4096 };
 
-struct crf {
-    float transitions[HS_LABEL_COUNT][HS_LABEL_LANES];
-    float gradient[HS_LABEL_COUNT][HS_LABEL_LANES];
-};
+typedef float label_row[HS_LABEL_LANES];
 
-/* The log-likelihood of `gold`; writes the gradient by the scores and adds that by the transitions.
- */
-double crf_gradient(struct crf *crf, const float (*scores)[HS_LABEL_LANES], const uint8_t *gold,
-                    uint32_t count, float (*by_scores)[HS_LABEL_LANES]);
-
-/* The best labels. */
-void crf_decode(const struct crf *crf, const float (*scores)[HS_LABEL_LANES], uint32_t count,
-                uint8_t *labels);
+/* The log-likelihood of `gold`. Writes the gradient of the loss, which is its opposite, by the
+ * scores and adds that by the transitions ([HS_LABEL_COUNT] rows). */
+double crf_gradient(const label_row *transitions, const label_row *scores, const uint8_t *gold,
+                    uint32_t count, label_row *by_scores, label_row *by_transitions);

@@ -9,6 +9,7 @@
 
 #include "annotate/attribution_inputs.h"
 #include "train/attribution_crf.h"
+#include "train/parameters.h"
 
 enum { ENCODER_LAYERS = 2 };
 
@@ -19,24 +20,20 @@ struct encoder_shape {
     uint32_t hidden;
 };
 
-/* Where the parts stand in `values`. */
+/* Where the parts stand among the dense values. */
 struct encoder_layout {
     size_t cells[ENCODER_LAYERS][2][3]; /* from_input, from_hidden, bias */
     size_t input_bias, heads, heads_bias;
     size_t size;
 };
-struct encoder_layout encoder_layout(const struct encoder_shape *shape);
-
-struct encoder_parameters;
 
 struct encoder {
     struct encoder_shape shape;
-    struct crf crf;
-    float *values; /* everything but the two tables */
-    size_t value_count;
-    float *words;  /* [vocabulary][input] */
-    float *hashed; /* [HS_ATTRIBUTION_ROWS][input] */
-    struct encoder_parameters *rest;
+    struct encoder_layout layout;
+    struct dense dense;         /* all that `layout` tells of */
+    struct dense transitions;   /* [HS_LABEL_COUNT][HS_LABEL_LANES] */
+    struct table words, hashed; /* [vocabulary][input], [HS_ATTRIBUTION_ROWS][input] */
+    uint64_t step, random;
 };
 
 struct encoder_options {
@@ -56,11 +53,13 @@ void encoder_destroy(struct encoder *encoder); /* NULL is fine */
 double encoder_pass(struct encoder *encoder, struct block_sample *const *blocks, size_t count,
                     const struct encoder_options *options, float (*const *scores)[HS_LABEL_LANES]);
 
-/* Adam, with the gradient clipped in norm; then the running mean of the parameters. */
+/* A step of Adam and of the running mean; `clip` is the largest norm of the dense gradient, and
+ * what brings it down to that is applied to all others too. */
 void encoder_update(struct encoder *encoder, float rate, float clip);
 
-/* Keeps the parameters in a file, and reads them back: `rest` is then at its start. */
-bool encoder_write(const struct encoder *encoder, FILE *file);
+/* Keeps the parameters in a file, and reads them back: moments and means are then at their start.
+ * NULL when the file does not hold them. */
+bool encoder_write(struct encoder *encoder, FILE *file);
 struct encoder *encoder_read(FILE *file);
 
 /* Swaps the parameters with their running mean. */

@@ -34,7 +34,8 @@ void attribution_export(const struct encoder *encoder, const struct known_form *
                         size_t form_count, const float *calibration, hs_buffer *out)
 {
     const struct encoder_shape *shape = &encoder->shape;
-    struct encoder_layout layout = encoder_layout(shape);
+    const struct encoder_layout *layout = &encoder->layout;
+    const float *values = encoder->dense.values;
     hs_attribution_header header = {
         .version = HS_ATTRIBUTION_VERSION,
         .slot_count = slot_count_for(form_count),
@@ -48,19 +49,19 @@ void attribution_export(const struct encoder *encoder, const struct known_form *
     };
     section_put(out, &header, sizeof header);
     put_slots(out, forms, form_count, header.slot_count);
-    section_put_table(out, encoder->words, shape->vocabulary, shape->input);
-    section_put_table(out, encoder->hashed, HS_ATTRIBUTION_ROWS, shape->input);
-    section_put(out, encoder->values + layout.input_bias, shape->input * sizeof(float));
+    section_put_table(out, encoder->words.all.values, shape->vocabulary, shape->input);
+    section_put_table(out, encoder->hashed.all.values, HS_ATTRIBUTION_ROWS, shape->input);
+    section_put(out, values + layout->input_bias, shape->input * sizeof(float));
     size_t gates = 3 * (size_t)shape->hidden, both = 2 * (size_t)shape->hidden;
     for (uint32_t l = 0; l < ENCODER_LAYERS; l++)
         for (int d = 0; d < 2; d++) {
-            const size_t *at = layout.cells[l][d];
-            section_put_linear(out, encoder->values + at[0], encoder->values + at[2],
+            const size_t *at = layout->cells[l][d];
+            section_put_linear(out, values + at[0], values + at[2],
                                l ? both : shape->input + shape->states, gates, gates);
-            section_put_linear(out, encoder->values + at[1], NULL, shape->hidden, gates, gates);
+            section_put_linear(out, values + at[1], NULL, shape->hidden, gates, gates);
         }
-    section_put_linear(out, encoder->values + layout.heads, encoder->values + layout.heads_bias,
-                       both, HS_LABEL_LANES, HS_LABEL_LANES);
-    section_put(out, encoder->crf.transitions, sizeof encoder->crf.transitions);
+    section_put_linear(out, values + layout->heads, values + layout->heads_bias, both,
+                       HS_LABEL_LANES, HS_LABEL_LANES);
+    section_put(out, encoder->transitions.values, encoder->transitions.count * sizeof(float));
     section_put(out, calibration, HS_ATTRIBUTION_CALIBRATION * sizeof(float));
 }

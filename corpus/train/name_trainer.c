@@ -42,12 +42,6 @@ static struct name_layout lay_out(uint32_t inputs, uint32_t hidden)
     return layout;
 }
 
-static void randomise(float *values, size_t count, float range, uint64_t *random)
-{
-    for (size_t i = 0; i < count; i++)
-        values[i] = (2 * random_unit(random) - 1) * range;
-}
-
 struct name_trainer *name_trainer_create(uint32_t inputs, uint32_t hidden, uint64_t seed)
 {
     struct name_trainer *trainer = calloc(1, sizeof *trainer);

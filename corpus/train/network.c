@@ -12,19 +12,6 @@
 
 static const uint64_t file_mark = 0x31746e6574736823u;
 
-uint64_t random_next(uint64_t *state)
-{
-    uint64_t z = (*state += 0x9e3779b97f4a7c15u);
-    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
-    z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
-    return z ^ (z >> 31);
-}
-
-float random_unit(uint64_t *state)
-{
-    return (float)(random_next(state) >> 40) * (1.0f / 16777216.0f);
-}
-
 static void *allocate(size_t count, size_t size)
 {
     size_t bytes = (count * size + 63) / 64 * 64;
@@ -71,12 +58,6 @@ static void lay_out(const struct shape *shape, struct layout *layout)
     layout->guess = take(&at, shape->input * both);
     layout->guess_bias = take(&at, shape->input);
     layout->size = at;
-}
-
-static void randomise(float *values, size_t count, float range, uint64_t *random)
-{
-    for (size_t i = 0; i < count; i++)
-        values[i] = (2 * random_unit(random) - 1) * range;
 }
 
 static void randomise_matrix(float *values, size_t rows, size_t columns, uint64_t *random)

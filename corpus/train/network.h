@@ -13,6 +13,7 @@
  * context by a sampled softmax as a further task (Devlin et al. 2019).
  */
 
+#include "train/random.h"
 #include "train/sample.h"
 
 enum { LAYERS_MAX = 4, WORD_UNKNOWN = 0, WORD_MASKED = 1, WORD_FIRST = 2 };
@@ -117,6 +118,3 @@ void network_update(struct network *network, float rate, float clip);
 
 bool network_save(const struct network *network, const char *path);
 struct network *network_load(const char *path);
-
-uint64_t random_next(uint64_t *state);
-float random_unit(uint64_t *state);

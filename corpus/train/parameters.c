@@ -5,21 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MEAN_EVERY = 5 };
-
-uint64_t random_next(uint64_t *state)
-{
-    uint64_t z = (*state += 0x9e3779b97f4a7c15u);
-    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
-    z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
-    return z ^ (z >> 31);
-}
-
-float random_unit(uint64_t *state)
-{
-    return (float)(random_next(state) >> 40) * (1.0f / 16777216.0f);
-}
-
 void *zeroed(size_t bytes)
 {
     void *memory = aligned_alloc(64, (bytes + 127) / 64 * 64);
@@ -47,8 +32,8 @@ void dense_finish(struct dense *dense)
 
 void dense_randomise(struct dense *dense, size_t at, size_t count, float range, uint64_t *random)
 {
-    for (size_t i = at; i < at + count; i++)
-        dense->mean[i] = dense->values[i] = (2 * random_unit(random) - 1) * range;
+    randomise(dense->values + at, count, range, random);
+    memcpy(dense->mean + at, dense->values + at, count * sizeof(float));
 }
 
 static void adam(struct dense *dense, size_t at, size_t count, const struct step *step, float scale)
@@ -62,36 +47,48 @@ static void adam(struct dense *dense, size_t at, size_t count, const struct step
         float g = gradient[i] * scale;
         first[i] = 0.9f * first[i] + 0.1f * g;
         second[i] = 0.99f * second[i] + 0.01f * g * g;
-        values[i] = values[i] * keep - rate * first[i] / (sqrtf(second[i] * correction) + 1e-6f);
+        values[i] =
+            values[i] * keep - rate * first[i] / (sqrtf(second[i] * correction) + step->epsilon);
         gradient[i] = 0;
     }
 }
 
 static void follow(struct dense *dense, const struct step *step)
 {
-    if (step->number % MEAN_EVERY != 0)
+    if (step->number % step->mean_every != 0)
         return;
-    float share =
-        1.0f / (1.0f + fminf((float)step->number, (float)step->memory) / (float)MEAN_EVERY);
+    float steps = fminf((float)step->number, (float)step->memory);
+    float share = 1.0f / (1.0f + steps / (float)step->mean_every);
     for (size_t i = 0; i < dense->count; i++)
         dense->mean[i] += share * (dense->values[i] - dense->mean[i]);
 }
 
-void dense_step(struct dense *dense, const struct step *step)
+float dense_scale(const struct dense *dense, float clip)
 {
     double norm = 0;
     for (size_t i = 0; i < dense->count; i++)
         norm += (double)dense->gradient[i] * dense->gradient[i];
     norm = sqrt(norm);
-    adam(dense, 0, dense->count, step, norm > step->clip ? step->clip / (float)norm : 1);
+    return norm > clip ? clip / (float)norm : 1;
+}
+
+void dense_step(struct dense *dense, const struct step *step, float scale)
+{
+    adam(dense, 0, dense->count, step, scale);
     follow(dense, step);
 }
 
-void table_init(struct table *table, uint32_t rows, uint32_t width, float range, uint64_t *random)
+void dense_swap_mean(struct dense *dense)
+{
+    float *values = dense->values;
+    dense->values = dense->mean;
+    dense->mean = values;
+}
+
+void table_init(struct table *table, uint32_t rows, uint32_t width)
 {
     *table = (struct table){.rows = rows, .width = width};
     dense_init(&table->all, (size_t)rows * width);
-    dense_randomise(&table->all, 0, table->all.count, range, random);
     table->touched = zeroed(rows * sizeof(uint32_t));
     table->is_touched = zeroed(rows);
 }
@@ -114,19 +111,12 @@ void table_add_gradient(struct table *table, uint32_t row, const float *gradient
         sum[i] += gradient[i];
 }
 
-void table_step(struct table *table, const struct step *step)
+void table_step(struct table *table, const struct step *step, float scale)
 {
     for (uint32_t i = 0; i < table->touched_count; i++) {
-        adam(&table->all, (size_t)table->touched[i] * table->width, table->width, step, 1);
+        adam(&table->all, (size_t)table->touched[i] * table->width, table->width, step, scale);
         table->is_touched[table->touched[i]] = 0;
     }
     table->touched_count = 0;
     follow(&table->all, step);
-}
-
-void dense_swap_mean(struct dense *dense)
-{
-    float *values = dense->values;
-    dense->values = dense->mean;
-    dense->mean = values;
 }

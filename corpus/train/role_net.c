@@ -10,7 +10,7 @@
 
 #include "train/gemm.h"
 
-enum { STATE = HS_ROLE_STATE, HIDDEN = HS_ROLE_HIDDEN, SIGHTS = HS_SIGHT_FEATURE_COUNT };
+enum { STATE = HS_ROLE_STATE, HIDDEN = HS_ROLE_HIDDEN, SIGHTS = HS_SIGHT_FEATURE_COUNT, CLIP = 20 };
 
 void role_net_init(struct role_net *net, uint64_t seed)
 {
@@ -292,7 +292,8 @@ void role_net_train(struct role_net *net, const struct role_choices *choices,
             *hs_array_push(&order) = (uint32_t)i;
     size_t batch = (size_t)options->batch;
     double steps = options->epochs * (double)(order.count / batch);
-    struct step step = {.decay = (float)options->decay, .clip = 20, .memory = 1};
+    struct step step = {
+        .decay = (float)options->decay, .epsilon = 1e-6f, .mean_every = 5, .memory = 1};
     for (int epoch = 0; epoch < (int)options->epochs; epoch++) {
         shuffle(order.items, order.count, &net->random);
         for (size_t first = 0; first + batch <= order.count; first += batch) {
@@ -308,7 +309,7 @@ void role_net_train(struct role_net *net, const struct role_choices *choices,
             finish(&w);
             step.number++;
             step.rate = (float)(options->rate * (1 - (double)step.number / steps) + 1e-5);
-            dense_step(&net->dense, &step);
+            dense_step(&net->dense, &step, dense_scale(&net->dense, CLIP));
         }
     }
     hs_array_finish(&order);

@@ -230,8 +230,10 @@ static void train_encoder(struct encoder *encoder, struct sets *sets)
     block_pointers blocks = blocks_to_train_on(&sets->train, false);
     batches plan = {0};
     uint64_t random = 88172645463325252u ^ ((uint64_t)options.seed << 32);
-    struct step step = {
-        .decay = (float)options.decay, .clip = 20, .memory = (uint32_t)options.memory};
+    struct step step = {.decay = (float)options.decay,
+                        .epsilon = 1e-6f,
+                        .mean_every = 5,
+                        .memory = (uint32_t)options.memory};
     struct shipped shipped = {0};
     float settings[HS_ACCUSATION_SETTINGS] = {0};
     for (int epoch = 0; epoch < (int)options.epochs; epoch++) {

@@ -304,9 +304,9 @@ static void calibrate(struct shipped *shipped, struct encoder *encoder,
     ship(shipped, encoder, forms, calibration);
     float bias = attribution_choose_bias(&shipped->model, train);
     printf("bias %.1f\n", (double)bias);
-    size_t heads_bias = encoder_layout(&encoder->shape).heads_bias;
+    float *heads_bias = encoder->dense.values + encoder->layout.heads_bias;
     for (int y = HS_LABEL_CUE; y < HS_LABEL_COUNT; y += 2)
-        encoder->values[heads_bias + (size_t)y] += bias;
+        heads_bias[y] += bias;
     ship(shipped, encoder, forms, calibration);
     attribution_calibrate(&shipped->model, train, calibration);
     ship(shipped, encoder, forms, calibration);
