@@ -1,16 +1,13 @@
-/* Binding the accusation model to the bytes of its section, and finding the file. */
+/* Binding the accusation model to the bytes of its section, and opening it. */
 #include "annotate/accusation_model.h"
 
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-#include "language/model_file.h"
+#include "language/model_use.h"
 #include "language/shared.h"
 
-#define LOG_MODULE "annotate"
-#include "base/log.h"
 #include "base/memory.h"
 
 static bool header_is_good(const hs_accusation_header *header)
@@ -79,56 +76,30 @@ void hs_accusation_model_finish(hs_accusation_model *model)
     memset(model, 0, sizeof *model);
 }
 
+static bool bind(void *to, const hs_model_file *file, hs_error *error)
+{
+    hs_accusation_model *model = to;
+    hs_str section;
+    return hs_model_file_section(file, HS_ACCUSATION_SECTION, &section, error) &&
+           hs_accusation_model_bind(model, section, error) &&
+           hs_language_shared_fits(HS_ACCUSATION_STATE, model->header.encoder,
+                                   "the accusation model was trained on another language model",
+                                   error);
+}
+
 static hs_accusation_model shared;
-static hs_model_file *shared_file; /* mapped for as long as the program runs */
-static bool shared_is_good;
+static hs_model_file *shared_file; /* open for as long as the program runs */
 static pthread_once_t shared_once = PTHREAD_ONCE_INIT;
-
-static const char *find_file(void)
-{
-    static const char *const places[] = {HS_SOURCE_ACCUSATION_MODEL, HS_INSTALLED_ACCUSATION_MODEL};
-    const char *variable = getenv("HEARSAY_ACCUSATION");
-    if (variable && variable[0])
-        return strcmp(variable, "none") == 0 ? NULL : variable;
-    for (size_t i = 0; i < HS_COUNT(places); i++)
-        if (access(places[i], R_OK) == 0)
-            return places[i];
-    return NULL;
-}
-
-/* States of another network would mean nothing to the model. */
-static bool reads_this_network(const hs_accusation_model *model, hs_error *error)
-{
-    const hs_language *language = hs_language_shared(error);
-    if (!language)
-        return false;
-    if (hs_language_state_width(language) == HS_ACCUSATION_STATE &&
-        hs_language_encoder_fingerprint(language) == model->header.encoder)
-        return true;
-    return hs_error_set(error, "the accusation model was trained on another language model");
-}
 
 static void open_shared(void)
 {
-    const char *path = find_file();
-    if (!path)
-        return;
-    hs_error error = {0};
-    hs_str section;
-    shared_file = hs_model_file_open(path, &error);
-    shared_is_good = shared_file &&
-                     hs_model_file_section(shared_file, HS_ACCUSATION_SECTION, &section, &error) &&
-                     hs_accusation_model_bind(&shared, section, &error) &&
-                     reads_this_network(&shared, &error);
-    if (!shared_is_good) {
-        HS_LOG_WARN("accusations are found by rule alone: %s", error.text);
-        hs_model_file_close(shared_file);
-        shared_file = NULL;
-    }
+    static const hs_model_use use = {"HEARSAY_ACCUSATION", "accusation.hsm",
+                                     "accusations are found by rule alone"};
+    shared_file = hs_model_use_open(&use, bind, &shared);
 }
 
 const hs_accusation_model *hs_accusation_model_shared(void)
 {
     pthread_once(&shared_once, open_shared);
-    return shared_is_good ? &shared : NULL;
+    return shared_file ? &shared : NULL;
 }

@@ -1,4 +1,4 @@
-/* Binding the attribution model to the bytes of its section, and finding the file. Every size comes
+/* Binding the attribution model to the bytes of its section, and opening it. Every size comes
  * from the checked header, every part is taken in order. attribution_network.c runs it.
  */
 #include "annotate/attribution_model.h"
@@ -7,11 +7,9 @@
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-#define LOG_MODULE "annotate"
-#include "base/log.h"
 #include "base/memory.h"
+#include "language/model_use.h"
 #include "language/shared.h"
 
 static bool header_is_good(const hs_attribution_header *header)
@@ -88,60 +86,33 @@ void hs_attribution_model_finish(hs_attribution_model *model)
     memset(model, 0, sizeof *model);
 }
 
+static bool bind(void *to, const hs_model_file *file, hs_error *error)
+{
+    hs_attribution_model *model = to;
+    hs_str section;
+    return hs_model_file_section(file, HS_ATTRIBUTION_SECTION, &section, error) &&
+           hs_attribution_model_bind(model, section, error) &&
+           (model->header.states == 0 ||
+            hs_language_shared_fits(model->header.states, model->header.encoder,
+                                    "the attribution model was trained with another language model",
+                                    error));
+}
+
 static hs_attribution_model shared;
-static hs_model_file *shared_file; /* mapped for as long as the program runs */
-static bool shared_is_good;
+static hs_model_file *shared_file; /* open for as long as the program runs */
 static pthread_once_t shared_once = PTHREAD_ONCE_INIT;
-
-static const char *find_file(void)
-{
-    static const char *const places[] = {HS_SOURCE_ATTRIBUTION_MODEL,
-                                         HS_INSTALLED_ATTRIBUTION_MODEL};
-    const char *variable = getenv("HEARSAY_ATTRIBUTION");
-    if (variable && variable[0])
-        return strcmp(variable, "none") == 0 ? NULL : variable;
-    for (size_t i = 0; i < HS_COUNT(places); i++)
-        if (access(places[i], R_OK) == 0)
-            return places[i];
-    return NULL;
-}
-
-/* States of another network than the one that it was trained with would mislead it. */
-static bool fits_language(const hs_attribution_model *model, hs_error *error)
-{
-    if (model->header.states == 0)
-        return true;
-    const hs_language *language = hs_language_shared(error);
-    if (!language)
-        return false;
-    return (hs_language_encoder_fingerprint(language) == model->header.encoder &&
-            hs_language_state_width(language) == model->header.states) ||
-           hs_error_set(error, "the attribution model was trained with another language model");
-}
 
 static void open_shared(void)
 {
-    const char *path = find_file();
-    if (!path)
-        return;
-    hs_error error = {0};
-    hs_str section;
-    shared_file = hs_model_file_open(path, &error);
-    shared_is_good = shared_file &&
-                     hs_model_file_section(shared_file, HS_ATTRIBUTION_SECTION, &section, &error) &&
-                     hs_attribution_model_bind(&shared, section, &error) &&
-                     fits_language(&shared, &error);
-    if (!shared_is_good) {
-        HS_LOG_WARN("quotes are found by rule alone: %s", error.text);
-        hs_model_file_close(shared_file);
-        shared_file = NULL;
-    }
+    static const hs_model_use use = {"HEARSAY_ATTRIBUTION", "attribution.hsm",
+                                     "quotes are found by rule alone"};
+    shared_file = hs_model_use_open(&use, bind, &shared);
 }
 
 const hs_attribution_model *hs_attribution_model_shared(void)
 {
     pthread_once(&shared_once, open_shared);
-    return shared_is_good ? &shared : NULL;
+    return shared_file ? &shared : NULL;
 }
 
 uint64_t hs_attribution_model_shared_hash(void)

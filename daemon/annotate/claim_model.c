@@ -1,14 +1,12 @@
-/* Binding the claim model to the bytes of its section, and finding the file. */
+/* Binding the claim model to the bytes of its section, and opening it. */
 #include "annotate/claim_model.h"
 
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-#define LOG_MODULE "annotate"
-#include "base/log.h"
 #include "base/memory.h"
+#include "language/model_use.h"
 #include "language/shared.h"
 
 static bool header_is_good(const hs_claim_header *header)
@@ -65,55 +63,29 @@ void hs_claim_model_finish(hs_claim_model *model)
     memset(model, 0, sizeof *model);
 }
 
+static bool bind(void *to, const hs_model_file *file, hs_error *error)
+{
+    hs_claim_model *model = to;
+    hs_str section;
+    return hs_model_file_section(file, HS_CLAIM_SECTION, &section, error) &&
+           hs_claim_model_bind(model, section, error) &&
+           hs_language_shared_fits(model->header.state, model->header.encoder,
+                                   "the claim model was trained on another language model", error);
+}
+
 static hs_claim_model shared;
-static hs_model_file *shared_file; /* mapped for as long as the program runs */
-static bool shared_is_good;
+static hs_model_file *shared_file; /* open for as long as the program runs */
 static pthread_once_t shared_once = PTHREAD_ONCE_INIT;
-
-static const char *find_file(void)
-{
-    static const char *const places[] = {HS_SOURCE_CLAIM_MODEL, HS_INSTALLED_CLAIM_MODEL};
-    const char *variable = getenv("HEARSAY_CLAIMS");
-    if (variable && variable[0])
-        return strcmp(variable, "none") == 0 ? NULL : variable;
-    for (size_t i = 0; i < HS_COUNT(places); i++)
-        if (access(places[i], R_OK) == 0)
-            return places[i];
-    return NULL;
-}
-
-/* States of another network would mean nothing to the model. */
-static bool reads_this_network(const hs_claim_model *model, hs_error *error)
-{
-    const hs_language *language = hs_language_shared(error);
-    if (!language)
-        return false;
-    if (hs_language_state_width(language) == model->header.state &&
-        hs_language_encoder_fingerprint(language) == model->header.encoder)
-        return true;
-    return hs_error_set(error, "the claim model was trained on another language model");
-}
 
 static void open_shared(void)
 {
-    const char *path = find_file();
-    if (!path)
-        return;
-    hs_error error = {0};
-    hs_str section;
-    shared_file = hs_model_file_open(path, &error);
-    shared_is_good =
-        shared_file && hs_model_file_section(shared_file, HS_CLAIM_SECTION, &section, &error) &&
-        hs_claim_model_bind(&shared, section, &error) && reads_this_network(&shared, &error);
-    if (!shared_is_good) {
-        HS_LOG_WARN("claims are scored by a few features alone: %s", error.text);
-        hs_model_file_close(shared_file);
-        shared_file = NULL;
-    }
+    static const hs_model_use use = {"HEARSAY_CLAIMS", "claims.hsm",
+                                     "claims are scored by a few features alone"};
+    shared_file = hs_model_use_open(&use, bind, &shared);
 }
 
 const hs_claim_model *hs_claim_model_shared(void)
 {
     pthread_once(&shared_once, open_shared);
-    return shared_is_good ? &shared : NULL;
+    return shared_file ? &shared : NULL;
 }

@@ -8,10 +8,8 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "language/model_file.h"
 
 struct hs_ranking_model {
-    hs_model_file *file; /* NULL when bound to memory */
     hs_ranking_terms_header terms;
     hs_ranking_trees_header trees;
     const uint64_t *stems;
@@ -87,27 +85,8 @@ hs_ranking_model *hs_ranking_model_bind(hs_str terms, hs_str trees, uint32_t fea
     return NULL;
 }
 
-hs_ranking_model *hs_ranking_model_open(const char *path, uint32_t features, hs_error *error)
-{
-    hs_str terms, trees;
-    hs_model_file *file = hs_model_file_open(path, error);
-    if (!file)
-        return NULL;
-    hs_ranking_model *model = NULL;
-    if (hs_model_file_section(file, HS_RANKING_TERMS_SECTION, &terms, error) &&
-        hs_model_file_section(file, HS_RANKING_TREES_SECTION, &trees, error))
-        model = hs_ranking_model_bind(terms, trees, features, error);
-    if (model)
-        model->file = file;
-    else
-        hs_model_file_close(file);
-    return model;
-}
-
 void hs_ranking_model_close(hs_ranking_model *model)
 {
-    if (model)
-        hs_model_file_close(model->file);
     free(model);
 }
 

@@ -41,15 +41,14 @@ typedef struct hs_ranking_node {
     float value;
 } hs_ranking_node;
 
-hs_ranking_model *hs_ranking_model_open(const char *path, uint32_t features, hs_error *error);
 /* Of sections in memory, aligned to 8, which outlive the model; trees may be empty (for the
  * trainer). `features`: how many there are. */
 hs_ranking_model *hs_ranking_model_bind(hs_str terms, hs_str trees, uint32_t features,
                                         hs_error *error);
 void hs_ranking_model_close(hs_ranking_model *model); /* NULL is fine */
 
-/* The one that the program ships, opened when first asked for; NULL when its file is missing, which
- * is logged once. */
+/* The one that this program uses, opened when first asked for: language/model_use.h, with
+ * $HEARSAY_RANKING. NULL without. */
 const hs_ranking_model *hs_ranking_model_shared(void);
 
 /* How rare a stem is; its latent vector of `*width` steps, or NULL. */

@@ -1,43 +1,33 @@
-/* Finding the ranking model's file: $HEARSAY_RANKING, the source tree, the installed data. */
+/* Opening the ranking model that the program uses. */
 #include <pthread.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
 
-#define LOG_MODULE "evidence"
-#include "base/log.h"
-#include "base/memory.h"
 #include "evidence/ranking_features.h"
+#include "language/model_use.h"
 
-static hs_ranking_model *shared; /* open for as long as the program runs */
-static pthread_once_t shared_once = PTHREAD_ONCE_INIT;
-
-static const char *find_file(void)
+static bool bind(void *to, const hs_model_file *file, hs_error *error)
 {
-    static const char *const places[] = {HS_SOURCE_RANKING_MODEL, HS_INSTALLED_RANKING_MODEL};
-    const char *variable = getenv("HEARSAY_RANKING");
-    if (variable && variable[0])
-        return strcmp(variable, "none") == 0 ? NULL : variable;
-    for (size_t i = 0; i < HS_COUNT(places); i++) {
-        if (access(places[i], R_OK) == 0)
-            return places[i];
-    }
-    return NULL;
+    hs_ranking_model **model = to;
+    hs_str terms, trees;
+    if (!hs_model_file_section(file, HS_RANKING_TERMS_SECTION, &terms, error) ||
+        !hs_model_file_section(file, HS_RANKING_TREES_SECTION, &trees, error))
+        return false;
+    *model = hs_ranking_model_bind(terms, trees, HS_RANKING_FEATURE_COUNT, error);
+    return *model != NULL;
 }
+
+static hs_ranking_model *shared;
+static hs_model_file *shared_file; /* open for as long as the program runs */
+static pthread_once_t shared_once = PTHREAD_ONCE_INIT;
 
 static void open_shared(void)
 {
-    hs_error error = {0};
-    const char *path = find_file();
-    if (!path)
-        return;
-    shared = hs_ranking_model_open(path, HS_RANKING_FEATURE_COUNT, &error);
-    if (!shared)
-        HS_LOG_WARN("fact-checks are ranked by their words alone: %s", error.text);
+    static const hs_model_use use = {"HEARSAY_RANKING", "ranking.hsm",
+                                     "fact-checks are ranked by their words alone"};
+    shared_file = hs_model_use_open(&use, bind, &shared);
 }
 
 const hs_ranking_model *hs_ranking_model_shared(void)
 {
     pthread_once(&shared_once, open_shared);
-    return shared;
+    return shared_file ? shared : NULL;
 }

@@ -165,7 +165,8 @@ const char *hs_model_file_section_name(const hs_model_file *model, size_t index)
 
 char *hs_model_file_find(const char *option, hs_error *error)
 {
-    static const char *const places[] = {HS_SOURCE_MODEL, HS_INSTALLED_MODEL};
+    static const char *const places[] = {HS_SOURCE_MODELS "/english.hsm",
+                                         HS_INSTALLED_MODELS "/english.hsm"};
     if (option)
         return hs_string_copy(option);
     const char *variable = getenv("HEARSAY_MODEL");

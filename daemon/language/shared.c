@@ -31,3 +31,13 @@ const hs_language *hs_language_shared(hs_error *error)
         hs_error_set(error, "%s", reason.text);
     return shared;
 }
+
+bool hs_language_shared_fits(uint32_t width, uint64_t encoder, const char *refusal, hs_error *error)
+{
+    const hs_language *language = hs_language_shared(error);
+    if (!language)
+        return false;
+    return (hs_language_state_width(language) == width &&
+            hs_language_encoder_fingerprint(language) == encoder) ||
+           hs_error_set(error, "%s", refusal);
+}

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "base/buffer.h"
+#include "language/model_use.h"
 #include "train/model_writer.h"
 
 static char *path_of(const char *name)
@@ -200,6 +201,43 @@ static void a_model_is_found_by_option_then_environment(void **state)
     unsetenv("HEARSAY_MODEL");
 }
 
+/* Takes a file that has a section "about". */
+static bool bind_about(void *model, const hs_model_file *file, hs_error *error)
+{
+    return hs_model_file_section(file, "about", model, error);
+}
+
+static void save(const char *path, const char *section)
+{
+    hs_model_writer writer = {0};
+    hs_error error;
+    hs_model_writer_set(&writer, section, "a test", 6);
+    assert_true(hs_model_writer_save(&writer, path, &error));
+    hs_model_writer_finish(&writer);
+}
+
+static void a_model_beside_is_used_where_it_fits_and_done_without_where_not(void **state)
+{
+    (void)state;
+    static const hs_model_use use = {"HEARSAY_TEST_MODEL", "missing.hsm", "nothing is weighed"};
+    hs_str about = {0};
+    char *path = path_of("beside");
+    assert_null(hs_model_use_open(&use, bind_about, &about)); /* in neither folder */
+    setenv(use.variable, "none", 1);
+    assert_null(hs_model_use_open(&use, bind_about, &about));
+    setenv(use.variable, path, 1);
+    save(path, "about");
+    hs_model_file *model = hs_model_use_open(&use, bind_about, &about);
+    assert_non_null(model);
+    assert_true(hs_str_equal(about, HS_STR("a test")));
+    hs_model_file_close(model);
+    save(path, "others");
+    assert_null(hs_model_use_open(&use, bind_about, &about));
+    unsetenv(use.variable);
+    unlink(path);
+    free(path);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -211,6 +249,7 @@ int main(void)
         cmocka_unit_test(offsets_outside_the_file_are_refused_even_with_right_hashes),
         cmocka_unit_test(the_hash_sees_every_byte_and_the_length),
         cmocka_unit_test(a_model_is_found_by_option_then_environment),
+        cmocka_unit_test(a_model_beside_is_used_where_it_fits_and_done_without_where_not),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
