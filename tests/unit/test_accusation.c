@@ -2,6 +2,7 @@
  * are refused or run within their bounds; the chain's likelihoods are those of all sequences; words
  * become linked spans, each with mentions of the block. Small untrained networks serve.
  */
+#include "section_check.h"
 #include "test.h"
 
 #include <math.h>
@@ -11,8 +12,7 @@
 #include "train/parties.h"
 #include "train/role_export.h"
 
-static hs_buffer section, role_section;
-static char *aligned, *role_bytes;
+static struct section section, role_section;
 static hs_role_model role_model;
 
 static int make_section(void **state)
@@ -23,24 +23,21 @@ static int make_section(void **state)
     float settings[HS_ACCUSATION_SETTINGS] = {0.2f, 0.2f};
     for (uint64_t n = 0; n < 2; n++)
         encoder_init(&encoders[n], &shape, n + 1);
-    accusation_export(encoders, 2, settings, &section);
+    accusation_export(encoders, 2, settings, &section.whole);
     for (int n = 0; n < 2; n++)
         encoder_finish(&encoders[n]);
-    aligned = aligned_alloc(64, (section.length + 63) / 64 * 64);
-    return aligned ? 0 : -1;
+    return 0;
 }
 
 static int make_sections(void **state)
 {
     struct role_net net;
     role_net_init(&net, 1);
-    role_export(&net, 0, &role_section);
+    role_export(&net, 0, &role_section.whole);
     role_net_finish(&net);
-    role_bytes = aligned_alloc(64, (role_section.length + 63) / 64 * 64);
-    if (!role_bytes)
-        return -1;
-    memcpy(role_bytes, role_section.bytes, role_section.length);
-    if (!hs_role_model_bind(&role_model, hs_str_make(role_bytes, role_section.length), NULL))
+    section_reset(&role_section);
+    if (!hs_role_model_bind(&role_model, hs_str_make(role_section.copy, role_section.whole.length),
+                            NULL))
         return -1;
     return make_section(state);
 }
@@ -48,10 +45,8 @@ static int make_sections(void **state)
 static int free_section(void **state)
 {
     (void)state;
-    hs_buffer_finish(&section);
-    hs_buffer_finish(&role_section);
-    free(aligned);
-    free(role_bytes);
+    section_finish(&section);
+    section_finish(&role_section);
     return 0;
 }
 
@@ -114,12 +109,12 @@ static size_t run(const hs_accusation_model *model, const hs_block *block)
     return count;
 }
 
-/* Binds what stands in `aligned` and, where that works, runs it. */
+/* Binds what stands in the copy and, where that works, runs it. */
 static bool bind_and_run(size_t size)
 {
     hs_accusation_model model;
     hs_error error = {""};
-    if (!hs_accusation_model_bind(&model, hs_str_make(aligned, size), &error)) {
+    if (!hs_accusation_model_bind(&model, hs_str_make(section.copy, size), &error)) {
         assert_true(strlen(error.text) > 0);
         return false;
     }
@@ -133,48 +128,25 @@ static bool bind_and_run(size_t size)
 static void a_whole_section_is_bound(void **state)
 {
     (void)state;
-    memcpy(aligned, section.bytes, section.length);
-    assert_true(bind_and_run(section.length));
+    section_check_whole(&section, bind_and_run);
 }
 
 static void a_cut_section_is_refused(void **state)
 {
     (void)state;
-    memcpy(aligned, section.bytes, section.length);
-    for (size_t size = 0; size < section.length; size += size < 128 ? 1 : 32749)
-        assert_false(bind_and_run(size));
+    section_check_cut(&section, bind_and_run, 32749);
 }
 
 static void sizes_out_of_range_are_refused(void **state)
 {
     (void)state;
-    static const uint32_t sizes[] = {0, 1, 15, 17, 513, 1u << 20, 0x80000000u, UINT32_MAX};
-    static const size_t fields[] = {0, 1, 2, 3, 4, 5, 6, 7, 10};
-    for (size_t field = 0; field < HS_COUNT(fields); field++)
-        for (size_t i = 0; i < HS_COUNT(sizes); i++) {
-            memcpy(aligned, section.bytes, section.length);
-            memcpy(aligned + fields[field] * sizeof(uint32_t), &sizes[i], sizeof(uint32_t));
-            assert_true(memcmp(aligned, section.bytes, section.length) == 0 ||
-                        !bind_and_run(section.length));
-        }
+    section_check_header(&section, bind_and_run, 0x4ff);
 }
 
 static void damaged_bytes_stay_within_bounds(void **state)
 {
     (void)state;
-    uint64_t random = 3;
-    memcpy(aligned, section.bytes, section.length);
-    for (int round = 0; round < 60; round++) {
-        size_t places[3];
-        for (int i = 0; i < 3; i++) {
-            random = random * 6364136223846793005u + 1442695040888963407u;
-            places[i] = (random >> 33) % section.length;
-            aligned[places[i]] ^= (char)(1 << (random >> 30 & 7));
-        }
-        bind_and_run(section.length);
-        for (int i = 0; i < 3; i++)
-            aligned[places[i]] = section.bytes[places[i]];
-    }
+    section_check_damage(&section, bind_and_run, 60);
 }
 
 static void a_block_longer_than_a_window_is_read_to_its_end(void **state)
@@ -183,9 +155,10 @@ static void a_block_longer_than_a_window_is_read_to_its_end(void **state)
     hs_buffer text = {0};
     for (int i = 0; i < HS_ACCUSATION_WINDOW + 90; i++)
         hs_buffer_append_text(&text, i % 9 ? "they lied " : "again. ");
-    memcpy(aligned, section.bytes, section.length);
+    section_reset(&section);
     hs_accusation_model model;
-    assert_true(hs_accusation_model_bind(&model, hs_str_make(aligned, section.length), NULL));
+    assert_true(
+        hs_accusation_model_bind(&model, hs_str_make(section.copy, section.whole.length), NULL));
     hs_block_list *blocks = hs_block_list_build(hs_buffer_str(&text), HS_MARKUP_PLAIN);
     run(&model, blocks->entries[0].block);
     hs_block_list_unref(blocks);

@@ -2,6 +2,7 @@
  * are refused or run within their bounds; labels become linked spans; confidence is a probability.
  * A small untrained model serves.
  */
+#include "section_check.h"
 #include "test.h"
 
 #include "annotate/attribution_confidence.h"
@@ -10,8 +11,7 @@
 
 enum { STATES = 32 };
 
-static hs_buffer section;
-static char *aligned;
+static struct section section;
 
 static int make_section(void **state)
 {
@@ -24,17 +24,15 @@ static int make_section(void **state)
         {hs_attribution_form(HS_STR("the")), 2, 1},
         {hs_attribution_form(HS_STR("rare")), 0, 3},
     };
-    attribution_export(encoder, forms, HS_COUNT(forms), calibration, &section);
+    attribution_export(encoder, forms, HS_COUNT(forms), calibration, &section.whole);
     encoder_destroy(encoder);
-    aligned = aligned_alloc(64, (section.length + 63) / 64 * 64);
-    return aligned ? 0 : -1;
+    return 0;
 }
 
 static int free_section(void **state)
 {
     (void)state;
-    hs_buffer_finish(&section);
-    free(aligned);
+    section_finish(&section);
     return 0;
 }
 
@@ -89,12 +87,12 @@ static const char sample[] =
     "“The pier is safe,” said Oda Brandt, the harbour master. She added that "
     "“nobody” had been hurt, according to the log: all was quiet.";
 
-/* Binds what stands in `aligned` and, where that works, runs it. */
+/* Binds what stands in the copy and, where that works, runs it. */
 static bool bind_and_run(size_t size)
 {
     hs_attribution_model model;
     hs_error error = {""};
-    if (!hs_attribution_model_bind(&model, hs_str_make(aligned, size), &error)) {
+    if (!hs_attribution_model_bind(&model, hs_str_make(section.copy, size), &error)) {
         assert_true(strlen(error.text) > 0);
         return false;
     }
@@ -108,55 +106,34 @@ static bool bind_and_run(size_t size)
 static void a_whole_section_is_bound(void **state)
 {
     (void)state;
-    memcpy(aligned, section.bytes, section.length);
-    assert_true(bind_and_run(section.length));
+    section_check_whole(&section, bind_and_run);
 }
 
 static void a_cut_section_is_refused(void **state)
 {
     (void)state;
-    memcpy(aligned, section.bytes, section.length);
-    for (size_t size = 0; size < section.length; size += size < 256 ? 1 : 4093)
-        assert_false(bind_and_run(size));
+    section_check_cut(&section, bind_and_run, 4093);
 }
 
 static void sizes_out_of_range_are_refused(void **state)
 {
     (void)state;
-    static const uint32_t sizes[] = {0, 1, 15, 17, 513, 1u << 20, 0x80000000u, UINT32_MAX};
-    for (size_t field = 0; field < 7; field++)
-        for (size_t i = 0; i < HS_COUNT(sizes); i++) {
-            memcpy(aligned, section.bytes, section.length);
-            memcpy(aligned + field * sizeof(uint32_t), &sizes[i], sizeof(uint32_t));
-            assert_true(memcmp(aligned, section.bytes, section.length) == 0 ||
-                        !bind_and_run(section.length));
-        }
+    section_check_header(&section, bind_and_run, 0x7f);
 }
 
 static void damaged_bytes_stay_within_bounds(void **state)
 {
     (void)state;
-    uint64_t random = 3;
-    memcpy(aligned, section.bytes, section.length);
-    for (int round = 0; round < 150; round++) {
-        size_t places[3];
-        for (int i = 0; i < 3; i++) {
-            random = random * 6364136223846793005u + 1442695040888963407u;
-            places[i] = (random >> 33) % section.length;
-            aligned[places[i]] ^= (char)(1 << (random >> 30 & 7));
-        }
-        bind_and_run(section.length);
-        for (int i = 0; i < 3; i++)
-            aligned[places[i]] = section.bytes[places[i]];
-    }
+    section_check_damage(&section, bind_and_run, 150);
 }
 
 static void all_kernels_give_the_same_scores(void **state)
 {
     (void)state;
     hs_attribution_model model;
-    memcpy(aligned, section.bytes, section.length);
-    assert_true(hs_attribution_model_bind(&model, hs_str_make(aligned, section.length), NULL));
+    section_reset(&section);
+    assert_true(
+        hs_attribution_model_bind(&model, hs_str_make(section.copy, section.whole.length), NULL));
     hs_block_list *blocks = blocks_of(sample);
     const hs_block *block = blocks->entries[0].block;
     const struct hs_kernels *kernels[3];
@@ -182,9 +159,10 @@ static void a_block_longer_than_a_window_is_read_to_its_end(void **state)
     hs_buffer text = {0};
     for (int i = 0; i < 2 * HS_ATTRIBUTION_WINDOW; i++)
         hs_buffer_append_text(&text, i % 9 ? "word " : "said. ");
-    memcpy(aligned, section.bytes, section.length);
+    section_reset(&section);
     hs_attribution_model model;
-    assert_true(hs_attribution_model_bind(&model, hs_str_make(aligned, section.length), NULL));
+    assert_true(
+        hs_attribution_model_bind(&model, hs_str_make(section.copy, section.whole.length), NULL));
     hs_block_list *blocks = hs_block_list_build(hs_buffer_str(&text), HS_MARKUP_PLAIN);
     run(&model, blocks->entries[0].block);
     hs_block_list_unref(blocks);

@@ -2,6 +2,7 @@
  * run within their bounds; who a sentence is about does not change what the model reads; scores
  * follow the sentences around in turns and stand alone in prose.
  */
+#include "section_check.h"
 #include "test.h"
 
 #include "annotate/annotate.h"
@@ -11,26 +12,23 @@
 
 enum { STATE = 16, TOKENS = 6 };
 
-static hs_buffer section;
-static char *aligned;
+static struct section section;
 
 static int make_section(void **state)
 {
     (void)state;
     const float context[HS_CLAIM_CONTEXT_WEIGHTS] = {1, 0, 1, 0, 0.2f, 1};
     struct claim_net *nets[2] = {claim_net_create(STATE, 5), claim_net_create(STATE, 6)};
-    claim_export(nets, 2, STATE, 77, context, &section);
+    claim_export(nets, 2, STATE, 77, context, &section.whole);
     claim_net_destroy(nets[0]);
     claim_net_destroy(nets[1]);
-    aligned = aligned_alloc(64, (section.length + 63) / 64 * 64);
-    return aligned ? 0 : -1;
+    return 0;
 }
 
 static int free_section(void **state)
 {
     (void)state;
-    hs_buffer_finish(&section);
-    free(aligned);
+    section_finish(&section);
     return 0;
 }
 
@@ -47,11 +45,13 @@ static void run(const hs_claim_model *model, float outputs[HS_CLAIM_OUTPUTS])
     hs_arena_finish(&arena);
 }
 
-static bool bind_and_run(size_t size, float outputs[HS_CLAIM_OUTPUTS])
+static float outputs[HS_CLAIM_OUTPUTS];
+
+static bool bind_and_run(size_t size)
 {
     hs_claim_model model;
     hs_error error = {""};
-    if (!hs_claim_model_bind(&model, hs_str_make(aligned, size), &error)) {
+    if (!hs_claim_model_bind(&model, hs_str_make(section.copy, size), &error)) {
         assert_true(strlen(error.text) > 0);
         return false;
     }
@@ -63,9 +63,7 @@ static bool bind_and_run(size_t size, float outputs[HS_CLAIM_OUTPUTS])
 static void a_whole_section_is_bound(void **state)
 {
     (void)state;
-    float outputs[HS_CLAIM_OUTPUTS];
-    memcpy(aligned, section.bytes, section.length);
-    assert_true(bind_and_run(section.length, outputs));
+    section_check_whole(&section, bind_and_run);
     for (int i = 0; i < HS_CLAIM_OUTPUTS; i++)
         assert_true(outputs[i] > -100 && outputs[i] < 100);
 }
@@ -73,40 +71,19 @@ static void a_whole_section_is_bound(void **state)
 static void a_cut_section_is_refused(void **state)
 {
     (void)state;
-    float outputs[HS_CLAIM_OUTPUTS];
-    memcpy(aligned, section.bytes, section.length);
-    for (size_t size = 0; size < section.length; size += size < 256 ? 1 : 65537)
-        assert_false(bind_and_run(size, outputs));
+    section_check_cut(&section, bind_and_run, 65537);
 }
 
 static void sizes_that_do_not_fit_are_refused(void **state)
 {
     (void)state;
-    static const uint32_t sizes[] = {0, 1, 15, 17, 513, 1u << 20, 0x80000000u, UINT32_MAX};
-    float outputs[HS_CLAIM_OUTPUTS];
-    for (size_t field = 0; field < 11; field++)
-        for (size_t i = 0; i < HS_COUNT(sizes); i++) {
-            bool fingerprint = field == 8 || field == 9;
-            memcpy(aligned, section.bytes, section.length);
-            memcpy(aligned + field * sizeof(uint32_t), &sizes[i], sizeof(uint32_t));
-            assert_true(fingerprint || memcmp(aligned, section.bytes, section.length) == 0 ||
-                        !bind_and_run(section.length, outputs));
-        }
+    section_check_header(&section, bind_and_run, 0x4ff);
 }
 
 static void damaged_bytes_stay_within_bounds(void **state)
 {
     (void)state;
-    uint64_t random = 3;
-    float outputs[HS_CLAIM_OUTPUTS];
-    memcpy(aligned, section.bytes, section.length);
-    for (int round = 0; round < 60; round++) {
-        random = random * 6364136223846793005u + 1442695040888963407u;
-        size_t place = (random >> 33) % section.length;
-        aligned[place] ^= (char)(1 << (random >> 30 & 7));
-        bind_and_run(section.length, outputs);
-        aligned[place] = section.bytes[place];
-    }
+    section_check_damage(&section, bind_and_run, 60);
 }
 
 /* What the model reads of a text's first sentence, or false where there is no language model. */

@@ -1,6 +1,7 @@
 /* The promises of daemon/language/name_lists.h and name_model.h, and of the training behind them: a
  * small untrained network and model of names serve.
  */
+#include "section_check.h"
 #include "test.h"
 
 #include <math.h>
@@ -15,10 +16,7 @@
 enum { KIND_PLACE = 1, KIND_BODY = 3, STATES = 32, VECTOR = 16, HIDDEN = 16 };
 
 static struct hs_name_lists lists;
-static hs_buffer network_section;
-static hs_buffer name_section;
-static char *network_bytes; /* aligned copies */
-static char *name_bytes;
+static struct section network_section, name_section;
 static struct name_trainer *trainer;
 
 static const char *const listed = "Norland\t2\n"
@@ -45,27 +43,19 @@ static void read_lists(void)
     hs_buffer_finish(&path);
 }
 
-static char *aligned_copy(const hs_buffer *section)
-{
-    char *copy = aligned_alloc(64, (section->length + 63) / 64 * 64);
-    assert_non_null(copy);
-    memcpy(copy, section->bytes, section->length);
-    return copy;
-}
-
 static int set_up(void **state)
 {
     (void)state;
     const float biases[HS_NAME_TAG_COUNT] = {0.5f};
     struct shape shape = {20, 30, VECTOR, STATES / 2, 2, 16, 16};
     struct network *network = network_create(&shape, 5);
-    network_export(network, &network_section);
+    network_export(network, &network_section.whole);
     network_destroy(network);
     read_lists();
     trainer = name_trainer_create(STATES + VECTOR + HS_NAME_LIST_INPUTS, HIDDEN, 7);
-    name_trainer_export(trainer, &lists, STATES, VECTOR, biases, &name_section);
-    network_bytes = aligned_copy(&network_section);
-    name_bytes = aligned_copy(&name_section);
+    name_trainer_export(trainer, &lists, STATES, VECTOR, biases, &name_section.whole);
+    section_reset(&network_section);
+    section_reset(&name_section);
     return 0;
 }
 
@@ -73,10 +63,8 @@ static int tear_down(void **state)
 {
     (void)state;
     name_trainer_destroy(trainer);
-    hs_buffer_finish(&network_section);
-    hs_buffer_finish(&name_section);
-    free(network_bytes);
-    free(name_bytes);
+    section_finish(&network_section);
+    section_finish(&name_section);
     free((void *)(uintptr_t)lists.slots);
     return 0;
 }
@@ -130,17 +118,18 @@ static void the_longest_name_of_a_kind_is_marked(void **state)
     assert_string_equal(marks_of("al Rasheen", KIND_PLACE), ".S");
 }
 
-/* Binds what stands in `name_bytes` and, where that works, runs a network with it. */
+/* Binds what stands in the copy and, where that works, runs a network with it. */
 static bool bind_and_run(size_t size)
 {
     struct hs_network network;
     struct hs_name_model names;
     hs_error error = {0};
-    if (!hs_name_model_bind(&names, name_bytes, size, STATES, VECTOR, &error)) {
+    if (!hs_name_model_bind(&names, name_section.copy, size, STATES, VECTOR, &error)) {
         assert_true(strlen(error.text) > 0);
         return false;
     }
-    assert_true(hs_network_bind(&network, network_bytes, network_section.length, &error));
+    assert_true(
+        hs_network_bind(&network, network_section.copy, network_section.whole.length, &error));
     network.names = &names;
     struct hs_workspace *workspace = hs_workspace_create(&network, hs_kernels_best());
     const char text[] = "the Port Orlo Ferries left Norland";
@@ -159,10 +148,8 @@ static bool bind_and_run(size_t size)
 static void a_whole_section_is_bound_and_a_cut_one_refused(void **state)
 {
     (void)state;
-    memcpy(name_bytes, name_section.bytes, name_section.length);
-    assert_true(bind_and_run(name_section.length));
-    for (size_t size = 0; size < name_section.length; size += 37)
-        assert_false(bind_and_run(size));
+    section_check_whole(&name_section, bind_and_run);
+    section_check_cut(&name_section, bind_and_run, 37);
 }
 
 static void a_model_for_another_network_is_refused(void **state)
@@ -170,24 +157,16 @@ static void a_model_for_another_network_is_refused(void **state)
     (void)state;
     struct hs_name_model names;
     hs_error error = {0};
-    memcpy(name_bytes, name_section.bytes, name_section.length);
-    assert_false(
-        hs_name_model_bind(&names, name_bytes, name_section.length, STATES + 16, VECTOR, &error));
+    section_reset(&name_section);
+    assert_false(hs_name_model_bind(&names, name_section.copy, name_section.whole.length,
+                                    STATES + 16, VECTOR, &error));
     assert_non_null(strstr(error.text, "another network"));
 }
 
 static void damaged_bytes_stay_within_bounds(void **state)
 {
     (void)state;
-    uint64_t random = 3;
-    for (int round = 0; round < 1000; round++) {
-        memcpy(name_bytes, name_section.bytes, name_section.length);
-        for (int i = 0; i < 3; i++) {
-            random = random * 6364136223846793005u + 1442695040888963407u;
-            name_bytes[(random >> 33) % name_section.length] ^= (char)(1 << (random >> 30 & 7));
-        }
-        bind_and_run(name_section.length);
-    }
+    section_check_damage(&name_section, bind_and_run, 1000);
 }
 
 static struct name_word word_of(const char *text, int allowed)
@@ -249,7 +228,8 @@ static void gradients_are_slopes_of_the_loss(void **state)
                                    .lists = lists};
     struct setting setting;
     hs_error error = {0};
-    assert_true(hs_network_bind(&network, network_bytes, network_section.length, &error));
+    assert_true(
+        hs_network_bind(&network, network_section.copy, network_section.whole.length, &error));
     network.names = &inputs;
     setting.encoder =
         (struct name_encoder){&network, hs_workspace_create(&network, hs_kernels_best())};

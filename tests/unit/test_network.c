@@ -1,13 +1,13 @@
 /* The promises of daemon/language/network.h about sections: what is whole is bound and runs, what
  * is cut or damaged is refused or runs within its bounds. A small untrained network serves.
  */
+#include "section_check.h"
 #include "test.h"
 
 #include "language/network.h"
 #include "train/export.h"
 
-static hs_buffer section;
-static char *aligned;
+static struct section section;
 
 static int make_section(void **state)
 {
@@ -16,26 +16,24 @@ static int make_section(void **state)
     struct network *network = network_create(&shape, 5);
     for (uint32_t row = WORD_FIRST; row < shape.vocabulary; row++)
         network->vocabulary_hashes[row] = (uint64_t)row << 32 | row * 7;
-    network_export(network, &section);
+    network_export(network, &section.whole);
     network_destroy(network);
-    aligned = aligned_alloc(64, (section.length + 63) / 64 * 64);
-    return aligned ? 0 : -1;
+    return 0;
 }
 
 static int free_section(void **state)
 {
     (void)state;
-    hs_buffer_finish(&section);
-    free(aligned);
+    section_finish(&section);
     return 0;
 }
 
-/* Binds what stands in `aligned` and, where that works, runs it on a few words. */
+/* Binds what stands in the copy and, where that works, runs it on a few words. */
 static bool bind_and_run(size_t size)
 {
     struct hs_network network;
     hs_error error = {""};
-    if (!hs_network_bind(&network, aligned, size, &error)) {
+    if (!hs_network_bind(&network, section.copy, size, &error)) {
         assert_true(strlen(error.text) > 0);
         return false;
     }
@@ -61,43 +59,25 @@ static bool bind_and_run(size_t size)
 static void a_whole_section_is_bound(void **state)
 {
     (void)state;
-    memcpy(aligned, section.bytes, section.length);
-    assert_true(bind_and_run(section.length));
+    section_check_whole(&section, bind_and_run);
 }
 
 static void a_cut_section_is_refused(void **state)
 {
     (void)state;
-    memcpy(aligned, section.bytes, section.length);
-    for (size_t size = 0; size < section.length; size += size < 4096 ? 1 : 61)
-        assert_false(bind_and_run(size));
+    section_check_cut(&section, bind_and_run, 61);
 }
 
 static void sizes_out_of_range_are_refused(void **state)
 {
     (void)state;
-    static const uint32_t sizes[] = {0, 1, 15, 17, 513, 1u << 20, 0x80000000u, UINT32_MAX};
-    for (size_t field = 0; field < 11; field++)
-        for (size_t i = 0; i < HS_COUNT(sizes); i++) {
-            memcpy(aligned, section.bytes, section.length);
-            memcpy(aligned + field * sizeof(uint32_t), &sizes[i], sizeof(uint32_t));
-            assert_true(memcmp(aligned, section.bytes, section.length) == 0 ||
-                        !bind_and_run(section.length));
-        }
+    section_check_header(&section, bind_and_run, 0x7ff);
 }
 
 static void damaged_bytes_stay_within_bounds(void **state)
 {
     (void)state;
-    uint64_t random = 3;
-    for (int round = 0; round < 2000; round++) {
-        memcpy(aligned, section.bytes, section.length);
-        for (int i = 0; i < 3; i++) {
-            random = random * 6364136223846793005u + 1442695040888963407u;
-            aligned[(random >> 33) % section.length] ^= (char)(1 << (random >> 30 & 7));
-        }
-        bind_and_run(section.length);
-    }
+    section_check_damage(&section, bind_and_run, 2000);
 }
 
 int main(void)
