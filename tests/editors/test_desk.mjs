@@ -327,6 +327,7 @@ test('everything can be done from the keyboard', async () => {
     await page.keyboard.press('F8');
     await page.waitForFunction(() => /quote/.test(document.querySelector('#about').textContent), null,
         WAIT);
+    await settled(page);
     const reached = [];
     await page.evaluate(() => document.activeElement.blur());
     for (let i = 0; i < 20; i++) {
@@ -353,6 +354,67 @@ test('everything can be done from the keyboard', async () => {
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter'); // the quote leads into the text
     assert.equal(await page.evaluate(() => document.activeElement.id), 'editor');
+    return page;
+});
+
+test('a panel that is drawn anew leaves the keyboard where it was', async () => {
+    const page = await open();
+    await put(page, 'Orla Pennick accused Ida Marl of theft. “It is a lie,” Ida Marl said.\n' +
+        '<!-- “The mill will close,” said Tobin Harkaway. -->\n');
+    await page.waitForFunction(() =>
+        document.querySelector('#panel-people').textContent.includes('Tobin'), null, WAIT);
+    await settled(page);
+    const drawAnew = async () => {
+        await page.evaluate(() => {
+            document.activeElement.isOld = true;
+            dispatchEvent(new Event('resize'));
+        });
+        await settled(page);
+        assert.equal(await page.evaluate(() => document.activeElement.isOld), undefined);
+    };
+    const people = page.locator('#panel-people summary');
+    for (let i = 0; i < await people.count(); i++) {
+        await people.nth(i).focus();
+        await page.keyboard.press('Enter');
+    }
+    const lines = page.locator('#panel-people [data-key]');
+    const count = await lines.count();
+    assert(count > await people.count() + 3);
+    for (let i = 0; i < count; i++) { // who accuses and who is accused share a line
+        await lines.nth(i).focus();
+        await drawAnew();
+        assert.equal(await page.evaluate(() => [...document.querySelectorAll(
+            '#panel-people [data-key]')].indexOf(document.activeElement)), i);
+    }
+    await people.last().focus(); // whoever goes, the keyboard stays in the panel
+    assert.match(await people.last().textContent(), /Tobin Harkaway/);
+    await page.evaluate(() => {
+        document.querySelector('#language').value = 'html';
+        document.querySelector('#language').dispatchEvent(new Event('change'));
+    });
+    await page.waitForFunction(() =>
+        !document.querySelector('#panel-people').textContent.includes('Tobin'), null, WAIT);
+    assert(await page.evaluate(() =>
+        document.querySelector('#panel-people').contains(document.activeElement)));
+    return page;
+});
+
+test('a person is open as soon as the key is pressed, whatever is drawn then', async () => {
+    const page = await open();
+    await put(page, QUOTE);
+    await page.waitForSelector('#editor .quote', WAIT);
+    await settled(page);
+    assert.deepEqual(await page.evaluate(() => {
+        const isOpen = () => document.querySelectorAll('#panel-people details[open] .jump').length;
+        const found = [];
+        for (let i = 0; i < 2; i++) {
+            document.querySelector('#panel-people summary').click();
+            found.push(isOpen());
+            document.querySelector('#tab-people').click(); // draws the panel
+            found.push(isOpen());
+        }
+        return found;
+    }), [1, 1, 0, 0]);
     return page;
 });
 

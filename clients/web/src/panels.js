@@ -26,13 +26,9 @@ export class Panels {
     #ticked = new Set();  // ids of claims
     #shown = new Map();   // list → how many of it
 
-    /** @param page what the lists ask for: text(place), reveal(annotation), redraw() */
+    /** @param page what the lists ask for: text(place), reveal(annotation), redraw(), width() */
     constructor(page) {
         this.#page = page;
-    }
-
-    get ticked() {
-        return this.#ticked;
     }
 
     /** The tabs, in order: name, title, how many, and what is in the panel. */
@@ -46,12 +42,12 @@ export class Panels {
         ];
     }
 
-    /** A line that leads to the place in the text. */
-    #jump(annotation, name, ...more) {
+    /** A line that leads to the place in the text; `list` tells it from others to the same place. */
+    #jump(annotation, name, more, list = '') {
         return h('button', {
-            type: 'button', class: `jump ${name}`, 'data-key': `${name}-${annotation.id}`,
+            type: 'button', class: `jump ${name}`, 'data-key': `${name}-${annotation.id} ${list}`,
             onclick: () => this.#page.reveal(annotation),
-        }, h('span', { class: 'words' }, excerpt(this.#page.text(wordsOf(annotation)))), ...more);
+        }, h('span', { class: 'words' }, excerpt(this.#page.text(wordsOf(annotation)))), more);
     }
 
     /** A list that begins with a hundred items. */
@@ -71,14 +67,14 @@ export class Panels {
         }, `Show more of ${items.length.toLocaleString('en')}`)];
     }
 
-    #people({ people, byId }) {
+    #people({ people }) {
         if (people.length === 0) {
             return [nothing('Nobody speaks in this text yet.')];
         }
-        return this.#list('people', people, person => this.#person(person, byId));
+        return this.#list('people', people, person => this.#person(person));
     }
 
-    #person(person, byId) {
+    #person(person) {
         const counts = [
             person.said.length && `says ${person.said.length}`,
             person.accuses.length && `accuses ${person.accuses.length}`,
@@ -89,23 +85,23 @@ export class Panels {
             ['Says', person.said, 'quote'], ['Accuses', person.accuses, 'charge'],
             ['Is accused of', person.accused, 'charge'], ['Answers', person.answers, 'answer'],
         ];
-        const details = h('details', {
-            open: this.#open.has(person.name),
-            ontoggle: () => {
-                this.#open[details.open ? 'add' : 'delete'](person.name);
-                fill();
-            },
-        }, h('summary', { 'data-key': `person-${person.name}` },
-            h('span', { class: 'person' }, capital(person.name)),
+        const details = h('details', { open: this.#open.has(person.name) },
+            h('summary', {
+                'data-key': `person-${person.name}`,
+                onclick: () => { // and not once it is open: a redraw or the next key may come before
+                    this.#open[details.open ? 'delete' : 'add'](person.name);
+                    fill();
+                },
+            }, h('span', { class: 'person' }, capital(person.name)),
             h('span', { class: 'counts' }, counts)));
         const fill = () => {
-            if (details.open && details.children.length === 1) {
+            if (this.#open.has(person.name) && details.children.length === 1) {
                 details.append(...groups.filter(([, items]) => items.length > 0)
-                    .flatMap(([title, items, name]) => [
-                        h('h3', {}, title),
-                        ...this.#list(`${name} of ${person.name}`, items, item =>
-                            this.#jump(item, name, this.#aside(item, name, title, byId))),
-                    ]));
+                    .flatMap(([title, items, name]) => {
+                        const list = `${title} ${person.name}`;
+                        return [h('h3', {}, title), ...this.#list(list, items, item =>
+                            this.#jump(item, name, this.#aside(item, name, title), list))];
+                    }));
             }
         };
         fill();

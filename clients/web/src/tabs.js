@@ -86,15 +86,19 @@ export class Tabs {
         }
     }
 
-    /** Puts the new content in; what had the keyboard keeps it. */
+    /** Puts the new content in. What had the keyboard keeps it; where it is gone, what took its place
+     *  gets it. */
     #write(panel, content) {
-        const key = document.activeElement?.dataset?.key;
+        const keyed = () => [...panel.querySelectorAll('[data-key]')];
+        const focused = document.activeElement;
+        const place = keyed().indexOf(focused);
         const top = panel.scrollTop;
-        const had = panel.contains(document.activeElement);
         panel.replaceChildren(...content);
         panel.scrollTop = top;
-        if (had && key) {
-            panel.querySelector(`[data-key="${CSS.escape(key)}"]`)?.focus({ preventScroll: true });
+        if (place >= 0) {
+            const now = keyed();
+            const same = now.find(({ dataset }) => dataset.key === focused.dataset.key);
+            (same ?? now[Math.min(place, now.length - 1)] ?? panel).focus({ preventScroll: true });
         }
     }
 }
