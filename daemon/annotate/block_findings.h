@@ -67,6 +67,13 @@ typedef struct hs_reference {
     hs_span role;          /* "foreign minister" beside a name, or the description's own noun */
 } hs_reference;
 
+/* Whether it is a full name, which a text knows from its first word to its last. */
+static inline bool hs_reference_is_full_name(const hs_reference *reference)
+{
+    bool plain_country = reference->country && !reference->capital;
+    return reference->kind == HS_REFERENCE_NAME && reference->word_count > 1 && !plain_country;
+}
+
 /* How an attribution was recognised; its prior confidence stands in confidence.c. */
 typedef enum hs_pattern {
     HS_PATTERN_DIRECT_AFTER,  /* X said: "…" */

@@ -7,49 +7,92 @@
 
 #include "annotate/block_findings.h"
 #include "annotate/link.h"
-#include "base/array.h"
 #include "base/memory.h"
 
-enum { OPENS_ONE_IN = 32 }; /* of the paragraphs, where no heading comes */
+enum {
+    OPENS_ONE_IN = 4,   /* of the paragraphs that could, where no heading comes */
+    KNOWN_CHAPTERS = 2, /* before one, whose full names it knows */
+};
 
-/* Whether a chapter may begin with the block: nothing before it should have to be known, so it is
- * none that goes on with a quote. */
-static bool may_open(const hs_block *block)
+typedef struct cutter {
+    hs_chapters *chapters;
+    const hs_chapters *previous; /* or NULL */
+    const atomic_bool *cancel;   /* likewise */
+    size_t likely;               /* where in `previous` the next chapter may be found again */
+    hs_arena scratch;
+} cutter;
+
+static bool cancelled(const cutter *cut)
+{
+    return cut->cancel && atomic_load_explicit(cut->cancel, memory_order_relaxed);
+}
+
+/* "Ana Ruiz, …"; "The minister …" and "He …" go on with what was told before. */
+static bool opens_with_name(cutter *cut, hs_block *block)
+{
+    const hs_block_findings *findings = hs_block_findings_of(block, &cut->scratch);
+    return findings->reference_count > 0 && findings->references[0].kind == HS_REFERENCE_NAME &&
+           findings->references[0].sentence == 0;
+}
+
+/* Whether a chapter may begin with the block, so many bytes behind the last one's beginning:
+ * nothing before it should have to be known, so it is none that goes on with a quote or a turn. */
+static bool may_open(cutter *cut, hs_block *block, uint32_t bytes, bool transcript)
 {
     if (block->kind == HS_BLOCK_HEADING)
         return true;
-    if (block->kind != HS_BLOCK_PARAGRAPH && block->kind != HS_BLOCK_TRANSCRIPT_TURN)
+    if (block->hash % OPENS_ONE_IN != 0)
         return false;
-    if (block->quotation_count > 0 && block->quotations[0].span.start == 0)
+    if (transcript || block->kind == HS_BLOCK_TRANSCRIPT_TURN)
+        return block->kind == HS_BLOCK_TRANSCRIPT_TURN;
+    if (block->kind != HS_BLOCK_PARAGRAPH ||
+        (block->quotation_count > 0 && block->quotations[0].span.start == 0))
         return false;
-    return block->hash % OPENS_ONE_IN == 0;
+    return bytes >= HS_CHAPTER_BYTES_GOOD || opens_with_name(cut, block);
 }
 
-static size_t chapter_end(const hs_block_list *list, size_t from)
+/* From the first block's beginning to the last one's. */
+static uint32_t source_bytes(const hs_block_list *list)
 {
+    return list->count == 0
+               ? 0
+               : list->entries[list->count - 1].source_start - list->entries[0].source_start;
+}
+
+static size_t chapter_end(cutter *cut, size_t from)
+{
+    const hs_block_list *list = cut->chapters->blocks;
     const hs_block_entry *entries = list->entries;
+    bool transcript = false;
+    if (source_bytes(list) < HS_CHAPTERS_TEXT_LEAST)
+        return list->count;
     for (size_t i = from + 1; i < list->count; i++) {
         uint32_t bytes = entries[i].source_start - entries[from].source_start;
+        transcript = transcript || entries[i - 1].kind == HS_BLOCK_TRANSCRIPT_TURN;
         if (bytes >= HS_CHAPTER_BYTES_MOST ||
-            (bytes >= HS_CHAPTER_BYTES_LEAST && may_open(entries[i].block)))
+            (bytes >= HS_CHAPTER_BYTES_LEAST && may_open(cut, entries[i].block, bytes, transcript)))
             return i;
     }
     return list->count;
 }
 
-static hs_annotations *annotate(hs_block_list *blocks, uint64_t salt, const atomic_bool *cancel)
+/* Fills the chapter's annotations, names and date; false when cancelled. */
+static bool annotate(cutter *cut, hs_chapter *chapter, hs_block_list *blocks,
+                     const hs_link_around *around)
 {
-    hs_arena scratch = {0};
     const hs_block_findings **findings = hs_alloc_zeroed(blocks->count + 1, sizeof *findings);
     bool stopped = false;
     for (size_t i = 0; i < blocks->count && !stopped; i++) {
-        findings[i] = hs_block_findings_of(blocks->entries[i].block, &scratch);
-        stopped = cancel && atomic_load_explicit(cancel, memory_order_relaxed);
+        findings[i] = hs_block_findings_of(blocks->entries[i].block, &cut->scratch);
+        stopped = cancelled(cut);
     }
-    hs_arena_finish(&scratch);
-    hs_annotations *result = stopped ? NULL : hs_link(blocks, findings, salt, cancel);
+    if (!stopped) {
+        chapter->annotations = hs_link(blocks, findings, around, cut->cancel);
+        chapter->names = hs_link_names_hash(blocks);
+        chapter->date = around->date ? around->date : hs_link_date(findings, blocks->count);
+    }
     free(findings);
-    return result;
+    return chapter->annotations != NULL;
 }
 
 /* Whether a chapter's list has the blocks [from, to) of a document's, at the same distances. */
@@ -66,43 +109,74 @@ static bool same_blocks(const hs_block_list *chapter, const hs_block_list *list,
     return true;
 }
 
-static hs_annotations *find_shared(const hs_chapters *previous, const hs_block_list *list,
-                                   size_t from, size_t to, uint64_t salt)
+/* A chapter of the version before that is the same, or NULL. Looked for behind the last found. */
+static const hs_chapter *find_shared(cutter *cut, const hs_chapter *chapter, size_t to)
 {
-    for (size_t i = 0; previous && i < previous->count; i++) {
-        const hs_chapter *chapter = &previous->items[i];
-        if (chapter->salt == salt && same_blocks(chapter->annotations->blocks, list, from, to))
-            return hs_annotations_ref(chapter->annotations);
+    size_t count = cut->previous ? cut->previous->count : 0;
+    for (size_t i = 0; i < count; i++) {
+        size_t at = (cut->likely + i) % count;
+        const hs_chapter *old = &cut->previous->items[at];
+        if (old->salt == chapter->salt && old->known == chapter->known &&
+            same_blocks(old->annotations->blocks, cut->chapters->blocks, chapter->first_block,
+                        to)) {
+            cut->likely = at + 1;
+            return old;
+        }
     }
+    cut->likely++;
     return NULL;
 }
 
 /* The first chapter's ids have no salt; others take theirs from the first block, and from how many
  * chapters begin alike before. */
-static uint64_t choose_salt(const hs_chapters *chapters, size_t first_block)
+static uint64_t choose_salt(const hs_chapters *chapters, uint64_t opening)
 {
     if (chapters->count == 0)
         return 0;
-    uint64_t hash = chapters->blocks->entries[first_block].block->hash;
     uint64_t alike = 1;
     for (size_t i = 0; i < chapters->count; i++)
-        alike += chapters->blocks->entries[chapters->items[i].first_block].block->hash == hash;
-    return hs_hash_bytes((const char *)&alike, sizeof alike, hash);
+        alike += chapters->items[i].opening == opening;
+    return hs_hash_bytes((const char *)&alike, sizeof alike, opening);
 }
 
-static bool add_chapter(hs_chapters *chapters, size_t from, size_t to, const hs_chapters *previous,
-                        const atomic_bool *cancel)
+/* What the chapter knows of those before it, and a hash of that. */
+static hs_link_around look_around(const hs_chapters *chapters, hs_chapter *chapter)
 {
+    hs_link_around around = {.salt = chapter->salt};
+    if (chapters->count == 0)
+        return around;
+    size_t from = chapters->count > KNOWN_CHAPTERS ? chapters->count - KNOWN_CHAPTERS : 0;
+    around.document = chapters->blocks;
+    around.known_from = chapters->items[from].first_block;
+    around.known_to = chapter->first_block;
+    around.date = chapters->items[0].date;
+    chapter->known = around.date;
+    for (size_t i = from; i < chapters->count; i++)
+        chapter->known = hs_hash_bytes(&chapters->items[i].names, sizeof(uint64_t), chapter->known);
+    return around;
+}
+
+static bool add_chapter(cutter *cut, size_t from, size_t to)
+{
+    hs_chapters *chapters = cut->chapters;
     hs_block_list *list = chapters->blocks;
-    hs_chapter chapter = {.salt = choose_salt(chapters, from), .first_block = (uint32_t)from};
+    hs_chapter chapter = {.first_block = (uint32_t)from};
+    if (to > from)
+        chapter.opening = list->entries[from].block->hash;
+    chapter.salt = choose_salt(chapters, chapter.opening);
+    hs_link_around around = look_around(chapters, &chapter);
     if (from == 0 && to == list->count) {
-        chapter.annotations = annotate(list, chapter.salt, cancel);
+        annotate(cut, &chapter, list, &around);
     } else {
+        const hs_chapter *shared = find_shared(cut, &chapter, to);
         chapter.source_start = list->entries[from].source_start;
-        chapter.annotations = find_shared(previous, list, from, to, chapter.salt);
-        if (!chapter.annotations) {
+        if (shared) {
+            chapter.annotations = hs_annotations_ref(shared->annotations);
+            chapter.names = shared->names;
+            chapter.date = shared->date;
+        } else {
             hs_block_list *slice = hs_block_list_slice(list, from, to);
-            chapter.annotations = annotate(slice, chapter.salt, cancel);
+            annotate(cut, &chapter, slice, &around);
             hs_block_list_unref(slice);
         }
     }
@@ -119,21 +193,19 @@ static bool add_chapter(hs_chapters *chapters, size_t from, size_t to, const hs_
 hs_chapters *hs_chapters_annotate(hs_block_list *blocks, const hs_chapters *previous,
                                   const atomic_bool *cancel)
 {
-    HS_ARRAY(size_t) ends = {0};
-    size_t end = 0;
-    do {
-        end = chapter_end(blocks, end);
-        *hs_array_push(&ends) = end;
-    } while (end < blocks->count);
-    hs_chapters *chapters =
-        hs_alloc_zeroed(1, sizeof *chapters + ends.count * sizeof chapters->items[0]);
+    size_t most = source_bytes(blocks) / HS_CHAPTER_BYTES_LEAST + 1;
+    hs_chapters *chapters = hs_alloc_zeroed(1, sizeof *chapters + most * sizeof chapters->items[0]);
+    cutter cut = {.chapters = chapters, .previous = previous, .cancel = cancel};
     atomic_init(&chapters->references, 1);
     chapters->blocks = hs_block_list_ref(blocks);
+    size_t end = 0;
     bool whole = true;
-    for (size_t i = 0; i < ends.count && whole; i++)
-        whole =
-            add_chapter(chapters, i > 0 ? ends.items[i - 1] : 0, ends.items[i], previous, cancel);
-    hs_array_finish(&ends);
+    do {
+        size_t from = end;
+        end = chapter_end(&cut, from);
+        whole = add_chapter(&cut, from, end);
+    } while (whole && end < blocks->count);
+    hs_arena_finish(&cut.scratch);
     if (!whole) {
         hs_chapters_unref(chapters);
         return NULL;

@@ -1,10 +1,12 @@
 /* Long documents in chapters, so that an edit pays for the chapter it touched only.
  *
- * A chapter is a run of blocks that is linked as a text by itself: names, open quotes and
- * accusations do not reach into the next one. Where chapters begin depends on the blocks alone
- * (content-defined: behind 32 KiB of source, the next heading or paragraph whose hash says so), so
- * that the cuts behind an edit are found again. A document under that size is one chapter. A
- * chapter whose blocks did not change is shared by both versions.
+ * A document of up to 32 KiB of source is one chapter. In a longer one a chapter is a run of blocks
+ * that is linked by itself: of the text before it knows the full names in the chapters right before
+ * it, and the text's own day; open quotes and accusations do not reach into the next one. Where
+ * chapters begin depends on the blocks alone (content-defined: behind 8 KiB, the next heading, or
+ * turn or paragraph whose hash says so, for a while one that opens with a name), so that the cuts
+ * behind an edit are found again. A chapter is shared by both versions while its blocks, and the
+ * names that it knows from elsewhere, stay the same.
  *
  * Chapters are immutable and reference counted (atomic), any thread.
  */
@@ -17,14 +19,20 @@
 #include "annotate/annotation.h"
 #include "text/block.h"
 
-#define HS_CHAPTER_BYTES_LEAST 32768u /* of source, behind which a chapter may end, */
-#define HS_CHAPTER_BYTES_MOST 49152u  /* and where it must */
+#define HS_CHAPTERS_TEXT_LEAST 32768u /* of source: a text that is shorter is one chapter */
+#define HS_CHAPTER_BYTES_LEAST 8192u  /* behind which a chapter may end, … */
+#define HS_CHAPTER_BYTES_GOOD 12288u  /* … from where on in front of no name, too, … */
+#define HS_CHAPTER_BYTES_MOST 24576u  /* … and where it must */
 
 /* One chapter's annotations: blocks, offsets of the source and indices in them count from the
  * chapter's own beginning. */
 typedef struct hs_chapter {
     hs_annotations *annotations; /* one reference */
     uint64_t salt;               /* that its ids have in them */
+    uint64_t opening;            /* hash of its first block */
+    uint64_t names;              /* hash of the full names in it, … */
+    uint64_t known;              /* … and of those that it knows from the chapters before */
+    uint32_t date;               /* the text's own day; 0: not given */
     uint32_t first_block;        /* in the document */
     uint32_t source_start;       /* what source offsets count from */
     uint32_t first_item;         /* index of its first annotation when joined */

@@ -77,14 +77,20 @@ static void walk_block(hs_linker *linker)
     hs_link_block_closing(linker);
 }
 
+uint32_t hs_link_date(const hs_block_findings *const *findings, size_t count)
+{
+    uint32_t date = 0;
+    for (size_t i = 0; i < count && i < DATED_BLOCKS && date == 0; i++)
+        date = findings[i]->date;
+    return date;
+}
+
 static void walk_blocks(hs_linker *linker, const hs_block_findings *const *findings,
                         const atomic_bool *cancel)
 {
     for (uint32_t i = 0; i < linker->blocks->count; i++) {
         enter_block(linker, findings, i);
         hs_resolve_names(linker);
-        if (linker->date == 0 && i < DATED_BLOCKS)
-            linker->date = findings[i]->date;
     }
     for (uint32_t i = 0; i < linker->blocks->count; i++)
         if (hs_linker_heading(linker, i)) {
@@ -160,20 +166,27 @@ static void tear_down(hs_linker *linker)
 }
 
 hs_annotations *hs_link(hs_block_list *blocks, const hs_block_findings *const *findings,
-                        uint64_t salt, const atomic_bool *cancel)
+                        const hs_link_around *around, const atomic_bool *cancel)
 {
     hs_annotations *result = hs_alloc_zeroed(1, sizeof *result);
     atomic_init(&result->references, 1);
     result->blocks = hs_block_list_ref(blocks);
-    hs_linker linker = {.blocks = blocks, .all_findings = findings, .arena = &result->arena};
+    hs_linker linker = {.blocks = blocks,
+                        .all_findings = findings,
+                        .arena = &result->arena,
+                        .opens_text = around->document == NULL,
+                        .date = around->date};
     totals sum = count_up(blocks, findings);
     set_up(&linker, &sum);
+    if (linker.date == 0)
+        linker.date = hs_link_date(findings, blocks->count);
+    hs_link_known_names(&linker, around);
     walk_blocks(&linker, findings, cancel);
     hs_link_finish_quotes(&linker);
     hs_link_finish_answers(&linker);
     hs_link_finish_claims(&linker);
     pack_entities(&linker, result);
-    result->items = hs_ids_finish(linker.items, linker.item_count, salt, &result->arena);
+    result->items = hs_ids_finish(linker.items, linker.item_count, around->salt, &result->arena);
     result->count = linker.item_count;
     tear_down(&linker);
     if (cancelled(cancel)) {

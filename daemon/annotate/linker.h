@@ -8,6 +8,7 @@
 #include "annotate/claim_context.h"
 #include "annotate/entities.h"
 #include "annotate/finding_features.h"
+#include "annotate/link.h"
 #include "annotate/role_features.h"
 
 enum {
@@ -47,6 +48,9 @@ typedef struct hs_linker {
     uint32_t interviewer;      /* who asks a transcript's questions, if the text says */
     uint32_t interviewee;      /* who answers them, once known */
     uint32_t date;             /* the text's own day, YYYYMMDD; 0: not given */
+
+    bool opens_text; /* the chapter is the text's first */
+    bool elsewhere;  /* `blocks` are the document's: names of chapters before are read */
 
     /* The block in hand. */
     const hs_block_findings *const *all_findings; /* by block */
@@ -95,7 +99,8 @@ typedef struct hs_linker {
 /* resolve.c: who a reference of the block in hand is. All give an entity, or HS_NONE where the text
  * leaves it open, and may be asked in any order: a reference is resolved once, from what the text
  * said before it. */
-void hs_resolve_names(hs_linker *linker);    /* full names of the block, ahead of the walk */
+void hs_resolve_names(hs_linker *linker); /* full names of the block, ahead of the walk */
+void hs_link_known_names(hs_linker *linker, const hs_link_around *around); /* link_names.c */
 void hs_resolve_headings(hs_linker *linker); /* of a heading: what only looks like a full name */
 uint32_t hs_resolve_reference(hs_linker *linker, uint32_t reference);
 uint32_t hs_resolve_party(hs_linker *linker, uint32_t reference); /* capitals as governments */
@@ -230,7 +235,8 @@ static inline const hs_block *hs_linker_block(const hs_linker *linker)
 /* A text may open with a headline that no mark tells from prose. */
 static inline bool hs_linker_heading(const hs_linker *linker, uint32_t block)
 {
-    return block == 0 || linker->blocks->entries[block].block->kind == HS_BLOCK_HEADING;
+    return (block == 0 && linker->opens_text) ||
+           linker->blocks->entries[block].block->kind == HS_BLOCK_HEADING;
 }
 
 static inline hs_str hs_linker_text(const hs_linker *linker, hs_span span)

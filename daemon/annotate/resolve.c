@@ -170,9 +170,10 @@ void hs_resolve_names(hs_linker *linker)
     for (uint32_t i = 0; i < linker->findings->reference_count; i++) {
         const hs_reference *reference = &linker->findings->references[i];
         bool name = reference->kind == HS_REFERENCE_NAME;
-        if (name ? reference->word_count == 1 : reference->kind == HS_REFERENCE_DESCRIPTION)
+        if (!linker->elsewhere &&
+            (name ? reference->word_count == 1 : reference->kind == HS_REFERENCE_DESCRIPTION))
             hs_entities_set(&linker->entities, HS_KEY_ALONE, reference->head_hash, 0);
-        if (!name || reference->word_count < 2 || plain_country(reference))
+        if (!hs_reference_is_full_name(reference))
             continue;
         uint32_t entity = find_full_name(linker, reference);
         if (entity == HS_NONE)

@@ -21,6 +21,7 @@
 #define WORDS_OF_A_QUOTE 4    /* fewer quoted words may be a term or a nickname */
 #define STRIKING_CLAIM 0.8f   /* check-worthiness from which a claim needs a source */
 #define SHOWN_WORDS_BYTES 60u /* of the text, in a message */
+#define CHAPTERS_AN_ARTICLE 3 /* that are together as long as the longest text of one */
 
 struct hs_chapter_findings {
     atomic_uint references;
@@ -37,6 +38,7 @@ typedef struct rule_checker {
     hs_chapter_findings *findings;
     const hs_annotations *annotations; /* of the chapter */
     uint32_t first_block;
+    bool of_several; /* the text has more chapters */
     const hs_settings *settings;
     hs_silence silence;
     HS_ARRAY(hs_finding) raised;
@@ -319,7 +321,7 @@ static void raise_unsourced(rule_checker *checker, uint32_t index)
     hs_buffer_finish(&message);
 }
 
-/* Only the claims most worth a source, as many as the settings allow. */
+/* Only the claims most worth a source, as many as the settings allow for an article. */
 static void check_unsourced(rule_checker *checker)
 {
     size_t count = checker->unsourced.count;
@@ -332,6 +334,8 @@ static void check_unsourced(rule_checker *checker)
     }
     qsort(ranked, count, sizeof *ranked, compare_worth);
     size_t before = checker->raised.count, most = checker->settings->unsourced_claims;
+    if (checker->of_several)
+        most = (most + CHAPTERS_AN_ARTICLE - 1) / CHAPTERS_AN_ARTICLE;
     for (size_t i = 0; i < count && checker->raised.count - before < most; i++)
         raise_unsourced(checker, ranked[i].index);
     hs_array_finish(&checker->unsourced);
@@ -429,6 +433,7 @@ static hs_chapter_findings *check_chapter(const hs_chapters *chapters, const hs_
     rule_checker checker = {.findings = findings,
                             .annotations = annotations,
                             .first_block = chapter->first_block,
+                            .of_several = chapters->count > 1,
                             .settings = settings};
     survey(&checker);
     hs_silence_init(&checker.silence, chapters->blocks, settings);

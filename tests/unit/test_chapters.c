@@ -1,5 +1,5 @@
-/* What chapters promise: short texts have one, edits leave the others as they are, and joined they
- * are one consistent result.
+/* What chapters promise: short texts have one, edits leave the others as they are, full names are
+ * known in the next ones, and joined they are one consistent result.
  */
 #include "test.h"
 
@@ -9,7 +9,7 @@
 
 enum { PARAGRAPHS = 2000 };
 
-/* About 300 KB: three chapters. */
+/* About 300 KB: some twenty chapters. */
 static void write_long(hs_buffer *text)
 {
     static const char *const sentences[][2] = {
@@ -84,13 +84,13 @@ static size_t count_shared(const version *before, const version *after)
     return shared;
 }
 
-static void a_text_of_100_kib_is_one_chapter(void **state)
+static void a_text_of_32_kib_is_one_chapter(void **state)
 {
     hs_buffer text = {0};
     (void)state;
     write_long(&text);
     hs_block_list *blocks = hs_block_list_build(
-        hs_str_slice(hs_buffer_str(&text), 0, HS_CHAPTER_BYTES_LEAST), HS_MARKUP_PLAIN);
+        hs_str_slice(hs_buffer_str(&text), 0, HS_CHAPTERS_TEXT_LEAST), HS_MARKUP_PLAIN);
     hs_chapters *chapters = hs_chapters_annotate(blocks, NULL, NULL);
     assert_int_equal(chapters->count, 1);
     assert_ptr_equal(chapters->items[0].annotations->blocks, blocks);
@@ -115,7 +115,7 @@ static void chapters_cover_all_blocks_and_keep_their_size(void **state)
     (void)state;
     const hs_chapters *chapters = whole.chapters;
     size_t next = 0;
-    assert_true(chapters->count >= 3);
+    assert_true(chapters->count >= 15);
     for (size_t i = 0; i < chapters->count; i++) {
         const hs_block_list *blocks = chapters->items[i].annotations->blocks;
         size_t bytes = 0;
@@ -213,10 +213,61 @@ static void a_party_of_all_chapters_is_one(void **state)
     hs_annotations_unref(joined);
 }
 
+/* Some 60 KB, whose first words name the harbour master in full, and a later chapter by her last
+ * name. */
+static version write_named(const char *first_name)
+{
+    version named = {{0}, NULL, NULL};
+    hs_buffer_printf(&named.text, "%s Marquart, the harbour master, spoke to the council.\n\n",
+                     first_name);
+    for (unsigned i = 0; i < 600; i++) {
+        if (i == 200)
+            hs_buffer_append_text(&named.text, "Marquart said that the quay was safe.\n\n");
+        hs_buffer_printf(&named.text, "It rained on the %uth day, and the ferry stayed in port ",
+                         i);
+        hs_buffer_append_text(&named.text, "until the evening.\n\n");
+    }
+    named.blocks = hs_block_list_build(hs_buffer_str(&named.text), HS_MARKUP_PLAIN);
+    named.chapters = hs_chapters_annotate(named.blocks, NULL, NULL);
+    return named;
+}
+
+/* Whose words the second chapter's quote is. */
+static hs_str second_speaker(const hs_chapters *chapters)
+{
+    assert_true(chapters->count >= 3);
+    const hs_annotations *second = chapters->items[1].annotations;
+    for (size_t i = 0; i < second->count; i++)
+        if (second->items[i].kind == HS_ANNOTATION_QUOTE)
+            return second->items[i].quote.speaker.name;
+    return hs_str_from("nobody");
+}
+
+static void a_chapter_knows_the_full_names_of_those_before(void **state)
+{
+    (void)state;
+    version named = write_named("Ilse");
+    hs_str speaker = second_speaker(named.chapters);
+    assert_true(hs_str_equal(speaker, hs_str_from("Ilse Marquart")));
+    drop(&named);
+}
+
+static void a_name_that_changes_changes_the_chapters_that_know_it(void **state)
+{
+    (void)state;
+    version named = write_named("Ilse");
+    version after = insert(&named, strlen("Ilse"), "bet");
+    hs_str speaker = second_speaker(after.chapters);
+    assert_true(hs_str_equal(speaker, hs_str_from("Ilsebet Marquart")));
+    assert_int_equal(count_shared(&named, &after), named.chapters->count - 3);
+    drop(&after);
+    drop(&named);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_text_of_100_kib_is_one_chapter),
+        cmocka_unit_test(a_text_of_32_kib_is_one_chapter),
         cmocka_unit_test(an_empty_text_has_a_chapter),
         cmocka_unit_test(chapters_cover_all_blocks_and_keep_their_size),
         cmocka_unit_test(a_word_typed_costs_one_chapter),
@@ -224,6 +275,8 @@ int main(void)
         cmocka_unit_test(joined_ids_are_all_different),
         cmocka_unit_test(joined_places_cover_the_same_source),
         cmocka_unit_test(a_party_of_all_chapters_is_one),
+        cmocka_unit_test(a_chapter_knows_the_full_names_of_those_before),
+        cmocka_unit_test(a_name_that_changes_changes_the_chapters_that_know_it),
     };
     return cmocka_run_group_tests_name("chapters", tests, read_long, drop_long);
 }

@@ -1,0 +1,54 @@
+/* What a chapter knows of those before it: the full names in them. Who was named last, who spoke
+ * and what was accused does not reach over the cut.
+ */
+#include "annotate/linker.h"
+
+void hs_link_known_names(hs_linker *linker, const hs_link_around *around)
+{
+    hs_block_list *own = linker->blocks;
+    if (!around->document)
+        return;
+    linker->elsewhere = true;
+    linker->blocks = (hs_block_list *)(uintptr_t)around->document; /* only read */
+    for (uint32_t i = around->known_from; i < around->known_to; i++) {
+        linker->block = i;
+        linker->findings = hs_block_attachment(around->document->entries[i].block);
+        hs_resolve_names(linker);
+    }
+    linker->blocks = own;
+    linker->elsewhere = false;
+    for (size_t i = 0; i < linker->entities.items.count; i++) { /* those blocks may go before it */
+        hs_linked_entity *entity = &linker->entities.items.items[i];
+        entity->name = hs_arena_copy_str(linker->arena, entity->name);
+    }
+}
+
+static uint64_t hash_name(const hs_block *block, const hs_reference *reference, uint64_t seed)
+{
+    const uint64_t read[] = {
+        seed,
+        reference->name_hash,
+        reference->head_hash,
+        reference->first_hash,
+        reference->stem_hash,
+        reference->word_count,
+        reference->entity_kind,
+        reference->gender,
+        block->kind == HS_BLOCK_HEADING,
+    };
+    hs_str name = hs_str_slice(block->text, reference->name.start, reference->name.end);
+    return hs_hash_bytes(name.bytes, name.length, hs_hash_bytes(read, sizeof read, 0));
+}
+
+uint64_t hs_link_names_hash(const hs_block_list *blocks)
+{
+    uint64_t hash = 0;
+    for (size_t i = 0; i < blocks->count; i++) {
+        const hs_block *block = blocks->entries[i].block;
+        const hs_block_findings *findings = hs_block_attachment(block);
+        for (uint32_t k = 0; k < findings->reference_count; k++)
+            if (hs_reference_is_full_name(&findings->references[k]))
+                hash = hash_name(block, &findings->references[k], hash);
+    }
+    return hash;
+}
