@@ -45,24 +45,19 @@ static void take_parts(hs_accusation_model *model, struct hs_part_cursor *reader
 bool hs_accusation_model_bind(hs_accusation_model *model, hs_str section, hs_error *error)
 {
     memset(model, 0, sizeof *model);
-    if (section.length < sizeof model->header || (uintptr_t)section.bytes % HS_PART_ALIGNMENT != 0)
-        return hs_error_set(error, "the accusation section is cut short or misplaced");
-    memcpy(&model->header, section.bytes, sizeof model->header);
-    if (model->header.version != HS_ACCUSATION_VERSION)
-        return hs_error_set(error, "the accusation model is of another version: train it again");
+    struct hs_part_cursor reader;
+    if (!hs_part_begin(&reader, section, &model->header, sizeof model->header,
+                       HS_ACCUSATION_VERSION, "accusation", error))
+        return false;
     if (!header_is_good(&model->header))
         return hs_error_set(error, "the accusation section has impossible sizes");
     size_t outputs = model->header.input + 12 * (size_t)model->header.hidden + HS_ACCUSATION_LANES;
     outputs *= model->header.networks;
     model->matrix_biases = hs_alloc_zeroed(outputs, sizeof(int32_t));
-    struct hs_part_cursor reader = {.bytes = section.bytes,
-                                    .size = section.length,
-                                    .at = sizeof model->header,
-                                    .good = true,
-                                    .biases = model->matrix_biases,
-                                    .bias_capacity = outputs};
+    reader.biases = model->matrix_biases;
+    reader.bias_capacity = outputs;
     take_parts(model, &reader);
-    if (reader.good && reader.at == section.length) {
+    if (hs_part_end(&reader)) {
         model->kernels = hs_kernels_best();
         return true;
     }

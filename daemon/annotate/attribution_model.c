@@ -56,23 +56,19 @@ static void take_parts(hs_attribution_model *model, struct hs_part_cursor *c)
 bool hs_attribution_model_bind(hs_attribution_model *model, hs_str section, hs_error *error)
 {
     memset(model, 0, sizeof *model);
-    if (section.length < sizeof model->header || (uintptr_t)section.bytes % HS_PART_ALIGNMENT != 0)
-        return hs_error_set(error, "the attribution section is cut short or misplaced");
-    memcpy(&model->header, section.bytes, sizeof model->header);
-    if (model->header.version != HS_ATTRIBUTION_VERSION)
-        return hs_error_set(error, "the attribution model is of another version: train it again");
+    struct hs_part_cursor c;
+    if (!hs_part_begin(&c, section, &model->header, sizeof model->header, HS_ATTRIBUTION_VERSION,
+                       "attribution", error))
+        return false;
     if (!header_is_good(&model->header))
         return hs_error_set(error, "the attribution section has impossible sizes");
-    size_t outputs = (size_t)HS_ATTRIBUTION_LAYERS * 2 * 2 * 3 * model->header.hidden;
-    model->matrix_biases = hs_alloc_zeroed(outputs + HS_LABEL_LANES, sizeof(int32_t));
-    struct hs_part_cursor c = {.bytes = section.bytes,
-                               .at = sizeof model->header,
-                               .size = section.length,
-                               .good = true,
-                               .biases = model->matrix_biases,
-                               .bias_capacity = outputs + HS_LABEL_LANES};
+    size_t outputs =
+        (size_t)HS_ATTRIBUTION_LAYERS * 2 * 2 * 3 * model->header.hidden + HS_LABEL_LANES;
+    model->matrix_biases = hs_alloc_zeroed(outputs, sizeof(int32_t));
+    c.biases = model->matrix_biases;
+    c.bias_capacity = outputs;
     take_parts(model, &c);
-    if (c.good && c.at == section.length && slots_are_good(model)) {
+    if (hs_part_end(&c) && slots_are_good(model)) {
         model->kernels = hs_kernels_best();
         return true;
     }

@@ -31,25 +31,20 @@ static void take_network(hs_claim_network *network, uint32_t state, struct hs_pa
 bool hs_claim_model_bind(hs_claim_model *model, hs_str section, hs_error *error)
 {
     memset(model, 0, sizeof *model);
-    if (section.length < sizeof model->header || (uintptr_t)section.bytes % HS_PART_ALIGNMENT != 0)
-        return hs_error_set(error, "the claim section is cut short or misplaced");
-    memcpy(&model->header, section.bytes, sizeof model->header);
-    if (model->header.version != HS_CLAIM_VERSION)
-        return hs_error_set(error, "the claim model is of another version: train it again");
+    struct hs_part_cursor reader;
+    if (!hs_part_begin(&reader, section, &model->header, sizeof model->header, HS_CLAIM_VERSION,
+                       "claim", error))
+        return false;
     if (!header_is_good(&model->header))
         return hs_error_set(error, "the claim section has impossible sizes");
     size_t outputs = (size_t)HS_CLAIM_TOKEN_WIDTH * model->header.members;
     model->matrix_biases = hs_alloc_zeroed(outputs, sizeof(int32_t));
-    struct hs_part_cursor reader = {.bytes = section.bytes,
-                                    .size = section.length,
-                                    .at = sizeof model->header,
-                                    .good = true,
-                                    .biases = model->matrix_biases,
-                                    .bias_capacity = outputs};
+    reader.biases = model->matrix_biases;
+    reader.bias_capacity = outputs;
     for (uint32_t m = 0; m < model->header.members; m++)
         take_network(&model->members[m], model->header.state, &reader);
     model->context = hs_part_floats(&reader, HS_CLAIM_CONTEXT_WEIGHTS);
-    if (reader.good && reader.at == section.length) {
+    if (hs_part_end(&reader)) {
         model->kernels = hs_kernels_best();
         return true;
     }

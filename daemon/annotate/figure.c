@@ -348,6 +348,12 @@ static uint32_t read_rank(const hs_figure_reader *r, const hs_number *number, hs
     static const char *const not_ranks[] = {"lady", "minister", "amendment", "aid",  "name",
                                             "hand", "thing",    "place",     "half", "of"};
     static const char *const marks[] = {"no.", "number", "#", "no"};
+    const hs_figure rank = {.value = number->value,
+                            .low = number->value,
+                            .high = number->value,
+                            .unit = "rank",
+                            .per = "",
+                            .kind = HS_FIGURE_RANK};
     bool first = hs_figure_word(r, number->first, "first");
     if (number->form == HS_NUMBER_ORDINAL) {
         if (first && number->first > 0 && hs_figure_word(r, number->first - 1, "at"))
@@ -357,28 +363,14 @@ static uint32_t read_rank(const hs_figure_reader *r, const hs_number *number, hs
                 return number->end;
         if (hs_figure_word(r, number->end, "-") && hs_figure_word(r, number->end + 1, "hand"))
             return number->end;
-        push(next, r,
-             (hs_figure){.value = number->value,
-                         .low = number->value,
-                         .high = number->value,
-                         .unit = "rank",
-                         .per = "",
-                         .kind = HS_FIGURE_RANK},
-             number->first, number->end);
+        push(next, r, rank, number->first, number->end);
         return number->end;
     }
     if (number->first == r->taken || number->form != HS_NUMBER_CARDINAL)
         return 0;
     for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++)
         if (hs_figure_word(r, number->first - 1, marks[i]) && (i != 3 || number->digits)) {
-            push(next, r,
-                 (hs_figure){.value = number->value,
-                             .low = number->value,
-                             .high = number->value,
-                             .unit = "rank",
-                             .per = "",
-                             .kind = HS_FIGURE_RANK},
-                 number->first - 1, number->end);
+            push(next, r, rank, number->first - 1, number->end);
             return number->end;
         }
     return 0;

@@ -5,6 +5,26 @@
 #include <math.h>
 #include <string.h>
 
+bool hs_part_begin(struct hs_part_cursor *cursor, hs_str section, void *header, size_t header_size,
+                   uint32_t version, const char *name, hs_error *error)
+{
+    uint32_t found;
+    if (section.length < header_size || (uintptr_t)section.bytes % HS_PART_ALIGNMENT != 0)
+        return hs_error_set(error, "the %s section is cut short or misplaced", name);
+    memcpy(header, section.bytes, header_size);
+    memcpy(&found, section.bytes, sizeof found);
+    if (found != version)
+        return hs_error_set(error, "the %s model is of another version: train it again", name);
+    *cursor = (struct hs_part_cursor){
+        .bytes = section.bytes, .at = header_size, .size = section.length, .good = true};
+    return true;
+}
+
+bool hs_part_end(const struct hs_part_cursor *cursor)
+{
+    return cursor->good && cursor->at == cursor->size;
+}
+
 const void *hs_part_take(struct hs_part_cursor *cursor, size_t count, size_t size)
 {
     size_t start = (cursor->at + HS_PART_ALIGNMENT - 1) / HS_PART_ALIGNMENT * HS_PART_ALIGNMENT;

@@ -10,6 +10,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/error.h"
+#include "base/str.h"
 #include "language/kernels.h"
 
 /* What a section must be aligned to, and the widest row that models of this program have. */
@@ -37,6 +39,15 @@ struct hs_part_cursor {
     size_t bias_count;
     size_t bias_capacity;
 };
+
+/* Begins to read the section of the model called `name` and copies its header, which begins with
+ * the version; false with the reason where it is short, misplaced or of another version. The biases
+ * are the caller's to set. */
+bool hs_part_begin(struct hs_part_cursor *cursor, hs_str section, void *header, size_t header_size,
+                   uint32_t version, const char *name, hs_error *error);
+
+/* True where every part was good and nothing is left. */
+bool hs_part_end(const struct hs_part_cursor *cursor);
 
 const void *hs_part_take(struct hs_part_cursor *cursor, size_t count, size_t size);
 
