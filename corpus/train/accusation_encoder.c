@@ -87,18 +87,10 @@ static void plan_rows(struct work *work, struct wrong_block *const *blocks)
     work->blocks = zeroed(work->count * sizeof *work->blocks);
     memcpy(work->blocks, blocks, work->count * sizeof *work->blocks);
     qsort(work->blocks, work->count, sizeof *work->blocks, by_length);
-    struct plan *plan = &work->plan;
-    plan->times = work->blocks[0]->count;
-    plan->sentences = (uint32_t)work->count;
-    plan->active = zeroed(plan->times * sizeof(uint32_t));
-    plan->offset = zeroed(plan->times * sizeof(uint32_t));
+    plan_init(&work->plan, work->blocks[0]->count);
     for (size_t i = 0; i < work->count; i++)
-        for (uint32_t t = 0; t < work->blocks[i]->count; t++)
-            plan->active[t]++;
-    for (uint32_t t = 0; t < plan->times; t++) {
-        plan->offset[t] = plan->rows;
-        plan->rows += plan->active[t];
-    }
+        plan_add(&work->plan, work->blocks[i]->count);
+    plan_place(&work->plan);
 }
 
 static float *floats(size_t count)
@@ -132,9 +124,7 @@ static void work_init(struct work *work)
             if (random_unit(&work->e->random) < work->options->word_dropout)
                 work->row_mask[i] |= (uint8_t)(1 << k);
     for (int d = 0; d < 2; d++)
-        work->traces[d] =
-            (struct trace){floats(rows * 3 * shape->hidden), floats(rows * 3 * shape->hidden),
-                           floats(rows * shape->hidden)};
+        trace_init(&work->traces[d], rows, shape->hidden);
     work->logits = floats(rows * LANES);
     work->by_logits = floats(rows * LANES);
 }
@@ -146,14 +136,10 @@ static void work_finish(struct work *work)
                             work->logits,  work->by_logits};
     for (size_t i = 0; i < HS_COUNT(parts); i++)
         free(parts[i]);
-    for (int d = 0; d < 2; d++) {
-        free(work->traces[d].gates);
-        free(work->traces[d].slopes);
-        free(work->traces[d].cells);
-    }
+    for (int d = 0; d < 2; d++)
+        trace_finish(&work->traces[d]);
     free(work->row_mask);
-    free(work->plan.active);
-    free(work->plan.offset);
+    plan_finish(&work->plan);
     free(work->blocks);
 }
 

@@ -113,21 +113,13 @@ static void plan_rows(struct work *work, struct block_sample *const *blocks)
     for (uint32_t i = 0; i < work->count; i++)
         order[i] = (struct ordered){blocks[i], i};
     qsort(order, work->count, sizeof *order, by_length);
-    struct plan *plan = &work->plan;
-    plan->times = order[0].block->count;
-    plan->sentences = (uint32_t)work->count;
-    plan->active = zeroed(plan->times * sizeof(uint32_t));
-    plan->offset = zeroed(plan->times * sizeof(uint32_t));
+    plan_init(&work->plan, order[0].block->count);
     for (size_t i = 0; i < work->count; i++) {
         work->blocks[i] = order[i].block;
         work->order[i] = order[i].index;
-        for (uint32_t t = 0; t < order[i].block->count; t++)
-            plan->active[t]++;
+        plan_add(&work->plan, order[i].block->count);
     }
-    for (uint32_t t = 0; t < plan->times; t++) {
-        plan->offset[t] = plan->rows;
-        plan->rows += plan->active[t];
-    }
+    plan_place(&work->plan);
     free(order);
 }
 
@@ -144,9 +136,7 @@ static void work_init(struct work *work)
     for (uint32_t l = 0; l < ENCODER_LAYERS; l++) {
         work->outputs[l] = floats(rows * 2 * shape->hidden);
         for (int d = 0; d < 2; d++)
-            work->traces[l][d] =
-                (struct trace){floats(rows * 3 * shape->hidden), floats(rows * 3 * shape->hidden),
-                               floats(rows * shape->hidden)};
+            trace_init(&work->traces[l][d], rows, shape->hidden);
     }
     work->logits = floats(rows * OUTPUTS);
 }
@@ -159,17 +149,13 @@ static void work_finish(struct work *work)
     }
     for (uint32_t l = 0; l < ENCODER_LAYERS; l++) {
         free(work->outputs[l]);
-        for (int d = 0; d < 2; d++) {
-            free(work->traces[l][d].gates);
-            free(work->traces[l][d].slopes);
-            free(work->traces[l][d].cells);
-        }
+        for (int d = 0; d < 2; d++)
+            trace_finish(&work->traces[l][d]);
     }
     free(work->dropped);
     free(work->input_sum);
     free(work->logits);
-    free(work->plan.active);
-    free(work->plan.offset);
+    plan_finish(&work->plan);
     free(work->blocks);
     free(work->order);
 }

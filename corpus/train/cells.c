@@ -30,6 +30,49 @@ static void *allocate(size_t floats)
     return memory;
 }
 
+void plan_init(struct plan *plan, uint32_t longest)
+{
+    *plan = (struct plan){.times = longest};
+    plan->active = calloc(longest, sizeof *plan->active);
+    plan->offset = calloc(longest, sizeof *plan->offset);
+    if (!plan->active || !plan->offset)
+        abort();
+}
+
+void plan_add(struct plan *plan, uint32_t length)
+{
+    plan->sentences++;
+    for (uint32_t t = 0; t < length; t++)
+        plan->active[t]++;
+}
+
+void plan_place(struct plan *plan)
+{
+    for (uint32_t t = 0; t < plan->times; t++) {
+        plan->offset[t] = plan->rows;
+        plan->rows += plan->active[t];
+    }
+}
+
+void plan_finish(struct plan *plan)
+{
+    free(plan->active);
+    free(plan->offset);
+}
+
+void trace_init(struct trace *trace, size_t rows, size_t hidden)
+{
+    *trace = (struct trace){allocate(rows * 3 * hidden), allocate(rows * 3 * hidden),
+                            allocate(rows * hidden)};
+}
+
+void trace_finish(struct trace *trace)
+{
+    free(trace->gates);
+    free(trace->slopes);
+    free(trace->cells);
+}
+
 /* The time whose h feeds `time`, or -1; how many of the rows at `time` it reaches. */
 static int64_t previous_time(const struct plan *plan, bool backward, uint32_t time, uint32_t *reach)
 {

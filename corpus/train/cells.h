@@ -18,6 +18,12 @@ struct plan {
     uint32_t *offset; /* [times] row of the first of them */
 };
 
+/* For a batch: the length of the longest, then each length, from long to short, then the rows. */
+void plan_init(struct plan *plan, uint32_t longest);
+void plan_add(struct plan *plan, uint32_t length);
+void plan_place(struct plan *plan);
+void plan_finish(struct plan *plan);
+
 /* The rational squashing function and its slope. */
 float squash(float x);
 float squash_slope(float x);
@@ -37,6 +43,9 @@ struct trace {
     float *slopes;
     float *cells;
 };
+
+void trace_init(struct trace *trace, size_t rows, size_t hidden);
+void trace_finish(struct trace *trace);
 
 /* Writes h to out[row * stride ...]. */
 void cells_forward(const struct direction *direction, const struct plan *plan, const float *input,

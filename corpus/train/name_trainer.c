@@ -120,23 +120,13 @@ static void plan_rows(struct work *work, const struct name_sentence *const *sent
     for (uint32_t i = 0; i < work->count; i++)
         order[i] = (struct order){sentences[i], i};
     qsort(order, work->count, sizeof *order, by_length);
-    struct plan *plan = &work->plan;
-    plan->times = order[0].sentence->count;
-    plan->sentences = (uint32_t)work->count;
-    plan->active = calloc(plan->times, sizeof *plan->active);
-    plan->offset = calloc(plan->times, sizeof *plan->offset);
-    if (!plan->active || !plan->offset)
-        abort();
+    plan_init(&work->plan, order[0].sentence->count);
     for (size_t i = 0; i < work->count; i++) {
         work->sentences[i] = order[i].sentence;
         work->order[i] = order[i].place;
-        for (uint32_t t = 0; t < order[i].sentence->count; t++)
-            plan->active[t]++;
+        plan_add(&work->plan, order[i].sentence->count);
     }
-    for (uint32_t t = 0; t < plan->times; t++) {
-        plan->offset[t] = plan->rows;
-        plan->rows += plan->active[t];
-    }
+    plan_place(&work->plan);
     free(order);
 }
 
@@ -173,25 +163,20 @@ static void work_init(struct work *work, const struct name_sentence *const *sent
     work->input_factors = choose_factors(work, work->trainer->inputs, work->pass->input_dropout);
     work->output_factors = choose_factors(work, 2 * hidden, work->pass->output_dropout);
     for (int d = 0; d < 2; d++)
-        work->traces[d] = (struct trace){floats(rows * 3 * hidden), floats(rows * 3 * hidden),
-                                         floats(rows * hidden)};
+        trace_init(&work->traces[d], rows, hidden);
 }
 
 static void work_finish(struct work *work)
 {
-    for (int d = 0; d < 2; d++) {
-        free(work->traces[d].gates);
-        free(work->traces[d].slopes);
-        free(work->traces[d].cells);
-    }
+    for (int d = 0; d < 2; d++)
+        trace_finish(&work->traces[d]);
     free(work->inputs);
     free(work->outputs);
     free(work->dropped);
     free(work->scores);
     free(work->input_factors);
     free(work->output_factors);
-    free(work->plan.active);
-    free(work->plan.offset);
+    plan_finish(&work->plan);
     free(work->sentences);
     free(work->order);
 }

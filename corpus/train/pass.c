@@ -63,27 +63,16 @@ static void work_init(struct work *work, struct sample *const *batch, size_t cou
     for (size_t i = 0; i < count; i++)
         order[i] = (struct order){batch[i], predicted ? predicted + i : NULL};
     qsort(order, count, sizeof *order, by_length);
-    struct plan *plan = &work->plan;
-    plan->times = order[0].sample->count;
-    plan->sentences = (uint32_t)count;
-    plan->active = calloc(plan->times, sizeof *plan->active);
-    plan->offset = calloc(plan->times, sizeof *plan->offset);
-    if (!plan->active || !plan->offset)
-        abort();
-    plan->rows = 0;
+    plan_init(&work->plan, order[0].sample->count);
     for (size_t i = 0; i < count; i++) {
         work->sentences[i] = order[i].sample;
         work->predicted[i] = order[i].predicted;
-        for (uint32_t t = 0; t < order[i].sample->count; t++)
-            plan->active[t]++;
+        plan_add(&work->plan, order[i].sample->count);
     }
-    for (uint32_t t = 0; t < plan->times; t++) {
-        plan->offset[t] = plan->rows;
-        plan->rows += plan->active[t];
-    }
+    plan_place(&work->plan);
     free(order);
     const struct shape *shape = &work->network->shape;
-    size_t rows = plan->rows;
+    size_t rows = work->plan.rows;
     work->masked = calloc(rows, 1);
     work->word_dropped = calloc(rows, 1);
     work->input_sum = floats(rows * shape->input);
@@ -94,9 +83,7 @@ static void work_init(struct work *work, struct sample *const *batch, size_t cou
     for (uint32_t l = 0; l < shape->layers; l++) {
         work->outputs[l] = floats(rows * 2 * shape->hidden);
         for (int d = 0; d < 2; d++)
-            work->traces[l][d] =
-                (struct trace){floats(rows * 3 * shape->hidden), floats(rows * 3 * shape->hidden),
-                               floats(rows * shape->hidden)};
+            trace_init(&work->traces[l][d], rows, shape->hidden);
     }
 }
 
@@ -105,11 +92,8 @@ static void work_finish(struct work *work)
     const struct shape *shape = &work->network->shape;
     for (uint32_t l = 0; l < shape->layers; l++) {
         free(work->outputs[l]);
-        for (int d = 0; d < 2; d++) {
-            free(work->traces[l][d].gates);
-            free(work->traces[l][d].slopes);
-            free(work->traces[l][d].cells);
-        }
+        for (int d = 0; d < 2; d++)
+            trace_finish(&work->traces[l][d]);
     }
     for (uint32_t l = 0; l <= shape->layers; l++) {
         free(work->inputs[l]);
@@ -118,8 +102,7 @@ static void work_finish(struct work *work)
     free(work->masked);
     free(work->word_dropped);
     free(work->input_sum);
-    free(work->plan.active);
-    free(work->plan.offset);
+    plan_finish(&work->plan);
     free(work->sentences);
     free(work->predicted);
 }

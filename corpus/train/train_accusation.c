@@ -168,12 +168,7 @@ typedef HS_ARRAY(struct batch) batches;
 static void cut_batches(block_pointers *blocks, batches *out, uint64_t *random)
 {
     hs_array_clear(out);
-    for (size_t i = blocks->count; i > 1; i--) {
-        size_t other = random_next(random) % i;
-        struct wrong_block *swap = blocks->items[i - 1];
-        blocks->items[i - 1] = blocks->items[other];
-        blocks->items[other] = swap;
-    }
+    random_shuffle(blocks->items, blocks->count, sizeof *blocks->items, random);
     for (size_t i = 0; i < blocks->count; i += SORTED)
         qsort(blocks->items + i, i + SORTED < blocks->count ? SORTED : blocks->count - i,
               sizeof *blocks->items, by_length);
@@ -185,12 +180,7 @@ static void cut_batches(block_pointers *blocks, batches *out, uint64_t *random)
         *hs_array_push(out) = batch;
         i = batch.end;
     }
-    for (size_t i = out->count; i > 1; i--) {
-        size_t other = random_next(random) % i;
-        struct batch swap = out->items[i - 1];
-        out->items[i - 1] = out->items[other];
-        out->items[other] = swap;
-    }
+    random_shuffle(out->items, out->count, sizeof *out->items, random);
 }
 
 /* Warms up over a twentieth of the way, then falls as a cosine. */

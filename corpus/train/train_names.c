@@ -149,18 +149,6 @@ struct epoch {
     size_t batch_count;
 };
 
-static void shuffle(void *items, size_t count, size_t size, uint64_t *random)
-{
-    char *bytes = items;
-    char swap[16];
-    for (size_t i = count; i > 1; i--) {
-        size_t j = random_next(random) % i;
-        memcpy(swap, bytes + (i - 1) * size, size);
-        memcpy(bytes + (i - 1) * size, bytes + j * size, size);
-        memcpy(bytes + j * size, swap, size);
-    }
-}
-
 static int by_length(const void *left, const void *right)
 {
     const struct name_sentence *a = *(const struct name_sentence *const *)left;
@@ -174,7 +162,7 @@ static void cut_batches(struct epoch *epoch, size_t batch_words, uint64_t *rando
     enum { RUN = 2048 };
     epoch->starts = malloc((epoch->count + 1) * sizeof *epoch->starts);
     need(epoch->starts != NULL, "batches", "no memory");
-    shuffle(epoch->order, epoch->count, sizeof *epoch->order, random);
+    random_shuffle(epoch->order, epoch->count, sizeof *epoch->order, random);
     size_t words = batch_words;
     for (size_t i = 0; i < epoch->count; i++) {
         size_t left = epoch->count - i;
@@ -255,7 +243,7 @@ static void train_epoch(struct run *run, int number)
     need(batches != NULL, "batches", "no memory");
     for (size_t b = 0; b < epoch.batch_count; b++)
         batches[b] = b;
-    shuffle(batches, epoch.batch_count, sizeof *batches, &run->random);
+    random_shuffle(batches, epoch.batch_count, sizeof *batches, &run->random);
     for (size_t b = 0; b < epoch.batch_count; b++) {
         size_t first = epoch.starts[batches[b]];
         loss += name_trainer_pass(run->trainer, &run->encoder, epoch.order + first,

@@ -195,18 +195,6 @@ static void queue_clear(struct queue *queue)
     queue->count = queue->copy_count = 0;
 }
 
-static void shuffle(void *items, size_t count, size_t size, uint64_t *random)
-{
-    char *bytes = items;
-    char swap[16];
-    for (size_t i = count; i > 1; i--) {
-        size_t j = random_next(random) % i;
-        memcpy(swap, bytes + (i - 1) * size, size);
-        memcpy(bytes + (i - 1) * size, bytes + j * size, size);
-        memcpy(bytes + j * size, swap, size);
-    }
-}
-
 static int by_length_class(const void *left, const void *right)
 {
     const struct sample *a = *(struct sample *const *)left;
@@ -220,7 +208,7 @@ static int by_length_class(const void *left, const void *right)
 static void queue_cut(struct queue *queue, size_t batch_words, uint64_t *random)
 {
     enum { RUN = 4096 };
-    shuffle(queue->samples, queue->count, sizeof *queue->samples, random);
+    random_shuffle(queue->samples, queue->count, sizeof *queue->samples, random);
     queue->starts = realloc(queue->starts, (queue->count + 2) * sizeof *queue->starts);
     if (!queue->starts)
         abort();
@@ -293,7 +281,7 @@ static void run_phase(struct network *network, struct corpora *corpora, const st
             abort();
         for (size_t i = 0; i < queue.batch_count; i++)
             order[i] = (uint32_t)i;
-        shuffle(order, queue.batch_count, sizeof *order, phase->options.random);
+        random_shuffle(order, queue.batch_count, sizeof *order, phase->options.random);
         struct losses losses = {0};
         double start = seconds();
         size_t i = 0;
