@@ -1,117 +1,17 @@
-// The desk page in a real Chromium, served by a real daemon. Prints TAP; figures as comments.
+// The desk page in a real Chromium, served by a real daemon (desk.mjs). Prints TAP; figures as
+// comments.
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, connect } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { chromium } from 'playwright-core';
 import { expectWithin, percentile } from './delays.mjs';
+import {
+    ask, context, DESKTOP, marked, open, openSample, PHONE, port, put, QUOTE, runTests, settled,
+    startDaemon, stopDaemon, test, text, TOKEN, WAIT,
+} from './desk.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const HEARSAYD = process.argv[2];
-const TOKEN = 'a-token-of-thirty-two-characters';
-const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
-const QUOTE = '“The mill will close,” said Ida Marl, the mayor of Harrow Bend.\n';
-const WAIT = { timeout: 120000, state: 'attached' }; // the machine may be busy
-const DESKTOP = { width: 1440, height: 900 };
-const PHONE = { width: 360, height: 740 };
 const FIRST_MS = 1000; // what users are promised: from a text's opening to its highlights,
 const FOLLOW_MS = 50;  // and from a key to its highlights, 95 times of 100
-
-const folder = mkdtempSync(join(tmpdir(), 'hearsay-desk-'));
-const tests = [];
-const test = (name, run) => tests.push({ name, run });
-const say = text => console.log(`# ${text}`);
-let daemon, port, browser, context;
-
-// ---------------------------------------------------------------- the daemon and the browser
-
-const freePort = () => new Promise(resolve => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-        const { port: found } = server.address();
-        server.close(() => resolve(found));
-    });
-});
-
-const answers = () => new Promise(resolve => {
-    const socket = connect(port, '127.0.0.1');
-    socket.on('connect', () => { socket.destroy(); resolve(true); });
-    socket.on('error', () => resolve(false));
-});
-
-async function startDaemon() {
-    daemon = spawn(HEARSAYD, [`--socket=${folder}/socket`, `--listen=127.0.0.1:${port}`,
-        `--token-file=${folder}/token`, `--archive=${folder}/archive.db`], { stdio: ['ignore', 'ignore', 'inherit'] });
-    while (!await answers()) {
-        await new Promise(resolve => setTimeout(resolve, 20));
-    }
-}
-
-function stopDaemon() {
-    return new Promise(resolve => {
-        daemon.on('exit', resolve);
-        daemon.kill('SIGTERM');
-    });
-}
-
-/** A page that is connected; whatever it complains of fails the test. */
-async function open({ viewport = DESKTOP, colorScheme = 'light', token = TOKEN } = {}) {
-    const page = await context.newPage();
-    await page.setViewportSize(viewport);
-    await page.emulateMedia({ colorScheme });
-    page.complaints = [];
-    page.on('pageerror', error => page.complaints.push(error.message));
-    page.on('console', message => message.type() === 'error' &&
-        !message.text().includes('WebSocket connection') && page.complaints.push(message.text()));
-    page.on('request', request => new URL(request.url()).host === `127.0.0.1:${port}` ||
-        page.complaints.push(`it asks for ${request.url()}`));
-    await page.goto(`http://127.0.0.1:${port}/#token=${token}`);
-    if (token === TOKEN) {
-        await page.waitForSelector('#link[data-state=open]', WAIT);
-    }
-    return page;
-}
-
-/** What a script asks over the daemon's socket. */
-function ask(method, params) {
-    const script = connect(`${folder}/socket`);
-    return new Promise((resolve, reject) => {
-        let answer = '';
-        script.on('error', reject);
-        script.on('data', bytes => {
-            answer += bytes;
-            if (answer.endsWith('\n')) {
-                const { result, error } = JSON.parse(answer);
-                script.destroy();
-                error ? reject(new Error(error.message)) : resolve(result);
-            }
-        });
-        script.write(JSON.stringify({ jsonrpc: '2.0', id: 1, method, params }) + '\n');
-    });
-}
-
-const text = page => page.evaluate(() =>
-    [...document.querySelector('#editor').shadowRoot.querySelectorAll('.cm-line')]
-        .map(line => line.textContent).join('\n'));
-const marked = (page, name) => page.locator(`#editor .${name}`).allTextContents();
-
-async function put(page, content) {
-    await page.locator('#editor .cm-content').click();
-    await page.keyboard.press('Control+a');
-    await page.keyboard.insertText(content);
-}
-
-async function openSample(page) {
-    await page.click('#sample');
-    await page.waitForSelector('#editor .quote', WAIT);
-    await page.waitForFunction(() =>
-        Number(document.querySelector('#tab-people .count').textContent) > 5, null, WAIT);
-}
-
-/** Once the daemon has read what was typed, and the panels show it. */
-const settled = page => page.waitForSelector('#panels[aria-busy=false]', WAIT);
 
 /** In the page: what happens in the editor, seen from the keys. */
 function watchTheEditor() {
@@ -633,31 +533,4 @@ test('a text of a megabyte does not hold up the typing', async () => {
     return page;
 });
 
-// ---------------------------------------------------------------- the run
-
-writeFileSync(`${folder}/token`, TOKEN, { mode: 0o600 });
-port = await freePort();
-await startDaemon();
-browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox', '--disable-gpu',
-    '--disable-quic', '--no-first-run', '--disable-background-networking',
-    '--disable-component-update', '--disable-sync'] });
-let failed = 0;
-const chosen = tests.filter(({ name }) => !process.env.ONLY || name.includes(process.env.ONLY));
-console.log(`1..${chosen.length}`);
-for (const [index, { name, run }] of chosen.entries()) {
-    context = await browser.newContext();
-    try {
-        const page = await run();
-        assert.deepEqual(page?.complaints ?? [], []);
-        console.log(`ok ${index + 1} - ${name}`);
-    } catch (error) {
-        failed++;
-        console.log(`not ok ${index + 1} - ${name}`);
-        console.log(String(error.stack).split('\n').map(line => `# ${line}`).join('\n'));
-    }
-    await context.close();
-}
-await browser.close();
-await stopDaemon();
-rmSync(folder, { recursive: true, force: true });
-process.exit(failed > 0 ? 1 : 0);
+await runTests();
