@@ -11,6 +11,7 @@
 #include "base/buffer.h"
 #include "base/file.h"
 #include "language/shared.h"
+#include "train/lines.h"
 
 enum { SPANS_MAX = 64, FILE_LIMIT = 16 << 20 };
 
@@ -397,16 +398,12 @@ static void place_tag(struct attribution_data *data, struct silver_article *at, 
 
 bool attribution_data_read_silver(struct attribution_data *data, const char *path)
 {
-    char command[4096];
-    snprintf(command, sizeof command, "gzip -dc '%s'", path);
-    FILE *file = popen(command, "r");
-    if (!file)
+    struct lines lines;
+    if (!lines_open(&lines, path))
         return false;
     hs_arena arena = {0};
     struct silver_article at = {0};
-    char line[4096];
-    while (fgets(line, sizeof line, file)) {
-        line[strcspn(line, "\n")] = 0;
+    for (char *line; (line = lines_next(&lines));) {
         if (strncmp(line, "# doc ", 6) == 0) {
             at = (struct silver_article){.article = find_article(data, line + 6)};
             if (at.article)
@@ -419,7 +416,7 @@ bool attribution_data_read_silver(struct attribution_data *data, const char *pat
             place_tag(data, &at, begin, end, tag);
     }
     hs_arena_finish(&arena);
-    return pclose(file) == 0;
+    return lines_close(&lines);
 }
 
 /* "nsubj:pass" with a head to the left: the relation without its subtype, and the side. */
@@ -498,13 +495,11 @@ static void place_tree_words(const struct treebank *bank, const block_samples *b
 bool attribution_data_read_treebank(struct attribution_data *data, const char *path,
                                     const char *const *skip)
 {
-    FILE *file = fopen(path, "r");
-    if (!file)
+    struct lines lines;
+    if (!lines_open(&lines, path))
         return false;
-    static char line[1 << 16];
     struct treebank bank = {0};
-    while (fgets(line, sizeof line, file)) {
-        line[strcspn(line, "\n")] = 0;
+    for (char *line; (line = lines_next(&lines));) {
         if (strncmp(line, "# newdoc", 8) == 0)
             bank.skipped = names_one_of(line, skip);
         if (line[0] == 0) {
@@ -515,7 +510,7 @@ bool attribution_data_read_treebank(struct attribution_data *data, const char *p
             read_tree_line(&bank, line);
         }
     }
-    fclose(file);
+    lines_close(&lines);
     block_samples blocks = {data->blocks, data->block_count, data->block_count};
     hs_str text = hs_arena_copy_str(&data->arena, hs_buffer_str(&bank.text));
     add_blocks(data, text, UINT32_MAX, &blocks);

@@ -12,6 +12,7 @@
 #include "base/buffer.h"
 #include "base/file.h"
 #include "base/memory.h"
+#include "train/lines.h"
 
 struct visit {
     struct claim_data *data;
@@ -262,17 +263,16 @@ static void append_joined(hs_buffer *text, const char *words)
 
 bool claim_data_read_sentences(struct claim_data *data, const char *path, bool dev)
 {
-    FILE *file = fopen(path, "rb");
-    if (!file) {
+    struct lines lines;
+    if (!lines_open(&lines, path)) {
         fprintf(stderr, "cannot read %s\n", path);
         return false;
     }
     hs_buffer text = {0};
     uint32_t first_row = (uint32_t)data->rows.count;
-    char *line = NULL, *columns[3];
-    size_t room = 0, count = 0;
-    for (ssize_t length; (length = getline(&line, &room, file)) > 0;) {
-        line[strcspn(line, "\r\n")] = '\0';
+    char *columns[3];
+    size_t count = 0;
+    for (char *line; (line = lines_next(&lines));) {
         if (count++ == 0 || cut_columns(line, columns, 3) < 3)
             continue;
         uint32_t start = (uint32_t)text.length;
@@ -293,9 +293,8 @@ bool claim_data_read_sentences(struct claim_data *data, const char *path, bool d
                      first_row);
         label_samples(data);
     }
-    free(line);
     hs_buffer_finish(&text);
-    fclose(file);
+    lines_close(&lines);
     return true;
 }
 
@@ -304,15 +303,13 @@ static bool read_debate(struct claim_data *data, const char *folder, const char 
 {
     char path[4096];
     snprintf(path, sizeof path, "%s/%s", folder, name);
-    FILE *file = fopen(path, "rb");
-    if (!file)
+    struct lines lines;
+    if (!lines_open(&lines, path))
         return false;
     hs_buffer text = {0};
     uint32_t first_row = (uint32_t)data->rows.count;
-    char *line = NULL, *columns[4];
-    size_t room = 0;
-    for (ssize_t length; (length = getline(&line, &room, file)) > 0;) {
-        line[strcspn(line, "\n")] = '\0';
+    char *columns[4];
+    for (char *line; (line = lines_next(&lines));) {
         if (cut_columns(line, columns, 4) < 4)
             continue;
         uint32_t start = (uint32_t)text.length;
@@ -325,9 +322,8 @@ static bool read_debate(struct claim_data *data, const char *folder, const char 
     }
     add_document(data, name, hs_str_make(text.bytes, text.length), domain, false, first_row);
     label_samples(data);
-    free(line);
     hs_buffer_finish(&text);
-    fclose(file);
+    lines_close(&lines);
     return true;
 }
 

@@ -6,6 +6,7 @@
 
 #include "base/array.h"
 #include "base/file.h"
+#include "train/lines.h"
 
 #define FILE_MAX ((size_t)1 << 28)
 
@@ -130,13 +131,12 @@ static void append_silver_row(hs_buffer *out, const char *row)
 
 bool hs_named_text_read_silver(hs_named_text *text, const char *path, hs_error *error)
 {
-    char command[4096], row[2048];
+    struct lines lines;
     *text = (hs_named_text){0};
-    snprintf(command, sizeof command, "gzip -dc '%s' 2>/dev/null", path);
-    FILE *rows = popen(command, "r");
-    while (rows && fgets(row, sizeof row, rows))
+    bool good = lines_open(&lines, path);
+    for (char *row; good && (row = lines_next(&lines));)
         append_silver_row(&text->source, row);
-    if (!rows || pclose(rows) != 0) {
+    if (!good || !lines_close(&lines)) {
         hs_named_text_finish(text);
         return hs_error_set(error, "%s: cannot be read", path);
     }

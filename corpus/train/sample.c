@@ -10,6 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "train/lines.h"
+
 enum { LINE_FIELDS = 10 };
 
 static void *grow(void *items, size_t *capacity, size_t need, size_t size)
@@ -226,7 +228,7 @@ static void read_entities(struct entity_reader *reader, const struct sample_set 
             open->from = draft->count - 1;
             open->type = gum_type(text + id + 1);
         }
-        size_t rest = strcspn(text, "()|\n");
+        size_t rest = strcspn(text, "()|");
         if (text[rest] == ')' && room)
             close_entity(reader, set, draft, text, id);
         text += rest + (text[rest] == ')');
@@ -258,21 +260,19 @@ static bool genre_skipped(const char *line, const char *const *skip)
 
 bool sample_read_conllu(struct sample_set *set, const char *path, const char *const *skip_genres)
 {
-    FILE *file = fopen(path, "r");
-    if (!file)
+    struct lines lines;
+    if (!lines_open(&lines, path))
         return false;
-    char *line = NULL;
-    size_t size = 0;
     bool skip = false;
     bool names = false;
     struct draft draft = {0};
     struct entity_reader entities = {.depth = 0};
-    while (getline(&line, &size, file) > 0) {
+    for (char *line; (line = lines_next(&lines));) {
         if (strncmp(line, "# newdoc", 8) == 0)
             skip = genre_skipped(line, skip_genres);
         if (strncmp(line, "# global.Entity", 15) == 0)
             names = true;
-        if (line[0] == '\n') {
+        if (line[0] == 0) {
             for (size_t i = 0; names && i < draft.count; i++)
                 if (draft.words[i].name == LABEL_NONE)
                     draft.words[i].name = NAME_OUT;
@@ -292,8 +292,7 @@ bool sample_read_conllu(struct sample_set *set, const char *path, const char *co
         }
     }
     free(draft.words);
-    free(line);
-    fclose(file);
+    lines_close(&lines);
     return true;
 }
 
@@ -355,17 +354,12 @@ static void add_silver_word(struct sample_set *set, struct draft *draft, char **
 
 bool sample_read_silver(struct sample_set *set, const char *path)
 {
-    char command[512];
-    snprintf(command, sizeof command, "gzip -dc '%s' 2>/dev/null", path);
-    FILE *file = popen(command, "r");
-    if (!file)
+    struct lines lines;
+    if (!lines_open(&lines, path))
         return false;
-    char *line = NULL;
-    size_t size = 0;
     struct draft draft = {0};
     size_t before = set->count;
-    while (getline(&line, &size, file) > 0) {
-        line[strcspn(line, "\n")] = 0;
+    for (char *line; (line = lines_next(&lines));) {
         char *fields[7];
         if (line[0] >= '0' && line[0] <= '9' && split_fields(line, '\t', fields, 7) >= 6)
             add_silver_word(set, &draft, fields);
@@ -374,22 +368,18 @@ bool sample_read_silver(struct sample_set *set, const char *path)
     }
     draft_flush(&draft, set, false);
     free(draft.words);
-    free(line);
-    pclose(file);
+    lines_close(&lines);
     return set->count > before;
 }
 
 /* "word I-PER" (wikigold) or "1<tab>word<tab>B-PER" (UNER). */
 bool sample_read_names(struct sample_set *set, const char *path)
 {
-    FILE *file = fopen(path, "r");
-    if (!file)
+    struct lines lines;
+    if (!lines_open(&lines, path))
         return false;
-    char *line = NULL;
-    size_t size = 0;
     struct draft draft = {0};
-    while (getline(&line, &size, file) > 0) {
-        line[strcspn(line, "\n")] = 0;
+    for (char *line; (line = lines_next(&lines));) {
         if (line[0] == '#' && strchr(line, '='))
             continue;
         char *fields[6];
@@ -406,8 +396,7 @@ bool sample_read_names(struct sample_set *set, const char *path)
     }
     draft_flush(&draft, set, false);
     free(draft.words);
-    free(line);
-    fclose(file);
+    lines_close(&lines);
     return true;
 }
 
@@ -460,22 +449,18 @@ static void add_plain_text(struct sample_set *set, struct draft *draft, const ch
 
 bool sample_read_text(struct sample_set *set, const char *path, int column)
 {
-    FILE *file = fopen(path, "r");
-    if (!file)
+    struct lines lines;
+    if (!lines_open(&lines, path))
         return false;
-    char *line = NULL;
-    size_t size = 0;
     struct draft draft = {0};
-    while (getline(&line, &size, file) > 0) {
-        line[strcspn(line, "\r\n")] = 0;
+    for (char *line; (line = lines_next(&lines));) {
         char *fields[8];
         size_t count = split_fields(line, '\t', fields, 8);
         if ((size_t)column < count)
             add_plain_text(set, &draft, fields[column]);
     }
     free(draft.words);
-    free(line);
-    fclose(file);
+    lines_close(&lines);
     return true;
 }
 
@@ -508,14 +493,11 @@ bool sample_read_folder(struct sample_set *set, const char *folder, int column)
 
 bool sample_read_list(struct sample_set *set, const char *path)
 {
-    FILE *file = fopen(path, "r");
-    if (!file)
+    struct lines lines;
+    if (!lines_open(&lines, path))
         return false;
-    char *line = NULL;
-    size_t size = 0;
     struct draft draft = {0};
-    while (getline(&line, &size, file) > 0) {
-        line[strcspn(line, "\r\n")] = 0;
+    for (char *line; (line = lines_next(&lines));) {
         if (line[0] == '#')
             continue;
         char *save = NULL;
@@ -524,8 +506,7 @@ bool sample_read_list(struct sample_set *set, const char *path)
         draft_flush(&draft, set, false);
     }
     free(draft.words);
-    free(line);
-    fclose(file);
+    lines_close(&lines);
     return true;
 }
 

@@ -8,9 +8,9 @@
 #include <stdio.h>
 
 #include "language/labels.h"
-
 #include "language/lemma.h"
 #include "train/lemma_trainer.h"
+#include "train/lines.h"
 #include "train/model_writer.h"
 
 static bool add_treebank(hs_lemma_trainer *trainer, const char *path, hs_error *error)
@@ -39,14 +39,11 @@ static void add_silver_row(hs_lemma_trainer *trainer, const char *row)
 
 static bool add_silver(hs_lemma_trainer *trainer, const char *path, hs_error *error)
 {
-    char command[4096], row[1024];
-    snprintf(command, sizeof command, "gzip -dc '%s' 2>/dev/null", path);
-    FILE *rows = popen(command, "r");
-    while (rows && fgets(row, sizeof row, rows))
+    struct lines lines;
+    bool good = lines_open(&lines, path);
+    for (char *row; good && (row = lines_next(&lines));)
         add_silver_row(trainer, row);
-    if (!rows || pclose(rows) != 0)
-        return hs_error_set(error, "%s: cannot be read", path);
-    return true;
+    return (good && lines_close(&lines)) || hs_error_set(error, "%s: cannot be read", path);
 }
 
 static bool learn_and_save(hs_lemma_trainer *trainer, const char *path, hs_error *error)
