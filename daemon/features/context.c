@@ -203,8 +203,8 @@ static void cancel_view_job(hs_request *request, void *data)
     atomic_store(&job->job.cancel, true);
 }
 
-void hs_view_job_submit_take(hs_view_job *job, hs_open_document *open, hs_request *request,
-                             const json_t *params)
+static void set_up(hs_view_job *job, hs_open_document *open, hs_request *request,
+                   const json_t *params)
 {
     hs_range range;
     job->job.run = run_view_job;
@@ -217,6 +217,20 @@ void hs_view_job_submit_take(hs_view_job *job, hs_open_document *open, hs_reques
     if (hs_params_range(params, "range", &range))
         job->view.range = (hs_span){hs_view_offset(&job->view, range.start),
                                     hs_view_offset(&job->view, range.end)};
+}
+
+void hs_view_job_submit_take(hs_view_job *job, hs_open_document *open, hs_request *request,
+                             const json_t *params)
+{
+    set_up(job, open, request, params);
     open->features->host->on_cancel(request, cancel_view_job, job);
     open->features->host->submit(open->client->session, &job->job);
+}
+
+void hs_view_job_run_take(hs_view_job *job, hs_open_document *open, hs_request *request,
+                          const json_t *params)
+{
+    set_up(job, open, request, params);
+    run_view_job(&job->job);
+    view_job_done(&job->job);
 }

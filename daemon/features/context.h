@@ -84,6 +84,10 @@ typedef struct hs_view_job {
 void hs_view_job_submit_take(hs_view_job *job, hs_open_document *open, hs_request *request,
                              const json_t *params);
 
+/* Does the job and answers before it returns: for what costs less than handing it over and back. */
+void hs_view_job_run_take(hs_view_job *job, hs_open_document *open, hs_request *request,
+                          const json_t *params);
+
 /* Reads values of LSP's form; false when they are not there or not of that form. */
 bool hs_json_position(const json_t *json, hs_position *position);
 bool hs_params_position(const json_t *params, const char *key, hs_position *position);

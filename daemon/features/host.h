@@ -62,6 +62,10 @@ typedef struct hs_host {
     void (*notify_text)(hs_session *session, const char *method, hs_str params,
                         const char *replaces);
 
+    /* Has what is queued leave at once, ahead of what the loop's thread does next. It may end the
+     * session. */
+    void (*send_now)(hs_session *session);
+
     /* A request to the client; the callback runs exactly once. False (callback not called) when
      * too many are outstanding. */
     bool (*call_take)(hs_session *session, const char *method, json_t *params,

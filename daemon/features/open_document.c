@@ -126,8 +126,8 @@ void hs_open_document_checked(hs_open_document *open)
 
 static void start_analysis(hs_open_document *open);
 
-/* What was asked for is answered first: pushing can go on while a worker makes the answer. Settings
- * that hold no longer have nothing to say; an earlier version has. */
+/* What was asked for is answered, and the answer has left, before anything is pushed. Settings that
+ * hold no longer have nothing to say; an earlier version has. */
 static void use_outcome(hs_open_document *open, bool finished, uint64_t began_us)
 {
     const hs_document *document = &open->document;
@@ -138,9 +138,11 @@ static void use_outcome(hs_open_document *open, bool finished, uint64_t began_us
         start_analysis(open);
     else
         hs_latency_record(&open->features->latencies[HS_LATENCY_ANALYSIS], began_us);
-    if (settled && is_ready(open))
+    if (settled && is_ready(open) && open->waiters.count > 0) {
         serve_waiters(open);
-    if (finished && document->snapshot->settings == document->settings)
+        open->features->host->send_now(open->client->session);
+    }
+    if (finished && open->client && document->snapshot->settings == document->settings)
         hs_publish(open);
 }
 
@@ -151,11 +153,12 @@ static void analysis_done(hs_job *job)
     uint64_t began_us = analysis_job->began_us;
     bool finished = analysis_job->analysis.snapshot != NULL;
     hs_document_end_analysis(&open->document, &analysis_job->analysis);
-    free(analysis_job);
     open->job = NULL;
     open->must_finish = !finished;
     if (open->client && !open->document.out_of_step)
         use_outcome(open, finished, began_us);
+    hs_document_analysis_finish(&analysis_job->analysis); /* frees the version before */
+    free(analysis_job);
     hs_open_document_unref(open);
 }
 

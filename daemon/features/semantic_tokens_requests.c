@@ -43,6 +43,10 @@ static void discard(hs_view_job *job)
     hs_token_array_unref(tokens->after);
 }
 
+/* Up to which length of the text what differs is found on the loop's thread: a chapter's tokens are
+ * worked out, the others compared, which takes less than a worker takes to wake up. */
+#define AT_ONCE_BYTES (128u << 10)
+
 static void submit(hs_open_document *open, hs_request *request, const json_t *params, bool delta)
 {
     const char *previous = json_string_value(json_object_get(params, "previousResultId"));
@@ -53,7 +57,10 @@ static void submit(hs_open_document *open, hs_request *request, const json_t *pa
     job->result_id = ++open->features->tokens_results;
     if (delta && previous && open->tokens && strtoull(previous, NULL, 10) == open->tokens_result)
         job->before = hs_token_array_ref(open->tokens);
-    hs_view_job_submit_take(&job->view_job, open, request, NULL);
+    if (job->before && open->document.snapshot->text->length <= AT_ONCE_BYTES)
+        hs_view_job_run_take(&job->view_job, open, request, NULL);
+    else
+        hs_view_job_submit_take(&job->view_job, open, request, NULL);
 }
 
 static void submit_full(hs_open_document *open, hs_request *request, const json_t *params,

@@ -10,6 +10,7 @@
 #include "server/desk.h"
 #include "server/job.h"
 #include "server/server_private.h"
+#include "server/session_output.h"
 #include "server/watch.h"
 
 static hs_server *the_server;
@@ -93,6 +94,12 @@ static void notify_take(hs_session *session, const char *method, json_t *params,
     json_decref(params);
     notify_text(session, method, hs_buffer_str(&text), replaces);
     hs_buffer_finish(&text);
+}
+
+static void send_now(hs_session *session)
+{
+    if (hs_session_is_open(session))
+        hs_session_flush(session);
 }
 
 static bool call_take(hs_session *session, const char *method, json_t *params,
@@ -194,6 +201,7 @@ void hs_server_fill_host(hs_server *server)
         .session_of = session_of,
         .notify_take = notify_take,
         .notify_text = notify_text,
+        .send_now = send_now,
         .call_take = call_take,
         .submit = submit,
         .submit_slow = submit_slow,

@@ -158,5 +158,4 @@ void hs_document_end_analysis(hs_document *document, hs_document_analysis *analy
         hs_snapshot_unref(document->snapshot);
         document->snapshot = hs_snapshot_ref(analysis->snapshot);
     }
-    hs_document_analysis_finish(analysis);
 }

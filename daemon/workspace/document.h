@@ -70,8 +70,8 @@ void hs_document_set_settings_take(hs_document *document, hs_settings *settings)
 /* True when `snapshot` speaks of the present text and settings. */
 bool hs_document_settled(const hs_document *document);
 
-/* Fills `analysis` (to be run and then given to end). No job may be out. */
+/* Fills `analysis` (to be run, given to end, and finished). No job may be out. */
 void hs_document_begin_analysis(hs_document *document, hs_document_analysis *analysis);
 
-/* Keeps the outcome of the job and finishes it. */
+/* Keeps the outcome of the job. Finishing it may free the version before, which takes a while. */
 void hs_document_end_analysis(hs_document *document, hs_document_analysis *analysis);

@@ -206,6 +206,7 @@ static void analyse(hs_document *document, bool cancelled)
         notify(document); /* an edit overtakes the analysis */
     hs_document_analysis_run(&analysis, &cancel);
     hs_document_end_analysis(document, &analysis);
+    hs_document_analysis_finish(&analysis);
 }
 
 static void edit_at_random(const char *path, hs_str text)

@@ -237,6 +237,7 @@ static void analyse(bool cancelled)
     hs_document_begin_analysis(&document, &analysis);
     hs_document_analysis_run(&analysis, &cancel);
     hs_document_end_analysis(&document, &analysis);
+    hs_document_analysis_finish(&analysis);
 }
 
 static void a_document_is_settled_when_its_version_is_analysed(void **state)
@@ -250,6 +251,7 @@ static void a_document_is_settled_when_its_version_is_analysed(void **state)
     assert_true(change(HS_ENCODING_UTF16, replacing(0, 0, 0, 0, "Then: "), &error));
     hs_document_analysis_run(&analysis, NULL);
     hs_document_end_analysis(&document, &analysis);
+    hs_document_analysis_finish(&analysis);
     assert_int_equal(document.snapshot->version, 1);
     assert_false(hs_document_settled(&document));
     analyse(false);

@@ -59,6 +59,11 @@ static void notify_text(hs_session *session, const char *method, hs_str params,
     json_decref(read);
 }
 
+static void send_now(hs_session *session)
+{
+    (void)session;
+}
+
 static uint64_t now_ms(void)
 {
     return 0;
@@ -68,6 +73,7 @@ static const hs_host table = {
     .reply_text = reply_text,
     .session_of = session_of,
     .notify_text = notify_text,
+    .send_now = send_now,
     .submit = submit,
     .set_session_data = set_session_data,
     .session_data = session_data,
