@@ -16,6 +16,7 @@
 #include "train/accusation_export.h"
 #include "train/accusation_score.h"
 #include "train/model_writer.h"
+#include "train/settings.h"
 
 /* Folds of documents: of the gold, then of what we marked. */
 enum { HELD_OUT_FOLD = 5, MARKED_FOLD = 100 };
@@ -29,73 +30,42 @@ struct options {
     const char *keep, *from, *marked;
 };
 
-static struct options options = {
-    .epochs = 8,
-    .input = 64,
-    .hidden = 64,
-    .rate = 0.003,
-    .decay = 0.02,
-    .word_dropout = 0.5,
-    .state_dropout = 0.2,
-    .input_dropout = 0.2,
-    .output_dropout = 0.45,
-    .answer = 1,
-    .kind = 0.3,
-    .part = 0.3,
-    .stance = 0.5,
-    .stances = 6000,
-    .seed = 1,
-    .memory = 300,
-    .least = 0.15,
-    .networks = 1,
-    .gold_epochs = 0,
-    .marked_weight = 1,
-    .half = -1,
-    .answer_least = 0.1,
+static struct options options;
+
+static const struct setting numbers[] = {
+#define OPTION(member, value) SETTING(struct options, member, value)
+    OPTION(epochs, 8),
+    OPTION(input, 64),
+    OPTION(hidden, 64),
+    OPTION(rate, 0.003),
+    OPTION(decay, 0.02),
+    OPTION(word_dropout, 0.5),
+    OPTION(state_dropout, 0.2),
+    OPTION(input_dropout, 0.2),
+    OPTION(output_dropout, 0.45),
+    OPTION(answer, 1),
+    OPTION(kind, 0.3),
+    OPTION(part, 0.3),
+    OPTION(stance, 0.5),
+    OPTION(stances, 6000),
+    OPTION(seed, 1),
+    OPTION(memory, 300),
+    OPTION(all, 0),
+    OPTION(least, 0.15),
+    OPTION(networks, 1),
+    OPTION(gold_epochs, 0),
+    OPTION(marked_weight, 1),
+    OPTION(half, -1),
+    OPTION(answer_least, 0.1),
+#undef OPTION
 };
 
 static bool set_option(const char *text)
 {
-    static const struct {
-        const char *name;
-        double *value;
-    } numbers[] = {
-        {"epochs=", &options.epochs},
-        {"input=", &options.input},
-        {"hidden=", &options.hidden},
-        {"rate=", &options.rate},
-        {"decay=", &options.decay},
-        {"word_dropout=", &options.word_dropout},
-        {"state_dropout=", &options.state_dropout},
-        {"input_dropout=", &options.input_dropout},
-        {"output_dropout=", &options.output_dropout},
-        {"answer=", &options.answer},
-        {"kind=", &options.kind},
-        {"part=", &options.part},
-        {"stance=", &options.stance},
-        {"stances=", &options.stances},
-        {"seed=", &options.seed},
-        {"memory=", &options.memory},
-        {"all=", &options.all},
-        {"least=", &options.least},
-        {"networks=", &options.networks},
-        {"gold_epochs=", &options.gold_epochs},
-        {"marked_weight=", &options.marked_weight},
-        {"half=", &options.half},
-        {"answer_least=", &options.answer_least},
-    };
-    if (strncmp(text, "keep=", 5) == 0)
-        options.keep = text + 5;
-    else if (strncmp(text, "from=", 5) == 0)
-        options.from = text + 5;
-    else if (strncmp(text, "marked=", 7) == 0)
-        options.marked = text + 7;
-    for (size_t i = 0; i < HS_COUNT(numbers); i++)
-        if (strncmp(text, numbers[i].name, strlen(numbers[i].name)) == 0) {
-            *numbers[i].value = atof(text + strlen(numbers[i].name));
-            return true;
-        }
-    return options.keep == text + 5 || options.from == text + 5 || options.marked == text + 7;
+    return settings_set(numbers, HS_COUNT(numbers), &options, text) ||
+           settings_set_text("keep", text, &options.keep) ||
+           settings_set_text("from", text, &options.from) ||
+           settings_set_text("marked", text, &options.marked);
 }
 
 struct sets {
@@ -311,6 +281,7 @@ static bool save(const struct shipped *shipped, const char *path, hs_error *erro
 int main(int argc, char **argv)
 {
     static struct sets sets;
+    settings_fill(numbers, HS_COUNT(numbers), &options);
     bool good = argc >= 3;
     for (int i = 3; i < argc; i++)
         good = set_option(argv[i]) && good;

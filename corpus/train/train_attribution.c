@@ -21,6 +21,7 @@
 #include "train/attribution_export.h"
 #include "train/attribution_forms.h"
 #include "train/model_writer.h"
+#include "train/settings.h"
 
 enum { BATCH_WORDS = 1200, BATCH_BLOCKS = 256, LONGEST = 600, SORTED = 2000, HELD_OUT = 13 };
 
@@ -30,56 +31,24 @@ struct options {
     const char *keep, *from, *start, *written;
 };
 
-static const struct options defaults = {
-    .epochs = 14,
-    .input = 80,
-    .hidden = 96,
-    .rate = 0.004,
-    .word_dropout = 0.08,
-    .input_dropout = 0.2,
-    .layer_dropout = 0.4,
-    .pos = 0.15,
-    .deprel = 0.15,
-    .seed = 1,
-    .least = 3,
-    .alone = 3,
+static const struct setting numbers[] = {
+#define OPTION(member, value) SETTING(struct options, member, value)
+    OPTION(epochs, 14),         OPTION(input, 80),
+    OPTION(hidden, 96),         OPTION(rate, 0.004),
+    OPTION(word_dropout, 0.08), OPTION(input_dropout, 0.2),
+    OPTION(layer_dropout, 0.4), OPTION(pos, 0.15),
+    OPTION(deprel, 0.15),       OPTION(seed, 1),
+    OPTION(least, 3),           OPTION(alone, 3),
+#undef OPTION
 };
 
 static bool set_option(struct options *options, const char *text)
 {
-    struct {
-        const char *name;
-        double *value;
-    } numbers[] = {
-        {"epochs=", &options->epochs},
-        {"input=", &options->input},
-        {"hidden=", &options->hidden},
-        {"rate=", &options->rate},
-        {"word_dropout=", &options->word_dropout},
-        {"input_dropout=", &options->input_dropout},
-        {"layer_dropout=", &options->layer_dropout},
-        {"pos=", &options->pos},
-        {"deprel=", &options->deprel},
-        {"seed=", &options->seed},
-        {"least=", &options->least},
-        {"alone=", &options->alone},
-    };
-    if (strncmp(text, "keep=", 5) == 0)
-        options->keep = text + 5;
-    else if (strncmp(text, "from=", 5) == 0)
-        options->from = text + 5;
-    else if (strncmp(text, "start=", 6) == 0)
-        options->start = text + 6;
-    else if (strncmp(text, "written=", 8) == 0)
-        options->written = text + 8;
-    else
-        for (size_t i = 0; i < HS_COUNT(numbers); i++)
-            if (strncmp(text, numbers[i].name, strlen(numbers[i].name)) == 0) {
-                *numbers[i].value = atof(text + strlen(numbers[i].name));
-                return true;
-            }
-    return options->keep == text + 5 || options->from == text + 5 || options->start == text + 6 ||
-           options->written == text + 8;
+    return settings_set(numbers, HS_COUNT(numbers), options, text) ||
+           settings_set_text("keep", text, &options->keep) ||
+           settings_set_text("from", text, &options->from) ||
+           settings_set_text("start", text, &options->start) ||
+           settings_set_text("written", text, &options->written);
 }
 
 static bool read_data(const char *folder, const char *written, bool trees,
@@ -328,7 +297,8 @@ static bool save(const struct shipped *shipped, const char *path, hs_error *erro
 int main(int argc, char **argv)
 {
     static struct attribution_data train, dev;
-    struct options options = defaults;
+    struct options options = {0};
+    settings_fill(numbers, HS_COUNT(numbers), &options);
     bool good = argc >= 3;
     for (int i = 3; i < argc; i++)
         good = set_option(&options, argv[i]) && good;

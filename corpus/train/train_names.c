@@ -20,6 +20,7 @@
 #include "train/name_table.h"
 #include "train/name_trainer.h"
 #include "train/network.h"
+#include "train/settings.h"
 
 struct settings {
     double seed, epochs, rate, batch_words, hidden;
@@ -30,15 +31,8 @@ struct settings {
     double outside_bias, organisation_bias, place_bias;
 };
 
-static const struct {
-    const char *name;
-    size_t offset;
-    double initial;
-} options[] = {
-#define OPTION(name, initial)                                                                      \
-    {                                                                                              \
-#name, offsetof(struct settings, name), initial                                            \
-    }
+static const struct setting numbers[] = {
+#define OPTION(member, value) SETTING(struct settings, member, value)
     OPTION(seed, 1),
     OPTION(epochs, 10),
     OPTION(rate, 3e-3),
@@ -58,18 +52,6 @@ static const struct {
     OPTION(place_bias, -0.5),
 #undef OPTION
 };
-
-static bool set_option(struct settings *settings, const char *argument)
-{
-    for (size_t i = 0; i < sizeof options / sizeof *options; i++) {
-        size_t length = strlen(options[i].name);
-        if (strncmp(argument, options[i].name, length) == 0 && argument[length] == '=') {
-            *(double *)((char *)settings + options[i].offset) = atof(argument + length + 1);
-            return true;
-        }
-    }
-    return false;
-}
 
 struct run {
     struct settings settings;
@@ -320,11 +302,10 @@ static void train(struct run *run)
 int main(int argc, char **argv)
 {
     static struct run run;
-    for (size_t i = 0; i < sizeof options / sizeof *options; i++)
-        *(double *)((char *)&run.settings + options[i].offset) = options[i].initial;
+    settings_fill(numbers, HS_COUNT(numbers), &run.settings);
     bool good = argc >= 5;
     for (int i = 5; i < argc; i++)
-        good = good && set_option(&run.settings, argv[i]);
+        good = good && settings_set(numbers, HS_COUNT(numbers), &run.settings, argv[i]);
     if (!good) {
         fprintf(stderr, "usage: train_names DATA LISTS.tsv EWT_NAMES MODEL.hsm [name=value ...]\n");
         return 2;

@@ -9,6 +9,7 @@
 
 #include "train/development.h"
 #include "train/network.h"
+#include "train/settings.h"
 #include "train/swap.h"
 #include "train/vocabulary.h"
 
@@ -17,6 +18,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+
+#include "base/memory.h"
 
 /* GUM genres whose texts are not free for commercial use. */
 static const char *const closed_genres[] = {"GUM_fiction", "GUM_whow",    "GUM_essay",
@@ -30,15 +33,8 @@ struct settings {
     const char *start;
 };
 
-static const struct {
-    const char *name;
-    size_t offset;
-    double initial;
-} options[] = {
-#define OPTION(name, initial)                                                                      \
-    {                                                                                              \
-#name, offsetof(struct settings, name), initial                                            \
-    }
+static const struct setting numbers[] = {
+#define OPTION(member, value) SETTING(struct settings, member, value)
     OPTION(seed, 1),
     OPTION(pretrain_epochs, 1),
     OPTION(epochs, 20),
@@ -68,18 +64,8 @@ static const struct {
 
 static bool set_option(struct settings *settings, const char *argument)
 {
-    if (strncmp(argument, "start=", 6) == 0) {
-        settings->start = argument + 6;
-        return true;
-    }
-    for (size_t i = 0; i < sizeof options / sizeof *options; i++) {
-        size_t length = strlen(options[i].name);
-        if (strncmp(argument, options[i].name, length) == 0 && argument[length] == '=') {
-            *(double *)((char *)settings + options[i].offset) = atof(argument + length + 1);
-            return true;
-        }
-    }
-    return false;
+    return settings_set_text("start", argument, &settings->start) ||
+           settings_set(numbers, HS_COUNT(numbers), settings, argument);
 }
 
 struct corpora {
@@ -358,8 +344,7 @@ static struct network *start_network(const struct settings *settings, struct cor
 int main(int argc, char **argv)
 {
     struct settings settings = {0};
-    for (size_t i = 0; i < sizeof options / sizeof *options; i++)
-        *(double *)((char *)&settings + options[i].offset) = options[i].initial;
+    settings_fill(numbers, HS_COUNT(numbers), &settings);
     for (int i = 4; i < argc; i++)
         if (!set_option(&settings, argv[i]))
             argc = 0;
