@@ -55,32 +55,13 @@ def call(method, params=None, id=None):
     return message
 
 
-class Client:
-    """One connection; `lines` speaks JSON lines instead of headers."""
+class Stream:
+    """The bytes that come over a connection, taken piece by piece."""
 
-    def __init__(self, connection, lines=False):
+    def __init__(self, connection):
         self.connection = connection
-        self.lines = lines
         self.buffer = b''
-        self.next_id = 1
-        self.kept = []  # messages that came while another was waited for
         connection.settimeout(DEADLINE)
-
-    def send_bytes(self, data):
-        self.connection.sendall(data)
-
-    def send(self, message):
-        self.send_bytes(json.dumps(message).encode() + b'\n' if self.lines else frame(message))
-
-    def notify(self, method, params=None):
-        self.send(call(method, params))
-
-    def request(self, method, params=None):
-        """Sends a request without waiting; returns its id."""
-        id = self.next_id
-        self.next_id += 1
-        self.send(call(method, params, id))
-        return id
 
     def _fill(self):
         try:
@@ -102,6 +83,32 @@ class Client:
             self._fill()
         taken, self.buffer = self.buffer.split(mark, 1)
         return taken
+
+
+class Client(Stream):
+    """One connection; `lines` speaks JSON lines instead of headers."""
+
+    def __init__(self, connection, lines=False):
+        super().__init__(connection)
+        self.lines = lines
+        self.next_id = 1
+        self.kept = []  # messages that came while another was waited for
+
+    def send_bytes(self, data):
+        self.connection.sendall(data)
+
+    def send(self, message):
+        self.send_bytes(json.dumps(message).encode() + b'\n' if self.lines else frame(message))
+
+    def notify(self, method, params=None):
+        self.send(call(method, params))
+
+    def request(self, method, params=None):
+        """Sends a request without waiting; returns its id."""
+        id = self.next_id
+        self.next_id += 1
+        self.send(call(method, params, id))
+        return id
 
     def receive(self):
         """The next message from the server, whatever it is."""

@@ -6,7 +6,7 @@ import os
 import socket
 import struct
 
-from client import DEADLINE, Closed
+from client import DEADLINE, Closed, Stream
 
 TEXT, BINARY, CLOSE, PING, PONG = 1, 2, 8, 9, 10
 
@@ -53,12 +53,11 @@ def frame(payload, opcode=TEXT, final=True, masked=True, claims=None, reserved=0
     return head + mask + body.to_bytes(len(payload), 'big')
 
 
-class WebSocket:
+class WebSocket(Stream):
     """One connection after its handshake; messages are JSON."""
 
     def __init__(self, port, origin='', host=None, early=b'', version='13'):
-        self.connection = socket.create_connection(('127.0.0.1', port))
-        self.connection.settimeout(DEADLINE)
+        super().__init__(socket.create_connection(('127.0.0.1', port)))
         key = base64.b64encode(os.urandom(16)).decode()
         host = host or f'127.0.0.1:{port}'
         origin = f'http://{host}' if origin == '' else origin
@@ -67,31 +66,13 @@ class WebSocket:
             f'Upgrade: websocket\r\nSec-WebSocket-Version: {version}\r\n'
             f'Sec-WebSocket-Key: {key}\r\n'
             + (f'Origin: {origin}\r\n' if origin else '') + '\r\n').encode() + early)
-        self.buffer = b''
-        while b'\r\n\r\n' not in self.buffer:
-            self._fill()
-        head, self.buffer = self.buffer.split(b'\r\n\r\n', 1)
+        head = self._take_until(b'\r\n\r\n')
         self.status = int(head.split()[1])
         if self.status == 101:
             wanted = base64.b64encode(hashlib.sha1(
                 (key + '258EAFA5-E914-47DA-95CA-C5AB0DC85B11').encode()).digest())
             assert b'sec-websocket-accept: ' + wanted.lower() in head.lower(), head
         self.next_id = 1
-
-    def _fill(self):
-        try:
-            data = self.connection.recv(1 << 16)
-        except ConnectionResetError:
-            data = b''
-        if not data:
-            raise Closed()
-        self.buffer += data
-
-    def _take(self, length):
-        while len(self.buffer) < length:
-            self._fill()
-        taken, self.buffer = self.buffer[:length], self.buffer[length:]
-        return taken
 
     def receive_frame(self):
         first, second = self._take(2)
