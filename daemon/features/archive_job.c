@@ -18,6 +18,14 @@ static void run(hs_job *base)
     hs_archive_shared_give(archive);
 }
 
+static void destroy(hs_archive_job *job)
+{
+    if (job->release)
+        job->release(job);
+    hs_json_finish(&job->json);
+    free(job);
+}
+
 static void finish(hs_job *base)
 {
     hs_archive_job *job = (hs_archive_job *)base;
@@ -32,10 +40,7 @@ static void finish(hs_job *base)
         host->fail(job->request, HS_RPC_REQUEST_CANCELLED, "cancelled");
     else
         host->fail(job->request, HS_RPC_REQUEST_FAILED, job->error.text);
-    if (job->release)
-        job->release(job);
-    hs_json_finish(&job->json);
-    free(job);
+    destroy(job);
 }
 
 static void cancel(hs_request *request, void *data)
@@ -61,4 +66,10 @@ void hs_archive_job_submit(hs_archive_job *job)
     const hs_host *host = job->features->host;
     host->on_cancel(job->request, cancel, job);
     host->submit_slow(&job->job);
+}
+
+void hs_archive_job_refuse(hs_archive_job *job, const char *why)
+{
+    job->features->host->fail(job->request, HS_RPC_INVALID_PARAMS, why);
+    destroy(job);
 }

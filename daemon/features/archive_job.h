@@ -32,3 +32,6 @@ struct hs_archive_job {
 /* `size` bytes, zeroed, beginning with an hs_archive_job. */
 void *hs_archive_job_create(hs_session_state *client, hs_request *request, size_t size);
 void hs_archive_job_submit(hs_archive_job *job);
+
+/* Instead of submitting it: answers that the params are wrong, and frees the job. */
+void hs_archive_job_refuse(hs_archive_job *job, const char *why);

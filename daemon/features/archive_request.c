@@ -314,14 +314,12 @@ void hs_ours_archive(hs_session_state *client, hs_request *request, const json_t
     action_job *job = hs_archive_job_create(client, request, sizeof *job);
     hs_archive_job *base = &job->asked.archive;
     hs_error error;
-    if (!read_params(job, params, &error)) {
-        client->features->host->fail(request, HS_RPC_INVALID_PARAMS, error.text);
-        free(job->asked.uri);
-        free(job);
-        return;
-    }
     base->work = work;
     base->release = release;
+    if (!read_params(job, params, &error)) {
+        hs_archive_job_refuse(base, error.text);
+        return;
+    }
     base->mode = job->action->mode;
     base->job.lasting = job->action->lasting;
     hs_archive_job_submit(base);

@@ -4,8 +4,6 @@
  */
 #include "features/ours.h"
 
-#include <stdlib.h>
-
 #include "base/limits.h"
 #include "base/memory.h"
 #include "evidence/archive_shared.h"
@@ -159,16 +157,14 @@ void hs_ours_import(hs_session_state *client, hs_request *request, const json_t 
 {
     import_job *import = hs_archive_job_create(client, request, sizeof *import);
     hs_error error;
+    import->archive.release = release;
     if (!read_params(import, params, &error)) {
-        client->features->host->fail(request, HS_RPC_INVALID_PARAMS, error.text);
-        hs_arena_finish(&import->arena);
-        free(import);
+        hs_archive_job_refuse(&import->archive, error.text);
         return;
     }
     import->archive.mode = HS_ARCHIVE_CREATE;
     import->archive.work = work;
     import->archive.done = done;
-    import->archive.release = release;
     import->archive.job.lasting = true;
     hs_progress_begin(&import->progress, client, params, "Importing");
     if (import->progress.token)

@@ -1,8 +1,6 @@
 /* hearsay/search: what the archive holds about some words. */
 #include "features/ours.h"
 
-#include <stdlib.h>
-
 #include "base/memory.h"
 #include "evidence/search.h"
 #include "features/archive_job.h"
@@ -118,11 +116,8 @@ void hs_ours_search(hs_session_state *client, hs_request *request, const json_t 
     hs_error error;
     search->archive.work = work;
     search->archive.release = release;
-    if (read_params(search, params, &error)) {
+    if (read_params(search, params, &error))
         hs_archive_job_submit(&search->archive);
-        return;
-    }
-    client->features->host->fail(request, HS_RPC_INVALID_PARAMS, error.text);
-    hs_buffer_finish(&search->query);
-    free(search);
+    else
+        hs_archive_job_refuse(&search->archive, error.text);
 }

@@ -1,8 +1,6 @@
 /* hearsay/verify: what the archive says of one quote or claim that stands in no document. */
 #include "features/ours.h"
 
-#include <stdlib.h>
-
 #include "evidence/archive_shared.h"
 #include "evidence/checked.h"
 #include "features/archive_job.h"
@@ -78,11 +76,8 @@ void hs_ours_verify(hs_session_state *client, hs_request *request, const json_t 
     hs_error error;
     job->archive.work = work;
     job->archive.release = release;
-    if (read_params(job, params, &error)) {
+    if (read_params(job, params, &error))
         hs_archive_job_submit(&job->archive);
-        return;
-    }
-    client->features->host->fail(request, HS_RPC_INVALID_PARAMS, error.text);
-    release(&job->archive);
-    free(job);
+    else
+        hs_archive_job_refuse(&job->archive, error.text);
 }
