@@ -365,7 +365,8 @@ static void link_document(struct accusation_data *data, struct gold_document *do
         push_probes(blocks[i], &copy);
         hs_reading_finish(&copy, made);
     }
-    hs_annotations *linked = hs_link(document->list, findings, &(hs_link_around){0}, NULL); /* lives on: names */
+    /* It lives on: names point into it. */
+    hs_annotations *linked = hs_link(document->list, findings, &(hs_link_around){0}, NULL);
     for (size_t i = 0; i < linked->count; i++) {
         const hs_annotation *item = &linked->items[i];
         if (item->kind == HS_ANNOTATION_ACCUSATION && blocks[item->accusation.charge.block])
