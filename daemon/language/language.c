@@ -118,7 +118,7 @@ void hs_language_give_back(const hs_language *shared)
 {
     hs_language *language = (hs_language *)(uintptr_t)shared;
     pthread_mutex_lock(&language->mutex);
-    while (language->spare_count > 1)
+    while (language->spare_count > 0)
         hs_workspace_destroy(language->spare[--language->spare_count]);
     pthread_mutex_unlock(&language->mutex);
 }

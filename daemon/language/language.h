@@ -127,7 +127,7 @@ typedef struct hs_language_costs {
 
 hs_language_costs hs_language_costs_so_far(const hs_language *language);
 
-/* Frees what several analyses at once have left, but for one's. Thread-safe. */
+/* Frees what analyses have left for the next ones. Thread-safe. */
 void hs_language_give_back(const hs_language *language);
 
 /* The name of the kernels in use: "avx512-vnni", "avx2" or "portable". */

@@ -15,8 +15,11 @@ _Static_assert(sizeof(hs_model_entry) == 64, "an entry fills its place in the fo
 
 #define WAY_OUT "install it again, or name another with --model or HEARSAY_MODEL"
 
+enum { READ_AT_ONCE = 128 * 1024 };
+
 struct hs_model_file {
     hs_str bytes;
+    int file; /* while a mapped one is checked, else -1 */
     bool mapped;
     char *name; /* for errors */
     const hs_model_entry *entries;
@@ -51,6 +54,30 @@ static bool header_is_sound(const hs_model_file *model, hs_error *error)
     return true;
 }
 
+/* Of a file it reads the bytes rather than the mapping: to touch a page of that for the first time
+ * costs more than to read it, and a short text does not need them all. */
+static bool hash_section(const hs_model_file *model, const hs_model_entry *entry, uint64_t *hash)
+{
+    if (model->file < 0) {
+        *hash = hs_model_hash(model->bytes.bytes + entry->offset, entry->size);
+        return true;
+    }
+    hs_model_hasher hasher;
+    unsigned char *room = hs_alloc(READ_AT_ONCE);
+    uint64_t at = 0;
+    hs_model_hasher_init(&hasher);
+    while (at < entry->size) {
+        size_t wanted = entry->size - at < READ_AT_ONCE ? entry->size - at : READ_AT_ONCE;
+        if (pread(model->file, room, wanted, (off_t)(entry->offset + at)) != (ssize_t)wanted)
+            break;
+        hs_model_hasher_add(&hasher, room, wanted);
+        at += wanted;
+    }
+    free(room);
+    *hash = hs_model_hasher_result(&hasher);
+    return at == entry->size;
+}
+
 static bool entry_is_sound(const hs_model_file *model, const hs_model_entry *entry, hs_error *error)
 {
     size_t length = model->bytes.length;
@@ -59,7 +86,8 @@ static bool entry_is_sound(const hs_model_file *model, const hs_model_entry *ent
         entry->size > length - entry->offset)
         return hs_error_set(error, "%s: the model's section table is damaged; " WAY_OUT,
                             model->name);
-    if (entry->hash != hs_model_hash(model->bytes.bytes + entry->offset, entry->size))
+    uint64_t hash;
+    if (!hash_section(model, entry, &hash) || hash != entry->hash)
         return hs_error_set(error, "%s: the model's section \"%s\" is damaged; " WAY_OUT,
                             model->name, entry->name);
     return true;
@@ -79,11 +107,14 @@ static bool is_sound(hs_model_file *model, hs_error *error)
     return true;
 }
 
-static hs_model_file *open_checked(hs_str bytes, bool mapped, const char *name, hs_error *error)
+/* Takes over what the model has but `file`. */
+static hs_model_file *open_checked(hs_model_file from, hs_error *error)
 {
     hs_model_file *model = hs_alloc(sizeof *model);
-    *model = (hs_model_file){.bytes = bytes, .mapped = mapped, .name = hs_string_copy(name)};
-    if (is_sound(model, error))
+    *model = from;
+    bool sound = is_sound(model, error);
+    model->file = -1;
+    if (sound)
         return model;
     hs_model_file_close(model);
     return NULL;
@@ -91,7 +122,8 @@ static hs_model_file *open_checked(hs_str bytes, bool mapped, const char *name, 
 
 hs_model_file *hs_model_file_open_bytes(hs_str bytes, const char *name, hs_error *error)
 {
-    return open_checked(bytes, false, name, error);
+    return open_checked((hs_model_file){.bytes = bytes, .file = -1, .name = hs_string_copy(name)},
+                        error);
 }
 
 static bool map_file(int file, const char *path, hs_str *bytes, hs_error *error)
@@ -106,7 +138,7 @@ static bool map_file(int file, const char *path, hs_str *bytes, hs_error *error)
     size_t size = (size_t)status.st_size;
     int flags = MAP_SHARED;
 #ifdef MAP_POPULATE
-    flags |= MAP_POPULATE; /* the hash reads every page anyway; one call is cheaper than faults */
+    flags |= MAP_POPULATE; /* one call is cheaper than a fault for each page */
 #endif
     void *address = mmap(NULL, size, PROT_READ, flags, file, 0);
     if (address == MAP_FAILED)
@@ -123,9 +155,14 @@ hs_model_file *hs_model_file_open(const char *path, hs_error *error)
         return NULL;
     }
     hs_str bytes;
-    bool mapped = map_file(file, path, &bytes, error);
+    hs_model_file *model = NULL;
+    if (map_file(file, path, &bytes, error))
+        model = open_checked(
+            (hs_model_file){
+                .bytes = bytes, .file = file, .mapped = true, .name = hs_string_copy(path)},
+            error);
     close(file);
-    return mapped ? open_checked(bytes, true, path, error) : NULL;
+    return model;
 }
 
 void hs_model_file_close(hs_model_file *model)

@@ -86,3 +86,16 @@ char *hs_model_file_find(const char *option, hs_error *error);
 /* 64-bit hash for whole sections, made for speed (eight lanes of 32 by 32 bit products): finds
  * damage, not malice. Depends on the machine's byte order. */
 uint64_t hs_model_hash(const void *bytes, size_t size);
+
+/* The same a piece at a time; all pieces but the last are a multiple of so many bytes. */
+enum { HS_MODEL_HASHED_AT_ONCE = 1024 };
+
+typedef struct hs_model_hasher {
+    uint64_t lanes[8];
+    uint64_t size;
+    unsigned char rest[64]; /* zeros behind the last piece */
+} hs_model_hasher;
+
+void hs_model_hasher_init(hs_model_hasher *hasher);
+void hs_model_hasher_add(hs_model_hasher *hasher, const void *bytes, size_t size);
+uint64_t hs_model_hasher_result(hs_model_hasher *hasher);

@@ -187,6 +187,22 @@ static void the_hash_sees_every_byte_and_the_length(void **state)
     }
 }
 
+static void a_hash_of_pieces_is_that_of_the_whole(void **state)
+{
+    (void)state;
+    unsigned char bytes[5000];
+    for (size_t i = 0; i < sizeof bytes; i++)
+        bytes[i] = (unsigned char)(i * i % 251);
+    for (size_t piece = HS_MODEL_HASHED_AT_ONCE; piece <= 4096; piece += HS_MODEL_HASHED_AT_ONCE) {
+        hs_model_hasher hasher;
+        hs_model_hasher_init(&hasher);
+        for (size_t at = 0; at < sizeof bytes; at += piece)
+            hs_model_hasher_add(&hasher, bytes + at,
+                                sizeof bytes - at < piece ? sizeof bytes - at : piece);
+        assert_int_equal(hs_model_hasher_result(&hasher), hs_model_hash(bytes, sizeof bytes));
+    }
+}
+
 static void a_model_is_found_by_option_then_environment(void **state)
 {
     (void)state;
@@ -248,6 +264,7 @@ int main(void)
         cmocka_unit_test(every_damaged_byte_is_refused),
         cmocka_unit_test(offsets_outside_the_file_are_refused_even_with_right_hashes),
         cmocka_unit_test(the_hash_sees_every_byte_and_the_length),
+        cmocka_unit_test(a_hash_of_pieces_is_that_of_the_whole),
         cmocka_unit_test(a_model_is_found_by_option_then_environment),
         cmocka_unit_test(a_model_beside_is_used_where_it_fits_and_done_without_where_not),
     };
