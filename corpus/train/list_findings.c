@@ -1,4 +1,4 @@
-/* Prints what linking judges as accusations and answers in annotated texts, for train_findings.py:
+/* Prints what linking judges as accusations in annotated texts, for train_findings.py:
  *
  *     list_findings HALF FOLDER…
  *
@@ -19,18 +19,15 @@
 
 static const struct gold_document *document;
 
-static bool *taken[HS_FINDING_KIND_COUNT];
+static bool *taken;
 
 /* Takes the first annotated one that has words in common and is not taken yet; -1: none. */
-static int annotated(const hs_span spans[2], hs_finding_kind kind)
+static int annotated(const hs_span spans[2])
 {
-    bool answer = kind == HS_FINDING_ANSWER;
-    uint32_t count = answer ? document->answer_count : document->accusation_count;
-    for (uint32_t i = 0; i < count; i++) {
-        const hs_span *gold = answer ? document->answers[i].spans : document->accusations[i].spans;
-        if (taken[kind][i] || !spans_overlap(spans, gold))
+    for (uint32_t i = 0; i < document->accusation_count; i++) {
+        if (taken[i] || !spans_overlap(spans, document->accusations[i].spans))
             continue;
-        taken[kind][i] = true;
+        taken[i] = true;
         return (int)i;
     }
     return -1;
@@ -43,8 +40,7 @@ static void print_verdict(const hs_linker *linker, const hs_verdict *verdict)
         if (!hs_span_empty(verdict->spans[k]))
             spans[k] =
                 hs_block_source_span(&linker->blocks->entries[linker->block], verdict->spans[k]);
-    printf("%d\t%" PRIu64 "\t%d", (int)verdict->kind, verdict->features,
-           annotated(spans, verdict->kind));
+    printf("%d\t%" PRIu64 "\t%d", (int)verdict->kind, verdict->features, annotated(spans));
     for (int i = 0; i < HS_NUMBER_FEATURE_COUNT; i++)
         printf("\t%.4f", (double)verdict->odds[i]);
     putchar('\n');
@@ -64,12 +60,9 @@ int main(int argc, char **argv)
         if (half < 2 && d % 2 != half)
             continue;
         document = &read.documents.items[d];
-        for (int kind = 0; kind < HS_FINDING_KIND_COUNT; kind++) {
-            free(taken[kind]);
-            taken[kind] = calloc(document->answer_count + document->accusation_count + 1u, 1);
-        }
-        printf("# %s\t%u\t%u\n", document->path, document->accusation_count,
-               document->answer_count);
+        free(taken);
+        taken = calloc(document->accusation_count + 1u, 1);
+        printf("# %s\t%u\n", document->path, document->accusation_count);
         hs_annotations_unref(hs_annotate(document->list, NULL));
     }
     return 0;

@@ -22,7 +22,8 @@ fi
 ninja -C "$build" corpus/train/train_network corpus/train/export_network \
     corpus/train/average_networks corpus/train/train_names corpus/train/train_lemmas \
     corpus/train/evaluate corpus/train/train_attribution corpus/train/train_claims \
-    corpus/train/train_accusation corpus/train/train_roles corpus/train/list_findings
+    corpus/train/train_accusation corpus/train/train_roles corpus/train/list_findings \
+    corpus/train/list_answers corpus/train/train_answers
 tools=$build/corpus/train
 
 # 1: masked words over all texts, then the treebanks, up to where the rate had come down to a third.
@@ -117,3 +118,13 @@ for _ in 1 2; do
     cp "$build/findings.tsv" "$root/corpus/models/findings.tsv"
     ninja -C "$build" corpus/train/train_roles corpus/train/list_findings
 done
+
+# Answers, behind all that linking knows of accusations.
+HEARSAY_ANSWERS=none
+export HEARSAY_ANSWERS
+for half in 0 1; do
+    HEARSAY_ACCUSATION="$build/half$half.hsm" "$tools/list_answers" $half "$gold/train" "$gold/wikinews" \
+        "$gold/world" "$marked"
+done > "$build/answers.list"
+unset HEARSAY_ANSWERS
+"$tools/train_answers" "$root/corpus/models/answers.hsm" "$build/answers.list"

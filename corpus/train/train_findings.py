@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Train the small network by which linking judges accusations and answers.
+"""Train the small network by which linking judges accusations.
 
 train_findings.py LIST_FINDINGS HALF0.hsm HALF1.hsm TRAIN_FOLDER... --more FOLDER... [--measure FOLDER...]
         > corpus/models/findings.tsv
@@ -32,7 +32,7 @@ def features_of(name):
 FINDING, NUMBER = features_of('FINDING'), features_of('NUMBER')
 FEATURES = FINDING + NUMBER
 HIDDEN = int(re.search(r'HS_FINDING_HIDDEN = (\d+)', HEADER)[1])
-KINDS = ['accusation', 'answer']
+KINDS = ['accusation']
 FOLDS, EPOCHS, BATCH, RATE, DECAY, DROPOUT, GOLD_WEIGHT = 5, 6, 64, 0.002, 1e-3, 0.5, 2.0
 UNMARKED = 0.04  # share of annotated ones among what we left unmarked, in articles marked too freely
 THRESHOLDS = [0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5]
@@ -66,12 +66,12 @@ def verdicts(program, half, folders, found, more=(), model=None):
                 found[kind].annotated[path] = 0 if ours else int(parts[1 + kind])
             continue
         kind, features, match = map(int, parts[:3])
-        marks = gold['accusations'] if kind == 0 else gold['answers']
+        marks = gold['accusations']
         here = found[kind]
         here.documents.append(len(here.annotated))
         here.rows.append([features >> i & 1 for i in range(len(FINDING))] + [float(x) for x in parts[3:]])
         here.hit.append(match >= 0)
-        here.target.append((UNMARKED if free and kind == 0 else 0) if match < 0 else marks[match].get('share', 1))
+        here.target.append((UNMARKED if free else 0) if match < 0 else marks[match].get('share', 1))
         here.ours.append(ours)
 
 

@@ -192,7 +192,7 @@ unsigned hs_accusation_party_kind(const hs_reading *r, const hs_accusation_word 
     return word->upos == HS_UPOS_NOUN ? 16 : 17;
 }
 
-static uint64_t letters_hash(const char *bytes, size_t length)
+uint64_t hs_accusation_letters(const char *bytes, size_t length)
 {
     uint64_t hash = UINT64_C(14695981039346656037);
     for (size_t i = 0; i < length; i++) {
@@ -213,11 +213,11 @@ static unsigned coarse(uint8_t upos)
 }
 
 /* Names say nothing that holds elsewhere: they share one lemma. */
-static uint64_t lemma_hash(const hs_word *word)
+uint64_t hs_accusation_lemma(const hs_word *word)
 {
     if (word->upos == HS_UPOS_PROPN || word->entity_tag || word->upos == HS_UPOS_NUM)
         return word->upos == HS_UPOS_NUM ? 1 : 2u + word->entity_tag;
-    return letters_hash(word->lemma, word->lemma_length) * 8 + coarse(word->upos);
+    return hs_accusation_letters(word->lemma, word->lemma_length) * 8 + coarse(word->upos);
 }
 
 static uint64_t prefix_hash(const hs_word *word)
@@ -225,7 +225,8 @@ static uint64_t prefix_hash(const hs_word *word)
     enum { PREFIX = 5 };
     if (word->upos == HS_UPOS_PROPN || word->entity_tag || word->upos == HS_UPOS_NUM)
         return 0;
-    return letters_hash(word->lemma, word->lemma_length < PREFIX ? word->lemma_length : PREFIX);
+    return hs_accusation_letters(word->lemma,
+                                 word->lemma_length < PREFIX ? word->lemma_length : PREFIX);
 }
 
 /* Whose words a token stands in, and what kind of words. */
@@ -309,12 +310,12 @@ static void fill(const hs_reading *r, const hs_accusation_word *words, uint32_t 
     const hs_word *above = &r->syntax->words[head];
     uint32_t object = known->object != WITHOUT ? known->object : t;
     const uint64_t values[HS_ACCUSATION_INPUTS] = {
-        lemma_hash(word),
+        hs_accusation_lemma(word),
         prefix_hash(word),
-        lemma_hash(above) * 64 + word->deprel,
-        known->object != WITHOUT ? lemma_hash(&r->syntax->words[object]) : 0,
+        hs_accusation_lemma(above) * 64 + word->deprel,
+        known->object != WITHOUT ? hs_accusation_lemma(&r->syntax->words[object]) : 0,
         known->governor != WITHOUT && known->governor != t
-            ? lemma_hash(&r->syntax->words[known->governor])
+            ? hs_accusation_lemma(&r->syntax->words[known->governor])
             : 0,
         lexeme->harm_weight * 8u + lexeme->harm_part,
         lexeme->accuse_roles * 16u + lexeme->accuse_weight,

@@ -45,3 +45,9 @@ unsigned hs_accusation_party_kind(const hs_reading *reading, const hs_accusation
                                   uint32_t token);
 
 uint32_t hs_accusation_hash(uint32_t kind, uint64_t value);
+
+/* A hash of the token's lemma and coarse part of speech; names and numbers are all alike. */
+uint64_t hs_accusation_lemma(const hs_word *word);
+
+/* A hash of letters, ASCII letters' case set aside. */
+uint64_t hs_accusation_letters(const char *bytes, size_t length);

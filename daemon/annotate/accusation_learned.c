@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "annotate/accusation_roles.h"
+#include "annotate/answer_views.h"
 #include "annotate/syntax.h"
 
 enum { SURE = 75 }; /* percent, of the rules' own scores */
@@ -115,29 +116,12 @@ static bool covered(const hs_reading *r, const hs_accusing *rule)
     return false;
 }
 
-/* The tokens that a span holds. */
-static hs_token_range tokens_of(const hs_reading *r, hs_span span)
-{
-    uint32_t count = r->syntax->word_count, low = 0, high = count;
-    while (low < high) {
-        uint32_t middle = (low + high) / 2;
-        if (r->syntax->words[middle].byte_end <= span.start)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    hs_token_range range = {low, low};
-    while (range.end < count && r->syntax->words[range.end].byte_start < span.end)
-        range.end++;
-    return hs_span_empty(span) ? (hs_token_range){0, 0} : range;
-}
-
 /* What the rules alone found: two ways of looking see more than one. */
 static void keep_rules(const learned *l, const hs_accusing *rules, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        hs_token_range cue = tokens_of(l->r, rules[i].cue);
-        hs_token_range charge = tokens_of(l->r, rules[i].charge);
+        hs_token_range cue = hs_accusation_tokens(l->r, rules[i].cue);
+        hs_token_range charge = hs_accusation_tokens(l->r, rules[i].charge);
         hs_token_range about = hs_token_range_empty(cue) ? charge : cue;
         if (rules[i].learned || covered(l->r, &rules[i]) || hs_token_range_empty(about))
             continue;
@@ -193,31 +177,13 @@ static void keep_rule_answers(const learned *l, const hs_answering *rules, size_
             note_rule(&answer->signs, rules[i].score);
             known = true;
         }
-        hs_token_range cue = tokens_of(r, rules[i].cue);
+        hs_token_range cue = hs_accusation_tokens(r, rules[i].cue);
         if (known || hs_token_range_empty(cue))
             continue;
         hs_answering *kept = hs_array_push(&r->answering);
         *kept = rules[i];
         kept->signs = signs_of(l, &l->answering, hs_accusation_head(r, cue));
         note_rule(&kept->signs, rules[i].score);
-    }
-}
-
-/* What is said may answer though no word in it does. */
-static void mark_attributions(const learned *l)
-{
-    hs_reading *r = l->r;
-    for (size_t i = 0; i < r->attributions.count; i++) {
-        hs_attribution *attribution = &r->attributions.items[i];
-        for (uint32_t k = 0; k < attribution->content_count; k++) {
-            hs_token_range tokens = tokens_of(r, attribution->content[k]);
-            if (hs_token_range_empty(tokens))
-                continue;
-            uint32_t last = hs_syntax_sentence(r, tokens.end - 1);
-            for (uint32_t s = hs_syntax_sentence(r, tokens.first); s <= last; s++)
-                if (l->answering.sentences[s] > attribution->answers)
-                    attribution->answers = l->answering.sentences[s];
-        }
     }
 }
 
@@ -308,7 +274,8 @@ bool hs_read_learned_accusations(hs_reading *r)
         add_answer(&l, &answers.items[i]);
     if (!hs_accusations_given)
         keep_rule_answers(&l, rules, rule_count);
-    mark_attributions(&l);
+    hs_answer_views_make(&(hs_answer_views){
+        .reading = r, .words = l.words, .output = &l.output, .likelihoods = &l.answering});
     hs_array_finish(&found);
     hs_array_finish(&answers);
     return true;

@@ -61,6 +61,22 @@ uint32_t hs_accusation_head(const hs_reading *r, hs_token_range range)
     return range.first;
 }
 
+hs_token_range hs_accusation_tokens(const hs_reading *r, hs_span span)
+{
+    uint32_t count = r->syntax->word_count, low = 0, high = count;
+    while (low < high) {
+        uint32_t middle = (low + high) / 2;
+        if (r->syntax->words[middle].byte_end <= span.start)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    hs_token_range range = {low, low};
+    while (range.end < count && r->syntax->words[range.end].byte_start < span.end)
+        range.end++;
+    return hs_span_empty(span) ? (hs_token_range){0, 0} : range;
+}
+
 /* What is added to labels that begin a part until a sentence that holds some shows it. */
 static const float biases[] = {0, 1, 2, 3, 4, 6, 9};
 

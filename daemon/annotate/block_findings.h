@@ -93,6 +93,19 @@ typedef enum hs_pattern {
     HS_PATTERN_COUNT
 } hs_pattern;
 
+/* Words, as a bit each by the hash of its lemma: how many two texts have in common, about. */
+typedef struct hs_word_set {
+    uint64_t bits[8];
+} hs_word_set;
+
+/* What the block shows of words that may answer (answer_inputs.h). */
+typedef struct hs_answer_view {
+    const float *sums; /* of the hidden units of the model of answers, before linking's */
+    hs_word_set words;
+    float likely; /* that a word of it stands in an answer */
+    bool silent;  /* its cue says that nothing is said: "declined to comment" */
+} hs_answer_view;
+
 /* Content with the words that attribute it, as far as the block shows. */
 typedef struct hs_attribution {
     const hs_span *content; /* in order; none when it only announces */
@@ -113,12 +126,12 @@ typedef struct hs_attribution {
     bool question;       /* a transcript's "Question:": the speaker is whoever asks */
     bool answer;         /* a transcript's "A:": the speaker is whoever is asked */
     float confidence;    /* of the trained model; 0: the pattern's prior holds */
-    float answers;       /* likelihood that its sentences hold an answer; 0 without a model */
-    bool unnamed;        /* no words beside the cue name the source: it is its clause's subject */
-    bool opens;          /* its last content has no closing mark here */
-    bool leads;          /* begins with the block's first word: can continue a quote */
-    bool closes;         /* ends with the block's last word: can be continued */
-    bool announces;      /* "X said:" ends the block: what follows is a statement */
+    const hs_answer_view *view; /* NULL without a model of answers, or without content */
+    bool unnamed;   /* no words beside the cue name the source: it is its clause's subject */
+    bool opens;     /* its last content has no closing mark here */
+    bool leads;     /* begins with the block's first word: can continue a quote */
+    bool closes;    /* ends with the block's last word: can be continued */
+    bool announces; /* "X said:" ends the block: what follows is a statement */
 } hs_attribution;
 
 /* A mention that may have a part in a finding; features: annotate/role_features.h. */
@@ -169,6 +182,7 @@ typedef struct hs_accusing {
     bool learned;       /* there is a trained model: linking chooses the parties from these */
     hs_roles roles;
     hs_signs signs;
+    const hs_answer_view *view; /* NULL without a model of answers */
 } hs_accusing;
 
 typedef struct hs_answering {
@@ -183,6 +197,7 @@ typedef struct hs_answering {
     bool learned;
     hs_roles roles;
     hs_signs signs;
+    const hs_answer_view *view; /* likewise */
 } hs_answering;
 
 typedef struct hs_checkable {

@@ -1,37 +1,29 @@
-/* By what linking tells accusations and answers from what only looks like one.
+/* By what linking tells accusations from what only looks like one.
  *
  * The trained network and the rules see a block; whether the document has such parties, who was
  * accused before, is known while linking (link_verdict.c). A small network (one hidden layer, and
  * the features directly) weighs yes-or-no features and two numbers of each finding; its logistic is
  * the confidence that users see, and what falls below a threshold is dropped. Weights:
  * corpus/models/findings.tsv, trained by corpus/train/train_findings.py. The names stand in that
- * file.
+ * file. Answers have a model of their own (answer_model.h).
  */
 #pragma once
 
 #include <stdint.h>
 
-typedef enum hs_finding_kind {
-    HS_FINDING_ACCUSATION,
-    HS_FINDING_ANSWER,
-    HS_FINDING_KIND_COUNT
-} hs_finding_kind;
+typedef enum hs_finding_kind { HS_FINDING_ACCUSATION, HS_FINDING_KIND_COUNT } hs_finding_kind;
 
 /* "sentence_": the network's likelihood that the sentence holds one; "inside_": that the finding's
- * own word stands in one, in percent. "rate_": such sentences in a hundred of the text. Of the
- * party: the accused, or who answers. "ago_": sentences since that party was accused. */
+ * own word stands in one, in percent. Of the party: the accused. */
 /* clang-format off */
 #define HS_FINDING_FEATURES(X)                                                                     \
     X(always) X(sentence_5) X(sentence_10) X(sentence_20) X(sentence_30) X(sentence_40)            \
     X(sentence_50) X(sentence_60) X(sentence_70) X(sentence_80) X(sentence_90) X(inside_10)        \
     X(inside_25) X(inside_40) X(inside_55) X(inside_70) X(inside_85) X(by_word) X(by_model)        \
-    X(by_rule) X(rule_sure) X(in_marks) X(in_speech) X(in_heading) X(in_lead)  \
-    X(party_sure) X(party_likely) X(party_none) X(party_person)   \
-    X(party_organisation) X(party_place) X(party_group) X(party_described) X(party_leads)          \
-    X(accused_before) X(accused_often) X(second_here) X(author_accuses) X(nobody_accuses)         \
-    X(accuser_accused) X(bare_attribution) X(thrown_back) X(ago_none) X(ago_2) X(ago_5) X(ago_12)  \
-    X(party_accused_much) X(party_accuses) X(after_answer) X(answers_on) X(denies) X(goes_on)      \
-    X(direct) X(kind_denial) X(kind_no_comment) X(kind_counter) X(answers_some)
+    X(by_rule) X(rule_sure) X(in_marks) X(in_speech) X(in_heading) X(in_lead) X(party_sure)        \
+    X(party_likely) X(party_none) X(party_person) X(party_organisation) X(party_place)             \
+    X(party_group) X(party_described) X(party_leads) X(accused_before) X(accused_often)            \
+    X(second_here) X(author_accuses) X(nobody_accuses) X(accuser_accused) X(party_accuses)
 
 /* Log odds of those likelihoods, a third of them; "output": what each hidden unit weighs. */
 #define HS_NUMBER_FEATURES(X)                                                                      \

@@ -69,9 +69,7 @@ static void walk_block(hs_linker *linker)
         hs_link_attribution(linker, attribution++);
     for (uint32_t i = 0; i < f->accusing_count; i++)
         hs_link_accusing(linker, i);
-    for (uint32_t i = 0; i < f->answering_count; i++)
-        hs_link_answering(linker, i);
-    hs_link_implied_answers(linker);
+    hs_link_answers(linker);
     for (uint32_t i = 0; i < f->checkable_count; i++)
         hs_link_checkable(linker, i);
     hs_link_block_closing(linker);
@@ -159,6 +157,7 @@ static void tear_down(hs_linker *linker)
     hs_array_finish(&linker->pieces);
     hs_array_finish(&linker->quotes);
     hs_array_finish(&linker->claims);
+    hs_array_finish(&linker->possible);
     free(linker->resolved);
     free(linker->speakers);
     free(linker->quote_of);

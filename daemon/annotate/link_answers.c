@@ -1,6 +1,11 @@
-/* Answers of a block to annotations: by the words that answer, by what an accused party says soon
- * after, and by accusing back; which accusation each answers.
+/* Answers of a block to annotations: what answers by its words, what is said, and accusations that
+ * are thrown back, as far as the model of answers takes them for answers (answer_features.h);
+ * without one, the rules: answering words, what an accused party says soon after, and accusing
+ * back.
  */
+#include <stdlib.h>
+
+#include "annotate/answer_model.h"
 #include "annotate/linker.h"
 
 enum {
@@ -16,45 +21,57 @@ enum {
 #define SAID_CONFIDENCE 0.35f
 #define COUNTER_CONFIDENCE 0.4f
 
-/* One party speaks for another: the same, or of the same country. */
-static bool same_side(const hs_linker *linker, uint32_t a, uint32_t b)
-{
-    if (a == HS_NONE || b == HS_NONE)
-        return false;
-    const hs_linked_entity *x = &linker->entities.items.items[a];
-    const hs_linked_entity *y = &linker->entities.items.items[b];
-    return a == b || (x->country && x->country == y->country);
-}
+/* From which confidence on the model's are shown: about where one costs as much as it wins; where
+ * the text accuses nobody it takes more. */
+#define ANSWER_LEAST 0.25f
+#define TO_NOTHING_LEAST 0.6f
 
-/* The latest accusation against a party, within `reach` sentences; made by `accuser` unless that is
- * HS_NONE. Sets how long ago it was. */
+/* From which likelihood of its words on what was said before counts as an answer. */
+#define LIKELY 0.3f
+
+void (*hs_answers_observer)(const hs_linker *linker, const hs_possible_answer *answer,
+                            uint64_t features, bool holds);
+
+/* The latest accusation against a party or its side, within `reach` sentences; made by `accuser`'s
+ * side unless that is HS_NONE. Sets how long ago it was. */
 static uint32_t accusation_against(const hs_linker *linker, uint32_t party, uint32_t accuser,
                                    uint32_t now, uint32_t reach, uint32_t *ago)
 {
-    uint32_t room = (uint32_t)HS_COUNT(linker->accusations);
-    uint32_t count = linker->accusation_count < room ? linker->accusation_count : room;
     *ago = HS_NONE;
-    for (uint32_t back = 1; back <= count; back++) {
-        uint32_t slot = (linker->accusation_count - back) % room;
-        uint32_t sentence = linker->accusations[slot].sentence;
-        uint32_t away = now > sentence ? now - sentence : 0;
+    for (uint32_t back = 1; back <= hs_linker_known_back(linker); back++) {
+        const hs_known_accusation *known = hs_linker_known(linker, back);
+        uint32_t away = now > known->sentence ? now - known->sentence : 0;
         if (away > reach ||
-            (accuser != HS_NONE && !same_side(linker, linker->accusations[slot].accuser, accuser)))
+            (accuser != HS_NONE && !hs_link_same_side(linker, known->accuser, accuser)))
             continue;
-        for (uint32_t k = 0; k < linker->accusations[slot].accused_count; k++)
-            if (same_side(linker, linker->accusations[slot].accused[k], party)) {
+        for (uint32_t k = 0; k < known->accused_count; k++)
+            if (hs_link_same_side(linker, known->accused[k], party)) {
                 *ago = away;
-                return linker->accusations[slot].item;
+                return known->item;
             }
     }
     return HS_NONE;
 }
 
-/* Enters what may be an answer, if it is one. */
-static void judge(hs_linker *linker, const hs_possible_answer *it, float confidence)
+/* What looks like an answer, for what is said later: whether it is shown or not, so that one
+ * verdict does not lead to the next. */
+static void note_likely(hs_linker *linker, const hs_possible_answer *it)
 {
-    if (linker->findings->learned_accusations && !hs_verdict_on_answer(linker, it, &confidence))
-        return;
+    uint32_t count = hs_linker_known_back(linker);
+    for (uint32_t i = 0; i < count; i++)
+        if (linker->accusations[i].item == it->to)
+            linker->accusations[i].answered = true;
+    if (it->by.entity != HS_NONE)
+        linker->entities.items.items[it->by.entity].answered = true;
+    linker->last_answer.by = it->by.entity;
+    linker->last_answer.to = it->to;
+    linker->last_answer.kind = it->kind;
+    linker->last_answer.sentence = it->sentence;
+    linker->last_answer.any = true;
+}
+
+static void enter(hs_linker *linker, const hs_possible_answer *it, float confidence)
+{
     linker->items[linker->item_count++] = (hs_annotation){
         .kind = HS_ANNOTATION_ANSWER,
         .id = it->text_hash,
@@ -65,79 +82,45 @@ static void judge(hs_linker *linker, const hs_possible_answer *it, float confide
                    .text = hs_linker_place(linker, it->text),
                    .to = it->to},
     };
-    if (it->by.entity != HS_NONE)
-        linker->entities.items.items[it->by.entity].answered = true;
-    linker->last_answer.by = it->by.entity;
-    linker->last_answer.to = it->to;
-    linker->last_answer.kind = it->kind;
-    linker->last_answer.sentence = it->sentence;
 }
 
-/* Whether an answering word already stands in the attribution's sentence. */
-static bool answered_here(const hs_linker *linker, const hs_attribution *attribution)
+/* Whether some of the words are those of an answer of the block that is entered already. */
+static bool entered_here(const hs_linker *linker, const hs_possible_answer *it, uint32_t first)
 {
-    for (uint32_t i = 0; i < linker->findings->answering_count; i++)
-        if (linker->findings->answering[i].sentence == attribution->sentence)
+    for (uint32_t i = linker->item_count; i-- > first;) {
+        const hs_answer *answer = &linker->items[i].answer;
+        if (hs_span_overlap(answer->text.span, it->text) ||
+            hs_span_overlap(answer->cue.span, it->text) ||
+            hs_span_overlap(answer->text.span, it->cue))
             return true;
+    }
     return false;
 }
 
-void hs_link_counter(hs_linker *linker, const hs_accusing *accusing, const hs_side *accuser,
-                     const hs_side *accused, uint32_t count)
+/* Enters what the model of answers takes for one. `first`: the block's first answer among the
+ * items. */
+static void judge(hs_linker *linker, hs_possible_answer *it, uint32_t first)
 {
-    hs_possible_answer it = {.by = *accuser,
-                             .to = HS_NONE,
-                             .cue = accusing->cue,
-                             .text = accusing->charge,
-                             .sentence = linker->sentence_base + accusing->sentence,
-                             .kind = HS_ANSWER_COUNTER,
-                             .text_hash = accusing->text_hash,
-                             .signs = &accusing->signs,
-                             .thrown_back = true};
-    for (uint32_t k = 0; k < count && it.to == HS_NONE; k++)
-        if (accused[k].entity != HS_NONE)
-            it.to = accusation_against(linker, accuser->entity, accused[k].entity, it.sentence,
-                                       COUNTER_REACH, &it.ago);
-    if (it.to != HS_NONE && accuser->entity != HS_NONE)
-        judge(linker, &it, COUNTER_CONFIDENCE);
-}
-
-/* What an accused party says soon after, with "not" or "never" early in it, may deny; what it says
- * right after an answer may go on answering. */
-static void link_said(hs_linker *linker, uint32_t index)
-{
-    const hs_attribution *attribution = &linker->findings->attributions[index];
-    uint32_t speaker = linker->speakers[index];
-    hs_possible_answer it = {
-        .by = {.entity = speaker,
-               .mention = linker->items[linker->quote_of[index]].quote.speaker.mention},
-        .cue = attribution->cue,
-        .text = attribution->content[0],
-        .sentence = linker->sentence_base + attribution->sentence,
-        .text_hash = attribution->text_hash,
-        .attribution = attribution};
-    it.goes_on = linker->last_answer.by == speaker &&
-                 it.sentence - linker->last_answer.sentence <= ANSWER_GOES_ON;
-    it.to = accusation_against(linker, speaker, HS_NONE, it.sentence, DENIAL_REACH, &it.ago);
-    it.kind = it.goes_on && !attribution->denies ? linker->last_answer.kind : HS_ANSWER_DENIAL;
-    bool by_rule = it.goes_on || (attribution->denies && it.to != HS_NONE);
-    if (it.goes_on)
-        it.to = linker->last_answer.to;
-    bool may = linker->findings->learned_accusations ? it.to != HS_NONE || it.goes_on : by_rule;
-    if (may && it.kind != HS_ANSWER_NO_COMMENT)
-        judge(linker, &it, SAID_CONFIDENCE);
-}
-
-void hs_link_implied_answers(hs_linker *linker)
-{
-    for (uint32_t i = 0; i < linker->findings->attribution_count; i++) {
-        const hs_attribution *attribution = &linker->findings->attributions[i];
-        if (attribution->act == HS_ACT_SPEECH && linker->quote_of[i] != HS_NONE &&
-            linker->speakers[i] != HS_NONE && linker->speakers[i] != HS_UNRESOLVED &&
-            attribution->content_count > 0 && attribution->pattern != HS_PATTERN_OBJECT &&
-            !answered_here(linker, attribution))
-            link_said(linker, i);
-    }
+    if (!it->view || entered_here(linker, it, first))
+        return;
+    const hs_answer_model *model = hs_answer_model_shared();
+    it->goes_on = it->by.entity != HS_NONE && linker->last_answer.by == it->by.entity &&
+                  it->sentence - linker->last_answer.sentence <= ANSWER_GOES_ON;
+    uint64_t features = hs_link_answer_features(linker, it);
+    hs_answer_verdict verdict = {0};
+    if (model)
+        verdict = hs_answer_weigh(model, it->view->sums, features);
+    if (it->view->silent && !it->related)
+        it->to = HS_NONE; /* of many who say nothing, few are asked about the latest charge */
+    it->kind = it->view->silent ? HS_ANSWER_NO_COMMENT : (hs_answer_kind)verdict.kind;
+    float least = linker->accusation_count > 0 ? ANSWER_LEAST : TO_NOTHING_LEAST;
+    bool holds = verdict.confidence >= least;
+    if (hs_answers_observer)
+        hs_answers_observer(linker, it, features, holds);
+    if (holds)
+        enter(linker, it, verdict.confidence);
+    if (it->view->likely >= LIKELY)
+        note_likely(linker, it);
 }
 
 static hs_side find_answerer(hs_linker *linker, const hs_answering *answering)
@@ -154,22 +137,164 @@ static hs_side find_answerer(hs_linker *linker, const hs_answering *answering)
                                     : hs_link_referred(linker, answering->by);
 }
 
-void hs_link_answering(hs_linker *linker, uint32_t index)
+static hs_possible_answer possible_by_word(hs_linker *linker, const hs_answering *answering)
 {
-    const hs_answering *answering = &linker->findings->answering[index];
-    hs_possible_answer it = {.by = find_answerer(linker, answering),
-                             .cue = answering->cue,
-                             .text = answering->text,
-                             .sentence = linker->sentence_base + answering->sentence,
-                             .kind = (hs_answer_kind)answering->kind,
-                             .text_hash = answering->text_hash,
-                             .signs = &answering->signs};
-    it.to = accusation_against(linker, it.by.entity, HS_NONE, it.sentence, UINT32_MAX, &it.ago);
-    it.goes_on = it.by.entity != HS_NONE && linker->last_answer.by == it.by.entity &&
+    return (hs_possible_answer){.by = find_answerer(linker, answering),
+                                .to = HS_NONE,
+                                .cue = answering->cue,
+                                .text = answering->text,
+                                .sentence = linker->sentence_base + answering->sentence,
+                                .kind = (hs_answer_kind)answering->kind,
+                                .text_hash = answering->text_hash,
+                                .attribution = answering->attribution,
+                                .signs = &answering->signs,
+                                .view = answering->view};
+}
+
+static hs_possible_answer possible_by_saying(const hs_linker *linker, uint32_t index)
+{
+    const hs_attribution *attribution = &linker->findings->attributions[index];
+    return (hs_possible_answer){.by = hs_link_voice(linker, index),
+                                .to = HS_NONE,
+                                .cue = attribution->cue,
+                                .text = attribution->content[0],
+                                .sentence = linker->sentence_base + attribution->sentence,
+                                .text_hash = attribution->text_hash,
+                                .attribution = index,
+                                .view = attribution->view,
+                                .said = true};
+}
+
+static hs_possible_answer possible_by_accusing(const hs_linker *linker, const hs_accusing *accusing,
+                                               const hs_side *accuser)
+{
+    return (hs_possible_answer){.by = *accuser,
+                                .to = HS_NONE,
+                                .cue = accusing->cue,
+                                .text = accusing->charge,
+                                .sentence = linker->sentence_base + accusing->sentence,
+                                .kind = HS_ANSWER_COUNTER,
+                                .text_hash = accusing->text_hash,
+                                .attribution = accusing->attribution,
+                                .signs = &accusing->signs,
+                                .view = accusing->view,
+                                .thrown_back = true};
+}
+
+void hs_link_accused_back(hs_linker *linker, const hs_accusing *accusing, const hs_side *accuser,
+                          const hs_side *accused, uint32_t count)
+{
+    hs_possible_answer it = possible_by_accusing(linker, accusing, accuser);
+    if (accuser->entity == HS_NONE)
+        return;
+    for (uint32_t k = 0; k < count && it.to == HS_NONE; k++)
+        if (accused[k].entity != HS_NONE)
+            it.to = accusation_against(linker, accuser->entity, accused[k].entity, it.sentence,
+                                       COUNTER_REACH, &it.ago);
+    if (it.to != HS_NONE)
+        *hs_array_push(&linker->possible) = it;
+}
+
+static int in_text_order(const void *left, const void *right)
+{
+    const hs_possible_answer *a = left, *b = right;
+    if (a->sentence != b->sentence)
+        return a->sentence < b->sentence ? -1 : 1;
+    if (a->said != b->said)
+        return a->said ? 1 : -1;
+    if (a->thrown_back != b->thrown_back)
+        return a->thrown_back ? 1 : -1;
+    return a->text.start < b->text.start ? -1 : a->text.start > b->text.start;
+}
+
+static void link_by_model(hs_linker *linker)
+{
+    const hs_block_findings *f = linker->findings;
+    for (uint32_t i = 0; i < f->answering_count; i++)
+        *hs_array_push(&linker->possible) = possible_by_word(linker, &f->answering[i]);
+    for (uint32_t i = 0; i < f->attribution_count; i++)
+        if (f->attributions[i].content_count > 0 && linker->quote_of[i] != HS_NONE)
+            *hs_array_push(&linker->possible) = possible_by_saying(linker, i);
+    if (linker->possible.count == 0)
+        return;
+    qsort(linker->possible.items, linker->possible.count, sizeof *linker->possible.items,
+          in_text_order);
+    uint32_t first = linker->item_count;
+    for (size_t i = 0; i < linker->possible.count; i++)
+        judge(linker, &linker->possible.items[i], first);
+}
+
+/* Whether an answering word already stands in the attribution's sentence. */
+static bool answered_here(const hs_linker *linker, const hs_attribution *attribution)
+{
+    for (uint32_t i = 0; i < linker->findings->answering_count; i++)
+        if (linker->findings->answering[i].sentence == attribution->sentence)
+            return true;
+    return false;
+}
+
+static bool may_answer(const hs_linker *linker, uint32_t index)
+{
+    const hs_attribution *attribution = &linker->findings->attributions[index];
+    return attribution->act == HS_ACT_SPEECH && linker->quote_of[index] != HS_NONE &&
+           linker->speakers[index] != HS_NONE && linker->speakers[index] != HS_UNRESOLVED &&
+           attribution->content_count > 0 && attribution->pattern != HS_PATTERN_OBJECT &&
+           !answered_here(linker, attribution);
+}
+
+static void enter_by_rule(hs_linker *linker, const hs_possible_answer *it, float confidence)
+{
+    enter(linker, it, confidence);
+    note_likely(linker, it);
+}
+
+/* What an accused party says soon after, with "not" or "never" early in it, denies; what it says
+ * right after an answer goes on answering. */
+static void link_said_by_rule(hs_linker *linker, uint32_t index)
+{
+    hs_possible_answer it = possible_by_saying(linker, index);
+    bool denies = linker->findings->attributions[index].denies;
+    it.to = accusation_against(linker, it.by.entity, HS_NONE, it.sentence, DENIAL_REACH, &it.ago);
+    it.goes_on = linker->last_answer.by == it.by.entity &&
                  it.sentence - linker->last_answer.sentence <= ANSWER_GOES_ON;
-    if (linker->findings->learned_accusations || it.to != HS_NONE ||
-        answering->score >= SURE_ANSWER)
-        judge(linker, &it, WORD_CONFIDENCE * (float)answering->score);
+    it.kind = it.goes_on && !denies ? linker->last_answer.kind : HS_ANSWER_DENIAL;
+    if (it.goes_on)
+        it.to = linker->last_answer.to;
+    if ((it.goes_on || (denies && it.to != HS_NONE)) && it.kind != HS_ANSWER_NO_COMMENT)
+        enter_by_rule(linker, &it, SAID_CONFIDENCE);
+}
+
+/* What the accusation model alone found is as sure as what is only said. */
+static float word_confidence(const hs_answering *answering)
+{
+    float confidence = WORD_CONFIDENCE * (float)answering->score;
+    return confidence > SAID_CONFIDENCE ? confidence : SAID_CONFIDENCE;
+}
+
+static void link_by_rule(hs_linker *linker)
+{
+    const hs_block_findings *f = linker->findings;
+    for (size_t i = 0; i < linker->possible.count; i++)
+        enter_by_rule(linker, &linker->possible.items[i], COUNTER_CONFIDENCE);
+    for (uint32_t i = 0; i < f->answering_count; i++) {
+        hs_possible_answer it = possible_by_word(linker, &f->answering[i]);
+        it.to = accusation_against(linker, it.by.entity, HS_NONE, it.sentence, UINT32_MAX, &it.ago);
+        if (it.to != HS_NONE || f->answering[i].score >= SURE_ANSWER)
+            enter_by_rule(linker, &it, word_confidence(&f->answering[i]));
+    }
+    for (uint32_t i = 0; i < f->attribution_count; i++)
+        if (may_answer(linker, i))
+            link_said_by_rule(linker, i);
+}
+
+void hs_link_answers(hs_linker *linker)
+{
+    bool may_judge = hs_answer_model_shared() || hs_answers_observer;
+    if (linker->findings->learned_accusations && may_judge)
+        link_by_model(linker);
+    else
+        link_by_rule(linker);
+    hs_array_clear(&linker->possible);
 }
 
 /* The lists of answers, once all are known. */

@@ -87,7 +87,7 @@ static void note_accused(hs_linker *linker, uint32_t index)
 }
 
 static void remember(hs_linker *linker, uint32_t item, uint32_t accuser, const hs_party *accused,
-                     uint32_t count, uint32_t sentence)
+                     uint32_t count, const hs_accusing *accusing)
 {
     if (accuser != HS_NONE)
         linker->entities.items.items[accuser].accuses++;
@@ -95,7 +95,9 @@ static void remember(hs_linker *linker, uint32_t item, uint32_t accuser, const h
     linker->accusations[slot].item = item;
     linker->accusations[slot].accuser = accuser;
     linker->accusations[slot].accused_count = count;
-    linker->accusations[slot].sentence = linker->sentence_base + sentence;
+    linker->accusations[slot].sentence = linker->sentence_base + accusing->sentence;
+    linker->accusations[slot].view = accusing->view;
+    linker->accusations[slot].answered = false;
     for (uint32_t k = 0; k < count; k++) {
         linker->accusations[slot].accused[k] = accused[k].entity;
         note_accused(linker, accused[k].entity);
@@ -172,8 +174,8 @@ void hs_link_accusing(hs_linker *linker, uint32_t index)
                 .quote = quote_over(linker, accusing->attribution),
             },
     };
-    hs_link_counter(linker, accusing, &accuser, sides, count);
-    remember(linker, item, accuser.entity, accused, count, accusing->sentence);
+    hs_link_accused_back(linker, accusing, &accuser, sides, count);
+    remember(linker, item, accuser.entity, accused, count, accusing);
 }
 
 /* The figures of a claim; relative dates against the text's own day, where it gives one. */

@@ -8,9 +8,6 @@
 /* From which confidence on a finding is shown: about where it costs as much as it wins, in the
  * training articles that the network had not seen. */
 #define ACCUSATION_LEAST 0.3f
-#define ANSWER_LEAST 0.25f
-#define ANSWER_TO_NOTHING_LEAST 0.57f
-#define SAID_TO_NOTHING_LEAST 0.75f /* … where only somebody says something, and denies nothing */
 
 #define BIT(name) (UINT64_C(1) << HS_FINDING_##name)
 
@@ -76,14 +73,10 @@ static uint64_t by_party(const hs_linker *linker, const hs_side *side)
     return bits | (entity->accuses > 0 ? BIT(party_accuses) : 0);
 }
 
-/* Whether one of its kind is shown in the sentence already. */
-static bool second_here(const hs_linker *linker, hs_finding_kind kind, uint32_t now)
+/* Whether one is shown in the sentence already. */
+static bool second_here(const hs_linker *linker, uint32_t now)
 {
-    uint32_t room = (uint32_t)HS_COUNT(linker->accusations);
-    if (kind == HS_FINDING_ANSWER)
-        return linker->last_answer.by != HS_NONE && linker->last_answer.sentence == now;
-    return linker->accusation_count > 0 &&
-           linker->accusations[(linker->accusation_count - 1) % room].sentence == now;
+    return linker->accusation_count > 0 && hs_linker_known(linker, 1)->sentence == now;
 }
 
 static float log_odds(float likelihood)
@@ -142,66 +135,11 @@ bool hs_verdict_on_accusation(const hs_linker *linker, const hs_accusing *accusi
         bits |= accuser->author ? 0 : BIT(nobody_accuses);
     else if (linker->entities.items.items[accuser->entity].accused > 0)
         bits |= BIT(accuser_accused);
-    if (second_here(linker, HS_FINDING_ACCUSATION, linker->sentence_base + accusing->sentence))
+    if (second_here(linker, linker->sentence_base + accusing->sentence))
         bits |= BIT(second_here);
     hs_verdict verdict = {.kind = HS_FINDING_ACCUSATION,
                           .features = bits,
                           .spans = {accusing->cue, accusing->charge}};
     add_odds(&verdict, accusing->signs.sentence, accusing->signs.inside);
     return decide(linker, &verdict, ACCUSATION_LEAST, confidence);
-}
-
-static uint64_t by_history(const hs_linker *linker, const hs_possible_answer *it)
-{
-    uint64_t bits = it->ago == HS_NONE ? BIT(ago_none)
-                    : it->ago <= 2     ? BIT(ago_2)
-                    : it->ago <= 5     ? BIT(ago_5)
-                    : it->ago <= 12    ? BIT(ago_12)
-                                       : 0;
-    bits |= it->to != HS_NONE ? BIT(answers_some) : 0;
-    bits |= it->goes_on ? BIT(answers_on) : 0;
-    bits |= linker->last_answer.by != HS_NONE ? BIT(after_answer) : 0;
-    return bits | (it->by.entity != HS_NONE && it->by.entity == linker->most_accused
-                       ? BIT(party_accused_much)
-                       : 0);
-}
-
-static uint64_t by_kind(const hs_possible_answer *it)
-{
-    return it->kind == HS_ANSWER_DENIAL       ? BIT(kind_denial)
-           : it->kind == HS_ANSWER_COUNTER    ? BIT(kind_counter)
-           : it->kind == HS_ANSWER_NO_COMMENT ? BIT(kind_no_comment)
-                                              : 0;
-}
-
-bool hs_verdict_on_answer(const hs_linker *linker, const hs_possible_answer *it, float *confidence)
-{
-    const hs_attribution *said = it->attribution;
-    uint64_t bits = BIT(always) | by_text(linker) | by_party(linker, &it->by) |
-                    by_history(linker, it) | by_kind(it);
-    if (it->thrown_back)
-        bits |= BIT(thrown_back);
-    else if (it->signs)
-        bits |= by_signs(it->signs) | (hs_span_empty(it->cue) ? 0 : BIT(by_word));
-    if (said) {
-        bits |= BIT(bare_attribution) | by_signs(&(hs_signs){.sentence = said->answers});
-        bits |= said->denies ? BIT(denies) : 0;
-        bits |= said->goes_on ? BIT(goes_on) : 0;
-        bits |= said->form == HS_FORM_DIRECT ? BIT(direct) : 0;
-    }
-    if (second_here(linker, HS_FINDING_ANSWER, it->sentence))
-        bits |= BIT(second_here);
-    hs_verdict verdict = {
-        .kind = HS_FINDING_ANSWER, .features = bits, .spans = {it->cue, it->text}};
-    add_odds(&verdict,
-             said        ? said->answers
-             : it->signs ? it->signs->sentence
-                         : 0,
-             it->signs ? it->signs->inside : 0);
-    float least = it->to != HS_NONE       ? ANSWER_LEAST
-                  : !said || said->denies ? ANSWER_TO_NOTHING_LEAST
-                                          : SAID_TO_NOTHING_LEAST;
-    if (it->to != HS_NONE && it->signs && it->signs->by_rule && !it->thrown_back)
-        least = 0; /* an answering word of somebody who was accused */
-    return decide(linker, &verdict, least, confidence);
 }

@@ -34,6 +34,42 @@ typedef struct hs_linked_quote {
     uint32_t count;
 } hs_linked_quote;
 
+/* Somebody who accuses, is accused or answers. */
+typedef struct hs_side {
+    uint32_t entity; /* HS_NONE: unknown, unless author */
+    hs_place mention;
+    float share; /* how likely it is to be this one; 0 where rules alone say so */
+    bool author;
+} hs_side;
+
+/* What may be an answer. */
+typedef struct hs_possible_answer {
+    hs_side by;
+    uint32_t to;  /* item, or HS_NONE */
+    uint32_t ago; /* sentences since then; HS_NONE: never accused */
+    hs_span cue, text;
+    uint32_t sentence; /* counted over the document */
+    hs_answer_kind kind;
+    uint64_t text_hash;
+    uint32_t attribution;       /* whose content they are, or HS_NONE */
+    const hs_signs *signs;      /* of the finding, or NULL where only somebody says something */
+    const hs_answer_view *view; /* or NULL */
+    bool said;                  /* the attribution's content */
+    bool thrown_back;           /* by accusing back */
+    bool goes_on;               /* the same party answered just before */
+    bool related;               /* whom `to` accuses is of its side, or named in or beside it */
+} hs_possible_answer;
+
+typedef struct hs_known_accusation {
+    uint32_t item;
+    uint32_t accused[HS_ACCUSED_MAX];
+    uint32_t accused_count;
+    uint32_t accuser;
+    uint32_t sentence;          /* counted over the document */
+    const hs_answer_view *view; /* of its charge, or NULL */
+    bool answered;
+} hs_known_accusation;
+
 typedef struct hs_linker {
     hs_block_list *blocks;
     hs_arena *arena; /* the result's */
@@ -77,21 +113,16 @@ typedef struct hs_linker {
 
     HS_ARRAY(hs_linked_claim) claims; /* in the order of the text */
 
-    /* The latest accusations, for answers. */
-    struct {
-        uint32_t item;
-        uint32_t accused[HS_ACCUSED_MAX];
-        uint32_t accused_count;
-        uint32_t accuser;
-        uint32_t sentence; /* counted over the document */
-    } accusations[32];
+    hs_known_accusation accusations[32]; /* the latest, for answers */
     uint32_t accusation_count;
     struct {
         uint32_t by;
         uint32_t to;
         uint32_t sentence;
         hs_answer_kind kind;
+        bool any;
     } last_answer;
+    HS_ARRAY(hs_possible_answer) possible; /* answers of the block in hand */
 } hs_linker;
 
 #define HS_UNRESOLVED (UINT32_MAX - 1)
@@ -126,14 +157,6 @@ void hs_link_finish_quotes(hs_linker *linker);
 
 /* Whom the text in front of a transcript is most about: who answers in it. HS_NONE: nobody. */
 uint32_t hs_link_interviewee(hs_linker *linker);
-
-/* Somebody who accuses, is accused or answers. */
-typedef struct hs_side {
-    uint32_t entity; /* HS_NONE: unknown, unless author */
-    hs_place mention;
-    float share; /* how likely it is to be this one; 0 where rules alone say so */
-    bool author;
-} hs_side;
 
 /* What a role is looked for of. */
 typedef struct hs_role_subject {
@@ -182,33 +205,26 @@ void hs_link_accusing(hs_linker *linker, uint32_t accusing);
 void hs_link_checkable(hs_linker *linker, uint32_t checkable);
 
 /* link_answers.c */
-void hs_link_answering(hs_linker *linker, uint32_t answering);
-void hs_link_implied_answers(hs_linker *linker); /* of the block: "X said he had not" */
-/* An accusation that is thrown back: its accuser was accused by its accused before. */
-void hs_link_counter(hs_linker *linker, const hs_accusing *accusing, const hs_side *accuser,
-                     const hs_side *accused, uint32_t count);
+void hs_link_answers(hs_linker *linker); /* of the block, once its accusations are linked */
+/* Notes an accusation that is thrown back: its accuser was accused by its accused before. */
+void hs_link_accused_back(hs_linker *linker, const hs_accusing *accusing, const hs_side *accuser,
+                          const hs_side *accused, uint32_t count);
 void hs_link_finish_answers(hs_linker *linker);
 
-/* What may be an answer. */
-typedef struct hs_possible_answer {
-    hs_side by;
-    uint32_t to;  /* item, or HS_NONE */
-    uint32_t ago; /* sentences since then; HS_NONE: never accused */
-    hs_span cue, text;
-    uint32_t sentence; /* counted over the document */
-    hs_answer_kind kind;
-    uint64_t text_hash;
-    const hs_signs *signs;             /* of the finding, or NULL, … */
-    const hs_attribution *attribution; /* … where only somebody's words may be one */
-    bool thrown_back;                  /* by accusing back */
-    bool goes_on;                      /* the same party answered just before */
-} hs_possible_answer;
+/* link_answer_features.c: a bit for each hs_answer_feature; sets the accusation that it would
+ * answer. */
+uint64_t hs_link_answer_features(const hs_linker *linker, hs_possible_answer *it);
+/* One party speaks for another: the same, of the same country, or named after it. */
+bool hs_link_same_side(const hs_linker *linker, uint32_t a, uint32_t b);
+
+/* Hears of each that is judged, for training; NULL. Set before any thread links. */
+extern void (*hs_answers_observer)(const hs_linker *linker, const hs_possible_answer *answer,
+                                   uint64_t features, bool holds);
 
 /* link_verdict.c: whether it is shown, and with what confidence. `accused` is the first, or NULL.
  */
 bool hs_verdict_on_accusation(const hs_linker *linker, const hs_accusing *accusing,
                               const hs_side *accuser, const hs_side *accused, float *confidence);
-bool hs_verdict_on_answer(const hs_linker *linker, const hs_possible_answer *it, float *confidence);
 
 typedef struct hs_verdict {
     hs_finding_kind kind;
@@ -242,6 +258,18 @@ static inline bool hs_linker_heading(const hs_linker *linker, uint32_t block)
 static inline hs_str hs_linker_text(const hs_linker *linker, hs_span span)
 {
     return hs_str_slice(hs_linker_block(linker)->text, span.start, span.end);
+}
+
+/* How many accusations are known, and the `back`th from the latest on, 1 … */
+static inline uint32_t hs_linker_known_back(const hs_linker *linker)
+{
+    uint32_t room = (uint32_t)HS_COUNT(linker->accusations);
+    return linker->accusation_count < room ? linker->accusation_count : room;
+}
+
+static inline const hs_known_accusation *hs_linker_known(const hs_linker *linker, uint32_t back)
+{
+    return &linker->accusations[(linker->accusation_count - back) % HS_COUNT(linker->accusations)];
 }
 
 static inline hs_place hs_linker_place(const hs_linker *linker, hs_span span)
