@@ -38,6 +38,7 @@ ALWAYS_INLINE void tile(const struct hs_matrix *matrix, const uint8_t *rows, int
 {
     __m512i sums[SUMS];
     for (int r = 0; r < row_count; r++)
+#pragma GCC unroll 27
         for (int v = 0; v < vectors; v++)
             sums[r * vectors + v] =
                 _mm512_loadu_si512(matrix->biases + output + v * HS_KERNEL_OUTPUTS);
@@ -47,6 +48,7 @@ ALWAYS_INLINE void tile(const struct hs_matrix *matrix, const uint8_t *rows, int
         __m512i x[ROWS];
         for (int r = 0; r < row_count; r++)
             x[r] = four_inputs(rows + r * matrix->inputs + i);
+#pragma GCC unroll 27
         for (int v = 0; v < vectors; v++) {
             __m512i w = _mm512_load_si512((const __m512i *)weights + v);
             for (int r = 0; r < row_count; r++)
@@ -54,6 +56,7 @@ ALWAYS_INLINE void tile(const struct hs_matrix *matrix, const uint8_t *rows, int
         }
     }
     for (int r = 0; r < row_count; r++)
+#pragma GCC unroll 27
         for (int v = 0; v < vectors; v++)
             _mm512_storeu_si512(out + (size_t)r * out_stride + output + v * HS_KERNEL_OUTPUTS,
                                 sums[r * vectors + v]);
