@@ -22,6 +22,7 @@ typedef struct learned {
     const hs_accusation_word *words;
     hs_accusation_output output;
     hs_likelihoods accusing, answering;
+    const int16_t **role_sums; /* of hs_role_case */
 } learned;
 
 static hs_span span_of(const hs_reading *r, hs_token_range range)
@@ -38,7 +39,8 @@ static hs_role_case case_of(const learned *l, hs_token_range cue, hs_token_range
                           .output = &l->output,
                           .cue = cue,
                           .charge = hs_token_range_empty(charge) ? cue : charge,
-                          .anchor = anchor};
+                          .anchor = anchor,
+                          .sums = l->role_sums};
 }
 
 static hs_signs signs_of(const learned *l, const hs_likelihoods *likelihoods, uint32_t anchor)
@@ -258,6 +260,7 @@ bool hs_read_learned_accusations(hs_reading *r)
         return false;
     learned l = {
         .r = r, .model = model, .roles = roles, .words = hs_accusation_words(r, r->scratch)};
+    l.role_sums = hs_arena_new_array(r->scratch, const int16_t *, r->syntax->word_count + 1);
     const hs_accusation_rows *rows = hs_accusation_inputs(r, l.words, r->scratch);
     const hs_chain chains[] = {hs_accusation_chain(model), hs_answer_chain(model)};
     l.output = hs_accusation_run(model, r, rows, r->scratch);

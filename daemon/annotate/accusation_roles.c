@@ -456,25 +456,53 @@ static const int8_t *state_of(const sight *s, uint32_t token)
     return token == HS_NONE ? NULL : s->r->states + (size_t)token * HS_ROLE_STATE;
 }
 
+static uint32_t slot_of(const sight *s, uint32_t token)
+{
+    return token == HS_NONE ? s->r->syntax->word_count : token;
+}
+
+/* Notes the tokens of which nothing is summed up yet, each once; returns how many. */
+static uint32_t find_unread(const sight *s, const hs_role_mention *mentions, uint32_t count,
+                            uint32_t unread[HS_ROLE_MENTIONS_MAX])
+{
+    uint32_t found = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t k = 0;
+        while (k < found && unread[k] != mentions[i].token)
+            k++;
+        if (k == found && !s->it->sums[slot_of(s, mentions[i].token)])
+            unread[found++] = mentions[i].token;
+    }
+    return found;
+}
+
 /* What linking need not work out again each time: the sums of the network's inputs that the block
- * alone decides. */
-static const hs_role_units *sum_up(const sight *s, const hs_role_mention *mentions, uint32_t count)
+ * alone decides. Those of a mention are the same for all findings. */
+static void sum_up_mentions(const sight *s, hs_role_mention *mentions, uint32_t count)
 {
     const hs_role_model *model = s->it->model;
-    hs_role_units *sums = hs_arena_room(s->r->arena, count + 1, sizeof *sums);
     int8_t states[HS_ROLE_MENTIONS_MAX][HS_ROLE_STATE];
-    for (uint32_t i = 0; i < count; i++) {
-        const int8_t *state = state_of(s, mentions[i].token);
+    uint32_t unread[HS_ROLE_MENTIONS_MAX];
+    uint32_t more = find_unread(s, mentions, count, unread);
+    hs_role_units *sums = hs_arena_room(s->r->arena, more, sizeof *sums);
+    for (uint32_t i = 0; i < more; i++) {
+        const int8_t *state = state_of(s, unread[i]);
         if (state)
             memcpy(states[i], state, sizeof states[i]);
         else
             memset(states[i], 0, sizeof states[i]);
+        s->it->sums[slot_of(s, unread[i])] = sums[i];
     }
-    hs_role_read_states(model, &model->from_mention, states[0], count, sums);
+    hs_role_read_states(model, &model->from_mention, states[0], more, sums);
     for (uint32_t i = 0; i < count; i++)
-        hs_role_add(sums[i], model->sights, mentions[i].features);
-    hs_role_read_finding(model, state_of(s, s->charge), state_of(s, s->cue), sums[count]);
-    return sums;
+        mentions[i].sums = s->it->sums[slot_of(s, mentions[i].token)];
+}
+
+static const int16_t *sum_up_finding(const sight *s)
+{
+    hs_role_units *sums = hs_arena_room(s->r->arena, 1, sizeof *sums);
+    hs_role_read_finding(s->it->model, state_of(s, s->charge), state_of(s, s->cue), *sums);
+    return *sums;
 }
 
 hs_roles hs_roles_see(const hs_role_case *it)
@@ -482,9 +510,10 @@ hs_roles hs_roles_see(const hs_role_case *it)
     hs_role_mention mentions[SEEN_MOST];
     sight s = look(it);
     uint32_t count = keep_likeliest(&s, mentions, list_mentions(&s, mentions));
+    sum_up_mentions(&s, mentions, count);
     return (hs_roles){
         .mentions = hs_arena_copy(it->reading->arena, mentions, count * sizeof *mentions),
-        .sums = sum_up(&s, mentions, count),
+        .sums = sum_up_finding(&s),
         .count = count,
         .charge = s.charge,
         .cue = s.cue,

@@ -136,11 +136,12 @@ typedef struct hs_attribution {
 
 /* A mention that may have a part in a finding; features: annotate/role_features.h. */
 typedef struct hs_role_mention {
-    uint32_t reference; /* a phrase, while reading */
-    uint32_t joined;    /* the same for those joined by "and" */
-    uint64_t features;  /* a bit for each hs_sight_feature */
-    uint32_t token;     /* its head, or HS_NONE where that is not to be read */
-    bool owner;         /* whoever owns or qualifies the reference ("Russian interference") */
+    uint32_t reference;  /* a phrase, while reading */
+    uint32_t joined;     /* the same for those joined by "and" */
+    uint64_t features;   /* a bit for each hs_sight_feature */
+    const int16_t *sums; /* what the model makes of its token: hs_role_units that mentions share */
+    uint32_t token;      /* its head, or HS_NONE where that is not to be read */
+    bool owner;          /* whoever owns or qualifies the reference ("Russian interference") */
 } hs_role_mention;
 
 enum { HS_ROLE_MENTIONS_MAX = 10 }; /* of one finding, the likeliest ones */
@@ -148,8 +149,7 @@ enum { HS_ROLE_MENTIONS_MAX = 10 }; /* of one finding, the likeliest ones */
 /* What a block shows of a finding's parties. */
 typedef struct hs_roles {
     const hs_role_mention *mentions;
-    const hs_role_units
-        *sums; /* [count] what the model makes of each, then of the finding's words */
+    const int16_t *sums; /* what the model makes of the finding's words: hs_role_units */
     uint32_t count;
     uint32_t charge, cue; /* the tokens that those words hang on; HS_NONE without a cue */
     uint8_t situation;    /* enum hs_role_situation */
@@ -217,6 +217,8 @@ typedef struct hs_checkable {
 typedef struct hs_block_findings {
     const hs_reference *references; /* in text order */
     uint32_t reference_count;
+    const uint32_t *full_names; /* of the references: those that are full names */
+    uint32_t full_name_count;
     const hs_attribution *attributions; /* by first content */
     uint32_t attribution_count;
     const hs_accusing *accusing;

@@ -8,15 +8,13 @@ void hs_link_known_names(hs_linker *linker, const hs_link_around *around)
     hs_block_list *own = linker->blocks;
     if (!around->document)
         return;
-    linker->elsewhere = true;
     linker->blocks = (hs_block_list *)(uintptr_t)around->document; /* only read */
     for (uint32_t i = around->known_from; i < around->known_to; i++) {
         linker->block = i;
         linker->findings = hs_block_attachment(around->document->entries[i].block);
-        hs_resolve_names(linker);
+        hs_resolve_full_names(linker);
     }
     linker->blocks = own;
-    linker->elsewhere = false;
     for (size_t i = 0; i < linker->entities.items.count; i++) { /* those blocks may go before it */
         hs_linked_entity *entity = &linker->entities.items.items[i];
         entity->name = hs_arena_copy_str(linker->arena, entity->name);
@@ -46,9 +44,8 @@ uint64_t hs_link_names_hash(const hs_block_list *blocks)
     for (size_t i = 0; i < blocks->count; i++) {
         const hs_block *block = blocks->entries[i].block;
         const hs_block_findings *findings = hs_block_attachment(block);
-        for (uint32_t k = 0; k < findings->reference_count; k++)
-            if (hs_reference_is_full_name(&findings->references[k]))
-                hash = hash_name(block, &findings->references[k], hash);
+        for (uint32_t k = 0; k < findings->full_name_count; k++)
+            hash = hash_name(block, &findings->references[findings->full_names[k]], hash);
     }
     return hash;
 }

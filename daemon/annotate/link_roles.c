@@ -302,13 +302,9 @@ static float linear_score(const choosing *c, const hs_role_side *it)
 
 static float network_score(const choosing *c, const hs_role_side *it)
 {
-    const hs_roles *roles = c->roles;
-    hs_role_inputs inputs = {
-        .finding = roles->sums[roles->count], .sight = it->sight, .party = it->party};
-    if (it->mention != HS_NONE) {
-        inputs.mention = roles->sums[it->mention];
-        inputs.sight &= ~roles->mentions[it->mention].features; /* of its other mentions */
-    }
+    hs_role_inputs inputs = {.finding = c->roles->sums, .sight = it->sight, .party = it->party};
+    if (it->mention != HS_NONE)
+        inputs.mention = c->roles->mentions[it->mention].sums;
     return hs_role_output(c->model, c->task, &inputs);
 }
 

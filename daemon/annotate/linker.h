@@ -86,7 +86,6 @@ typedef struct hs_linker {
     uint32_t date;             /* the text's own day, YYYYMMDD; 0: not given */
 
     bool opens_text; /* the chapter is the text's first */
-    bool elsewhere;  /* `blocks` are the document's: names of chapters before are read */
 
     /* The block in hand. */
     const hs_block_findings *const *all_findings; /* by block */
@@ -130,7 +129,8 @@ typedef struct hs_linker {
 /* resolve.c: who a reference of the block in hand is. All give an entity, or HS_NONE where the text
  * leaves it open, and may be asked in any order: a reference is resolved once, from what the text
  * said before it. */
-void hs_resolve_names(hs_linker *linker); /* full names of the block, ahead of the walk */
+void hs_resolve_names(hs_linker *linker);      /* full names of the block, ahead of the walk, … */
+void hs_resolve_full_names(hs_linker *linker); /* … and nothing else of it */
 void hs_link_known_names(hs_linker *linker, const hs_link_around *around); /* link_names.c */
 void hs_resolve_headings(hs_linker *linker); /* of a heading: what only looks like a full name */
 uint32_t hs_resolve_reference(hs_linker *linker, uint32_t reference);

@@ -461,6 +461,18 @@ static void renumber(maker *m)
     }
 }
 
+static void list_full_names(hs_reading *r, hs_block_findings *findings)
+{
+    const hs_reference *references = findings->references;
+    uint32_t *list = hs_arena_new_array(r->scratch, uint32_t, findings->reference_count);
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < findings->reference_count; i++)
+        if (hs_reference_is_full_name(&references[i]))
+            list[count++] = i;
+    findings->full_names = hs_arena_copy(r->arena, list, count * sizeof *list);
+    findings->full_name_count = count;
+}
+
 void hs_read_references(hs_reading *r, hs_block_findings *findings)
 {
     maker m = {.r = r};
@@ -479,4 +491,5 @@ void hs_read_references(hs_reading *r, hs_block_findings *findings)
     findings->references =
         hs_arena_copy(r->arena, m.references.items, m.references.count * sizeof(hs_reference));
     hs_array_finish(&m.references);
+    list_full_names(r, findings);
 }

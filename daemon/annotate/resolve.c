@@ -164,23 +164,29 @@ static uint32_t find_full_name(hs_linker *linker, const hs_reference *reference)
     return entity;
 }
 
-void hs_resolve_names(hs_linker *linker)
+void hs_resolve_full_names(hs_linker *linker)
 {
+    const hs_block_findings *findings = linker->findings;
     bool heading = hs_linker_heading(linker, linker->block);
-    for (uint32_t i = 0; i < linker->findings->reference_count; i++) {
-        const hs_reference *reference = &linker->findings->references[i];
-        bool name = reference->kind == HS_REFERENCE_NAME;
-        if (!linker->elsewhere &&
-            (name ? reference->word_count == 1 : reference->kind == HS_REFERENCE_DESCRIPTION))
-            hs_entities_set(&linker->entities, HS_KEY_ALONE, reference->head_hash, 0);
-        if (!hs_reference_is_full_name(reference))
-            continue;
+    for (uint32_t i = 0; i < findings->full_name_count; i++) {
+        const hs_reference *reference = &findings->references[findings->full_names[i]];
         uint32_t entity = find_full_name(linker, reference);
         if (entity == HS_NONE)
             entity = add_named(linker, reference);
         vote_for_name(linker, entity, reference);
         entity_at(linker, entity)->in_prose |= !heading;
     }
+}
+
+void hs_resolve_names(hs_linker *linker)
+{
+    for (uint32_t i = 0; i < linker->findings->reference_count; i++) {
+        const hs_reference *reference = &linker->findings->references[i];
+        if (reference->kind == HS_REFERENCE_NAME ? reference->word_count == 1
+                                                 : reference->kind == HS_REFERENCE_DESCRIPTION)
+            hs_entities_set(&linker->entities, HS_KEY_ALONE, reference->head_hash, 0);
+    }
+    hs_resolve_full_names(linker);
 }
 
 /* Whose surname opens a name that is none, or HS_NONE: "Ruiz Wades" in a heading, where the text

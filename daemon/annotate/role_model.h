@@ -99,14 +99,11 @@ void hs_role_read_states(const hs_role_model *model, const struct hs_linear *lin
 void hs_role_read_finding(const hs_role_model *model, const int8_t *charge, const int8_t *cue,
                           hs_role_units sums);
 
-/* Adds the rows of the features that are set. */
-void hs_role_add(hs_role_units sums, const hs_role_units *rows, uint64_t features);
-
 /* What the hidden layer reads of a candidate. */
 typedef struct hs_role_inputs {
     const int16_t *finding; /* sums of the finding's words */
-    const int16_t *mention; /* sums of its mention, or NULL, … */
-    uint64_t sight;         /* … and features that are not in them */
+    const int16_t *mention; /* sums of its mention, or NULL */
+    uint64_t sight;
     uint64_t party;
 } hs_role_inputs;
 

@@ -43,15 +43,6 @@ void hs_role_read_finding(const hs_role_model *model, const int8_t *charge, cons
     }
 }
 
-void hs_role_add(hs_role_units sums, const hs_role_units *rows, uint64_t features)
-{
-    for (; features; features &= features - 1) {
-        const int16_t *row = rows[__builtin_ctzll(features)];
-        for (int k = 0; k < HS_ROLE_HIDDEN; k++)
-            sums[k] = (int16_t)(sums[k] + row[k]);
-    }
-}
-
 static size_t list_rows(const int16_t **list, const hs_role_units *rows, uint64_t features)
 {
     size_t count = 0;
