@@ -89,7 +89,7 @@ void hs_reading_prepare(hs_reading *r)
 
 static void run_detectors(hs_reading *r)
 {
-    if (r->scope == HS_FINDINGS_ALL) {
+    if (r->scope != HS_FINDINGS_QUOTED) {
         hs_read_accusing(r);
         hs_read_harm(r);
         hs_read_answering(r);

@@ -239,6 +239,7 @@ typedef struct hs_block_findings {
 /* How much is looked for. */
 typedef enum hs_findings_scope {
     HS_FINDINGS_ALL,
+    HS_FINDINGS_EDITED, /* all, of a block that is being written: the next one is much like it */
     HS_FINDINGS_QUOTED, /* who says what, and figures: no accusations, answers, worth of claims */
 } hs_findings_scope;
 

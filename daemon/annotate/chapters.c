@@ -27,10 +27,17 @@ static bool cancelled(const cutter *cut)
     return cut->cancel && atomic_load_explicit(cut->cancel, memory_order_relaxed);
 }
 
+static const hs_block_findings *findings_of(cutter *cut, hs_block *block)
+{
+    hs_block_findings_make(block, cut->previous ? HS_FINDINGS_EDITED : HS_FINDINGS_ALL,
+                           &cut->scratch);
+    return hs_block_attachment(block);
+}
+
 /* "Ana Ruiz, …"; "The minister …" and "He …" go on with what was told before. */
 static bool opens_with_name(cutter *cut, hs_block *block)
 {
-    const hs_block_findings *findings = hs_block_findings_of(block, &cut->scratch);
+    const hs_block_findings *findings = findings_of(cut, block);
     return findings->reference_count > 0 && findings->references[0].kind == HS_REFERENCE_NAME &&
            findings->references[0].sentence == 0;
 }
@@ -83,7 +90,7 @@ static bool annotate(cutter *cut, hs_chapter *chapter, hs_block_list *blocks,
     const hs_block_findings **findings = hs_alloc_zeroed(blocks->count + 1, sizeof *findings);
     bool stopped = false;
     for (size_t i = 0; i < blocks->count && !stopped; i++) {
-        findings[i] = hs_block_findings_of(blocks->entries[i].block, &cut->scratch);
+        findings[i] = findings_of(cut, blocks->entries[i].block);
         stopped = cancelled(cut);
     }
     if (!stopped) {

@@ -200,7 +200,7 @@ static void apply_model(const hs_reading *r, const hs_claim_run *run, hs_word_ra
 void hs_read_checkable(hs_reading *r)
 {
     uint32_t next_figure = 0;
-    bool weighs = r->states && r->scope == HS_FINDINGS_ALL;
+    bool weighs = r->states && r->scope != HS_FINDINGS_QUOTED;
     const hs_claim_model *model = weighs ? hs_claim_model_shared() : NULL;
     hs_claim_run run = {0};
     if (model)

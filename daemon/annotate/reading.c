@@ -13,8 +13,9 @@ void hs_reading_analyse(hs_reading *r)
     int8_t *states = hs_arena_room(r->scratch, block->token_count, r->state_width);
     r->states = states;
     r->syntax =
-        hs_language_analyse_tokens(language, block->text, block->tokens, block->token_count,
-                                   block->sentences, block->sentence_count, states, r->scratch);
+        (r->scope == HS_FINDINGS_EDITED ? hs_language_analyse_edited : hs_language_analyse_tokens)(
+            language, block->text, block->tokens, block->token_count, block->sentences,
+            block->sentence_count, states, r->scratch);
 }
 
 uint32_t hs_reading_token(const hs_reading *r, uint32_t word)

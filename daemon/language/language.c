@@ -14,6 +14,7 @@
 #include "language/lemma.h"
 #include "language/model_file.h"
 #include "language/network.h"
+#include "language/sentence_memory.h"
 
 enum { SPARE_WORKSPACES = 16, PIECE = HS_SENTENCE_WORDS_MAX };
 
@@ -22,6 +23,7 @@ struct hs_language {
     struct hs_network network;
     struct hs_name_model names;
     hs_lemmatizer lemmatizer;
+    hs_sentence_memory memory;
     pthread_mutex_t mutex; /* guards what follows */
     struct hs_workspace *spare[SPARE_WORKSPACES];
     size_t spare_count;
@@ -58,10 +60,13 @@ hs_language *hs_language_open(const char *path, hs_error *error)
 {
     hs_language *language = hs_alloc_zeroed(1, sizeof *language);
     pthread_mutex_init(&language->mutex, NULL);
+    hs_sentence_memory_init(&language->memory);
     language->file = hs_model_file_open(path, error);
     if (language->file && open_network(language, error) && open_names(language, error) &&
-        open_lemmas(language, error))
+        open_lemmas(language, error)) {
+        language->memory.state_width = hs_language_state_width(language);
         return language;
+    }
     hs_language_close(language);
     return NULL;
 }
@@ -77,6 +82,7 @@ void hs_language_close(hs_language *language)
         return;
     for (size_t i = 0; i < language->spare_count; i++)
         hs_workspace_destroy(language->spare[i]);
+    hs_sentence_memory_finish(&language->memory);
     hs_name_model_finish(&language->names);
     hs_network_finish(&language->network);
     hs_model_file_close(language->file);
@@ -121,6 +127,7 @@ void hs_language_give_back(const hs_language *shared)
     while (language->spare_count > 0)
         hs_workspace_destroy(language->spare[--language->spare_count]);
     pthread_mutex_unlock(&language->mutex);
+    hs_sentence_memory_clear(&language->memory);
 }
 
 hs_language_costs hs_language_costs_so_far(const hs_language *shared)
@@ -159,6 +166,7 @@ static uint32_t piece_end(hs_str text, const hs_word *words, hs_word_span rest)
 /* Sentences on their way to the network: as many pieces as it takes at once. */
 struct batch {
     const hs_language *language;
+    hs_sentence_memory *memory; /* like the workspaces, not part of what its users see; or NULL */
     struct hs_workspace *workspace;
     hs_str text;
     hs_word *words;
@@ -176,21 +184,31 @@ static void run_batch(struct batch *batch)
         states += batch->pieces[0].first * hs_network_state_width(&network->header);
     hs_network_run(network, batch->workspace, batch->text.bytes, batch->words, batch->pieces,
                    batch->piece_count, states);
+    for (uint32_t i = 0; batch->memory && i < batch->piece_count; i++)
+        hs_sentence_remember(batch->memory, batch->text, batch->words, batch->pieces[i],
+                             batch->states);
     batch->piece_count = batch->word_count = 0;
 }
 
+/* What is known is no part of a batch, whose pieces follow each other. */
 static void add_piece(struct batch *batch, hs_word_span piece)
 {
     uint32_t count = piece.end - piece.first;
-    if (batch->word_count + count > PIECE)
+    bool known = batch->memory &&
+                 hs_sentence_recall(batch->memory, batch->text, batch->words, piece, batch->states);
+    if (known || batch->word_count + count > PIECE)
         run_batch(batch);
+    if (known)
+        return;
     batch->pieces[batch->piece_count++] = piece;
     batch->word_count += count;
 }
 
-static void label_words(const hs_language *language, hs_analysis *analysis, int8_t *states)
+static void label_words(const hs_language *language, hs_analysis *analysis, int8_t *states,
+                        bool edited)
 {
     struct batch batch = {.language = language,
+                          .memory = edited ? &((hs_language *)(uintptr_t)language)->memory : NULL,
                           .workspace = take_workspace(language),
                           .text = analysis->text,
                           .words = analysis->words,
@@ -236,10 +254,10 @@ static void join_pieces(hs_word *words, hs_word_span sentence)
     }
 }
 
-const hs_analysis *hs_language_analyse_tokens(const hs_language *language, hs_str text,
-                                              const hs_token *tokens, size_t token_count,
-                                              const hs_sentence *sentences, size_t sentence_count,
-                                              int8_t *states, hs_arena *arena)
+static const hs_analysis *analyse(const hs_language *language, hs_str text, const hs_token *tokens,
+                                  size_t token_count, const hs_sentence *sentences,
+                                  size_t sentence_count, int8_t *states, bool edited,
+                                  hs_arena *arena)
 {
     hs_analysis *analysis = hs_arena_new(arena, hs_analysis);
     analysis->text = text;
@@ -255,7 +273,7 @@ const hs_analysis *hs_language_analyse_tokens(const hs_language *language, hs_st
         uint32_t first = sentences[i].first_token;
         analysis->sentences[i] = (hs_word_span){first, first + sentences[i].token_count};
     }
-    label_words(language, analysis, states);
+    label_words(language, analysis, states, edited);
     for (size_t i = 0; i < sentence_count; i++)
         join_pieces(analysis->words, analysis->sentences[i]);
     uint64_t start = hs_cost_clock_ns();
@@ -265,6 +283,24 @@ const hs_analysis *hs_language_analyse_tokens(const hs_language *language, hs_st
                                        analysis->sentence_count, arena, &analysis->entity_count);
     add_word_costs(language, lemmas - start, hs_cost_clock_ns() - lemmas);
     return analysis;
+}
+
+const hs_analysis *hs_language_analyse_tokens(const hs_language *language, hs_str text,
+                                              const hs_token *tokens, size_t token_count,
+                                              const hs_sentence *sentences, size_t sentence_count,
+                                              int8_t *states, hs_arena *arena)
+{
+    return analyse(language, text, tokens, token_count, sentences, sentence_count, states, false,
+                   arena);
+}
+
+const hs_analysis *hs_language_analyse_edited(const hs_language *language, hs_str text,
+                                              const hs_token *tokens, size_t token_count,
+                                              const hs_sentence *sentences, size_t sentence_count,
+                                              int8_t *states, hs_arena *arena)
+{
+    return analyse(language, text, tokens, token_count, sentences, sentence_count, states, true,
+                   arena);
 }
 
 const hs_analysis *hs_language_analyse(const hs_language *language, hs_str text, hs_arena *arena)

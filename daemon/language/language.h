@@ -110,6 +110,13 @@ const hs_analysis *hs_language_analyse_tokens(const hs_language *language, hs_st
                                               const hs_sentence *sentences, size_t sentence_count,
                                               int8_t *states, hs_arena *arena);
 
+/* The same for text that is being written, `states` not NULL: its sentences are remembered for a
+ * while (sentence_memory.h), so that the next time those that did not change cost little. */
+const hs_analysis *hs_language_analyse_edited(const hs_language *language, hs_str text,
+                                              const hs_token *tokens, size_t token_count,
+                                              const hs_sentence *sentences, size_t sentence_count,
+                                              int8_t *states, hs_arena *arena);
+
 size_t hs_language_state_width(const hs_language *language);
 
 /* Tells one encoder from another: models of the same fingerprint give the same states. */

@@ -209,6 +209,59 @@ static void work_on_a_long_sentence_is_linear(void **state)
     assert_true(whole < (uint64_t)5000 * 8 / 7 * (HS_SENTENCE_WORDS_MAX + 1));
 }
 
+typedef const hs_analysis *analyse_tokens(const hs_language *, hs_str, const hs_token *, size_t,
+                                          const hs_sentence *, size_t, int8_t *, hs_arena *);
+
+/* With states; `arcs` is what it took. */
+static const hs_analysis *analyse_by(analyse_tokens *how, const char *string, int8_t **states,
+                                     uint64_t *arcs, hs_arena *arena)
+{
+    hs_str text = hs_str_from(string);
+    size_t token_count, sentence_count;
+    hs_token *tokens = hs_tokenize(text, arena, &token_count);
+    hs_sentence *sentences = hs_sentences_split(text, tokens, token_count, arena, &sentence_count);
+    uint64_t before = hs_language_costs_so_far(language).arcs_scored;
+    *states = hs_arena_room(arena, token_count, hs_language_state_width(language));
+    const hs_analysis *analysis =
+        how(language, text, tokens, token_count, sentences, sentence_count, *states, arena);
+    *arcs = hs_language_costs_so_far(language).arcs_scored - before;
+    return analysis;
+}
+
+static void of_what_is_written_only_the_changed_sentence_is_read_again(void **state)
+{
+    (void)state;
+    static const char before[] = "The ferry left. Anton Belmont saw it from the old quay.";
+    static const char after[] = "The last ferry left. Anton Belmont saw it from the old quay.";
+    hs_arena arena = {0};
+    int8_t *fresh_states, *states;
+    uint64_t all, first, changed;
+    const hs_analysis *fresh =
+        analyse_by(hs_language_analyse_tokens, after, &fresh_states, &all, &arena);
+    analyse_by(hs_language_analyse_edited, before, &states, &first, &arena);
+    const hs_analysis *edited =
+        analyse_by(hs_language_analyse_edited, after, &states, &changed, &arena);
+    assert_true(first > 0);
+    assert_true(changed > 0 && changed < all / 2);
+    assert_memory_equal(states, fresh_states,
+                        fresh->word_count * hs_language_state_width(language));
+    for (uint32_t i = 0; i < fresh->word_count; i++) {
+        const hs_word *word = &edited->words[i], *other = &fresh->words[i];
+        assert_int_equal(word->byte_start, other->byte_start);
+        assert_int_equal(word->head, other->head);
+        assert_int_equal(word->deprel, other->deprel);
+        assert_int_equal(word->xpos, other->xpos);
+        assert_int_equal(word->entity_tag, other->entity_tag);
+        assert_int_equal(word->lemma_length, other->lemma_length);
+    }
+    analyse_by(hs_language_analyse_edited, after, &states, &changed, &arena);
+    assert_int_equal(changed, 0);
+    hs_language_give_back(language);
+    analyse_by(hs_language_analyse_edited, after, &states, &changed, &arena);
+    assert_int_equal(changed, all);
+    hs_arena_finish(&arena);
+}
+
 static void a_megabyte_without_a_space_is_analysed(void **state)
 {
     (void)state;
@@ -309,6 +362,7 @@ int main(void)
         cmocka_unit_test(names_carry_title_role_and_country),
         cmocka_unit_test(nothing_gives_nothing),
         cmocka_unit_test(work_on_a_long_sentence_is_linear),
+        cmocka_unit_test(of_what_is_written_only_the_changed_sentence_is_read_again),
         cmocka_unit_test(a_megabyte_without_a_space_is_analysed),
         cmocka_unit_test(results_take_few_bytes_a_word),
         cmocka_unit_test(threads_share_a_model_and_agree),
