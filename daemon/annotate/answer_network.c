@@ -28,24 +28,16 @@ const float *hs_answer_read(const hs_answer_model *model, const hs_answer_inputs
     return sums;
 }
 
-static float output(const hs_answer_model *model, const float *sums, int which)
+/* All outputs side by side, so that no sum waits for itself. */
+static void fill_outputs(const hs_answer_model *model, const float *sums, float *outputs)
 {
-    const float *weights = model->outputs + (size_t)which * HS_ANSWER_HIDDEN;
-    float sum = sums[HS_ANSWER_HIDDEN + which];
-    for (int k = 0; k < HS_ANSWER_HIDDEN; k++)
-        sum += fmaxf(sums[k], 0) * weights[k];
-    return sum;
-}
-
-static uint8_t likeliest_kind(const hs_answer_model *model, const float *sums)
-{
-    float scores[HS_ANSWER_KINDS];
-    uint8_t best = 0;
-    for (uint8_t kind = 0; kind < HS_ANSWER_KINDS; kind++) {
-        scores[kind] = output(model, sums, 1 + kind);
-        best = scores[kind] > scores[best] ? kind : best;
+    for (int which = 0; which < HS_ANSWER_OUTPUTS; which++)
+        outputs[which] = sums[HS_ANSWER_HIDDEN + which];
+    for (int k = 0; k < HS_ANSWER_HIDDEN; k++) {
+        float unit = sums[k] > 0 ? sums[k] : 0;
+        for (int which = 0; which < HS_ANSWER_OUTPUTS; which++)
+            outputs[which] += unit * model->outputs[which * HS_ANSWER_HIDDEN + k];
     }
-    return best;
 }
 
 hs_answer_verdict hs_answer_weigh(const hs_answer_model *model, const float *block,
@@ -58,6 +50,10 @@ hs_answer_verdict hs_answer_weigh(const hs_answer_model *model, const float *blo
         for (int k = 0; k < HS_ANSWER_UNITS; k++)
             sums[k] += row[k];
     }
-    return (hs_answer_verdict){.confidence = 1 / (1 + expf(-output(model, sums, 0))),
-                               .kind = likeliest_kind(model, sums)};
+    float outputs[HS_ANSWER_OUTPUTS];
+    fill_outputs(model, sums, outputs);
+    uint8_t kind = 0;
+    for (uint8_t other = 1; other < HS_ANSWER_KINDS; other++)
+        kind = outputs[1 + other] > outputs[1 + kind] ? other : kind;
+    return (hs_answer_verdict){.confidence = 1 / (1 + expf(-outputs[0])), .kind = kind};
 }
