@@ -1,45 +1,85 @@
-/* Rounds the network of answers to what annotate/answer_model.h computes with. */
+/* Puts the nets of answers together and rounds them to what annotate/answer_model.h computes with.
+ */
 #include "train/answer_export.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "train/section_writer.h"
 
-/* Maps are kept [input][unit] in training, [unit][input] in files. */
-static void put_states(const float *values, hs_buffer *out)
+enum { UNITS = HS_ANSWER_UNITS, STATE = HS_ACCUSATION_STATE, OUTPUTS = HS_ANSWER_OUTPUTS };
+
+/* Rows of all nets' units from `part` on: the hidden ones side by side, the mean of the others. */
+static float *join(const struct answer_net *nets, size_t part, size_t rows)
 {
-    float *turned = zeroed((size_t)HS_ANSWER_UNITS * HS_ACCUSATION_STATE * sizeof *turned);
-    for (int unit = 0; unit < HS_ANSWER_UNITS; unit++)
-        for (int i = 0; i < HS_ACCUSATION_STATE; i++)
-            turned[unit * HS_ACCUSATION_STATE + i] = values[i * HS_ANSWER_UNITS + unit];
-    section_put_linear(out, turned, NULL, HS_ACCUSATION_STATE, HS_ANSWER_UNITS, HS_ANSWER_UNITS);
-    free(turned);
+    float *joined = zeroed(rows * UNITS * sizeof *joined);
+    for (size_t row = 0; row < rows; row++)
+        for (int n = 0; n < ANSWER_NETS; n++) {
+            const float *from = nets[n].values + part + row * ANSWER_UNITS;
+            float *to = joined + row * UNITS;
+            memcpy(to + n * ANSWER_HIDDEN, from, ANSWER_HIDDEN * sizeof *from);
+            for (int o = 0; o < OUTPUTS; o++)
+                to[HS_ANSWER_HIDDEN + o] += from[ANSWER_HIDDEN + o] / ANSWER_NETS;
+        }
+    return joined;
 }
 
-void answer_export(const struct answer_net *net, uint64_t encoder, hs_buffer *out)
+static void put_rows(const struct answer_net *nets, size_t part, size_t rows, hs_buffer *out)
+{
+    float *joined = join(nets, part, rows);
+    section_put(out, joined, rows * UNITS * sizeof *joined);
+    free(joined);
+}
+
+static void put_table(const struct answer_net *nets, hs_buffer *out)
+{
+    float *joined = join(nets, ANSWER_ROWS, HS_ANSWER_ROWS);
+    section_put_table(out, joined, HS_ANSWER_ROWS, UNITS);
+    free(joined);
+}
+
+/* Maps are kept [input][unit] in training, [unit][input] in files. */
+static void put_states(const struct answer_net *nets, size_t part, hs_buffer *out)
+{
+    float *joined = join(nets, part, STATE), *turned = zeroed(UNITS * STATE * sizeof *turned);
+    for (int unit = 0; unit < UNITS; unit++)
+        for (int i = 0; i < STATE; i++)
+            turned[unit * STATE + i] = joined[i * UNITS + unit];
+    section_put_linear(out, turned, NULL, STATE, UNITS, UNITS);
+    free(turned);
+    free(joined);
+}
+
+static void put_outputs(const struct answer_net *nets, hs_buffer *out)
+{
+    float outputs[HS_ANSWER_OUTPUTS][HS_ANSWER_HIDDEN];
+    for (int n = 0; n < ANSWER_NETS; n++)
+        for (int o = 0; o < OUTPUTS; o++)
+            for (int k = 0; k < ANSWER_HIDDEN; k++)
+                outputs[o][n * ANSWER_HIDDEN + k] =
+                    nets[n].values[ANSWER_OUTPUTS + o * ANSWER_HIDDEN + k] / ANSWER_NETS;
+    section_put(out, outputs, sizeof outputs);
+}
+
+void answer_export(const struct answer_net nets[ANSWER_NETS], uint64_t encoder, hs_buffer *out)
 {
     const hs_answer_header header = {
         .version = HS_ANSWER_VERSION,
         .rows = HS_ANSWER_ROWS,
-        .state = HS_ACCUSATION_STATE,
+        .state = STATE,
         .hidden = HS_ANSWER_HIDDEN,
         .features = HS_ANSWER_FEATURE_COUNT,
         .numbers = HS_ANSWER_NUMBERS,
-        .outputs = HS_ANSWER_OUTPUTS,
-        .units = HS_ANSWER_UNITS,
+        .outputs = OUTPUTS,
+        .units = UNITS,
         .encoder = encoder,
     };
-    const size_t row = HS_ANSWER_UNITS * sizeof(float);
-    const float *values = net->values;
     section_put(out, &header, sizeof header);
     for (int which = 0; which < HS_ANSWER_STATE_COUNT; which++)
-        put_states(values + ANSWER_FROM_STATES + which * HS_ACCUSATION_STATE * HS_ANSWER_UNITS,
-                   out);
-    section_put_table(out, values + ANSWER_ROWS, HS_ANSWER_ROWS, HS_ANSWER_UNITS);
-    section_put(out, values + ANSWER_NUMBERS, HS_ANSWER_NUMBERS * row);
-    section_put(out, values + ANSWER_ROWS + HS_ANSWER_ROWS * HS_ANSWER_UNITS,
-                HS_ANSWER_FEATURE_COUNT * row);
-    section_put(out, values + ANSWER_BIAS, row);
-    section_put(out, values + ANSWER_OUTPUTS,
-                (size_t)HS_ANSWER_OUTPUTS * HS_ANSWER_HIDDEN * sizeof(float));
+        put_states(nets, ANSWER_FROM_STATES + (size_t)which * STATE * ANSWER_UNITS, out);
+    put_table(nets, out);
+    put_rows(nets, ANSWER_NUMBERS, HS_ANSWER_NUMBERS, out);
+    put_rows(nets, ANSWER_ROWS + HS_ANSWER_ROWS * ANSWER_UNITS, HS_ANSWER_FEATURE_COUNT, out);
+    put_rows(nets, ANSWER_BIAS, 1, out);
+    put_outputs(nets, out);
 }

@@ -9,7 +9,7 @@
 
 #define CLIP 5.0f /* the largest norm of a step's gradient */
 
-enum { UNITS = HS_ANSWER_UNITS, HIDDEN = HS_ANSWER_HIDDEN, OUTPUTS = HS_ANSWER_OUTPUTS };
+enum { UNITS = ANSWER_UNITS, HIDDEN = ANSWER_HIDDEN, OUTPUTS = HS_ANSWER_OUTPUTS };
 
 /* One choice on its way through the network. */
 struct trace {
@@ -208,8 +208,8 @@ void answer_net_train(struct answer_net *net, const struct answer_data *data,
     free(targets);
 }
 
-void answer_net_apply(const struct answer_net *net, const struct answer_choice *choice,
-                      float outputs[OUTPUTS])
+void answer_nets_apply(const struct answer_net nets[ANSWER_NETS],
+                       const struct answer_choice *choice, float outputs[OUTPUTS])
 {
     struct trace trace = {.active_count = choice->active_count};
     memcpy(trace.active, choice->active, sizeof trace.active);
@@ -217,6 +217,10 @@ void answer_net_apply(const struct answer_net *net, const struct answer_choice *
         trace.states[i] = (float)choice->states[i] * ANSWER_STATE_UNIT;
     for (int k = 0; k < HIDDEN; k++)
         trace.kept[k] = 1;
-    run(net->values, choice, &trace);
-    memcpy(outputs, trace.outputs, sizeof trace.outputs);
+    memset(outputs, 0, OUTPUTS * sizeof *outputs);
+    for (int n = 0; n < ANSWER_NETS; n++) {
+        run(nets[n].values, choice, &trace);
+        for (int o = 0; o < OUTPUTS; o++)
+            outputs[o] += trace.outputs[o] / ANSWER_NETS;
+    }
 }

@@ -5,16 +5,21 @@
 #include "train/answer_data.h"
 #include "train/parameters.h"
 
-enum { ANSWER_ACTIVE = HS_ANSWER_ROWS + HS_ANSWER_FEATURE_COUNT };
+enum {
+    ANSWER_NETS = 3, /* trained from different starts; what ships is their mean */
+    ANSWER_HIDDEN = HS_ANSWER_HIDDEN / ANSWER_NETS,
+    ANSWER_UNITS = ANSWER_HIDDEN + HS_ANSWER_OUTPUTS,
+    ANSWER_ACTIVE = HS_ANSWER_ROWS + HS_ANSWER_FEATURE_COUNT,
+};
 
-/* Where each part begins among the values. */
+/* Where each part begins among the values of one net. */
 enum answer_net_part {
-    ANSWER_ROWS = 0, /* [rows, then features][units] */
-    ANSWER_NUMBERS = ANSWER_ROWS + ANSWER_ACTIVE * HS_ANSWER_UNITS,            /* [number][units] */
-    ANSWER_FROM_STATES = ANSWER_NUMBERS + HS_ANSWER_NUMBERS * HS_ANSWER_UNITS, /* [state][units] */
-    ANSWER_BIAS = ANSWER_FROM_STATES + ANSWER_STATES * HS_ANSWER_UNITS,
-    ANSWER_OUTPUTS = ANSWER_BIAS + HS_ANSWER_UNITS, /* [output][hidden] */
-    ANSWER_SIZE = ANSWER_OUTPUTS + HS_ANSWER_OUTPUTS * HS_ANSWER_HIDDEN
+    ANSWER_ROWS = 0,                                             /* [rows, features][units] */
+    ANSWER_NUMBERS = ANSWER_ROWS + ANSWER_ACTIVE * ANSWER_UNITS, /* [number][units] */
+    ANSWER_FROM_STATES = ANSWER_NUMBERS + HS_ANSWER_NUMBERS * ANSWER_UNITS, /* [state][units] */
+    ANSWER_BIAS = ANSWER_FROM_STATES + ANSWER_STATES * ANSWER_UNITS,
+    ANSWER_OUTPUTS = ANSWER_BIAS + ANSWER_UNITS, /* [output][hidden] */
+    ANSWER_SIZE = ANSWER_OUTPUTS + HS_ANSWER_OUTPUTS * ANSWER_HIDDEN
 };
 
 /* What a number of a state stands for here. */
@@ -52,6 +57,6 @@ void answer_net_finish(struct answer_net *net);
 void answer_net_train(struct answer_net *net, const struct answer_data *data,
                       const struct answer_net_options *options, int fold, int folds);
 
-/* The outputs for a choice. */
-void answer_net_apply(const struct answer_net *net, const struct answer_choice *choice,
-                      float outputs[HS_ANSWER_OUTPUTS]);
+/* The mean of the nets' outputs for a choice. */
+void answer_nets_apply(const struct answer_net nets[ANSWER_NETS],
+                       const struct answer_choice *choice, float outputs[HS_ANSWER_OUTPUTS]);

@@ -27,7 +27,7 @@ static struct answer_net_options options = {.epochs = 10,
                                             .row_dropout = 0.4,
                                             .feature_dropout = 0.05,
                                             .state_dropout = 0.3,
-                                            .kind_weight = 2,
+                                            .kind_weight = 3,
                                             .gold_weight = 2,
                                             .gold = 3};
 static double folds = 5, seed = 1;
@@ -185,17 +185,31 @@ static void report(const struct answer_data *data, uint32_t group,
     fflush(stdout);
 }
 
+/* On all texts but those of a fold; -1: on all. */
+static void train_nets(struct answer_net *nets, const struct answer_data *data, int fold)
+{
+    for (int n = 0; n < ANSWER_NETS; n++) {
+        answer_net_init(&nets[n], (uint64_t)seed * 100 + (uint64_t)(n * 10 + fold + 1));
+        answer_net_train(&nets[n], data, &options, fold, (int)folds);
+    }
+}
+
+static void finish_nets(struct answer_net *nets)
+{
+    for (int n = 0; n < ANSWER_NETS; n++)
+        answer_net_finish(&nets[n]);
+}
+
 static void cross_validate(const struct answer_data *data)
 {
     float(*outputs)[HS_ANSWER_OUTPUTS] = zeroed(data->choices.count * sizeof *outputs + 1);
     for (int fold = 0; fold < (int)folds; fold++) {
-        struct answer_net net;
-        answer_net_init(&net, (uint64_t)seed + (uint64_t)fold);
-        answer_net_train(&net, data, &options, fold, (int)folds);
+        struct answer_net nets[ANSWER_NETS];
+        train_nets(nets, data, fold);
         for (uint32_t i = 0; i < data->choices.count; i++)
             if ((int)(data->choices.items[i].document % (uint32_t)folds) == fold)
-                answer_net_apply(&net, &data->choices.items[i], outputs[i]);
-        answer_net_finish(&net);
+                answer_nets_apply(nets, &data->choices.items[i], outputs[i]);
+        finish_nets(nets);
     }
     for (uint32_t group = 0; group < ANSWER_GROUPS_MOST; group++)
         if (group == 0 || (group >= (uint32_t)options.gold && any_in_group(data, group)))
@@ -203,7 +217,7 @@ static void cross_validate(const struct answer_data *data)
     free(outputs);
 }
 
-static void measure(const struct answer_net *net, const char *path)
+static void measure(const struct answer_net *nets, const char *path)
 {
     struct answer_data data = {0};
     size_t line;
@@ -211,14 +225,14 @@ static void measure(const struct answer_net *net, const char *path)
         fail(path);
     float(*outputs)[HS_ANSWER_OUTPUTS] = zeroed(data.choices.count * sizeof *outputs + 1);
     for (uint32_t i = 0; i < data.choices.count; i++)
-        answer_net_apply(net, &data.choices.items[i], outputs[i]);
+        answer_nets_apply(nets, &data.choices.items[i], outputs[i]);
     printf("%s: ", path);
     report(&data, 0, outputs);
     free(outputs);
     answer_data_finish(&data);
 }
 
-static void save(const struct answer_net *net, const char *path)
+static void save(const struct answer_net *nets, const char *path)
 {
     hs_error error = {0};
     hs_model_writer writer = {0};
@@ -226,7 +240,7 @@ static void save(const struct answer_net *net, const char *path)
     const hs_language *language = hs_language_shared(&error);
     if (!language)
         fail(error.text);
-    answer_export(net, hs_language_encoder_fingerprint(language), &section);
+    answer_export(nets, hs_language_encoder_fingerprint(language), &section);
     hs_model_writer_set(&writer, HS_ANSWER_SECTION, section.bytes, section.length);
     if (!hs_model_writer_save(&writer, path, &error))
         fail(error.text);
@@ -264,13 +278,12 @@ int main(int argc, char **argv)
     }
     if (folds > 1)
         cross_validate(&data);
-    struct answer_net net;
-    answer_net_init(&net, (uint64_t)seed);
-    answer_net_train(&net, &data, &options, -1, 1);
+    struct answer_net nets[ANSWER_NETS];
+    train_nets(nets, &data, -1);
     for (uint32_t i = 0; i < measured_count; i++)
-        measure(&net, measured[i]);
-    save(&net, argv[1]);
-    answer_net_finish(&net);
+        measure(nets, measured[i]);
+    save(nets, argv[1]);
+    finish_nets(nets);
     answer_data_finish(&data);
     return 0;
 }

@@ -3,6 +3,7 @@
  * before: where both see the same words they are one finding, and what the rules alone find stays.
  * All have the model's likelihoods with them; linking judges (finding_features.h).
  */
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -277,6 +278,8 @@ bool hs_read_learned_accusations(hs_reading *r)
         add_answer(&l, &answers.items[i]);
     if (!hs_accusations_given)
         keep_rule_answers(&l, rules, rule_count);
+    for (uint32_t i = 0; i < r->syntax->sentence_count; i++)
+        r->accusing_most = fmaxf(r->accusing_most, l.accusing.sentences[i]);
     hs_answer_views_make(&(hs_answer_views){
         .reading = r, .words = l.words, .output = &l.output, .likelihoods = &l.answering});
     hs_array_finish(&found);

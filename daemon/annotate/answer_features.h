@@ -12,7 +12,7 @@
 /* clang-format off */
 #define HS_ANSWER_FEATURES(X)                                                                      \
     X(found) X(thrown_back) X(by_model) X(by_rule) X(rule_sure) X(in_marks) X(in_heading)          \
-    X(in_lead) X(second_here) X(party_none) X(party_author) X(party_person)                        \
+    X(second_here) X(party_none) X(party_author) X(party_person)                        \
     X(party_organisation) X(party_place) X(party_group) X(party_described) X(party_leads)          \
     X(accused_before) X(accused_often) X(most_accused) X(party_accuses) X(party_answered)          \
     X(after_answer) X(answers_on) X(answer_near) X(to_same_0) X(to_same_1) X(to_same_2)            \
@@ -21,7 +21,7 @@
     X(last_2) X(last_5) X(last_12) X(last_far) X(last_none) X(last_by_party) X(last_by_author)     \
     X(last_by_nobody) X(last_in_speech) X(last_answered) X(accuser_inside) X(shares_1) X(shares_2)             \
     X(shares_3) X(accuses) X(accuses_accuser) X(few_accusations) X(many_accusations)               \
-    X(spoke_before) X(spoke_last)
+    X(spoke_before) X(accuses_here_30) X(accuses_here_70) X(accuses_before_30) X(accuses_before_70)
 /* clang-format on */
 
 typedef enum hs_answer_feature {

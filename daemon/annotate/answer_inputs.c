@@ -201,7 +201,10 @@ static void read_numbers(maker *m)
         for (uint32_t t = m->it->contents[k].first; t < m->it->contents[k].end; t++, count++) {
             float likely = 1 - m->it->likelihoods->tokens[t][0];
             sentence = fmaxf(sentence, m->it->likelihoods->sentences[hs_syntax_sentence(m->r, t)]);
-            inside = fmaxf(inside, likely);
+            if (likely > inside) {
+                inside = likely;
+                m->inputs->best = k;
+            }
             sum += likely;
             for (int y = 0; y < HS_ANSWER_KINDS; y++)
                 kinds[y] += m->it->output->scores[t][HS_LANE_KIND + y];

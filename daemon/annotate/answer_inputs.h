@@ -49,7 +49,8 @@ typedef struct hs_answer_inputs {
     uint32_t row_count;
     int8_t states[HS_ANSWER_STATE_COUNT][HS_ACCUSATION_STATE];
     float numbers[HS_ANSWER_NUMBERS];
-    float likely; /* that a word of it stands in an answer: the largest likelihood */
+    float likely;  /* that a word of it stands in an answer: the largest likelihood, … */
+    uint32_t best; /* … and the content where it is */
 } hs_answer_inputs;
 
 void hs_answer_inputs_read(const hs_answer_case *it, hs_answer_inputs *inputs);

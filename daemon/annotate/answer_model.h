@@ -26,9 +26,9 @@
 #define HS_ANSWER_VERSION 1u
 
 enum {
-    HS_ANSWER_HIDDEN = 40,
+    HS_ANSWER_HIDDEN = 120,
     HS_ANSWER_OUTPUTS = 1 + HS_ANSWER_KINDS, /* that it is one; of each kind */
-    HS_ANSWER_UNITS = 48, /* of a sum: the hidden units', then what goes to the outputs directly */
+    HS_ANSWER_UNITS = 128, /* of a sum: the hidden units', then what goes to the outputs directly */
 };
 _Static_assert((int)HS_ANSWER_HIDDEN + (int)HS_ANSWER_OUTPUTS <= (int)HS_ANSWER_UNITS, "units");
 

@@ -37,12 +37,13 @@ static bool silent(const hs_answer_case *it)
     return false;
 }
 
-static const hs_answer_view *make(const hs_answer_views *views, const hs_answer_case *it)
+static hs_answer_view *make(const hs_answer_views *views, const hs_answer_case *it)
 {
     hs_answer_inputs inputs;
     hs_answer_inputs_read(it, &inputs);
     hs_answer_view *view = hs_arena_new(views->reading->arena, hs_answer_view);
-    *view = (hs_answer_view){.likely = inputs.likely, .silent = silent(it)};
+    *view = (hs_answer_view){
+        .likely = inputs.likely, .silent = silent(it), .best = inputs.best, .found = HS_NONE};
     note_words(it, &view->words);
     const hs_answer_model *model = hs_answer_model_shared();
     if (model)
@@ -68,19 +69,46 @@ static void add_content(hs_answer_case *it, hs_span span)
         it->contents[it->content_count++] = tokens;
 }
 
+static bool overlap(const hs_attribution *attribution, const hs_answering *answering)
+{
+    if (hs_span_overlap(attribution->cue, answering->cue))
+        return true;
+    for (uint32_t k = 0; k < attribution->content_count; k++)
+        if (hs_span_overlap(attribution->content[k], answering->text) ||
+            hs_span_overlap(attribution->content[k], answering->cue))
+            return true;
+    return false;
+}
+
+static void note_found(const hs_reading *r, const hs_attribution *attribution, hs_answer_view *view)
+{
+    for (size_t i = 0; i < r->answering.count; i++) {
+        const hs_answering *answering = &r->answering.items[i];
+        if (!overlap(attribution, answering))
+            continue;
+        view->found = view->found == HS_NONE ? (uint32_t)i : view->found;
+        view->by_model |= answering->signs.by_model;
+        view->by_rule |= answering->signs.by_rule;
+        view->rule_sure |= answering->signs.rule_sure;
+    }
+}
+
 static void view_attribution(const hs_answer_views *views, hs_attribution *attribution)
 {
     hs_answer_case it = case_of(views, attribution->cue);
     it.attribution = attribution;
     for (uint32_t k = 0; k < attribution->content_count; k++)
         add_content(&it, attribution->content[k]);
-    if (it.content_count > 0)
-        attribution->view = make(views, &it);
+    if (it.content_count == 0)
+        return;
+    hs_answer_view *view = make(views, &it);
+    note_found(views->reading, attribution, view);
+    attribution->view = view;
 }
 
 /* Of words with no attribution of their own; the one that they stand in tells whose they are. */
-static const hs_answer_view *view_words(const hs_answer_views *views, hs_span cue, hs_span text,
-                                        uint32_t inside)
+static hs_answer_view *view_words(const hs_answer_views *views, hs_span cue, hs_span text,
+                                  uint32_t inside)
 {
     hs_answer_case it = case_of(views, cue);
     if (inside != HS_NONE)

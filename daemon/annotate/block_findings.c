@@ -169,6 +169,7 @@ void hs_reading_finish(hs_reading *reading, hs_block_findings *findings)
     findings->word_count = reading->words.count;
     findings->spoken = spoken(reading);
     findings->learned_accusations = reading->learned_accusations;
+    findings->accusing_most = reading->accusing_most;
     PACK(attributions, attribution);
     PACK(accusing, accusing);
     PACK(answering, answering);

@@ -102,8 +102,11 @@ typedef struct hs_word_set {
 typedef struct hs_answer_view {
     const float *sums; /* of the hidden units of the model of answers, before linking's */
     hs_word_set words;
-    float likely; /* that a word of it stands in an answer */
-    bool silent;  /* its cue says that nothing is said: "declined to comment" */
+    float likely;   /* that a word of it stands in an answer */
+    bool silent;    /* its cue says that nothing is said: "declined to comment" */
+    uint32_t best;  /* of several contents the one that answers likeliest */
+    uint32_t found; /* what was found in the same words: answering, or HS_NONE */
+    bool by_model, by_rule, rule_sure; /* and how: see hs_signs */
 } hs_answer_view;
 
 /* Content with the words that attribute it, as far as the block shows. */
@@ -230,7 +233,8 @@ typedef struct hs_block_findings {
     const hs_figure *figures;
     uint32_t figure_count;
     uint32_t word_count;
-    uint32_t date; /* YYYYMMDD: the day that a dateline, byline or the like gives; 0: none */
+    float accusing_most; /* likelihood that its likeliest sentence accuses */
+    uint32_t date;       /* YYYYMMDD: the day that a dateline, byline or the like gives; 0: none */
     bool spoken; /* "I" or "you" outside marks, or it opens with "it" or "nobody": a turn goes on */
     bool learned_accusations; /* the trained model looked for accusations and answers */
     hs_arena arena;

@@ -11,7 +11,6 @@ enum {
     BACK_MOST = 12,     /* accusations */
     REACH_BESIDE = 12,  /* sentences, where others than the accused answer */
     OFTEN = 3,
-    LEAD_BLOCKS = 2,
     NEAR = 5, /* sentences, where nothing but that tells what is answered */
     MANY = 10,
 };
@@ -275,8 +274,7 @@ static uint64_t by_party(const sight *s)
     bits |= party == linker->most_accused ? BIT(most_accused) : 0;
     bits |= entity->accuses > 0 ? BIT(party_accuses) : 0;
     bits |= entity->answered ? BIT(party_answered) : 0;
-    bits |= entity->spoke > 1 ? BIT(spoke_before) : 0;
-    return bits | (party == linker->previous_speaker ? BIT(spoke_last) : 0);
+    return bits | (entity->spoke > 1 ? BIT(spoke_before) : 0);
 }
 
 static uint64_t by_answers(const sight *s)
@@ -295,10 +293,26 @@ static uint64_t by_signs(const hs_possible_answer *it)
 {
     const hs_signs *signs = it->signs;
     uint64_t bits = (it->said ? 0 : BIT(found)) | (it->thrown_back ? BIT(thrown_back) : 0);
+    if (it->said)
+        bits |= (it->view->by_model ? BIT(by_model) : 0) | (it->view->by_rule ? BIT(by_rule) : 0) |
+                (it->view->rule_sure ? BIT(rule_sure) : 0);
     if (!signs || it->thrown_back)
         return bits;
     return bits | (signs->by_model ? BIT(by_model) : 0) | (signs->by_rule ? BIT(by_rule) : 0) |
            (signs->rule_sure ? BIT(rule_sure) : 0) | (signs->in_marks ? BIT(in_marks) : 0);
+}
+
+/* Whether this paragraph and the one before look as if they accuse, shown or not. */
+static uint64_t by_paragraphs(const hs_linker *linker)
+{
+    float here = linker->findings->accusing_most;
+    float before = linker->block > 0 ? linker->all_findings[linker->block - 1]->accusing_most : 0;
+    return (here >= 0.7f   ? BIT(accuses_here_70)
+            : here >= 0.3f ? BIT(accuses_here_30)
+                           : 0) |
+           (before >= 0.7f   ? BIT(accuses_before_70)
+            : before >= 0.3f ? BIT(accuses_before_30)
+                             : 0);
 }
 
 uint64_t hs_link_answer_features(const hs_linker *linker, hs_possible_answer *it)
@@ -310,9 +324,9 @@ uint64_t hs_link_answer_features(const hs_linker *linker, hs_possible_answer *it
     it->ago = found.known ? found.ago : HS_NONE;
     it->related = found.relation != RELATION_NONE;
     uint32_t count = linker->accusation_count;
-    return by_signs(it) | by_party(&s) | by_answers(&s) | by_answered(&found) | by_latest(&s) |
+    return by_signs(it) | by_paragraphs(linker) | by_party(&s) | by_answers(&s) |
+           by_answered(&found) | by_latest(&s) |
            (hs_linker_block(linker)->kind == HS_BLOCK_HEADING ? BIT(in_heading) : 0) |
-           (linker->block < LEAD_BLOCKS ? BIT(in_lead) : 0) |
            (count >= MANY                 ? BIT(many_accusations)
             : count > 0 && count <= OFTEN ? BIT(few_accusations)
                                           : 0);

@@ -24,7 +24,7 @@ enum {
 /* From which confidence on the model's are shown: about where one costs as much as it wins; where
  * the text accuses nobody it takes more. */
 #define ANSWER_LEAST 0.25f
-#define TO_NOTHING_LEAST 0.6f
+#define TO_NOTHING_LEAST 0.5f
 
 /* From which likelihood of its words on what was said before counts as an answer. */
 #define LIKELY 0.3f
@@ -151,17 +151,28 @@ static hs_possible_answer possible_by_word(hs_linker *linker, const hs_answering
                                 .view = answering->view};
 }
 
-static hs_possible_answer possible_by_saying(const hs_linker *linker, uint32_t index)
+/* Of what was found in the same words more is known than that somebody speaks. */
+static hs_side find_speaker(hs_linker *linker, uint32_t index)
+{
+    const hs_block_findings *f = linker->findings;
+    const hs_answer_view *view = f->attributions[index].view;
+    if (!view || view->found == HS_NONE || !f->answering[view->found].learned)
+        return hs_link_voice(linker, index);
+    return find_answerer(linker, &f->answering[view->found]);
+}
+
+static hs_possible_answer possible_by_saying(hs_linker *linker, uint32_t index)
 {
     const hs_attribution *attribution = &linker->findings->attributions[index];
-    return (hs_possible_answer){.by = hs_link_voice(linker, index),
+    const hs_answer_view *view = attribution->view;
+    return (hs_possible_answer){.by = find_speaker(linker, index),
                                 .to = HS_NONE,
                                 .cue = attribution->cue,
-                                .text = attribution->content[0],
+                                .text = attribution->content[view ? view->best : 0],
                                 .sentence = linker->sentence_base + attribution->sentence,
                                 .text_hash = attribution->text_hash,
                                 .attribution = index,
-                                .view = attribution->view,
+                                .view = view,
                                 .said = true};
 }
 
@@ -195,15 +206,20 @@ void hs_link_accused_back(hs_linker *linker, const hs_accusing *accusing, const 
         *hs_array_push(&linker->possible) = it;
 }
 
-static int in_text_order(const void *left, const void *right)
+/* Of what shares words the first is taken: answering words, then all that is said rather than a
+ * part of it. */
+static int rank(const hs_possible_answer *it)
+{
+    return it->said ? 1 : it->thrown_back ? 3 : it->signs->by_rule ? 0 : 2;
+}
+
+static int in_order(const void *left, const void *right)
 {
     const hs_possible_answer *a = left, *b = right;
     if (a->sentence != b->sentence)
         return a->sentence < b->sentence ? -1 : 1;
-    if (a->said != b->said)
-        return a->said ? 1 : -1;
-    if (a->thrown_back != b->thrown_back)
-        return a->thrown_back ? 1 : -1;
+    if (rank(a) != rank(b))
+        return rank(a) - rank(b);
     return a->text.start < b->text.start ? -1 : a->text.start > b->text.start;
 }
 
@@ -217,8 +233,7 @@ static void link_by_model(hs_linker *linker)
             *hs_array_push(&linker->possible) = possible_by_saying(linker, i);
     if (linker->possible.count == 0)
         return;
-    qsort(linker->possible.items, linker->possible.count, sizeof *linker->possible.items,
-          in_text_order);
+    qsort(linker->possible.items, linker->possible.count, sizeof *linker->possible.items, in_order);
     uint32_t first = linker->item_count;
     for (size_t i = 0; i < linker->possible.count; i++)
         judge(linker, &linker->possible.items[i], first);

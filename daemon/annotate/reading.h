@@ -27,6 +27,7 @@ typedef struct hs_reading {
     HS_ARRAY(hs_checkable) checkable;
     HS_ARRAY(hs_figure) figures;
     bool learned_accusations;
+    float accusing_most; /* as in the findings */
     hs_findings_scope scope;
     hs_arena *arena; /* the findings' own */
     hs_arena *scratch;

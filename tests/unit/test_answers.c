@@ -12,7 +12,7 @@
 #include "train/answer_export.h"
 
 static struct section section;
-static struct answer_net net;
+static struct answer_net nets[ANSWER_NETS];
 static struct answer_choice choice;
 static hs_answer_inputs inputs;
 static uint64_t features;
@@ -21,8 +21,9 @@ static hs_answer_verdict verdict;
 static int make_section(void **state)
 {
     (void)state;
-    answer_net_init(&net, 7);
-    answer_export(&net, 1, &section.whole);
+    for (int n = 0; n < ANSWER_NETS; n++)
+        answer_net_init(&nets[n], 7 + (uint64_t)n);
+    answer_export(nets, 1, &section.whole);
     section_reset(&section);
     features = UINT64_C(1) << HS_ANSWER_FEATURE_by_rule | UINT64_C(1)
                                                               << HS_ANSWER_FEATURE_to_same_1;
@@ -43,7 +44,8 @@ static int make_section(void **state)
 static int free_section(void **state)
 {
     (void)state;
-    answer_net_finish(&net);
+    for (int n = 0; n < ANSWER_NETS; n++)
+        answer_net_finish(&nets[n]);
     section_finish(&section);
     return 0;
 }
@@ -75,7 +77,7 @@ static void the_program_computes_what_the_trainer_does(void **state)
     float outputs[HS_ANSWER_OUTPUTS];
     section_reset(&section);
     assert_true(bind_and_run(section.whole.length));
-    answer_net_apply(&net, &choice, outputs);
+    answer_nets_apply(nets, &choice, outputs);
     float share = 1 / (1 + expf(-outputs[0]));
     assert_true(share > 0.01f && share < 0.99f);
     assert_true(fabsf(share - verdict.confidence) < 0.02f);
