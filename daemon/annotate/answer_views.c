@@ -80,11 +80,25 @@ static bool overlap(const hs_attribution *attribution, const hs_answering *answe
     return false;
 }
 
+/* All that an attribution's cue and contents lie in. */
+static hs_span around(const hs_attribution *attribution)
+{
+    hs_span all = hs_span_empty(attribution->cue) ? attribution->content[0] : attribution->cue;
+    for (uint32_t k = 0; k < attribution->content_count; k++) {
+        hs_span content = attribution->content[k];
+        all.start = content.start < all.start ? content.start : all.start;
+        all.end = content.end > all.end ? content.end : all.end;
+    }
+    return all;
+}
+
 static void note_found(const hs_reading *r, const hs_attribution *attribution, hs_answer_view *view)
 {
+    hs_span all = around(attribution); /* most are ruled out by it at once */
     for (size_t i = 0; i < r->answering.count; i++) {
         const hs_answering *answering = &r->answering.items[i];
-        if (!overlap(attribution, answering))
+        bool near = hs_span_overlap(all, answering->text) || hs_span_overlap(all, answering->cue);
+        if (!near || !overlap(attribution, answering))
             continue;
         view->found = view->found == HS_NONE ? (uint32_t)i : view->found;
         view->by_model |= answering->signs.by_model;

@@ -12,6 +12,7 @@ enum {
     DENIAL_REACH = 12,  /* sentences, for answers that no word marks */
     COUNTER_REACH = 40, /* likewise, for accusing back */
     ANSWER_GOES_ON = 3, /* sentences, for what is said after an answer */
+    LOOK_BACK = 64,     /* answers, that may have words in common */
     SURE_ANSWER = 75,   /* percent: answers even when no accusation is found for it */
 };
 
@@ -84,10 +85,13 @@ static void enter(hs_linker *linker, const hs_possible_answer *it, float confide
     };
 }
 
-/* Whether some of the words are those of an answer of the block that is entered already. */
+/* Whether some of the words are those of an answer of the block that is entered already, and not
+ * long before. */
 static bool entered_here(const hs_linker *linker, const hs_possible_answer *it, uint32_t first)
 {
-    for (uint32_t i = linker->item_count; i-- > first;) {
+    uint32_t looked =
+        linker->item_count > first + LOOK_BACK ? linker->item_count - LOOK_BACK : first;
+    for (uint32_t i = linker->item_count; i-- > looked;) {
         const hs_answer *answer = &linker->items[i].answer;
         if (hs_span_overlap(answer->text.span, it->text) ||
             hs_span_overlap(answer->cue.span, it->text) ||
