@@ -40,13 +40,21 @@ def header_bytes():
     assert_refused(client, daemon, 'droppedHeaderTooLong')
 
 
+def send_too_much(client, data):
+    """The daemon hangs up as soon as it has read how much is to come, maybe before all is sent."""
+    try:
+        client.send_bytes(data)
+    except (BrokenPipeError, ConnectionResetError):
+        pass
+
+
 @test
 def first_message_bytes():
     daemon = Daemon()
     client = daemon.connect()
     client.send_bytes(padded(65536))
     assert client.receive()['id'] == 1
-    client.send_bytes(padded(65537))
+    send_too_much(client, padded(65537))
     assert_refused(client, daemon, 'droppedMessageTooLong')
 
 
@@ -57,7 +65,7 @@ def message_bytes():
     client.initialize()
     client.send_bytes(padded(200000))
     assert client.receive()['id'] == 1
-    client.send_bytes(padded(200001))
+    send_too_much(client, padded(200001))
     assert_refused(client, daemon, 'droppedMessageTooLong')
 
 
