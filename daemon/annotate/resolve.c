@@ -461,8 +461,10 @@ static uint32_t resolve_description(hs_linker *linker, const hs_reference *refer
         const hs_reference *other = &linker->findings->references[reference->apposed];
         if (other->kind == HS_REFERENCE_NAME) {
             uint32_t entity = hs_resolve_reference(linker, reference->apposed);
-            enrich(linker, entity, reference);
-            enter_role(linker, entity, reference);
+            if (entity != HS_NONE) { /* or the name waits for whoever this is */
+                enrich(linker, entity, reference);
+                enter_role(linker, entity, reference);
+            }
             return entity;
         }
     }
