@@ -36,6 +36,10 @@ void dense_randomise(struct dense *dense, size_t at, size_t count, float range, 
     memcpy(dense->mean + at, dense->values + at, count * sizeof(float));
 }
 
+/* A second moment that fades away must not become a number so small that roots by estimate, which
+ * these loops are compiled to, have none for it. */
+#define SECOND_LEAST 1e-30f
+
 static void adam(struct dense *dense, size_t at, size_t count, const struct step *step, float scale)
 {
     float rate = step->rate / (float)(1 - pow(0.9, (double)step->number));
@@ -48,7 +52,8 @@ static void adam(struct dense *dense, size_t at, size_t count, const struct step
         first[i] = 0.9f * first[i] + 0.1f * g;
         second[i] = 0.99f * second[i] + 0.01f * g * g;
         values[i] =
-            values[i] * keep - rate * first[i] / (sqrtf(second[i] * correction) + step->epsilon);
+            values[i] * keep -
+            rate * first[i] / (sqrtf(second[i] * correction + SECOND_LEAST) + step->epsilon);
         gradient[i] = 0;
     }
 }

@@ -3,8 +3,6 @@
  */
 #include "train/role_choices.h"
 
-#include <math.h>
-
 #include "annotate/accusation_roles.h"
 #include "annotate/annotate.h"
 #include "annotate/linker.h"
@@ -19,7 +17,7 @@ struct given {
 };
 
 static const struct accusation_data *data;
-static struct role_choices *choices;
+static struct ranker_choices *choices;
 static const struct gold_document *document;
 static HS_ARRAY(struct given) given;
 
@@ -114,25 +112,25 @@ static bool is_right(hs_str name, hs_role_task task, uint32_t number)
 
 static const int8_t *state_of(const struct wrong_block *block, uint32_t token)
 {
-    return token == HS_NONE ? NULL : block->reading.states + (size_t)token * HS_ROLE_STATE;
+    return token == HS_NONE ? NULL : block->reading.states + (size_t)token * HS_RANKER_STATE;
 }
 
 static void add_choice(const hs_linker *linker, const hs_role_choice *choice, uint32_t number)
 {
     const hs_roles *roles = choice->subject->roles;
     const struct wrong_block *block = block_of(hs_linker_block(linker));
-    struct role_choice *added = hs_array_push(&choices->choices);
-    *added = (struct role_choice){.task = choice->task,
-                                  .charge = state_of(block, roles->charge),
-                                  .cue = state_of(block, roles->cue),
-                                  .first = (uint32_t)choices->options.count,
-                                  .count = choice->count};
+    struct ranker_choice *added = hs_array_push(&choices->choices);
+    *added = (struct ranker_choice){
+        .task = choice->task,
+        .words = {state_of(block, roles->charge), state_of(block, roles->cue)},
+        .first = (uint32_t)choices->options.count,
+        .count = choice->count};
     for (uint32_t k = 0; k < choice->count; k++) {
         const hs_role_side *side = &choice->sides[k];
         uint32_t token = side->mention == HS_NONE ? HS_NONE : roles->mentions[side->mention].token;
         bool right = is_right(name_of(linker, &side->side), choice->task, number);
         *hs_array_push(&choices->options) =
-            (struct role_option){side->sight, side->party, state_of(block, token), right};
+            (struct ranker_option){side->sight, side->party, state_of(block, token), right};
         added->present = added->present || right;
     }
 }
@@ -151,7 +149,7 @@ static void hear(const hs_linker *linker, const hs_role_choice *choice)
     }
 }
 
-void role_choices_gather(struct role_choices *out, const struct accusation_data *read)
+void role_choices_gather(struct ranker_choices *out, const struct accusation_data *read)
 {
     data = read;
     choices = out;
@@ -165,41 +163,4 @@ void role_choices_gather(struct role_choices *out, const struct accusation_data 
     hs_array_finish(&given);
     hs_accusations_given = NULL;
     hs_roles_observer = NULL;
-}
-
-static float linear_score(const hs_role_model *model, hs_role_task task,
-                          const struct role_option *option)
-{
-    return hs_weigh(&model->sight_weighers[task], option->sight) +
-           hs_weigh(&model->party_weighers[task], option->party);
-}
-
-struct role_choices role_choices_narrow(const struct role_choices *all, const hs_role_model *model)
-{
-    struct role_choices narrow = {0};
-    for (size_t i = 0; i < all->choices.count; i++) {
-        struct role_choice choice = all->choices.items[i];
-        const struct role_option *options = &all->options.items[choice.first];
-        uint32_t count = choice.count;
-        float most = -1e30f;
-        for (uint32_t k = 0; k < count; k++)
-            most = fmaxf(most, linear_score(model, choice.task, &options[k]));
-        choice.first = (uint32_t)narrow.options.count;
-        choice.present = false;
-        for (uint32_t k = 0; k < count; k++) {
-            if (linear_score(model, choice.task, &options[k]) < most - HS_ROLE_BEHIND_MOST)
-                continue;
-            choice.present = choice.present || options[k].right;
-            *hs_array_push(&narrow.options) = options[k];
-        }
-        choice.count = (uint32_t)narrow.options.count - choice.first;
-        *hs_array_push(&narrow.choices) = choice;
-    }
-    return narrow;
-}
-
-void role_choices_finish(struct role_choices *it)
-{
-    hs_array_finish(&it->choices);
-    hs_array_finish(&it->options);
 }

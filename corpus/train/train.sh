@@ -94,6 +94,14 @@ ninja -C "$build" corpus/train/list_acts
 "$root/corpus/train/train_acts.py" "$tools/list_acts" "$data" "$data/../gold/train" > "$build/acts.tsv"
 cp "$build/acts.tsv" "$root/corpus/models/acts.tsv"
 
+# Whom pronouns and descriptions mean. What is chosen before changes what later choices see.
+references=$build/references
+"$root/corpus/train/marked_references.py" "$data" "$written" "$references"
+for _ in 1 2 3; do
+    "$tools/train_mentions" "$root/corpus/models/mentions.hsm" "$references/polnear" \
+        "$references/wikinews" "$references/written" --measure "$references/dev" epochs=16 memory=3
+done
+
 # Claims, which read the states of the language network above and the quotes: train them after both.
 # Without folds, scores are calibrated as what ships is; with five, the figures for debates are given.
 "$tools/train_claims" "$data/.." "$root/corpus/models/claims.hsm" folds=0
@@ -110,8 +118,8 @@ for half in 0 1; do
     "$tools/train_accusation" "$data/.." "$build/half$half.hsm" epochs=7 half=$half all=1 marked="$marked"
 done
 for _ in 1 2; do
-    "$tools/train_roles" "$root/corpus/models/roles.hsm" seed=3 "$gold/train" "$gold/wikinews" "$gold/world" \
-        "$marked"
+    "$tools/train_roles" "$root/corpus/models/roles.hsm" seed=2 epochs=12 memory=2 \
+        "$gold/train" "$gold/wikinews" "$gold/world" "$marked"
     "$root/corpus/train/train_findings.py" "$tools/list_findings" "$build/half0.hsm" \
         "$build/half1.hsm" "$gold/train" "$gold/wikinews" "$gold/world" --more "$marked" \
         > "$build/findings.tsv"

@@ -19,7 +19,7 @@ void (*hs_accusations_given)(const hs_reading *reading, hs_found_accusations *fo
 typedef struct learned {
     hs_reading *r;
     const hs_accusation_model *model;
-    const hs_role_model *roles;
+    const hs_ranker *roles;
     const hs_accusation_word *words;
     hs_accusation_output output;
     hs_likelihoods accusing, answering;
@@ -256,7 +256,7 @@ static void find(const learned *l, hs_found_accusations *found, hs_found_answers
 bool hs_read_learned_accusations(hs_reading *r)
 {
     const hs_accusation_model *model = hs_accusation_model_shared();
-    const hs_role_model *roles = model ? hs_role_model_shared() : NULL;
+    const hs_ranker *roles = model ? hs_role_model_shared() : NULL;
     if (!roles || !r->syntax || r->syntax->word_count == 0)
         return false;
     learned l = {

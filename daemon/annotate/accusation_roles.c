@@ -453,7 +453,7 @@ static uint8_t situation_of(const sight *s)
 
 static const int8_t *state_of(const sight *s, uint32_t token)
 {
-    return token == HS_NONE ? NULL : s->r->states + (size_t)token * HS_ROLE_STATE;
+    return token == HS_NONE ? NULL : s->r->states + (size_t)token * HS_RANKER_STATE;
 }
 
 static uint32_t slot_of(const sight *s, uint32_t token)
@@ -480,11 +480,11 @@ static uint32_t find_unread(const sight *s, const hs_role_mention *mentions, uin
  * alone decides. Those of a mention are the same for all findings. */
 static void sum_up_mentions(const sight *s, hs_role_mention *mentions, uint32_t count)
 {
-    const hs_role_model *model = s->it->model;
-    int8_t states[HS_ROLE_MENTIONS_MAX][HS_ROLE_STATE];
+    const hs_ranker *model = s->it->model;
+    int8_t states[HS_ROLE_MENTIONS_MAX][HS_RANKER_STATE];
     uint32_t unread[HS_ROLE_MENTIONS_MAX];
     uint32_t more = find_unread(s, mentions, count, unread);
-    hs_role_units *sums = hs_arena_room(s->r->arena, more, sizeof *sums);
+    hs_ranker_units *sums = hs_arena_room(s->r->arena, more, sizeof *sums);
     for (uint32_t i = 0; i < more; i++) {
         const int8_t *state = state_of(s, unread[i]);
         if (state)
@@ -493,15 +493,15 @@ static void sum_up_mentions(const sight *s, hs_role_mention *mentions, uint32_t 
             memset(states[i], 0, sizeof states[i]);
         s->it->sums[slot_of(s, unread[i])] = sums[i];
     }
-    hs_role_read_states(model, &model->from_mention, states[0], more, sums);
+    hs_ranker_read_states(model, &model->from_option, states[0], more, sums);
     for (uint32_t i = 0; i < count; i++)
         mentions[i].sums = s->it->sums[slot_of(s, mentions[i].token)];
 }
 
 static const int16_t *sum_up_finding(const sight *s)
 {
-    hs_role_units *sums = hs_arena_room(s->r->arena, 1, sizeof *sums);
-    hs_role_read_finding(s->it->model, state_of(s, s->charge), state_of(s, s->cue), *sums);
+    hs_ranker_units *sums = hs_arena_room(s->r->arena, 1, sizeof *sums);
+    hs_ranker_read_question(s->it->model, state_of(s, s->charge), state_of(s, s->cue), *sums);
     return *sums;
 }
 

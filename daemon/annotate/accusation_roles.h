@@ -7,7 +7,7 @@
 #include "annotate/role_model.h"
 
 typedef struct hs_role_case {
-    const hs_role_model *model;
+    const hs_ranker *model;
     const hs_reading *reading;
     const hs_accusation_word *words;
     const hs_accusation_output *output;

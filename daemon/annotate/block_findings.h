@@ -15,6 +15,7 @@
 
 #include "annotate/annotation.h"
 #include "annotate/figure.h"
+#include "annotate/ranker.h"
 #include "annotate/role_features.h"
 #include "base/arena.h"
 #include "text/block.h"
@@ -26,6 +27,17 @@ typedef enum hs_reference_kind {
     HS_REFERENCE_DESCRIPTION, /* "a spokesman for the ministry", "the minister" */
     HS_REFERENCE_PRONOUN,
 } hs_reference_kind;
+
+/* What a phrase is to the word that it hangs on. */
+typedef enum hs_clause_place {
+    HS_PLACE_OTHER,
+    HS_PLACE_SUBJECT,
+    HS_PLACE_OBJECT,
+    HS_PLACE_OBLIQUE,
+    HS_PLACE_POSSESSOR,
+    HS_PLACE_ATTRIBUTE, /* "the mayor of" it */
+    HS_PLACE_JOINED,    /* by "and" */
+} hs_clause_place;
 
 /* A noun phrase that may name or stand for a party. */
 typedef struct hs_reference {
@@ -40,6 +52,10 @@ typedef struct hs_reference {
     uint32_t apposed;    /* reference that names the same ("Ana Ruiz, the minister"), or HS_NONE */
     uint32_t inside;     /* innermost attribution whose content holds it, or HS_NONE */
     uint32_t sentence;
+    uint32_t token;      /* its head in the parse; HS_NONE without one, or where it tells a gender:
+                            models      are not to weigh that */
+    uint32_t governor;   /* the token that its head hangs on, or HS_NONE */
+    uint8_t relation;    /* hs_clause_place: of its head to that */
     uint8_t kind;        /* hs_reference_kind */
     uint8_t entity_kind; /* hs_entity_kind */
     uint8_t gender;      /* hs_gender */
@@ -51,6 +67,7 @@ typedef struct hs_reference {
     bool plural;
     bool definite; /* "the", "this", a possessive, or a name */
     bool subject;  /* a verb follows it */
+    bool opens;    /* its sentence */
     bool first_person;
     bool second_person;
     bool neuter;      /* "it" */
@@ -65,6 +82,10 @@ typedef struct hs_reference {
                               nor its role: "Democratic" */
     uint64_t role_hash;    /* of the role's last word, "Sen." being "senator"; 0 for none */
     hs_span role;          /* "foreign minister" beside a name, or the description's own noun */
+    /* What the model of mentions (mention_model.h) makes of its words: where it may be meant by
+     * others, and where it is asked whom it means. NULL without a model, or where neither is so. */
+    const int16_t *as_option;
+    const int16_t *as_question;
 } hs_reference;
 
 /* Whether it is a full name, which a text knows from its first word to its last. */
@@ -72,6 +93,15 @@ static inline bool hs_reference_is_full_name(const hs_reference *reference)
 {
     bool plain_country = reference->country && !reference->capital;
     return reference->kind == HS_REFERENCE_NAME && reference->word_count > 1 && !plain_country;
+}
+
+/* Of a pronoun: 0 "he", 1 "she", 2 "it" and the like, 3 "they". */
+static inline unsigned hs_pronoun_number(const hs_reference *reference)
+{
+    return reference->gender == HS_GENDER_MALE     ? 0
+           : reference->gender == HS_GENDER_FEMALE ? 1
+           : reference->plural                     ? 3
+                                                   : 2;
 }
 
 /* How an attribution was recognised; its prior confidence stands in confidence.c. */
@@ -139,12 +169,13 @@ typedef struct hs_attribution {
 
 /* A mention that may have a part in a finding; features: annotate/role_features.h. */
 typedef struct hs_role_mention {
-    uint32_t reference;  /* a phrase, while reading */
-    uint32_t joined;     /* the same for those joined by "and" */
-    uint64_t features;   /* a bit for each hs_sight_feature */
-    const int16_t *sums; /* what the model makes of its token: hs_role_units that mentions share */
-    uint32_t token;      /* its head, or HS_NONE where that is not to be read */
-    bool owner;          /* whoever owns or qualifies the reference ("Russian interference") */
+    uint32_t reference; /* a phrase, while reading */
+    uint32_t joined;    /* the same for those joined by "and" */
+    uint64_t features;  /* a bit for each hs_sight_feature */
+    const int16_t
+        *sums;      /* what the model makes of its token: hs_ranker_units that mentions share */
+    uint32_t token; /* its head, or HS_NONE where that is not to be read */
+    bool owner;     /* whoever owns or qualifies the reference ("Russian interference") */
 } hs_role_mention;
 
 enum { HS_ROLE_MENTIONS_MAX = 10 }; /* of one finding, the likeliest ones */
@@ -152,7 +183,7 @@ enum { HS_ROLE_MENTIONS_MAX = 10 }; /* of one finding, the likeliest ones */
 /* What a block shows of a finding's parties. */
 typedef struct hs_roles {
     const hs_role_mention *mentions;
-    const int16_t *sums; /* what the model makes of the finding's words: hs_role_units */
+    const int16_t *sums; /* what the model makes of the finding's words: hs_ranker_units */
     uint32_t count;
     uint32_t charge, cue; /* the tokens that those words hang on; HS_NONE without a cue */
     uint8_t situation;    /* enum hs_role_situation */

@@ -3,6 +3,7 @@
 
 #include <pthread.h>
 
+#include "annotate/mention_model.h"
 #include "annotate/resolution_weights.h"
 #include "annotate/weigher.h"
 
@@ -10,6 +11,10 @@ void (*hs_candidates_observer)(const hs_linker *linker, const hs_candidates *can
 
 /* Candidates that may be among the recent ones too, which are each another, stand first. */
 enum { NOT_RECENT = 4 };
+
+/* In the texts that the network learnt from, whoever is mentioned once bears no mark and counts as
+ * nobody: more than there should be. What makes up for it. Who is described otherwise gets none. */
+#define KNOWN_GAINS 0.9f
 
 #define BIT(name) (UINT64_C(1) << HS_CANDIDATE_##name)
 
@@ -20,18 +25,21 @@ typedef struct situation {
     const hs_linked_entity *entities;
     const hs_reference *reference;
     hs_mention_kind kind;
-    uint32_t now;       /* sentence, counted over the document */
-    uint32_t enclosing; /* who speaks the words that the mention stands in */
-    uint32_t described; /* entity that the same words described, or HS_NONE */
-    uint32_t most;      /* mentions of the candidate that has most */
-    uint32_t latest;    /* entity that was mentioned last, or HS_NONE */
-    uint32_t block;     /* that the mention stands in */
-    uint32_t country;   /* of the owner */
-    uint8_t gender;     /* of the mention */
-    bool gendered;      /* somebody with a gender is meant */
-    bool object;        /* of a sentence whose subject is another */
-    bool role_known;    /* some candidate is known by the mention's role */
-    bool alone;         /* there is but one that the text knows */
+    uint32_t now;        /* sentence, counted over the document */
+    uint32_t enclosing;  /* who speaks the words that the mention stands in */
+    uint32_t described;  /* entity that the same words described, or HS_NONE */
+    uint32_t most;       /* mentions of the candidate that has most */
+    uint32_t latest;     /* entity that was mentioned last, or HS_NONE */
+    uint32_t block;      /* that the mention stands in */
+    uint32_t country;    /* of the owner, … */
+    uint32_t owner;      /* … who is this entity, or HS_NONE */
+    uint8_t gender;      /* of the mention */
+    bool gendered;       /* somebody with a gender is meant */
+    bool object;         /* of a sentence whose subject is another */
+    bool role_known;     /* some candidate is known by the mention's role */
+    bool alone;          /* there is but one that the text knows */
+    uint32_t nearest[3]; /* the candidates that were mentioned last */
+    uint32_t nearest_subject;
 } situation;
 
 static const hs_linked_entity *entity_at(const situation *s, uint32_t entity)
@@ -48,6 +56,7 @@ static bool kind_fits(const situation *s, const hs_linked_entity *entity)
         return person || entity->sure_person;
     case HS_MENTION_IT:
     case HS_MENTION_BODY:
+    case HS_MENTION_GROUP:
     case HS_MENTION_THEY:
         return !entity->sure_person;
     default:
@@ -175,6 +184,120 @@ static uint64_t describe(const situation *s, uint32_t candidate)
     return bits;
 }
 
+#define PAIR(name) (UINT64_C(1) << HS_PAIR_##name)
+
+static uint64_t of_mention(const situation *s)
+{
+    static const uint64_t places[] = {
+        [HS_PLACE_OTHER] = 0,
+        [HS_PLACE_SUBJECT] = PAIR(own_subject),
+        [HS_PLACE_OBJECT] = PAIR(own_object),
+        [HS_PLACE_OBLIQUE] = PAIR(own_oblique),
+        [HS_PLACE_POSSESSOR] = PAIR(own_possessor),
+        [HS_PLACE_ATTRIBUTE] = PAIR(own_attribute),
+        [HS_PLACE_JOINED] = PAIR(own_joined),
+    };
+    const hs_reference *it = s->reference;
+    uint64_t bits = places[it->relation];
+    bits |= it->opens ? PAIR(own_opens) : 0;
+    bits |= it->quoted ? PAIR(own_quoted) : 0;
+    bits |= it->inside != HS_NONE ? PAIR(own_inside) : 0;
+    bits |= it->speaks ? PAIR(own_speaks) : 0;
+    bits |= hs_linker_heading(s->linker, s->block) ? PAIR(own_heading) : 0;
+    bits |= it->plural ? PAIR(own_plural) : 0;
+    bits |= it->owner != HS_NONE ? PAIR(owned) : 0;
+    return bits | (it->definite ? PAIR(own_definite) : 0);
+}
+
+static uint64_t by_clause(const situation *s, const hs_linked_entity *entity)
+{
+    const hs_reference *it = s->reference;
+    bool here = entity->mentions > 0 && entity->block == s->block;
+    bool sentence = entity->mentions > 0 && entity->sentence == s->now;
+    bool subject = entity->relation == HS_PLACE_SUBJECT;
+    uint64_t bits = 0;
+    if (here && it->governor != HS_NONE && entity->governor == it->governor) {
+        bits |= PAIR(same_governor);
+        bits |= subject && it->relation == HS_PLACE_OBJECT ? PAIR(object_of_same) : 0;
+    }
+    if (subject && it->relation == HS_PLACE_SUBJECT)
+        bits |= PAIR(both_subjects);
+    if (entity->relation == HS_PLACE_OBJECT && it->relation == HS_PLACE_OBJECT)
+        bits |= PAIR(both_objects);
+    if (sentence && subject && it->relation == HS_PLACE_POSSESSOR)
+        bits |= PAIR(possessor_beside);
+    if (here && entity->inside == it->inside && it->inside != HS_NONE)
+        bits |= PAIR(same_attribution);
+    static const uint64_t places[] = {
+        [HS_PLACE_SUBJECT] = PAIR(its_subject),
+        [HS_PLACE_OBJECT] = PAIR(its_object),
+        [HS_PLACE_OBLIQUE] = PAIR(its_oblique),
+        [HS_PLACE_POSSESSOR] = PAIR(its_possessor),
+        [HS_PLACE_JOINED] = 0,
+    };
+    bits |= places[entity->relation];
+    return bits | (entity->quoted == it->quoted ? PAIR(same_marks) : 0);
+}
+
+static uint64_t by_prominence(const situation *s, uint32_t candidate)
+{
+    const hs_linker *linker = s->linker;
+    const hs_linked_entity *entity = entity_at(s, candidate);
+    uint64_t bits = 0;
+    if (s->reference->kind == HS_REFERENCE_PRONOUN) {
+        unsigned number = hs_pronoun_number(s->reference);
+        bool outside = linker->latest_by_pronoun[0][number] == candidate;
+        bool inside = linker->latest_by_pronoun[1][number] == candidate;
+        bits |= outside || inside ? PAIR(latest_so_called) : 0;
+        bits |= (s->reference->quoted ? inside : outside) ? PAIR(so_called_alike) : 0;
+        bits |= (outside || inside) && s->now - entity->sentence <= 1 ? PAIR(so_called_near) : 0;
+    }
+    bits |= candidate == s->nearest[0]   ? PAIR(nearest)
+            : candidate == s->nearest[1] ? PAIR(second_nearest)
+            : candidate == s->nearest[2] ? PAIR(third_nearest)
+                                         : 0;
+    bits |= candidate == s->nearest_subject ? PAIR(nearest_subject) : 0;
+    if (entity->mentions > 0 && entity->block == s->block) {
+        bits |= entity->named_in == s->block ? PAIR(named_here) : 0;
+        bits |= entity->here >= 4 ? PAIR(often_here) : entity->here >= 2 ? PAIR(twice_here) : 0;
+    }
+    bits |= candidate == s->owner ? PAIR(owner) : 0;
+    bits |= entity->in_heading ? PAIR(in_heading) : 0;
+    bits |= entity->in_lead ? PAIR(in_lead) : 0;
+    bits |= candidate == linker->leading[0] ? PAIR(leading) : 0;
+    bits |= candidate == linker->leading[1] ? PAIR(second_leading) : 0;
+    bits |= candidate == linker->most_accused ? PAIR(most_accused) : 0;
+    bits |= entity->accused ? PAIR(accused_before) : 0;
+    return bits | (entity->country ? PAIR(country) : 0);
+}
+
+/* What is more than its parts: who goes on speaking, two descriptions that do not agree, "the
+ * theatre" after "the Lantern Theatre". */
+static uint64_t by_both(const situation *s, uint32_t candidate)
+{
+    const hs_linked_entity *entity = entity_at(s, candidate);
+    const hs_reference *it = s->reference;
+    uint64_t bits = it->speaks && candidate == s->linker->last_speaker ? PAIR(speaks_on) : 0;
+    if (it->kind != HS_REFERENCE_DESCRIPTION)
+        return bits;
+    bool fits = holds(entity->roles, entity->role_count, it->role_hash) ||
+                holds(entity->name_words, entity->name_word_count, it->head_hash);
+    if (entity->described && candidate != s->described && !fits)
+        bits |= PAIR(otherwise_described);
+    if (it->word_count == 1 && entity->last_hash == it->head_hash)
+        bits |= PAIR(last_word);
+    return bits;
+}
+
+static uint64_t pair(const situation *s, uint32_t candidate)
+{
+    uint64_t own = of_mention(s);
+    if (candidate == HS_NONE)
+        return own | PAIR(nobody);
+    return own | by_clause(s, entity_at(s, candidate)) | by_prominence(s, candidate) |
+           by_both(s, candidate);
+}
+
 static hs_weigher weighers[HS_MENTION_KIND_COUNT];
 static pthread_once_t filled = PTHREAD_ONCE_INIT;
 
@@ -207,6 +330,22 @@ static void add_bearers(const situation *s, hs_candidates *candidates, uint32_t 
     add(s, candidates, hs_entities_find(entities, HS_KEY_FIRST, hash), except);
 }
 
+/* Whether it may mean somebody new, or no party. "He" is somebody, and so is "it" where it speaks;
+ * and "the theatre" that speaks is the Lantern Theatre where there is one. */
+static bool may_be_nobody(const situation *s, const hs_candidates *candidates)
+{
+    const hs_reference *it = s->reference;
+    if (s->kind == HS_MENTION_HE)
+        return false;
+    if (!it->speaks || it->kind == HS_REFERENCE_PRONOUN)
+        return !it->speaks;
+    for (uint32_t i = 0; i < candidates->count; i++)
+        if (it->word_count == 1 &&
+            entity_at(s, candidates->items[i].entity)->last_hash == it->head_hash)
+            return false;
+    return true;
+}
+
 static void gather(const situation *s, hs_candidates *candidates, uint32_t except)
 {
     const hs_entities *entities = &s->linker->entities;
@@ -223,7 +362,9 @@ static void gather(const situation *s, hs_candidates *candidates, uint32_t excep
     }
     for (uint32_t i = 0; i < s->linker->recent_count; i++)
         add(s, candidates, s->linker->recent[i], except);
-    if (s->reference->kind == HS_REFERENCE_DESCRIPTION)
+    for (uint32_t i = 0; i < s->linker->recent_thing_count; i++)
+        add(s, candidates, s->linker->recent_things[i], except);
+    if (may_be_nobody(s, candidates))
         candidates->items[candidates->count++].entity = HS_NONE;
 }
 
@@ -233,6 +374,15 @@ static void note_what_is_known(situation *s, const hs_candidates *candidates)
     for (uint32_t i = 0; i < candidates->count; i++)
         known += candidates->items[i].entity != HS_NONE;
     s->alone = known == 1;
+    uint32_t near = 0;
+    for (uint32_t i = 0; i < s->linker->recent_count && near < 3; i++)
+        for (uint32_t k = 0; k < candidates->count && near < 3; k++)
+            if (candidates->items[k].entity == s->linker->recent[i]) {
+                s->nearest[near++] = s->linker->recent[i];
+                if (s->nearest_subject == HS_NONE &&
+                    entity_at(s, s->linker->recent[i])->relation == HS_PLACE_SUBJECT)
+                    s->nearest_subject = s->linker->recent[i];
+            }
     for (uint32_t i = 0; i < candidates->count; i++) {
         if (candidates->items[i].entity == HS_NONE)
             continue;
@@ -251,6 +401,8 @@ static situation look(hs_linker *linker, const hs_reference *reference, hs_menti
                    .now = linker->sentence_base + reference->sentence,
                    .described = HS_NONE,
                    .block = linker->block,
+                   .nearest = {HS_NONE, HS_NONE, HS_NONE},
+                   .nearest_subject = HS_NONE,
                    .gender = reference->gender,
                    .gendered = reference->gender || kind == HS_MENTION_PERSON,
                    .object = !reference->subject && !reference->speaks};
@@ -258,16 +410,68 @@ static situation look(hs_linker *linker, const hs_reference *reference, hs_menti
     if (reference->kind == HS_REFERENCE_DESCRIPTION)
         s.described = hs_entities_find(&linker->entities, HS_KEY_DESCRIPTION,
                                        hs_resolve_description_key(linker, reference));
-    if (reference->owner != HS_NONE)
+    s.owner = HS_NONE;
+    if (reference->owner != HS_NONE) {
+        s.owner = linker->resolved[reference->owner];
         s.country = linker->findings->references[reference->owner].country;
+    }
     s.latest = linker->recent_count > 0 ? linker->recent[0] : HS_NONE;
     s.entities = linker->entities.items.items; /* none is added from here on */
     return s;
 }
 
+/* By the weights alone; somebody new only where a description introduces him. */
+static const hs_candidate *choose_by_weights(const situation *s, hs_candidates *candidates)
+{
+    const hs_candidate *best = NULL;
+    pthread_once(&filled, fill);
+    for (uint32_t i = 0; i < candidates->count; i++) {
+        hs_candidate *it = &candidates->items[i];
+        if (it->entity == HS_NONE && s->reference->kind != HS_REFERENCE_DESCRIPTION)
+            continue;
+        it->score = hs_weigh(&weighers[s->kind], it->features);
+        best = !best || it->score > best->score ? it : best;
+    }
+    return best;
+}
+
+/* The network looks at the likely ones alone. */
+static const hs_candidate *choose_by_network(const situation *s, const hs_ranker *ranker,
+                                             hs_candidates *candidates)
+{
+    const hs_candidate *best = NULL;
+    float most = -1e30f;
+    for (uint32_t i = 0; i < candidates->count; i++) {
+        hs_candidate *it = &candidates->items[i];
+        it->score = hs_ranker_linear(ranker, s->kind, it->pair, it->features);
+        most = it->score > most ? it->score : most;
+    }
+    for (uint32_t i = 0; i < candidates->count; i++) {
+        hs_candidate *it = &candidates->items[i];
+        if (it->score < most - ranker->behind)
+            continue;
+        const hs_ranker_inputs inputs = {
+            .question = s->reference->as_question,
+            .option = it->entity == HS_NONE ? NULL : entity_at(s, it->entity)->sums,
+            .sight = it->pair,
+            .party = it->features,
+        };
+        bool known = it->entity != HS_NONE && !(it->pair & PAIR(otherwise_described));
+        it->score += hs_ranker_output(ranker, s->kind, &inputs) + (known ? KNOWN_GAINS : 0);
+        best = !best || it->score > best->score ? it : best;
+    }
+    return best;
+}
+
+bool hs_candidates_trained(const hs_reference *reference)
+{
+    return reference->as_question != NULL;
+}
+
 uint32_t hs_candidates_choose(hs_linker *linker, const hs_reference *reference,
                               hs_mention_kind kind, uint32_t except)
 {
+    const hs_ranker *ranker = hs_candidates_trained(reference) ? hs_mention_model_shared() : NULL;
     situation s = look(linker, reference, kind);
     hs_candidates candidates; /* its items are filled one by one */
     candidates.kind = kind;
@@ -275,15 +479,13 @@ uint32_t hs_candidates_choose(hs_linker *linker, const hs_reference *reference,
     candidates.count = 0;
     gather(&s, &candidates, except);
     note_what_is_known(&s, &candidates);
-    hs_candidate *best = NULL;
-    pthread_once(&filled, fill);
     for (uint32_t i = 0; i < candidates.count; i++) {
-        hs_candidate *candidate = &candidates.items[i];
-        candidate->features = describe(&s, candidate->entity);
-        candidate->score = hs_weigh(&weighers[kind], candidate->features);
-        if (!best || candidate->score > best->score)
-            best = candidate;
+        hs_candidate *it = &candidates.items[i];
+        it->features = describe(&s, it->entity);
+        it->pair = ranker ? pair(&s, it->entity) : 0;
     }
+    const hs_candidate *best =
+        ranker ? choose_by_network(&s, ranker, &candidates) : choose_by_weights(&s, &candidates);
     if (hs_candidates_observer)
         hs_candidates_observer(linker, &candidates);
     return best ? best->entity : HS_NONE;

@@ -17,6 +17,7 @@ typedef enum hs_mention_kind {
     HS_MENTION_BODY,   /* "the company" */
     HS_MENTION_THING,  /* a description that does not tell which: "the campaign" */
     HS_MENTION_SHORT,  /* "Ruiz", where there are two */
+    HS_MENTION_GROUP,  /* "the developers" */
     HS_MENTION_KIND_COUNT
 } hs_mention_kind;
 
@@ -32,7 +33,25 @@ typedef enum hs_mention_kind {
     X(modifier_fits) X(country_fits) X(country_clashes) X(word_of_name) X(same_description)        \
     X(object_of_subject) X(new) X(new_owned) X(new_long) X(new_role_known) X(new_role_unknown)     \
     X(new_bare) X(first_name) X(alone)
+/* How the mention stands, and how to it the candidate's latest mention does. */
+#define HS_PAIR_FEATURES(X)                                                                        \
+    X(own_subject) X(own_object) X(own_oblique) X(own_possessor) X(own_attribute) X(own_joined)    \
+    X(own_opens) X(own_quoted) X(own_inside) X(own_speaks) X(own_heading) X(own_plural)            \
+    X(own_definite) X(same_governor) X(both_subjects) X(both_objects) X(object_of_same)            \
+    X(possessor_beside) X(same_attribution) X(same_marks) X(latest_so_called) X(so_called_near)    \
+    X(nearest) X(second_nearest) X(third_nearest) X(nearest_subject) X(named_here) X(twice_here)   \
+    X(often_here) X(in_heading) X(in_lead) X(leading) X(second_leading) X(most_accused)            \
+    X(accused_before) X(country) X(nobody) X(owned) X(owner) X(its_subject)\
+    X(its_object) X(its_oblique) X(its_possessor) X(so_called_alike) X(speaks_on) X(otherwise_described)\
+    X(last_word)
 /* clang-format on */
+
+typedef enum hs_pair_feature {
+#define X(name) HS_PAIR_##name,
+    HS_PAIR_FEATURES(X)
+#undef X
+        HS_PAIR_FEATURE_COUNT
+} hs_pair_feature;
 
 typedef enum hs_candidate_feature {
 #define X(name) HS_CANDIDATE_##name,
@@ -46,6 +65,7 @@ enum { HS_CANDIDATES_MAX = 32 };
 typedef struct hs_candidate {
     uint32_t entity;   /* or HS_NONE: somebody new */
     uint64_t features; /* a bit each */
+    uint64_t pair;     /* likewise */
     float score;
 } hs_candidate;
 
@@ -59,6 +79,9 @@ typedef struct hs_candidates {
 /* The likeliest entity for a mention, `except` left out; HS_NONE for none or somebody new. */
 uint32_t hs_candidates_choose(hs_linker *linker, const hs_reference *reference,
                               hs_mention_kind kind, uint32_t except);
+
+/* Whether the trained model of mentions, not the weights alone, would choose. */
+bool hs_candidates_trained(const hs_reference *reference);
 
 /* Hears of each choice, for training; NULL. Set before any thread links. */
 extern void (*hs_candidates_observer)(const hs_linker *linker, const hs_candidates *candidates);

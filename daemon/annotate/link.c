@@ -4,6 +4,7 @@
 #include "annotate/link.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "annotate/ids.h"
 #include "annotate/linker.h"
@@ -146,6 +147,7 @@ static void set_up(hs_linker *linker, const totals *sum)
     linker->interviewer = linker->interviewee = linker->last_answer.by = HS_NONE;
     linker->last_speaker = linker->previous_speaker = HS_NONE;
     linker->leading[0] = linker->leading[1] = linker->most_accused = HS_NONE;
+    memset(linker->latest_by_pronoun, 0xff, sizeof linker->latest_by_pronoun);
     linker->open = linker->adjacent = linker->statement = HS_NONE;
     linker->block_speaker = linker->block_quote = HS_NONE;
 }

@@ -32,7 +32,7 @@ void (*hs_roles_observer)(const hs_linker *linker, const hs_role_choice *choice)
  * each task weighs its own copy. */
 typedef struct choosing {
     hs_linker *linker;
-    const hs_role_model *model;
+    const hs_ranker *model;
     const hs_roles *roles;
     hs_role_task task;
     hs_side voice;
@@ -296,16 +296,15 @@ static void note_accuser(choosing *c)
 
 static float linear_score(const choosing *c, const hs_role_side *it)
 {
-    return hs_weigh(&c->model->sight_weighers[c->task], it->sight) +
-           hs_weigh(&c->model->party_weighers[c->task], it->party);
+    return hs_ranker_linear(c->model, c->task, it->sight, it->party);
 }
 
 static float network_score(const choosing *c, const hs_role_side *it)
 {
-    hs_role_inputs inputs = {.finding = c->roles->sums, .sight = it->sight, .party = it->party};
+    hs_ranker_inputs inputs = {.question = c->roles->sums, .sight = it->sight, .party = it->party};
     if (it->mention != HS_NONE)
-        inputs.mention = c->roles->mentions[it->mention].sums;
-    return hs_role_output(c->model, c->task, &inputs);
+        inputs.option = c->roles->mentions[it->mention].sums;
+    return hs_ranker_output(c->model, c->task, &inputs);
 }
 
 /* Those whom the network looks at, in order; returns how many. */
@@ -321,7 +320,7 @@ static uint32_t pick_likely(choosing *c, uint32_t picked[SIDES_MAX], float score
     for (uint32_t i = 0; i < c->count; i++) {
         picked[count] = i;
         scores[count] = scores[i];
-        count += scores[i] >= most - HS_ROLE_BEHIND_MOST;
+        count += scores[i] >= most - c->model->behind;
     }
     return count;
 }

@@ -13,11 +13,13 @@
 
 enum {
     HS_RECENT_MAX = 14,
+    HS_RECENT_THINGS_MAX = 4,
     HS_ACCUSED_MAX = 5, /* of one accusation */
 };
 
 typedef struct hs_linked_mention {
     uint32_t entity;
+    uint32_t reference;
     hs_mention mention;
 } hs_linked_mention;
 
@@ -77,13 +79,17 @@ typedef struct hs_linker {
     HS_ARRAY(hs_linked_mention) mentions;
     uint32_t recent[HS_RECENT_MAX]; /* entities, latest first */
     uint32_t recent_count;
-    uint32_t last_speaker;     /* entity, or HS_NONE */
-    uint32_t previous_speaker; /* the one before, when another */
-    uint32_t leading[2];       /* entities with most mentions, or HS_NONE */
-    uint32_t most_accused;     /* entity, or HS_NONE */
-    uint32_t interviewer;      /* who asks a transcript's questions, if the text says */
-    uint32_t interviewee;      /* who answers them, once known */
-    uint32_t date;             /* the text's own day, YYYYMMDD; 0: not given */
+    uint32_t recent_things[HS_RECENT_THINGS_MAX]; /* likewise, of what is described as no party */
+    uint32_t recent_thing_count;
+    uint32_t last_speaker;            /* entity, or HS_NONE */
+    uint32_t previous_speaker;        /* the one before, when another */
+    uint32_t leading[2];              /* entities with most mentions, or HS_NONE */
+    uint32_t most_accused;            /* entity, or HS_NONE */
+    uint32_t latest_by_pronoun[2][4]; /* whom the latest "he", "she", "it", "they" meant, outside
+                                         marks and inside */
+    uint32_t interviewer;             /* who asks a transcript's questions, if the text says */
+    uint32_t interviewee;             /* who answers them, once known */
+    uint32_t date;                    /* the text's own day, YYYYMMDD; 0: not given */
 
     bool opens_text; /* the chapter is the text's first */
 

@@ -7,6 +7,7 @@
 #include "annotate/annotate.h"
 #include "annotate/attribution_model.h"
 #include "annotate/claim_model.h"
+#include "annotate/mention_model.h"
 #include "annotate/role_model.h"
 #include "language/shared.h"
 
@@ -19,6 +20,7 @@ static void *open_language(void *nothing)
 static void *open_others(void *nothing)
 {
     hs_attribution_model_shared();
+    hs_mention_model_shared();
     if (hs_accusation_model_shared())
         hs_role_model_shared();
     hs_claim_model_shared();

@@ -2,6 +2,7 @@
  * number, country, role). Who they are is linking's matter.
  */
 #include "annotate/cue.h"
+#include "annotate/mention_model.h"
 #include "annotate/name_hash.h"
 #include "annotate/name_parts.h"
 #include "annotate/reference_ties.h"
@@ -310,6 +311,48 @@ static hs_reference blank(const maker *m, uint32_t word)
                           .quoted = hs_reading_word(m->r, word)->quotation != 0};
 }
 
+static hs_clause_place clause_place(enum hs_deprel relation)
+{
+    switch (relation) {
+    case HS_DEPREL_NSUBJ:
+    case HS_DEPREL_NSUBJ_PASS:
+    case HS_DEPREL_NSUBJ_OUTER:
+        return HS_PLACE_SUBJECT;
+    case HS_DEPREL_OBJ:
+    case HS_DEPREL_IOBJ:
+        return HS_PLACE_OBJECT;
+    case HS_DEPREL_OBL:
+    case HS_DEPREL_OBL_AGENT:
+        return HS_PLACE_OBLIQUE;
+    case HS_DEPREL_NMOD_POSS:
+        return HS_PLACE_POSSESSOR;
+    case HS_DEPREL_NMOD:
+    case HS_DEPREL_COMPOUND:
+        return HS_PLACE_ATTRIBUTE;
+    case HS_DEPREL_CONJ:
+        return HS_PLACE_JOINED;
+    default:
+        return HS_PLACE_OTHER;
+    }
+}
+
+/* Where its head stands in the parse. */
+static void place_in_clause(const hs_reading *r, uint32_t first, uint32_t head,
+                            hs_reference *reference)
+{
+    reference->token = reference->governor = HS_NONE;
+    reference->opens = first == hs_reading_sentence(r, first).first;
+    if (!r->syntax)
+        return;
+    const hs_shallow_word *shallow = hs_reading_word(r, head);
+    bool gendered = hs_word_is(shallow, HS_LEX(MALE) | HS_LEX(FEMALE)) || shallow->lexeme->gender;
+    uint32_t token = hs_reading_token(r, head);
+    const hs_word *word = &r->syntax->words[token];
+    reference->token = gendered ? HS_NONE : token;
+    reference->governor = word->head == HS_NO_WORD ? HS_NONE : word->head;
+    reference->relation = (uint8_t)clause_place((enum hs_deprel)word->deprel);
+}
+
 static uint32_t add_qualifier(maker *m, hs_word_range name)
 {
     const hs_reading *r = m->r;
@@ -318,6 +361,7 @@ static uint32_t add_qualifier(maker *m, hs_word_range name)
     hs_reference reference = blank(m, name.first);
     reference.span = hs_word_range_span(&r->words, name);
     describe_name(r, &phrase, &reference);
+    place_in_clause(r, phrase.first, phrase.head, &reference);
     return push(m, reference);
 }
 
@@ -351,6 +395,7 @@ static void add_phrase(maker *m, uint32_t index)
         describe_name(r, phrase, &reference);
     else
         describe_common(r, phrase, &reference);
+    place_in_clause(r, phrase->first, phrase->head, &reference);
     reference.span.end = trimmed_end(r, phrase);
     reference.subject = subject(r, phrase);
     if (phrase->owner != UINT32_MAX)
@@ -473,6 +518,68 @@ static void list_full_names(hs_reading *r, hs_block_findings *findings)
     findings->full_name_count = count;
 }
 
+/* Others may mean it: a name or description. */
+static bool may_be_meant(const hs_reference *reference)
+{
+    return reference->kind != HS_REFERENCE_PRONOUN;
+}
+
+/* Whom it means is asked (resolve.c): all but full names, "I", "you" and what is said of somebody
+ * new. */
+static bool may_mean_another(const hs_reference *reference)
+{
+    if (reference->kind == HS_REFERENCE_PRONOUN)
+        return !reference->first_person && !reference->second_person;
+    return reference->kind == HS_REFERENCE_NAME ? reference->word_count == 1 : reference->definite;
+}
+
+static void copy_state(const maker *m, uint32_t token, int8_t *state)
+{
+    if (token != HS_NONE)
+        memcpy(state, m->r->states + (size_t)token * HS_RANKER_STATE, HS_RANKER_STATE);
+}
+
+static void sum_options(maker *m, const hs_ranker *ranker)
+{
+    hs_reference *references = m->references.items;
+    size_t total = m->references.count, count = 0;
+    int8_t *states = hs_arena_alloc(m->r->scratch, total * HS_RANKER_STATE);
+    for (size_t i = 0; i < total; i++)
+        if (may_be_meant(&references[i]))
+            copy_state(m, references[i].token, states + count++ * HS_RANKER_STATE);
+    hs_ranker_units *sums = hs_arena_room(m->r->arena, count, sizeof *sums);
+    hs_ranker_read_states(ranker, &ranker->from_option, states, count, sums);
+    for (size_t i = 0; i < total; i++)
+        references[i].as_option = may_be_meant(&references[i]) ? *sums++ : NULL;
+}
+
+static void sum_questions(maker *m, const hs_ranker *ranker)
+{
+    hs_reference *references = m->references.items;
+    size_t total = m->references.count, count = 0;
+    int8_t *firsts = hs_arena_alloc(m->r->scratch, 2 * total * HS_RANKER_STATE);
+    int8_t *seconds = firsts + total * HS_RANKER_STATE;
+    for (size_t i = 0; i < total; i++) {
+        if (!may_mean_another(&references[i]))
+            continue;
+        copy_state(m, references[i].governor, firsts + count * HS_RANKER_STATE);
+        copy_state(m, references[i].token, seconds + count++ * HS_RANKER_STATE);
+    }
+    hs_ranker_units *sums = hs_arena_room(m->r->arena, count, sizeof *sums);
+    hs_ranker_read_questions(ranker, firsts, seconds, count, sums, m->r->scratch);
+    for (size_t i = 0; i < total; i++)
+        references[i].as_question = may_mean_another(&references[i]) ? *sums++ : NULL;
+}
+
+static void sum_up(maker *m)
+{
+    const hs_ranker *ranker = m->r->states ? hs_mention_model_shared() : NULL;
+    if (!ranker || m->references.count == 0)
+        return;
+    sum_options(m, ranker);
+    sum_questions(m, ranker);
+}
+
 void hs_read_references(hs_reading *r, hs_block_findings *findings)
 {
     maker m = {.r = r};
@@ -486,6 +593,7 @@ void hs_read_references(hs_reading *r, hs_block_findings *findings)
         else
             add_full_qualifier(&m, &r->phrases.items[i]);
     hs_references_tie(r, m.numbers, m.references.items);
+    sum_up(&m);
     renumber(&m);
     findings->reference_count = (uint32_t)m.references.count;
     findings->references =

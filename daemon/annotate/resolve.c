@@ -471,7 +471,10 @@ static uint32_t resolve_description(hs_linker *linker, const hs_reference *refer
     if (reference->document)
         author_of(linker, reference); /* "the report" later finds them */
     uint32_t entity = HS_NONE;
-    if (reference->plural || reference->document)
+    bool group = reference->plural && reference->definite && !reference->document;
+    if (group && hs_candidates_trained(reference))
+        entity = hs_candidates_choose(linker, reference, HS_MENTION_GROUP, HS_NONE);
+    else if (reference->plural || reference->document)
         entity = hs_entities_find(&linker->entities, HS_KEY_DESCRIPTION,
                                   hs_resolve_description_key(linker, reference));
     else if (reference->definite)
@@ -497,33 +500,62 @@ static void note_leading(hs_linker *linker, uint32_t index)
     }
 }
 
+/* Puts an entity first of a list of the latest. */
+static void move_to_front(uint32_t *list, uint32_t *count, uint32_t most, uint32_t entity)
+{
+    uint32_t at = 0;
+    while (at < *count && list[at] != entity)
+        at++;
+    if (at == *count && *count < most)
+        ++*count;
+    if (at == most)
+        at--;
+    for (; at > 0; at--)
+        list[at] = list[at - 1];
+    list[0] = entity;
+}
+
+/* Things that no word calls a person, body or group ("the chair") crowd nobody out. */
+static void note_recent(hs_linker *linker, uint32_t index)
+{
+    const hs_linked_entity *entity = entity_at(linker, index);
+    if (entity->described && entity->kind == HS_ENTITY_OTHER && !entity->sure_person)
+        move_to_front(linker->recent_things, &linker->recent_thing_count, HS_RECENT_THINGS_MAX,
+                      index);
+    else
+        move_to_front(linker->recent, &linker->recent_count, HS_RECENT_MAX, index);
+}
+
 void hs_resolve_note_mention(hs_linker *linker, uint32_t index, uint32_t entity_index)
 {
     const hs_reference *reference = &linker->findings->references[index];
     hs_linked_entity *entity = entity_at(linker, entity_index);
     bool pronoun = reference->kind == HS_REFERENCE_PRONOUN;
     entity->sentence = linker->sentence_base + reference->sentence;
+    entity->here = entity->mentions > 0 && entity->block == linker->block ? entity->here + 1 : 1;
     entity->block = linker->block;
+    entity->governor = reference->governor;
+    entity->inside = reference->inside;
+    entity->relation = reference->relation;
+    if (!pronoun)
+        entity->named_in = linker->block;
+    else if (!reference->first_person && !reference->second_person)
+        linker->latest_by_pronoun[reference->quoted][hs_pronoun_number(reference)] = entity_index;
     entity->subject = reference->subject;
     entity->quoted = reference->quoted;
     entity->by_pronoun = pronoun;
     entity->mentions++;
     entity->in_heading |= hs_linker_block(linker)->kind == HS_BLOCK_HEADING;
     entity->in_lead |= linker->block < LEAD_BLOCKS;
+    if (reference->kind == HS_REFERENCE_NAME || (!pronoun && !entity->named)) {
+        entity->sums = reference->as_option;
+        entity->named = reference->kind == HS_REFERENCE_NAME;
+    }
     note_leading(linker, entity_index);
     hs_span span = reference->kind == HS_REFERENCE_NAME ? reference->name : reference->span;
     *hs_array_push(&linker->mentions) =
-        (hs_linked_mention){entity_index, {hs_linker_place(linker, span), pronoun}};
-    uint32_t at = 0;
-    while (at < linker->recent_count && linker->recent[at] != entity_index)
-        at++;
-    if (at == linker->recent_count && linker->recent_count < HS_RECENT_MAX)
-        linker->recent_count++;
-    if (at == HS_RECENT_MAX)
-        at--;
-    for (; at > 0; at--)
-        linker->recent[at] = linker->recent[at - 1];
-    linker->recent[0] = entity_index;
+        (hs_linked_mention){entity_index, index, {hs_linker_place(linker, span), pronoun}};
+    note_recent(linker, entity_index);
 }
 
 uint32_t hs_resolve_reference(hs_linker *linker, uint32_t index)

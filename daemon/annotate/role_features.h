@@ -3,8 +3,7 @@
  *
  * Each finding has candidates: the parties that its block mentions near it, those that the text has
  * spoken of before, whoever speaks there, and that the words leave it open. A model (role_model.h)
- * weighs yes-or-no features of each and what the language network knows of the words, a softmax
- * over the candidates of one finding (Denis and Baldridge 2008 rank mentions so). How a mention
+ * weighs yes-or-no features of each and what the language network knows of the words. How a mention
  * stands to the finding's words is seen while the block is read (accusation_roles.h); what the
  * document knows of the party, while linking (link_roles.c).
  */
@@ -78,7 +77,3 @@ enum hs_role_situation {
     HS_SITUATION_RULE_OPEN = 16, /* the rules say so */
     HS_SITUATION_RULE_SPEAKER = 32,
 };
-
-/* Sums for the hidden units of the model's network, in its own unit. */
-enum { HS_ROLE_HIDDEN = 64 };
-typedef int16_t hs_role_units[HS_ROLE_HIDDEN];

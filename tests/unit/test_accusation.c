@@ -10,10 +10,10 @@
 #include "annotate/accusation_roles.h"
 #include "train/accusation_export.h"
 #include "train/parties.h"
-#include "train/role_export.h"
+#include "train/ranker_export.h"
 
 static struct section section, role_section;
-static hs_role_model role_model;
+static hs_ranker role_model;
 
 static int make_section(void **state)
 {
@@ -31,13 +31,13 @@ static int make_section(void **state)
 
 static int make_sections(void **state)
 {
-    struct role_net net;
-    role_net_init(&net, 1);
-    role_export(&net, 0, &role_section.whole);
-    role_net_finish(&net);
+    struct ranker_net net;
+    ranker_net_init(&net, &hs_role_kind, 1);
+    ranker_export(&net, 0, &role_section.whole);
+    ranker_net_finish(&net);
     section_reset(&role_section);
-    if (!hs_role_model_bind(&role_model, hs_str_make(role_section.copy, role_section.whole.length),
-                            NULL))
+    if (!hs_ranker_bind(&role_model, &hs_role_kind,
+                        hs_str_make(role_section.copy, role_section.whole.length), NULL))
         return -1;
     return make_section(state);
 }
@@ -72,7 +72,7 @@ static void check_mentions(const hs_reading *r, const hs_accusation_word *words,
         assert_true(roles.mentions[i].features != 0);
         assert_true(roles.mentions[i].token < r->syntax->word_count);
         assert_ptr_equal(roles.mentions[i].sums, it.sums[roles.mentions[i].token]);
-        assert_memory_not_equal(roles.mentions[i].sums, roles.sums, sizeof(hs_role_units));
+        assert_memory_not_equal(roles.mentions[i].sums, roles.sums, sizeof(hs_ranker_units));
     }
 }
 

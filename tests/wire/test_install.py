@@ -14,8 +14,8 @@ PROMISED = [
     'lib/systemd/user/hearsayd.service', 'lib/systemd/user/hearsayd.socket',
     'share/bash-completion/completions/hearsay', 'share/zsh/site-functions/_hearsay',
     'share/fish/vendor_completions.d/hearsay.fish', 'share/hearsay/english.hsm',
-    'share/hearsay/attribution.hsm', 'share/hearsay/roles.hsm', 'share/hearsay/answers.hsm',
-    'include/hearsay/protocol/client.h',
+    'share/hearsay/attribution.hsm', 'share/hearsay/mentions.hsm', 'share/hearsay/roles.hsm',
+    'share/hearsay/answers.hsm', 'include/hearsay/protocol/client.h',
     'share/emacs/site-lisp/hearsay.el', 'share/nvim/site/lua/hearsay.lua',
 ]
 PROGRAM = r'''
