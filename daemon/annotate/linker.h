@@ -142,9 +142,11 @@ void hs_resolve_headings(hs_linker *linker); /* of a heading: what only looks li
 uint32_t hs_resolve_reference(hs_linker *linker, uint32_t reference);
 uint32_t hs_resolve_party(hs_linker *linker, uint32_t reference); /* capitals as governments */
 uint32_t hs_resolve_speaker(hs_linker *linker, uint32_t attribution);
-void hs_resolve_note_mention(hs_linker *linker, uint32_t reference, uint32_t entity);
 
 uint64_t hs_resolve_description_key(hs_linker *linker, const hs_reference *reference);
+
+/* link_mentions.c: notes that a reference of the block in hand means an entity. */
+void hs_link_mention(hs_linker *linker, uint32_t reference, uint32_t entity);
 
 /* pronouns.c */
 uint32_t hs_resolve_pronoun(hs_linker *linker, const hs_reference *reference);

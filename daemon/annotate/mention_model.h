@@ -7,6 +7,7 @@
 
 #include "annotate/candidates.h"
 #include "annotate/ranker.h"
+#include "annotate/reading.h"
 
 extern const hs_ranker_kind hs_mention_ranker_kind;
 
@@ -14,3 +15,7 @@ extern const hs_ranker_kind hs_mention_ranker_kind;
  * tree's, else the installed one. NULL when there is none or it is damaged, which is logged once;
  * then the weights of corpus/models/resolution.tsv choose alone. */
 const hs_ranker *hs_mention_model_shared(void);
+
+/* Sets `as_option` and `as_question` of a block's references, where the reading has states. The
+ * sums live in the reading's arena. */
+void hs_mentions_sum_up(const hs_reading *reading, hs_reference *references, size_t count);

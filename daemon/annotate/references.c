@@ -518,68 +518,6 @@ static void list_full_names(hs_reading *r, hs_block_findings *findings)
     findings->full_name_count = count;
 }
 
-/* Others may mean it: a name or description. */
-static bool may_be_meant(const hs_reference *reference)
-{
-    return reference->kind != HS_REFERENCE_PRONOUN;
-}
-
-/* Whom it means is asked (resolve.c): all but full names, "I", "you" and what is said of somebody
- * new. */
-static bool may_mean_another(const hs_reference *reference)
-{
-    if (reference->kind == HS_REFERENCE_PRONOUN)
-        return !reference->first_person && !reference->second_person;
-    return reference->kind == HS_REFERENCE_NAME ? reference->word_count == 1 : reference->definite;
-}
-
-static void copy_state(const maker *m, uint32_t token, int8_t *state)
-{
-    if (token != HS_NONE)
-        memcpy(state, m->r->states + (size_t)token * HS_RANKER_STATE, HS_RANKER_STATE);
-}
-
-static void sum_options(maker *m, const hs_ranker *ranker)
-{
-    hs_reference *references = m->references.items;
-    size_t total = m->references.count, count = 0;
-    int8_t *states = hs_arena_alloc(m->r->scratch, total * HS_RANKER_STATE);
-    for (size_t i = 0; i < total; i++)
-        if (may_be_meant(&references[i]))
-            copy_state(m, references[i].token, states + count++ * HS_RANKER_STATE);
-    hs_ranker_units *sums = hs_arena_room(m->r->arena, count, sizeof *sums);
-    hs_ranker_read_states(ranker, &ranker->from_option, states, count, sums);
-    for (size_t i = 0; i < total; i++)
-        references[i].as_option = may_be_meant(&references[i]) ? *sums++ : NULL;
-}
-
-static void sum_questions(maker *m, const hs_ranker *ranker)
-{
-    hs_reference *references = m->references.items;
-    size_t total = m->references.count, count = 0;
-    int8_t *firsts = hs_arena_alloc(m->r->scratch, 2 * total * HS_RANKER_STATE);
-    int8_t *seconds = firsts + total * HS_RANKER_STATE;
-    for (size_t i = 0; i < total; i++) {
-        if (!may_mean_another(&references[i]))
-            continue;
-        copy_state(m, references[i].governor, firsts + count * HS_RANKER_STATE);
-        copy_state(m, references[i].token, seconds + count++ * HS_RANKER_STATE);
-    }
-    hs_ranker_units *sums = hs_arena_room(m->r->arena, count, sizeof *sums);
-    hs_ranker_read_questions(ranker, firsts, seconds, count, sums, m->r->scratch);
-    for (size_t i = 0; i < total; i++)
-        references[i].as_question = may_mean_another(&references[i]) ? *sums++ : NULL;
-}
-
-static void sum_up(maker *m)
-{
-    const hs_ranker *ranker = m->r->states ? hs_mention_model_shared() : NULL;
-    if (!ranker || m->references.count == 0)
-        return;
-    sum_options(m, ranker);
-    sum_questions(m, ranker);
-}
-
 void hs_read_references(hs_reading *r, hs_block_findings *findings)
 {
     maker m = {.r = r};
@@ -593,7 +531,7 @@ void hs_read_references(hs_reading *r, hs_block_findings *findings)
         else
             add_full_qualifier(&m, &r->phrases.items[i]);
     hs_references_tie(r, m.numbers, m.references.items);
-    sum_up(&m);
+    hs_mentions_sum_up(r, m.references.items, m.references.count);
     renumber(&m);
     findings->reference_count = (uint32_t)m.references.count;
     findings->references =

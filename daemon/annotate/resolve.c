@@ -9,7 +9,7 @@
 #include "annotate/lexicon.h"
 #include "annotate/name_hash.h"
 
-enum { LEAD_BLOCKS = 2 }; /* headline and first paragraph */
+enum { ACRONYM_MAX = 8 }; /* letters */
 
 static hs_linked_entity *entity_at(hs_linker *linker, uint32_t entity)
 {
@@ -70,14 +70,13 @@ static hs_str last_word(hs_str text)
 /* Enters a name's words, and its capitals as what it may be called for short. */
 static void note_words_of_name(hs_linker *linker, uint32_t index)
 {
-    enum { LETTERS_MAX = 8 };
     hs_linked_entity *entity = entity_at(linker, index);
-    char capitals[LETTERS_MAX];
+    char capitals[ACRONYM_MAX];
     size_t letters = 0;
     for (size_t at = 0; at < entity->name.length;) {
         hs_str word = next_word(entity->name, &at);
         bool capital = word.length > 0 && word.bytes[0] >= 'A' && word.bytes[0] <= 'Z';
-        if (capital && letters < LETTERS_MAX)
+        if (capital && letters < ACRONYM_MAX)
             capitals[letters++] = word.bytes[0];
         if (entity->name_word_count < HS_ENTITY_WORDS)
             entity->name_words[entity->name_word_count++] = hs_name_hash(word);
@@ -240,6 +239,18 @@ static bool several_bear(hs_linker *linker, uint64_t surname)
     return latest != HS_NONE && entity_at(linker, latest)->same_last != HS_NONE;
 }
 
+/* Of a short form as the capitals of a name make it: without the stops of "E.P.A.". */
+static uint64_t acronym_hash(hs_linker *linker, const hs_reference *reference)
+{
+    char letters[ACRONYM_MAX];
+    size_t count = 0;
+    hs_str name = hs_linker_text(linker, reference->name);
+    for (size_t i = 0; i < name.length; i++)
+        if (name.bytes[i] != '.' && count < ACRONYM_MAX)
+            letters[count++] = name.bytes[i];
+    return hs_name_hash(hs_str_make(letters, count));
+}
+
 static uint32_t find_short_form(hs_linker *linker, const hs_reference *reference)
 {
     if (several_bear(linker, reference->head_hash)) {
@@ -252,7 +263,9 @@ static uint32_t find_short_form(hs_linker *linker, const hs_reference *reference
                                                                         : HS_KEY_LAST,
                                   HS_KEY_LAST, HS_KEY_NAME, HS_KEY_FIRST, HS_KEY_ACRONYM};
     for (size_t k = 0; k < HS_COUNT(keys); k++) {
-        uint32_t entity = hs_entities_find(&linker->entities, keys[k], reference->head_hash);
+        uint64_t hash =
+            keys[k] == HS_KEY_ACRONYM ? acronym_hash(linker, reference) : reference->head_hash;
+        uint32_t entity = hs_entities_find(&linker->entities, keys[k], hash);
         if (entity == HS_NONE)
             continue;
         const hs_linked_entity *known = entity_at(linker, entity);
@@ -485,79 +498,6 @@ static uint32_t resolve_description(hs_linker *linker, const hs_reference *refer
     return entity;
 }
 
-/* Keeps the two that the text speaks of most. */
-static void note_leading(hs_linker *linker, uint32_t index)
-{
-    uint32_t *leading = linker->leading;
-    uint32_t mentions = entity_at(linker, index)->mentions;
-    if (leading[0] == index)
-        return;
-    if (leading[0] == HS_NONE || mentions > entity_at(linker, leading[0])->mentions) {
-        leading[1] = leading[0];
-        leading[0] = index;
-    } else if (leading[1] == HS_NONE || mentions > entity_at(linker, leading[1])->mentions) {
-        leading[1] = index;
-    }
-}
-
-/* Puts an entity first of a list of the latest. */
-static void move_to_front(uint32_t *list, uint32_t *count, uint32_t most, uint32_t entity)
-{
-    uint32_t at = 0;
-    while (at < *count && list[at] != entity)
-        at++;
-    if (at == *count && *count < most)
-        ++*count;
-    if (at == most)
-        at--;
-    for (; at > 0; at--)
-        list[at] = list[at - 1];
-    list[0] = entity;
-}
-
-/* Things that no word calls a person, body or group ("the chair") crowd nobody out. */
-static void note_recent(hs_linker *linker, uint32_t index)
-{
-    const hs_linked_entity *entity = entity_at(linker, index);
-    if (entity->described && entity->kind == HS_ENTITY_OTHER && !entity->sure_person)
-        move_to_front(linker->recent_things, &linker->recent_thing_count, HS_RECENT_THINGS_MAX,
-                      index);
-    else
-        move_to_front(linker->recent, &linker->recent_count, HS_RECENT_MAX, index);
-}
-
-void hs_resolve_note_mention(hs_linker *linker, uint32_t index, uint32_t entity_index)
-{
-    const hs_reference *reference = &linker->findings->references[index];
-    hs_linked_entity *entity = entity_at(linker, entity_index);
-    bool pronoun = reference->kind == HS_REFERENCE_PRONOUN;
-    entity->sentence = linker->sentence_base + reference->sentence;
-    entity->here = entity->mentions > 0 && entity->block == linker->block ? entity->here + 1 : 1;
-    entity->block = linker->block;
-    entity->governor = reference->governor;
-    entity->inside = reference->inside;
-    entity->relation = reference->relation;
-    if (!pronoun)
-        entity->named_in = linker->block;
-    else if (!reference->first_person && !reference->second_person)
-        linker->latest_by_pronoun[reference->quoted][hs_pronoun_number(reference)] = entity_index;
-    entity->subject = reference->subject;
-    entity->quoted = reference->quoted;
-    entity->by_pronoun = pronoun;
-    entity->mentions++;
-    entity->in_heading |= hs_linker_block(linker)->kind == HS_BLOCK_HEADING;
-    entity->in_lead |= linker->block < LEAD_BLOCKS;
-    if (reference->kind == HS_REFERENCE_NAME || (!pronoun && !entity->named)) {
-        entity->sums = reference->as_option;
-        entity->named = reference->kind == HS_REFERENCE_NAME;
-    }
-    note_leading(linker, entity_index);
-    hs_span span = reference->kind == HS_REFERENCE_NAME ? reference->name : reference->span;
-    *hs_array_push(&linker->mentions) =
-        (hs_linked_mention){entity_index, index, {hs_linker_place(linker, span), pronoun}};
-    note_recent(linker, entity_index);
-}
-
 uint32_t hs_resolve_reference(hs_linker *linker, uint32_t index)
 {
     if (linker->resolved[index] != HS_UNRESOLVED)
@@ -578,7 +518,7 @@ uint32_t hs_resolve_reference(hs_linker *linker, uint32_t index)
     }
     linker->resolved[index] = entity;
     if (entity != HS_NONE)
-        hs_resolve_note_mention(linker, index, entity);
+        hs_link_mention(linker, index, entity);
     return entity;
 }
 
