@@ -146,12 +146,28 @@ static uint8_t tag_by_parse(const hs_word *token, uint8_t tag)
     }
 }
 
+static bool in_body(const hs_reading *r, uint32_t token)
+{
+    return token < r->syntax->word_count &&
+           token_at(r, token)->entity_tag == 1 + HS_NAME_ORGANISATION;
+}
+
+/* "and" inside the name of one body: "Food and Drug Administration". */
+static bool joins_name(const hs_reading *r, const hs_shallow_word *word)
+{
+    return word->tag == HS_TAG_CONJUNCTION && word->first_token > 0 &&
+           in_body(r, word->first_token - 1) && in_body(r, word->first_token) &&
+           in_body(r, word->first_token + 1);
+}
+
 void hs_syntax_retag(hs_reading *r)
 {
     for (uint32_t i = 0; i < r->words.count; i++) {
         hs_shallow_word *word = &r->words.items[i];
+        bool joined = joins_name(r, word);
+        word->tag = joined ? HS_TAG_NAME : word->tag;
         bool nominal = word->tag == HS_TAG_NOUN || word->tag == HS_TAG_NAME;
-        if (nominal && word->lexeme->word_count == 1)
+        if (nominal && word->lexeme->word_count == 1 && !joined)
             word->tag = tag_by_parse(token_at(r, word->first_token), word->tag);
     }
 }

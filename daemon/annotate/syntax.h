@@ -36,5 +36,6 @@ uint32_t hs_syntax_apposed_to(const hs_reading *reading, uint32_t word);
 /* Who speaks in a document: "a report by the bank", "a letter from Ana Ruiz". HS_NONE if unsaid. */
 uint32_t hs_syntax_author(const hs_reading *reading, uint32_t document);
 
-/* Lets the parse correct the tags of shallow words that were taken for nouns or names. */
+/* Lets the parse correct the tags of shallow words that were taken for nouns or names, and makes
+ * part of a name the "and" that stands in it. */
 void hs_syntax_retag(hs_reading *reading);
