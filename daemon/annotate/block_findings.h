@@ -73,6 +73,7 @@ typedef struct hs_reference {
     bool neuter;      /* "it" */
     bool document;    /* "report", "letter": its owner speaks in it */
     bool sure_person; /* a title, office or given name says so */
+    bool time;        /* "Friday", "Sunday night": nobody */
     bool interviewer; /* "an interview with" it, "talks to" it */
     bool quoted;      /* inside quotation marks */
     bool speaks;      /* it is the source of an attribution */

@@ -85,10 +85,11 @@ static void gather_mentions(choosing *c)
         c->side_of[i] = HS_NONE;
         if (mention->reference == HS_NONE)
             continue;
-        uint32_t owner = c->linker->findings->references[mention->reference].owner;
-        if (mention->owner && owner == HS_NONE)
+        const hs_reference *references = c->linker->findings->references;
+        uint32_t meant = mention->owner ? references[mention->reference].owner : mention->reference;
+        if (meant == HS_NONE || references[meant].time)
             continue;
-        hs_side side = hs_link_referred(c->linker, mention->owner ? owner : mention->reference);
+        hs_side side = hs_link_referred(c->linker, meant);
         c->places[i] = side.mention;
         c->side_of[i] = enter(c, side.entity);
         if (c->side_of[i] != HS_NONE)

@@ -9,6 +9,7 @@
 #include "annotate/syntax.h"
 
 #define PERSON_WORDS (HS_LEX(ROLE) | HS_LEX(KIN))
+#define TIME_WORDS (HS_LEX(MONTH) | HS_LEX(WEEKDAY) | HS_LEX(TIME))
 
 typedef struct maker {
     hs_reading *r;
@@ -180,6 +181,9 @@ static void describe_name(const hs_reading *r, const hs_phrase *whole, hs_refere
         reference->entity_kind == HS_ENTITY_PERSON &&
         (has_class(r, phrase->first, first, HS_LEX(HONORIFIC) | HS_LEX(TITLE) | PERSON_WORDS) ||
          hs_word_is(hs_reading_word(r, first), HS_LEX(GIVEN_NAME)) || hs_syntax_person(tagged));
+    reference->time = !reference->honorific && !hs_syntax_person(tagged) &&
+                      has_class(r, first, first + 1, TIME_WORDS) &&
+                      has_class(r, phrase->head, phrase->head + 1, TIME_WORDS);
     if (one_word && !reference->honorific && names_men(r, phrase->head)) {
         reference->entity_kind = HS_ENTITY_GROUP;
         reference->plural = true;
@@ -263,7 +267,7 @@ static bool names_party(const hs_reading *r, const hs_phrase *phrase)
     if (pronoun(r, phrase))
         return hs_word_is(head, HS_LEX(MALE) | HS_LEX(FEMALE));
     if (head->tag == HS_TAG_NAME)
-        return !hs_word_is(head, HS_LEX(MONTH) | HS_LEX(WEEKDAY) | HS_LEX(TIME));
+        return !hs_word_is(head, TIME_WORDS);
     return head->tag == HS_TAG_NOUN &&
            hs_word_is(head, PERSON_WORDS | HS_LEX(GROUP) | HS_LEX(ORGANISATION) | HS_LEX(DOCUMENT));
 }
