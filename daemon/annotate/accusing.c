@@ -141,7 +141,11 @@ static void read_warning(finder *f)
     uint32_t stop = hs_predicate_find(r, p, p->behind + 1, 1, stops);
     if (stop == HS_NONE)
         return;
-    hs_accusing *accusing = push(f, hs_predicate_clause(r, p, stop + 1, false), 25);
+    uint8_t next = stop + 1 < r->words.count ? hs_reading_tag(r, stop + 1) : HS_TAG_STOP;
+    bool alone = next == HS_TAG_STOP || next == HS_TAG_CLOSE_MARK || next == HS_TAG_COMMA;
+    hs_span charge = alone ? hs_reading_span(r, p->behind, stop + 1) /* "to stop" */
+                           : hs_predicate_clause(r, p, stop + 1, false);
+    hs_accusing *accusing = push(f, charge, 25);
     set_accuser(f, accusing, p->cue.subject);
     add_accused(accusing, p->object);
 }
