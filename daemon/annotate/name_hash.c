@@ -36,6 +36,8 @@ uint64_t hs_role_hash(hs_str word)
         {"prof", "professor"},
         {"prof.", "professor"},
         {"gen.", "general"},
+        {"cllr", "councillor"},
+        {"cllr.", "councillor"},
         {"col.", "colonel"},
         {"capt.", "captain"},
         {"sgt.", "sergeant"},
