@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Makes the README's picture: a real terminal capture as an image.
 
-    docs/capture.py docs/annotate.png --lines=39 -- ./dev run
+    docs/capture.py docs/annotate.png --lines=42 -- ./dev run
 
 The command runs in a pseudo-terminal; the colours that it prints are drawn. OUT may end in .svg, or
 in .png, which needs rsvg-convert and a monospaced font:
