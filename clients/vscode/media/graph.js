@@ -78,7 +78,8 @@
     }
 
     function draw() {
-        const charges = pairs.flatMap((pair) => pair.charges);
+        // One against two parties stands in two pairs.
+        const charges = [...new Map(pairs.flatMap((pair) => pair.charges).map((one) => [one.id, one])).values()];
         const unanswered = charges.filter(({ answered }) => !answered).length;
         document.getElementById('summary').textContent = charges.length
             ? `${charges.length === 1 ? 'One accusation' : `${charges.length} accusations`}, ${unanswered} unanswered in the text. Dotted lines are answered.`
