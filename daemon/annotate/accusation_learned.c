@@ -11,7 +11,10 @@
 #include "annotate/answer_views.h"
 #include "annotate/syntax.h"
 
-enum { SURE = 75 }; /* percent, of the rules' own scores */
+enum {
+    SURE = 75,       /* percent, of the rules' own scores */
+    SURE_DENIAL = 8, /* weight of an answering word: "deny", "refute" */
+};
 
 void (*hs_accusations_given)(const hs_reading *reading, hs_found_accusations *found,
                              hs_found_answers *answers);
@@ -53,13 +56,30 @@ static hs_signs signs_of(const learned *l, const hs_likelihoods *likelihoods, ui
     };
 }
 
+/* Words that somebody denies: "he denied that letters had been ignored" accuses nobody. */
+static bool denied(const hs_reading *r, uint32_t word)
+{
+    uint32_t in = r->attribution_at[word];
+    hs_span cue = in == HS_NONE ? (hs_span){0, 0} : r->attributions.items[in].cue;
+    if (hs_span_empty(cue))
+        return false;
+    for (uint32_t i = hs_reading_word_at(r, cue.start);
+         i < r->words.count && hs_reading_word(r, i)->span.start < cue.end; i++) {
+        const hs_lexeme *lexeme = hs_reading_word(r, i)->lexeme;
+        if (lexeme->answer_weight >= SURE_DENIAL && lexeme->answer_kind == HS_ANSWER_DENIAL)
+            return true;
+    }
+    return false;
+}
+
 /* Said not to be, or only supposed. */
 static bool unsaid(const learned *l, const hs_found_accusation *found)
 {
     const hs_accusation_word *anchor = &l->words[found->anchor];
+    if (!found->explicit_form)
+        return denied(l->r, anchor->word);
     bool verb = l->r->syntax->words[found->anchor].upos == HS_UPOS_VERB;
-    return found->explicit_form && verb &&
-           (anchor->negated || anchor->hypothetical || anchor->question);
+    return verb && (anchor->negated || anchor->hypothetical || anchor->question);
 }
 
 /* The rules' finding at the same cue, or where there is none in the same charge, marked as taken;
@@ -129,6 +149,8 @@ static void keep_rules(const learned *l, const hs_accusing *rules, size_t count)
         if (rules[i].learned || covered(l->r, &rules[i]) || hs_token_range_empty(about))
             continue;
         uint32_t anchor = hs_accusation_head(l->r, about);
+        if (hs_token_range_empty(cue) && denied(l->r, l->words[anchor].word))
+            continue;
         hs_role_case it = case_of(l, cue, charge, anchor);
         it.rule = &rules[i];
         hs_accusing *kept = hs_array_push(&l->r->accusing);
