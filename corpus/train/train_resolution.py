@@ -8,7 +8,9 @@ features. A folder holds NAME.json beside NAME.txt (../shared/gold/GUIDE.md): th
 whose source is such a mention is the right answer; where no candidate has that name, somebody new is.
 Per kind of mention a softmax over the candidates is fitted (log-likelihood of the right ones, with a
 Gaussian prior around weights that were set by hand, for kinds with few examples), by gradient ascent. What was chosen before changes what later mentions see, so run it again with
-the new weights built in until the figures, which go to stderr (five-fold over documents), stand still.
+the new weights built in until the figures, which go to stderr (five-fold over documents), stand still. These
+weights choose where the network of mention_model.h is missing, so it is left out here; without it groups are
+not asked about, and pronouns always mean somebody.
 """
 import glob
 import json
@@ -21,10 +23,11 @@ import sys
 ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', '..')
 HEADER = open(os.path.join(ROOT, 'daemon', 'annotate', 'candidates.h'), encoding='utf8').read()
 KINDS = [k.lower() for k in re.findall(r'HS_MENTION_([A-Z]+),', HEADER)]
-FEATURES = re.findall(r'\bX\((\w+)\)', HEADER.split('HS_CANDIDATE_FEATURES(X)')[1].split('clang-format on')[0])
+FEATURES = re.findall(r'\bX\((\w+)\)', HEADER.split('HS_CANDIDATE_FEATURES(X)')[1].split('#define')[0])
 TITLES = set('mr mrs ms miss dr sir dame lord lady sen senator rep representative gov governor president '
              'prime minister secretary general former the a an'.split())
 STEPS, PENALTY, FOLDS = 200, 2, 5
+PRONOUNS = ('he', 'it', 'they')
 
 # What each kind of mention is expected to heed, before any example: he it they person body thing short.
 PRIOR = {
@@ -59,7 +62,8 @@ def same(a, b):
 
 def decisions(program, files):
     """{file: [(kind, start, end, [(features, name)])]}, places in bytes."""
-    output = subprocess.run([program, *files], capture_output=True, check=True).stdout.decode('utf8', 'replace')
+    output = subprocess.run([program, *files], capture_output=True, check=True,
+                            env={**os.environ, 'HEARSAY_MENTIONS': 'none'}).stdout.decode('utf8', 'replace')
     found = {}
     for line in output.splitlines():
         if line.startswith('# '):
@@ -67,7 +71,10 @@ def decisions(program, files):
             continue
         parts = line.split('\t')
         bits = [[i for i in range(len(FEATURES)) if int(b) >> i & 1] for b in parts[3::2]]
-        current.append((int(parts[0]), int(parts[1]), int(parts[2]), list(zip(bits, parts[4::2]))))
+        kind, choices = int(parts[0]), list(zip(bits, parts[4::2]))
+        if KINDS[kind] in PRONOUNS:
+            choices = [(of, name) for of, name in choices if name != '-']
+        current.append((kind, int(parts[1]), int(parts[2]), choices))
     return found
 
 
@@ -120,7 +127,7 @@ def shares(weights, candidates):
 
 def fit(kind, data):
     """Ascends with a step a weight that grows while its gradient keeps its sign (iRprop-)."""
-    prior = [PRIOR.get(name, [0] * len(KINDS))[kind] for name in FEATURES]
+    prior = [dict(enumerate(PRIOR.get(name, []))).get(kind, 0) for name in FEATURES]
     weights = list(prior)
     steps, before = [0.05] * len(FEATURES), [0.0] * len(FEATURES)
     for _ in range(STEPS if data else 0):
