@@ -199,11 +199,18 @@ uint32_t hs_content_signature(const hs_reading *r, uint32_t dash)
     return phrase;
 }
 
+/* A mark in front of a turn's label opens the transcript, not words of somebody's. */
+static bool opens_transcript(const hs_reading *r, uint32_t k)
+{
+    return r->block->quotations[k].span.start < r->block->speaker_span.start;
+}
+
 static void read_loose(hs_reading *r)
 {
     for (uint32_t k = 0; k < r->block->quotation_count; k++) {
         hs_word_range quotation = r->quotations[k];
-        if (quotation.end == 0 || r->quotation_used[k] || !worth_attributing(r, quotation))
+        if (quotation.end == 0 || r->quotation_used[k] || opens_transcript(r, k) ||
+            !worth_attributing(r, quotation))
             continue;
         hs_attribution *loose =
             add(r, HS_PATTERN_LOOSE, HS_FORM_DIRECT, quotation.first, quotation.end);

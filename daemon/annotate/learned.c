@@ -374,10 +374,10 @@ static hs_token_range without_marks(const hs_reading *r, hs_token_range range)
 }
 
 /* "Ana Ruiz: …" in a transcript: layout.c knows whose turn it is. */
-static bool is_turn(const hs_reading *r, hs_token_range source)
+static bool holds_label(const hs_reading *r, hs_token_range words)
 {
-    return r->block->kind == HS_BLOCK_TRANSCRIPT_TURN && !hs_token_range_empty(source) &&
-           hs_span_overlap(r->block->speaker_span, hs_attribution_span(r->block, source));
+    return r->block->kind == HS_BLOCK_TRANSCRIPT_TURN && !hs_token_range_empty(words) &&
+           hs_span_overlap(r->block->speaker_span, hs_attribution_span(r->block, words));
 }
 
 /* Direct content that the model cuts inside its marks: the rest of them is said too, unless another
@@ -430,7 +430,7 @@ static void add(learned *l, hs_found_attribution *found)
     bool marks_speak = !hs_token_range_empty(found->source);
     found->source = without_marks(r, found->source);
     marks_speak = marks_speak && hs_token_range_empty(found->source);
-    if (is_turn(r, found->source))
+    if (holds_label(r, found->source) || holds_label(r, found->content[0]))
         return;
     bool has_cue = !hs_token_range_empty(found->cue);
     bool has_source = !hs_token_range_empty(found->source);

@@ -402,11 +402,25 @@ static bool skip_label(hs_str text, size_t *at)
     return false;
 }
 
-/* The span of the words in front of a colon, if they look like a name; `*rest` is what follows. */
+/* The bytes of a quotation mark that a text opens with. */
+static size_t opening_mark(hs_str text)
+{
+    static const char *const marks[] = {"\"", "\u201c"};
+    for (size_t i = 0; i < HS_COUNT(marks); i++)
+        if (text.length > strlen(marks[i]) && memcmp(text.bytes, marks[i], strlen(marks[i])) == 0)
+            return strlen(marks[i]);
+    return 0;
+}
+
+/* The span of the words in front of a colon, if they look like a name; `*rest` is what follows. A
+ * transcript that is quoted as a whole has a mark in front of its first label, "RUIZ: Thank you. */
 static bool split_name(hs_str text, hs_str *name, hs_str *rest)
 {
-    size_t at = 0;
+    size_t at = 0, mark = opening_mark(text);
     hs_span first;
+    if (mark > 0)
+        return split_name(hs_str_slice(text, mark, text.length), name, rest) &&
+               hs_word_all_upper(*name);
     if (!hs_word_starts_upper(text) || !skip_label(text, &at))
         return false;
     *name = hs_str_slice(text, 0, at);
@@ -424,7 +438,8 @@ hs_span hs_block_kind_speaker(hs_str text)
     hs_str name, rest;
     if (!split_name(text, &name, &rest))
         return (hs_span){0, 0};
-    return (hs_span){0, (uint32_t)name.length};
+    uint32_t start = (uint32_t)(name.bytes - text.bytes);
+    return (hs_span){start, start + (uint32_t)name.length};
 }
 
 static bool is_dash(hs_str word)
