@@ -18,8 +18,9 @@
 #include "train/model_writer.h"
 #include "train/settings.h"
 
-/* Folds of documents: of the gold, then of what we marked. */
-enum { HELD_OUT_FOLD = 5, MARKED_FOLD = 100 };
+/* Folds of documents: of the gold, then of what we marked; the half of the gold that is left out.
+ */
+enum { HELD_OUT_FOLD = 5, MARKED_FOLD = 100, LEFT_OUT = 101 };
 
 enum { BATCH_WORDS = 700, BATCH_BLOCKS = 64, LONGEST = 400, SORTED = 400, HELD_OUT = 8 };
 
@@ -82,7 +83,8 @@ static bool read_data(const char *shared, struct sets *sets)
         good = accusation_data_read_gold(&sets->train, path, 1) && good;
     }
     for (size_t i = 0; i < sets->train.documents.count; i++)
-        sets->train.documents.items[i].fold = i % HELD_OUT;
+        sets->train.documents.items[i].fold =
+            (double)(i % 2) == options.half ? LEFT_OUT : i % HELD_OUT;
     size_t gold = sets->train.documents.count;
     if (options.marked && !options.from)
         good =
@@ -162,12 +164,13 @@ static float rate_at(double share)
 
 static void print_scores(const struct shipped *shipped, struct sets *sets)
 {
-    struct accusation_data *const data[] = {&sets->dev, &sets->seeds};
-    for (int k = 0; k < 2; k++) {
-        printf(k ? " seeds" : " dev");
+    struct accusation_data *const data[] = {&sets->dev, &sets->seeds, &sets->train};
+    static const char *const names[] = {"dev", "seeds", "left out"};
+    for (int k = 0; k < (options.half < 0 ? 2 : 3); k++) {
+        printf(" %s", names[k]);
         for (int least = 10; least <= 40; least += 10) {
-            struct accusation_score score =
-                accusation_score(&shipped->model, data[k], UINT32_MAX, (float)least * 0.01f);
+            struct accusation_score score = accusation_score(
+                &shipped->model, data[k], k == 2 ? LEFT_OUT : UINT32_MAX, (float)least * 0.01f);
             printf(" %.3f(%.2f %.2f)/%.2f/%.2f", score.found, score.precision, score.recall,
                    score.explicit_found, score.answers);
         }
