@@ -23,9 +23,12 @@ typedef enum hs_entity_key {
     HS_KEY_ACRONYM,  /* "KCNA" of "Korean Central News Agency" */
     HS_KEY_ALONE,    /* a word that somewhere is a name by itself, or heads a description */
     HS_KEY_DOCUMENT, /* "report": who speaks in the one that was told of */
+    HS_KEY_OFFICE,   /* role_hash of the one person who is named with it anywhere, or HS_SEVERAL */
 } hs_entity_key;
 
 enum { HS_ENTITY_ROLES = 4, HS_ENTITY_WORDS = 6 };
+
+#define HS_SEVERAL (UINT32_MAX - 1) /* in place of an entity */
 
 /* What is looked at in each choice among entities stands first, close together. */
 typedef struct hs_linked_entity {

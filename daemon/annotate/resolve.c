@@ -177,15 +177,34 @@ void hs_resolve_full_names(hs_linker *linker)
     }
 }
 
+/* "Mayor Ana Ruiz" and "Ana Ruiz, the mayor": who "the mayor" is in a heading, which stands before
+ * either. */
+static void enter_office(hs_linker *linker, const hs_reference *reference)
+{
+    const hs_reference *name = reference;
+    if (reference->kind == HS_REFERENCE_DESCRIPTION && reference->apposed != HS_NONE)
+        name = &linker->findings->references[reference->apposed];
+    if (!reference->role_hash || name->kind != HS_REFERENCE_NAME || name->word_count < 2)
+        return;
+    uint32_t entity = find_full_name(linker, name);
+    if (entity == HS_NONE || entity_at(linker, entity)->kind != HS_ENTITY_PERSON)
+        return;
+    uint32_t holder = hs_entities_find(&linker->entities, HS_KEY_OFFICE, reference->role_hash);
+    if (holder != entity)
+        hs_entities_set(&linker->entities, HS_KEY_OFFICE, reference->role_hash,
+                        holder == HS_NONE ? entity : HS_SEVERAL);
+}
+
 void hs_resolve_names(hs_linker *linker)
 {
+    hs_resolve_full_names(linker);
     for (uint32_t i = 0; i < linker->findings->reference_count; i++) {
         const hs_reference *reference = &linker->findings->references[i];
         if (reference->kind == HS_REFERENCE_NAME ? reference->word_count == 1
                                                  : reference->kind == HS_REFERENCE_DESCRIPTION)
             hs_entities_set(&linker->entities, HS_KEY_ALONE, reference->head_hash, 0);
+        enter_office(linker, reference);
     }
-    hs_resolve_full_names(linker);
 }
 
 /* Whose surname opens a name that is none, or HS_NONE: "Ruiz Wades" in a heading, where the text
@@ -468,6 +487,20 @@ static uint32_t choose_described(hs_linker *linker, const hs_reference *referenc
     }
 }
 
+/* The only person whom the text will name with that office, whom nothing has told of so far. */
+static uint32_t named_later(hs_linker *linker, const hs_reference *reference)
+{
+    bool heading = hs_linker_heading(linker, linker->block);
+    if (reference->entity_kind != HS_ENTITY_PERSON || reference->plural || !reference->role_hash ||
+        (!reference->definite && !heading))
+        return HS_NONE;
+    uint32_t entity = hs_entities_find(&linker->entities, HS_KEY_OFFICE, reference->role_hash);
+    if (entity == HS_NONE || entity == HS_SEVERAL || entity_at(linker, entity)->mentions > 0 ||
+        genders_clash(entity_at(linker, entity)->gender, reference->gender))
+        return HS_NONE;
+    return entity;
+}
+
 static uint32_t resolve_description(hs_linker *linker, const hs_reference *reference)
 {
     if (reference->apposed != HS_NONE) {
@@ -492,6 +525,8 @@ static uint32_t resolve_description(hs_linker *linker, const hs_reference *refer
                                   hs_resolve_description_key(linker, reference));
     else if (reference->definite)
         entity = choose_described(linker, reference);
+    if (entity == HS_NONE)
+        entity = named_later(linker, reference);
     if (entity == HS_NONE)
         return add_described(linker, reference);
     name_by_words(linker, entity, reference);
