@@ -33,8 +33,11 @@ struct hs_language {
 static bool open_network(hs_language *language, hs_error *error)
 {
     hs_str section;
-    return hs_model_file_section(language->file, "network", &section, error) &&
-           hs_network_bind(&language->network, section.bytes, section.length, error);
+    if (!hs_model_file_section(language->file, "network", &section, error) ||
+        !hs_network_bind(&language->network, section.bytes, section.length, error))
+        return false;
+    hs_network_set_rare_words_aside(&language->network, language->file);
+    return true;
 }
 
 static bool open_names(hs_language *language, hs_error *error)

@@ -19,7 +19,7 @@ enum { READ_AT_ONCE = 128 * 1024 };
 
 struct hs_model_file {
     hs_str bytes;
-    int file; /* while a mapped one is checked, else -1 */
+    int file; /* of a mapped one, else -1 */
     bool mapped;
     char *name; /* for errors */
     const hs_model_entry *entries;
@@ -112,9 +112,7 @@ static hs_model_file *open_checked(hs_model_file from, hs_error *error)
 {
     hs_model_file *model = hs_alloc(sizeof *model);
     *model = from;
-    bool sound = is_sound(model, error);
-    model->file = -1;
-    if (sound)
+    if (is_sound(model, error))
         return model;
     hs_model_file_close(model);
     return NULL;
@@ -154,23 +152,24 @@ hs_model_file *hs_model_file_open(const char *path, hs_error *error)
         hs_error_set(error, "%s: cannot open the model: %s; " WAY_OUT, path, strerror(errno));
         return NULL;
     }
-    hs_str bytes;
-    hs_model_file *model = NULL;
-    if (map_file(file, path, &bytes, error))
-        model = open_checked(
-            (hs_model_file){
-                .bytes = bytes, .file = file, .mapped = true, .name = hs_string_copy(path)},
-            error);
-    close(file);
-    return model;
+    hs_str bytes = {0};
+    if (!map_file(file, path, &bytes, error)) {
+        close(file);
+        return NULL;
+    }
+    return open_checked(
+        (hs_model_file){.bytes = bytes, .file = file, .mapped = true, .name = hs_string_copy(path)},
+        error);
 }
 
 void hs_model_file_close(hs_model_file *model)
 {
     if (!model)
         return;
-    if (model->mapped)
+    if (model->mapped) {
         munmap((void *)(uintptr_t)model->bytes.bytes, model->bytes.length);
+        close(model->file);
+    }
     free(model->name);
     free(model);
 }
@@ -193,6 +192,24 @@ uint64_t hs_model_file_hash(const hs_model_file *model)
     hs_model_header header;
     memcpy(&header, model->bytes.bytes, sizeof header);
     return header.table_hash; /* the table holds the sections' hashes */
+}
+
+void hs_model_file_set_aside(const hs_model_file *model, const void *bytes, size_t size)
+{
+#ifdef MADV_DONTNEED
+    uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
+    uintptr_t start = ((uintptr_t)bytes + page - 1) / page * page;
+    uintptr_t end = ((uintptr_t)bytes + size) / page * page;
+    if (model->mapped && start < end)
+        madvise((void *)start, end - start, MADV_DONTNEED);
+#endif
+}
+
+void hs_model_file_copy(const hs_model_file *model, const void *bytes, size_t size, void *copy)
+{
+    off_t at = (const char *)bytes - model->bytes.bytes;
+    if (!model->mapped || pread(model->file, copy, size, at) != (ssize_t)size)
+        memcpy(copy, bytes, size);
 }
 
 const char *hs_model_file_section_name(const hs_model_file *model, size_t index)

@@ -75,6 +75,13 @@ bool hs_model_file_section(const hs_model_file *model, const char *name, hs_str 
 /* Of everything in the file: other contents, another number. */
 uint64_t hs_model_file_hash(const hs_model_file *model);
 
+/* Bytes of a section that are seldom needed: a mapped file's are no longer kept in memory, until
+ * somebody reads them in place. */
+void hs_model_file_set_aside(const hs_model_file *model, const void *bytes, size_t size);
+
+/* Copies bytes of a section, those set aside from the file. */
+void hs_model_file_copy(const hs_model_file *model, const void *bytes, size_t size, void *copy);
+
 /* The name at `index`, or NULL behind the last. */
 const char *hs_model_file_section_name(const hs_model_file *model, size_t index);
 

@@ -12,7 +12,10 @@
 #include "language/section.h"
 #include "language/word_features.h"
 
-enum { ALIGNMENT = 64 };
+enum {
+    ALIGNMENT = 64,
+    FREQUENT_WORDS = 4096, /* rows are sorted by how often the words are written */
+};
 
 static uint32_t relation_outputs(void)
 {
@@ -101,10 +104,22 @@ bool hs_network_bind(struct hs_network *network, const void *bytes, size_t size,
                                     .biases = network->matrix_biases,
                                     .bias_capacity = output_total(&header)};
     take_parts(network, &cursor);
+    network->words_at_hand = header.vocabulary;
     if (cursor.good && cursor.at == size && slots_are_good(network))
         return true;
     hs_network_finish(network);
     return hs_error_set(error, "the network section is damaged");
+}
+
+void hs_network_set_rare_words_aside(struct hs_network *network, const hs_model_file *file)
+{
+    const struct hs_network_header *header = &network->header;
+    if (header->vocabulary <= FREQUENT_WORDS)
+        return;
+    network->file = file;
+    network->words_at_hand = FREQUENT_WORDS;
+    hs_model_file_set_aside(file, network->words.rows + (size_t)FREQUENT_WORDS * header->input,
+                            (size_t)(header->vocabulary - FREQUENT_WORDS) * header->input);
 }
 
 void hs_network_finish(struct hs_network *network)

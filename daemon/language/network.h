@@ -17,6 +17,7 @@
 
 #include "base/error.h"
 #include "language/language.h"
+#include "language/model_file.h"
 #include "language/name_model.h"
 #include "language/outputs.h"
 #include "language/section.h"
@@ -64,6 +65,8 @@ struct hs_network {
     struct hs_linear relations;        /* HS_DEPREL_COUNT outputs, rounded up */
     int32_t *matrix_biases;            /* owned: the biases of all matrices */
     const struct hs_name_model *names; /* NULL after binding: name tags are those of the heads */
+    uint32_t words_at_hand;            /* the rows of `words` from here on are copied from … */
+    const hs_model_file *file;         /* … this; after binding all rows are at hand */
 };
 
 /* Columns of the head outputs. */
@@ -74,6 +77,10 @@ struct hs_head_columns hs_network_columns(const struct hs_network_header *header
 
 /* Checks the section and points into it; false with the reason when it does not fit. */
 bool hs_network_bind(struct hs_network *network, const void *bytes, size_t size, hs_error *error);
+
+/* Leaves the vectors of rarer words in the file that it was bound to a section of: they are the
+ * largest part of it, and a text needs few of them. The file must outlive the network. */
+void hs_network_set_rare_words_aside(struct hs_network *network, const hs_model_file *file);
 void hs_network_finish(struct hs_network *network);
 
 /* Scratch memory for one run, of fixed size for a network (about 2 MB). NULL without memory. */

@@ -189,8 +189,24 @@ static void find_vector(const struct hs_network *network, struct hs_workspace *w
     uint32_t known = vocabulary_row(network, hs_word_hash(normal, normal_length));
     hs_word_hashed_rows(word, length, normal, normal_length, header->buckets, hashed);
     workspace->vocabulary_rows[row] = known;
-    hs_vectors_prefetch(&network->words, &known, 1, header->input);
+    if (known < network->words_at_hand)
+        hs_vectors_prefetch(&network->words, &known, 1, header->input);
     hs_vectors_prefetch(&network->hashed, hashed, HS_WORD_HASHED, header->input);
+}
+
+/* Adds the word's own vector. */
+static void add_word(const struct hs_network *network, const struct hs_kernels *kernels,
+                     uint32_t word, float *sum)
+{
+    size_t width = network->header.input;
+    if (word < network->words_at_hand) {
+        kernels->add_rows(sum, &network->words, &word, 1, width);
+        return;
+    }
+    int8_t row[HS_PART_WIDTH_MAX];
+    const struct hs_vector_table copied = {row, &network->words.scales[word]};
+    hs_model_file_copy(network->file, network->words.rows + word * width, width, row);
+    kernels->add_rows(sum, &copied, &(const uint32_t){0}, 1, width);
 }
 
 static void fill_vector(const struct hs_network *network, struct hs_workspace *workspace,
@@ -200,7 +216,7 @@ static void fill_vector(const struct hs_network *network, struct hs_workspace *w
     float *sum = workspace->vector;
     size_t width = network->header.input;
     memcpy(sum, network->input_bias, width * sizeof *sum);
-    kernels->add_rows(sum, &network->words, &workspace->vocabulary_rows[row], 1, width);
+    add_word(network, kernels, workspace->vocabulary_rows[row], sum);
     kernels->add_rows(sum, &network->hashed, workspace->hashed_rows[row], HS_WORD_HASHED, width);
     kernels->squash(workspace->rows + row * width, sum, width);
 }

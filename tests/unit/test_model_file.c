@@ -254,10 +254,38 @@ static void a_model_beside_is_used_where_it_fits_and_done_without_where_not(void
     free(path);
 }
 
+static void what_is_set_aside_is_copied_as_it_stands(void **state)
+{
+    (void)state;
+    enum { SIZE = 1 << 16, PIECE = 100 };
+    hs_model_writer writer = {0};
+    hs_error error;
+    char *path = path_of("aside"), *whole = hs_alloc(SIZE), piece[PIECE];
+    for (size_t i = 0; i < SIZE; i++)
+        whole[i] = (char)(i * i >> 7);
+    hs_model_writer_set(&writer, "rows", whole, SIZE);
+    assert_true(hs_model_writer_save(&writer, path, &error));
+    hs_model_file *model = hs_model_file_open(path, &error);
+    hs_str section;
+    assert_true(hs_model_file_section(model, "rows", &section, &error));
+    hs_model_file_set_aside(model, section.bytes + 9, SIZE - 9);
+    unlink(path); /* an open model does without its name */
+    for (size_t at = 0; at + PIECE <= SIZE; at += 997) {
+        hs_model_file_copy(model, section.bytes + at, PIECE, piece);
+        assert_memory_equal(piece, whole + at, PIECE);
+    }
+    assert_memory_equal(section.bytes, whole, SIZE); /* and it can be read in place */
+    hs_model_file_close(model);
+    hs_model_writer_finish(&writer);
+    free(whole);
+    free(path);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_written_is_read_back),
+        cmocka_unit_test(what_is_set_aside_is_copied_as_it_stands),
         cmocka_unit_test(the_same_sections_give_the_same_bytes),
         cmocka_unit_test(other_files_are_refused_and_named),
         cmocka_unit_test(every_cut_is_refused),

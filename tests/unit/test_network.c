@@ -4,8 +4,14 @@
 #include "section_check.h"
 #include "test.h"
 
+#include <unistd.h>
+
+#include "base/array.h"
+#include "base/buffer.h"
 #include "language/network.h"
+#include "language/word_features.h"
 #include "train/export.h"
+#include "train/model_writer.h"
 
 static struct section section;
 
@@ -80,6 +86,76 @@ static void damaged_bytes_stay_within_bounds(void **state)
     section_check_damage(&section, bind_and_run, 2000);
 }
 
+static char *temporary_path(void)
+{
+    const char *folder = getenv("TMPDIR");
+    hs_buffer path = {0};
+    hs_buffer_printf(&path, "%s/hearsay-%ld-network", folder ? folder : "/tmp", (long)getpid());
+    return hs_buffer_take(&path);
+}
+
+static const char *const rare_words[] = {"otter", "gantry", "one"};
+
+/* A file with a network whose last rows are those words'; its path. */
+static char *save_wide_network(void)
+{
+    struct shape shape = {5000, 30, 16, 16, 2, 16, 16};
+    struct network *network = network_create(&shape, 5);
+    for (uint32_t row = WORD_FIRST; row < shape.vocabulary; row++)
+        network->vocabulary_hashes[row] = (uint64_t)row << 32 | row * 7;
+    for (uint32_t i = 0; i < 2; i++)
+        network->vocabulary_hashes[shape.vocabulary - 1 - i] =
+            hs_word_hash(rare_words[i], strlen(rare_words[i]));
+    hs_buffer bytes = {0};
+    hs_model_writer writer = {0};
+    hs_error error;
+    char *path = temporary_path();
+    network_export(network, &bytes);
+    network_destroy(network);
+    hs_model_writer_set(&writer, "network", bytes.bytes, bytes.length);
+    assert_true(hs_model_writer_save(&writer, path, &error));
+    hs_model_writer_finish(&writer);
+    hs_buffer_finish(&bytes);
+    return path;
+}
+
+/* What the network makes of each of the words. */
+static void read_rare_words(const struct hs_network *network, int8_t *states)
+{
+    struct hs_workspace *workspace = hs_workspace_create(network, hs_kernels_best());
+    for (size_t i = 0; i < HS_COUNT(rare_words); i++) {
+        hs_word word = {.byte_end = (uint32_t)strlen(rare_words[i])};
+        hs_network_run(network, workspace, rare_words[i], &word, &(hs_word_span){0, 1}, 1,
+                       states + i * hs_network_state_width(&network->header));
+    }
+    hs_workspace_destroy(workspace);
+}
+
+static void rare_words_are_read_from_the_file_alike(void **state)
+{
+    (void)state;
+    struct hs_network network;
+    hs_error error = {""};
+    hs_str bytes;
+    int8_t before[3 * 32], after[3 * 32];
+    char *path = save_wide_network();
+    hs_model_file *file = hs_model_file_open(path, &error);
+    assert_non_null(file);
+    assert_true(hs_model_file_section(file, "network", &bytes, &error));
+    assert_true(hs_network_bind(&network, bytes.bytes, bytes.length, &error));
+    assert_int_equal(hs_network_state_width(&network.header), 32);
+    read_rare_words(&network, before);
+    assert_memory_not_equal(before, before + 32, 32); /* their rows are not one unknown word's */
+    hs_network_set_rare_words_aside(&network, file);
+    assert_true(network.words_at_hand < network.header.vocabulary - 2);
+    read_rare_words(&network, after);
+    assert_memory_equal(before, after, sizeof before);
+    hs_network_finish(&network);
+    hs_model_file_close(file);
+    unlink(path);
+    free(path);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -87,6 +163,7 @@ int main(void)
         cmocka_unit_test(a_cut_section_is_refused),
         cmocka_unit_test(sizes_out_of_range_are_refused),
         cmocka_unit_test(damaged_bytes_stay_within_bounds),
+        cmocka_unit_test(rare_words_are_read_from_the_file_alike),
     };
     return cmocka_run_group_tests(tests, make_section, free_section);
 }
