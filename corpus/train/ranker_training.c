@@ -108,9 +108,11 @@ static uint32_t choose(const hs_ranker *model, const struct ranker_choices *data
         hs_ranker_inputs inputs = {
             .question = question, .sight = option->sight, .party = option->party};
         hs_ranker_units own;
+        hs_ranker_kept kept;
         if (option->state) {
             hs_ranker_read_states(model, &model->from_option, option->state, 1, &own);
-            inputs.option = own;
+            hs_ranker_keep(&own, 1, &kept);
+            inputs.option = &kept;
         }
         float score = hs_ranker_linear(model, choice->task, option->sight, option->party) +
                       hs_ranker_output(model, choice->task, &inputs);

@@ -26,7 +26,7 @@ typedef struct learned {
     const hs_accusation_word *words;
     hs_accusation_output output;
     hs_likelihoods accusing, answering;
-    const int16_t **role_sums; /* of hs_role_case */
+    const hs_ranker_kept **role_sums; /* of hs_role_case */
 } learned;
 
 static hs_span span_of(const hs_reading *r, hs_token_range range)
@@ -283,7 +283,7 @@ bool hs_read_learned_accusations(hs_reading *r)
         return false;
     learned l = {
         .r = r, .model = model, .roles = roles, .words = hs_accusation_words(r, r->scratch)};
-    l.role_sums = hs_arena_new_array(r->scratch, const int16_t *, r->syntax->word_count + 1);
+    l.role_sums = hs_arena_new_array(r->scratch, const hs_ranker_kept *, r->syntax->word_count + 1);
     const hs_accusation_rows *rows = hs_accusation_inputs(r, l.words, r->scratch);
     const hs_chain chains[] = {hs_accusation_chain(model), hs_answer_chain(model)};
     l.output = hs_accusation_run(model, r, rows, r->scratch);

@@ -484,25 +484,29 @@ static void sum_up_mentions(const sight *s, hs_role_mention *mentions, uint32_t 
     int8_t states[HS_ROLE_MENTIONS_MAX][HS_RANKER_STATE];
     uint32_t unread[HS_ROLE_MENTIONS_MAX];
     uint32_t more = find_unread(s, mentions, count, unread);
-    hs_ranker_units *sums = hs_arena_room(s->r->arena, more, sizeof *sums);
+    hs_ranker_units sums[HS_ROLE_MENTIONS_MAX];
+    hs_ranker_kept *kept = hs_arena_room(s->r->arena, more, sizeof *kept);
     for (uint32_t i = 0; i < more; i++) {
         const int8_t *state = state_of(s, unread[i]);
         if (state)
             memcpy(states[i], state, sizeof states[i]);
         else
             memset(states[i], 0, sizeof states[i]);
-        s->it->sums[slot_of(s, unread[i])] = sums[i];
+        s->it->sums[slot_of(s, unread[i])] = &kept[i];
     }
     hs_ranker_read_states(model, &model->from_option, states[0], more, sums);
+    hs_ranker_keep(sums, more, kept);
     for (uint32_t i = 0; i < count; i++)
         mentions[i].sums = s->it->sums[slot_of(s, mentions[i].token)];
 }
 
-static const int16_t *sum_up_finding(const sight *s)
+static const hs_ranker_kept *sum_up_finding(const sight *s)
 {
-    hs_ranker_units *sums = hs_arena_room(s->r->arena, 1, sizeof *sums);
-    hs_ranker_read_question(s->it->model, state_of(s, s->charge), state_of(s, s->cue), *sums);
-    return *sums;
+    hs_ranker_units sums;
+    hs_ranker_kept *kept = hs_arena_room(s->r->arena, 1, sizeof *kept);
+    hs_ranker_read_question(s->it->model, state_of(s, s->charge), state_of(s, s->cue), sums);
+    hs_ranker_keep(&sums, 1, kept);
+    return kept;
 }
 
 hs_roles hs_roles_see(const hs_role_case *it)

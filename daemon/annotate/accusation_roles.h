@@ -15,9 +15,9 @@ typedef struct hs_role_case {
     hs_token_range charge; /* or an answer's text; never empty */
     uint32_t anchor;
     bool answer;
-    const hs_accusing *rule; /* what the rules saw in the same words, or NULL */
-    const int16_t **sums;    /* by token, and one more for those not read: what the block's findings
-                                share of hs_role_mention, or NULL as yet */
+    const hs_accusing *rule;     /* what the rules saw in the same words, or NULL */
+    const hs_ranker_kept **sums; /* by token, and one more for those not read: what the block's
+                                findings share of hs_role_mention, or NULL as yet */
 } hs_role_case;
 
 /* Puts other spans in the place of what the model found, for training on annotated ones; NULL. Set

@@ -32,7 +32,10 @@ static void take_parts(hs_answer_model *model, struct hs_part_cursor *cursor)
     model->numbers = take_units(cursor, HS_ANSWER_NUMBERS);
     model->features = take_units(cursor, HS_ANSWER_FEATURE_COUNT);
     model->bias = hs_part_floats(cursor, HS_ANSWER_UNITS);
-    model->outputs = hs_part_floats(cursor, (size_t)HS_ANSWER_OUTPUTS * HS_ANSWER_HIDDEN);
+    const float *outputs = hs_part_floats(cursor, (size_t)HS_ANSWER_OUTPUTS * HS_ANSWER_HIDDEN);
+    for (int which = 0; outputs && which < HS_ANSWER_OUTPUTS; which++)
+        for (int k = 0; k < HS_ANSWER_HIDDEN; k++)
+            model->outputs[k][which] = outputs[which * HS_ANSWER_HIDDEN + k];
 }
 
 bool hs_answer_model_bind(hs_answer_model *model, hs_str section, hs_error *error)

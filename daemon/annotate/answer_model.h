@@ -29,8 +29,10 @@ enum {
     HS_ANSWER_HIDDEN = 120,
     HS_ANSWER_OUTPUTS = 1 + HS_ANSWER_KINDS, /* that it is one; of each kind */
     HS_ANSWER_UNITS = 128, /* of a sum: the hidden units', then what goes to the outputs directly */
+    HS_ANSWER_LANES = 8,   /* outputs side by side, and zeros */
 };
-_Static_assert((int)HS_ANSWER_HIDDEN + (int)HS_ANSWER_OUTPUTS <= (int)HS_ANSWER_UNITS, "units");
+_Static_assert((int)HS_ANSWER_HIDDEN + (int)HS_ANSWER_LANES <= (int)HS_ANSWER_UNITS, "units");
+_Static_assert((int)HS_ANSWER_OUTPUTS <= (int)HS_ANSWER_LANES, "outputs");
 
 /* The first words of the section; the parts follow in the order of `hs_answer_model`, each at a
  * multiple of 64 bytes. Little-endian. */
@@ -56,7 +58,7 @@ typedef struct hs_answer_model {
     const hs_answer_units *numbers;  /* [HS_ANSWER_NUMBERS] */
     const hs_answer_units *features; /* [HS_ANSWER_FEATURE_COUNT] */
     const float *bias;               /* [HS_ANSWER_UNITS] */
-    const float *outputs;            /* [HS_ANSWER_OUTPUTS][HS_ANSWER_HIDDEN] */
+    float outputs[HS_ANSWER_HIDDEN][HS_ANSWER_LANES];
     const struct hs_kernels *kernels;
     int32_t matrix_biases[HS_ANSWER_STATE_COUNT * HS_ANSWER_UNITS];
 } hs_answer_model;
@@ -70,9 +72,16 @@ bool hs_answer_model_bind(hs_answer_model *model, hs_str section, hs_error *erro
  * which is logged once; then the rules judge answers alone. */
 const hs_answer_model *hs_answer_model_shared(void);
 
-/* The units' sums of what the block shows, in `arena`. */
-const float *hs_answer_read(const hs_answer_model *model, const hs_answer_inputs *inputs,
-                            hs_arena *arena);
+/* What the block brings to the units' sums: the hidden units' as bytes, with what 1 is there. */
+typedef struct hs_answer_sums {
+    float unit;
+    float outputs[HS_ANSWER_OUTPUTS];
+    int8_t hidden[HS_ANSWER_HIDDEN];
+} hs_answer_sums;
+
+/* In `arena`. */
+const hs_answer_sums *hs_answer_read(const hs_answer_model *model, const hs_answer_inputs *inputs,
+                                     hs_arena *arena);
 
 typedef struct hs_answer_verdict {
     float confidence;
@@ -80,5 +89,5 @@ typedef struct hs_answer_verdict {
 } hs_answer_verdict;
 
 /* `features`: a bit for each hs_answer_feature. */
-hs_answer_verdict hs_answer_weigh(const hs_answer_model *model, const float *sums,
+hs_answer_verdict hs_answer_weigh(const hs_answer_model *model, const hs_answer_sums *sums,
                                   uint64_t features);

@@ -85,8 +85,8 @@ typedef struct hs_reference {
     hs_span role;          /* "foreign minister" beside a name, or the description's own noun */
     /* What the model of mentions (mention_model.h) makes of its words: where it may be meant by
      * others, and where it is asked whom it means. NULL without a model, or where neither is so. */
-    const int16_t *as_option;
-    const int16_t *as_question;
+    const hs_ranker_kept *as_option;
+    const hs_ranker_kept *as_question;
 } hs_reference;
 
 /* Whether it is a full name, which a text knows from its first word to its last. */
@@ -131,7 +131,7 @@ typedef struct hs_word_set {
 
 /* What the block shows of words that may answer (answer_inputs.h). */
 typedef struct hs_answer_view {
-    const float *sums; /* of the hidden units of the model of answers, before linking's */
+    const struct hs_answer_sums *sums; /* what the model of answers makes of it */
     hs_word_set words;
     float likely;   /* that a word of it stands in an answer */
     bool silent;    /* its cue says that nothing is said: "declined to comment" */
@@ -170,13 +170,12 @@ typedef struct hs_attribution {
 
 /* A mention that may have a part in a finding; features: annotate/role_features.h. */
 typedef struct hs_role_mention {
-    uint32_t reference; /* a phrase, while reading */
-    uint32_t joined;    /* the same for those joined by "and" */
-    uint64_t features;  /* a bit for each hs_sight_feature */
-    const int16_t
-        *sums;      /* what the model makes of its token: hs_ranker_units that mentions share */
-    uint32_t token; /* its head, or HS_NONE where that is not to be read */
-    bool owner;     /* whoever owns or qualifies the reference ("Russian interference") */
+    uint32_t reference;         /* a phrase, while reading */
+    uint32_t joined;            /* the same for those joined by "and" */
+    uint64_t features;          /* a bit for each hs_sight_feature */
+    const hs_ranker_kept *sums; /* what the model makes of its token: mentions share them */
+    uint32_t token;             /* its head, or HS_NONE where that is not to be read */
+    bool owner; /* whoever owns or qualifies the reference ("Russian interference") */
 } hs_role_mention;
 
 enum { HS_ROLE_MENTIONS_MAX = 10 }; /* of one finding, the likeliest ones */
@@ -184,7 +183,7 @@ enum { HS_ROLE_MENTIONS_MAX = 10 }; /* of one finding, the likeliest ones */
 /* What a block shows of a finding's parties. */
 typedef struct hs_roles {
     const hs_role_mention *mentions;
-    const int16_t *sums; /* what the model makes of the finding's words: hs_ranker_units */
+    const hs_ranker_kept *sums; /* what the model makes of the finding's words */
     uint32_t count;
     uint32_t charge, cue; /* the tokens that those words hang on; HS_NONE without a cue */
     uint8_t situation;    /* enum hs_role_situation */

@@ -441,6 +441,8 @@ static const hs_candidate *choose_by_network(const situation *s, const hs_ranker
 {
     const hs_candidate *best = NULL;
     float most = -1e30f;
+    hs_ranker_units question;
+    hs_ranker_unfold(s->reference->as_question, question);
     for (uint32_t i = 0; i < candidates->count; i++) {
         hs_candidate *it = &candidates->items[i];
         it->score = hs_ranker_linear(ranker, s->kind, it->pair, it->features);
@@ -451,7 +453,7 @@ static const hs_candidate *choose_by_network(const situation *s, const hs_ranker
         if (it->score < most - ranker->behind)
             continue;
         const hs_ranker_inputs inputs = {
-            .question = s->reference->as_question,
+            .question = question,
             .option = it->entity == HS_NONE ? NULL : entity_at(s, it->entity)->sums,
             .sight = it->pair,
             .party = it->features,

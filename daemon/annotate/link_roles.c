@@ -300,9 +300,9 @@ static float linear_score(const choosing *c, const hs_role_side *it)
     return hs_ranker_linear(c->model, c->task, it->sight, it->party);
 }
 
-static float network_score(const choosing *c, const hs_role_side *it)
+static float network_score(const choosing *c, const int16_t *question, const hs_role_side *it)
 {
-    hs_ranker_inputs inputs = {.question = c->roles->sums, .sight = it->sight, .party = it->party};
+    hs_ranker_inputs inputs = {.question = question, .sight = it->sight, .party = it->party};
     if (it->mention != HS_NONE)
         inputs.option = c->roles->mentions[it->mention].sums;
     return hs_ranker_output(c->model, c->task, &inputs);
@@ -343,9 +343,11 @@ static uint32_t choose_likeliest(choosing *c)
     uint32_t picked[SIDES_MAX], best = 0;
     float scores[SIDES_MAX];
     uint32_t count = pick_likely(c, picked, scores);
+    hs_ranker_units question;
+    hs_ranker_unfold(c->roles->sums, question);
     for (uint32_t k = 0; k < count; k++) {
         hs_role_side *it = &c->sides[picked[k]];
-        it->score = scores[k] += count > 1 ? network_score(c, it) : 0;
+        it->score = scores[k] += count > 1 ? network_score(c, question, it) : 0;
         best = scores[k] > scores[best] ? k : best;
     }
     fill_shares(c, picked, scores, count, scores[best]);

@@ -24,6 +24,13 @@ static void copy_state(const hs_reading *r, uint32_t token, int8_t *state)
         memcpy(state, r->states + (size_t)token * HS_RANKER_STATE, HS_RANKER_STATE);
 }
 
+static const hs_ranker_kept *keep(const hs_reading *r, const hs_ranker_units *sums, size_t count)
+{
+    hs_ranker_kept *kept = hs_arena_room(r->arena, count, sizeof *kept);
+    hs_ranker_keep(sums, count, kept);
+    return kept;
+}
+
 static void sum_options(const hs_reading *r, const hs_ranker *ranker, hs_reference *references,
                         size_t total)
 {
@@ -32,10 +39,11 @@ static void sum_options(const hs_reading *r, const hs_ranker *ranker, hs_referen
     for (size_t i = 0; i < total; i++)
         if (may_be_meant(&references[i]))
             copy_state(r, references[i].token, states + count++ * HS_RANKER_STATE);
-    hs_ranker_units *sums = hs_arena_room(r->arena, count, sizeof *sums);
+    hs_ranker_units *sums = hs_arena_room(r->scratch, count, sizeof *sums);
     hs_ranker_read_states(ranker, &ranker->from_option, states, count, sums);
+    const hs_ranker_kept *kept = keep(r, sums, count);
     for (size_t i = 0; i < total; i++)
-        references[i].as_option = may_be_meant(&references[i]) ? *sums++ : NULL;
+        references[i].as_option = may_be_meant(&references[i]) ? kept++ : NULL;
 }
 
 static void sum_questions(const hs_reading *r, const hs_ranker *ranker, hs_reference *references,
@@ -50,10 +58,11 @@ static void sum_questions(const hs_reading *r, const hs_ranker *ranker, hs_refer
         copy_state(r, references[i].governor, firsts + count * HS_RANKER_STATE);
         copy_state(r, references[i].token, seconds + count++ * HS_RANKER_STATE);
     }
-    hs_ranker_units *sums = hs_arena_room(r->arena, count, sizeof *sums);
+    hs_ranker_units *sums = hs_arena_room(r->scratch, count, sizeof *sums);
     hs_ranker_read_questions(ranker, firsts, seconds, count, sums, r->scratch);
+    const hs_ranker_kept *kept = keep(r, sums, count);
     for (size_t i = 0; i < total; i++)
-        references[i].as_question = may_mean_another(&references[i]) ? *sums++ : NULL;
+        references[i].as_question = may_mean_another(&references[i]) ? kept++ : NULL;
 }
 
 void hs_mentions_sum_up(const hs_reading *r, hs_reference *references, size_t count)

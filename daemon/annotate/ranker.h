@@ -11,7 +11,7 @@
  *
  * The hidden units are summed in 16-bit integers, so that the order of their rows does not matter
  * and every machine gives the same bits. What the block decides of the sums is worked out when it
- * is read, and kept; linking, at every keystroke, only adds rows.
+ * is read, and kept, in a byte each; linking, at every keystroke, only adds rows.
  *
  * A section of a model file (language/model_file.h), read in place. corpus/train/ranker_net.h
  * trains it, docs/MODELS.md measures it. A model is immutable; any thread may use it.
@@ -42,6 +42,12 @@ enum {
 
 /* Sums for the hidden units, in the model's own unit. */
 typedef int16_t hs_ranker_units[HS_RANKER_HIDDEN];
+
+/* Sums of states as they are kept: bytes, and by how many bits those are to be shifted. */
+typedef struct hs_ranker_kept {
+    int8_t units[HS_RANKER_HIDDEN];
+    uint8_t shift;
+} hs_ranker_kept;
 
 /* What one kind of ranker is about. */
 typedef struct hs_ranker_kind {
@@ -108,10 +114,14 @@ void hs_ranker_read_question(const hs_ranker *ranker, const int8_t *first, const
 void hs_ranker_read_questions(const hs_ranker *ranker, const int8_t *firsts, const int8_t *seconds,
                               size_t count, hs_ranker_units *sums, hs_arena *scratch);
 
+/* What is kept of sums, and those again, but for what was rounded. */
+void hs_ranker_keep(const hs_ranker_units *sums, size_t count, hs_ranker_kept *kept);
+void hs_ranker_unfold(const hs_ranker_kept *kept, hs_ranker_units sums);
+
 /* What the hidden layer reads of an option. */
 typedef struct hs_ranker_inputs {
-    const int16_t *question; /* sums of the question's words, or NULL */
-    const int16_t *option;   /* sums of the option's own, or NULL */
+    const int16_t *question;      /* sums of the question's words, or NULL */
+    const hs_ranker_kept *option; /* sums of the option's own, or NULL */
     uint64_t sight;
     uint64_t party;
 } hs_ranker_inputs;

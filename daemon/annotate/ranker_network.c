@@ -1,6 +1,7 @@
 /* The hidden layer of a ranker, in integers: see ranker.h. */
 #include "annotate/ranker.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum { READ_MOST = 16 }; /* states at a time */
@@ -62,6 +63,38 @@ void hs_ranker_read_questions(const hs_ranker *ranker, const int8_t *firsts, con
         add_cut(sums[i], others[i]);
 }
 
+/* By how many bits the largest of the sums is to be shifted to be a byte. */
+static uint8_t find_shift(const hs_ranker_units sums)
+{
+    int most = 0;
+    uint8_t shift = 0;
+    for (int k = 0; k < HS_RANKER_HIDDEN; k++)
+        most = abs(sums[k]) > most ? abs(sums[k]) : most;
+    while (most >> shift > INT8_MAX)
+        shift++;
+    return shift;
+}
+
+void hs_ranker_keep(const hs_ranker_units *sums, size_t count, hs_ranker_kept *kept)
+{
+    for (size_t i = 0; i < count; i++) {
+        kept[i].shift = find_shift(sums[i]);
+        int half = (1 << kept[i].shift) / 2;
+        for (int k = 0; k < HS_RANKER_HIDDEN; k++) {
+            int size = (abs(sums[i][k]) + half) >> kept[i].shift;
+            size = size > INT8_MAX ? INT8_MAX : size;
+            kept[i].units[k] = (int8_t)(sums[i][k] < 0 ? -size : size);
+        }
+    }
+}
+
+void hs_ranker_unfold(const hs_ranker_kept *kept, hs_ranker_units sums)
+{
+    const int16_t unit = (int16_t)(1 << kept->shift);
+    for (int k = 0; k < HS_RANKER_HIDDEN; k++)
+        sums[k] = (int16_t)(kept->units[k] * unit);
+}
+
 static size_t list_rows(const int16_t **list, const hs_ranker_units *rows, uint64_t features)
 {
     size_t count = 0;
@@ -73,12 +106,15 @@ static size_t list_rows(const int16_t **list, const hs_ranker_units *rows, uint6
 float hs_ranker_output(const hs_ranker *ranker, unsigned task, const hs_ranker_inputs *inputs)
 {
     const int16_t *rows[4 + 2 * HS_RANKER_FEATURES_MAX];
+    hs_ranker_units option;
     size_t count = 0;
     rows[count++] = ranker->starts[task];
     if (inputs->question)
         rows[count++] = inputs->question;
-    if (inputs->option)
-        rows[count++] = inputs->option;
+    if (inputs->option) {
+        hs_ranker_unfold(inputs->option, option);
+        rows[count++] = option;
+    }
     count += list_rows(rows + count, ranker->sights, inputs->sight);
     count += list_rows(rows + count, ranker->parties, inputs->party);
     rows[count] = NULL;

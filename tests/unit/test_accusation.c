@@ -65,14 +65,14 @@ static void check_mentions(const hs_reading *r, const hs_accusation_word *words,
         .cue = found->cue,
         .charge = found->charge,
         .anchor = found->anchor,
-        .sums = hs_arena_new_array(r->scratch, const int16_t *, r->syntax->word_count + 1)};
+        .sums = hs_arena_new_array(r->scratch, const hs_ranker_kept *, r->syntax->word_count + 1)};
     hs_roles roles = hs_roles_see(&it);
     for (uint32_t i = 0; i < roles.count; i++) {
         assert_true(roles.mentions[i].reference < r->phrases.count);
         assert_true(roles.mentions[i].features != 0);
         assert_true(roles.mentions[i].token < r->syntax->word_count);
         assert_ptr_equal(roles.mentions[i].sums, it.sums[roles.mentions[i].token]);
-        assert_memory_not_equal(roles.mentions[i].sums, roles.sums, sizeof(hs_ranker_units));
+        assert_memory_not_equal(roles.mentions[i].sums, roles.sums, sizeof(hs_ranker_kept));
     }
 }
 

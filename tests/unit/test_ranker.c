@@ -59,9 +59,11 @@ static struct sample make_sample(uint64_t seed)
 static float score(const hs_ranker *ranker, const struct sample *sample, hs_role_task task)
 {
     hs_ranker_units option, question;
+    hs_ranker_kept kept;
     hs_ranker_read_states(ranker, &ranker->from_option, sample->option, 1, &option);
+    hs_ranker_keep(&option, 1, &kept);
     hs_ranker_read_question(ranker, sample->words[0], sample->words[1], question);
-    hs_ranker_inputs inputs = {question, option, sample->sight, sample->party};
+    hs_ranker_inputs inputs = {question, &kept, sample->sight, sample->party};
     return hs_ranker_linear(ranker, task, sample->sight, sample->party) +
            hs_ranker_output(ranker, task, &inputs);
 }
@@ -242,9 +244,11 @@ static void the_option_itself_counts(void **state)
     const hs_ranker *ranker = bind_whole();
     struct sample sample = make_sample(2);
     hs_ranker_units option, question;
+    hs_ranker_kept kept;
     hs_ranker_read_states(ranker, &ranker->from_option, sample.option, 1, &option);
+    hs_ranker_keep(&option, 1, &kept);
     hs_ranker_read_question(ranker, sample.words[0], sample.words[1], question);
-    hs_ranker_inputs inputs = {question, option, sample.sight, sample.party};
+    hs_ranker_inputs inputs = {question, &kept, sample.sight, sample.party};
     float all = hs_ranker_output(ranker, HS_ROLE_ANSWERER, &inputs);
     inputs.option = NULL;
     float without = hs_ranker_output(ranker, HS_ROLE_ANSWERER, &inputs);
@@ -284,6 +288,29 @@ static void questions_may_be_read_together(void **state)
         assert_memory_equal(together[i], alone, sizeof alone);
     }
     hs_arena_finish(&scratch);
+}
+
+static void sums_are_kept_but_for_their_last_bits(void **state)
+{
+    (void)state;
+    static const int16_t most[] = {0, 1, 127, 128, 500, 8128, HS_RANKER_STATES_MOST};
+    uint64_t random = 4;
+    for (size_t i = 0; i < HS_COUNT(most); i++) {
+        hs_ranker_units sums, again;
+        hs_ranker_kept kept;
+        for (int k = 0; k < HIDDEN; k++)
+            sums[k] =
+                (int16_t)((int)(random_next(&random) % (2u * (unsigned)most[i] + 1)) - most[i]);
+        sums[5] = (int16_t)-most[i];
+        hs_ranker_keep(&sums, 1, &kept);
+        hs_ranker_unfold(&kept, again);
+        for (int k = 0; k < HIDDEN; k++) {
+            assert_true(abs(again[k] - sums[k]) <= most[i] / 127);
+            assert_true(abs(again[k]) <= HS_RANKER_STATES_MOST + 1); /* 16 bits hold all rows */
+            if (most[i] <= INT8_MAX)
+                assert_int_equal(again[k], sums[k]);
+        }
+    }
 }
 
 /* Choices of three candidates, of which that is right whose state begins as that of the question's
@@ -362,6 +389,7 @@ int main(void)
         cmocka_unit_test(the_option_itself_counts),
         cmocka_unit_test(a_missing_word_brings_nothing),
         cmocka_unit_test(questions_may_be_read_together),
+        cmocka_unit_test(sums_are_kept_but_for_their_last_bits),
         cmocka_unit_test(training_learns_what_only_both_states_tell),
     };
     return cmocka_run_group_tests(tests, make_section, free_section);
