@@ -21,15 +21,22 @@ void hs_framing_finish(hs_framing *framing)
 }
 
 /* A long message leaves a long buffer behind; the next ones are likely short. */
-#define KEPT_CAPACITY (256 * 1024)
+#define KEPT_CAPACITY (16 * 1024)
+
+static void drop_used(hs_framing *framing)
+{
+    if (framing->start < framing->input.length || framing->input.capacity <= KEPT_CAPACITY)
+        return;
+    hs_buffer_finish(&framing->input);
+    framing->start = framing->scanned = 0;
+}
 
 void hs_framing_feed(hs_framing *framing, const void *bytes, size_t length)
 {
     if (framing->fault != HS_FRAMING_FAULT_NONE)
         return;
-    if (framing->start == framing->input.length && framing->input.capacity > KEPT_CAPACITY)
-        hs_buffer_finish(&framing->input);
-    else if (framing->start > 0)
+    drop_used(framing);
+    if (framing->start > 0)
         hs_buffer_consume(&framing->input, framing->start);
     framing->scanned = framing->scanned > framing->start ? framing->scanned - framing->start : 0;
     framing->start = 0;
@@ -163,6 +170,7 @@ hs_framing_status hs_framing_next(hs_framing *framing, hs_str *message, hs_error
     }
     if (framing->in_content)
         return next_content(framing, message, error);
+    drop_used(framing);
     if (!skip_space(framing))
         return HS_FRAMING_MORE;
     if (framing->style == HS_FRAMING_UNDECIDED) {

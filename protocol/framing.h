@@ -59,7 +59,7 @@ void hs_framing_finish(hs_framing *framing);
 
 void hs_framing_feed(hs_framing *framing, const void *bytes, size_t length);
 
-/* The next message, valid until the next feed. */
+/* The next message, valid until the next call. */
 hs_framing_status hs_framing_next(hs_framing *framing, hs_str *message, hs_error *error);
 
 /* At the end of the stream: a last line without a line end counts as a message. MORE means that

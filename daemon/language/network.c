@@ -14,7 +14,7 @@
 
 enum {
     ALIGNMENT = 64,
-    FREQUENT_WORDS = 4096, /* rows are sorted by how often the words are written */
+    FREQUENT_WORDS = 2048, /* rows are sorted by how often the words are written */
 };
 
 static uint32_t relation_outputs(void)

@@ -252,6 +252,30 @@ static void a_broken_stream_stays_broken_and_keeps_nothing(void **state)
     hs_framing_finish(&framing);
 }
 
+static void a_long_message_leaves_no_long_buffer_behind(void **state)
+{
+    enum { LONG = 100 * 1000 };
+    static char stream[LONG + 2];
+    hs_framing framing;
+    hs_str message;
+
+    (void)state;
+    memset(stream, 'x', LONG);
+    memcpy(stream, "{", 1);
+    memcpy(stream + LONG, "\n{", 2);
+    hs_framing_init(&framing, HEADER_LIMIT, LONG);
+    hs_framing_feed(&framing, stream, LONG + 2);
+    assert_int_equal(hs_framing_next(&framing, &message, NULL), HS_FRAMING_MESSAGE);
+    assert_memory_equal(message.bytes, stream, LONG);
+    assert_int_equal(hs_framing_next(&framing, &message, NULL), HS_FRAMING_MORE);
+    hs_framing_feed(&framing, "}\n", 2);
+    assert_int_equal(hs_framing_next(&framing, &message, NULL), HS_FRAMING_MESSAGE);
+    assert_true(hs_str_equal(message, HS_STR("{}")));
+    assert_int_equal(hs_framing_next(&framing, &message, NULL), HS_FRAMING_MORE);
+    assert_int_equal(framing.input.capacity, 0);
+    hs_framing_finish(&framing);
+}
+
 static void answers_are_framed_as_the_stream_is(void **state)
 {
     char prefix[HS_FRAMING_PREFIX_SIZE];
@@ -280,6 +304,7 @@ int main(void)
         cmocka_unit_test(the_limits_themselves_are_allowed),
         cmocka_unit_test(headers_and_lines_without_end_are_cut_off),
         cmocka_unit_test(a_broken_stream_stays_broken_and_keeps_nothing),
+        cmocka_unit_test(a_long_message_leaves_no_long_buffer_behind),
         cmocka_unit_test(answers_are_framed_as_the_stream_is),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
