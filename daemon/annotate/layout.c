@@ -2,6 +2,7 @@
  * captions, and quotation marks that no cue took, which linking gives a speaker.
  */
 #include "annotate/content.h"
+#include "text/interview.h"
 
 enum { COLON_NAME_WORDS_MAX = 6, SIGNATURE_WORDS_MAX = 12 };
 
@@ -35,8 +36,20 @@ static uint32_t speaker_word(const hs_reading *r, uint32_t end)
     return hs_reading_word_at(r, r->block->speaker_span.start);
 }
 
+/* Questions and answers without labels (text/interview.h). */
+static void read_bare_turn(hs_reading *r)
+{
+    hs_attribution *turn = add(r, HS_PATTERN_TURN, HS_FORM_BLOCK, 0, r->words.count);
+    turn->question = hs_interview_asks(r->block->text);
+    turn->answer = !turn->question;
+}
+
 static void read_turn(hs_reading *r)
 {
+    if (hs_span_empty(r->block->speaker_span)) {
+        read_bare_turn(r);
+        return;
+    }
     uint32_t first = hs_reading_word_at(r, r->block->speaker_span.end);
     while (first < r->words.count && hs_reading_tag(r, first) == HS_TAG_COLON)
         first++;
@@ -227,7 +240,7 @@ void hs_read_layout(hs_reading *r)
 {
     if (r->words.count == 0)
         return;
-    if (r->block->kind == HS_BLOCK_TRANSCRIPT_TURN && !hs_span_empty(r->block->speaker_span))
+    if (r->block->kind == HS_BLOCK_TRANSCRIPT_TURN)
         read_turn(r);
     if (r->block->kind == HS_BLOCK_HEADING)
         read_signed_heading(r);

@@ -163,7 +163,7 @@ static uint32_t turn_end(const hs_linker *linker)
     for (uint32_t i = end; i < linker->blocks->count; i++) {
         const hs_block *block = entries[i].block;
         if (block->kind == HS_BLOCK_TRANSCRIPT_TURN) {
-            bool same = i > linker->block + 1 &&
+            bool same = i > linker->block + 1 && !hs_span_empty(block->speaker_span) &&
                         hs_str_equal_ignoring_case(turn_label(block),
                                                    turn_label(entries[linker->block].block));
             return same ? i - 1 : i;
@@ -176,23 +176,6 @@ static uint32_t turn_end(const hs_linker *linker)
             end = i + 1;
     }
     return end;
-}
-
-uint32_t hs_link_interviewee(hs_linker *linker)
-{
-    uint32_t best = HS_NONE, most = 0;
-    if (linker->interviewee != HS_NONE)
-        return linker->interviewee;
-    for (uint32_t i = 0; i < linker->entities.items.count; i++) {
-        const hs_linked_entity *entity = &linker->entities.items.items[i];
-        if (entity->kind == HS_ENTITY_PERSON && i != linker->interviewer && !entity->described &&
-            entity->mentions > most) {
-            best = i;
-            most = entity->mentions;
-        }
-    }
-    linker->interviewee = best;
-    return best;
 }
 
 /* Whether words stand below that an announcement can be of. */

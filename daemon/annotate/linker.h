@@ -142,6 +142,7 @@ void hs_resolve_headings(hs_linker *linker); /* of a heading: what only looks li
 uint32_t hs_resolve_reference(hs_linker *linker, uint32_t reference);
 uint32_t hs_resolve_party(hs_linker *linker, uint32_t reference); /* capitals as governments */
 uint32_t hs_resolve_speaker(hs_linker *linker, uint32_t attribution);
+void hs_resolve_interviewer(hs_linker *linker, const hs_reference *reference, uint32_t entity);
 
 uint64_t hs_resolve_description_key(hs_linker *linker, const hs_reference *reference);
 

@@ -282,7 +282,7 @@ static bool subject(const hs_reading *r, const hs_phrase *phrase)
 }
 
 /* "an interview with X", "X's interview to Y", "interviewed by X", "talks to X": who asks the
- * questions of a transcript. */
+ * questions of a transcript. A heading "Interview with X" says who answers. */
 static bool follows_interview(const hs_reading *r, const hs_phrase *phrase)
 {
     static const hs_str talks[] = {{"interview", 9}, {"interviewed", 11}, {"talks", 5},
@@ -294,6 +294,8 @@ static bool follows_interview(const hs_reading *r, const hs_phrase *phrase)
     if (between != HS_TAG_PREPOSITION && between != HS_TAG_TO)
         return false;
     hs_str word = hs_word_text(&r->words, phrase->first - 2);
+    if (phrase->first == 2 && hs_str_equal_ignoring_case(word, talks[0]))
+        return false;
     for (size_t i = 0; i < HS_COUNT(talks); i++)
         if (hs_str_equal_ignoring_case(word, talks[i]))
             return true;

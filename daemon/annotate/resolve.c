@@ -374,7 +374,7 @@ static uint32_t resolve_name(hs_linker *linker, const hs_reference *reference)
     enrich(linker, entity, reference);
     prefer_last_name(linker, entity, reference);
     if (reference->interviewer && linker->interviewer == HS_NONE)
-        linker->interviewer = entity;
+        hs_resolve_interviewer(linker, reference, entity);
     enter_role(linker, entity, reference);
     return entity;
 }
@@ -570,34 +570,6 @@ uint32_t hs_resolve_party(hs_linker *linker, uint32_t index)
         return author == HS_NONE ? entity : author;
     }
     return government ? country_entity(linker, reference->country) : entity;
-}
-
-/* "he added" after somebody spoke whom "he" fits. */
-static bool goes_on_speaking(hs_linker *linker, const hs_attribution *attribution)
-{
-    if (!attribution->goes_on || attribution->source == HS_NONE || linker->last_speaker == HS_NONE)
-        return false;
-    const hs_reference *source = &linker->findings->references[attribution->source];
-    return source->kind == HS_REFERENCE_PRONOUN && source->gender &&
-           !genders_clash(entity_at(linker, linker->last_speaker)->gender, source->gender) &&
-           entity_at(linker, linker->last_speaker)->kind == HS_ENTITY_PERSON;
-}
-
-uint32_t hs_resolve_speaker(hs_linker *linker, uint32_t index)
-{
-    if (linker->speakers[index] != HS_UNRESOLVED)
-        return linker->speakers[index];
-    linker->speakers[index] = HS_NONE;
-    const hs_attribution *attribution = &linker->findings->attributions[index];
-    if (attribution->question)
-        linker->speakers[index] = linker->interviewer;
-    if (attribution->answer)
-        linker->speakers[index] = hs_link_interviewee(linker);
-    if (goes_on_speaking(linker, attribution))
-        linker->resolved[attribution->source] = linker->last_speaker;
-    if (attribution->source != HS_NONE)
-        linker->speakers[index] = hs_resolve_party(linker, attribution->source);
-    return linker->speakers[index];
 }
 
 hs_party hs_link_party(const hs_linker *linker, uint32_t entity, hs_place mention)

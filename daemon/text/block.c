@@ -9,6 +9,7 @@
 
 #include "text/block_kind.h"
 #include "text/block_make.h"
+#include "text/turn_label.h"
 
 static hs_block *create(hs_str text, const hs_source_run *runs, size_t run_count)
 {
@@ -34,7 +35,7 @@ void hs_block_analyse(hs_block *block, hs_block_kind kind)
     if (kind == HS_BLOCK_PARAGRAPH)
         block->dateline = hs_block_kind_dateline(block->text);
     if (kind == HS_BLOCK_TRANSCRIPT_TURN)
-        block->speaker_span = hs_block_kind_speaker(block->text);
+        block->speaker_span = hs_turn_label(block->text);
     block->tokens = hs_tokenize(block->text, &block->arena, &block->token_count);
     block->sentences = hs_sentences_split(block->text, block->tokens, block->token_count,
                                           &block->arena, &block->sentence_count);

@@ -44,7 +44,8 @@ typedef enum hs_block_kind {
     HS_BLOCK_CAPTION,
     HS_BLOCK_LIST_ITEM,
     HS_BLOCK_QUOTE,           /* set off by markup */
-    HS_BLOCK_TRANSCRIPT_TURN, /* "Question: …", "Sergey Lavrov: …": speaker_span is the name */
+    HS_BLOCK_TRANSCRIPT_TURN, /* "Question: …", "Sergey Lavrov: …": speaker_span is the name, empty
+                                 where questions and answers stand without labels */
     HS_BLOCK_BOILERPLATE,     /* "Share this", "image copyright", opening hours… not analysed */
 } hs_block_kind;
 
@@ -95,7 +96,7 @@ typedef struct hs_block_entry {
     uint8_t kind;          /* the block's */
     uint8_t markup_kind;   /* what the markup called it, */
     uint8_t own_kind;      /* what its own text makes it, */
-    uint8_t traits;        /* and what it shows its neighbours: block_kind.h */
+    uint16_t traits;       /* and what it shows its neighbours: block_kind.h, interview.h */
 } hs_block_entry;
 
 /* An ignore comment: `<!-- hearsay-ignore vague-source -->` in Markdown and HTML,

@@ -8,6 +8,7 @@
 #pragma once
 
 #include "text/block.h"
+#include "text/interview.h"
 
 /* Traits of a block's own text, kept in `hs_block_entry.traits`. */
 enum {
@@ -27,17 +28,21 @@ enum {
 void hs_block_kind_judge(hs_block_entry *entry, hs_str text, hs_block_kind kind, bool marked,
                          bool guess);
 
-/* The kind of the block at `index` among its neighbours. `turns` is how many entries may be
- * transcript turns, from hs_block_kind_count_turns. */
-hs_block_kind hs_block_kind_decide(const hs_block_entry *entries, size_t count, size_t index,
-                                   size_t turns);
-size_t hs_block_kind_count_turns(const hs_block_entry *entries, size_t count);
+/* What the kinds of a document's blocks rest on beside their own traits. */
+typedef struct hs_block_row {
+    size_t count;
+    size_t turns; /* how many may be transcript turns by their labels */
+    hs_interview interview;
+} hs_block_row;
+
+hs_block_row hs_block_kind_look_over(const hs_block_entry *entries, size_t count);
+
+/* The kind of the block at `index` among its neighbours. */
+hs_block_kind hs_block_kind_decide(const hs_block_entry *entries, const hs_block_row *row,
+                                   size_t index);
 
 /* Whether a line is page furniture by how it starts, so that no paragraph goes on in it. */
 bool hs_block_kind_is_furniture(hs_str line);
-
-/* The name in front of a turn's colon; empty if the text does not start like a turn. */
-hs_span hs_block_kind_speaker(hs_str text);
 
 /* "MOSCOW (AP) —" at the front; empty if none. */
 hs_span hs_block_kind_dateline(hs_str text);

@@ -153,10 +153,10 @@ static void add_old(hs_block_list *list, const old_parts *old, size_t from, size
 /* Kinds follow from the whole row of traits; a block whose kind is another now is made anew. */
 static void settle_kinds(hs_block_list *list)
 {
-    size_t turns = hs_block_kind_count_turns(list->entries, list->count);
+    hs_block_row row = hs_block_kind_look_over(list->entries, list->count);
     for (size_t i = 0; i < list->count; i++) {
         hs_block_entry *entry = &list->entries[i];
-        hs_block_kind kind = hs_block_kind_decide(list->entries, list->count, i, turns);
+        hs_block_kind kind = hs_block_kind_decide(list->entries, &row, i);
         if (entry->kind == kind)
             continue;
         if (entry->kind == NOT_ANALYSED) {

@@ -59,3 +59,11 @@ bool hs_word_is_number(hs_str word)
 {
     return word.length > 0 && hs_utf8_is(hs_utf8_after(word, 0), HS_CHAR_DIGIT);
 }
+
+bool hs_word_name_particle(hs_str word)
+{
+    static const char *const particles[] = {"of",  "de", "van", "von", "der", "den", "del",
+                                            "di",  "da", "la",  "le",  "el",  "al",  "bin",
+                                            "ibn", "du", "dos", "ter", "zu"};
+    return hs_word_in(word, particles, HS_COUNT(particles));
+}

@@ -26,3 +26,6 @@ bool hs_word_in(hs_str word, const char *const *table, size_t count); /* case se
 bool hs_word_starts_upper(hs_str word);
 bool hs_word_all_upper(hs_str word); /* has an upper-case letter and no lower-case one */
 bool hs_word_is_number(hs_str word); /* digits, with . , : / - between or letters behind: "3rd" */
+
+/* Small words inside names: "van", "de", "bin". */
+bool hs_word_name_particle(hs_str word);

@@ -15,10 +15,12 @@ static void run(const hs_ranker *ranker)
     hs_ranker_units sums[3];
     hs_ranker_read_states(ranker, &ranker->from_option, states[0], 2, sums);
     hs_ranker_read_question(ranker, states[1], states[2], sums[2]);
+    hs_ranker_kept kept[2];
+    hs_ranker_keep((const hs_ranker_units *)sums, 2, kept);
     for (unsigned task = 0; task < HS_ROLE_TASK_COUNT; task++) {
         const hs_ranker_inputs inputs = {
             .question = sums[2],
-            .option = sums[task % 2],
+            .option = &kept[task % 2],
             .sight = (UINT64_C(1) << HS_SIGHT_FEATURE_COUNT) - 1,
             .party = (UINT64_C(1) << HS_PARTY_FEATURE_COUNT) - 1,
         };

@@ -118,6 +118,33 @@ static const cut_case line_cases[] = {
     {"a question is no headline, save at the top",
      HS_STR("Is the ramp safe?\n\nIt is.\n\nIs it?\n\nYes.\n"),
      "heading: Is the ramp safe?\nparagraph: It is.\nparagraph: Is it?\nparagraph: Yes.\n"},
+    {"an interview without labels",
+     HS_STR("She knows the ramp. Bo Lind interviewed her.\n\nWhat did you see?\n\nI saw it "
+            "sink.\n\nIt took an hour.\n\nAnd your crew?\n\nThey swam.\n"),
+     "paragraph: She knows the ramp. Bo Lind interviewed her.\nturn: What did you see?\n"
+     "turn: I saw it sink.\nparagraph: It took an hour.\nturn: And your crew?\n"
+     "turn: They swam.\n"},
+    {"one that does not call itself so takes three exchanges",
+     HS_STR("Ferry news.\n\nDid you see it?\n\nI saw it.\n\nAnd your crew?\n\nWe all did.\n\n"
+            "Why?\n\nIt shone.\n"),
+     "paragraph: Ferry news.\nturn: Did you see it?\nturn: I saw it.\nturn: And your crew?\n"
+     "turn: We all did.\nturn: Why?\nturn: It shone.\n"},
+    {"two exchanges are none",
+     HS_STR("Ferry news.\n\nDid you see it?\n\nI saw it.\n\nAnd your crew?\n\nWe all did.\n"),
+     "paragraph: Ferry news.\nparagraph: Did you see it?\nparagraph: I saw it.\n"
+     "paragraph: And your crew?\nparagraph: We all did.\n"},
+    {"a column that asks nobody is no interview",
+     HS_STR("Ferry news.\n\nWho paid?\n\nThe town did.\n\nWho knew?\n\nThe board did.\n\n"
+            "Who told us?\n\nNobody did.\n"),
+     "paragraph: Ferry news.\nparagraph: Who paid?\nparagraph: The town did.\n"
+     "paragraph: Who knew?\nparagraph: The board did.\nparagraph: Who told us?\n"
+     "paragraph: Nobody did.\n"},
+    {"questions in quotation marks are no interviewer's",
+     HS_STR("An interview with her failed.\n\n\"Did you see it?\"\n\nI do not know who asked.\n\n"
+            "\"And your crew?\"\n\nWe never heard.\n"),
+     "paragraph: An interview with her failed.\nparagraph: \"Did you see it?\"\n"
+     "paragraph: I do not know who asked.\nparagraph: \"And your crew?\"\n"
+     "paragraph: We never heard.\n"},
     {"run-in headings are no turns",
      HS_STR("The Money Ran Out: It was gone by May.\nLittle Hope Of More: It will not come.\n"),
      "paragraph: The Money Ran Out: It was gone by May.\n"

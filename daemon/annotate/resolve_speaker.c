@@ -1,0 +1,66 @@
+/* Who speaks: the source that an attribution names, and in interviews whoever asks and answers. */
+#include "annotate/linker.h"
+
+/* "She talks to Ana Ruiz about …": who asks the questions, and who answers them. */
+void hs_resolve_interviewer(hs_linker *linker, const hs_reference *reference, uint32_t entity)
+{
+    const hs_reference *references = linker->findings->references;
+    linker->interviewer = entity;
+    for (uint32_t i = (uint32_t)(reference - references); i-- > 0;) {
+        const hs_reference *it = &references[i];
+        if (it->sentence != reference->sentence)
+            return;
+        bool person = it->kind == HS_REFERENCE_PRONOUN ? it->gender != 0
+                                                       : it->entity_kind == HS_ENTITY_PERSON;
+        uint32_t other = it->subject && person ? hs_resolve_reference(linker, i) : HS_NONE;
+        if (other == HS_NONE || other == entity || linker->interviewee != HS_NONE)
+            continue;
+        linker->interviewee = other;
+        return;
+    }
+}
+
+uint32_t hs_link_interviewee(hs_linker *linker)
+{
+    uint32_t best = HS_NONE, most = 0;
+    if (linker->interviewee != HS_NONE)
+        return linker->interviewee;
+    for (uint32_t i = 0; i < linker->entities.items.count; i++) {
+        const hs_linked_entity *entity = &linker->entities.items.items[i];
+        if (entity->kind == HS_ENTITY_PERSON && i != linker->interviewer && !entity->described &&
+            entity->mentions > most) {
+            best = i;
+            most = entity->mentions;
+        }
+    }
+    linker->interviewee = best;
+    return best;
+}
+
+/* "he added" after somebody spoke whom "he" fits. */
+static bool goes_on_speaking(hs_linker *linker, const hs_attribution *attribution)
+{
+    if (!attribution->goes_on || attribution->source == HS_NONE || linker->last_speaker == HS_NONE)
+        return false;
+    const hs_linked_entity *last = &linker->entities.items.items[linker->last_speaker];
+    const hs_reference *source = &linker->findings->references[attribution->source];
+    return source->kind == HS_REFERENCE_PRONOUN && source->gender &&
+           !(last->gender && last->gender != source->gender) && last->kind == HS_ENTITY_PERSON;
+}
+
+uint32_t hs_resolve_speaker(hs_linker *linker, uint32_t index)
+{
+    if (linker->speakers[index] != HS_UNRESOLVED)
+        return linker->speakers[index];
+    linker->speakers[index] = HS_NONE;
+    const hs_attribution *attribution = &linker->findings->attributions[index];
+    if (attribution->question)
+        linker->speakers[index] = linker->interviewer;
+    if (attribution->answer)
+        linker->speakers[index] = hs_link_interviewee(linker);
+    if (goes_on_speaking(linker, attribution))
+        linker->resolved[attribution->source] = linker->last_speaker;
+    if (attribution->source != HS_NONE)
+        linker->speakers[index] = hs_resolve_party(linker, attribution->source);
+    return linker->speakers[index];
+}
