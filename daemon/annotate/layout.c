@@ -50,8 +50,9 @@ static void read_turn(hs_reading *r)
         read_bare_turn(r);
         return;
     }
-    uint32_t first = hs_reading_word_at(r, r->block->speaker_span.end);
-    while (first < r->words.count && hs_reading_tag(r, first) == HS_TAG_COLON)
+    uint32_t first = hs_reading_word_at(r, r->block->speaker_span.start);
+    while (first < r->words.count && /* the colon or stop too */
+           hs_reading_word(r, first)->span.start <= r->block->speaker_span.end)
         first++;
     if (first >= r->words.count)
         return;

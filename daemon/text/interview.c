@@ -1,8 +1,10 @@
 /* A column asks its readers questions too: an interview's are asked of "you", and somebody answers
  * as "I". Where the text says that it is an interview, two such exchanges do; else it takes three,
- * and most of them of that form.
+ * and most of them of that form, or four in which nearly all answers are.
  */
 #include "text/interview.h"
+
+#include <string.h>
 
 #include "text/block_kind.h"
 #include "text/utf8.h"
@@ -11,6 +13,7 @@
 enum {
     ANNOUNCED_EXCHANGES = 2,
     LEAST_EXCHANGES = 3,
+    SURE_EXCHANGES = 4,
     ANSWER_PARAGRAPHS = 5,  /* on average at most */
     LONGEST_QUESTION = 800, /* bytes */
 };
@@ -45,9 +48,16 @@ static bool still_marked(hs_str word, bool marked)
     return marked;
 }
 
+static bool bold(hs_str text)
+{
+    return text.length > 4 && memcmp(text.bytes, "**", 2) == 0 &&
+           memcmp(text.bytes + text.length - 2, "**", 2) == 0;
+}
+
 bool hs_interview_asks(hs_str text)
 {
-    return text.length > 0 && text.length <= LONGEST_QUESTION && text.bytes[text.length - 1] == '?';
+    return text.length > 0 && text.length <= LONGEST_QUESTION &&
+           (text.bytes[text.length - 1] == '?' || bold(text));
 }
 
 unsigned hs_interview_traits(hs_str text)
@@ -96,7 +106,9 @@ static bool is_interview(const tally *t)
         return false;
     if (t->announced)
         return t->answered >= ANNOUNCED_EXCHANGES && t->of_you > 0 && t->by_me > 0;
-    return t->answered >= LEAST_EXCHANGES && 2 * t->of_you >= t->asked &&
+    if (t->answered >= SURE_EXCHANGES && t->of_you > 0 && 4 * t->by_me >= 3 * t->answered)
+        return true;
+    return t->answered >= LEAST_EXCHANGES && 3 * t->of_you >= t->asked &&
            2 * t->by_me >= t->answered;
 }
 
@@ -109,7 +121,7 @@ hs_interview hs_interview_find(const hs_block_entry *entries, size_t count)
     for (size_t i = 0; i < count; i++) {
         unsigned traits = entries[i].traits;
         t.announced |= t.asked == 0 && (traits & HS_TRAIT_INTERVIEW);
-        if (!speaks(&entries[i]))
+        if (!speaks(&entries[i]) || (i == 0 && traits & HS_TRAIT_HEADLINE))
             continue;
         if (traits & HS_TRAIT_ASKS) {
             found = (hs_interview){t.asked == 0 ? i : found.first, i + 1};

@@ -7,7 +7,7 @@
 
 /* Traits of a paragraph (block_kind.h has the others). */
 enum {
-    HS_TRAIT_ASKS = 1 << 8,       /* it ends as a question outside quotation marks does */
+    HS_TRAIT_ASKS = 1 << 8,       /* a question outside quotation marks, or all of it is bold */
     HS_TRAIT_ASKS_YOU = 1 << 9,   /* … of "you" */
     HS_TRAIT_SAYS_I = 1 << 10,    /* "I" or "we" outside quotation marks */
     HS_TRAIT_INTERVIEW = 1 << 11, /* it speaks of an interview */
@@ -15,7 +15,7 @@ enum {
 
 unsigned hs_interview_traits(hs_str text);
 
-/* Whether a text ends as a question does and is no longer than one. */
+/* Whether a text ends as a question does and is no longer than one, or is "**bold**" as a whole. */
 bool hs_interview_asks(hs_str text);
 
 /* The entries from the first question to the last; empty: the text is no interview. */

@@ -1,5 +1,5 @@
-/* Labels in front of a transcript's turns: "Question:", "Ana Ruiz:", "The Chair (Ms Ruiz):". What
- * is a label is told by capitals, offices and how long it is.
+/* Labels in front of a transcript's turns: "Question:", "Q.", "Ana Ruiz:", "The Chair (Ms Ruiz):".
+ * What is a label is told by capitals, offices and how long it is.
  */
 #include "text/turn_label.h"
 
@@ -135,6 +135,13 @@ static size_t opening_mark(hs_str text)
     return 0;
 }
 
+/* "Q. Did you sign it?" */
+static bool lettered(hs_str text)
+{
+    return text.length > 3 && (text.bytes[0] == 'Q' || text.bytes[0] == 'A') &&
+           text.bytes[1] == '.' && text.bytes[2] == ' ';
+}
+
 /* The span of the words in front of a colon, if they look like a name; `*rest` is what follows. A
  * transcript that is quoted as a whole has a mark in front of its first label, "RUIZ: Thank you. */
 static bool split_name(hs_str text, hs_str *name, hs_str *rest)
@@ -144,6 +151,11 @@ static bool split_name(hs_str text, hs_str *name, hs_str *rest)
     if (mark > 0)
         return split_name(hs_str_slice(text, mark, text.length), name, rest) &&
                hs_word_all_upper(*name);
+    if (lettered(text)) {
+        *name = hs_str_slice(text, 0, 1);
+        *rest = hs_str_slice(text, 3, text.length);
+        return true;
+    }
     if (!hs_word_starts_upper(text) || !skip_label(text, &at))
         return false;
     *name = hs_str_slice(text, 0, at);
@@ -170,8 +182,8 @@ unsigned hs_turn_traits(hs_str text)
     hs_str name, rest;
     if (!split_name(text, &name, &rest))
         return 0;
-    if (IN(name, turn_roles))
-        return HS_TRAIT_TURN | HS_TRAIT_SURE_TURN;
+    if (IN(name, turn_roles)) /* but "A. Ruiz signed" is no answer */
+        return HS_TRAIT_TURN | (lettered(text) ? 0 : HS_TRAIT_SURE_TURN);
     hs_span first = {0, 0};
     size_t at = 0;
     hs_word_next(name, &at, &first);

@@ -129,6 +129,15 @@ static const cut_case line_cases[] = {
             "Why?\n\nIt shone.\n"),
      "paragraph: Ferry news.\nturn: Did you see it?\nturn: I saw it.\nturn: And your crew?\n"
      "turn: We all did.\nturn: Why?\nturn: It shone.\n"},
+    {"questions in bold need not ask",
+     HS_STR("Q&A: the ferry\n\n**Is it true that it sank?**\n\nI saw it.\n\n**You told us that it "
+            "could not.**\n\nWe were wrong.\n"),
+     "heading: Q&A: the ferry\nturn: **Is it true that it sank?**\nturn: I saw it.\n"
+     "turn: **You told us that it could not.**\nturn: We were wrong.\n"},
+    {"turns by a letter",
+     HS_STR("Q. Is the ramp safe?\n\nA. It was in May.\n\nQ. And now?\n\nA. I cannot say.\n"),
+     "turn: Q. Is the ramp safe?\nturn: A. It was in May.\nturn: Q. And now?\n"
+     "turn: A. I cannot say.\n"},
     {"two exchanges are none",
      HS_STR("Ferry news.\n\nDid you see it?\n\nI saw it.\n\nAnd your crew?\n\nWe all did.\n"),
      "paragraph: Ferry news.\nparagraph: Did you see it?\nparagraph: I saw it.\n"
