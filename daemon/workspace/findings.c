@@ -17,7 +17,7 @@
 #include "workspace/vague.h"
 
 #define SURE_ENOUGH 0.5f      /* confidence under which an annotation raises nothing, */
-#define SURE_OF_NOBODY 0.35f  /* or what is said or charged by nobody, which is harder to see */
+#define SURE_OF_NOBODY 0.4f   /* or what is said or charged by nobody, which is harder to see */
 #define WORDS_OF_A_QUOTE 4    /* fewer quoted words may be a term or a nickname */
 #define STRIKING_CLAIM 0.8f   /* check-worthiness from which a claim needs a source */
 #define SHOWN_WORDS_BYTES 60u /* of the text, in a message */

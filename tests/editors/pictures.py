@@ -125,8 +125,8 @@ def picture_helix(theme):
 def picture_vim(background):
     look = f'set termguicolors background={background} display=lastline\ncolorscheme lunaperche'
     screen = vim.start(Desk(), look, columns=108, lines=30)
-    screen.wait(says('--Families'), 'a mark beside the accusation')
-    screen.keys('5', 'G', '0')
+    screen.keys('2', '3', 'G', '0')
+    screen.wait(says("--The home's former manager"), 'a mark beside the accusation')
     screen.wait(says('unanswered-accusation:'), 'the reason at the bottom')
     return screen
 

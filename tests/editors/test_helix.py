@@ -12,8 +12,8 @@ def warns_and_names(tree):
     screen = helix.start(Desk(), tree)
     helix.settle(screen, says(NAME), 'a name behind "he"')
     screen.keys('g', 'g', ']', 'd')
-    screen.wait(says('●   5  Families'), 'the mark of a warning at an accusation')
-    screen.wait(says(' 5:'), 'the cursor goes there')
+    screen.wait(says('●  23  The home'), 'the mark of a warning at an accusation')
+    screen.wait(says(' 23:'), 'the cursor goes there')
 
 
 def follows_edits(tree):
