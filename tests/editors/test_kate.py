@@ -8,6 +8,14 @@ from kate import Kate
 
 TEXT_LEFT, TEXT_TOP, LINE_HEIGHT = 90, 111, 17  # of the text in Kate's window, in its own font
 LETTER_WIDTH = 8
+TEXT = """Ferry waits for its report
+
+By Tamsin Orrey
+
+The dockers' union accused Tarnwater Ferries on Monday of hiding a report about the hull of the Marigold.
+
+The ferry is to sail again in May.
+"""
 
 
 def is_drawn_under(colour):
@@ -37,6 +45,7 @@ def only_the_first_word_is(picture):
 @test
 def kate_underlines_an_accusation_without_an_answer_and_follows_edits():
     desk = Desk()
+    desk.write('draft.txt', TEXT)
     desk.write('.hearsay.json', json.dumps({'rules': {'vague-source': 'warning'}}))
     kate = Kate(desk)
     picture = kate.wait(some_line_is, 'an accusation is underlined')
