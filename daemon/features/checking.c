@@ -139,7 +139,7 @@ static void check_done(hs_job *job)
         if (newer || check->checks->generation != hs_archive_shared_generation())
             hs_checking_start(open);
     } else if (open->client && open->check_failed) {
-        HS_LOG_NOTE("quotes are not checked for now: %s", check->error.text);
+        HS_LOG_NOTE("quotes are not checked; it is tried again: %s", check->error.text);
         start_retry(open->features);
     }
     hs_open_document_checked(open);

@@ -144,7 +144,7 @@ static void note_archive(hs_watched_folders *w, const look_job *look)
     if (look->fine)
         HS_LOG_NOTE("watched folders: the archive takes what they hold again");
     else
-        HS_LOG_WARN("watched folders: nothing is imported for now: %s", text);
+        HS_LOG_WARN("watched folders: nothing is imported until the archive takes it: %s", text);
     hs_error_set(&w->error, "%s", text);
 }
 
