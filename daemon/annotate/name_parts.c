@@ -119,15 +119,24 @@ static uint32_t names_until(const hs_reading *r, uint32_t first, uint32_t limit)
     return end;
 }
 
+/* Whether a country's name only begins that of something else: "OSTRA TODAY", "Ostra Airlines", but
+ * not "Ostra Prime Minister". */
+static bool names_more(const hs_reading *r, uint32_t i, uint32_t end)
+{
+    const uint64_t apart = HS_BEFORE_NAME | HS_LEX(ROLE) | HS_LEX(GIVEN_NAME);
+    return end > i + 1 && !hs_name_hyphen(r, i + 1) && !slash(r, i + 1) &&
+           !hs_word_is(hs_reading_word(r, i + 1), apart);
+}
+
 hs_word_range hs_name_qualifying(const hs_reading *r, const hs_phrase *phrase)
 {
     bool named = hs_reading_tag(r, phrase->head) == HS_TAG_NAME;
     for (uint32_t i = phrase->first; i < phrase->head; i++) {
         if (hs_reading_tag(r, i) != HS_TAG_NAME)
             continue;
-        if (hs_reading_word(r, i)->lexeme->country)
-            return (hs_word_range){i, i + 1};
         uint32_t end = names_until(r, i, phrase->head);
+        if (hs_reading_word(r, i)->lexeme->country && (named || !names_more(r, i, end)))
+            return (hs_word_range){i, i + 1};
         bool name = !hs_word_is(hs_reading_word(r, i), HS_BEFORE_NAME | HS_LEX(MONTH));
         return !named && name ? (hs_word_range){i, end} : (hs_word_range){0, 0};
     }

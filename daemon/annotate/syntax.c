@@ -160,6 +160,81 @@ static bool joins_name(const hs_reading *r, const hs_shallow_word *word)
            in_body(r, word->first_token + 1);
 }
 
+static bool capital(const hs_shallow_word *word)
+{
+    return word->shape == HS_TOKEN_CAPITALISED || word->shape == HS_TOKEN_UPPER;
+}
+
+static bool word_is(const hs_reading *r, uint32_t i, const char *text)
+{
+    return hs_str_equal(hs_word_text(&r->words, i), hs_str_from(text));
+}
+
+/* What a body is named for: no person, place or time. */
+static bool names_concern(const hs_reading *r, uint32_t i)
+{
+    const hs_shallow_word *word = hs_reading_word(r, i);
+    uint8_t entity = token_at(r, word->first_token)->entity_tag;
+    bool nominal = word->tag == HS_TAG_NOUN || word->tag == HS_TAG_NAME;
+    return nominal && capital(word) && entity != 1 + HS_NAME_PERSON && entity != 1 + HS_NAME_PLACE &&
+           !hs_word_is(word, HS_LEX(MONTH) | HS_LEX(WEEKDAY) | HS_LEX(TIME) | HS_LEX(COUNTRY) |
+                                 HS_LEX(CAPITAL) | HS_LEX(HONORIFIC) | HS_LEX(TITLE) |
+                                 HS_LEX(ROLE) | HS_LEX(GIVEN_NAME));
+}
+
+/* Whether a word can stand in front of what a body is for: "Committee", "Court of Appeals". */
+static bool names_body(const hs_reading *r, uint32_t i)
+{
+    const hs_shallow_word *word = hs_reading_word(r, i);
+    if (word->tag != HS_TAG_NAME || !capital(word))
+        return false;
+    bool of = i >= 2 && word_is(r, i - 1, "of");
+    return hs_word_is(word, HS_LEX(ORGANISATION)) ||
+           (of && hs_word_is(hs_reading_word(r, i - 2), HS_LEX(ORGANISATION)) &&
+            capital(hs_reading_word(r, i - 2)));
+}
+
+/* Behind which word the name of a body goes on, from "on", "for" or "of the" at `i`: "Committee on
+ * Foreign Affairs", "Court of Appeals for the Ninth Circuit", "Committee on Science, Space and
+ * Technology". `i`, where it does not. */
+static uint32_t end_of_concern(const hs_reading *r, uint32_t i)
+{
+    bool on = word_is(r, i, "on") || word_is(r, i, "for");
+    if (i == 0 || i + 2 >= r->words.count || !(on || word_is(r, i, "of")))
+        return i;
+    uint32_t at = i + 1 + word_is(r, i + 1, "the");
+    const hs_shallow_word *before = hs_reading_word(r, i - 1);
+    uint32_t token = hs_reading_word(r, i)->first_token;
+    bool tagged = on && in_body(r, before->first_token) && in_body(r, token) &&
+                  in_body(r, hs_reading_word(r, at)->first_token);
+    bool same = hs_reading_word(r, at)->sentence == before->sentence;
+    if (!same || !((names_body(r, i - 1) && names_concern(r, at)) || tagged) ||
+        (!on && at == i + 1)) /* "of" alone is phrases.c's matter */
+        return i;
+    bool listed = at + 4 < r->words.count && hs_reading_tag(r, at + 1) == HS_TAG_COMMA &&
+                  names_concern(r, at + 2) && word_is(r, at + 3, "and") &&
+                  names_concern(r, at + 4) && in_body(r, hs_reading_word(r, at + 3)->first_token);
+    return listed ? at + 5 : at + 1;
+}
+
+/* Makes one name of what names_body and what it is for. */
+static void join_concern(hs_reading *r, uint32_t i)
+{
+    uint32_t end = end_of_concern(r, i);
+    for (; i < end; i++)
+        r->words.items[i].tag = HS_TAG_NAME;
+}
+
+/* "OSTRA TODAY": a word in capitals behind a name in capitals. */
+static bool in_capitals_behind(const hs_reading *r, uint32_t i)
+{
+    const hs_shallow_word *word = hs_reading_word(r, i);
+    return i > 0 && word->shape == HS_TOKEN_UPPER && hs_word_is(word, HS_LEX(TIME)) &&
+           hs_reading_tag(r, i - 1) == HS_TAG_NAME &&
+           hs_reading_word(r, i - 1)->shape == HS_TOKEN_UPPER &&
+           (i + 1 == r->words.count || hs_reading_word(r, i + 1)->shape != HS_TOKEN_UPPER);
+}
+
 void hs_syntax_retag(hs_reading *r)
 {
     for (uint32_t i = 0; i < r->words.count; i++) {
@@ -169,5 +244,9 @@ void hs_syntax_retag(hs_reading *r)
         bool nominal = word->tag == HS_TAG_NOUN || word->tag == HS_TAG_NAME;
         if (nominal && word->lexeme->word_count == 1 && !joined)
             word->tag = tag_by_parse(token_at(r, word->first_token), word->tag);
+        if (in_capitals_behind(r, i))
+            word->tag = HS_TAG_NAME;
     }
+    for (uint32_t i = 0; i < r->words.count; i++)
+        join_concern(r, i);
 }
