@@ -48,6 +48,7 @@ typedef struct hs_reference {
     uint64_t head_hash;  /* of `head`, likewise */
     uint64_t first_hash; /* of the first word of `name` */
     uint64_t stem_hash;  /* of its first three letters: "Sergei" and "Sergey" share them */
+    uint64_t body_hash;  /* of a body's name: where it is and what ("Brennick … Council"), or 0 */
     uint32_t owner;      /* reference that owns or qualifies it ("Russia's …"), or HS_NONE */
     uint32_t apposed;    /* reference that names the same ("Ana Ruiz, the minister"), or HS_NONE */
     uint32_t inside;     /* innermost attribution whose content holds it, or HS_NONE */
@@ -88,6 +89,12 @@ typedef struct hs_reference {
     const hs_ranker_kept *as_option;
     const hs_ranker_kept *as_question;
 } hs_reference;
+
+/* Of where a body is, by its hash, and what: hs_reference's body_hash. */
+static inline uint64_t hs_body_hash(uint64_t place, uint64_t noun)
+{
+    return place * 31 + noun;
+}
 
 /* Whether it is a full name, which a text knows from its first word to its last. */
 static inline bool hs_reference_is_full_name(const hs_reference *reference)

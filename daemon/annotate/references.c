@@ -148,6 +148,27 @@ static bool names_men(const hs_reading *r, uint32_t word)
            hs_str_equal(hs_str_slice(text, text.length - 3, text.length), HS_STR("men"));
 }
 
+/* The noun of a body's name: "Board" of "Brennick Board of Works". HS_NONE: no word tells. */
+static uint32_t noun_of_body(const hs_reading *r, uint32_t first, uint32_t head)
+{
+    uint32_t noun = first;
+    while (noun < head && hs_reading_word(r, noun + 1)->shape != HS_TOKEN_LOWER)
+        noun++;
+    return hs_word_is(hs_reading_word(r, noun), HS_LEX(ORGANISATION)) ? noun : HS_NONE;
+}
+
+/* What a body is called for short: "the board", "Brennick board". */
+static void set_body(const hs_reading *r, uint32_t first, uint32_t head, hs_reference *reference)
+{
+    uint32_t noun = noun_of_body(r, first, head);
+    if (reference->entity_kind != HS_ENTITY_ORGANISATION || first == head || noun == HS_NONE)
+        return;
+    uint32_t place = noun > first ? first : head;
+    reference->head = last_part(r, noun);
+    reference->head_hash = hash_words(r, noun, noun + 1);
+    reference->body_hash = hs_body_hash(hash_words(r, place, place + 1), reference->head_hash);
+}
+
 static void describe_name(const hs_reading *r, const hs_phrase *whole, hs_reference *reference)
 {
     hs_phrase part = hs_name_part(r, whole);
@@ -177,6 +198,7 @@ static void describe_name(const hs_reading *r, const hs_phrase *whole, hs_refere
     if (reference->honorific)
         reference->entity_kind = HS_ENTITY_PERSON;
     believe_tags(tagged, hs_word_is(hs_reading_word(r, first), HS_LEX(GIVEN_NAME)), reference);
+    set_body(r, first, phrase->head, reference);
     reference->sure_person =
         reference->entity_kind == HS_ENTITY_PERSON &&
         (has_class(r, phrase->first, first, HS_LEX(HONORIFIC) | HS_LEX(TITLE) | PERSON_WORDS) ||

@@ -85,6 +85,17 @@ static void note_words_of_name(hs_linker *linker, uint32_t index)
         set_if_free(linker, HS_KEY_ACRONYM, hs_name_hash(hs_str_make(capitals, letters)), index);
 }
 
+/* A body that was named more shortly so far gets its full name. */
+static void name_in_full(hs_linker *linker, uint32_t index, hs_str name)
+{
+    hs_linked_entity *entity = entity_at(linker, index);
+    if (entity->kind != HS_ENTITY_ORGANISATION || name.length <= entity->name.length)
+        return;
+    entity->name = name;
+    entity->name_word_count = 0;
+    note_words_of_name(linker, index);
+}
+
 static uint32_t add_named(hs_linker *linker, const hs_reference *reference)
 {
     hs_linked_entity entity = {
@@ -104,6 +115,8 @@ static uint32_t add_named(hs_linker *linker, const hs_reference *reference)
         set_if_free(linker,
                     reference->gender == HS_GENDER_FEMALE ? HS_KEY_LAST_FEMALE : HS_KEY_LAST_MALE,
                     reference->head_hash, index);
+    if (reference->body_hash)
+        set_if_free(linker, HS_KEY_BODY, reference->body_hash, index);
     if (reference->word_count > 1 && reference->entity_kind == HS_ENTITY_PERSON) {
         set_if_free(linker, HS_KEY_FIRST, reference->first_hash, index);
         entity_at(linker, index)->same_last =
@@ -147,10 +160,26 @@ static bool first_names_agree(hs_str a, hs_str b)
            hs_names_nearly_equal(first, second);
 }
 
+/* "Brennick Council" where the text knows the Brennick Borough Council, or the other way round. */
+static uint32_t find_body(hs_linker *linker, const hs_reference *reference)
+{
+    if (!reference->body_hash)
+        return HS_NONE;
+    uint32_t entity = hs_entities_find(&linker->entities, HS_KEY_BODY, reference->body_hash);
+    if (entity == HS_NONE ||
+        (reference->word_count > 2 && entity_at(linker, entity)->name_word_count > 2))
+        return HS_NONE;
+    hs_entities_set(&linker->entities, HS_KEY_NAME, reference->name_hash, entity);
+    name_in_full(linker, entity, hs_linker_text(linker, reference->name));
+    return entity;
+}
+
 /* By the whole name, or as the same person with another initial or spelling. */
 static uint32_t find_full_name(hs_linker *linker, const hs_reference *reference)
 {
     uint32_t entity = hs_entities_find(&linker->entities, HS_KEY_NAME, reference->name_hash);
+    if (entity == HS_NONE && reference->entity_kind == HS_ENTITY_ORGANISATION)
+        return find_body(linker, reference);
     if (entity != HS_NONE || reference->entity_kind != HS_ENTITY_PERSON)
         return entity;
     entity = hs_entities_find(&linker->entities, HS_KEY_PERSON, person_hash(reference));
@@ -501,6 +530,18 @@ static uint32_t named_later(hs_linker *linker, const hs_reference *reference)
     return entity;
 }
 
+/* "Brennick council", "Brennick's council": the body of that place and noun that the text names. */
+static uint32_t body_named(const hs_linker *linker, const hs_reference *reference)
+{
+    if (reference->entity_kind != HS_ENTITY_ORGANISATION || reference->owner == HS_NONE)
+        return HS_NONE;
+    const hs_reference *owner = &linker->findings->references[reference->owner];
+    if (owner->kind != HS_REFERENCE_NAME)
+        return HS_NONE;
+    return hs_entities_find(&linker->entities, HS_KEY_BODY,
+                            hs_body_hash(owner->first_hash, reference->head_hash));
+}
+
 static uint32_t resolve_description(hs_linker *linker, const hs_reference *reference)
 {
     if (reference->apposed != HS_NONE) {
@@ -516,7 +557,9 @@ static uint32_t resolve_description(hs_linker *linker, const hs_reference *refer
     }
     if (reference->document)
         author_of(linker, reference); /* "the report" later finds them */
-    uint32_t entity = HS_NONE;
+    uint32_t entity = body_named(linker, reference);
+    if (entity != HS_NONE)
+        return entity;
     bool group = reference->plural && reference->definite && !reference->document;
     if (group && hs_candidates_trained(reference))
         entity = hs_candidates_choose(linker, reference, HS_MENTION_GROUP, HS_NONE);
