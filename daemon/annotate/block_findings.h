@@ -51,6 +51,8 @@ typedef struct hs_reference {
     uint64_t body_hash;  /* of a body's name: where it is and what ("Brennick … Council"), or 0 */
     uint32_t owner;      /* reference that owns or qualifies it ("Russia's …"), or HS_NONE */
     uint32_t apposed;    /* reference that names the same ("Ana Ruiz, the minister"), or HS_NONE */
+    uint32_t members[2]; /* the first and last reference of those behind a description whom it
+                            means together ("two brokers, Ana Ruiz and Tom Orlo"), or HS_NONE */
     uint32_t inside;     /* innermost attribution whose content holds it, or HS_NONE */
     uint32_t sentence;
     uint32_t token;      /* its head in the parse; HS_NONE without one, or where it tells a gender:

@@ -27,7 +27,7 @@ typedef enum hs_entity_key {
     HS_KEY_OFFICE,   /* role_hash of the one person who is named with it anywhere, or HS_SEVERAL */
 } hs_entity_key;
 
-enum { HS_ENTITY_ROLES = 4, HS_ENTITY_WORDS = 6 };
+enum { HS_ENTITY_ROLES = 4, HS_ENTITY_WORDS = 6, HS_ENTITY_MEMBERS = 4 };
 
 #define HS_SEVERAL (UINT32_MAX - 1) /* in place of an entity */
 
@@ -73,6 +73,8 @@ typedef struct hs_linked_entity {
     uint64_t last_hash;
     uint32_t same_last; /* another with the same last word, or HS_NONE */
     int32_t name_votes; /* for the spelling in `name` */
+    uint8_t member_count;
+    uint32_t members[HS_ENTITY_MEMBERS]; /* of a group, where the text names each of them */
 } hs_linked_entity;
 
 typedef struct hs_entities {

@@ -1,5 +1,7 @@
 /* Accusations and claims of a block to annotations: whose words they stand in and who is accused.
  */
+#include <string.h>
+
 #include "annotate/linker.h"
 
 enum { ANSWER_REACH = HS_COUNT(((hs_linker *)0)->accusations) };
@@ -146,6 +148,34 @@ static uint32_t find_parties(hs_linker *linker, const hs_accusing *accusing, hs_
     return find_accused(linker, accusing, accuser, sides);
 }
 
+static bool among(const hs_side *sides, uint32_t count, uint32_t entity)
+{
+    for (uint32_t i = 0; i < count; i++)
+        if (sides[i].entity == entity)
+            return true;
+    return false;
+}
+
+/* Each of "two brokers, Ana Ruiz and Tom Orlo" instead of the two; returns how many are accused. */
+static uint32_t name_members(const hs_linker *linker, hs_side sides[HS_ACCUSED_MAX], uint32_t count)
+{
+    hs_side named[HS_ACCUSED_MAX];
+    uint32_t total = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        const hs_linked_entity *entity =
+            sides[i].entity == HS_NONE ? NULL : &linker->entities.items.items[sides[i].entity];
+        uint32_t members = entity ? entity->member_count : 0;
+        for (uint32_t k = 0; k < (members ? members : 1) && total < HS_ACCUSED_MAX; k++) {
+            hs_side side = sides[i];
+            side.entity = members ? entity->members[k] : side.entity;
+            if (side.entity == HS_NONE || !among(named, total, side.entity))
+                named[total++] = side;
+        }
+    }
+    memcpy(sides, named, total * sizeof *named);
+    return total;
+}
+
 void hs_link_accusing(hs_linker *linker, uint32_t index)
 {
     const hs_accusing *accusing = &linker->findings->accusing[index];
@@ -155,6 +185,7 @@ void hs_link_accusing(hs_linker *linker, uint32_t index)
     if (accusing->learned &&
         !hs_verdict_on_accusation(linker, accusing, &accuser, count ? sides : NULL, &confidence))
         return;
+    count = name_members(linker, sides, count);
     hs_party *accused = hs_arena_new_array(linker->arena, hs_party, HS_ACCUSED_MAX);
     for (uint32_t k = 0; k < count; k++)
         accused[k] = hs_link_side_party(linker, sides[k]);

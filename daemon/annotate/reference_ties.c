@@ -119,6 +119,57 @@ static void tie_author(const ties *t, uint32_t i)
         reference->owner = t->numbers[author];
 }
 
+static bool names_member(const ties *t, uint32_t phrase)
+{
+    uint32_t number = phrase == HS_NONE ? HS_NONE : t->numbers[phrase];
+    if (number == HS_NONE)
+        return false;
+    const hs_reference *reference = &t->references[number];
+    return reference->kind == HS_REFERENCE_NAME && !reference->time &&
+           (reference->entity_kind == HS_ENTITY_PERSON ||
+            (reference->entity_kind == HS_ENTITY_ORGANISATION && reference->word_count > 1));
+}
+
+/* Behind the comma and "and" at `i`, or the one of them that is there; `i`: neither is. */
+static uint32_t over_joint(const hs_reading *r, uint32_t i, bool *and)
+{
+    if (i < r->words.count && hs_reading_tag(r, i) == HS_TAG_COMMA)
+        i++;
+    *and = i < r->words.count && hs_str_equal(hs_word_text(&r->words, i), HS_STR("and"));
+    return i + *and;
+}
+
+/* "two brokers, Ana Ruiz and Tom Orlo,": several, and behind a comma the names of each. */
+static void tie_members(const ties *t, uint32_t i)
+{
+    enum { MOST = 6 };
+    const hs_reading *r = t->r;
+    hs_reference *group = &t->references[t->numbers[i]];
+    uint32_t at = r->phrases.items[i].end_extended;
+    if (group->kind != HS_REFERENCE_DESCRIPTION || !group->plural || at + 3 >= r->words.count ||
+        hs_reading_tag(r, at) != HS_TAG_COMMA)
+        return;
+    uint32_t first = hs_reading_phrase_from(r, at + 1), member = first, count = 0;
+    bool and = false;
+    while (member != HS_NONE && names_member(t, member) && count < MOST) {
+        count++;
+        uint32_t end = r->phrases.items[member].end;
+        if (and) { /* the last of them */
+            uint8_t behind = end < r->words.count ? hs_reading_tag(r, end) : HS_TAG_STOP;
+            if (behind == HS_TAG_VERB || behind == HS_TAG_AUXILIARY ||
+                behind == HS_TAG_POSSESSIVE)
+                return;
+            group->members[0] = t->numbers[first];
+            group->members[1] = t->numbers[member];
+            return;
+        }
+        uint32_t next = over_joint(r, end, &and);
+        if (next == end)
+            return;
+        member = hs_reading_phrase_from(r, next);
+    }
+}
+
 void hs_references_tie(const hs_reading *r, const uint32_t *numbers, hs_reference *references)
 {
     ties t = {r, numbers, references};
@@ -128,6 +179,7 @@ void hs_references_tie(const hs_reading *r, const uint32_t *numbers, hs_referenc
         tie_by_comma(&t, i); /* surer than the parse, so first */
         tie_relative(&t, i);
         tie_author(&t, i);
+        tie_members(&t, i);
     }
     for (uint32_t i = 0; i < r->phrases.count; i++) {
         uint32_t apposition = numbers[i] == HS_NONE ? HS_NONE : hs_reference_apposition(r, i);

@@ -334,6 +334,7 @@ static hs_reference blank(const maker *m, uint32_t word)
 {
     return (hs_reference){.owner = HS_NONE,
                           .apposed = HS_NONE,
+                          .members = {HS_NONE, HS_NONE},
                           .inside = m->r->attribution_at[word],
                           .sentence = hs_reading_word(m->r, word)->sentence,
                           .quoted = hs_reading_word(m->r, word)->quotation != 0};

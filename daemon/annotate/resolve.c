@@ -542,6 +542,24 @@ static uint32_t body_named(const hs_linker *linker, const hs_reference *referenc
                             hs_body_hash(owner->first_hash, reference->head_hash));
 }
 
+/* Who a group is, where its description is followed by their names. */
+static void note_members(hs_linker *linker, uint32_t group, const hs_reference *reference)
+{
+    const hs_reference *references = linker->findings->references;
+    uint32_t last = reference->members[1];
+    if (reference->members[0] == HS_NONE || entity_at(linker, group)->member_count > 0)
+        return;
+    for (uint32_t i = reference->members[0]; i <= last; i++) {
+        bool qualifies = i < last && references[i + 1].owner == i;
+        uint32_t member = references[i].kind != HS_REFERENCE_NAME || qualifies
+                              ? HS_NONE
+                              : hs_resolve_reference(linker, i);
+        hs_linked_entity *entity = entity_at(linker, group);
+        if (member != HS_NONE && member != group && entity->member_count < HS_ENTITY_MEMBERS)
+            entity->members[entity->member_count++] = member;
+    }
+}
+
 static uint32_t resolve_description(hs_linker *linker, const hs_reference *reference)
 {
     if (reference->apposed != HS_NONE) {
@@ -571,8 +589,10 @@ static uint32_t resolve_description(hs_linker *linker, const hs_reference *refer
     if (entity == HS_NONE)
         entity = named_later(linker, reference);
     if (entity == HS_NONE)
-        return add_described(linker, reference);
-    name_by_words(linker, entity, reference);
+        entity = add_described(linker, reference);
+    else
+        name_by_words(linker, entity, reference);
+    note_members(linker, entity, reference);
     return entity;
 }
 

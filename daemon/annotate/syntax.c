@@ -176,10 +176,13 @@ static bool names_concern(const hs_reading *r, uint32_t i)
     const hs_shallow_word *word = hs_reading_word(r, i);
     uint8_t entity = token_at(r, word->first_token)->entity_tag;
     bool nominal = word->tag == HS_TAG_NOUN || word->tag == HS_TAG_NAME;
+    if (hs_word_is(word, HS_LEX(ROLE)) && i + 1 < r->words.count &&
+        person(token_at(r, hs_reading_word(r, i + 1)->first_token)))
+        return false;
     return nominal && capital(word) && entity != 1 + HS_NAME_PERSON && entity != 1 + HS_NAME_PLACE &&
            !hs_word_is(word, HS_LEX(MONTH) | HS_LEX(WEEKDAY) | HS_LEX(TIME) | HS_LEX(COUNTRY) |
                                  HS_LEX(CAPITAL) | HS_LEX(HONORIFIC) | HS_LEX(TITLE) |
-                                 HS_LEX(ROLE) | HS_LEX(GIVEN_NAME));
+                                 HS_LEX(GIVEN_NAME));
 }
 
 /* Whether a word can stand in front of what a body is for: "Committee", "Court of Appeals". */
