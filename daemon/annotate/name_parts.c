@@ -44,6 +44,9 @@ uint32_t hs_name_start(const hs_reading *r, const hs_phrase *phrase)
     for (uint32_t i = first; i < phrase->head; i++) {
         const hs_shallow_word *word = hs_reading_word(r, i);
         const hs_shallow_word *next = hs_reading_word(r, i + 1);
+        if (word->shape == HS_TOKEN_LOWER && i > first &&
+            hs_word_is(hs_reading_word(r, i - 1), HS_LEX(ORGANISATION)))
+            break; /* "Committee on Consumer Protection" */
         bool title = hs_word_is(word, HS_BEFORE_NAME) && !hs_word_is(word, HS_LEX(GIVEN_NAME));
         bool demonym = hs_word_is(word, HS_LEX(DEMONYM)) && hs_word_is(next, HS_BEFORE_NAME);
         bool office = next->tag == HS_TAG_NAME && hs_word_is(next, HS_BEFORE_NAME) &&
