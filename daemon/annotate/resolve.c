@@ -392,9 +392,15 @@ static bool surname(hs_linker *linker, const hs_reference *reference)
     return holder != HS_NONE && entity_at(linker, holder)->sure_person;
 }
 
+/* "Pyongyang denied it": a capital that acts is a government. */
+static bool governs(const hs_reference *reference)
+{
+    return reference->country && reference->capital && reference->relation == HS_PLACE_SUBJECT;
+}
+
 static uint32_t resolve_name(hs_linker *linker, const hs_reference *reference)
 {
-    if (plain_country(reference) && !surname(linker, reference))
+    if ((plain_country(reference) || governs(reference)) && !surname(linker, reference))
         return country_entity(linker, reference->country);
     uint32_t entity = reference->word_count > 1 ? find_full_name(linker, reference)
                                                 : find_short_form(linker, reference);
@@ -605,7 +611,7 @@ uint32_t hs_resolve_reference(hs_linker *linker, uint32_t index)
     uint32_t entity = HS_NONE;
     switch ((hs_reference_kind)reference->kind) {
     case HS_REFERENCE_NAME:
-        entity = resolve_name(linker, reference);
+        entity = reference->time ? HS_NONE : resolve_name(linker, reference);
         break;
     case HS_REFERENCE_DESCRIPTION:
         entity = resolve_description(linker, reference);
