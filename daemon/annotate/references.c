@@ -230,6 +230,16 @@ static bool definite(const hs_reading *r, const hs_phrase *phrase)
            hs_word_is(hs_reading_word(r, phrase->first), HS_LEX(POSSESSIVE));
 }
 
+/* "Prime Minister said": the one who is. */
+static bool capital_office(const hs_reading *r, const hs_phrase *phrase)
+{
+    const hs_shallow_word *head = hs_reading_word(r, phrase->head);
+    return r->syntax && hs_word_is(head, HS_LEX(ROLE)) && !hs_word_is(head, HS_LEX(GROUP)) &&
+           hs_reading_tag(r, phrase->first) != HS_TAG_DETERMINER &&
+           (head->shape == HS_TOKEN_UPPER ||
+            (head->shape == HS_TOKEN_CAPITALISED && phrase->head > phrase->first));
+}
+
 static void describe_common(const hs_reading *r, const hs_phrase *phrase, hs_reference *reference)
 {
     const hs_shallow_word *head = hs_reading_word(r, phrase->head);
@@ -237,7 +247,7 @@ static void describe_common(const hs_reading *r, const hs_phrase *phrase, hs_ref
     if (first < phrase->head && hs_reading_tag(r, first) == HS_TAG_DETERMINER)
         first++;
     reference->kind = HS_REFERENCE_DESCRIPTION;
-    reference->definite = definite(r, phrase);
+    reference->definite = definite(r, phrase) || capital_office(r, phrase);
     set_name(r, phrase, first, reference);
     set_modifiers(r, first, phrase->head, reference);
     reference->role = head->span;

@@ -238,6 +238,33 @@ static bool in_capitals_behind(const hs_reading *r, uint32_t i)
            (i + 1 == r->words.count || hs_reading_word(r, i + 1)->shape != HS_TOKEN_UPPER);
 }
 
+/* Whether an article opens the names that end with `i`. */
+static bool determined(const hs_reading *r, uint32_t i)
+{
+    for (int steps = 0; i > 0 && steps < 6; i--, steps++)
+        if (hs_reading_tag(r, i) != HS_TAG_NAME && hs_reading_tag(r, i) != HS_TAG_NOUN)
+            break;
+    return hs_reading_tag(r, i) == HS_TAG_DETERMINER;
+}
+
+/* An office in capitals that is nobody's name: "Prime Minister", "Acme CEO"; not "Judge Ruiz", an
+ * Ana Baker, or the Ostra Union Leader, which is a newspaper. With an article capitals are better
+ * taken for one certain holder's. */
+static bool office(const hs_reading *r, uint32_t i)
+{
+    const hs_shallow_word *word = hs_reading_word(r, i);
+    uint32_t last = word->first_token + word->lexeme->word_count - 1;
+    bool goes_on = i + 1 < r->words.count && hs_reading_word(r, i + 1)->sentence == word->sentence &&
+                   (hs_reading_tag(r, i + 1) == HS_TAG_NAME ||
+                    hs_reading_tag(r, i + 1) == HS_TAG_HYPHEN);
+    return word->tag == HS_TAG_NAME && hs_word_is(word, HS_LEX(ROLE)) &&
+           !hs_word_is(word, HS_LEX(GIVEN_NAME) | HS_LEX(ORGANISATION) | HS_LEX(GROUP)) &&
+           !goes_on && !person(token_at(r, last)) &&
+           (word->shape == HS_TOKEN_UPPER || !in_body(r, last)) && !determined(r, i) &&
+           !(i > 0 && hs_word_is(hs_reading_word(r, i - 1),
+                                 HS_LEX(GIVEN_NAME) | HS_LEX(HONORIFIC) | HS_LEX(TITLE)));
+}
+
 void hs_syntax_retag(hs_reading *r)
 {
     for (uint32_t i = 0; i < r->words.count; i++) {
@@ -252,4 +279,7 @@ void hs_syntax_retag(hs_reading *r)
     }
     for (uint32_t i = 0; i < r->words.count; i++)
         join_concern(r, i);
+    for (uint32_t i = 0; i < r->words.count; i++)
+        if (office(r, i))
+            r->words.items[i].tag = HS_TAG_NOUN;
 }
