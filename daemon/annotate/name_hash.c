@@ -52,6 +52,7 @@ uint64_t hs_role_hash(hs_str word)
         {"contender", "candidate"},
         {"hopeful", "candidate"},
         {"attorney", "lawyer"},
+        {"ceo", "executive"},
     };
     for (size_t i = 0; i < sizeof same / sizeof same[0]; i++)
         if (hs_str_equal_ignoring_case(word, hs_str_from(same[i].said)))

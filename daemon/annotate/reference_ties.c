@@ -156,8 +156,7 @@ static void tie_members(const ties *t, uint32_t i)
         uint32_t end = r->phrases.items[member].end;
         if (and) { /* the last of them */
             uint8_t behind = end < r->words.count ? hs_reading_tag(r, end) : HS_TAG_STOP;
-            if (behind == HS_TAG_VERB || behind == HS_TAG_AUXILIARY ||
-                behind == HS_TAG_POSSESSIVE)
+            if (behind == HS_TAG_VERB || behind == HS_TAG_AUXILIARY || behind == HS_TAG_POSSESSIVE)
                 return;
             group->members[0] = t->numbers[first];
             group->members[1] = t->numbers[member];

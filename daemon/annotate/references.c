@@ -299,7 +299,9 @@ static bool names_party(const hs_reading *r, const hs_phrase *phrase)
     if (pronoun(r, phrase))
         return hs_word_is(head, HS_LEX(MALE) | HS_LEX(FEMALE));
     if (head->tag == HS_TAG_NAME)
-        return !hs_word_is(head, TIME_WORDS);
+        return !hs_word_is(head, TIME_WORDS) ||
+               (phrase->head > phrase->first && /* "Ana Day" */
+                hs_word_is(hs_reading_word(r, phrase->head - 1), HS_LEX(GIVEN_NAME)));
     return head->tag == HS_TAG_NOUN &&
            hs_word_is(head, PERSON_WORDS | HS_LEX(GROUP) | HS_LEX(ORGANISATION) | HS_LEX(DOCUMENT));
 }

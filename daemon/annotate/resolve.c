@@ -611,7 +611,8 @@ uint32_t hs_resolve_reference(hs_linker *linker, uint32_t index)
     uint32_t entity = HS_NONE;
     switch ((hs_reference_kind)reference->kind) {
     case HS_REFERENCE_NAME:
-        entity = reference->time && !surname(linker, reference) ? HS_NONE : resolve_name(linker, reference);
+        entity = reference->time && !surname(linker, reference) ? HS_NONE
+                                                                : resolve_name(linker, reference);
         break;
     case HS_REFERENCE_DESCRIPTION:
         entity = resolve_description(linker, reference);

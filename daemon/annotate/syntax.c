@@ -179,7 +179,8 @@ static bool names_concern(const hs_reading *r, uint32_t i)
     if (hs_word_is(word, HS_LEX(ROLE)) && i + 1 < r->words.count &&
         person(token_at(r, hs_reading_word(r, i + 1)->first_token)))
         return false;
-    return nominal && capital(word) && entity != 1 + HS_NAME_PERSON && entity != 1 + HS_NAME_PLACE &&
+    return nominal && capital(word) && entity != 1 + HS_NAME_PERSON &&
+           entity != 1 + HS_NAME_PLACE &&
            !hs_word_is(word, HS_LEX(MONTH) | HS_LEX(WEEKDAY) | HS_LEX(TIME) | HS_LEX(COUNTRY) |
                                  HS_LEX(CAPITAL) | HS_LEX(HONORIFIC) | HS_LEX(TITLE) |
                                  HS_LEX(GIVEN_NAME));
@@ -254,13 +255,13 @@ static bool office(const hs_reading *r, uint32_t i)
 {
     const hs_shallow_word *word = hs_reading_word(r, i);
     uint32_t last = word->first_token + word->lexeme->word_count - 1;
-    bool goes_on = i + 1 < r->words.count && hs_reading_word(r, i + 1)->sentence == word->sentence &&
-                   (hs_reading_tag(r, i + 1) == HS_TAG_NAME ||
-                    hs_reading_tag(r, i + 1) == HS_TAG_HYPHEN);
+    bool goes_on =
+        i + 1 < r->words.count && hs_reading_word(r, i + 1)->sentence == word->sentence &&
+        (hs_reading_tag(r, i + 1) == HS_TAG_NAME || hs_reading_tag(r, i + 1) == HS_TAG_HYPHEN);
     return word->tag == HS_TAG_NAME && hs_word_is(word, HS_LEX(ROLE)) &&
            !hs_word_is(word, HS_LEX(GIVEN_NAME) | HS_LEX(ORGANISATION) | HS_LEX(GROUP)) &&
            !goes_on && !person(token_at(r, last)) &&
-           (word->shape == HS_TOKEN_UPPER || !in_body(r, last)) && !determined(r, i) &&
+           (word->shape == HS_TOKEN_UPPER || (!in_body(r, last) && !determined(r, i))) &&
            !(i > 0 && hs_word_is(hs_reading_word(r, i - 1),
                                  HS_LEX(GIVEN_NAME) | HS_LEX(HONORIFIC) | HS_LEX(TITLE)));
 }
