@@ -144,7 +144,15 @@ uint32_t hs_resolve_party(hs_linker *linker, uint32_t reference); /* capitals as
 uint32_t hs_resolve_speaker(hs_linker *linker, uint32_t attribution);
 void hs_resolve_interviewer(hs_linker *linker, const hs_reference *reference, uint32_t entity);
 
+/* What a reference tells of an entity is noted with it; "the minister" later finds who was so
+ * called. */
+void hs_resolve_enrich(hs_linker *linker, uint32_t entity, const hs_reference *reference);
+void hs_resolve_enter_role(hs_linker *linker, uint32_t entity, const hs_reference *reference);
+
+/* resolve_described.c */
+uint32_t hs_resolve_description(hs_linker *linker, const hs_reference *reference);
 uint64_t hs_resolve_description_key(hs_linker *linker, const hs_reference *reference);
+uint32_t hs_resolve_author(hs_linker *linker, const hs_reference *document); /* who speaks in it */
 
 /* link_mentions.c: notes that a reference of the block in hand means an entity. */
 void hs_link_mention(hs_linker *linker, uint32_t reference, uint32_t entity);

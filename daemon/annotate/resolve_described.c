@@ -1,0 +1,205 @@
+/* Descriptions to entities: "the minister", "her lawyer", "Brennick council", "two brokers, Ana
+ * Ruiz and Tom Orlo". Whom one means among those whom the text has told of, candidates.c chooses.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "annotate/candidates.h"
+
+static hs_linked_entity *entity_at(hs_linker *linker, uint32_t entity)
+{
+    return &linker->entities.items.items[entity];
+}
+
+static bool genders_clash(uint8_t a, uint8_t b)
+{
+    return a && b && a != b;
+}
+
+/* What two descriptions share when they say the same: "his lawyer" is another's than "her lawyer".
+ */
+uint64_t hs_resolve_description_key(hs_linker *linker, const hs_reference *reference)
+{
+    uint32_t owner =
+        reference->owner == HS_NONE ? HS_NONE : hs_resolve_reference(linker, reference->owner);
+    return owner == HS_NONE ? reference->name_hash
+                            : reference->name_hash ^ (owner + 1) * UINT64_C(0x9e3779b97f4a7c15);
+}
+
+static bool curls(hs_str text)
+{
+    for (size_t i = 0; i + 2 < text.length; i++)
+        if (memcmp(text.bytes + i, "\xE2\x80\x99", 3) == 0)
+            return true;
+    return false;
+}
+
+/* "Ana Ruiz's lawyer" for "her lawyer"; the words themselves where they name the owner. */
+static hs_str name_of_described(hs_linker *linker, const hs_reference *reference)
+{
+    hs_str words = hs_linker_text(linker, reference->span);
+    if (reference->owner == HS_NONE ||
+        linker->findings->references[reference->owner].kind != HS_REFERENCE_PRONOUN)
+        return words;
+    uint32_t owner = hs_resolve_reference(linker, reference->owner);
+    if (owner == HS_NONE || entity_at(linker, owner)->name.length == 0 ||
+        entity_at(linker, owner)->described) /* or names of names would grow without end */
+        return words;
+    hs_str name = entity_at(linker, owner)->name;
+    bool ends_in_s = name.bytes[name.length - 1] == 's';
+    const char *mark = curls(hs_linker_block(linker)->text) ? "\xE2\x80\x99" : "'";
+    hs_str rest = hs_linker_text(linker, (hs_span){reference->name.start, reference->span.end});
+    size_t room = name.length + rest.length + 8;
+    char *text = hs_arena_alloc(linker->arena, room);
+    int length = snprintf(text, room, "%.*s%s%s %.*s", (int)name.length, name.bytes, mark,
+                          ends_in_s ? "" : "s", (int)rest.length, rest.bytes);
+    return hs_str_make(text, (size_t)length);
+}
+
+static bool composed(hs_linker *linker, const hs_reference *reference)
+{
+    return reference->owner != HS_NONE &&
+           linker->findings->references[reference->owner].kind == HS_REFERENCE_PRONOUN;
+}
+
+static uint32_t add_described(hs_linker *linker, const hs_reference *reference)
+{
+    uint32_t entity = hs_entities_add(
+        &linker->entities, (hs_linked_entity){.name = name_of_described(linker, reference),
+                                              .role = hs_linker_text(linker, reference->role),
+                                              .kind = reference->entity_kind,
+                                              .gender = reference->gender,
+                                              .same_last = HS_NONE,
+                                              .composed = composed(linker, reference),
+                                              .described = true});
+    hs_entities_set(&linker->entities, HS_KEY_DESCRIPTION,
+                    hs_resolve_description_key(linker, reference), entity);
+    hs_resolve_enrich(linker, entity, reference);
+    if (reference->entity_kind == HS_ENTITY_PERSON)
+        hs_resolve_enter_role(linker, entity, reference);
+    if (reference->entity_kind == HS_ENTITY_ORGANISATION)
+        hs_entities_set(&linker->entities, HS_KEY_LAST, reference->head_hash, entity);
+    return entity;
+}
+
+/* "the Ruiz campaign" rather than "Ana Ruiz's campaign", which was put together for "her
+ * campaign". */
+static void name_by_words(hs_linker *linker, uint32_t index, const hs_reference *reference)
+{
+    hs_linked_entity *entity = entity_at(linker, index);
+    bool said = reference->owner != HS_NONE &&
+                linker->findings->references[reference->owner].kind == HS_REFERENCE_NAME;
+    if (!entity->composed || !said ||
+        hs_entities_find(&linker->entities, HS_KEY_DESCRIPTION,
+                         hs_resolve_description_key(linker, reference)) != index)
+        return;
+    entity->name = hs_linker_text(linker, reference->span);
+    entity->composed = false;
+}
+
+/* Whoever speaks in a document: its author where the text names one, here or before. */
+uint32_t hs_resolve_author(hs_linker *linker, const hs_reference *reference)
+{
+    if (reference->owner == HS_NONE)
+        return reference->definite
+                   ? hs_entities_find(&linker->entities, HS_KEY_DOCUMENT, reference->head_hash)
+                   : HS_NONE;
+    uint32_t author = hs_resolve_party(linker, reference->owner);
+    if (author != HS_NONE)
+        hs_entities_set(&linker->entities, HS_KEY_DOCUMENT, reference->head_hash, author);
+    return author;
+}
+
+/* The person or body that a definite description is likeliest to mean, or HS_NONE. */
+static uint32_t choose_described(hs_linker *linker, const hs_reference *reference)
+{
+    switch ((hs_entity_kind)reference->entity_kind) {
+    case HS_ENTITY_PERSON:
+        return hs_resolve_person(linker, reference, HS_NONE);
+    case HS_ENTITY_ORGANISATION:
+    case HS_ENTITY_PLACE:
+        return hs_candidates_choose(linker, reference, HS_MENTION_BODY, HS_NONE);
+    default:
+        return hs_candidates_choose(linker, reference, HS_MENTION_THING, HS_NONE);
+    }
+}
+
+/* The only person whom the text will name with that office, whom nothing has told of so far. */
+static uint32_t named_later(hs_linker *linker, const hs_reference *reference)
+{
+    bool heading = hs_linker_heading(linker, linker->block);
+    if (reference->entity_kind != HS_ENTITY_PERSON || reference->plural || !reference->role_hash ||
+        (!reference->definite && !heading))
+        return HS_NONE;
+    uint32_t entity = hs_entities_find(&linker->entities, HS_KEY_OFFICE, reference->role_hash);
+    if (entity == HS_NONE || entity == HS_SEVERAL || entity_at(linker, entity)->mentions > 0 ||
+        genders_clash(entity_at(linker, entity)->gender, reference->gender))
+        return HS_NONE;
+    return entity;
+}
+
+/* "Brennick council", "Brennick's council": the body of that place and noun that the text names. */
+static uint32_t body_named(const hs_linker *linker, const hs_reference *reference)
+{
+    if (reference->entity_kind != HS_ENTITY_ORGANISATION || reference->owner == HS_NONE)
+        return HS_NONE;
+    const hs_reference *owner = &linker->findings->references[reference->owner];
+    if (owner->kind != HS_REFERENCE_NAME)
+        return HS_NONE;
+    return hs_entities_find(&linker->entities, HS_KEY_BODY,
+                            hs_body_hash(owner->first_hash, reference->head_hash));
+}
+
+/* Who a group is, where its description is followed by their names. */
+static void note_members(hs_linker *linker, uint32_t group, const hs_reference *reference)
+{
+    const hs_reference *references = linker->findings->references;
+    uint32_t last = reference->members[1];
+    if (reference->members[0] == HS_NONE || entity_at(linker, group)->member_count > 0)
+        return;
+    for (uint32_t i = reference->members[0]; i <= last; i++) {
+        bool qualifies = i < last && references[i + 1].owner == i;
+        uint32_t member = references[i].kind != HS_REFERENCE_NAME || qualifies
+                              ? HS_NONE
+                              : hs_resolve_reference(linker, i);
+        hs_linked_entity *entity = entity_at(linker, group);
+        if (member != HS_NONE && member != group && entity->member_count < HS_ENTITY_MEMBERS)
+            entity->members[entity->member_count++] = member;
+    }
+}
+
+uint32_t hs_resolve_description(hs_linker *linker, const hs_reference *reference)
+{
+    if (reference->apposed != HS_NONE) {
+        const hs_reference *other = &linker->findings->references[reference->apposed];
+        if (other->kind == HS_REFERENCE_NAME) {
+            uint32_t entity = hs_resolve_reference(linker, reference->apposed);
+            if (entity != HS_NONE) { /* or the name waits for whoever this is */
+                hs_resolve_enrich(linker, entity, reference);
+                hs_resolve_enter_role(linker, entity, reference);
+            }
+            return entity;
+        }
+    }
+    if (reference->document)
+        hs_resolve_author(linker, reference); /* "the report" later finds them */
+    uint32_t entity = body_named(linker, reference);
+    if (entity != HS_NONE)
+        return entity;
+    bool group = reference->plural && reference->definite && !reference->document;
+    if (group && hs_candidates_trained(reference))
+        entity = hs_candidates_choose(linker, reference, HS_MENTION_GROUP, HS_NONE);
+    else if (reference->plural || reference->document)
+        entity = hs_entities_find(&linker->entities, HS_KEY_DESCRIPTION,
+                                  hs_resolve_description_key(linker, reference));
+    else if (reference->definite)
+        entity = choose_described(linker, reference);
+    if (entity == HS_NONE)
+        entity = named_later(linker, reference);
+    if (entity == HS_NONE)
+        entity = add_described(linker, reference);
+    else
+        name_by_words(linker, entity, reference);
+    note_members(linker, entity, reference);
+    return entity;
+}
