@@ -1,6 +1,9 @@
 /* Which words of a phrase are a name: by tags and lexicon, and by the parse where there is one. */
 #include "annotate/name_parts.h"
 
+#include <string.h>
+
+#include "annotate/lexicon.h"
 #include "annotate/syntax.h"
 
 bool hs_name_hyphen(const hs_reading *r, uint32_t i)
@@ -24,6 +27,25 @@ static bool nicknaming(const hs_reading *r, const hs_phrase *phrase, uint32_t i)
 {
     return hs_reading_tag(r, i) == HS_TAG_DETERMINER && i > phrase->first &&
            hs_reading_tag(r, i - 1) == HS_TAG_OPEN_MARK;
+}
+
+/* "Republican" of "Republican Ruiz": a word whose plural is a group, before a name that nothing
+ * takes for a body's. */
+static bool party_member(const hs_reading *r, uint32_t i, uint32_t head)
+{
+    char plural[32];
+    hs_str text = hs_word_text(&r->words, i);
+    uint8_t entity =
+        r->syntax ? r->syntax->words[hs_reading_token(r, head)].entity_tag : 1 + HS_NAME_OTHER;
+    if (i == head || i + 2 < head || text.length + 1 >= sizeof plural ||
+        entity == 1 + HS_NAME_ORGANISATION || entity == 1 + HS_NAME_PLACE ||
+        hs_reading_tag(r, i + 1) != HS_TAG_NAME || (i > 0 && hs_name_hyphen(r, i - 1)) ||
+        hs_word_is(hs_reading_word(r, i), HS_LEX(DEMONYM) | HS_LEX(COUNTRY)) ||
+        hs_word_is(hs_reading_word(r, head), HS_LEX(ORGANISATION) | HS_LEX(GROUP)))
+        return false;
+    memcpy(plural, text.bytes, text.length);
+    plural[text.length] = 's';
+    return hs_lexicon_find(hs_str_make(plural, text.length + 1))->classes & HS_LEX(GROUP);
 }
 
 uint32_t hs_name_start(const hs_reading *r, const hs_phrase *phrase)
@@ -51,7 +73,8 @@ uint32_t hs_name_start(const hs_reading *r, const hs_phrase *phrase)
         bool demonym = hs_word_is(word, HS_LEX(DEMONYM)) && hs_word_is(next, HS_BEFORE_NAME);
         bool office = next->tag == HS_TAG_NAME && hs_word_is(next, HS_BEFORE_NAME) &&
                       i + 1 < phrase->head && !hs_word_is(next, HS_LEX(GIVEN_NAME));
-        if ((title || demonym || office) && next->tag != HS_TAG_HYPHEN)
+        if ((title || demonym || office || party_member(r, i, phrase->head)) &&
+            next->tag != HS_TAG_HYPHEN)
             first = i + 1;
     }
     return first;

@@ -298,10 +298,38 @@ static uint64_t acronym_hash(hs_linker *linker, const hs_reference *reference)
     return hs_name_hash(hs_str_make(letters, count));
 }
 
+static bool called(const hs_linked_entity *entity, uint64_t role)
+{
+    for (uint32_t i = 0; i < entity->role_count; i++)
+        if (entity->roles[i] == role)
+            return true;
+    return false;
+}
+
+/* Of several who bear a surname the only one who was called what stands before it: "Senator Ruiz".
+ * HS_NONE: none was, or more than one. */
+static uint32_t find_by_office(hs_linker *linker, const hs_reference *reference)
+{
+    enum { MOST = 16 };
+    uint32_t found = HS_NONE;
+    uint32_t bearer = hs_entities_find(&linker->entities, HS_KEY_SURNAME, reference->head_hash);
+    for (int steps = 0; reference->role_hash && bearer != HS_NONE && steps < MOST; steps++) {
+        if (called(entity_at(linker, bearer), reference->role_hash)) {
+            if (found != HS_NONE)
+                return HS_NONE;
+            found = bearer;
+        }
+        bearer = entity_at(linker, bearer)->same_last;
+    }
+    return found;
+}
+
 static uint32_t find_short_form(hs_linker *linker, const hs_reference *reference)
 {
     if (several_bear(linker, reference->head_hash)) {
-        uint32_t chosen = hs_candidates_choose(linker, reference, HS_MENTION_SHORT, HS_NONE);
+        uint32_t chosen = find_by_office(linker, reference);
+        if (chosen == HS_NONE)
+            chosen = hs_candidates_choose(linker, reference, HS_MENTION_SHORT, HS_NONE);
         if (chosen != HS_NONE)
             return chosen;
     }
