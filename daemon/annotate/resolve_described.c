@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "annotate/candidates.h"
+#include "annotate/name_hash.h"
 
 static hs_linked_entity *entity_at(hs_linker *linker, uint32_t entity)
 {
@@ -166,6 +167,10 @@ static void note_members(hs_linker *linker, uint32_t group, const hs_reference *
         if (member != HS_NONE && member != group && entity->member_count < HS_ENTITY_MEMBERS)
             entity->members[entity->member_count++] = member;
     }
+    /* "the brokers" and "the pair" are they from now on */
+    hs_entities_set(&linker->entities, HS_KEY_DESCRIPTION, reference->head_hash, group);
+    if (entity_at(linker, group)->member_count == 2)
+        hs_entities_set(&linker->entities, HS_KEY_DESCRIPTION, hs_name_hash(HS_STR("pair")), group);
 }
 
 uint32_t hs_resolve_description(hs_linker *linker, const hs_reference *reference)
