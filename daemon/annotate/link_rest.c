@@ -156,14 +156,32 @@ static bool among(const hs_side *sides, uint32_t count, uint32_t entity)
     return false;
 }
 
+/* The group of "two brokers, Ana Ruiz and Tom Orlo" for either of them who is accused there. */
+static uint32_t group_around(const hs_linker *linker, const hs_side *side)
+{
+    const hs_block_findings *f = linker->findings;
+    hs_span at = side->mention.span;
+    if (side->entity == HS_NONE || side->mention.block != linker->block || hs_span_empty(at))
+        return side->entity;
+    for (uint32_t i = 0; i < f->reference_count; i++) {
+        const uint32_t *members = f->references[i].members;
+        if (members[0] != HS_NONE && at.start >= f->references[members[0]].name.start &&
+            at.end <= f->references[members[1]].span.end && linker->resolved[i] != HS_NONE &&
+            linker->resolved[i] != HS_UNRESOLVED)
+            return linker->resolved[i];
+    }
+    return side->entity;
+}
+
 /* Each of "two brokers, Ana Ruiz and Tom Orlo" instead of the two; returns how many are accused. */
 static uint32_t name_members(const hs_linker *linker, hs_side sides[HS_ACCUSED_MAX], uint32_t count)
 {
     hs_side named[HS_ACCUSED_MAX];
     uint32_t total = 0;
     for (uint32_t i = 0; i < count; i++) {
+        uint32_t whole = group_around(linker, &sides[i]);
         const hs_linked_entity *entity =
-            sides[i].entity == HS_NONE ? NULL : &linker->entities.items.items[sides[i].entity];
+            whole == HS_NONE ? NULL : &linker->entities.items.items[whole];
         uint32_t members = entity ? entity->member_count : 0;
         for (uint32_t k = 0; k < (members ? members : 1) && total < HS_ACCUSED_MAX; k++) {
             hs_side side = sides[i];

@@ -35,7 +35,8 @@ static void tie(const ties *t, uint32_t first, uint32_t second)
         !may_be_one(&t->references[a], &t->references[b]) ||
         of_whose(t->r, first > second ? first : second))
         return;
-    if (t->references[a].apposed != HS_NONE || t->references[b].apposed != HS_NONE)
+    if (t->references[a].apposed != HS_NONE || t->references[b].apposed != HS_NONE ||
+        t->references[a].members[0] != HS_NONE || t->references[b].members[0] != HS_NONE)
         return;
     t->references[a].apposed = b;
     t->references[b].apposed = a;
@@ -169,6 +170,38 @@ static void tie_members(const ties *t, uint32_t i)
     }
 }
 
+static void untie(const ties *t, hs_reference *reference)
+{
+    if (reference->apposed == HS_NONE)
+        return;
+    t->references[reference->apposed].apposed = HS_NONE;
+    reference->apposed = HS_NONE;
+}
+
+/* "Ana Ruiz and Tom Orlo, two brokers,". */
+static void tie_members_before(const ties *t, uint32_t i)
+{
+    const hs_reading *r = t->r;
+    hs_reference *group = &t->references[t->numbers[i]];
+    uint32_t start = r->phrases.items[i].first, end = r->phrases.items[i].end_extended;
+    uint8_t behind = end < r->words.count ? hs_reading_tag(r, end) : HS_TAG_STOP;
+    if (group->kind != HS_REFERENCE_DESCRIPTION || !group->plural || start < 4 ||
+        group->members[0] != HS_NONE || hs_reading_tag(r, start - 1) != HS_TAG_COMMA ||
+        (behind != HS_TAG_COMMA && behind != HS_TAG_STOP))
+        return;
+    uint32_t second = hs_reading_phrase_until(r, start - 1);
+    uint32_t joint = second == HS_NONE ? 0 : r->phrases.items[second].first;
+    if (joint < 2 || !hs_str_equal(hs_word_text(&r->words, joint - 1), HS_STR("and")))
+        return;
+    uint32_t first = hs_reading_phrase_until(r, joint - 1);
+    if (!names_member(t, first) || !names_member(t, second) ||
+        t->references[t->numbers[first]].sentence != group->sentence)
+        return;
+    untie(t, group);
+    group->members[0] = t->numbers[first];
+    group->members[1] = t->numbers[second];
+}
+
 void hs_references_tie(const hs_reading *r, const uint32_t *numbers, hs_reference *references)
 {
     ties t = {r, numbers, references};
@@ -179,6 +212,7 @@ void hs_references_tie(const hs_reading *r, const uint32_t *numbers, hs_referenc
         tie_relative(&t, i);
         tie_author(&t, i);
         tie_members(&t, i);
+        tie_members_before(&t, i);
     }
     for (uint32_t i = 0; i < r->phrases.count; i++) {
         uint32_t apposition = numbers[i] == HS_NONE ? HS_NONE : hs_reference_apposition(r, i);
