@@ -27,12 +27,24 @@ uint64_t hs_resolve_description_key(hs_linker *linker, const hs_reference *refer
                             : reference->name_hash ^ (owner + 1) * UINT64_C(0x9e3779b97f4a7c15);
 }
 
-static bool curls(hs_str text)
+/* The first apostrophe of a text: ' or its curled form; 0: there is none. */
+static char apostrophe(hs_str text)
 {
-    for (size_t i = 0; i + 2 < text.length; i++)
-        if (memcmp(text.bytes + i, "\xE2\x80\x99", 3) == 0)
-            return true;
-    return false;
+    for (size_t i = 0; i < text.length; i++)
+        if (text.bytes[i] == '\'' ||
+            (i + 2 < text.length && memcmp(text.bytes + i, "\xE2\x80\x99", 3) == 0))
+            return text.bytes[i];
+    return 0;
+}
+
+/* Whether apostrophes are curled in this block, or in the nearest before it that has one. */
+static bool curls(const hs_linker *linker)
+{
+    enum { BACK = 8 };
+    char mark = 0;
+    for (uint32_t i = 0; i <= linker->block && i < BACK && !mark; i++)
+        mark = apostrophe(linker->blocks->entries[linker->block - i].block->text);
+    return mark && mark != '\'';
 }
 
 /* "Ana Ruiz's lawyer" for "her lawyer"; the words themselves where they name the owner. */
@@ -48,7 +60,7 @@ static hs_str name_of_described(hs_linker *linker, const hs_reference *reference
         return words;
     hs_str name = entity_at(linker, owner)->name;
     bool ends_in_s = name.bytes[name.length - 1] == 's';
-    const char *mark = curls(hs_linker_block(linker)->text) ? "\xE2\x80\x99" : "'";
+    const char *mark = curls(linker) ? "\xE2\x80\x99" : "'";
     hs_str rest = hs_linker_text(linker, (hs_span){reference->name.start, reference->span.end});
     size_t room = name.length + rest.length + 8;
     char *text = hs_arena_alloc(linker->arena, room);
@@ -151,6 +163,21 @@ static uint32_t body_named(const hs_linker *linker, const hs_reference *referenc
                             hs_body_hash(owner->first_hash, reference->head_hash));
 }
 
+/* "Ana Ruiz and Tom Orlo" for "two brokers", who are so named. */
+static void name_by_members(hs_linker *linker, uint32_t group)
+{
+    hs_linked_entity *entity = entity_at(linker, group);
+    if (entity->member_count != 2 || !entity->described)
+        return;
+    hs_str first = entity_at(linker, entity->members[0])->name;
+    hs_str second = entity_at(linker, entity->members[1])->name;
+    size_t room = first.length + second.length + 8;
+    char *text = hs_arena_alloc(linker->arena, room);
+    int length = snprintf(text, room, "%.*s and %.*s", (int)first.length, first.bytes,
+                          (int)second.length, second.bytes);
+    entity->name = hs_str_make(text, (size_t)length);
+}
+
 /* Who a group is, where its description is followed by their names. */
 static void note_members(hs_linker *linker, uint32_t group, const hs_reference *reference)
 {
@@ -167,6 +194,7 @@ static void note_members(hs_linker *linker, uint32_t group, const hs_reference *
         if (member != HS_NONE && member != group && entity->member_count < HS_ENTITY_MEMBERS)
             entity->members[entity->member_count++] = member;
     }
+    name_by_members(linker, group);
     /* "the brokers" and "the pair" are they from now on */
     hs_entities_set(&linker->entities, HS_KEY_DESCRIPTION, reference->head_hash, group);
     if (entity_at(linker, group)->member_count == 2)

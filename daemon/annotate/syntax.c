@@ -224,6 +224,8 @@ static uint32_t end_of_concern(const hs_reading *r, uint32_t i)
 /* Makes one name of what names_body and what it is for. */
 static void join_concern(hs_reading *r, uint32_t i)
 {
+    if (hs_reading_tag(r, i) != HS_TAG_PREPOSITION)
+        return;
     uint32_t end = end_of_concern(r, i);
     for (; i < end; i++)
         r->words.items[i].tag = HS_TAG_NAME;
