@@ -27,7 +27,7 @@ typedef enum hs_entity_key {
     HS_KEY_OFFICE,   /* role_hash of the one person who is named with it anywhere, or HS_SEVERAL */
 } hs_entity_key;
 
-enum { HS_ENTITY_ROLES = 4, HS_ENTITY_WORDS = 6, HS_ENTITY_MEMBERS = 4 };
+enum { HS_ENTITY_ROLES = 4, HS_ENTITY_WORDS = 6, HS_ENTITY_MEMBERS = 5 };
 
 #define HS_SEVERAL (UINT32_MAX - 1) /* in place of an entity */
 

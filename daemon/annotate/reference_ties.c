@@ -140,15 +140,31 @@ static uint32_t over_joint(const hs_reading *r, uint32_t i, bool *and)
     return i + *and;
 }
 
+static void untie(const ties *t, hs_reference *reference)
+{
+    if (reference->apposed == HS_NONE)
+        return;
+    t->references[reference->apposed].apposed = HS_NONE;
+    reference->apposed = HS_NONE;
+}
+
+/* Whether a description means several: "the brokers", "two objectors". */
+static bool several(const ties *t, uint32_t i)
+{
+    const hs_reference *reference = &t->references[t->numbers[i]];
+    return reference->kind == HS_REFERENCE_DESCRIPTION &&
+           (reference->plural ||
+            hs_reading_tag(t->r, t->r->phrases.items[i].first) == HS_TAG_NUMBER);
+}
+
 /* "two brokers, Ana Ruiz and Tom Orlo,": several, and behind a comma the names of each. */
 static void tie_members(const ties *t, uint32_t i)
 {
-    enum { MOST = 6 };
+    enum { MOST = 5 };
     const hs_reading *r = t->r;
     hs_reference *group = &t->references[t->numbers[i]];
     uint32_t at = r->phrases.items[i].end_extended;
-    if (group->kind != HS_REFERENCE_DESCRIPTION || !group->plural || at + 3 >= r->words.count ||
-        hs_reading_tag(r, at) != HS_TAG_COMMA)
+    if (!several(t, i) || at + 3 >= r->words.count || hs_reading_tag(r, at) != HS_TAG_COMMA)
         return;
     uint32_t first = hs_reading_phrase_from(r, at + 1), member = first, count = 0;
     bool and = false;
@@ -159,6 +175,7 @@ static void tie_members(const ties *t, uint32_t i)
             uint8_t behind = end < r->words.count ? hs_reading_tag(r, end) : HS_TAG_STOP;
             if (behind == HS_TAG_VERB || behind == HS_TAG_AUXILIARY || behind == HS_TAG_POSSESSIVE)
                 return;
+            untie(t, group);
             group->members[0] = t->numbers[first];
             group->members[1] = t->numbers[member];
             return;
@@ -170,14 +187,6 @@ static void tie_members(const ties *t, uint32_t i)
     }
 }
 
-static void untie(const ties *t, hs_reference *reference)
-{
-    if (reference->apposed == HS_NONE)
-        return;
-    t->references[reference->apposed].apposed = HS_NONE;
-    reference->apposed = HS_NONE;
-}
-
 /* "Ana Ruiz and Tom Orlo, two brokers,". */
 static void tie_members_before(const ties *t, uint32_t i)
 {
@@ -185,8 +194,8 @@ static void tie_members_before(const ties *t, uint32_t i)
     hs_reference *group = &t->references[t->numbers[i]];
     uint32_t start = r->phrases.items[i].first, end = r->phrases.items[i].end_extended;
     uint8_t behind = end < r->words.count ? hs_reading_tag(r, end) : HS_TAG_STOP;
-    if (group->kind != HS_REFERENCE_DESCRIPTION || !group->plural || start < 4 ||
-        group->members[0] != HS_NONE || hs_reading_tag(r, start - 1) != HS_TAG_COMMA ||
+    if (!several(t, i) || start < 4 || group->members[0] != HS_NONE ||
+        hs_reading_tag(r, start - 1) != HS_TAG_COMMA ||
         (behind != HS_TAG_COMMA && behind != HS_TAG_STOP))
         return;
     uint32_t second = hs_reading_phrase_until(r, start - 1);
