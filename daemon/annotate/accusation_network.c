@@ -5,7 +5,7 @@
 
 #include "annotate/accusation_model.h"
 
-enum { WINDOW = HS_ACCUSATION_WINDOW };
+enum { WINDOW = HS_ACCUSATION_WINDOW, AHEAD = 2 /* words whose rows come from memory */ };
 
 typedef struct run {
     const hs_accusation_model *model;
@@ -40,6 +40,8 @@ static void fill_inputs(run *r, const hs_accusation_network *network, const int8
     kernels->multiply(&network->from_state.matrix, states, count, HS_ACCUSATION_STATE, r->sums,
                       width);
     for (uint32_t i = 0; i < count; i++) {
+        if (i + AHEAD < count)
+            hs_vectors_prefetch(&network->table, rows[i + AHEAD], HS_ACCUSATION_INPUTS, width);
         kernels->scale(r->vector, r->sums + i * width, network->from_state.scales,
                        network->from_state.bias, width);
         kernels->add_rows(r->vector, &network->table, rows[i], HS_ACCUSATION_INPUTS, width);

@@ -37,36 +37,43 @@ const hs_answer_sums *hs_answer_read(const hs_answer_model *model, const hs_answ
     return keep(model, sums, arena);
 }
 
-static void unfold(const hs_answer_sums *kept, hs_answer_units sums)
+static void unfold(const hs_answer_model *model, const hs_answer_sums *kept, hs_answer_units sums)
 {
-    for (int k = 0; k < HS_ANSWER_HIDDEN; k++)
+    enum { WHOLE = HS_ANSWER_HIDDEN / HS_KERNEL_OUTPUTS * HS_KERNEL_OUTPUTS };
+    const struct hs_vector_table table = {kept->hidden, &kept->unit};
+    memset(sums, 0, HS_ANSWER_UNITS * sizeof *sums);
+    model->kernels->add_rows(sums, &table, &(const uint32_t){0}, 1, WHOLE);
+    for (int k = WHOLE; k < HS_ANSWER_HIDDEN; k++)
         sums[k] = kept->unit * (float)kept->hidden[k];
-    memset(sums + HS_ANSWER_HIDDEN, 0, (HS_ANSWER_UNITS - HS_ANSWER_HIDDEN) * sizeof *sums);
     memcpy(sums + HS_ANSWER_HIDDEN, kept->outputs, sizeof kept->outputs);
 }
+
+/* The outputs of one unit: compilers would rather turn the matrix than keep these together. */
+typedef float output_lanes
+    __attribute__((vector_size(HS_ANSWER_LANES * sizeof(float)), aligned(sizeof(float))));
 
 /* All outputs side by side, so that no sum waits for itself. */
 static void fill_outputs(const hs_answer_model *model, const float *sums,
                          float outputs[HS_ANSWER_LANES])
 {
-    memcpy(outputs, sums + HS_ANSWER_HIDDEN, HS_ANSWER_LANES * sizeof *outputs);
+    output_lanes lanes;
+    memcpy(&lanes, sums + HS_ANSWER_HIDDEN, sizeof lanes);
     for (int k = 0; k < HS_ANSWER_HIDDEN; k++) {
-        float unit = sums[k] > 0 ? sums[k] : 0;
-        for (int which = 0; which < HS_ANSWER_LANES; which++)
-            outputs[which] += unit * model->outputs[k][which];
+        output_lanes row;
+        memcpy(&row, model->outputs[k], sizeof row);
+        lanes += (sums[k] > 0 ? sums[k] : 0) * row;
     }
+    memcpy(outputs, &lanes, sizeof lanes);
 }
 
 hs_answer_verdict hs_answer_weigh(const hs_answer_model *model, const hs_answer_sums *kept,
                                   uint64_t features)
 {
     hs_answer_units sums;
-    unfold(kept, sums);
-    for (; features; features &= features - 1) {
-        const float *row = model->features[__builtin_ctzll(features)];
-        for (int k = 0; k < HS_ANSWER_UNITS; k++)
-            sums[k] += row[k];
-    }
+    unfold(model, kept, sums);
+    for (; features; features &= features - 1)
+        model->kernels->add_weighted(sums, model->features[__builtin_ctzll(features)], &(float){1},
+                                     1, HS_ANSWER_UNITS);
     float outputs[HS_ANSWER_LANES];
     fill_outputs(model, sums, outputs);
     uint8_t kind = 0;

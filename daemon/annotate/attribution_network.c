@@ -7,7 +7,7 @@
 
 #include "annotate/recurrent.h"
 
-enum { WINDOW = HS_ATTRIBUTION_WINDOW };
+enum { WINDOW = HS_ATTRIBUTION_WINDOW, AHEAD = 4 /* words whose rows come from memory */ };
 
 typedef struct run {
     const hs_attribution_model *model;
@@ -36,22 +36,44 @@ static run prepare(const hs_attribution_model *model, uint32_t most, hs_arena *a
     };
 }
 
+typedef struct word_rows {
+    uint32_t form;
+    uint32_t around[HS_ATTRIBUTION_INPUTS];
+} word_rows;
+
+/* The rows that a word's vector is the sum of, on their way from memory. */
+static void find_rows(const run *r, const hs_block *block, const hs_attribution_word *words,
+                      uint32_t word, word_rows *rows)
+{
+    const hs_attribution_model *model = r->model;
+    size_t width = model->header.input;
+    hs_attribution_inputs(block->kind, words, (uint32_t)block->token_count, word, rows->around);
+    rows->form = hs_attribution_row(model, words[word].form);
+    hs_vectors_prefetch(&model->words, &rows->form, 1, width);
+    hs_vectors_prefetch(&model->around, rows->around, HS_ATTRIBUTION_INPUTS, width);
+}
+
 static void fill_rows(run *r, const hs_block *block, const hs_attribution_word *words,
                       const int8_t *states, uint32_t first)
 {
     const hs_attribution_model *model = r->model;
     size_t width = model->header.input, state_width = model->header.states;
-    for (uint32_t i = 0; i < r->count; i++) {
-        int8_t *row = r->rows + i * (width + state_width);
-        uint32_t around[HS_ATTRIBUTION_INPUTS];
-        hs_attribution_inputs(block->kind, words, (uint32_t)block->token_count, first + i, around);
-        memcpy(r->vector, model->input_bias, width * sizeof *r->vector);
-        uint32_t form = hs_attribution_row(model, words[first + i].form);
-        model->kernels->add_rows(r->vector, &model->words, &form, 1, width);
-        model->kernels->add_rows(r->vector, &model->around, around, HS_ATTRIBUTION_INPUTS, width);
-        model->kernels->squash(row, r->vector, width);
-        if (state_width > 0)
-            memcpy(row + width, states + (size_t)(first + i) * state_width, state_width);
+    word_rows rows[AHEAD];
+    for (uint32_t i = 0; i < r->count + AHEAD; i++) {
+        if (i >= AHEAD) {
+            uint32_t at = i - AHEAD;
+            const word_rows *found = &rows[at % AHEAD];
+            int8_t *row = r->rows + at * (width + state_width);
+            memcpy(r->vector, model->input_bias, width * sizeof *r->vector);
+            model->kernels->add_rows(r->vector, &model->words, &found->form, 1, width);
+            model->kernels->add_rows(r->vector, &model->around, found->around,
+                                     HS_ATTRIBUTION_INPUTS, width);
+            model->kernels->squash(row, r->vector, width);
+            if (state_width > 0)
+                memcpy(row + width, states + (size_t)(first + at) * state_width, state_width);
+        }
+        if (i < r->count)
+            find_rows(r, block, words, first + i, &rows[i % AHEAD]);
     }
 }
 

@@ -38,6 +38,7 @@ typedef struct situation {
     bool object;         /* of a sentence whose subject is another */
     bool role_known;     /* some candidate is known by the mention's role */
     bool alone;          /* there is but one that the text knows */
+    uint64_t own;        /* what each pair has of the mention itself */
     uint32_t nearest[3]; /* the candidates that were mentioned last */
     uint32_t nearest_subject;
 } situation;
@@ -291,10 +292,9 @@ static uint64_t by_both(const situation *s, uint32_t candidate)
 
 static uint64_t pair(const situation *s, uint32_t candidate)
 {
-    uint64_t own = of_mention(s);
     if (candidate == HS_NONE)
-        return own | PAIR(nobody);
-    return own | by_clause(s, entity_at(s, candidate)) | by_prominence(s, candidate) |
+        return s->own | PAIR(nobody);
+    return s->own | by_clause(s, entity_at(s, candidate)) | by_prominence(s, candidate) |
            by_both(s, candidate);
 }
 
@@ -442,7 +442,7 @@ static const hs_candidate *choose_by_network(const situation *s, const hs_ranker
     const hs_candidate *best = NULL;
     float most = -1e30f;
     hs_ranker_units question;
-    hs_ranker_unfold(s->reference->as_question, question);
+    hs_ranker_unfold(ranker, s->reference->as_question, question);
     for (uint32_t i = 0; i < candidates->count; i++) {
         hs_candidate *it = &candidates->items[i];
         it->score = hs_ranker_linear(ranker, s->kind, it->pair, it->features);
@@ -481,6 +481,7 @@ uint32_t hs_candidates_choose(hs_linker *linker, const hs_reference *reference,
     candidates.count = 0;
     gather(&s, &candidates, except);
     note_what_is_known(&s, &candidates);
+    s.own = of_mention(&s);
     for (uint32_t i = 0; i < candidates.count; i++) {
         hs_candidate *it = &candidates.items[i];
         it->features = describe(&s, it->entity);

@@ -7,7 +7,10 @@
 #include "annotate/claim_model.h"
 
 enum { WIDTH = HS_CLAIM_TOKEN_WIDTH, HIDDEN = HS_CLAIM_HIDDEN, OUTPUTS = HS_CLAIM_OUTPUTS };
-enum { RUN = 128 }; /* tokens a product */
+enum {
+    RUN = 128, /* tokens a product */
+    AHEAD = 8, /* tokens whose rows come from memory */
+};
 
 static void finish_vector(const struct hs_kernels *kernels, const hs_claim_network *network,
                           hs_claim_token token, const int32_t *sums, float *vector)
@@ -20,6 +23,12 @@ static void finish_vector(const struct hs_kernels *kernels, const hs_claim_netwo
     kernels->add_rows(vector, &network->rows, rows, 2, WIDTH);
     for (int k = 0; k < WIDTH; k++)
         vector[k] = vector[k] > 0 ? vector[k] : 0;
+}
+
+static void fetch_rows(const hs_claim_network *network, hs_claim_token token)
+{
+    const uint32_t rows[] = {token.word, token.pair};
+    hs_vectors_prefetch(&network->rows, rows, 2, WIDTH);
 }
 
 hs_claim_run hs_claim_begin(const hs_claim_model *model, const hs_claim_token *tokens,
@@ -36,9 +45,12 @@ hs_claim_run hs_claim_begin(const hs_claim_model *model, const hs_claim_token *t
             uint32_t count = token_count - first < most ? token_count - first : most;
             model->kernels->multiply(&network->from_state.matrix, states + first * state, count,
                                      state, sums, WIDTH);
-            for (uint32_t i = 0; i < count; i++)
+            for (uint32_t i = 0; i < count; i++) {
+                if (first + i + AHEAD < token_count)
+                    fetch_rows(network, tokens[first + i + AHEAD]);
                 finish_vector(model->kernels, network, tokens[first + i], sums + (size_t)i * WIDTH,
                               run.vectors[m][first + i]);
+            }
         }
     }
     return run;
@@ -59,26 +71,19 @@ static void pool(const float (*vectors)[WIDTH], uint32_t count, float *restrict 
         mean[k] /= (float)count;
 }
 
-static void add_scaled(float *restrict sum, const float *restrict row, float factor, int count)
-{
-    for (int k = 0; k < count; k++)
-        sum[k] += factor * row[k];
-}
-
 /* Adds a member's outputs. `pooled` has the features behind the room for the pools. */
-static void add_outputs(const hs_claim_network *network, const float (*vectors)[WIDTH],
-                        uint32_t count, float *pooled, float share, float *outputs)
+static void add_outputs(const struct hs_kernels *kernels, const hs_claim_network *network,
+                        const float (*vectors)[WIDTH], uint32_t count, float *pooled, float share,
+                        float *outputs)
 {
     float hidden[HIDDEN];
     pool(vectors, count, pooled, pooled + WIDTH);
     memcpy(hidden, network->hidden_bias, sizeof hidden);
-    for (size_t i = 0; i < HS_CLAIM_POOLED; i++)
-        if (pooled[i] != 0)
-            add_scaled(hidden, network->hidden + i * HIDDEN, pooled[i], HIDDEN);
-    add_scaled(outputs, network->output_bias, share, OUTPUTS);
-    for (size_t i = 0; i < HIDDEN; i++)
-        if (hidden[i] > 0)
-            add_scaled(outputs, network->outputs + i * OUTPUTS, share * hidden[i], OUTPUTS);
+    kernels->add_weighted(hidden, network->hidden, pooled, HS_CLAIM_POOLED, HIDDEN);
+    for (int k = 0; k < HIDDEN; k++)
+        hidden[k] = hidden[k] > 0 ? share * hidden[k] : 0;
+    kernels->add_weighted(outputs, network->output_bias, &share, 1, OUTPUTS);
+    kernels->add_weighted(outputs, network->outputs, hidden, HIDDEN, OUTPUTS);
 }
 
 void hs_claim_outputs(const hs_claim_run *run, uint32_t first, uint32_t end,
@@ -89,8 +94,9 @@ void hs_claim_outputs(const hs_claim_run *run, uint32_t first, uint32_t end,
     memcpy(pooled + 2 * WIDTH, features, HS_CLAIM_FEATURES * sizeof *features);
     memset(outputs, 0, OUTPUTS * sizeof *outputs);
     for (uint32_t m = 0; m < members; m++)
-        add_outputs(&run->model->members[m], (const float(*)[WIDTH])(run->vectors[m] + first),
-                    end - first, pooled, 1.0f / (float)members, outputs);
+        add_outputs(run->model->kernels, &run->model->members[m],
+                    (const float(*)[WIDTH])(run->vectors[m] + first), end - first, pooled,
+                    1.0f / (float)members, outputs);
 }
 
 float hs_claim_turn_logit(const float outputs[HS_CLAIM_OUTPUTS])

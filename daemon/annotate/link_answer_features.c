@@ -119,7 +119,8 @@ static unsigned shared_words(const hs_answer_view *a, const hs_answer_view *b)
 {
     unsigned count = 0;
     for (size_t i = 0; a && b && i < HS_COUNT(a->words.bits); i++)
-        count += (unsigned)__builtin_popcountll(a->words.bits[i] & b->words.bits[i]);
+        for (uint64_t both = a->words.bits[i] & b->words.bits[i]; both; both &= both - 1)
+            count++;
     return count;
 }
 

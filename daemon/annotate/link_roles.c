@@ -344,7 +344,7 @@ static uint32_t choose_likeliest(choosing *c)
     float scores[SIDES_MAX];
     uint32_t count = pick_likely(c, picked, scores);
     hs_ranker_units question;
-    hs_ranker_unfold(c->roles->sums, question);
+    hs_ranker_unfold(c->model, c->roles->sums, question);
     for (uint32_t k = 0; k < count; k++) {
         hs_role_side *it = &c->sides[picked[k]];
         it->score = scores[k] += count > 1 ? network_score(c, question, it) : 0;

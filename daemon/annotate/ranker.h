@@ -116,7 +116,7 @@ void hs_ranker_read_questions(const hs_ranker *ranker, const int8_t *firsts, con
 
 /* What is kept of sums, and those again, but for what was rounded. */
 void hs_ranker_keep(const hs_ranker_units *sums, size_t count, hs_ranker_kept *kept);
-void hs_ranker_unfold(const hs_ranker_kept *kept, hs_ranker_units sums);
+void hs_ranker_unfold(const hs_ranker *ranker, const hs_ranker_kept *kept, hs_ranker_units sums);
 
 /* What the hidden layer reads of an option. */
 typedef struct hs_ranker_inputs {

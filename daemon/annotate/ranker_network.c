@@ -88,11 +88,9 @@ void hs_ranker_keep(const hs_ranker_units *sums, size_t count, hs_ranker_kept *k
     }
 }
 
-void hs_ranker_unfold(const hs_ranker_kept *kept, hs_ranker_units sums)
+void hs_ranker_unfold(const hs_ranker *ranker, const hs_ranker_kept *kept, hs_ranker_units sums)
 {
-    const int16_t unit = (int16_t)(1 << kept->shift);
-    for (int k = 0; k < HS_RANKER_HIDDEN; k++)
-        sums[k] = (int16_t)(kept->units[k] * unit);
+    ranker->kernels->widen(sums, kept->units, kept->shift);
 }
 
 static size_t list_rows(const int16_t **list, const hs_ranker_units *rows, uint64_t features)
@@ -112,7 +110,7 @@ float hs_ranker_output(const hs_ranker *ranker, unsigned task, const hs_ranker_i
     if (inputs->question)
         rows[count++] = inputs->question;
     if (inputs->option) {
-        hs_ranker_unfold(inputs->option, option);
+        hs_ranker_unfold(ranker, inputs->option, option);
         rows[count++] = option;
     }
     count += list_rows(rows + count, ranker->sights, inputs->sight);

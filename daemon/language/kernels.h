@@ -73,6 +73,13 @@ struct hs_kernels {
      */
     int32_t (*weigh_sum)(const int16_t *const *rows, const int16_t *weights);
 
+    /* sum += factor * row, for each row of `width` numbers in turn, but for those of factor 0. */
+    void (*add_weighted)(float *sum, const float *rows, const float *factors, size_t row_count,
+                         size_t width);
+
+    /* HS_KERNEL_UNITS bytes as 16 bits, times 2 to the power of `shift`. */
+    void (*widen)(int16_t *out, const int8_t *bytes, unsigned shift);
+
     /* Adds stripes of 64 bytes to the lanes of a hash (model_hash.c). */
     void (*hash)(uint64_t *lanes, const uint64_t *keys, const unsigned char *bytes, size_t stripes);
 };
@@ -85,9 +92,11 @@ extern const struct hs_kernels hs_kernels_avx512_vnni; /* x86-64 builds only */
 static inline void hs_vectors_prefetch(const struct hs_vector_table *table, const uint32_t *rows,
                                        size_t row_count, size_t width)
 {
-    for (size_t k = 0; k < row_count; k++)
+    for (size_t k = 0; k < row_count; k++) {
+        __builtin_prefetch(&table->scales[rows[k]]);
         for (size_t i = 0; i < width; i += HS_CACHE_LINE)
             __builtin_prefetch(table->rows + rows[k] * width + i);
+    }
 }
 
 /* The best kernels for this machine. Thread-safe. */

@@ -202,6 +202,7 @@ static void step(const struct hs_cell *cell, const int32_t *input_sums, const in
 }
 
 const struct hs_kernels hs_kernels_avx512_vnni = {
-    "avx512-vnni", multiply,        add_rows,         common_scale, squash,
-    step,          common_quantise, common_weigh_sum, common_hash,
+    "avx512-vnni", multiply,        add_rows,         common_scale,        squash,
+    step,          common_quantise, common_weigh_sum, common_add_weighted, common_widen,
+    common_hash,
 };

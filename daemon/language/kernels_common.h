@@ -125,6 +125,24 @@ static int32_t common_weigh_sum(const int16_t *const *rows, const int16_t *restr
     return result;
 }
 
+static void common_add_weighted(float *restrict sum, const float *restrict rows,
+                                const float *restrict factors, size_t row_count, size_t width)
+{
+    for (size_t k = 0; k < row_count; k++) {
+        const float *restrict row = rows + k * width;
+        if (factors[k] != 0)
+            for (size_t i = 0; i < width; i++)
+                sum[i] += factors[k] * row[i];
+    }
+}
+
+static void common_widen(int16_t *restrict out, const int8_t *restrict bytes, unsigned shift)
+{
+    const int16_t unit = (int16_t)(1 << shift);
+    for (int k = 0; k < HS_KERNEL_UNITS; k++)
+        out[k] = (int16_t)(bytes[k] * unit);
+}
+
 static void common_hash(uint64_t *restrict lanes, const uint64_t *restrict keys,
                         const unsigned char *restrict bytes, size_t stripes)
 {

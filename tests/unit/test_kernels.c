@@ -1,6 +1,8 @@
 /* The promises of daemon/language/kernels.h: every build computes the same bits. */
 #include "test.h"
 
+#include <math.h>
+
 #include "base/memory.h"
 #include "language/kernels.h"
 
@@ -184,6 +186,49 @@ static void sums_of_rows_agree_in_every_bit(void **state)
     }
 }
 
+static void weighted_rows_agree_in_every_bit_and_skip_what_weighs_nothing(void **state)
+{
+    (void)state;
+    enum { WIDTH = 96, COUNT = 9 };
+    float rows[COUNT * WIDTH], factors[COUNT], start[WIDTH], wanted[WIDTH], sum[WIDTH];
+    const struct hs_kernels *kernels[3];
+    size_t count = hs_kernels_available(kernels);
+    for (size_t i = 0; i < COUNT * WIDTH; i++)
+        rows[i] = random_float(4);
+    for (size_t i = 0; i < COUNT; i++)
+        factors[i] = i % 3 == 1 ? 0 : random_float(2);
+    for (size_t i = 0; i < WIDTH; i++)
+        start[i] = random_float(1);
+    rows[WIDTH] = (float)INFINITY; /* of a row that weighs nothing */
+    memcpy(wanted, start, sizeof wanted);
+    for (size_t i = 0; i < COUNT * WIDTH; i++) {
+        float product = factors[i / WIDTH] * rows[i];
+        wanted[i % WIDTH] += factors[i / WIDTH] != 0 ? product : 0;
+    }
+    for (size_t k = 0; k < count; k++) {
+        memcpy(sum, start, sizeof sum);
+        kernels[k]->add_weighted(sum, rows, factors, COUNT, WIDTH);
+        assert_memory_equal(sum, wanted, sizeof sum);
+    }
+}
+
+static void bytes_are_widened_by_every_shift(void **state)
+{
+    (void)state;
+    int8_t bytes[HS_KERNEL_UNITS];
+    int16_t out[HS_KERNEL_UNITS];
+    const struct hs_kernels *kernels[3];
+    size_t count = hs_kernels_available(kernels);
+    for (int i = 0; i < HS_KERNEL_UNITS; i++)
+        bytes[i] = random_byte();
+    for (size_t k = 0; k < count; k++)
+        for (unsigned shift = 0; shift <= 8; shift++) {
+            kernels[k]->widen(out, bytes, shift);
+            for (int i = 0; i < HS_KERNEL_UNITS; i++)
+                assert_int_equal(out[i], bytes[i] * (1 << shift));
+        }
+}
+
 static void recurrent_steps_agree_in_every_bit(void **state)
 {
     (void)state;
@@ -233,6 +278,8 @@ int main(void)
         cmocka_unit_test(element_wise_steps_agree_in_every_bit),
         cmocka_unit_test(sums_that_are_weighed_are_exact),
         cmocka_unit_test(sums_of_rows_agree_in_every_bit),
+        cmocka_unit_test(weighted_rows_agree_in_every_bit_and_skip_what_weighs_nothing),
+        cmocka_unit_test(bytes_are_widened_by_every_shift),
         cmocka_unit_test(recurrent_steps_agree_in_every_bit),
         cmocka_unit_test(squashing_stays_within_one),
     };
