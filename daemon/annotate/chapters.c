@@ -6,7 +6,7 @@
 #include <stdlib.h>
 
 #include "annotate/block_findings.h"
-#include "annotate/link.h"
+#include "annotate/link_ahead.h"
 #include "base/memory.h"
 
 enum {
@@ -83,18 +83,70 @@ static size_t chapter_end(cutter *cut, size_t from)
     return list->count;
 }
 
+/* Findings of all blocks but those that are still to be read; the last of these, and how many. */
+static uint32_t gather_findings(const hs_block_list *blocks, const hs_block_findings **findings,
+                                uint32_t *last)
+{
+    uint32_t unread = 0;
+    for (uint32_t i = 0; i < blocks->count; i++) {
+        findings[i] = hs_block_attachment(blocks->entries[i].block);
+        if (findings[i])
+            continue;
+        *last = i;
+        unread++;
+    }
+    return unread;
+}
+
+static bool read_blocks(cutter *cut, const hs_block_list *blocks,
+                        const hs_block_findings **findings)
+{
+    for (size_t i = 0; i < blocks->count; i++) {
+        if (findings[i])
+            continue;
+        findings[i] = findings_of(cut, blocks->entries[i].block);
+        if (cancelled(cut))
+            return false;
+    }
+    return true;
+}
+
+/* The version before for a block, as far as numbers tell which it was. */
+static bool find_stand_in(const cutter *cut, const hs_chapter *chapter, uint32_t block,
+                          hs_link_stand_in *stand_in)
+{
+    const hs_block_list *before = cut->previous ? cut->previous->blocks : NULL;
+    uint32_t index = chapter->first_block + block;
+    if (!before || before->count != cut->chapters->blocks->count ||
+        !hs_block_attachment(before->entries[index].block))
+        return false;
+    *stand_in = (hs_link_stand_in){block, before, index};
+    return true;
+}
+
+/* Reads what is still to be read, and links; where that is one block, with the helper. */
+static hs_annotations *read_and_link(cutter *cut, const hs_chapter *chapter, hs_block_list *blocks,
+                                     const hs_block_findings **findings,
+                                     const hs_link_around *around)
+{
+    uint32_t last = 0, unread = gather_findings(blocks, findings, &last);
+    hs_link_stand_in stand_in;
+    if (unread != 1 || !find_stand_in(cut, chapter, last, &stand_in))
+        return read_blocks(cut, blocks, findings) ? hs_link(blocks, findings, around, cut->cancel)
+                                                  : NULL;
+    hs_link_ahead ahead;
+    hs_link_ahead_start(&ahead, blocks, findings, around, stand_in, cut->cancel);
+    findings[last] = findings_of(cut, blocks->entries[last].block);
+    return hs_link_ahead_finish(&ahead, findings);
+}
+
 /* Fills the chapter's annotations, names and date; false when cancelled. */
 static bool annotate(cutter *cut, hs_chapter *chapter, hs_block_list *blocks,
                      const hs_link_around *around)
 {
     const hs_block_findings **findings = hs_alloc_zeroed(blocks->count + 1, sizeof *findings);
-    bool stopped = false;
-    for (size_t i = 0; i < blocks->count && !stopped; i++) {
-        findings[i] = findings_of(cut, blocks->entries[i].block);
-        stopped = cancelled(cut);
-    }
-    if (!stopped) {
-        chapter->annotations = hs_link(blocks, findings, around, cut->cancel);
+    chapter->annotations = read_and_link(cut, chapter, blocks, findings, around);
+    if (chapter->annotations) {
         chapter->names = hs_link_names_hash(blocks);
         chapter->date = around->date ? around->date : hs_link_date(findings, blocks->count);
     }

@@ -41,10 +41,10 @@ static totals count_up(const hs_block_list *blocks, const hs_block_findings *con
     return sum;
 }
 
-static void enter_block(hs_linker *linker, const hs_block_findings *const *findings, uint32_t block)
+static void enter_block(hs_linker *linker, uint32_t block)
 {
     linker->block = block;
-    linker->findings = findings[block];
+    linker->findings = linker->all_findings[block];
 }
 
 /* References in order, each attribution once its sentence is read: whoever spoke there is known to
@@ -84,24 +84,49 @@ uint32_t hs_link_date(const hs_block_findings *const *findings, size_t count)
     return date;
 }
 
-static void walk_blocks(hs_linker *linker, const hs_block_findings *const *findings,
-                        const atomic_bool *cancel)
+/* Of the block that another stands in for, the other's; what is told of its words is copied, for
+ * they may go before the result. */
+static void resolve_names_of(hs_linker *linker, const hs_link_stand_in *other)
+{
+    hs_block_list *own = linker->blocks;
+    hs_str words = other->list->entries[other->index].block->text;
+    linker->blocks = (hs_block_list *)(uintptr_t)other->list; /* only read */
+    linker->block = other->index;
+    hs_resolve_names(linker);
+    linker->blocks = own;
+    for (size_t i = 0; i < linker->entities.items.count; i++) {
+        hs_str *name = &linker->entities.items.items[i].name;
+        if (name->bytes >= words.bytes && name->bytes < words.bytes + words.length)
+            *name = hs_arena_copy_str(linker->arena, *name);
+    }
+}
+
+static void resolve_all_names(hs_linker *linker, const hs_link_stand_in *other)
 {
     for (uint32_t i = 0; i < linker->blocks->count; i++) {
-        enter_block(linker, findings, i);
-        hs_resolve_names(linker);
+        enter_block(linker, i);
+        if (other && i == other->block)
+            resolve_names_of(linker, other);
+        else
+            hs_resolve_names(linker);
     }
     for (uint32_t i = 0; i < linker->blocks->count; i++)
         if (hs_linker_heading(linker, i)) {
-            enter_block(linker, findings, i);
+            enter_block(linker, i);
             hs_resolve_headings(linker);
         }
-    linker->sentence_base = 0;
-    for (uint32_t i = 0; i < linker->blocks->count && !cancelled(cancel); i++) {
-        enter_block(linker, findings, i);
+}
+
+void hs_linking_walk(hs_linking *linking, uint32_t end, const atomic_bool *stop)
+{
+    hs_linker *linker = &linking->linker;
+    for (; linking->next < end && !cancelled(linking->cancel) && !cancelled(stop);
+         linking->next++) {
+        enter_block(linker, linking->next);
         walk_block(linker);
         linker->sentence_base +=
-            (uint32_t)linker->blocks->entries[i].block->sentence_count + 1; /* a paragraph's gap */
+            (uint32_t)linker->blocks->entries[linking->next].block->sentence_count +
+            1; /* a paragraph's gap */
     }
 }
 
@@ -137,13 +162,20 @@ static void pack_entities(hs_linker *linker, hs_annotations *result)
     free(filled);
 }
 
-static void set_up(hs_linker *linker, const totals *sum)
+static void make_room(hs_linker *linker, const totals *sum)
 {
-    hs_entities_init(&linker->entities, sum->references);
-    linker->resolved = hs_alloc_zeroed(sum->most_references + 1, sizeof(uint32_t));
-    linker->speakers = hs_alloc_zeroed(sum->most_attributions + 1, sizeof(uint32_t));
-    linker->quote_of = hs_alloc_zeroed(sum->most_attributions + 1, sizeof(uint32_t));
-    linker->items = hs_alloc(sum->items * sizeof *linker->items + 1);
+    size_t references = sum->most_references + 1, attributions = sum->most_attributions + 1;
+    linker->resolved = hs_realloc(linker->resolved, references, sizeof(uint32_t));
+    linker->speakers = hs_realloc(linker->speakers, attributions, sizeof(uint32_t));
+    linker->quote_of = hs_realloc(linker->quote_of, attributions, sizeof(uint32_t));
+    linker->items = hs_realloc(linker->items, sum->items + 1, sizeof *linker->items);
+}
+
+static void set_up(hs_linker *linker)
+{
+    totals sum = count_up(linker->blocks, linker->all_findings);
+    hs_entities_init(&linker->entities, sum.references);
+    make_room(linker, &sum);
     linker->interviewer = linker->interviewee = linker->last_answer.by = HS_NONE;
     linker->last_speaker = linker->previous_speaker = HS_NONE;
     linker->leading[0] = linker->leading[1] = linker->most_accused = HS_NONE;
@@ -166,33 +198,73 @@ static void tear_down(hs_linker *linker)
     free(linker->items);
 }
 
-hs_annotations *hs_link(hs_block_list *blocks, const hs_block_findings *const *findings,
-                        const hs_link_around *around, const atomic_bool *cancel)
+/* Names that no prose gives, which hs_resolve_headings may take apart. */
+static bool heads_alone(const hs_entities *entities)
+{
+    for (size_t i = 0; i < entities->items.count; i++)
+        if (!entities->items.items[i].in_prose)
+            return true;
+    return false;
+}
+
+void hs_linking_begin(hs_linking *linking, hs_block_list *blocks,
+                      const hs_block_findings *const *findings, const hs_link_around *around,
+                      const hs_link_stand_in *stand_in, const atomic_bool *cancel)
 {
     hs_annotations *result = hs_alloc_zeroed(1, sizeof *result);
     atomic_init(&result->references, 1);
     result->blocks = hs_block_list_ref(blocks);
-    hs_linker linker = {.blocks = blocks,
-                        .all_findings = findings,
-                        .arena = &result->arena,
-                        .opens_text = around->document == NULL,
-                        .date = around->date};
-    totals sum = count_up(blocks, findings);
-    set_up(&linker, &sum);
-    if (linker.date == 0)
-        linker.date = hs_link_date(findings, blocks->count);
-    hs_link_known_names(&linker, around);
-    walk_blocks(&linker, findings, cancel);
-    hs_link_finish_quotes(&linker);
-    hs_link_finish_answers(&linker);
-    hs_link_finish_claims(&linker);
-    pack_entities(&linker, result);
-    result->items = hs_ids_finish(linker.items, linker.item_count, around->salt, &result->arena);
-    result->count = linker.item_count;
-    tear_down(&linker);
-    if (cancelled(cancel)) {
+    *linking = (hs_linking){.result = result, .salt = around->salt, .cancel = cancel};
+    hs_linker *linker = &linking->linker;
+    linker->blocks = blocks;
+    linker->all_findings = findings;
+    linker->arena = &result->arena;
+    linker->opens_text = around->document == NULL;
+    linker->date = around->date;
+    set_up(linker);
+    if (linker->date == 0)
+        linker->date = hs_link_date(findings, blocks->count);
+    hs_link_known_names(linker, around);
+    resolve_all_names(linker, stand_in);
+    linking->asked_alone = heads_alone(&linker->entities);
+}
+
+void hs_linking_go_on(hs_linking *linking, const hs_block_findings *const *findings)
+{
+    linking->linker.all_findings = findings;
+    totals sum = count_up(linking->linker.blocks, findings);
+    make_room(&linking->linker, &sum);
+}
+
+hs_annotations *hs_linking_finish(hs_linking *linking)
+{
+    hs_linker *linker = &linking->linker;
+    hs_annotations *result = linking->result;
+    hs_linking_walk(linking, (uint32_t)linker->blocks->count, NULL);
+    hs_link_finish_quotes(linker);
+    hs_link_finish_answers(linker);
+    hs_link_finish_claims(linker);
+    pack_entities(linker, result);
+    result->items = hs_ids_finish(linker->items, linker->item_count, linking->salt, &result->arena);
+    result->count = linker->item_count;
+    tear_down(linker);
+    if (cancelled(linking->cancel)) {
         hs_annotations_unref(result);
         return NULL;
     }
     return result;
+}
+
+void hs_linking_drop(hs_linking *linking)
+{
+    tear_down(&linking->linker);
+    hs_annotations_unref(linking->result);
+}
+
+hs_annotations *hs_link(hs_block_list *blocks, const hs_block_findings *const *findings,
+                        const hs_link_around *around, const atomic_bool *cancel)
+{
+    hs_linking linking;
+    hs_linking_begin(&linking, blocks, findings, around, NULL, cancel);
+    return hs_linking_finish(&linking);
 }

@@ -39,6 +39,25 @@ static uint64_t hash_name(const hs_block *block, const hs_reference *reference, 
     return hs_hash_bytes(name.bytes, name.length, hs_hash_bytes(read, sizeof read, 0));
 }
 
+static bool long_name(const hs_reference *reference)
+{
+    return reference->kind == HS_REFERENCE_NAME && reference->word_count > 1;
+}
+
+/* A name of several words, or the office of whom it stands beside. */
+static uint64_t hash_reference(const hs_block *block, const hs_block_findings *findings,
+                               const hs_reference *reference, uint64_t seed)
+{
+    const uint64_t read[] = {seed, reference->role_hash, hs_reference_is_full_name(reference)};
+    if (long_name(reference))
+        return hash_name(block, reference, hs_hash_bytes(read, sizeof read, 0));
+    if (reference->kind != HS_REFERENCE_DESCRIPTION || !reference->role_hash ||
+        reference->apposed == HS_NONE || !long_name(&findings->references[reference->apposed]))
+        return seed;
+    return hash_name(block, &findings->references[reference->apposed],
+                     hs_hash_bytes(read, sizeof read, 1));
+}
+
 uint64_t hs_link_names_hash(const hs_block_list *blocks)
 {
     uint64_t hash = 0;
@@ -49,4 +68,21 @@ uint64_t hs_link_names_hash(const hs_block_list *blocks)
             hash = hash_name(block, &findings->references[findings->full_names[k]], hash);
     }
     return hash;
+}
+
+hs_link_outlook hs_link_look_out(const hs_block *block, const hs_block_findings *findings)
+{
+    const uint64_t read[] = {block->kind, findings->date, findings->spoken,
+                             findings->word_count > 0};
+    hs_link_outlook outlook = {hs_hash_bytes(read, sizeof read, 0), 0};
+    for (uint32_t i = 0; i < findings->reference_count; i++) {
+        const hs_reference *reference = &findings->references[i];
+        if (reference->kind == HS_REFERENCE_PRONOUN)
+            continue;
+        outlook.names = hash_reference(block, findings, reference, outlook.names);
+        if (!long_name(reference))
+            outlook.alone =
+                hs_hash_bytes(&reference->head_hash, sizeof reference->head_hash, outlook.alone);
+    }
+    return outlook;
 }

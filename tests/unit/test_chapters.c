@@ -3,8 +3,11 @@
  */
 #include "test.h"
 
+#include <unistd.h>
+
 #include "annotate/annotate.h"
 #include "annotate/chapters.h"
+#include "annotate/link_ahead.h"
 #include "base/buffer.h"
 
 enum { PARAGRAPHS = 2000 };
@@ -264,6 +267,90 @@ static void a_name_that_changes_changes_the_chapters_that_know_it(void **state)
     drop(&named);
 }
 
+static void assert_same_annotations(const hs_annotations *a, const hs_annotations *b)
+{
+    assert_int_equal(a->count, b->count);
+    assert_int_equal(a->entity_count, b->entity_count);
+    for (size_t i = 0; i < a->count; i++) {
+        assert_int_equal(a->items[i].id, b->items[i].id);
+        assert_int_equal(a->items[i].kind, b->items[i].kind);
+        assert_memory_equal(&a->items[i].confidence, &b->items[i].confidence, sizeof(float));
+        assert_memory_equal(&a->items[i].first, &b->items[i].first, sizeof a->items[i].first);
+    }
+    for (size_t i = 0; i < a->entity_count; i++) {
+        assert_true(hs_str_equal(a->entities[i].name, b->entities[i].name));
+        assert_true(hs_str_equal(a->entities[i].role, b->entities[i].role));
+        assert_int_equal(a->entities[i].mention_count, b->entities[i].mention_count);
+    }
+}
+
+/* The paragraph that an edit changed. */
+static size_t changed_block(const version *before, const version *after)
+{
+    size_t block = 0;
+    assert_int_equal(before->blocks->count, after->blocks->count);
+    while (before->blocks->entries[block].block == after->blocks->entries[block].block)
+        block++;
+    return block;
+}
+
+/* Links the chapter with an edit again while the helper, which is waited for, links what stands
+ * before. Returns whether that could be kept. */
+static bool link_ahead_of(const version *before, const version *after)
+{
+    size_t block = changed_block(before, after), c = 0;
+    while (c + 1 < after->chapters->count && after->chapters->items[c + 1].first_block <= block)
+        c++;
+    const hs_chapter *chapter = &after->chapters->items[c];
+    hs_block_list *blocks = chapter->annotations->blocks;
+    const hs_block_findings **findings = calloc(blocks->count, sizeof *findings);
+    for (size_t i = 0; i < blocks->count; i++)
+        findings[i] = hs_block_attachment(blocks->entries[i].block);
+    hs_link_around around = {.salt = chapter->salt,
+                             .date = after->chapters->items[0].date,
+                             .document = after->blocks,
+                             .known_from = after->chapters->items[c - 2].first_block,
+                             .known_to = chapter->first_block};
+    uint32_t own = (uint32_t)block - chapter->first_block;
+    hs_link_ahead ahead;
+    hs_link_ahead_start(&ahead, blocks, findings, &around,
+                        (hs_link_stand_in){own, before->blocks, (uint32_t)block}, NULL);
+    while (ahead.offered && !atomic_load(&ahead.work.done))
+        continue;
+    bool walked = ahead.offered && ahead.linking.next == own && own > 0;
+    hs_annotations *linked = hs_link_ahead_finish(&ahead, findings);
+    assert_same_annotations(linked, chapter->annotations);
+    bool kept = walked && linked == ahead.linking.result;
+    hs_annotations_unref(linked);
+    free(findings);
+    return kept;
+}
+
+static void what_stands_before_an_edit_is_linked_ahead_of_it(void **state)
+{
+    (void)state;
+    size_t kept = 0, cores = (size_t)sysconf(_SC_NPROCESSORS_ONLN);
+    for (size_t i = 0; i < 8; i++) {
+        version after = insert(&whole, whole.text.length / 16 * (i + 8), " reportedly ");
+        kept += link_ahead_of(&whole, &after);
+        drop(&after);
+    }
+    assert_true(cores < 2 || kept >= 4);
+}
+
+static void a_name_that_an_edit_brings_in_is_known_before_it(void **state)
+{
+    (void)state;
+    hs_str text = hs_buffer_str(&whole.text);
+    const char *at = strstr(text.bytes + text.length / 2, " It rained");
+    for (size_t i = 0; i < 8; i++) {
+        version after = insert(&whole, (size_t)(at - text.bytes), " Ines Brandt told Vell so.");
+        assert_false(link_ahead_of(&whole, &after));
+        drop(&after);
+        at = strstr(at + 1, " It rained");
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -277,6 +364,8 @@ int main(void)
         cmocka_unit_test(a_party_of_all_chapters_is_one),
         cmocka_unit_test(a_chapter_knows_the_full_names_of_those_before),
         cmocka_unit_test(a_name_that_changes_changes_the_chapters_that_know_it),
+        cmocka_unit_test(what_stands_before_an_edit_is_linked_ahead_of_it),
+        cmocka_unit_test(a_name_that_an_edit_brings_in_is_known_before_it),
     };
     return cmocka_run_group_tests_name("chapters", tests, read_long, drop_long);
 }

@@ -1,0 +1,34 @@
+/* Linking a chapter while one of its blocks is still being read.
+ *
+ * Whoever edits changes one paragraph of a chapter; what stands before it is linked as it was,
+ * unless the paragraph says something now that reaches ahead: another full name, mostly. So the
+ * helper (helper.h) links what stands before it on the assumption that this is not so, with the
+ * version before for the block, while the caller reads the block; if it is so, all is linked again.
+ * The result is that of hs_link.
+ */
+#pragma once
+
+#include "annotate/helper.h"
+#include "annotate/linker.h"
+
+typedef struct hs_link_ahead {
+    hs_helper_work work; /* first */
+    hs_block_list *blocks;
+    const hs_block_findings **assumed; /* by block, with the other's in the block's place */
+    const hs_link_around *around;
+    hs_link_stand_in stand_in;
+    hs_linking linking;
+    atomic_bool stop;
+    const atomic_bool *cancel;
+    bool offered;
+} hs_link_ahead;
+
+/* Begins, if it pays and there is a helper. `findings` has all but the block's; the block that
+ * stands in has findings. What is given must stay until the end. */
+void hs_link_ahead_start(hs_link_ahead *ahead, hs_block_list *blocks,
+                         const hs_block_findings *const *findings, const hs_link_around *around,
+                         hs_link_stand_in stand_in, const atomic_bool *cancel);
+
+/* Ends it, with all findings known. NULL when cancelled. */
+hs_annotations *hs_link_ahead_finish(hs_link_ahead *ahead,
+                                     const hs_block_findings *const *findings);
