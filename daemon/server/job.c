@@ -1,6 +1,6 @@
-/* Hands jobs to libuv, as many at a time as there are threads, so that the order is ours and not
- * that of libuv's queue. Cancelling is the job's own flag: uv_cancel stops only work that has not
- * begun, and the flag does that as well.
+/* Hands jobs to the warm worker and to libuv, as many at a time as there are threads, so that the
+ * order is ours and not that of libuv's queue. Cancelling is the job's own flag: uv_cancel stops
+ * only work that has not begun, and the flag does that as well.
  */
 #include "server/job.h"
 
@@ -12,23 +12,12 @@
 #define THREADS_MOST 64
 
 struct hs_job_work {
-    uv_work_t work;
+    uv_work_t work; /* first: libuv hands this back */
     hs_server *server;
     hs_session *session; /* NULL once it is gone */
     hs_job *job;
     hs_job_work *next; /* in its list */
 };
-
-void hs_job_pool_init(hs_job_pool *pool)
-{
-    char threads[16];
-    size_t wanted = 2 * (size_t)uv_available_parallelism();
-
-    *pool = (hs_job_pool){.threads = wanted < THREADS_MOST ? wanted : THREADS_MOST};
-    pool->per_session = pool->threads / 2;
-    snprintf(threads, sizeof threads, "%zu", pool->threads);
-    setenv("UV_THREADPOOL_SIZE", threads, 1);
-}
 
 static void unlink_work(hs_job_work **list, hs_job_work *work)
 {
@@ -37,23 +26,27 @@ static void unlink_work(hs_job_work **list, hs_job_work *work)
     *list = work->next;
 }
 
-static void on_run(uv_work_t *work)
+static void run_work(void *data)
 {
-    hs_job *job = ((hs_job_work *)work)->job;
+    hs_job *job = ((hs_job_work *)data)->job;
 
     if (!atomic_load(&job->cancel))
         job->run(job);
 }
 
+static void on_run(uv_work_t *work)
+{
+    run_work(work);
+}
+
 static void start_waiting(hs_server *server);
 
-static void on_done(uv_work_t *uv_work, int status)
+static void end_work(void *data)
 {
-    hs_job_work *work = (hs_job_work *)uv_work;
+    hs_job_work *work = data;
     hs_server *server = work->server;
     hs_job *job = work->job;
 
-    (void)status; /* nothing calls uv_cancel */
     unlink_work(&server->jobs.started, work);
     if (work->session)
         work->session->running_jobs--;
@@ -63,6 +56,24 @@ static void on_done(uv_work_t *uv_work, int status)
     server->jobs.running--;
     server->jobs.count--;
     start_waiting(server);
+}
+
+static void on_done(uv_work_t *work, int status)
+{
+    (void)status; /* nothing calls uv_cancel */
+    end_work(work);
+}
+
+void hs_job_pool_init(hs_job_pool *pool, uv_loop_t *loop)
+{
+    char threads[16];
+    size_t wanted = 2 * (size_t)uv_available_parallelism();
+
+    *pool = (hs_job_pool){.threads = wanted < THREADS_MOST ? wanted : THREADS_MOST};
+    pool->per_session = pool->threads / 2;
+    snprintf(threads, sizeof threads, "%zu", pool->threads - 1); /* and the warm one */
+    setenv("UV_THREADPOOL_SIZE", threads, 1);
+    hs_warm_worker_init(&pool->warm, loop, run_work, end_work);
 }
 
 static void start(hs_job_work *work)
@@ -75,7 +86,8 @@ static void start(hs_job_work *work)
     pool->running++;
     if (work->session)
         work->session->running_jobs++;
-    uv_queue_work(&work->server->loop, &work->work, on_run, on_done);
+    if (!hs_warm_worker_give(&pool->warm, work))
+        uv_queue_work(&work->server->loop, &work->work, on_run, on_done);
 }
 
 /* The job whose turn it is, or NULL. Those of sessions that are gone are cancelled, hence quick. */

@@ -38,6 +38,7 @@ static void finish(hs_server *server)
     server->features = NULL;
     for (size_t i = 0; i < HS_COUNT(handles); i++)
         uv_close(handles[i], on_handle_closed_too);
+    hs_warm_worker_close(&server->jobs.warm);
     hs_slow_jobs_close(&server->slow_jobs);
 }
 
@@ -191,8 +192,8 @@ static void init(hs_server *server, const hs_server_options *options)
     uv_signal_t *signals[] = {&server->terminate, &server->interrupt};
 
     server->options = options;
-    hs_job_pool_init(&server->jobs);
     uv_loop_init(&server->loop);
+    hs_job_pool_init(&server->jobs, &server->loop);
     hs_slow_jobs_init(&server->slow_jobs, server);
     hs_server_fill_host(server);
     uv_prepare_init(&server->loop, &server->turn);
@@ -253,6 +254,7 @@ static void finish_server(hs_server *server)
     assert(server->request_count == 0); /* every request was answered */
     assert(server->watch_count == 0);
     hs_stdio_finish();
+    hs_warm_worker_finish(&server->jobs.warm);
     hs_slow_jobs_finish(&server->slow_jobs);
     hs_array_finish(&server->listeners);
     hs_buffer_finish(&server->token);
