@@ -13,8 +13,6 @@ from pathlib import Path
 
 FORM = {'base': 1, 'third': 2, 'past': 4, 'participle': 8, 'ing': 16}
 PART = {'verb': 1, 'noun': 2, 'adjective': 3, 'adverb': 4}
-WRONG = {'verb': (0, {'s': 1, 'o': 2, 'b': 3}), 'noun': (1, {'p': 6, 'a': 7, 't': 8, 'x': 9, 'g': 10}),
-         'quality': (2, {'p': 4, 'h': 5})}
 ANSWER = {'denial': 0, 'counter': 1, 'admission': 2, 'justification': 3, 'no-comment': 4}
 NUMBER = {'cardinal': 1, 'ordinal': 2, 'multiplier': 3, 'fraction': 4, 'approximate': 5}
 GENDER = {'-': 0, 'f': 1, 'm': 2}
@@ -140,14 +138,6 @@ def read_worded(prefix, lexicon, path):
             lexicon.add(text, ('ADJECTIVE',) if part == 'adjective' else (), **values)
 
 
-def read_wrongs(lexicon, path):
-    """wrongs.tsv: base forms alone; trained models look lemmas up."""
-    for where, (word, part, weight, sense) in rows(path):
-        place, senses = WRONG[part]
-        wrong = lexicon.entry(word).setdefault('wrong', [0, 0, 0])
-        wrong[place] = int(weight) + 16 * senses[sense]
-
-
 def read_people(lexicon, path):
     for where, (text, kind, gender) in rows(path):
         lexicon.add(text, (kind, 'NOUN_FORM'), gender=GENDER[gender])
@@ -204,7 +194,6 @@ READERS = {
     'reporting.tsv': read_reporting, 'report_nouns.tsv': read_report_nouns,
     'accusing.tsv': lambda lexicon, path: read_worded('accuse', lexicon, path),
     'harm.tsv': lambda lexicon, path: read_worded('harm', lexicon, path),
-    'wrongs.tsv': read_wrongs,
     'answers.tsv': lambda lexicon, path: read_worded('answer', lexicon, path),
     'people.tsv': read_people, 'grammar.tsv': read_classes, 'claims.tsv': read_classes,
     'given_names.tsv': read_names, 'numbers.tsv': read_numbers, 'units.tsv': read_units,
@@ -277,8 +266,6 @@ def write(lexicon, out):
     for text in texts:
         entry = lexicon.entries[text]
         fields = ''.join(f', .{f} = {entry[f]}' for f in FIELDS if entry.get(f))
-        if 'wrong' in entry:
-            fields += f', .wrong = {{{", ".join(map(str, entry["wrong"]))}}}'
         out.write(f'    {{.text_place = {place}, .text_length = {len(text.encode())}, '
                   f'.word_count = {len(text.split(" "))}, .classes = UINT64_C({entry["classes"]}){fields}}},\n')
         place += len(text.encode()) + 1

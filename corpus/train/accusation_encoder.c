@@ -316,9 +316,9 @@ static double block_loss(struct work *work, uint32_t b, hs_arena *arena)
     const struct wrong_block *block = work->blocks[b];
     const float *values = work->e->dense.values;
     const hs_chain accusing = {(const hs_chain_row *)(values + layout->accusing),
-                               HS_ACCUSING_LABELS, HS_LANE_ACCUSING};
+                               HS_ACCUSING_LABELS, HS_LANE_ACCUSING, 0};
     const hs_chain answering = {(const hs_chain_row *)(values + layout->answering),
-                                HS_ANSWERING_LABELS, HS_LANE_ANSWERING};
+                                HS_ANSWERING_LABELS, HS_LANE_ANSWERING, 0};
     double loss = 0;
     if (block->accusing[0] != NO_LABEL) {
         loss +=

@@ -116,7 +116,7 @@ marked=$build/marked
 cp "$written"/*.txt "$written"/*.json "$marked"
 "$tools/train_accusation" "$data/.." "$root/corpus/models/accusation.hsm" networks=2 marked="$marked"
 for half in 0 1; do
-    "$tools/train_accusation" "$data/.." "$build/half$half.hsm" epochs=7 half=$half all=1 marked="$marked"
+    "$tools/train_accusation" "$data/.." "$build/half$half.hsm" networks=2 half=$half marked="$marked"
 done
 for _ in 1 2; do
     "$tools/train_roles" "$root/corpus/models/roles.hsm" seed=2 epochs=12 memory=2 \

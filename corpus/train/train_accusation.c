@@ -5,8 +5,8 @@
  *
  * SHARED is the folder that holds gold and data; `marked=FOLDER` adds the articles that we marked
  * (marked_accusations.py). They are marked more freely than the gold, so the last `gold_epochs` see
- * the gold alone. Every eighth gold document is held out for the labels' bias and for calibration;
- * dev and seeds are only measured.
+ * the gold alone. With `half=0` or `half=1` every other text is left out, for what learns from what
+ * the network finds. Dev, seeds and the texts of `measure=FOLDER` are only measured.
  */
 #include <math.h>
 #include <stdio.h>
@@ -18,46 +18,31 @@
 #include "train/model_writer.h"
 #include "train/settings.h"
 
-/* Folds of documents: of the gold, then of what we marked; the half of the gold that is left out.
- */
-enum { HELD_OUT_FOLD = 5, MARKED_FOLD = 100, LEFT_OUT = 101 };
+/* Folds of documents: the gold, its half that is left out, what we marked. */
+enum { GOLD_FOLD, LEFT_OUT, MARKED_FOLD };
 
-enum { BATCH_WORDS = 700, BATCH_BLOCKS = 64, LONGEST = 400, SORTED = 400, HELD_OUT = 8 };
+enum { BATCH_WORDS = 700, BATCH_BLOCKS = 64, LONGEST = 400, SORTED = 400 };
 
 struct options {
     double epochs, input, hidden, rate, decay, word_dropout, state_dropout, input_dropout,
-        output_dropout, answer, kind, part, stance, stances, seed, least, memory, all, networks,
-        gold_epochs, marked_weight, half, answer_least;
-    const char *keep, *from, *marked;
+        output_dropout, answer, kind, part, stance, stances, seed, least, memory, networks,
+        gold_epochs, marked_weight, half, answer_least, cue_bias;
+    const char *keep, *from, *marked, *measure;
 };
 
 static struct options options;
 
 static const struct setting numbers[] = {
 #define OPTION(member, value) SETTING(struct options, member, value)
-    OPTION(epochs, 8),
-    OPTION(input, 64),
-    OPTION(hidden, 64),
-    OPTION(rate, 0.003),
-    OPTION(decay, 0.02),
-    OPTION(word_dropout, 0.5),
-    OPTION(state_dropout, 0.2),
-    OPTION(input_dropout, 0.2),
-    OPTION(output_dropout, 0.45),
-    OPTION(answer, 1),
-    OPTION(kind, 0.3),
-    OPTION(part, 0.3),
-    OPTION(stance, 0.5),
-    OPTION(stances, 6000),
-    OPTION(seed, 1),
-    OPTION(memory, 300),
-    OPTION(all, 0),
-    OPTION(least, 0.15),
-    OPTION(networks, 1),
-    OPTION(gold_epochs, 0),
-    OPTION(marked_weight, 1),
-    OPTION(half, -1),
+    OPTION(epochs, 7),           OPTION(input, 64),           OPTION(hidden, 64),
+    OPTION(rate, 0.003),         OPTION(decay, 0.02),         OPTION(word_dropout, 0.6),
+    OPTION(state_dropout, 0.35), OPTION(input_dropout, 0.35), OPTION(output_dropout, 0.55),
+    OPTION(answer, 1),           OPTION(kind, 0.3),           OPTION(part, 0.3),
+    OPTION(stance, 0.5),         OPTION(stances, 6000),       OPTION(seed, 1),
+    OPTION(memory, 300),         OPTION(least, 0.15),         OPTION(networks, 1),
+    OPTION(gold_epochs, 0),      OPTION(marked_weight, 1),    OPTION(half, -1),
     OPTION(answer_least, 0.1),
+    OPTION(cue_bias, -1.5),
 #undef OPTION
 };
 
@@ -66,11 +51,12 @@ static bool set_option(const char *text)
     return settings_set(numbers, HS_COUNT(numbers), &options, text) ||
            settings_set_text("keep", text, &options.keep) ||
            settings_set_text("from", text, &options.from) ||
-           settings_set_text("marked", text, &options.marked);
+           settings_set_text("marked", text, &options.marked) ||
+           settings_set_text("measure", text, &options.measure);
 }
 
 struct sets {
-    struct accusation_data train, dev, seeds;
+    struct accusation_data train, dev, seeds, measured;
 };
 
 static bool read_data(const char *shared, struct sets *sets)
@@ -84,7 +70,7 @@ static bool read_data(const char *shared, struct sets *sets)
     }
     for (size_t i = 0; i < sets->train.documents.count; i++)
         sets->train.documents.items[i].fold =
-            (double)(i % 2) == options.half ? LEFT_OUT : i % HELD_OUT;
+            (double)(i % 2) == options.half ? LEFT_OUT : GOLD_FOLD;
     size_t gold = sets->train.documents.count;
     if (options.marked && !options.from)
         good =
@@ -95,6 +81,8 @@ static bool read_data(const char *shared, struct sets *sets)
     snprintf(path, sizeof path, "%s/data/accusations/dse_train.txt", shared);
     if (options.stances > 0 && !options.from)
         good = accusation_data_read_stances(&sets->train, path, 1, (size_t)options.stances) && good;
+    if (options.measure)
+        good = accusation_data_read_gold(&sets->measured, options.measure, 1) && good;
     snprintf(path, sizeof path, "%s/gold/dev", shared);
     good = accusation_data_read_gold(&sets->dev, path, 1) && good;
     snprintf(path, sizeof path, "%s/gold/seeds", shared);
@@ -110,8 +98,7 @@ static block_pointers blocks_to_train_on(struct accusation_data *data, bool gold
     for (size_t d = 0; d < data->documents.count; d++) {
         const struct gold_document *document = &data->documents.items[d];
         gold_end = document->first_block + document->block_count;
-        if ((document->fold == HELD_OUT_FOLD && options.all == 0) ||
-            (document->fold == MARKED_FOLD && gold_only) || (double)(d % 2) == options.half)
+        if ((document->fold == MARKED_FOLD && gold_only) || (double)(d % 2) == options.half)
             continue;
         for (uint32_t b = 0; b < document->block_count; b++) {
             struct wrong_block *block = &data->blocks.items[document->first_block + b];
@@ -164,11 +151,14 @@ static float rate_at(double share)
 
 static void print_scores(const struct shipped *shipped, struct sets *sets)
 {
-    struct accusation_data *const data[] = {&sets->dev, &sets->seeds, &sets->train};
-    static const char *const names[] = {"dev", "seeds", "left out"};
-    for (int k = 0; k < (options.half < 0 ? 2 : 3); k++) {
+    struct accusation_data *const data[] = {&sets->dev, &sets->seeds, &sets->train,
+                                            &sets->measured};
+    static const char *const names[] = {"dev", "seeds", "left out", "measured"};
+    for (int k = 0; k < 4; k++) {
+        if ((k == 2 && options.half < 0) || data[k]->documents.count == 0)
+            continue;
         printf(" %s", names[k]);
-        for (int least = 10; least <= 40; least += 10) {
+        for (int least = 10; least <= 60; least += 10) {
             struct accusation_score score = accusation_score(
                 &shipped->model, data[k], k == 2 ? LEFT_OUT : UINT32_MAX, (float)least * 0.01f);
             printf(" %.3f(%.2f %.2f)/%.2f/%.2f", score.found, score.precision, score.recall,
@@ -303,6 +293,7 @@ int main(int argc, char **argv)
     float settings[HS_ACCUSATION_SETTINGS] = {0};
     settings[HS_SETTING_ACCUSING_LEAST] = (float)options.least;
     settings[HS_SETTING_ANSWERING_LEAST] = (float)options.answer_least;
+    settings[HS_SETTING_CUE_BIAS] = (float)options.cue_bias;
     ship(&shipped, encoders, count, settings);
     print_scores(&shipped, &sets);
     hs_error error = {0};

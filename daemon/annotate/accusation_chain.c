@@ -121,9 +121,11 @@ void hs_chain_likely(const hs_chain *chain, const hs_chain_scores *scores, uint3
     sum(chain, scores, count, likely, NULL, stays, arena);
 }
 
-static float begins(int label)
+/* What is added to the score of a label that begins a part; the first is a cue's. */
+static float bias_of(const hs_chain *chain, int label, float bias)
 {
-    return (float)(label % 2);
+    _Static_assert((int)HS_ACCUSING_CUE == 1 && (int)HS_ANSWERING_CUE == 1, "cues come first");
+    return (label % 2 ? bias : 0) + (label == 1 ? chain->cue_bias : 0);
 }
 
 void hs_chain_best(const hs_chain *chain, const hs_chain_scores *scores, uint32_t count, float bias,
@@ -134,7 +136,7 @@ void hs_chain_best(const hs_chain *chain, const hs_chain_scores *scores, uint32_
     uint8_t(*from)[L] = hs_arena_alloc_array(arena, count, sizeof *from);
     hs_chain_row best;
     for (int y = 0; y < chain->labels; y++)
-        best[y] = allowed(chain, -1, y) ? scores[0][chain->lane + y] + begins(y) * bias : HOPELESS;
+        best[y] = allowed(chain, -1, y) ? scores[0][chain->lane + y] + bias_of(chain, y, bias) : HOPELESS;
     for (uint32_t i = 1; i < count; i++) {
         hs_chain_row next;
         for (int y = 0; y < chain->labels; y++) {
@@ -146,7 +148,7 @@ void hs_chain_best(const hs_chain *chain, const hs_chain_scores *scores, uint32_
                     from[i][y] = (uint8_t)x;
                 }
             }
-            next[y] += scores[i][chain->lane + y] + begins(y) * bias;
+            next[y] += scores[i][chain->lane + y] + bias_of(chain, y, bias);
         }
         memcpy(best, next, sizeof best);
     }

@@ -17,6 +17,7 @@ typedef struct hs_chain {
     const hs_chain_row *transitions; /* [labels] from, to */
     int labels;
     int lane; /* where the chain's scores stand among a word's */
+    float cue_bias; /* added to the score of a label that begins a cue: what a cue costs more */
 } hs_chain;
 
 /* Fills `likely` [count] and returns the logarithm of the sum over all sequences. With `pairs`
@@ -28,6 +29,7 @@ double hs_chain_sum(const hs_chain *chain, const hs_chain_scores *scores, uint32
 void hs_chain_likely(const hs_chain *chain, const hs_chain_scores *scores, uint32_t count,
                      hs_chain_row *likely, float *stays, hs_arena *arena);
 
-/* The best labels when `bias` is added to the scores of those that begin a part. */
+/* The best labels when `bias` is added to the scores of those that begin a part, and the chain's
+ * own to those that begin a cue. */
 void hs_chain_best(const hs_chain *chain, const hs_chain_scores *scores, uint32_t count, float bias,
                    uint8_t *labels, hs_arena *arena);

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "annotate/word_meanings.h"
+
 #define WITHOUT UINT32_MAX
 
 uint32_t hs_accusation_hash(uint32_t kind, uint64_t value)
@@ -15,35 +17,12 @@ uint32_t hs_accusation_hash(uint32_t kind, uint64_t value)
     return (uint32_t)((x ^ (x >> 31)) % HS_ACCUSATION_ROWS);
 }
 
-/* What wrongs.tsv says of a token's lemma as the part of speech that it is. */
-static uint8_t sense_of(const hs_word *word)
-{
-    if (word->entity_tag || word->lemma_length == 0)
-        return 0;
-    const uint8_t *wrong = hs_lexicon_find(hs_str_make(word->lemma, word->lemma_length))->wrong;
-    switch ((enum hs_upos)word->upos) {
-    case HS_UPOS_VERB:
-        return wrong[HS_WRONG_VERB];
-    case HS_UPOS_NOUN:
-        return wrong[HS_WRONG_NOUN];
-    case HS_UPOS_ADJ:
-    case HS_UPOS_ADV:
-        return wrong[HS_WRONG_QUALITY];
-    default:
-        return 0;
-    }
-}
-
-static unsigned weight_of(uint8_t sense)
-{
-    return sense & 15u;
-}
-
 /* What the lexicon holds a word to be: 0 nothing; else accusing, harmful by weight, answering,
  * reporting. */
-static uint8_t class_of(const hs_lexeme *lexeme, uint8_t sense)
+static uint8_t class_of(const hs_lexeme *lexeme, hs_meaning meaning)
 {
-    unsigned harm = lexeme->harm_weight ? lexeme->harm_weight : weight_of(sense);
+    unsigned fault = hs_meaning_get(meaning, HS_MEANING_FAULT);
+    unsigned harm = lexeme->harm_weight ? lexeme->harm_weight : fault;
     if (lexeme->accuse_weight)
         return (uint8_t)(lexeme->accuse_weight >= 7 ? 1 : 2);
     if (harm >= 3)
@@ -66,8 +45,6 @@ static void find_lexemes(const hs_reading *r, hs_accusation_word *words)
         bool first = r->words.items[word].first_token == t;
         words[t].word = word;
         words[t].lexeme = first ? r->words.items[word].lexeme : &hs_lexeme_unknown;
-        words[t].sense = sense_of(&r->syntax->words[t]);
-        words[t].wrong = class_of(words[t].lexeme, words[t].sense);
     }
 }
 
@@ -157,6 +134,9 @@ hs_accusation_word *hs_accusation_words(const hs_reading *r, hs_arena *arena)
     find_lexemes(r, words);
     for (uint32_t t = 0; t < count; t++)
         note_dependent(r, words, t);
+    hs_word_meanings_find(r, words);
+    for (uint32_t t = 0; t < count; t++)
+        words[t].wrong = class_of(words[t].lexeme, words[t].meaning);
     find_governors(r, words);
     mark_questions(r, words);
     return words;
@@ -187,9 +167,10 @@ unsigned hs_accusation_party_kind(const hs_reading *r, const hs_accusation_word 
         return 14;
     if (classes & (HS_LEX(GROUP) | HS_LEX(ORGANISATION)))
         return 15;
-    if (words[token].sense >> 4 == HS_WRONG_PARTY || words[token].sense >> 4 == HS_WRONG_LABEL)
-        return 18;
-    return word->upos == HS_UPOS_NOUN ? 16 : 17;
+    if (word->upos != HS_UPOS_NOUN)
+        return 17;
+    unsigned sort = hs_meaning_get(words[token].meaning, HS_MEANING_KIND);
+    return sort >= HS_KIND_PERSON && sort <= HS_KIND_OFFICE ? 18 : 16;
 }
 
 uint64_t hs_accusation_letters(const char *bytes, size_t length)
@@ -266,10 +247,68 @@ static uint64_t clause_of(const hs_reading *r, const hs_accusation_word *words, 
            16u * word->question + 32u * hs_accusation_party_kind(r, words, word->subject);
 }
 
-/* What the lexicon knows of a sentence: the weightiest accusing, harmful and answering words, and
- * how many words for wrongs it holds. */
+/* A rating of 0-9 in four steps. */
+static unsigned grade(hs_meaning meaning, enum hs_meaning_place place)
+{
+    unsigned rating = hs_meaning_get(meaning, place);
+    return rating >= 7 ? 3 : rating >= 5 ? 2 : rating >= 2;
+}
+
+/* Very bad, bad, neutral, good; 0 of unknown words. */
+static unsigned tone_of(hs_meaning meaning)
+{
+    unsigned tone = hs_meaning_get(meaning, HS_MEANING_TONE);
+    return tone == 0 ? 0 : tone <= 2 ? 1 : tone <= 5 ? 2 : tone <= 7 ? 3 : 4;
+}
+
+static unsigned meant_as(const hs_word *word)
+{
+    return word->upos == HS_UPOS_VERB ? 1 : word->upos == HS_UPOS_NOUN ? 2 : 3;
+}
+
+/* Whose fault it is: with what part of speech, how much the subject's, the object's, the victim's;
+ * of a noun its kind, of a quality what it is said of. */
+static uint64_t fault_of(const hs_reading *r, const hs_accusation_word *words, uint32_t t)
+{
+    if (t == WITHOUT || words[t].meaning == 0)
+        return 0;
+    hs_meaning meaning = words[t].meaning;
+    unsigned part = meant_as(&r->syntax->words[t]);
+    unsigned kind = hs_meaning_get(meaning, HS_MEANING_KIND);
+    return part +
+           4u * (grade(meaning, HS_MEANING_FAULT) +
+                 4u * (grade(meaning, HS_MEANING_BLAME) +
+                       4u * (grade(meaning, HS_MEANING_HARM) + 4u * (part == 1 ? 0 : kind))));
+}
+
+/* What is said by it, in which tone. */
+static uint64_t speech_of(hs_meaning meaning)
+{
+    return hs_meaning_get(meaning, HS_MEANING_SPEECH) + 16u * tone_of(meaning) +
+           128u * hs_meaning_get(meaning, HS_MEANING_MODE);
+}
+
+static uint64_t field_of(hs_meaning meaning)
+{
+    return hs_meaning_get(meaning, HS_MEANING_FIELD) + 16u * tone_of(meaning);
+}
+
+/* Fault and kind of a noun, for what stands around it. */
+static uint64_t sort_of(const hs_reading *r, const hs_accusation_word *words, uint32_t t)
+{
+    if (t == WITHOUT)
+        return 0;
+    return 1 + grade(words[t].meaning, HS_MEANING_FAULT) +
+           4u * hs_meaning_get(words[t].meaning, HS_MEANING_KIND) +
+           64u * hs_accusation_party_kind(r, words, t);
+}
+
+/* What the lexicon knows of a sentence. */
 typedef struct sentence_words {
-    uint64_t weightiest, wrongs;
+    uint64_t weightiest; /* accusing, harmful and answering words, and its length */
+    uint64_t faults;     /* the largest of its verbs, nouns, qualities, objects blamed and harmed */
+    uint64_t tones;      /* how many bad and good words, and whether some criticise */
+    uint64_t fields;     /* those of its bad words, a bit each */
 } sentence_words;
 
 static unsigned larger(unsigned a, unsigned b)
@@ -277,18 +316,27 @@ static unsigned larger(unsigned a, unsigned b)
     return a > b ? a : b;
 }
 
-static sentence_words look_through(const hs_accusation_word *words, hs_word_span sentence)
+static sentence_words look_through(const hs_reading *r, const hs_accusation_word *words,
+                                   hs_word_span sentence)
 {
     enum { MOST = 3 };
-    unsigned accuse = 0, harm = 0, answer = 0, counts[3] = {0};
+    unsigned accuse = 0, harm = 0, answer = 0;
+    unsigned faults[4] = {0}, blamed = 0, harmed = 0, tones[5] = {0}, criticises = 0;
+    uint64_t fields = 0;
     for (uint32_t t = sentence.first; t < sentence.end; t++) {
         const hs_lexeme *lexeme = words[t].lexeme;
-        unsigned weight = weight_of(words[t].sense);
         accuse = larger(accuse, lexeme->accuse_weight);
         harm = larger(harm, lexeme->harm_weight);
         answer = larger(answer, lexeme->answer_weight);
-        unsigned *count = &counts[weight >= 7 ? 2 : weight >= 5 ? 1 : 0];
-        *count += weight >= 3 && *count < MOST;
+        hs_meaning meaning = words[t].meaning;
+        unsigned part = meant_as(&r->syntax->words[t]);
+        faults[part] = larger(faults[part], grade(meaning, HS_MEANING_FAULT));
+        blamed = larger(blamed, grade(meaning, HS_MEANING_BLAME));
+        harmed = larger(harmed, grade(meaning, HS_MEANING_HARM));
+        tones[tone_of(meaning)]++;
+        criticises |= hs_meaning_get(meaning, HS_MEANING_SPEECH) == HS_SPEECH_CRITICISES;
+        if (tone_of(meaning) == 1 || tone_of(meaning) == 2)
+            fields |= UINT64_C(1) << hs_meaning_get(meaning, HS_MEANING_FIELD);
     }
     uint32_t length = sentence.end - sentence.first;
     return (sentence_words){
@@ -296,7 +344,10 @@ static sentence_words look_through(const hs_accusation_word *words, hs_word_span
                       128u * (length > 40   ? 3
                               : length > 20 ? 2
                                             : length > 8),
-        .wrongs = counts[0] + 4u * counts[1] + 16u * counts[2],
+        .faults = faults[1] + 4u * faults[2] + 16u * faults[3] + 64u * blamed + 256u * harmed,
+        .tones = (tones[1] < MOST ? tones[1] : MOST) + 4u * (tones[2] < MOST ? tones[2] : MOST) +
+                 16u * (tones[4] < MOST ? tones[4] : MOST) + 64u * criticises,
+        .fields = fields & 0x7fe,
     };
 }
 
@@ -332,13 +383,23 @@ static void fill(const hs_reading *r, const hs_accusation_word *words, uint32_t 
         words[object].wrong * 32u + hs_accusation_party_kind(r, words, known->object),
         known->governor == WITHOUT ? 0 : 1u + words[known->governor].wrong,
         word->xpos,
-        known->sense,
-        words[head].sense * 64u + word->deprel,
-        known->governor == WITHOUT
+        fault_of(r, words, t),
+        speech_of(known->meaning) * 4 + meant_as(word),
+        field_of(known->meaning) * 4 + meant_as(word),
+        fault_of(r, words, head) * 64 + word->deprel,
+        speech_of(words[head].meaning) * 64 + word->deprel,
+        known->governor == WITHOUT || known->governor == t
             ? 0
-            : 1u + words[known->governor].sense * 32u +
-                  hs_accusation_party_kind(r, words, words[known->governor].subject),
-        sentence.wrongs,
+            : 1 + fault_of(r, words, known->governor),
+        known->governor == WITHOUT ? 0 : 1 + sort_of(r, words, words[known->governor].subject),
+        1 + sort_of(r, words, known->object),
+        known->quality == 0
+            ? 0
+            : 1 + grade(known->quality, HS_MEANING_FAULT) + 4u * tone_of(known->quality) +
+                  32u * hs_meaning_get(known->quality, HS_MEANING_MODE),
+        sentence.faults,
+        sentence.tones,
+        sentence.fields,
     };
     for (uint32_t i = 0; i < HS_ACCUSATION_INPUTS; i++)
         rows[i] = hs_accusation_hash(i, values[i]);
@@ -350,7 +411,7 @@ hs_accusation_rows *hs_accusation_inputs(const hs_reading *r, const hs_accusatio
     const hs_analysis *syntax = r->syntax;
     hs_accusation_rows *rows = hs_arena_new_array(arena, hs_accusation_rows, syntax->word_count);
     for (uint32_t s = 0; s < syntax->sentence_count; s++) {
-        sentence_words sentence = look_through(words, syntax->sentences[s]);
+        sentence_words sentence = look_through(r, words, syntax->sentences[s]);
         uint64_t place = (s == 0) + 2u * (s + 1 == syntax->sentence_count);
         for (uint32_t t = syntax->sentences[s].first; t < syntax->sentences[s].end; t++)
             fill(r, words, t, sentence, place, rows[t]);

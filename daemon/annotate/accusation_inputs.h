@@ -6,10 +6,11 @@
 
 #include <stdint.h>
 
+#include "annotate/meaning.h"
 #include "annotate/reading.h"
 
 enum {
-    HS_ACCUSATION_INPUTS = 24,
+    HS_ACCUSATION_INPUTS = 32,
     HS_ACCUSATION_ROWS = 32768,
     HS_ACCUSATION_STATE = 288, /* what hs_reading.states holds a word */
     HS_ACCUSATION_LEXICAL =
@@ -25,9 +26,10 @@ typedef struct hs_accusation_word {
     uint32_t subject;        /* token that depends on this one as its subject, or HS_NONE */
     uint32_t object;
     uint32_t possessor;
-    uint32_t governor; /* nearest predicate above or at the token, or HS_NONE */
-    uint8_t wrong;     /* class of the lexeme: see class_of() */
-    uint8_t sense;     /* of the lemma, by wrongs.tsv: see hs_lexeme.wrong */
+    uint32_t governor;  /* nearest predicate above or at the token, or HS_NONE */
+    hs_meaning meaning; /* of the lemma, names have none */
+    hs_meaning quality; /* of the dependent that says the worst of it, or 0 */
+    uint8_t wrong;      /* class of the lexeme: see class_of() */
     bool negated;
     bool hypothetical;
     bool passive;

@@ -23,7 +23,7 @@
 #define HS_ACCUSATION_SECTION "accusation"
 
 /* Raise when the layout of the section or the meaning of its weights changes. */
-#define HS_ACCUSATION_VERSION 3u
+#define HS_ACCUSATION_VERSION 4u
 
 enum {
     HS_ACCUSATION_WINDOW = 512, /* words that one run sees; longer blocks are cut */
@@ -36,6 +36,7 @@ enum hs_accusation_setting {
     HS_SETTING_ACCUSING_LEAST,  /* likelihood of a sentence from which on it may hold some: linking
                                  */
     HS_SETTING_ANSWERING_LEAST, /* judges what is found there */
+    HS_SETTING_CUE_BIAS,        /* hs_chain.cue_bias of accusing words */
 };
 
 /* The first words of the section; the parts follow in the order of `hs_accusation_model`, each at a
@@ -82,12 +83,13 @@ const hs_accusation_model *hs_accusation_model_shared(void);
 
 static inline hs_chain hs_accusation_chain(const hs_accusation_model *model)
 {
-    return (hs_chain){model->accusing_transitions, HS_ACCUSING_LABELS, HS_LANE_ACCUSING};
+    return (hs_chain){model->accusing_transitions, HS_ACCUSING_LABELS, HS_LANE_ACCUSING,
+                      model->settings[HS_SETTING_CUE_BIAS]};
 }
 
 static inline hs_chain hs_answer_chain(const hs_accusation_model *model)
 {
-    return (hs_chain){model->answering_transitions, HS_ANSWERING_LABELS, HS_LANE_ANSWERING};
+    return (hs_chain){model->answering_transitions, HS_ANSWERING_LABELS, HS_LANE_ANSWERING, 0};
 }
 
 /* What the network gives for the words of a block. */

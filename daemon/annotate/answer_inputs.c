@@ -28,6 +28,7 @@ enum row_kind {
     ROW_ROOT_SUBJECT,
     ROW_FORM,
     ROW_SENSE,
+    ROW_SPEECH,
     ROW_PERSON,
     ROW_LENGTH,
     ROW_BLOCK,
@@ -83,6 +84,19 @@ static void add_cue(maker *m)
             8u * hs_accusation_party_kind(m->r, m->it->words, word->subject));
 }
 
+/* Of words that speak of a fault, and of those by which something is said. */
+static void add_meaning(maker *m, uint32_t token)
+{
+    hs_meaning meaning = m->it->words[token].meaning;
+    unsigned part = m->tree[token].upos, fault = hs_meaning_get(meaning, HS_MEANING_FAULT);
+    unsigned speech = hs_meaning_get(meaning, HS_MEANING_SPEECH);
+    if (fault >= 2)
+        add(m, ROW_SENSE, (part * 16u + hs_meaning_get(meaning, HS_MEANING_KIND)) * 4u + fault / 3);
+    if (speech > HS_SPEECH_NONE)
+        add(m, ROW_SPEECH,
+            (part * 16u + speech) * 4u + hs_meaning_get(meaning, HS_MEANING_TONE) / 4);
+}
+
 static void add_word(maker *m, uint32_t token, uint32_t number)
 {
     const hs_accusation_word *word = &m->it->words[token];
@@ -92,8 +106,7 @@ static void add_word(maker *m, uint32_t token, uint32_t number)
         add(m, ROW_FIRST, lemma * FIRST_WORDS + number);
     if (word->negated)
         add(m, ROW_NEGATED, lemma);
-    if (word->sense)
-        add(m, ROW_SENSE, word->sense);
+    add_meaning(m, token);
     unsigned party = hs_accusation_party_kind(m->r, m->it->words, token);
     if (m->tree[token].upos == HS_UPOS_PRON)
         add(m, ROW_PERSON, party);

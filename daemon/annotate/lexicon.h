@@ -62,22 +62,6 @@ enum hs_lex_number {
     HS_LEX_NUMBER_APPROXIMATE
 };
 
-/* How a word of wrongs.tsv speaks of a wrong, by its part of speech; as what it is one there. */
-enum hs_wrong_part { HS_WRONG_VERB, HS_WRONG_NOUN, HS_WRONG_QUALITY, HS_WRONG_PARTS };
-
-enum hs_wrong_sense {
-    HS_WRONG_OF_SUBJECT = 1, /* verbs: who is at fault */
-    HS_WRONG_OF_OBJECT,
-    HS_WRONG_OF_EITHER,
-    HS_WRONG_CONDUCT, /* adjectives and adverbs: a fault of the party; … */
-    HS_WRONG_HARM,    /* … or only bad */
-    HS_WRONG_LABEL,   /* nouns: a party called so is charged, … */
-    HS_WRONG_ACT,
-    HS_WRONG_TRAIT,
-    HS_WRONG_CASE, /* … allegation, lawsuit, inquiry, … */
-    HS_WRONG_PARTY /* … or it merely names people */
-};
-
 /* Frames and roles are letters, one bit each: HS_LETTER('q'). reporting.tsv, report_nouns.tsv and
  * accusing.tsv say what each letter means. */
 #define HS_LETTER(letter) (UINT32_C(1) << ((letter) - 'a'))
@@ -102,7 +86,6 @@ typedef struct hs_lexeme {
     uint8_t accuse_part;
     uint8_t harm_weight;
     uint8_t harm_part;
-    uint8_t wrong[HS_WRONG_PARTS]; /* of wrongs.tsv: weight + 16 * enum hs_wrong_sense, or 0 */
     uint8_t answer_weight;
     uint8_t answer_kind; /* hs_answer_kind */
     uint8_t answer_part;

@@ -205,7 +205,7 @@ static void likelihoods_are_those_of_all_sequences(void **state)
     for (int i = 0; i < WORDS; i++)
         for (int y = 0; y < LABELS; y++)
             scores[i][y] = random_unit(&random) * 6 - 3;
-    hs_chain chain = {(const hs_chain_row *)steps, LABELS, 0};
+    hs_chain chain = {(const hs_chain_row *)steps, LABELS, 0, 0};
     hs_arena arena = {0};
     double sum = hs_chain_sum(&chain, (const hs_chain_scores *)scores, WORDS, likely, NULL, &arena);
     hs_chain_likely(&chain, (const hs_chain_scores *)scores, WORDS, likely, stays, &arena);
@@ -236,7 +236,7 @@ static void the_best_sequence_is_well_formed(void **state)
     uint8_t labels[12];
     uint64_t random = 9;
     hs_arena arena = {0};
-    hs_chain chain = {(const hs_chain_row *)steps, HS_ACCUSING_LABELS, HS_LANE_ACCUSING};
+    hs_chain chain = {(const hs_chain_row *)steps, HS_ACCUSING_LABELS, HS_LANE_ACCUSING, 0};
     for (int round = 0; round < 200; round++) {
         for (int i = 0; i < 12; i++)
             for (int y = 0; y < HS_ACCUSATION_LANES; y++)
@@ -259,9 +259,30 @@ static void names_of_one_party_are_told_from_others(void **state)
     assert_false(same_party(HS_STR(""), HS_STR("Orlo")));
 }
 
+static void what_a_cue_costs_more_leaves_only_the_surer_ones(void **state)
+{
+    (void)state;
+    hs_chain_row steps[HS_ACCUSING_LABELS] = {0};
+    hs_chain_scores scores[3] = {0};
+    uint8_t labels[3];
+    hs_arena arena = {0};
+    hs_chain chain = {(const hs_chain_row *)steps, HS_ACCUSING_LABELS, HS_LANE_ACCUSING, 0};
+    scores[0][HS_ACCUSING_CUE] = 1;
+    scores[2][HS_ACCUSING_CUE] = 3;
+    hs_chain_best(&chain, (const hs_chain_scores *)scores, 3, 0, labels, &arena);
+    assert_int_equal(labels[0], HS_ACCUSING_CUE);
+    assert_int_equal(labels[2], HS_ACCUSING_CUE);
+    chain.cue_bias = -2;
+    hs_chain_best(&chain, (const hs_chain_scores *)scores, 3, 0, labels, &arena);
+    assert_int_equal(labels[0], HS_ACCUSING_OUT);
+    assert_int_equal(labels[2], HS_ACCUSING_CUE);
+    hs_arena_finish(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_a_cue_costs_more_leaves_only_the_surer_ones),
         cmocka_unit_test(a_whole_section_is_bound),
         cmocka_unit_test(a_cut_section_is_refused),
         cmocka_unit_test(sizes_out_of_range_are_refused),

@@ -1,0 +1,88 @@
+/* The promises of what words mean: ratings by part of speech, alone and in pairs; words for groups
+ * of people hold nothing against anybody; in a block each word has its own, or that of its pair.
+ */
+#include "test.h"
+
+#include "annotate/word_meanings.h"
+
+static unsigned get(const char *word, enum hs_meaning_part part, enum hs_meaning_place place)
+{
+    return hs_meaning_get(hs_meaning_of(hs_str_from(word), part), place);
+}
+
+static void a_verb_tells_whose_fault_it_is(void **state)
+{
+    (void)state;
+    assert_true(get("embezzle", HS_MEANING_OF_VERB, HS_MEANING_FAULT) >= 7);
+    assert_true(get("accuse", HS_MEANING_OF_VERB, HS_MEANING_BLAME) >= 7);
+    assert_true(get("accuse", HS_MEANING_OF_VERB, HS_MEANING_FAULT) <= 2);
+    assert_true(get("rob", HS_MEANING_OF_VERB, HS_MEANING_HARM) >= 7);
+    assert_int_equal(get("deny", HS_MEANING_OF_VERB, HS_MEANING_SPEECH), HS_SPEECH_DENIES);
+    assert_int_equal(get("eat", HS_MEANING_OF_VERB, HS_MEANING_FAULT), 0);
+}
+
+static void a_word_is_rated_by_its_part_of_speech(void **state)
+{
+    (void)state;
+    assert_int_equal(get("liar", HS_MEANING_OF_NOUN, HS_MEANING_KIND), HS_KIND_PERSON);
+    assert_int_equal(get("allegation", HS_MEANING_OF_NOUN, HS_MEANING_KIND), HS_KIND_CASE);
+    assert_int_equal(hs_meaning_of(HS_STR("embezzle"), HS_MEANING_OF_NOUN), 0);
+    assert_int_equal(get("CORRUPT", HS_MEANING_OF_QUALITY, HS_MEANING_FAULT),
+                     get("corrupt", HS_MEANING_OF_QUALITY, HS_MEANING_FAULT));
+    assert_int_equal(hs_meaning_of(HS_STR("xyzzy"), HS_MEANING_OF_NOUN), 0);
+    assert_int_equal(hs_meaning_of(HS_STR(""), HS_MEANING_OF_NOUN), 0);
+}
+
+static void a_pair_means_what_its_words_alone_do_not(void **state)
+{
+    (void)state;
+    hs_meaning promise = hs_meaning_of_pair(HS_STR("break"), HS_STR("promise"), HS_MEANING_OF_VERB);
+    hs_meaning news = hs_meaning_of_pair(HS_STR("break"), HS_STR("news"), HS_MEANING_OF_VERB);
+    assert_true(hs_meaning_get(promise, HS_MEANING_FAULT) >= 5);
+    assert_true(hs_meaning_get(news, HS_MEANING_FAULT) <= 1);
+    assert_int_equal(hs_meaning_of_pair(HS_STR("break"), HS_STR("xyzzy"), HS_MEANING_OF_VERB), 0);
+}
+
+static void words_for_groups_of_people_hold_nothing_against_anybody(void **state)
+{
+    (void)state;
+    static const char *const groups[] = {
+        "woman",      "man",      "immigrant", "migrant",    "foreigner", "refugee",
+        "atheist",    "feminist", "lesbian",   "homosexual", "liberal",   "conservative",
+        "capitalist", "leftist",  "gay",       "black",      "latino",    "alien",
+    };
+    for (size_t i = 0; i < HS_COUNT(groups); i++) {
+        hs_meaning meaning = hs_meaning_of(hs_str_from(groups[i]), HS_MEANING_OF_NOUN);
+        assert_int_not_equal(meaning, 0);
+        assert_true(hs_meaning_get(meaning, HS_MEANING_FAULT) <= 1);
+    }
+}
+
+static void the_words_of_a_block_mean_what_their_pairs_do(void **state)
+{
+    (void)state;
+    hs_arena arena = {0};
+    hs_block_list *list =
+        hs_block_list_build(HS_STR("They broke promises to corrupt mayors."), HS_MARKUP_PLAIN);
+    hs_reading reading = {.block = list->entries[0].block, .arena = &arena, .scratch = &arena};
+    hs_reading_prepare(&reading);
+    const hs_accusation_word *words = hs_accusation_words(&reading, &arena);
+    assert_int_equal(words[1].meaning,
+                     hs_meaning_of_pair(HS_STR("break"), HS_STR("promise"), HS_MEANING_OF_VERB));
+    assert_int_equal(words[2].meaning, hs_meaning_of(HS_STR("promise"), HS_MEANING_OF_NOUN));
+    assert_int_equal(words[5].quality, hs_meaning_of(HS_STR("corrupt"), HS_MEANING_OF_QUALITY));
+    hs_arena_finish(&arena);
+    hs_block_list_unref(list);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_verb_tells_whose_fault_it_is),
+        cmocka_unit_test(a_word_is_rated_by_its_part_of_speech),
+        cmocka_unit_test(a_pair_means_what_its_words_alone_do_not),
+        cmocka_unit_test(words_for_groups_of_people_hold_nothing_against_anybody),
+        cmocka_unit_test(the_words_of_a_block_mean_what_their_pairs_do),
+    };
+    return cmocka_run_group_tests_name("meaning", tests, NULL, NULL);
+}
