@@ -64,7 +64,8 @@ hs_annotations *hs_link_ahead_finish(hs_link_ahead *ahead, const hs_block_findin
     hs_annotations *result = NULL;
     atomic_store_explicit(&ahead->stop, true, memory_order_relaxed);
     bool begun = ahead->offered && hs_helper_take_back(&ahead->work);
-    if (begun && held(ahead, findings)) {
+    ahead->kept = begun && held(ahead, findings);
+    if (ahead->kept) {
         hs_linking_go_on(&ahead->linking, findings);
         result = hs_linking_finish(&ahead->linking);
     } else {

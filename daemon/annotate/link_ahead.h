@@ -21,6 +21,7 @@ typedef struct hs_link_ahead {
     atomic_bool stop;
     const atomic_bool *cancel;
     bool offered;
+    bool kept; /* once finished: what the helper had linked holds */
 } hs_link_ahead;
 
 /* Begins, if it pays and there is a helper. `findings` has all but the block's; the block that
