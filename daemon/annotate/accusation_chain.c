@@ -136,7 +136,8 @@ void hs_chain_best(const hs_chain *chain, const hs_chain_scores *scores, uint32_
     uint8_t(*from)[L] = hs_arena_alloc_array(arena, count, sizeof *from);
     hs_chain_row best;
     for (int y = 0; y < chain->labels; y++)
-        best[y] = allowed(chain, -1, y) ? scores[0][chain->lane + y] + bias_of(chain, y, bias) : HOPELESS;
+        best[y] =
+            allowed(chain, -1, y) ? scores[0][chain->lane + y] + bias_of(chain, y, bias) : HOPELESS;
     for (uint32_t i = 1; i < count; i++) {
         hs_chain_row next;
         for (int y = 0; y < chain->labels; y++) {
