@@ -21,6 +21,9 @@ from screen import Screen, end_screens  # noqa: E402
 HEARSAY = os.environ.get('HEARSAY') or os.path.join(TREE, 'build/release/clients/cli/hearsay')
 KIT = os.environ.get('HEARSAY_EDITORS') or os.path.join(TREE, 'build', 'editors')
 SAMPLE = os.path.join(TREE, 'corpus', 'samples', 'council-care-home.txt')
+# Whoever is accused in it does not answer.
+UNANSWERED = ("The dockers' union accused Tarnwater Ferries on Monday of hiding a report about the hull "
+              'of the Marigold.')
 
 
 class Desk:
@@ -38,6 +41,13 @@ class Desk:
         self.environment = {'XDG_RUNTIME_DIR': self.folder, 'HEARSAYD': client.HEARSAYD,
                             'PATH': binaries + ':' + os.environ['PATH']}
         Desk.running.append(self)
+
+    def add(self, paragraph):
+        """A paragraph behind the draft; returns its line, from 1."""
+        with open(self.draft, encoding='utf-8') as file:
+            text = file.read().rstrip('\n') + '\n\n' + paragraph + '\n'
+        self.write('draft.txt', text)
+        return text.count('\n')
 
     def write(self, name, text):
         path = os.path.join(self.folder, name)

@@ -19,7 +19,7 @@ import helix
 import neovim
 import vim
 from kate import HEIGHT, WIDTH, Kate
-from editor import Desk, TREE, end_all
+from editor import UNANSWERED, Desk, TREE, end_all
 from screen import Style, says, shows
 
 CELL_WIDTH, CELL_HEIGHT, FONT_SIZE, MARGIN = 9.63, 20, 16, 10
@@ -124,9 +124,11 @@ def picture_helix(theme):
 
 def picture_vim(background):
     look = f'set termguicolors background={background} display=lastline\ncolorscheme lunaperche'
-    screen = vim.start(Desk(), look, columns=108, lines=30)
-    screen.keys('2', '3', 'G', '0')
-    screen.wait(says("--The home's former manager"), 'a mark beside the accusation')
+    desk = Desk()
+    desk.add(UNANSWERED)
+    screen = vim.start(desk, look, columns=108, lines=30)
+    screen.keys('G', '0')
+    screen.wait(says('--Tarnwater Ferries'), 'a mark beside the accusation')
     screen.wait(says('unanswered-accusation:'), 'the reason at the bottom')
     return screen
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Helix, the real program: what it warns of, the names that it shows, and how they follow edits."""
 import helix
-from editor import Desk, run, test
+from editor import UNANSWERED, Desk, run, test
 from screen import says
 
 NAME = 'But he = Darius Penwell denied'
@@ -9,11 +9,13 @@ WARNING = 'could be anybody'
 
 
 def warns_and_names(tree):
-    screen = helix.start(Desk(), tree)
+    desk = Desk()
+    line = desk.add(UNANSWERED)
+    screen = helix.start(desk, tree)
     helix.settle(screen, says(NAME), 'a name behind "he"')
     screen.keys('g', 'g', ']', 'd')
-    screen.wait(says('●  23  The home'), 'the mark of a warning at an accusation')
-    screen.wait(says(' 23:'), 'the cursor goes there')
+    screen.wait(says(f'●  {line}  The dockers'), 'the mark of a warning at an accusation')
+    screen.wait(says(f' {line}:'), 'the cursor goes there')
 
 
 def follows_edits(tree):

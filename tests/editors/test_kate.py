@@ -3,16 +3,16 @@
 edits."""
 import json
 
-from editor import Desk, run, test
+from editor import UNANSWERED, Desk, run, test
 from kate import Kate
 
 TEXT_LEFT, TEXT_TOP, LINE_HEIGHT = 90, 111, 17  # of the text in Kate's window, in its own font
 LETTER_WIDTH = 8
-TEXT = """Ferry waits for its report
+TEXT = f"""Ferry waits for its report
 
 By Tamsin Orrey
 
-The dockers' union accused Tarnwater Ferries on Monday of hiding a report about the hull of the Marigold.
+{UNANSWERED}
 
 The ferry is to sail again in May.
 """

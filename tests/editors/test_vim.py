@@ -1,24 +1,28 @@
 #!/usr/bin/env python3
 """Vim with ALE, the real program: what it warns of, and how that follows edits."""
 import vim
-from editor import Desk, run, test
+from editor import UNANSWERED, Desk, run, test
 from screen import says
 
-ACCUSED = "--The home's former manager"
+ACCUSED = '--Tarnwater Ferries'
 WARNING = '“Critics” could be anybody'
 
 
 @test
 def vim_warns_of_an_accusation_without_an_answer():
-    screen = vim.start(Desk())
-    screen.keys('2', '3', 'G')
+    desk = Desk()
+    desk.add(UNANSWERED)
+    screen = vim.start(desk)
+    screen.keys('G')
     screen.wait(says(ACCUSED), 'a mark beside the accusation')
 
 
 @test
 def vim_follows_edits():
-    screen = vim.start(Desk())
-    screen.keys('2', '3', 'G')
+    desk = Desk()
+    desk.add(UNANSWERED)
+    screen = vim.start(desk)
+    screen.keys('G')
     screen.wait(says(ACCUSED), 'a mark beside the accusation')
     screen.keys('g', 'g', 'O')
     screen.type('Critics say the plan failed.')
