@@ -128,7 +128,7 @@ def picture_vim(background):
     desk.add(UNANSWERED)
     screen = vim.start(desk, look, columns=108, lines=30)
     screen.keys('G', '0')
-    screen.wait(says('--Tarnwater Ferries'), 'a mark beside the accusation')
+    screen.wait(says("--The dockers' union"), 'a mark beside the accusation')
     screen.wait(says('unanswered-accusation:'), 'the reason at the bottom')
     return screen
 

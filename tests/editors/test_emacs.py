@@ -17,7 +17,7 @@ def emacs_lights_up_quotes_by_their_form_charges_and_claims():
     screen.wait(shows('My father pressed that button', background=QUOTE_DARK), 'a direct quote')
     screen.wait(shows('the bridge would open', background=INDIRECT_DARK), 'an indirect quote')
     screen.wait(shows('Josephine Aldermaston', foreground=SPEAKER_DARK, bold=True), 'a speaker')
-    screen.wait(shows('ignoring two years of', background=CHARGE_DARK), 'a charge')
+    screen.wait(shows('two years of complaints', background=CHARGE_DARK), 'a charge')
     screen.wait(shows('was rated inadequate on Monday', underline=True), 'a claim')
     plain = find(screen.cells(), 'local government reporter')[0]
     assert plain.background is None and not plain.underline, plain

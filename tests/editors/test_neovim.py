@@ -12,7 +12,7 @@ def lights_up(tree):
     screen = neovim.start(Desk(), tree)
     screen.wait(shows('My father pressed that button', background=QUOTE_DARK), 'a lit quote')
     screen.wait(shows('Josephine Aldermaston', foreground=SPEAKER_DARK, bold=True), 'a speaker')
-    screen.wait(shows('ignoring two years of', background=CHARGE_DARK), 'a charge')
+    screen.wait(shows('two years of complaints', background=CHARGE_DARK), 'a charge')
     screen.wait(shows('was rated inadequate on Monday', underline=True), 'a claim')
     plain = find(screen.cells(), 'local government reporter')[0]
     assert plain.background not in (QUOTE_DARK, CHARGE_DARK) and not plain.underline, plain

@@ -4,7 +4,7 @@ import vim
 from editor import UNANSWERED, Desk, run, test
 from screen import says
 
-ACCUSED = '--Tarnwater Ferries'
+ACCUSED = "--The dockers' union"
 WARNING = '“Critics” could be anybody'
 
 
