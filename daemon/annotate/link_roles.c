@@ -419,6 +419,27 @@ static void tell_apart(const choosing *accuser, uint32_t *from, const choosing *
         *against = other;
 }
 
+static hs_str name_of(const choosing *c, const hs_role_side *it)
+{
+    return c->linker->entities.items.items[it->side.entity].name;
+}
+
+/* A place that is part of a body's name is not accused beside it: "Brennick council". */
+static bool is_part_of(const choosing *c, const hs_role_side *it, const hs_role_side *whole)
+{
+    hs_str name = name_of(c, it), around = name_of(c, whole);
+    const char *found = name.length < around.length
+                            ? memmem(around.bytes, around.length, name.bytes, name.length)
+                            : NULL;
+    return found && (found == around.bytes || found[-1] == ' ');
+}
+
+static bool is_accused_too(const choosing *c, const hs_role_side *it, const hs_role_side *first)
+{
+    return it->side.entity != HS_NONE && it->joined != HS_NONE && it->joined == first->joined &&
+           it->score >= first->score - JOINED_WITHIN && !is_part_of(c, it, first);
+}
+
 uint32_t hs_link_parties(hs_linker *linker, const hs_role_subject *subject, hs_side *accuser,
                          hs_side accused[HS_ACCUSED_MAX])
 {
@@ -439,8 +460,7 @@ uint32_t hs_link_parties(hs_linker *linker, const hs_role_subject *subject, hs_s
         return 0;
     accused[0] = first->side;
     for (uint32_t i = 0; i < c.count && count < HS_ACCUSED_MAX; i++)
-        if (i != best && c.sides[i].joined != HS_NONE && c.sides[i].joined == first->joined &&
-            c.sides[i].score >= first->score - JOINED_WITHIN &&
+        if (i != best && is_accused_too(&c, &c.sides[i], first) &&
             c.sides[i].side.entity != accuser->entity)
             accused[count++] = c.sides[i].side;
     return count;

@@ -62,7 +62,8 @@ static void add_party_line(hover_card *card, const char *label, const hs_party *
         return;
     const hs_entity *entity =
         &hs_snapshot_annotations(card->view->snapshot)->entities[party->entity];
-    if (entity->role.length > 0) {
+    bool told = hs_str_equal_ignoring_case(entity->role, hs_party_label(party));
+    if (entity->role.length > 0 && !told) {
         add_text(card, ", ");
         add_words(card, entity->role);
     }
