@@ -61,17 +61,21 @@ static void words_for_groups_of_people_hold_nothing_against_anybody(void **state
 static void the_words_of_a_block_mean_what_their_pairs_do(void **state)
 {
     (void)state;
-    hs_arena arena = {0};
+    hs_arena scratch = {0};
+    hs_block_findings findings = {0};
     hs_block_list *list =
         hs_block_list_build(HS_STR("They broke promises to corrupt mayors."), HS_MARKUP_PLAIN);
-    hs_reading reading = {.block = list->entries[0].block, .arena = &arena, .scratch = &arena};
+    hs_reading reading = {
+        .block = list->entries[0].block, .arena = &findings.arena, .scratch = &scratch};
     hs_reading_prepare(&reading);
-    const hs_accusation_word *words = hs_accusation_words(&reading, &arena);
+    const hs_accusation_word *words = hs_accusation_words(&reading, &scratch);
     assert_int_equal(words[1].meaning,
                      hs_meaning_of_pair(HS_STR("break"), HS_STR("promise"), HS_MEANING_OF_VERB));
     assert_int_equal(words[2].meaning, hs_meaning_of(HS_STR("promise"), HS_MEANING_OF_NOUN));
     assert_int_equal(words[5].quality, hs_meaning_of(HS_STR("corrupt"), HS_MEANING_OF_QUALITY));
-    hs_arena_finish(&arena);
+    hs_reading_finish(&reading, &findings);
+    hs_arena_finish(&findings.arena);
+    hs_arena_finish(&scratch);
     hs_block_list_unref(list);
 }
 
