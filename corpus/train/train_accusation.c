@@ -13,6 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "language/shared.h"
 #include "train/accusation_export.h"
 #include "train/accusation_score.h"
 #include "train/model_writer.h"
@@ -41,8 +42,7 @@ static const struct setting numbers[] = {
     OPTION(stance, 0.5),         OPTION(stances, 6000),       OPTION(seed, 1),
     OPTION(memory, 300),         OPTION(least, 0.15),         OPTION(networks, 1),
     OPTION(gold_epochs, 0),      OPTION(marked_weight, 1),    OPTION(half, -1),
-    OPTION(answer_least, 0.1),
-    OPTION(cue_bias, -1.5),
+    OPTION(answer_least, 0.1),   OPTION(cue_bias, -1.5),
 #undef OPTION
 };
 
@@ -282,6 +282,11 @@ int main(int argc, char **argv)
         fprintf(stderr, "usage: train_accusation SHARED MODEL [name=value…]\n");
         return 2;
     }
+    hs_error error = {0};
+    if (!hs_language_shared(&error)) {
+        fprintf(stderr, "accusations are learnt on the language network: %s\n", error.text);
+        return 1;
+    }
     if (!read_data(argv[1], &sets)) {
         fprintf(stderr, "%s lacks what is needed: gold, data/accusations\n", argv[1]);
         return 1;
@@ -296,7 +301,6 @@ int main(int argc, char **argv)
     settings[HS_SETTING_CUE_BIAS] = (float)options.cue_bias;
     ship(&shipped, encoders, count, settings);
     print_scores(&shipped, &sets);
-    hs_error error = {0};
     if (!save(&shipped, argv[2], &error)) {
         fprintf(stderr, "%s\n", error.text);
         return 1;

@@ -1,6 +1,6 @@
 /* Lookups in the table that corpus/lexicon/meanings.py writes: words' 32-bit FNV-1a hashes in
  * order, found by their first bits. The words themselves are not there: that two have one hash is
- * ruled out among those listed, and an unlisted word meets a listed one's once in 250,000.
+ * ruled out among those listed; of unlisted words one in 100,000 has a listed one's.
  */
 #include "annotate/meaning.h"
 
