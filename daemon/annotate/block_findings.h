@@ -75,6 +75,7 @@ typedef struct hs_reference {
     bool second_person;
     bool neuter;      /* "it" */
     bool document;    /* "report", "letter": its owner speaks in it */
+    bool deed;        /* "admission", "plan": who owns it acts by it */
     bool sure_person; /* a title, office or given name says so */
     bool time;        /* "Friday", "Sunday night": nobody */
     bool interviewer; /* "an interview with" it, "talks to" it */

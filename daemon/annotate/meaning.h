@@ -4,7 +4,8 @@
  * corpus/lexicon/meanings.tsv holds base forms, each by its part of speech in its usual sense, and
  * pairs of words that mean something else together ("cover up", "break promise", "hush money");
  * corpus/lexicon/meanings.py makes a constant table of them. Trained models learn what the ratings
- * are worth; no rule acts on them alone. Constant data, any thread.
+ * are worth; rules look at what kind of thing a noun is (noun_kind.h), and at no rating. Constant
+ * data, any thread.
  */
 #pragma once
 

@@ -5,6 +5,7 @@
 #include "annotate/mention_model.h"
 #include "annotate/name_hash.h"
 #include "annotate/name_parts.h"
+#include "annotate/noun_kind.h"
 #include "annotate/reference_ties.h"
 #include "annotate/syntax.h"
 
@@ -135,19 +136,6 @@ static void believe_tags(hs_syntax_name tagged, bool given, hs_reference *refere
         reference->entity_kind = HS_ENTITY_PLACE;
 }
 
-/* "Ferrymen accused her": a noun that opens a sentence and looks like a name, for several people.
- */
-static bool names_men(const hs_reading *r, uint32_t word)
-{
-    enum { SHORTEST = 7 }; /* longer than "Carmen" and "Bremen" */
-    hs_str text = hs_word_text(&r->words, word);
-    bool opens =
-        word == 0 || hs_reading_word(r, word - 1)->sentence != hs_reading_word(r, word)->sentence;
-    return opens && text.length >= SHORTEST &&
-           !hs_word_is(hs_reading_word(r, word), HS_LEX(GIVEN_NAME)) &&
-           hs_str_equal(hs_str_slice(text, text.length - 3, text.length), HS_STR("men"));
-}
-
 /* The noun of a body's name: "Board" of "Brennick Board of Works". HS_NONE: no word tells. */
 static uint32_t noun_of_body(const hs_reading *r, uint32_t first, uint32_t head)
 {
@@ -186,7 +174,9 @@ static void describe_name(const hs_reading *r, const hs_phrase *whole, hs_refere
     set_name(r, phrase, first, reference);
     reference->entity_kind = (uint8_t)kind_of_name(r, phrase, first);
     bool one_word = first == phrase->head;
-    if (one_word && hs_word_is(head, HS_LEX(COUNTRY) | HS_LEX(CAPITAL) | HS_LEX(DEMONYM))) {
+    bool people = one_word && hs_noun_people(r, phrase);
+    if (one_word && !people &&
+        hs_word_is(head, HS_LEX(COUNTRY) | HS_LEX(CAPITAL) | HS_LEX(DEMONYM))) {
         reference->country = head->lexeme->country;
         reference->capital = !hs_word_is(head, HS_LEX(COUNTRY) | HS_LEX(DEMONYM));
         reference->demonym =
@@ -206,7 +196,7 @@ static void describe_name(const hs_reading *r, const hs_phrase *whole, hs_refere
     reference->time = !reference->honorific && !hs_syntax_person(tagged) &&
                       has_class(r, first, first + 1, TIME_WORDS) &&
                       has_class(r, phrase->head, phrase->head + 1, TIME_WORDS);
-    if (one_word && !reference->honorific && names_men(r, phrase->head)) {
+    if (people || (one_word && !reference->honorific && hs_noun_men(r, phrase->head))) {
         reference->entity_kind = HS_ENTITY_GROUP;
         reference->plural = true;
         reference->sure_person = false;
@@ -254,9 +244,10 @@ static void describe_common(const hs_reading *r, const hs_phrase *phrase, hs_ref
     reference->role_hash =
         hs_role_hash(hs_str_slice(r->block->text, reference->head.start, reference->head.end));
     reference->gender = (uint8_t)gender_of(r, first, phrase->head + 1);
-    reference->plural = hs_word_is(head, HS_LEX(GROUP));
+    reference->plural = hs_word_is(head, HS_LEX(GROUP)) || hs_noun_persons(r, phrase->head);
     reference->document = hs_word_is(head, HS_LEX(DOCUMENT));
-    reference->entity_kind = hs_word_is(head, HS_LEX(GROUP))          ? HS_ENTITY_GROUP
+    reference->deed = !reference->document && hs_noun_deed(r, phrase->head);
+    reference->entity_kind = reference->plural                        ? HS_ENTITY_GROUP
                              : hs_word_is(head, PERSON_WORDS)         ? HS_ENTITY_PERSON
                              : hs_word_is(head, HS_LEX(ORGANISATION)) ? HS_ENTITY_ORGANISATION
                                                                       : HS_ENTITY_OTHER;
@@ -414,13 +405,28 @@ static void add_full_qualifier(maker *m, const hs_phrase *phrase)
         add_qualifier(m, name);
 }
 
-/* The end of a phrase without verbs that the parse sees there: "tenants of Elm Court say". */
+/* Whether what a preposition at `at` joins to a phrase hangs on the phrase by the parse, not on a
+ * verb: "members of the board", but "attacked the firm from the pulpit". */
+static bool belongs(const hs_reading *r, const hs_phrase *phrase, uint32_t at, uint32_t end)
+{
+    for (uint32_t i = at + 1; i < end; i++) {
+        uint32_t head = hs_syntax_head(r, i);
+        if (head != HS_NONE && head < at)
+            return head >= phrase->first;
+    }
+    return true;
+}
+
+/* The end of a phrase without what the parse makes no part of it: "tenants of Elm Court say". */
 static uint32_t trimmed_end(const hs_reading *r, const hs_phrase *phrase)
 {
     uint32_t end = phrase->end_extended;
     while (r->syntax && end > phrase->end &&
            r->syntax->words[hs_reading_token(r, end - 1)].upos == HS_UPOS_VERB)
         end--;
+    for (uint32_t at = phrase->end; r->syntax && at < end; at++)
+        if (hs_reading_tag(r, at) == HS_TAG_PREPOSITION && !belongs(r, phrase, at, end))
+            end = at;
     return hs_reading_word(r, end - 1)->span.end;
 }
 

@@ -117,7 +117,8 @@ static uint32_t add_named(hs_linker *linker, const hs_reference *reference)
     if (reference->body_hash)
         set_if_free(linker, HS_KEY_BODY, reference->body_hash, index);
     if (reference->word_count > 1 && reference->entity_kind == HS_ENTITY_PERSON) {
-        set_if_free(linker, HS_KEY_FIRST, reference->first_hash, index);
+        if (reference->sure_person)
+            set_if_free(linker, HS_KEY_FIRST, reference->first_hash, index);
         entity_at(linker, index)->same_last =
             hs_entities_find(&linker->entities, HS_KEY_SURNAME, reference->head_hash);
         hs_entities_set(&linker->entities, HS_KEY_SURNAME, reference->head_hash, index);

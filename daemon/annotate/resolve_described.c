@@ -201,6 +201,14 @@ static void note_members(hs_linker *linker, uint32_t group, const hs_reference *
         hs_entities_set(&linker->entities, HS_KEY_DESCRIPTION, hs_name_hash(HS_STR("pair")), group);
 }
 
+/* "The Ostran government", "the Ostran embassy": a body with a name of its own, not the country. */
+static bool own_body(hs_linker *linker, uint32_t entity, const hs_reference *reference)
+{
+    return entity != HS_NONE && entity_at(linker, entity)->country &&
+           entity_at(linker, entity)->kind == HS_ENTITY_PLACE && reference->owner != HS_NONE &&
+           linker->findings->references[reference->owner].kind == HS_REFERENCE_NAME;
+}
+
 uint32_t hs_resolve_description(hs_linker *linker, const hs_reference *reference)
 {
     if (reference->apposed != HS_NONE) {
@@ -227,6 +235,9 @@ uint32_t hs_resolve_description(hs_linker *linker, const hs_reference *reference
                                   hs_resolve_description_key(linker, reference));
     else if (reference->definite)
         entity = choose_described(linker, reference);
+    if (own_body(linker, entity, reference))
+        entity = hs_entities_find(&linker->entities, HS_KEY_DESCRIPTION,
+                                  hs_resolve_description_key(linker, reference));
     if (entity == HS_NONE)
         entity = named_later(linker, reference);
     if (entity == HS_NONE)

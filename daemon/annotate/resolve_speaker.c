@@ -48,6 +48,17 @@ static bool goes_on_speaking(hs_linker *linker, const hs_attribution *attributio
            !(last->gender && last->gender != source->gender) && last->kind == HS_ENTITY_PERSON;
 }
 
+/* Who says what a source says: of "Ana Ruiz's admission" Ana Ruiz. */
+static uint32_t resolve_source(hs_linker *linker, uint32_t index)
+{
+    uint32_t entity = hs_resolve_party(linker, index);
+    const hs_reference *source = &linker->findings->references[index];
+    if (!source->deed || source->owner == HS_NONE)
+        return entity;
+    uint32_t owner = hs_resolve_party(linker, source->owner);
+    return owner == HS_NONE ? entity : owner;
+}
+
 uint32_t hs_resolve_speaker(hs_linker *linker, uint32_t index)
 {
     if (linker->speakers[index] != HS_UNRESOLVED)
@@ -61,6 +72,6 @@ uint32_t hs_resolve_speaker(hs_linker *linker, uint32_t index)
     if (goes_on_speaking(linker, attribution))
         linker->resolved[attribution->source] = linker->last_speaker;
     if (attribution->source != HS_NONE)
-        linker->speakers[index] = hs_resolve_party(linker, attribution->source);
+        linker->speakers[index] = resolve_source(linker, attribution->source);
     return linker->speakers[index];
 }

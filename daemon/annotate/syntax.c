@@ -1,6 +1,8 @@
 /* Looks from shallow words into the dependency tree and back. */
 #include "annotate/syntax.h"
 
+#include "annotate/meaning.h"
+
 enum { REACH = 160 }; /* tokens that a look goes to either side */
 
 static const hs_word *token_at(const hs_reading *r, uint32_t token)
@@ -129,9 +131,13 @@ static bool modifies(const hs_word *token)
 }
 
 /* What the parse makes of a noun or name that is none: "Ruiz embodies", "deport refugees". */
-static uint8_t tag_by_parse(const hs_word *token, uint8_t tag)
+static uint8_t tag_by_parse(const hs_reading *r, uint32_t i, uint8_t tag)
 {
+    const hs_word *token = token_at(r, i);
+    bool behind = token->deprel == HS_DEPREL_AMOD && token->head < i; /* "lawyers familiar with" */
     switch ((enum hs_upos)token->upos) {
+    case HS_UPOS_ADJ:
+        return tag == HS_TAG_NOUN && behind ? HS_TAG_ADVERB : tag;
     case HS_UPOS_VERB:
         return modifies(token) ? tag : HS_TAG_VERB;
     case HS_UPOS_AUX:
@@ -268,6 +274,20 @@ static bool office(const hs_reading *r, uint32_t i)
                                  HS_LEX(GIVEN_NAME) | HS_LEX(HONORIFIC) | HS_LEX(TITLE)));
 }
 
+/* "Hacker", "Sanders Supporters" in a heading whose words all have capitals: an ordinary noun that
+ * the name tags take for no part of a name. */
+static bool ordinary(const hs_reading *r, uint32_t i)
+{
+    const hs_shallow_word *word = hs_reading_word(r, i);
+    const hs_word *token = token_at(r, word->first_token);
+    if (!r->words.title_case || word->tag != HS_TAG_NAME || word->shape != HS_TOKEN_CAPITALISED ||
+        word->lexeme->word_count != 1 || token->entity_tag != 0 ||
+        hs_word_is(word, HS_LEX(COUNTRY) | HS_LEX(DEMONYM) | HS_LEX(CAPITAL) | HS_LEX(GIVEN_NAME) |
+                             HS_LEX(HONORIFIC) | HS_LEX(TITLE) | HS_LEX(MONTH) | HS_LEX(WEEKDAY)))
+        return false;
+    return hs_meaning_of(hs_str_make(token->lemma, token->lemma_length), HS_MEANING_OF_NOUN) != 0;
+}
+
 void hs_syntax_retag(hs_reading *r)
 {
     for (uint32_t i = 0; i < r->words.count; i++) {
@@ -276,13 +296,13 @@ void hs_syntax_retag(hs_reading *r)
         word->tag = joined ? HS_TAG_NAME : word->tag;
         bool nominal = word->tag == HS_TAG_NOUN || word->tag == HS_TAG_NAME;
         if (nominal && word->lexeme->word_count == 1 && !joined)
-            word->tag = tag_by_parse(token_at(r, word->first_token), word->tag);
+            word->tag = tag_by_parse(r, word->first_token, word->tag);
         if (in_capitals_behind(r, i))
             word->tag = HS_TAG_NAME;
     }
     for (uint32_t i = 0; i < r->words.count; i++)
         join_concern(r, i);
     for (uint32_t i = 0; i < r->words.count; i++)
-        if (office(r, i))
+        if (office(r, i) || ordinary(r, i))
             r->words.items[i].tag = HS_TAG_NOUN;
 }

@@ -1,0 +1,19 @@
+/* What kind of party a noun means that no list of the lexicon calls a person, group or body. Words
+ * are numbered as in the reading; without a parse all but hs_noun_men say no.
+ */
+#pragma once
+
+#include "annotate/reading.h"
+
+/* "Ferrymen accused her": a noun that opens a sentence and looks like a name, for several people.
+ */
+bool hs_noun_men(const hs_reading *reading, uint32_t word);
+
+/* "Ostrans", "many Ostrans": people of a country, not the country, which "the Ostrans" may mean. */
+bool hs_noun_people(const hs_reading *reading, const hs_phrase *phrase);
+
+/* Several people: "staffers", "attackers". */
+bool hs_noun_persons(const hs_reading *reading, uint32_t word);
+
+/* What somebody does, says, thinks or is, but nobody: "admission", "plan". */
+bool hs_noun_deed(const hs_reading *reading, uint32_t word);
