@@ -12,7 +12,7 @@
 #include "annotate/syntax.h"
 
 /* Indirect content that is more likely wrong than right is left out. */
-#define LEAST_CONFIDENCE 0.34f
+#define LEAST_CONFIDENCE 0.42f
 
 typedef struct learned {
     hs_reading *r;
