@@ -16,6 +16,7 @@ struct hs_analysis_job {
     hs_job job; /* first: the host hands this back */
     hs_open_document *open;
     hs_document_analysis analysis;
+    hs_tokens_ahead tokens;
     uint64_t began_us;
 };
 
@@ -37,6 +38,7 @@ void hs_open_document_unref(hs_open_document *open)
     assert(!open->client && open->waiters.count == 0);
     hs_document_finish(&open->document);
     hs_token_array_unref(open->tokens);
+    hs_tokens_ahead_drop(&open->tokens_ahead);
     hs_array_finish(&open->waiters);
     hs_array_finish(&open->config_folders);
     free(open);
@@ -95,6 +97,7 @@ static void run_analysis(hs_job *job)
 {
     hs_analysis_job *analysis_job = (hs_analysis_job *)job;
     hs_document_analysis_run(&analysis_job->analysis, &job->cancel);
+    hs_tokens_ahead_run(&analysis_job->tokens, analysis_job->analysis.snapshot);
 }
 
 /* In the order in which they came. */
@@ -155,6 +158,8 @@ static void analysis_done(hs_job *job)
     hs_document_end_analysis(&open->document, &analysis_job->analysis);
     open->job = NULL;
     open->must_finish = !finished;
+    open->tokens_asked = open->tokens_asked && !finished;
+    hs_tokens_ahead_end_take(open, &analysis_job->tokens);
     if (open->client && !open->document.out_of_step)
         use_outcome(open, finished, began_us);
     hs_document_analysis_finish(&analysis_job->analysis); /* frees the version before */
@@ -170,6 +175,7 @@ static void start_analysis(hs_open_document *open)
     atomic_init(&job->job.cancel, false);
     job->open = hs_open_document_ref(open);
     job->began_us = open->edited_us;
+    job->tokens = hs_tokens_ahead_begin(open);
     hs_document_begin_analysis(&open->document, &job->analysis);
     open->job = job;
     open->features->host->submit(open->client->session, &job->job);

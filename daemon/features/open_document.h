@@ -17,8 +17,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "features/semantic_tokens.h"
 #include "features/session_state.h"
+#include "features/tokens_ahead.h"
 #include "workspace/document.h"
 
 typedef struct hs_open_document hs_open_document;
@@ -52,6 +52,8 @@ struct hs_open_document {
     uint64_t pushed_hash;
     hs_token_array *tokens;                      /* of the newest semantic tokens answer, or NULL */
     uint64_t tokens_result;                      /* its result id */
+    bool tokens_asked;                           /* since the latest analysis */
+    hs_tokens_ahead tokens_ahead;                /* what came with the latest analysis */
     HS_ARRAY(hs_config_folder *) config_folders; /* the document's, then those above it */
 };
 

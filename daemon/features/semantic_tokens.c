@@ -416,8 +416,8 @@ void hs_semantic_tokens_write(hs_json_writer *json, const hs_token_array *tokens
     hs_json_end_object(json);
 }
 
-void hs_semantic_tokens_write_delta(hs_json_writer *json, const hs_token_array *before,
-                                    const hs_token_array *after, uint64_t result_id)
+hs_token_difference hs_semantic_tokens_compare(const hs_token_array *before,
+                                               const hs_token_array *after)
 {
     size_t shorter = before->count < after->count ? before->count : after->count;
     size_t front = 0, back = 0;
@@ -426,6 +426,14 @@ void hs_semantic_tokens_write_delta(hs_json_writer *json, const hs_token_array *
     while (back < shorter - front &&
            before->data[before->count - 1 - back] == after->data[after->count - 1 - back])
         back++;
+    return (hs_token_difference){front, back};
+}
+
+void hs_semantic_tokens_write_delta(hs_json_writer *json, const hs_token_array *before,
+                                    const hs_token_array *after, hs_token_difference difference,
+                                    uint64_t result_id)
+{
+    size_t front = difference.front, back = difference.back;
     hs_json_begin_object(json);
     write_result_id(json, result_id);
     hs_json_key(json, "edits");

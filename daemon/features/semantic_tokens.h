@@ -65,6 +65,14 @@ void hs_token_array_unref(hs_token_array *tokens); /* NULL is fine */
 void hs_semantic_tokens_write(hs_json_writer *json, const hs_token_array *tokens,
                               uint64_t result_id);
 
-/* {"resultId", "edits"}: at most one edit, around what differs. */
+/* How many numbers two answers have in common, at the front and then at the back. Any thread. */
+typedef struct hs_token_difference {
+    size_t front, back;
+} hs_token_difference;
+hs_token_difference hs_semantic_tokens_compare(const hs_token_array *before,
+                                               const hs_token_array *after);
+
+/* {"resultId", "edits"}: at most one edit, of what differs. */
 void hs_semantic_tokens_write_delta(hs_json_writer *json, const hs_token_array *before,
-                                    const hs_token_array *after, uint64_t result_id);
+                                    const hs_token_array *after, hs_token_difference difference,
+                                    uint64_t result_id);

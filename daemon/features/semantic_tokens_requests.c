@@ -10,16 +10,21 @@ typedef struct tokens_job {
     hs_view_job view_job;   /* first */
     hs_token_array *before; /* what the client has, or NULL: answer in full */
     hs_token_array *after;
+    hs_token_difference difference; /* of the two, once both are there */
     uint64_t result_id;
 } tokens_job;
 
 static void compute(hs_view_job *job)
 {
     tokens_job *tokens = (tokens_job *)job;
-    tokens->after = hs_semantic_tokens_compute(&job->view, tokens->before);
+    if (!tokens->after) {
+        tokens->after = hs_semantic_tokens_compute(&job->view, tokens->before);
+        if (tokens->before)
+            tokens->difference = hs_semantic_tokens_compare(tokens->before, tokens->after);
+    }
     if (tokens->before)
         hs_semantic_tokens_write_delta(&job->json, tokens->before, tokens->after,
-                                       tokens->result_id);
+                                       tokens->difference, tokens->result_id);
     else
         hs_semantic_tokens_write(&job->json, tokens->after, tokens->result_id);
 }
@@ -47,6 +52,17 @@ static void discard(hs_view_job *job)
  * worked out, the others compared, which takes less than a worker takes to wake up. */
 #define AT_ONCE_BYTES (128u << 10)
 
+/* What was worked out with the analysis; it serves once, for it holds the version before. */
+static void take_what_is_known(tokens_job *job, hs_open_document *open)
+{
+    open->tokens_asked = true;
+    if (!job->before || !hs_tokens_ahead_answers(open, job->before))
+        return;
+    job->after = hs_token_array_ref(open->tokens_ahead.after);
+    job->difference = open->tokens_ahead.difference;
+    hs_tokens_ahead_drop(&open->tokens_ahead);
+}
+
 static void submit(hs_open_document *open, hs_request *request, const json_t *params, bool delta)
 {
     const char *previous = json_string_value(json_object_get(params, "previousResultId"));
@@ -57,7 +73,8 @@ static void submit(hs_open_document *open, hs_request *request, const json_t *pa
     job->result_id = ++open->features->tokens_results;
     if (delta && previous && open->tokens && strtoull(previous, NULL, 10) == open->tokens_result)
         job->before = hs_token_array_ref(open->tokens);
-    if (job->before && open->document.snapshot->text->length <= AT_ONCE_BYTES)
+    take_what_is_known(job, open);
+    if (job->after || (job->before && open->document.snapshot->text->length <= AT_ONCE_BYTES))
         hs_view_job_run_take(&job->view_job, open, request, NULL);
     else
         hs_view_job_submit_take(&job->view_job, open, request, NULL);

@@ -7,13 +7,18 @@
 void hs_view_init(hs_view *view, const hs_snapshot *snapshot, const char *uri,
                   const hs_session_state *client)
 {
+    hs_view_init_plain(view, snapshot, client->encoding);
+    view->uri = uri;
+    view->abilities = client->abilities;
+}
+
+void hs_view_init_plain(hs_view *view, const hs_snapshot *snapshot, hs_encoding encoding)
+{
     *view = (hs_view){
         .snapshot = snapshot,
-        .uri = uri,
-        .encoding = client->encoding,
-        .abilities = client->abilities,
+        .encoding = encoding,
         .range = {0, (uint32_t)snapshot->text->length},
-        .counter = {.text = hs_source_text_str(snapshot->text), .encoding = client->encoding},
+        .counter = {.text = hs_source_text_str(snapshot->text), .encoding = encoding},
     };
 }
 

@@ -26,6 +26,9 @@ typedef struct hs_view {
 void hs_view_init(hs_view *view, const hs_snapshot *snapshot, const char *uri,
                   const hs_session_state *client);
 
+/* For what depends on the encoding alone, of all that is known of the client. Any thread. */
+void hs_view_init_plain(hs_view *view, const hs_snapshot *snapshot, hs_encoding encoding);
+
 hs_position hs_view_position(hs_view *view, uint32_t offset);
 hs_range hs_view_range(hs_view *view, hs_span span);
 hs_span hs_view_span(const hs_view *view, hs_place place); /* bytes of the source */

@@ -127,7 +127,7 @@ static void assert_delta(const uint32_t *before, size_t before_count, const uint
 {
     hs_token_array *old = tokens_of(before, before_count), *new = tokens_of(after, after_count);
     hs_json_writer json = {0};
-    hs_semantic_tokens_write_delta(&json, old, new, 7);
+    hs_semantic_tokens_write_delta(&json, old, new, hs_semantic_tokens_compare(old, new), 7);
     assert_string_equal(json.buffer.bytes, expected);
     hs_json_finish(&json);
     hs_token_array_unref(old);
