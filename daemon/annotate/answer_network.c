@@ -48,22 +48,27 @@ static void unfold(const hs_answer_model *model, const hs_answer_sums *kept, hs_
     memcpy(sums + HS_ANSWER_HIDDEN, kept->outputs, sizeof kept->outputs);
 }
 
-/* The outputs of one unit: compilers would rather turn the matrix than keep these together. */
-typedef float output_lanes
-    __attribute__((vector_size(HS_ANSWER_LANES * sizeof(float)), aligned(sizeof(float))));
+/* Half the outputs of one unit, as many as every machine has in a register: of wider vectors
+ * compilers keep the sum in memory, and each step waits for the last one's. */
+enum { HALF = HS_ANSWER_LANES / 2 };
+typedef float half_lanes __attribute__((vector_size(HALF * sizeof(float)), aligned(sizeof(float))));
 
-/* All outputs side by side, so that no sum waits for itself. */
+/* All outputs side by side, so that no sum waits for another's. */
 static void fill_outputs(const hs_answer_model *model, const float *sums,
                          float outputs[HS_ANSWER_LANES])
 {
-    output_lanes lanes;
-    memcpy(&lanes, sums + HS_ANSWER_HIDDEN, sizeof lanes);
+    half_lanes low, high, low_row, high_row;
+    memcpy(&low, sums + HS_ANSWER_HIDDEN, sizeof low);
+    memcpy(&high, sums + HS_ANSWER_HIDDEN + HALF, sizeof high);
     for (int k = 0; k < HS_ANSWER_HIDDEN; k++) {
-        output_lanes row;
-        memcpy(&row, model->outputs[k], sizeof row);
-        lanes += (sums[k] > 0 ? sums[k] : 0) * row;
+        float unit = sums[k] > 0 ? sums[k] : 0;
+        memcpy(&low_row, model->outputs[k], sizeof low_row);
+        memcpy(&high_row, model->outputs[k] + HALF, sizeof high_row);
+        low += unit * low_row;
+        high += unit * high_row;
     }
-    memcpy(outputs, &lanes, sizeof lanes);
+    memcpy(outputs, &low, sizeof low);
+    memcpy(outputs + HALF, &high, sizeof high);
 }
 
 hs_answer_verdict hs_answer_weigh(const hs_answer_model *model, const hs_answer_sums *kept,

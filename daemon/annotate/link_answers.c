@@ -165,11 +165,22 @@ static hs_side find_speaker(hs_linker *linker, uint32_t index)
     return find_answerer(linker, &f->answering[view->found]);
 }
 
-static hs_possible_answer possible_by_saying(hs_linker *linker, uint32_t index)
+/* The same where the possible answers by words are worked out, which begin with `by_word`. Who
+ * listens to choices hears of each. */
+static hs_side known_speaker(hs_linker *linker, uint32_t index, size_t by_word)
+{
+    const hs_block_findings *f = linker->findings;
+    const hs_answer_view *view = f->attributions[index].view;
+    bool found = view && view->found != HS_NONE && f->answering[view->found].learned;
+    return found && !hs_roles_observer ? linker->possible.items[by_word + view->found].by
+                                       : find_speaker(linker, index);
+}
+
+static hs_possible_answer possible_by_saying(const hs_linker *linker, uint32_t index, hs_side by)
 {
     const hs_attribution *attribution = &linker->findings->attributions[index];
     const hs_answer_view *view = attribution->view;
-    return (hs_possible_answer){.by = find_speaker(linker, index),
+    return (hs_possible_answer){.by = by,
                                 .to = HS_NONE,
                                 .cue = attribution->cue,
                                 .text = attribution->content[view ? view->best : 0],
@@ -230,11 +241,13 @@ static int in_order(const void *left, const void *right)
 static void link_by_model(hs_linker *linker)
 {
     const hs_block_findings *f = linker->findings;
+    size_t by_word = linker->possible.count;
     for (uint32_t i = 0; i < f->answering_count; i++)
         *hs_array_push(&linker->possible) = possible_by_word(linker, &f->answering[i]);
     for (uint32_t i = 0; i < f->attribution_count; i++)
         if (f->attributions[i].content_count > 0 && linker->quote_of[i] != HS_NONE)
-            *hs_array_push(&linker->possible) = possible_by_saying(linker, i);
+            *hs_array_push(&linker->possible) =
+                possible_by_saying(linker, i, known_speaker(linker, i, by_word));
     if (linker->possible.count == 0)
         return;
     qsort(linker->possible.items, linker->possible.count, sizeof *linker->possible.items, in_order);
@@ -271,7 +284,7 @@ static void enter_by_rule(hs_linker *linker, const hs_possible_answer *it, float
  * right after an answer goes on answering. */
 static void link_said_by_rule(hs_linker *linker, uint32_t index)
 {
-    hs_possible_answer it = possible_by_saying(linker, index);
+    hs_possible_answer it = possible_by_saying(linker, index, find_speaker(linker, index));
     bool denies = linker->findings->attributions[index].denies;
     it.to = accusation_against(linker, it.by.entity, HS_NONE, it.sentence, DENIAL_REACH, &it.ago);
     it.goes_on = linker->last_answer.by == it.by.entity &&
