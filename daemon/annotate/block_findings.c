@@ -5,6 +5,7 @@
 
 #include <stdlib.h>
 
+#include "annotate/helper.h"
 #include "annotate/reading.h"
 #include "annotate/syntax.h"
 
@@ -50,7 +51,10 @@ static void finish_attributions(hs_reading *r)
     }
 }
 
-enum { DENIAL_WORDS = 10 };
+enum {
+    DENIAL_WORDS = 10,
+    ASIDE_MOST = 1000, /* tokens of a block: what the helper is given is to be brief */
+};
 
 /* Content that says no early on: what an accused party says in answer. */
 static void mark_denials(hs_reading *r)
@@ -87,16 +91,54 @@ void hs_reading_prepare(hs_reading *r)
     hs_reading_paint_attributions(r);
 }
 
+/* Figures and claims need nothing of what the detectors of accusations find. */
+static void read_claims(hs_reading *r)
+{
+    hs_read_figures(r);
+    hs_read_checkable(r);
+}
+
+/* The same by the helper, where an edit has it waiting: with a scratch arena of its own. */
+typedef struct claims_aside {
+    hs_helper_work work; /* first */
+    hs_reading reading;
+    hs_arena scratch;
+} claims_aside;
+
+static void read_claims_aside(hs_helper_work *work)
+{
+    claims_aside *aside = (claims_aside *)work;
+    aside->reading.scratch = &aside->scratch;
+    read_claims(&aside->reading);
+}
+
+static bool offer_claims(const hs_reading *r, claims_aside *aside)
+{
+    if (r->scope != HS_FINDINGS_EDITED || r->block->token_count > ASIDE_MOST)
+        return false;
+    *aside = (claims_aside){.work = {.run = read_claims_aside}, .reading = *r};
+    return hs_helper_offer_aside(&aside->work);
+}
+
 static void run_detectors(hs_reading *r)
 {
+    claims_aside aside;
+    bool offered = offer_claims(r, &aside);
     if (r->scope != HS_FINDINGS_QUOTED) {
         hs_read_accusing(r);
         hs_read_harm(r);
         hs_read_answering(r);
         r->learned_accusations = hs_read_learned_accusations(r);
     }
-    hs_read_figures(r);
-    hs_read_checkable(r);
+    if (offered && hs_helper_take_back(&aside.work)) {
+        r->figures.items = aside.reading.figures.items;
+        r->figures.count = aside.reading.figures.count;
+        r->checkable.items = aside.reading.checkable.items;
+        r->checkable.count = aside.reading.checkable.count;
+        hs_arena_finish(&aside.scratch);
+    } else {
+        read_claims(r);
+    }
 }
 
 static uint64_t hash_span(const hs_block *block, hs_span span, uint64_t seed)

@@ -6,16 +6,30 @@
 #include <pthread.h>
 #include <unistd.h>
 
-enum { SPINS = 20000 }; /* looks at work that is about to be done: waking up costs as much */
+/* Looks, some milliseconds of them, at what is about to come: waking up costs a tenth of one. */
+enum { LOOKS = 150000 };
 
 static pthread_once_t started = PTHREAD_ONCE_INIT;
 static bool running;
 
 static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
-static pthread_cond_t offered_changed = PTHREAD_COND_INITIALIZER;
-static pthread_cond_t done_changed = PTHREAD_COND_INITIALIZER;
-static hs_helper_work *offered; /* not begun; under the mutex, */
-static bool busy;               /* like this */
+static pthread_cond_t helper_changed = PTHREAD_COND_INITIALIZER; /* for the helper */
+static pthread_cond_t done_changed = PTHREAD_COND_INITIALIZER;   /* for those who take back */
+static _Atomic(hs_helper_work *) offered; /* not begun; changes under the mutex, */
+static bool busy;                         /* like this, */
+static bool waiting;                      /* and this: in hs_helper_await */
+
+/* Under the mutex, which it leaves meanwhile. */
+static void run_offered(void)
+{
+    hs_helper_work *work = offered;
+    offered = NULL;
+    pthread_mutex_unlock(&mutex);
+    work->run(work);
+    pthread_mutex_lock(&mutex);
+    atomic_store_explicit(&work->done, true, memory_order_release); /* may be gone from here */
+    pthread_cond_broadcast(&done_changed);
+}
 
 static void *help(void *unused)
 {
@@ -23,16 +37,10 @@ static void *help(void *unused)
     pthread_mutex_lock(&mutex);
     for (;;) {
         while (!offered)
-            pthread_cond_wait(&offered_changed, &mutex);
-        hs_helper_work *work = offered;
-        offered = NULL;
+            pthread_cond_wait(&helper_changed, &mutex);
         busy = true;
-        pthread_mutex_unlock(&mutex);
-        work->run(work);
-        pthread_mutex_lock(&mutex);
+        run_offered();
         busy = false;
-        atomic_store_explicit(&work->done, true, memory_order_release); /* may be gone from here */
-        pthread_cond_broadcast(&done_changed);
     }
     return NULL;
 }
@@ -46,24 +54,39 @@ static void start(void)
     running = true;
 }
 
-bool hs_helper_offer(hs_helper_work *work)
+static bool offer(hs_helper_work *work, bool aside)
 {
-    pthread_once(&started, start);
-    if (!running)
-        return false;
     pthread_mutex_lock(&mutex);
-    bool free_hands = !busy && !offered;
+    bool free_hands = !offered && (aside ? waiting : !busy);
     if (free_hands)
         offered = work;
     pthread_mutex_unlock(&mutex);
     if (free_hands)
-        pthread_cond_signal(&offered_changed);
+        pthread_cond_signal(&helper_changed);
     return free_hands;
 }
 
-static bool is_done(const hs_helper_work *work)
+bool hs_helper_offer(hs_helper_work *work)
 {
-    return atomic_load_explicit(&work->done, memory_order_acquire);
+    pthread_once(&started, start);
+    return running && offer(work, false);
+}
+
+bool hs_helper_offer_aside(hs_helper_work *work)
+{
+    return offer(work, true);
+}
+
+static bool is_set(const atomic_bool *flag)
+{
+    return atomic_load_explicit(flag, memory_order_acquire);
+}
+
+static void look_again(void)
+{
+#if defined(__x86_64__) || defined(__i386__)
+    __builtin_ia32_pause();
+#endif
 }
 
 bool hs_helper_take_back(hs_helper_work *work)
@@ -75,13 +98,39 @@ bool hs_helper_take_back(hs_helper_work *work)
     pthread_mutex_unlock(&mutex);
     if (!begun)
         return false;
-    for (int i = 0; i < SPINS && !is_done(work); i++)
-        atomic_signal_fence(memory_order_seq_cst);
-    if (is_done(work))
+    for (int i = 0; i < LOOKS && !is_set(&work->done); i++)
+        look_again();
+    if (is_set(&work->done))
         return true;
     pthread_mutex_lock(&mutex);
-    while (!is_done(work))
+    while (!is_set(&work->done))
         pthread_cond_wait(&done_changed, &mutex);
     pthread_mutex_unlock(&mutex);
     return true;
+}
+
+void hs_helper_await(const atomic_bool *flag)
+{
+    pthread_mutex_lock(&mutex);
+    waiting = true;
+    while (!is_set(flag)) {
+        pthread_mutex_unlock(&mutex);
+        for (int i = 0; i < LOOKS && !is_set(flag) && !offered; i++)
+            look_again();
+        pthread_mutex_lock(&mutex);
+        if (offered)
+            run_offered();
+        else if (!is_set(flag))
+            pthread_cond_wait(&helper_changed, &mutex);
+    }
+    waiting = false;
+    pthread_mutex_unlock(&mutex);
+}
+
+void hs_helper_tell(atomic_bool *flag)
+{
+    pthread_mutex_lock(&mutex);
+    atomic_store_explicit(flag, true, memory_order_release);
+    pthread_mutex_unlock(&mutex);
+    pthread_cond_signal(&helper_changed);
 }

@@ -22,3 +22,11 @@ bool hs_helper_offer(hs_helper_work *work);
 /* Ends an offer: true when the helper has run it, for which this waits once it has begun; false
  * when it had not begun and never will. */
 bool hs_helper_take_back(hs_helper_work *work);
+
+/* In a work that needs something of its offerer: waits for the flag, and for who has it: sets it.
+ * The wait is short as a rule, so that both sides of it look before they sleep. */
+void hs_helper_await(const atomic_bool *flag);
+void hs_helper_tell(atomic_bool *flag);
+
+/* Hands something brief to a helper that waits so; false: none does. */
+bool hs_helper_offer_aside(hs_helper_work *work);

@@ -117,11 +117,10 @@ static void resolve_all_names(hs_linker *linker, const hs_link_stand_in *other)
         }
 }
 
-void hs_linking_walk(hs_linking *linking, uint32_t end, const atomic_bool *stop)
+void hs_linking_walk(hs_linking *linking, uint32_t end)
 {
     hs_linker *linker = &linking->linker;
-    for (; linking->next < end && !cancelled(linking->cancel) && !cancelled(stop);
-         linking->next++) {
+    for (; linking->next < end && !cancelled(linking->cancel); linking->next++) {
         enter_block(linker, linking->next);
         walk_block(linker);
         linker->sentence_base +=
@@ -198,13 +197,14 @@ static void tear_down(hs_linker *linker)
     free(linker->items);
 }
 
-/* Names that no prose gives, which hs_resolve_headings may take apart. */
-static bool heads_alone(const hs_entities *entities)
+/* Of names that no prose gives, which hs_resolve_headings may take apart. */
+static uint64_t last_words_asked(const hs_entities *entities)
 {
+    uint64_t bits = 0;
     for (size_t i = 0; i < entities->items.count; i++)
         if (!entities->items.items[i].in_prose)
-            return true;
-    return false;
+            bits |= hs_link_alone_bit(entities->items.items[i].last_hash);
+    return bits;
 }
 
 void hs_linking_begin(hs_linking *linking, hs_block_list *blocks,
@@ -226,7 +226,7 @@ void hs_linking_begin(hs_linking *linking, hs_block_list *blocks,
         linker->date = hs_link_date(findings, blocks->count);
     hs_link_known_names(linker, around);
     resolve_all_names(linker, stand_in);
-    linking->asked_alone = heads_alone(&linker->entities);
+    linking->asked_alone = last_words_asked(&linker->entities);
 }
 
 void hs_linking_go_on(hs_linking *linking, const hs_block_findings *const *findings)
@@ -240,7 +240,7 @@ hs_annotations *hs_linking_finish(hs_linking *linking)
 {
     hs_linker *linker = &linking->linker;
     hs_annotations *result = linking->result;
-    hs_linking_walk(linking, (uint32_t)linker->blocks->count, NULL);
+    hs_linking_walk(linking, (uint32_t)linker->blocks->count);
     hs_link_finish_quotes(linker);
     hs_link_finish_answers(linker);
     hs_link_finish_claims(linker);

@@ -5,7 +5,7 @@
 
 #include "base/memory.h"
 
-/* What stands before the block, in references: less is linked faster than a helper wakes up. */
+/* References of the chapter: so few are linked sooner than a helper wakes up. */
 enum { REFERENCES_LEAST = 40 };
 
 static const hs_block *other_block(const hs_link_ahead *ahead)
@@ -13,19 +13,57 @@ static const hs_block *other_block(const hs_link_ahead *ahead)
     return ahead->stand_in.list->entries[ahead->stand_in.index].block;
 }
 
-static void link_before(hs_helper_work *work)
+/* Whether the block shows those before it what the other showed them. */
+static bool held(const hs_link_ahead *ahead)
+{
+    uint32_t block = ahead->stand_in.block;
+    uint64_t asked = ahead->linking.asked_alone;
+    const hs_block *now = ahead->blocks->entries[block].block, *before = other_block(ahead);
+    hs_str label = hs_str_slice(now->text, now->speaker_span.start, now->speaker_span.end);
+    hs_str other = hs_str_slice(before->text, before->speaker_span.start, before->speaker_span.end);
+    hs_link_outlook shown = hs_link_look_out(now, ahead->findings[block], asked);
+    hs_link_outlook assumed = hs_link_look_out(before, ahead->assumed[block], asked);
+    return hs_str_equal(label, other) && shown.names == assumed.names &&
+           shown.alone == assumed.alone;
+}
+
+/* What is linked next is on its way to this core meanwhile. */
+static void fetch_rest(const hs_link_ahead *ahead)
+{
+    for (size_t i = ahead->stand_in.block + 1; i < ahead->blocks->count; i++)
+        if (!atomic_load_explicit(&ahead->read, memory_order_relaxed))
+            hs_arena_fetch(&ahead->assumed[i]->arena);
+}
+
+static hs_annotations *link_all(const hs_link_ahead *ahead)
+{
+    return hs_link(ahead->blocks, ahead->findings, ahead->around, ahead->cancel);
+}
+
+static void link_by_helper(hs_helper_work *work)
 {
     hs_link_ahead *ahead = (hs_link_ahead *)work;
     hs_linking_begin(&ahead->linking, ahead->blocks, ahead->assumed, ahead->around,
                      &ahead->stand_in, ahead->cancel);
-    hs_linking_walk(&ahead->linking, ahead->stand_in.block, &ahead->stop);
+    hs_linking_walk(&ahead->linking, ahead->stand_in.block);
+    atomic_store(&ahead->walked, true);
+    fetch_rest(ahead);
+    hs_helper_await(&ahead->read);
+    ahead->kept = ahead->linking.next == ahead->stand_in.block && held(ahead);
+    if (ahead->kept) {
+        hs_linking_go_on(&ahead->linking, ahead->findings);
+        ahead->result = hs_linking_finish(&ahead->linking);
+    } else {
+        hs_linking_drop(&ahead->linking);
+        ahead->result = link_all(ahead);
+    }
 }
 
-static bool pays(const hs_block_findings *const *findings, uint32_t block)
+static bool pays(const hs_block_findings *const *findings, size_t count, uint32_t unread)
 {
     uint32_t references = 0;
-    for (uint32_t i = 0; i < block && references < REFERENCES_LEAST; i++)
-        references += findings[i]->reference_count;
+    for (size_t i = 0; i < count && references < REFERENCES_LEAST; i++)
+        references += i == unread ? 0 : findings[i]->reference_count;
     return references >= REFERENCES_LEAST;
 }
 
@@ -33,12 +71,12 @@ void hs_link_ahead_start(hs_link_ahead *ahead, hs_block_list *blocks,
                          const hs_block_findings *const *findings, const hs_link_around *around,
                          hs_link_stand_in stand_in, const atomic_bool *cancel)
 {
-    *ahead = (hs_link_ahead){.work = {.run = link_before},
+    *ahead = (hs_link_ahead){.work = {.run = link_by_helper},
                              .blocks = blocks,
                              .around = around,
                              .stand_in = stand_in,
                              .cancel = cancel};
-    if (!pays(findings, stand_in.block))
+    if (!pays(findings, blocks->count, stand_in.block))
         return;
     ahead->assumed = hs_alloc(blocks->count * sizeof *ahead->assumed);
     memcpy(ahead->assumed, findings, blocks->count * sizeof *ahead->assumed);
@@ -46,33 +84,13 @@ void hs_link_ahead_start(hs_link_ahead *ahead, hs_block_list *blocks,
     ahead->offered = hs_helper_offer(&ahead->work);
 }
 
-/* Whether the block shows those before it what the other showed them. */
-static bool held(const hs_link_ahead *ahead, const hs_block_findings *const *findings)
-{
-    uint32_t block = ahead->stand_in.block;
-    const hs_block *now = ahead->blocks->entries[block].block, *before = other_block(ahead);
-    hs_str label = hs_str_slice(now->text, now->speaker_span.start, now->speaker_span.end);
-    hs_str other = hs_str_slice(before->text, before->speaker_span.start, before->speaker_span.end);
-    hs_link_outlook shown = hs_link_look_out(now, findings[block]);
-    hs_link_outlook assumed = hs_link_look_out(before, ahead->assumed[block]);
-    return hs_str_equal(label, other) && shown.names == assumed.names &&
-           (shown.alone == assumed.alone || !ahead->linking.asked_alone);
-}
-
 hs_annotations *hs_link_ahead_finish(hs_link_ahead *ahead, const hs_block_findings *const *findings)
 {
-    hs_annotations *result = NULL;
-    atomic_store_explicit(&ahead->stop, true, memory_order_relaxed);
-    bool begun = ahead->offered && hs_helper_take_back(&ahead->work);
-    ahead->kept = begun && held(ahead, findings);
-    if (ahead->kept) {
-        hs_linking_go_on(&ahead->linking, findings);
-        result = hs_linking_finish(&ahead->linking);
-    } else {
-        if (begun)
-            hs_linking_drop(&ahead->linking);
-        result = hs_link(ahead->blocks, findings, ahead->around, ahead->cancel);
-    }
+    ahead->findings = findings;
+    if (ahead->offered)
+        hs_helper_tell(&ahead->read);
+    if (!ahead->offered || !hs_helper_take_back(&ahead->work))
+        ahead->result = link_all(ahead);
     free(ahead->assumed);
-    return result;
+    return ahead->result;
 }

@@ -3,8 +3,9 @@
  * Whoever edits changes one paragraph of a chapter; what stands before it is linked as it was,
  * unless the paragraph says something now that reaches ahead: another full name, mostly. So the
  * helper (helper.h) links what stands before it on the assumption that this is not so, with the
- * version before for the block, while the caller reads the block; if it is so, all is linked again.
- * The result is that of hs_link.
+ * version before for the block, while the caller reads the block. Then the helper links the rest as
+ * well, or all again if the assumption failed: it has the chapter in its core's caches, where the
+ * caller has the models that read. The result is that of hs_link.
  */
 #pragma once
 
@@ -17,11 +18,14 @@ typedef struct hs_link_ahead {
     const hs_block_findings **assumed; /* by block, with the other's in the block's place */
     const hs_link_around *around;
     hs_link_stand_in stand_in;
-    hs_linking linking;
-    atomic_bool stop;
     const atomic_bool *cancel;
     bool offered;
-    bool kept; /* once finished: what the helper had linked holds */
+    hs_linking linking;
+    atomic_bool walked;                       /* what stands before is linked */
+    atomic_bool read;                         /* the block is: */
+    const hs_block_findings *const *findings; /* all, from then on */
+    bool kept;                                /* once finished: the assumption held */
+    hs_annotations *result;
 } hs_link_ahead;
 
 /* Begins, if it pays and there is a helper. `findings` has all but the block's; the block that

@@ -71,7 +71,8 @@ uint64_t hs_link_names_hash(const hs_block_list *blocks)
     return hash;
 }
 
-hs_link_outlook hs_link_look_out(const hs_block *block, const hs_block_findings *findings)
+hs_link_outlook hs_link_look_out(const hs_block *block, const hs_block_findings *findings,
+                                 uint64_t asked_alone)
 {
     const uint64_t read[] = {block->kind, findings->date, findings->spoken,
                              findings->word_count > 0};
@@ -81,7 +82,7 @@ hs_link_outlook hs_link_look_out(const hs_block *block, const hs_block_findings 
         if (reference->kind == HS_REFERENCE_PRONOUN)
             continue;
         outlook.names = hash_reference(block, findings, reference, outlook.names);
-        if (!long_name(reference))
+        if (!long_name(reference) && (asked_alone & hs_link_alone_bit(reference->head_hash)))
             outlook.alone =
                 hs_hash_bytes(&reference->head_hash, sizeof reference->head_hash, outlook.alone);
     }

@@ -143,8 +143,8 @@ typedef struct hs_linking {
     hs_linker linker;
     hs_annotations *result;
     uint64_t salt;
-    uint32_t next;    /* block to be walked */
-    bool asked_alone; /* what stands alone may have been asked for: see hs_link_outlook */
+    uint32_t next;        /* block to be walked */
+    uint64_t asked_alone; /* words that may have been asked for: see hs_link_look_out */
     const atomic_bool *cancel;
 } hs_linking;
 
@@ -154,8 +154,8 @@ void hs_linking_begin(hs_linking *linking, hs_block_list *blocks,
                       const hs_block_findings *const *findings, const hs_link_around *around,
                       const hs_link_stand_in *stand_in, const atomic_bool *cancel);
 
-/* Walks the blocks in front of `end`, or up to where `stop` (may be NULL) became true. */
-void hs_linking_walk(hs_linking *linking, uint32_t end, const atomic_bool *stop);
+/* Walks the blocks in front of `end`. */
+void hs_linking_walk(hs_linking *linking, uint32_t end);
 
 /* Has all that is walked from here on read other findings, which differ in blocks to come only. */
 void hs_linking_go_on(hs_linking *linking, const hs_block_findings *const *findings);
@@ -179,10 +179,18 @@ void hs_link_known_names(hs_linker *linker, const hs_link_around *around); /* li
  * the name in front of a turn. */
 typedef struct hs_link_outlook {
     uint64_t names;
-    uint64_t alone; /* what stands alone in it: asked for only where a heading gives names that no
-                       prose does */
+    uint64_t alone; /* of what stands alone in it, words that are asked for: the last ones of names
+                       that headings give and no prose does */
 } hs_link_outlook;
-hs_link_outlook hs_link_look_out(const hs_block *block, const hs_block_findings *findings);
+hs_link_outlook hs_link_look_out(const hs_block *block, const hs_block_findings *findings,
+                                 uint64_t asked_alone);
+
+/* The bit of a word in a set of those that are asked for, which may hold more than it should. */
+static inline uint64_t hs_link_alone_bit(uint64_t word_hash)
+{
+    return UINT64_C(1) << (word_hash * UINT64_C(0x9e3779b97f4a7c15) >> 58);
+}
+
 void hs_resolve_headings(hs_linker *linker); /* of a heading: what only looks like a full name */
 uint32_t hs_resolve_reference(hs_linker *linker, uint32_t reference);
 uint32_t hs_resolve_party(hs_linker *linker, uint32_t reference); /* capitals as governments */

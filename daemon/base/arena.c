@@ -128,3 +128,11 @@ void *hs_arena_copy(hs_arena *arena, const void *bytes, size_t size)
         memcpy(copy, bytes, size);
     return copy;
 }
+
+void hs_arena_fetch(const hs_arena *arena)
+{
+    enum { LINE = 64 };
+    for (const hs_arena_chunk *chunk = arena->newest; chunk; chunk = chunk->older)
+        for (size_t at = 0; at < chunk->used; at += LINE)
+            __builtin_prefetch(chunk->bytes + at);
+}

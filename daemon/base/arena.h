@@ -21,6 +21,9 @@ typedef struct hs_arena {
 
 void hs_arena_finish(hs_arena *arena);
 
+/* Has what lies in it on its way to this core's caches. Any thread, while nothing is added. */
+void hs_arena_fetch(const hs_arena *arena);
+
 /* Forgets all objects. Room for as many again, within reason, is kept in one chunk. */
 void hs_arena_reset(hs_arena *arena);
 

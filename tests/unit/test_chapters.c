@@ -315,9 +315,9 @@ static bool link_ahead_of(const version *before, const version *after)
     hs_link_ahead ahead;
     hs_link_ahead_start(&ahead, blocks, findings, &around,
                         (hs_link_stand_in){own, before->blocks, (uint32_t)block}, NULL);
-    while (ahead.offered && !atomic_load(&ahead.work.done))
+    while (ahead.offered && !atomic_load(&ahead.walked))
         continue;
-    bool walked = ahead.offered && ahead.linking.next == own && own > 0;
+    bool walked = ahead.offered && own > 0;
     hs_annotations *linked = hs_link_ahead_finish(&ahead, findings);
     assert_same_annotations(linked, chapter->annotations);
     hs_annotations_unref(linked);
