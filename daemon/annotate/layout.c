@@ -3,6 +3,7 @@
  */
 #include "annotate/content.h"
 #include "text/interview.h"
+#include "text/turn_label.h"
 
 enum { COLON_NAME_WORDS_MAX = 6, SIGNATURE_WORDS_MAX = 12 };
 
@@ -84,7 +85,9 @@ static void read_colon(hs_reading *r)
         uint32_t phrase = hs_reading_phrase_from(r, 0);
         bool whole = phrase != HS_NONE && r->phrases.items[phrase].end_extended == i &&
                      hs_reading_tag(r, r->phrases.items[phrase].head) == HS_TAG_NAME;
-        if (!whole || hs_reading_word(r, i)->quotation)
+        hs_span label = hs_reading_span(r, 0, i);
+        if (!whole || hs_reading_word(r, i)->quotation ||
+            hs_turn_names_piece(hs_str_slice(r->block->text, label.start, label.end)))
             return;
         hs_quote_form form =
             hs_reading_tag(r, i + 1) == HS_TAG_OPEN_MARK ? HS_FORM_DIRECT : HS_FORM_INDIRECT;

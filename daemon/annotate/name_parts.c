@@ -1,4 +1,5 @@
-/* Which words of a phrase are a name: by tags and lexicon, and by the parse where there is one. */
+/* Which words of a phrase are a name, and which are its own: by tags and lexicon, and by the parse
+ * where there is one. */
 #include "annotate/name_parts.h"
 
 #include <string.h>
@@ -181,4 +182,46 @@ hs_word_range hs_name_first(const hs_reading *r, const hs_phrase *phrase)
     while (first < phrase->head && hs_reading_tag(r, first) != HS_TAG_NAME)
         first++;
     return (hs_word_range){first, names_until(r, first, phrase->head + 1)};
+}
+
+/* Whether what a preposition at `at` joins to a phrase hangs on the phrase by the parse, not on a
+ * verb: "members of the board", but "attacked the firm from the pulpit". */
+static bool belongs(const hs_reading *r, const hs_phrase *phrase, uint32_t at, uint32_t end)
+{
+    for (uint32_t i = at + 1; i < end; i++) {
+        uint32_t head = hs_syntax_head(r, i);
+        if (head != HS_NONE && head < at)
+            return head >= phrase->first;
+    }
+    return true;
+}
+
+/* "accused the mayor of fraud": whether what an "of" at `at` joins is the charge. */
+static bool charged(const hs_reading *r, const hs_phrase *phrase, uint32_t at, uint32_t end)
+{
+    uint32_t verb = hs_syntax_head(r, phrase->head);
+    bool last =
+        at + 1 < end && (end == r->words.count || hs_reading_tag(r, end) != HS_TAG_PREPOSITION);
+    for (uint32_t i = at + 1; i < end; i++)
+        last = last && hs_reading_tag(r, i) != HS_TAG_PREPOSITION;
+    if (!last || verb == HS_NONE || !hs_str_equal(hs_word_text(&r->words, at), HS_STR("of")))
+        return false;
+    const hs_word *token = &r->syntax->words[hs_reading_token(r, verb)];
+    return token->upos == HS_UPOS_VERB &&
+           hs_str_equal(hs_str_make(token->lemma, token->lemma_length), HS_STR("accuse")) &&
+           hs_syntax_relation(r, phrase->head) == HS_DEPREL_OBJ;
+}
+
+/* The end of a phrase without what the parse makes no part of it: "tenants of Elm Court say". */
+uint32_t hs_phrase_own_end(const hs_reading *r, const hs_phrase *phrase)
+{
+    uint32_t end = phrase->end_extended;
+    while (r->syntax && end > phrase->end &&
+           r->syntax->words[hs_reading_token(r, end - 1)].upos == HS_UPOS_VERB)
+        end--;
+    for (uint32_t at = phrase->end; r->syntax && at < end; at++)
+        if (hs_reading_tag(r, at) == HS_TAG_PREPOSITION &&
+            (!belongs(r, phrase, at, end) || charged(r, phrase, at, end)))
+            end = at;
+    return end;
 }

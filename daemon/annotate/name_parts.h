@@ -1,4 +1,4 @@
-/* Where the name in a phrase begins and ends. Words are numbered as in the reading. */
+/* Where a phrase and the name in it begin and end. Words are numbered as in the reading. */
 #pragma once
 
 #include "annotate/reading.h"
@@ -29,3 +29,8 @@ hs_word_range hs_name_qualifying(const hs_reading *reading, const hs_phrase *phr
 /* The first run of names in a phrase: "MIC Coastal" of "MIC Coastal information centre Osterleigh".
  */
 hs_word_range hs_name_first(const hs_reading *reading, const hs_phrase *phrase);
+
+/* Behind the last word of a phrase and of what belongs to it, less what the parse hangs on a verb:
+ * "attacked the firm | from the pulpit", "tenants of Elm Court | say", "accused the firm | of
+ * fraud". */
+uint32_t hs_phrase_own_end(const hs_reading *reading, const hs_phrase *phrase);

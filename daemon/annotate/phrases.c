@@ -44,11 +44,21 @@ static bool joins_name(const grouper *g, uint32_t i, uint32_t end)
            word_at(g, i)->tag != HS_TAG_DETERMINER && next->tag == HS_TAG_NAME;
 }
 
-/* Where the phrase that starts at `first` ends, and its last nominal. */
+/* "last year" of "inspectors last year". */
+static bool tells_when(const grouper *g, uint32_t i)
+{
+    hs_str text = hs_word_text(g->words, i);
+    bool which = hs_str_equal(text, HS_STR("last")) || hs_str_equal(text, HS_STR("next"));
+    return which && i + 1 < g->words->count &&
+           hs_word_is(word_at(g, i + 1), HS_LEX(TIME) | HS_LEX(WEEKDAY) | HS_LEX(MONTH));
+}
+
 /* "On Monday Mr Orlo …", "the minister Mr Orlo": a new phrase starts. */
 static bool breaks_before(const grouper *g, uint32_t i)
 {
     const hs_shallow_word *before = word_at(g, i - 1);
+    if (tells_when(g, i))
+        return before->tag == HS_TAG_NOUN || before->tag == HS_TAG_NAME;
     if (hs_word_is(before, HS_LEX(WEEKDAY)))
         return word_at(g, i)->tag == HS_TAG_NAME;
     if (hs_word_is(word_at(g, i), HS_LEX(WEEKDAY)))
@@ -74,6 +84,7 @@ static uint32_t over_nickname(const grouper *g, uint32_t i, uint32_t end)
     return closes ? at + 1 : i;
 }
 
+/* Where the phrase that starts at `first` ends, and its last nominal. */
 static uint32_t phrase_end(const grouper *g, uint32_t first, uint32_t end, uint32_t *head)
 {
     uint32_t i = first;

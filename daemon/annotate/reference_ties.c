@@ -60,13 +60,16 @@ static bool names_person(const ties *t, uint32_t phrase, uint32_t word)
            may_be_one(&t->references[t->numbers[phrase]], &t->references[t->numbers[name]]);
 }
 
-/* "Ana Ruiz, the union's leader,": two phrases with a comma between, one a name, the other not. */
+/* "Ana Ruiz, the union's leader,": two phrases with a comma or dash between, one a name, the other
+ * not. */
 static void tie_by_comma(const ties *t, uint32_t i)
 {
     const hs_reading *r = t->r;
     const hs_phrase *first = &r->phrases.items[i];
-    if (first->end_extended + 1 >= r->words.count ||
-        hs_reading_tag(r, first->end_extended) != HS_TAG_COMMA || first->owns)
+    if (first->end_extended + 1 >= r->words.count || first->owns)
+        return;
+    uint8_t between = hs_reading_tag(r, first->end_extended);
+    if (between != HS_TAG_COMMA && between != HS_TAG_DASH)
         return;
     uint32_t next = hs_reading_phrase_from(r, first->end_extended + 1);
     while (next != HS_NONE && r->phrases.items[next].owns && next + 1 < r->phrases.count)
@@ -77,8 +80,10 @@ static void tie_by_comma(const ties *t, uint32_t i)
     uint8_t behind = end < r->words.count ? hs_reading_tag(r, end) : HS_TAG_STOP;
     if (behind == HS_TAG_COMMA && governed(r, first) && names_person(t, next, end + 1))
         return;
+    if (between == HS_TAG_DASH && !names_person(t, i, first->end_extended + 1))
+        return; /* "a former mayor -- Ana Ruiz, who" */
     if (behind == HS_TAG_COMMA || behind == HS_TAG_STOP || behind == HS_TAG_RELATIVE ||
-        behind == HS_TAG_BRACKET || behind == HS_TAG_CLOSE_MARK)
+        behind == HS_TAG_BRACKET || behind == HS_TAG_CLOSE_MARK || behind == HS_TAG_DASH)
         tie(t, i, next);
 }
 

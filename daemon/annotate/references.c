@@ -405,31 +405,6 @@ static void add_full_qualifier(maker *m, const hs_phrase *phrase)
         add_qualifier(m, name);
 }
 
-/* Whether what a preposition at `at` joins to a phrase hangs on the phrase by the parse, not on a
- * verb: "members of the board", but "attacked the firm from the pulpit". */
-static bool belongs(const hs_reading *r, const hs_phrase *phrase, uint32_t at, uint32_t end)
-{
-    for (uint32_t i = at + 1; i < end; i++) {
-        uint32_t head = hs_syntax_head(r, i);
-        if (head != HS_NONE && head < at)
-            return head >= phrase->first;
-    }
-    return true;
-}
-
-/* The end of a phrase without what the parse makes no part of it: "tenants of Elm Court say". */
-static uint32_t trimmed_end(const hs_reading *r, const hs_phrase *phrase)
-{
-    uint32_t end = phrase->end_extended;
-    while (r->syntax && end > phrase->end &&
-           r->syntax->words[hs_reading_token(r, end - 1)].upos == HS_UPOS_VERB)
-        end--;
-    for (uint32_t at = phrase->end; r->syntax && at < end; at++)
-        if (hs_reading_tag(r, at) == HS_TAG_PREPOSITION && !belongs(r, phrase, at, end))
-            end = at;
-    return hs_reading_word(r, end - 1)->span.end;
-}
-
 static void add_phrase(maker *m, uint32_t index)
 {
     const hs_reading *r = m->r;
@@ -443,7 +418,7 @@ static void add_phrase(maker *m, uint32_t index)
     else
         describe_common(r, phrase, &reference);
     place_in_clause(r, phrase->first, phrase->head, &reference);
-    reference.span.end = trimmed_end(r, phrase);
+    reference.span.end = hs_reading_word(r, hs_phrase_own_end(r, phrase) - 1)->span.end;
     reference.subject = subject(r, phrase);
     if (phrase->owner != UINT32_MAX)
         reference.owner = m->numbers[phrase->owner];

@@ -426,8 +426,40 @@ static bool governs(const hs_reference *reference)
     return reference->country && reference->capital && reference->relation == HS_PLACE_SUBJECT;
 }
 
+/* Whether "the Ruizes" or "the Carrows" are those of a surname that the text knows. */
+static bool names_family(hs_linker *linker, const hs_reference *reference)
+{
+    hs_str name = hs_linker_text(linker, reference->name);
+    hs_str whole = hs_linker_text(linker, reference->span);
+    if (reference->word_count != 1 || name.length < 3 || name.bytes[name.length - 1] != 's' ||
+        whole.length <= 4 || !hs_str_equal_ignoring_case(hs_str_slice(whole, 0, 4), HS_STR("the ")))
+        return false;
+    for (size_t ending = 1; ending <= 2; ending++) {
+        uint64_t surname = hs_name_hash(hs_str_slice(name, 0, name.length - ending));
+        if (hs_entities_find(&linker->entities, HS_KEY_SURNAME, surname) != HS_NONE)
+            return true;
+    }
+    return false;
+}
+
+static uint32_t find_family(hs_linker *linker, const hs_reference *reference)
+{
+    uint32_t entity = hs_entities_find(&linker->entities, HS_KEY_NAME, reference->name_hash);
+    if (entity != HS_NONE)
+        return entity;
+    entity = hs_entities_add(&linker->entities,
+                             (hs_linked_entity){.name = hs_linker_text(linker, reference->span),
+                                                .kind = HS_ENTITY_GROUP,
+                                                .last_hash = reference->head_hash,
+                                                .same_last = HS_NONE});
+    hs_entities_set(&linker->entities, HS_KEY_NAME, reference->name_hash, entity);
+    return entity;
+}
+
 static uint32_t resolve_name(hs_linker *linker, const hs_reference *reference)
 {
+    if (names_family(linker, reference))
+        return find_family(linker, reference);
     if ((plain_country(reference) || governs(reference)) && !surname(linker, reference))
         return country_entity(linker, reference->country);
     uint32_t entity = reference->word_count > 1 ? find_full_name(linker, reference)

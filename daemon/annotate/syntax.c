@@ -166,6 +166,18 @@ static bool joins_name(const hs_reading *r, const hs_shallow_word *word)
            in_body(r, word->first_token + 1);
 }
 
+/* The "'s" inside a name: "Ostran People's Army", "Skarra Workers' Party". */
+static bool owns_inside_name(const hs_reading *r, const hs_shallow_word *word)
+{
+    uint32_t token = word->first_token;
+    if (word->tag != HS_TAG_POSSESSIVE || token == 0 || token + 1 >= r->syntax->word_count)
+        return false;
+    uint8_t entity = token_at(r, token)->entity_tag;
+    return (entity == 1 + HS_NAME_ORGANISATION || entity == 1 + HS_NAME_PLACE) &&
+           token_at(r, token - 1)->entity_tag == entity &&
+           token_at(r, token + 1)->entity_tag == entity;
+}
+
 static bool capital(const hs_shallow_word *word)
 {
     return word->shape == HS_TOKEN_CAPITALISED || word->shape == HS_TOKEN_UPPER;
@@ -288,17 +300,27 @@ static bool ordinary(const hs_reading *r, uint32_t i)
     return hs_meaning_of(hs_str_make(token->lemma, token->lemma_length), HS_MEANING_OF_NOUN) != 0;
 }
 
+/* "least" of "at least 450 residents". */
+static bool at_least(const hs_reading *r, uint32_t i)
+{
+    bool ends = hs_reading_tag(r, i) == HS_TAG_NOUN && i > 0 &&
+                (word_is(r, i, "least") || word_is(r, i, "most"));
+    return ends && hs_str_equal_ignoring_case(hs_word_text(&r->words, i - 1), HS_STR("at"));
+}
+
 void hs_syntax_retag(hs_reading *r)
 {
     for (uint32_t i = 0; i < r->words.count; i++) {
         hs_shallow_word *word = &r->words.items[i];
-        bool joined = joins_name(r, word);
+        bool joined = joins_name(r, word) || owns_inside_name(r, word);
         word->tag = joined ? HS_TAG_NAME : word->tag;
         bool nominal = word->tag == HS_TAG_NOUN || word->tag == HS_TAG_NAME;
         if (nominal && word->lexeme->word_count == 1 && !joined)
             word->tag = tag_by_parse(r, word->first_token, word->tag);
         if (in_capitals_behind(r, i))
             word->tag = HS_TAG_NAME;
+        if (at_least(r, i))
+            word->tag = HS_TAG_ADVERB;
     }
     for (uint32_t i = 0; i < r->words.count; i++)
         join_concern(r, i);

@@ -27,9 +27,14 @@ static const char *const not_speakers[] = {
     "sources", "date",  "time",       "place",  "address", "subject",  "from",      "to",
     "cc",      "re",    "tags",       "topics", "warning", "summary",  "background"};
 
+/* What the parts of a fact check are called. */
+static const char *const check_parts[] = {"claim",  "claims",  "fact",  "facts",
+                                          "ruling", "verdict", "truth", "context"};
+
 /* What kind of piece a headline says it is. */
 static const char *const piece_names[] = {"q&a",     "explainer", "factbox",   "obituary",
-                                          "profile", "review",    "interview", "letter"};
+                                          "profile", "review",    "interview", "letter",
+                                          "fact",    "breaking",  "fact-check"};
 
 /* Between "Ana Ruiz, …" and a colon they make a sentence of it, not a turn's label. */
 static const char *const label_breakers[] = {
@@ -177,6 +182,19 @@ hs_span hs_turn_label(hs_str text)
     return (hs_span){start, start + (uint32_t)name.length};
 }
 
+bool hs_turn_names_piece(hs_str label)
+{
+    hs_span first = {0, 0}, last = {0, 0};
+    size_t at = 0;
+    if (!hs_word_next(label, &at, &first))
+        return false;
+    last = first;
+    while (hs_word_next(label, &at, &last))
+        ;
+    return IN(hs_word_bare(label, first), piece_names) ||
+           IN(hs_word_bare(label, last), check_parts);
+}
+
 unsigned hs_turn_traits(hs_str text)
 {
     hs_str name, rest;
@@ -190,7 +208,5 @@ unsigned hs_turn_traits(hs_str text)
     bool office = starts_with_phrase(name, HS_STR("the ")); /* "The Chair", "The Rev Ruiz" */
     if (!office && IN(hs_word_bare(name, first), not_speakers) && !hs_word_all_upper(name))
         return 0;
-    if (IN(hs_word_bare(name, first), piece_names))
-        return 0;
-    return HS_TRAIT_TURN;
+    return hs_turn_names_piece(name) ? 0 : HS_TRAIT_TURN;
 }
