@@ -361,6 +361,8 @@ hs_token_array *hs_semantic_tokens_compute(hs_view *view, const hs_token_array *
         tokens->snapshot = hs_snapshot_ref((hs_snapshot *)snapshot);
         tokens->chapters = hs_alloc_zeroed(chapters->count, sizeof *tokens->chapters);
     }
+    if (before) /* there will be about as many */
+        hs_array_reserve(&builder.data, before->count + before->count / 64);
     for (size_t i = 0; i < chapters->count; i++) {
         builder.chapter = &chapters->items[i];
         if (tokens->chapters)
