@@ -75,7 +75,11 @@ typedef struct hs_host {
      * that one with much to do does not keep the others waiting. */
     void (*submit)(hs_session *session, hs_job *job);
 
-    /* The same for a job that may wait for a disk or a server: it gets a thread of its own kind, so
+    /* From such a job's `run`, a tenth of a millisecond before it ends: somebody waits for it, and
+     * the loop's thread should be up by then. */
+    void (*announce_end)(const hs_job *job);
+
+    /* A job that may wait for a disk or a server: it gets a thread of its own kind, so
      * that keystrokes need not wait for it. Lasting jobs run one after the other. */
     void (*submit_slow)(hs_job *job);
 

@@ -14,6 +14,7 @@
 
 struct hs_analysis_job {
     hs_job job; /* first: the host hands this back */
+    const hs_host *host;
     hs_open_document *open;
     hs_document_analysis analysis;
     hs_tokens_ahead tokens;
@@ -97,6 +98,8 @@ static void run_analysis(hs_job *job)
 {
     hs_analysis_job *analysis_job = (hs_analysis_job *)job;
     hs_document_analysis_run(&analysis_job->analysis, &job->cancel);
+    if (analysis_job->tokens.before && analysis_job->analysis.snapshot)
+        analysis_job->host->announce_end(job);
     hs_tokens_ahead_run(&analysis_job->tokens, analysis_job->analysis.snapshot);
 }
 
@@ -173,6 +176,7 @@ static void start_analysis(hs_open_document *open)
     job->job.run = run_analysis;
     job->job.done = analysis_done;
     atomic_init(&job->job.cancel, false);
+    job->host = open->features->host;
     job->open = hs_open_document_ref(open);
     job->began_us = open->edited_us;
     job->tokens = hs_tokens_ahead_begin(open);

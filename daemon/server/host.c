@@ -204,6 +204,7 @@ void hs_server_fill_host(hs_server *server)
         .send_now = send_now,
         .call_take = call_take,
         .submit = submit,
+        .announce_end = hs_job_announce_end,
         .submit_slow = submit_slow,
         .set_session_data = set_session_data,
         .session_data = session_data,

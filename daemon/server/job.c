@@ -16,6 +16,7 @@ struct hs_job_work {
     hs_server *server;
     hs_session *session; /* NULL once it is gone */
     hs_job *job;
+    bool warm;         /* the warm worker has it */
     hs_job_work *next; /* in its list */
 };
 
@@ -86,8 +87,19 @@ static void start(hs_job_work *work)
     pool->running++;
     if (work->session)
         work->session->running_jobs++;
-    if (!hs_warm_worker_give(&pool->warm, work))
-        uv_queue_work(&work->server->loop, &work->work, on_run, on_done);
+    work->warm = true;
+    if (hs_warm_worker_give(&pool->warm, work))
+        return;
+    work->warm = false;
+    uv_queue_work(&work->server->loop, &work->work, on_run, on_done);
+}
+
+void hs_job_announce_end(const hs_job *job)
+{
+    const hs_job_work *work = job->server_data;
+
+    if (work->warm)
+        hs_warm_worker_announce(&work->server->jobs.warm);
 }
 
 /* The job whose turn it is, or NULL. Those of sessions that are gone are cancelled, hence quick. */

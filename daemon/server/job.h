@@ -29,5 +29,8 @@ void hs_job_pool_init(hs_job_pool *pool, uv_loop_t *loop);
 /* Runs the job on a worker, unless it is cancelled before its turn; then `done` on the loop. */
 void hs_job_submit(hs_session *session, hs_job *job);
 
+/* From the job's `run`: see hs_host. */
+void hs_job_announce_end(const hs_job *job);
+
 /* The session is going: its jobs, which the features have cancelled, need no turn any more. */
 void hs_job_release(hs_session *session);

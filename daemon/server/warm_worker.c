@@ -1,6 +1,9 @@
 /* One place for work, one thread, which starts with the first work, and one signal back. */
 #include "server/warm_worker.h"
 
+/* Of the loop's thread, at work that is about to end: some three tenths of a millisecond. */
+enum { LOOKS = 15000 };
+
 static void *take(hs_warm_worker *worker)
 {
     uv_mutex_lock(&worker->mutex);
@@ -20,18 +23,50 @@ static void work_on(void *argument)
         worker->run(work);
         uv_mutex_lock(&worker->mutex);
         worker->ended = work;
+        worker->announced = false;
+        bool seen = worker->looked_for;
         uv_mutex_unlock(&worker->mutex);
-        uv_async_send(&worker->signal);
+        if (!seen)
+            uv_async_send(&worker->signal);
     }
+}
+
+void hs_warm_worker_announce(hs_warm_worker *worker)
+{
+    uv_mutex_lock(&worker->mutex);
+    worker->announced = true;
+    uv_mutex_unlock(&worker->mutex);
+    uv_async_send(&worker->signal);
+}
+
+static void look_again(void)
+{
+#if defined(__x86_64__) || defined(__i386__)
+    __builtin_ia32_pause();
+#endif
+}
+
+/* Looks for a while where the end is announced. */
+static void *take_ended(hs_warm_worker *worker)
+{
+    uv_mutex_lock(&worker->mutex);
+    worker->looked_for = !worker->ended && worker->announced;
+    bool looks = worker->looked_for;
+    uv_mutex_unlock(&worker->mutex);
+    for (int i = 0; looks && i < LOOKS && !worker->ended; i++)
+        look_again();
+    uv_mutex_lock(&worker->mutex);
+    void *work = worker->ended;
+    worker->ended = NULL;
+    worker->looked_for = false;
+    uv_mutex_unlock(&worker->mutex);
+    return work;
 }
 
 static void on_signal(uv_async_t *signal)
 {
     hs_warm_worker *worker = signal->data;
-    uv_mutex_lock(&worker->mutex);
-    void *work = worker->ended;
-    worker->ended = NULL;
-    uv_mutex_unlock(&worker->mutex);
+    void *work = take_ended(worker);
     if (!work)
         return;
     worker->busy = false;

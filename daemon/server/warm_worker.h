@@ -3,7 +3,7 @@
  * libuv's threads take turns, so that with edits one after the other each would find its own stack,
  * its part of the heap and the processor's caches cold. This one gets every job that comes while it
  * has none: keystroke after keystroke is worked on where the last one was. Loop thread only, but
- * for `run`.
+ * for `run` and what it calls.
  */
 #pragma once
 
@@ -18,8 +18,10 @@ typedef struct hs_warm_worker {
     void (*done)(void *work);
     uv_mutex_t mutex; /* guards what follows */
     uv_cond_t wake;
-    void *given; /* not begun, or NULL */
-    void *ended; /* run and not told of, or NULL */
+    void *given;           /* not begun, or NULL */
+    _Atomic(void *) ended; /* run and not told of, or NULL */
+    bool announced;        /* what runs is about to end */
+    bool looked_for;       /* the loop's thread is looking at `ended` */
     bool ending;
     uv_async_t signal; /* it has ended */
 } hs_warm_worker;
@@ -30,6 +32,10 @@ void hs_warm_worker_init(hs_warm_worker *worker, uv_loop_t *loop, void (*run)(vo
 
 /* Has the work done, unless the worker has some already or there is no thread for it: false. */
 bool hs_warm_worker_give(hs_warm_worker *worker, void *work);
+
+/* For `run`, a tenth of a millisecond before it ends: the loop's thread gets up meanwhile, which
+ * takes as long, and looks out for the end. */
+void hs_warm_worker_announce(hs_warm_worker *worker);
 
 /* Ends the thread and closes the handle; there is no work left. */
 void hs_warm_worker_close(hs_warm_worker *worker);
