@@ -207,6 +207,8 @@ typedef struct hs_signs {
     bool by_rule;
     bool rule_sure;
     bool in_marks;
+    bool negated, hypothetical; /* the clause of its words */
+    uint8_t fault;              /* of their head, 0-9: meaning.h */
 } hs_signs;
 
 typedef struct hs_accusing {

@@ -23,7 +23,8 @@ typedef enum hs_finding_kind { HS_FINDING_ACCUSATION, HS_FINDING_KIND_COUNT } hs
     X(by_rule) X(rule_sure) X(in_marks) X(in_speech) X(in_heading) X(in_lead) X(party_sure)        \
     X(party_likely) X(party_none) X(party_person) X(party_organisation) X(party_place)             \
     X(party_group) X(party_described) X(party_leads) X(accused_before) X(accused_often)            \
-    X(second_here) X(author_accuses) X(nobody_accuses) X(accuser_accused) X(party_accuses)
+    X(second_here) X(author_accuses) X(nobody_accuses) X(accuser_accused) X(party_accuses)         \
+    X(negated_wrong) X(negated) X(hypothetical)
 
 /* Log odds of those likelihoods, a third of them; "output": what each hidden unit weighs. */
 #define HS_NUMBER_FEATURES(X)                                                                      \

@@ -29,6 +29,16 @@ static uint64_t bucket(const step *steps, size_t count, float value)
     return bit;
 }
 
+/* What is said not to be, or only supposed; "never lied" is told from "never answered". */
+static uint64_t by_clause(const hs_signs *signs)
+{
+    enum { WRONG = 5 };
+    uint64_t bits = signs->hypothetical ? BIT(hypothetical) : 0;
+    if (signs->negated)
+        bits |= signs->fault >= WRONG ? BIT(negated_wrong) : BIT(negated);
+    return bits;
+}
+
 static uint64_t by_signs(const hs_signs *signs)
 {
     static const step sentence[] = {
@@ -126,8 +136,8 @@ static bool decide(const hs_linker *linker, hs_verdict *verdict, float least, fl
 bool hs_verdict_on_accusation(const hs_linker *linker, const hs_accusing *accusing,
                               const hs_side *accuser, const hs_side *accused, float *confidence)
 {
-    uint64_t bits =
-        BIT(always) | by_signs(&accusing->signs) | by_text(linker) | by_party(linker, accused);
+    uint64_t bits = BIT(always) | by_signs(&accusing->signs) | by_clause(&accusing->signs) |
+                    by_text(linker) | by_party(linker, accused);
     bits |= accusing->form == HS_ACCUSATION_EXPLICIT ? BIT(by_word) : 0;
     bits |= accusing->attribution != HS_NONE ? BIT(in_speech) : 0;
     bits |= accuser->author ? BIT(author_accuses) : 0;
