@@ -49,12 +49,13 @@ static hs_role_case case_of(const learned *l, hs_token_range cue, hs_token_range
 
 static hs_signs signs_of(const learned *l, const hs_likelihoods *likelihoods, uint32_t anchor)
 {
+    enum { WRONG = 5 };
     const hs_accusation_word *head = &l->words[anchor];
     const hs_accusation_word *clause = head->governor == HS_NONE ? head : &l->words[head->governor];
     return (hs_signs){
         .negated = head->negated || clause->negated,
+        .wrong_negated = head->negated && hs_meaning_get(head->meaning, HS_MEANING_FAULT) >= WRONG,
         .hypothetical = clause->hypothetical,
-        .fault = (uint8_t)hs_meaning_get(head->meaning, HS_MEANING_FAULT),
         .sentence = likelihoods->sentences[hs_syntax_sentence(l->r, anchor)],
         .inside = 1 - likelihoods->tokens[anchor][0],
         .in_marks = l->r->words.items[l->words[anchor].word].quotation != 0,

@@ -208,7 +208,7 @@ typedef struct hs_signs {
     bool rule_sure;
     bool in_marks;
     bool negated, hypothetical; /* the clause of its words */
-    uint8_t fault;              /* of their head, 0-9: meaning.h */
+    bool wrong_negated;         /* "never lied", not "never answered" */
 } hs_signs;
 
 typedef struct hs_accusing {

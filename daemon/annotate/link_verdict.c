@@ -29,16 +29,6 @@ static uint64_t bucket(const step *steps, size_t count, float value)
     return bit;
 }
 
-/* What is said not to be, or only supposed; "never lied" is told from "never answered". */
-static uint64_t by_clause(const hs_signs *signs)
-{
-    enum { WRONG = 5 };
-    uint64_t bits = signs->hypothetical ? BIT(hypothetical) : 0;
-    if (signs->negated)
-        bits |= signs->fault >= WRONG ? BIT(negated_wrong) : BIT(negated);
-    return bits;
-}
-
 static uint64_t by_signs(const hs_signs *signs)
 {
     static const step sentence[] = {
@@ -54,7 +44,10 @@ static uint64_t by_signs(const hs_signs *signs)
     return bucket(sentence, HS_COUNT(sentence), signs->sentence) |
            bucket(inside, HS_COUNT(inside), signs->inside) | (signs->by_model ? BIT(by_model) : 0) |
            (signs->by_rule ? BIT(by_rule) : 0) | (signs->rule_sure ? BIT(rule_sure) : 0) |
-           (signs->in_marks ? BIT(in_marks) : 0);
+           (signs->in_marks ? BIT(in_marks) : 0) | (signs->hypothetical ? BIT(hypothetical) : 0) |
+           (signs->wrong_negated ? BIT(negated_wrong)
+            : signs->negated     ? BIT(negated)
+                                 : 0);
 }
 
 static uint64_t by_text(const hs_linker *linker)
@@ -136,8 +129,8 @@ static bool decide(const hs_linker *linker, hs_verdict *verdict, float least, fl
 bool hs_verdict_on_accusation(const hs_linker *linker, const hs_accusing *accusing,
                               const hs_side *accuser, const hs_side *accused, float *confidence)
 {
-    uint64_t bits = BIT(always) | by_signs(&accusing->signs) | by_clause(&accusing->signs) |
-                    by_text(linker) | by_party(linker, accused);
+    uint64_t bits =
+        BIT(always) | by_signs(&accusing->signs) | by_text(linker) | by_party(linker, accused);
     bits |= accusing->form == HS_ACCUSATION_EXPLICIT ? BIT(by_word) : 0;
     bits |= accusing->attribution != HS_NONE ? BIT(in_speech) : 0;
     bits |= accuser->author ? BIT(author_accuses) : 0;
