@@ -14,9 +14,9 @@ void hs_accusations_write_table(const hs_accusation_rows *rows, FILE *out)
         hs_terminal_write_plain(out, row->path);
         fprintf(out, ":%zu: ", row->line);
         hs_terminal_write_plain(out, row->accuser);
-        fputs(row->explicit_form ? " accuses " : " holds against ", out);
+        fputs(" against ", out);
         hs_terminal_write_plain(out, row->accused);
-        fputs(": ", out);
+        fputs(row->explicit_form ? ": " : ", asserted: ", out);
         hs_terminal_write_plain(out, row->charge);
         fputs(row->answers[0] ? "\n    answered: " : "\n    no answer found", out);
         hs_terminal_write_plain(out, row->answers);

@@ -103,7 +103,7 @@ static void write_title(drawing *d, const hs_graph_edge *edge)
 {
     hs_buffer_append_text(d->out, "<title>");
     append_escaped(d->out, hs_graph_label(&d->graph->nodes.items[edge->from]), SIZE_MAX);
-    hs_buffer_append_text(d->out, " accuses ");
+    hs_buffer_append_text(d->out, " against ");
     append_escaped(d->out, hs_graph_label(&d->graph->nodes.items[edge->to]), SIZE_MAX);
     hs_buffer_printf(d->out, ": %zu, answered: %zu</title>", edge->count, edge->answered);
 }

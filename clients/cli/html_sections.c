@@ -273,7 +273,7 @@ static void write_accusation(FILE *out, const hs_view_document *document, const 
     bool is_answered = false;
     fputs("<li><h3>", out);
     write_escaped(out, hs_people_name(json_object_get(accusation, "accuser")));
-    fputs(" <i>accuses</i> ", out);
+    fputs(" <i>against</i> ", out);
     write_parties(out, json_object_get(accusation, "accused"));
     fputs("</h3>\n<p class=\"said charge\">", out);
     write_words(out, document->text, json_object_get(accusation, "charge"));

@@ -150,7 +150,7 @@
     ("claim" (format "%.2f %s, %s" (plist-get one :checkworthiness) (plist-get one :type)
                      (hearsay--name (plist-get one :claimant))))
     ("accusation"
-     (format "%s accuses %s%s" (hearsay--name (plist-get one :accuser))
+     (format "%s against %s%s" (hearsay--name (plist-get one :accuser))
              (if (seq-empty-p (plist-get one :accused)) "somebody"
                (mapconcat #'hearsay--name (plist-get one :accused) ", "))
              (if (seq-empty-p (plist-get one :answers)) ", unanswered" "")))

@@ -100,7 +100,7 @@ def picture_neovim(background):
     screen = neovim.start(Desk(), 'sid', background=background, columns=106, lines=36)
     screen.wait(says('he = Darius Penwell'), 'hints')
     screen.type(':Hearsay accusations\n')
-    screen.wait(says('families accuses Brennick'), 'the list')
+    screen.wait(says('families against Brennick'), 'the list')
     screen.type(':set nowrap | resize 7 | set fillchars+=lastline:\\  | set laststatus=2\n')
     screen.type(':echo\n')
     return screen

@@ -168,7 +168,7 @@ test('people, claims and accusations stand beside the text and lead into it', as
     await page.click('#tab-accusations');
     assert(await page.locator('#panel-accusations svg .edge').count() > 3);
     assert.match(await page.locator('#panel-accusations svg').getAttribute('aria-label'),
-        /Marisol Thackeray-Bose accuses Darius Penwell/);
+        /Marisol Thackeray-Bose against Darius Penwell/);
     assert(await page.locator('#panel-accusations .answers .jump').count() > 0);
     assert(await page.locator('#panel-accusations .unanswered').count() > 0);
     await page.click('#tab-archive');

@@ -45,7 +45,7 @@ def emacs_lists_accusations():
     screen.type('hearsay-list\n')
     screen.wait(says('List each:'), 'a question')
     screen.type('accusation\n')
-    screen.wait(says('draft.txt:5: families accuses Brennick'), 'the list of accusations')
+    screen.wait(says('draft.txt:5: families against Brennick'), 'the list of accusations')
 
 
 @test

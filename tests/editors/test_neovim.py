@@ -37,7 +37,7 @@ def lists(tree):
     screen = neovim.start(Desk(), tree)
     screen.wait(shows('My father pressed that button', background=QUOTE_DARK), 'a lit quote')
     screen.type(':Hearsay accusations\n')
-    screen.wait(says('families accuses Brennick'), 'the list of accusations')
+    screen.wait(says('families against Brennick'), 'the list of accusations')
 
 
 @test

@@ -103,7 +103,7 @@ def accusations_are_listed_with_their_places():
     assert rows[0]['accuser'] == 'Orla Pennick' and rows[0]['form'] == 'explicit', rows
     assert rows[0]['document'].endswith('a.txt') and 'hiding a report' in rows[0]['charge'], rows
     table = hearsay('accusations', folder)
-    assert 'a.txt:2: Orla Pennick accuses' in table and 'no answer found' in table, table
+    assert 'a.txt:2: Orla Pennick against' in table and 'no answer found' in table, table
     shutil.rmtree(folder)
 
 
@@ -112,7 +112,7 @@ def the_graph_of_accusations_is_escaped_and_whole():
     folder = in_folder({'a<b>.txt': BLAME})
     page = hearsay('accusations', '--html', folder)
     assert '<the bridge>' not in page and '&lt;the bridge' in page, page
-    assert page.count('<svg') == 1 and 'Orla Pennick accuses' in page and '<script' not in page
+    assert page.count('<svg') == 1 and 'Orla Pennick against' in page and '<script' not in page
     dot = hearsay('accusations', '--dot', folder)
     assert dot.startswith('digraph') and '"Orla Pennick"' in dot, dot
     shutil.rmtree(folder)
@@ -269,7 +269,7 @@ def the_html_page_tells_people_claims_and_accusations_with_their_answers():
     assert set(page.links) <= set(page.ids), set(page.links) - set(page.ids)
     assert {'people', 'claims', 'cases', 'graph', 'said', 'open'} <= page.classes, page.classes
     text = ' '.join(page.text.split())
-    assert re.search(r'Marisol Thackeray-Bose accuses Darius Penwell Mr Penwell had seen a draft',
+    assert re.search(r'Marisol Thackeray-Bose against Darius Penwell Mr Penwell had seen a draft',
                      text)
     assert re.search(r'Dessa Whitlow ?says \d+ \d+', text), text
     assert 'worth checking' in text and 'No answer in the text' in text

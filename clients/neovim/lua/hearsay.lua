@@ -79,7 +79,7 @@ local describe = {
   quote = function(a) return ("%s (%s)"):format(name_of(a.speaker), a.form) end,
   claim = function(a) return ("%d %% %s, %s"):format(a.checkworthiness * 100, a.type, name_of(a.claimant)) end,
   accusation = function(a)
-    return ("%s accuses %s%s"):format(name_of(a.accuser), names_of(a.accused),
+    return ("%s against %s%s"):format(name_of(a.accuser), names_of(a.accused),
       #a.answers == 0 and ", unanswered" or "")
   end,
   answer = function(a) return ("%s: %s"):format(name_of(a.by), a.answer) end,

@@ -96,7 +96,7 @@ export function describe(annotation, byId) {
             percent(annotation.checkworthiness);
     case 'accusation': {
         const answered = annotation.answers.some(id => byId.get(id)) ? 'answered' : 'no answer found';
-        return `${capital(nameOf(annotation.accuser))} accuses ${accusedOf(annotation)} · ${answered}`;
+        return `${capital(nameOf(annotation.accuser))} against ${accusedOf(annotation)} · ${answered}`;
     }
     default: {
         const to = byId.get(annotation.to);

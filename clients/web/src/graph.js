@@ -70,7 +70,7 @@ export function graph(edges, width) {
             d: `M${from} ${a} C${from + bend} ${a} ${to - bend} ${b} ${to - 9} ${b}`,
             class: `edge ${kind}`, 'stroke-width': Math.min(1.5 + (edge.count - 1), 5),
             'marker-end': `url(#arrow-${kind})`,
-        }, s('title', {}, `${edge.from} accuses ${edge.to}`));
+        }, s('title', {}, `${edge.from} against ${edge.to}`));
         const number = edge.count === 1 ? [] : [
             s('circle', { cx: (from + to) / 2, cy: (a + b) / 2, r: 9, class: `count ${kind}` }),
             s('text', { x: (from + to) / 2, y: (a + b) / 2 + 4, class: 'number',
@@ -85,7 +85,7 @@ export function graph(edges, width) {
     return s('svg', {
         viewBox: `0 0 ${width} ${height}`, width, height, role: 'img', class: size < 13 ? 'graph small' : 'graph',
         'aria-label': 'Who accuses whom: ' +
-            edges.map(edge => `${edge.from} accuses ${edge.to}`).join('; '),
+            edges.map(edge => `${edge.from} against ${edge.to}`).join('; '),
     }, s('defs', {}, arrows),
     paths.map(([path]) => path), left.map(name => box(name, 0.5, top(left, name), boxWidth, size)),
     right.map(name => box(name, width - boxWidth - 0.5, top(right, name), boxWidth, size)),

@@ -170,7 +170,7 @@ export class Panels {
     #accusation(accusation, findings) {
         const answers = findings.answersTo(accusation);
         return h('article', { class: 'case' },
-            h('h3', {}, capital(nameOf(accusation.accuser)), h('span', { class: 'to' }, ' accuses '),
+            h('h3', {}, capital(nameOf(accusation.accuser)), h('span', { class: 'to' }, ' against '),
                 accusedOf(accusation)),
             this.#jump(accusation, 'charge'),
             answers.length === 0 ? h('p', { class: 'unanswered' }, 'No answer in the text')
