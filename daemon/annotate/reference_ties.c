@@ -69,7 +69,7 @@ static void tie_by_comma(const ties *t, uint32_t i)
     if (first->end_extended + 1 >= r->words.count || first->owns)
         return;
     uint8_t between = hs_reading_tag(r, first->end_extended);
-    if (between != HS_TAG_COMMA && between != HS_TAG_DASH)
+    if (between != HS_TAG_COMMA && between != HS_TAG_DASH && between != HS_TAG_BRACKET)
         return;
     uint32_t next = hs_reading_phrase_from(r, first->end_extended + 1);
     while (next != HS_NONE && r->phrases.items[next].owns && next + 1 < r->phrases.count)
@@ -80,8 +80,8 @@ static void tie_by_comma(const ties *t, uint32_t i)
     uint8_t behind = end < r->words.count ? hs_reading_tag(r, end) : HS_TAG_STOP;
     if (behind == HS_TAG_COMMA && governed(r, first) && names_person(t, next, end + 1))
         return;
-    if (between == HS_TAG_DASH && !names_person(t, i, first->end_extended + 1))
-        return; /* "a former mayor -- Ana Ruiz, who" */
+    if (between != HS_TAG_COMMA && !names_person(t, i, first->end_extended + 1))
+        return; /* "a former mayor -- Ana Ruiz, who", "The Minister (Ms Ruiz)" */
     if (behind == HS_TAG_COMMA || behind == HS_TAG_STOP || behind == HS_TAG_RELATIVE ||
         behind == HS_TAG_BRACKET || behind == HS_TAG_CLOSE_MARK || behind == HS_TAG_DASH)
         tie(t, i, next);

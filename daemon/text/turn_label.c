@@ -89,6 +89,12 @@ static bool skip_description(hs_str text, size_t *at, bool bracket)
     return false;
 }
 
+/* "Tuesday's Briefing": what belongs to somebody speaks for nobody. */
+static bool possessive(hs_str word)
+{
+    return hs_str_ends_with(word, HS_STR("'s")) || hs_str_ends_with(word, HS_STR("\u2019s"));
+}
+
 /* A description behind a comma starts in lower case or with an office. */
 static bool description_starts(hs_str text, size_t at)
 {
@@ -118,8 +124,8 @@ static bool skip_label(hs_str text, size_t *at)
         hs_str bare = hs_word_bare(text, word);
         bool small = hs_word_name_particle(bare) || (titled && IN(bare, office_particles));
         office = office || IN(bare, office_words);
-        if (words == most || bare.length == 0 || (!hs_word_starts_upper(bare) && !small) ||
-            ends_with_any(text, word, ";?!"))
+        if (words == most || bare.length == 0 || possessive(bare) ||
+            (!hs_word_starts_upper(bare) && !small) || ends_with_any(text, word, ";?!"))
             return false;
         if (ends_with_any(text, word, ":"))
             return office;
