@@ -131,10 +131,8 @@ static void run_detectors(hs_reading *r)
         r->learned_accusations = hs_read_learned_accusations(r);
     }
     if (offered && hs_helper_take_back(&aside.work)) {
-        r->figures.items = aside.reading.figures.items;
-        r->figures.count = aside.reading.figures.count;
-        r->checkable.items = aside.reading.checkable.items;
-        r->checkable.count = aside.reading.checkable.count;
+        r->figures = aside.reading.figures;
+        r->checkable = aside.reading.checkable;
         hs_arena_finish(&aside.scratch);
     } else {
         read_claims(r);

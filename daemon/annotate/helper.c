@@ -4,6 +4,9 @@
 #include "annotate/helper.h"
 
 #include <pthread.h>
+#ifdef __linux__
+#include <sched.h>
+#endif
 #include <unistd.h>
 
 /* Looks, some milliseconds of them, at what is about to come: waking up costs a tenth of one. */
@@ -45,10 +48,21 @@ static void *help(void *unused)
     return NULL;
 }
 
+/* Whether the process may use more than one core: looking at each other on one helps nobody. */
+static bool several_cores(void)
+{
+#ifdef __linux__
+    cpu_set_t cores;
+    if (sched_getaffinity(0, sizeof cores, &cores) == 0)
+        return CPU_COUNT(&cores) > 1;
+#endif
+    return sysconf(_SC_NPROCESSORS_ONLN) > 1;
+}
+
 static void start(void)
 {
     pthread_t thread;
-    if (sysconf(_SC_NPROCESSORS_ONLN) < 2 || pthread_create(&thread, NULL, help, NULL) != 0)
+    if (!several_cores() || pthread_create(&thread, NULL, help, NULL) != 0)
         return;
     pthread_detach(thread);
     running = true;

@@ -33,6 +33,8 @@ static void work_on(void *argument)
 
 void hs_warm_worker_announce(hs_warm_worker *worker)
 {
+    if (worker->alone)
+        return;
     uv_mutex_lock(&worker->mutex);
     worker->announced = true;
     uv_mutex_unlock(&worker->mutex);
@@ -76,7 +78,7 @@ static void on_signal(uv_async_t *signal)
 void hs_warm_worker_init(hs_warm_worker *worker, uv_loop_t *loop, void (*run)(void *work),
                          void (*done)(void *work))
 {
-    *worker = (hs_warm_worker){.run = run, .done = done};
+    *worker = (hs_warm_worker){.run = run, .done = done, .alone = uv_available_parallelism() < 2};
     uv_mutex_init(&worker->mutex);
     uv_cond_init(&worker->wake);
     uv_async_init(loop, &worker->signal, on_signal);

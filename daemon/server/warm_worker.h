@@ -13,7 +13,8 @@
 typedef struct hs_warm_worker {
     uv_thread_t thread;
     bool started;
-    bool busy; /* from give to `done` */
+    bool alone; /* on one core with the loop's thread: neither looks out for the other */
+    bool busy;  /* from give to `done` */
     void (*run)(void *work);
     void (*done)(void *work);
     uv_mutex_t mutex; /* guards what follows */
