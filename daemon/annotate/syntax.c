@@ -308,6 +308,14 @@ static bool at_least(const hs_reading *r, uint32_t i)
     return ends && hs_str_equal_ignoring_case(hs_word_text(&r->words, i - 1), HS_STR("at"));
 }
 
+/* "critical of": one word of the lexicon that ends with a preposition. */
+static bool leads_on(const hs_reading *r, const hs_shallow_word *word)
+{
+    uint32_t last = word->first_token + word->lexeme->word_count - 1;
+    return word->tag == HS_TAG_NOUN && word->lexeme->word_count > 1 && word->lexeme->accuse_roles &&
+           token_at(r, last)->upos == HS_UPOS_ADP;
+}
+
 void hs_syntax_retag(hs_reading *r)
 {
     for (uint32_t i = 0; i < r->words.count; i++) {
@@ -321,6 +329,8 @@ void hs_syntax_retag(hs_reading *r)
             word->tag = HS_TAG_NAME;
         if (at_least(r, i))
             word->tag = HS_TAG_ADVERB;
+        if (leads_on(r, word))
+            word->tag = HS_TAG_PREPOSITION;
     }
     for (uint32_t i = 0; i < r->words.count; i++)
         join_concern(r, i);
