@@ -49,6 +49,12 @@ bool hs_noun_persons(const hs_reading *r, uint32_t word)
            r->syntax->words[hs_reading_word(r, word)->first_token].xpos == HS_XPOS_NNS;
 }
 
+bool hs_noun_person(const hs_reading *r, uint32_t word)
+{
+    return kind_of_noun(r, word) == HS_KIND_PERSON &&
+           r->syntax->words[hs_reading_word(r, word)->first_token].xpos == HS_XPOS_NN;
+}
+
 /* What somebody does, says, thinks or is, but nobody: "admission", "plan", "voice". */
 bool hs_noun_deed(const hs_reading *r, uint32_t word)
 {

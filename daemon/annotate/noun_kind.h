@@ -15,5 +15,8 @@ bool hs_noun_people(const hs_reading *reading, const hs_phrase *phrase);
 /* Several people: "staffers", "attackers". */
 bool hs_noun_persons(const hs_reading *reading, uint32_t word);
 
+/* One: "cashier". */
+bool hs_noun_person(const hs_reading *reading, uint32_t word);
+
 /* What somebody does, says, thinks or is, but nobody: "admission", "plan". */
 bool hs_noun_deed(const hs_reading *reading, uint32_t word);

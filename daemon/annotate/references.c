@@ -472,6 +472,21 @@ static void use_mentions(maker *m, const hs_roles *roles)
         use(m, roles->mentions[i].reference);
 }
 
+/* A speaker who is described by a noun for a person is one: "a cashier said". */
+static void note_speakers(maker *m)
+{
+    const hs_reading *r = m->r;
+    for (size_t i = 0; i < r->attributions.count; i++) {
+        uint32_t phrase = r->attributions.items[i].source;
+        hs_reference *it = phrase == HS_NONE || m->numbers[phrase] == HS_NONE
+                               ? NULL
+                               : &m->references.items[m->numbers[phrase]];
+        if (it && it->kind == HS_REFERENCE_DESCRIPTION && it->entity_kind == HS_ENTITY_OTHER &&
+            !it->definite && hs_noun_person(r, r->phrases.items[phrase].head))
+            it->entity_kind = HS_ENTITY_PERSON;
+    }
+}
+
 static void note_uses(maker *m)
 {
     const hs_reading *r = m->r;
@@ -552,6 +567,7 @@ void hs_read_references(hs_reading *r, hs_block_findings *findings)
             add_phrase(&m, i);
         else
             add_full_qualifier(&m, &r->phrases.items[i]);
+    note_speakers(&m);
     hs_references_tie(r, m.numbers, m.references.items);
     hs_mentions_sum_up(r, m.references.items, m.references.count);
     renumber(&m);
