@@ -341,11 +341,12 @@ static bool initials_of(hs_str letters, hs_str name)
 /* The only person whose initials label turns of a transcript. */
 static uint32_t find_by_initials(hs_linker *linker, const hs_reference *reference)
 {
+    enum { LOOKED_AT = 512 }; /* parties: a label nobody bears is looked for each time */
     hs_str letters = hs_linker_text(linker, reference->name);
     bool label = hs_linker_block(linker)->kind == HS_BLOCK_TRANSCRIPT_TURN &&
                  reference->span.start == 0 && letters.length >= 2 && letters.length <= 4;
     uint32_t found = HS_NONE;
-    for (uint32_t i = 0; label && i < linker->entities.items.count; i++) {
+    for (uint32_t i = 0; label && i < linker->entities.items.count && i < LOOKED_AT; i++) {
         const hs_linked_entity *entity = entity_at(linker, i);
         if (entity->kind != HS_ENTITY_PERSON || !entity->full ||
             !initials_of(letters, entity->name))
