@@ -18,7 +18,7 @@ typedef enum hs_entity_key {
     HS_KEY_DESCRIPTION,
     HS_KEY_PERSON,      /* first and last word, whatever initials stand between */
     HS_KEY_BODY,        /* likewise: "Brennick council", the Brennick Borough Council */
-    HS_KEY_LAST_FEMALE, /* "Mrs Clinton" */
+    HS_KEY_LAST_FEMALE, /* "Mrs Holm" */
     HS_KEY_LAST_MALE,
     HS_KEY_SURNAME,  /* the latest person entered with a last word; `same_last` leads on */
     HS_KEY_ACRONYM,  /* "KCNA" of "Korean Central News Agency" */

@@ -9,8 +9,9 @@
 #endif
 #include <unistd.h>
 
-/* Looks, some milliseconds of them, at what is about to come: waking up costs a tenth of one. */
-enum { LOOKS = 150000 };
+#include "base/spin.h"
+
+#define LOOK_NS 3000000u /* at what is about to come */
 
 static pthread_once_t started = PTHREAD_ONCE_INIT;
 static bool running;
@@ -20,7 +21,8 @@ static pthread_cond_t helper_changed = PTHREAD_COND_INITIALIZER; /* for the help
 static pthread_cond_t done_changed = PTHREAD_COND_INITIALIZER;   /* for those who take back */
 static _Atomic(hs_helper_work *) offered; /* not begun; changes under the mutex, */
 static bool busy;                         /* like this, */
-static bool waiting;                      /* and this: in hs_helper_await */
+static bool waiting;                      /* this: in hs_helper_await, */
+static pthread_t offerer;                 /* and whose work it is at */
 
 /* Under the mutex, which it leaves meanwhile. */
 static void run_offered(void)
@@ -71,19 +73,27 @@ static void start(void)
 static bool offer(hs_helper_work *work, bool aside)
 {
     pthread_mutex_lock(&mutex);
-    bool free_hands = !offered && (aside ? waiting : !busy);
-    if (free_hands)
+    bool free_hands =
+        !offered && (aside ? waiting && pthread_equal(offerer, pthread_self()) : !busy);
+    if (free_hands) {
         offered = work;
+        offerer = pthread_self();
+    }
     pthread_mutex_unlock(&mutex);
     if (free_hands)
         pthread_cond_signal(&helper_changed);
     return free_hands;
 }
 
-bool hs_helper_offer(hs_helper_work *work)
+bool hs_helper_available(void)
 {
     pthread_once(&started, start);
-    return running && offer(work, false);
+    return running;
+}
+
+bool hs_helper_offer(hs_helper_work *work)
+{
+    return hs_helper_available() && offer(work, false);
 }
 
 bool hs_helper_offer_aside(hs_helper_work *work)
@@ -96,13 +106,6 @@ static bool is_set(const atomic_bool *flag)
     return atomic_load_explicit(flag, memory_order_acquire);
 }
 
-static void look_again(void)
-{
-#if defined(__x86_64__) || defined(__i386__)
-    __builtin_ia32_pause();
-#endif
-}
-
 bool hs_helper_take_back(hs_helper_work *work)
 {
     pthread_mutex_lock(&mutex);
@@ -112,8 +115,9 @@ bool hs_helper_take_back(hs_helper_work *work)
     pthread_mutex_unlock(&mutex);
     if (!begun)
         return false;
-    for (int i = 0; i < LOOKS && !is_set(&work->done); i++)
-        look_again();
+    hs_spin spin = {0};
+    while (!is_set(&work->done) && hs_spin_goes_on(&spin, LOOK_NS))
+        ;
     if (is_set(&work->done))
         return true;
     pthread_mutex_lock(&mutex);
@@ -129,8 +133,9 @@ void hs_helper_await(const atomic_bool *flag)
     waiting = true;
     while (!is_set(flag)) {
         pthread_mutex_unlock(&mutex);
-        for (int i = 0; i < LOOKS && !is_set(flag) && !offered; i++)
-            look_again();
+        hs_spin spin = {0};
+        while (!is_set(flag) && !offered && hs_spin_goes_on(&spin, LOOK_NS))
+            ;
         pthread_mutex_lock(&mutex);
         if (offered)
             run_offered();

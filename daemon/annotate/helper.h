@@ -15,6 +15,9 @@ typedef struct hs_helper_work {
     atomic_bool done;                         /* it has run; starts false */
 } hs_helper_work;
 
+/* Whether there is one: not where the process may use one core only. */
+bool hs_helper_available(void);
+
 /* Hands the work over; false: nobody is free, or the machine has one core. It must stay where it is
  * until it is taken back. */
 bool hs_helper_offer(hs_helper_work *work);
@@ -28,5 +31,6 @@ bool hs_helper_take_back(hs_helper_work *work);
 void hs_helper_await(const atomic_bool *flag);
 void hs_helper_tell(atomic_bool *flag);
 
-/* Hands something brief to a helper that waits so; false: none does. */
+/* Hands something brief to the helper while it waits so for this very thread; false: it does not.
+ */
 bool hs_helper_offer_aside(hs_helper_work *work);

@@ -238,6 +238,14 @@ static int in_order(const void *left, const void *right)
     return a->text.start < b->text.start ? -1 : a->text.start > b->text.start;
 }
 
+/* What somebody says, after the `by_word` possible answers of the block's answering words. */
+static void add_saying(hs_linker *linker, uint32_t attribution, size_t by_word)
+{
+    hs_possible_answer answer =
+        possible_by_saying(linker, attribution, known_speaker(linker, attribution, by_word));
+    *hs_array_push(&linker->possible) = answer;
+}
+
 static void link_by_model(hs_linker *linker)
 {
     const hs_block_findings *f = linker->findings;
@@ -246,8 +254,7 @@ static void link_by_model(hs_linker *linker)
         *hs_array_push(&linker->possible) = possible_by_word(linker, &f->answering[i]);
     for (uint32_t i = 0; i < f->attribution_count; i++)
         if (f->attributions[i].content_count > 0 && linker->quote_of[i] != HS_NONE)
-            *hs_array_push(&linker->possible) =
-                possible_by_saying(linker, i, known_speaker(linker, i, by_word));
+            add_saying(linker, i, by_word);
     if (linker->possible.count == 0)
         return;
     qsort(linker->possible.items, linker->possible.count, sizeof *linker->possible.items, in_order);

@@ -4,7 +4,8 @@
 #include "annotate/meaning.h"
 
 /* Classes of common nouns that say nothing of who or what they are. */
-#define LOOKS (HS_LEX(NOUN_FORM) | HS_LEX(VERB) | HS_LEX(OPINION) | HS_LEX(CRIME) | HS_LEX(VAGUE))
+#define FORM_CLASSES                                                                               \
+    (HS_LEX(NOUN_FORM) | HS_LEX(VERB) | HS_LEX(OPINION) | HS_LEX(CRIME) | HS_LEX(VAGUE))
 
 /* "Ferrymen accused her": a noun that opens a sentence and looks like a name, for several people.
  */
@@ -35,7 +36,7 @@ bool hs_noun_people(const hs_reading *r, const hs_phrase *phrase)
 static unsigned kind_of_noun(const hs_reading *r, uint32_t word)
 {
     const hs_shallow_word *head = hs_reading_word(r, word);
-    if (!r->syntax || head->classes & ~LOOKS)
+    if (!r->syntax || head->classes & ~FORM_CLASSES)
         return 0;
     const hs_word *token = &r->syntax->words[head->first_token];
     hs_str lemma = hs_str_make(token->lemma, token->lemma_length);

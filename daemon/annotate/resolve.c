@@ -149,7 +149,7 @@ static void vote_for_name(hs_linker *linker, uint32_t index, const hs_reference 
 }
 
 /* Of two names that begin alike: "Tim" and "Timothy", "Jeffrey" and "Jeffery", but not "Tracy" and
- * "Trayvon". */
+ * "Travis". */
 static bool first_names_agree(hs_str a, hs_str b)
 {
     size_t at = 0, other = 0;
@@ -467,8 +467,9 @@ static bool names_family(hs_linker *linker, const hs_reference *reference)
 {
     hs_str name = hs_linker_text(linker, reference->name);
     hs_str whole = hs_linker_text(linker, reference->span);
-    if (reference->word_count != 1 || name.length < 3 || name.bytes[name.length - 1] != 's' ||
-        whole.length <= 4 || !hs_str_equal_ignoring_case(hs_str_slice(whole, 0, 4), HS_STR("the ")))
+    if (reference->word_count != 1 || reference->country || name.length < 3 ||
+        name.bytes[name.length - 1] != 's' || whole.length <= 4 ||
+        !hs_str_equal_ignoring_case(hs_str_slice(whole, 0, 4), HS_STR("the ")))
         return false;
     for (size_t ending = 1; ending <= 2; ending++) {
         uint64_t surname = hs_name_hash(hs_str_slice(name, 0, name.length - ending));

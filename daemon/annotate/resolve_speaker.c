@@ -48,12 +48,21 @@ static bool goes_on_speaking(hs_linker *linker, const hs_attribution *attributio
            !(last->gender && last->gender != source->gender) && last->kind == HS_ENTITY_PERSON;
 }
 
+/* Whether an owner can speak: "last month's plan" has none that can. */
+static bool can_speak(const hs_reference *owner)
+{
+    return !owner->time &&
+           (owner->kind != HS_REFERENCE_DESCRIPTION || owner->entity_kind == HS_ENTITY_PERSON ||
+            owner->entity_kind == HS_ENTITY_ORGANISATION || owner->entity_kind == HS_ENTITY_GROUP);
+}
+
 /* Who says what a source says: of "Ana Ruiz's admission" Ana Ruiz. */
 static uint32_t resolve_source(hs_linker *linker, uint32_t index)
 {
     uint32_t entity = hs_resolve_party(linker, index);
     const hs_reference *source = &linker->findings->references[index];
-    if (!source->deed || source->owner == HS_NONE)
+    if (!source->deed || source->owner == HS_NONE ||
+        !can_speak(&linker->findings->references[source->owner]))
         return entity;
     uint32_t owner = hs_resolve_party(linker, source->owner);
     return owner == HS_NONE ? entity : owner;

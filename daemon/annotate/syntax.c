@@ -286,7 +286,7 @@ static bool office(const hs_reading *r, uint32_t i)
                                  HS_LEX(GIVEN_NAME) | HS_LEX(HONORIFIC) | HS_LEX(TITLE)));
 }
 
-/* "Hacker", "Sanders Supporters" in a heading whose words all have capitals: an ordinary noun that
+/* "Hacker", "Varden Supporters" in a heading whose words all have capitals: an ordinary noun that
  * the name tags take for no part of a name. */
 static bool ordinary(const hs_reading *r, uint32_t i)
 {

@@ -55,7 +55,7 @@ static void discard(hs_view_job *job)
 /* What was worked out with the analysis; it serves once, for it holds the version before. */
 static void take_what_is_known(tokens_job *job, hs_open_document *open)
 {
-    open->tokens_asked = true;
+    open->tokens_asked = job->before != NULL; /* who asks for all has no use for what differs */
     if (!job->before || !hs_tokens_ahead_answers(open, job->before))
         return;
     job->after = hs_token_array_ref(open->tokens_ahead.after);

@@ -1,8 +1,9 @@
 /* One place for work, one thread, which starts with the first work, and one signal back. */
 #include "server/warm_worker.h"
 
-/* Of the loop's thread, at work that is about to end: some three tenths of a millisecond. */
-enum { LOOKS = 15000 };
+#include "base/spin.h"
+
+#define LOOK_NS 300000u /* of the loop's thread, at work that is about to end */
 
 static void *take(hs_warm_worker *worker)
 {
@@ -41,13 +42,6 @@ void hs_warm_worker_announce(hs_warm_worker *worker)
     uv_async_send(&worker->signal);
 }
 
-static void look_again(void)
-{
-#if defined(__x86_64__) || defined(__i386__)
-    __builtin_ia32_pause();
-#endif
-}
-
 /* Looks for a while where the end is announced. */
 static void *take_ended(hs_warm_worker *worker)
 {
@@ -55,8 +49,9 @@ static void *take_ended(hs_warm_worker *worker)
     worker->looked_for = !worker->ended && worker->announced;
     bool looks = worker->looked_for;
     uv_mutex_unlock(&worker->mutex);
-    for (int i = 0; looks && i < LOOKS && !worker->ended; i++)
-        look_again();
+    hs_spin spin = {0};
+    while (looks && !worker->ended && hs_spin_goes_on(&spin, LOOK_NS))
+        ;
     uv_mutex_lock(&worker->mutex);
     void *work = worker->ended;
     worker->ended = NULL;

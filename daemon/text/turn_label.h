@@ -10,5 +10,5 @@ hs_span hs_turn_label(hs_str text);
 /* HS_TRAIT_TURN and HS_TRAIT_SURE_TURN; a turn that is not sure also has to end as a sentence. */
 unsigned hs_turn_traits(hs_str text);
 
-/* Whether a label says what a text or a part of it is, not who speaks: "Poll", "THE FACTS". */
+/* Whether a label says what a text or a part of it is, not who speaks: "Factbox", "THE FACTS". */
 bool hs_turn_names_piece(hs_str label);

@@ -103,8 +103,11 @@ def accusations_are_listed_with_their_places():
     assert rows[0]['accuser'] == 'Orla Pennick' and rows[0]['form'] == 'explicit', rows
     assert rows[0]['document'].endswith('a.txt') and 'hiding a report' in rows[0]['charge'], rows
     table = hearsay('accusations', folder)
-    assert 'a.txt:2: Orla Pennick against' in table and 'no answer found' in table, table
+    assert re.search(r'a\.txt:2: Orla Pennick against .*council: hiding a report', table), table
+    assert 'no answer found' in table, table
     shutil.rmtree(folder)
+    sample = hearsay('accusations', os.path.join(SAMPLES, 'council-care-home.txt'))
+    assert 'Darius Penwell, asserted: He knew, and he let people vote' in sample, sample
 
 
 @test

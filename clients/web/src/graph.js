@@ -84,7 +84,7 @@ export function graph(edges, width) {
     }, s('path', { d: 'M0 0L10 5L0 10z', class: kind })));
     return s('svg', {
         viewBox: `0 0 ${width} ${height}`, width, height, role: 'img', class: size < 13 ? 'graph small' : 'graph',
-        'aria-label': 'Who accuses whom: ' +
+        'aria-label': 'Who stands against whom: ' +
             edges.map(edge => `${edge.from} against ${edge.to}`).join('; '),
     }, s('defs', {}, arrows),
     paths.map(([path]) => path), left.map(name => box(name, 0.5, top(left, name), boxWidth, size)),
