@@ -19,6 +19,7 @@ struct hs_analysis_job {
     hs_document_analysis analysis;
     hs_tokens_ahead tokens;
     uint64_t began_us;
+    atomic_bool superseded; /* the document has changed since; set by the loop's thread */
 };
 
 hs_open_document *hs_open_document_find(const hs_session_state *client, const char *uri)
@@ -98,6 +99,8 @@ static void run_analysis(hs_job *job)
 {
     hs_analysis_job *analysis_job = (hs_analysis_job *)job;
     hs_document_analysis_run(&analysis_job->analysis, &job->cancel);
+    if (atomic_load(&analysis_job->superseded))
+        return; /* nobody can ask for this version's highlights any more */
     if (analysis_job->tokens.before && analysis_job->analysis.snapshot)
         analysis_job->host->announce_end(job);
     hs_tokens_ahead_run(&analysis_job->tokens, analysis_job->analysis.snapshot);
@@ -176,6 +179,7 @@ static void start_analysis(hs_open_document *open)
     job->job.run = run_analysis;
     job->job.done = analysis_done;
     atomic_init(&job->job.cancel, false);
+    atomic_init(&job->superseded, false);
     job->host = open->features->host;
     job->open = hs_open_document_ref(open);
     job->began_us = open->edited_us;
@@ -188,9 +192,12 @@ static void start_analysis(hs_open_document *open)
 void hs_open_document_changed(hs_open_document *open)
 {
     open->edited_us = hs_latency_now();
-    if (!open->job)
+    if (!open->job) {
         start_analysis(open);
-    else if (!open->must_finish) /* else its end starts the next */
+        return;
+    }
+    atomic_store(&open->job->superseded, true);
+    if (!open->must_finish) /* else its end starts the next */
         atomic_store(&open->job->job.cancel, true);
 }
 
