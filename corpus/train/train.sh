@@ -4,9 +4,9 @@
 #     corpus/train/train.sh [DATA]
 #
 # DATA is ../shared/data of the checkout unless given; the gold annotations stand beside it. The
-# models go into corpus/models: two hours on one quiet core of 2023, half of them for the language
-# model, whose stages are those that docs/MODELS.md tells of. Each stage leaves its network in
-# build/train. The tables of weights need Debian's python3-numpy.
+# models go into corpus/models. It takes hours on one core; the stages of the language model are
+# those that docs/MODELS.md tells of, and each leaves its network in build/train.
+# The tables of weights need Debian's python3-numpy.
 set -eu
 
 root=$(cd "$(dirname "$0")/../.." && pwd)
