@@ -16,7 +16,7 @@ typedef float hs_chain_scores[HS_ACCUSATION_LANES]; /* a word's scores; a chain 
 typedef struct hs_chain {
     const hs_chain_row *transitions; /* [labels] from, to */
     int labels;
-    int lane; /* where the chain's scores stand among a word's */
+    int lane;       /* where the chain's scores stand among a word's */
     float cue_bias; /* added to the score of a label that begins a cue: what a cue costs more */
 } hs_chain;
 

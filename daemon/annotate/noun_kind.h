@@ -1,5 +1,6 @@
 /* What kind of party a noun means that no list of the lexicon calls a person, group or body. Words
- * are numbered as in the reading; without a parse only hs_noun_men and, of nouns that report, hs_noun_deed say yes.
+ * are numbered as in the reading; without a parse only hs_noun_men and, of nouns that report,
+ * hs_noun_deed say yes.
  */
 #pragma once
 
