@@ -72,6 +72,16 @@ typedef struct hs_known_accusation {
     bool answered;
 } hs_known_accusation;
 
+/* Whom a text's first paragraphs name in full, where they do so first. */
+typedef struct hs_introduced {
+    uint32_t entity;
+    uint32_t block;
+    uint64_t office; /* role_hash of what they are called there, or 0 */
+    bool speaks;     /* there */
+} hs_introduced;
+
+enum { HS_INTRODUCED_MAX = 8 };
+
 typedef struct hs_linker {
     hs_block_list *blocks;
     hs_arena *arena; /* the result's */
@@ -92,6 +102,8 @@ typedef struct hs_linker {
     uint32_t date;                    /* the text's own day, YYYYMMDD; 0: not given */
 
     bool opens_text; /* the chapter is the text's first */
+    hs_introduced introduced[HS_INTRODUCED_MAX];
+    uint32_t introduced_count;
 
     /* The block in hand. */
     const hs_block_findings *const *all_findings; /* by block */
@@ -201,6 +213,10 @@ void hs_resolve_interviewer(hs_linker *linker, const hs_reference *reference, ui
  * called. */
 void hs_resolve_enrich(hs_linker *linker, uint32_t entity, const hs_reference *reference);
 void hs_resolve_enter_role(hs_linker *linker, uint32_t entity, const hs_reference *reference);
+
+/* resolve_ahead.c: descriptions that stand before the name. */
+void hs_resolve_note_introduced(hs_linker *linker); /* by the block in hand, ahead of the walk */
+uint32_t hs_resolve_ahead(hs_linker *linker, const hs_reference *reference);
 
 /* resolve_described.c */
 uint32_t hs_resolve_description(hs_linker *linker, const hs_reference *reference);

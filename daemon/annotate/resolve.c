@@ -206,27 +206,32 @@ void hs_resolve_full_names(hs_linker *linker)
     }
 }
 
-/* "Mayor Ana Ruiz" and "Ana Ruiz, the mayor": who "the mayor" is in a heading, which stands before
- * either. */
+/* "Mayor Ana Ruiz" and "Ana Ruiz, the mayor", "Brennick Hospital Trust": who "the mayor" is in a
+ * heading and "a hospital trust" in a lead, which stand before the name. */
 static void enter_office(hs_linker *linker, const hs_reference *reference)
 {
     const hs_reference *name = reference;
     if (reference->kind == HS_REFERENCE_DESCRIPTION && reference->apposed != HS_NONE)
         name = &linker->findings->references[reference->apposed];
-    if (!reference->role_hash || name->kind != HS_REFERENCE_NAME || name->word_count < 2)
+    bool body = name == reference && reference->body_hash;
+    uint64_t office =
+        body ? hs_role_hash(hs_linker_text(linker, reference->head)) : reference->role_hash;
+    if (!office || name->kind != HS_REFERENCE_NAME || name->word_count < 2)
         return;
     uint32_t entity = find_full_name(linker, name);
-    if (entity == HS_NONE || entity_at(linker, entity)->kind != HS_ENTITY_PERSON)
+    if (entity == HS_NONE ||
+        entity_at(linker, entity)->kind != (body ? HS_ENTITY_ORGANISATION : HS_ENTITY_PERSON))
         return;
-    uint32_t holder = hs_entities_find(&linker->entities, HS_KEY_OFFICE, reference->role_hash);
+    uint32_t holder = hs_entities_find(&linker->entities, HS_KEY_OFFICE, office);
     if (holder != entity)
-        hs_entities_set(&linker->entities, HS_KEY_OFFICE, reference->role_hash,
+        hs_entities_set(&linker->entities, HS_KEY_OFFICE, office,
                         holder == HS_NONE ? entity : HS_SEVERAL);
 }
 
 void hs_resolve_names(hs_linker *linker)
 {
     hs_resolve_full_names(linker);
+    hs_resolve_note_introduced(linker);
     for (uint32_t i = 0; i < linker->findings->reference_count; i++) {
         const hs_reference *reference = &linker->findings->references[i];
         if (reference->kind == HS_REFERENCE_NAME ? reference->word_count == 1

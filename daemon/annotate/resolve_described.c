@@ -12,11 +12,6 @@ static hs_linked_entity *entity_at(hs_linker *linker, uint32_t entity)
     return &linker->entities.items.items[entity];
 }
 
-static bool genders_clash(uint8_t a, uint8_t b)
-{
-    return a && b && a != b;
-}
-
 /* What two descriptions share when they say the same: "his lawyer" is another's than "her lawyer".
  */
 uint64_t hs_resolve_description_key(hs_linker *linker, const hs_reference *reference)
@@ -137,20 +132,6 @@ static uint32_t choose_described(hs_linker *linker, const hs_reference *referenc
     }
 }
 
-/* The only person whom the text will name with that office, whom nothing has told of so far. */
-static uint32_t named_later(hs_linker *linker, const hs_reference *reference)
-{
-    bool heading = hs_linker_heading(linker, linker->block);
-    if (reference->entity_kind != HS_ENTITY_PERSON || reference->plural || !reference->role_hash ||
-        (!reference->definite && !heading))
-        return HS_NONE;
-    uint32_t entity = hs_entities_find(&linker->entities, HS_KEY_OFFICE, reference->role_hash);
-    if (entity == HS_NONE || entity == HS_SEVERAL || entity_at(linker, entity)->mentions > 0 ||
-        genders_clash(entity_at(linker, entity)->gender, reference->gender))
-        return HS_NONE;
-    return entity;
-}
-
 /* "Brennick council", "Brennick's council": the body of that place and noun that the text names. */
 static uint32_t body_named(const hs_linker *linker, const hs_reference *reference)
 {
@@ -239,7 +220,7 @@ uint32_t hs_resolve_description(hs_linker *linker, const hs_reference *reference
         entity = hs_entities_find(&linker->entities, HS_KEY_DESCRIPTION,
                                   hs_resolve_description_key(linker, reference));
     if (entity == HS_NONE)
-        entity = named_later(linker, reference);
+        entity = hs_resolve_ahead(linker, reference);
     if (entity == HS_NONE)
         entity = add_described(linker, reference);
     else

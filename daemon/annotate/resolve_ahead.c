@@ -1,0 +1,149 @@
+/* Descriptions that stand before the name: "a mayor" in a heading or a lead, whom the text names
+ * later, with that office or as the first who speaks behind the lead. What is read of the blocks to
+ * come is noted ahead of the walk (hs_link_outlook).
+ */
+#include "annotate/linker.h"
+#include "annotate/name_hash.h"
+
+enum {
+    LEAD = 3,   /* blocks, headings counted, in which "a mayor" may be named later */
+    BEHIND = 3, /* blocks behind it, in which the name is looked for */
+};
+
+static hs_linked_entity *entity_at(hs_linker *linker, uint32_t entity)
+{
+    return &linker->entities.items.items[entity];
+}
+
+static bool genders_clash(uint8_t a, uint8_t b)
+{
+    return a && b && a != b;
+}
+
+static bool known_introduced(const hs_linker *linker, uint32_t entity)
+{
+    for (uint32_t i = 0; i < linker->introduced_count; i++)
+        if (linker->introduced[i].entity == entity)
+            return true;
+    return false;
+}
+
+void hs_resolve_note_introduced(hs_linker *linker)
+{
+    const hs_block_findings *findings = linker->findings;
+    if (!linker->opens_text || linker->block >= LEAD + BEHIND)
+        return;
+    for (uint32_t i = 0; i < findings->full_name_count; i++) {
+        const hs_reference *name = &findings->references[findings->full_names[i]];
+        uint32_t entity = hs_entities_find(&linker->entities, HS_KEY_NAME, name->name_hash);
+        if (entity == HS_NONE || entity_at(linker, entity)->kind != HS_ENTITY_PERSON ||
+            linker->introduced_count == HS_INTRODUCED_MAX || known_introduced(linker, entity))
+            continue;
+        uint64_t office = name->role_hash;
+        if (!office && name->apposed != HS_NONE)
+            office = findings->references[name->apposed].role_hash;
+        linker->introduced[linker->introduced_count++] =
+            (hs_introduced){entity, linker->block, office,
+                            name->speaks || (name->subject && name->sure_person && name->opens)};
+    }
+}
+
+/* Whether nothing but a text's beginning told of a party so far, and by descriptions. */
+static bool nameless(const hs_linker *linker, const hs_linked_entity *entity)
+{
+    return entity->mentions == 0 ||
+           (!entity->named && !entity->by_pronoun && linker->opens_text && linker->block < LEAD);
+}
+
+/* Whether a description may stand for whoever the text names later: "the mayor", and in headings
+ * and at the beginning "a mayor". */
+static bool looks_ahead(const hs_linker *linker, const hs_reference *reference)
+{
+    return !reference->plural && !reference->document && !reference->deed && reference->role_hash &&
+           (reference->definite || linker->block < LEAD ||
+            hs_linker_heading(linker, linker->block));
+}
+
+/* Whether a body may be what a description says of it: "a hospital trust" is the Brennick Hospital
+ * Trust, but "the foreign ministry" not the Ministry of Works. */
+static bool body_fits(const hs_linked_entity *body, const hs_reference *reference)
+{
+    if (reference->owner != HS_NONE)
+        return false;
+    for (uint32_t i = 0; i < reference->modifier_count; i++) {
+        bool said = false;
+        for (uint32_t k = 0; k < body->name_word_count; k++)
+            said = said || body->name_words[k] == reference->modifiers[i];
+        if (!said)
+            return false;
+    }
+    return true;
+}
+
+/* The only party whom the text will name with that office, whom nothing has told of so far. */
+static uint32_t named_later(hs_linker *linker, const hs_reference *reference)
+{
+    uint32_t index = hs_entities_find(&linker->entities, HS_KEY_OFFICE, reference->role_hash);
+    if (index == HS_NONE || index == HS_SEVERAL || !nameless(linker, entity_at(linker, index)) ||
+        genders_clash(entity_at(linker, index)->gender, reference->gender))
+        return HS_NONE;
+    const hs_linked_entity *entity = entity_at(linker, index);
+    bool fits = entity->kind == HS_ENTITY_PERSON
+                    ? reference->entity_kind != HS_ENTITY_ORGANISATION
+                    : reference->entity_kind == entity->kind && body_fits(entity, reference);
+    return fits ? index : HS_NONE;
+}
+
+/* "The Ostran minister" is nobody of whom no country is known. */
+static bool country_fits(const hs_linker *linker, const hs_linked_entity *entity,
+                         const hs_reference *reference)
+{
+    if (reference->owner == HS_NONE)
+        return true;
+    uint8_t country = linker->findings->references[reference->owner].country;
+    return !country || entity->country == country;
+}
+
+/* "A source", "a party insider": words for those whom a text does not name. */
+static bool stays_unnamed(const hs_reference *reference)
+{
+    static const char *const words[] = {"source", "spokesman", "insider", "reader", "commenter"};
+    for (size_t i = 0; i < HS_COUNT(words); i++)
+        if (reference->role_hash == hs_role_hash(hs_str_from(words[i])))
+            return true;
+    return false;
+}
+
+/* "A nurse told the inquiry …", and the next paragraph: "Ana Ruiz said …". */
+static uint32_t speaks_next(hs_linker *linker, const hs_reference *reference)
+{
+    if (!linker->opens_text || linker->block >= LEAD ||
+        !(reference->speaks || reference->subject) || stays_unnamed(reference) ||
+        reference->entity_kind != HS_ENTITY_PERSON)
+        return HS_NONE;
+    for (uint32_t i = 0; i < linker->introduced_count; i++) {
+        const hs_introduced *next = &linker->introduced[i];
+        if (next->block <= linker->block)
+            continue;
+        const hs_linked_entity *entity = entity_at(linker, next->entity);
+        bool fits = next->block <= linker->block + BEHIND && next->speaks &&
+                    nameless(linker, entity) &&
+                    (!next->office || next->office == reference->role_hash) &&
+                    !genders_clash(entity->gender, reference->gender) &&
+                    country_fits(linker, entity, reference);
+        return fits ? next->entity : HS_NONE;
+    }
+    return HS_NONE;
+}
+
+uint32_t hs_resolve_ahead(hs_linker *linker, const hs_reference *reference)
+{
+    if (!looks_ahead(linker, reference))
+        return HS_NONE;
+    uint32_t entity = named_later(linker, reference);
+    if (entity == HS_NONE)
+        entity = speaks_next(linker, reference);
+    if (entity != HS_NONE)
+        hs_resolve_enrich(linker, entity, reference);
+    return entity;
+}
