@@ -44,15 +44,14 @@ void hs_resolve_note_introduced(hs_linker *linker)
             office = findings->references[name->apposed].role_hash;
         linker->introduced[linker->introduced_count++] =
             (hs_introduced){entity, linker->block, office,
-                            name->speaks || (name->subject && name->sure_person && name->opens)};
+                            name->speaks || (name->sure_person && name->opens)};
     }
 }
 
 /* Whether nothing but a text's beginning told of a party so far, and by descriptions. */
 static bool nameless(const hs_linker *linker, const hs_linked_entity *entity)
 {
-    return entity->mentions == 0 ||
-           (!entity->named && !entity->by_pronoun && linker->opens_text && linker->block < LEAD);
+    return entity->mentions == 0 || (!entity->named && linker->opens_text && linker->block < LEAD);
 }
 
 /* Whether a description may stand for whoever the text names later: "the mayor", and in headings
@@ -104,14 +103,27 @@ static bool country_fits(const hs_linker *linker, const hs_linked_entity *entity
     return !country || entity->country == country;
 }
 
+static bool is_one_of(uint64_t role, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (role == hs_role_hash(hs_str_from(words[i])))
+            return true;
+    return false;
+}
+
 /* "A source", "a party insider": words for those whom a text does not name. */
 static bool stays_unnamed(const hs_reference *reference)
 {
     static const char *const words[] = {"source", "spokesman", "insider", "reader", "commenter"};
-    for (size_t i = 0; i < HS_COUNT(words); i++)
-        if (reference->role_hash == hs_role_hash(hs_str_from(words[i])))
-            return true;
-    return false;
+    return is_one_of(reference->role_hash, words, HS_COUNT(words));
+}
+
+/* "Union boss" may be its general secretary; but a nurse is no minister. */
+static bool office_fits(const hs_introduced *next, const hs_reference *reference)
+{
+    static const char *const heads[] = {"boss", "chief", "head", "leader"};
+    return !next->office || next->office == reference->role_hash ||
+           is_one_of(reference->role_hash, heads, HS_COUNT(heads));
 }
 
 /* "A nurse told the inquiry …", and the next paragraph: "Ana Ruiz said …". */
@@ -127,8 +139,7 @@ static uint32_t speaks_next(hs_linker *linker, const hs_reference *reference)
             continue;
         const hs_linked_entity *entity = entity_at(linker, next->entity);
         bool fits = next->block <= linker->block + BEHIND && next->speaks &&
-                    nameless(linker, entity) &&
-                    (!next->office || next->office == reference->role_hash) &&
+                    nameless(linker, entity) && office_fits(next, reference) &&
                     !genders_clash(entity->gender, reference->gender) &&
                     country_fits(linker, entity, reference);
         return fits ? next->entity : HS_NONE;
