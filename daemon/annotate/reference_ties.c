@@ -121,7 +121,7 @@ static void tie_author(const ties *t, uint32_t i)
 {
     hs_reference *reference = &t->references[t->numbers[i]];
     uint32_t author = hs_reference_author(t->r, i);
-    if (author != HS_NONE && t->numbers[author] != HS_NONE)
+    if (author != HS_NONE && t->numbers[author] != HS_NONE && reference->owner == HS_NONE)
         reference->owner = t->numbers[author];
 }
 

@@ -42,12 +42,21 @@ static bool curls(const hs_linker *linker)
     return mark && mark != '\'';
 }
 
+/* "her lawyer", but not the letter of "she wrote a letter". */
+static bool owned_by_pronoun(const hs_linker *linker, const hs_reference *reference)
+{
+    if (reference->owner == HS_NONE)
+        return false;
+    const hs_reference *owner = &linker->findings->references[reference->owner];
+    return owner->kind == HS_REFERENCE_PRONOUN && owner->span.start >= reference->span.start &&
+           owner->span.start < reference->span.end;
+}
+
 /* "Ana Ruiz's lawyer" for "her lawyer"; the words themselves where they name the owner. */
 static hs_str name_of_described(hs_linker *linker, const hs_reference *reference)
 {
     hs_str words = hs_linker_text(linker, reference->span);
-    if (reference->owner == HS_NONE ||
-        linker->findings->references[reference->owner].kind != HS_REFERENCE_PRONOUN)
+    if (!owned_by_pronoun(linker, reference))
         return words;
     uint32_t owner = hs_resolve_reference(linker, reference->owner);
     if (owner == HS_NONE || entity_at(linker, owner)->name.length == 0 ||
@@ -64,12 +73,6 @@ static hs_str name_of_described(hs_linker *linker, const hs_reference *reference
     return hs_str_make(text, (size_t)length);
 }
 
-static bool composed(hs_linker *linker, const hs_reference *reference)
-{
-    return reference->owner != HS_NONE &&
-           linker->findings->references[reference->owner].kind == HS_REFERENCE_PRONOUN;
-}
-
 static uint32_t add_described(hs_linker *linker, const hs_reference *reference)
 {
     uint32_t entity = hs_entities_add(
@@ -78,7 +81,7 @@ static uint32_t add_described(hs_linker *linker, const hs_reference *reference)
                                               .kind = reference->entity_kind,
                                               .gender = reference->gender,
                                               .same_last = HS_NONE,
-                                              .composed = composed(linker, reference),
+                                              .composed = owned_by_pronoun(linker, reference),
                                               .described = true});
     hs_entities_set(&linker->entities, HS_KEY_DESCRIPTION,
                     hs_resolve_description_key(linker, reference), entity);

@@ -93,10 +93,10 @@ static bool has_case(const hs_reading *r, uint32_t token, const hs_str *preposit
     return false;
 }
 
-uint32_t hs_syntax_author(const hs_reading *r, uint32_t document)
+/* Who stands behind a document with "by" or "from". */
+static uint32_t author_behind(const hs_reading *r, uint32_t at)
 {
     static const hs_str by[] = {{"by", 2}, {"from", 4}};
-    uint32_t at = hs_reading_token(r, document);
     uint32_t end = at + REACH < r->syntax->word_count ? at + REACH : r->syntax->word_count;
     for (uint32_t i = at + 1; i < end; i++) {
         const hs_word *token = token_at(r, i);
@@ -105,9 +105,62 @@ uint32_t hs_syntax_author(const hs_reading *r, uint32_t document)
                                          token_at(r, token->head)->head == at &&
                                          token_at(r, token->head)->deprel == HS_DEPREL_ACL);
         if (named && own && has_case(r, i, by, HS_COUNT(by)))
-            return hs_reading_word_of_token(r, i);
+            return i;
     }
     return HS_NONE;
+}
+
+/* The subject of a verb; of a passive one there is none. */
+static uint32_t subject_of(const hs_reading *r, uint32_t verb)
+{
+    for (uint32_t i = verb; i > 0 && i + REACH > verb; i--)
+        if (token_at(r, i - 1)->head == verb && token_at(r, i - 1)->deprel == HS_DEPREL_NSUBJ)
+            return i - 1;
+    return HS_NONE;
+}
+
+static bool lemma_is_one_of(const hs_word *word, const hs_str *lemmas, size_t count)
+{
+    hs_str lemma = hs_str_make(word->lemma, word->lemma_length);
+    for (size_t i = 0; i < count; i++)
+        if (hs_str_equal_ignoring_case(lemma, lemmas[i]))
+            return true;
+    return false;
+}
+
+/* Who issues a document or says something in it: "the council published a report", "in a report
+ * the council said". */
+static uint32_t author_by_verb(const hs_reading *r, uint32_t at)
+{
+    static const hs_str in[] = {{"in", 2}};
+    static const hs_str issuing[] = {{"issue", 5}, {"release", 7}, {"publish", 7}, {"file", 4},
+                                     {"write", 5}, {"draft", 5},   {"submit", 6},  {"produce", 7}};
+    static const hs_str saying[] = {
+        {"say", 3},       {"write", 5},  {"warn", 4},     {"claim", 5}, {"criticise", 9},
+        {"criticize", 9}, {"accuse", 6}, {"conclude", 8}, {"argue", 5}, {"find", 4}};
+    const hs_word *document = token_at(r, at);
+    if (document->head == HS_NO_WORD)
+        return HS_NONE;
+    const hs_word *verb = token_at(r, document->head);
+    bool issued =
+        document->deprel == HS_DEPREL_OBJ && lemma_is_one_of(verb, issuing, HS_COUNT(issuing));
+    bool said = document->deprel == HS_DEPREL_OBL && has_case(r, at, in, HS_COUNT(in)) &&
+                lemma_is_one_of(verb, saying, HS_COUNT(saying));
+    uint32_t subject = issued || said ? subject_of(r, document->head) : HS_NONE;
+    if (subject == HS_NONE)
+        return HS_NONE;
+    uint8_t kind = token_at(r, subject)->upos;
+    return kind == HS_UPOS_PROPN || kind == HS_UPOS_NOUN || kind == HS_UPOS_PRON ? subject
+                                                                                 : HS_NONE;
+}
+
+uint32_t hs_syntax_author(const hs_reading *r, uint32_t document)
+{
+    uint32_t at = hs_reading_token(r, document);
+    uint32_t author = author_behind(r, at);
+    if (author == HS_NONE)
+        author = author_by_verb(r, at);
+    return author == HS_NONE ? HS_NONE : hs_reading_word_of_token(r, author);
 }
 
 uint32_t hs_syntax_sentence(const hs_reading *r, uint32_t token)
