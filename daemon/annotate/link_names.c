@@ -45,16 +45,12 @@ static bool long_name(const hs_reference *reference)
     return reference->kind == HS_REFERENCE_NAME && reference->word_count > 1;
 }
 
-/* A name of several words, or the office of whom it stands beside. */
+/* A name of several words and where it stands, or the office of whom it stands beside. */
 static uint64_t hash_reference(const hs_block *block, const hs_block_findings *findings,
                                const hs_reference *reference, uint64_t seed)
 {
-    const uint64_t read[] = {seed,
-                             reference->role_hash,
-                             hs_reference_is_full_name(reference),
-                             reference->speaks,
-                             reference->subject,
-                             reference->opens};
+    const uint64_t read[] = {seed, reference->role_hash, hs_reference_is_full_name(reference),
+                             reference->speaks, reference->opens};
     if (long_name(reference))
         return hash_name(block, reference, hs_hash_bytes(read, sizeof read, 0));
     if (reference->kind != HS_REFERENCE_DESCRIPTION || !reference->role_hash ||

@@ -42,9 +42,8 @@ void hs_resolve_note_introduced(hs_linker *linker)
         uint64_t office = name->role_hash;
         if (!office && name->apposed != HS_NONE)
             office = findings->references[name->apposed].role_hash;
-        linker->introduced[linker->introduced_count++] =
-            (hs_introduced){entity, linker->block, office,
-                            name->speaks || (name->sure_person && name->opens)};
+        linker->introduced[linker->introduced_count++] = (hs_introduced){
+            entity, linker->block, office, name->speaks || (name->sure_person && name->opens)};
     }
 }
 
