@@ -12,12 +12,30 @@ static hs_linked_entity *entity_at(hs_linker *linker, uint32_t entity)
     return &linker->entities.items.items[entity];
 }
 
+/* Whose they are: of "Ana Ruiz's lawyers" Ana Ruiz, and of "lawyers for Ana Ruiz" as well. */
+static uint32_t owner_of(hs_linker *linker, const hs_reference *reference)
+{
+    if (reference->owner != HS_NONE)
+        return hs_resolve_reference(linker, reference->owner);
+    const hs_block_findings *findings = linker->findings;
+    uint32_t next = (uint32_t)(reference - findings->references) + 1;
+    if (!reference->plural || next >= findings->reference_count)
+        return HS_NONE;
+    const hs_reference *other = &findings->references[next];
+    if (other->kind != HS_REFERENCE_NAME || other->span.end != reference->span.end ||
+        other->span.start <= reference->head.end)
+        return HS_NONE;
+    hs_str between = hs_linker_text(linker, (hs_span){reference->head.end, other->span.start});
+    bool belongs = hs_str_equal(between, HS_STR(" for ")) ||
+                   hs_str_equal(between, HS_STR(" of ")) || hs_str_equal(between, HS_STR(" to "));
+    return belongs ? hs_resolve_reference(linker, next) : HS_NONE;
+}
+
 /* What two descriptions share when they say the same: "his lawyer" is another's than "her lawyer".
  */
 uint64_t hs_resolve_description_key(hs_linker *linker, const hs_reference *reference)
 {
-    uint32_t owner =
-        reference->owner == HS_NONE ? HS_NONE : hs_resolve_reference(linker, reference->owner);
+    uint32_t owner = owner_of(linker, reference);
     return owner == HS_NONE ? reference->name_hash
                             : reference->name_hash ^ (owner + 1) * UINT64_C(0x9e3779b97f4a7c15);
 }
@@ -81,7 +99,9 @@ static uint32_t add_described(hs_linker *linker, const hs_reference *reference)
                                               .kind = reference->entity_kind,
                                               .gender = reference->gender,
                                               .same_last = HS_NONE,
-                                              .composed = owned_by_pronoun(linker, reference),
+                                              .composed = owned_by_pronoun(linker, reference) ||
+                                                          (reference->owner == HS_NONE &&
+                                                           owner_of(linker, reference) != HS_NONE),
                                               .described = true});
     hs_entities_set(&linker->entities, HS_KEY_DESCRIPTION,
                     hs_resolve_description_key(linker, reference), entity);
@@ -94,7 +114,7 @@ static uint32_t add_described(hs_linker *linker, const hs_reference *reference)
 }
 
 /* "the Ruiz campaign" rather than "Ana Ruiz's campaign", which was put together for "her
- * campaign". */
+ * campaign", and "Ruiz's lawyers" rather than "lawyers for Ruiz". */
 static void name_by_words(hs_linker *linker, uint32_t index, const hs_reference *reference)
 {
     hs_linked_entity *entity = entity_at(linker, index);
