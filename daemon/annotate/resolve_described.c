@@ -205,6 +205,66 @@ static void note_members(hs_linker *linker, uint32_t group, const hs_reference *
         hs_entities_set(&linker->entities, HS_KEY_DESCRIPTION, hs_name_hash(HS_STR("pair")), group);
 }
 
+/* "both candidates", "the two men": as many as two, whom the text need not name beside it. */
+static bool means_two(const hs_linker *linker, const hs_reference *reference)
+{
+    static const char *const openings[] = {"both", "the two", "both of the"};
+    hs_str words = hs_linker_text(linker, reference->span);
+    if (reference->document || reference->owner != HS_NONE)
+        return false;
+    for (size_t i = 0; i < HS_COUNT(openings); i++) {
+        hs_str opening = hs_str_from(openings[i]);
+        if (words.length >= opening.length &&
+            hs_str_equal_ignoring_case(hs_str_slice(words, 0, opening.length), opening) &&
+            (words.length == opening.length || words.bytes[opening.length] == ' '))
+            return true;
+    }
+    return false;
+}
+
+/* The two people, and no more, whom the paragraph has named so far, or else the two whom it and the
+ * one before name. */
+static bool find_two(hs_linker *linker, uint32_t two[2])
+{
+    uint32_t count = 0, from = linker->block;
+    for (size_t i = linker->mentions.count; i-- > 0;) {
+        uint32_t index = linker->mentions.items[i].entity;
+        const hs_linked_entity *entity = entity_at(linker, index);
+        if (linker->mentions.items[i].mention.place.block < from) {
+            if (count == 2 || from != linker->block || from == 0)
+                break;
+            from--;
+        }
+        if (entity->kind != HS_ENTITY_PERSON || entity->described ||
+            (count > 0 && two[0] == index) || (count > 1 && two[1] == index))
+            continue;
+        if (count == 2)
+            return false;
+        two[count++] = index;
+    }
+    return count == 2;
+}
+
+static uint32_t resolve_two(hs_linker *linker, const hs_reference *reference)
+{
+    uint32_t two[2];
+    if (!reference->plural || !means_two(linker, reference) || !find_two(linker, two))
+        return HS_NONE;
+    uint32_t first = two[0] < two[1] ? two[0] : two[1], second = two[0] ^ two[1] ^ first;
+    uint64_t key = (first * UINT64_C(31) + second + 1) * UINT64_C(0x9e3779b97f4a7c15);
+    uint32_t group = hs_entities_find(&linker->entities, HS_KEY_DESCRIPTION, key);
+    if (group != HS_NONE)
+        return group;
+    group = hs_entities_add(&linker->entities, (hs_linked_entity){.kind = HS_ENTITY_GROUP,
+                                                                  .same_last = HS_NONE,
+                                                                  .described = true,
+                                                                  .member_count = 2,
+                                                                  .members = {first, second}});
+    name_by_members(linker, group);
+    hs_entities_set(&linker->entities, HS_KEY_DESCRIPTION, key, group);
+    return group;
+}
+
 /* "The Ostran government", "the Ostran embassy": a body with a name of its own, not the country. */
 static bool own_body(hs_linker *linker, uint32_t entity, const hs_reference *reference)
 {
@@ -242,6 +302,10 @@ uint32_t hs_resolve_description(hs_linker *linker, const hs_reference *reference
     if (own_body(linker, entity, reference))
         entity = hs_entities_find(&linker->entities, HS_KEY_DESCRIPTION,
                                   hs_resolve_description_key(linker, reference));
+    if (entity == HS_NONE || entity_at(linker, entity)->member_count == 0) {
+        uint32_t pair = reference->members[0] == HS_NONE ? resolve_two(linker, reference) : HS_NONE;
+        entity = pair == HS_NONE ? entity : pair;
+    }
     if (entity == HS_NONE)
         entity = hs_resolve_ahead(linker, reference);
     if (entity == HS_NONE)
