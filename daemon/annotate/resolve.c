@@ -365,6 +365,19 @@ static uint32_t find_by_initials(hs_linker *linker, const hs_reference *referenc
     return found;
 }
 
+/* "VP" in a heading, "The Governor:" before a turn: the only one who is named with that office; but
+ * "The Chair:" is whoever presides. */
+static uint32_t find_by_bare_office(hs_linker *linker, const hs_reference *reference)
+{
+    uint64_t office = hs_role_hash(hs_linker_text(linker, reference->name));
+    uint32_t entity = hs_entities_find(&linker->entities, HS_KEY_OFFICE, office);
+    bool presides = hs_linker_block(linker)->kind == HS_BLOCK_TRANSCRIPT_TURN &&
+                    office == hs_role_hash(HS_STR("chair"));
+    bool one = entity != HS_NONE && entity != HS_SEVERAL && !reference->role_hash && !presides &&
+               entity_at(linker, entity)->kind == HS_ENTITY_PERSON;
+    return one ? entity : HS_NONE;
+}
+
 static uint32_t find_short_form(hs_linker *linker, const hs_reference *reference)
 {
     if (several_bear(linker, reference->head_hash)) {
@@ -392,6 +405,8 @@ static uint32_t find_short_form(hs_linker *linker, const hs_reference *reference
         return entity;
     }
     uint32_t entity = find_by_initials(linker, reference);
+    if (entity == HS_NONE)
+        entity = find_by_bare_office(linker, reference);
     return entity != HS_NONE ? entity : find_near_spelling(linker, reference);
 }
 
