@@ -146,11 +146,35 @@ static uint32_t speaks_next(hs_linker *linker, const hs_reference *reference)
     return HS_NONE;
 }
 
+/* "Ruiz attacks rival", "her opponent": whom the beginning names next beside whoever has one. */
+static uint32_t rival_next(hs_linker *linker, const hs_reference *reference)
+{
+    static const char *const words[] = {"rival", "opponent", "challenger"};
+    if (!linker->opens_text || linker->block >= LEAD ||
+        !is_one_of(reference->role_hash, words, HS_COUNT(words)) ||
+        (!reference->definite && !hs_linker_heading(linker, linker->block)))
+        return HS_NONE;
+    uint32_t owner =
+        reference->owner == HS_NONE ? HS_NONE : hs_resolve_reference(linker, reference->owner);
+    for (uint32_t i = 0; i < linker->introduced_count; i++) {
+        const hs_introduced *next = &linker->introduced[i];
+        const hs_linked_entity *entity = entity_at(linker, next->entity);
+        if (next->block < linker->block || next->entity == owner || !nameless(linker, entity))
+            continue;
+        bool fits = next->block <= linker->block + BEHIND &&
+                    !genders_clash(entity->gender, reference->gender);
+        return fits ? next->entity : HS_NONE;
+    }
+    return HS_NONE;
+}
+
 uint32_t hs_resolve_ahead(hs_linker *linker, const hs_reference *reference)
 {
     if (!looks_ahead(linker, reference))
         return HS_NONE;
     uint32_t entity = named_later(linker, reference);
+    if (entity == HS_NONE)
+        entity = rival_next(linker, reference);
     if (entity == HS_NONE)
         entity = speaks_next(linker, reference);
     if (entity != HS_NONE)
