@@ -49,8 +49,12 @@ static bool long_name(const hs_reference *reference)
 static uint64_t hash_reference(const hs_block *block, const hs_block_findings *findings,
                                const hs_reference *reference, uint64_t seed)
 {
-    const uint64_t read[] = {seed, reference->role_hash, hs_reference_is_full_name(reference),
-                             reference->speaks, reference->opens};
+    const uint64_t read[] = {seed,
+                             reference->role_hash,
+                             hs_reference_is_full_name(reference),
+                             reference->speaks,
+                             reference->opens,
+                             reference->time};
     if (long_name(reference))
         return hash_name(block, reference, hs_hash_bytes(read, sizeof read, 0));
     if (reference->kind != HS_REFERENCE_DESCRIPTION || !reference->role_hash ||

@@ -16,7 +16,8 @@ static bool may_be_one(const hs_reference *a, const hs_reference *b)
     bool bodies = a->entity_kind == HS_ENTITY_ORGANISATION && a->entity_kind == b->entity_kind;
     return a->sentence == b->sentence && (persons || bodies) && a->kind != b->kind &&
            a->kind != HS_REFERENCE_PRONOUN && b->kind != HS_REFERENCE_PRONOUN &&
-           a->entity_kind != HS_ENTITY_PLACE && b->entity_kind != HS_ENTITY_PLACE;
+           a->entity_kind != HS_ENTITY_PLACE && b->entity_kind != HS_ENTITY_PLACE && !a->time &&
+           !b->time;
 }
 
 /* "whose husband": somebody else than the name before it. */

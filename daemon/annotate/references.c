@@ -196,6 +196,8 @@ static void describe_name(const hs_reading *r, const hs_phrase *whole, hs_refere
     reference->time = !reference->honorific && !hs_syntax_person(tagged) &&
                       has_class(r, first, first + 1, TIME_WORDS) &&
                       has_class(r, phrase->head, phrase->head + 1, TIME_WORDS);
+    bool dateline = reference->name.end <= r->block->dateline.end; /* "PORT ORLO, Jan. 3 —" */
+    reference->time = reference->time || (dateline && !reference->country);
     if (people || (one_word && !reference->honorific && hs_noun_men(r, phrase->head))) {
         reference->entity_kind = HS_ENTITY_GROUP;
         reference->plural = true;

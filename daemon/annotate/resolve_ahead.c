@@ -37,7 +37,8 @@ void hs_resolve_note_introduced(hs_linker *linker)
         const hs_reference *name = &findings->references[findings->full_names[i]];
         uint32_t entity = hs_entities_find(&linker->entities, HS_KEY_NAME, name->name_hash);
         if (entity == HS_NONE || entity_at(linker, entity)->kind != HS_ENTITY_PERSON ||
-            linker->introduced_count == HS_INTRODUCED_MAX || known_introduced(linker, entity))
+            name->time || linker->introduced_count == HS_INTRODUCED_MAX ||
+            known_introduced(linker, entity))
             continue;
         uint64_t office = name->role_hash;
         if (!office && name->apposed != HS_NONE)
