@@ -77,10 +77,11 @@ typedef struct hs_introduced {
     uint32_t entity;
     uint32_t block;
     uint64_t office; /* role_hash of what they are called there, or 0 */
-    bool speaks;     /* there */
+    bool opens;      /* a sentence there, or speaks in it */
+    bool person;     /* or a body */
 } hs_introduced;
 
-enum { HS_INTRODUCED_MAX = 8 };
+enum { HS_INTRODUCED_MAX = 16 };
 
 typedef struct hs_linker {
     hs_block_list *blocks;

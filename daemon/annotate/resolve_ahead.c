@@ -1,6 +1,6 @@
-/* Descriptions that stand before the name: "a mayor" in a heading or a lead, whom the text names
- * later, with that office or as the first who speaks behind the lead. What is read of the blocks to
- * come is noted ahead of the walk (hs_link_outlook).
+/* Descriptions that stand before the name: "a nurse" in a heading or a lead, whom the text names
+ * later, with that office or as the first whom a paragraph behind the lead opens with. What is read
+ * of the blocks to come is noted ahead of the walk (hs_link_outlook).
  */
 #include "annotate/linker.h"
 #include "annotate/name_hash.h"
@@ -36,15 +36,22 @@ void hs_resolve_note_introduced(hs_linker *linker)
     for (uint32_t i = 0; i < findings->full_name_count; i++) {
         const hs_reference *name = &findings->references[findings->full_names[i]];
         uint32_t entity = hs_entities_find(&linker->entities, HS_KEY_NAME, name->name_hash);
-        if (entity == HS_NONE || entity_at(linker, entity)->kind != HS_ENTITY_PERSON ||
-            name->time || linker->introduced_count == HS_INTRODUCED_MAX ||
+        bool party =
+            entity != HS_NONE && (entity_at(linker, entity)->kind == HS_ENTITY_PERSON ||
+                                  entity_at(linker, entity)->kind == HS_ENTITY_ORGANISATION);
+        if (!party || name->time || linker->introduced_count == HS_INTRODUCED_MAX ||
             known_introduced(linker, entity))
             continue;
+        bool body = entity_at(linker, entity)->kind == HS_ENTITY_ORGANISATION;
         uint64_t office = name->role_hash;
         if (!office && name->apposed != HS_NONE)
             office = findings->references[name->apposed].role_hash;
-        linker->introduced[linker->introduced_count++] = (hs_introduced){
-            entity, linker->block, office, name->speaks || (name->sure_person && name->opens)};
+        linker->introduced[linker->introduced_count++] =
+            (hs_introduced){.entity = entity,
+                            .block = linker->block,
+                            .office = office,
+                            .opens = name->speaks || (name->sure_person && name->opens),
+                            .person = !body};
     }
 }
 
@@ -83,8 +90,7 @@ static bool body_fits(const hs_linked_entity *body, const hs_reference *referenc
 static uint32_t named_later(hs_linker *linker, const hs_reference *reference)
 {
     uint32_t index = hs_entities_find(&linker->entities, HS_KEY_OFFICE, reference->role_hash);
-    if (index == HS_NONE || index == HS_SEVERAL || !nameless(linker, entity_at(linker, index)) ||
-        genders_clash(entity_at(linker, index)->gender, reference->gender))
+    if (index == HS_NONE || index == HS_SEVERAL || !nameless(linker, entity_at(linker, index)))
         return HS_NONE;
     const hs_linked_entity *entity = entity_at(linker, index);
     bool fits = entity->kind == HS_ENTITY_PERSON
@@ -126,59 +132,73 @@ static bool office_fits(const hs_introduced *next, const hs_reference *reference
            is_one_of(reference->role_hash, heads, HS_COUNT(heads));
 }
 
+/* The first whom the beginning names in full behind a description, in its paragraph too if `here`
+ * says so: a person or a body, whom nothing but descriptions told of so far. */
+static const hs_introduced *next_introduced(hs_linker *linker, bool person, bool here,
+                                            uint32_t except)
+{
+    for (uint32_t i = 0; i < linker->introduced_count; i++) {
+        const hs_introduced *next = &linker->introduced[i];
+        bool behind = next->block > linker->block || (here && next->block == linker->block);
+        if (!behind || next->entity == except || next->person != person)
+            continue;
+        if (nameless(linker, entity_at(linker, next->entity)))
+            return next->block <= linker->block + BEHIND ? next : NULL;
+        if (!here)
+            return NULL;
+    }
+    return NULL;
+}
+
 /* "A nurse told the inquiry …", and the next paragraph: "Ana Ruiz said …". */
 static uint32_t speaks_next(hs_linker *linker, const hs_reference *reference)
 {
-    if (!linker->opens_text || linker->block >= LEAD ||
-        !(reference->speaks || reference->subject) || stays_unnamed(reference) ||
+    if (!(reference->speaks || reference->subject) || stays_unnamed(reference) ||
         reference->entity_kind != HS_ENTITY_PERSON)
         return HS_NONE;
-    for (uint32_t i = 0; i < linker->introduced_count; i++) {
-        const hs_introduced *next = &linker->introduced[i];
-        if (next->block <= linker->block)
-            continue;
-        const hs_linked_entity *entity = entity_at(linker, next->entity);
-        bool fits = next->block <= linker->block + BEHIND && next->speaks &&
-                    nameless(linker, entity) && office_fits(next, reference) &&
-                    !genders_clash(entity->gender, reference->gender) &&
-                    country_fits(linker, entity, reference);
-        return fits ? next->entity : HS_NONE;
-    }
-    return HS_NONE;
+    const hs_introduced *next = next_introduced(linker, true, false, HS_NONE);
+    bool fits = next && next->opens && office_fits(next, reference) &&
+                country_fits(linker, entity_at(linker, next->entity), reference);
+    return fits ? next->entity : HS_NONE;
 }
 
 /* "Ruiz attacks rival", "her opponent": whom the beginning names next beside whoever has one. */
 static uint32_t rival_next(hs_linker *linker, const hs_reference *reference)
 {
     static const char *const words[] = {"rival", "opponent", "challenger"};
-    if (!linker->opens_text || linker->block >= LEAD ||
-        !is_one_of(reference->role_hash, words, HS_COUNT(words)) ||
+    if (!is_one_of(reference->role_hash, words, HS_COUNT(words)) ||
         (!reference->definite && !hs_linker_heading(linker, linker->block)))
         return HS_NONE;
     uint32_t owner =
         reference->owner == HS_NONE ? HS_NONE : hs_resolve_reference(linker, reference->owner);
-    for (uint32_t i = 0; i < linker->introduced_count; i++) {
-        const hs_introduced *next = &linker->introduced[i];
-        const hs_linked_entity *entity = entity_at(linker, next->entity);
-        if (next->block < linker->block || next->entity == owner || !nameless(linker, entity))
-            continue;
-        bool fits = next->block <= linker->block + BEHIND &&
-                    !genders_clash(entity->gender, reference->gender);
-        return fits ? next->entity : HS_NONE;
-    }
-    return HS_NONE;
+    const hs_introduced *next = next_introduced(linker, true, true, owner);
+    return next ? next->entity : HS_NONE;
+}
+
+/* "A watchdog finds", and the next paragraph: "The Charity Board said …". */
+static uint32_t watchdog_next(hs_linker *linker, const hs_reference *reference)
+{
+    static const char *const words[] = {"watchdog", "regulator"};
+    if (!is_one_of(reference->role_hash, words, HS_COUNT(words)) || reference->owner != HS_NONE)
+        return HS_NONE;
+    const hs_introduced *next = next_introduced(linker, false, false, HS_NONE);
+    return next ? next->entity : HS_NONE;
 }
 
 uint32_t hs_resolve_ahead(hs_linker *linker, const hs_reference *reference)
 {
+    static uint32_t (*const ways[])(hs_linker *, const hs_reference *) = {
+        named_later, rival_next, speaks_next, watchdog_next};
     if (!looks_ahead(linker, reference))
         return HS_NONE;
-    uint32_t entity = named_later(linker, reference);
-    if (entity == HS_NONE)
-        entity = rival_next(linker, reference);
-    if (entity == HS_NONE)
-        entity = speaks_next(linker, reference);
-    if (entity != HS_NONE)
+    bool lead = linker->opens_text && linker->block < LEAD;
+    for (size_t i = 0; i < (lead ? HS_COUNT(ways) : 1); i++) {
+        uint32_t entity = ways[i](linker, reference);
+        if (entity == HS_NONE ||
+            genders_clash(entity_at(linker, entity)->gender, reference->gender))
+            continue;
         hs_resolve_enrich(linker, entity, reference);
-    return entity;
+        return entity;
+    }
+    return HS_NONE;
 }
