@@ -250,6 +250,11 @@ static uint32_t resolve_two(hs_linker *linker, const hs_reference *reference)
     uint32_t two[2];
     if (!reference->plural || !means_two(linker, reference) || !find_two(linker, two))
         return HS_NONE;
+    for (size_t i = 0; i < 2; i++) { /* "both women" are not Ana Ruiz and Tom Orlo */
+        uint8_t gender = entity_at(linker, two[i])->gender;
+        if (gender && reference->gender && gender != reference->gender)
+            return HS_NONE;
+    }
     uint32_t first = two[0] < two[1] ? two[0] : two[1], second = two[0] ^ two[1] ^ first;
     uint64_t key = (first * UINT64_C(31) + second + 1) * UINT64_C(0x9e3779b97f4a7c15);
     uint32_t group = hs_entities_find(&linker->entities, HS_KEY_DESCRIPTION, key);
