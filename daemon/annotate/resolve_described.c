@@ -245,14 +245,26 @@ static bool find_two(hs_linker *linker, uint32_t two[2])
     return count == 2;
 }
 
+/* What all of several are, where their noun says so. */
+static uint8_t gender_of_all(const hs_linker *linker, const hs_reference *reference)
+{
+    hs_str head = hs_linker_text(linker, reference->head);
+    bool women = hs_str_equal_ignoring_case(head, HS_STR("women")) ||
+                 hs_str_equal_ignoring_case(head, HS_STR("sisters"));
+    bool men = hs_str_equal_ignoring_case(head, HS_STR("men")) ||
+               hs_str_equal_ignoring_case(head, HS_STR("brothers"));
+    return women ? HS_GENDER_FEMALE : men ? HS_GENDER_MALE : HS_GENDER_UNKNOWN;
+}
+
 static uint32_t resolve_two(hs_linker *linker, const hs_reference *reference)
 {
     uint32_t two[2];
     if (!reference->plural || !means_two(linker, reference) || !find_two(linker, two))
         return HS_NONE;
+    uint8_t all = gender_of_all(linker, reference);
     for (size_t i = 0; i < 2; i++) { /* "both women" are not Ana Ruiz and Tom Orlo */
         uint8_t gender = entity_at(linker, two[i])->gender;
-        if (gender && reference->gender && gender != reference->gender)
+        if (gender && all && gender != all)
             return HS_NONE;
     }
     uint32_t first = two[0] < two[1] ? two[0] : two[1], second = two[0] ^ two[1] ^ first;
