@@ -56,9 +56,22 @@ static bool can_speak(const hs_reference *owner)
             owner->entity_kind == HS_ENTITY_ORGANISATION || owner->entity_kind == HS_ENTITY_GROUP);
 }
 
+/* A source that takes in the dateline before it: "PORT ORLO — A union" is the union. */
+static uint32_t behind_dateline(const hs_linker *linker, uint32_t index)
+{
+    const hs_block_findings *findings = linker->findings;
+    uint32_t end = hs_linker_block(linker)->dateline.end, first = index;
+    while (first < findings->reference_count && findings->references[first].span.end <= end)
+        first++;
+    bool known = first < findings->reference_count &&
+                 findings->references[first].sentence == findings->references[index].sentence;
+    return known ? first : index;
+}
+
 /* Who says what a source says: of "Ana Ruiz's admission" Ana Ruiz. */
 static uint32_t resolve_source(hs_linker *linker, uint32_t index)
 {
+    index = behind_dateline(linker, index);
     uint32_t entity = hs_resolve_party(linker, index);
     const hs_reference *source = &linker->findings->references[index];
     if (!source->deed || source->owner == HS_NONE ||
