@@ -172,7 +172,7 @@ static void fill_inputs(struct work *work)
     EACH_ROW(work, row, b, t)
     {
         const struct wrong_block *block = work->blocks[b];
-        const int8_t *state = block->reading.states + (size_t)t * STATE;
+        const int8_t *state = hs_reading_state(&block->reading, t);
         float *out = work->states + (size_t)row * STATE;
         for (int i = 0; i < STATE; i++)
             out[i] = (float)state[i] * (1.0f / 127) * work->state_mask[b * STATE + (size_t)i];

@@ -51,7 +51,7 @@ void accusation_export(const struct encoder *encoders, size_t count, const float
         .networks = (uint32_t)count,
     };
     const hs_language *language = hs_language_shared(NULL);
-    header.encoder = language ? hs_language_encoder_fingerprint(language) : 0;
+    header.encoder = language ? hs_language_fingerprint(language, HS_ACCUSATION_STATE) : 0;
     section_put(out, &header, sizeof header);
     for (size_t n = 0; n < count; n++)
         put_network(&encoders[n], 1.0f / (float)count, out);

@@ -26,7 +26,8 @@ static struct reading read_block(const hs_attribution_model *model,
 {
     struct reading r;
     r.words = hs_attribution_words(block->block, hs_attribution_level, model, arena);
-    r.scores = hs_attribution_scores(model, block->block, r.words, block->states, arena);
+    r.scores = hs_attribution_scores(model, block->block, r.words, block->states,
+                                     model->header.states, arena);
     r.labels = hs_arena_alloc(arena, block->count);
     for (uint32_t i = 0; i < block->count; i++)
         for (int y = HS_LABEL_CUE; y < HS_LABEL_COUNT; y += 2)

@@ -221,17 +221,21 @@ static void label_block(struct block_sample *block, gold_attributions *gold)
         label_gap(block, &gold->items[g]);
 }
 
-/* What the language network, which stays as it is, makes of each word of a block. */
+/* What the language network, which stays as it is, makes of each word of a block. Vectors of words,
+ * which stand behind it, teach attributions nothing. */
 static const int8_t *states_of(const hs_block *block, hs_arena *arena)
 {
     const hs_language *language = hs_language_shared(NULL);
     if (!language)
         return NULL;
-    int8_t *states =
-        hs_arena_alloc_array(arena, block->token_count, hs_language_state_width(language));
+    size_t width = hs_language_network_width(language), stride = hs_language_state_width(language);
     hs_arena scratch = {0};
+    int8_t *all = hs_arena_alloc_array(&scratch, block->token_count, stride);
+    int8_t *states = hs_arena_alloc_array(arena, block->token_count, width);
     hs_language_analyse_tokens(language, block->text, block->tokens, block->token_count,
-                               block->sentences, block->sentence_count, states, &scratch);
+                               block->sentences, block->sentence_count, all, &scratch);
+    for (size_t t = 0; t < block->token_count; t++)
+        memcpy(states + t * width, all + t * stride, width);
     hs_arena_finish(&scratch);
     return states;
 }

@@ -23,7 +23,7 @@ struct block_sample {
     uint32_t *ends;
     hs_attribution_word *words;
     uint32_t count;
-    const int8_t *states; /* [count][width] what the language network makes of each word */
+    const int8_t *states; /* [count][hs_language_network_width] of the language network */
     uint8_t *gold;
     uint8_t *pos;         /* part of speech, 0 unknown */
     uint8_t *deprel;      /* relation to the head and its side, 0 unknown */

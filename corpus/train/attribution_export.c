@@ -43,7 +43,8 @@ void attribution_export(const struct encoder *encoder, const struct known_form *
         .rows = HS_ATTRIBUTION_ROWS,
         .input = shape->input,
         .states = shape->states,
-        .encoder = shape->states ? hs_language_encoder_fingerprint(hs_language_shared(NULL)) : 0,
+        .encoder =
+            shape->states ? hs_language_fingerprint(hs_language_shared(NULL), shape->states) : 0,
         .hidden = shape->hidden,
         .labels = HS_LABEL_COUNT,
     };

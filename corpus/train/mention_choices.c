@@ -23,6 +23,7 @@ struct mark {
 static struct mention_choices *out;
 static HS_ARRAY(struct mark) marks;
 static const int8_t **states_of_block; /* of the document's blocks, a row a token */
+static size_t state_width;             /* numbers a row */
 
 static uint32_t marked_party(hs_span span)
 {
@@ -47,7 +48,7 @@ static hs_span source_of(const hs_linker *linker, uint32_t block, const hs_refer
 
 static const int8_t *state_of(uint32_t block, uint32_t token)
 {
-    return token == HS_NONE ? NULL : states_of_block[block] + (size_t)token * HS_RANKER_STATE;
+    return token == HS_NONE ? NULL : states_of_block[block] + token * state_width;
 }
 
 /* A mention of an entity so far: the latest by name, else by description, else any. */
@@ -162,6 +163,7 @@ static void read_states(const hs_block_list *blocks)
             .block = blocks->entries[i].block, .arena = &out->arena, .scratch = &out->arena};
         hs_reading_analyse(&reading);
         states_of_block[i] = reading.states;
+        state_width = reading.state_width;
     }
 }
 

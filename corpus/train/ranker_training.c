@@ -50,7 +50,7 @@ static void ship(const struct ranker_training *training, const struct ranker_net
     const hs_language *language = hs_language_shared(&error);
     if (!language)
         fail(training, error.text);
-    ranker_export(net, hs_language_encoder_fingerprint(language), &shipped->bytes);
+    ranker_export(net, hs_language_fingerprint(language, HS_RANKER_STATE), &shipped->bytes);
     shipped->aligned = zeroed(shipped->bytes.length);
     memcpy(shipped->aligned, shipped->bytes.bytes, shipped->bytes.length);
     if (!hs_ranker_bind(&shipped->model, training->kind,

@@ -112,7 +112,7 @@ static bool is_right(hs_str name, hs_role_task task, uint32_t number)
 
 static const int8_t *state_of(const struct wrong_block *block, uint32_t token)
 {
-    return token == HS_NONE ? NULL : block->reading.states + (size_t)token * HS_RANKER_STATE;
+    return token == HS_NONE ? NULL : hs_reading_state(&block->reading, token);
 }
 
 static void add_choice(const hs_linker *linker, const hs_role_choice *choice, uint32_t number)

@@ -1,12 +1,14 @@
 #!/bin/sh
 # Rebuilds all models from the corpora beside this checkout, with fixed seeds:
 #
-#     corpus/train/train.sh [DATA]
+#     [NEWS=FILE] corpus/train/train.sh [DATA]
 #
 # DATA is ../shared/data of the checkout unless given; the gold annotations stand beside it. The
 # models go into corpus/models. It takes hours on one core; the stages of the language model are
 # those that docs/MODELS.md tells of, and each leaves its network in build/train.
-# The tables of weights need Debian's python3-numpy.
+# NEWS names running text of news, articles separated by form feeds, from which vectors of words are
+# learnt; without it those that ship stay. The tables of weights need Debian's python3-numpy, vectors
+# its fasttext.
 set -eu
 
 root=$(cd "$(dirname "$0")/../.." && pwd)
@@ -25,7 +27,7 @@ ninja -C "$build" corpus/train/train_network corpus/train/export_network \
     corpus/train/evaluate corpus/train/train_attribution corpus/train/train_claims \
     corpus/train/train_accusation corpus/train/train_roles corpus/train/list_findings \
     corpus/train/list_answers corpus/train/train_answers corpus/train/train_mentions \
-    corpus/train/train_ranking
+    corpus/train/train_ranking corpus/train/list_lemmas corpus/train/export_vectors
 tools=$build/corpus/train
 
 # 1: masked words over all texts, then the treebanks, up to where the rate had come down to a third.
@@ -79,6 +81,14 @@ fi
 
 "$tools/train_lemmas" "$model" --silver "$data/polnear/silver-train.tsv.gz" \
     "$data/ud/en_ewt-train.conllu" "$data/ud/en_gum-train.conllu"
+
+# Vectors of words: skip-grams over lemmas. One thread, so that the same text gives the same vectors.
+if [ -n "${NEWS:-}" ]; then
+    "$tools/list_lemmas" "$NEWS" > "$build/lemmas.txt"
+    fasttext skipgram -input "$build/lemmas.txt" -output "$build/lemmas" -dim 64 -epoch 3 \
+        -minCount 20 -ws 6 -neg 8 -maxn 0 -t 1e-4 -thread 1
+    "$tools/export_vectors" "$build/lemmas.vec" "$model" 20000
+fi
 
 for bank in ewt gum; do
     "$tools/evaluate" --model "$model" "$data/ud/en_$bank-dev.conllu"

@@ -240,7 +240,7 @@ static void save(const struct answer_net *nets, const char *path)
     const hs_language *language = hs_language_shared(&error);
     if (!language)
         fail(error.text);
-    answer_export(nets, hs_language_encoder_fingerprint(language), &section);
+    answer_export(nets, hs_language_fingerprint(language, HS_ACCUSATION_STATE), &section);
     hs_model_writer_set(&writer, HS_ANSWER_SECTION, section.bytes, section.length);
     if (!hs_model_writer_save(&writer, path, &error))
         fail(error.text);

@@ -219,7 +219,7 @@ static struct encoder *make_encoder(const struct options *options, uint32_t voca
 {
     const hs_language *language = hs_language_shared(NULL);
     struct encoder_shape shape = {vocabulary, (uint32_t)options->input,
-                                  (uint32_t)hs_language_state_width(language),
+                                  (uint32_t)hs_language_network_width(language),
                                   (uint32_t)options->hidden};
     const char *path = options->from ? options->from : options->start;
     struct encoder *encoder =

@@ -192,7 +192,7 @@ static bool save(const char *path, struct claim_net *const *nets, uint32_t membe
     hs_buffer bytes = {0};
     bool good = language && hs_model_writer_read(&writer, path, error);
     if (good) {
-        claim_export(nets, members, width, hs_language_encoder_fingerprint(language), context,
+        claim_export(nets, members, width, hs_language_fingerprint(language, width), context,
                      &bytes);
         hs_model_writer_set(&writer, HS_CLAIM_SECTION, bytes.bytes, bytes.length);
         good = hs_model_writer_save(&writer, path, error);

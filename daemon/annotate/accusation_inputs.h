@@ -12,7 +12,7 @@
 enum {
     HS_ACCUSATION_INPUTS = 32,
     HS_ACCUSATION_ROWS = 32768,
-    HS_ACCUSATION_STATE = 288, /* what hs_reading.states holds a word */
+    HS_ACCUSATION_STATE = 288, /* of a word's state: what the network makes of it */
     HS_ACCUSATION_LEXICAL =
         5, /* the first inputs know single words: training drops them at times */
 };

@@ -9,6 +9,7 @@ enum { WINDOW = HS_ACCUSATION_WINDOW, AHEAD = 2 /* words whose rows come from me
 
 typedef struct run {
     const hs_accusation_model *model;
+    size_t stride;   /* numbers of a state */
     int8_t *inputs;  /* [window][input] */
     int8_t *vectors; /* [window][2 hidden] */
     float *vector;   /* [input] */
@@ -37,8 +38,7 @@ static void fill_inputs(run *r, const hs_accusation_network *network, const int8
 {
     const struct hs_kernels *kernels = r->model->kernels;
     size_t width = r->model->header.input;
-    kernels->multiply(&network->from_state.matrix, states, count, HS_ACCUSATION_STATE, r->sums,
-                      width);
+    kernels->multiply(&network->from_state.matrix, states, count, r->stride, r->sums, width);
     for (uint32_t i = 0; i < count; i++) {
         if (i + AHEAD < count)
             hs_vectors_prefetch(&network->table, rows[i + AHEAD], HS_ACCUSATION_INPUTS, width);
@@ -74,9 +74,10 @@ hs_accusation_output hs_accusation_run(const hs_accusation_model *model, const h
     uint32_t count = reading->syntax->word_count;
     hs_chain_scores *scores = hs_arena_new_array(arena, hs_chain_scores, count);
     run r = prepare(model, count < WINDOW ? count : WINDOW, arena);
+    r.stride = reading->state_width;
     for (uint32_t first = 0; first < count; first += WINDOW) {
         uint32_t some = count - first < WINDOW ? count - first : WINDOW;
-        const int8_t *states = reading->states + (size_t)first * HS_ACCUSATION_STATE;
+        const int8_t *states = hs_reading_state(reading, first);
         for (uint32_t n = 0; n < model->header.networks; n++)
             add_scores(&r, &model->networks[n], states, rows + first, some, scores + first);
     }

@@ -453,7 +453,7 @@ static uint8_t situation_of(const sight *s)
 
 static const int8_t *state_of(const sight *s, uint32_t token)
 {
-    return token == HS_NONE ? NULL : s->r->states + (size_t)token * HS_RANKER_STATE;
+    return token == HS_NONE ? NULL : hs_reading_state(s->r, token);
 }
 
 static uint32_t slot_of(const sight *s, uint32_t token)

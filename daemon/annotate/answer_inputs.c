@@ -178,7 +178,7 @@ static void add_form(maker *m)
 
 static void copy_state(const maker *m, uint32_t token, int8_t *to)
 {
-    memcpy(to, m->r->states + (size_t)token * HS_ACCUSATION_STATE, HS_ACCUSATION_STATE);
+    memcpy(to, hs_reading_state(m->r, token), HS_ACCUSATION_STATE);
 }
 
 /* Twice the mean: means are small beside single states. */
@@ -187,7 +187,7 @@ static void read_mean(maker *m)
     int32_t sums[HS_ACCUSATION_STATE] = {0}, count = 0;
     for (uint32_t k = 0; k < m->it->content_count; k++)
         for (uint32_t t = m->it->contents[k].first; t < m->it->contents[k].end; t++, count++) {
-            const int8_t *state = m->r->states + (size_t)t * HS_ACCUSATION_STATE;
+            const int8_t *state = hs_reading_state(m->r, t);
             for (int i = 0; i < HS_ACCUSATION_STATE; i++)
                 sums[i] += state[i];
         }

@@ -43,7 +43,7 @@ typedef struct hs_attribution_header {
     uint32_t input;
     uint32_t hidden;
     uint32_t labels;  /* HS_LABEL_COUNT */
-    uint32_t states;  /* numbers a word from the language network; 0: it is not used */
+    uint32_t states;  /* numbers of a word's state that are read; 0: none */
     uint64_t encoder; /* the network's fingerprint, where it is used */
     uint32_t reserved[6];
 } hs_attribution_header;
@@ -85,12 +85,12 @@ uint64_t hs_attribution_model_shared_hash(void);
 uint32_t hs_attribution_row(const hs_attribution_model *model, uint32_t form);
 uint8_t hs_attribution_level(const void *model, uint32_t form); /* an hs_cue_level */
 
-/* The scores of each word's labels, in `arena`. `states` are the language network's, a row of
- * header.states numbers a word; not read where that is 0. */
+/* The scores of each word's labels, in `arena`. `states` has a row of `stride` numbers a word
+ * (language.h), at least header.states; not read where that is 0. */
 typedef float hs_label_scores[HS_LABEL_LANES];
 hs_label_scores *hs_attribution_scores(const hs_attribution_model *model, const hs_block *block,
                                        const hs_attribution_word *words, const int8_t *states,
-                                       hs_arena *arena);
+                                       size_t stride, hs_arena *arena);
 
 /* The best labels of words [first, end), in `labels` from there on. */
 void hs_attribution_decode(const hs_attribution_model *model, const hs_label_scores *scores,

@@ -54,7 +54,7 @@ static void find_rows(const run *r, const hs_block *block, const hs_attribution_
 }
 
 static void fill_rows(run *r, const hs_block *block, const hs_attribution_word *words,
-                      const int8_t *states, uint32_t first)
+                      const int8_t *states, size_t stride, uint32_t first)
 {
     const hs_attribution_model *model = r->model;
     size_t width = model->header.input, state_width = model->header.states;
@@ -70,7 +70,7 @@ static void fill_rows(run *r, const hs_block *block, const hs_attribution_word *
                                      HS_ATTRIBUTION_INPUTS, width);
             model->kernels->squash(row, r->vector, width);
             if (state_width > 0)
-                memcpy(row + width, states + (size_t)(first + at) * state_width, state_width);
+                memcpy(row + width, states + (size_t)(first + at) * stride, state_width);
         }
         if (i < r->count)
             find_rows(r, block, words, first + i, &rows[i % AHEAD]);
@@ -97,14 +97,14 @@ static void run_window(run *r, hs_label_scores *scores)
 
 hs_label_scores *hs_attribution_scores(const hs_attribution_model *model, const hs_block *block,
                                        const hs_attribution_word *words, const int8_t *states,
-                                       hs_arena *arena)
+                                       size_t stride, hs_arena *arena)
 {
     uint32_t count = (uint32_t)block->token_count;
     hs_label_scores *scores = hs_arena_new_array(arena, hs_label_scores, count);
     run r = prepare(model, count < WINDOW ? count : WINDOW, arena);
     for (uint32_t first = 0; first < count; first += WINDOW) {
         r.count = count - first < WINDOW ? count - first : WINDOW;
-        fill_rows(&r, block, words, states, first);
+        fill_rows(&r, block, words, states, stride, first);
         run_window(&r, scores + first);
     }
     return scores;

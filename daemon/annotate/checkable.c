@@ -204,7 +204,7 @@ void hs_read_checkable(hs_reading *r)
     const hs_claim_model *model = weighs ? hs_claim_model_shared() : NULL;
     hs_claim_run run = {0};
     if (model)
-        run = hs_claim_begin(model, hs_claim_tokens(r, r->scratch), r->states,
+        run = hs_claim_begin(model, hs_claim_tokens(r, r->scratch), r->states, r->state_width,
                              (uint32_t)r->block->token_count, r->scratch);
     for (uint32_t s = 0; s < r->words.sentence_count; s++) {
         hs_word_range sentence = r->words.sentences[s];

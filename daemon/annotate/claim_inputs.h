@@ -15,8 +15,8 @@
 #define HS_CLAIM_INPUTS_VERSION 1u
 
 enum {
-    HS_CLAIM_WORD_ROWS = 1 << 13, /* hashed words, then */
-    HS_CLAIM_PAIR_ROWS = 1 << 13, /* hashed pairs of neighbours */
+    HS_CLAIM_WORD_ROWS = 1 << 12, /* hashed words, then */
+    HS_CLAIM_PAIR_ROWS = 1 << 12, /* hashed pairs of neighbours */
     HS_CLAIM_ROWS = HS_CLAIM_WORD_ROWS + HS_CLAIM_PAIR_ROWS,
     HS_CLAIM_FEATURES = 96, /* room; unused ones are 0 */
 };

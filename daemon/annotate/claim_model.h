@@ -89,9 +89,11 @@ typedef struct hs_claim_run {
     float (*vectors[HS_CLAIM_MEMBERS_MAX])[HS_CLAIM_TOKEN_WIDTH];
 } hs_claim_run;
 
-/* `states` has a row of header.state numbers a token. Everything lives in `arena`. */
+/* `states` has a row of `stride` numbers a token (language.h), at least header.state. Everything
+ * lives in `arena`. */
 hs_claim_run hs_claim_begin(const hs_claim_model *model, const hs_claim_token *tokens,
-                            const int8_t *states, uint32_t token_count, hs_arena *arena);
+                            const int8_t *states, size_t stride, uint32_t token_count,
+                            hs_arena *arena);
 
 /* The outputs for the tokens [first, end) of one sentence, first < end. */
 void hs_claim_outputs(const hs_claim_run *run, uint32_t first, uint32_t end,

@@ -32,10 +32,10 @@ static void fetch_rows(const hs_claim_network *network, hs_claim_token token)
 }
 
 hs_claim_run hs_claim_begin(const hs_claim_model *model, const hs_claim_token *tokens,
-                            const int8_t *states, uint32_t token_count, hs_arena *arena)
+                            const int8_t *states, size_t stride, uint32_t token_count,
+                            hs_arena *arena)
 {
     hs_claim_run run = {.model = model};
-    size_t state = model->header.state;
     uint32_t most = token_count < RUN ? token_count : RUN;
     int32_t *sums = hs_arena_room(arena, most, WIDTH * sizeof *sums);
     for (uint32_t m = 0; m < model->header.members; m++) {
@@ -43,8 +43,8 @@ hs_claim_run hs_claim_begin(const hs_claim_model *model, const hs_claim_token *t
         run.vectors[m] = hs_arena_room(arena, token_count, sizeof *run.vectors[m]);
         for (uint32_t first = 0; first < token_count; first += RUN) {
             uint32_t count = token_count - first < most ? token_count - first : most;
-            model->kernels->multiply(&network->from_state.matrix, states + first * state, count,
-                                     state, sums, WIDTH);
+            model->kernels->multiply(&network->from_state.matrix, states + first * stride, count,
+                                     stride, sums, WIDTH);
             for (uint32_t i = 0; i < count; i++) {
                 if (first + i + AHEAD < token_count)
                     fetch_rows(network, tokens[first + i + AHEAD]);

@@ -273,11 +273,11 @@ static bool tells(const hs_reading *r, hs_word_range cue)
 /* Whether it was said, by act.h; marks without a cue are. */
 static hs_quote_act act_of(const hs_reading *r, hs_word_range cue, const hs_attribution *it)
 {
-    if (cue.first >= cue.end || !r->states || r->state_width != HS_ACT_STATE)
+    if (cue.first >= cue.end || !r->states || r->state_width < HS_ACT_STATE)
         return HS_ACT_SPEECH;
     uint32_t top = hs_syntax_top(r, cue);
     top = top == HS_NONE ? cue.first : top;
-    const int8_t *state = r->states + (size_t)hs_reading_token(r, top) * HS_ACT_STATE;
+    const int8_t *state = hs_reading_state(r, hs_reading_token(r, top));
     uint64_t features = BIT(always) | by_content(r, it) | by_cue(r, cue, top) | by_source(r, it);
     if (hs_acts_observer)
         hs_acts_observer(r, it, features, state);
@@ -506,7 +506,8 @@ bool hs_read_learned(hs_reading *r)
     uint32_t count = (uint32_t)block->token_count;
     learned l = {.r = r, .model = model, .that = hs_attribution_form(HS_STR("that"))};
     l.words = hs_attribution_words(block, hs_attribution_level, model, r->scratch);
-    hs_label_scores *scores = hs_attribution_scores(model, block, l.words, r->states, r->scratch);
+    hs_label_scores *scores =
+        hs_attribution_scores(model, block, l.words, r->states, r->state_width, r->scratch);
     uint8_t *labels = hs_arena_alloc(r->scratch, count);
     hs_attribution_decode(model, scores, 0, count, labels, r->scratch);
     size_t found_count;

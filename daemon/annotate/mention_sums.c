@@ -21,7 +21,7 @@ static bool may_mean_another(const hs_reference *reference)
 static void copy_state(const hs_reading *r, uint32_t token, int8_t *state)
 {
     if (token != HS_NONE)
-        memcpy(state, r->states + (size_t)token * HS_RANKER_STATE, HS_RANKER_STATE);
+        memcpy(state, hs_reading_state(r, token), HS_RANKER_STATE);
 }
 
 static const hs_ranker_kept *keep(const hs_reading *r, const hs_ranker_units *sums, size_t count)

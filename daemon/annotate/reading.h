@@ -33,6 +33,12 @@ typedef struct hs_reading {
     hs_arena *scratch;
 } hs_reading;
 
+/* What the language model made of a token (language.h); there are states. */
+static inline const int8_t *hs_reading_state(const hs_reading *reading, uint32_t token)
+{
+    return reading->states + (size_t)token * reading->state_width;
+}
+
 /* Whether a block is prose at all: others (a page's furniture, bylines, datelines) yield nothing.
  */
 bool hs_block_is_read(const hs_block *block);

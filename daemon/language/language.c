@@ -15,6 +15,7 @@
 #include "language/model_file.h"
 #include "language/network.h"
 #include "language/sentence_memory.h"
+#include "language/word_vectors.h"
 
 enum { SPARE_WORKSPACES = 16, PIECE = HS_SENTENCE_WORDS_MAX };
 
@@ -23,6 +24,7 @@ struct hs_language {
     struct hs_network network;
     struct hs_name_model names;
     hs_lemmatizer lemmatizer;
+    hs_word_vectors vectors;
     hs_sentence_memory memory;
     pthread_mutex_t mutex; /* guards what follows */
     struct hs_workspace *spare[SPARE_WORKSPACES];
@@ -59,6 +61,13 @@ static bool open_lemmas(hs_language *language, hs_error *error)
            hs_lemmatizer_bind(&language->lemmatizer, section, error);
 }
 
+static bool open_vectors(hs_language *language, hs_error *error)
+{
+    hs_str section;
+    return hs_model_file_section(language->file, HS_WORD_VECTORS_SECTION, &section, error) &&
+           hs_word_vectors_bind(&language->vectors, section, error);
+}
+
 hs_language *hs_language_open(const char *path, hs_error *error)
 {
     hs_language *language = hs_alloc_zeroed(1, sizeof *language);
@@ -66,7 +75,7 @@ hs_language *hs_language_open(const char *path, hs_error *error)
     hs_sentence_memory_init(&language->memory);
     language->file = hs_model_file_open(path, error);
     if (language->file && open_network(language, error) && open_names(language, error) &&
-        open_lemmas(language, error)) {
+        open_lemmas(language, error) && open_vectors(language, error)) {
         language->memory.state_width = hs_language_state_width(language);
         return language;
     }
@@ -184,9 +193,9 @@ static void run_batch(struct batch *batch)
     const struct hs_network *network = &batch->language->network;
     int8_t *states = batch->states;
     if (states && batch->piece_count > 0)
-        states += batch->pieces[0].first * hs_network_state_width(&network->header);
+        states += batch->pieces[0].first * hs_language_state_width(batch->language);
     hs_network_run(network, batch->workspace, batch->text.bytes, batch->words, batch->pieces,
-                   batch->piece_count, states);
+                   batch->piece_count, states, hs_language_state_width(batch->language));
     for (uint32_t i = 0; batch->memory && i < batch->piece_count; i++)
         hs_sentence_remember(batch->memory, batch->text, batch->words, batch->pieces[i],
                              batch->states);
@@ -239,6 +248,20 @@ static void find_lemmas(const hs_language *language, hs_analysis *analysis, hs_a
     }
 }
 
+/* Behind what the network made of a word in its sentence stands what the word is like anywhere. */
+static void add_vectors(const hs_language *language, const hs_analysis *analysis, int8_t *states)
+{
+    size_t width = hs_language_state_width(language);
+    for (uint32_t i = 0; i < analysis->word_count; i++) {
+        const int8_t *vector = hs_word_vectors_find(&language->vectors, &analysis->words[i]);
+        int8_t *to = states + (i + 1) * width - HS_WORD_VECTOR_WIDTH;
+        if (vector)
+            memcpy(to, vector, HS_WORD_VECTOR_WIDTH);
+        else
+            memset(to, 0, HS_WORD_VECTOR_WIDTH);
+    }
+}
+
 /* Hangs the roots of a long sentence's further pieces on the first root. */
 static void join_pieces(hs_word *words, hs_word_span sentence)
 {
@@ -285,6 +308,8 @@ static const hs_analysis *analyse(const hs_language *language, hs_str text, cons
     analysis->entities = hs_names_find(text, analysis->words, analysis->sentences,
                                        analysis->sentence_count, arena, &analysis->entity_count);
     add_word_costs(language, lemmas - start, hs_cost_clock_ns() - lemmas);
+    if (states)
+        add_vectors(language, analysis, states);
     return analysis;
 }
 
@@ -318,12 +343,20 @@ const hs_analysis *hs_language_analyse(const hs_language *language, hs_str text,
                                       sentence_count, NULL, arena);
 }
 
-size_t hs_language_state_width(const hs_language *language)
+size_t hs_language_network_width(const hs_language *language)
 {
     return hs_network_state_width(&language->network.header);
 }
 
-uint64_t hs_language_encoder_fingerprint(const hs_language *language)
+size_t hs_language_state_width(const hs_language *language)
 {
-    return hs_network_encoder_fingerprint(&language->network);
+    return hs_language_network_width(language) + HS_WORD_VECTOR_WIDTH;
+}
+
+uint64_t hs_language_fingerprint(const hs_language *language, size_t width)
+{
+    uint64_t network = hs_network_encoder_fingerprint(&language->network);
+    return width == hs_language_network_width(language) ? network
+           : width == hs_language_state_width(language) ? network ^ language->vectors.fingerprint
+                                                        : 0;
 }

@@ -101,9 +101,10 @@ const hs_analysis *hs_language_analyse(const hs_language *language, hs_str text,
  * tokens, one to one. Tokens are in order, do not overlap and lie in the text; sentences cover them
  * in order, none empty.
  *
- * `states` may be NULL; else it receives a row of hs_language_state_width numbers a token: what the
- * network's last layer made of the word in its sentence, each in -127…127 for -1…1. Other models
- * read these; they hold for the encoder whose fingerprint they were trained with only.
+ * `states` may be NULL; else it receives a row of hs_language_state_width numbers a token, each
+ * in -127…127 for -1…1: what the network's last layer made of the word in its sentence, and behind
+ * it the word's vector (word_vectors.h), 0 of words that have none. Other models read these; they
+ * hold for the encoder whose fingerprint they were trained with only.
  */
 const hs_analysis *hs_language_analyse_tokens(const hs_language *language, hs_str text,
                                               const hs_token *tokens, size_t token_count,
@@ -119,8 +120,12 @@ const hs_analysis *hs_language_analyse_edited(const hs_language *language, hs_st
 
 size_t hs_language_state_width(const hs_language *language);
 
-/* Tells one encoder from another: models of the same fingerprint give the same states. */
-uint64_t hs_language_encoder_fingerprint(const hs_language *language);
+/* Of what makes the first `width` numbers of a state: the network, or network and vectors; models
+ * of the same fingerprint give the same. 0 where `width` is neither's. */
+uint64_t hs_language_fingerprint(const hs_language *language, size_t width);
+
+/* How many of a state's numbers are the network's. */
+size_t hs_language_network_width(const hs_language *language);
 
 /* What analyses that have ended took in all, for tests of linearity and for benchmarks. */
 typedef struct hs_language_costs {

@@ -93,12 +93,12 @@ void hs_workspace_destroy(struct hs_workspace *workspace);
  * Analyses the sentences, which together hold at most HS_NETWORK_WORDS_MAX words: sets upos, xpos,
  * features, entity_tag, head and deprel of their words. Heads count from the first word of
  * `words`. Byte ranges must lie in `text`. entity_tag is a name tag here (0, else 1 + 2 * type,
- * plus 1 inside a name). `states` may be NULL; else it receives the last layer's row of each of
- * the sentences' words, hs_network_state_width numbers each.
+ * plus 1 inside a name). `states` may be NULL; else the last layer's row of each of the
+ * sentences' words, hs_network_state_width numbers, is put there, `stride` bytes from the last.
  */
 void hs_network_run(const struct hs_network *network, struct hs_workspace *workspace,
                     const char *text, hs_word *words, const hs_word_span *sentences,
-                    uint32_t sentence_count, int8_t *states);
+                    uint32_t sentence_count, int8_t *states, size_t stride);
 
 static inline size_t hs_network_state_width(const struct hs_network_header *header)
 {

@@ -264,10 +264,11 @@ static void run_layers(const struct hs_network *network, struct hs_workspace *wo
     }
 }
 
-static void give_states(const struct hs_workspace *workspace, size_t width, int8_t *states)
+static void give_states(const struct hs_workspace *workspace, size_t width, int8_t *states,
+                        size_t stride)
 {
     for (uint32_t row = 0; row < workspace->row_count; row++)
-        memcpy(states + workspace->text_row[row] * width, workspace->rows + row * width, width);
+        memcpy(states + workspace->text_row[row] * stride, workspace->rows + row * width, width);
 }
 
 static void run_heads(const struct hs_network *network, struct hs_workspace *workspace)
@@ -371,7 +372,7 @@ void hs_network_name_inputs(const struct hs_network *network, struct hs_workspac
 
 void hs_network_run(const struct hs_network *network, struct hs_workspace *workspace,
                     const char *text, hs_word *words, const hs_word_span *sentences,
-                    uint32_t sentence_count, int8_t *states)
+                    uint32_t sentence_count, int8_t *states, size_t stride)
 {
     if (sentence_count == 0)
         return;
@@ -379,7 +380,7 @@ void hs_network_run(const struct hs_network *network, struct hs_workspace *works
     read_words(network, workspace, text, words, sentences, sentence_count);
     uint64_t start = hs_cost_clock_ns();
     if (states)
-        give_states(workspace, hs_network_state_width(&network->header), states);
+        give_states(workspace, hs_network_state_width(&network->header), states, stride);
     run_heads(network, workspace);
     if (network->names)
         run_names(network, workspace);

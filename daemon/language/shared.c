@@ -37,7 +37,6 @@ bool hs_language_shared_fits(uint32_t width, uint64_t encoder, const char *refus
     const hs_language *language = hs_language_shared(error);
     if (!language)
         return false;
-    return (hs_language_state_width(language) == width &&
-            hs_language_encoder_fingerprint(language) == encoder) ||
+    return (encoder != 0 && hs_language_fingerprint(language, width) == encoder) ||
            hs_error_set(error, "%s", refusal);
 }

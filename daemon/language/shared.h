@@ -13,8 +13,8 @@ void hs_language_shared_choose(const char *path);
 /* NULL with the reason. Any thread. */
 const hs_language *hs_language_shared(hs_error *error);
 
-/* For models that read the network's states (language.h): true where they are of this width and of
- * the encoder with this fingerprint. Else false, with `refusal` as the reason, or with that why
+/* For models that read the first `width` numbers of words' states (language.h): true where those
+ * are made by what has this fingerprint. Else false, with `refusal` as the reason, or with that why
  * there is no language model. */
 bool hs_language_shared_fits(uint32_t width, uint64_t encoder, const char *refusal,
                              hs_error *error);

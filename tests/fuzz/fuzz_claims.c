@@ -21,7 +21,8 @@ static void run(const hs_claim_model *model)
     int8_t *states = hs_arena_alloc_array(&arena, TOKENS, model->header.state);
     float features[HS_CLAIM_FEATURES] = {1, 0.5f}, outputs[HS_CLAIM_OUTPUTS];
     memset(states, 3, TOKENS * (size_t)model->header.state);
-    hs_claim_run claims = hs_claim_begin(model, tokens, states, TOKENS, &arena);
+    hs_claim_run claims =
+        hs_claim_begin(model, tokens, states, model->header.state, TOKENS, &arena);
     hs_claim_outputs(&claims, 1, TOKENS, features, outputs);
     hs_arena_finish(&arena);
 }

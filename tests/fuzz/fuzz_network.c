@@ -1,11 +1,12 @@
-/* Damaged sections (damage.h) of a small untrained network and model of names, first those of the
- * network alone, then those of names with a whole network. What still binds must run within its
- * bounds.
+/* Damaged sections (damage.h) of a small untrained network, model of names and table of vectors,
+ * first those of the network alone, then those of names with a whole network, then those of
+ * vectors. What still binds must run within its bounds.
  */
 #include "damage.h"
 #include "language/network.h"
 #include "train/export.h"
 #include "train/name_trainer.h"
+#include "train/vector_table.h"
 
 static void make_section(hs_buffer *section)
 {
@@ -38,7 +39,7 @@ static void run(const struct hs_network *network)
                         {.byte_start = 14, .byte_end = 18},
                         {.byte_start = 19, .byte_end = 23}};
     const hs_word_span sentences[] = {{0, 2}, {2, 5}};
-    hs_network_run(network, workspace, text, words, sentences, 2, NULL);
+    hs_network_run(network, workspace, text, words, sentences, 2, NULL, 0);
     for (uint32_t i = 0; i < 5; i++)
         FUZZ_ASSERT(words[i].deprel < HS_DEPREL_COUNT && words[i].upos < HS_UPOS_COUNT &&
                     words[i].entity_tag < HS_NAME_TAG_COUNT);
@@ -69,6 +70,36 @@ static void run_names(const hs_buffer *section, const uint8_t *bytes, size_t siz
     free(damaged);
 }
 
+static void run_vectors(const uint8_t *bytes, size_t size)
+{
+    static const char *const lemmas[] = {"deny", "report", "corrupt", "say"};
+    static hs_buffer whole;
+    if (whole.length == 0) {
+        const float numbers[HS_WORD_VECTOR_WIDTH] = {1};
+        struct vector_table table = {0};
+        for (size_t i = 0; i < HS_COUNT(lemmas); i++)
+            vector_table_add(&table, hs_str_from(lemmas[i]), 'v', numbers);
+        vector_table_export(&table, &whole);
+        vector_table_finish(&table);
+    }
+    size_t length;
+    char *damaged = fuzz_damage(&whole, bytes, size, &length);
+    hs_word_vectors vectors;
+    hs_error error;
+    if (damaged && hs_word_vectors_bind(&vectors, hs_str_make(damaged, length), &error))
+        for (size_t i = 0; i < HS_COUNT(lemmas); i++) {
+            hs_word word = {.lemma = lemmas[i],
+                            .lemma_length = (uint16_t)strlen(lemmas[i]),
+                            .upos = HS_UPOS_VERB};
+            const int8_t *values = hs_word_vectors_find(&vectors, &word);
+            FUZZ_ASSERT(!values ||
+                        (values >= vectors.values &&
+                         values + HS_WORD_VECTOR_WIDTH <=
+                             vectors.values + (size_t)vectors.count * HS_WORD_VECTOR_WIDTH));
+        }
+    free(damaged);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
     static hs_buffer section;
@@ -86,5 +117,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     }
     free(damaged);
     run_names(&section, bytes, size);
+    run_vectors(bytes, size);
     return 0;
 }

@@ -57,7 +57,7 @@ static void run(const hs_attribution_model *model, const hs_block *block)
     uint32_t count = (uint32_t)block->token_count;
     hs_attribution_word *words = hs_attribution_words(block, hs_attribution_level, model, &arena);
     const int8_t *states = states_of(block, &arena);
-    hs_label_scores *scores = hs_attribution_scores(model, block, words, states, &arena);
+    hs_label_scores *scores = hs_attribution_scores(model, block, words, states, STATES, &arena);
     uint8_t *labels = hs_arena_alloc(&arena, count);
     hs_attribution_decode(model, (const hs_label_scores *)scores, 0, count, labels, &arena);
     hs_label_confidence *confidence =
@@ -144,7 +144,8 @@ static void all_kernels_give_the_same_scores(void **state)
     hs_label_scores *first = NULL;
     for (size_t k = 0; k < kernel_count; k++) {
         model.kernels = kernels[k];
-        hs_label_scores *scores = hs_attribution_scores(&model, block, words, states, &arena);
+        hs_label_scores *scores =
+            hs_attribution_scores(&model, block, words, states, STATES, &arena);
         first = first ? first : scores;
         assert_memory_equal(scores, first, block->token_count * sizeof *scores);
     }

@@ -40,7 +40,8 @@ static void run(const hs_claim_model *model, float outputs[HS_CLAIM_OUTPUTS])
     float features[HS_CLAIM_FEATURES] = {1, 0.5f};
     for (size_t i = 0; i < TOKENS * (size_t)model->header.state; i++)
         states[i] = (int8_t)(i * 37 % 255 - 127);
-    hs_claim_run claims = hs_claim_begin(model, tokens, states, TOKENS, &arena);
+    hs_claim_run claims =
+        hs_claim_begin(model, tokens, states, model->header.state, TOKENS, &arena);
     hs_claim_outputs(&claims, 0, TOKENS, features, outputs);
     hs_arena_finish(&arena);
 }

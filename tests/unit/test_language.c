@@ -262,6 +262,44 @@ static void of_what_is_written_only_the_changed_sentence_is_read_again(void **st
     hs_arena_finish(&arena);
 }
 
+/* How alike the vectors of two words are, which stand behind the network's part of their states. */
+static long alike(const int8_t *states, uint32_t one, uint32_t other)
+{
+    size_t width = hs_language_state_width(language), from = hs_language_network_width(language);
+    long product = 0;
+    for (size_t i = from; i < width; i++)
+        product += states[one * width + i] * states[other * width + i];
+    return product;
+}
+
+static void words_that_are_used_alike_have_vectors_alike(void **state)
+{
+    (void)state;
+    enum { DENY = 1, DISPUTE = 5, PAINT = 9, BELMONT = 12, DENIED = 13 };
+    hs_arena arena = {0};
+    int8_t *states;
+    uint64_t arcs;
+    analyse_by(hs_language_analyse_tokens,
+               "They deny it. They dispute it. They paint it. Belmont denied it.", &states, &arcs,
+               &arena);
+    assert_true(alike(states, DENY, DISPUTE) > 2 * alike(states, DENY, PAINT));
+    assert_int_equal(alike(states, DENY, DENIED), alike(states, DENY, DENY));
+    assert_true(alike(states, DENY, DENY) > 0);
+    assert_int_equal(alike(states, BELMONT, BELMONT), 0);
+    hs_arena_finish(&arena);
+}
+
+static void what_tells_models_apart_goes_by_the_width_that_they_read(void **state)
+{
+    (void)state;
+    size_t network = hs_language_network_width(language), all = hs_language_state_width(language);
+    assert_true(hs_language_fingerprint(language, network) != 0);
+    assert_true(hs_language_fingerprint(language, all) != 0);
+    assert_true(hs_language_fingerprint(language, all) !=
+                hs_language_fingerprint(language, network));
+    assert_int_equal(hs_language_fingerprint(language, network + 1), 0);
+}
+
 static void a_megabyte_without_a_space_is_analysed(void **state)
 {
     (void)state;
@@ -363,6 +401,8 @@ int main(void)
         cmocka_unit_test(nothing_gives_nothing),
         cmocka_unit_test(work_on_a_long_sentence_is_linear),
         cmocka_unit_test(of_what_is_written_only_the_changed_sentence_is_read_again),
+        cmocka_unit_test(words_that_are_used_alike_have_vectors_alike),
+        cmocka_unit_test(what_tells_models_apart_goes_by_the_width_that_they_read),
         cmocka_unit_test(a_megabyte_without_a_space_is_analysed),
         cmocka_unit_test(results_take_few_bytes_a_word),
         cmocka_unit_test(threads_share_a_model_and_agree),

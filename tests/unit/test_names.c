@@ -136,7 +136,7 @@ static bool bind_and_run(size_t size)
     const hs_word_span sentences[] = {{0, 4}, {4, 6}};
     hs_word words[6];
     assert_int_equal(split(text, words, 6), 6);
-    hs_network_run(&network, workspace, text, words, sentences, 2, NULL);
+    hs_network_run(&network, workspace, text, words, sentences, 2, NULL, 0);
     for (uint32_t i = 0; i < 6; i++)
         assert_true(words[i].entity_tag < HS_NAME_TAG_COUNT);
     hs_workspace_destroy(workspace);

@@ -51,7 +51,7 @@ static bool bind_and_run(size_t size)
                         {.byte_start = 14, .byte_end = 18},
                         {.byte_start = 19, .byte_end = 23}};
     const hs_word_span sentences[] = {{0, 2}, {2, 5}};
-    hs_network_run(&network, workspace, text, words, sentences, 2, NULL);
+    hs_network_run(&network, workspace, text, words, sentences, 2, NULL, 0);
     for (uint32_t i = 0; i < 5; i++) {
         assert_true(words[i].upos < HS_UPOS_COUNT);
         assert_true(words[i].deprel < HS_DEPREL_COUNT);
@@ -126,7 +126,8 @@ static void read_rare_words(const struct hs_network *network, int8_t *states)
     for (size_t i = 0; i < HS_COUNT(rare_words); i++) {
         hs_word word = {.byte_end = (uint32_t)strlen(rare_words[i])};
         hs_network_run(network, workspace, rare_words[i], &word, &(hs_word_span){0, 1}, 1,
-                       states + i * hs_network_state_width(&network->header));
+                       states + i * hs_network_state_width(&network->header),
+                       hs_network_state_width(&network->header));
     }
     hs_workspace_destroy(workspace);
 }

@@ -1,0 +1,77 @@
+/* Bringing vectors to bytes and in order. */
+#include "train/vector_table.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "train/section_writer.h"
+
+enum { WIDTH = HS_WORD_VECTOR_WIDTH };
+
+/* The numbers of a vector of length 1 are small: so much of the bytes' range is used. */
+static const float length = 400;
+
+void vector_table_add(struct vector_table *table, hs_str lemma, char part, const float *numbers)
+{
+    struct vector_row *row = hs_array_push(&table->rows);
+    row->key = hs_word_vector_key(lemma, part);
+    float square = 1e-12f;
+    for (int i = 0; i < WIDTH; i++)
+        square += numbers[i] * numbers[i];
+    for (int i = 0; i < WIDTH; i++) {
+        long value = lrintf(numbers[i] / sqrtf(square) * length);
+        row->values[i] = (int8_t)(value > 127 ? 127 : value < -127 ? -127 : value);
+    }
+}
+
+static int by_key(const void *left, const void *right)
+{
+    const struct vector_row *a = left, *b = right;
+    return a->key < b->key ? -1 : a->key > b->key;
+}
+
+/* Two in thirty thousand words may share a key. */
+static void sort_rows(struct vector_table *table)
+{
+    size_t kept = 0;
+    if (table->rows.count > 0)
+        qsort(table->rows.items, table->rows.count, sizeof *table->rows.items, by_key);
+    for (size_t i = 0; i < table->rows.count; i++)
+        if (kept == 0 || table->rows.items[kept - 1].key != table->rows.items[i].key)
+            table->rows.items[kept++] = table->rows.items[i];
+    table->rows.count = kept;
+}
+
+void vector_table_export(struct vector_table *table, hs_buffer *out)
+{
+    uint32_t first[HS_WORD_VECTORS_BUCKETS + 1] = {0};
+    hs_buffer keys = {0}, values = {0};
+    uint64_t fingerprint = UINT64_C(14695981039346656037);
+    sort_rows(table);
+    for (size_t i = 0; i < table->rows.count; i++) {
+        const struct vector_row *row = &table->rows.items[i];
+        first[(row->key >> HS_WORD_VECTORS_SHIFT) + 1] = (uint32_t)i + 1;
+        hs_buffer_append(&keys, &row->key, sizeof row->key);
+        hs_buffer_append(&values, row->values, WIDTH);
+        for (int k = 0; k < WIDTH; k++)
+            fingerprint = (fingerprint ^ (uint8_t)row->values[k]) * UINT64_C(1099511628211);
+    }
+    for (size_t b = 1; b <= HS_WORD_VECTORS_BUCKETS; b++) /* an empty one ends where it begins */
+        first[b] = first[b] < first[b - 1] ? first[b - 1] : first[b];
+    const hs_word_vectors_header header = {.version = HS_WORD_VECTORS_VERSION,
+                                           .count = (uint32_t)table->rows.count,
+                                           .width = WIDTH,
+                                           .fingerprint = fingerprint};
+    section_put(out, &header, sizeof header);
+    section_put(out, first, sizeof first);
+    section_put(out, keys.bytes, keys.length);
+    section_put(out, values.bytes, values.length);
+    hs_buffer_finish(&keys);
+    hs_buffer_finish(&values);
+}
+
+void vector_table_finish(struct vector_table *table)
+{
+    hs_array_finish(&table->rows);
+}
