@@ -29,7 +29,7 @@
 #include "language/section.h"
 
 enum {
-    HS_RANKER_STATE = 288, /* numbers of a word's state */
+    HS_RANKER_STATE = 288, /* of a word's state: what the network makes of it */
     HS_RANKER_HIDDEN = 64,
     HS_RANKER_TASKS_MAX = 8,
     HS_RANKER_FEATURES_MAX = 64, /* of each of the two words */

@@ -4,7 +4,7 @@
  * to teach.
  *
  * Names and numbers have none, so that nothing hangs on who somebody is. Words are told by a hash
- * of lemma and coarse part of speech; corpus/train/list_lemmas.c and train_vectors.c make the
+ * of lemma and coarse part of speech; corpus/train/list_lemmas.c and export_vectors.c make the
  * section "vectors" of a model file, little-endian, parts at multiples of 64 bytes:
  * hs_word_vectors_header, where the keys of each leading 12 bits begin, the keys in rising order,
  * the vectors in that order.
