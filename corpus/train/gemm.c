@@ -1,7 +1,8 @@
 /*
- * The product packs the right side into panels of 32 columns and the left side into panels of 12
- * rows, so that the kernel reads both in order; GCC's vector types give AVX-512, AVX2 or SSE code
- * from one source. Training is the only user: analysis has its own integer kernels.
+ * The product packs the right side into panels of two vectors' columns and the left side into
+ * panels of a few rows, so that the kernel reads both in order; GCC's vector types give AVX-512,
+ * AVX2 or SSE code from one source. A tile's sums must fit the registers: 24 of the 32 of AVX-512,
+ * 12 of the 16 of others. Training is the only user: analysis has its own integer kernels.
  */
 
 #include "train/gemm.h"
@@ -9,10 +10,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ROWS = 12, LANES = 16, COLUMNS = 2 * LANES, DEPTH = 512, BAND = 240 };
+#ifdef __AVX512F__
+enum { ROWS = 12, LANES = 16 };
+#elif defined __AVX__
+enum { ROWS = 6, LANES = 8 };
+#else
+enum { ROWS = 6, LANES = 4 };
+#endif
+enum { COLUMNS = 2 * LANES, DEPTH = 512, BAND = 240 };
 
-typedef float vector __attribute__((vector_size(64), aligned(64)));
-typedef float vector_unaligned __attribute__((vector_size(64), aligned(4)));
+typedef float vector __attribute__((vector_size(LANES * 4), aligned(LANES * 4)));
+typedef float vector_unaligned __attribute__((vector_size(LANES * 4), aligned(4)));
 
 static _Alignas(64) _Thread_local float left_pack[BAND * DEPTH];
 static _Thread_local float *right_pack;
@@ -64,7 +72,7 @@ static void pack_left(bool transpose_a, size_t m, size_t k, const float *a, size
     }
 }
 
-/* A 12 x 32 tile of the product over `k` terms. */
+/* A ROWS x COLUMNS tile of the product over `k` terms. */
 static inline void kernel(size_t k, const float *left, const float *right, float *restrict tile)
 {
     vector sums[ROWS][2];

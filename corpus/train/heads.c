@@ -84,12 +84,12 @@ static double some_name_loss(float *logits, size_t count, float weight)
     float top = logits[0];
     for (size_t i = 1; i < count; i++)
         top = logits[i] > top ? logits[i] : top;
-    float sum = 0;
+    float some = 1e-20f; /* summed by itself: the rest of a rounded sum may be nothing, or less */
     for (size_t i = 0; i < count; i++) {
         logits[i] = expf(logits[i] - top);
-        sum += logits[i];
+        some += i == NAME_OUT ? 0 : logits[i];
     }
-    float some = sum - logits[NAME_OUT] + 1e-20f;
+    float sum = some + logits[NAME_OUT];
     float outside = logits[NAME_OUT] / sum;
     for (size_t i = 0; i < count; i++)
         logits[i] = weight * (logits[i] / sum - logits[i] / some);

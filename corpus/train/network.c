@@ -163,7 +163,9 @@ static void adam_step(const struct adam *adam, size_t count, float *restrict val
         float g = gradient[i] * adam->scale;
         first[i] = keep_first * first[i] + (1 - keep_first) * g;
         second[i] = keep_second * second[i] + (1 - keep_second) * g * g;
-        values[i] -= adam->rate * first[i] / (sqrtf(second[i] * adam->second_correction) + 1e-8f);
+        /* The least keeps off moments so small that a root by estimate is none. */
+        values[i] -=
+            adam->rate * first[i] / (sqrtf(second[i] * adam->second_correction + 1e-30f) + 1e-8f);
         gradient[i] = 0;
     }
 }

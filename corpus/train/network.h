@@ -93,6 +93,7 @@ struct pass_options {
     float input_dropout;
     float layer_dropout;
     float mask_rate;
+    float tree_mask_rate; /* the same of sentences that have trees */
     struct loss_weights weights;
     uint64_t *random;
 };

@@ -125,7 +125,8 @@ static void choose_dropout(struct work *work)
             uint32_t row = work->plan.offset[t] + b;
             float seen = work->network->vocabulary_counts[word->vocabulary];
             float drop = options->word_dropout * (0.3f + 1 / (1 + 0.5f * seen));
-            work->masked[row] = random_unit(options->random) < options->mask_rate;
+            float mask = work->sentences[b]->tree ? options->tree_mask_rate : options->mask_rate;
+            work->masked[row] = random_unit(options->random) < mask;
             work->word_dropped[row] = random_unit(options->random) < drop;
         }
 }

@@ -6,8 +6,9 @@
 # DATA is ../shared/data of the checkout unless given; the gold annotations stand beside it. The
 # models go into corpus/models. It takes hours on one core; the stages of the language model are
 # those that docs/MODELS.md tells of, and each leaves its network in build/train.
-# NEWS names running text of news, articles separated by form feeds, from which vectors of words are
-# learnt; without it those that ship stay. The tables of weights need Debian's python3-numpy, vectors
+# NEWS names running text of news, articles separated by form feeds (news_text.py writes it), from
+# which vectors of words are learnt; without it those that ship stay. With READ_NEWS=yes the network
+# learns from it too, which what ships does not: docs/MODELS.md tells what that brings. The tables of weights need Debian's python3-numpy, vectors
 # its fasttext.
 set -eu
 
@@ -57,6 +58,21 @@ tools=$build/corpus/train
 "$tools/average_networks" "$build/mean.net" "$build/last.net" "$build/fourth.net" \
     "$build/second.net"
 "$tools/export_network" "$build/mean.net" "$model"
+# Running news: the words of every other article masked, the treebanks four times among them; then the
+# treebanks, with some of the other news beside them so that what words mean is not forgotten.
+if [ "${READ_NEWS:-no}" = yes ]; then
+    awk 'BEGIN { RS = ORS = "\f" } NR % 2' "$NEWS" > "$build/news.txt"
+    awk 'BEGIN { RS = ORS = "\f" } NR % 2 == 0 && (size += length) < 3500000' "$NEWS" \
+        > "$build/some_news.txt"
+    "$tools/train_network" "$data" "$lexicon" "$build/news.net" seed=11 model="$model" \
+        vocabulary=22400 news="$build/news.txt" trees=4 silver=1.5 names=2 pretrain_epochs=1 \
+        pretrain_rate=2.5e-3 mask_rate=0.25 epochs=0
+    "$tools/train_network" "$data" "$lexicon" "$build/tuned.net" seed=12 start="$build/news.net" \
+        news="$build/some_news.txt" news_share=1 guessing=0.15 pretrain_epochs=0 epochs=6 rate=2e-3 \
+        silver_share=0.3 names_share=2 name_weight=1.5 swap_rate=0.2 lower_rate=0.03 \
+        layer_dropout=0.36 input_dropout=0.22 word_dropout=0.3
+    "$tools/export_network" "$build/tuned.net" "$model"
+fi
 
 # Names, on top of the network as it is now. To learn them anew, all above can be left out. The lists
 # come from packages of npm and Debian, in a folder each.

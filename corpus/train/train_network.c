@@ -4,13 +4,21 @@
  *     train_network DATA LEXICON OUT.net [name=value ...]
  *
  * First all texts with words masked (pretraining), then the treebanks with a share of the other
- * labelled texts. Writes OUT.net at the end of each phase. The seed fixes every choice.
+ * labelled texts. Writes OUT.net at the end of each epoch. The seed fixes every choice.
+ *
+ * start=TRAINED.net goes on from a network in training, model=MODEL.hsm from one that ships, with a
+ * vocabulary counted anew. news=FILE adds running text to the pretraining, articles separated by
+ * form feeds; `trees`, `silver` and `names` say how often the labelled texts are read beside it.
+ * So that training does not forget what words mean, a share `guessing` of the words of sentences
+ * without trees can be masked then too, and `news_share` of the news read in each epoch.
  */
 
 #include "train/development.h"
+#include "train/import.h"
 #include "train/network.h"
 #include "train/settings.h"
 #include "train/swap.h"
+#include "train/team.h"
 #include "train/vocabulary.h"
 
 #include <math.h>
@@ -29,8 +37,9 @@ struct settings {
     double seed, pretrain_epochs, epochs, pretrain_rate, rate, batch_words, silver_share;
     double hidden, layers, input, arc, label, buckets, vocabulary;
     double word_dropout, input_dropout, layer_dropout, mask_rate, names_share, guess_weight;
-    double name_weight, final_rate, swap_rate, lower_rate;
-    const char *start;
+    double name_weight, final_rate, swap_rate, lower_rate, trees, silver, names, guessing,
+        news_share;
+    const char *start, *model, *news;
 };
 
 static const struct setting numbers[] = {
@@ -59,12 +68,19 @@ static const struct setting numbers[] = {
     OPTION(final_rate, 0.02),
     OPTION(swap_rate, 0.3),
     OPTION(lower_rate, 0.03),
+    OPTION(trees, 1),
+    OPTION(silver, 1),
+    OPTION(names, 1),
+    OPTION(guessing, 0),
+    OPTION(news_share, 0),
 #undef OPTION
 };
 
 static bool set_option(struct settings *settings, const char *argument)
 {
     return settings_set_text("start", argument, &settings->start) ||
+           settings_set_text("model", argument, &settings->model) ||
+           settings_set_text("news", argument, &settings->news) ||
            settings_set(numbers, HS_COUNT(numbers), settings, argument);
 }
 
@@ -73,6 +89,7 @@ struct corpora {
     struct sample_set silver;
     struct sample_set names;
     struct sample_set text;
+    struct sample_set news;
     struct sample_set places;
     struct sample_set given_names;
     struct name_pool pool;
@@ -94,7 +111,8 @@ static const char *in(const char *folder, const char *name)
     return path;
 }
 
-static void read_corpora(struct corpora *corpora, const char *data, const char *lexicon)
+static void read_corpora(struct corpora *corpora, const char *data, const char *lexicon,
+                         const char *news)
 {
     static const struct {
         const char *path;
@@ -119,13 +137,15 @@ static void read_corpora(struct corpora *corpora, const char *data, const char *
     }
     need(sample_read_folder(&corpora->text, in(data, "claims/debates-2019-train"), 2), "debates");
     need(sample_read_folder(&corpora->text, in(data, "claims/debates-2020-train"), 2), "debates");
+    need(!news || sample_read_text(&corpora->news, news, 0), news);
     need(development_read(&corpora->development, data), "development sets");
     need(sample_read_list(&corpora->places, in(lexicon, "places.txt")), "places.txt");
     need(sample_read_list(&corpora->given_names, in(lexicon, "given_names.txt")),
          "given_names.txt");
     sample_hint_names(&corpora->trees);
-    printf("words: trees %zu, silver %zu, names %zu, text %zu\n", corpora->trees.word_count,
-           corpora->silver.word_count, corpora->names.word_count, corpora->text.word_count);
+    printf("words: trees %zu, silver %zu, names %zu, text %zu, news %zu\n",
+           corpora->trees.word_count, corpora->silver.word_count, corpora->names.word_count,
+           corpora->text.word_count, corpora->news.word_count);
 }
 
 /* The batches of an epoch: sentences of like length together, in random order. */
@@ -219,7 +239,7 @@ struct phase {
     double epochs;
     double rate;
     double final_rate;
-    double tree_share, silver_share, names_share, text_share;
+    double tree_share, silver_share, names_share, text_share, news_share;
     struct pass_options options;
     struct swap_options swap;
 };
@@ -252,34 +272,59 @@ static void fill_queue(struct queue *queue, struct corpora *corpora, const struc
     queue_add(queue, &source, &corpora->silver, phase->silver_share);
     queue_add(queue, &source, &corpora->names, phase->names_share);
     queue_add(queue, &source, &corpora->text, phase->text_share);
+    queue_add(queue, &source, &corpora->news, phase->news_share);
     queue_cut(queue, batch_words, source.random);
+}
+
+static struct batch_of_samples batch_at(const struct queue *queue, const uint32_t *order, size_t i)
+{
+    if (i >= queue->batch_count)
+        return (struct batch_of_samples){0};
+    size_t from = queue->starts[order[i]];
+    return (struct batch_of_samples){queue->samples + from, queue->starts[order[i] + 1] - from};
+}
+
+/* A step on the batches at `i` and behind it, `share` of the way through the phase. */
+static void learn(struct network *network, struct team *team, const struct phase *phase,
+                  const struct queue *queue, const uint32_t *order, size_t i, double share,
+                  struct losses *losses)
+{
+    const struct batch_of_samples batches[] = {batch_at(queue, order, i),
+                                               batch_at(queue, order, i + 1)};
+    team_pass(team, batches, &phase->options, losses);
+    double warm = network->step < 400 ? (double)network->step / 400 : 1;
+    double rate = phase->rate * (1 - share + share * phase->final_rate) * warm;
+    network_update(network, (float)rate, 5.0f);
+}
+
+static uint32_t *shuffled(size_t count, uint64_t *random)
+{
+    uint32_t *order = malloc(count * sizeof *order);
+    if (!order)
+        abort();
+    for (size_t i = 0; i < count; i++)
+        order[i] = (uint32_t)i;
+    random_shuffle(order, count, sizeof *order, random);
+    return order;
 }
 
 static void run_phase(struct network *network, struct corpora *corpora, const struct phase *phase,
                       size_t batch_words, const char *out)
 {
+    enum { REPORTED = 4000 }; /* batches; an epoch over the news takes half an hour */
+    struct team *team = team_create(network, *phase->options.random + 1);
     struct queue queue = {0};
     double done = 0;
     for (size_t epoch = 0; done < phase->epochs; epoch++) {
         fill_queue(&queue, corpora, phase, network->shape.buckets, batch_words);
-        uint32_t *order = malloc(queue.batch_count * sizeof *order);
-        if (!order)
-            abort();
-        for (size_t i = 0; i < queue.batch_count; i++)
-            order[i] = (uint32_t)i;
-        random_shuffle(order, queue.batch_count, sizeof *order, phase->options.random);
+        uint32_t *order = shuffled(queue.batch_count, phase->options.random);
         struct losses losses = {0};
         double start = seconds();
-        size_t i = 0;
-        for (; i < queue.batch_count && done < phase->epochs; i++) {
-            size_t from = queue.starts[order[i]];
-            network_pass(network, queue.samples + from, queue.starts[order[i] + 1] - from,
-                         &phase->options, &losses, NULL);
-            double warm = network->step < 400 ? (double)network->step / 400 : 1;
-            double share = done / phase->epochs;
-            double rate = phase->rate * (1 - share + share * phase->final_rate) * warm;
-            network_update(network, (float)rate, 5.0f);
-            done += 1.0 / (double)queue.batch_count;
+        for (size_t i = 0; i < queue.batch_count && done < phase->epochs; i += 2) {
+            learn(network, team, phase, &queue, order, i, done / phase->epochs, &losses);
+            done += 2.0 / (double)queue.batch_count;
+            if (i % REPORTED == 0 && i > 0)
+                print_losses(phase->name, epoch + 1, &losses, seconds() - start);
         }
         free(order);
         print_losses(phase->name, epoch + 1, &losses, seconds() - start);
@@ -287,50 +332,56 @@ static void run_phase(struct network *network, struct corpora *corpora, const st
         network_save(network, out);
         done = round(done * 1e6) / 1e6;
     }
+    team_destroy(team);
     queue_clear(&queue);
     free(queue.samples);
     free(queue.copies);
     free(queue.starts);
 }
 
+/* A network that knows nothing, or what a model knows, of the words that the corpora have. */
+static struct network *new_network(const struct settings *settings, struct corpora *corpora,
+                                   struct vocabulary *vocabulary)
+{
+    struct sample_set *sets[] = {&corpora->trees,      &corpora->silver,      &corpora->names,
+                                 &corpora->text,       &corpora->places,      &corpora->places,
+                                 &corpora->places,     &corpora->given_names, &corpora->given_names,
+                                 &corpora->given_names};
+    vocabulary_build(vocabulary, sets, sizeof sets / sizeof *sets, &corpora->news, 2, 3,
+                     (uint32_t)settings->vocabulary);
+    const struct shape shape = {vocabulary->rows,           (uint32_t)settings->buckets,
+                                (uint32_t)settings->input,  (uint32_t)settings->hidden,
+                                (uint32_t)settings->layers, (uint32_t)settings->arc,
+                                (uint32_t)settings->label};
+    struct network *network = network_create(&shape, (uint64_t)settings->seed);
+    memcpy(network->vocabulary_counts, vocabulary->counts,
+           vocabulary->rows * sizeof *vocabulary->counts);
+    memcpy(network->vocabulary_hashes, vocabulary->hashes,
+           vocabulary->rows * sizeof *vocabulary->hashes);
+    hs_error error;
+    if (settings->model && !network_import(network, settings->model, &error)) {
+        fprintf(stderr, "train_network: %s: %s\n", settings->model, error.text);
+        exit(1);
+    }
+    return network;
+}
+
 static struct network *start_network(const struct settings *settings, struct corpora *corpora)
 {
     struct vocabulary vocabulary;
-    struct network *network = NULL;
+    struct network *network;
     if (settings->start) {
         network = network_load(settings->start);
         need(network != NULL, settings->start);
         vocabulary_from(&vocabulary, network);
     } else {
-        struct sample_set *sets[] = {
-            &corpora->trees,       &corpora->silver,     &corpora->names,  &corpora->text,
-            &corpora->places,      &corpora->places,     &corpora->places, &corpora->given_names,
-            &corpora->given_names, &corpora->given_names};
-        vocabulary_build(&vocabulary, sets, sizeof sets / sizeof *sets, 2, 3,
-                         (uint32_t)settings->vocabulary);
-        struct shape shape = {vocabulary.rows,
-                              (uint32_t)settings->buckets,
-                              (uint32_t)settings->input,
-                              (uint32_t)settings->hidden,
-                              (uint32_t)settings->layers,
-                              (uint32_t)settings->arc,
-                              (uint32_t)settings->label};
-        network = network_create(&shape, (uint64_t)settings->seed);
-        memcpy(network->vocabulary_counts, vocabulary.counts,
-               vocabulary.rows * sizeof *vocabulary.counts);
-        memcpy(network->vocabulary_hashes, vocabulary.hashes,
-               vocabulary.rows * sizeof *vocabulary.hashes);
+        network = new_network(settings, corpora, &vocabulary);
     }
-    struct sample_set *all[] = {&corpora->places,
-                                &corpora->given_names,
-                                &corpora->trees,
-                                &corpora->silver,
-                                &corpora->names,
-                                &corpora->text,
-                                &corpora->development.sets[0],
-                                &corpora->development.sets[1],
-                                &corpora->development.sets[2],
-                                &corpora->development.sets[3]};
+    struct development *development = &corpora->development;
+    struct sample_set *all[] = {&corpora->places,      &corpora->given_names, &corpora->trees,
+                                &corpora->silver,      &corpora->names,       &corpora->text,
+                                &corpora->news,        &development->sets[0], &development->sets[1],
+                                &development->sets[2], &development->sets[3]};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         vocabulary_apply(&vocabulary, all[i], network->shape.buckets);
     printf("vocabulary %u, dense weights %zu\n", vocabulary.rows, network->layout.size);
@@ -353,7 +404,7 @@ int main(int argc, char **argv)
         return 2;
     }
     struct corpora corpora = {0};
-    read_corpora(&corpora, argv[1], argv[2]);
+    read_corpora(&corpora, argv[1], argv[2], settings.news);
     struct network *network = start_network(&settings, &corpora);
     uint64_t random = (uint64_t)settings.seed + 1000;
     struct pass_options pass = {
@@ -362,16 +413,27 @@ int main(int argc, char **argv)
         .input_dropout = (float)settings.input_dropout,
         .layer_dropout = (float)settings.layer_dropout,
         .mask_rate = (float)settings.mask_rate,
+        .tree_mask_rate = (float)settings.mask_rate,
         .weights = {1, 1, 0.3f, (float)settings.name_weight, 1, 1, (float)settings.guess_weight},
         .random = &random,
     };
     struct swap_options swap = {(float)settings.swap_rate, (float)settings.lower_rate};
-    struct phase pretrain = {
-        "pretrain", settings.pretrain_epochs, settings.pretrain_rate, 0.5, 1, 1, 1, 1, pass, swap};
+    struct phase pretrain = {"pretrain",
+                             settings.pretrain_epochs,
+                             settings.pretrain_rate,
+                             0.5,
+                             settings.trees,
+                             settings.silver,
+                             settings.names,
+                             1,
+                             1,
+                             pass,
+                             swap};
     pretrain.options.input_dropout = 0.05f;
     pretrain.options.layer_dropout = 0.1f;
     run_phase(network, &corpora, &pretrain, (size_t)settings.batch_words, argv[3]);
-    pass.mask_rate = 0;
+    pass.mask_rate = (float)settings.guessing;
+    pass.tree_mask_rate = 0;
     struct phase tune = {"train",
                          settings.epochs,
                          settings.rate,
@@ -380,6 +442,7 @@ int main(int argc, char **argv)
                          settings.silver_share,
                          settings.names_share,
                          0,
+                         settings.news_share,
                          pass,
                          swap};
     run_phase(network, &corpora, &tune, (size_t)settings.batch_words, argv[3]);

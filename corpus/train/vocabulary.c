@@ -32,10 +32,19 @@ static uint64_t hash_of(const struct sample_set *set, const struct sample_word *
     return hs_word_hash(normal, length);
 }
 
-static void count_words(struct counter *counter, const struct sample_set *set, bool labelled)
+static bool is_capital(const struct sample_set *set, const struct sample_word *word)
+{
+    char first = *sample_text(set, word);
+    return first >= 'A' && first <= 'Z';
+}
+
+static void count_words(struct counter *counter, const struct sample_set *set, bool labelled,
+                        bool capitals)
 {
     for (size_t s = 0; s < set->count; s++)
         for (uint32_t w = 0; w < set->samples[s].count; w++) {
+            if (!capitals && is_capital(set, &set->samples[s].words[w]))
+                continue;
             if (counter->used * 2 > counter->mask)
                 abort();
             uint64_t hash = hash_of(set, &set->samples[s].words[w]);
@@ -73,24 +82,40 @@ static void fill_slots(struct vocabulary *vocabulary)
     }
 }
 
-void vocabulary_build(struct vocabulary *vocabulary, struct sample_set *const *sets,
-                      size_t set_count, uint32_t labelled_min, uint32_t text_min, uint32_t rows_max)
+/* Moves the entries that are kept to the front, from frequent to rare; returns how many. */
+static size_t keep_words(struct counter *counter, uint32_t labelled_min, uint32_t text_min,
+                         uint32_t rows_max)
 {
-    struct counter counter = {calloc((size_t)1 << 20, sizeof(struct entry)), ((size_t)1 << 20) - 1,
+    size_t labelled = 0;
+    size_t kept = 0;
+    for (size_t i = 0; i <= counter->mask; i++)
+        if (counter->entries[i].labelled >= labelled_min) {
+            struct entry entry = counter->entries[i];
+            counter->entries[i] = counter->entries[labelled];
+            counter->entries[labelled++] = entry;
+        }
+    for (size_t i = kept = labelled; i <= counter->mask; i++)
+        if (counter->entries[i].total >= text_min)
+            counter->entries[kept++] = counter->entries[i];
+    qsort(counter->entries + labelled, kept - labelled, sizeof(struct entry), by_frequency);
+    if (kept + WORD_FIRST > rows_max)
+        kept = rows_max - WORD_FIRST;
+    qsort(counter->entries, kept, sizeof(struct entry), by_frequency);
+    return kept;
+}
+
+void vocabulary_build(struct vocabulary *vocabulary, struct sample_set *const *sets,
+                      size_t set_count, const struct sample_set *news, uint32_t labelled_min,
+                      uint32_t text_min, uint32_t rows_max)
+{
+    struct counter counter = {calloc((size_t)1 << 21, sizeof(struct entry)), ((size_t)1 << 21) - 1,
                               0};
     if (!counter.entries)
         abort();
     for (size_t i = 0; i < set_count; i++)
-        count_words(&counter, sets[i], i == 0);
-    size_t kept = 0;
-    for (size_t i = 0; i <= counter.mask; i++) {
-        struct entry entry = counter.entries[i];
-        if (entry.labelled >= labelled_min || entry.total >= text_min)
-            counter.entries[kept++] = entry;
-    }
-    qsort(counter.entries, kept, sizeof(struct entry), by_frequency);
-    if (kept + WORD_FIRST > rows_max)
-        kept = rows_max - WORD_FIRST;
+        count_words(&counter, sets[i], i == 0, true);
+    count_words(&counter, news, false, false);
+    size_t kept = keep_words(&counter, labelled_min, text_min, rows_max);
     vocabulary->rows = (uint32_t)kept + WORD_FIRST;
     vocabulary->hashes = calloc(vocabulary->rows, sizeof *vocabulary->hashes);
     vocabulary->counts = calloc(vocabulary->rows, sizeof *vocabulary->counts);

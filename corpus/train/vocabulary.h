@@ -13,12 +13,13 @@ struct vocabulary {
 };
 
 /*
- * Keeps words seen `labelled_min` times in the first set or `text_min` times in all. At most
- * `rows_max` rows.
+ * Keeps words seen `labelled_min` times in the first set, then the most frequent of those seen
+ * `text_min` times in all. Of `news`, which may be empty, words with a capital do not count, so
+ * that names which only it knows get no row. At most `rows_max` rows.
  */
 void vocabulary_build(struct vocabulary *vocabulary, struct sample_set *const *sets,
-                      size_t set_count, uint32_t labelled_min, uint32_t text_min,
-                      uint32_t rows_max);
+                      size_t set_count, const struct sample_set *news, uint32_t labelled_min,
+                      uint32_t text_min, uint32_t rows_max);
 void vocabulary_from(struct vocabulary *vocabulary, const struct network *network);
 void vocabulary_finish(struct vocabulary *vocabulary);
 

@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "language/outputs.h"
 #include "train/network.h"
+#include "train/team.h"
 
 enum { SENTENCES = 3, VOCABULARY = 20, BUCKETS = 30, WIDTH = 16 };
 
@@ -121,6 +122,35 @@ static void vector_gradients_match_differences(void **state)
         check_slope(setting, network->hashed.values + i, hashed[i]);
 }
 
+static void two_threads_give_the_sum_of_their_batches_gradients(void **state)
+{
+    struct setting *setting = *state;
+    struct network *network = setting->network;
+    struct losses losses = {0};
+    size_t size = network->layout.size * sizeof *network->gradient;
+    network_pass(network, setting->batch, 2, &setting->options, &losses, NULL);
+    network_pass(network, setting->batch + 2, 1, &setting->options, &losses, NULL);
+    float *sum = hs_alloc(size);
+    float hashed[BUCKETS * WIDTH];
+    memcpy(sum, network->gradient, size);
+    memcpy(hashed, network->hashed.gradient, sizeof hashed);
+    memset(network->gradient, 0, size);
+    memset(network->hashed.gradient, 0, sizeof hashed);
+
+    struct team *team = team_create(network, 1);
+    struct losses together = {0};
+    const struct batch_of_samples batches[] = {{setting->batch, 2}, {setting->batch + 2, 1}};
+    team_pass(team, batches, &setting->options, &together);
+    for (size_t i = 0; i < network->layout.size; i++)
+        assert_true(fabsf(network->gradient[i] - sum[i]) < 1e-6f);
+    for (size_t i = 0; i < HS_COUNT(hashed); i++)
+        assert_true(fabsf(network->hashed.gradient[i] - hashed[i]) < 1e-6f);
+    assert_true(together.words == setting->words);
+    assert_true(fabs(together.arcs - losses.arcs) < 1e-4);
+    team_destroy(team);
+    free(sum);
+}
+
 static void a_few_steps_learn_a_sentence_by_heart(void **state)
 {
     struct setting *setting = *state;
@@ -139,6 +169,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(dense_gradients_match_differences, set_up, tear_down),
         cmocka_unit_test_setup_teardown(vector_gradients_match_differences, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(two_threads_give_the_sum_of_their_batches_gradients, set_up,
+                                        tear_down),
         cmocka_unit_test_setup_teardown(a_few_steps_learn_a_sentence_by_heart, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -4,6 +4,7 @@
 #include "section_check.h"
 #include "test.h"
 
+#include <math.h>
 #include <unistd.h>
 
 #include "base/array.h"
@@ -11,6 +12,7 @@
 #include "language/network.h"
 #include "language/word_features.h"
 #include "train/export.h"
+#include "train/import.h"
 #include "train/model_writer.h"
 
 static struct section section;
@@ -119,6 +121,46 @@ static char *save_wide_network(void)
     return path;
 }
 
+static void assert_within_a_step(const float *values, const float *original, size_t count)
+{
+    float most = 0;
+    for (size_t i = 0; i < count; i++)
+        most = fmaxf(most, fabsf(original[i]));
+    for (size_t i = 0; i < count; i++)
+        assert_true(fabsf(values[i] - original[i]) <= most / 127 * 0.51f);
+}
+
+/* Weights come back but for rounding; words that the model does not know read as unknown ones. */
+static void a_model_is_taken_back_into_training(void **state)
+{
+    (void)state;
+    char *path = save_wide_network();
+    struct network *original = network_create(&(struct shape){5000, 30, 16, 16, 2, 16, 16}, 5);
+    struct network *network = network_create(&(struct shape){4, 30, 16, 16, 2, 16, 16}, 9);
+    network->vocabulary_hashes[WORD_FIRST] = hs_word_hash(rare_words[0], strlen(rare_words[0]));
+    network->vocabulary_hashes[WORD_FIRST + 1] = hs_word_hash("heron", 5);
+    hs_error error = {""};
+    assert_true(network_import(network, path, &error));
+    const float *words = original->words.values, *back = network->words.values;
+    assert_within_a_step(back + (size_t)WORD_FIRST * 16, words + (size_t)4999 * 16, 16);
+    assert_within_a_step(back + (size_t)(WORD_FIRST + 1) * 16, words, 16);
+    assert_within_a_step(network->hashed.values + 16, original->hashed.values + 16, 16);
+    const size_t rows[] = {original->layout.cells[1][0].from_input + 32,
+                           original->layout.heads + 64, original->layout.relations + 16};
+    for (size_t i = 0; i < HS_COUNT(rows); i++)
+        assert_within_a_step(network->values + rows[i], original->values + rows[i],
+                             i == 2 ? 16 : 32);
+    network_destroy(network);
+
+    network = network_create(&(struct shape){4, 30, 16, 32, 2, 16, 16}, 9);
+    assert_false(network_import(network, path, &error));
+    assert_non_null(strstr(error.text, "shape"));
+    network_destroy(network);
+    network_destroy(original);
+    unlink(path);
+    free(path);
+}
+
 /* What the network makes of each of the words. */
 static void read_rare_words(const struct hs_network *network, int8_t *states)
 {
@@ -165,6 +207,7 @@ int main(void)
         cmocka_unit_test(sizes_out_of_range_are_refused),
         cmocka_unit_test(damaged_bytes_stay_within_bounds),
         cmocka_unit_test(rare_words_are_read_from_the_file_alike),
+        cmocka_unit_test(a_model_is_taken_back_into_training),
     };
     return cmocka_run_group_tests(tests, make_section, free_section);
 }
