@@ -42,6 +42,14 @@ static uint32_t head_of(const hs_word *words, hs_word_span span)
     return span.first;
 }
 
+/* A noun right before a name that stands to the same word in the same way, as no two do: a tree in
+ * which it was left open that the one describes the other. */
+static bool stands_double(const hs_word *words, uint32_t noun, uint32_t name)
+{
+    return words[noun].head != HS_NO_WORD && words[noun].head == words[name].head &&
+           words[noun].deprel == words[name].deprel && words[noun].deprel != HS_DEPREL_CONJ;
+}
+
 static uint32_t read_names(const hs_word *words, hs_word_span sentence, hs_name *entities)
 {
     uint32_t count = 0;
@@ -137,6 +145,9 @@ static uint32_t role_head(const hs_word *words, hs_word_span sentence, const hs_
         words[head->head].entity_tag == 0)
         return head->head;
     uint32_t first = entity->words.first;
+    if (first > sentence.first && is_noun(&words[first - 1]) && words[first - 1].entity_tag == 0 &&
+        stands_double(words, first - 1, entity->head))
+        return first - 1;
     uint32_t from = first - sentence.first > NEAR ? first - NEAR : sentence.first;
     for (uint32_t i = first; i-- > from;)
         if (is_noun(&words[i]) && words[i].entity_tag == 0 && modifies(words, i, entity->head) &&
@@ -197,6 +208,20 @@ static hs_word_span find_country(const hs_word *words, hs_word_span sentence, co
     return (hs_word_span){0, 0};
 }
 
+/* Cuts a nation that no name tag tells ("Danish finance minister") off a role: a quality with a
+ * capital that no sentence begins with. Returns it, or an empty span. */
+static hs_word_span cut_nation(hs_str text, const hs_word *words, hs_word_span sentence,
+                               hs_word_span *role)
+{
+    const hs_word *word = &words[role->first];
+    char first = text.bytes[word->byte_start];
+    if (role->end - role->first < 2 || role->first == sentence.first || word->upos != HS_UPOS_ADJ ||
+        first < 'A' || first > 'Z')
+        return (hs_word_span){0, 0};
+    role->first++;
+    return (hs_word_span){role->first - 1, role->first};
+}
+
 static void describe(hs_str text, const hs_word *words, hs_word_span sentence, hs_name *entities,
                      uint32_t at, uint32_t count)
 {
@@ -204,15 +229,20 @@ static void describe(hs_str text, const hs_word *words, hs_word_span sentence, h
     if (entity->type != HS_NAME_PERSON && entity->type != HS_NAME_ORGANISATION)
         return;
     uint32_t role = HS_NO_WORD;
+    hs_word_span nation = {0, 0};
     if (entity->type == HS_NAME_PERSON) {
         entity->title = find_title(text, words, sentence, entity->words);
         role = role_head(words, sentence, entity);
-        if (role != HS_NO_WORD && !has(entity->title, role))
+        if (role != HS_NO_WORD && !has(entity->title, role)) {
             entity->role = role_span(words, sentence, role);
+            nation = cut_nation(text, words, sentence, &entity->role);
+        }
     }
     uint32_t first = at > NEAR ? at - NEAR : 0;
     uint32_t end = count - at > NEAR ? at + NEAR : count;
     entity->country = find_country(words, sentence, entity, role, entities + first, end - first);
+    if (is_empty(entity->country))
+        entity->country = nation;
     if (is_empty(entity->title))
         entity->title = (hs_word_span){0, 0};
 }

@@ -159,6 +159,10 @@ static void names_carry_title_role_and_country(void **state)
         {"They met Mrs. Martha Quill in the town hall.", "Martha", "Martha Quill", "Mrs.", "", ""},
         {"Lena Moor, the Danish finance minister, did not answer.", "Lena", "Lena Moor", "",
          "finance minister", "Danish"},
+        {"The Ostran interior minister Ivo Dane said no.", "Ivo", "Ivo Dane", "",
+         "interior minister", "Ostran"},
+        {"Anton Belmont, the Scottish trade envoy, resigned.", "Anton", "Anton Belmont", "",
+         "trade envoy", "Scottish"},
     };
     for (size_t i = 0; i < HS_COUNT(cases); i++) {
         hs_arena arena = {0};
@@ -169,6 +173,26 @@ static void names_carry_title_role_and_country(void **state)
         check_span(analysis, entity->title, cases[i].title);
         check_span(analysis, entity->role, cases[i].role);
         check_span(analysis, entity->country, cases[i].country);
+        hs_arena_finish(&arena);
+    }
+}
+
+static void double_names_are_one_person(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {
+        "\"Close it,\" said Hector Lanyon-Diaz of the finance committee.",
+        "The governor, Sunita Marchetti-Flood, met them on Monday.",
+        "They accused Cormac Voss-Belltree of lying.",
+    };
+    static const char *const names[] = {"Hector Lanyon-Diaz", "Sunita Marchetti-Flood",
+                                        "Cormac Voss-Belltree"};
+    for (size_t i = 0; i < HS_COUNT(texts); i++) {
+        hs_arena arena = {0};
+        const hs_analysis *analysis = analyse(texts[i], &arena);
+        assert_int_equal(analysis->entity_count, 1);
+        assert_int_equal(analysis->entities[0].type, HS_NAME_PERSON);
+        check_span(analysis, analysis->entities[0].words, names[i]);
         hs_arena_finish(&arena);
     }
 }
@@ -398,6 +422,7 @@ int main(void)
         cmocka_unit_test(plain_sentences_are_parsed_right),
         cmocka_unit_test(features_tell_number_tense_person_and_voice),
         cmocka_unit_test(names_carry_title_role_and_country),
+        cmocka_unit_test(double_names_are_one_person),
         cmocka_unit_test(nothing_gives_nothing),
         cmocka_unit_test(work_on_a_long_sentence_is_linear),
         cmocka_unit_test(of_what_is_written_only_the_changed_sentence_is_read_again),
