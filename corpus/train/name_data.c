@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "train/conllu.h"
+#include "train/name_forms.h"
 #include "train/network.h"
 #include "train/sample.h"
 
@@ -312,26 +313,6 @@ static bool is_person(const struct name_word *word)
     return name_only_tag(word) == 1 + 2 * HS_NAME_PERSON;
 }
 
-/* Makes the name of a person that was just appended a double one: texts have too few to learn them
- * from. The dash is a word of its own. */
-static void make_double(const struct name_swap_pool *pool, struct name_sentence *to,
-                        uint64_t *random)
-{
-    static const struct name_word dash = {"-", 1, 0};
-    size_t count = pool->counts[HS_NAME_PERSON];
-    if (count == 0 || to->count + 2 > NAME_WORDS_MAX)
-        return;
-    const struct name_phrase *phrase = &pool->phrases[HS_NAME_PERSON][random_next(random) % count];
-    const struct name_word *last = &phrase->words[phrase->count - 1];
-    const struct name_word *before = &to->words[to->count - 1];
-    if (last->length < 3 || before->length < 3)
-        return;
-    to->words[to->count] = dash;
-    to->words[to->count + 1] = *last;
-    for (int i = 0; i < 2; i++)
-        to->words[to->count++].allowed = bit(2 + 2 * HS_NAME_PERSON);
-}
-
 bool name_change(const struct name_swap_pool *pool, const struct name_sentence *sentence,
                  const struct name_changes *changes, uint64_t *random, struct name_scratch *scratch,
                  struct name_sentence *changed)
@@ -353,8 +334,8 @@ bool name_change(const struct name_swap_pool *pool, const struct name_sentence *
         if (!append(changed, words, count, &sentence->words[w]))
             break;
         if (length > 0 && is_person(&sentence->words[w]) &&
-            random_unit(random) < changes->double_rate)
-            make_double(pool, changed, random);
+            random_unit(random) < changes->form_rate)
+            name_form_give(pool, changed, from, random);
         for (uint32_t i = from; good && (small || upper) && i < changed->count; i++)
             good = change_case(scratch, &changed->words[i], upper);
         w += length > 0 ? length : 1;

@@ -64,10 +64,10 @@ void name_swap_pool_build(struct name_swap_pool *pool, const struct name_set *co
                           size_t set_count);
 
 struct name_changes {
-    float swap_rate;   /* of names: replaced by another of the type */
-    float lower_rate;  /* of sentences, and of names in others: put in lower case */
-    float upper_rate;  /* of sentences: in capitals */
-    float double_rate; /* of persons' names: "-" and another's last name behind them */
+    float swap_rate;  /* of names: replaced by another of the type */
+    float lower_rate; /* of sentences, and of names in others: put in lower case */
+    float upper_rate; /* of sentences: in capitals */
+    float form_rate;  /* of persons' names: in a form that texts have few of (name_forms.h) */
 };
 
 /* Room for sentences that were changed, given back all at once. */

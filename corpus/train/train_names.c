@@ -25,7 +25,7 @@
 struct settings {
     double seed, epochs, rate, batch_words, hidden;
     double ewt_share, gum_share, wiki_share, silver_share;
-    double input_dropout, output_dropout, swap_rate, lower_rate, upper_rate, double_rate;
+    double input_dropout, output_dropout, swap_rate, lower_rate, upper_rate, form_rate;
     /* Added to the scores of "no name" and of the first word of a type, chosen on the development
      * sets: doubtful names are left out. */
     double outside_bias, organisation_bias, place_bias;
@@ -47,7 +47,7 @@ static const struct setting numbers[] = {
     OPTION(swap_rate, 0.3),
     OPTION(lower_rate, 0.05),
     OPTION(upper_rate, 0.01),
-    OPTION(double_rate, 0.08),
+    OPTION(form_rate, 0.13),
     OPTION(outside_bias, 0.7),
     OPTION(organisation_bias, -0.3),
     OPTION(place_bias, -0.5),
@@ -172,7 +172,7 @@ static void fill_epoch(struct run *run, struct epoch *epoch)
 {
     const struct settings *settings = &run->settings;
     const struct name_changes changes = {(float)settings->swap_rate, (float)settings->lower_rate,
-                                         (float)settings->upper_rate, (float)settings->double_rate};
+                                         (float)settings->upper_rate, (float)settings->form_rate};
     run->scratch.used = 0;
     for (int corpus = 0; corpus < NAME_CORPORA; corpus++)
         for (double share = share_of(settings, corpus); share > 0; share -= 1)

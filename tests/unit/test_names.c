@@ -9,6 +9,7 @@
 
 #include "base/memory.h"
 #include "train/export.h"
+#include "train/name_forms.h"
 #include "train/name_table.h"
 #include "train/name_trainer.h"
 #include "train/network.h"
@@ -243,6 +244,61 @@ static void gradients_are_slopes_of_the_loss(void **state)
     hs_network_finish(&network);
 }
 
+/* How often a name of two words takes each form, over many draws: kept, a dash in the middle, one
+ * at the end, a third word, initials. */
+static void forms_keep_a_name_one_and_each_comes_up(void **state)
+{
+    (void)state;
+    const uint16_t begins = 1 << (1 + 2 * HS_NAME_PERSON), inside = 1 << (2 + 2 * HS_NAME_PERSON);
+    struct name_word other[] = {{"Leif", 4, begins}, {"Carrow", 6, inside}};
+    const struct name_sentence known = {other, 2, NAME_CORPUS_GUM};
+    const struct name_set set = {(struct name_sentence *)&known, 1, 1, 2};
+    const struct name_set *sets[] = {&set};
+    struct name_swap_pool pool;
+    name_swap_pool_build(&pool, sets, 1);
+    uint64_t random = 4;
+    int seen[5] = {0};
+    for (int i = 0; i < 1000; i++) {
+        struct name_word words[NAME_WORDS_MAX] = {
+            {"said", 4, 1}, {"Ines", 4, begins}, {"Orlo", 4, inside}};
+        struct name_sentence sentence = {words, 3, NAME_CORPUS_GUM};
+        name_form_give(&pool, &sentence, 1, &random);
+        assert_in_range(sentence.count, 3, 5);
+        assert_int_equal(words[0].allowed, 1);
+        assert_int_equal(words[1].allowed, begins);
+        for (uint32_t w = 2; w < sentence.count; w++)
+            assert_int_equal(words[w].allowed, inside);
+        bool changed = memcmp(words[1].text, "Ines", 4) != 0;
+        if (sentence.count == 5)
+            assert_memory_equal(words[words[2].text[0] == '-' ? 2 : 3].text, "-", 1);
+        seen[sentence.count == 5   ? 1 + (words[2].text[0] != '-')
+             : sentence.count == 4 ? 3
+             : changed             ? 4
+                                   : 0]++;
+    }
+    for (int form = 1; form < 5; form++)
+        assert_true(seen[form] > 50);
+    free(pool.phrases[HS_NAME_PERSON]);
+}
+
+static void a_form_that_does_not_fit_is_left(void **state)
+{
+    (void)state;
+    struct name_word words[NAME_WORDS_MAX];
+    for (int i = 0; i < NAME_WORDS_MAX; i++)
+        words[i] = (struct name_word){"Orlo", 4, 1 << (1 + 2 * HS_NAME_PERSON)};
+    const struct name_set set = {&(struct name_sentence){words, 1, NAME_CORPUS_GUM}, 1, 1, 1};
+    const struct name_set *sets[] = {&set};
+    struct name_swap_pool pool;
+    name_swap_pool_build(&pool, sets, 1);
+    uint64_t random = 4;
+    struct name_sentence sentence = {words, NAME_WORDS_MAX - 1, NAME_CORPUS_GUM};
+    for (int i = 0; i < 100; i++)
+        name_form_give(&pool, &sentence, NAME_WORDS_MAX - 3, &random);
+    assert_int_equal(sentence.count, NAME_WORDS_MAX - 1);
+    free(pool.phrases[HS_NAME_PERSON]);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -252,6 +308,8 @@ int main(void)
         cmocka_unit_test(a_model_for_another_network_is_refused),
         cmocka_unit_test(damaged_bytes_stay_within_bounds),
         cmocka_unit_test(gradients_are_slopes_of_the_loss),
+        cmocka_unit_test(forms_keep_a_name_one_and_each_comes_up),
+        cmocka_unit_test(a_form_that_does_not_fit_is_left),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
