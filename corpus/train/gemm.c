@@ -31,6 +31,13 @@ static size_t round_up(size_t x, size_t to)
     return (x + to - 1) / to * to;
 }
 
+void gemm_forget(void)
+{
+    free(right_pack);
+    right_pack = NULL;
+    right_pack_size = 0;
+}
+
 size_t gemm_packed_size(size_t n, size_t k)
 {
     return round_up(n, COLUMNS) * k;

@@ -20,3 +20,6 @@ size_t gemm_packed_size(size_t n, size_t k);
 void gemm_pack(bool transpose_b, size_t n, size_t k, const float *b, size_t ldb, float *packed);
 void gemm_packed(bool transpose_a, size_t m, size_t n, size_t k, const float *a, size_t lda,
                  const float *packed, bool add, float *c, size_t ldc);
+
+/* Frees what products of this thread keep; to be called before a thread ends. */
+void gemm_forget(void);

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "train/gemm.h"
+
 struct team {
     struct network *network;
     struct network second; /* the network's values, gradients of its own */
@@ -46,12 +48,14 @@ static void *work(void *argument)
     for (;;) {
         pthread_barrier_wait(&team->barrier);
         if (team->ended)
-            return NULL;
+            break;
         if (team->batch.count > 0)
             network_pass(&team->second, team->batch.samples, team->batch.count, &team->options,
                          &team->losses, NULL);
         pthread_barrier_wait(&team->barrier);
     }
+    gemm_forget();
+    return NULL;
 }
 
 struct team *team_create(struct network *network, uint64_t seed)
