@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "train/gemm.h"
 
 struct team {
@@ -19,19 +20,11 @@ struct team {
     struct losses losses;
 };
 
-static void *zeroed_floats(size_t count)
-{
-    void *memory = calloc(count, sizeof(float));
-    if (!memory)
-        abort();
-    return memory;
-}
-
 static void own_gradient(struct table *table)
 {
-    table->gradient = zeroed_floats((size_t)table->rows * table->width);
-    table->touched = zeroed_floats(table->rows);
-    table->is_touched = zeroed_floats(table->rows);
+    table->gradient = hs_alloc_zeroed((size_t)table->rows * table->width, sizeof(float));
+    table->touched = hs_alloc_zeroed(table->rows, sizeof *table->touched);
+    table->is_touched = hs_alloc_zeroed(table->rows, 1);
     table->touched_count = 0;
 }
 
@@ -60,12 +53,10 @@ static void *work(void *argument)
 
 struct team *team_create(struct network *network, uint64_t seed)
 {
-    struct team *team = calloc(1, sizeof *team);
-    if (!team)
-        abort();
+    struct team *team = hs_alloc_zeroed(1, sizeof *team);
     team->network = network;
     team->second = *network;
-    team->second.gradient = zeroed_floats(network->layout.size);
+    team->second.gradient = hs_alloc_zeroed(network->layout.size, sizeof(float));
     own_gradient(&team->second.words);
     own_gradient(&team->second.hashed);
     own_gradient(&team->second.guesses);

@@ -8,8 +8,8 @@
 # those that docs/MODELS.md tells of, and each leaves its network in build/train.
 # NEWS names running text of news, articles separated by form feeds (news_text.py writes it), from
 # which vectors of words are learnt; without it those that ship stay. With READ_NEWS=yes the network
-# learns from it too, which what ships does not: docs/MODELS.md tells what that brings. The tables of weights need Debian's python3-numpy, vectors
-# its fasttext.
+# learns from it too, which what ships does not: docs/MODELS.md tells what that brings. The tables of
+# weights need Debian's python3-numpy, vectors its fasttext.
 set -eu
 
 root=$(cd "$(dirname "$0")/../.." && pwd)
@@ -61,6 +61,7 @@ tools=$build/corpus/train
 # Running news: the words of every other article masked, the treebanks four times among them; then the
 # treebanks, with some of the other news beside them so that what words mean is not forgotten.
 if [ "${READ_NEWS:-no}" = yes ]; then
+    : "${NEWS:?READ_NEWS=yes needs NEWS, a file of running text}"
     awk 'BEGIN { RS = ORS = "\f" } NR % 2' "$NEWS" > "$build/news.txt"
     awk 'BEGIN { RS = ORS = "\f" } NR % 2 == 0 && (size += length) < 3500000' "$NEWS" \
         > "$build/some_news.txt"
