@@ -423,6 +423,53 @@ static void split_charge(const learned *l, hs_found_attribution *found)
     }
 }
 
+/* The token by which a range hangs in the tree. */
+static uint32_t top_of(const hs_reading *r, hs_token_range range)
+{
+    for (uint32_t t = range.first; t < range.end; t++) {
+        uint32_t head = r->syntax->words[t].head;
+        if (head < range.first || head >= range.end)
+            return t;
+    }
+    return range.first;
+}
+
+/* "Ana Ruiz, who said that it was late, left": what the clause with the cue belongs to is not said.
+ * Content behind the cue ends in front of it, at a comma. */
+static void cut_outer_clause(const hs_reading *r, hs_token_range cue, hs_token_range *content)
+{
+    enum { STEPS = 6 };
+    if (!r->syntax || hs_token_range_empty(cue) || content->first < cue.end)
+        return;
+    uint32_t above = r->syntax->words[top_of(r, cue)].head;
+    for (int step = 0; step < STEPS && above != HS_NO_WORD; step++) {
+        if (above > content->first && above < content->end)
+            for (uint32_t t = above; t-- > content->first + 1;)
+                if (hs_reading_tag(r, hs_reading_word_of_token(r, t)) == HS_TAG_COMMA) {
+                    content->end = t;
+                    return;
+                }
+        above = r->syntax->words[above].head;
+    }
+}
+
+/* "Ana Ruiz was quoted as saying that …": who speaks, the cue's subject, is not what is said. */
+static void drop_speaker(const hs_reading *r, hs_found_attribution *found)
+{
+    uint32_t kept = 0;
+    if (!r->syntax || hs_token_range_empty(found->cue) ||
+        !doing(r, hs_reading_word_of_token(r, found->cue.end - 1)))
+        return;
+    for (uint32_t k = 0; k < found->content_count; k++) {
+        const hs_word *top = &r->syntax->words[top_of(r, found->content[k])];
+        bool subject = top->deprel == HS_DEPREL_NSUBJ_PASS &&
+                       (top->upos == HS_UPOS_PROPN || top->upos == HS_UPOS_PRON);
+        if (!subject || top->head < found->cue.first || top->head >= found->cue.end)
+            found->content[kept++] = found->content[k];
+    }
+    found->content_count = kept > 0 ? kept : found->content_count;
+}
+
 static void add(learned *l, hs_found_attribution *found)
 {
     hs_reading *r = l->r;
@@ -521,6 +568,9 @@ bool hs_read_learned(hs_reading *r)
     for (size_t i = 0; i < found_count; i++)
         if (found[i].content_count > 0) {
             split_charge(&l, &found[i]);
+            drop_speaker(r, &found[i]);
+            for (uint32_t k = 0; k < found[i].content_count; k++)
+                cut_outer_clause(r, found[i].cue, &found[i].content[k]);
             add(&l, &found[i]);
         } else
             add_announcement(&l, &found[i]);
