@@ -140,10 +140,11 @@ def read_worded(prefix, lexicon, path):
 
 def read_people(lexicon, path):
     for where, (text, kind, gender) in rows(path):
-        lexicon.add(text, (kind, 'NOUN_FORM'), gender=GENDER[gender])
+        classes = (kind, 'ORGANISATION') if kind == 'enterprise' else (kind,)
+        lexicon.add(text, classes + ('NOUN_FORM',), gender=GENDER[gender])
         if kind in ('role', 'kin'):
             lexicon.add(plural(text), ('GROUP', 'NOUN_FORM'))
-        if kind == 'organisation' and not text.endswith('.'):
+        if kind in ('organisation', 'enterprise') and not text.endswith('.'):
             lexicon.add(plural(text), ('NOUN_FORM',))
 
 

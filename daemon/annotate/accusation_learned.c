@@ -10,6 +10,7 @@
 #include "annotate/accusation_roles.h"
 #include "annotate/answer_views.h"
 #include "annotate/syntax.h"
+#include "annotate/unsaid.h"
 
 enum {
     SURE = 75,       /* percent, of the rules' own scores */
@@ -78,14 +79,27 @@ static bool denied(const hs_reading *r, uint32_t word)
     return false;
 }
 
+/* Words with no accusing one, or "lied", which says itself what the wrong is. */
+static bool asserts(const learned *l, uint32_t anchor, bool word)
+{
+    return !word || l->words[anchor].lexeme->accuse_roles & HS_LETTER('s');
+}
+
+static bool unasserted(const learned *l, uint32_t anchor)
+{
+    return denied(l->r, l->words[anchor].word) || hs_unsaid(l->r, l->words, anchor);
+}
+
 /* Said not to be, or only supposed. */
 static bool unsaid(const learned *l, const hs_found_accusation *found)
 {
     const hs_accusation_word *anchor = &l->words[found->anchor];
-    if (!found->explicit_form)
-        return denied(l->r, anchor->word);
+    if ((asserts(l, found->anchor, found->explicit_form) && unasserted(l, found->anchor)) ||
+        hs_unsaid_claim(l->r, l->words, found->anchor))
+        return true;
     bool verb = l->r->syntax->words[found->anchor].upos == HS_UPOS_VERB;
-    return verb && (anchor->negated || anchor->hypothetical || anchor->question);
+    return found->explicit_form && verb &&
+           (anchor->negated || anchor->hypothetical || anchor->question);
 }
 
 /* The rules' finding at the same cue, or where there is none in the same charge, marked as taken;
@@ -102,6 +116,63 @@ static hs_accusing *take_rule(hs_accusing *rules, size_t count, hs_span cue, hs_
         return &rules[i];
     }
     return NULL;
+}
+
+static bool holds(hs_token_range range, uint32_t token)
+{
+    return token >= range.first && token < range.end;
+}
+
+/* What such words say the wrong is: what stands behind the cue, without "of", "for" or "that"; all
+ * of it where it stands elsewhere. */
+static hs_token_range behind_cue(const learned *l, hs_token_range charge, hs_token_range cue)
+{
+    hs_token_range rest = charge;
+    if (cue.end <= charge.first || cue.first >= charge.end)
+        return charge;
+    rest.first = cue.end;
+    while (rest.first < rest.end && (l->r->syntax->words[rest.first].upos == HS_UPOS_ADP ||
+                                     l->r->syntax->words[rest.first].upos == HS_UPOS_SCONJ))
+        rest.first++;
+    return rest.first < rest.end ? rest : charge;
+}
+
+/* How a rule's word stands to words that the network takes for asserted. */
+enum word_place { ELSEWHERE, HEADS_THEM, GOVERNS_THEM };
+
+static enum word_place place_of_word(const learned *l, const hs_found_accusation *found,
+                                     const hs_accusing *rule, hs_token_range cue)
+{
+    hs_span charge = span_of(l->r, found->charge);
+    uint32_t above = l->r->syntax->words[found->anchor].head;
+    bool of_them = !hs_span_overlap(rule->cue, charge) && hs_span_overlap(rule->charge, charge);
+    return of_them || holds(cue, above) ? GOVERNS_THEM
+           : holds(cue, found->anchor)  ? HEADS_THEM
+                                        : ELSEWHERE;
+}
+
+/* What the network takes for asserted may have a word that accuses all the same: "was convicted of
+ * taking bribes". Where the rules see one that it is the charge of, or at its head, it accuses by
+ * that word, so that it is looked for who does so. */
+static void take_word(const learned *l, hs_found_accusation *found, const hs_accusing *rules,
+                      size_t count)
+{
+    enum word_place best = ELSEWHERE;
+    hs_token_range word = {0, 0};
+    for (size_t i = 0; i < count && !found->explicit_form; i++) {
+        hs_token_range cue = hs_accusation_tokens(l->r, rules[i].cue);
+        enum word_place place = hs_token_range_empty(cue) || rules[i].learned
+                                    ? ELSEWHERE
+                                    : place_of_word(l, found, &rules[i], cue);
+        word = place > best ? cue : word;
+        best = place > best ? place : best;
+    }
+    if (best == ELSEWHERE)
+        return;
+    found->charge = behind_cue(l, found->charge, word);
+    found->cue = word;
+    found->anchor = hs_accusation_head(l->r, word);
+    found->explicit_form = true;
 }
 
 static void note_rule(hs_signs *signs, unsigned score)
@@ -155,7 +226,8 @@ static void keep_rules(const learned *l, const hs_accusing *rules, size_t count)
         if (rules[i].learned || covered(l->r, &rules[i]) || hs_token_range_empty(about))
             continue;
         uint32_t anchor = hs_accusation_head(l->r, about);
-        if (hs_token_range_empty(cue) && denied(l->r, l->words[anchor].word))
+        if ((asserts(l, anchor, !hs_token_range_empty(cue)) && unasserted(l, anchor)) ||
+            hs_unsaid_claim(l->r, l->words, anchor))
             continue;
         hs_role_case it = case_of(l, cue, charge, anchor);
         it.rule = &rules[i];
@@ -258,10 +330,15 @@ static void merge_accusations(const learned *l, hs_found_accusations *found,
     hs_array_clear(&r->accusing);
     if (found->count > 0)
         qsort(found->items, found->count, sizeof found->items[0], by_place);
-    for (size_t i = 0; i < found->count; i++)
-        if (hs_accusations_given || (!unsaid(l, &found->items[i]) &&
-                                     !answered_words(l, &found->items[i], answers, answer_count)))
-            add_accusation(l, &found->items[i], rules, count);
+    for (size_t i = 0; i < found->count; i++) {
+        hs_found_accusation *it = &found->items[i];
+        if (!hs_accusations_given &&
+            (unsaid(l, it) || answered_words(l, it, answers, answer_count)))
+            continue;
+        if (!hs_accusations_given)
+            take_word(l, it, rules, count);
+        add_accusation(l, it, rules, count);
+    }
     if (!hs_accusations_given)
         keep_rules(l, rules, count);
     if (r->accusing.count > 0)

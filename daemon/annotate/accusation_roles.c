@@ -133,12 +133,12 @@ static bool compound(uint8_t deprel)
            deprel == HS_DEPREL_NMOD_UNMARKED || deprel == HS_DEPREL_NMOD_DESC;
 }
 
-/* The token, or of names joined by "and" the first. */
-static uint32_t first_joined(const sight *s, uint32_t token)
+/* Of names joined by "and" the first: where it hangs in the tree. */
+static uint32_t first_joined(const sight *s, uint32_t top)
 {
-    for (int step = 0; step < STEPS && s->tree[token].deprel == HS_DEPREL_CONJ; step++)
-        token = s->tree[token].head;
-    return token;
+    for (int step = 0; step < STEPS && s->tree[top].deprel == HS_DEPREL_CONJ; step++)
+        top = s->tree[top].head;
+    return top;
 }
 
 static uint64_t by_charge(const sight *s, uint32_t token)
@@ -228,7 +228,7 @@ static uint64_t by_cue(const sight *s, uint32_t token)
     }
 }
 
-static uint64_t by_place(const sight *s, uint32_t token)
+static uint64_t by_place(const sight *s, uint32_t token, uint32_t top)
 {
     uint64_t bits = token < s->it->anchor ? BIT(before) : BIT(after);
     uint32_t sentence = hs_syntax_sentence(s->r, token);
@@ -236,8 +236,8 @@ static uint64_t by_place(const sight *s, uint32_t token)
         bits |= BIT(sentence_before);
     else if (sentence < s->sentence)
         bits |= BIT(further_before);
-    bits |= token == s->root_subject ? BIT(root_subject) : 0;
-    return bits | (token == s->former_root_subject ? BIT(former_root_subject) : 0);
+    bits |= top == s->root_subject ? BIT(root_subject) : 0;
+    return bits | (top == s->former_root_subject ? BIT(former_root_subject) : 0);
 }
 
 static uint64_t by_kind(const sight *s, uint32_t token)
@@ -307,21 +307,23 @@ static uint64_t by_rules(const sight *s, uint32_t phrase, bool owner)
     return bits;
 }
 
-/* Of several joined by "and" each stands in the tree where the first does. */
-static uint64_t mention_features(const sight *s, uint32_t phrase, uint32_t token, uint32_t joined)
+/* `top` is where the phrase hangs in the tree; of several joined by "and" each stands where the
+ * first does. */
+static uint64_t mention_features(const sight *s, uint32_t phrase, uint32_t token, uint32_t top)
 {
+    uint32_t joined = first_joined(s, top);
     return by_charge(s, joined) | inside_charge(s, joined) | by_cue(s, joined) |
-           by_place(s, token) | by_kind(s, token) | by_voice(s, phrase, token) |
+           by_place(s, token, top) | by_kind(s, token) | by_voice(s, phrase, token) |
            by_feeling(s, token) | by_rules(s, phrase, false);
 }
 
 /* Of whoever owns or qualifies a phrase: "Russia's actions", "Russian interference". */
-static uint64_t owner_features(const sight *s, uint32_t phrase, uint32_t token)
+static uint64_t owner_features(const sight *s, uint32_t phrase, uint32_t token, uint32_t top)
 {
-    uint64_t bits = BIT(owner) | by_rules(s, phrase, true) | by_place(s, token);
-    bits |= token == s->charge ? BIT(owner_of_charge) : 0;
-    bits |= token == s->cue ? BIT(owner_of_cue) : 0;
-    bits |= token == s->agent ? BIT(owner_of_agent) : 0;
+    uint64_t bits = BIT(owner) | by_rules(s, phrase, true) | by_place(s, token, top);
+    bits |= top == s->charge ? BIT(owner_of_charge) : 0;
+    bits |= top == s->cue ? BIT(owner_of_cue) : 0;
+    bits |= top == s->agent ? BIT(owner_of_agent) : 0;
     return bits | (within(s->it->charge, token) ? BIT(owner_in_charge) : 0);
 }
 
@@ -386,18 +388,19 @@ static uint32_t list_mentions(const sight *s, hs_role_mention *mentions)
             break;
         if (!may_be_party(r, i))
             continue;
-        uint32_t token = hs_reading_token(r, phrase->head), joined = first_joined(s, token);
+        uint32_t token = hs_reading_token(r, phrase->head);
+        uint32_t top = hs_syntax_phrase_top(r, phrase), joined = first_joined(s, top);
         tokens[count] = token;
         mentions[count++] = (hs_role_mention){.reference = i,
                                               .joined = joined,
-                                              .features = mention_features(s, i, token, joined),
+                                              .features = mention_features(s, i, token, top),
                                               .token = token_to_read(s, token)};
         if (!hs_reading_qualified(r, i))
             continue;
         tokens[count] = token;
         mentions[count++] = (hs_role_mention){.reference = i,
                                               .joined = joined,
-                                              .features = owner_features(s, i, token),
+                                              .features = owner_features(s, i, token, top),
                                               .token = token_to_read(s, token),
                                               .owner = true};
     }

@@ -2,13 +2,17 @@
  * accusing.tsv. Denied and hypothetical ones are left out. Wrongs asserted with no accusing word
  * are harm.c's.
  */
+#include <string.h>
+
 #include "annotate/predicate.h"
+#include "annotate/syntax.h"
 
 typedef struct finder {
     hs_reading *r;
     hs_predicate predicate;
     const hs_lexeme *lexeme;
     uint32_t word;
+    uint32_t ground; /* "suspicion" of "arrested on suspicion of": no accusing word besides */
 } finder;
 
 static const char *const charge_words[] = {"of", "for", "over", "with", "as", "about", NULL};
@@ -65,6 +69,41 @@ static void set_accuser(finder *f, hs_accusing *accusing, uint32_t phrase)
     accusing->by_speaker = phrase == HS_NONE;
 }
 
+/* Behind "X, the mayor of Y,": the word after the second comma. */
+static uint32_t behind_apposition(const finder *f, uint32_t at)
+{
+    enum { LONGEST = 10 };
+    const hs_reading *r = f->r;
+    uint32_t end = f->predicate.cue.scope.end;
+    if (at >= end || hs_reading_tag(r, at) != HS_TAG_COMMA)
+        return at;
+    for (uint32_t i = at + 1; i < end && i < at + LONGEST; i++) {
+        if (hs_reading_tag(r, i) == HS_TAG_COMMA)
+            return i + 1;
+        if (hs_reading_tag(r, i) == HS_TAG_VERB)
+            break;
+    }
+    return at;
+}
+
+/* The word behind which the charge stands: "of", "for", "on suspicion of". HS_NONE if none. */
+static uint32_t find_link(finder *f, uint32_t from)
+{
+    static const char *const on[] = {"on", NULL};
+    static const char *const grounds[] = {"suspicion",   "charges",     "charge", "counts",
+                                          "allegations", "accusations", NULL};
+    const hs_reading *r = f->r;
+    const hs_predicate *p = &f->predicate;
+    from = behind_apposition(f, from);
+    uint32_t link = hs_predicate_find(r, p, from, 8, on);
+    uint32_t ground = link == HS_NONE ? HS_NONE : hs_predicate_find(r, p, link + 1, 1, grounds);
+    if (ground == HS_NONE)
+        return hs_predicate_find(r, p, from, 8, charge_words);
+    f->ground = ground;
+    uint32_t of = hs_predicate_find(r, p, ground + 1, 1, charge_words);
+    return of == HS_NONE ? link : of;
+}
+
 /* "accuse X of Y", "criticise X's Y", "X was blamed for Y". */
 static void read_object_verb(finder *f)
 {
@@ -72,7 +111,7 @@ static void read_object_verb(finder *f)
     const hs_predicate *p = &f->predicate;
     bool weak = f->lexeme->accuse_weight <= 5;
     if (p->cue.passive) {
-        uint32_t link = hs_predicate_find(r, p, f->word + 1, 6, charge_words);
+        uint32_t link = find_link(f, f->word + 1);
         if (link == HS_NONE && (weak || p->agent == HS_NONE))
             return;
         hs_span charge = link == HS_NONE || link + 1 >= p->cue.scope.end
@@ -89,7 +128,7 @@ static void read_object_verb(finder *f)
     uint32_t owner = hs_predicate_party_of(r, p->object);
     bool party = hs_predicate_is_party(r, p->object);
     uint32_t end = r->phrases.items[p->object].end_extended;
-    uint32_t link = party ? hs_predicate_find(r, p, p->behind, 8, charge_words) : HS_NONE;
+    uint32_t link = party ? find_link(f, p->behind) : HS_NONE;
     if ((weak && link == HS_NONE && owner == HS_NONE) || (!party && owner == HS_NONE && weak))
         return;
     if (link != HS_NONE && link + 1 < p->cue.scope.end) {
@@ -165,6 +204,75 @@ static void read_subject_verb(finder *f)
     add_accused(accusing, p->cue.subject);
 }
 
+/* Who stands to a token of the parse as what: phrases, or HS_NONE. */
+typedef struct hung {
+    uint32_t subject, object, agent, origin; /* "by X"; "from X" */
+    bool passive, negated;
+} hung;
+
+static void note_hung(const hs_reading *r, uint32_t token, hung *out)
+{
+    const hs_word *it = &r->syntax->words[token];
+    uint32_t word = hs_reading_word_of_token(r, token), phrase = r->phrases.phrase_at[word];
+    switch ((enum hs_deprel)it->deprel) {
+    case HS_DEPREL_NSUBJ_PASS:
+        out->passive = true;
+        out->subject = phrase;
+        return;
+    case HS_DEPREL_NSUBJ:
+        out->subject = phrase;
+        return;
+    case HS_DEPREL_OBJ:
+        out->object = phrase;
+        return;
+    case HS_DEPREL_OBL:
+    case HS_DEPREL_OBL_AGENT:
+    case HS_DEPREL_NMOD:
+        if (phrase == HS_NONE || r->phrases.items[phrase].first == 0)
+            return;
+        word = r->phrases.items[phrase].first - 1;
+        if (hs_str_equal(hs_word_text(&r->words, word), HS_STR("by")))
+            out->agent = phrase;
+        if (hs_str_equal(hs_word_text(&r->words, word), HS_STR("from")))
+            out->origin = phrase;
+        return;
+    default:
+        out->negated = out->negated || (it->lemma_length == 3 && !memcmp(it->lemma, "not", 3));
+    }
+}
+
+static hung hung_on(const hs_reading *r, uint32_t token)
+{
+    enum { REACH = 40 };
+    hung found = {HS_NONE, HS_NONE, HS_NONE, HS_NONE, false, false};
+    hs_word_span sentence = r->syntax->sentences[hs_syntax_sentence(r, token)];
+    uint32_t first = token > sentence.first + REACH ? token - REACH : sentence.first;
+    for (uint32_t t = first; t < sentence.end && t < token + REACH; t++)
+        if (r->syntax->words[t].head == token)
+            note_hung(r, t, &found);
+    return found;
+}
+
+/* Of whom a verb's accusing noun tells: "X faces accusations", "jailed X on charges", "X was jailed
+ * on charges". HS_NONE where the verb does not say. */
+static uint32_t accused_by_verb(const hs_reading *r, uint32_t noun)
+{
+    const hs_word *it = &r->syntax->words[noun];
+    if (it->head == HS_NO_WORD || r->syntax->words[it->head].upos != HS_UPOS_VERB)
+        return HS_NONE;
+    static const char *const bears[] = {"face",  "draw",   "deny",    "reject", "attract",
+                                        "dodge", "rebuff", "dismiss", "suffer", "provoke"};
+    hung verb = hung_on(r, it->head);
+    if (it->deprel == HS_DEPREL_OBL)
+        return verb.passive ? verb.subject : verb.object;
+    const hs_word *above = &r->syntax->words[it->head];
+    for (size_t i = 0; it->deprel == HS_DEPREL_OBJ && i < HS_COUNT(bears); i++)
+        if (above->lemma_length == strlen(bears[i]) &&
+            memcmp(above->lemma, bears[i], above->lemma_length) == 0)
+            return verb.subject;
+    return HS_NONE;
+}
+
 /* "allegations that …", "X's criticism of Y for Z". */
 static void read_noun(finder *f)
 {
@@ -186,12 +294,18 @@ static void read_noun(finder *f)
         uint32_t by = hs_predicate_find(r, p, at, 1, agents);
         if (by != HS_NONE && hs_reading_phrase_from(r, by + 1) != HS_NONE) {
             accuser = hs_reading_phrase_from(r, by + 1);
-            at = r->phrases.items[accuser].end_extended;
+            at = behind_apposition(f, r->phrases.items[accuser].end_extended);
         }
     }
     uint32_t link = hs_predicate_find(r, p, at, 1, few ? narrow : links);
     if (link == HS_NONE || link + 1 >= p->cue.scope.end)
         return;
+    static const char *const origins[] = {"from", NULL};
+    uint32_t from = hs_predicate_find(r, p, link + 1, 12, origins); /* "accusations of Y from X" */
+    if (accuser == HS_NONE && from != HS_NONE && from + 1 < p->cue.scope.end) {
+        uint32_t origin = hs_reading_phrase_from(r, from + 1);
+        accuser = hs_predicate_is_party(r, origin) ? origin : HS_NONE;
+    }
     uint32_t target = hs_reading_phrase_from(r, link + 1);
     bool party = target != HS_NONE && hs_predicate_is_party(r, target);
     bool clause = hs_reading_tag(r, link) == HS_TAG_THAT;
@@ -205,7 +319,10 @@ static void read_noun(finder *f)
     accusing->accuser = accuser;
     accusing->open_accuser = accuser == HS_NONE;
     uint32_t owner = hs_predicate_party_of(r, target);
-    add_accused(accusing, owner != HS_NONE ? owner : party ? target : HS_NONE);
+    uint32_t accused = owner != HS_NONE ? owner : party ? target : HS_NONE;
+    if (accused == HS_NONE && r->syntax)
+        accused = accused_by_verb(r, hs_reading_token(r, f->word));
+    add_accused(accusing, hs_predicate_is_party(r, accused) ? accused : HS_NONE);
 }
 
 /* "Russia's alleged attempts to …", "the alleged theft by …". */
@@ -270,6 +387,66 @@ static void read_epithet(finder *f)
     add_accused(accusing, party);
 }
 
+static hs_span charge_of_state(const finder *f)
+{
+    static const char *const links[] = {"for", "over", "of", "in", NULL};
+    const hs_reading *r = f->r;
+    hs_predicate p = {.cue = {.word = f->word, .subject = HS_NONE}};
+    p.cue.scope = hs_reading_window(r, f->word);
+    hs_span cue = hs_reading_word(r, f->word)->span;
+    bool linked = false; /* "responsible for" is one word */
+    for (const char *const *link = links; *link; link++) {
+        hs_str text = hs_str_slice(r->block->text, cue.start, cue.end);
+        size_t length = strlen(*link);
+        linked = linked ||
+                 (text.length > length &&
+                  hs_str_equal_ignoring_case(hs_str_slice(text, text.length - length, text.length),
+                                             hs_str_from(*link)));
+    }
+    uint32_t at = linked ? f->word : hs_predicate_find(r, &p, f->word + 1, 8, links);
+    return at == HS_NONE || at + 1 >= p.cue.scope.end ? cue
+                                                      : hs_predicate_clause(r, &p, at + 1, true);
+}
+
+/* The verb that a state hangs on: of "held X responsible" even where the parse has the state hang
+ * on X. HS_NO_WORD: none. */
+static uint32_t verb_of_state(const hs_reading *r, uint32_t token, bool *given)
+{
+    const hs_word *tree = r->syntax->words;
+    uint32_t head = tree[token].head;
+    bool behind =
+        head < token && tree[token].deprel == HS_DEPREL_AMOD && tree[head].deprel == HS_DEPREL_OBJ;
+    *given = behind || tree[token].deprel == HS_DEPREL_XCOMP;
+    return behind ? tree[head].head : head;
+}
+
+/* "X is guilty of Y", "held X responsible for Y", "X came under fire from Z for Y": what is said of
+ * somebody's state, by the parse. */
+static void read_state(finder *f)
+{
+    hs_reading *r = f->r;
+    if (!r->syntax)
+        return;
+    bool given;
+    uint32_t token = hs_reading_token(r, f->word), above = verb_of_state(r, token, &given);
+    hung own = hung_on(r, token), verb = own;
+    if (own.subject == HS_NONE && above != HS_NO_WORD)
+        verb = hung_on(r, above);
+    given = given && own.subject == HS_NONE && verb.object != HS_NONE;
+    uint32_t party = given ? verb.object : verb.subject;
+    if (!hs_predicate_is_party(r, party) || own.negated || verb.negated ||
+        hs_word_is(hs_reading_word(r, r->phrases.items[party].head), HS_LEX(FIRST_PERSON)))
+        return;
+    hs_accusing *accusing = push(f, charge_of_state(f), given ? 10 : -10);
+    accusing->accuser = given                   ? verb.subject
+                        : verb.agent != HS_NONE ? verb.agent
+                        : own.origin != HS_NONE ? own.origin
+                                                : verb.origin;
+    accusing->open_accuser = accusing->accuser == HS_NONE && verb.passive;
+    accusing->by_speaker = accusing->accuser == HS_NONE && !verb.passive;
+    add_accused(accusing, party);
+}
+
 static void read_verb(finder *f, const hs_cue *previous)
 {
     f->predicate = hs_predicate_read(f->r, f->word, previous);
@@ -299,11 +476,14 @@ static void read_word(finder *f, const hs_cue *previous)
         read_noun(f);
     else if (roles & HS_LETTER('e'))
         read_epithet(f);
+    else if (roles & HS_LETTER('s'))
+        read_state(f);
 }
 
 void hs_read_accusing(hs_reading *r)
 {
     hs_cue previous = {.scope = {UINT32_MAX, UINT32_MAX}, .subject = HS_NONE};
+    uint32_t ground = HS_NONE;
     for (uint32_t i = 0; i < r->words.count; i++) {
         const hs_shallow_word *word = hs_reading_word(r, i);
         bool verb = word->tag == HS_TAG_VERB;
@@ -313,9 +493,10 @@ void hs_read_accusing(hs_reading *r)
             if (cue.subject != HS_NONE && !cue.relative)
                 previous = cue;
         }
-        if (!word->lexeme->accuse_roles)
+        if (!word->lexeme->accuse_roles || i == ground)
             continue;
-        finder f = {.r = r, .lexeme = word->lexeme, .word = i};
+        finder f = {.r = r, .lexeme = word->lexeme, .word = i, .ground = HS_NONE};
         read_word(&f, &previous);
+        ground = f.ground == HS_NONE ? ground : f.ground;
     }
 }

@@ -64,13 +64,15 @@ typedef struct hs_reference {
     uint8_t gender;      /* hs_gender */
     uint8_t country;     /* 1 + index of the country that it names, or 0 */
     uint8_t word_count;  /* of `name` */
+    uint8_t age;         /* years that the text says beside it or by it, or 0 */
     bool capital;        /* a capital standing for its government, if for anything */
     bool demonym;        /* "Russian", "the Russians" */
     bool honorific;      /* "Mr", "Dr" before it */
     bool plural;
-    bool definite; /* "the", "this", a possessive, or a name */
-    bool subject;  /* a verb follows it */
-    bool opens;    /* its sentence */
+    bool definite;   /* "the", "this", a possessive, or a name */
+    bool enterprise; /* "the company": one that the text has named, as a rule */
+    bool subject;    /* a verb follows it */
+    bool opens;      /* its sentence */
     bool first_person;
     bool second_person;
     bool neuter;      /* "it" */

@@ -32,7 +32,7 @@ typedef enum hs_mention_kind {
     X(up_to_nine) X(often) X(latest) X(most_mentioned) X(role_fits) X(role_clashes)                \
     X(modifier_fits) X(country_fits) X(country_clashes) X(word_of_name) X(same_description)        \
     X(object_of_subject) X(new) X(new_owned) X(new_long) X(new_role_known) X(new_role_unknown)     \
-    X(new_bare) X(first_name) X(alone)
+    X(new_bare) X(first_name) X(alone) X(new_enterprise)
 /* How the mention stands, and how to it the candidate's latest mention does. */
 #define HS_PAIR_FEATURES(X)                                                                        \
     X(own_subject) X(own_object) X(own_oblique) X(own_possessor) X(own_attribute) X(own_joined)    \
@@ -43,7 +43,7 @@ typedef enum hs_mention_kind {
     X(often_here) X(in_heading) X(in_lead) X(leading) X(second_leading) X(most_accused)            \
     X(accused_before) X(country) X(nobody) X(owned) X(owner) X(its_subject)\
     X(its_object) X(its_oblique) X(its_possessor) X(so_called_alike) X(speaks_on) X(otherwise_described)\
-    X(last_word)
+    X(last_word) X(named_body) X(only_named_body)
 /* clang-format on */
 
 typedef enum hs_pair_feature {

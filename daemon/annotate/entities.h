@@ -50,6 +50,7 @@ typedef struct hs_linked_entity {
     uint8_t kind;               /* hs_entity_kind */
     uint8_t gender;             /* hs_gender */
     uint8_t country;            /* that it is or belongs to; 1 + index, or 0 */
+    uint8_t age;                /* years, or 0: unsaid */
     bool full;                  /* its name has several words */
     bool sure_person;           /* not only two capitalised words */
     bool described;             /* known by a description only */

@@ -440,6 +440,24 @@ static bool is_accused_too(const choosing *c, const hs_role_side *it, const hs_r
            it->score >= first->score - JOINED_WITHIN && !is_part_of(c, it, first);
 }
 
+/* Of several joined by "and" who accuse by a word the first speaks for all. */
+static uint32_t first_joined(const choosing *c, uint32_t from)
+{
+    const uint64_t acts = (UINT64_C(1) << HS_SIGHT_cue_subject) | (UINT64_C(1) << HS_SIGHT_cue_by);
+    const hs_role_side *it = &c->sides[from];
+    uint32_t first = from;
+    if (it->mention == HS_NONE || it->joined == HS_NONE || !(it->sight & acts))
+        return from;
+    for (uint32_t i = 0; i < c->count; i++) {
+        const hs_role_side *other = &c->sides[i];
+        if (other->mention != HS_NONE && other->joined == it->joined &&
+            c->roles->mentions[other->mention].reference <
+                c->roles->mentions[c->sides[first].mention].reference)
+            first = i;
+    }
+    return first;
+}
+
 uint32_t hs_link_parties(hs_linker *linker, const hs_role_subject *subject, hs_side *accuser,
                          hs_side accused[HS_ACCUSED_MAX])
 {
@@ -449,6 +467,7 @@ uint32_t hs_link_parties(hs_linker *linker, const hs_role_subject *subject, hs_s
     copy_choosing(&c, &a);
     uint32_t from = choose(&a, word ? HS_ROLE_ACCUSER_BY_WORD : HS_ROLE_ACCUSER_ASSERTED, HS_NONE);
     report(&a, subject);
+    from = first_joined(&a, from);
     uint32_t best = choose(&c, word ? HS_ROLE_ACCUSED_BY_WORD : HS_ROLE_ACCUSED_ASSERTED,
                            a.sides[from].side.entity);
     uint32_t count = 1;

@@ -1,6 +1,7 @@
 /* References: which noun phrases name or stand for parties, and what they say of them (gender,
  * number, country, role). Who they are is linking's matter.
  */
+#include "annotate/age.h"
 #include "annotate/cue.h"
 #include "annotate/mention_model.h"
 #include "annotate/name_hash.h"
@@ -253,6 +254,8 @@ static void describe_common(const hs_reading *r, const hs_phrase *phrase, hs_ref
                              : hs_word_is(head, PERSON_WORDS)         ? HS_ENTITY_PERSON
                              : hs_word_is(head, HS_LEX(ORGANISATION)) ? HS_ENTITY_ORGANISATION
                                                                       : HS_ENTITY_OTHER;
+    reference->enterprise = hs_word_is(head, HS_LEX(ENTERPRISE)) && reference->definite &&
+                            reference->word_count == 1 && phrase->owner == UINT32_MAX;
 }
 
 static void describe_pronoun(const hs_reading *r, const hs_phrase *phrase, hs_reference *reference)
@@ -381,7 +384,8 @@ static void place_in_clause(const hs_reading *r, uint32_t first, uint32_t head,
     const hs_shallow_word *shallow = hs_reading_word(r, head);
     bool gendered = hs_word_is(shallow, HS_LEX(MALE) | HS_LEX(FEMALE)) || shallow->lexeme->gender;
     uint32_t token = hs_reading_token(r, head);
-    const hs_word *word = &r->syntax->words[token];
+    hs_phrase phrase = {.first = first, .head = head};
+    const hs_word *word = &r->syntax->words[hs_syntax_phrase_top(r, &phrase)];
     reference->token = gendered ? HS_NONE : token;
     reference->governor = word->head == HS_NO_WORD ? HS_NONE : word->head;
     reference->relation = (uint8_t)clause_place((enum hs_deprel)word->deprel);
@@ -421,6 +425,9 @@ static void add_phrase(maker *m, uint32_t index)
         describe_common(r, phrase, &reference);
     place_in_clause(r, phrase->first, phrase->head, &reference);
     reference.span.end = hs_reading_word(r, hs_phrase_own_end(r, phrase) - 1)->span.end;
+    if (reference.kind != HS_REFERENCE_PRONOUN && reference.entity_kind != HS_ENTITY_ORGANISATION &&
+        reference.entity_kind != HS_ENTITY_PLACE)
+        reference.age = hs_age_told(r->block->text, reference.span, reference.name);
     reference.subject = subject(r, phrase);
     if (phrase->owner != UINT32_MAX)
         reference.owner = m->numbers[phrase->owner];

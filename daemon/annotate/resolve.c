@@ -430,6 +430,7 @@ void hs_resolve_enrich(hs_linker *linker, uint32_t index, const hs_reference *re
     note_calling(entity, reference);
     if (!entity->gender && reference->gender && entity->kind != HS_ENTITY_ORGANISATION)
         entity->gender = reference->gender;
+    entity->age = entity->age ? entity->age : reference->age;
     entity->sure_person =
         entity->sure_person || reference->sure_person ||
         (reference->kind == HS_REFERENCE_DESCRIPTION && reference->entity_kind == HS_ENTITY_PERSON);
@@ -469,11 +470,17 @@ static void prefer_last_name(hs_linker *linker, uint32_t entity, const hs_refere
                         named->last_hash, entity);
 }
 
-/* "Jordan" and "Paris" are people where the text names a Jordan or Paris in full. */
+static bool known_person(hs_linker *linker, hs_entity_key kind, uint64_t hash)
+{
+    uint32_t holder = hs_entities_find(&linker->entities, kind, hash);
+    return holder < linker->entities.items.count && entity_at(linker, holder)->sure_person;
+}
+
+/* "Jordan" and "Sofia" are people where the text names a Jordan or Sofia in full. */
 static bool surname(hs_linker *linker, const hs_reference *reference)
 {
-    uint32_t holder = hs_entities_find(&linker->entities, HS_KEY_LAST, reference->head_hash);
-    return holder != HS_NONE && entity_at(linker, holder)->sure_person;
+    return known_person(linker, HS_KEY_LAST, reference->head_hash) ||
+           (reference->word_count == 1 && known_person(linker, HS_KEY_FIRST, reference->head_hash));
 }
 
 /* "Pyongyang denied it": a capital that acts is a government. */

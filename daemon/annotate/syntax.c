@@ -71,6 +71,12 @@ uint32_t hs_syntax_head(const hs_reading *r, uint32_t word)
     return head == HS_NO_WORD ? HS_NONE : hs_reading_word_of_token(r, head);
 }
 
+uint32_t hs_syntax_phrase_top(const hs_reading *r, const hs_phrase *phrase)
+{
+    uint32_t top = hs_syntax_top(r, (hs_word_range){phrase->first, phrase->head + 1});
+    return hs_reading_token(r, top == HS_NONE ? phrase->head : top);
+}
+
 uint32_t hs_syntax_apposed_to(const hs_reading *r, uint32_t word)
 {
     enum hs_deprel relation = hs_syntax_relation(r, word);

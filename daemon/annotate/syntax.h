@@ -29,6 +29,10 @@ uint32_t hs_syntax_sentence(const hs_reading *reading, uint32_t token);
 enum hs_deprel hs_syntax_relation(const hs_reading *reading, uint32_t word);
 uint32_t hs_syntax_head(const hs_reading *reading, uint32_t word);
 
+/* The token by which a phrase hangs in the tree: of "Ana Ruiz" and of "Bank of Brennick" the first
+ * word's, whatever its last word is. */
+uint32_t hs_syntax_phrase_top(const hs_reading *reading, const hs_phrase *phrase);
+
 /* The word that says the same of somebody as `word` does, by apposition ("Ana Ruiz, the minister",
  * "former minister Ana Ruiz"): the one it stands in apposition to, or HS_NONE. */
 uint32_t hs_syntax_apposed_to(const hs_reading *reading, uint32_t word);

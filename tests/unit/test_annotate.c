@@ -1,6 +1,7 @@
 /* What the annotations of a text promise, each on a short text of its own. */
 #include "test.h"
 
+#include "annotate/age.h"
 #include "annotate/annotate.h"
 #include "annotate/lexicon.h"
 
@@ -146,6 +147,11 @@ static void what_was_not_said_accuses_nobody(void **state)
         "Ines Strand did not accuse the company of theft.\n",
         "Ines Strand would blame the company for the delay if it failed.\n",
         "Did Ines Strand accuse the company of theft?\n",
+        "Ines Strand did not accuse Brask Shipping of covering up the leak.\n",
+        "Ines Strand said there would be an inquiry if Brask Shipping had lied about the costs.\n",
+        "An inquiry found no evidence that Brask Shipping had misled the port.\n",
+        "“Brask Shipping never dumped waste in the harbour,” Ines Strand said.\n",
+        "Ines Strand said the claims against Brask Shipping were false.\n",
     };
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
         document read = read_text(texts[i]);
@@ -161,6 +167,117 @@ static void a_passive_accusation_leaves_its_accuser_open(void **state)
     const hs_annotation *accusation = nth(&read, HS_ANNOTATION_ACCUSATION, 0);
     assert_false(accusation->accusation.accuser.known);
     assert_text(accusation->accusation.accused[0].name, "Tobin Harkaway");
+    drop(&read);
+}
+
+/* NULL: left open. */
+static void assert_accusation(const char *text, const char *accuser, const char *accused)
+{
+    document read = read_text(text);
+    const hs_annotation *accusation = nth(&read, HS_ANNOTATION_ACCUSATION, 0);
+    assert_non_null(accusation);
+    assert_int_equal(accusation->accusation.form, HS_ACCUSATION_EXPLICIT);
+    assert_int_equal(accusation->accusation.accuser.known, accuser != NULL);
+    if (accuser)
+        assert_text(accusation->accusation.accuser.name, accuser);
+    assert_text(accusation->accusation.accused[0].name, accused);
+    drop(&read);
+}
+
+static void what_is_said_of_somebodys_state_accuses(void **state)
+{
+    (void)state;
+    assert_accusation("Mona Tarrow held Brask Shipping responsible for the spill.\n", "Mona Tarrow",
+                      "Brask Shipping");
+    assert_accusation("Brask Shipping came under fire from Mona Tarrow for misleading the port.\n",
+                      "Mona Tarrow", "Brask Shipping");
+    assert_accusation("Mona Tarrow said Brask Shipping was guilty of neglect.\n", "Mona Tarrow",
+                      "Brask Shipping");
+}
+
+static void a_court_and_its_like_accuse_by_their_words(void **state)
+{
+    (void)state;
+    assert_accusation("Tobin Harkaway, a broker, was convicted of taking bribes on Monday.\n", NULL,
+                      "Tobin Harkaway");
+    assert_accusation("Police arrested Tobin Harkaway, a broker, on suspicion of fraud.\n",
+                      "Police", "Tobin Harkaway");
+}
+
+static unsigned age(const char *text, const char *name)
+{
+    uint32_t start = (uint32_t)(strstr(text, name) - text), end = start + (uint32_t)strlen(name);
+    return hs_age_told(hs_str_from(text), (hs_span){start, end}, (hs_span){start, end});
+}
+
+static void an_age_stands_behind_a_name_or_in_the_words(void **state)
+{
+    (void)state;
+    assert_int_equal(age("Ines Strand, 46, said", "Ines Strand"), 46);
+    assert_int_equal(age("by Ines Strand (7)", "Ines Strand"), 7);
+    assert_int_equal(age("Ines Strand, aged 101.", "Ines Strand"), 101);
+    assert_int_equal(age("Ines Strand, 46", "Ines Strand"), 46);
+    assert_int_equal(age("the 46-year-old baker", "the 46-year-old baker"), 46);
+    static const char *const none[] = {
+        "Ines Strand, 46 of them,",
+        "Ines Strand, 2019,",
+        "Ines Strand, 46.5,",
+        "Ines Strand, 130,",
+        "Ines Strand 46,",
+        "Ines Strand",
+        "Ines Strand, ",
+        "Ines Strand, 0,",
+        "Ines Strand, 4600000000000000000000,",
+    };
+    for (size_t i = 0; i < sizeof none / sizeof none[0]; i++)
+        assert_int_equal(age(none[i], "Ines Strand"), 0);
+    assert_int_equal(age("the 46-year wait", "the 46-year wait"), 0);
+}
+
+static void a_quote_ends_with_its_clause(void **state)
+{
+    (void)state;
+    document read = read_text("Mona Tarrow, who said that the pier was unsafe, left early.\n\n"
+                              "Ines Strand was quoted as saying that the pier was safe.\n");
+    assert_quote(&read, 0, "Mona Tarrow", "the pier was unsafe");
+    assert_quote(&read, 1, "Ines Strand", "the pier was safe");
+    drop(&read);
+}
+
+static void a_first_name_is_no_capital(void **state)
+{
+    (void)state;
+    document read = read_text("Tobin Harkaway met Sofia Orlo on Monday.\n\n"
+                              "“The pier will open in May,” Sofia said.\n");
+    assert_quote(&read, 0, "Sofia Orlo", "“The pier will open in May,”");
+    drop(&read);
+}
+
+static void accusers_joined_are_named_by_the_first(void **state)
+{
+    (void)state;
+    assert_accusation("Mona Tarrow and Ines Strand accused Brask Shipping of fraud.\n",
+                      "Mona Tarrow", "Brask Shipping");
+}
+
+static void an_age_says_who_is_meant(void **state)
+{
+    (void)state;
+    document read = read_text("Ines Strand, 46, met Mona Tarrow, 31, on Monday.\n\n"
+                              "“The pier will open in May,” the 31-year-old said.\n\n"
+                              "“It will not,” the 46-year-old baker said.\n");
+    assert_quote(&read, 0, "Mona Tarrow", "“The pier will open in May,”");
+    assert_quote(&read, 1, "Ines Strand", "“It will not,”");
+    drop(&read);
+}
+
+static void the_company_is_the_one_that_was_named(void **state)
+{
+    (void)state;
+    document read = read_text("Brask Shipping opened a new office on Monday.\n\n"
+                              "Mona Tarrow, a baker, accused the company of fraud.\n");
+    const hs_annotation *accusation = nth(&read, HS_ANNOTATION_ACCUSATION, 0);
+    assert_text(accusation->accusation.accused[0].name, "Brask Shipping");
     drop(&read);
 }
 
@@ -248,6 +365,14 @@ int main(void)
         cmocka_unit_test(an_accusation_has_its_two_sides_and_its_answer),
         cmocka_unit_test(what_was_not_said_accuses_nobody),
         cmocka_unit_test(a_passive_accusation_leaves_its_accuser_open),
+        cmocka_unit_test(what_is_said_of_somebodys_state_accuses),
+        cmocka_unit_test(a_court_and_its_like_accuse_by_their_words),
+        cmocka_unit_test(an_age_stands_behind_a_name_or_in_the_words),
+        cmocka_unit_test(an_age_says_who_is_meant),
+        cmocka_unit_test(a_quote_ends_with_its_clause),
+        cmocka_unit_test(a_first_name_is_no_capital),
+        cmocka_unit_test(accusers_joined_are_named_by_the_first),
+        cmocka_unit_test(the_company_is_the_one_that_was_named),
         cmocka_unit_test(figures_are_read_with_their_units),
         cmocka_unit_test(ids_outlive_edits_elsewhere),
         cmocka_unit_test(equal_words_have_ids_of_their_own),
