@@ -80,9 +80,9 @@ static bool denied(const hs_reading *r, uint32_t word)
 }
 
 /* Words with no accusing one, or "lied", which says itself what the wrong is. */
-static bool asserts(const learned *l, uint32_t anchor, bool word)
+static bool asserts(const learned *l, uint32_t anchor, bool has_word)
 {
-    return !word || l->words[anchor].lexeme->accuse_roles & HS_LETTER('s');
+    return !has_word || l->words[anchor].lexeme->accuse_roles & HS_LETTER('s');
 }
 
 static bool unasserted(const learned *l, uint32_t anchor)
@@ -123,16 +123,18 @@ static bool holds(hs_token_range range, uint32_t token)
     return token >= range.first && token < range.end;
 }
 
-/* What such words say the wrong is: what stands behind the cue, without "of", "for" or "that"; all
- * of it where it stands elsewhere. */
+/* What a charge says behind its cue, without "of", "for" or "that"; all of it where the cue stands
+ * elsewhere, or says itself what the wrong is ("lied"). */
 static hs_token_range behind_cue(const learned *l, hs_token_range charge, hs_token_range cue)
 {
-    hs_token_range rest = charge;
-    if (cue.end <= charge.first || cue.first >= charge.end)
+    const hs_word *tree = l->r->syntax->words;
+    uint32_t head = hs_accusation_head(l->r, cue);
+    hs_token_range rest = {cue.end, charge.end};
+    if (cue.end <= charge.first || cue.first >= charge.end ||
+        l->words[head].lexeme->accuse_roles & HS_LETTER('s'))
         return charge;
-    rest.first = cue.end;
-    while (rest.first < rest.end && (l->r->syntax->words[rest.first].upos == HS_UPOS_ADP ||
-                                     l->r->syntax->words[rest.first].upos == HS_UPOS_SCONJ))
+    while (rest.first < rest.end &&
+           (tree[rest.first].upos == HS_UPOS_ADP || tree[rest.first].upos == HS_UPOS_SCONJ))
         rest.first++;
     return rest.first < rest.end ? rest : charge;
 }
@@ -159,15 +161,18 @@ static void take_word(const learned *l, hs_found_accusation *found, const hs_acc
 {
     enum word_place best = ELSEWHERE;
     hs_token_range word = {0, 0};
-    for (size_t i = 0; i < count && !found->explicit_form; i++) {
+    uint32_t sentence = l->r->words.items[l->words[found->anchor].word].sentence;
+    if (found->explicit_form)
+        return;
+    for (size_t i = 0; i < count; i++) {
+        if (rules[i].learned || rules[i].sentence != sentence || hs_span_empty(rules[i].cue))
+            continue;
         hs_token_range cue = hs_accusation_tokens(l->r, rules[i].cue);
-        enum word_place place = hs_token_range_empty(cue) || rules[i].learned
-                                    ? ELSEWHERE
-                                    : place_of_word(l, found, &rules[i], cue);
+        enum word_place place = place_of_word(l, found, &rules[i], cue);
         word = place > best ? cue : word;
         best = place > best ? place : best;
     }
-    if (best == ELSEWHERE)
+    if (best == ELSEWHERE || hs_token_range_empty(word))
         return;
     found->charge = behind_cue(l, found->charge, word);
     found->cue = word;

@@ -2,8 +2,6 @@
  * accusing.tsv. Denied and hypothetical ones are left out. Wrongs asserted with no accusing word
  * are harm.c's.
  */
-#include <string.h>
-
 #include "annotate/predicate.h"
 #include "annotate/syntax.h"
 
@@ -12,7 +10,7 @@ typedef struct finder {
     hs_predicate predicate;
     const hs_lexeme *lexeme;
     uint32_t word;
-    uint32_t ground; /* "suspicion" of "arrested on suspicion of": no accusing word besides */
+    uint32_t ground; /* "suspicion" of "arrested on suspicion of": not read again as accusing */
 } finder;
 
 static const char *const charge_words[] = {"of", "for", "over", "with", "as", "about", NULL};
@@ -86,22 +84,34 @@ static uint32_t behind_apposition(const finder *f, uint32_t at)
     return at;
 }
 
-/* The word behind which the charge stands: "of", "for", "on suspicion of". HS_NONE if none. */
-static uint32_t find_link(finder *f, uint32_t from)
+/* "suspicion" of "on suspicion of" among the next words, or HS_NONE. */
+static uint32_t find_ground(const finder *f, uint32_t from, uint32_t reach)
 {
     static const char *const on[] = {"on", NULL};
     static const char *const grounds[] = {"suspicion",   "charges",     "charge", "counts",
                                           "allegations", "accusations", NULL};
-    const hs_reading *r = f->r;
-    const hs_predicate *p = &f->predicate;
+    uint32_t end = from + reach;
+    for (uint32_t at = from; at < end; at++) {
+        at = hs_predicate_find(f->r, &f->predicate, at, end - at, on);
+        if (at == HS_NONE)
+            return HS_NONE;
+        uint32_t ground = hs_predicate_find(f->r, &f->predicate, at + 1, 1, grounds);
+        if (ground != HS_NONE)
+            return ground;
+    }
+    return HS_NONE;
+}
+
+/* The word behind which the charge stands: "of", "for", "on suspicion of". HS_NONE if none. */
+static uint32_t find_link(finder *f, uint32_t from)
+{
+    enum { REACH = 8 };
     from = behind_apposition(f, from);
-    uint32_t link = hs_predicate_find(r, p, from, 8, on);
-    uint32_t ground = link == HS_NONE ? HS_NONE : hs_predicate_find(r, p, link + 1, 1, grounds);
-    if (ground == HS_NONE)
-        return hs_predicate_find(r, p, from, 8, charge_words);
-    f->ground = ground;
-    uint32_t of = hs_predicate_find(r, p, ground + 1, 1, charge_words);
-    return of == HS_NONE ? link : of;
+    f->ground = find_ground(f, from, REACH);
+    if (f->ground == HS_NONE)
+        return hs_predicate_find(f->r, &f->predicate, from, REACH, charge_words);
+    uint32_t of = hs_predicate_find(f->r, &f->predicate, f->ground + 1, 1, charge_words);
+    return of == HS_NONE ? f->ground - 1 : of;
 }
 
 /* "accuse X of Y", "criticise X's Y", "X was blamed for Y". */
@@ -206,15 +216,26 @@ static void read_subject_verb(finder *f)
 
 /* Who stands to a token of the parse as what: phrases, or HS_NONE. */
 typedef struct hung {
-    uint32_t subject, object, agent, origin; /* "by X"; "from X" */
-    bool passive, negated;
+    uint32_t subject, object, agent, origin; /* "by X"; "from X": parties */
+    bool passive;
+    bool unasserted; /* "not", "never", "if", "could" */
 } hung;
+
+static void note_oblique(const hs_reading *r, uint32_t phrase, hung *out)
+{
+    if (!hs_predicate_is_party(r, phrase) || r->phrases.items[phrase].first == 0)
+        return;
+    hs_str before = hs_word_text(&r->words, r->phrases.items[phrase].first - 1);
+    if (hs_str_equal(before, HS_STR("by")))
+        out->agent = phrase;
+    if (hs_str_equal(before, HS_STR("from")))
+        out->origin = phrase;
+}
 
 static void note_hung(const hs_reading *r, uint32_t token, hung *out)
 {
-    const hs_word *it = &r->syntax->words[token];
     uint32_t word = hs_reading_word_of_token(r, token), phrase = r->phrases.phrase_at[word];
-    switch ((enum hs_deprel)it->deprel) {
+    switch ((enum hs_deprel)r->syntax->words[token].deprel) {
     case HS_DEPREL_NSUBJ_PASS:
         out->passive = true;
         out->subject = phrase;
@@ -228,16 +249,11 @@ static void note_hung(const hs_reading *r, uint32_t token, hung *out)
     case HS_DEPREL_OBL:
     case HS_DEPREL_OBL_AGENT:
     case HS_DEPREL_NMOD:
-        if (phrase == HS_NONE || r->phrases.items[phrase].first == 0)
-            return;
-        word = r->phrases.items[phrase].first - 1;
-        if (hs_str_equal(hs_word_text(&r->words, word), HS_STR("by")))
-            out->agent = phrase;
-        if (hs_str_equal(hs_word_text(&r->words, word), HS_STR("from")))
-            out->origin = phrase;
+        note_oblique(r, phrase, out);
         return;
     default:
-        out->negated = out->negated || (it->lemma_length == 3 && !memcmp(it->lemma, "not", 3));
+        out->unasserted = out->unasserted || hs_word_is(hs_reading_word(r, word),
+                                                        HS_LEX(NEGATION) | HS_LEX(HYPOTHETICAL));
     }
 }
 
@@ -253,24 +269,40 @@ static hung hung_on(const hs_reading *r, uint32_t token)
     return found;
 }
 
+static bool follows_any(const hs_reading *r, uint32_t phrase, const char *const *words)
+{
+    uint32_t first = phrase == HS_NONE ? 0 : r->phrases.items[phrase].first;
+    for (; first > 0 && *words; words++)
+        if (hs_str_equal(hs_word_text(&r->words, first - 1), hs_str_from(*words)))
+            return true;
+    return false;
+}
+
 /* Of whom a verb's accusing noun tells: "X faces accusations", "jailed X on charges", "X was jailed
  * on charges". HS_NONE where the verb does not say. */
 static uint32_t accused_by_verb(const hs_reading *r, uint32_t noun)
 {
+    static const char *const grounds[] = {"on", "over", "against", "amid", NULL};
+    static const char *const bears[] = {"face",    "draw",    "deny",   "reject",
+                                        "attract", "dodge",   "rebuff", "dismiss",
+                                        "suffer",  "provoke", NULL};
     const hs_word *it = &r->syntax->words[noun];
     if (it->head == HS_NO_WORD || r->syntax->words[it->head].upos != HS_UPOS_VERB)
         return HS_NONE;
-    static const char *const bears[] = {"face",  "draw",   "deny",    "reject", "attract",
-                                        "dodge", "rebuff", "dismiss", "suffer", "provoke"};
+    uint32_t phrase = r->phrases.phrase_at[hs_reading_word_of_token(r, noun)];
+    bool oblique = it->deprel == HS_DEPREL_OBL && follows_any(r, phrase, grounds);
+    bool object =
+        it->deprel == HS_DEPREL_OBJ && hs_syntax_lemma_among(&r->syntax->words[it->head], bears);
+    if (!oblique && !object)
+        return HS_NONE;
     hung verb = hung_on(r, it->head);
-    if (it->deprel == HS_DEPREL_OBL)
-        return verb.passive ? verb.subject : verb.object;
-    const hs_word *above = &r->syntax->words[it->head];
-    for (size_t i = 0; it->deprel == HS_DEPREL_OBJ && i < HS_COUNT(bears); i++)
-        if (above->lemma_length == strlen(bears[i]) &&
-            memcmp(above->lemma, bears[i], above->lemma_length) == 0)
-            return verb.subject;
-    return HS_NONE;
+    return object || verb.passive ? verb.subject : verb.object;
+}
+
+/* "accusations of Y from X", where the parse has X hang on the noun. */
+static uint32_t origin_of(const hs_reading *r, uint32_t word)
+{
+    return r->syntax ? hung_on(r, hs_reading_token(r, word)).origin : HS_NONE;
 }
 
 /* "allegations that …", "X's criticism of Y for Z". */
@@ -300,12 +332,7 @@ static void read_noun(finder *f)
     uint32_t link = hs_predicate_find(r, p, at, 1, few ? narrow : links);
     if (link == HS_NONE || link + 1 >= p->cue.scope.end)
         return;
-    static const char *const origins[] = {"from", NULL};
-    uint32_t from = hs_predicate_find(r, p, link + 1, 12, origins); /* "accusations of Y from X" */
-    if (accuser == HS_NONE && from != HS_NONE && from + 1 < p->cue.scope.end) {
-        uint32_t origin = hs_reading_phrase_from(r, from + 1);
-        accuser = hs_predicate_is_party(r, origin) ? origin : HS_NONE;
-    }
+    accuser = accuser == HS_NONE ? origin_of(r, f->word) : accuser;
     uint32_t target = hs_reading_phrase_from(r, link + 1);
     bool party = target != HS_NONE && hs_predicate_is_party(r, target);
     bool clause = hs_reading_tag(r, link) == HS_TAG_THAT;
@@ -393,19 +420,18 @@ static hs_span charge_of_state(const finder *f)
     const hs_reading *r = f->r;
     hs_predicate p = {.cue = {.word = f->word, .subject = HS_NONE}};
     p.cue.scope = hs_reading_window(r, f->word);
-    hs_span cue = hs_reading_word(r, f->word)->span;
+    hs_str text = hs_word_text(&r->words, f->word);
     bool linked = false; /* "responsible for" is one word */
-    for (const char *const *link = links; *link; link++) {
-        hs_str text = hs_str_slice(r->block->text, cue.start, cue.end);
-        size_t length = strlen(*link);
-        linked = linked ||
-                 (text.length > length &&
-                  hs_str_equal_ignoring_case(hs_str_slice(text, text.length - length, text.length),
-                                             hs_str_from(*link)));
-    }
+    for (const char *const *link = links; *link; link++)
+        linked = linked || hs_str_ends_with(text, hs_str_from(*link));
     uint32_t at = linked ? f->word : hs_predicate_find(r, &p, f->word + 1, 8, links);
-    return at == HS_NONE || at + 1 >= p.cue.scope.end ? cue
+    return at == HS_NONE || at + 1 >= p.cue.scope.end ? hs_reading_word(r, f->word)->span
                                                       : hs_predicate_clause(r, &p, at + 1, true);
+}
+
+static bool asked(const hs_reading *r, uint32_t word)
+{
+    return hs_str_equal(hs_word_text(&r->words, hs_reading_sentence(r, word).end - 1), HS_STR("?"));
 }
 
 /* The verb that a state hangs on: of "held X responsible" even where the parse has the state hang
@@ -425,7 +451,7 @@ static uint32_t verb_of_state(const hs_reading *r, uint32_t token, bool *given)
 static void read_state(finder *f)
 {
     hs_reading *r = f->r;
-    if (!r->syntax)
+    if (!r->syntax || asked(r, f->word))
         return;
     bool given;
     uint32_t token = hs_reading_token(r, f->word), above = verb_of_state(r, token, &given);
@@ -434,7 +460,7 @@ static void read_state(finder *f)
         verb = hung_on(r, above);
     given = given && own.subject == HS_NONE && verb.object != HS_NONE;
     uint32_t party = given ? verb.object : verb.subject;
-    if (!hs_predicate_is_party(r, party) || own.negated || verb.negated ||
+    if (!hs_predicate_is_party(r, party) || own.unasserted || verb.unasserted ||
         hs_word_is(hs_reading_word(r, r->phrases.items[party].head), HS_LEX(FIRST_PERSON)))
         return;
     hs_accusing *accusing = push(f, charge_of_state(f), given ? 10 : -10);

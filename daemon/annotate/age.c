@@ -36,7 +36,10 @@ static unsigned inside(hs_str text, hs_span phrase)
             continue;
         size_t end;
         unsigned number = number_at(text, at, &end);
-        if (number && (follows(text, end, "-year-old") || follows(text, end, " year old")))
+        bool old = follows(text, end, "-year-old") || follows(text, end, " year old");
+        size_t behind = end + strlen("-year-old");
+        bool several = old && behind < text.length && text.bytes[behind] == 's';
+        if (number && old && !several)
             return number;
     }
     return 0;

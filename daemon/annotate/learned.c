@@ -434,16 +434,18 @@ static uint32_t top_of(const hs_reading *r, hs_token_range range)
     return range.first;
 }
 
-/* "Ana Ruiz, who said that it was late, left": what the clause with the cue belongs to is not said.
- * Content behind the cue ends in front of it, at a comma. */
+/* "Ana Ruiz, who said that it was late, left": where the cue's clause hangs on words in front of
+ * it, what they belong to is not said. Content behind the cue ends in front of that, at a comma. */
 static void cut_outer_clause(const hs_reading *r, hs_token_range cue, hs_token_range *content)
 {
     enum { STEPS = 6 };
     if (!r->syntax || hs_token_range_empty(cue) || content->first < cue.end)
         return;
     uint32_t above = r->syntax->words[top_of(r, cue)].head;
+    bool outer = false;
     for (int step = 0; step < STEPS && above != HS_NO_WORD; step++) {
-        if (above > content->first && above < content->end)
+        outer = outer || above < cue.first;
+        if (outer && above > content->first && above < content->end)
             for (uint32_t t = above; t-- > content->first + 1;)
                 if (hs_reading_tag(r, hs_reading_word_of_token(r, t)) == HS_TAG_COMMA) {
                     content->end = t;
@@ -460,14 +462,21 @@ static void drop_speaker(const hs_reading *r, hs_found_attribution *found)
     if (!r->syntax || hs_token_range_empty(found->cue) ||
         !doing(r, hs_reading_word_of_token(r, found->cue.end - 1)))
         return;
+    hs_token_range speaker = {0, 0};
     for (uint32_t k = 0; k < found->content_count; k++) {
         const hs_word *top = &r->syntax->words[top_of(r, found->content[k])];
         bool subject = top->deprel == HS_DEPREL_NSUBJ_PASS &&
                        (top->upos == HS_UPOS_PROPN || top->upos == HS_UPOS_PRON);
-        if (!subject || top->head < found->cue.first || top->head >= found->cue.end)
+        if (subject && top->head >= found->cue.first && top->head < found->cue.end)
+            speaker = found->content[k];
+        else
             found->content[kept++] = found->content[k];
     }
-    found->content_count = kept > 0 ? kept : found->content_count;
+    if (kept == 0)
+        return;
+    found->content_count = kept;
+    if (hs_token_range_empty(found->source))
+        found->source = speaker;
 }
 
 static void add(learned *l, hs_found_attribution *found)

@@ -33,7 +33,6 @@ static uint64_t hash_name(const hs_block *block, const hs_reference *reference, 
         reference->word_count,
         reference->entity_kind,
         reference->gender,
-        reference->age,
         reference->sure_person,
         block->kind == HS_BLOCK_HEADING,
     };

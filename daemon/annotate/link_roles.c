@@ -444,15 +444,17 @@ static bool is_accused_too(const choosing *c, const hs_role_side *it, const hs_r
 static uint32_t first_joined(const choosing *c, uint32_t from)
 {
     const uint64_t acts = (UINT64_C(1) << HS_SIGHT_cue_subject) | (UINT64_C(1) << HS_SIGHT_cue_by);
+    const hs_role_mention *mentions = c->roles->mentions;
     const hs_role_side *it = &c->sides[from];
-    uint32_t first = from;
-    if (it->mention == HS_NONE || it->joined == HS_NONE || !(it->sight & acts))
+    if (it->mention == HS_NONE || mentions[it->mention].owner ||
+        !(mentions[it->mention].features & acts))
         return from;
+    uint32_t first = from;
     for (uint32_t i = 0; i < c->count; i++) {
         const hs_role_side *other = &c->sides[i];
         if (other->mention != HS_NONE && other->joined == it->joined &&
-            c->roles->mentions[other->mention].reference <
-                c->roles->mentions[c->sides[first].mention].reference)
+            !mentions[other->mention].owner &&
+            mentions[other->mention].reference < mentions[c->sides[first].mention].reference)
             first = i;
     }
     return first;

@@ -411,6 +411,16 @@ static void add_full_qualifier(maker *m, const hs_phrase *phrase)
         add_qualifier(m, name);
 }
 
+/* People have ages, and so has "the 46-year-old"; laws have others. */
+static bool may_have_age(const hs_reading *r, uint32_t head, const hs_reference *reference)
+{
+    if (reference->kind == HS_REFERENCE_DESCRIPTION && reference->entity_kind == HS_ENTITY_OTHER)
+        return hs_str_ends_with(hs_word_text(&r->words, head), HS_STR("old")) ||
+               hs_noun_person(r, head);
+    return reference->kind != HS_REFERENCE_PRONOUN && (reference->entity_kind == HS_ENTITY_PERSON ||
+                                                       reference->entity_kind == HS_ENTITY_OTHER);
+}
+
 static void add_phrase(maker *m, uint32_t index)
 {
     const hs_reading *r = m->r;
@@ -425,9 +435,9 @@ static void add_phrase(maker *m, uint32_t index)
         describe_common(r, phrase, &reference);
     place_in_clause(r, phrase->first, phrase->head, &reference);
     reference.span.end = hs_reading_word(r, hs_phrase_own_end(r, phrase) - 1)->span.end;
-    if (reference.kind != HS_REFERENCE_PRONOUN && reference.entity_kind != HS_ENTITY_ORGANISATION &&
-        reference.entity_kind != HS_ENTITY_PLACE)
-        reference.age = hs_age_told(r->block->text, reference.span, reference.name);
+    if (may_have_age(r, phrase->head, &reference))
+        reference.age = hs_age_told(r->block->text, hs_reading_span(r, phrase->first, phrase->end),
+                                    reference.name);
     reference.subject = subject(r, phrase);
     if (phrase->owner != UINT32_MAX)
         reference.owner = m->numbers[phrase->owner];

@@ -470,17 +470,20 @@ static void prefer_last_name(hs_linker *linker, uint32_t entity, const hs_refere
                         named->last_hash, entity);
 }
 
-static bool known_person(hs_linker *linker, hs_entity_key kind, uint64_t hash)
-{
-    uint32_t holder = hs_entities_find(&linker->entities, kind, hash);
-    return holder < linker->entities.items.count && entity_at(linker, holder)->sure_person;
-}
-
-/* "Jordan" and "Sofia" are people where the text names a Jordan or Sofia in full. */
+/* "Jordan" and "Paris" are people where the text names a Jordan or Paris in full. */
 static bool surname(hs_linker *linker, const hs_reference *reference)
 {
-    return known_person(linker, HS_KEY_LAST, reference->head_hash) ||
-           (reference->word_count == 1 && known_person(linker, HS_KEY_FIRST, reference->head_hash));
+    uint32_t holder = hs_entities_find(&linker->entities, HS_KEY_LAST, reference->head_hash);
+    return holder != HS_NONE && entity_at(linker, holder)->sure_person;
+}
+
+/* So is "Sofia" where it names a Sofia. */
+static bool person_known(hs_linker *linker, const hs_reference *reference)
+{
+    uint32_t bearer = hs_entities_find(&linker->entities, HS_KEY_FIRST, reference->head_hash);
+    return surname(linker, reference) ||
+           (reference->word_count == 1 && bearer < linker->entities.items.count &&
+            entity_at(linker, bearer)->kind == HS_ENTITY_PERSON);
 }
 
 /* "Pyongyang denied it": a capital that acts is a government. */
@@ -524,7 +527,7 @@ static uint32_t resolve_name(hs_linker *linker, const hs_reference *reference)
 {
     if (names_family(linker, reference))
         return find_family(linker, reference);
-    if ((plain_country(reference) || governs(reference)) && !surname(linker, reference))
+    if ((plain_country(reference) || governs(reference)) && !person_known(linker, reference))
         return country_entity(linker, reference->country);
     uint32_t entity = reference->word_count > 1 ? find_full_name(linker, reference)
                                                 : find_short_form(linker, reference);
@@ -570,7 +573,7 @@ uint32_t hs_resolve_party(hs_linker *linker, uint32_t index)
     const hs_reference *reference = &linker->findings->references[index];
     uint32_t entity = hs_resolve_reference(linker, index);
     bool government = reference->kind == HS_REFERENCE_NAME && reference->capital &&
-                      reference->country && !surname(linker, reference);
+                      reference->country && !person_known(linker, reference);
     if (reference->kind == HS_REFERENCE_DESCRIPTION && reference->document) {
         uint32_t author = hs_resolve_author(linker, reference);
         return author == HS_NONE ? entity : author;

@@ -71,6 +71,14 @@ uint32_t hs_syntax_head(const hs_reading *r, uint32_t word)
     return head == HS_NO_WORD ? HS_NONE : hs_reading_word_of_token(r, head);
 }
 
+bool hs_syntax_lemma_among(const hs_word *word, const char *const *lemmas)
+{
+    for (; *lemmas; lemmas++)
+        if (hs_str_equal(hs_str_make(word->lemma, word->lemma_length), hs_str_from(*lemmas)))
+            return true;
+    return false;
+}
+
 uint32_t hs_syntax_phrase_top(const hs_reading *r, const hs_phrase *phrase)
 {
     uint32_t top = hs_syntax_top(r, (hs_word_range){phrase->first, phrase->head + 1});

@@ -29,6 +29,9 @@ uint32_t hs_syntax_sentence(const hs_reading *reading, uint32_t token);
 enum hs_deprel hs_syntax_relation(const hs_reading *reading, uint32_t word);
 uint32_t hs_syntax_head(const hs_reading *reading, uint32_t word);
 
+/* Whether a token's lemma is one of some, a list that NULL ends. */
+bool hs_syntax_lemma_among(const hs_word *word, const char *const *lemmas);
+
 /* The token by which a phrase hangs in the tree: of "Ana Ruiz" and of "Bank of Brennick" the first
  * word's, whatever its last word is. */
 uint32_t hs_syntax_phrase_top(const hs_reading *reading, const hs_phrase *phrase);

@@ -1,21 +1,11 @@
 #include "annotate/unsaid.h"
 
-#include <string.h>
-
+#include "annotate/syntax.h"
 enum {
     STEPS = 4,  /* up the tree */
     REACH = 15, /* words in front of a predicate in which "if" and "will" are looked for */
     WRONG = 5,  /* of a verb's rating for fault: "lie", "dump" */
 };
-
-static bool is_one_of(const hs_word *word, const char *const *lemmas)
-{
-    for (; *lemmas; lemmas++)
-        if (word->lemma_length == strlen(*lemmas) &&
-            memcmp(word->lemma, *lemmas, word->lemma_length) == 0)
-            return true;
-    return false;
-}
 
 /* The nearest word in front of a predicate that is one of some and depends on it as told, or
  * HS_NONE. */
@@ -25,17 +15,18 @@ static uint32_t find_in_front(const hs_reading *r, uint32_t token, enum hs_depre
     const hs_word *tree = r->syntax->words;
     for (uint32_t t = token; t > 0 && t + REACH > token; t--)
         if (tree[t - 1].head == token && tree[t - 1].deprel == relation &&
-            is_one_of(&tree[t - 1], lemmas))
+            hs_syntax_lemma_among(&tree[t - 1], lemmas))
             return t - 1;
     return HS_NONE;
 }
 
-/* "if he lied", but not "as if he had lied", which says that he did not or that he may have. */
+/* "if he lied"; but who says "as if he had not lied enough" says that he did. */
 static bool supposed(const hs_reading *r, uint32_t token)
 {
     static const char *const marks[] = {"if", "unless", NULL}, *const as[] = {"as", NULL};
     uint32_t mark = find_in_front(r, token, HS_DEPREL_MARK, marks);
-    return mark != HS_NONE && (mark == 0 || !is_one_of(&r->syntax->words[mark - 1], as));
+    return mark != HS_NONE &&
+           (mark == 0 || !hs_syntax_lemma_among(&r->syntax->words[mark - 1], as));
 }
 
 /* "never lied", "did not steal"; but "he will never give up stealing" says that he steals. */
@@ -52,7 +43,7 @@ static bool is_ground(const hs_reading *r, uint32_t token)
 {
     static const char *const grounds[] = {"evidence",   "proof", "sign", "indication",
                                           "suggestion", "basis", NULL};
-    return is_one_of(&r->syntax->words[token], grounds);
+    return hs_syntax_lemma_among(&r->syntax->words[token], grounds);
 }
 
 /* "no evidence that", "did not find any sign of", "did not accuse them of". */
@@ -83,7 +74,8 @@ static bool claims_denied(const hs_reading *r, const hs_accusation_word *words, 
 {
     static const char *const denials[] = {"false",      "untrue", "baseless", "unfounded",
                                           "groundless", "wrong",  "nonsense", NULL};
-    return words[token].subject != HS_NONE && is_one_of(&r->syntax->words[token], denials) &&
+    return !words[token].negated && words[token].subject != HS_NONE &&
+           hs_syntax_lemma_among(&r->syntax->words[token], denials) &&
            is_claim(&words[words[token].subject]);
 }
 
