@@ -460,6 +460,24 @@ static uint32_t first_joined(const choosing *c, uint32_t from)
     return first;
 }
 
+/* "He was ashamed of the findings", he said: what somebody says that he himself does or is accuses
+ * nobody else whom the words do not name. */
+static bool of_himself(const choosing *c, const hs_side *accuser, const hs_role_side *accused)
+{
+    const uint64_t subject = UINT64_C(1) << HS_SIGHT_charge_subject;
+    const uint64_t named =
+        (UINT64_C(1) << HS_SIGHT_in_charge) | (UINT64_C(1) << HS_SIGHT_owner_in_charge);
+    if (accuser->entity == HS_NONE || accused->sight & named)
+        return false;
+    for (uint32_t i = 0; i < c->roles->count; i++) {
+        const hs_role_mention *mention = &c->roles->mentions[i];
+        if (mention->features & subject && !mention->owner && c->side_of[i] != HS_NONE &&
+            c->sides[c->side_of[i]].side.entity == accuser->entity)
+            return true;
+    }
+    return false;
+}
+
 uint32_t hs_link_parties(hs_linker *linker, const hs_role_subject *subject, hs_side *accuser,
                          hs_side accused[HS_ACCUSED_MAX])
 {
@@ -477,7 +495,7 @@ uint32_t hs_link_parties(hs_linker *linker, const hs_role_subject *subject, hs_s
     tell_apart(&a, &from, &c, &best);
     *accuser = voiced(&a, &a.sides[from]);
     const hs_role_side *first = &c.sides[best];
-    if (first->side.entity == HS_NONE)
+    if (first->side.entity == HS_NONE || (!word && of_himself(&c, accuser, first)))
         return 0;
     accused[0] = first->side;
     for (uint32_t i = 0; i < c.count && count < HS_ACCUSED_MAX; i++)
