@@ -118,11 +118,6 @@ static hs_accusing *take_rule(hs_accusing *rules, size_t count, hs_span cue, hs_
     return NULL;
 }
 
-static bool holds(hs_token_range range, uint32_t token)
-{
-    return token >= range.first && token < range.end;
-}
-
 /* What a charge says behind its cue, without "of", "for" or "that"; all of it where the cue stands
  * elsewhere, or says itself what the wrong is ("lied"). */
 static hs_token_range behind_cue(const learned *l, hs_token_range charge, hs_token_range cue)
@@ -148,9 +143,9 @@ static enum word_place place_of_word(const learned *l, const hs_found_accusation
     hs_span charge = span_of(l->r, found->charge);
     uint32_t above = l->r->syntax->words[found->anchor].head;
     bool of_them = !hs_span_overlap(rule->cue, charge) && hs_span_overlap(rule->charge, charge);
-    return of_them || holds(cue, above) ? GOVERNS_THEM
-           : holds(cue, found->anchor)  ? HEADS_THEM
-                                        : ELSEWHERE;
+    return of_them || hs_token_range_holds(cue, above) ? GOVERNS_THEM
+           : hs_token_range_holds(cue, found->anchor)  ? HEADS_THEM
+                                                       : ELSEWHERE;
 }
 
 /* What the network takes for asserted may have a word that accuses all the same: "was convicted of

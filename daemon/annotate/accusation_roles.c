@@ -31,11 +31,6 @@ typedef struct sight {
     uint32_t attribution;
 } sight;
 
-static bool within(hs_token_range range, uint32_t token)
-{
-    return token >= range.first && token < range.end;
-}
-
 static bool relative(const sight *s, uint32_t token)
 {
     return (s->r->words.items[s->it->words[token].word].classes & HS_LEX(RELATIVE)) != 0;
@@ -96,33 +91,26 @@ static sight look(const hs_role_case *it)
     return s;
 }
 
-static bool lemma_among(const hs_word *word, const char *const *lemmas, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (word->lemma_length == strlen(lemmas[i]) &&
-            memcmp(word->lemma, lemmas[i], word->lemma_length) == 0)
-            return true;
-    return false;
-}
-
 enum preposition { NO_PREPOSITION, BY, OF, FROM, FOR, AGAINST, OTHER_PREPOSITION };
 
 static enum preposition preposition_of(const sight *s, uint32_t token)
 {
-    static const char *const against[] = {"against", "at", "on", "toward", "towards", "to", "over"};
-    static const char *const by[] = {"by"}, *const of[] = {"of"}, *const from[] = {"from"};
-    static const char *const pro[] = {"for", "with"};
+    static const char *const against[] = {"against", "at", "on",   "toward",
+                                          "towards", "to", "over", NULL};
+    static const char *const by[] = {"by", NULL}, *const of[] = {"of", NULL},
+                             *const from[] = {"from", NULL};
+    static const char *const pro[] = {"for", "with", NULL};
     uint32_t first = token > 6 ? token - 6 : 0;
     for (uint32_t t = first; t < token; t++) {
         const hs_word *word = &s->tree[t];
         if (word->head != token || word->deprel != HS_DEPREL_CASE)
             continue;
-        return lemma_among(word, by, 1)                        ? BY
-               : lemma_among(word, of, 1)                      ? OF
-               : lemma_among(word, from, 1)                    ? FROM
-               : lemma_among(word, pro, 2)                     ? FOR
-               : lemma_among(word, against, HS_COUNT(against)) ? AGAINST
-                                                               : OTHER_PREPOSITION;
+        return hs_syntax_lemma_among(word, by)        ? BY
+               : hs_syntax_lemma_among(word, of)      ? OF
+               : hs_syntax_lemma_among(word, from)    ? FROM
+               : hs_syntax_lemma_among(word, pro)     ? FOR
+               : hs_syntax_lemma_among(word, against) ? AGAINST
+                                                      : OTHER_PREPOSITION;
     }
     return NO_PREPOSITION;
 }
@@ -174,7 +162,7 @@ static uint64_t by_charge(const sight *s, uint32_t token)
 
 static uint64_t inside_charge(const sight *s, uint32_t token)
 {
-    if (!within(s->it->charge, token))
+    if (!hs_token_range_holds(s->it->charge, token))
         return 0;
     uint32_t head = s->tree[token].head;
     uint64_t bits = BIT(in_charge);
@@ -199,7 +187,7 @@ static uint64_t by_cue(const sight *s, uint32_t token)
     if (s->cue == HS_NONE)
         return 0;
     uint8_t deprel = s->tree[token].deprel;
-    uint64_t bits = within(s->it->cue, token) ? BIT(in_cue) : 0;
+    uint64_t bits = hs_token_range_holds(s->it->cue, token) ? BIT(in_cue) : 0;
     if (token == s->cue_agent)
         bits |= s->cue_passive ? BIT(cue_passive)
                 : s->cue_far   ? BIT(cue_subject_far)
@@ -324,7 +312,7 @@ static uint64_t owner_features(const sight *s, uint32_t phrase, uint32_t token, 
     bits |= top == s->charge ? BIT(owner_of_charge) : 0;
     bits |= top == s->cue ? BIT(owner_of_cue) : 0;
     bits |= top == s->agent ? BIT(owner_of_agent) : 0;
-    return bits | (within(s->it->charge, token) ? BIT(owner_in_charge) : 0);
+    return bits | (hs_token_range_holds(s->it->charge, token) ? BIT(owner_in_charge) : 0);
 }
 
 static bool may_be_party(const hs_reading *r, uint32_t phrase)

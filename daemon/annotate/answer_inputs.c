@@ -58,11 +58,6 @@ static bool punctuation(const maker *m, uint32_t token)
     return m->tree[token].upos == HS_UPOS_PUNCT || m->tree[token].upos == HS_UPOS_SYM;
 }
 
-static bool within(hs_token_range range, uint32_t token)
-{
-    return token >= range.first && token < range.end;
-}
-
 static void add_cue(maker *m)
 {
     hs_token_range cue = m->it->cue;
@@ -140,7 +135,7 @@ static void add_content(maker *m)
 static bool in_contents(const maker *m, uint32_t token)
 {
     for (uint32_t k = 0; k < m->it->content_count; k++)
-        if (within(m->it->contents[k], token))
+        if (hs_token_range_holds(m->it->contents[k], token))
             return true;
     return false;
 }
@@ -152,7 +147,7 @@ static void add_frame(maker *m)
     hs_word_span sentence = m->r->syntax->sentences[hs_syntax_sentence(m->r, about.first)];
     uint32_t count = 0;
     for (uint32_t t = sentence.first; t < sentence.end && count < FRAME_WORDS; t++) {
-        if (punctuation(m, t) || within(m->it->cue, t) || in_contents(m, t))
+        if (punctuation(m, t) || hs_token_range_holds(m->it->cue, t) || in_contents(m, t))
             continue;
         count++;
         add(m, ROW_FRAME, hs_accusation_lemma(&m->tree[t]));

@@ -28,6 +28,11 @@ static inline bool hs_token_range_empty(hs_token_range range)
     return range.first >= range.end;
 }
 
+static inline bool hs_token_range_holds(hs_token_range range, uint32_t token)
+{
+    return token >= range.first && token < range.end;
+}
+
 /* The attributions that the labels spell, in the order of their cues; those without a cue last. */
 hs_found_attribution *hs_attribution_link(const hs_attribution_word *words, uint32_t count,
                                           const uint8_t *labels, hs_arena *arena,
