@@ -51,7 +51,7 @@ def fill(chance):
     first = [chance.choice(pool) for pool in chance.choice([(WOMEN, MEN, WOMEN), (MEN, WOMEN, MEN)])]
     while first[0] == first[2]:
         first[2] = chance.choice(WOMEN if first[2] in WOMEN else MEN)
-    words = {'G': 0, 'SAYS': chance.choice(SAYS), 'EVENT': chance.choice(EVENTS), 'WENT': chance.choice(WENT),
+    words = {'SAYS': chance.choice(SAYS), 'EVENT': chance.choice(EVENTS), 'WENT': chance.choice(WENT),
              'GOOD': chance.choice(GOOD)}
     for key, name, last in zip('ABC', first, chance.sample(LAST, 3)):
         she = name in WOMEN

@@ -6,6 +6,7 @@
 #include "annotate/accusation_roles.h"
 #include "annotate/annotate.h"
 #include "annotate/linker.h"
+#include "annotate/syntax.h"
 #include "train/parties.h"
 
 /* What was put in the place of a finding. */
@@ -70,7 +71,7 @@ static void give(const hs_reading *r, hs_found_accusations *found, hs_found_answ
         *hs_array_push(found) = (hs_found_accusation){
             .cue = ranges[0],
             .charge = ranges[1],
-            .anchor = hs_accusation_head(r, ranges[hs_token_range_empty(ranges[0])]),
+            .anchor = hs_syntax_range_head(r, ranges[hs_token_range_empty(ranges[0])]),
             .explicit_form = gold->explicit_form};
     }
     for (uint32_t i = 0; block && i < document->answer_count; i++) {
@@ -80,7 +81,7 @@ static void give(const hs_reading *r, hs_found_accusations *found, hs_found_answ
         *hs_array_push(answers) = (hs_found_answer){
             .cue = ranges[0],
             .text = ranges[1],
-            .anchor = hs_accusation_head(r, ranges[hs_token_range_empty(ranges[0])]),
+            .anchor = hs_syntax_range_head(r, ranges[hs_token_range_empty(ranges[0])]),
             .kind = gold->kind};
     }
 }

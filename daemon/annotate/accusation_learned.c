@@ -50,12 +50,12 @@ static hs_role_case case_of(const learned *l, hs_token_range cue, hs_token_range
 
 static hs_signs signs_of(const learned *l, const hs_likelihoods *likelihoods, uint32_t anchor)
 {
-    enum { WRONG = 5 };
     const hs_accusation_word *head = &l->words[anchor];
     const hs_accusation_word *clause = head->governor == HS_NONE ? head : &l->words[head->governor];
     return (hs_signs){
         .negated = head->negated || clause->negated,
-        .wrong_negated = head->negated && hs_meaning_get(head->meaning, HS_MEANING_FAULT) >= WRONG,
+        .wrong_negated =
+            head->negated && hs_meaning_get(head->meaning, HS_MEANING_FAULT) >= HS_MEANING_WRONG,
         .hypothetical = clause->hypothetical,
         .sentence = likelihoods->sentences[hs_syntax_sentence(l->r, anchor)],
         .inside = 1 - likelihoods->tokens[anchor][0],
@@ -123,7 +123,7 @@ static hs_accusing *take_rule(hs_accusing *rules, size_t count, hs_span cue, hs_
 static hs_token_range behind_cue(const learned *l, hs_token_range charge, hs_token_range cue)
 {
     const hs_word *tree = l->r->syntax->words;
-    uint32_t head = hs_accusation_head(l->r, cue);
+    uint32_t head = hs_syntax_range_head(l->r, cue);
     hs_token_range rest = {cue.end, charge.end};
     if (cue.end <= charge.first || cue.first >= charge.end ||
         l->words[head].lexeme->accuse_roles & HS_LETTER('s'))
@@ -171,7 +171,7 @@ static void take_word(const learned *l, hs_found_accusation *found, const hs_acc
         return;
     found->charge = behind_cue(l, found->charge, word);
     found->cue = word;
-    found->anchor = hs_accusation_head(l->r, word);
+    found->anchor = hs_syntax_range_head(l->r, word);
     found->explicit_form = true;
 }
 
@@ -225,7 +225,7 @@ static void keep_rules(const learned *l, const hs_accusing *rules, size_t count)
         hs_token_range about = hs_token_range_empty(cue) ? charge : cue;
         if (rules[i].learned || covered(l->r, &rules[i]) || hs_token_range_empty(about))
             continue;
-        uint32_t anchor = hs_accusation_head(l->r, about);
+        uint32_t anchor = hs_syntax_range_head(l->r, about);
         if ((asserts(l, anchor, !hs_token_range_empty(cue)) && unasserted(l, anchor)) ||
             hs_unsaid_claim(l->r, l->words, anchor))
             continue;
@@ -285,7 +285,7 @@ static void keep_rule_answers(const learned *l, const hs_answering *rules, size_
             continue;
         hs_answering *kept = hs_array_push(&r->answering);
         *kept = rules[i];
-        kept->signs = signs_of(l, &l->answering, hs_accusation_head(r, cue));
+        kept->signs = signs_of(l, &l->answering, hs_syntax_range_head(r, cue));
         note_rule(&kept->signs, rules[i].score);
     }
 }

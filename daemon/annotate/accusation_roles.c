@@ -75,10 +75,10 @@ static sight look(const hs_role_case *it)
 {
     const hs_reading *r = it->reading;
     sight s = {.it = it, .r = r, .tree = r->syntax->words, .cue = HS_NONE, .cue_agent = HS_NONE};
-    s.charge = hs_accusation_head(r, it->charge);
+    s.charge = hs_syntax_range_head(r, it->charge);
     s.agent = agent_of(&s, s.charge, &s.agent_far, &s.agent_passive);
     if (!hs_token_range_empty(it->cue)) {
-        s.cue = hs_accusation_head(r, it->cue);
+        s.cue = hs_syntax_range_head(r, it->cue);
         s.cue_agent = agent_of(&s, s.cue, &s.cue_far, &s.cue_passive);
     }
     uint32_t governor = it->words[s.charge].governor;

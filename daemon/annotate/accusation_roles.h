@@ -25,5 +25,6 @@ typedef struct hs_role_case {
 extern void (*hs_accusations_given)(const hs_reading *reading, hs_found_accusations *found,
                                     hs_found_answers *answers);
 
-/* The likeliest mentions, in the reading's arena. `reference` and `joined` are phrases. */
+/* The likeliest mentions, in the reading's arena. `reference` is a phrase, `joined` the token
+ * by which it, or the first of those joined to it, hangs in the tree. */
 hs_roles hs_roles_see(const hs_role_case *it);

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "annotate/syntax.h"
+
 typedef struct part {
     hs_token_range words;
     int label; /* the first label of its kind */
@@ -48,17 +50,6 @@ static void cut(const hs_reading *r, const uint8_t *labels, int cue, parts *out)
             open = first != cue ? out->count - 1 : open;
         }
     }
-}
-
-uint32_t hs_accusation_head(const hs_reading *r, hs_token_range range)
-{
-    for (uint32_t t = range.first; t < range.end; t++) {
-        uint32_t head = r->syntax->words[t].head;
-        bool outside = head == HS_NO_WORD || head < range.first || head >= range.end;
-        if (outside && r->syntax->words[t].upos != HS_UPOS_PUNCT)
-            return t;
-    }
-    return range.first;
 }
 
 hs_token_range hs_accusation_tokens(const hs_reading *r, hs_span span)
@@ -175,7 +166,7 @@ static void push(finder *f, hs_token_range cue, hs_token_range charge, bool expl
     *hs_array_push(f->found) = (hs_found_accusation){
         .cue = cue,
         .charge = has_charge ? charge : cue,
-        .anchor = hs_accusation_head(f->r, has_cue ? cue : charge),
+        .anchor = hs_syntax_range_head(f->r, has_cue ? cue : charge),
         .explicit_form = explicit_form,
     };
 }
@@ -274,13 +265,13 @@ void hs_answer_find(const hs_accusation_model *model, const hs_reading *r,
         hs_token_range cue = all.items[i].words, words = text ? text->words : cue;
         if (text)
             text->taken = true;
-        *hs_array_push(found) =
-            (hs_found_answer){cue, words, hs_accusation_head(r, cue), kind_of(output, cue, words)};
+        *hs_array_push(found) = (hs_found_answer){cue, words, hs_syntax_range_head(r, cue),
+                                                  kind_of(output, cue, words)};
     }
     for (size_t i = 0; i < all.count; i++) {
         hs_token_range none = {0, 0}, words = all.items[i].words;
         if (all.items[i].label == HS_ANSWERING_TEXT && !all.items[i].taken)
-            *hs_array_push(found) = (hs_found_answer){none, words, hs_accusation_head(r, words),
+            *hs_array_push(found) = (hs_found_answer){none, words, hs_syntax_range_head(r, words),
                                                       kind_of(output, none, words)};
     }
     hs_array_finish(&all);

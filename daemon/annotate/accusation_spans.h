@@ -24,9 +24,6 @@ typedef struct hs_found_answer {
 typedef HS_ARRAY(hs_found_accusation) hs_found_accusations;
 typedef HS_ARRAY(hs_found_answer) hs_found_answers;
 
-/* The word of a range by which it hangs on the rest of the tree, the first if there are several. */
-uint32_t hs_accusation_head(const hs_reading *reading, hs_token_range range);
-
 /* The tokens that a span holds. */
 hs_token_range hs_accusation_tokens(const hs_reading *reading, hs_span span);
 

@@ -221,15 +221,23 @@ typedef struct hung {
     bool unasserted; /* "not", "never", "if", "could" */
 } hung;
 
+/* Whether one of some words stands right before a phrase. */
+static bool follows_any(const hs_reading *r, uint32_t phrase, const char *const *words)
+{
+    uint32_t first = phrase == HS_NONE ? 0 : r->phrases.items[phrase].first;
+    for (; first > 0 && *words; words++)
+        if (hs_str_equal(hs_word_text(&r->words, first - 1), hs_str_from(*words)))
+            return true;
+    return false;
+}
+
 static void note_oblique(const hs_reading *r, uint32_t phrase, hung *out)
 {
-    if (!hs_predicate_is_party(r, phrase) || r->phrases.items[phrase].first == 0)
+    static const char *const by[] = {"by", NULL}, *const from[] = {"from", NULL};
+    if (!hs_predicate_is_party(r, phrase))
         return;
-    hs_str before = hs_word_text(&r->words, r->phrases.items[phrase].first - 1);
-    if (hs_str_equal(before, HS_STR("by")))
-        out->agent = phrase;
-    if (hs_str_equal(before, HS_STR("from")))
-        out->origin = phrase;
+    out->agent = follows_any(r, phrase, by) ? phrase : out->agent;
+    out->origin = follows_any(r, phrase, from) ? phrase : out->origin;
 }
 
 static void note_hung(const hs_reading *r, uint32_t token, hung *out)
@@ -269,15 +277,6 @@ static hung hung_on(const hs_reading *r, uint32_t token)
     return found;
 }
 
-static bool follows_any(const hs_reading *r, uint32_t phrase, const char *const *words)
-{
-    uint32_t first = phrase == HS_NONE ? 0 : r->phrases.items[phrase].first;
-    for (; first > 0 && *words; words++)
-        if (hs_str_equal(hs_word_text(&r->words, first - 1), hs_str_from(*words)))
-            return true;
-    return false;
-}
-
 /* Of whom a verb's accusing noun tells: "X faces accusations", "jailed X on charges", "X was jailed
  * on charges". HS_NONE where the verb does not say. */
 static uint32_t accused_by_verb(const hs_reading *r, uint32_t noun)
@@ -299,49 +298,59 @@ static uint32_t accused_by_verb(const hs_reading *r, uint32_t noun)
     return object || verb.passive ? verb.subject : verb.object;
 }
 
-/* "accusations of Y from X", where the parse has X hang on the noun. */
-static uint32_t origin_of(const hs_reading *r, uint32_t word)
+/* Who accuses by a noun: its owner, "criticism by X", and, where the parse has it hang there,
+ * "accusations of Y from X". The word behind them goes to `at`. */
+static uint32_t accuser_of_noun(const finder *f, uint32_t phrase, uint32_t *at)
 {
-    return r->syntax ? hung_on(r, hs_reading_token(r, word)).origin : HS_NONE;
+    static const char *const agents[] = {"by", "from", NULL};
+    const hs_reading *r = f->r;
+    *at = f->word + 1;
+    uint32_t by = hs_predicate_find(r, &f->predicate, *at, 1, agents);
+    uint32_t agent = by == HS_NONE || by + 1 >= f->predicate.cue.scope.end
+                         ? HS_NONE
+                         : hs_reading_phrase_from(r, by + 1);
+    if (agent != HS_NONE) {
+        *at = behind_apposition(f, r->phrases.items[agent].end_extended);
+        return agent;
+    }
+    uint32_t owner = r->phrases.items[phrase].owner;
+    return owner != HS_NONE || !r->syntax ? owner : hung_on(r, hs_reading_token(r, f->word)).origin;
+}
+
+/* What the noun's wrong is: the clause or phrase behind the link; of "of X for Y" what X did. */
+static hs_span charge_of_noun(const finder *f, uint32_t link, uint32_t target, bool party)
+{
+    const hs_reading *r = f->r;
+    const hs_predicate *p = &f->predicate;
+    bool clause = hs_reading_tag(r, link) == HS_TAG_THAT;
+    uint32_t why = party && !clause
+                       ? hs_predicate_find(r, p, r->phrases.items[target].end, 8, charge_words)
+                       : HS_NONE;
+    return why != HS_NONE && why + 1 < p->cue.scope.end
+               ? hs_predicate_clause(r, p, why + 1, true)
+               : hs_predicate_clause(r, p, link + 1, !clause);
 }
 
 /* "allegations that …", "X's criticism of Y for Z". */
 static void read_noun(finder *f)
 {
+    static const char *const links[] = {"that",    "of",  "over", "about",
+                                        "against", "for", "on",   NULL};
+    static const char *const narrow[] = {"of", "against", "on", NULL};
     hs_reading *r = f->r;
-    uint32_t phrase = r->phrases.phrase_at[f->word];
+    uint32_t phrase = r->phrases.phrase_at[f->word], at;
     if (phrase == HS_NONE)
         return;
     f->predicate = (hs_predicate){.cue = {.word = f->word, .subject = HS_NONE}};
     f->predicate.cue.scope = hs_reading_window(r, f->word);
-    const hs_predicate *p = &f->predicate;
-    static const char *const links[] = {"that",    "of",  "over", "about",
-                                        "against", "for", "on",   NULL};
-    static const char *const narrow[] = {"of", "against", "on", NULL};
     bool few = f->lexeme->accuse_roles & HS_LETTER('n');
-    uint32_t at = f->word + 1;
-    uint32_t accuser = r->phrases.items[phrase].owner;
-    if (at + 1 < p->cue.scope.end) {
-        static const char *const agents[] = {"by", "from", NULL};
-        uint32_t by = hs_predicate_find(r, p, at, 1, agents);
-        if (by != HS_NONE && hs_reading_phrase_from(r, by + 1) != HS_NONE) {
-            accuser = hs_reading_phrase_from(r, by + 1);
-            at = behind_apposition(f, r->phrases.items[accuser].end_extended);
-        }
-    }
-    uint32_t link = hs_predicate_find(r, p, at, 1, few ? narrow : links);
-    if (link == HS_NONE || link + 1 >= p->cue.scope.end)
+    uint32_t accuser = accuser_of_noun(f, phrase, &at);
+    uint32_t link = hs_predicate_find(r, &f->predicate, at, 1, few ? narrow : links);
+    if (link == HS_NONE || link + 1 >= f->predicate.cue.scope.end)
         return;
-    accuser = accuser == HS_NONE ? origin_of(r, f->word) : accuser;
     uint32_t target = hs_reading_phrase_from(r, link + 1);
     bool party = target != HS_NONE && hs_predicate_is_party(r, target);
-    bool clause = hs_reading_tag(r, link) == HS_TAG_THAT;
-    hs_span charge = hs_predicate_clause(r, p, link + 1, !clause);
-    if (party && !clause) {
-        uint32_t why = hs_predicate_find(r, p, r->phrases.items[target].end, 8, charge_words);
-        if (why != HS_NONE && why + 1 < p->cue.scope.end)
-            charge = hs_predicate_clause(r, p, why + 1, true);
-    }
+    hs_span charge = charge_of_noun(f, link, target, party);
     hs_accusing *accusing = push(f, charge, accuser == HS_NONE ? -10 : 5);
     accusing->accuser = accuser;
     accusing->open_accuser = accuser == HS_NONE;

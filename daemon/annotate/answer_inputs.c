@@ -65,7 +65,7 @@ static void add_cue(maker *m)
         add(m, ROW_CUE, 0);
         return;
     }
-    uint32_t head = hs_accusation_head(m->r, cue);
+    uint32_t head = hs_syntax_range_head(m->r, cue);
     for (uint32_t t = cue.first; t < cue.end && t < cue.first + FIRST_WORDS; t++) {
         const hs_accusation_word *word = &m->it->words[t];
         add(m, ROW_CUE, hs_accusation_lemma(&m->tree[t]));
@@ -128,7 +128,7 @@ static void add_content(maker *m)
                 add_word(m, t, count++);
         }
     }
-    add_root(m, hs_accusation_head(m->r, m->it->contents[0]));
+    add_root(m, hs_syntax_range_head(m->r, m->it->contents[0]));
     add(m, ROW_LENGTH, length > 40 ? 4 : length > 20 ? 3 : length > 10 ? 2 : length > 4);
 }
 
@@ -234,10 +234,10 @@ void hs_answer_inputs_read(const hs_answer_case *it, hs_answer_inputs *inputs)
     add_cue(&m);
     add_frame(&m);
     add_content(&m);
-    copy_state(&m, hs_accusation_head(m.r, it->contents[0]),
+    copy_state(&m, hs_syntax_range_head(m.r, it->contents[0]),
                inputs->states[HS_ANSWER_STATE_CONTENT]);
     if (!hs_token_range_empty(it->cue))
-        copy_state(&m, hs_accusation_head(m.r, it->cue), inputs->states[HS_ANSWER_STATE_CUE]);
+        copy_state(&m, hs_syntax_range_head(m.r, it->cue), inputs->states[HS_ANSWER_STATE_CUE]);
     read_mean(&m);
     read_numbers(&m);
 }

@@ -64,7 +64,7 @@ typedef struct hs_reference {
     uint8_t gender;      /* hs_gender */
     uint8_t country;     /* 1 + index of the country that it names, or 0 */
     uint8_t word_count;  /* of `name` */
-    uint8_t age;         /* years that the text says beside it or by it, or 0 */
+    uint8_t age;         /* how old the text says that it is, in years, or 0 */
     bool capital;        /* a capital standing for its government, if for anything */
     bool demonym;        /* "Russian", "the Russians" */
     bool honorific;      /* "Mr", "Dr" before it */

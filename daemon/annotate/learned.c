@@ -423,17 +423,6 @@ static void split_charge(const learned *l, hs_found_attribution *found)
     }
 }
 
-/* The token by which a range hangs in the tree. */
-static uint32_t top_of(const hs_reading *r, hs_token_range range)
-{
-    for (uint32_t t = range.first; t < range.end; t++) {
-        uint32_t head = r->syntax->words[t].head;
-        if (head < range.first || head >= range.end)
-            return t;
-    }
-    return range.first;
-}
-
 /* "Ana Ruiz, who said that it was late, left": where the cue's clause hangs on words in front of
  * it, what they belong to is not said. Content behind the cue ends in front of that, at a comma. */
 static void cut_outer_clause(const hs_reading *r, hs_token_range cue, hs_token_range *content)
@@ -441,7 +430,7 @@ static void cut_outer_clause(const hs_reading *r, hs_token_range cue, hs_token_r
     enum { STEPS = 6 };
     if (!r->syntax || hs_token_range_empty(cue) || content->first < cue.end)
         return;
-    uint32_t above = r->syntax->words[top_of(r, cue)].head;
+    uint32_t above = r->syntax->words[hs_syntax_range_head(r, cue)].head;
     bool outer = false;
     for (int step = 0; step < STEPS && above != HS_NO_WORD; step++) {
         outer = outer || above < cue.first;
@@ -464,7 +453,7 @@ static void drop_speaker(const hs_reading *r, hs_found_attribution *found)
         return;
     hs_token_range speaker = {0, 0};
     for (uint32_t k = 0; k < found->content_count; k++) {
-        const hs_word *top = &r->syntax->words[top_of(r, found->content[k])];
+        const hs_word *top = &r->syntax->words[hs_syntax_range_head(r, found->content[k])];
         bool subject = top->deprel == HS_DEPREL_NSUBJ_PASS &&
                        (top->upos == HS_UPOS_PROPN || top->upos == HS_UPOS_PRON);
         if (subject && top->head >= found->cue.first && top->head < found->cue.end)

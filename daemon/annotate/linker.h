@@ -262,7 +262,7 @@ typedef struct hs_role_side {
     float score;
     float best;       /* what its likeliest mention weighs, whose place is kept, … */
     uint32_t mention; /* … its number in hs_roles, HS_NONE: there is none, */
-    uint32_t joined;  /* and its phrase there */
+    uint32_t joined;  /* and what it is joined by there: hs_role_mention */
     bool open;        /* nobody whom the text tells */
 } hs_role_side;
 

@@ -4,8 +4,8 @@
  * corpus/lexicon/meanings.tsv holds base forms, each by its part of speech in its usual sense, and
  * pairs of words that mean something else together ("cover up", "break promise", "hush money");
  * corpus/lexicon/meanings.py makes a constant table of them. Trained models learn what the ratings
- * are worth; rules look at what kind of thing a noun is (noun_kind.h), and at no rating. Constant
- * data, any thread.
+ * are worth; rules look at what kind of thing a noun is (noun_kind.h), and at whether a verb
+ * tells of a wrong at all where it is said not to be done (unsaid.h). Constant data, any thread.
  */
 #pragma once
 
@@ -28,6 +28,9 @@ enum hs_meaning_place {
                           of people, of things, of both */
     HS_MEANING_MODE,   /* qualities, 1-5: plain, hedges, strengthens, denies or limits, time */
 };
+
+/* From this fault on a verb tells of a wrong: "lie", "dump". */
+enum { HS_MEANING_WRONG = 5 };
 
 enum hs_meaning_speech {
     HS_SPEECH_NONE = 1,

@@ -71,6 +71,17 @@ uint32_t hs_syntax_head(const hs_reading *r, uint32_t word)
     return head == HS_NO_WORD ? HS_NONE : hs_reading_word_of_token(r, head);
 }
 
+uint32_t hs_syntax_range_head(const hs_reading *r, hs_token_range range)
+{
+    for (uint32_t t = range.first; t < range.end; t++) {
+        uint32_t head = r->syntax->words[t].head;
+        bool outside = head == HS_NO_WORD || head < range.first || head >= range.end;
+        if (outside && r->syntax->words[t].upos != HS_UPOS_PUNCT)
+            return t;
+    }
+    return range.first;
+}
+
 bool hs_syntax_lemma_among(const hs_word *word, const char *const *lemmas)
 {
     for (; *lemmas; lemmas++)

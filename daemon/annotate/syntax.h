@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "annotate/attribution_spans.h"
 #include "annotate/reading.h"
 
 /* The word of a range that the rest of it hangs on: of several (a misparsed range), one that is a
@@ -28,6 +29,9 @@ uint32_t hs_syntax_sentence(const hs_reading *reading, uint32_t token);
 /* The relation of a word to its head, and that head as a word or HS_NONE. */
 enum hs_deprel hs_syntax_relation(const hs_reading *reading, uint32_t word);
 uint32_t hs_syntax_head(const hs_reading *reading, uint32_t word);
+
+/* The word of a range by which it hangs on the rest of the tree, the first if there are several. */
+uint32_t hs_syntax_range_head(const hs_reading *reading, hs_token_range range);
 
 /* Whether a token's lemma is one of some, a list that NULL ends. */
 bool hs_syntax_lemma_among(const hs_word *word, const char *const *lemmas);

@@ -1,10 +1,10 @@
 #include "annotate/unsaid.h"
 
 #include "annotate/syntax.h"
+
 enum {
     STEPS = 4,  /* up the tree */
     REACH = 15, /* words in front of a predicate in which "if" and "will" are looked for */
-    WRONG = 5,  /* of a verb's rating for fault: "lie", "dump" */
 };
 
 /* The nearest word in front of a predicate that is one of some and depends on it as told, or
@@ -20,7 +20,7 @@ static uint32_t find_in_front(const hs_reading *r, uint32_t token, enum hs_depre
     return HS_NONE;
 }
 
-/* "if he lied"; but who says "as if he had not lied enough" says that he did. */
+/* "if he lied"; but "as if they had not been exposed as frauds before" says that they were. */
 static bool supposed(const hs_reading *r, uint32_t token)
 {
     static const char *const marks[] = {"if", "unless", NULL}, *const as[] = {"as", NULL};
@@ -36,7 +36,7 @@ static bool not_done(const hs_reading *r, const hs_accusation_word *words, uint3
     return words[token].negated && !words[token].hypothetical &&
            find_in_front(r, token, HS_DEPREL_AUX, future) == HS_NONE &&
            r->syntax->words[token].upos == HS_UPOS_VERB &&
-           hs_meaning_get(words[token].meaning, HS_MEANING_FAULT) >= WRONG;
+           hs_meaning_get(words[token].meaning, HS_MEANING_FAULT) >= HS_MEANING_WRONG;
 }
 
 static bool is_ground(const hs_reading *r, uint32_t token)
