@@ -64,13 +64,16 @@ def cut(text):
     return ' '.join(text.split())
 
 
+FEW_FORMS = ('be', 'was', 'were', 'did', 'could', 'would', 'have', 'not', 'no', 'neither')
+
+
 def verb_forms(verb, irregular):
     """(form, word) of a verb; `irregular` is "past,participle", "past" or empty."""
     past, _, participle = irregular.partition(',')
     stem = verb[:-1] if verb.endswith('e') and not verb.endswith(('ee', 'oe', 'ye')) else verb
     doubled = verb + verb[-1] if verb in DOUBLED else stem
-    if verb in ('be', 'did', 'could', 'have', 'not', 'no'):
-        forms = {'did': [('past', 'did')], 'could': [('past', 'could')],
+    if verb in FEW_FORMS:
+        forms = {**{past: [('past', past)] for past in ('did', 'could', 'was', 'were', 'would')},
                  'have': [('base', 'have'), ('third', 'has'), ('past', 'had'), ('ing', 'having')]}
         return forms.get(verb, [('base', verb)])
     if re.search(r'(s|x|z|ch|sh|o)$', verb):

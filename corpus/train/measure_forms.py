@@ -5,8 +5,10 @@
 
 HEARSAY is the built program. Each form of forms.tsv stands in fourteen texts with made-up people and bodies.
 Printed are the forms that are not always right: of those that accuse how often the accusation is found, how
-often the accused, the accuser and both are right; of those that accuse nobody how often one is found; of the
-others how often whoever is meant is right. With FORM its first texts that are wrong are printed too.
+often the accused, the accuser and both are right; of those that accuse nobody how often one is found; of those
+that ask who is meant how often that is right; of those with an answer how often it is found, whoever answers
+is right, its kind, and both; of those with none how often one is found. With FORM its first texts that are
+wrong are printed too.
 """
 import json
 import random
@@ -24,6 +26,7 @@ BODIES = ['Northgate Energy', 'Calder Water', 'the Harwick Trust', 'Bellmont Hol
 NAMED = {'FIRM': ['Northgate Energy', 'Bellmont Holdings', 'Ardent Rail', 'Fairlea Homes', 'Stratton Mining'],
          'CHARITY': ['the Clean Rivers Fund', 'Shelter for All'], 'COUNCIL': ['Harwick Council', 'Brennick County Council'],
          'UNION': ['the Nurses Union', 'the National Union of Drivers']}
+STATES = [('Ostria', 'Ostrian'), ('Velor', 'Veloran'), ('Karnovia', 'Karnovian'), ('Lidia', 'Lidian')]
 OFFICES = ['the mayor of Harwick', 'a councillor', 'the finance minister', 'a union leader', 'the police chief',
            'a senator', 'the head of the inquiry', 'a campaigner']
 WRONGS = [('misleading the public', 'misled the public', 'misleading statements'),
@@ -44,6 +47,7 @@ EVENTS = ['held its annual meeting on Monday', 'published its accounts on Monday
 WENT = ['visited the flooded town on Monday', 'spoke at the town hall on Monday', 'met residents on Monday']
 END = '\n\nThe meeting will go on next Tuesday in the town hall.\n'
 TEXTS = 14  # a form
+NONE_WANTED = ('innocent', 'unanswered')
 
 
 def fill(chance):
@@ -58,6 +62,8 @@ def fill(chance):
         words.update({key: f'{name} {last}', key + 'F': name, key + 'L': last, key + 'S': 'she' if she else 'he',
                       key + 'SC': 'She' if she else 'He', key + 'P': 'her' if she else 'his',
                       key + 'H': 'her' if she else 'him', 'F' if she else 'M': f'{name} {last}'})
+    (words['AN'], words['AJ']), (words['BN'], words['BJ']) = chance.sample(STATES, 2)
+    words['BPC'] = words['BP'].capitalize()
     words['AR'], words['BR'] = chance.choice(OFFICES), chance.choice(OFFICES[:3])
     words['AO'], words['BO'] = chance.sample(BODIES, 2)
     words['G'], words['P'], words['N'] = chance.choice(WRONGS)
@@ -101,6 +107,12 @@ def annotate(hearsay, texts):
 
 def judge(what, annotations, wanted, accuser):
     """The counts of one text: what is printed of its form."""
+    answers = [a for a in annotations if a['kind'] == 'answer']
+    if what == 'unanswered':
+        return [bool(answers)]
+    if what == 'answers':
+        by, kind = [same(party(a['by']), wanted) for a in answers], [a['answer'] == accuser for a in answers]
+        return [bool(answers), any(by), any(kind), any(a and b for a, b in zip(by, kind))]
     accusations = [a for a in annotations if a['kind'] == 'accusation']
     accused = [any(same(party(p), wanted) for p in a['accused'] or [None]) for a in accusations]
     if what == 'innocent':
@@ -123,19 +135,19 @@ def main():
             texts.append(text.format(**words).replace('\\n', '\n') + END)
             wanted.append((accused.format(**words), accuser.format(**words)))
     found = list(annotate(sys.argv[1], texts))
-    totals = {'accuses': [0] * 5, 'innocent': [0] * 2, 'meant': [0] * 2}
+    totals = {'accuses': [0] * 5, 'innocent': [0] * 2, 'meant': [0] * 2, 'answers': [0] * 5, 'unanswered': [0] * 2}
     for i, (what, name, *_) in enumerate(forms):
         rows = range(i * TEXTS, (i + 1) * TEXTS)
         counts = [judge(what, found[k], *wanted[k]) for k in rows]
         sums = [sum(column) for column in zip(*counts)]
         totals[what] = [a + b for a, b in zip(totals[what], [TEXTS, *sums])]
-        good = 0 if what == 'innocent' else TEXTS
+        good = 0 if what in NONE_WANTED else TEXTS
         if any(n != good for n in sums):
-            print(f'{what:9} {name:20}', *(f'{n / TEXTS:.2f}' for n in sums))
+            print(f'{what:10} {name:20}', *(f'{n / TEXTS:.2f}' for n in sums))
         if name in sys.argv[2:]:
             print(*[texts[k] for k, count in zip(rows, counts) if any(c != bool(good) for c in count)][:3], sep='\n')
     for what, (n, *sums) in totals.items():
-        print(f'{what:9} {"all " + str(n):20}', *(f'{count / n:.3f}' for count in sums))
+        print(f'{what:10} {"all " + str(n):20}', *(f'{count / n:.3f}' for count in sums))
 
 
 main()

@@ -138,18 +138,21 @@ done
 # Accusations and answers, on the states of the network above, from the gold and from articles that we
 # marked: two networks, one after the other; then, by two that have seen one half of the texts each, what
 # linking makes of what they find. Each model changes what the next round sees.
-# What ships of roles.hsm, attribution.hsm and mentions.hsm was learnt when there were 289 written texts.
+# What ships of roles.hsm, attribution.hsm and mentions.hsm was learnt when there were 289 written texts and,
+# for roles.hsm, the briefs.
 gold=$data/../gold
 marked=$build/marked
 "$root/corpus/train/marked_accusations.py" "$data" "$marked"
 cp "$written"/*.txt "$written"/*.json "$marked"
+briefs=$build/briefs
+"$root/corpus/train/written_texts.py" "$root/corpus/written/briefs" "$briefs"
 "$tools/train_accusation" "$data/.." "$root/corpus/models/accusation.hsm" networks=2 marked="$marked"
 for half in 0 1; do
     "$tools/train_accusation" "$data/.." "$build/half$half.hsm" networks=2 half=$half marked="$marked"
 done
-for _ in 1 2; do
+for _ in 1 2 3; do
     "$tools/train_roles" "$root/corpus/models/roles.hsm" seed=5 epochs=12 memory=2 \
-        "$gold/train" "$gold/wikinews" "$gold/world" "$marked"
+        "$gold/train" "$gold/wikinews" "$gold/world" "$marked" "$briefs"
     "$root/corpus/train/train_findings.py" "$tools/list_findings" "$build/half0.hsm" \
         "$build/half1.hsm" "$gold/train" "$gold/wikinews" "$gold/world" --more "$marked" \
         > "$build/findings.tsv"
@@ -162,7 +165,7 @@ HEARSAY_ANSWERS=none
 export HEARSAY_ANSWERS
 for half in 0 1; do
     HEARSAY_ACCUSATION="$build/half$half.hsm" "$tools/list_answers" $half "$gold/train" "$gold/wikinews" \
-        "$gold/world" "$marked"
+        "$gold/world" "$marked" "$briefs"
 done > "$build/answers.list"
 unset HEARSAY_ANSWERS
 "$tools/train_answers" "$root/corpus/models/answers.hsm" "$build/answers.list"

@@ -17,14 +17,25 @@ uint32_t hs_accusation_hash(uint32_t kind, uint64_t value)
     return (uint32_t)((x ^ (x >> 31)) % HS_ACCUSATION_ROWS);
 }
 
+/* What the lexicon told of accusing words when the networks learnt (accusing.tsv, "r", "b"). */
+static unsigned accusing_weight(const hs_lexeme *lexeme)
+{
+    return lexeme->accuse_roles & HS_LETTER('r') ? 0 : lexeme->accuse_weight;
+}
+
+static uint32_t accusing_roles(const hs_lexeme *lexeme)
+{
+    return accusing_weight(lexeme) ? lexeme->accuse_roles & ~HS_LETTER('b') : 0;
+}
+
 /* What the lexicon holds a word to be: 0 nothing; else accusing, harmful by weight, answering,
  * reporting. */
 static uint8_t class_of(const hs_lexeme *lexeme, hs_meaning meaning)
 {
     unsigned fault = hs_meaning_get(meaning, HS_MEANING_FAULT);
     unsigned harm = lexeme->harm_weight ? lexeme->harm_weight : fault;
-    if (lexeme->accuse_weight)
-        return (uint8_t)(lexeme->accuse_weight >= 7 ? 1 : 2);
+    if (accusing_weight(lexeme))
+        return (uint8_t)(accusing_weight(lexeme) >= 7 ? 1 : 2);
     if (harm >= 3)
         return (uint8_t)(harm >= 7 ? 3 : harm >= 5 ? 4 : 5);
     if (lexeme->answer_weight)
@@ -325,7 +336,7 @@ static sentence_words look_through(const hs_reading *r, const hs_accusation_word
     uint64_t fields = 0;
     for (uint32_t t = sentence.first; t < sentence.end; t++) {
         const hs_lexeme *lexeme = words[t].lexeme;
-        accuse = larger(accuse, lexeme->accuse_weight);
+        accuse = larger(accuse, accusing_weight(lexeme));
         harm = larger(harm, lexeme->harm_weight);
         answer = larger(answer, lexeme->answer_weight);
         hs_meaning meaning = words[t].meaning;
@@ -369,7 +380,7 @@ static void fill(const hs_reading *r, const hs_accusation_word *words, uint32_t 
             ? hs_accusation_lemma(&r->syntax->words[known->governor])
             : 0,
         lexeme->harm_weight * 8u + lexeme->harm_part,
-        lexeme->accuse_roles * 16u + lexeme->accuse_weight,
+        accusing_roles(lexeme) * 16u + accusing_weight(lexeme),
         known->wrong * 16u + lexeme->answer_kind * (lexeme->answer_weight != 0),
         word->deprel * 32u + word->upos,
         (words[head].wrong * 64u + word->deprel) * 2 + (head == t),

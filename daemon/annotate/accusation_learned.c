@@ -175,6 +175,37 @@ static void take_word(const learned *l, hs_found_accusation *found, const hs_acc
     found->explicit_form = true;
 }
 
+/* Whether a token hangs on one of two others, directly or not, and comes to that one first. */
+static bool hangs_on(const hs_word *tree, uint32_t token, uint32_t one, uint32_t other)
+{
+    enum { STEPS = 12 };
+    for (int step = 0; step < STEPS && token != HS_NO_WORD; step++) {
+        if (token == one || token == other)
+            return token == one;
+        token = tree[token].head;
+    }
+    return false;
+}
+
+/* "Allegations that X stole have alarmed Y": of a noun that is a sentence's subject, what is said
+ * of it does not tell the wrong. */
+static void cut_predicate(const learned *l, hs_found_accusation *found)
+{
+    const hs_word *tree = l->r->syntax->words;
+    if (hs_token_range_empty(found->cue) || found->charge.first < found->cue.end)
+        return;
+    uint32_t noun = hs_syntax_range_head(l->r, found->cue), verb = tree[noun].head;
+    bool subject =
+        tree[noun].deprel == HS_DEPREL_NSUBJ || tree[noun].deprel == HS_DEPREL_NSUBJ_PASS;
+    if (tree[noun].upos != HS_UPOS_NOUN || !subject || verb == HS_NO_WORD)
+        return;
+    for (uint32_t t = found->charge.first + 1; t < found->charge.end; t++)
+        if (hangs_on(tree, t, verb, noun)) {
+            found->charge.end = t;
+            return;
+        }
+}
+
 static void note_rule(hs_signs *signs, unsigned score)
 {
     signs->by_rule = true;
@@ -263,6 +294,20 @@ static void add_answer(const learned *l, const hs_found_answer *found)
     added->signs.by_model = true;
 }
 
+/* What a rule sees in the words of an answer that was found: whose word it is says who answers, and
+ * of what kind it is, before other answering words in it do. */
+static void take_rule_answer(hs_answering *answer, const hs_answering *rule)
+{
+    bool same_word = hs_span_overlap(answer->cue, rule->cue);
+    if (same_word && rule->by != HS_NONE && answer->learned) {
+        answer->by = rule->by;
+        answer->learned = false;
+    }
+    if (same_word || !answer->signs.by_rule)
+        answer->kind = rule->kind;
+    note_rule(&answer->signs, rule->score);
+}
+
 /* Answering words say themselves of what kind they are; what the rules alone found stays, with the
  * party that they saw. */
 static void keep_rule_answers(const learned *l, const hs_answering *rules, size_t count)
@@ -276,8 +321,7 @@ static void keep_rule_answers(const learned *l, const hs_answering *rules, size_
             if (!hs_span_overlap(answer->text, rules[i].text) &&
                 !hs_span_overlap(answer->cue, rules[i].cue))
                 continue;
-            answer->kind = rules[i].kind;
-            note_rule(&answer->signs, rules[i].score);
+            take_rule_answer(answer, &rules[i]);
             known = true;
         }
         hs_token_range cue = hs_accusation_tokens(r, rules[i].cue);
@@ -298,14 +342,17 @@ static int by_place(const void *left, const void *right)
     return a->charge.first < b->charge.first ? -1 : a->charge.first > b->charge.first;
 }
 
-/* "denied the charge": the words of an answer that name what it answers accuse nobody anew. */
+/* "denied the charge": the words of an answer that name what it answers accuse nobody anew; nor
+ * does "threatened to sue" accuse who does. */
 static bool answered_words(const learned *l, const hs_found_accusation *found,
                            const hs_answering *answers, size_t count)
 {
     hs_span span = span_of(l->r, found->charge);
     for (size_t i = 0; i < count; i++)
-        if (answers[i].kind != HS_ANSWER_COUNTER && !hs_span_empty(answers[i].cue) &&
-            answers[i].text.start <= span.start && span.end <= answers[i].text.end)
+        if (answers[i].kind == HS_ANSWER_COUNTER
+                ? !found->explicit_form && answers[i].cue.start == span.start
+                : !hs_span_empty(answers[i].cue) && answers[i].text.start <= span.start &&
+                      span.end <= answers[i].text.end)
             return true;
     return false;
 }
@@ -335,8 +382,10 @@ static void merge_accusations(const learned *l, hs_found_accusations *found,
         if (!hs_accusations_given &&
             (unsaid(l, it) || answered_words(l, it, answers, answer_count)))
             continue;
-        if (!hs_accusations_given)
+        if (!hs_accusations_given) {
             take_word(l, it, rules, count);
+            cut_predicate(l, it);
+        }
         add_accusation(l, it, rules, count);
     }
     if (!hs_accusations_given)

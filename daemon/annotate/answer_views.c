@@ -1,6 +1,7 @@
 /* Gathers the words of what may answer and lets the model of answers look at them. */
 #include "annotate/answer_views.h"
 
+#include "annotate/answer_idle.h"
 #include "annotate/answer_model.h"
 
 void (*hs_answer_inputs_observer)(const hs_answer_view *view, const hs_answer_inputs *inputs);
@@ -25,16 +26,16 @@ static void note_words(const hs_answer_case *it, hs_word_set *set)
             note_word(set, &it->reading->syntax->words[t]);
 }
 
-/* What a cue says of itself surely. */
-static bool silent(const hs_answer_case *it)
+/* The kind that a cue says surely. */
+static uint8_t told(const hs_answer_case *it)
 {
     enum { SURE = 5 };
     for (uint32_t t = it->cue.first; t < it->cue.end; t++) {
         const hs_lexeme *lexeme = it->words[t].lexeme;
-        if (lexeme->answer_weight >= SURE && lexeme->answer_kind == HS_ANSWER_NO_COMMENT)
-            return true;
+        if (lexeme->answer_weight >= SURE)
+            return lexeme->answer_kind;
     }
-    return false;
+    return HS_ANSWER_KINDS;
 }
 
 static hs_answer_view *make(const hs_answer_views *views, const hs_answer_case *it)
@@ -42,8 +43,11 @@ static hs_answer_view *make(const hs_answer_views *views, const hs_answer_case *
     hs_answer_inputs inputs;
     hs_answer_inputs_read(it, &inputs);
     hs_answer_view *view = hs_arena_new(views->reading->arena, hs_answer_view);
-    *view = (hs_answer_view){
-        .likely = inputs.likely, .silent = silent(it), .best = inputs.best, .found = HS_NONE};
+    *view = (hs_answer_view){.likely = inputs.likely,
+                             .told = told(it),
+                             .idle = hs_answer_idle(it),
+                             .best = inputs.best,
+                             .found = HS_NONE};
     note_words(it, &view->words);
     const hs_answer_model *model = hs_answer_model_shared();
     if (model)

@@ -146,7 +146,8 @@ typedef struct hs_answer_view {
     const struct hs_answer_sums *sums; /* what the model of answers makes of it */
     hs_word_set words;
     float likely;   /* that a word of it stands in an answer */
-    bool silent;    /* its cue says that nothing is said: "declined to comment" */
+    uint8_t told;   /* the hs_answer_kind that its cue says surely, or HS_ANSWER_KINDS */
+    bool idle;      /* its cue answers no accusation: "was denied bail" */
     uint32_t best;  /* of several contents the one that answers likeliest */
     uint32_t found; /* what was found in the same words: answering, or HS_NONE */
     bool by_model, by_rule, rule_sure; /* and how: see hs_signs */

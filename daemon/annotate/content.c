@@ -9,11 +9,6 @@ static uint8_t tag_at(const hs_reading *r, const hs_cue *cue, uint32_t i)
     return i < cue->scope.end ? hs_reading_tag(r, i) : HS_TAG_STOP;
 }
 
-static bool word_is(const hs_reading *r, uint32_t i, const char *text)
-{
-    return hs_str_equal_ignoring_case(hs_word_text(&r->words, i), hs_str_from(text));
-}
-
 static bool over_words(uint8_t tag)
 {
     return tag == HS_TAG_ADVERB || tag == HS_TAG_AUXILIARY || tag == HS_TAG_NEGATION;
@@ -64,7 +59,7 @@ static bool clause_stops(const hs_reading *r, const hs_cue *cue, uint32_t i)
         return tag == HS_TAG_COMMA && reports_from(r, cue, next);
     }
     bool joins = tag == HS_TAG_CONJUNCTION && hs_reading_phrase_from(r, next) == HS_NONE;
-    bool but = tag == HS_TAG_CONJUNCTION && word_is(r, i, "but");
+    bool but = tag == HS_TAG_CONJUNCTION && hs_reading_word_is(r, i, "but");
     return (joins || but) && reports_from(r, cue, next);
 }
 
@@ -172,7 +167,7 @@ static bool clause_starts(const hs_reading *r, const hs_cue *cue, uint32_t i)
         return false;
     uint8_t tag = hs_reading_tag(r, i);
     bool certain = hs_reading_word(r, cue->word)->lexeme->report_weight >= 9;
-    bool opener = word_is(r, i, "there") || tag == HS_TAG_THAT ||
+    bool opener = hs_reading_word_is(r, i, "there") || tag == HS_TAG_THAT ||
                   (certain && (tag == HS_TAG_SUBORDINATOR || tag == HS_TAG_PREPOSITION ||
                                tag == HS_TAG_ADVERB || tag == HS_TAG_RELATIVE));
     uint32_t phrase = hs_reading_phrase_from(r, i);
@@ -284,7 +279,8 @@ static bool clause_behind(const hs_reading *r, const hs_cue *cue, uint32_t at, u
         return true;
     }
     if (frames & HS_LETTER('w') &&
-        (tag == HS_TAG_RELATIVE || word_is(r, at, "whether") || word_is(r, at, "if"))) {
+        (tag == HS_TAG_RELATIVE || hs_reading_word_is(r, at, "whether") ||
+         hs_reading_word_is(r, at, "if"))) {
         content->pattern = HS_PATTERN_CLAUSE_ZERO;
         add_piece(content, at, hs_content_clause_end(r, cue, at));
         return true;

@@ -3,6 +3,7 @@
  * without one, the rules: answering words, what an accused party says soon after, and accusing
  * back.
  */
+#include <math.h>
 #include <stdlib.h>
 
 #include "annotate/answer_model.h"
@@ -26,6 +27,9 @@ enum {
  * the text accuses nobody it takes more. */
 #define ANSWER_LEAST 0.25f
 #define TO_NOTHING_LEAST 0.5f
+
+/* Of words that say nothing else than that an accused party answers, or says nothing. */
+#define SURE_CONFIDENCE 0.6f
 
 /* From which likelihood of its words on what was said before counts as an answer. */
 #define LIKELY 0.3f
@@ -105,7 +109,7 @@ static bool entered_here(const hs_linker *linker, const hs_possible_answer *it, 
  * items. */
 static void judge(hs_linker *linker, hs_possible_answer *it, uint32_t first)
 {
-    if (!it->view || entered_here(linker, it, first))
+    if (!it->view || it->view->idle || entered_here(linker, it, first))
         return;
     const hs_answer_model *model = hs_answer_model_shared();
     it->goes_on = it->by.entity != HS_NONE && linker->last_answer.by == it->by.entity &&
@@ -114,9 +118,15 @@ static void judge(hs_linker *linker, hs_possible_answer *it, uint32_t first)
     hs_answer_verdict verdict = {0};
     if (model)
         verdict = hs_answer_weigh(model, it->view->sums, features);
-    if (it->view->silent && !it->related)
+    bool sure = it->signs && it->signs->by_rule && it->signs->rule_sure;
+    it->kind = sure                                ? it->kind
+               : it->view->told != HS_ANSWER_KINDS ? (hs_answer_kind)it->view->told
+                                                   : (hs_answer_kind)verdict.kind;
+    bool silent = it->kind == HS_ANSWER_NO_COMMENT;
+    if (silent && !it->related)
         it->to = HS_NONE; /* of many who say nothing, few are asked about the latest charge */
-    it->kind = it->view->silent ? HS_ANSWER_NO_COMMENT : (hs_answer_kind)verdict.kind;
+    if (sure && (silent || it->kind == HS_ANSWER_COUNTER) && it->to != HS_NONE && it->related)
+        verdict.confidence = fmaxf(verdict.confidence, SURE_CONFIDENCE);
     float least = linker->accusation_count > 0 ? ANSWER_LEAST : TO_NOTHING_LEAST;
     bool holds = verdict.confidence >= least;
     if (hs_answers_observer)
@@ -125,6 +135,35 @@ static void judge(hs_linker *linker, hs_possible_answer *it, uint32_t first)
         enter(linker, it, verdict.confidence);
     if (it->view->likely >= LIKELY)
         note_likely(linker, it);
+}
+
+/* Whether the accused of an accusation may be whom "he", "it" or "the company" says. */
+static bool may_mean(const hs_linker *linker, const hs_reference *reference, uint32_t entity)
+{
+    const hs_linked_entity *accused = &linker->entities.items.items[entity];
+    bool person = reference->entity_kind == HS_ENTITY_PERSON;
+    if (reference->gender && accused->gender && reference->gender != accused->gender)
+        return false;
+    return person ? accused->kind == HS_ENTITY_PERSON || accused->kind == HS_ENTITY_OTHER
+                  : !accused->sure_person;
+}
+
+/* "A accused B. It denied the claim": nobody answers what he says himself, so that words which name
+ * no one, taken for the accuser, mean the accused. */
+static hs_side not_the_accuser(const hs_linker *linker, const hs_answering *answering, hs_side by)
+{
+    enum { SOON = 2 };
+    const hs_known_accusation *last =
+        linker->accusation_count > 0 ? hs_linker_known(linker, 1) : NULL;
+    const hs_reference *reference = &linker->findings->references[answering->by];
+    uint32_t now = linker->sentence_base + answering->sentence;
+    if (!last || last->accuser != by.entity || by.entity == HS_NONE || last->accused_count == 0 ||
+        now > last->sentence + SOON || reference->kind == HS_REFERENCE_NAME ||
+        answering->kind == HS_ANSWER_COUNTER || last->accused[0] == HS_NONE ||
+        !may_mean(linker, reference, last->accused[0]))
+        return by;
+    by.entity = last->accused[0];
+    return by;
 }
 
 static hs_side find_answerer(hs_linker *linker, const hs_answering *answering)
@@ -137,8 +176,9 @@ static hs_side find_answerer(hs_linker *linker, const hs_answering *answering)
                                .by_word = true};
     if (answering->learned)
         return hs_link_answerer(linker, &subject);
-    return answering->by == HS_NONE ? hs_link_voice(linker, answering->attribution)
-                                    : hs_link_referred(linker, answering->by);
+    if (answering->by == HS_NONE)
+        return hs_link_voice(linker, answering->attribution);
+    return not_the_accuser(linker, answering, hs_link_referred(linker, answering->by));
 }
 
 static hs_possible_answer possible_by_word(hs_linker *linker, const hs_answering *answering)

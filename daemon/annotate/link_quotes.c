@@ -7,6 +7,10 @@
 
 enum { SPEAKING_WEIGHT = 6 }; /* "talked about" names no speaker for "he added" to go on with */
 
+/* What somebody reports within a turn or statement of his own is found too freely: the model learnt
+ * from articles, in which nobody talks of others at such length. */
+#define WITHIN_LEAST 0.6f
+
 static void add_piece(hs_linker *linker, uint32_t quote, hs_span span)
 {
     uint32_t piece = (uint32_t)linker->pieces.count;
@@ -50,15 +54,20 @@ static hs_party speaking_party(const hs_linker *linker, const hs_attribution *at
     return hs_link_party(linker, speaker, mention_place(linker, attribution->source));
 }
 
+static hs_party listening_party(hs_linker *linker, const hs_attribution *attribution)
+{
+    uint32_t addressee = attribution->addressee == HS_NONE
+                             ? HS_NONE
+                             : hs_resolve_party(linker, attribution->addressee);
+    return hs_link_party(linker, addressee, mention_place(linker, attribution->addressee));
+}
+
 static uint32_t new_quote(hs_linker *linker, uint32_t index, uint32_t speaker)
 {
     const hs_attribution *attribution = &linker->findings->attributions[index];
     uint32_t quote = (uint32_t)linker->quotes.count;
     uint32_t item = linker->item_count++;
     *hs_array_push(&linker->quotes) = (hs_linked_quote){.item = item};
-    uint32_t addressee = attribution->addressee == HS_NONE
-                             ? HS_NONE
-                             : hs_resolve_party(linker, attribution->addressee);
     linker->items[item] = (hs_annotation){
         .kind = HS_ANNOTATION_QUOTE,
         .id = attribution->text_hash,
@@ -70,8 +79,7 @@ static uint32_t new_quote(hs_linker *linker, uint32_t index, uint32_t speaker)
                 .cue = hs_linker_place(linker, attribution->cue),
                 .source = source_place(linker, attribution),
                 .speaker = speaking_party(linker, attribution, speaker),
-                .addressee =
-                    hs_link_party(linker, addressee, mention_place(linker, attribution->addressee)),
+                .addressee = listening_party(linker, attribution),
             },
     };
     linker->quote_of[index] = item;
@@ -110,6 +118,30 @@ static void go_on(hs_linker *linker, uint32_t index, uint32_t quote)
     linker->items[item].id ^= attribution->text_hash * UINT64_C(0x9e3779b97f4a7c15);
     for (uint32_t k = 0; k < attribution->content_count; k++)
         add_piece(linker, quote, attribution->content[k]);
+}
+
+/* Whether the quote that is still open is of nobody whom a cue names. */
+static bool open_and_loose(const hs_linker *linker)
+{
+    if (linker->open == HS_NONE)
+        return false;
+    const hs_quote *quote = &linker->items[linker->quotes.items[linker->open].item].quote;
+    return hs_place_none(quote->cue) && hs_place_none(quote->source) &&
+           quote->form == HS_FORM_DIRECT;
+}
+
+/* A quote over paragraphs whose last one says whose it is: all of the quote is his. What stands in
+ * the paragraphs before was linked already. */
+static void name_speaker(hs_linker *linker, uint32_t index, uint32_t quote, uint32_t speaker)
+{
+    const hs_attribution *attribution = &linker->findings->attributions[index];
+    hs_annotation *item = &linker->items[linker->quotes.items[quote].item];
+    item->confidence = hs_confidence_of_quote(attribution, speaker != HS_NONE);
+    item->quote.cue = hs_linker_place(linker, attribution->cue);
+    item->quote.source = source_place(linker, attribution);
+    item->quote.speaker = speaking_party(linker, attribution, speaker);
+    item->quote.addressee = listening_party(linker, attribution);
+    item->quote.act = (hs_quote_act)attribution->act;
 }
 
 /* Whose words marks without a cue are: the subject of the sentence before in the paragraph, else
@@ -189,10 +221,33 @@ static bool announces_something(const hs_linker *linker)
     return false;
 }
 
+/* "they said that it had six legs". */
+static bool plainly_said(const hs_linker *linker, const hs_attribution *attribution)
+{
+    static const hs_str plain[] = {
+        {"said ", 5}, {"said that ", 10}, {"says ", 5}, {"says that ", 10}};
+    hs_span words = {attribution->cue.start, attribution->content[0].start};
+    if (words.end <= words.start)
+        return false;
+    for (size_t i = 0; i < HS_COUNT(plain); i++)
+        if (hs_str_equal(hs_linker_text(linker, words), plain[i]))
+            return true;
+    return false;
+}
+
+/* Whether the block's words are somebody's already, and these too doubtful to be another's. */
+static bool doubtful_within(const hs_linker *linker, const hs_attribution *attribution)
+{
+    return linker->block_quote != HS_NONE && attribution->form == HS_FORM_INDIRECT &&
+           attribution->confidence > 0 && attribution->confidence < WITHIN_LEAST &&
+           !plainly_said(linker, attribution);
+}
+
 void hs_link_attribution(hs_linker *linker, uint32_t index)
 {
     const hs_attribution *attribution = &linker->findings->attributions[index];
-    if (attribution->announces && !announces_something(linker))
+    if ((attribution->announces && !announces_something(linker)) ||
+        doubtful_within(linker, attribution))
         return;
     uint32_t quote = continued(linker, attribution);
     if (quote != HS_NONE) {
@@ -200,12 +255,20 @@ void hs_link_attribution(hs_linker *linker, uint32_t index)
         keep_open(linker, attribution, quote);
         return;
     }
+    bool names = attribution->leads && attribution->form == HS_FORM_DIRECT &&
+                 open_and_loose(linker); /* whose the paragraphs before are */
+    quote = linker->open;
     if (attribution->leads && linker->open != HS_NONE)
         linker->open = HS_NONE; /* the utterance goes on with a cue of its own */
     uint32_t speaker = attribution->pattern == HS_PATTERN_LOOSE ? speaker_of_loose(linker, index)
                                                                 : hs_resolve_speaker(linker, index);
     linker->speakers[index] = speaker;
-    quote = new_quote(linker, index, speaker);
+    if (names) {
+        name_speaker(linker, index, quote, speaker);
+        go_on(linker, index, quote);
+    } else {
+        quote = new_quote(linker, index, speaker);
+    }
     keep_open(linker, attribution, quote);
     if (attribution->act == HS_ACT_SPEECH && attribution->source != HS_NONE &&
         !(attribution->pattern == HS_PATTERN_OBJECT && attribution->weight < SPEAKING_WEIGHT) &&

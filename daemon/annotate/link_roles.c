@@ -148,12 +148,14 @@ static uint64_t by_speech(const choosing *c, const hs_role_side *it)
         bits |= situation & HS_SITUATION_PASSIVE ? BIT(open_passive) : 0;
         bits |= situation & HS_SITUATION_HAS_SUBJECT ? BIT(open_has_subject) : 0;
         bits |= situation & HS_SITUATION_RULE_OPEN ? BIT(open_by_rule) : 0;
+        bits |= situation & HS_SITUATION_JUDGED ? BIT(open_judged) : 0;
         return bits | (situation & HS_SITUATION_IN_MARKS ? BIT(open_in_marks) : 0);
     }
     if (it->side.author) {
         bits |= BIT(author);
         bits |= !c->voice.author ? BIT(author_quoted) : 0;
         bits |= situation & HS_SITUATION_HAS_SUBJECT ? BIT(author_of_subject) : 0;
+        bits |= situation & HS_SITUATION_JUDGED && c->voice.author ? BIT(author_judges) : 0;
         return bits |
                (situation & HS_SITUATION_RULE_SPEAKER && c->voice.author ? BIT(author_by_rule) : 0);
     }
@@ -161,6 +163,7 @@ static uint64_t by_speech(const choosing *c, const hs_role_side *it)
         return bits;
     bits |= BIT(speaker);
     bits |= situation & HS_SITUATION_IN_MARKS ? BIT(speaker_in_marks) : 0;
+    bits |= situation & HS_SITUATION_JUDGED ? BIT(speaker_judges) : 0;
     bits |= situation & HS_SITUATION_HAS_SUBJECT ? BIT(speaker_has_subject) : 0;
     bits |= situation & HS_SITUATION_NOUN ? BIT(speaker_of_noun) : 0;
     return bits | (situation & HS_SITUATION_RULE_SPEAKER ? BIT(speaker_by_rule) : 0);
@@ -308,12 +311,25 @@ static float network_score(const choosing *c, const int16_t *question, const hs_
     return hs_ranker_output(c->model, c->task, &inputs);
 }
 
+/* Who judges is whoever speaks: it cannot be open. Accused is neither who suffers the wrong nor a
+ * thing. */
+static bool ruled_out(const choosing *c, const hs_role_side *it)
+{
+    const uint64_t innocent =
+        (UINT64_C(1) << HS_SIGHT_charge_victim) | (UINT64_C(1) << HS_SIGHT_thing);
+    bool accused = c->task == HS_ROLE_ACCUSED_BY_WORD || c->task == HS_ROLE_ACCUSED_ASSERTED;
+    if (accused && it->mention != HS_NONE)
+        return c->roles->mentions[it->mention].features & innocent;
+    return c->task == HS_ROLE_ACCUSER_BY_WORD && it->open &&
+           c->roles->situation & HS_SITUATION_JUDGED;
+}
+
 /* Those whom the network looks at, in order; returns how many. */
 static uint32_t pick_likely(choosing *c, uint32_t picked[SIDES_MAX], float scores[SIDES_MAX])
 {
     float most = -1e30f;
     for (uint32_t i = 0; i < c->count; i++) {
-        scores[i] = linear_score(c, &c->sides[i]);
+        scores[i] = ruled_out(c, &c->sides[i]) ? -OUT_OF_IT : linear_score(c, &c->sides[i]);
         c->sides[i].score = scores[i] - OUT_OF_IT;
         most = scores[i] > most ? scores[i] : most;
     }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "annotate/lexicon.h"
+#include "annotate/name_hash.h"
 #include "annotate/syntax.h"
 
 bool hs_name_hyphen(const hs_reading *r, uint32_t i)
@@ -224,4 +225,61 @@ uint32_t hs_phrase_own_end(const hs_reading *r, const hs_phrase *phrase)
             (!belongs(r, phrase, at, end) || charged(r, phrase, at, end)))
             end = at;
     return end;
+}
+
+hs_span hs_name_last_part(const hs_reading *r, uint32_t word)
+{
+    hs_span span = hs_reading_word(r, word)->span;
+    for (uint32_t at = span.end; at > span.start + 1; at--)
+        if (r->block->text.bytes[at - 1] == ' ')
+            return (hs_span){at, span.end};
+    return span;
+}
+
+static uint64_t hash_of_office(const hs_reading *r, uint32_t word)
+{
+    hs_span last = hs_name_last_part(r, word);
+    return hs_role_hash(hs_str_slice(r->block->text, last.start, last.end));
+}
+
+static bool begins(hs_str text, const char *word)
+{
+    hs_str start = hs_str_from(word);
+    bool whole = text.length == start.length ||
+                 (text.length > start.length &&
+                  (text.bytes[start.length] == ' ' || text.bytes[start.length] == '-'));
+    return whole && hs_str_equal_ignoring_case(hs_str_slice(text, 0, start.length), start);
+}
+
+/* "Former president", "shadow chancellor", "vice president": another office than the one in hand; a
+ * number for which. */
+static uint64_t other_office(const hs_reading *r, uint32_t first, uint32_t role)
+{
+    static const struct {
+        const char *word;
+        uint64_t number;
+    } others[] = {{"former", 1}, {"ex", 1},   {"shadow", 2},
+                  {"deputy", 3}, {"vice", 4}, {"assistant", 5}};
+    for (uint32_t i = first; i <= role; i++)
+        for (size_t k = 0; k < HS_COUNT(others); k++) {
+            hs_str text = hs_word_text(&r->words, i);
+            bool itself = i == role && text.length == strlen(others[k].word); /* "the deputy" */
+            if (begins(text, others[k].word) && !itself)
+                return others[k].number;
+        }
+    return 0;
+}
+
+uint64_t hs_name_office(const hs_reading *r, uint32_t first, uint32_t end)
+{
+    uint64_t hash = 0;
+    for (uint32_t i = first; i < end; i++)
+        if (hs_word_is(hs_reading_word(r, i), HS_LEX(ROLE) | HS_LEX(TITLE)))
+            hash = hash_of_office(r, i) ^ other_office(r, first, i);
+    return hash;
+}
+
+uint64_t hs_name_described(const hs_reading *r, uint32_t first, uint32_t head)
+{
+    return hash_of_office(r, head) ^ other_office(r, first, head);
 }

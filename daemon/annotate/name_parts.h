@@ -34,3 +34,13 @@ hs_word_range hs_name_first(const hs_reading *reading, const hs_phrase *phrase);
  * "attacked the firm | from the pulpit", "tenants of Elm Court | say", "accused the firm | of
  * fraud". */
 uint32_t hs_phrase_own_end(const hs_reading *reading, const hs_phrase *phrase);
+
+/* "secretary" of the one lexicon word "foreign secretary". */
+hs_span hs_name_last_part(const hs_reading *reading, uint32_t word);
+
+/* The office among the words before a name as a hash, "Sen." being "senator" (name_hash.h); 0 for
+ * none. "Former president" and "vice president" are other offices than "president". */
+uint64_t hs_name_office(const hs_reading *reading, uint32_t first, uint32_t end);
+
+/* Likewise of a description that ends with `head`, whatever it calls somebody. */
+uint64_t hs_name_described(const hs_reading *reading, uint32_t first, uint32_t head);

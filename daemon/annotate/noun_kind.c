@@ -1,6 +1,8 @@
 /* What kind of party a noun means, by its form and by what ordinary words mean (meaning.h). */
 #include "annotate/noun_kind.h"
 
+#include <string.h>
+
 #include "annotate/meaning.h"
 
 /* Classes of common nouns that say nothing of who or what they are. */
@@ -62,4 +64,42 @@ bool hs_noun_deed(const hs_reading *r, uint32_t word)
     static const uint32_t deeds = 1u << HS_KIND_ACT | 1u << HS_KIND_CASE | 1u << HS_KIND_RULE |
                                   1u << HS_KIND_STATE | 1u << HS_KIND_TRAIT | 1u << HS_KIND_IDEA;
     return hs_reading_word(r, word)->lexeme->noun_frames || (deeds >> kind_of_noun(r, word) & 1);
+}
+
+/* From this harm on whoever is a verb's object suffers it: "kill", "jail". */
+enum { SUFFERED = 4, LONGEST_VERB = 24 };
+
+static bool harms(hs_str verb)
+{
+    return hs_meaning_get(hs_meaning_of(verb, HS_MEANING_OF_VERB), HS_MEANING_HARM) >= SUFFERED;
+}
+
+/* "killing", "abusing", "stabbing". */
+static bool harms_by_stem(hs_str stem)
+{
+    char verb[LONGEST_VERB];
+    if (stem.length < 3 || stem.length + 1 > sizeof verb)
+        return false;
+    memcpy(verb, stem.bytes, stem.length);
+    verb[stem.length] = 'e';
+    bool doubled = verb[stem.length - 1] == verb[stem.length - 2];
+    return harms(stem) || harms(hs_str_make(verb, stem.length + 1)) ||
+           (doubled && harms(hs_str_make(verb, stem.length - 1)));
+}
+
+bool hs_noun_suffered(hs_str lemma)
+{
+    static const char *const words[] = {
+        "abduction",    "arrest",      "assassination", "death",       "deportation",
+        "detention",    "dismissal",   "displacement",  "eviction",    "execution",
+        "exploitation", "expulsion",   "extradition",   "harassment",  "imprisonment",
+        "intimidation", "massacre",    "mistreatment",  "occupation",  "oppression",
+        "persecution",  "prosecution", "slaughter",     "suppression", "treatment",
+        "invasion",     "annexation",  "repression",    "humiliation", "betrayal",
+    };
+    for (size_t i = 0; i < HS_COUNT(words); i++)
+        if (hs_str_equal(lemma, hs_str_from(words[i])))
+            return true;
+    bool doing = lemma.length > 5 && hs_str_ends_with(lemma, HS_STR("ing"));
+    return harms(lemma) || (doing && harms_by_stem(hs_str_slice(lemma, 0, lemma.length - 3)));
 }

@@ -21,3 +21,7 @@ bool hs_noun_person(const hs_reading *reading, uint32_t word);
 
 /* What somebody does, says, thinks or is, but nobody: "admission", "plan". */
 bool hs_noun_deed(const hs_reading *reading, uint32_t word);
+
+/* Whether whom "of" names behind it suffers it: "killing", "detention", not "handling". By its
+ * lemma. */
+bool hs_noun_suffered(hs_str lemma);

@@ -8,11 +8,6 @@ static uint32_t owner_of(const hs_reading *r, uint32_t phrase)
     return phrase == HS_NONE ? HS_NONE : r->phrases.items[phrase].owner;
 }
 
-static bool word_is(const hs_reading *r, uint32_t i, const char *text)
-{
-    return hs_str_equal(hs_word_text(&r->words, i), hs_str_from(text));
-}
-
 static void add(hs_reading *r, uint32_t noun, uint32_t source, hs_word_range content)
 {
     hs_span *span = hs_arena_new(r->arena, hs_span);
@@ -46,7 +41,8 @@ static void read_noun(hs_reading *r, uint32_t i)
     hs_cue cue = {.word = i, .scope = hs_reading_window(r, i)};
     uint32_t phrase = r->phrases.phrase_at[i];
     uint32_t source = owner_of(r, phrase), at = i + 1;
-    if (at + 1 < cue.scope.end && (word_is(r, at, "by") || word_is(r, at, "from"))) {
+    if (at + 1 < cue.scope.end &&
+        (hs_reading_word_is(r, at, "by") || hs_reading_word_is(r, at, "from"))) {
         uint32_t agent = hs_reading_phrase_from(r, at + 1);
         if (agent != HS_NONE) {
             source = agent;
@@ -63,7 +59,7 @@ static void read_noun(hs_reading *r, uint32_t i)
     else if (lexeme->noun_frames & HS_LETTER('i') && hs_reading_tag(r, at) == HS_TAG_TO)
         first = at;
     else if (lexeme->noun_frames & (HS_LETTER('o') | HS_LETTER('b')) &&
-             (word_is(r, at, "of") || word_is(r, at, "about")))
+             (hs_reading_word_is(r, at, "of") || hs_reading_word_is(r, at, "about")))
         first = at + 1;
     if (first == HS_NONE || first >= cue.scope.end)
         return;

@@ -3,11 +3,6 @@
  */
 #include "annotate/predicate.h"
 
-static bool word_is(const hs_reading *r, uint32_t i, const char *text)
-{
-    return hs_str_equal_ignoring_case(hs_word_text(&r->words, i), hs_str_from(text));
-}
-
 static bool hypothetical(const hs_reading *r, const hs_cue *cue)
 {
     for (uint32_t i = cue->word; i-- > cue->scope.first && cue->word - i < 12;) {
@@ -19,24 +14,24 @@ static bool hypothetical(const hs_reading *r, const hs_cue *cue)
     return false;
 }
 
+uint32_t hs_predicate_whole(const hs_reading *r, uint32_t phrase)
+{
+    while (phrase != HS_NONE && r->phrases.items[phrase].owns && phrase + 1 < r->phrases.count &&
+           r->phrases.items[phrase + 1].owner == phrase)
+        phrase++;
+    return phrase;
+}
+
 static uint32_t agent_behind(const hs_reading *r, const hs_cue *cue)
 {
     for (uint32_t i = cue->word + 1; i + 1 < cue->scope.end && i < cue->word + 15; i++) {
         if (hs_reading_tag(r, i) == HS_TAG_VERB)
             break;
-        if (word_is(r, i, "by"))
-            return hs_reading_phrase_from(r, i + 1);
+        if (!hs_reading_word_is(r, i, "by"))
+            continue;
+        return hs_predicate_whole(r, hs_reading_phrase_from(r, i + 1));
     }
     return HS_NONE;
-}
-
-/* A phrase and those that it owns: "Russia's foreign minister" from "Russia". */
-static uint32_t owned_last(const hs_reading *r, uint32_t phrase)
-{
-    while (r->phrases.items[phrase].owns && phrase + 1 < r->phrases.count &&
-           r->phrases.items[phrase + 1].owner == phrase)
-        phrase++;
-    return phrase;
 }
 
 hs_predicate hs_predicate_read(const hs_reading *r, uint32_t verb, const hs_cue *previous)
@@ -55,17 +50,19 @@ hs_predicate hs_predicate_read(const hs_reading *r, uint32_t verb, const hs_cue 
     uint32_t object = at < cue->scope.end ? hs_reading_phrase_from(r, at) : HS_NONE;
     bool prepositional = at < cue->scope.end && hs_reading_tag(r, at) == HS_TAG_PREPOSITION;
     bool after_noun = cue->subject != HS_NONE && prepositional && !cue->inverted;
-    if ((forms & HS_LEX_FORM_PARTICIPLE) && after_noun)
+    const hs_lexeme *lexeme = hs_reading_word(r, verb)->lexeme;
+    bool phrasal = lexeme->word_count > 1 && !lexeme->accuse_roles; /* "hit back at" */
+    if ((forms & HS_LEX_FORM_PARTICIPLE) && after_noun && !phrasal)
         cue->passive = true; /* "a man accused of" */
     if (object != HS_NONE && !cue->passive) {
-        predicate.object = owned_last(r, object);
+        predicate.object = hs_predicate_whole(r, object);
         predicate.behind = r->phrases.items[predicate.object].end;
     }
     if (cue->passive)
         predicate.agent = agent_behind(r, cue);
     predicate.hypothetical = hypothetical(r, cue);
     hs_word_range sentence = hs_reading_sentence(r, verb);
-    predicate.question = word_is(r, sentence.end - 1, "?");
+    predicate.question = hs_reading_word_is(r, sentence.end - 1, "?");
     return predicate;
 }
 
@@ -76,9 +73,8 @@ uint32_t hs_predicate_find(const hs_reading *r, const hs_predicate *predicate, u
         uint8_t tag = hs_reading_tag(r, i);
         if (tag == HS_TAG_STOP)
             break;
-        for (const char *const *word = words; *word; word++)
-            if (word_is(r, i, *word))
-                return i;
+        if (hs_reading_word_among(r, i, words))
+            return i;
         if (tag == HS_TAG_VERB && hs_reading_word(r, i)->lexeme->forms != HS_LEX_FORM_ING)
             break;
     }
@@ -108,7 +104,7 @@ uint32_t hs_predicate_party_of(const hs_reading *r, uint32_t phrase)
         return whole->owner;
     uint32_t at = whole->end_extended;
     hs_word_range sentence = hs_reading_sentence(r, whole->first);
-    if (at + 1 < sentence.end && word_is(r, at, "by"))
+    if (at + 1 < sentence.end && hs_reading_word_is(r, at, "by"))
         return hs_reading_phrase_from(r, at + 1);
     return HS_NONE;
 }

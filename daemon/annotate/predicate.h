@@ -27,5 +27,9 @@ hs_span hs_predicate_clause(const hs_reading *reading, const hs_predicate *predi
  * interference": the phrase itself), or the phrase behind "by"; HS_NONE if it does not say. */
 uint32_t hs_predicate_party_of(const hs_reading *reading, uint32_t phrase);
 
+/* The last of a phrase and those that it owns: of "Russia", "Russia's foreign minister". HS_NONE
+ * for HS_NONE. */
+uint32_t hs_predicate_whole(const hs_reading *reading, uint32_t phrase);
+
 /* Whether a phrase can be a party: a name, pronoun, person, office, body or group. */
 bool hs_predicate_is_party(const hs_reading *reading, uint32_t phrase);

@@ -101,6 +101,21 @@ static inline hs_span hs_reading_span(const hs_reading *reading, uint32_t first,
     return hs_word_range_span(&reading->words, (hs_word_range){first, end});
 }
 
+/* Whether a word is `text`, or one of a list that NULL ends; ASCII letters' case set aside. */
+static inline bool hs_reading_word_is(const hs_reading *reading, uint32_t word, const char *text)
+{
+    return hs_str_equal_ignoring_case(hs_word_text(&reading->words, word), hs_str_from(text));
+}
+
+static inline bool hs_reading_word_among(const hs_reading *reading, uint32_t word,
+                                         const char *const *texts)
+{
+    for (; *texts; texts++)
+        if (hs_reading_word_is(reading, word, *texts))
+            return true;
+    return false;
+}
+
 /* A dash of any length, or a hyphen in a dash's place. */
 bool hs_reading_dash(const hs_reading *reading, uint32_t word);
 

@@ -10,10 +10,19 @@ typedef struct ties {
     hs_reference *references;
 } ties;
 
+/* "The regulator, Waterwatch": a name of which nothing else tells what it is. */
+static bool body_of(const hs_reference *description, const hs_reference *name)
+{
+    return description->kind == HS_REFERENCE_DESCRIPTION && description->definite &&
+           description->entity_kind == HS_ENTITY_ORGANISATION && name->kind == HS_REFERENCE_NAME &&
+           name->entity_kind == HS_ENTITY_OTHER;
+}
+
 static bool may_be_one(const hs_reference *a, const hs_reference *b)
 {
     bool persons = a->entity_kind == HS_ENTITY_PERSON || b->entity_kind == HS_ENTITY_PERSON;
-    bool bodies = a->entity_kind == HS_ENTITY_ORGANISATION && a->entity_kind == b->entity_kind;
+    bool bodies = (a->entity_kind == HS_ENTITY_ORGANISATION && a->entity_kind == b->entity_kind) ||
+                  body_of(a, b) || body_of(b, a);
     return a->sentence == b->sentence && (persons || bodies) && a->kind != b->kind &&
            a->kind != HS_REFERENCE_PRONOUN && b->kind != HS_REFERENCE_PRONOUN &&
            a->entity_kind != HS_ENTITY_PLACE && b->entity_kind != HS_ENTITY_PLACE && !a->time &&

@@ -68,16 +68,6 @@ static hs_gender gender_of(const hs_reading *r, uint32_t first, uint32_t end)
     return HS_GENDER_UNKNOWN;
 }
 
-/* "secretary" of the one lexicon word "foreign secretary". */
-static hs_span last_part(const hs_reading *r, uint32_t i)
-{
-    hs_span span = hs_reading_word(r, i)->span;
-    for (uint32_t at = span.end; at > span.start + 1; at--)
-        if (r->block->text.bytes[at - 1] == ' ')
-            return (hs_span){at, span.end};
-    return span;
-}
-
 /* Up to three words that qualify a description or a name, the nearest first: "Democratic" of "the
  * Democratic candidate". */
 static void set_modifiers(const hs_reading *r, uint32_t first, uint32_t end,
@@ -93,23 +83,12 @@ static void set_modifiers(const hs_reading *r, uint32_t first, uint32_t end,
     }
 }
 
-/* The office before a name, as a word: "Sen." counts. */
-static void set_role_hash(const hs_reading *r, uint32_t first, uint32_t end,
-                          hs_reference *reference)
-{
-    for (uint32_t i = first; i < end; i++)
-        if (hs_word_is(hs_reading_word(r, i), HS_LEX(ROLE) | HS_LEX(TITLE))) {
-            hs_span last = last_part(r, i);
-            reference->role_hash = hs_role_hash(hs_str_slice(r->block->text, last.start, last.end));
-        }
-}
-
 static void set_name(const hs_reading *r, const hs_phrase *phrase, uint32_t first,
                      hs_reference *reference)
 {
     uint32_t end = hs_name_end(r, first, phrase->head);
     reference->name = hs_reading_span(r, first, phrase->head + 1);
-    reference->head = last_part(r, end - 1);
+    reference->head = hs_name_last_part(r, end - 1);
     reference->name_hash = hash_words(r, first, end);
     reference->head_hash =
         hs_name_hash(hs_str_slice(r->block->text, reference->head.start, reference->head.end));
@@ -153,7 +132,7 @@ static void set_body(const hs_reading *r, uint32_t first, uint32_t head, hs_refe
     if (reference->entity_kind != HS_ENTITY_ORGANISATION || first == head || noun == HS_NONE)
         return;
     uint32_t place = noun > first ? first : head;
-    reference->head = last_part(r, noun);
+    reference->head = hs_name_last_part(r, noun);
     reference->head_hash = hash_words(r, noun, noun + 1);
     reference->body_hash = hs_body_hash(hash_words(r, place, place + 1), reference->head_hash);
 }
@@ -206,7 +185,7 @@ static void describe_name(const hs_reading *r, const hs_phrase *whole, hs_refere
         reference->gender = 0;
     }
     set_modifiers(r, phrase->first, first, reference);
-    set_role_hash(r, phrase->first, first, reference);
+    reference->role_hash = hs_name_office(r, phrase->first, first);
     uint32_t role = phrase->first;
     while (role < first && !hs_word_is(hs_reading_word(r, role), HS_LEX(ROLE)))
         role++;
@@ -244,8 +223,7 @@ static void describe_common(const hs_reading *r, const hs_phrase *phrase, hs_ref
     set_name(r, phrase, first, reference);
     set_modifiers(r, first, phrase->head, reference);
     reference->role = head->span;
-    reference->role_hash =
-        hs_role_hash(hs_str_slice(r->block->text, reference->head.start, reference->head.end));
+    reference->role_hash = hs_name_described(r, first, phrase->head);
     reference->gender = (uint8_t)gender_of(r, first, phrase->head + 1);
     reference->plural = hs_word_is(head, HS_LEX(GROUP)) || hs_noun_persons(r, phrase->head);
     reference->document = hs_word_is(head, HS_LEX(DOCUMENT));

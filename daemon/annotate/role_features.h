@@ -22,20 +22,22 @@ typedef enum hs_role_task {
 } hs_role_task;
 
 /* Of a mention. "charge_" and "cue_": its relation to the word on which those words hang; "inner_":
- * to another word of the charge. */
+ * to another word of the charge; "victim": whoever suffers what the charge says; "governor_": to
+ * the predicate that the charge hangs on; "cue_verb_": to the verb that a noun accuses behind
+ * ("made allegations"). */
 /* clang-format off */
 #define HS_SIGHT_FEATURES(X)                                                                       \
     X(charge_subject) X(charge_subject_far) X(charge_passive) X(charge_by) X(charge_possessor)     \
-    X(charge_compound) X(charge_object) X(charge_of) X(charge_oblique) X(charge_itself)            \
-    X(inner_subject) X(inner_object) X(inner_possessor) X(in_charge) X(governor_subject)           \
-    X(antecedent) X(cue_subject) X(cue_subject_far) X(cue_passive) X(cue_object) X(cue_by)         \
-    X(cue_of) X(cue_against) X(cue_for) X(cue_from) X(cue_compound) X(cue_possessor) X(in_cue)     \
-    X(nearest_before) X(before) X(after) X(nearest_after) X(sentence_before) X(further_before)     \
-    X(root_subject) X(former_root_subject) X(person_name) X(organisation_name) X(place_name)       \
-    X(other_name) X(he) X(it) X(they) X(me) X(you) X(relative) X(person_noun) X(group_noun)        \
-    X(thing) X(plural) X(owner) X(owner_of_charge) X(owner_of_cue) X(owner_in_charge)              \
-    X(owner_of_agent) X(source) X(addressee) X(same_voice) X(other_voice) X(rule_accused)          \
-    X(rule_accuser) X(attacked) X(attacker)
+    X(charge_object) X(charge_of) X(charge_oblique) X(charge_itself) X(inner_subject)              \
+    X(inner_object) X(charge_victim) X(in_charge) X(governor_subject) X(governor_object)           \
+    X(governor_by) X(antecedent) X(cue_subject) X(cue_subject_far) X(cue_passive) X(cue_object)    \
+    X(cue_by) X(cue_of) X(cue_against) X(cue_to) X(cue_for) X(cue_from) X(cue_possessor)           \
+    X(cue_verb_subject) X(compound) X(in_cue) X(nearest_before) X(before) X(nearest_after)         \
+    X(sentence_before) X(root_subject) X(former_root_subject) X(person_name)                       \
+    X(organisation_name) X(place_name) X(other_name) X(he) X(it) X(they) X(me) X(you) X(relative)  \
+    X(person_noun) X(group_noun) X(thing) X(plural) X(owner) X(owner_of_charge) X(owner_of_cue)    \
+    X(owner_in_charge) X(owner_of_agent) X(source) X(addressee) X(same_voice) X(other_voice)       \
+    X(rule_accused) X(rule_accuser) X(attacked) X(attacker)
 
 /* Of a party, and of the two candidates without one. */
 #define HS_PARTY_FEATURES(X)                                                                       \
@@ -48,7 +50,8 @@ typedef enum hs_role_task {
     X(often) X(in_heading) X(in_lead) X(sure_person) X(person) X(organisation) X(place) X(group)   \
     X(other) X(described) X(country) X(sentence_of) X(sentence_ago) X(two_or_three_ago)            \
     X(up_to_ten_ago) X(further_ago) X(not_yet) X(block_ago) X(latest_subject) X(latest_quoted)     \
-    X(spoke) X(latest_speaker) X(former_speaker) X(latest_mentioned) X(answered) X(of_speaker_side)
+    X(spoke) X(latest_speaker) X(former_speaker) X(latest_mentioned) X(answered)                   \
+    X(of_speaker_side) X(author_judges) X(speaker_judges) X(open_judged)
 /* clang-format on */
 
 typedef enum hs_sight_feature {
@@ -76,4 +79,5 @@ enum hs_role_situation {
     HS_SITUATION_PASSIVE = 8,
     HS_SITUATION_RULE_OPEN = 16, /* the rules say so */
     HS_SITUATION_RULE_SPEAKER = 32,
+    HS_SITUATION_JUDGED = 64, /* the cue judges ("liar", "sexist"), it tells of no accusing */
 };

@@ -261,11 +261,6 @@ static bool capital(const hs_shallow_word *word)
     return word->shape == HS_TOKEN_CAPITALISED || word->shape == HS_TOKEN_UPPER;
 }
 
-static bool word_is(const hs_reading *r, uint32_t i, const char *text)
-{
-    return hs_str_equal(hs_word_text(&r->words, i), hs_str_from(text));
-}
-
 /* What a body is named for: no person, place or time. */
 static bool names_concern(const hs_reading *r, uint32_t i)
 {
@@ -288,7 +283,7 @@ static bool names_body(const hs_reading *r, uint32_t i)
     const hs_shallow_word *word = hs_reading_word(r, i);
     if (word->tag != HS_TAG_NAME || !capital(word))
         return false;
-    bool of = i >= 2 && word_is(r, i - 1, "of");
+    bool of = i >= 2 && hs_reading_word_is(r, i - 1, "of");
     return hs_word_is(word, HS_LEX(ORGANISATION)) ||
            (of && hs_word_is(hs_reading_word(r, i - 2), HS_LEX(ORGANISATION)) &&
             capital(hs_reading_word(r, i - 2)));
@@ -299,10 +294,10 @@ static bool names_body(const hs_reading *r, uint32_t i)
  * Technology". `i`, where it does not. */
 static uint32_t end_of_concern(const hs_reading *r, uint32_t i)
 {
-    bool on = word_is(r, i, "on") || word_is(r, i, "for");
-    if (i == 0 || i + 2 >= r->words.count || !(on || word_is(r, i, "of")))
+    bool on = hs_reading_word_is(r, i, "on") || hs_reading_word_is(r, i, "for");
+    if (i == 0 || i + 2 >= r->words.count || !(on || hs_reading_word_is(r, i, "of")))
         return i;
-    uint32_t at = i + 1 + word_is(r, i + 1, "the");
+    uint32_t at = i + 1 + hs_reading_word_is(r, i + 1, "the");
     const hs_shallow_word *before = hs_reading_word(r, i - 1);
     uint32_t token = hs_reading_word(r, i)->first_token;
     bool tagged = on && in_body(r, before->first_token) && in_body(r, token) &&
@@ -312,7 +307,7 @@ static uint32_t end_of_concern(const hs_reading *r, uint32_t i)
         (!on && at == i + 1)) /* "of" alone is phrases.c's matter */
         return i;
     bool listed = at + 4 < r->words.count && hs_reading_tag(r, at + 1) == HS_TAG_COMMA &&
-                  names_concern(r, at + 2) && word_is(r, at + 3, "and") &&
+                  names_concern(r, at + 2) && hs_reading_word_is(r, at + 3, "and") &&
                   names_concern(r, at + 4) && in_body(r, hs_reading_word(r, at + 3)->first_token);
     return listed ? at + 5 : at + 1;
 }
@@ -382,7 +377,7 @@ static bool ordinary(const hs_reading *r, uint32_t i)
 static bool at_least(const hs_reading *r, uint32_t i)
 {
     bool ends = hs_reading_tag(r, i) == HS_TAG_NOUN && i > 0 &&
-                (word_is(r, i, "least") || word_is(r, i, "most"));
+                (hs_reading_word_is(r, i, "least") || hs_reading_word_is(r, i, "most"));
     return ends && hs_str_equal_ignoring_case(hs_word_text(&r->words, i - 1), HS_STR("at"));
 }
 

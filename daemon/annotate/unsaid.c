@@ -50,7 +50,8 @@ static bool is_ground(const hs_reading *r, uint32_t token)
 static bool withheld(const hs_reading *r, const hs_accusation_word *words, uint32_t token)
 {
     const hs_accusation_word *word = &words[token];
-    if (word->lexeme->accuse_roles && r->syntax->words[token].upos == HS_UPOS_VERB)
+    bool accuses = word->lexeme->accuse_roles && !(word->lexeme->accuse_roles & HS_LETTER('r'));
+    if (accuses && r->syntax->words[token].upos == HS_UPOS_VERB) /* not "did not tell them that" */
         return word->negated;
     bool above = word->governor != HS_NONE && words[word->governor].negated;
     return is_ground(r, token) && (word->negated || above);

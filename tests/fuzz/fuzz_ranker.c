@@ -21,8 +21,8 @@ static void run(const hs_ranker *ranker)
         const hs_ranker_inputs inputs = {
             .question = sums[2],
             .option = &kept[task % 2],
-            .sight = (UINT64_C(1) << HS_SIGHT_FEATURE_COUNT) - 1,
-            .party = (UINT64_C(1) << HS_PARTY_FEATURE_COUNT) - 1,
+            .sight = UINT64_MAX >> (64 - HS_SIGHT_FEATURE_COUNT),
+            .party = UINT64_MAX >> (64 - HS_PARTY_FEATURE_COUNT),
         };
         FUZZ_ASSERT(isfinite(hs_ranker_output(ranker, task, &inputs)));
     }

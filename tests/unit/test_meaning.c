@@ -3,6 +3,7 @@
  */
 #include "test.h"
 
+#include "annotate/noun_kind.h"
 #include "annotate/word_meanings.h"
 
 static unsigned get(const char *word, enum hs_meaning_part part, enum hs_meaning_place place)
@@ -41,6 +42,19 @@ static void a_pair_means_what_its_words_alone_do_not(void **state)
     assert_true(hs_meaning_get(promise, HS_MEANING_FAULT) >= 5);
     assert_true(hs_meaning_get(news, HS_MEANING_FAULT) <= 1);
     assert_int_equal(hs_meaning_of_pair(HS_STR("break"), HS_STR("xyzzy"), HS_MEANING_OF_VERB), 0);
+}
+
+static void nouns_of_harm_tell_that_somebody_suffers(void **state)
+{
+    (void)state;
+    static const char *const harm[] = {"killing", "stabbing", "abusing",  "murder",
+                                       "arrest",  "jailing",  "eviction", "torture"};
+    static const char *const none[] = {"handling", "meeting", "report", "praise",
+                                       "helping",  "ing",     "",       "misunderstanding"};
+    for (size_t i = 0; i < HS_COUNT(harm); i++)
+        assert_true(hs_noun_suffered(hs_str_from(harm[i])));
+    for (size_t i = 0; i < HS_COUNT(none); i++)
+        assert_false(hs_noun_suffered(hs_str_from(none[i])));
 }
 
 static void words_for_groups_of_people_hold_nothing_against_anybody(void **state)
@@ -85,6 +99,7 @@ int main(void)
         cmocka_unit_test(a_verb_tells_whose_fault_it_is),
         cmocka_unit_test(a_word_is_rated_by_its_part_of_speech),
         cmocka_unit_test(a_pair_means_what_its_words_alone_do_not),
+        cmocka_unit_test(nouns_of_harm_tell_that_somebody_suffers),
         cmocka_unit_test(words_for_groups_of_people_hold_nothing_against_anybody),
         cmocka_unit_test(the_words_of_a_block_mean_what_their_pairs_do),
     };

@@ -50,9 +50,9 @@ static struct sample make_sample(uint64_t seed)
         for (int i = 0; i < STATE; i++)
             states[k][i] = (int8_t)((int)(random_next(&seed) % 255) - 127);
     sample.sight =
-        random_next(&seed) & random_next(&seed) & ((UINT64_C(1) << HS_SIGHT_FEATURE_COUNT) - 1);
+        random_next(&seed) & random_next(&seed) & (UINT64_MAX >> (64 - HS_SIGHT_FEATURE_COUNT));
     sample.party =
-        random_next(&seed) & random_next(&seed) & ((UINT64_C(1) << HS_PARTY_FEATURE_COUNT) - 1);
+        random_next(&seed) & random_next(&seed) & (UINT64_MAX >> (64 - HS_PARTY_FEATURE_COUNT));
     return sample;
 }
 
