@@ -53,13 +53,6 @@ static const hs_linked_entity *entity_at(const situation *s, uint32_t entity)
     return &s->entities[entity];
 }
 
-/* "They said": neither "their homes" nor "the trains" did. */
-static bool mute(const situation *s, const hs_linked_entity *entity)
-{
-    return s->kind == HS_MENTION_THEY && s->reference->speaks && entity->described &&
-           entity->kind == HS_ENTITY_OTHER;
-}
-
 static bool kind_fits(const situation *s, const hs_linked_entity *entity)
 {
     bool person = entity->kind == HS_ENTITY_PERSON || entity->kind == HS_ENTITY_OTHER;
@@ -71,7 +64,7 @@ static bool kind_fits(const situation *s, const hs_linked_entity *entity)
     case HS_MENTION_BODY:
     case HS_MENTION_GROUP:
     case HS_MENTION_THEY:
-        return !entity->sure_person && !mute(s, entity);
+        return !entity->sure_person;
     default:
         return true;
     }
