@@ -95,7 +95,8 @@ static bool unsaid(const learned *l, const hs_found_accusation *found)
 {
     const hs_accusation_word *anchor = &l->words[found->anchor];
     if ((asserts(l, found->anchor, found->explicit_form) && unasserted(l, found->anchor)) ||
-        hs_unsaid_claim(l->r, l->words, found->anchor))
+        hs_unsaid_claim(l->r, l->words, found->anchor) ||
+        hs_unsaid_verb(l->r, l->words, found->anchor))
         return true;
     bool verb = l->r->syntax->words[found->anchor].upos == HS_UPOS_VERB;
     return found->explicit_form && verb &&
@@ -258,7 +259,7 @@ static void keep_rules(const learned *l, const hs_accusing *rules, size_t count)
             continue;
         uint32_t anchor = hs_syntax_range_head(l->r, about);
         if ((asserts(l, anchor, !hs_token_range_empty(cue)) && unasserted(l, anchor)) ||
-            hs_unsaid_claim(l->r, l->words, anchor))
+            hs_unsaid_claim(l->r, l->words, anchor) || hs_unsaid_verb(l->r, l->words, anchor))
             continue;
         hs_role_case it = case_of(l, cue, charge, anchor);
         it.rule = &rules[i];

@@ -2,6 +2,7 @@
 #include "annotate/candidates.h"
 
 #include <pthread.h>
+#include <string.h>
 
 #include "annotate/mention_model.h"
 #include "annotate/resolution_weights.h"
@@ -53,6 +54,12 @@ static const hs_linked_entity *entity_at(const situation *s, uint32_t entity)
     return &s->entities[entity];
 }
 
+static bool several_people(const hs_linked_entity *entity)
+{
+    bool name = entity->name.length > 0 && memchr(entity->name.bytes, ' ', entity->name.length);
+    return entity->kind == HS_ENTITY_GROUP && (entity->described || !name);
+}
+
 static bool kind_fits(const situation *s, const hs_linked_entity *entity)
 {
     bool person = entity->kind == HS_ENTITY_PERSON || entity->kind == HS_ENTITY_OTHER;
@@ -60,8 +67,9 @@ static bool kind_fits(const situation *s, const hs_linked_entity *entity)
     case HS_MENTION_HE:
     case HS_MENTION_PERSON:
         return person || entity->sure_person;
+    case HS_MENTION_BODY: /* "the company" is neither "the unions" nor "Environmentalists" */
+        return !entity->sure_person && !(s->reference->enterprise && several_people(entity));
     case HS_MENTION_IT:
-    case HS_MENTION_BODY:
     case HS_MENTION_GROUP:
     case HS_MENTION_THEY:
         return !entity->sure_person;

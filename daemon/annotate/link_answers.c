@@ -148,8 +148,17 @@ static bool may_mean(const hs_linker *linker, const hs_reference *reference, uin
                   : !accused->sure_person;
 }
 
+static bool is_accused(const hs_known_accusation *known, uint32_t entity)
+{
+    for (uint32_t k = 0; k < known->accused_count; k++)
+        if (known->accused[k] == entity)
+            return true;
+    return false;
+}
+
 /* "A accused B. It denied the claim": nobody answers what he says himself, so that words which name
- * no one, taken for the accuser, mean the accused. */
+ * no one, taken for the accuser, mean the accused; and so does "the company", whoever it is taken
+ * for. */
 static hs_side not_the_accuser(const hs_linker *linker, const hs_answering *answering, hs_side by)
 {
     enum { SOON = 2 };
@@ -157,7 +166,9 @@ static hs_side not_the_accuser(const hs_linker *linker, const hs_answering *answ
         linker->accusation_count > 0 ? hs_linker_known(linker, 1) : NULL;
     const hs_reference *reference = &linker->findings->references[answering->by];
     uint32_t now = linker->sentence_base + answering->sentence;
-    if (!last || last->accuser != by.entity || by.entity == HS_NONE || last->accused_count == 0 ||
+    bool other = last && by.entity != HS_NONE && by.entity != last->accuser &&
+                 !(reference->enterprise && !is_accused(last, by.entity));
+    if (!last || other || by.entity == HS_NONE || last->accused_count == 0 ||
         now > last->sentence + SOON || reference->kind == HS_REFERENCE_NAME ||
         answering->kind == HS_ANSWER_COUNTER || last->accused[0] == HS_NONE ||
         !may_mean(linker, reference, last->accused[0]))

@@ -141,9 +141,22 @@ uint32_t hs_resolve_author(hs_linker *linker, const hs_reference *reference)
     return author;
 }
 
+/* "Ruiz's barrister": somebody whom the text says to be that, or else another than all so far. */
+static bool of_somebody(hs_linker *linker, const hs_reference *reference)
+{
+    const hs_reference *owner =
+        reference->owner == HS_NONE ? NULL : &linker->findings->references[reference->owner];
+    return owner && owner->kind == HS_REFERENCE_NAME && owner->entity_kind == HS_ENTITY_PERSON &&
+           reference->entity_kind == HS_ENTITY_PERSON &&
+           hs_entities_find(&linker->entities, HS_KEY_ROLE, reference->role_hash) == HS_NONE;
+}
+
 /* The person or body that a definite description is likeliest to mean, or HS_NONE. */
 static uint32_t choose_described(hs_linker *linker, const hs_reference *reference)
 {
+    if (of_somebody(linker, reference))
+        return hs_entities_find(&linker->entities, HS_KEY_DESCRIPTION,
+                                hs_resolve_description_key(linker, reference));
     switch ((hs_entity_kind)reference->entity_kind) {
     case HS_ENTITY_PERSON:
         return hs_resolve_person(linker, reference, HS_NONE);

@@ -1,5 +1,6 @@
 #include "annotate/unsaid.h"
 
+#include "annotate/predicate.h"
 #include "annotate/syntax.h"
 
 enum {
@@ -103,4 +104,100 @@ bool hs_unsaid(const hs_reading *r, const hs_accusation_word *words, uint32_t an
             return true;
     }
     return false;
+}
+
+/* "refused to blame", "stopped short of accusing". */
+static bool held_back(const hs_reading *r, uint32_t verb)
+{
+    static const char *const holds[] = {"refuse", "decline", "avoid", "stop", "refrain", NULL};
+    static const char *const with[] = {"refuse", "decline", NULL}, *const of[] = {"short", NULL};
+    const hs_word *tree = r->syntax->words;
+    uint32_t above = tree[verb].head;
+    if (above == HS_NO_WORD)
+        return false;
+    if (tree[verb].deprel == HS_DEPREL_XCOMP &&
+        hs_syntax_lemma_among(&tree[above], tree[verb].xpos == HS_XPOS_VBG ? holds : with))
+        return true;
+    bool short_of = verb >= 2 && hs_syntax_lemma_among(&tree[verb - 2], of);
+    return short_of && tree[verb].xpos == HS_XPOS_VBG;
+}
+
+/* What hangs on a verb: its object, and what stands behind "on" or "upon"; tokens, or HS_NONE. */
+typedef struct hung {
+    uint32_t object, on;
+} hung;
+
+static hung hung_on(const hs_reading *r, uint32_t verb)
+{
+    enum { NEAR = 40 };
+    static const char *const ons[] = {"on", "upon", NULL};
+    const hs_word *tree = r->syntax->words;
+    hung found = {HS_NONE, HS_NONE};
+    hs_word_span sentence = r->syntax->sentences[hs_syntax_sentence(r, verb)];
+    for (uint32_t t = verb + 1; t < sentence.end && t < verb + NEAR; t++) {
+        if (tree[t].head == verb && tree[t].deprel == HS_DEPREL_OBJ)
+            found.object = t;
+        else if (tree[t].deprel == HS_DEPREL_CASE && hs_syntax_lemma_among(&tree[t], ons) &&
+                 tree[t].head != HS_NO_WORD)
+            found.on = tree[t].head;
+    }
+    return found;
+}
+
+/* "blamed himself". */
+static bool oneself(const hs_word *word)
+{
+    static const char *const selves[] = {"himself", "herself",    "itself",    "myself",
+                                         "oneself", "themselves", "ourselves", NULL};
+    return hs_syntax_lemma_among(word, selves);
+}
+
+/* Whether a noun means a thing that nobody is named for: "high fuel prices", "faulty wiring". */
+static bool nobodys(const hs_reading *r, uint32_t token)
+{
+    const uint32_t things = 1u << HS_KIND_THING | 1u << HS_KIND_MONEY | 1u << HS_KIND_EVENT |
+                            1u << HS_KIND_STATE | 1u << HS_KIND_IDEA | 1u << HS_KIND_TIME_SPAN;
+    const hs_word *word = &r->syntax->words[token];
+    uint32_t phrase = r->phrases.phrase_at[hs_reading_word_of_token(r, token)];
+    hs_str lemma = hs_str_make(word->lemma, word->lemma_length);
+    hs_meaning meaning = hs_meaning_of(lemma, HS_MEANING_OF_NOUN);
+    return word->upos == HS_UPOS_NOUN && things >> hs_meaning_get(meaning, HS_MEANING_KIND) & 1u &&
+           !hs_predicate_is_party(r, phrase) && hs_predicate_party_of(r, phrase) == HS_NONE;
+}
+
+/* "blamed high fuel prices", "a fire blamed on faulty wiring", unlike "blamed it on the firm". */
+static bool blames_things(const hs_reading *r, uint32_t verb, hung its)
+{
+    static const char *const blame[] = {"blame", NULL};
+    uint32_t target = its.on != HS_NONE ? its.on : its.object;
+    return hs_syntax_lemma_among(&r->syntax->words[verb], blame) && target != HS_NONE &&
+           nobodys(r, target);
+}
+
+static bool accuses(const hs_accusation_word *word)
+{
+    return word->lexeme->accuse_roles & HS_LETTER('o');
+}
+
+/* "refused" of "refused to blame". */
+static bool holds_back(const hs_reading *r, const hs_accusation_word *words, uint32_t verb)
+{
+    enum { NEAR = 5 };
+    hs_word_span sentence = r->syntax->sentences[hs_syntax_sentence(r, verb)];
+    for (uint32_t t = verb + 1; t < sentence.end && t < verb + NEAR; t++)
+        if (r->syntax->words[t].head == verb && accuses(&words[t]) && held_back(r, t))
+            return true;
+    return false;
+}
+
+bool hs_unsaid_verb(const hs_reading *r, const hs_accusation_word *words, uint32_t verb)
+{
+    if (r->syntax->words[verb].upos != HS_UPOS_VERB)
+        return false;
+    if (!accuses(&words[verb]))
+        return holds_back(r, words, verb);
+    hung its = hung_on(r, verb);
+    return held_back(r, verb) || blames_things(r, verb, its) ||
+           (!words[verb].passive && its.object != HS_NONE &&
+            oneself(&r->syntax->words[its.object]));
 }

@@ -11,3 +11,7 @@ bool hs_unsaid_claim(const hs_reading *reading, const hs_accusation_word *words,
 
 /* `anchor` is the token on which the words hang. */
 bool hs_unsaid(const hs_reading *reading, const hs_accusation_word *words, uint32_t anchor);
+
+/* "refused to blame them", "blamed himself": an accusing verb that accuses nobody else, or is not
+ * said to have. */
+bool hs_unsaid_verb(const hs_reading *reading, const hs_accusation_word *words, uint32_t verb);
