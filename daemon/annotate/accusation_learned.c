@@ -9,6 +9,7 @@
 
 #include "annotate/accusation_roles.h"
 #include "annotate/answer_views.h"
+#include "annotate/charge.h"
 #include "annotate/syntax.h"
 #include "annotate/unsaid.h"
 
@@ -119,22 +120,6 @@ static hs_accusing *take_rule(hs_accusing *rules, size_t count, hs_span cue, hs_
     return NULL;
 }
 
-/* What a charge says behind its cue, without "of", "for" or "that"; all of it where the cue stands
- * elsewhere, or says itself what the wrong is ("lied"). */
-static hs_token_range behind_cue(const learned *l, hs_token_range charge, hs_token_range cue)
-{
-    const hs_word *tree = l->r->syntax->words;
-    uint32_t head = hs_syntax_range_head(l->r, cue);
-    hs_token_range rest = {cue.end, charge.end};
-    if (cue.end <= charge.first || cue.first >= charge.end ||
-        l->words[head].lexeme->accuse_roles & HS_LETTER('s'))
-        return charge;
-    while (rest.first < rest.end &&
-           (tree[rest.first].upos == HS_UPOS_ADP || tree[rest.first].upos == HS_UPOS_SCONJ))
-        rest.first++;
-    return rest.first < rest.end ? rest : charge;
-}
-
 /* How a rule's word stands to words that the network takes for asserted. */
 enum word_place { ELSEWHERE, HEADS_THEM, GOVERNS_THEM };
 
@@ -170,41 +155,10 @@ static void take_word(const learned *l, hs_found_accusation *found, const hs_acc
     }
     if (best == ELSEWHERE || hs_token_range_empty(word))
         return;
-    found->charge = behind_cue(l, found->charge, word);
+    found->charge = hs_charge_behind_cue(l->r, l->words, found->charge, word);
     found->cue = word;
     found->anchor = hs_syntax_range_head(l->r, word);
     found->explicit_form = true;
-}
-
-/* Whether a token hangs on one of two others, directly or not, and comes to that one first. */
-static bool hangs_on(const hs_word *tree, uint32_t token, uint32_t one, uint32_t other)
-{
-    enum { STEPS = 12 };
-    for (int step = 0; step < STEPS && token != HS_NO_WORD; step++) {
-        if (token == one || token == other)
-            return token == one;
-        token = tree[token].head;
-    }
-    return false;
-}
-
-/* "Allegations that X stole have alarmed Y": of a noun that is a sentence's subject, what is said
- * of it does not tell the wrong. */
-static void cut_predicate(const learned *l, hs_found_accusation *found)
-{
-    const hs_word *tree = l->r->syntax->words;
-    if (hs_token_range_empty(found->cue) || found->charge.first < found->cue.end)
-        return;
-    uint32_t noun = hs_syntax_range_head(l->r, found->cue), verb = tree[noun].head;
-    bool subject =
-        tree[noun].deprel == HS_DEPREL_NSUBJ || tree[noun].deprel == HS_DEPREL_NSUBJ_PASS;
-    if (tree[noun].upos != HS_UPOS_NOUN || !subject || verb == HS_NO_WORD)
-        return;
-    for (uint32_t t = found->charge.first + 1; t < found->charge.end; t++)
-        if (hangs_on(tree, t, verb, noun)) {
-            found->charge.end = t;
-            return;
-        }
 }
 
 static void note_rule(hs_signs *signs, unsigned score)
@@ -385,7 +339,7 @@ static void merge_accusations(const learned *l, hs_found_accusations *found,
             continue;
         if (!hs_accusations_given) {
             take_word(l, it, rules, count);
-            cut_predicate(l, it);
+            hs_charge_mend(l->r, l->words, it);
         }
         add_accusation(l, it, rules, count);
     }

@@ -147,6 +147,8 @@ static void read_passive(hs_accusing_finder *f)
     const hs_predicate *p = &f->predicate;
     bool bodily = f->lexeme->accuse_roles & HS_LETTER('b');
     uint32_t link = find_link(f, f->word + 1), agent = p->agent;
+    if (bodily && link != HS_NONE && hs_reading_word_is(r, link, "with"))
+        link = HS_NONE; /* "attacked with an umbrella" */
     if (link == HS_NONE && (bodily || f->lexeme->accuse_weight <= 5 || agent == HS_NONE))
         return;
     hs_span charge = hs_reading_word(r, f->word)->span;

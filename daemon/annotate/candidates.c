@@ -20,6 +20,7 @@ enum { NOT_RECENT = 4 };
 /* "The company" is one that the text has named: what all who are named gain then. Politics, which
  * the network learnt from, seldom say so of companies. */
 #define NAMED_GAINS 1.4f
+#define UNNAMED_LOSES 1.5f /* where the text has named a body: "drug firm" of its heading */
 
 #define BIT(name) (UINT64_C(1) << HS_CANDIDATE_##name)
 
@@ -498,6 +499,9 @@ static const hs_candidate *choose_by_network(const situation *s, const hs_ranker
         it->score += hs_ranker_output(ranker, s->kind, &inputs) + (known ? KNOWN_GAINS : 0);
         bool named = it->entity != HS_NONE && !(it->features & BIT(described));
         it->score += s->reference->enterprise && named ? NAMED_GAINS : 0;
+        it->score -= s->reference->enterprise && !named && it->entity != HS_NONE && s->bodies > 0
+                         ? UNNAMED_LOSES
+                         : 0;
         best = !best || it->score > best->score ? it : best;
     }
     return best;

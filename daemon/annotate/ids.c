@@ -18,6 +18,36 @@ static void renumber(hs_party *party, const uint32_t *number, const hs_entity *e
         party->name = entities[party->entity].name;
 }
 
+static void replace(hs_party *party, uint32_t from, uint32_t to)
+{
+    if (party->known && !party->author && party->entity == from)
+        party->entity = to;
+}
+
+void hs_ids_replace_entity(hs_annotation *items, uint32_t count, uint32_t from, uint32_t to)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        hs_annotation *item = &items[i];
+        switch (item->kind) {
+        case HS_ANNOTATION_QUOTE:
+            replace(&item->quote.speaker, from, to);
+            replace(&item->quote.addressee, from, to);
+            break;
+        case HS_ANNOTATION_CLAIM:
+            replace(&item->claim.claimant, from, to);
+            break;
+        case HS_ANNOTATION_ACCUSATION:
+            replace(&item->accusation.accuser, from, to);
+            for (size_t k = 0; k < item->accusation.accused_count; k++)
+                replace((hs_party *)&item->accusation.accused[k], from, to);
+            break;
+        case HS_ANNOTATION_ANSWER:
+            replace(&item->answer.by, from, to);
+            break;
+        }
+    }
+}
+
 void hs_ids_renumber_entities(hs_annotation *items, uint32_t count, const uint32_t *number,
                               const hs_entity *entities)
 {

@@ -13,6 +13,9 @@
 void hs_ids_renumber_entities(hs_annotation *items, uint32_t count, const uint32_t *number,
                               const hs_entity *entities);
 
+/* Makes parties that are one entity another, before they are renumbered. */
+void hs_ids_replace_entity(hs_annotation *items, uint32_t count, uint32_t from, uint32_t to);
+
 /* Sets `first`, `last` and `id` (which holds the hash of the words) and returns the items sorted,
  * in the arena, with every index among them kept right. Blocks' items come block by block. */
 hs_annotation *hs_ids_finish(hs_annotation *items, uint32_t count, uint64_t salt, hs_arena *arena);

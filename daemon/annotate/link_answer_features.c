@@ -115,7 +115,7 @@ static enum relation relate(const sight *s, uint32_t accused)
     return names(s->inside, s->inside_count, accused) ? RELATION_INSIDE : RELATION_NONE;
 }
 
-static unsigned shared_words(const hs_answer_view *a, const hs_answer_view *b)
+unsigned hs_link_shared_words(const hs_answer_view *a, const hs_answer_view *b)
 {
     unsigned count = 0;
     for (size_t i = 0; a && b && i < HS_COUNT(a->words.bits); i++)
@@ -158,7 +158,7 @@ static answered fit(const sight *s, const hs_known_accusation *known)
     }
     if (found.relation < RELATION_SIDE && found.ago > REACH_BESIDE)
         found.relation = RELATION_NONE;
-    found.shared = shared_words(s->it->view, known->view);
+    found.shared = hs_link_shared_words(s->it->view, known->view);
     unsigned shared = found.shared < SHARED_MOST ? found.shared : SHARED_MOST;
     found.score = RELATION_WEIGHT * (int)found.relation + SHARED_WEIGHT * (int)shared -
                   (int)(found.ago < AGO_MOST ? found.ago : AGO_MOST);

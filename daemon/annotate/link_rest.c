@@ -224,6 +224,8 @@ void hs_link_accusing(hs_linker *linker, uint32_t index)
             },
     };
     hs_link_accused_back(linker, accusing, &accuser, sides, count);
+    for (uint32_t k = 0; k < count; k++)
+        hs_link_note_foretold(linker, accusing, sides[k].entity);
     remember(linker, item, accuser.entity, accused, count, accusing);
 }
 

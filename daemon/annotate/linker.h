@@ -83,6 +83,16 @@ typedef struct hs_introduced {
 
 enum { HS_INTRODUCED_MAX = 16 };
 
+/* Somebody whom a text's beginning describes and accuses before it names anybody ("Drug firm hid
+ * risk"), and whom it names later and accuses of the like. */
+typedef struct hs_foretold {
+    uint32_t described, named;  /* entities; `named` HS_NONE: nobody yet */
+    const hs_answer_view *view; /* of the charge */
+    uint32_t common;            /* words in common with what the named one is accused of */
+} hs_foretold;
+
+enum { HS_FORETOLD_MAX = 8 };
+
 typedef struct hs_linker {
     hs_block_list *blocks;
     hs_arena *arena; /* the result's */
@@ -105,6 +115,8 @@ typedef struct hs_linker {
     bool opens_text; /* the chapter is the text's first */
     hs_introduced introduced[HS_INTRODUCED_MAX];
     uint32_t introduced_count;
+    hs_foretold foretold[HS_FORETOLD_MAX];
+    uint32_t foretold_count;
 
     /* The block in hand. */
     const hs_block_findings *const *all_findings; /* by block */
@@ -291,6 +303,11 @@ hs_party hs_link_side_party(const hs_linker *linker, hs_side side);
 void hs_link_accusing(hs_linker *linker, uint32_t accusing);
 void hs_link_checkable(hs_linker *linker, uint32_t checkable);
 
+/* link_foretold.c: notes whom an accusation is against, and makes one of two entities at the end,
+ * where what the beginning described is named later. */
+void hs_link_note_foretold(hs_linker *linker, const hs_accusing *accusing, uint32_t accused);
+void hs_link_join_foretold(hs_linker *linker);
+
 /* link_answers.c */
 void hs_link_answers(hs_linker *linker); /* of the block, once its accusations are linked */
 /* Notes an accusation that is thrown back: its accuser was accused by its accused before. */
@@ -301,6 +318,8 @@ void hs_link_finish_answers(hs_linker *linker);
 /* link_answer_features.c: a bit for each hs_answer_feature; sets the accusation that it would
  * answer. */
 uint64_t hs_link_answer_features(const hs_linker *linker, hs_possible_answer *it);
+/* How many words two findings have in common, about. Either may be NULL. */
+unsigned hs_link_shared_words(const hs_answer_view *a, const hs_answer_view *b);
 /* One party speaks for another: the same, of the same country, or named after it. */
 bool hs_link_same_side(const hs_linker *linker, uint32_t a, uint32_t b);
 

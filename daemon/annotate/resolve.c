@@ -95,6 +95,29 @@ static void name_in_full(hs_linker *linker, uint32_t index, hs_str name)
     note_words_of_name(linker, index);
 }
 
+/* Whether only a firm is called so: "Orlo & Sons", "Orlo Foods", but not the Ruiz Foundation. */
+static bool firms_name(hs_str name)
+{
+    static const char *const ends[] = {
+        "inc",          "inc.",       "ltd",       "ltd.",       "plc",     "llc",
+        "corp",         "corp.",      "co",        "co.",        "group",   "holdings",
+        "brothers",     "bros",       "sons",      "partners",   "estates", "homes",
+        "housing",      "properties", "foods",     "energy",     "power",   "gas",
+        "oil",          "petroleum",  "mining",    "steel",      "water",   "motors",
+        "motor",        "airlines",   "airways",   "air",        "rail",    "buses",
+        "ferries",      "shipping",   "lines",     "logistics",  "freight", "construction",
+        "systems",      "software",   "media",     "pharma",     "care",    "therapeutics",
+        "laboratories", "labs",       "chemicals", "industries", "capital", "financial",
+        "insurance",    "mutual",     "savings",   "stores",     "brewery", "ales",
+        "technologies", "electric",   "telecom",
+    };
+    hs_str last = last_word(name);
+    for (size_t i = 0; i < HS_COUNT(ends); i++)
+        if (hs_str_equal_ignoring_case(last, hs_str_from(ends[i])))
+            return true;
+    return memchr(name.bytes, '&', name.length) != NULL;
+}
+
 static uint32_t add_named(hs_linker *linker, const hs_reference *reference)
 {
     hs_linked_entity entity = {
@@ -116,6 +139,9 @@ static uint32_t add_named(hs_linker *linker, const hs_reference *reference)
                     reference->head_hash, index);
     if (reference->body_hash)
         set_if_free(linker, HS_KEY_BODY, reference->body_hash, index);
+    if (reference->word_count > 1 &&
+        (reference->entity_kind == HS_ENTITY_ORGANISATION || firms_name(entity.name)))
+        set_if_free(linker, HS_KEY_BODY_FIRST, reference->first_hash, index);
     if (reference->word_count > 1 && reference->entity_kind == HS_ENTITY_PERSON) {
         if (reference->sure_person)
             set_if_free(linker, HS_KEY_FIRST, reference->first_hash, index);
@@ -378,6 +404,18 @@ static uint32_t find_by_bare_office(hs_linker *linker, const hs_reference *refer
     return one ? entity : HS_NONE;
 }
 
+/* "Orlo" for "Orlo & Sons"; but "Brennick" is the place, not Brennick Council. */
+static uint32_t find_body_by_first(hs_linker *linker, const hs_reference *reference)
+{
+    uint32_t entity = hs_entities_find(&linker->entities, HS_KEY_BODY_FIRST, reference->head_hash);
+    if (entity == HS_NONE || reference->honorific || !entity_at(linker, entity)->in_prose)
+        return HS_NONE;
+    bool firm = firms_name(entity_at(linker, entity)->name);
+    return firm || (reference->entity_kind == HS_ENTITY_ORGANISATION && !reference->sure_person)
+               ? entity
+               : HS_NONE;
+}
+
 static uint32_t find_short_form(hs_linker *linker, const hs_reference *reference)
 {
     if (several_bear(linker, reference->head_hash)) {
@@ -407,6 +445,8 @@ static uint32_t find_short_form(hs_linker *linker, const hs_reference *reference
     uint32_t entity = find_by_initials(linker, reference);
     if (entity == HS_NONE)
         entity = find_by_bare_office(linker, reference);
+    if (entity == HS_NONE)
+        entity = find_body_by_first(linker, reference);
     return entity != HS_NONE ? entity : find_near_spelling(linker, reference);
 }
 

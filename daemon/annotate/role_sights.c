@@ -81,6 +81,13 @@ hs_sight hs_sight_look(const hs_role_case *it)
 
 enum preposition { NO_PREPOSITION, BY, OF, FROM, FOR, TO, AGAINST, OTHER_PREPOSITION };
 
+/* "of the columnist Ana Ruiz": "of" may hang on what she is, and that on her or beside her. */
+static bool of_phrase(const hs_sight *s, uint32_t head, uint32_t token)
+{
+    return head == token || (head < token && s->tree[head].head == token) ||
+           (head + 1 == token && s->tree[head].head == s->tree[token].head);
+}
+
 static enum preposition preposition_of(const hs_sight *s, uint32_t token)
 {
     static const char *const against[] = {"against", "at", "on", "toward", "towards", "over", NULL};
@@ -90,7 +97,7 @@ static enum preposition preposition_of(const hs_sight *s, uint32_t token)
     uint32_t first = token > 6 ? token - 6 : 0;
     for (uint32_t t = first; t < token; t++) {
         const hs_word *word = &s->tree[t];
-        if (word->head != token || word->deprel != HS_DEPREL_CASE)
+        if (word->deprel != HS_DEPREL_CASE || !of_phrase(s, word->head, token))
             continue;
         return hs_syntax_lemma_among(word, by)        ? BY
                : hs_syntax_lemma_among(word, of)      ? OF
@@ -136,20 +143,57 @@ static uint64_t by_governor(const hs_sight *s, uint32_t token)
     return preposition_of(s, token) == BY ? BIT(governor_by) : 0;
 }
 
-/* "the killing of X by Y", "deceived X": X suffers what is held against another. */
-static bool suffers(const hs_sight *s, uint32_t token)
+/* Whether `head` is a wrong and its dependent `token` whoever suffers it: "the killing of X by Y",
+ * "attacks on X", "deceived X", "lied to X". */
+static bool undergoes(const hs_sight *s, uint32_t token, uint32_t head)
 {
     enum { HARMS = 5 };
-    uint32_t head = s->tree[token].head;
-    if (head == HS_NO_WORD || !hs_token_range_holds(s->it->charge, head))
-        return false;
     const hs_word *over = &s->tree[head];
     uint8_t deprel = s->tree[token].deprel;
     if (over->upos == HS_UPOS_VERB)
         return (deprel == HS_DEPREL_OBJ || deprel == HS_DEPREL_NSUBJ_PASS) &&
                hs_meaning_get(s->it->words[head].meaning, HS_MEANING_HARM) >= HARMS;
-    return over->upos == HS_UPOS_NOUN && preposition_of(s, token) == OF &&
-           hs_noun_suffered(hs_str_make(over->lemma, over->lemma_length));
+    if (over->upos != HS_UPOS_NOUN)
+        return false;
+    enum preposition preposition = preposition_of(s, token);
+    return preposition == OF
+               ? hs_noun_suffered(hs_str_make(over->lemma, over->lemma_length))
+               : preposition == AGAINST && hs_meaning_get(s->it->words[head].meaning,
+                                                          HS_MEANING_FAULT) >= HS_MEANING_WRONG;
+}
+
+/* What is done to a thing is done to whose it is, and to whoever is named beside it: "exposed the
+ * letters of the editor Ana Ruiz". */
+static bool passes_on(const hs_sight *s, uint32_t token)
+{
+    switch ((enum hs_deprel)s->tree[token].deprel) {
+    case HS_DEPREL_APPOS:
+    case HS_DEPREL_FLAT:
+    case HS_DEPREL_NMOD_DESC:
+    case HS_DEPREL_NMOD_POSS:
+        return true;
+    case HS_DEPREL_NMOD:
+        return preposition_of(s, token) != BY;
+    default:
+        return false;
+    }
+}
+
+static bool suffers(const hs_sight *s, uint32_t token)
+{
+    enum { STEPS_UP = 3 };
+    for (int step = 0; step < STEPS_UP; step++) {
+        uint32_t head = s->tree[token].head;
+        if (head == HS_NO_WORD || token == s->charge)
+            return false;
+        if (undergoes(s, token, head) && hs_token_range_holds(s->it->charge, head) &&
+            !hs_token_range_holds(s->it->cue, head))
+            return true;
+        if (!passes_on(s, token))
+            return false;
+        token = head;
+    }
+    return false;
 }
 
 static uint64_t by_charge(const hs_sight *s, uint32_t token)
