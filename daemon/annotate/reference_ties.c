@@ -2,6 +2,7 @@
 #include "annotate/reference_ties.h"
 
 #include "annotate/cue.h"
+#include "annotate/name_parts.h"
 #include "annotate/syntax.h"
 
 typedef struct ties {
@@ -52,6 +53,24 @@ static void tie(const ties *t, uint32_t first, uint32_t second)
     t->references[b].apposed = a;
 }
 
+/* "The Bishop of Orlo, Ana Ruiz": an office in capitals is no name beside one. */
+static void take_for_office(const ties *t, uint32_t phrase, uint32_t other)
+{
+    uint32_t a = t->numbers[phrase], b = t->numbers[other];
+    const hs_phrase *it = &t->r->phrases.items[phrase];
+    hs_reference *office = a == HS_NONE ? NULL : &t->references[a];
+    if (!office || b == HS_NONE || office->kind != HS_REFERENCE_NAME || office->sure_person ||
+        office->word_count != 1 || t->references[b].kind != HS_REFERENCE_NAME ||
+        !t->references[b].sure_person || t->references[b].word_count < 2 ||
+        !hs_reading_word_is(t->r, it->first, "the") ||
+        !hs_word_is(hs_reading_word(t->r, it->head), HS_LEX(ROLE)))
+        return;
+    office->kind = HS_REFERENCE_DESCRIPTION;
+    office->entity_kind = HS_ENTITY_PERSON;
+    office->role = hs_reading_word(t->r, it->head)->span;
+    office->role_hash = hs_name_described(t->r, it->head, it->head);
+}
+
 static bool governed(const hs_reading *r, const hs_phrase *phrase)
 {
     if (phrase->first == 0)
@@ -88,13 +107,18 @@ static void tie_by_comma(const ties *t, uint32_t i)
         return;
     uint32_t end = r->phrases.items[next].end_extended;
     uint8_t behind = end < r->words.count ? hs_reading_tag(r, end) : HS_TAG_STOP;
+    if (end < r->words.count && hs_reading_word_is(r, end, ";"))
+        behind = HS_TAG_STOP;
     if (behind == HS_TAG_COMMA && governed(r, first) && names_person(t, next, end + 1))
         return;
     if (between != HS_TAG_COMMA && !names_person(t, i, first->end_extended + 1))
         return; /* "a former mayor -- Ana Ruiz, who", "The Minister (Ms Ruiz)" */
     if (behind == HS_TAG_COMMA || behind == HS_TAG_STOP || behind == HS_TAG_RELATIVE ||
-        behind == HS_TAG_BRACKET || behind == HS_TAG_CLOSE_MARK || behind == HS_TAG_DASH)
+        behind == HS_TAG_BRACKET || behind == HS_TAG_CLOSE_MARK || behind == HS_TAG_DASH) {
+        take_for_office(t, i, next);
+        take_for_office(t, next, i);
         tie(t, i, next);
+    }
 }
 
 uint32_t hs_reference_apposition(const hs_reading *r, uint32_t phrase)
@@ -114,6 +138,30 @@ uint32_t hs_reference_author(const hs_reading *r, uint32_t phrase)
     uint32_t word = hs_syntax_author(r, head);
     uint32_t author = word == HS_NONE ? HS_NONE : r->phrases.phrase_at[word];
     return author == phrase || author == UINT32_MAX ? HS_NONE : author;
+}
+
+/* "The cleaner is Ana Ruiz", "Ana Ruiz is the cleaner". */
+static void tie_by_copula(const ties *t, uint32_t i)
+{
+    const hs_reading *r = t->r;
+    const hs_phrase *first = &r->phrases.items[i];
+    uint32_t at = first->end_extended;
+    if (!r->syntax || at + 1 >= r->words.count || first->owns ||
+        !(hs_reading_word_is(r, at, "is") || hs_reading_word_is(r, at, "was")))
+        return;
+    uint32_t next = hs_reading_phrase_from(r, at + 1);
+    uint32_t a = t->numbers[i], b = next == HS_NONE ? HS_NONE : t->numbers[next];
+    if (a == HS_NONE || b == HS_NONE)
+        return;
+    uint8_t behind = r->phrases.items[next].end_extended < r->words.count
+                         ? hs_reading_tag(r, r->phrases.items[next].end_extended)
+                         : HS_TAG_STOP;
+    const hs_reference *name = &t->references[t->references[a].kind == HS_REFERENCE_NAME ? a : b];
+    const hs_reference *other = name == &t->references[a] ? &t->references[b] : &t->references[a];
+    if (name->sure_person && name->word_count > 1 && other->definite && other->owner == HS_NONE &&
+        other->entity_kind == HS_ENTITY_PERSON &&
+        (behind == HS_TAG_COMMA || behind == HS_TAG_STOP || behind == HS_TAG_RELATIVE))
+        tie(t, i, next);
 }
 
 /* "who" stands for the phrase before it. */
@@ -233,6 +281,7 @@ void hs_references_tie(const hs_reading *r, const uint32_t *numbers, hs_referenc
         if (numbers[i] == HS_NONE)
             continue;
         tie_by_comma(&t, i); /* surer than the parse, so first */
+        tie_by_copula(&t, i);
         tie_relative(&t, i);
         tie_author(&t, i);
         tie_members(&t, i);

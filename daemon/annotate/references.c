@@ -137,6 +137,15 @@ static void set_body(const hs_reading *r, uint32_t first, uint32_t head, hs_refe
     reference->body_hash = hs_body_hash(hash_words(r, place, place + 1), reference->head_hash);
 }
 
+/* "Orlo & Sons", "Bramley & Orme": a firm, whatever its parts look like. */
+static bool firm_of_several(const hs_reading *r, uint32_t first, uint32_t head)
+{
+    for (uint32_t i = first + 1; i < head; i++)
+        if (hs_reading_word_is(r, i, "&"))
+            return true;
+    return false;
+}
+
 static void describe_name(const hs_reading *r, const hs_phrase *whole, hs_reference *reference)
 {
     hs_phrase part = hs_name_part(r, whole);
@@ -145,6 +154,9 @@ static void describe_name(const hs_reading *r, const hs_phrase *whole, hs_refere
     if (r->syntax && !hs_name_holds_marks(r, phrase))
         tagged = hs_syntax_name_in(r, phrase->first, phrase->head + 1);
     uint32_t first = hs_name_start(r, phrase);
+    bool firm = firm_of_several(r, first, phrase->head);
+    if (firm)
+        tagged = (hs_syntax_name){{0, 0}, HS_NAME_ORGANISATION};
     if (hs_syntax_person(tagged) && tagged.words.first > first &&
         tagged.words.first <= phrase->head && !hs_name_hyphen(r, tagged.words.first - 1))
         first = tagged.words.first;
@@ -168,6 +180,10 @@ static void describe_name(const hs_reading *r, const hs_phrase *whole, hs_refere
     if (reference->honorific)
         reference->entity_kind = HS_ENTITY_PERSON;
     believe_tags(tagged, hs_word_is(hs_reading_word(r, first), HS_LEX(GIVEN_NAME)), reference);
+    if (firm) {
+        reference->entity_kind = HS_ENTITY_ORGANISATION;
+        reference->gender = HS_GENDER_UNKNOWN;
+    }
     set_body(r, first, phrase->head, reference);
     reference->sure_person =
         reference->entity_kind == HS_ENTITY_PERSON &&

@@ -145,6 +145,8 @@ static uint32_t add_named(hs_linker *linker, const hs_reference *reference)
     if (reference->word_count > 1 && reference->entity_kind == HS_ENTITY_PERSON) {
         if (reference->sure_person)
             set_if_free(linker, HS_KEY_FIRST, reference->first_hash, index);
+        if (entity_at(linker, index)->name_word_count == 3)
+            set_if_free(linker, HS_KEY_MIDDLE, entity_at(linker, index)->name_words[1], index);
         entity_at(linker, index)->same_last =
             hs_entities_find(&linker->entities, HS_KEY_SURNAME, reference->head_hash);
         hs_entities_set(&linker->entities, HS_KEY_SURNAME, reference->head_hash, index);
@@ -428,7 +430,11 @@ static uint32_t find_short_form(hs_linker *linker, const hs_reference *reference
     const hs_entity_key keys[] = {reference->gender == HS_GENDER_FEMALE ? HS_KEY_LAST_FEMALE
                                   : reference->gender                   ? HS_KEY_LAST_MALE
                                                                         : HS_KEY_LAST,
-                                  HS_KEY_LAST, HS_KEY_NAME, HS_KEY_FIRST, HS_KEY_ACRONYM};
+                                  HS_KEY_LAST,
+                                  HS_KEY_NAME,
+                                  HS_KEY_FIRST,
+                                  HS_KEY_ACRONYM,
+                                  HS_KEY_MIDDLE};
     for (size_t k = 0; k < HS_COUNT(keys); k++) {
         uint64_t hash =
             keys[k] == HS_KEY_ACRONYM ? acronym_hash(linker, reference) : reference->head_hash;
@@ -477,6 +483,9 @@ void hs_resolve_enrich(hs_linker *linker, uint32_t index, const hs_reference *re
     if (reference->honorific ||
         (entity->kind == HS_ENTITY_OTHER && reference->entity_kind == HS_ENTITY_PERSON))
         entity->kind = HS_ENTITY_PERSON;
+    if (entity->kind == HS_ENTITY_OTHER && reference->kind == HS_REFERENCE_DESCRIPTION &&
+        reference->entity_kind == HS_ENTITY_ORGANISATION)
+        entity->kind = HS_ENTITY_ORGANISATION; /* "Orlo, the lender" */
     if (!hs_span_empty(reference->role) && reference->kind == HS_REFERENCE_NAME) {
         hs_str role = hs_linker_text(linker, reference->role);
         if (!entity->role.length)
@@ -563,10 +572,29 @@ static uint32_t find_family(hs_linker *linker, const hs_reference *reference)
     return entity;
 }
 
+/* "The Belgian said": whoever of that country the text told of last. */
+static uint32_t find_national(hs_linker *linker, const hs_reference *reference)
+{
+    hs_str words = hs_linker_text(linker, reference->span);
+    if (!reference->demonym || reference->word_count != 1 ||
+        reference->relation != HS_PLACE_SUBJECT || words.length <= 4 ||
+        !hs_str_equal_ignoring_case(hs_str_slice(words, 0, 4), HS_STR("the ")))
+        return HS_NONE;
+    for (uint32_t i = 0; i < linker->recent_count; i++) {
+        const hs_linked_entity *entity = entity_at(linker, linker->recent[i]);
+        if (entity->kind == HS_ENTITY_PERSON && entity->country == reference->country)
+            return linker->recent[i];
+    }
+    return HS_NONE;
+}
+
 static uint32_t resolve_name(hs_linker *linker, const hs_reference *reference)
 {
     if (names_family(linker, reference))
         return find_family(linker, reference);
+    uint32_t national = find_national(linker, reference);
+    if (national != HS_NONE)
+        return national;
     if ((plain_country(reference) || governs(reference)) && !person_known(linker, reference))
         return country_entity(linker, reference->country);
     uint32_t entity = reference->word_count > 1 ? find_full_name(linker, reference)

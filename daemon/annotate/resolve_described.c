@@ -151,6 +151,28 @@ static bool of_somebody(hs_linker *linker, const hs_reference *reference)
            hs_entities_find(&linker->entities, HS_KEY_ROLE, reference->role_hash) == HS_NONE;
 }
 
+/* "The landlord", "the developer": a person or a firm. Where nobody is called so, it may be a firm
+ * that the text has named. */
+static uint32_t firm_called_so(hs_linker *linker, const hs_reference *reference)
+{
+    static const char *const either[] = {"landlord", "developer", "contractor", "broadcaster",
+                                         "builder",  "owner",     "publisher",  "producer",
+                                         "supplier", "employer",  "promoter",   "organiser"};
+    hs_str head = hs_linker_text(linker, reference->head);
+    bool may = false;
+    for (size_t i = 0; i < HS_COUNT(either); i++)
+        may = may || hs_str_equal_ignoring_case(head, hs_str_from(either[i]));
+    if (!may || reference->gender || reference->owner != HS_NONE || reference->word_count != 1 ||
+        hs_entities_find(&linker->entities, HS_KEY_OFFICE, reference->role_hash) != HS_NONE ||
+        hs_entities_find(&linker->entities, HS_KEY_ROLE, reference->role_hash) != HS_NONE)
+        return HS_NONE;
+    hs_reference firm = *reference;
+    firm.entity_kind = HS_ENTITY_ORGANISATION;
+    firm.enterprise = true;
+    uint32_t entity = hs_candidates_choose(linker, &firm, HS_MENTION_BODY, HS_NONE);
+    return entity != HS_NONE && !entity_at(linker, entity)->described ? entity : HS_NONE;
+}
+
 /* The person or body that a definite description is likeliest to mean, or HS_NONE. */
 static uint32_t choose_described(hs_linker *linker, const hs_reference *reference)
 {
@@ -158,8 +180,10 @@ static uint32_t choose_described(hs_linker *linker, const hs_reference *referenc
         return hs_entities_find(&linker->entities, HS_KEY_DESCRIPTION,
                                 hs_resolve_description_key(linker, reference));
     switch ((hs_entity_kind)reference->entity_kind) {
-    case HS_ENTITY_PERSON:
-        return hs_resolve_person(linker, reference, HS_NONE);
+    case HS_ENTITY_PERSON: {
+        uint32_t firm = firm_called_so(linker, reference);
+        return firm == HS_NONE ? hs_resolve_person(linker, reference, HS_NONE) : firm;
+    }
     case HS_ENTITY_ORGANISATION:
     case HS_ENTITY_PLACE:
         return hs_candidates_choose(linker, reference, HS_MENTION_BODY, HS_NONE);
@@ -169,7 +193,7 @@ static uint32_t choose_described(hs_linker *linker, const hs_reference *referenc
 }
 
 /* "Brennick council", "Brennick's council": the body of that place and noun that the text names. */
-static uint32_t body_named(const hs_linker *linker, const hs_reference *reference)
+static uint32_t body_named(hs_linker *linker, const hs_reference *reference)
 {
     if (reference->entity_kind != HS_ENTITY_ORGANISATION || reference->owner == HS_NONE)
         return HS_NONE;
@@ -221,7 +245,9 @@ static void note_members(hs_linker *linker, uint32_t group, const hs_reference *
 /* "both candidates", "the two men": as many as two, whom the text need not name beside it. */
 static bool means_two(const hs_linker *linker, const hs_reference *reference)
 {
-    static const char *const openings[] = {"both", "the two", "both of the"};
+    static const char *const openings[] = {
+        "both",         "the two",     "both of the",  "the couple", "the pair",     "the duo",
+        "the brothers", "the sisters", "the siblings", "the twins",  "the newlyweds"};
     hs_str words = hs_linker_text(linker, reference->span);
     if (reference->document || reference->owner != HS_NONE)
         return false;
@@ -269,19 +295,11 @@ static uint8_t gender_of_all(const hs_linker *linker, const hs_reference *refere
     return women ? HS_GENDER_FEMALE : men ? HS_GENDER_MALE : HS_GENDER_UNKNOWN;
 }
 
-static uint32_t resolve_two(hs_linker *linker, const hs_reference *reference)
+/* The group of two, named in the order in which the text does; entered where there is none yet. */
+static uint32_t group_of_two(hs_linker *linker, const uint32_t two[2])
 {
-    uint32_t two[2];
-    if (!reference->plural || !means_two(linker, reference) || !find_two(linker, two))
-        return HS_NONE;
-    uint8_t all = gender_of_all(linker, reference);
-    for (size_t i = 0; i < 2; i++) { /* "both women" are not Ana Ruiz and Tom Orlo */
-        uint8_t gender = entity_at(linker, two[i])->gender;
-        if (gender && all && gender != all)
-            return HS_NONE;
-    }
-    uint32_t first = two[0] < two[1] ? two[0] : two[1], second = two[0] ^ two[1] ^ first;
-    uint64_t key = (first * UINT64_C(31) + second + 1) * UINT64_C(0x9e3779b97f4a7c15);
+    uint32_t low = two[0] < two[1] ? two[0] : two[1], high = two[0] ^ two[1] ^ low;
+    uint64_t key = (low * UINT64_C(31) + high + 1) * UINT64_C(0x9e3779b97f4a7c15);
     uint32_t group = hs_entities_find(&linker->entities, HS_KEY_DESCRIPTION, key);
     if (group != HS_NONE)
         return group;
@@ -289,10 +307,81 @@ static uint32_t resolve_two(hs_linker *linker, const hs_reference *reference)
                                                                   .same_last = HS_NONE,
                                                                   .described = true,
                                                                   .member_count = 2,
-                                                                  .members = {first, second}});
+                                                                  .members = {two[0], two[1]}});
     name_by_members(linker, group);
     hs_entities_set(&linker->entities, HS_KEY_DESCRIPTION, key, group);
     return group;
+}
+
+static uint32_t resolve_two(hs_linker *linker, const hs_reference *reference)
+{
+    uint32_t two[2];
+    if (!reference->plural || !means_two(linker, reference))
+        return HS_NONE;
+    uint64_t latest = hs_name_hash(HS_STR("the latest two"));
+    if (!find_two(linker, two))
+        return hs_entities_find(&linker->entities, HS_KEY_DESCRIPTION, latest);
+    uint8_t all = gender_of_all(linker, reference);
+    for (size_t i = 0; i < 2; i++) { /* "both women" are not Ana Ruiz and Tom Orlo */
+        uint8_t gender = entity_at(linker, two[i])->gender;
+        if (gender && all && gender != all)
+            return HS_NONE;
+    }
+    uint32_t group = group_of_two(linker, (uint32_t[]){two[1], two[0]}); /* found backwards */
+    hs_entities_set(&linker->entities, HS_KEY_DESCRIPTION, latest, group);
+    return group;
+}
+
+/* Whether an entity may be "the former": a party, or whatever has a name. */
+static bool may_be_former(const hs_linked_entity *entity)
+{
+    return !entity->described || entity->kind != HS_ENTITY_OTHER;
+}
+
+/* "The former", "the latter": of the latest two that this paragraph and the one before tell of, the
+ * one that was mentioned first, and the other. */
+static uint32_t resolve_of_two(hs_linker *linker, const hs_reference *reference)
+{
+    hs_str head = hs_linker_text(linker, reference->head);
+    bool latter = hs_str_equal_ignoring_case(head, HS_STR("latter"));
+    if (!reference->definite || (!latter && !hs_str_equal_ignoring_case(head, HS_STR("former"))))
+        return HS_NONE;
+    uint32_t two[2], first[2] = {0, 0}, count = 0;
+    for (uint32_t i = (uint32_t)linker->mentions.count; i-- > 0;) {
+        const hs_linked_mention *mention = &linker->mentions.items[i];
+        if (mention->mention.place.block + 1 < linker->block)
+            break;
+        if (!may_be_former(entity_at(linker, mention->entity)))
+            continue;
+        uint32_t k = 0;
+        while (k < count && two[k] != mention->entity)
+            k++;
+        if (k == HS_COUNT(two))
+            break;
+        two[k] = mention->entity;
+        first[k] = i;
+        count += k == count;
+    }
+    if (count < HS_COUNT(two))
+        return HS_NONE;
+    uint32_t earlier = first[0] < first[1] ? 0 : 1;
+    return two[latter ? 1 - earlier : earlier];
+}
+
+/* "Cook wins" in a heading, where the text names an Ana Cook. */
+static uint32_t bearer_in_heading(hs_linker *linker, const hs_reference *reference)
+{
+    if (reference->definite || reference->word_count != 1 ||
+        !hs_linker_heading(linker, linker->block))
+        return HS_NONE;
+    hs_str word = hs_linker_text(linker, reference->head);
+    bool capital = word.length > 0 && word.bytes[0] >= 'A' && word.bytes[0] <= 'Z';
+    uint32_t bearer =
+        capital ? hs_entities_find(&linker->entities, HS_KEY_LAST, reference->head_hash) : HS_NONE;
+    return bearer != HS_NONE && entity_at(linker, bearer)->sure_person &&
+                   entity_at(linker, bearer)->full
+               ? bearer
+               : HS_NONE;
 }
 
 /* "The Ostran government", "the Ostran embassy": a body with a name of its own, not the country. */
@@ -318,7 +407,11 @@ uint32_t hs_resolve_description(hs_linker *linker, const hs_reference *reference
     }
     if (reference->document)
         hs_resolve_author(linker, reference); /* "the report" later finds them */
-    uint32_t entity = body_named(linker, reference);
+    static uint32_t (*const ways[])(hs_linker *, const hs_reference *) = {
+        body_named, resolve_of_two, bearer_in_heading};
+    uint32_t entity = HS_NONE;
+    for (size_t i = 0; i < HS_COUNT(ways) && entity == HS_NONE; i++)
+        entity = ways[i](linker, reference);
     if (entity != HS_NONE)
         return entity;
     bool group = reference->plural && reference->definite && !reference->document;

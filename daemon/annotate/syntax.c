@@ -244,6 +244,13 @@ static bool joins_name(const hs_reading *r, const hs_shallow_word *word)
            in_body(r, word->first_token + 1);
 }
 
+/* The "&" of "Orlo & Sons". */
+static bool joins_firm(const hs_reading *r, uint32_t i)
+{
+    return i > 0 && i + 1 < r->words.count && hs_reading_word_is(r, i, "&") &&
+           hs_reading_tag(r, i - 1) == HS_TAG_NAME && hs_reading_tag(r, i + 1) == HS_TAG_NAME;
+}
+
 /* The "'s" inside a name: "Ostran People's Army", "Skarra Workers' Party". */
 static bool owns_inside_name(const hs_reading *r, const hs_shallow_word *word)
 {
@@ -373,6 +380,39 @@ static bool ordinary(const hs_reading *r, uint32_t i)
     return hs_meaning_of(hs_str_make(token->lemma, token->lemma_length), HS_MEANING_OF_NOUN) != 0;
 }
 
+/* "Curate robbed", "Drugmaker hid risk": an ordinary noun for people or a body that opens a
+ * heading, or what looks like one. Whose surname it is, resolving knows. */
+static bool opens_heading(const hs_reading *r, uint32_t i)
+{
+    enum { LONGEST = 20 };
+    static const uint32_t parties =
+        1u << HS_KIND_PERSON | 1u << HS_KIND_GROUP | 1u << HS_KIND_OFFICE;
+    const hs_shallow_word *word = hs_reading_word(r, i);
+    uint32_t count = r->words.count;
+    if (i > 0 || count < 3 || count > LONGEST || word->tag != HS_TAG_NAME ||
+        word->shape != HS_TOKEN_CAPITALISED || word->lexeme->word_count != 1 ||
+        hs_reading_tag(r, count - 1) == HS_TAG_STOP || hs_reading_tag(r, 1) == HS_TAG_NAME ||
+        hs_reading_tag(r, 1) == HS_TAG_HYPHEN || hs_reading_tag(r, 1) == HS_TAG_COLON ||
+        hs_word_is(word, HS_LEX(COUNTRY) | HS_LEX(DEMONYM) | HS_LEX(CAPITAL) | HS_LEX(GIVEN_NAME)))
+        return false;
+    hs_str lemma = hs_word_text(&r->words, i); /* the parse takes it for a name */
+    hs_meaning meaning = hs_meaning_of(lemma, HS_MEANING_OF_NOUN);
+    return hs_word_is(word, HS_LEX(ROLE)) ||
+           (parties >> hs_meaning_get(meaning, HS_MEANING_KIND) & 1u);
+}
+
+/* "Seon-myo": a small letter behind a hyphen inside a person's name. */
+static bool joins_given_name(const hs_reading *r, uint32_t i)
+{
+    if (i == 0 || i + 1 >= r->words.count || hs_reading_tag(r, i) != HS_TAG_HYPHEN ||
+        hs_reading_tag(r, i - 1) != HS_TAG_NAME || hs_reading_word(r, i)->space_after ||
+        hs_reading_word(r, i - 1)->space_after ||
+        hs_reading_word(r, i + 1)->shape != HS_TOKEN_LOWER)
+        return false;
+    return person(token_at(r, hs_reading_word(r, i - 1)->first_token)) &&
+           person(token_at(r, hs_reading_word(r, i + 1)->first_token));
+}
+
 /* "least" of "at least 450 residents". */
 static bool at_least(const hs_reading *r, uint32_t i)
 {
@@ -407,7 +447,12 @@ void hs_syntax_retag(hs_reading *r)
     }
     for (uint32_t i = 0; i < r->words.count; i++)
         join_concern(r, i);
-    for (uint32_t i = 0; i < r->words.count; i++)
-        if (office(r, i) || ordinary(r, i))
+    for (uint32_t i = 0; i < r->words.count; i++) {
+        if (office(r, i) || ordinary(r, i) || opens_heading(r, i))
             r->words.items[i].tag = HS_TAG_NOUN;
+        if (joins_firm(r, i))
+            r->words.items[i].tag = HS_TAG_NAME;
+        if (joins_given_name(r, i))
+            r->words.items[i + 1].tag = HS_TAG_NAME;
+    }
 }
