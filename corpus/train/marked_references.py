@@ -1,22 +1,22 @@
 #!/usr/bin/env python3
 """Put what we marked of who is who beside the texts, for train_mentions.
 
-marked_references.py DATA WRITTEN OUTPUT
+marked_references.py DATA WRITTEN BRIEFS OUTPUT
 
-DATA holds polnear and, beside it, gold (../shared/data); WRITTEN the texts that written_texts.py makes.
+DATA holds polnear and, beside it, gold (../shared/data); WRITTEN and BRIEFS the texts that written_texts.py
+makes of corpus/written and of the briefs in it.
 references.tsv, beside this file, holds no words, only places (code points): "# KIND NAME" opens a text, then
 comes a line a party that has two mentions or more, a mention being "GAP+LENGTH", where GAP is counted from
 the start of the one before. For each text OUTPUT/KIND gets NAME.txt and NAME.tsv with the mentions as
-"START-END" in bytes. Kinds: polnear and wikinews (articles that others published), written (ours), and dev,
-which is only to measure by.
+"START-END" in bytes. Kinds: polnear and wikinews (articles that others published), written and briefs (ours), and
+dev, which is only to measure by.
 """
 import os
 import sys
 
 
-def text_of(kind, name, data, written):
-    folder = {'polnear': os.path.join(data, 'polnear', 'train'), 'written': written}.get(
-        kind, os.path.join(data, '..', 'gold', kind))
+def text_of(kind, name, folders):
+    folder = folders.get(kind, os.path.join(folders['gold'], kind))
     return open(os.path.join(folder, name + '.txt'), encoding='utf8', newline='').read()
 
 
@@ -30,12 +30,14 @@ def party(line, offsets):
 
 
 def main():
-    data, written, output = sys.argv[1:]
+    data, written, briefs, output = sys.argv[1:]
+    folders = {'gold': os.path.join(data, '..', 'gold'), 'written': written, 'briefs': briefs,
+               'polnear': os.path.join(data, 'polnear', 'train')}
     table = os.path.join(os.path.dirname(os.path.abspath(__file__)), 'references.tsv')
     for entry in open(table, encoding='utf8').read().split('# ')[1:]:
         heading, *lines = entry.splitlines()
         kind, name = heading.split(' ', 1)
-        text, offsets = text_of(kind, name, data, written), [0]
+        text, offsets = text_of(kind, name, folders), [0]
         for character in text:
             offsets.append(offsets[-1] + len(character.encode('utf8')))
         folder = os.path.join(output, kind)

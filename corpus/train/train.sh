@@ -125,10 +125,12 @@ cp "$build/acts.tsv" "$root/corpus/models/acts.tsv"
 
 # Whom pronouns and descriptions mean. What is chosen before changes what later choices see.
 references=$build/references
-"$root/corpus/train/marked_references.py" "$data" "$written" "$references"
+briefs=$build/briefs
+"$root/corpus/train/written_texts.py" "$root/corpus/written/briefs" "$briefs"
+"$root/corpus/train/marked_references.py" "$data" "$written" "$briefs" "$references"
 for _ in 1 2 3; do
     "$tools/train_mentions" "$root/corpus/models/mentions.hsm" "$references/polnear" \
-        "$references/wikinews" "$references/written" --measure "$references/dev" epochs=16 memory=3
+        "$references/wikinews" "$references/written" "$references/briefs" --measure "$references/dev" epochs=16 memory=3
 done
 
 # Claims, which read the states of the language network above and the quotes: train them after both.
@@ -144,8 +146,6 @@ gold=$data/../gold
 marked=$build/marked
 "$root/corpus/train/marked_accusations.py" "$data" "$marked"
 cp "$written"/*.txt "$written"/*.json "$marked"
-briefs=$build/briefs
-"$root/corpus/train/written_texts.py" "$root/corpus/written/briefs" "$briefs"
 "$tools/train_accusation" "$data/.." "$root/corpus/models/accusation.hsm" networks=2 marked="$marked"
 for half in 0 1; do
     "$tools/train_accusation" "$data/.." "$build/half$half.hsm" networks=2 half=$half marked="$marked"
