@@ -46,6 +46,14 @@ typedef enum hs_figure_bound {
     HS_FIGURE_BETWEEN, /* a range: "10 to 12 percent" */
 } hs_figure_bound;
 
+/* Where a weekday lies, as seen from the text's day. */
+typedef enum hs_figure_direction {
+    HS_FIGURE_PAST,  /* "on Monday": today or before */
+    HS_FIGURE_LAST,  /* "last Monday": before today */
+    HS_FIGURE_AHEAD, /* "this Monday", "will open on Monday": today or later */
+    HS_FIGURE_NEXT,  /* "next Monday": after today */
+} hs_figure_direction;
+
 /* `value` is the number as given, in `unit`; of a range the lower end. `low` and `high` are what
  * the words allow (inclusive): a tenth more or less for "about", -HUGE_VAL or HUGE_VAL where a
  * bound is open.
@@ -58,10 +66,11 @@ typedef struct hs_figure {
     hs_span span; /* in the text, with the words of the bound: "at least 300 km" */
     double value;
     double low, high;
-    const char *unit; /* constant; "" for none */
-    const char *per;  /* of a rate ("$15 an hour"): "hour"; else "" */
-    uint8_t kind;     /* hs_figure_kind */
-    uint8_t bound;    /* hs_figure_bound */
+    const char *unit;  /* constant; "" for none */
+    const char *per;   /* of a rate ("$15 an hour"): "hour"; else "" */
+    uint8_t kind;      /* hs_figure_kind */
+    uint8_t bound;     /* hs_figure_bound */
+    uint8_t direction; /* hs_figure_direction, of a weekday */
 } hs_figure;
 
 /* The figures of any text, in order, without overlap; `*figures` is in `arena`. */

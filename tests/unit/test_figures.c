@@ -202,7 +202,7 @@ static const struct figure_case cases[] = {
     {"21st", "21st", 21, "rank", "rank", "exact"},
     {"twenty-first", "twenty-first", 21, "rank", "rank", "exact"},
     {"No. 3", "No. 3", 3, "rank", "rank", "exact"},
-    {"a quarter of a century", "a quarter", 0.25, "", "fraction", "exact"},
+    {"a quarter of a century", "a quarter of a century", 25, "year", "duration", "exact"},
     {"#7", "#7", 7, "rank", "rank", "exact"},
     {"the fifth time", "fifth", 5, "rank", "rank", "exact"},
     {"fiftieth", "fiftieth", 50, "rank", "rank", "exact"},
