@@ -110,6 +110,8 @@ static double take_range(const hs_figure_reader *r, hs_number *number, hs_measur
     hs_number high;
     if (!range_behind(r, unit, *first, &high))
         return 0;
+    if (number->form == HS_NUMBER_FRACTION && high.form != HS_NUMBER_FRACTION && !unit->unit[0])
+        return 0; /* "fell by a third to 40" */
     hs_figure_reader inner = *r;
     inner.taken = high.first;
     hs_measure above = hs_measure_read(&inner, &high);

@@ -41,9 +41,13 @@ static bool is_part(const hs_figure_reader *r, uint32_t first, uint32_t end)
                                            "bigger", "smaller", "larger",  "cheaper", "faster",
                                            "slower", "longer",  "shorter", "worse",   "better",
                                            "below",  "above",   "off",     "dearer"};
+    static const char *const times[] = {"last", "this", "next", "each", "every"};
     if (HS_FIGURE_ANY(r, end, compared) || hs_figure_word(r, end, "of"))
         return true;
-    return HS_FIGURE_ANY(r, first - 1, changes) && !hs_figure_shape(r, end, HS_TOKEN_LOWER);
+    bool noun = hs_figure_shape(r, end, HS_TOKEN_LOWER) && !HS_FIGURE_ANY(r, end, times) &&
+                !hs_lexeme_is(hs_lexicon_find(hs_figure_token(r, end)),
+                              HS_LEX(PREPOSITION) | HS_LEX(CONJUNCTION) | HS_LEX(ADVERB));
+    return HS_FIGURE_ANY(r, first - 1, changes) && !noun;
 }
 
 /* Words of which "half-" and "quarter-" make one: no part of them is counted. */

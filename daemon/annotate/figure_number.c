@@ -119,14 +119,16 @@ static bool letter_in(char byte, const char *letters)
     return byte && strchr(letters, byte);
 }
 
-/* "21st". */
+/* "21st"; "12st" is a weight. */
 static bool parse_ordinal(hs_str text, double *value)
 {
     if (text.length < 3 || !hs_figure_digit(text.bytes[0]))
         return false;
     char a = (char)(text.bytes[text.length - 2] | 32), b = (char)(text.bytes[text.length - 1] | 32);
-    bool ending =
-        (a == 't' && b == 'h') || (a == 's' && b == 't') || (letter_in(a, "nr") && b == 'd');
+    char last = text.bytes[text.length - 3];
+    bool teen = text.length > 3 && text.bytes[text.length - 4] == '1';
+    bool ending = (a == 't' && b == 'h') || (a == 's' && b == 't' && last == '1' && !teen) ||
+                  (letter_in(a, "nr") && b == 'd');
     return ending && hs_number_digits(hs_str_slice(text, 0, text.length - 2), value);
 }
 

@@ -78,6 +78,7 @@ static const struct {
     {"TB", "byte", 1e12, UPPER},
     {"bucks", "USD", 1, LOWER},
     {"quid", "GBP", 1, LOWER},
+    {"st", "kilogram", 6.35029318, BOTH},
     {"stone", "kilogram", 6.35029318, LOWER | ALONE},
     {"oz", "kilogram", 0.028349523, LOWER},
     {"rand", "ZAR", 1, LOWER},

@@ -1,5 +1,6 @@
 /* What figures promise: each way of giving one has one value, unit, kind and bound; dates find
- * their days; what is no figure stays out; no text is too hostile.
+ * their days; what is no figure stays out, be it a name's, a score or a time; no text is too
+ * hostile.
  */
 #include <math.h>
 #include <string.h>
@@ -238,6 +239,40 @@ static const struct figure_case cases[] = {
     {"a decade ago", "a decade ago", -10, "year", "relative", "exact"},
     {"on Monday", "Monday", 1, "weekday", "relative", "exact"},
     {"Friday", "Friday", 5, "weekday", "relative", "exact"},
+    {"three point two percent", "three point two percent", 3.2, "percent", "percent", "exact"},
+    {"a million and a half", "a million and a half", 1500000, "", "number", "exact"},
+    {"a year and a half", "a year and a half", 1.5, "year", "duration", "exact"},
+    {"a quarter of a million", "a quarter of a million", 250000, "", "number", "exact"},
+    {"half-a-dozen boats", "half-a-dozen", 6, "", "number", "exact"},
+    {"three-quarters of an hour", "three-quarters of an hour", 0.75, "hour", "duration", "exact"},
+    {"several hundred boats", "several hundred", 200, "", "number", "about"},
+    {"a six-figure sum", "six-figure", 100000, "", "number", "between"},
+    {"one ferry in five", "one ferry in five", 0.2, "", "fraction", "exact"},
+    {"a 1-in-100-year flood", "1-in-100-year", 0.01, "", "fraction", "exact"},
+    {"40 lakh rupees", "40 lakh rupees", 4000000, "INR", "money", "exact"},
+    {"1,50,000 rupees", "1,50,000 rupees", 150000, "INR", "money", "exact"},
+    {"12 000 km", "12 000 km", 12000000, "metre", "amount", "exact"},
+    {"3,5 million euros", "3,5 million euros", 3500000, "EUR", "money", "exact"},
+    {"1.250.000", "1.250.000", 1250000, "", "number", "exact"},
+    {"R2.5 billion", "R2.5 billion", 2500000000, "ZAR", "money", "exact"},
+    {"Rs500", "Rs500", 500, "INR", "money", "exact"},
+    {"6ft 2in", "6ft 2in", 1.8796, "metre", "amount", "exact"},
+    {"12st", "12st", 76.20351816, "kilogram", "amount", "exact"},
+    {"a baby of 7lb 4oz", "7lb 4oz", 3.288544682, "kilogram", "amount", "exact"},
+    {"plus or minus 3 percent", "plus or minus 3 percent", 3, "percent", "percent", "exact"},
+    {"by a factor of four", "a factor of four", 4, "times", "multiple", "exact"},
+    {"18-to-34-year-olds", "18-to-34-year-olds", 18, "year", "duration", "between"},
+    {"the over-65s", "over-65s", 65, "year", "duration", "more-than"},
+    {"in her late thirties", "thirties", 30, "year", "duration", "between"},
+    {"25/12/1998", "25/12/1998", 19981225, "date", "date", "exact"},
+    {"12/25/1998", "12/25/1998", 19981225, "date", "date", "exact"},
+    {"3-5 May 1998", "3-5 May 1998", 19980503, "date", "date", "between"},
+    {"between May and July 1998", "May and July 1998", 19980500, "date", "date", "between"},
+    {"AD 410", "410", 4100000, "date", "date", "exact"},
+    {"in nineteen ninety-eight", "nineteen ninety-eight", 19980000, "date", "date", "exact"},
+    {"season 2023/24", "2023/24", 20230000, "date", "date", "between"},
+    {"more than 30 years ago", "more than 30 years ago", -30, "year", "relative", "more-than"},
+    {"the day before yesterday", "the day before yesterday", -2, "day", "relative", "exact"},
 };
 
 static void every_way_of_giving_a_figure_is_normalised(void **state)
@@ -295,6 +330,81 @@ static void several_figures_are_told_apart(void **state)
                  "1000000 EUR");
 }
 
+static void years_are_told_from_counts(void **state)
+{
+    (void)state;
+    assert_reads("The yard employs 1900 welders, 1600 of them from Ostrel.", "1900; 1600");
+    assert_reads("At least 1800 marched; some 1500 stayed.", "1800; 1500");
+    assert_reads("The 2016 candidates met in 1900.", "20160000 date; 19000000 date");
+    assert_reads("Some 2018 voters remember the 1963 flood.", "20180000 date; 19630000 date");
+    assert_reads("The abbey dates from 1066 and burned in 1215.", "10660000 date; 12150000 date");
+    assert_reads("The hall cost $2000 and holds 1750 people.", "2000 USD; 1750 person");
+}
+
+static void parts_are_told_from_ranks(void **state)
+{
+    (void)state;
+    assert_reads("Rents fell by a third and wages by a fifth.", "0.3333333333; 0.2");
+    assert_reads("The catch is a quarter lower, almost a tenth.", "0.25; 0.1");
+    assert_reads("A third ferry was held for a fourth time.", "3 rank; 4 rank");
+    assert_reads("Sales rose by a third last year.", "0.3333333333; -1 year");
+    assert_reads("They fell by a third to 40.", "0.3333333333; 40");
+}
+
+static void rates_count_in_canonical_units(void **state)
+{
+    (void)state;
+    assert_reads("It fines skippers $5 a kilometre.", "0.005 USD per metre");
+    assert_reads("The clinic sees 50 patients a day.", "50 per day");
+    assert_reads("She works 60 hours a week.", "60 hour per week");
+    assert_reads("He was jailed for two years a decade ago.", "2 year; -10 year");
+}
+
+static void ends_of_a_range_share_their_unit(void **state)
+{
+    (void)state;
+    assert_reads("They waited six or seven months.", "6 month");
+    assert_reads("The rate fell from 10 to 8 percent.", "10 percent; 8 percent");
+    assert_reads("It rose to 4.1 percent from 3.6.", "4.1 percent; 3.6 percent");
+    assert_reads("The fair is on 3 and 5 May.", "503 date; 505 date");
+}
+
+static void numbers_in_names_count_nothing(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {
+        "The envoy quoted Resolution 1701 and Section 18 at length.",
+        "He flew home in the Boeing 737 from gate 12.",
+        "The minister lives quietly at 10 Elder Street.",
+        "The virus COVID-19 closed the 7-Eleven in the harbour.",
+        "The Six Nations never played there.",
+        "The Second World War ended; the 5th Circuit ruled.",
+        "It was second nature to the third parties.",
+        "The five-star inn was half-empty.",
+        "Call the office on 0800 123 456.",
+    };
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
+        assert_reads(texts[i], "");
+}
+
+static void scores_and_times_count_nothing(void **state)
+{
+    (void)state;
+    assert_reads("Ostrel won 3-1 before the council voted 19-15 for it.", "");
+    assert_reads("It opens at half past six, or from 9 to 5 p.m. in winter.", "");
+    assert_reads("The chances are fifty-fifty.", "");
+    assert_reads("It lasted 3-5 days.", "3 day");
+}
+
+static void days_in_names_are_no_dates(void **state)
+{
+    (void)state;
+    assert_reads("The reporter asked April Jorren whether she would resign.", "");
+    assert_reads("The Sunday Times reported the closure before Black Friday ended.", "");
+    assert_reads("The singer came on after The Tonight Show.", "");
+    assert_reads("The harbour closed in April and on Sunday.", "400 date; 7 weekday");
+}
+
 static void what_is_no_figure_stays_out(void **state)
 {
     (void)state;
@@ -328,6 +438,13 @@ static void bounds_and_ranges_have_ends(void **state)
         {"dozens of them", 12, 120},
         {"2016-17", 20160101, 20171231},
         {"February 2020", 20200201, 20200229},
+        {"the second quarter of 2020", 20200401, 20200630},
+        {"May 13-22, 2019", 20190513, 20190522},
+        {"in his 60s", 60, 69},
+        {"a six-figure sum", 100000, 999999},
+        {"nearly 40 years ago", -40, -36},
+        {"45 or older", 45, HUGE_VAL},
+        {"north of 65", 65, HUGE_VAL},
     };
     for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
         hs_arena arena = {0};
@@ -358,7 +475,14 @@ static void dates_find_their_days(void **state)
         {"Thursday", 20240306, 20240229, 20240229},
         {"three years ago", 20240306, 20210101, 20211231},
         {"two weeks ago", 20240306, 20240219, 20240225},
+        {"last Wednesday", 20240306, 20240228, 20240228},
+        {"next Wednesday", 20240306, 20240313, 20240313},
+        {"the court will rule on Thursday", 20240306, 20240307, 20240307},
+        {"the court ruled on Thursday", 20240306, 20240229, 20240229},
+        {"more than two years ago", 20240306, 0, 0},
+        {"three or four months ago", 20240306, 20231101, 20231231},
         {"March 12", 20240306, 20240312, 20240312},
+        {"March 12-14", 20240306, 20240312, 20240314},
         {"12 December", 20240306, 20231212, 20231212},
         {"last year", 0, 0, 0},
         {"March 12", 0, 0, 0},
@@ -431,6 +555,23 @@ static void hostile_numbers_stay_finite(void **state)
         "1 to ",
         "0 ",
         "0/0 ",
+        "three point ",
+        "a quarter of a ",
+        "- of - a -",
+        "5, 12 and ",
+        "May to ",
+        "3-5 ",
+        "2016-",
+        "5/6 May ",
+        "6ft ",
+        "11st 6lb ",
+        "1,50,",
+        "000 ",
+        "plus or minus ",
+        "will on Monday ",
+        "$5 a ",
+        "The Boeing ",
+        "nineteen ninety-",
     };
     for (size_t i = 0; i < sizeof pieces / sizeof pieces[0]; i++)
         for (size_t times = 1; times < 5000; times = times * 7 + 1)
@@ -442,6 +583,13 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_way_of_giving_a_figure_is_normalised),
         cmocka_unit_test(several_figures_are_told_apart),
+        cmocka_unit_test(years_are_told_from_counts),
+        cmocka_unit_test(parts_are_told_from_ranks),
+        cmocka_unit_test(rates_count_in_canonical_units),
+        cmocka_unit_test(ends_of_a_range_share_their_unit),
+        cmocka_unit_test(numbers_in_names_count_nothing),
+        cmocka_unit_test(scores_and_times_count_nothing),
+        cmocka_unit_test(days_in_names_are_no_dates),
         cmocka_unit_test(what_is_no_figure_stays_out),
         cmocka_unit_test(bounds_and_ranges_have_ends),
         cmocka_unit_test(dates_find_their_days),
