@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "annotate/claim_model.h"
+#include "annotate/claim_parts.h"
 
 enum { SHORT_WORDS = 6, LONG_WORDS = 20, LEAST_WORDS = 3 };
 
@@ -146,26 +147,6 @@ static void take_figures(const hs_reading *r, hs_span span, uint32_t *next, hs_c
     }
 }
 
-/* The reported clause of a sentence when one attribution holds most of it; else the sentence. */
-static hs_word_range reported_part(const hs_reading *r, hs_word_range sentence)
-{
-    hs_word_range best = sentence;
-    uint32_t most = 0;
-    for (uint32_t i = sentence.first; i < sentence.end;) {
-        uint32_t attribution = r->attribution_at[i];
-        uint32_t end = i + 1;
-        while (end < sentence.end &&
-               (r->attribution_at[end] == attribution || hs_reading_tag(r, end) == HS_TAG_COMMA))
-            end++;
-        if (attribution != HS_NONE && end - i > most) {
-            most = end - i;
-            best = (hs_word_range){i, end};
-        }
-        i = end;
-    }
-    return most * 2 >= sentence.end - sentence.first ? best : sentence;
-}
-
 static hs_word_range trim(const hs_reading *r, hs_word_range range)
 {
     while (range.end > range.first + 1) {
@@ -179,14 +160,20 @@ static hs_word_range trim(const hs_reading *r, hs_word_range range)
     return range;
 }
 
+typedef struct judge {
+    hs_reading *r;
+    const hs_claim_model *model; /* or NULL */
+    hs_claim_run run;
+    uint32_t next_figure;
+} judge;
+
 /* What the model says of a part: scores that linking finishes, and the type. */
-static void apply_model(const hs_reading *r, const hs_claim_run *run, hs_word_range part,
-                        hs_checkable *checkable)
+static void apply_model(const judge *j, hs_word_range part, hs_checkable *checkable)
 {
     float features[HS_CLAIM_FEATURES], outputs[HS_CLAIM_OUTPUTS];
-    const hs_shallow_word *last = hs_reading_word(r, part.end - 1);
-    hs_claim_features(r, checkable->sentence, part, features);
-    hs_claim_outputs(run, hs_reading_word(r, part.first)->first_token,
+    const hs_shallow_word *last = hs_reading_word(j->r, part.end - 1);
+    hs_claim_features(j->r, checkable->sentence, part, features);
+    hs_claim_outputs(&j->run, hs_reading_word(j->r, part.first)->first_token,
                      last->first_token + last->lexeme->word_count, features, outputs);
     checkable->logit = outputs[HS_CLAIM_OUTPUT_ANY];
     checkable->turn_logit = hs_claim_turn_logit(outputs);
@@ -197,32 +184,67 @@ static void apply_model(const hs_reading *r, const hs_claim_run *run, hs_word_ra
     checkable->type = best;
 }
 
+static hs_checkable read_part(const judge *j, uint32_t sentence, hs_claim_part part)
+{
+    hs_check_features features = hs_checkable_features(j->r, part.words.first, part.words.end);
+    hs_word_range words = trim(j->r, part.words);
+    hs_checkable checkable = {
+        .span = hs_reading_span(j->r, words.first, words.end),
+        .attribution = part.attribution,
+        .sentence = sentence,
+        .score = hs_checkable_score(&features),
+        .type = (uint8_t)type_of(&features),
+    };
+    if (j->model)
+        apply_model(j, words, &checkable);
+    return checkable;
+}
+
+static bool likely(const judge *j, const hs_checkable *checkable)
+{
+    return j->model ? checkable->logit > 0 : checkable->score >= 0.5f;
+}
+
+/* Whether nothing that a sentence reports is a claim, but what it says beside that is one. */
+static bool all_in_aside(const judge *j, uint32_t sentence, const hs_claim_parts *parts,
+                         const hs_checkable *read)
+{
+    for (uint32_t k = 0; k < parts->count; k++)
+        if (likely(j, &read[k]))
+            return false;
+    if (parts->aside.end < parts->aside.first + LEAST_WORDS)
+        return false;
+    hs_checkable aside = read_part(j, sentence, (hs_claim_part){parts->aside, HS_NONE});
+    return likely(j, &aside);
+}
+
+static void read_sentence(judge *j, const hs_claim_cuts *cuts, uint32_t sentence)
+{
+    hs_checkable read[HS_CLAIM_PARTS_MAX];
+    hs_claim_parts parts = hs_claim_cut(cuts, j->r->words.sentences[sentence]);
+    for (uint32_t k = 0; k < parts.count; k++)
+        read[k] = read_part(j, sentence, parts.items[k]);
+    if (all_in_aside(j, sentence, &parts, read)) {
+        read[0] = read_part(j, sentence, parts.whole);
+        parts.count = 1;
+    }
+    for (uint32_t k = 0; k < parts.count; k++) {
+        take_figures(j->r, read[k].span, &j->next_figure, &read[k]);
+        *hs_array_push(&j->r->checkable) = read[k];
+    }
+}
+
 void hs_read_checkable(hs_reading *r)
 {
-    uint32_t next_figure = 0;
     bool weighs = r->states && r->scope != HS_FINDINGS_QUOTED;
-    const hs_claim_model *model = weighs ? hs_claim_model_shared() : NULL;
-    hs_claim_run run = {0};
-    if (model)
-        run = hs_claim_begin(model, hs_claim_tokens(r, r->scratch), r->states, r->state_width,
-                             (uint32_t)r->block->token_count, r->scratch);
+    judge j = {.r = r, .model = weighs ? hs_claim_model_shared() : NULL};
+    hs_claim_cuts cuts = hs_claim_cuts_begin(r);
+    if (j.model)
+        j.run = hs_claim_begin(j.model, hs_claim_tokens(r, r->scratch), r->states, r->state_width,
+                               (uint32_t)r->block->token_count, r->scratch);
     for (uint32_t s = 0; s < r->words.sentence_count; s++) {
         hs_word_range sentence = r->words.sentences[s];
-        if (sentence.end - sentence.first < LEAST_WORDS)
-            continue;
-        hs_word_range part = reported_part(r, sentence);
-        hs_check_features features = hs_checkable_features(r, part.first, part.end);
-        part = trim(r, part);
-        hs_checkable checkable = {
-            .span = hs_reading_span(r, part.first, part.end),
-            .attribution = r->attribution_at[part.first],
-            .sentence = s,
-            .score = hs_checkable_score(&features),
-            .type = (uint8_t)type_of(&features),
-        };
-        if (model)
-            apply_model(r, &run, part, &checkable);
-        take_figures(r, checkable.span, &next_figure, &checkable);
-        *hs_array_push(&r->checkable) = checkable;
+        if (sentence.end - sentence.first >= LEAST_WORDS)
+            read_sentence(&j, &cuts, s);
     }
 }
