@@ -8,6 +8,7 @@
 
 #include "annotate/claim_model.h"
 #include "annotate/claim_parts.h"
+#include "annotate/claim_type.h"
 
 enum { SHORT_WORDS = 6, LONG_WORDS = 20, LEAST_WORDS = 3 };
 
@@ -117,24 +118,6 @@ float hs_checkable_score(const hs_check_features *features)
     return 1.0f / (1.0f + expf(-sum));
 }
 
-static hs_claim_type type_of(const hs_check_features *features)
-{
-    static const struct {
-        hs_feature_index feature;
-        hs_claim_type type;
-    } order[] = {
-        {HS_CHECK_COMPARISON, HS_CLAIM_COMPARISON}, {HS_CHECK_DIGIT, HS_CLAIM_QUANTITY},
-        {HS_CHECK_CAUSE, HS_CLAIM_CAUSE},           {HS_CHECK_SUPERLATIVE, HS_CLAIM_COMPARISON},
-        {HS_CHECK_VOTE, HS_CLAIM_RECORD},           {HS_CHECK_RULE, HS_CLAIM_RULE},
-        {HS_CHECK_NUMBER_WORD, HS_CLAIM_QUANTITY},  {HS_CHECK_PAST, HS_CLAIM_EVENT},
-        {HS_CHECK_PARTICIPLE, HS_CLAIM_EVENT},
-    };
-    for (size_t i = 0; i < sizeof order / sizeof order[0]; i++)
-        if (features->on[order[i].feature])
-            return order[i].type;
-    return HS_CLAIM_OTHER;
-}
-
 /* The figures that lie in a span, of the block's ascending list; `*next` moves on. */
 static void take_figures(const hs_reading *r, hs_span span, uint32_t *next, hs_checkable *checkable)
 {
@@ -168,7 +151,8 @@ typedef struct judge {
 } judge;
 
 /* What the model says of a part: scores that linking finishes, and the type. */
-static void apply_model(const judge *j, hs_word_range part, hs_checkable *checkable)
+static void apply_model(const judge *j, hs_word_range part, hs_claim_signs signs,
+                        hs_checkable *checkable)
 {
     float features[HS_CLAIM_FEATURES], outputs[HS_CLAIM_OUTPUTS];
     const hs_shallow_word *last = hs_reading_word(j->r, part.end - 1);
@@ -178,25 +162,23 @@ static void apply_model(const judge *j, hs_word_range part, hs_checkable *checka
     checkable->logit = outputs[HS_CLAIM_OUTPUT_ANY];
     checkable->turn_logit = hs_claim_turn_logit(outputs);
     checkable->worth = 1.0f / (1.0f + expf(-outputs[HS_CLAIM_OUTPUT_WORTH]));
-    uint8_t best = 0;
-    for (uint8_t k = 1; k <= HS_CLAIM_OTHER; k++)
-        best = outputs[HS_CLAIM_OUTPUT_TYPE + k] > outputs[HS_CLAIM_OUTPUT_TYPE + best] ? k : best;
-    checkable->type = best;
+    checkable->type = (uint8_t)hs_claim_type_of(outputs + HS_CLAIM_OUTPUT_TYPE, signs);
 }
 
 static hs_checkable read_part(const judge *j, uint32_t sentence, hs_claim_part part)
 {
     hs_check_features features = hs_checkable_features(j->r, part.words.first, part.words.end);
     hs_word_range words = trim(j->r, part.words);
+    hs_claim_signs signs = hs_claim_signs_of(j->r, words.first, words.end);
     hs_checkable checkable = {
         .span = hs_reading_span(j->r, words.first, words.end),
         .attribution = part.attribution,
         .sentence = sentence,
         .score = hs_checkable_score(&features),
-        .type = (uint8_t)type_of(&features),
+        .type = (uint8_t)hs_claim_type_by_signs(signs),
     };
     if (j->model)
-        apply_model(j, words, &checkable);
+        apply_model(j, words, signs, &checkable);
     return checkable;
 }
 
