@@ -9,6 +9,7 @@
 #include "annotate/claim_model.h"
 #include "annotate/claim_parts.h"
 #include "annotate/claim_type.h"
+#include "text/turn_label.h"
 
 enum { SHORT_WORDS = 6, LONG_WORDS = 20, LEAST_WORDS = 3 };
 
@@ -130,6 +131,24 @@ static void take_figures(const hs_reading *r, hs_span span, uint32_t *next, hs_c
     }
 }
 
+enum { LABEL_WORDS = 3 };
+
+/* Behind "BREAKING:", "Fact check:" and "@AnaRuiz:", which say what or whose the line is. */
+static uint32_t behind_label(const hs_reading *r, hs_word_range range)
+{
+    for (uint32_t i = range.first + 1; i + 1 < range.end && i <= range.first + LABEL_WORDS; i++) {
+        if (hs_reading_tag(r, i) != HS_TAG_COLON)
+            continue;
+        hs_span span = hs_reading_span(r, range.first, i);
+        hs_str label = hs_str_slice(r->block->text, span.start, span.end);
+        bool capitals = i == range.first + 1 && label.length > 2 &&
+                        hs_reading_word(r, range.first)->shape == HS_TOKEN_UPPER;
+        bool names = capitals || label.bytes[0] == '@' || hs_turn_names_piece(label);
+        return names ? i + 1 : range.first;
+    }
+    return range.first;
+}
+
 static hs_word_range trim(const hs_reading *r, hs_word_range range)
 {
     while (range.end > range.first + 1) {
@@ -138,6 +157,7 @@ static hs_word_range trim(const hs_reading *r, hs_word_range range)
             break;
         range.end--;
     }
+    range.first = behind_label(r, range);
     while (range.first + 1 < range.end && hs_reading_tag(r, range.first) == HS_TAG_OPEN_MARK)
         range.first++;
     return range;

@@ -26,6 +26,7 @@ typedef enum hs_entity_key {
     HS_KEY_MIDDLE,     /* the second of a person's three words: "Coto" of "Ana Coto Funes" */
     HS_KEY_BODY_FIRST, /* "Orlo" of "Orlo & Sons" */
     HS_KEY_DOCUMENT, /* "report": who speaks in the one that was told of */
+    HS_KEY_LABEL,    /* "MODERATOR", in front of a turn */
     HS_KEY_OFFICE,   /* role_hash of the one person who is named with it anywhere, or HS_SEVERAL */
 } hs_entity_key;
 

@@ -65,8 +65,11 @@ static void read_turn(hs_reading *r)
                      hs_str_equal_ignoring_case(label, HS_STR("q"));
     turn->answer = hs_str_equal_ignoring_case(label, HS_STR("answer")) ||
                    hs_str_equal_ignoring_case(label, HS_STR("a"));
-    if (!turn->question && !turn->answer)
-        turn->source = hs_reading_phrase_from(r, name);
+    if (turn->question || turn->answer)
+        return;
+    turn->source = hs_reading_phrase_from(r, name);
+    if (turn->source == HS_NONE)
+        turn->source_span = r->block->speaker_span;
 }
 
 static bool headline(const hs_block *block)

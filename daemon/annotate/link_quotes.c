@@ -51,7 +51,10 @@ static hs_party speaking_party(const hs_linker *linker, const hs_attribution *at
                           .name = hs_linker_text(linker, attribution->source_span),
                           .mention = hs_linker_place(linker, attribution->source_span),
                           .entity = UINT32_MAX};
-    return hs_link_party(linker, speaker, mention_place(linker, attribution->source));
+    hs_place mention = attribution->source == HS_NONE && attribution->pattern == HS_PATTERN_TURN
+                           ? hs_linker_place(linker, attribution->source_span)
+                           : mention_place(linker, attribution->source);
+    return hs_link_party(linker, speaker, mention);
 }
 
 static hs_party listening_party(hs_linker *linker, const hs_attribution *attribution)

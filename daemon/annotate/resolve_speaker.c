@@ -1,5 +1,6 @@
 /* Who speaks: the source that an attribution names, and in interviews whoever asks and answers. */
 #include "annotate/linker.h"
+#include "annotate/name_hash.h"
 
 /* "She talks to Ana Ruiz about …": who asks the questions, and who answers them. */
 void hs_resolve_interviewer(hs_linker *linker, const hs_reference *reference, uint32_t entity)
@@ -81,6 +82,54 @@ static uint32_t resolve_source(hs_linker *linker, uint32_t index)
     return owner == HS_NONE ? entity : owner;
 }
 
+/* The label in front of a turn, without its brackets: "Ana Ruiz (Tarrow West)". */
+static hs_str label_of(const hs_linker *linker)
+{
+    hs_str label = hs_linker_text(linker, hs_linker_block(linker)->speaker_span);
+    size_t end = 0;
+    while (end < label.length && label.bytes[end] != '(')
+        end++;
+    while (end > 0 && label.bytes[end - 1] == ' ')
+        end--;
+    return hs_str_slice(label, 0, end);
+}
+
+/* A party that the reading does not know but by the label of its turns ("HOST:"): whoever bears
+ * that name elsewhere, else one of its own. */
+static uint32_t known_by_label(hs_linker *linker, hs_str label)
+{
+    static const hs_entity_key keys[] = {HS_KEY_NAME, HS_KEY_SURNAME, HS_KEY_LAST};
+    uint64_t hash = hs_name_hash(label);
+    for (size_t i = 0; i < HS_COUNT(keys); i++) {
+        uint32_t bearer = hs_entities_find(&linker->entities, keys[i], hash);
+        if (bearer != HS_NONE)
+            return bearer;
+    }
+    uint32_t entity = hs_entities_add(
+        &linker->entities,
+        (hs_linked_entity){
+            .name = label, .kind = HS_ENTITY_PERSON, .last_hash = hash, .same_last = HS_NONE});
+    hs_entities_set(&linker->entities, HS_KEY_NAME, hash, entity);
+    return entity;
+}
+
+/* Whose turn it is: one label is one speaker throughout, by what is known at its first turn. */
+static uint32_t resolve_turn(hs_linker *linker, uint32_t source)
+{
+    hs_str label = label_of(linker);
+    uint64_t hash = hs_name_hash(label);
+    uint32_t speaker = hs_entities_find(&linker->entities, HS_KEY_LABEL, hash);
+    if (speaker == HS_NONE && source != HS_NONE)
+        speaker = resolve_source(linker, source);
+    else if (source != HS_NONE)
+        linker->resolved[source] = speaker;
+    if (speaker == HS_NONE && label.length > 0)
+        speaker = known_by_label(linker, label);
+    if (speaker != HS_NONE)
+        hs_entities_set(&linker->entities, HS_KEY_LABEL, hash, speaker);
+    return speaker;
+}
+
 uint32_t hs_resolve_speaker(hs_linker *linker, uint32_t index)
 {
     if (linker->speakers[index] != HS_UNRESOLVED)
@@ -93,7 +142,11 @@ uint32_t hs_resolve_speaker(hs_linker *linker, uint32_t index)
         linker->speakers[index] = hs_link_interviewee(linker);
     if (goes_on_speaking(linker, attribution))
         linker->resolved[attribution->source] = linker->last_speaker;
-    if (attribution->source != HS_NONE)
+    bool turn =
+        attribution->pattern == HS_PATTERN_TURN && !attribution->question && !attribution->answer;
+    if (turn)
+        linker->speakers[index] = resolve_turn(linker, attribution->source);
+    else if (attribution->source != HS_NONE)
         linker->speakers[index] = resolve_source(linker, attribution->source);
     return linker->speakers[index];
 }

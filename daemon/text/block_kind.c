@@ -410,7 +410,8 @@ void hs_block_kind_judge(hs_block_entry *entry, hs_str text, hs_block_kind kind,
     }
     if (!settled) {
         unsigned turn = hs_turn_traits(text);
-        if (traits & HS_TRAIT_SENTENCE || turn & HS_TRAIT_SURE_TURN)
+        bool post = text.length > 0 && text.bytes[0] == '@'; /* few end as sentences do */
+        if (traits & HS_TRAIT_SENTENCE || turn & HS_TRAIT_SURE_TURN || post)
             traits |= turn;
         traits |= hs_interview_traits(text);
         if (guess && text.length <= LONGEST_SHORT_LINE && is_headline(text))

@@ -12,6 +12,7 @@ enum {
     MOST_OFFICE_WORDS = 8, /* "The Secretary of State for …" */
     MOST_LABEL_WORDS = 14, /* a turn's name and what tells more of it */
     LONGEST_LABEL = 120,
+    LONGEST_HANDLE = 40,
 };
 
 /* Whoever asks in a transcript; lower case. */
@@ -153,6 +154,21 @@ static bool lettered(hs_str text)
            text.bytes[1] == '.' && text.bytes[2] == ' ';
 }
 
+/* "@ana_ruiz: We won.": the handle in front of a post, as far as its colon; 0 if there is none. */
+static size_t handle_end(hs_str text)
+{
+    size_t end = 1;
+    if (text.length < 2 || text.bytes[0] != '@')
+        return 0;
+    while (end < text.length && end <= LONGEST_HANDLE &&
+           (text.bytes[end] == '_' ||
+            hs_utf8_is(hs_utf8_after(text, end), HS_CHAR_LETTER | HS_CHAR_DIGIT)))
+        end++;
+    return end > 1 && end + 1 < text.length && text.bytes[end] == ':' && text.bytes[end + 1] == ' '
+               ? end
+               : 0;
+}
+
 /* The span of the words in front of a colon, if they look like a name; `*rest` is what follows. A
  * transcript that is quoted as a whole has a mark in front of its first label, "RUIZ: Thank you. */
 static bool split_name(hs_str text, hs_str *name, hs_str *rest)
@@ -165,6 +181,11 @@ static bool split_name(hs_str text, hs_str *name, hs_str *rest)
     if (lettered(text)) {
         *name = hs_str_slice(text, 0, 1);
         *rest = hs_str_slice(text, 3, text.length);
+        return true;
+    }
+    if (handle_end(text) > 0) {
+        *name = hs_str_slice(text, 1, handle_end(text));
+        *rest = hs_str_slice(text, handle_end(text) + 2, text.length);
         return true;
     }
     if (!hs_word_starts_upper(text) || !skip_label(text, &at))
@@ -208,6 +229,8 @@ unsigned hs_turn_traits(hs_str text)
         return 0;
     if (IN(name, turn_roles)) /* but "A. Ruiz signed" is no answer */
         return HS_TRAIT_TURN | (lettered(text) ? 0 : HS_TRAIT_SURE_TURN);
+    if (handle_end(text) > 0) /* several of them make a thread: one may be whom it is told to */
+        return HS_TRAIT_TURN;
     hs_span first = {0, 0};
     size_t at = 0;
     hs_word_next(name, &at, &first);
