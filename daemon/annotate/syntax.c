@@ -208,6 +208,15 @@ static bool modifies(const hs_word *token)
            token->deprel == HS_DEPREL_NMOD || token->deprel == HS_DEPREL_FLAT;
 }
 
+/* "New research": a capital that only opens the sentence, before a noun without one. */
+static bool opens_plain_phrase(const hs_reading *r, uint32_t i)
+{
+    const hs_word *token = token_at(r, i);
+    return token->deprel == HS_DEPREL_AMOD && !token->entity_tag && token->head != HS_NO_WORD &&
+           r->block->tokens[token->head].shape == HS_TOKEN_LOWER &&
+           r->syntax->sentences[hs_syntax_sentence(r, i)].first == i;
+}
+
 /* What the parse makes of a noun or name that is none: "Ruiz embodies", "deport refugees". */
 static uint8_t tag_by_parse(const hs_reading *r, uint32_t i, uint8_t tag)
 {
@@ -215,6 +224,8 @@ static uint8_t tag_by_parse(const hs_reading *r, uint32_t i, uint8_t tag)
     bool behind = token->deprel == HS_DEPREL_AMOD && token->head < i; /* "lawyers familiar with" */
     switch ((enum hs_upos)token->upos) {
     case HS_UPOS_ADJ:
+        if (tag == HS_TAG_NAME && opens_plain_phrase(r, i))
+            return HS_TAG_NOUN;
         return tag == HS_TAG_NOUN && behind ? HS_TAG_ADVERB : tag;
     case HS_UPOS_VERB:
         return modifies(token) ? tag : HS_TAG_VERB;
