@@ -259,6 +259,7 @@ typedef struct hs_checkable {
     float turn_logit; /* and as one of a debate or speech */
     float worth;      /* of a claim: specific, consequential, disputable; 0 to 1 */
     uint8_t type;     /* hs_claim_type */
+    bool open;        /* "it is reported that": nobody knows whose it is, unless an attribution */
     uint32_t first_figure;
     uint32_t figure_count;
 } hs_checkable;

@@ -8,8 +8,8 @@
 
 #include "annotate/claim_model.h"
 #include "annotate/claim_parts.h"
+#include "annotate/claim_span.h"
 #include "annotate/claim_type.h"
-#include "text/turn_label.h"
 
 enum { SHORT_WORDS = 6, LONG_WORDS = 20, LEAST_WORDS = 3 };
 
@@ -131,38 +131,6 @@ static void take_figures(const hs_reading *r, hs_span span, uint32_t *next, hs_c
     }
 }
 
-enum { LABEL_WORDS = 3 };
-
-/* Behind "BREAKING:", "Fact check:" and "@AnaRuiz:", which say what or whose the line is. */
-static uint32_t behind_label(const hs_reading *r, hs_word_range range)
-{
-    for (uint32_t i = range.first + 1; i + 1 < range.end && i <= range.first + LABEL_WORDS; i++) {
-        if (hs_reading_tag(r, i) != HS_TAG_COLON)
-            continue;
-        hs_span span = hs_reading_span(r, range.first, i);
-        hs_str label = hs_str_slice(r->block->text, span.start, span.end);
-        bool capitals = i == range.first + 1 && label.length > 2 &&
-                        hs_reading_word(r, range.first)->shape == HS_TOKEN_UPPER;
-        bool names = capitals || label.bytes[0] == '@' || hs_turn_names_piece(label);
-        return names ? i + 1 : range.first;
-    }
-    return range.first;
-}
-
-static hs_word_range trim(const hs_reading *r, hs_word_range range)
-{
-    while (range.end > range.first + 1) {
-        uint8_t tag = hs_reading_tag(r, range.end - 1);
-        if (tag != HS_TAG_STOP && tag != HS_TAG_COMMA && tag != HS_TAG_CLOSE_MARK)
-            break;
-        range.end--;
-    }
-    range.first = behind_label(r, range);
-    while (range.first + 1 < range.end && hs_reading_tag(r, range.first) == HS_TAG_OPEN_MARK)
-        range.first++;
-    return range;
-}
-
 typedef struct judge {
     hs_reading *r;
     const hs_claim_model *model; /* or NULL */
@@ -188,11 +156,14 @@ static void apply_model(const judge *j, hs_word_range part, hs_claim_signs signs
 static hs_checkable read_part(const judge *j, uint32_t sentence, hs_claim_part part)
 {
     hs_check_features features = hs_checkable_features(j->r, part.words.first, part.words.end);
-    hs_word_range words = trim(j->r, part.words);
+    hs_word_range words = hs_claim_bare(j->r, part.words);
+    bool open = false;
+    hs_word_range shown = hs_claim_shown(j->r, words, &open);
     hs_claim_signs signs = hs_claim_signs_of(j->r, words.first, words.end);
     hs_checkable checkable = {
-        .span = hs_reading_span(j->r, words.first, words.end),
+        .span = hs_reading_span(j->r, shown.first, shown.end),
         .attribution = part.attribution,
+        .open = open,
         .sentence = sentence,
         .score = hs_checkable_score(&features),
         .type = (uint8_t)hs_claim_type_by_signs(signs),

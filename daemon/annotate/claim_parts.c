@@ -87,11 +87,20 @@ static uint32_t charge_from(const hs_reading *r, const hs_attribution *it, hs_wo
     return HS_NONE;
 }
 
+/* "twice what Ruiz said it would": an object of the clause around it, which is not hers. */
+static bool free_relative(const hs_reading *r, const hs_attribution *it)
+{
+    hs_word_range first = words_in(r, it->content[0]);
+    return it->form == HS_FORM_INDIRECT && it->content_count > 1 && first.end == first.first + 1 &&
+           it->content[0].end <= it->source_span.start &&
+           hs_reading_word_is(r, first.first, "what");
+}
+
 /* Whether somebody states something by it. Without a verb only what is said in marks or stands in
  * front of its frame does, and a charge: "called it a hoax" is what the text tells. */
 static bool states(const hs_reading *r, const hs_attribution *it, bool *charge)
 {
-    if (it->act != HS_ACT_SPEECH || it->content_count == 0)
+    if (it->act != HS_ACT_SPEECH || it->content_count == 0 || free_relative(r, it))
         return false;
     uint32_t words = 0;
     bool finite = false;

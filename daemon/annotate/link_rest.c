@@ -256,6 +256,8 @@ static const hs_quantity *quantities_of(hs_linker *linker, const hs_checkable *c
 void hs_link_checkable(hs_linker *linker, uint32_t index)
 {
     const hs_checkable *checkable = &linker->findings->checkable[index];
+    hs_side claimant = hs_link_voice(linker, checkable->attribution);
+    claimant.author = claimant.author && !checkable->open;
     hs_link_note_claim(linker, linker->item_count, checkable);
     linker->items[linker->item_count++] = (hs_annotation){
         .kind = HS_ANNOTATION_CLAIM,
@@ -267,8 +269,7 @@ void hs_link_checkable(hs_linker *linker, uint32_t index)
                 .checkworthiness = checkable->score,
                 .worth = checkable->worth,
                 .type = (hs_claim_type)checkable->type,
-                .claimant =
-                    hs_link_side_party(linker, hs_link_voice(linker, checkable->attribution)),
+                .claimant = hs_link_side_party(linker, claimant),
                 .quote = quote_over(linker, checkable->attribution),
                 .quantities = quantities_of(linker, checkable),
                 .quantity_count = checkable->figure_count,
