@@ -468,6 +468,16 @@ static void drop_speaker(const hs_reading *r, hs_found_attribution *found)
         found->source = speaker;
 }
 
+/* "It was alleged that": stands for what is said, not for who says it. */
+static bool expletive(const hs_reading *r, hs_token_range source)
+{
+    if (source.end != source.first + 1)
+        return false;
+    enum hs_deprel relation = (enum hs_deprel)r->syntax->words[source.first].deprel;
+    return (relation == HS_DEPREL_EXPL || relation == HS_DEPREL_NSUBJ_PASS) &&
+           hs_reading_word_is(r, hs_reading_word_of_token(r, source.first), "it");
+}
+
 static void add(learned *l, hs_found_attribution *found)
 {
     hs_reading *r = l->r;
@@ -478,10 +488,12 @@ static void add(learned *l, hs_found_attribution *found)
     if (holds_label(r, found->source) || holds_label(r, found->content[0]))
         return;
     bool has_cue = !hs_token_range_empty(found->cue);
-    bool has_source = !hs_token_range_empty(found->source);
     hs_span *content = hs_arena_new_array(r->arena, hs_span, found->content_count);
     float confidence =
         hs_attribution_confidence(l->model, l->confidence, (uint32_t)block->token_count, found);
+    if (expletive(r, found->source))
+        found->source = (hs_token_range){0, 0};
+    bool has_source = !hs_token_range_empty(found->source);
     drop_conjunction(l, &found->content[0]);
     for (uint32_t k = 0; k < found->content_count; k++)
         content[k] = hs_attribution_content_span(block, l->words, found->content[k]);
