@@ -395,7 +395,7 @@ static void add_rest(const cutter *c, hs_word_range words, hs_claim_parts *parts
     uint32_t attribution = HS_NONE;
     for (uint32_t i = words.first; i < words.end && !clause; i++) {
         const word *it = &c->words[i];
-        clause = (it->head == HS_NONE || stands_beside(it)) && it->finite && it->subject;
+        clause = it->subject && (it->head == HS_NONE || stands_beside(it)); /* "it cost £4m" */
         if (clause && it->head != HS_NONE && goes_on(c, it->head))
             attribution = c->at[it->head];
     }
