@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """The short texts in a folder here yield exactly what stands beside them.
 
-test_cases.py HEARSAYD FOLDER [quotes] [--write]
+test_cases.py HEARSAYD FOLDER [quotes|claims] [--write]
 
 Each case is a text with a NAME.expected: a line an annotation, in a form that reads aloud. Claims are
-left out, since nearly every sentence has one; with "quotes" all else is left out too. --write makes the expected files
-anew; read the difference before committing it.
+left out, since nearly every sentence has one; with "quotes" all else is left out too, and with "claims" all but
+those is. --write makes the expected files anew; read the difference before committing it.
 """
 import json
 import os
@@ -47,11 +47,12 @@ def line(annotation, text, ids):
         to = 'no accusation' if annotation['to'] is None else f"line {ids[annotation['to']]}"
         return f"{annotation['answer']} by {party(annotation['by'])} to {to} " \
                f"({words(annotation['cue'])}): {words(annotation['text'])}"
-    return None
+    return f"{annotation['type']} claim by {party(annotation['claimant'])}: {words(annotation['span'])}"
 
 
 def describe(annotations, text):
-    kinds = ('quote',) if 'quotes' in sys.argv[3:] else ('quote', 'accusation', 'answer')
+    only = [kind for kind in ('quote', 'claim') if f'{kind}s' in sys.argv[3:]]
+    kinds = only or ('quote', 'accusation', 'answer')
     shown = [a for a in annotations if a['kind'] in kinds]
     ids = {a['id']: number for number, a in enumerate(shown, 1)}
     return ''.join(line(a, text, ids) + '\n' for a in shown)
