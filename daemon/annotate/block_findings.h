@@ -174,11 +174,12 @@ typedef struct hs_attribution {
     bool answer;         /* a transcript's "A:": the speaker is whoever is asked */
     float confidence;    /* of the trained model; 0: the pattern's prior holds */
     const hs_answer_view *view; /* NULL without a model of answers, or without content */
-    bool unnamed;   /* no words beside the cue name the source: it is its clause's subject */
-    bool opens;     /* its last content has no closing mark here */
-    bool leads;     /* begins with the block's first word: can continue a quote */
-    bool closes;    /* ends with the block's last word: can be continued */
-    bool announces; /* "X said:" ends the block: what follows is a statement */
+    bool unnamed;      /* no words beside the cue name the source: it is its clause's subject */
+    bool open_speaker; /* the text leaves it open: "the court heard" */
+    bool opens;        /* its last content has no closing mark here */
+    bool leads;        /* begins with the block's first word: can continue a quote */
+    bool closes;       /* ends with the block's last word: can be continued */
+    bool announces;    /* "X said:" ends the block: what follows is a statement */
 } hs_attribution;
 
 /* A mention that may have a part in a finding; features: annotate/role_features.h. */

@@ -151,6 +151,8 @@ static uint32_t speaker_of_loose(hs_linker *linker, uint32_t index)
     const hs_attribution *attribution = &linker->findings->attributions[index];
     if (linker->block_speaker != HS_NONE)
         return linker->block_speaker;
+    if (index > 0 && linker->findings->attributions[index - 1].open_speaker)
+        return HS_NONE; /* "…," a court was told. "…": whoever it was goes on */
     if (index > 0 && linker->speakers[index - 1] != HS_UNRESOLVED &&
         linker->speakers[index - 1] != HS_NONE)
         return linker->speakers[index - 1];
