@@ -180,7 +180,8 @@ static void set_up(hs_linker *linker)
     linker->leading[0] = linker->leading[1] = linker->most_accused = HS_NONE;
     memset(linker->latest_by_pronoun, 0xff, sizeof linker->latest_by_pronoun);
     linker->open = linker->adjacent = linker->statement = HS_NONE;
-    linker->block_speaker = linker->block_quote = HS_NONE;
+    linker->block_speaker = linker->block_quote = linker->scene = HS_NONE;
+    linker->talk = (hs_talk){.block = HS_NONE, .speakers = {HS_NONE, HS_NONE}};
 }
 
 static void tear_down(hs_linker *linker)

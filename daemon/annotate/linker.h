@@ -99,6 +99,16 @@ typedef struct hs_judged {
     float likely, count;
 } hs_judged;
 
+/* Paragraphs of marks that follow each other (link_loose.c). */
+typedef struct hs_talk {
+    uint32_t block;       /* of the latest, or HS_NONE */
+    uint32_t speakers[2]; /* entities: of the latest, and the other before; HS_NONE */
+    uint32_t addressee;   /* of the latest, or HS_NONE */
+    bool alternates;      /* two people talk by turns */
+} hs_talk;
+
+#define HS_SCENE_OPEN (UINT32_MAX - 1) /* somebody spoke, nobody knows who */
+
 typedef struct hs_linker {
     hs_block_list *blocks;
     hs_arena *arena; /* the result's */
@@ -145,6 +155,9 @@ typedef struct hs_linker {
     uint32_t statement; /* quote that takes in whole paragraphs */
     bool statement_is_turn;
     bool turns_before; /* since the latest heading */
+    hs_talk talk;
+    uint32_t scene;    /* the person whom the last sentence of the paragraph before is about, where
+                          nobody speaks in it: entity, HS_NONE or HS_SCENE_OPEN */
     uint32_t turn_end; /* the first block that no longer belongs to the turn */
 
     HS_ARRAY(hs_linked_claim) claims; /* in the order of the text */
@@ -260,6 +273,16 @@ void hs_link_attribution(hs_linker *linker, uint32_t attribution);
 void hs_link_block_opening(hs_linker *linker);
 void hs_link_block_closing(hs_linker *linker);
 void hs_link_finish_quotes(hs_linker *linker);
+
+/* link_loose.c */
+uint32_t hs_link_loose_speaker(hs_linker *linker, uint32_t attribution);
+/* Whether the block in hand, a paragraph of marks behind another, is the other one's turn. */
+bool hs_link_takes_turn(hs_linker *linker);
+/* Whose turn it is in the block in hand, where two people talk by turns and the one whose it is may
+ * be of that gender; else HS_NONE. */
+uint32_t hs_link_next_speaker(const hs_linker *linker, uint8_t gender);
+void hs_link_note_turn(hs_linker *linker, uint32_t quote, uint32_t speaker);
+void hs_link_set_scene(hs_linker *linker); /* at the end of each block */
 
 /* Whom the text in front of a transcript is most about: who answers in it. HS_NONE: nobody. */
 uint32_t hs_link_interviewee(hs_linker *linker);

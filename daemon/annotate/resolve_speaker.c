@@ -48,6 +48,17 @@ static bool goes_on_speaking(hs_linker *linker, const hs_attribution *attributio
            !(last->gender && last->gender != source->gender) && last->kind == HS_ENTITY_PERSON;
 }
 
+/* "…," she said, where two people talk by turns and it is hers. */
+static uint32_t next_by_turn(const hs_linker *linker, const hs_attribution *attribution)
+{
+    if (attribution->source == HS_NONE || !attribution->leads ||
+        attribution->form != HS_FORM_DIRECT)
+        return HS_NONE;
+    const hs_reference *source = &linker->findings->references[attribution->source];
+    bool pronoun = source->kind == HS_REFERENCE_PRONOUN && source->gender && !source->quoted;
+    return pronoun ? hs_link_next_speaker(linker, source->gender) : HS_NONE;
+}
+
 /* Whether an owner can speak: "last month's plan" has none that can. */
 static bool can_speak(const hs_reference *owner)
 {
@@ -93,6 +104,9 @@ uint32_t hs_resolve_speaker(hs_linker *linker, uint32_t index)
         linker->speakers[index] = hs_link_interviewee(linker);
     if (goes_on_speaking(linker, attribution))
         linker->resolved[attribution->source] = linker->last_speaker;
+    uint32_t next = next_by_turn(linker, attribution);
+    if (next != HS_NONE)
+        linker->resolved[attribution->source] = next;
     if (attribution->source != HS_NONE)
         linker->speakers[index] = resolve_source(linker, attribution->source);
     return linker->speakers[index];
