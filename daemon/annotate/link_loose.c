@@ -15,7 +15,7 @@ enum {
     LEAST_TURNS = 3,    /* where no question was asked just before */
     SHORT_TOKENS = 10,  /* "Every day?" */
     ANSWER_TOKENS = 28, /* of a question or its answer */
-    MEAN_TOKENS = 15,   /* of turns */
+    MEAN_TOKENS = 18,   /* of turns */
 };
 
 static const hs_block *block_at(const hs_linker *linker, uint32_t index)
@@ -95,7 +95,8 @@ static uint32_t partner(const hs_linker *linker)
         return linker->talk.addressee;
     for (uint32_t i = 0; i < linker->recent_count; i++) {
         const hs_linked_entity *it = &linker->entities.items.items[linker->recent[i]];
-        if (it->kind == HS_ENTITY_PERSON && linker->recent[i] != speaker && !it->quoted)
+        if (it->kind == HS_ENTITY_PERSON && linker->recent[i] != speaker && !it->quoted &&
+            !it->described)
             return linker->recent[i];
     }
     return HS_NONE;

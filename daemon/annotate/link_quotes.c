@@ -41,16 +41,31 @@ static hs_place mention_place(const hs_linker *linker, uint32_t reference)
     return hs_linker_place(linker, named->kind == HS_REFERENCE_NAME ? named->name : named->span);
 }
 
+/* A turn whose label is no name that the text knows: whoever it is speaks under that label. */
+static bool labelled(const hs_linker *linker, const hs_attribution *attribution)
+{
+    return attribution->pattern == HS_PATTERN_TURN && !attribution->question &&
+           !attribution->answer && attribution->source == HS_NONE &&
+           !hs_span_empty(hs_linker_block(linker)->speaker_span);
+}
+
+static hs_party party_by_words(const hs_linker *linker, hs_span words)
+{
+    return (hs_party){.known = true,
+                      .name = hs_linker_text(linker, words),
+                      .mention = hs_linker_place(linker, words),
+                      .entity = UINT32_MAX};
+}
+
 /* Whom a heading names in a word of its own ("Embassy comment") is known by that word alone. */
 static hs_party speaking_party(const hs_linker *linker, const hs_attribution *attribution,
                                uint32_t speaker)
 {
     if (speaker == HS_NONE && attribution->announces && attribution->source == HS_NONE &&
         !hs_span_empty(attribution->source_span))
-        return (hs_party){.known = true,
-                          .name = hs_linker_text(linker, attribution->source_span),
-                          .mention = hs_linker_place(linker, attribution->source_span),
-                          .entity = UINT32_MAX};
+        return party_by_words(linker, attribution->source_span);
+    if (speaker == HS_NONE && labelled(linker, attribution))
+        return party_by_words(linker, hs_linker_block(linker)->speaker_span);
     return hs_link_party(linker, speaker, mention_place(linker, attribution->source));
 }
 
@@ -253,6 +268,8 @@ void hs_link_attribution(hs_linker *linker, uint32_t index)
         quote = new_quote(linker, index, speaker);
     }
     keep_open(linker, attribution, quote);
+    if (attribution->question && speaker == HS_NONE)
+        hs_link_note_question(linker, linker->quotes.items[quote].item);
     if (attribution->leads && attribution->form == HS_FORM_DIRECT)
         hs_link_note_turn(linker, quote, speaker);
     if (attribution->act == HS_ACT_SPEECH && attribution->source != HS_NONE &&
@@ -317,8 +334,11 @@ void hs_link_block_opening(hs_linker *linker)
     const hs_block *block = hs_linker_block(linker);
     linker->block_speaker = HS_NONE;
     linker->block_quote = HS_NONE;
+    if (block->kind == HS_BLOCK_TRANSCRIPT_TURN)
+        hs_link_turn_label(linker);
     if (block->kind == HS_BLOCK_HEADING && linker->turns_before) { /* another text, other voices */
-        linker->interviewer = linker->interviewee = HS_NONE;
+        hs_link_fill_questions(linker);
+        linker->interviewer = linker->interviewee = linker->chair = HS_NONE;
         linker->turns_before = false;
     }
     if (linker->statement == HS_NONE || block->kind == HS_BLOCK_BOILERPLATE ||
@@ -351,6 +371,7 @@ static uint32_t ended_in(const hs_linker *linker, uint32_t quote)
 void hs_link_block_closing(hs_linker *linker)
 {
     const hs_block *block = hs_linker_block(linker);
+    hs_link_note_parts(linker);
     if (block->kind != HS_BLOCK_PARAGRAPH && block->kind != HS_BLOCK_QUOTE)
         return; /* a caption or heading between two paragraphs of one quote */
     const hs_block_findings *findings = linker->findings;
@@ -369,6 +390,7 @@ void hs_link_block_closing(hs_linker *linker)
 
 void hs_link_finish_quotes(hs_linker *linker)
 {
+    hs_link_fill_questions(linker);
     if (linker->open != HS_NONE)
         linker->items[linker->quotes.items[linker->open].item].quote.unclosed = true;
     hs_place *places = hs_arena_new_array(linker->arena, hs_place, linker->pieces.count);

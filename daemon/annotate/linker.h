@@ -99,6 +99,12 @@ typedef struct hs_judged {
     float likely, count;
 } hs_judged;
 
+/* Whom the label of a turn means. */
+typedef struct hs_turn_name {
+    uint64_t label; /* hash */
+    uint32_t entity;
+} hs_turn_name;
+
 /* Paragraphs of marks that follow each other (link_loose.c). */
 typedef struct hs_talk {
     uint32_t block;       /* of the latest, or HS_NONE */
@@ -126,7 +132,12 @@ typedef struct hs_linker {
                                          marks and inside */
     uint32_t interviewer;             /* who asks a transcript's questions, if the text says */
     uint32_t interviewee;             /* who answers them, once known */
-    uint32_t date;                    /* the text's own day, YYYYMMDD; 0: not given */
+    uint32_t chair;                   /* who presides, if the text says */
+    bool has_turns;                   /* some block is a transcript's turn */
+    HS_ARRAY(uint32_t) questions;     /* quotes of whoever asks, as long as that is not known */
+    hs_turn_name turn_names[8];       /* the latest labels that are initials */
+    uint32_t turn_name_next;
+    uint32_t date; /* the text's own day, YYYYMMDD; 0: not given */
 
     bool opens_text; /* the chapter is the text's first */
     hs_introduced introduced[HS_INTRODUCED_MAX];
@@ -283,6 +294,15 @@ bool hs_link_takes_turn(hs_linker *linker);
 uint32_t hs_link_next_speaker(const hs_linker *linker, uint8_t gender);
 void hs_link_note_turn(hs_linker *linker, uint32_t quote, uint32_t speaker);
 void hs_link_set_scene(hs_linker *linker); /* at the end of each block */
+
+/* link_turns.c */
+void hs_link_turn_label(hs_linker *linker); /* of a turn, before its references are resolved */
+uint32_t hs_link_labelled(const hs_linker *linker); /* whom a label names that is read as no name */
+void hs_link_note_parts(
+    hs_linker *linker); /* who asks and who presides, at the end of each block */
+/* A question of nobody who is known yet; once somebody is, all that wait are his. */
+void hs_link_note_question(hs_linker *linker, uint32_t item);
+void hs_link_fill_questions(hs_linker *linker);
 
 /* Whom the text in front of a transcript is most about: who answers in it. HS_NONE: nobody. */
 uint32_t hs_link_interviewee(hs_linker *linker);

@@ -102,6 +102,9 @@ uint32_t hs_resolve_speaker(hs_linker *linker, uint32_t index)
         linker->speakers[index] = linker->interviewer;
     if (attribution->answer)
         linker->speakers[index] = hs_link_interviewee(linker);
+    if (attribution->pattern == HS_PATTERN_TURN && attribution->source == HS_NONE &&
+        !attribution->question && !attribution->answer)
+        linker->speakers[index] = hs_link_labelled(linker);
     if (goes_on_speaking(linker, attribution))
         linker->resolved[attribution->source] = linker->last_speaker;
     uint32_t next = next_by_turn(linker, attribution);
