@@ -86,6 +86,7 @@ void hs_reading_prepare(hs_reading *r)
         hs_read_nouns(r);
     }
     hs_read_heard(r);
+    hs_read_announced(r);
     hs_read_layout(r);
     finish_attributions(r);
     mark_denials(r);

@@ -279,6 +279,7 @@ void hs_link_attribution(hs_linker *linker, uint32_t index)
     if (attribution->announces || attribution->pattern == HS_PATTERN_TURN) {
         linker->statement = quote;
         linker->statement_is_turn = attribution->pattern == HS_PATTERN_TURN;
+        linker->statement_reach = attribution->reach;
         linker->turn_end = linker->statement_is_turn ? turn_end(linker) : 0;
         linker->turns_before = linker->turns_before || linker->statement_is_turn;
         linker->block_speaker = speaker;
@@ -303,6 +304,9 @@ static bool ends_statement(const hs_linker *linker, const hs_block *block)
     if (linker->statement_is_turn && linker->block >= linker->turn_end)
         return true;
     const hs_linked_quote *statement = &linker->quotes.items[linker->statement];
+    if (statement->count > 0 && linker->statement_reach != HS_REACH_ALL &&
+        !(linker->statement_reach == HS_REACH_SPOKEN && linker->findings->spoken))
+        return true;
     if (statement->count == 0 && hs_place_none(linker->items[statement->item].quote.cue))
         return linker->findings->word_count == 0; /* a heading said whose words these are */
     for (uint32_t i = 0; i < linker->findings->attribution_count; i++) {

@@ -165,7 +165,8 @@ typedef struct hs_linker {
     uint32_t adjacent;  /* quote that ended the paragraph before */
     uint32_t statement; /* quote that takes in whole paragraphs */
     bool statement_is_turn;
-    bool turns_before; /* since the latest heading */
+    uint8_t statement_reach; /* hs_announced_reach */
+    bool turns_before;       /* since the latest heading */
     hs_talk talk;
     uint32_t scene;    /* the person whom the last sentence of the paragraph before is about, where
                           nobody speaks in it: entity, HS_NONE or HS_SCENE_OPEN */

@@ -22,12 +22,13 @@ static const char *const turn_roles[] = {
 
 /* Words before a colon that name no speaker. */
 static const char *const not_speakers[] = {
-    "the",       "note",       "correction", "update",       "updated",   "exclusive", "analysis",
-    "opinion",   "photo",      "picture",    "video",        "watch",     "listen",    "live",
-    "source",    "sources",    "date",       "time",         "place",     "address",   "subject",
-    "from",      "to",         "cc",         "re",           "tags",      "topics",    "warning",
-    "summary",   "background", "present",    "apologies",    "attending", "attendees", "panellists",
-    "panelists", "guests",     "guest",      "participants", "editor",    "editors",   "ed"};
+    "the",       "note",       "correction", "update",    "updated",      "exclusive", "analysis",
+    "opinion",   "photo",      "picture",    "video",     "watch",        "listen",    "live",
+    "source",    "sources",    "date",       "time",      "place",        "address",   "subject",
+    "from",      "to",         "cc",         "re",        "tags",         "topics",    "warning",
+    "summary",   "background", "present",    "apologies", "attending",    "attendees", "panellists",
+    "panelists", "guests",     "hosts",      "guest",     "participants", "editor",    "editors",
+    "ed"};
 
 /* What the parts of a fact check are called. */
 static const char *const check_parts[] = {"claim",  "claims",  "fact",  "facts",
