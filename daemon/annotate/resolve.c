@@ -358,41 +358,6 @@ static uint32_t find_by_office(hs_linker *linker, const hs_reference *reference)
     return found;
 }
 
-/* Whether letters are the initials of a name: "WOC" of "Wim Oster-Carrow". */
-static bool initials_of(hs_str letters, hs_str name)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < name.length; i++) {
-        if (i > 0 && name.bytes[i - 1] != ' ' && name.bytes[i - 1] != '-')
-            continue;
-        if (count == letters.length || name.bytes[i] != letters.bytes[count++])
-            return false;
-    }
-    return count == letters.length;
-}
-
-/* The only person whose initials label turns of a transcript. */
-static uint32_t find_by_initials(hs_linker *linker, const hs_reference *reference)
-{
-    enum { LOOKED_AT = 512 }; /* parties: a label nobody bears is looked for each time */
-    hs_str letters = hs_linker_text(linker, reference->name);
-    bool label = hs_linker_block(linker)->kind == HS_BLOCK_TRANSCRIPT_TURN &&
-                 reference->span.start == 0 && letters.length >= 2 && letters.length <= 4;
-    uint32_t found = HS_NONE;
-    for (uint32_t i = 0; label && i < linker->entities.items.count && i < LOOKED_AT; i++) {
-        const hs_linked_entity *entity = entity_at(linker, i);
-        if (entity->kind != HS_ENTITY_PERSON || !entity->full ||
-            !initials_of(letters, entity->name))
-            continue;
-        if (found != HS_NONE)
-            return HS_NONE;
-        found = i;
-    }
-    if (found != HS_NONE) /* so that it is looked for once */
-        hs_entities_set(&linker->entities, HS_KEY_ACRONYM, acronym_hash(linker, reference), found);
-    return found;
-}
-
 /* "VP" in a heading, "The Governor:" before a turn: the only one who is named with that office; but
  * "The Chair:" is whoever presides. */
 static uint32_t find_by_bare_office(hs_linker *linker, const hs_reference *reference)
@@ -448,9 +413,7 @@ static uint32_t find_short_form(hs_linker *linker, const hs_reference *reference
             continue;
         return entity;
     }
-    uint32_t entity = find_by_initials(linker, reference);
-    if (entity == HS_NONE)
-        entity = find_by_bare_office(linker, reference);
+    uint32_t entity = find_by_bare_office(linker, reference);
     if (entity == HS_NONE)
         entity = find_body_by_first(linker, reference);
     return entity != HS_NONE ? entity : find_near_spelling(linker, reference);
