@@ -223,13 +223,24 @@ void hs_linking_drop(hs_linking *linking);
 
 #define HS_UNRESOLVED (UINT32_MAX - 1)
 
-/* resolve.c: who a reference of the block in hand is. All give an entity, or HS_NONE where the text
- * leaves it open, and may be asked in any order: a reference is resolved once, from what the text
- * said before it. */
+/* resolve.c, resolve_names.c, resolve_short.c: who a reference of the block in hand is. All give an
+ * entity, or HS_NONE where the text leaves it open, and may be asked in any order: a reference is
+ * resolved once, from what the text said before it. */
 /* Full names of the block, ahead of the walk, … What is read of a block here, or in its headings,
  * stands in hs_link_outlook. */
 void hs_resolve_names(hs_linker *linker);
 void hs_resolve_full_names(hs_linker *linker); /* … and nothing else of it */
+
+/* Of a name of several words: by the whole of it, or as the same party with another initial or
+ * spelling. */
+uint32_t hs_resolve_long_name(hs_linker *linker, const hs_reference *reference);
+uint32_t hs_resolve_short_name(hs_linker *linker, const hs_reference *reference); /* of one word */
+uint32_t hs_resolve_add_named(hs_linker *linker, const hs_reference *reference);
+
+/* Whether only a firm is called so: "Orlo & Sons", "Orlo Foods", but not the Ruiz Foundation. */
+bool hs_resolve_is_firm(hs_str name);
+enum { HS_ACRONYM_MAX = 8 }; /* letters of a name that its short form may have */
+
 void hs_link_known_names(hs_linker *linker, const hs_link_around *around); /* link_names.c */
 
 /* link_names.c: hashes of all that the linking reads of a block before it has come to it, but for
