@@ -12,6 +12,7 @@ enum {
     LEAST_WORDS = 3,   /* of content */
     AGENT_REACH = 3,   /* words between a cue and "by X" */
     CLAUSE_REACH = 30, /* in which a clause shows its verb */
+    ASIDE_REACH = 14,  /* words of an aside about the agent */
 };
 
 /* Who hears evidence, reports and speeches, as the last words of phrases. */
@@ -127,15 +128,30 @@ static void add_piece(hs_content *content, uint32_t first, uint32_t end)
         content->pieces[content->count++] = (hs_word_range){first, end};
 }
 
+/* Behind an aside between commas that a "that" follows: "from Ana Ruiz, who lives there, that …".
+ */
+static uint32_t skip_aside(const hs_reading *r, const hs_cue *cue, uint32_t at)
+{
+    if (at >= cue->scope.end || hs_reading_tag(r, at) != HS_TAG_COMMA)
+        return at;
+    for (uint32_t i = at + 1; i + 1 < cue->scope.end && i <= at + ASIDE_REACH; i++)
+        if (hs_reading_tag(r, i) == HS_TAG_COMMA && hs_reading_tag(r, i + 1) == HS_TAG_THAT)
+            return i + 1;
+    return at;
+}
+
 /* "heard that …", "was told how …", "were told: “…”", and of a clause alone "Jurors heard he had".
  */
 static bool content_behind(const hs_reading *r, const hs_cue *cue, uint32_t agent,
                            hs_content *content)
 {
     uint32_t from = agent == HS_NONE ? cue->word + 1 : r->phrases.items[agent].end_extended;
-    uint32_t at = hs_content_skip_adverbials(r, cue, from), first = at;
+    uint32_t at = hs_content_skip_adverbials(r, cue, from);
+    if (agent != HS_NONE)
+        at = skip_aside(r, cue, at);
     if (at >= cue->scope.end)
         return false;
+    uint32_t first = at;
     uint8_t tag = hs_reading_tag(r, at);
     content->pattern = HS_PATTERN_CLAUSE_ZERO;
     if (tag == HS_TAG_COMMA || tag == HS_TAG_COLON) {

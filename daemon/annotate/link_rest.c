@@ -131,11 +131,17 @@ static uint32_t find_accused(hs_linker *linker, const hs_accusing *accusing, con
     return count;
 }
 
-/* What a court hears is not the text's own charge, though nobody is named whose it is. */
-static void keep_open(const hs_linker *linker, const hs_accusing *accusing, hs_side *accuser)
+/* What a court hears is neither its own charge nor the text's, though nobody is named whose it is.
+ */
+static void keep_open(hs_linker *linker, const hs_accusing *accusing, hs_side *accuser)
 {
-    if (accuser->author && accusing->attribution != HS_NONE &&
-        linker->findings->attributions[accusing->attribution].open_speaker)
+    if (accusing->attribution == HS_NONE)
+        return;
+    const hs_attribution *heard = &linker->findings->attributions[accusing->attribution];
+    bool by_listener = heard->open_speaker && heard->addressee != HS_NONE &&
+                       accuser->entity != HS_NONE &&
+                       hs_resolve_reference(linker, heard->addressee) == accuser->entity;
+    if (heard->open_speaker && (accuser->author || by_listener))
         *accuser = (hs_side){.entity = HS_NONE, .mention = {.block = linker->block}};
 }
 
