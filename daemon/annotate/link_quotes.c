@@ -240,6 +240,19 @@ static bool doubtful_within(const hs_linker *linker, const hs_attribution *attri
            !plainly_said(linker, attribution);
 }
 
+/* The paragraphs below belong to a quote from here on: a turn's, or one that was announced. */
+static void begin_statement(hs_linker *linker, const hs_attribution *attribution, uint32_t quote,
+                            uint32_t speaker)
+{
+    linker->statement = quote;
+    linker->statement_is_turn = attribution->pattern == HS_PATTERN_TURN;
+    linker->statement_reach = attribution->reach;
+    linker->turn_end = linker->statement_is_turn ? turn_end(linker) : 0;
+    linker->turns_before = linker->turns_before || linker->statement_is_turn;
+    linker->block_speaker = speaker;
+    linker->block_quote = linker->quotes.items[quote].item;
+}
+
 void hs_link_attribution(hs_linker *linker, uint32_t index)
 {
     const hs_attribution *attribution = &linker->findings->attributions[index];
@@ -276,15 +289,8 @@ void hs_link_attribution(hs_linker *linker, uint32_t index)
         !(attribution->pattern == HS_PATTERN_OBJECT && attribution->weight < SPEAKING_WEIGHT) &&
         !linker->findings->references[attribution->source].quoted)
         note_speaker(linker, speaker);
-    if (attribution->announces || attribution->pattern == HS_PATTERN_TURN) {
-        linker->statement = quote;
-        linker->statement_is_turn = attribution->pattern == HS_PATTERN_TURN;
-        linker->statement_reach = attribution->reach;
-        linker->turn_end = linker->statement_is_turn ? turn_end(linker) : 0;
-        linker->turns_before = linker->turns_before || linker->statement_is_turn;
-        linker->block_speaker = speaker;
-        linker->block_quote = linker->quotes.items[quote].item;
-    }
+    if (attribution->announces || attribution->pattern == HS_PATTERN_TURN)
+        begin_statement(linker, attribution, quote, speaker);
 }
 
 /* "(Applause.)" between the paragraphs of a turn. */
