@@ -85,6 +85,8 @@ void hs_reading_prepare(hs_reading *r)
         hs_read_reporting(r);
         hs_read_nouns(r);
     }
+    hs_read_heard(r);
+    hs_read_announced(r);
     hs_read_layout(r);
     finish_attributions(r);
     mark_denials(r);

@@ -153,6 +153,13 @@ typedef struct hs_answer_view {
     bool by_model, by_rule, rule_sure; /* and how: see hs_signs */
 } hs_answer_view;
 
+/* How far the paragraphs below go that an attribution announces. */
+typedef enum hs_announced_reach {
+    HS_REACH_ALL,       /* to what ends a statement */
+    HS_REACH_SPOKEN,    /* one, and those behind it that say "I" or "you" */
+    HS_REACH_PARAGRAPH, /* one: a post */
+} hs_announced_reach;
+
 /* Content with the words that attribute it, as far as the block shows. */
 typedef struct hs_attribution {
     const hs_span *content; /* in order; none when it only announces */
@@ -174,11 +181,13 @@ typedef struct hs_attribution {
     bool answer;         /* a transcript's "A:": the speaker is whoever is asked */
     float confidence;    /* of the trained model; 0: the pattern's prior holds */
     const hs_answer_view *view; /* NULL without a model of answers, or without content */
-    bool unnamed;   /* no words beside the cue name the source: it is its clause's subject */
-    bool opens;     /* its last content has no closing mark here */
-    bool leads;     /* begins with the block's first word: can continue a quote */
-    bool closes;    /* ends with the block's last word: can be continued */
-    bool announces; /* "X said:" ends the block: what follows is a statement */
+    bool unnamed;      /* no words beside the cue name the source: it is its clause's subject */
+    bool open_speaker; /* the text leaves it open: "the court heard" */
+    bool opens;        /* its last content has no closing mark here */
+    bool leads;        /* begins with the block's first word: can continue a quote */
+    bool closes;       /* ends with the block's last word: can be continued */
+    bool announces;    /* "X said:" ends the block: what follows is a statement */
+    uint8_t reach;     /* hs_announced_reach */
 } hs_attribution;
 
 /* A mention that may have a part in a finding; features: annotate/role_features.h. */

@@ -115,7 +115,7 @@ static void add_piece(hs_content *content, uint32_t first, uint32_t end)
 
 /* "on Monday", "in a statement", "to the newspaper", "again": words between a cue and its content.
  */
-static uint32_t skip_adverbials(const hs_reading *r, const hs_cue *cue, uint32_t i)
+uint32_t hs_content_skip_adverbials(const hs_reading *r, const hs_cue *cue, uint32_t i)
 {
     for (int parts = 0; i < cue->scope.end && parts < 6; parts++) {
         uint8_t tag = hs_reading_tag(r, i);
@@ -341,7 +341,7 @@ static bool content_behind(const hs_reading *r, const hs_cue *cue, hs_content *c
     uint32_t phrase = hs_reading_phrase_from(r, at);
     if (frames & HS_LETTER('t') && phrase != HS_NONE && at < cue->scope.end) {
         uint32_t behind = r->phrases.items[phrase].end_extended;
-        uint32_t skipped = skip_adverbials(r, cue, behind);
+        uint32_t skipped = hs_content_skip_adverbials(r, cue, behind);
         content->addressee = phrase;
         if (quotation_behind(r, cue, skipped, content) || colon_behind(r, cue, skipped, content) ||
             (tag_at(r, cue, skipped) == HS_TAG_THAT &&
@@ -358,7 +358,7 @@ static bool content_behind(const hs_reading *r, const hs_cue *cue, hs_content *c
             return true;
         content->addressee = HS_NONE;
     }
-    uint32_t skipped = skip_adverbials(r, cue, at);
+    uint32_t skipped = hs_content_skip_adverbials(r, cue, at);
     if (quotation_behind(r, cue, skipped, content) || colon_behind(r, cue, skipped, content))
         return true;
     if (tag_at(r, cue, skipped) == HS_TAG_THAT && clause_behind(r, cue, skipped, frames, content))
@@ -402,7 +402,7 @@ static bool clause_before(const hs_reading *r, const hs_cue *cue, hs_content *co
     content->pattern = HS_PATTERN_POSTPOSED;
     uint32_t first = cue->scope.first;
     add_piece(content, first, i - 1);
-    uint32_t behind = skip_adverbials(r, cue, cue->right);
+    uint32_t behind = hs_content_skip_adverbials(r, cue, cue->right);
     if (tag_at(r, cue, behind) == HS_TAG_COMMA && behind + 2 < cue->scope.end) {
         uint32_t end = hs_content_clause_end(r, cue, behind + 1);
         uint32_t phrase = hs_reading_phrase_from(r, behind + 1);
@@ -421,7 +421,7 @@ bool hs_content_find(const hs_reading *r, const hs_cue *cue, hs_content *content
     uint32_t frames = hs_reading_word(r, cue->word)->lexeme->report_frames;
     bool quotes = frames & HS_LETTER('q');
     bool outside = !hs_reading_word(r, cue->word)->quotation;
-    uint8_t ahead = tag_at(r, cue, skip_adverbials(r, cue, cue->right));
+    uint8_t ahead = tag_at(r, cue, hs_content_skip_adverbials(r, cue, cue->right));
     bool goes_on = cue->right < cue->scope.end &&
                    (ahead == HS_TAG_THAT || ahead == HS_TAG_COLON || ahead == HS_TAG_OPEN_MARK);
     if (outside && quotes && !goes_on && quotation_before(r, cue, content))
@@ -431,7 +431,7 @@ bool hs_content_find(const hs_reading *r, const hs_cue *cue, hs_content *content
     bool ends = next == HS_TAG_STOP || next == HS_TAG_COMMA || next == HS_TAG_DASH ||
                 cue->right >= cue->scope.end;
     if (!ends && clauses) {
-        uint32_t behind = skip_adverbials(r, cue, cue->right);
+        uint32_t behind = hs_content_skip_adverbials(r, cue, cue->right);
         ends = behind >= cue->scope.end || hs_reading_tag(r, behind) == HS_TAG_STOP;
     }
     if (clauses && ends && cue->subject != HS_NONE && !cue->participle && !cue->relative &&

@@ -21,6 +21,14 @@ bool hs_content_find(const hs_reading *reading, const hs_cue *cue, hs_content *c
  * to", or the sentence's last stop. Quotations in it stay whole. */
 uint32_t hs_content_clause_end(const hs_reading *reading, const hs_cue *cue, uint32_t first);
 
+/* The word behind "on Monday", "in a statement", "again", where they stand between a cue and what
+ * it reports. */
+uint32_t hs_content_skip_adverbials(const hs_reading *reading, const hs_cue *cue, uint32_t word);
+
+/* Adds an attribution of the cue's subject, and takes the quotations that it holds; valid until the
+ * next one is added. reporting.c */
+hs_attribution *hs_content_add(hs_reading *reading, const hs_cue *cue, const hs_content *content);
+
 /* Whether a quotation is an utterance rather than a few borrowed words. */
 bool hs_content_whole_quotation(const hs_reading *reading, hs_word_range quotation);
 

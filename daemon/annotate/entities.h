@@ -20,14 +20,14 @@ typedef enum hs_entity_key {
     HS_KEY_BODY,        /* likewise: "Brennick council", the Brennick Borough Council */
     HS_KEY_LAST_FEMALE, /* "Mrs Holm" */
     HS_KEY_LAST_MALE,
-    HS_KEY_SURNAME,  /* the latest person entered with a last word; `same_last` leads on */
-    HS_KEY_ACRONYM,  /* "KCNA" of "Korean Central News Agency" */
-    HS_KEY_ALONE,    /* a word that somewhere is a name by itself, or heads a description */
+    HS_KEY_SURNAME,    /* the latest person entered with a last word; `same_last` leads on */
+    HS_KEY_ACRONYM,    /* "KCNA" of "Korean Central News Agency" */
+    HS_KEY_ALONE,      /* a word that somewhere is a name by itself, or heads a description */
     HS_KEY_MIDDLE,     /* the second of a person's three words: "Coto" of "Ana Coto Funes" */
     HS_KEY_BODY_FIRST, /* "Orlo" of "Orlo & Sons" */
-    HS_KEY_DOCUMENT, /* "report": who speaks in the one that was told of */
-    HS_KEY_LABEL,    /* "MODERATOR", in front of a turn */
-    HS_KEY_OFFICE,   /* role_hash of the one person who is named with it anywhere, or HS_SEVERAL */
+    HS_KEY_DOCUMENT,   /* "report": who speaks in the one that was told of */
+    HS_KEY_LABEL,      /* "MODERATOR", in front of a turn */
+    HS_KEY_OFFICE, /* role_hash of the one person who is named with it anywhere, or HS_SEVERAL */
 } hs_entity_key;
 
 enum { HS_ENTITY_ROLES = 4, HS_ENTITY_WORDS = 6, HS_ENTITY_MEMBERS = 5 };

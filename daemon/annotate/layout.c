@@ -201,7 +201,8 @@ static bool worth_attributing(const hs_reading *r, hs_word_range quotation)
     if (marks->unclosed)
         return opens_block && quotation.end - quotation.first > 4;
     bool opens_sentence = hs_reading_sentence(r, quotation.first).first == quotation.first;
-    return opens_sentence && quotation.end - quotation.first > 4 &&
+    bool ends_block = quotation.end == r->words.count; /* "Sold." */
+    return opens_sentence && quotation.end - quotation.first >= (ends_block ? 4u : 5u) &&
            hs_content_whole_quotation(r, quotation);
 }
 

@@ -175,12 +175,16 @@ static void set_up(hs_linker *linker)
     totals sum = count_up(linker->blocks, linker->all_findings);
     hs_entities_init(&linker->entities, sum.references);
     make_room(linker, &sum);
+    for (size_t i = 0; i < linker->blocks->count; i++)
+        linker->has_turns |= linker->blocks->entries[i].block->kind == HS_BLOCK_TRANSCRIPT_TURN;
+    linker->chair = HS_NONE;
     linker->interviewer = linker->interviewee = linker->last_answer.by = HS_NONE;
     linker->last_speaker = linker->previous_speaker = HS_NONE;
     linker->leading[0] = linker->leading[1] = linker->most_accused = HS_NONE;
     memset(linker->latest_by_pronoun, 0xff, sizeof linker->latest_by_pronoun);
     linker->open = linker->adjacent = linker->statement = HS_NONE;
-    linker->block_speaker = linker->block_quote = HS_NONE;
+    linker->block_speaker = linker->block_quote = linker->scene = HS_NONE;
+    linker->talk = (hs_talk){.block = HS_NONE, .speakers = {HS_NONE, HS_NONE}};
 }
 
 static void tear_down(hs_linker *linker)
@@ -191,6 +195,7 @@ static void tear_down(hs_linker *linker)
     hs_array_finish(&linker->quotes);
     hs_array_finish(&linker->claims);
     hs_array_finish(&linker->possible);
+    hs_array_finish(&linker->questions);
     free(linker->resolved);
     free(linker->speakers);
     free(linker->quote_of);

@@ -104,12 +104,14 @@ static void note_speaker(hs_linker *linker, uint32_t speaker)
 }
 
 /* A paragraph of marks alone goes on with the quote before it when that one is still open, or ended
- * the paragraph before. */
-static uint32_t continued(const hs_linker *linker, const hs_attribution *attribution)
+ * the paragraph before, unless it is another's turn. */
+static uint32_t continued(hs_linker *linker, const hs_attribution *attribution)
 {
     if (attribution->pattern != HS_PATTERN_LOOSE || !attribution->leads)
         return HS_NONE;
-    return linker->open != HS_NONE ? linker->open : linker->adjacent;
+    if (linker->open != HS_NONE)
+        return linker->open;
+    return linker->adjacent != HS_NONE && hs_link_takes_turn(linker) ? HS_NONE : linker->adjacent;
 }
 
 static void go_on(hs_linker *linker, uint32_t index, uint32_t quote)
@@ -145,26 +147,6 @@ static void name_speaker(hs_linker *linker, uint32_t index, uint32_t quote, uint
     item->quote.speaker = speaking_party(linker, attribution, speaker);
     item->quote.addressee = listening_party(linker, attribution);
     item->quote.act = (hs_quote_act)attribution->act;
-}
-
-/* Whose words marks without a cue are: the subject of the sentence before in the paragraph, else
- * the latest speaker. */
-static uint32_t speaker_of_loose(hs_linker *linker, uint32_t index)
-{
-    const hs_attribution *attribution = &linker->findings->attributions[index];
-    if (linker->block_speaker != HS_NONE)
-        return linker->block_speaker;
-    if (index > 0 && linker->speakers[index - 1] != HS_UNRESOLVED &&
-        linker->speakers[index - 1] != HS_NONE)
-        return linker->speakers[index - 1];
-    for (uint32_t i = 0; i < linker->findings->reference_count; i++) {
-        const hs_reference *reference = &linker->findings->references[i];
-        if (reference->sentence >= attribution->sentence)
-            break;
-        if (reference->subject && reference->entity_kind == HS_ENTITY_PERSON && !reference->quoted)
-            return hs_resolve_reference(linker, i);
-    }
-    return linker->last_speaker;
 }
 
 static void keep_open(hs_linker *linker, const hs_attribution *attribution, uint32_t quote)
@@ -246,6 +228,19 @@ static bool doubtful_within(const hs_linker *linker, const hs_attribution *attri
            !plainly_said(linker, attribution);
 }
 
+/* The paragraphs below belong to a quote from here on: a turn's, or one that was announced. */
+static void begin_statement(hs_linker *linker, const hs_attribution *attribution, uint32_t quote,
+                            uint32_t speaker)
+{
+    linker->statement = quote;
+    linker->statement_is_turn = attribution->pattern == HS_PATTERN_TURN;
+    linker->statement_reach = attribution->reach;
+    linker->turn_end = linker->statement_is_turn ? turn_end(linker) : 0;
+    linker->turns_before = linker->turns_before || linker->statement_is_turn;
+    linker->block_speaker = speaker;
+    linker->block_quote = linker->quotes.items[quote].item;
+}
+
 void hs_link_attribution(hs_linker *linker, uint32_t index)
 {
     const hs_attribution *attribution = &linker->findings->attributions[index];
@@ -263,8 +258,9 @@ void hs_link_attribution(hs_linker *linker, uint32_t index)
     quote = linker->open;
     if (attribution->leads && linker->open != HS_NONE)
         linker->open = HS_NONE; /* the utterance goes on with a cue of its own */
-    uint32_t speaker = attribution->pattern == HS_PATTERN_LOOSE ? speaker_of_loose(linker, index)
-                                                                : hs_resolve_speaker(linker, index);
+    uint32_t speaker = attribution->pattern == HS_PATTERN_LOOSE
+                           ? hs_link_loose_speaker(linker, index)
+                           : hs_resolve_speaker(linker, index);
     linker->speakers[index] = speaker;
     if (names) {
         name_speaker(linker, index, quote, speaker);
@@ -273,18 +269,16 @@ void hs_link_attribution(hs_linker *linker, uint32_t index)
         quote = new_quote(linker, index, speaker);
     }
     keep_open(linker, attribution, quote);
+    if (attribution->question && speaker == HS_NONE)
+        hs_link_note_question(linker, linker->quotes.items[quote].item);
+    if (attribution->leads && attribution->form == HS_FORM_DIRECT)
+        hs_link_note_turn(linker, quote, speaker);
     if (attribution->act == HS_ACT_SPEECH && attribution->source != HS_NONE &&
         !(attribution->pattern == HS_PATTERN_OBJECT && attribution->weight < SPEAKING_WEIGHT) &&
         !linker->findings->references[attribution->source].quoted)
         note_speaker(linker, speaker);
-    if (attribution->announces || attribution->pattern == HS_PATTERN_TURN) {
-        linker->statement = quote;
-        linker->statement_is_turn = attribution->pattern == HS_PATTERN_TURN;
-        linker->turn_end = linker->statement_is_turn ? turn_end(linker) : 0;
-        linker->turns_before = linker->turns_before || linker->statement_is_turn;
-        linker->block_speaker = speaker;
-        linker->block_quote = linker->quotes.items[quote].item;
-    }
+    if (attribution->announces || attribution->pattern == HS_PATTERN_TURN)
+        begin_statement(linker, attribution, quote, speaker);
 }
 
 /* "(Applause.)" between the paragraphs of a turn. */
@@ -304,6 +298,9 @@ static bool ends_statement(const hs_linker *linker, const hs_block *block)
     if (linker->statement_is_turn && linker->block >= linker->turn_end)
         return true;
     const hs_linked_quote *statement = &linker->quotes.items[linker->statement];
+    if (statement->count > 0 && linker->statement_reach != HS_REACH_ALL &&
+        !(linker->statement_reach == HS_REACH_SPOKEN && linker->findings->spoken))
+        return true;
     if (statement->count == 0 && hs_place_none(linker->items[statement->item].quote.cue))
         return linker->findings->word_count == 0; /* a heading said whose words these are */
     for (uint32_t i = 0; i < linker->findings->attribution_count; i++) {
@@ -335,8 +332,11 @@ void hs_link_block_opening(hs_linker *linker)
     const hs_block *block = hs_linker_block(linker);
     linker->block_speaker = HS_NONE;
     linker->block_quote = HS_NONE;
+    if (block->kind == HS_BLOCK_TRANSCRIPT_TURN)
+        hs_link_turn_label(linker);
     if (block->kind == HS_BLOCK_HEADING && linker->turns_before) { /* another text, other voices */
-        linker->interviewer = linker->interviewee = HS_NONE;
+        hs_link_fill_questions(linker);
+        linker->interviewer = linker->interviewee = linker->chair = HS_NONE;
         linker->turns_before = false;
     }
     if (linker->statement == HS_NONE || block->kind == HS_BLOCK_BOILERPLATE ||
@@ -359,16 +359,26 @@ void hs_link_block_opening(hs_linker *linker)
     add_piece(linker, linker->statement, (hs_span){0, (uint32_t)block->text.length});
 }
 
+/* The block that holds the last words of a quote. */
+static uint32_t ended_in(const hs_linker *linker, uint32_t quote)
+{
+    const hs_linked_quote *it = &linker->quotes.items[quote];
+    return it->count == 0 ? HS_NONE : linker->pieces.items[it->last_piece].place.block;
+}
+
 void hs_link_block_closing(hs_linker *linker)
 {
     const hs_block *block = hs_linker_block(linker);
+    hs_link_note_parts(linker);
     if (block->kind != HS_BLOCK_PARAGRAPH && block->kind != HS_BLOCK_QUOTE)
         return; /* a caption or heading between two paragraphs of one quote */
     const hs_block_findings *findings = linker->findings;
     bool goes_on = findings->attribution_count > 0 &&
                    findings->attributions[findings->attribution_count - 1].closes;
-    if (!goes_on)
+    if (!goes_on ||
+        (linker->adjacent != HS_NONE && ended_in(linker, linker->adjacent) != linker->block))
         linker->adjacent = HS_NONE;
+    hs_link_set_scene(linker);
     bool led = findings->attribution_count > 0;
     if (linker->open != HS_NONE && !led) {
         linker->items[linker->quotes.items[linker->open].item].quote.unclosed = true;
@@ -378,6 +388,7 @@ void hs_link_block_closing(hs_linker *linker)
 
 void hs_link_finish_quotes(hs_linker *linker)
 {
+    hs_link_fill_questions(linker);
     if (linker->open != HS_NONE)
         linker->items[linker->quotes.items[linker->open].item].quote.unclosed = true;
     hs_place *places = hs_arena_new_array(linker->arena, hs_place, linker->pieces.count);

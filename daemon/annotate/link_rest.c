@@ -131,6 +131,20 @@ static uint32_t find_accused(hs_linker *linker, const hs_accusing *accusing, con
     return count;
 }
 
+/* What a court hears is neither its own charge nor the text's, though nobody is named whose it is.
+ */
+static void keep_open(hs_linker *linker, const hs_accusing *accusing, hs_side *accuser)
+{
+    if (accusing->attribution == HS_NONE)
+        return;
+    const hs_attribution *heard = &linker->findings->attributions[accusing->attribution];
+    bool by_listener = heard->open_speaker && heard->addressee != HS_NONE &&
+                       accuser->entity != HS_NONE &&
+                       hs_resolve_reference(linker, heard->addressee) == accuser->entity;
+    if (heard->open_speaker && (accuser->author || by_listener))
+        *accuser = (hs_side){.entity = HS_NONE, .mention = {.block = linker->block}};
+}
+
 /* By the rules' references, or by what was learnt. */
 static uint32_t find_parties(hs_linker *linker, const hs_accusing *accusing, hs_side *accuser,
                              hs_side sides[HS_ACCUSED_MAX])
@@ -199,6 +213,7 @@ void hs_link_accusing(hs_linker *linker, uint32_t index)
     const hs_accusing *accusing = &linker->findings->accusing[index];
     hs_side accuser, sides[HS_ACCUSED_MAX];
     uint32_t count = find_parties(linker, accusing, &accuser, sides);
+    keep_open(linker, accusing, &accuser);
     float confidence = (float)accusing->score / 100.0f;
     if (accusing->learned &&
         !hs_verdict_on_accusation(linker, accusing, &accuser, count ? sides : NULL, &confidence))

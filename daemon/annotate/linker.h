@@ -99,6 +99,16 @@ typedef struct hs_judged {
     float likely, count;
 } hs_judged;
 
+/* Paragraphs of marks that follow each other (link_loose.c). */
+typedef struct hs_talk {
+    uint32_t block;       /* of the latest, or HS_NONE */
+    uint32_t speakers[2]; /* entities: of the latest, and the other before; HS_NONE */
+    uint32_t addressee;   /* of the latest, or HS_NONE */
+    bool alternates;      /* two people talk by turns */
+} hs_talk;
+
+#define HS_SCENE_OPEN (UINT32_MAX - 1) /* somebody spoke, nobody knows who */
+
 typedef struct hs_linker {
     hs_block_list *blocks;
     hs_arena *arena; /* the result's */
@@ -116,6 +126,9 @@ typedef struct hs_linker {
                                          marks and inside */
     uint32_t interviewer;             /* who asks a transcript's questions, if the text says */
     uint32_t interviewee;             /* who answers them, once known */
+    uint32_t chair;                   /* who presides, if the text says */
+    bool has_turns;                   /* some block is a transcript's turn */
+    HS_ARRAY(uint32_t) questions;     /* quotes of whoever asks, as long as that is not known */
     uint32_t date;                    /* the text's own day, YYYYMMDD; 0: not given */
 
     bool opens_text; /* the chapter is the text's first */
@@ -144,7 +157,11 @@ typedef struct hs_linker {
     uint32_t adjacent;  /* quote that ended the paragraph before */
     uint32_t statement; /* quote that takes in whole paragraphs */
     bool statement_is_turn;
-    bool turns_before; /* since the latest heading */
+    uint8_t statement_reach; /* hs_announced_reach */
+    bool turns_before;       /* since the latest heading */
+    hs_talk talk;
+    uint32_t scene;    /* the person whom the last sentence of the paragraph before is about, where
+                          nobody speaks in it: entity, HS_NONE or HS_SCENE_OPEN */
     uint32_t turn_end; /* the first block that no longer belongs to the turn */
 
     HS_ARRAY(hs_linked_claim) claims; /* in the order of the text */
@@ -198,13 +215,24 @@ void hs_linking_drop(hs_linking *linking);
 
 #define HS_UNRESOLVED (UINT32_MAX - 1)
 
-/* resolve.c: who a reference of the block in hand is. All give an entity, or HS_NONE where the text
- * leaves it open, and may be asked in any order: a reference is resolved once, from what the text
- * said before it. */
+/* resolve.c, resolve_names.c, resolve_short.c: who a reference of the block in hand is. All give an
+ * entity, or HS_NONE where the text leaves it open, and may be asked in any order: a reference is
+ * resolved once, from what the text said before it. */
 /* Full names of the block, ahead of the walk, … What is read of a block here, or in its headings,
  * stands in hs_link_outlook. */
 void hs_resolve_names(hs_linker *linker);
 void hs_resolve_full_names(hs_linker *linker); /* … and nothing else of it */
+
+/* Of a name of several words: by the whole of it, or as the same party with another initial or
+ * spelling. */
+uint32_t hs_resolve_long_name(hs_linker *linker, const hs_reference *reference);
+uint32_t hs_resolve_short_name(hs_linker *linker, const hs_reference *reference); /* of one word */
+uint32_t hs_resolve_add_named(hs_linker *linker, const hs_reference *reference);
+
+/* Whether only a firm is called so: "Orlo & Sons", "Orlo Foods", but not the Ruiz Foundation. */
+bool hs_resolve_is_firm(hs_str name);
+enum { HS_ACRONYM_MAX = 8 }; /* letters of a name that its short form may have */
+
 void hs_link_known_names(hs_linker *linker, const hs_link_around *around); /* link_names.c */
 
 /* link_names.c: hashes of all that the linking reads of a block before it has come to it, but for
@@ -260,6 +288,30 @@ void hs_link_attribution(hs_linker *linker, uint32_t attribution);
 void hs_link_block_opening(hs_linker *linker);
 void hs_link_block_closing(hs_linker *linker);
 void hs_link_finish_quotes(hs_linker *linker);
+
+/* link_loose.c */
+uint32_t hs_link_loose_speaker(hs_linker *linker, uint32_t attribution);
+/* Whether the block in hand, a paragraph of marks behind another, is the other one's turn. */
+bool hs_link_takes_turn(hs_linker *linker);
+/* Whose turn it is in the block in hand, where two people talk by turns and the one whose it is may
+ * be of that gender; else HS_NONE. */
+uint32_t hs_link_next_speaker(const hs_linker *linker, uint8_t gender);
+void hs_link_note_turn(hs_linker *linker, uint32_t quote, uint32_t speaker);
+void hs_link_set_scene(hs_linker *linker); /* at the end of each block */
+
+/* link_turns.c */
+void hs_link_turn_label(hs_linker *linker); /* of a turn, before its references are resolved */
+/* Whose the label in front of the turn in hand is, by its turns before; HS_NONE: there were none.
+ */
+uint32_t hs_link_labelled(const hs_linker *linker);
+/* Remembers whose it is; HS_NONE: whoever bears that name, else a party known by the label alone.
+ */
+uint32_t hs_link_label(hs_linker *linker, uint32_t speaker);
+void hs_link_note_parts(
+    hs_linker *linker); /* who asks and who presides, at the end of each block */
+/* A question of nobody who is known yet; once somebody is, all that wait are his. */
+void hs_link_note_question(hs_linker *linker, uint32_t item);
+void hs_link_fill_questions(hs_linker *linker);
 
 /* Whom the text in front of a transcript is most about: who answers in it. HS_NONE: nobody. */
 uint32_t hs_link_interviewee(hs_linker *linker);

@@ -80,3 +80,11 @@ bool hs_names_nearly_equal(hs_str a, hs_str b)
                    a.bytes[front + 1] == b.bytes[front];
     return swapped || (a.length > b.length ? left == 0 : left <= 1);
 }
+
+hs_str hs_name_last_word(hs_str text)
+{
+    size_t start = text.length;
+    while (start > 0 && text.bytes[start - 1] != ' ')
+        start--;
+    return hs_str_slice(text, start, text.length);
+}

@@ -15,3 +15,6 @@ uint64_t hs_role_hash(hs_str word);
 /* Whether two words of at least five letters, alike in the first, differ by one letter put in, left
  * out, changed or swapped with the next: "Byrne", "Bryne". */
 bool hs_names_nearly_equal(hs_str a, hs_str b);
+
+/* What stands behind a name's last space, or all of it. */
+hs_str hs_name_last_word(hs_str name);

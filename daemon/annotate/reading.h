@@ -54,6 +54,8 @@ void hs_reading_finish(hs_reading *reading, hs_block_findings *findings);
 bool hs_read_learned(hs_reading *reading);   /* the trained model; false: there is none */
 void hs_read_reporting(hs_reading *reading); /* verbs that report, "according to" */
 void hs_read_nouns(hs_reading *reading);     /* "the claim that" */
+void hs_read_heard(hs_reading *reading);     /* "the court heard", behind the others */
+void hs_read_announced(hs_reading *reading); /* "Ana Ruiz posted:" */
 void hs_read_layout(hs_reading *reading);    /* turns, "X: …" in headings, marks with no cue */
 bool hs_read_learned_accusations(hs_reading *reading); /* accusations and answers, likewise */
 void hs_read_accusing(hs_reading *reading);            /* accusing words */

@@ -37,7 +37,7 @@ static void use_quotations(hs_reading *r, hs_word_range piece)
     }
 }
 
-static void add_attribution(hs_reading *r, const hs_cue *cue, const hs_content *content)
+hs_attribution *hs_content_add(hs_reading *r, const hs_cue *cue, const hs_content *content)
 {
     const hs_shallow_word *word = hs_reading_word(r, cue->word);
     hs_span *spans = hs_arena_new_array(r->arena, hs_span, content->count);
@@ -53,7 +53,8 @@ static void add_attribution(hs_reading *r, const hs_cue *cue, const hs_content *
         uint16_t quotation = hs_reading_word(r, last.end - 1)->quotation;
         opens = quotation && r->block->quotations[quotation - 1].unclosed;
     }
-    *hs_array_push(&r->attributions) = (hs_attribution){
+    hs_attribution *added = hs_array_push(&r->attributions);
+    *added = (hs_attribution){
         .content = spans,
         .content_count = content->count,
         .cue = word->span,
@@ -68,6 +69,7 @@ static void add_attribution(hs_reading *r, const hs_cue *cue, const hs_content *
         .announces = content->announces,
         .goes_on = word->lexeme->report_frames & HS_LETTER('k'),
     };
+    return added;
 }
 
 /* The agent of a passive: "was accused by X". */
@@ -147,11 +149,11 @@ static void read_verb(hs_reading *r, hs_cue *cue)
     if (cue->passive) {
         find_agent(r, cue);
         if (passive_reports(r, cue, cue->subject, &content))
-            add_attribution(r, cue, &content);
+            hs_content_add(r, cue, &content);
         return;
     }
     if (hs_content_find(r, cue, &content) && (content.count > 0 || content.announces))
-        add_attribution(r, cue, &content);
+        hs_content_add(r, cue, &content);
 }
 
 /* "According to X, …", "…, according to X". */
@@ -180,7 +182,7 @@ static void read_according(hs_reading *r, uint32_t i)
         content.pieces[content.count++] =
             (hs_word_range){at + 1, hs_content_clause_end(r, &cue, at + 1)};
     }
-    add_attribution(r, &cue, &content);
+    hs_content_add(r, &cue, &content);
 }
 
 void hs_read_reporting(hs_reading *r)

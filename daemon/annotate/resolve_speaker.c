@@ -49,6 +49,17 @@ static bool goes_on_speaking(hs_linker *linker, const hs_attribution *attributio
            !(last->gender && last->gender != source->gender) && last->kind == HS_ENTITY_PERSON;
 }
 
+/* "…," she said, where two people talk by turns and it is hers. */
+static uint32_t next_by_turn(const hs_linker *linker, const hs_attribution *attribution)
+{
+    if (attribution->source == HS_NONE || !attribution->leads ||
+        attribution->form != HS_FORM_DIRECT)
+        return HS_NONE;
+    const hs_reference *source = &linker->findings->references[attribution->source];
+    bool pronoun = source->kind == HS_REFERENCE_PRONOUN && source->gender && !source->quoted;
+    return pronoun ? hs_link_next_speaker(linker, source->gender) : HS_NONE;
+}
+
 /* Whether an owner can speak: "last month's plan" has none that can. */
 static bool can_speak(const hs_reference *owner)
 {
@@ -82,52 +93,15 @@ static uint32_t resolve_source(hs_linker *linker, uint32_t index)
     return owner == HS_NONE ? entity : owner;
 }
 
-/* The label in front of a turn, without its brackets: "Ana Ruiz (Tarrow West)". */
-static hs_str label_of(const hs_linker *linker)
-{
-    hs_str label = hs_linker_text(linker, hs_linker_block(linker)->speaker_span);
-    size_t end = 0;
-    while (end < label.length && label.bytes[end] != '(')
-        end++;
-    while (end > 0 && label.bytes[end - 1] == ' ')
-        end--;
-    return hs_str_slice(label, 0, end);
-}
-
-/* A party that the reading does not know but by the label of its turns ("HOST:"): whoever bears
- * that name elsewhere, else one of its own. */
-static uint32_t known_by_label(hs_linker *linker, hs_str label)
-{
-    static const hs_entity_key keys[] = {HS_KEY_NAME, HS_KEY_SURNAME, HS_KEY_LAST};
-    uint64_t hash = hs_name_hash(label);
-    for (size_t i = 0; i < HS_COUNT(keys); i++) {
-        uint32_t bearer = hs_entities_find(&linker->entities, keys[i], hash);
-        if (bearer != HS_NONE)
-            return bearer;
-    }
-    uint32_t entity = hs_entities_add(
-        &linker->entities,
-        (hs_linked_entity){
-            .name = label, .kind = HS_ENTITY_PERSON, .last_hash = hash, .same_last = HS_NONE});
-    hs_entities_set(&linker->entities, HS_KEY_NAME, hash, entity);
-    return entity;
-}
-
 /* Whose turn it is: one label is one speaker throughout, by what is known at its first turn. */
 static uint32_t resolve_turn(hs_linker *linker, uint32_t source)
 {
-    hs_str label = label_of(linker);
-    uint64_t hash = hs_name_hash(label);
-    uint32_t speaker = hs_entities_find(&linker->entities, HS_KEY_LABEL, hash);
+    uint32_t speaker = hs_link_labelled(linker);
     if (speaker == HS_NONE && source != HS_NONE)
         speaker = resolve_source(linker, source);
     else if (source != HS_NONE)
         linker->resolved[source] = speaker;
-    if (speaker == HS_NONE && label.length > 0)
-        speaker = known_by_label(linker, label);
-    if (speaker != HS_NONE)
-        hs_entities_set(&linker->entities, HS_KEY_LABEL, hash, speaker);
-    return speaker;
+    return hs_link_label(linker, speaker);
 }
 
 uint32_t hs_resolve_speaker(hs_linker *linker, uint32_t index)
@@ -142,6 +116,9 @@ uint32_t hs_resolve_speaker(hs_linker *linker, uint32_t index)
         linker->speakers[index] = hs_link_interviewee(linker);
     if (goes_on_speaking(linker, attribution))
         linker->resolved[attribution->source] = linker->last_speaker;
+    uint32_t next = next_by_turn(linker, attribution);
+    if (next != HS_NONE)
+        linker->resolved[attribution->source] = next;
     bool turn =
         attribution->pattern == HS_PATTERN_TURN && !attribution->question && !attribution->answer;
     if (turn)

@@ -23,19 +23,22 @@ static const char *const turn_roles[] = {
 
 /* Words before a colon that name no speaker. */
 static const char *const not_speakers[] = {
-    "the",   "note",    "correction", "update",  "updated", "exclusive", "analysis", "opinion",
-    "photo", "picture", "video",      "watch",   "listen",  "live",      "source",   "sources",
-    "date",  "time",    "place",      "address", "subject", "from",      "to",       "cc",
-    "re",    "tags",    "topics",     "warning", "summary", "background"};
+    "the",       "note",       "correction", "update",    "updated",      "exclusive", "analysis",
+    "opinion",   "photo",      "picture",    "video",     "watch",        "listen",    "live",
+    "source",    "sources",    "date",       "time",      "place",        "address",   "subject",
+    "from",      "to",         "cc",         "re",        "tags",         "topics",    "warning",
+    "summary",   "background", "present",    "apologies", "attending",    "attendees", "panellists",
+    "panelists", "guests",     "hosts",      "guest",     "participants", "editor",    "editors",
+    "ed"};
 
 /* What the parts of a fact check are called. */
 static const char *const check_parts[] = {"claim",  "claims",  "fact",  "facts",
                                           "ruling", "verdict", "truth", "context"};
 
 /* What kind of piece a headline says it is. */
-static const char *const piece_names[] = {"q&a",     "explainer", "factbox",   "obituary",
-                                          "profile", "review",    "interview", "letter",
-                                          "fact",    "breaking",  "fact-check"};
+static const char *const piece_names[] = {
+    "q&a",  "explainer", "factbox",    "obituary", "profile", "review",     "interview", "letter",
+    "fact", "breaking",  "fact-check", "panel",    "podcast", "transcript", "debate",    "minutes"};
 
 /* Between "Ana Ruiz, …" and a colon they make a sentence of it, not a turn's label. */
 static const char *const label_breakers[] = {
@@ -220,6 +223,24 @@ bool hs_turn_names_piece(hs_str label)
         ;
     return IN(hs_word_bare(label, first), piece_names) ||
            IN(hs_word_bare(label, last), check_parts);
+}
+
+hs_str hs_turn_surname(hs_str label, bool *alone)
+{
+    hs_span word;
+    hs_str last = {0};
+    size_t words = 0;
+    for (size_t at = 0; hs_word_next(label, &at, &word) && label.bytes[word.start] != '('; words++)
+        last = hs_word_bare(label, word);
+    *alone = words == 1;
+    return last;
+}
+
+bool hs_turn_chairs(hs_str label)
+{
+    static const char *const chairs[] = {"chair", "chairman", "chairwoman", "chairperson"};
+    bool alone;
+    return IN(hs_turn_surname(label, &alone), chairs);
 }
 
 unsigned hs_turn_traits(hs_str text)

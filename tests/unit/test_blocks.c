@@ -3,6 +3,7 @@
 #include "test.h"
 
 #include "block_text.h"
+#include "text/turn_label.h"
 
 static void lines_become_paragraphs(void **state)
 {
@@ -96,6 +97,10 @@ static const cut_case line_cases[] = {
             "heard.\n"),
      "turn: Question: Is the ramp safe?\nturn: Ana Ruiz: It is.\nparagraph: We tested it.\n"
      "turn: Bo Lind: So we heard.\n"},
+    {"those present take no turn",
+     HS_STR("Present: Ana Ruiz, Bo Lind\nHosts: Cy Marr\nAna Ruiz: Is it safe?\nBo Lind: It is.\n"),
+     "heading: Present: Ana Ruiz, Bo Lind\nheading: Hosts: Cy Marr\n"
+     "turn: Ana Ruiz: Is it safe?\nturn: Bo Lind: It is.\n"},
     {"one colon makes no transcript", HS_STR("Ana Ruiz: the woman who built a ramp.\nIt is.\n"),
      "paragraph: Ana Ruiz: the woman who built a ramp.\nparagraph: It is.\n"},
     {"page furniture",
@@ -348,6 +353,29 @@ static void markup_goes_by_language_or_file_name(void **state)
     assert_int_equal(hs_markup_from_file_name(NULL), HS_MARKUP_PLAIN);
 }
 
+static void labels_tell_a_surname_and_who_presides(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *label, *surname;
+        bool alone, chairs;
+    } cases[] = {
+        {"Lind", "Lind", true, false},
+        {"Mr Bo Lind (Harbour Ward)", "Lind", false, false},
+        {"THE CHAIR", "CHAIR", false, true},
+        {"Chairwoman", "Chairwoman", true, true},
+        {"The chair lift", "lift", false, false},
+        {"", "", false, false},
+    };
+    for (size_t i = 0; i < HS_COUNT(cases); i++) {
+        bool alone;
+        hs_str surname = hs_turn_surname(hs_str_from(cases[i].label), &alone);
+        assert_true(hs_str_equal(surname, hs_str_from(cases[i].surname)));
+        assert_int_equal(alone, cases[i].alone);
+        assert_int_equal(hs_turn_chairs(hs_str_from(cases[i].label)), cases[i].chairs);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -356,6 +384,7 @@ int main(void)
         cmocka_unit_test(lines_are_told_apart_by_their_conventions),
         cmocka_unit_test(paragraphs_show_their_dateline),
         cmocka_unit_test(turns_show_their_speaker),
+        cmocka_unit_test(labels_tell_a_surname_and_who_presides),
         cmocka_unit_test(text_maps_back_to_its_source),
         cmocka_unit_test(source_offsets_find_their_block),
         cmocka_unit_test(an_edit_shares_the_blocks_it_does_not_touch),

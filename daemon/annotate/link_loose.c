@@ -1,0 +1,229 @@
+/* Whose words marks without a cue are. They go on with what was said before; or two people talk by
+ * turns, a paragraph each ("Colour?" "Black."), and it is the other's turn; or the sentence before
+ * says who is about to speak ("Ana Ruiz was furious.").
+ *
+ * That people talk by turns is told by short paragraphs of marks and perhaps a few words more that
+ * follow each other, with questions among them: a speech that goes on has longer ones. Of later
+ * paragraphs only the text is looked at, and a few of them (link_ahead.h).
+ */
+#include "annotate/linker.h"
+
+enum {
+    TURN_BYTES = 400,   /* of a paragraph at most */
+    TAG_BYTES = 70,     /* of those, outside marks */
+    TURNS_AHEAD = 6,    /* paragraphs that are looked at */
+    LEAST_TURNS = 3,    /* where no question was asked just before */
+    SHORT_TOKENS = 10,  /* "Every day?" */
+    ANSWER_TOKENS = 28, /* of a question or its answer */
+    MEAN_TOKENS = 18,   /* of turns */
+};
+
+static const hs_block *block_at(const hs_linker *linker, uint32_t index)
+{
+    return linker->blocks->entries[index].block;
+}
+
+/* A paragraph that opens with marks, all of them closed, and holds little else. */
+static bool is_turn(const hs_block *block)
+{
+    if ((block->kind != HS_BLOCK_PARAGRAPH && block->kind != HS_BLOCK_QUOTE) ||
+        block->text.length > TURN_BYTES || block->quotation_count == 0 || block->token_count == 0 ||
+        block->quotations[0].span.start != block->tokens[0].span.start)
+        return false;
+    uint32_t outside = (uint32_t)block->text.length;
+    for (size_t i = 0; i < block->quotation_count; i++) {
+        const hs_quotation *it = &block->quotations[i];
+        if (it->unclosed)
+            return false;
+        if (it->depth == 0)
+            outside -= it->span.end - it->span.start;
+    }
+    return outside <= TAG_BYTES;
+}
+
+/* Whether the last words in a turn's marks are a question. */
+static bool asks(const hs_block *turn)
+{
+    hs_span inside = turn->quotations[0].inside;
+    for (size_t i = 1; i < turn->quotation_count; i++)
+        if (turn->quotations[i].depth == 0)
+            inside = turn->quotations[i].inside;
+    return inside.end > inside.start && turn->text.bytes[inside.end - 1] == '?';
+}
+
+/* Whether the turns around the block in hand are short and some ask. */
+static bool turns_follow(const hs_linker *linker)
+{
+    uint32_t first = linker->talk.block, questions = 0, count = 0;
+    size_t tokens = 0;
+    for (uint32_t i = first; i < linker->blocks->count && i <= first + TURNS_AHEAD; i++) {
+        const hs_block *block = block_at(linker, i);
+        if (!is_turn(block))
+            break;
+        questions += asks(block);
+        tokens += block->token_count;
+        count++;
+    }
+    return count >= LEAST_TURNS && questions > 0 && tokens <= (size_t)count * MEAN_TOKENS;
+}
+
+/* Whether the paragraph before was a turn. */
+static bool behind_turn(const hs_linker *linker)
+{
+    return linker->talk.block != HS_NONE && linker->talk.block + 1 == linker->block;
+}
+
+bool hs_link_takes_turn(hs_linker *linker)
+{
+    const hs_block *block = hs_linker_block(linker);
+    if (!behind_turn(linker) || linker->open != HS_NONE || !is_turn(block))
+        return false;
+    const hs_block *before = block_at(linker, linker->talk.block);
+    bool brief = block->token_count <= ANSWER_TOKENS && before->token_count <= ANSWER_TOKENS;
+    bool answers = asks(before) && brief;
+    bool retorts = asks(block) && block->token_count <= SHORT_TOKENS && brief;
+    linker->talk.alternates = linker->talk.alternates || answers || retorts || turns_follow(linker);
+    return linker->talk.alternates;
+}
+
+/* With whom somebody talks of whom no turn is known yet: whoever is addressed, else the person
+ * named latest. */
+static uint32_t partner(const hs_linker *linker)
+{
+    uint32_t speaker = linker->talk.speakers[0];
+    if (linker->talk.addressee != HS_NONE && linker->talk.addressee != speaker)
+        return linker->talk.addressee;
+    for (uint32_t i = 0; i < linker->recent_count; i++) {
+        const hs_linked_entity *it = &linker->entities.items.items[linker->recent[i]];
+        if (it->kind == HS_ENTITY_PERSON && linker->recent[i] != speaker && !it->quoted &&
+            !it->described)
+            return linker->recent[i];
+    }
+    return HS_NONE;
+}
+
+static uint32_t other_speaker(const hs_linker *linker)
+{
+    return linker->talk.speakers[1] != HS_NONE ? linker->talk.speakers[1] : partner(linker);
+}
+
+uint32_t hs_link_next_speaker(const hs_linker *linker, uint8_t gender)
+{
+    if (!behind_turn(linker) || !linker->talk.alternates || !is_turn(hs_linker_block(linker)))
+        return HS_NONE;
+    uint32_t other = other_speaker(linker);
+    if (other == HS_NONE)
+        return HS_NONE;
+    uint8_t own = linker->entities.items.items[other].gender;
+    return own == HS_GENDER_UNKNOWN || own == gender ? other : HS_NONE;
+}
+
+void hs_link_note_turn(hs_linker *linker, uint32_t quote, uint32_t speaker)
+{
+    hs_talk *talk = &linker->talk;
+    if (!is_turn(hs_linker_block(linker)) || talk->block == linker->block)
+        return;
+    if (!behind_turn(linker))
+        *talk = (hs_talk){.speakers = {HS_NONE, HS_NONE}};
+    talk->block = linker->block;
+    talk->addressee = linker->items[linker->quotes.items[quote].item].quote.addressee.entity;
+    if (speaker == talk->speakers[0])
+        return;
+    talk->speakers[1] = talk->speakers[0];
+    talk->speakers[0] = speaker;
+}
+
+/* Whether a reference can say whom a sentence is about: "she", a name, or "the groundsman" in front
+ * of all else. */
+static bool tells_subject(const hs_reference *it)
+{
+    switch (it->kind) {
+    case HS_REFERENCE_PRONOUN:
+        return it->gender != HS_GENDER_UNKNOWN;
+    case HS_REFERENCE_NAME:
+        return true;
+    default:
+        return it->opens;
+    }
+}
+
+/* The person who is the subject of a sentence of the block in hand, else the one whom it names: a
+ * reference, or HS_NONE. */
+static uint32_t person_in(hs_linker *linker, uint32_t sentence)
+{
+    const hs_block_findings *findings = linker->findings;
+    uint32_t named = HS_NONE;
+    for (uint32_t i = 0; i < findings->reference_count; i++) {
+        const hs_reference *it = &findings->references[i];
+        if (it->sentence > sentence)
+            break;
+        if (it->sentence < sentence || it->quoted || !tells_subject(it))
+            continue;
+        uint32_t entity = hs_resolve_reference(linker, i);
+        if (entity == HS_NONE || linker->entities.items.items[entity].kind != HS_ENTITY_PERSON)
+            continue;
+        if (it->subject)
+            return i;
+        if (named == HS_NONE && it->kind == HS_REFERENCE_NAME)
+            named = i;
+    }
+    return named;
+}
+
+void hs_link_set_scene(hs_linker *linker)
+{
+    const hs_block *block = hs_linker_block(linker);
+    const hs_block_findings *findings = linker->findings;
+    linker->scene = HS_NONE;
+    if (block->kind != HS_BLOCK_PARAGRAPH || hs_linker_heading(linker, linker->block) ||
+        block->sentence_count == 0)
+        return;
+    bool open = false;
+    for (uint32_t i = 0; i < findings->attribution_count; i++) {
+        if (findings->attributions[i].act != HS_ACT_SPEECH)
+            continue;
+        open = findings->attributions[i].open_speaker;
+        if (!open)
+            return; /* who spoke there is known as the latest speaker */
+    }
+    uint32_t person = person_in(linker, (uint32_t)block->sentence_count - 1);
+    if (open)
+        linker->scene = HS_SCENE_OPEN;
+    else if (person != HS_NONE)
+        linker->scene = hs_resolve_reference(linker, person);
+}
+
+/* Who speaks in the attribution before, in the same paragraph; HS_UNRESOLVED where there is none.
+ */
+static uint32_t speaker_before(const hs_linker *linker, uint32_t index)
+{
+    if (index == 0)
+        return HS_UNRESOLVED;
+    if (linker->findings->attributions[index - 1].open_speaker)
+        return HS_NONE; /* "…," a court was told. "…" */
+    return linker->speakers[index - 1] == HS_NONE ? HS_UNRESOLVED : linker->speakers[index - 1];
+}
+
+uint32_t hs_link_loose_speaker(hs_linker *linker, uint32_t index)
+{
+    const hs_attribution *attribution = &linker->findings->attributions[index];
+    if (linker->block_speaker != HS_NONE)
+        return linker->block_speaker;
+    if (attribution->leads && hs_link_takes_turn(linker))
+        return other_speaker(linker);
+    uint32_t before = speaker_before(linker, index);
+    bool apart = index == 0 ||
+                 linker->findings->attributions[index - 1].sentence + 1 < attribution->sentence;
+    if (attribution->sentence > 0 && apart) { /* "Ana Ruiz laughed." */
+        uint32_t subject = person_in(linker, attribution->sentence - 1);
+        bool pronoun = subject != HS_NONE &&
+                       linker->findings->references[subject].kind == HS_REFERENCE_PRONOUN;
+        if (subject != HS_NONE && !(pronoun && before < HS_UNRESOLVED))
+            return hs_resolve_reference(linker, subject);
+    }
+    if (before != HS_UNRESOLVED)
+        return before;
+    if (attribution->leads && linker->scene == HS_SCENE_OPEN)
+        return HS_NONE;
+    return attribution->leads && linker->scene != HS_NONE ? linker->scene : linker->last_speaker;
+}

@@ -1,0 +1,270 @@
+/* Full names: entered a block ahead, so that "Ms Ruiz" in a headline line finds the "Ana Ruiz" of
+ * the same block; those given only later are found because the full names of the document are
+ * entered first of all. Also the offices they come with, and headings that only look like names.
+ */
+#include <string.h>
+
+#include "annotate/linker.h"
+#include "annotate/name_hash.h"
+
+static hs_linked_entity *entity_at(hs_linker *linker, uint32_t entity)
+{
+    return &linker->entities.items.items[entity];
+}
+
+static bool genders_clash(uint8_t a, uint8_t b)
+{
+    return a && b && a != b;
+}
+
+/* The first of a name keeps it: news introduces its main bearer first. */
+static void set_if_free(hs_linker *linker, hs_entity_key key, uint64_t hash, uint32_t entity)
+{
+    if (hs_entities_find(&linker->entities, key, hash) == HS_NONE)
+        hs_entities_set(&linker->entities, key, hash, entity);
+}
+
+static uint64_t person_hash(const hs_reference *reference)
+{
+    return reference->stem_hash * 31 + reference->head_hash;
+}
+
+/* The word that starts at *at, which moves behind it and the space there; empty at the end. */
+static hs_str next_word(hs_str text, size_t *at)
+{
+    size_t start = *at;
+    while (*at < text.length && text.bytes[*at] != ' ')
+        ++*at;
+    hs_str word = hs_str_slice(text, start, *at);
+    *at += *at < text.length;
+    return word;
+}
+
+/* Enters a name's words, and its capitals as what it may be called for short. */
+static void note_words_of_name(hs_linker *linker, uint32_t index)
+{
+    hs_linked_entity *entity = entity_at(linker, index);
+    char capitals[HS_ACRONYM_MAX];
+    size_t letters = 0;
+    for (size_t at = 0; at < entity->name.length;) {
+        hs_str word = next_word(entity->name, &at);
+        bool capital = word.length > 0 && word.bytes[0] >= 'A' && word.bytes[0] <= 'Z';
+        if (capital && letters < HS_ACRONYM_MAX)
+            capitals[letters++] = word.bytes[0];
+        if (entity->name_word_count < HS_ENTITY_WORDS)
+            entity->name_words[entity->name_word_count++] = hs_name_hash(word);
+    }
+    if (letters >= 2 && entity->kind != HS_ENTITY_PERSON)
+        set_if_free(linker, HS_KEY_ACRONYM, hs_name_hash(hs_str_make(capitals, letters)), index);
+}
+
+/* A body that was named more shortly so far gets its full name. */
+static void name_in_full(hs_linker *linker, uint32_t index, hs_str name)
+{
+    hs_linked_entity *entity = entity_at(linker, index);
+    if (entity->kind != HS_ENTITY_ORGANISATION || name.length <= entity->name.length)
+        return;
+    entity->name = name;
+    entity->name_word_count = 0;
+    note_words_of_name(linker, index);
+}
+
+/* Whether only a firm is called so: "Orlo & Sons", "Orlo Foods", but not the Ruiz Foundation. */
+bool hs_resolve_is_firm(hs_str name)
+{
+    static const char *const ends[] = {
+        "inc",          "inc.",       "ltd",       "ltd.",       "plc",     "llc",
+        "corp",         "corp.",      "co",        "co.",        "group",   "holdings",
+        "brothers",     "bros",       "sons",      "partners",   "estates", "homes",
+        "housing",      "properties", "foods",     "energy",     "power",   "gas",
+        "oil",          "petroleum",  "mining",    "steel",      "water",   "motors",
+        "motor",        "airlines",   "airways",   "air",        "rail",    "buses",
+        "ferries",      "shipping",   "lines",     "logistics",  "freight", "construction",
+        "systems",      "software",   "media",     "pharma",     "care",    "therapeutics",
+        "laboratories", "labs",       "chemicals", "industries", "capital", "financial",
+        "insurance",    "mutual",     "savings",   "stores",     "brewery", "ales",
+        "technologies", "electric",   "telecom",
+    };
+    hs_str last = hs_name_last_word(name);
+    for (size_t i = 0; i < HS_COUNT(ends); i++)
+        if (hs_str_equal_ignoring_case(last, hs_str_from(ends[i])))
+            return true;
+    return memchr(name.bytes, '&', name.length) != NULL;
+}
+
+uint32_t hs_resolve_add_named(hs_linker *linker, const hs_reference *reference)
+{
+    hs_linked_entity entity = {
+        .name = hs_linker_text(linker, reference->name),
+        .kind = reference->entity_kind,
+        .gender = reference->gender,
+        .full = reference->word_count > 1,
+        .first_hash = reference->first_hash,
+        .last_hash = reference->head_hash,
+        .same_last = HS_NONE,
+    };
+    uint32_t index = hs_entities_add(&linker->entities, entity);
+    note_words_of_name(linker, index);
+    hs_entities_set(&linker->entities, HS_KEY_NAME, reference->name_hash, index);
+    set_if_free(linker, HS_KEY_LAST, reference->head_hash, index);
+    if (reference->gender)
+        set_if_free(linker,
+                    reference->gender == HS_GENDER_FEMALE ? HS_KEY_LAST_FEMALE : HS_KEY_LAST_MALE,
+                    reference->head_hash, index);
+    if (reference->body_hash)
+        set_if_free(linker, HS_KEY_BODY, reference->body_hash, index);
+    if (reference->word_count > 1 &&
+        (reference->entity_kind == HS_ENTITY_ORGANISATION || hs_resolve_is_firm(entity.name)))
+        set_if_free(linker, HS_KEY_BODY_FIRST, reference->first_hash, index);
+    if (reference->word_count > 1 && reference->entity_kind == HS_ENTITY_PERSON) {
+        if (reference->sure_person)
+            set_if_free(linker, HS_KEY_FIRST, reference->first_hash, index);
+        if (entity_at(linker, index)->name_word_count == 3)
+            set_if_free(linker, HS_KEY_MIDDLE, entity_at(linker, index)->name_words[1], index);
+        entity_at(linker, index)->same_last =
+            hs_entities_find(&linker->entities, HS_KEY_SURNAME, reference->head_hash);
+        hs_entities_set(&linker->entities, HS_KEY_SURNAME, reference->head_hash, index);
+        hs_entities_set(&linker->entities, HS_KEY_PERSON, person_hash(reference), index);
+    }
+    return index;
+}
+
+/* A longer form of a name wins; of spellings as long as each other the one that most use
+ * (a majority vote in one pass: Boyer and Moore 1981). */
+static void vote_for_name(hs_linker *linker, uint32_t index, const hs_reference *reference)
+{
+    hs_linked_entity *entity = entity_at(linker, index);
+    hs_str name = hs_linker_text(linker, reference->name);
+    if (hs_str_equal(name, entity->name))
+        entity->name_votes++;
+    else if (entity->kind == HS_ENTITY_PERSON &&
+             (name.length > entity->name.length ||
+              (name.length == entity->name.length && entity->name_votes-- <= 0))) {
+        entity->name = name;
+        entity->name_votes = 1;
+    }
+}
+
+/* Of two names that begin alike: "Tim" and "Timothy", "Jeffrey" and "Jeffery", but not "Tracy" and
+ * "Travis". */
+static bool first_names_agree(hs_str a, hs_str b)
+{
+    size_t at = 0, other = 0;
+    hs_str first = next_word(a, &at), second = next_word(b, &other);
+    size_t least = first.length < second.length ? first.length : second.length;
+    return hs_str_equal_ignoring_case(hs_str_slice(first, 0, least),
+                                      hs_str_slice(second, 0, least)) ||
+           hs_names_nearly_equal(first, second);
+}
+
+/* "Brennick Council" where the text knows the Brennick Borough Council, or the other way round. */
+static uint32_t find_body(hs_linker *linker, const hs_reference *reference)
+{
+    if (!reference->body_hash)
+        return HS_NONE;
+    uint32_t entity = hs_entities_find(&linker->entities, HS_KEY_BODY, reference->body_hash);
+    if (entity == HS_NONE ||
+        (reference->word_count > 2 && entity_at(linker, entity)->name_word_count > 2))
+        return HS_NONE;
+    hs_entities_set(&linker->entities, HS_KEY_NAME, reference->name_hash, entity);
+    name_in_full(linker, entity, hs_linker_text(linker, reference->name));
+    return entity;
+}
+
+/* By the whole name, or as the same person with another initial or spelling. */
+uint32_t hs_resolve_long_name(hs_linker *linker, const hs_reference *reference)
+{
+    uint32_t entity = hs_entities_find(&linker->entities, HS_KEY_NAME, reference->name_hash);
+    if (entity == HS_NONE && reference->entity_kind == HS_ENTITY_ORGANISATION)
+        return find_body(linker, reference);
+    if (entity != HS_NONE || reference->entity_kind != HS_ENTITY_PERSON)
+        return entity;
+    entity = hs_entities_find(&linker->entities, HS_KEY_PERSON, person_hash(reference));
+    if (entity != HS_NONE && !first_names_agree(entity_at(linker, entity)->name,
+                                                hs_linker_text(linker, reference->name)))
+        return HS_NONE;
+    if (entity == HS_NONE || genders_clash(entity_at(linker, entity)->gender, reference->gender))
+        return HS_NONE;
+    hs_entities_set(&linker->entities, HS_KEY_NAME, reference->name_hash, entity);
+    return entity;
+}
+
+void hs_resolve_full_names(hs_linker *linker)
+{
+    const hs_block_findings *findings = linker->findings;
+    bool heading = hs_linker_heading(linker, linker->block);
+    for (uint32_t i = 0; i < findings->full_name_count; i++) {
+        const hs_reference *reference = &findings->references[findings->full_names[i]];
+        uint32_t entity = hs_resolve_long_name(linker, reference);
+        if (entity == HS_NONE)
+            entity = hs_resolve_add_named(linker, reference);
+        vote_for_name(linker, entity, reference);
+        entity_at(linker, entity)->in_prose |= !heading;
+    }
+}
+
+/* "Mayor Ana Ruiz" and "Ana Ruiz, the mayor", "Brennick Hospital Trust": who "the mayor" is in a
+ * heading and "a hospital trust" in a lead, which stand before the name. */
+static void enter_office(hs_linker *linker, const hs_reference *reference)
+{
+    const hs_reference *name = reference;
+    if (reference->kind == HS_REFERENCE_DESCRIPTION && reference->apposed != HS_NONE)
+        name = &linker->findings->references[reference->apposed];
+    bool body = name == reference && reference->body_hash;
+    uint64_t office =
+        body ? hs_role_hash(hs_linker_text(linker, reference->head)) : reference->role_hash;
+    if (!office || name->kind != HS_REFERENCE_NAME || name->word_count < 2)
+        return;
+    uint32_t entity = hs_resolve_long_name(linker, name);
+    if (entity == HS_NONE ||
+        entity_at(linker, entity)->kind != (body ? HS_ENTITY_ORGANISATION : HS_ENTITY_PERSON))
+        return;
+    uint32_t holder = hs_entities_find(&linker->entities, HS_KEY_OFFICE, office);
+    if (holder != entity)
+        hs_entities_set(&linker->entities, HS_KEY_OFFICE, office,
+                        holder == HS_NONE ? entity : HS_SEVERAL);
+}
+
+void hs_resolve_names(hs_linker *linker)
+{
+    hs_resolve_full_names(linker);
+    hs_resolve_note_introduced(linker);
+    for (uint32_t i = 0; i < linker->findings->reference_count; i++) {
+        const hs_reference *reference = &linker->findings->references[i];
+        if (reference->kind == HS_REFERENCE_NAME ? reference->word_count == 1
+                                                 : reference->kind == HS_REFERENCE_DESCRIPTION)
+            hs_entities_set(&linker->entities, HS_KEY_ALONE, reference->head_hash, 0);
+        enter_office(linker, reference);
+    }
+}
+
+/* Whose surname opens a name that is none, or HS_NONE: "Ruiz Wades" in a heading, where the text
+ * names an Ana Ruiz and nobody Wades. */
+static uint32_t surname_in_front(hs_linker *linker, uint32_t index)
+{
+    const hs_entities *entities = &linker->entities;
+    const hs_linked_entity *entity = entity_at(linker, index);
+    if (entity->in_prose || entity->kind != HS_ENTITY_PERSON || !entity->full ||
+        hs_entities_find(entities, HS_KEY_ALONE, entity->last_hash) != HS_NONE)
+        return HS_NONE;
+    uint32_t bearer = hs_entities_find(entities, HS_KEY_LAST, entity->first_hash);
+    bool known = bearer != HS_NONE && bearer != index && entity_at(linker, bearer)->in_prose &&
+                 entity_at(linker, bearer)->kind == HS_ENTITY_PERSON;
+    return known ? bearer : HS_NONE;
+}
+
+void hs_resolve_headings(hs_linker *linker)
+{
+    for (uint32_t i = 0; i < linker->findings->reference_count; i++) {
+        const hs_reference *reference = &linker->findings->references[i];
+        if (reference->kind != HS_REFERENCE_NAME || reference->word_count < 2)
+            continue;
+        uint32_t entity = hs_entities_find(&linker->entities, HS_KEY_NAME, reference->name_hash);
+        uint32_t bearer = entity == HS_NONE ? HS_NONE : surname_in_front(linker, entity);
+        if (bearer == HS_NONE)
+            continue;
+        hs_entities_set(&linker->entities, HS_KEY_NAME, reference->name_hash, bearer);
+        if (hs_entities_find(&linker->entities, HS_KEY_FIRST, reference->first_hash) == entity)
+            hs_entities_set(&linker->entities, HS_KEY_FIRST, reference->first_hash, bearer);
+    }
+}

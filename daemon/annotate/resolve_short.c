@@ -1,0 +1,134 @@
+/* Names of one word: surnames, first names, initials of bodies, firms by their first word, and
+ * spellings that are nearly those of somebody the text named lately.
+ */
+#include "annotate/candidates.h"
+#include "annotate/name_hash.h"
+
+static hs_linked_entity *entity_at(hs_linker *linker, uint32_t entity)
+{
+    return &linker->entities.items.items[entity];
+}
+
+static bool genders_clash(uint8_t a, uint8_t b)
+{
+    return a && b && a != b;
+}
+
+/* "Bryne" where the text knows a Byrne: the latest few are looked through. */
+static uint32_t find_near_spelling(hs_linker *linker, const hs_reference *reference)
+{
+    hs_str name = hs_linker_text(linker, reference->name);
+    for (uint32_t i = 0; i < linker->recent_count; i++) {
+        const hs_linked_entity *entity = entity_at(linker, linker->recent[i]);
+        if (entity->full && entity->kind == HS_ENTITY_PERSON &&
+            !genders_clash(entity->gender, reference->gender) &&
+            hs_names_nearly_equal(hs_name_last_word(entity->name), name))
+            return linker->recent[i];
+    }
+    return HS_NONE;
+}
+
+static bool several_bear(hs_linker *linker, uint64_t surname)
+{
+    uint32_t latest = hs_entities_find(&linker->entities, HS_KEY_SURNAME, surname);
+    return latest != HS_NONE && entity_at(linker, latest)->same_last != HS_NONE;
+}
+
+/* Of a short form as the capitals of a name make it: without the stops of "E.P.A.". */
+static uint64_t acronym_hash(hs_linker *linker, const hs_reference *reference)
+{
+    char letters[HS_ACRONYM_MAX];
+    size_t count = 0;
+    hs_str name = hs_linker_text(linker, reference->name);
+    for (size_t i = 0; i < name.length; i++)
+        if (name.bytes[i] != '.' && count < HS_ACRONYM_MAX)
+            letters[count++] = name.bytes[i];
+    return hs_name_hash(hs_str_make(letters, count));
+}
+
+static bool called(const hs_linked_entity *entity, uint64_t role)
+{
+    for (uint32_t i = 0; i < entity->role_count; i++)
+        if (entity->roles[i] == role)
+            return true;
+    return false;
+}
+
+/* Of several who bear a surname the only one who was called what stands before it: "Senator Ruiz".
+ * HS_NONE: none was, or more than one. */
+static uint32_t find_by_office(hs_linker *linker, const hs_reference *reference)
+{
+    enum { MOST = 16 };
+    uint32_t found = HS_NONE;
+    uint32_t bearer = hs_entities_find(&linker->entities, HS_KEY_SURNAME, reference->head_hash);
+    for (int steps = 0; reference->role_hash && bearer != HS_NONE && steps < MOST; steps++) {
+        if (called(entity_at(linker, bearer), reference->role_hash)) {
+            if (found != HS_NONE)
+                return HS_NONE;
+            found = bearer;
+        }
+        bearer = entity_at(linker, bearer)->same_last;
+    }
+    return found;
+}
+
+/* "VP" in a heading, "The Governor:" before a turn: the only one who is named with that office; but
+ * "The Chair:" is whoever presides. */
+static uint32_t find_by_bare_office(hs_linker *linker, const hs_reference *reference)
+{
+    uint64_t office = hs_role_hash(hs_linker_text(linker, reference->name));
+    uint32_t entity = hs_entities_find(&linker->entities, HS_KEY_OFFICE, office);
+    bool presides = hs_linker_block(linker)->kind == HS_BLOCK_TRANSCRIPT_TURN &&
+                    office == hs_role_hash(HS_STR("chair"));
+    bool one = entity != HS_NONE && entity != HS_SEVERAL && !reference->role_hash && !presides &&
+               entity_at(linker, entity)->kind == HS_ENTITY_PERSON;
+    return one ? entity : HS_NONE;
+}
+
+/* "Orlo" for "Orlo & Sons"; but "Brennick" is the place, not Brennick Council. */
+static uint32_t find_body_by_first(hs_linker *linker, const hs_reference *reference)
+{
+    uint32_t entity = hs_entities_find(&linker->entities, HS_KEY_BODY_FIRST, reference->head_hash);
+    if (entity == HS_NONE || reference->honorific || !entity_at(linker, entity)->in_prose)
+        return HS_NONE;
+    bool firm = hs_resolve_is_firm(entity_at(linker, entity)->name);
+    return firm || (reference->entity_kind == HS_ENTITY_ORGANISATION && !reference->sure_person)
+               ? entity
+               : HS_NONE;
+}
+
+uint32_t hs_resolve_short_name(hs_linker *linker, const hs_reference *reference)
+{
+    if (several_bear(linker, reference->head_hash)) {
+        uint32_t chosen = find_by_office(linker, reference);
+        if (chosen == HS_NONE)
+            chosen = hs_candidates_choose(linker, reference, HS_MENTION_SHORT, HS_NONE);
+        if (chosen != HS_NONE)
+            return chosen;
+    }
+    const hs_entity_key keys[] = {reference->gender == HS_GENDER_FEMALE ? HS_KEY_LAST_FEMALE
+                                  : reference->gender                   ? HS_KEY_LAST_MALE
+                                                                        : HS_KEY_LAST,
+                                  HS_KEY_LAST,
+                                  HS_KEY_NAME,
+                                  HS_KEY_FIRST,
+                                  HS_KEY_ACRONYM,
+                                  HS_KEY_MIDDLE};
+    for (size_t k = 0; k < HS_COUNT(keys); k++) {
+        uint64_t hash =
+            keys[k] == HS_KEY_ACRONYM ? acronym_hash(linker, reference) : reference->head_hash;
+        uint32_t entity = hs_entities_find(&linker->entities, keys[k], hash);
+        if (entity == HS_NONE)
+            continue;
+        const hs_linked_entity *known = entity_at(linker, entity);
+        bool person = known->kind == HS_ENTITY_PERSON || known->kind == HS_ENTITY_OTHER;
+        if (genders_clash(known->gender, reference->gender) || (reference->honorific && !person) ||
+            (keys[k] == HS_KEY_FIRST && reference->honorific))
+            continue;
+        return entity;
+    }
+    uint32_t entity = find_by_bare_office(linker, reference);
+    if (entity == HS_NONE)
+        entity = find_body_by_first(linker, reference);
+    return entity != HS_NONE ? entity : find_near_spelling(linker, reference);
+}
