@@ -1,6 +1,6 @@
 /* "Drug firm hid risk of pill" in a heading, and paragraphs later who the firm is: whoever a text
  * describes at its beginning and names later becomes one party at the end, if the text calls the
- * named one so, or accuses both of the like.
+ * named one so, accuses both of the like, or accuses nobody else of the kind.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -23,7 +23,7 @@ static const hs_linked_entity *entity_at(const hs_linker *linker, uint32_t entit
 static bool only_described(const hs_linker *linker, const hs_linked_entity *entity)
 {
     return linker->opens_text && entity->described && !entity->composed && !entity->country &&
-           entity->block < LEAD && entity->member_count == 0 &&
+           entity->member_count == 0 &&
            (entity->kind == HS_ENTITY_PERSON || entity->kind == HS_ENTITY_ORGANISATION);
 }
 
@@ -91,6 +91,35 @@ static uint32_t accused_alike(const hs_linker *linker, uint32_t described, const
     return best ? best->named : HS_NONE;
 }
 
+static bool rather_accused(const hs_linked_entity *entity)
+{
+    return entity->accused > entity->accuses;
+}
+
+static uint32_t block_of(const hs_linker *linker, uint32_t mention)
+{
+    return linker->mentions.items[mention].mention.place.block;
+}
+
+/* "Ferry firm sold tickets for leaking boat", and further down "Orlo Lines lied to them": the only
+ * party named in the paragraphs behind that is accused as whoever was described is, or HS_NONE. */
+static uint32_t accused_alone(const hs_linker *linker, uint32_t described, const uint32_t *first)
+{
+    uint32_t found = HS_NONE;
+    if (!rather_accused(entity_at(linker, described)))
+        return HS_NONE;
+    for (uint32_t i = 0; i < linker->entities.items.count; i++) {
+        if (i == described || first[i] == HS_NONE || !rather_accused(entity_at(linker, i)) ||
+            block_of(linker, first[i]) <= block_of(linker, first[described]) ||
+            !may_be(entity_at(linker, described), entity_at(linker, i)))
+            continue;
+        if (found != HS_NONE)
+            return HS_NONE;
+        found = i;
+    }
+    return found;
+}
+
 /* By entity: the number of its first mention, or HS_NONE. */
 static void find_first_mentions(const hs_linker *linker, uint32_t *first)
 {
@@ -118,12 +147,15 @@ void hs_link_join_foretold(hs_linker *linker)
     uint32_t *first = hs_alloc(count * sizeof *first + 1);
     find_first_mentions(linker, first);
     for (uint32_t i = 0, looked_at = 0; i < count && looked_at < LOOKED_AT; i++) {
-        if (first[i] == HS_NONE || !only_described(linker, entity_at(linker, i)))
+        if (first[i] == HS_NONE || block_of(linker, first[i]) >= LEAD ||
+            !only_described(linker, entity_at(linker, i)))
             continue;
         looked_at++;
         uint32_t named = accused_alike(linker, i, first);
         if (named == HS_NONE)
             named = called_so(linker, i, first);
+        if (named == HS_NONE)
+            named = accused_alone(linker, i, first);
         if (named != HS_NONE)
             join(linker, i, named);
     }
