@@ -450,10 +450,33 @@ static bool is_part_of(const choosing *c, const hs_role_side *it, const hs_role_
     return found && (found == around.bytes || found[-1] == ' ');
 }
 
+/* "The Ostran authorities": as good as the country. */
+static bool governs(const hs_linked_entity *entity)
+{
+    static const char *const words[] = {"authorities", "government", "regime"};
+    for (size_t i = 0; i < HS_COUNT(words); i++) {
+        hs_str word = hs_str_from(words[i]), name = entity->name;
+        if (name.length > word.length &&
+            memcmp(name.bytes + name.length - word.length, word.bytes, word.length) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* "Ana Ruiz's aides", "an Ostran swimmer": whose they are is not accused beside them. */
+static bool owns_other(const choosing *c, const hs_role_side *it, const hs_role_side *first)
+{
+    const hs_role_mention *mentions = c->roles->mentions;
+    const hs_linked_entity *entities = c->linker->entities.items.items;
+    return mentions[it->mention].owner != mentions[first->mention].owner &&
+           !governs(&entities[it->side.entity]) && !governs(&entities[first->side.entity]);
+}
+
 static bool is_accused_too(const choosing *c, const hs_role_side *it, const hs_role_side *first)
 {
     return it->side.entity != HS_NONE && it->joined != HS_NONE && it->joined == first->joined &&
-           it->score >= first->score - JOINED_WITHIN && !is_part_of(c, it, first);
+           it->score >= first->score - JOINED_WITHIN && !is_part_of(c, it, first) &&
+           !owns_other(c, it, first);
 }
 
 /* Of several joined by "and" who accuse by a word the first speaks for all. */
