@@ -81,9 +81,10 @@ static bool reports(const hs_shallow_word *word, bool thought)
            (lexeme->noun_frames && (lexeme->noun_thought != 0) == thought);
 }
 
-/* "told reporters": whoever stands right behind a cue that takes an addressee. */
+/* "told reporters", before what is told or behind it: whoever stands right behind a cue that takes
+ * an addressee. */
 static uint32_t addressee_behind(const hs_reading *r, hs_word_range cue, uint32_t source,
-                                 hs_span content)
+                                 const hs_span *content, uint32_t count)
 {
     if (cue.first >= cue.end)
         return HS_NONE;
@@ -92,8 +93,11 @@ static uint32_t addressee_behind(const hs_reading *r, hs_word_range cue, uint32_
     bool takes = (last->lexeme->report_frames & HS_LETTER('t')) != 0;
     if (!takes || phrase == HS_NONE || phrase == source)
         return HS_NONE;
-    bool apart = r->words.items[cue.end].span.start < content.start;
-    return apart ? phrase : HS_NONE;
+    uint32_t start = r->words.items[cue.end].span.start;
+    for (uint32_t k = 0; k < count; k++)
+        if (start >= content[k].start && start < content[k].end)
+            return HS_NONE;
+    return phrase;
 }
 
 static hs_quote_form form_of(hs_reading *r, const hs_span *content, uint32_t count, bool *opens)
@@ -525,7 +529,8 @@ static void add(learned *l, hs_found_attribution *found)
     if (attribution.form == HS_FORM_INDIRECT &&
         (confidence < LEAST_CONFIDENCE || says_nothing(r, &attribution)))
         return;
-    attribution.addressee = addressee_behind(r, cue, attribution.source, content[0]);
+    attribution.addressee =
+        addressee_behind(r, cue, attribution.source, content, found->content_count);
     attribution.pattern = (uint8_t)pattern_of(&attribution, has_source);
     *hs_array_push(&r->attributions) = attribution;
 }

@@ -103,6 +103,14 @@ static void note_speaker(hs_linker *linker, uint32_t speaker)
     linker->last_speaker = speaker;
 }
 
+static void note_turn(hs_linker *linker, uint32_t speaker)
+{
+    if (speaker == HS_NONE || speaker == linker->turn_speakers[0])
+        return;
+    linker->turn_speakers[1] = linker->turn_speakers[0];
+    linker->turn_speakers[0] = speaker;
+}
+
 /* A paragraph of marks alone goes on with the quote before it when that one is still open, or ended
  * the paragraph before, unless it is another's turn. */
 static uint32_t continued(hs_linker *linker, const hs_attribution *attribution)
@@ -237,6 +245,8 @@ static void begin_statement(hs_linker *linker, const hs_attribution *attribution
     linker->statement_reach = attribution->reach;
     linker->turn_end = linker->statement_is_turn ? turn_end(linker) : 0;
     linker->turns_before = linker->turns_before || linker->statement_is_turn;
+    if (linker->statement_is_turn)
+        note_turn(linker, speaker);
     linker->block_speaker = speaker;
     linker->block_quote = linker->quotes.items[quote].item;
 }
@@ -337,6 +347,7 @@ void hs_link_block_opening(hs_linker *linker)
     if (block->kind == HS_BLOCK_HEADING && linker->turns_before) { /* another text, other voices */
         hs_link_fill_questions(linker);
         linker->interviewer = linker->interviewee = linker->chair = HS_NONE;
+        linker->turn_speakers[0] = linker->turn_speakers[1] = HS_NONE;
         linker->turns_before = false;
     }
     if (linker->statement == HS_NONE || block->kind == HS_BLOCK_BOILERPLATE ||

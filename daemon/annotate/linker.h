@@ -124,6 +124,7 @@ typedef struct hs_linker {
     uint32_t most_accused;            /* entity, or HS_NONE */
     uint32_t latest_by_pronoun[2][4]; /* whom the latest "he", "she", "it", "they" meant, outside
                                          marks and inside */
+    uint32_t turn_speakers[2];        /* of a transcript, the latest first */
     uint32_t interviewer;             /* who asks a transcript's questions, if the text says */
     uint32_t interviewee;             /* who answers them, once known */
     uint32_t chair;                   /* who presides, if the text says */

@@ -74,6 +74,53 @@ static uint32_t said_of(const hs_linker *linker, const hs_reference *pronoun)
     return HS_NONE;
 }
 
+static bool verbatim_around(const hs_attribution *attribution, const hs_reference *reference)
+{
+    for (uint32_t k = 0; k < attribution->content_count; k++)
+        if (attribution->form != HS_FORM_INDIRECT &&
+            hs_span_overlap(attribution->content[k], reference->span))
+            return true;
+    return false;
+}
+
+/* The attribution in whose voice "I" and "you" are said, or HS_NONE for the block's speaker: of
+ * "they say you lied" in a quote or turn whoever is quoted. */
+static uint32_t voice_of(const hs_linker *linker, const hs_reference *reference)
+{
+    const hs_block_findings *findings = linker->findings;
+    if (reference->inside == HS_NONE ||
+        findings->attributions[reference->inside].form != HS_FORM_INDIRECT)
+        return reference->inside;
+    for (uint32_t i = findings->attribution_count; i-- > 0;)
+        if (verbatim_around(&findings->attributions[i], reference))
+            return i;
+    return linker->block_speaker == HS_NONE ? reference->inside : HS_NONE;
+}
+
+/* Whom "you" means: to whom the text says that it is said, else whoever spoke before. */
+static uint32_t spoken_to(hs_linker *linker, const hs_reference *reference)
+{
+    uint32_t voice = voice_of(linker, reference);
+    uint32_t speaker = voice == HS_NONE ? linker->block_speaker : hs_resolve_speaker(linker, voice);
+    uint32_t listener =
+        voice == HS_NONE ? HS_NONE : linker->findings->attributions[voice].addressee;
+    if (listener != HS_NONE) {
+        uint32_t entity = hs_resolve_party(linker, listener);
+        if (entity != HS_NONE && entity != HS_UNRESOLVED && entity != speaker)
+            return entity;
+    }
+    bool turn = hs_linker_block(linker)->kind == HS_BLOCK_TRANSCRIPT_TURN;
+    if (linker->turns_before || turn) {
+        uint32_t other = linker->turn_speakers[0] != speaker ? linker->turn_speakers[0]
+                                                             : linker->turn_speakers[1];
+        if (other != HS_NONE)
+            return other;
+    }
+    uint32_t other =
+        linker->last_speaker != speaker ? linker->last_speaker : linker->previous_speaker;
+    return other == HS_NONE && turn ? hs_link_interviewee(linker) : other;
+}
+
 uint32_t hs_resolve_pronoun(hs_linker *linker, const hs_reference *reference)
 {
     if (reference->apposed != HS_NONE) /* who */
@@ -89,15 +136,12 @@ uint32_t hs_resolve_pronoun(hs_linker *linker, const hs_reference *reference)
         return hs_resolve_reference(linker, subject);
     if (reference->gender)
         return hs_resolve_person(linker, reference, speaks_here(linker, reference));
-    if (reference->first_person)
-        return hs_resolve_enclosing(linker, reference);
-    if (reference->second_person) {
-        uint32_t speaker = hs_resolve_enclosing(linker, reference);
-        uint32_t other =
-            linker->last_speaker != speaker ? linker->last_speaker : linker->previous_speaker;
-        bool asks = hs_linker_block(linker)->kind == HS_BLOCK_TRANSCRIPT_TURN;
-        return other == HS_NONE && asks ? hs_link_interviewee(linker) : other;
+    if (reference->first_person) {
+        uint32_t voice = voice_of(linker, reference);
+        return voice == HS_NONE ? linker->block_speaker : hs_resolve_speaker(linker, voice);
     }
+    if (reference->second_person)
+        return spoken_to(linker, reference);
     return hs_candidates_choose(linker, reference,
                                 reference->plural ? HS_MENTION_THEY : HS_MENTION_IT, HS_NONE);
 }
