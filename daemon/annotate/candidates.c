@@ -22,6 +22,9 @@ enum { NOT_RECENT = 4 };
 #define NAMED_GAINS 1.4f
 #define UNNAMED_LOSES 1.5f /* where the text has named a body: "drug firm" of its heading */
 
+/* "They" of somebody who is quoted are rather those whom the text has accused: what these gain. */
+#define BLAMED_GAINS 2.0f
+
 #define BIT(name) (UINT64_C(1) << HS_CANDIDATE_##name)
 
 _Static_assert(HS_CANDIDATE_FEATURE_COUNT <= 64, "a feature is a bit of 64");
@@ -502,6 +505,9 @@ static const hs_candidate *choose_by_network(const situation *s, const hs_ranker
         it->score -= s->reference->enterprise && !named && it->entity != HS_NONE && s->bodies > 0
                          ? UNNAMED_LOSES
                          : 0;
+        bool blamed = it->entity != HS_NONE && entity_at(s, it->entity)->accused > 0;
+        it->score +=
+            s->kind == HS_MENTION_THEY && s->reference->quoted && blamed ? BLAMED_GAINS : 0;
         best = !best || it->score > best->score ? it : best;
     }
     return best;
