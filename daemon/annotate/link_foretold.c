@@ -1,6 +1,6 @@
 /* "Drug firm hid risk of pill" in a heading, and paragraphs later who the firm is: whoever a text
  * describes at its beginning and names later becomes one party at the end, if the text calls the
- * named one so, accuses both of the like, or accuses nobody else of the kind.
+ * named one so, accuses both of the like, accuses nobody else of the kind, or names no other body.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -120,6 +120,32 @@ static uint32_t accused_alone(const hs_linker *linker, uint32_t described, const
     return found;
 }
 
+/* "The board" is one that a reader knows, where "Hospital chain" and "a chain" wait for a name. */
+static bool awaits_name(const hs_linked_entity *entity)
+{
+    return !hs_str_starts_with(entity->name, HS_STR("the "));
+}
+
+/* The only body named behind one that is accused, where it accuses nobody, or HS_NONE. */
+static uint32_t only_body(const hs_linker *linker, uint32_t described, const uint32_t *first)
+{
+    const hs_linked_entity *body = entity_at(linker, described);
+    uint32_t found = HS_NONE;
+    if (body->kind != HS_ENTITY_ORGANISATION || !rather_accused(body) || !awaits_name(body))
+        return HS_NONE;
+    for (uint32_t i = 0; i < linker->entities.items.count; i++) {
+        const hs_linked_entity *entity = entity_at(linker, i);
+        if (i == described || first[i] == HS_NONE || entity->accuses > 0 ||
+            block_of(linker, first[i]) <= block_of(linker, first[described]) ||
+            !may_be(body, entity))
+            continue;
+        if (found != HS_NONE)
+            return HS_NONE;
+        found = i;
+    }
+    return found;
+}
+
 /* By entity: the number of its first mention, or HS_NONE. */
 static void find_first_mentions(const hs_linker *linker, uint32_t *first)
 {
@@ -141,6 +167,8 @@ static void join(hs_linker *linker, uint32_t from, uint32_t to)
 
 void hs_link_join_foretold(hs_linker *linker)
 {
+    static uint32_t (*const ways[])(const hs_linker *, uint32_t, const uint32_t *) = {
+        accused_alike, called_so, accused_alone, only_body};
     size_t count = linker->entities.items.count;
     if (!linker->opens_text)
         return;
@@ -151,11 +179,9 @@ void hs_link_join_foretold(hs_linker *linker)
             !only_described(linker, entity_at(linker, i)))
             continue;
         looked_at++;
-        uint32_t named = accused_alike(linker, i, first);
-        if (named == HS_NONE)
-            named = called_so(linker, i, first);
-        if (named == HS_NONE)
-            named = accused_alone(linker, i, first);
+        uint32_t named = HS_NONE;
+        for (size_t k = 0; k < HS_COUNT(ways) && named == HS_NONE; k++)
+            named = ways[k](linker, i, first);
         if (named != HS_NONE)
             join(linker, i, named);
     }
