@@ -97,27 +97,41 @@ static uint32_t voice_of(const hs_linker *linker, const hs_reference *reference)
     return linker->block_speaker == HS_NONE ? reference->inside : HS_NONE;
 }
 
+/* To whom the text says that words are said, who is not their speaker, or HS_NONE. */
+static uint32_t listener_of(hs_linker *linker, uint32_t attribution, uint32_t speaker)
+{
+    const hs_block_findings *findings = linker->findings;
+    uint32_t listener = findings->attributions[attribution].addressee;
+    if (listener == HS_NONE)
+        return HS_NONE;
+    const hs_reference *reference = &findings->references[listener];
+    uint32_t entity = hs_resolve_party(linker, listener);
+    if (entity == speaker && reference->kind == HS_REFERENCE_PRONOUN && reference->gender)
+        entity = hs_resolve_person(linker, reference, speaker);
+    return entity == HS_UNRESOLVED || entity == speaker ? HS_NONE : entity;
+}
+
+/* In a transcript: whose turn came before. */
+static uint32_t other_turn(const hs_linker *linker, uint32_t speaker)
+{
+    bool turn = hs_linker_block(linker)->kind == HS_BLOCK_TRANSCRIPT_TURN;
+    if (!linker->turns_before && !turn)
+        return HS_NONE;
+    return linker->turn_speakers[0] != speaker ? linker->turn_speakers[0]
+                                               : linker->turn_speakers[1];
+}
+
 /* Whom "you" means: to whom the text says that it is said, else whoever spoke before. */
 static uint32_t spoken_to(hs_linker *linker, const hs_reference *reference)
 {
     uint32_t voice = voice_of(linker, reference);
     uint32_t speaker = voice == HS_NONE ? linker->block_speaker : hs_resolve_speaker(linker, voice);
-    uint32_t listener =
-        voice == HS_NONE ? HS_NONE : linker->findings->attributions[voice].addressee;
-    if (listener != HS_NONE) {
-        uint32_t entity = hs_resolve_party(linker, listener);
-        if (entity != HS_NONE && entity != HS_UNRESOLVED && entity != speaker)
-            return entity;
-    }
+    uint32_t other = voice == HS_NONE ? HS_NONE : listener_of(linker, voice, speaker);
+    if (other == HS_NONE)
+        other = other_turn(linker, speaker);
+    if (other == HS_NONE)
+        other = linker->last_speaker != speaker ? linker->last_speaker : linker->previous_speaker;
     bool turn = hs_linker_block(linker)->kind == HS_BLOCK_TRANSCRIPT_TURN;
-    if (linker->turns_before || turn) {
-        uint32_t other = linker->turn_speakers[0] != speaker ? linker->turn_speakers[0]
-                                                             : linker->turn_speakers[1];
-        if (other != HS_NONE)
-            return other;
-    }
-    uint32_t other =
-        linker->last_speaker != speaker ? linker->last_speaker : linker->previous_speaker;
     return other == HS_NONE && turn ? hs_link_interviewee(linker) : other;
 }
 

@@ -179,6 +179,13 @@ static bool passes_on(const hs_sight *s, uint32_t token)
     }
 }
 
+/* "Betrayed its members": a word of the wrong itself, whose object no accusing word blames. */
+static bool tells_the_wrong(const hs_sight *s, uint32_t head)
+{
+    unsigned roles = s->r->words.items[s->it->words[head].word].lexeme->accuse_roles;
+    return !hs_token_range_holds(s->it->cue, head) || roles == HS_LETTER('s');
+}
+
 static bool suffers(const hs_sight *s, uint32_t token)
 {
     enum { STEPS_UP = 3 };
@@ -187,7 +194,7 @@ static bool suffers(const hs_sight *s, uint32_t token)
         if (head == HS_NO_WORD || token == s->charge)
             return false;
         if (undergoes(s, token, head) && hs_token_range_holds(s->it->charge, head) &&
-            !hs_token_range_holds(s->it->cue, head))
+            tells_the_wrong(s, head))
             return true;
         if (!passes_on(s, token))
             return false;
