@@ -133,14 +133,16 @@ static bool office_fits(const hs_introduced *next, const hs_reference *reference
 }
 
 /* The first whom the beginning names in full behind a description, in its paragraph too if `here`
- * says so: a person or a body, whom nothing but descriptions told of so far. */
-static const hs_introduced *next_introduced(hs_linker *linker, bool person, bool here,
-                                            uint32_t except)
+ * says so: a person or a body, whom nothing but descriptions told of so far. Whose gender is
+ * another stands between: "a man has been charged" is not the woman who was hurt. */
+static const hs_introduced *next_introduced(hs_linker *linker, bool person, uint8_t gender,
+                                            bool here, uint32_t except)
 {
     for (uint32_t i = 0; i < linker->introduced_count; i++) {
         const hs_introduced *next = &linker->introduced[i];
         bool behind = next->block > linker->block || (here && next->block == linker->block);
-        if (!behind || next->entity == except || next->person != person)
+        if (!behind || next->entity == except || next->person != person ||
+            genders_clash(entity_at(linker, next->entity)->gender, gender))
             continue;
         if (nameless(linker, entity_at(linker, next->entity)))
             return next->block <= linker->block + BEHIND ? next : NULL;
@@ -153,10 +155,10 @@ static const hs_introduced *next_introduced(hs_linker *linker, bool person, bool
 /* "A nurse told the inquiry …", and the next paragraph: "Ana Ruiz said …". */
 static uint32_t speaks_next(hs_linker *linker, const hs_reference *reference)
 {
-    if (!(reference->speaks || reference->subject) || stays_unnamed(reference) ||
-        reference->entity_kind != HS_ENTITY_PERSON)
+    bool acts = reference->speaks || reference->subject || reference->relation == HS_PLACE_SUBJECT;
+    if (!acts || stays_unnamed(reference) || reference->entity_kind != HS_ENTITY_PERSON)
         return HS_NONE;
-    const hs_introduced *next = next_introduced(linker, true, false, HS_NONE);
+    const hs_introduced *next = next_introduced(linker, true, reference->gender, false, HS_NONE);
     bool fits = next && next->opens && office_fits(next, reference) &&
                 country_fits(linker, entity_at(linker, next->entity), reference);
     return fits ? next->entity : HS_NONE;
@@ -171,7 +173,7 @@ static uint32_t rival_next(hs_linker *linker, const hs_reference *reference)
         return HS_NONE;
     uint32_t owner =
         reference->owner == HS_NONE ? HS_NONE : hs_resolve_reference(linker, reference->owner);
-    const hs_introduced *next = next_introduced(linker, true, true, owner);
+    const hs_introduced *next = next_introduced(linker, true, reference->gender, true, owner);
     return next ? next->entity : HS_NONE;
 }
 
@@ -181,7 +183,7 @@ static uint32_t watchdog_next(hs_linker *linker, const hs_reference *reference)
     static const char *const words[] = {"watchdog", "regulator"};
     if (!is_one_of(reference->role_hash, words, HS_COUNT(words)) || reference->owner != HS_NONE)
         return HS_NONE;
-    const hs_introduced *next = next_introduced(linker, false, false, HS_NONE);
+    const hs_introduced *next = next_introduced(linker, false, 0, false, HS_NONE);
     return next ? next->entity : HS_NONE;
 }
 
