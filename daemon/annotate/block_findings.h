@@ -14,7 +14,7 @@
 #include <stdint.h>
 
 #include "annotate/annotation.h"
-#include "annotate/figure.h"
+#include "annotate/figures/figure.h"
 #include "annotate/ranker.h"
 #include "annotate/role_features.h"
 #include "base/arena.h"

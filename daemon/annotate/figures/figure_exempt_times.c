@@ -3,7 +3,7 @@
  */
 #include <math.h>
 
-#include "annotate/figure_reader.h"
+#include "annotate/figures/figure_reader.h"
 
 /* "pm", "o'clock", "in the morning": the token behind, or 0. */
 static uint32_t clock_behind(const hs_figure_reader *r, uint32_t at)

@@ -3,7 +3,7 @@
  */
 #include <string.h>
 
-#include "annotate/figure_reader.h"
+#include "annotate/figures/figure_reader.h"
 
 typedef struct calendar_day {
     uint32_t year, month, day; /* 0: not given */

@@ -2,7 +2,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "annotate/figure_reader.h"
+#include "annotate/figures/figure_reader.h"
 
 typedef struct bound_words {
     const char *words;

@@ -1,6 +1,6 @@
 /* Ages that are no plain number of years: "over-65s", "under-18s", "in his late 60s".
  */
-#include "annotate/figure_reader.h"
+#include "annotate/figures/figure_reader.h"
 
 /* "65s", "65": the age, or 0. */
 static uint32_t age_of(hs_str text)

@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "annotate/figure_reader.h"
+#include "annotate/figures/figure_reader.h"
 
 static uint8_t kind_of(const char *unit, uint8_t form)
 {

@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "annotate/figure_reader.h"
+#include "annotate/figures/figure_reader.h"
 
 static uint32_t relative(hs_figure *figure, double value, const char *unit, uint32_t end)
 {

@@ -3,7 +3,7 @@
  */
 #include <string.h>
 
-#include "annotate/figure_reader.h"
+#include "annotate/figures/figure_reader.h"
 
 /* Years that news speak of; round ones are as likely to count. */
 static bool recent(uint32_t year)

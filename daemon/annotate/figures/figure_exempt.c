@@ -4,7 +4,7 @@
  */
 #include <string.h>
 
-#include "annotate/figure_reader.h"
+#include "annotate/figures/figure_reader.h"
 
 /* Nouns behind which a number is a name's, be they in capitals or not: "section 18". */
 static const char *const numbered[] = {

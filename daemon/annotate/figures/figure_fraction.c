@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "annotate/figure_reader.h"
+#include "annotate/figures/figure_reader.h"
 
 /* 3 for "third", "thirds"; 0 for what is no denominator. */
 static double denominator_at(const hs_figure_reader *r, uint32_t at)

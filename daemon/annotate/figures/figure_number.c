@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "annotate/figure_reader.h"
+#include "annotate/figures/figure_reader.h"
 
 /* "1.250.000": points between groups of three, as in German or Spanish. Two of them: with one it
  * is a fraction, and with three it may be an address. */

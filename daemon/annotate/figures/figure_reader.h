@@ -1,7 +1,7 @@
 /* What the readers of figures share: a run of tokens, and who reads what of it. */
 #pragma once
 
-#include "annotate/figure.h"
+#include "annotate/figures/figure.h"
 #include "annotate/lexicon.h"
 
 typedef struct hs_figure_reader {

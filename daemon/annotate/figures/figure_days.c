@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "annotate/figure_reader.h"
+#include "annotate/figures/figure_reader.h"
 
 /* Days since 1 March of the year 0, in the proleptic Gregorian calendar, and back: years that
  * begin in March end with the leap day. */

@@ -4,7 +4,7 @@
  */
 #include <string.h>
 
-#include "annotate/figure_reader.h"
+#include "annotate/figures/figure_reader.h"
 
 static bool one_of(const char *unit, const char *const *units, size_t count)
 {

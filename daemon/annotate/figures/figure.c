@@ -1,11 +1,11 @@
 /* Figures: goes through the tokens and lets the readers of dates, multiples, ranks and amounts try
  * each; tells what words look like.
  */
-#include "annotate/figure.h"
+#include "annotate/figures/figure.h"
 
 #include <string.h>
 
-#include "annotate/figure_reader.h"
+#include "annotate/figures/figure_reader.h"
 #include "base/array.h"
 
 uint32_t hs_figure_words(const hs_figure_reader *r, uint32_t at, const char *words)

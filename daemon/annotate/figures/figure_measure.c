@@ -3,7 +3,7 @@
  */
 #include <string.h>
 
-#include "annotate/figure_reader.h"
+#include "annotate/figures/figure_reader.h"
 
 /* "$", "US$", "USD", "Rs." in front: the unit, and the token that it begins with. */
 static uint32_t currency_before(const hs_figure_reader *r, uint32_t first, hs_measure *found)

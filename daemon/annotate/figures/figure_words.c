@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "annotate/figure_reader.h"
+#include "annotate/figures/figure_reader.h"
 
 /* A cardinal or ordinal word below a hundred that may stand behind `current`, as in "twenty-one"
  * and "two hundred and five". */

@@ -1,6 +1,6 @@
 /* Dates: which reader knows them, and what years and months are in digits and letters.
  */
-#include "annotate/figure_reader.h"
+#include "annotate/figures/figure_reader.h"
 
 /* 1 to 12, or 0; "mid-March" is March. A month needs its capital: "may", "march". */
 uint32_t hs_date_month(const hs_figure_reader *r, uint32_t at)
