@@ -240,6 +240,7 @@ void hs_reference_describe_common(const hs_reading *r, const hs_phrase *phrase,
                              : hs_word_is(head, HS_PERSON_WORDS)      ? HS_ENTITY_PERSON
                              : hs_word_is(head, HS_LEX(ORGANISATION)) ? HS_ENTITY_ORGANISATION
                                                                       : HS_ENTITY_OTHER;
+    reference->human = hs_word_is(head, HS_PERSON_WORDS) || hs_noun_person(r, phrase->head);
     reference->enterprise = hs_word_is(head, HS_LEX(ENTERPRISE)) && reference->definite &&
                             reference->word_count == 1 && phrase->owner == UINT32_MAX;
 }
