@@ -115,9 +115,25 @@ static bool ends_name(const hs_reading *r, uint32_t i)
     return !name && !hs_name_hyphen(r, i);
 }
 
-hs_phrase hs_name_part(const hs_reading *r, const hs_phrase *phrase)
+/* "KC" of "Ana Ruiz KC". */
+static bool letters_behind(const hs_reading *r, uint32_t i)
 {
-    hs_phrase part = *phrase;
+    static const char *const letters[] = {"KC",  "QC",  "MP",  "MEP", "MSP", "MLA",
+                                          "OBE", "MBE", "CBE", "MD",  "JP",  NULL};
+    for (size_t k = 0; letters[k]; k++)
+        if (hs_str_equal(hs_word_text(&r->words, i), hs_str_from(letters[k])))
+            return true;
+    return false;
+}
+
+hs_phrase hs_name_part(const hs_reading *r, const hs_phrase *whole)
+{
+    hs_phrase part = *whole;
+    while (part.head > part.first + 1 && letters_behind(r, part.head) &&
+           hs_reading_tag(r, part.head - 1) == HS_TAG_NAME)
+        part.head--;
+    part.end = part.head < whole->head ? part.head + 1 : part.end;
+    const hs_phrase without = part, *phrase = &without;
     if (!r->syntax || hs_name_holds_marks(r, phrase))
         return part;
     hs_syntax_name tagged = hs_syntax_name_in(r, phrase->first, phrase->end);

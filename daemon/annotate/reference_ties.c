@@ -40,12 +40,26 @@ static bool of_whose(const hs_reading *r, uint32_t phrase)
            (word > 0 && hs_str_equal_ignoring_case(hs_word_text(&r->words, word - 1), whose));
 }
 
+/* "Ana Ruiz: Governor, …": a turn's label and whom the turn speaks to. */
+static bool label_between(const ties *t, uint32_t a, uint32_t b)
+{
+    const hs_reading *r = t->r;
+    uint32_t first = a < b ? a : b, last = a < b ? b : a;
+    if (r->phrases.items[first].first > 0 ||
+        t->references[t->numbers[first]].kind != HS_REFERENCE_NAME)
+        return false;
+    for (uint32_t i = r->phrases.items[first].end; i < r->phrases.items[last].first; i++)
+        if (hs_reading_tag(r, i) == HS_TAG_COLON)
+            return true;
+    return false;
+}
+
 static void tie(const ties *t, uint32_t first, uint32_t second)
 {
     uint32_t a = t->numbers[first], b = t->numbers[second];
     if (a == HS_NONE || b == HS_NONE || a == b ||
         !may_be_one(&t->references[a], &t->references[b]) ||
-        of_whose(t->r, first > second ? first : second))
+        of_whose(t->r, first > second ? first : second) || label_between(t, first, second))
         return;
     if (t->references[a].apposed != HS_NONE || t->references[b].apposed != HS_NONE ||
         t->references[a].members[0] != HS_NONE || t->references[b].members[0] != HS_NONE)
