@@ -62,6 +62,16 @@ bool hs_noun_person(const hs_reading *r, uint32_t word)
     return xpos == HS_XPOS_NN || (xpos == HS_XPOS_NNP && noun->tag == HS_TAG_NOUN);
 }
 
+bool hs_noun_trade(const hs_reading *r, uint32_t word)
+{
+    enum { SHORTEST = 6 }; /* "Hunter" and "Mason" are names too, and known as such */
+    const hs_shallow_word *noun = hs_reading_word(r, word);
+    hs_str text = hs_word_text(&r->words, word);
+    hs_meaning meaning = hs_meaning_of(text, HS_MEANING_OF_NOUN);
+    return text.length >= SHORTEST && !(noun->classes & ~FORM_CLASSES) &&
+           hs_meaning_get(meaning, HS_MEANING_KIND) == HS_KIND_PERSON;
+}
+
 /* What somebody does, says, thinks or is, but nobody: "admission", "plan", "voice". */
 bool hs_noun_deed(const hs_reading *r, uint32_t word)
 {
