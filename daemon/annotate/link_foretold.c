@@ -38,7 +38,7 @@ static bool genders_clash(const hs_linked_entity *a, const hs_linked_entity *b)
 static bool may_be(const hs_linked_entity *described, const hs_linked_entity *named)
 {
     uint8_t kind = described->kind == HS_ENTITY_OTHER ? HS_ENTITY_PERSON : described->kind;
-    return !named->described && named->kind == kind && !named->country && !named->in_heading &&
+    return !named->described && named->kind == kind && !named->country &&
            !genders_clash(described, named);
 }
 
@@ -56,9 +56,37 @@ void hs_link_note_foretold(hs_linker *linker, const hs_accusing *accusing, uint3
     for (uint32_t i = 0; i < linker->foretold_count; i++) {
         hs_foretold *it = &linker->foretold[i];
         uint32_t common = hs_link_shared_words(it->view, accusing->view);
-        if (common > it->common && may_be(entity_at(linker, it->described), entity))
+        if (common > it->common && !entity->in_heading &&
+            may_be(entity_at(linker, it->described), entity))
             it->named = accused, it->common = common;
     }
+}
+
+static const hs_linked_mention *mention_at(const hs_linker *linker, uint32_t mention)
+{
+    return &linker->mentions.items[mention];
+}
+
+static const hs_reference *reference_of(const hs_linker *linker, const hs_linked_mention *mention)
+{
+    return &linker->all_findings[mention->mention.place.block]->references[mention->reference];
+}
+
+/* By entity: the number of its first mention, of who is named the first by name; or HS_NONE. */
+static void find_first_mentions(const hs_linker *linker, uint32_t *first)
+{
+    memset(first, 0xff, linker->entities.items.count * sizeof *first);
+    for (uint32_t i = (uint32_t)linker->mentions.count; i-- > 0;) {
+        const hs_linked_mention *it = mention_at(linker, i);
+        if (entity_at(linker, it->entity)->described ||
+            reference_of(linker, it)->kind == HS_REFERENCE_NAME)
+            first[it->entity] = i;
+    }
+}
+
+static bool in_heading(const hs_linker *linker, uint32_t mention)
+{
+    return hs_linker_heading(linker, mention_at(linker, mention)->mention.place.block);
 }
 
 static bool called_alike(const hs_linked_entity *a, const hs_linked_entity *b)
@@ -76,6 +104,7 @@ static uint32_t called_so(const hs_linker *linker, uint32_t described, const uin
     uint32_t found = HS_NONE;
     for (uint32_t i = 0; i < linker->entities.items.count; i++) {
         if (i == described || first[i] == HS_NONE || first[i] < first[described] ||
+            in_heading(linker, first[i]) ||
             !may_be(entity_at(linker, described), entity_at(linker, i)) ||
             !called_alike(entity_at(linker, described), entity_at(linker, i)))
             continue;
@@ -97,24 +126,6 @@ static uint32_t accused_alike(const hs_linker *linker, uint32_t described, const
             best = it;
     }
     return best ? best->named : HS_NONE;
-}
-
-/* By entity: the number of its first mention, or HS_NONE. */
-static void find_first_mentions(const hs_linker *linker, uint32_t *first)
-{
-    memset(first, 0xff, linker->entities.items.count * sizeof *first);
-    for (size_t i = linker->mentions.count; i-- > 0;)
-        first[linker->mentions.items[i].entity] = (uint32_t)i;
-}
-
-static const hs_linked_mention *mention_at(const hs_linker *linker, uint32_t mention)
-{
-    return &linker->mentions.items[mention];
-}
-
-static const hs_reference *reference_of(const hs_linker *linker, const hs_linked_mention *mention)
-{
-    return &linker->all_findings[mention->mention.place.block]->references[mention->reference];
 }
 
 /* "A man", "Drug firm": not "the firm", unless it stands in a heading. */
@@ -189,7 +200,7 @@ static bool fits(const hs_linked_entity *described, const hs_linked_entity *name
     bool of_kind = described->kind == HS_ENTITY_ORGANISATION
                        ? body_fits(described, named)
                        : named->kind == HS_ENTITY_PERSON && !genders_clash(described, named);
-    return of_kind && !named->described && !named->country && !named->in_heading &&
+    return of_kind && !named->described && !named->country &&
            !(described->age && named->age && described->age != named->age);
 }
 
@@ -215,6 +226,21 @@ static bool opposed(const hs_linker *linker, uint32_t a, uint32_t b)
     return false;
 }
 
+/* Whether the sentence of a mention tells of somebody beside it: another, then. */
+static bool stands_beside(const hs_linker *linker, uint32_t mention, uint32_t entity)
+{
+    const hs_linked_mention *it = mention_at(linker, mention);
+    uint32_t block = it->mention.place.block, sentence = reference_of(linker, it)->sentence;
+    for (uint32_t i = 0; i < linker->mentions.count; i++) {
+        const hs_linked_mention *other = mention_at(linker, i);
+        if (other->entity == entity && !other->mention.pronoun &&
+            other->mention.place.block == block &&
+            reference_of(linker, other)->sentence == sentence)
+            return true;
+    }
+    return false;
+}
+
 /* The only party named behind an accused description that is accused too, or else answers. */
 static uint32_t accused_alone(const hs_linker *linker, uint32_t described, const uint32_t *first)
 {
@@ -225,7 +251,8 @@ static uint32_t accused_alone(const hs_linker *linker, uint32_t described, const
     for (uint32_t i = 0; i < linker->entities.items.count; i++) {
         const hs_linked_entity *named = entity_at(linker, i);
         if (!(named->accused || named->answered) || first[i] == HS_NONE ||
-            first[i] < first[described] || !fits(it, named))
+            first[i] < first[described] || in_heading(linker, first[i]) || !fits(it, named) ||
+            stands_beside(linker, first[described], i))
             continue;
         if (named->accused)
             accused = accused == HS_NONE ? i : HS_SEVERAL;
@@ -233,7 +260,7 @@ static uint32_t accused_alone(const hs_linker *linker, uint32_t described, const
             answers = answers == HS_NONE ? i : HS_SEVERAL;
     }
     uint32_t found = accused == HS_NONE ? answers : accused;
-    return found == HS_SEVERAL || opposed(linker, described, found) ? HS_NONE : found;
+    return found == HS_SEVERAL ? HS_NONE : found;
 }
 
 /* Whether the latter stands behind the former's sentence, and near. */
@@ -257,7 +284,7 @@ static bool goes_on(const hs_linker *linker, uint32_t mention)
 {
     const hs_linked_mention *it = mention_at(linker, mention);
     const hs_reference *reference = reference_of(linker, it);
-    return named_bare(linker, it) && (reference->opens || reference->speaks);
+    return named_bare(linker, it) && (reference->opens || reference->speaks || reference->age);
 }
 
 /* "A source", "a spokesman": words for those whom a text does not name. */
@@ -290,8 +317,7 @@ static uint32_t told_next(const hs_linker *linker, uint32_t described, const uin
             next = i;
     }
     bool same = next != HS_NONE && soon_behind(linker, first[described], first[next]) &&
-                goes_on(linker, first[next]) && fits(it, entity_at(linker, next)) &&
-                !opposed(linker, described, next);
+                goes_on(linker, first[next]) && fits(it, entity_at(linker, next));
     return same ? next : HS_NONE;
 }
 
@@ -309,13 +335,29 @@ static void join(hs_linker *linker, uint32_t from, uint32_t to)
     hs_ids_replace_entity(linker->items, linker->item_count, from, to);
 }
 
+/* "A postmistress told": a noun that no list has, by its ending one person's, who speaks. */
+static bool speaks_as_person(const hs_linker *linker, const hs_linked_mention *mention)
+{
+    static const char *const endings[] = {"er", "or", "ist", "ess", "man", "ian"};
+    const hs_reference *it = reference_of(linker, mention);
+    hs_str text = linker->blocks->entries[mention->mention.place.block].block->text;
+    hs_str head = hs_str_slice(text, it->head.start, it->head.end);
+    if (!it->speaks || it->plural || it->document || it->deed)
+        return false;
+    for (size_t i = 0; i < HS_COUNT(endings); i++)
+        if (hs_str_ends_with(head, hs_str_from(endings[i])))
+            return true;
+    return false;
+}
+
 /* Whether a text's beginning describes a party that it does not name there. */
 static bool foretells(const hs_linker *linker, uint32_t entity, uint32_t mention)
 {
     if (mention == HS_NONE || mention_at(linker, mention)->mention.place.block >= LEAD)
         return false;
-    const hs_linked_entity *it = entity_at(linker, entity);
-    return only_described(linker, it, reference_of(linker, mention_at(linker, mention))->human);
+    const hs_linked_mention *it = mention_at(linker, mention);
+    return only_described(linker, entity_at(linker, entity),
+                          reference_of(linker, it)->human || speaks_as_person(linker, it));
 }
 
 typedef uint32_t (*way)(const hs_linker *linker, uint32_t described, const uint32_t *first);
@@ -327,11 +369,14 @@ static void join_by(hs_linker *linker, const uint32_t *first, const way *ways, s
         if (entity_at(linker, i)->mentions == 0 || !foretells(linker, i, first[i]))
             continue;
         looked_at++;
-        uint32_t named = HS_NONE;
-        for (size_t k = 0; k < count && named == HS_NONE; k++)
-            named = ways[k](linker, i, first);
-        if (named != HS_NONE)
+        for (size_t k = 0; k < count; k++) {
+            uint32_t named = ways[k](linker, i, first);
+            if (named == HS_NONE || opposed(linker, i, named) ||
+                stands_beside(linker, first[i], named))
+                continue;
             join(linker, i, named);
+            break;
+        }
     }
 }
 

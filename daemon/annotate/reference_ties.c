@@ -307,8 +307,9 @@ static void tie_by_copula(const ties *t, uint32_t i)
                          : HS_TAG_STOP;
     const hs_reference *name = &t->references[t->references[a].kind == HS_REFERENCE_NAME ? a : b];
     const hs_reference *other = name == &t->references[a] ? &t->references[b] : &t->references[a];
-    if (name->sure_person && name->word_count > 1 && other->definite && other->owner == HS_NONE &&
-        other->entity_kind == HS_ENTITY_PERSON &&
+    bool person = name->entity_kind == HS_ENTITY_PERSON && name->word_count > 1;
+    if (person && other->definite && other->owner == HS_NONE &&
+        (other->entity_kind == HS_ENTITY_PERSON || other->human) &&
         (behind == HS_TAG_COMMA || behind == HS_TAG_STOP || behind == HS_TAG_RELATIVE))
         tie(t, i, next);
 }
