@@ -321,6 +321,26 @@ static uint32_t told_next(const hs_linker *linker, uint32_t described, const uin
     return same ? next : HS_NONE;
 }
 
+/* Who has an advertisement's narrator speak: whoever the text says it was paid for by. */
+static uint32_t paid_for_by(const hs_linker *linker, uint32_t described, const uint32_t *first)
+{
+    static const hs_str paid = {"paid for by ", 12}, group = {"a group called ", 15};
+    const hs_linked_entity *it = entity_at(linker, described);
+    if (!holds_role(it, "narrator") && !holds_role(it, "announcer"))
+        return HS_NONE;
+    for (uint32_t i = 0; i < linker->mentions.count; i++) {
+        const hs_linked_mention *mention = mention_at(linker, i);
+        const hs_reference *reference = reference_of(linker, mention);
+        hs_str text = linker->blocks->entries[mention->mention.place.block].block->text;
+        hs_str before = hs_str_slice(text, 0, reference->span.start);
+        if (hs_str_ends_with(before, group))
+            before = hs_str_slice(before, 0, before.length - group.length);
+        if (reference->kind == HS_REFERENCE_NAME && hs_str_ends_with(before, paid))
+            return first[mention->entity] == HS_NONE ? HS_NONE : mention->entity;
+    }
+    return HS_NONE;
+}
+
 static void join(hs_linker *linker, uint32_t from, uint32_t to)
 {
     for (size_t i = 0; i < linker->mentions.count; i++)
@@ -382,7 +402,7 @@ static void join_by(hs_linker *linker, const uint32_t *first, const way *ways, s
 
 void hs_link_join_foretold(hs_linker *linker)
 {
-    static const way ways[] = {accused_alike, called_so, accused_alone, told_next};
+    static const way ways[] = {paid_for_by, accused_alike, called_so, accused_alone, told_next};
     static const way again[] = {called_so}; /* "Nurse" of a heading, "a nurse" being known by now */
     if (!linker->opens_text)
         return;
