@@ -289,6 +289,35 @@ static void tie_named_subject(const ties *t, uint32_t i)
     tie(t, phrase, i);
 }
 
+static bool ends_apposition(uint8_t behind)
+{
+    return behind == HS_TAG_COMMA || behind == HS_TAG_STOP || behind == HS_TAG_RELATIVE ||
+           behind == HS_TAG_VERB || behind == HS_TAG_AUXILIARY;
+}
+
+/* "A lawyer named Ana Ruiz", "a group called Clean Orlo"; not "a lawyer called Ana Ruiz a liar". */
+static void tie_by_naming(const ties *t, uint32_t i)
+{
+    const hs_reading *r = t->r;
+    uint32_t at = r->phrases.items[i].end_extended;
+    if (at + 1 >= r->words.count ||
+        !(hs_reading_word_is(r, at, "named") || hs_reading_word_is(r, at, "called")))
+        return;
+    uint32_t next = hs_reading_phrase_from(r, at + 1);
+    uint32_t number = next == HS_NONE ? HS_NONE : t->numbers[next];
+    if (number == HS_NONE || t->references[number].kind != HS_REFERENCE_NAME)
+        return;
+    uint32_t end = r->phrases.items[next].end;
+    hs_reference *described = &t->references[t->numbers[i]], *name = &t->references[number];
+    bool body = described->entity_kind == HS_ENTITY_ORGANISATION;
+    if (described->definite || !describes_one(t, i, body) || name->country || name->time ||
+        (end < r->words.count && !ends_apposition(hs_reading_tag(r, end))))
+        return;
+    name->entity_kind = body ? HS_ENTITY_ORGANISATION : HS_ENTITY_PERSON;
+    described->entity_kind = name->entity_kind;
+    tie(t, i, next);
+}
+
 /* "The cleaner is Ana Ruiz", "Ana Ruiz is the cleaner". */
 static void tie_by_copula(const ties *t, uint32_t i)
 {
@@ -435,6 +464,7 @@ void hs_references_tie(const hs_reading *r, const uint32_t *numbers, hs_referenc
             continue;
         tie_by_comma(&t, i); /* surer than the parse, so first */
         tie_by_copula(&t, i);
+        tie_by_naming(&t, i);
         tie_relative(&t, i);
         tie_author(&t, i);
         tie_members(&t, i);

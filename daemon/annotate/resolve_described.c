@@ -414,6 +414,20 @@ static uint32_t bearer_in_heading(hs_linker *linker, const hs_reference *referen
                : HS_NONE;
 }
 
+/* “The speaker walked out,” he said of Ana Ruiz: the party that the quote begins with. */
+static uint32_t said_of(hs_linker *linker, const hs_reference *reference)
+{
+    enum { MARKS = 4 }; /* bytes */
+    const hs_attribution *said =
+        reference->inside == HS_NONE ? NULL : &linker->findings->attributions[reference->inside];
+    bool opens = said && said->content_count > 0 &&
+                 reference->span.start <= said->content[0].start + MARKS && reference->definite &&
+                 reference->subject && !reference->plural &&
+                 reference->entity_kind == HS_ENTITY_PERSON;
+    uint32_t topic = opens ? hs_resolve_said_of(linker, reference) : HS_NONE;
+    return topic == HS_NONE ? HS_NONE : hs_resolve_reference(linker, topic);
+}
+
 /* "The archaeologist": who alone is named with that word, where no list has it as an office. */
 static uint32_t named_so(hs_linker *linker, const hs_reference *reference)
 {
@@ -451,7 +465,7 @@ uint32_t hs_resolve_description(hs_linker *linker, const hs_reference *reference
     if (reference->document)
         hs_resolve_author(linker, reference); /* "the report" later finds them */
     static uint32_t (*const ways[])(hs_linker *, const hs_reference *) = {
-        body_named, resolve_of_two, bearer_in_heading, named_so};
+        body_named, resolve_of_two, bearer_in_heading, named_so, said_of};
     uint32_t entity = HS_NONE;
     for (size_t i = 0; i < HS_COUNT(ways) && entity == HS_NONE; i++)
         entity = ways[i](linker, reference);
