@@ -70,6 +70,7 @@ typedef struct hs_reference {
     bool honorific;      /* "Mr", "Dr" before it */
     bool plural;
     bool definite;   /* "the", "this", a possessive, or a name */
+    bool human;      /* described by a noun for a person, whether a list has it or not */
     bool enterprise; /* "the company": one that the text has named, as a rule */
     bool subject;    /* a verb follows it */
     bool opens;      /* its sentence */

@@ -1,12 +1,14 @@
 /* "Drug firm hid risk of pill" in a heading, and paragraphs later who the firm is: whoever a text
  * describes at its beginning and names later becomes one party at the end, if the text calls the
- * named one so, accuses both of the like, accuses nobody else of the kind, or names no other body.
+ * named one so, accuses both of the like or accuses nobody else who fits, or tells of the named one
+ * next and as of somebody known.
  */
 #include <stdlib.h>
 #include <string.h>
 
 #include "annotate/ids.h"
 #include "annotate/linker.h"
+#include "annotate/name_hash.h"
 
 enum {
     LEAD = 3,       /* blocks, headings counted */
@@ -19,19 +21,25 @@ static const hs_linked_entity *entity_at(const hs_linker *linker, uint32_t entit
     return &linker->entities.items.items[entity];
 }
 
-/* Whether an entity is no more than a description that a text begins with. */
-static bool only_described(const hs_linker *linker, const hs_linked_entity *entity)
+/* Whether an entity is no more than a description. */
+static bool only_described(const hs_linker *linker, const hs_linked_entity *entity, bool human)
 {
     return linker->opens_text && entity->described && !entity->composed && !entity->country &&
            entity->member_count == 0 &&
-           (entity->kind == HS_ENTITY_PERSON || entity->kind == HS_ENTITY_ORGANISATION);
+           (entity->kind == HS_ENTITY_PERSON || entity->kind == HS_ENTITY_ORGANISATION ||
+            (human && entity->kind == HS_ENTITY_OTHER));
+}
+
+static bool genders_clash(const hs_linked_entity *a, const hs_linked_entity *b)
+{
+    return a->gender && b->gender && a->gender != b->gender;
 }
 
 static bool may_be(const hs_linked_entity *described, const hs_linked_entity *named)
 {
-    return !named->described && named->kind == described->kind && !named->country &&
-           !named->in_heading &&
-           !(named->gender && described->gender && named->gender != described->gender);
+    uint8_t kind = described->kind == HS_ENTITY_OTHER ? HS_ENTITY_PERSON : described->kind;
+    return !named->described && named->kind == kind && !named->country &&
+           !genders_clash(described, named);
 }
 
 void hs_link_note_foretold(hs_linker *linker, const hs_accusing *accusing, uint32_t accused)
@@ -39,7 +47,7 @@ void hs_link_note_foretold(hs_linker *linker, const hs_accusing *accusing, uint3
     if (accused == HS_NONE || !accusing->view || !linker->opens_text)
         return;
     const hs_linked_entity *entity = entity_at(linker, accused);
-    if (linker->block < LEAD && only_described(linker, entity) &&
+    if (linker->block < LEAD && entity->block < LEAD && only_described(linker, entity, false) &&
         linker->foretold_count < HS_FORETOLD_MAX) {
         linker->foretold[linker->foretold_count++] =
             (hs_foretold){.described = accused, .named = HS_NONE, .view = accusing->view};
@@ -48,9 +56,37 @@ void hs_link_note_foretold(hs_linker *linker, const hs_accusing *accusing, uint3
     for (uint32_t i = 0; i < linker->foretold_count; i++) {
         hs_foretold *it = &linker->foretold[i];
         uint32_t common = hs_link_shared_words(it->view, accusing->view);
-        if (common > it->common && may_be(entity_at(linker, it->described), entity))
+        if (common > it->common && !entity->in_heading &&
+            may_be(entity_at(linker, it->described), entity))
             it->named = accused, it->common = common;
     }
+}
+
+static const hs_linked_mention *mention_at(const hs_linker *linker, uint32_t mention)
+{
+    return &linker->mentions.items[mention];
+}
+
+static const hs_reference *reference_of(const hs_linker *linker, const hs_linked_mention *mention)
+{
+    return &linker->all_findings[mention->mention.place.block]->references[mention->reference];
+}
+
+/* By entity: the number of its first mention, of who is named the first by name; or HS_NONE. */
+static void find_first_mentions(const hs_linker *linker, uint32_t *first)
+{
+    memset(first, 0xff, linker->entities.items.count * sizeof *first);
+    for (uint32_t i = (uint32_t)linker->mentions.count; i-- > 0;) {
+        const hs_linked_mention *it = mention_at(linker, i);
+        if (entity_at(linker, it->entity)->described ||
+            reference_of(linker, it)->kind == HS_REFERENCE_NAME)
+            first[it->entity] = i;
+    }
+}
+
+static bool in_heading(const hs_linker *linker, uint32_t mention)
+{
+    return hs_linker_heading(linker, mention_at(linker, mention)->mention.place.block);
 }
 
 static bool called_alike(const hs_linked_entity *a, const hs_linked_entity *b)
@@ -68,6 +104,7 @@ static uint32_t called_so(const hs_linker *linker, uint32_t described, const uin
     uint32_t found = HS_NONE;
     for (uint32_t i = 0; i < linker->entities.items.count; i++) {
         if (i == described || first[i] == HS_NONE || first[i] < first[described] ||
+            in_heading(linker, first[i]) ||
             !may_be(entity_at(linker, described), entity_at(linker, i)) ||
             !called_alike(entity_at(linker, described), entity_at(linker, i)))
             continue;
@@ -91,33 +128,139 @@ static uint32_t accused_alike(const hs_linker *linker, uint32_t described, const
     return best ? best->named : HS_NONE;
 }
 
-static bool rather_accused(const hs_linked_entity *entity)
+/* "A man", "Drug firm": not "the firm", unless it stands in a heading. */
+static bool announces(const hs_linker *linker, const hs_linked_mention *mention)
 {
-    return entity->accused > entity->accuses;
+    const hs_reference *it = reference_of(linker, mention);
+    return it->kind == HS_REFERENCE_DESCRIPTION && !it->plural && !it->quoted &&
+           (!it->definite || hs_linker_heading(linker, mention->mention.place.block));
 }
 
-static uint32_t block_of(const hs_linker *linker, uint32_t mention)
+/* Whether a text tells of somebody by a full name alone, as of one who is known by now: "Ana Ruiz,
+ * 54, admitted", not "the mayor, Ana Ruiz". */
+static bool named_bare(const hs_linker *linker, const hs_linked_mention *mention)
 {
-    return linker->mentions.items[mention].mention.place.block;
+    const hs_reference *it = reference_of(linker, mention);
+    return it->kind == HS_REFERENCE_NAME && it->word_count > 1 && it->apposed == HS_NONE &&
+           !it->role_hash && !it->country && !it->time && it->owner == HS_NONE &&
+           it->relation != HS_PLACE_POSSESSOR && it->relation != HS_PLACE_ATTRIBUTE &&
+           !hs_linker_heading(linker, mention->mention.place.block);
 }
 
-/* "Ferry firm sold tickets for leaking boat", and further down "Orlo Lines lied to them": the only
- * party named in the paragraphs behind that is accused as whoever was described is, or HS_NONE. */
+static bool holds_role(const hs_linked_entity *entity, const char *word)
+{
+    uint64_t role = hs_role_hash(hs_str_from(word));
+    for (uint32_t i = 0; i < entity->role_count; i++)
+        if (entity->roles[i] == role)
+            return true;
+    return false;
+}
+
+static bool holds_hash(const hs_linked_entity *entity, uint64_t hash)
+{
+    for (uint32_t i = 0; i < entity->name_word_count; i++)
+        if (entity->name_words[i] == hash)
+            return true;
+    return false;
+}
+
+/* Whether a name says what body it is, and that another than the one described: a firm is no
+ * agency, the foreign ministry not the Ministry of Works. "Orlo trust" may be Orlo Hospitals. */
+static bool other_body(const hs_linked_entity *described, const hs_linked_entity *named)
+{
+    static const char *const bodies[] = {
+        "agency",     "council",    "ministry",   "department", "board",      "authority",
+        "police",     "office",     "commission", "committee",  "court",      "tribunal",
+        "union",      "party",      "senate",     "parliament", "government", "inspectorate",
+        "university", "school",     "college",    "hospital",   "hospitals",  "church",
+        "assembly",   "federation", "bureau",     "bank",
+    };
+    uint32_t common = 0;
+    for (uint32_t i = 0; i < described->modifier_count; i++)
+        common += holds_hash(named, described->modifiers[i]);
+    if (common > 0)
+        return false;
+    for (size_t i = 0; i < HS_COUNT(bodies); i++)
+        if (holds_hash(named, hs_name_hash(hs_str_from(bodies[i]))) &&
+            (!holds_role(described, bodies[i]) || described->modifier_count > 0))
+            return true;
+    return false;
+}
+
+/* Whether a body that is described may have been named: what a body's name is the words do not
+ * always show. */
+static bool body_fits(const hs_linked_entity *described, const hs_linked_entity *named)
+{
+    bool person = named->sure_person || named->gender;
+    return !person && named->kind != HS_ENTITY_GROUP && !other_body(described, named);
+}
+
+static bool fits(const hs_linked_entity *described, const hs_linked_entity *named)
+{
+    bool of_kind = described->kind == HS_ENTITY_ORGANISATION
+                       ? body_fits(described, named)
+                       : named->kind == HS_ENTITY_PERSON && !genders_clash(described, named);
+    return of_kind && !named->described && !named->country &&
+           !(described->age && named->age && described->age != named->age);
+}
+
+static bool among_accused(const hs_annotation *item, uint32_t entity)
+{
+    for (size_t k = 0; k < item->accusation.accused_count; k++)
+        if (item->accusation.accused[k].known && item->accusation.accused[k].entity == entity)
+            return true;
+    return false;
+}
+
+/* Whether one accuses the other. */
+static bool opposed(const hs_linker *linker, uint32_t a, uint32_t b)
+{
+    for (uint32_t i = 0; i < linker->item_count; i++) {
+        const hs_annotation *item = &linker->items[i];
+        if (item->kind != HS_ANNOTATION_ACCUSATION || !item->accusation.accuser.known)
+            continue;
+        uint32_t accuser = item->accusation.accuser.entity;
+        if ((accuser == a && among_accused(item, b)) || (accuser == b && among_accused(item, a)))
+            return true;
+    }
+    return false;
+}
+
+/* Whether the sentence of a mention tells of somebody beside it: another, then. */
+static bool stands_beside(const hs_linker *linker, uint32_t mention, uint32_t entity)
+{
+    const hs_linked_mention *it = mention_at(linker, mention);
+    uint32_t block = it->mention.place.block, sentence = reference_of(linker, it)->sentence;
+    for (uint32_t i = 0; i < linker->mentions.count; i++) {
+        const hs_linked_mention *other = mention_at(linker, i);
+        if (other->entity == entity && !other->mention.pronoun &&
+            other->mention.place.block == block &&
+            reference_of(linker, other)->sentence == sentence)
+            return true;
+    }
+    return false;
+}
+
+/* The only party named behind an accused description that is accused too, or else answers. */
 static uint32_t accused_alone(const hs_linker *linker, uint32_t described, const uint32_t *first)
 {
-    uint32_t found = HS_NONE;
-    if (!rather_accused(entity_at(linker, described)))
+    const hs_linked_entity *it = entity_at(linker, described);
+    if (!it->accused || !announces(linker, mention_at(linker, first[described])))
         return HS_NONE;
+    uint32_t accused = HS_NONE, answers = HS_NONE;
     for (uint32_t i = 0; i < linker->entities.items.count; i++) {
-        if (i == described || first[i] == HS_NONE || !rather_accused(entity_at(linker, i)) ||
-            block_of(linker, first[i]) <= block_of(linker, first[described]) ||
-            !may_be(entity_at(linker, described), entity_at(linker, i)))
+        const hs_linked_entity *named = entity_at(linker, i);
+        if (!(named->accused || named->answered) || first[i] == HS_NONE ||
+            first[i] < first[described] || in_heading(linker, first[i]) || !fits(it, named) ||
+            stands_beside(linker, first[described], i))
             continue;
-        if (found != HS_NONE)
-            return HS_NONE;
-        found = i;
+        if (named->accused)
+            accused = accused == HS_NONE ? i : HS_SEVERAL;
+        else if (named->answered)
+            answers = answers == HS_NONE ? i : HS_SEVERAL;
     }
-    return found;
+    uint32_t found = accused == HS_NONE ? answers : accused;
+    return found == HS_SEVERAL ? HS_NONE : found;
 }
 
 /* "The board" is one that a reader knows, where "Hospital chain" and "a chain" wait for a name. */
@@ -131,13 +274,13 @@ static uint32_t only_body(const hs_linker *linker, uint32_t described, const uin
 {
     const hs_linked_entity *body = entity_at(linker, described);
     uint32_t found = HS_NONE;
-    if (body->kind != HS_ENTITY_ORGANISATION || !rather_accused(body) || !awaits_name(body))
+    if (body->kind != HS_ENTITY_ORGANISATION || body->accused <= body->accuses ||
+        !awaits_name(body))
         return HS_NONE;
     for (uint32_t i = 0; i < linker->entities.items.count; i++) {
         const hs_linked_entity *entity = entity_at(linker, i);
         if (i == described || first[i] == HS_NONE || entity->accuses > 0 ||
-            block_of(linker, first[i]) <= block_of(linker, first[described]) ||
-            !may_be(body, entity))
+            first[i] < first[described] || in_heading(linker, first[i]) || !may_be(body, entity))
             continue;
         if (found != HS_NONE)
             return HS_NONE;
@@ -146,12 +289,82 @@ static uint32_t only_body(const hs_linker *linker, uint32_t described, const uin
     return found;
 }
 
-/* By entity: the number of its first mention, or HS_NONE. */
-static void find_first_mentions(const hs_linker *linker, uint32_t *first)
+/* Whether the latter stands behind the former's sentence, and near. */
+static bool soon_behind(const hs_linker *linker, uint32_t mention, uint32_t later)
 {
-    memset(first, 0xff, linker->entities.items.count * sizeof *first);
-    for (size_t i = linker->mentions.count; i-- > 0;)
-        first[linker->mentions.items[i].entity] = (uint32_t)i;
+    enum { BLOCKS = 3 };
+    const hs_linked_mention *a = mention_at(linker, mention), *b = mention_at(linker, later);
+    uint32_t from = a->mention.place.block, to = b->mention.place.block;
+    return to > from ? to - from <= BLOCKS
+                     : reference_of(linker, a)->sentence < reference_of(linker, b)->sentence;
+}
+
+static bool acts(const hs_reference *it)
+{
+    return it->speaks || it->subject || it->relation == HS_PLACE_SUBJECT;
+}
+
+/* Whether a text goes on with somebody as it begins: "A bookkeeper has been jailed" and then "Ana
+ * Ruiz, 54, admitted". */
+static bool goes_on(const hs_linker *linker, uint32_t mention)
+{
+    const hs_linked_mention *it = mention_at(linker, mention);
+    const hs_reference *reference = reference_of(linker, it);
+    return named_bare(linker, it) && (reference->opens || reference->speaks || reference->age);
+}
+
+/* "A source", "a spokesman": words for those whom a text does not name. */
+static bool stays_unnamed(const hs_linked_entity *described)
+{
+    static const char *const words[] = {"source",    "spokesman", "insider", "reader",
+                                        "commenter", "witness",   "court",   "inquiry",
+                                        "panel",     "tribunal",  "jury"};
+    for (size_t i = 0; i < HS_COUNT(words); i++)
+        if (holds_role(described, words[i]))
+            return true;
+    return false;
+}
+
+/* Who is named first, and by the name alone, behind somebody whom the text begins with. */
+static uint32_t told_next(const hs_linker *linker, uint32_t described, const uint32_t *first)
+{
+    const hs_linked_entity *it = entity_at(linker, described);
+    const hs_linked_mention *begins = mention_at(linker, first[described]);
+    if (!announces(linker, begins) || !acts(reference_of(linker, begins)) || stays_unnamed(it))
+        return HS_NONE;
+    uint32_t next = HS_NONE;
+    for (uint32_t i = 0; i < linker->entities.items.count; i++) {
+        const hs_linked_entity *named = entity_at(linker, i);
+        bool party = it->kind == HS_ENTITY_ORGANISATION
+                         ? named->kind == HS_ENTITY_ORGANISATION
+                         : named->kind == HS_ENTITY_PERSON && named->full;
+        if (first[i] != HS_NONE && first[i] > first[described] && party && !named->described &&
+            (next == HS_NONE || first[i] < first[next]))
+            next = i;
+    }
+    bool same = next != HS_NONE && soon_behind(linker, first[described], first[next]) &&
+                goes_on(linker, first[next]) && fits(it, entity_at(linker, next));
+    return same ? next : HS_NONE;
+}
+
+/* Who has an advertisement's narrator speak: whoever the text says it was paid for by. */
+static uint32_t paid_for_by(const hs_linker *linker, uint32_t described, const uint32_t *first)
+{
+    static const hs_str paid = {"paid for by ", 12}, group = {"a group called ", 15};
+    const hs_linked_entity *it = entity_at(linker, described);
+    if (!holds_role(it, "narrator") && !holds_role(it, "announcer"))
+        return HS_NONE;
+    for (uint32_t i = 0; i < linker->mentions.count; i++) {
+        const hs_linked_mention *mention = mention_at(linker, i);
+        const hs_reference *reference = reference_of(linker, mention);
+        hs_str text = linker->blocks->entries[mention->mention.place.block].block->text;
+        hs_str before = hs_str_slice(text, 0, reference->span.start);
+        if (hs_str_ends_with(before, group))
+            before = hs_str_slice(before, 0, before.length - group.length);
+        if (reference->kind == HS_REFERENCE_NAME && hs_str_ends_with(before, paid))
+            return first[mention->entity] == HS_NONE ? HS_NONE : mention->entity;
+    }
+    return HS_NONE;
 }
 
 static void join(hs_linker *linker, uint32_t from, uint32_t to)
@@ -162,28 +375,66 @@ static void join(hs_linker *linker, uint32_t from, uint32_t to)
     hs_linked_entity *entities = linker->entities.items.items;
     entities[to].mentions += entities[from].mentions;
     entities[from].mentions = 0;
+    for (uint32_t i = 0; i < entities[from].role_count; i++)
+        if (entities[to].role_count < HS_ENTITY_ROLES)
+            entities[to].roles[entities[to].role_count++] = entities[from].roles[i];
     hs_ids_replace_entity(linker->items, linker->item_count, from, to);
+}
+
+/* "A postmistress told": a noun that no list has, by its ending one person's, who speaks. */
+static bool speaks_as_person(const hs_linker *linker, const hs_linked_mention *mention)
+{
+    static const char *const endings[] = {"er", "or", "ist", "ess", "man", "ian"};
+    const hs_reference *it = reference_of(linker, mention);
+    hs_str text = linker->blocks->entries[mention->mention.place.block].block->text;
+    hs_str head = hs_str_slice(text, it->head.start, it->head.end);
+    if (!it->speaks || it->plural || it->document || it->deed)
+        return false;
+    for (size_t i = 0; i < HS_COUNT(endings); i++)
+        if (hs_str_ends_with(head, hs_str_from(endings[i])))
+            return true;
+    return false;
+}
+
+/* Whether a text's beginning describes a party that it does not name there. */
+static bool foretells(const hs_linker *linker, uint32_t entity, uint32_t mention)
+{
+    if (mention == HS_NONE || mention_at(linker, mention)->mention.place.block >= LEAD)
+        return false;
+    const hs_linked_mention *it = mention_at(linker, mention);
+    return only_described(linker, entity_at(linker, entity),
+                          reference_of(linker, it)->human || speaks_as_person(linker, it));
+}
+
+typedef uint32_t (*way)(const hs_linker *linker, uint32_t described, const uint32_t *first);
+
+static void join_by(hs_linker *linker, const uint32_t *first, const way *ways, size_t count)
+{
+    uint32_t looked_at = 0;
+    for (uint32_t i = 0; i < linker->entities.items.count && looked_at < LOOKED_AT; i++) {
+        if (entity_at(linker, i)->mentions == 0 || !foretells(linker, i, first[i]))
+            continue;
+        looked_at++;
+        for (size_t k = 0; k < count; k++) {
+            uint32_t named = ways[k](linker, i, first);
+            if (named == HS_NONE || opposed(linker, i, named) ||
+                stands_beside(linker, first[i], named))
+                continue;
+            join(linker, i, named);
+            break;
+        }
+    }
 }
 
 void hs_link_join_foretold(hs_linker *linker)
 {
-    static uint32_t (*const ways[])(const hs_linker *, uint32_t, const uint32_t *) = {
-        accused_alike, called_so, accused_alone, only_body};
-    size_t count = linker->entities.items.count;
+    static const way ways[] = {paid_for_by, accused_alike, called_so, accused_alone, told_next, only_body};
+    static const way again[] = {called_so}; /* "Nurse" of a heading, "a nurse" being known by now */
     if (!linker->opens_text)
         return;
-    uint32_t *first = hs_alloc(count * sizeof *first + 1);
+    uint32_t *first = hs_alloc(linker->entities.items.count * sizeof *first + 1);
     find_first_mentions(linker, first);
-    for (uint32_t i = 0, looked_at = 0; i < count && looked_at < LOOKED_AT; i++) {
-        if (first[i] == HS_NONE || block_of(linker, first[i]) >= LEAD ||
-            !only_described(linker, entity_at(linker, i)))
-            continue;
-        looked_at++;
-        uint32_t named = HS_NONE;
-        for (size_t k = 0; k < HS_COUNT(ways) && named == HS_NONE; k++)
-            named = ways[k](linker, i, first);
-        if (named != HS_NONE)
-            join(linker, i, named);
-    }
+    join_by(linker, first, ways, HS_COUNT(ways));
+    join_by(linker, first, again, HS_COUNT(again));
     free(first);
 }

@@ -276,6 +276,9 @@ uint32_t hs_resolve_author(hs_linker *linker, const hs_reference *document); /* 
 void hs_link_mention(hs_linker *linker, uint32_t reference, uint32_t entity);
 
 /* pronouns.c */
+/* "He lied", she said of Tom Orlo: the reference to whom the words of a quote are said of, right
+ * behind its cue. HS_NONE where nothing says so. */
+uint32_t hs_resolve_said_of(const hs_linker *linker, const hs_reference *mention);
 uint32_t hs_resolve_pronoun(hs_linker *linker, const hs_reference *reference);
 
 /* Who speaks the words that a reference stands in; HS_NONE for the text itself. */

@@ -6,6 +6,7 @@
 
 #include "annotate/lexicon.h"
 #include "annotate/name_hash.h"
+#include "annotate/noun_kind.h"
 #include "annotate/syntax.h"
 
 bool hs_name_hyphen(const hs_reading *r, uint32_t i)
@@ -79,7 +80,10 @@ uint32_t hs_name_start(const hs_reading *r, const hs_phrase *phrase)
             next->tag != HS_TAG_HYPHEN)
             first = i + 1;
     }
-    return first;
+    bool opens = first + 1 < phrase->head && first == hs_reading_sentence(r, first).first;
+    return opens && hs_noun_trade(r, first) && hs_reading_tag(r, first + 1) == HS_TAG_NAME
+               ? first + 1
+               : first;
 }
 
 uint32_t hs_name_end(const hs_reading *r, uint32_t first, uint32_t head)
@@ -115,9 +119,25 @@ static bool ends_name(const hs_reading *r, uint32_t i)
     return !name && !hs_name_hyphen(r, i);
 }
 
-hs_phrase hs_name_part(const hs_reading *r, const hs_phrase *phrase)
+/* "KC" of "Ana Ruiz KC". */
+static bool letters_behind(const hs_reading *r, uint32_t i)
 {
-    hs_phrase part = *phrase;
+    static const char *const letters[] = {"KC",  "QC",  "MP",  "MEP", "MSP", "MLA",
+                                          "OBE", "MBE", "CBE", "MD",  "JP",  NULL};
+    for (size_t k = 0; letters[k]; k++)
+        if (hs_str_equal(hs_word_text(&r->words, i), hs_str_from(letters[k])))
+            return true;
+    return false;
+}
+
+hs_phrase hs_name_part(const hs_reading *r, const hs_phrase *whole)
+{
+    hs_phrase part = *whole;
+    while (part.head > part.first + 1 && letters_behind(r, part.head) &&
+           hs_reading_tag(r, part.head - 1) == HS_TAG_NAME)
+        part.head--;
+    part.end = part.head < whole->head ? part.head + 1 : part.end;
+    const hs_phrase without = part, *phrase = &without;
     if (!r->syntax || hs_name_holds_marks(r, phrase))
         return part;
     hs_syntax_name tagged = hs_syntax_name_in(r, phrase->first, phrase->end);
@@ -274,7 +294,8 @@ uint64_t hs_name_office(const hs_reading *r, uint32_t first, uint32_t end)
 {
     uint64_t hash = 0;
     for (uint32_t i = first; i < end; i++)
-        if (hs_word_is(hs_reading_word(r, i), HS_LEX(ROLE) | HS_LEX(TITLE)))
+        if (hs_word_is(hs_reading_word(r, i), HS_LEX(ROLE) | HS_LEX(TITLE)) ||
+            (i + 1 == end && hs_noun_trade(r, i)))
             hash = hash_of_office(r, i) ^ other_office(r, first, i);
     return hash;
 }

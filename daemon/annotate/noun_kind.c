@@ -52,10 +52,24 @@ bool hs_noun_persons(const hs_reading *r, uint32_t word)
            r->syntax->words[hs_reading_word(r, word)->first_token].xpos == HS_XPOS_NNS;
 }
 
+/* One person; in headings also where the parse takes the noun for a name. */
 bool hs_noun_person(const hs_reading *r, uint32_t word)
 {
-    return kind_of_noun(r, word) == HS_KIND_PERSON &&
-           r->syntax->words[hs_reading_word(r, word)->first_token].xpos == HS_XPOS_NN;
+    if (kind_of_noun(r, word) != HS_KIND_PERSON)
+        return false;
+    const hs_shallow_word *noun = hs_reading_word(r, word);
+    uint8_t xpos = r->syntax->words[noun->first_token].xpos;
+    return xpos == HS_XPOS_NN || (xpos == HS_XPOS_NNP && noun->tag == HS_TAG_NOUN);
+}
+
+bool hs_noun_trade(const hs_reading *r, uint32_t word)
+{
+    enum { SHORTEST = 6 }; /* "Hunter" and "Mason" are names too, and known as such */
+    const hs_shallow_word *noun = hs_reading_word(r, word);
+    hs_str text = hs_word_text(&r->words, word);
+    hs_meaning meaning = hs_meaning_of(text, HS_MEANING_OF_NOUN);
+    return text.length >= SHORTEST && !(noun->classes & ~FORM_CLASSES) &&
+           hs_meaning_get(meaning, HS_MEANING_KIND) == HS_KIND_PERSON;
 }
 
 /* What somebody does, says, thinks or is, but nobody: "admission", "plan", "voice". */

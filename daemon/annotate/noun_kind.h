@@ -19,6 +19,9 @@ bool hs_noun_persons(const hs_reading *reading, uint32_t word);
 /* One: "cashier". */
 bool hs_noun_person(const hs_reading *reading, uint32_t word);
 
+/* Whether a word before a name says what its bearer is, though no list has it: "archaeologist". */
+bool hs_noun_trade(const hs_reading *reading, uint32_t word);
+
 /* What somebody does, says, thinks or is, but nobody: "admission", "plan". */
 bool hs_noun_deed(const hs_reading *reading, uint32_t word);
 

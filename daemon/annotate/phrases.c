@@ -53,13 +53,26 @@ static bool tells_when(const grouper *g, uint32_t i)
            hs_word_is(word_at(g, i + 1), HS_LEX(TIME) | HS_LEX(WEEKDAY) | HS_LEX(MONTH));
 }
 
+/* "January" of "In January Ruiz said": no first name. */
+static bool dates(const grouper *g, uint32_t i)
+{
+    static const char *const words[] = {"in",   "since", "until", "by",
+                                        "last", "next",  "early", "late"};
+    if (i == 0 || !hs_word_is(word_at(g, i), HS_LEX(MONTH)))
+        return false;
+    for (size_t k = 0; k < sizeof words / sizeof words[0]; k++)
+        if (hs_str_equal_ignoring_case(hs_word_text(g->words, i - 1), hs_str_from(words[k])))
+            return true;
+    return false;
+}
+
 /* "On Monday Mr Orlo …", "the minister Mr Orlo": a new phrase starts. */
 static bool breaks_before(const grouper *g, uint32_t i)
 {
     const hs_shallow_word *before = word_at(g, i - 1);
     if (tells_when(g, i))
         return before->tag == HS_TAG_NOUN || before->tag == HS_TAG_NAME;
-    if (hs_word_is(before, HS_LEX(WEEKDAY)))
+    if (hs_word_is(before, HS_LEX(WEEKDAY)) || dates(g, i - 1))
         return word_at(g, i)->tag == HS_TAG_NAME;
     if (hs_word_is(word_at(g, i), HS_LEX(WEEKDAY)))
         return before->tag == HS_TAG_NAME || hs_word_is(before, HS_LEX(ROLE));

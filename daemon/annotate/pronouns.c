@@ -49,26 +49,25 @@ static uint32_t speaks_here(hs_linker *linker, const hs_reference *reference)
     return verbatim && !reference->quoted ? hs_resolve_enclosing(linker, reference) : HS_NONE;
 }
 
-/* "He lied", she said of Tom Orlo: whom the words of a quote are said of, right behind its cue.
- * HS_NONE where nothing says so. */
-static uint32_t said_of(const hs_linker *linker, const hs_reference *pronoun)
+uint32_t hs_resolve_said_of(const hs_linker *linker, const hs_reference *mention)
 {
     enum { NEAR = 8 };
     static const hs_str of = {" of ", 4};
     const hs_block_findings *findings = linker->findings;
-    if (pronoun->inside == HS_NONE)
+    if (mention->inside == HS_NONE)
         return HS_NONE;
-    hs_span cue = findings->attributions[pronoun->inside].cue;
+    hs_span cue = findings->attributions[mention->inside].cue;
     hs_span behind = {cue.end, cue.end + (uint32_t)of.length};
-    uint32_t first = (uint32_t)(pronoun - findings->references) + 1;
+    uint32_t first = (uint32_t)(mention - findings->references) + 1;
     for (uint32_t i = first; i < findings->reference_count && i < first + NEAR; i++) {
         const hs_reference *it = &findings->references[i];
         if (hs_span_empty(cue) || it->span.start != behind.end || it->kind != HS_REFERENCE_NAME ||
             !hs_str_equal(hs_linker_text(linker, behind), of))
             continue;
         bool person = it->entity_kind == HS_ENTITY_PERSON || it->entity_kind == HS_ENTITY_OTHER;
-        bool fits = pronoun->gender ? person && (!it->gender || it->gender == pronoun->gender)
-                                    : !it->sure_person;
+        bool same = !it->gender || !mention->gender || it->gender == mention->gender;
+        bool somebody = mention->gender || mention->kind != HS_REFERENCE_PRONOUN;
+        bool fits = somebody ? person && same : !it->sure_person;
         return fits ? i : HS_NONE;
     }
     return HS_NONE;
@@ -139,8 +138,9 @@ uint32_t hs_resolve_pronoun(hs_linker *linker, const hs_reference *reference)
 {
     if (reference->apposed != HS_NONE) /* who */
         return hs_resolve_party(linker, reference->apposed);
-    uint32_t topic =
-        reference->first_person || reference->second_person ? HS_NONE : said_of(linker, reference);
+    uint32_t topic = reference->first_person || reference->second_person
+                         ? HS_NONE
+                         : hs_resolve_said_of(linker, reference);
     if (topic != HS_NONE)
         return hs_resolve_reference(linker, topic);
     uint32_t subject = reference->gender && reference->speaks && !reference->quoted

@@ -3,6 +3,7 @@
  */
 #include "annotate/reference_words.h"
 
+#include "annotate/meaning.h"
 #include "annotate/name_hash.h"
 #include "annotate/name_parts.h"
 #include "annotate/noun_kind.h"
@@ -136,6 +137,19 @@ static bool firm_of_several(const hs_reading *r, uint32_t first, uint32_t head)
     return false;
 }
 
+/* Whether a word that the name tags leave out in front of a person's name belongs to it: a known
+ * first name, or one that nothing is known of before a surname alone. */
+static bool first_name(const hs_reading *r, uint32_t word, hs_word_range tagged)
+{
+    const hs_shallow_word *it = hs_reading_word(r, word);
+    bool alone = tagged.first == word + 1 && tagged.end == tagged.first + 1;
+    hs_str text = hs_word_text(&r->words, word);
+    bool known = it->classes != 0 || hs_meaning_of(text, HS_MEANING_OF_NOUN) != 0 ||
+                 hs_str_ends_with(text, HS_STR(".")); /* "Whip", "Pres." */
+    return hs_word_is(it, HS_LEX(GIVEN_NAME)) ||
+           (alone && !known && it->shape == HS_TOKEN_CAPITALISED);
+}
+
 void hs_reference_describe_name(const hs_reading *r, const hs_phrase *whole,
                                 hs_reference *reference)
 {
@@ -149,7 +163,8 @@ void hs_reference_describe_name(const hs_reading *r, const hs_phrase *whole,
     if (firm)
         tagged = (hs_syntax_name){{0, 0}, HS_NAME_ORGANISATION};
     if (hs_syntax_person(tagged) && tagged.words.first > first &&
-        tagged.words.first <= phrase->head && !hs_name_hyphen(r, tagged.words.first - 1))
+        !first_name(r, first, tagged.words) && tagged.words.first <= phrase->head &&
+        !hs_name_hyphen(r, tagged.words.first - 1))
         first = tagged.words.first;
     const hs_shallow_word *head = hs_reading_word(r, phrase->head);
     reference->kind = HS_REFERENCE_NAME;
@@ -240,6 +255,7 @@ void hs_reference_describe_common(const hs_reading *r, const hs_phrase *phrase,
                              : hs_word_is(head, HS_PERSON_WORDS)      ? HS_ENTITY_PERSON
                              : hs_word_is(head, HS_LEX(ORGANISATION)) ? HS_ENTITY_ORGANISATION
                                                                       : HS_ENTITY_OTHER;
+    reference->human = hs_word_is(head, HS_PERSON_WORDS) || hs_noun_person(r, phrase->head);
     reference->enterprise = hs_word_is(head, HS_LEX(ENTERPRISE)) && reference->definite &&
                             reference->word_count == 1 && phrase->owner == UINT32_MAX;
 }

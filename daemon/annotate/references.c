@@ -159,6 +159,21 @@ static bool may_have_age(const hs_reading *r, uint32_t head, const hs_reference 
                                                        reference->entity_kind == HS_ENTITY_OTHER);
 }
 
+/* "Ana Ruiz, 54, of Quarry Rise": a person, whatever the name tags make of the name. */
+static void set_age(const hs_reading *r, const hs_phrase *phrase, hs_reference *reference)
+{
+    bool name = reference->kind == HS_REFERENCE_NAME && reference->word_count > 1 &&
+                !reference->country && !reference->time;
+    if (!name && !may_have_age(r, phrase->head, reference))
+        return;
+    reference->age = hs_age_told(r->block->text, hs_reading_span(r, phrase->first, phrase->end),
+                                 reference->name);
+    if (name && reference->age) {
+        reference->entity_kind = HS_ENTITY_PERSON;
+        reference->sure_person = true;
+    }
+}
+
 static void add_phrase(maker *m, uint32_t index)
 {
     const hs_reading *r = m->r;
@@ -173,9 +188,7 @@ static void add_phrase(maker *m, uint32_t index)
         hs_reference_describe_common(r, phrase, &reference);
     place_in_clause(r, phrase->first, phrase->head, &reference);
     reference.span.end = hs_reading_word(r, hs_phrase_own_end(r, phrase) - 1)->span.end;
-    if (may_have_age(r, phrase->head, &reference))
-        reference.age = hs_age_told(r->block->text, hs_reading_span(r, phrase->first, phrase->end),
-                                    reference.name);
+    set_age(r, phrase, &reference);
     reference.subject = subject(r, phrase);
     if (phrase->owner != UINT32_MAX)
         reference.owner = m->numbers[phrase->owner];
@@ -242,6 +255,15 @@ static void note_speakers(maker *m)
             !it->definite && hs_noun_person(r, r->phrases.items[phrase].head))
             it->entity_kind = HS_ENTITY_PERSON;
     }
+}
+
+/* "The cleaner is Ana Ruiz": whoever is named behind it. */
+static bool named_behind(const hs_reading *r, const hs_phrase *phrase)
+{
+    uint32_t at = phrase->end_extended;
+    return at + 1 < r->words.count &&
+           (hs_reading_word_is(r, at, "is") || hs_reading_word_is(r, at, "was")) &&
+           hs_reading_tag(r, at + 1) == HS_TAG_NAME && hs_noun_person(r, phrase->head);
 }
 
 static void note_uses(maker *m)
@@ -320,7 +342,8 @@ void hs_read_references(hs_reading *r, hs_block_findings *findings)
     memset(m.numbers, 0xff, r->phrases.count * sizeof *m.numbers);
     note_uses(&m);
     for (uint32_t i = 0; i < r->phrases.count; i++)
-        if (m.used[i] || names_party(r, &r->phrases.items[i]))
+        if (m.used[i] || names_party(r, &r->phrases.items[i]) ||
+            named_behind(r, &r->phrases.items[i]))
             add_phrase(&m, i);
         else
             add_full_qualifier(&m, &r->phrases.items[i]);

@@ -246,8 +246,8 @@ static void note_members(hs_linker *linker, uint32_t group, const hs_reference *
 static bool means_two(const hs_linker *linker, const hs_reference *reference)
 {
     static const char *const openings[] = {
-        "both",         "the two",     "both of the",  "the couple", "the pair",     "the duo",
-        "the brothers", "the sisters", "the siblings", "the twins",  "the newlyweds"};
+        "both",    "both of them", "the two",     "both of the",  "the couple", "the pair",
+        "the duo", "the brothers", "the sisters", "the siblings", "the twins",  "the newlyweds"};
     hs_str words = hs_linker_text(linker, reference->span);
     if (reference->document || reference->owner != HS_NONE)
         return false;
@@ -261,9 +261,35 @@ static bool means_two(const hs_linker *linker, const hs_reference *reference)
     return false;
 }
 
-/* The two people, and no more, whom the paragraph has named so far, or else the two whom it and the
- * one before name. */
-static bool find_two(hs_linker *linker, uint32_t two[2])
+/* Whether a noun tells that several are bodies: "both companies". */
+static bool names_bodies(const hs_linker *linker, const hs_reference *reference)
+{
+    static const char *const words[] = {"companies", "firms",    "banks",     "unions",
+                                        "councils",  "agencies", "clubs",     "carriers",
+                                        "chains",    "airlines", "charities", "trusts"};
+    hs_str head = hs_linker_text(linker, reference->head);
+    for (size_t i = 0; i < HS_COUNT(words); i++)
+        if (hs_str_equal_ignoring_case(head, hs_str_from(words[i])))
+            return true;
+    return false;
+}
+
+/* Whether an entity may be one of two whom a description means: not whoever does something to them
+ * in its sentence. */
+static bool one_of_two(const hs_linker *linker, const hs_linked_entity *entity,
+                       const hs_reference *reference, bool bodies)
+{
+    bool acts = entity->sentence == linker->sentence_base + reference->sentence &&
+                entity->relation == HS_PLACE_SUBJECT && reference->relation == HS_PLACE_OBJECT;
+    if (entity->described || entity->country || acts)
+        return false;
+    return bodies ? entity->kind != HS_ENTITY_GROUP && !entity->sure_person && entity->full
+                  : entity->kind == HS_ENTITY_PERSON;
+}
+
+/* The two people or bodies, and no more, whom the paragraph has named so far, or else the two whom
+ * it and the one before name. */
+static bool find_two(hs_linker *linker, const hs_reference *reference, bool bodies, uint32_t two[2])
 {
     uint32_t count = 0, from = linker->block;
     for (size_t i = linker->mentions.count; i-- > 0;) {
@@ -274,8 +300,8 @@ static bool find_two(hs_linker *linker, uint32_t two[2])
                 break;
             from--;
         }
-        if (entity->kind != HS_ENTITY_PERSON || entity->described ||
-            (count > 0 && two[0] == index) || (count > 1 && two[1] == index))
+        if (!one_of_two(linker, entity, reference, bodies) || (count > 0 && two[0] == index) ||
+            (count > 1 && two[1] == index))
             continue;
         if (count == 2)
             return false;
@@ -316,10 +342,14 @@ static uint32_t group_of_two(hs_linker *linker, const uint32_t two[2])
 static uint32_t resolve_two(hs_linker *linker, const hs_reference *reference)
 {
     uint32_t two[2];
-    if (!reference->plural || !means_two(linker, reference))
+    bool bodies = names_bodies(linker, reference);
+    hs_str words = hs_linker_text(linker, reference->span);
+    bool bare = hs_str_equal_ignoring_case(words, HS_STR("the two"));
+    if (!(reference->plural || bodies || bare) || !means_two(linker, reference))
         return HS_NONE;
-    uint64_t latest = hs_name_hash(HS_STR("the latest two"));
-    if (!find_two(linker, two))
+    uint64_t latest =
+        hs_name_hash(bodies ? HS_STR("the latest two bodies") : HS_STR("the latest two"));
+    if (!find_two(linker, reference, bodies, two))
         return hs_entities_find(&linker->entities, HS_KEY_DESCRIPTION, latest);
     uint8_t all = gender_of_all(linker, reference);
     for (size_t i = 0; i < 2; i++) { /* "both women" are not Ana Ruiz and Tom Orlo */
@@ -384,6 +414,33 @@ static uint32_t bearer_in_heading(hs_linker *linker, const hs_reference *referen
                : HS_NONE;
 }
 
+/* “The speaker walked out,” he said of Ana Ruiz: the party that the quote begins with. */
+static uint32_t said_of(hs_linker *linker, const hs_reference *reference)
+{
+    enum { MARKS = 4 }; /* bytes */
+    const hs_attribution *said =
+        reference->inside == HS_NONE ? NULL : &linker->findings->attributions[reference->inside];
+    bool opens = said && said->content_count > 0 &&
+                 reference->span.start <= said->content[0].start + MARKS && reference->definite &&
+                 reference->subject && !reference->plural &&
+                 reference->entity_kind == HS_ENTITY_PERSON;
+    uint32_t topic = opens ? hs_resolve_said_of(linker, reference) : HS_NONE;
+    return topic == HS_NONE ? HS_NONE : hs_resolve_reference(linker, topic);
+}
+
+/* "The archaeologist": who alone is named with that word, where no list has it as an office. */
+static uint32_t named_so(hs_linker *linker, const hs_reference *reference)
+{
+    if (!reference->human || !reference->definite || reference->plural ||
+        reference->entity_kind != HS_ENTITY_OTHER || reference->owner != HS_NONE)
+        return HS_NONE;
+    uint32_t entity = hs_entities_find(&linker->entities, HS_KEY_OFFICE, reference->role_hash);
+    bool one = entity != HS_NONE && entity != HS_SEVERAL &&
+               entity_at(linker, entity)->mentions > 0 &&
+               entity_at(linker, entity)->kind == HS_ENTITY_PERSON;
+    return one ? entity : HS_NONE;
+}
+
 /* "The Ostran government", "the Ostran embassy": a body with a name of its own, not the country. */
 static bool own_body(hs_linker *linker, uint32_t entity, const hs_reference *reference)
 {
@@ -408,7 +465,7 @@ uint32_t hs_resolve_description(hs_linker *linker, const hs_reference *reference
     if (reference->document)
         hs_resolve_author(linker, reference); /* "the report" later finds them */
     static uint32_t (*const ways[])(hs_linker *, const hs_reference *) = {
-        body_named, resolve_of_two, bearer_in_heading};
+        body_named, resolve_of_two, bearer_in_heading, named_so, said_of};
     uint32_t entity = HS_NONE;
     for (size_t i = 0; i < HS_COUNT(ways) && entity == HS_NONE; i++)
         entity = ways[i](linker, reference);

@@ -440,6 +440,16 @@ static bool leads_on(const hs_reading *r, const hs_shallow_word *word)
            token_at(r, last)->upos == HS_UPOS_ADP;
 }
 
+/* "Colonel" of "its spokesman, Colonel Ana Ruiz", which the parse may take for a verb. */
+static bool titles_name(const hs_reading *r, uint32_t i)
+{
+    const hs_shallow_word *word = hs_reading_word(r, i);
+    return word->tag == HS_TAG_NAME && capital(word) && i + 1 < r->words.count &&
+           hs_word_is(word, HS_LEX(ROLE) | HS_LEX(TITLE) | HS_LEX(HONORIFIC)) &&
+           hs_reading_word(r, i + 1)->sentence == word->sentence &&
+           hs_reading_tag(r, i + 1) == HS_TAG_NAME && capital(hs_reading_word(r, i + 1));
+}
+
 void hs_syntax_retag(hs_reading *r)
 {
     for (uint32_t i = 0; i < r->words.count; i++) {
@@ -447,7 +457,7 @@ void hs_syntax_retag(hs_reading *r)
         bool joined = joins_name(r, word) || owns_inside_name(r, word);
         word->tag = joined ? HS_TAG_NAME : word->tag;
         bool nominal = word->tag == HS_TAG_NOUN || word->tag == HS_TAG_NAME;
-        if (nominal && word->lexeme->word_count == 1 && !joined)
+        if (nominal && word->lexeme->word_count == 1 && !joined && !titles_name(r, i))
             word->tag = tag_by_parse(r, word->first_token, word->tag);
         if (in_capitals_behind(r, i))
             word->tag = HS_TAG_NAME;
