@@ -428,7 +428,8 @@ static void join_by(hs_linker *linker, const uint32_t *first, const way *ways, s
 
 void hs_link_join_foretold(hs_linker *linker)
 {
-    static const way ways[] = {paid_for_by, accused_alike, called_so, accused_alone, told_next, only_body};
+    static const way ways[] = {paid_for_by,   accused_alike, called_so,
+                               accused_alone, told_next,     only_body};
     static const way again[] = {called_so}; /* "Nurse" of a heading, "a nurse" being known by now */
     if (!linker->opens_text)
         return;

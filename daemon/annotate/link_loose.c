@@ -147,12 +147,13 @@ static bool tells_subject(const hs_reference *it)
     }
 }
 
-/* The person who is the subject of a sentence of the block in hand, else the one whom it names: a
- * reference, or HS_NONE. */
+/* The person who is the subject of a sentence of the block in hand, else the only one whom it names:
+ * a reference, or HS_NONE. */
 static uint32_t person_in(hs_linker *linker, uint32_t sentence)
 {
     const hs_block_findings *findings = linker->findings;
     uint32_t named = HS_NONE;
+    bool several = false;
     for (uint32_t i = 0; i < findings->reference_count; i++) {
         const hs_reference *it = &findings->references[i];
         if (it->sentence > sentence)
@@ -164,10 +165,12 @@ static uint32_t person_in(hs_linker *linker, uint32_t sentence)
             continue;
         if (it->subject)
             return i;
-        if (named == HS_NONE && it->kind == HS_REFERENCE_NAME)
-            named = i;
+        if (it->kind != HS_REFERENCE_NAME)
+            continue;
+        several = several || (named != HS_NONE && hs_resolve_reference(linker, named) != entity);
+        named = i;
     }
-    return named;
+    return several ? HS_NONE : named;
 }
 
 void hs_link_set_scene(hs_linker *linker)
