@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "annotate/link.h"
+#include "annotate/linking/link.h"
 #include "base/buffer.h"
 #include "base/file.h"
 #include "train/parties.h"

@@ -23,7 +23,7 @@
 
 #include "annotate/annotate.h"
 #include "annotate/answer_views.h"
-#include "annotate/linker.h"
+#include "annotate/linking/linker.h"
 #include "train/accusation_data.h"
 #include "train/parties.h"
 

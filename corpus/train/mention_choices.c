@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "annotate/annotate.h"
-#include "annotate/candidates.h"
+#include "annotate/linking/candidates.h"
 #include "annotate/reading.h"
 #include "base/buffer.h"
 #include "base/file.h"

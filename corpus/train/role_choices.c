@@ -5,7 +5,7 @@
 
 #include "annotate/accusation_roles.h"
 #include "annotate/annotate.h"
-#include "annotate/linker.h"
+#include "annotate/linking/linker.h"
 #include "annotate/syntax.h"
 #include "train/parties.h"
 

@@ -2,7 +2,7 @@
 #include "annotate/annotate.h"
 
 #include "annotate/block_findings.h"
-#include "annotate/chapters.h"
+#include "annotate/linking/chapters.h"
 
 hs_annotations *hs_annotate(hs_block_list *blocks, const atomic_bool *cancel)
 {

@@ -5,7 +5,7 @@
  */
 #pragma once
 
-#include "annotate/candidates.h"
+#include "annotate/mention_features.h"
 #include "annotate/ranker.h"
 #include "annotate/reading.h"
 

@@ -1,7 +1,7 @@
 /* From text to snapshot: blocks, annotations, findings. Scheduling is the features' business. */
 #include "workspace/analysis.h"
 
-#include "annotate/chapters.h"
+#include "annotate/linking/chapters.h"
 #include "annotate/read_ahead.h"
 #include "base/heap.h"
 #include "language/shared.h"

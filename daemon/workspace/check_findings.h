@@ -2,7 +2,7 @@
  * claims that fact-checkers rated false. */
 #pragma once
 
-#include "annotate/chapters.h"
+#include "annotate/linking/chapters.h"
 #include "base/arena.h"
 #include "base/array.h"
 #include "workspace/checks.h"

@@ -9,7 +9,7 @@
 #include <stdatomic.h>
 #include <stdbool.h>
 
-#include "annotate/chapters.h"
+#include "annotate/linking/chapters.h"
 #include "base/arena.h"
 #include "evidence/checked.h"
 #include "workspace/settings.h"

@@ -8,7 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "annotate/chapters.h"
+#include "annotate/linking/chapters.h"
 #include "base/arena.h"
 #include "base/str.h"
 #include "text/span.h"

@@ -9,7 +9,7 @@
 #include <stdint.h>
 
 #include "annotate/annotation.h"
-#include "annotate/chapters.h"
+#include "annotate/linking/chapters.h"
 #include "workspace/findings.h"
 #include "workspace/settings.h"
 #include "workspace/source_text.h"

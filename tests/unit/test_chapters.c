@@ -4,9 +4,9 @@
 #include "test.h"
 
 #include "annotate/annotate.h"
-#include "annotate/chapters.h"
 #include "annotate/helper.h"
-#include "annotate/link_ahead.h"
+#include "annotate/linking/chapters.h"
+#include "annotate/linking/link_ahead.h"
 #include "base/buffer.h"
 
 enum { PARAGRAPHS = 2000 };

@@ -1,13 +1,8 @@
-/* Who a mention that is no full name stands for: the entities that it could be are ranked by a
- * linear model over what the document has said so far. "he", "it", "they", "the minister", "the
- * company", and a surname that several people share are each a kind of mention with weights of
- * their own (corpus/models/resolution.tsv, trained by corpus/train/train_resolution.py on annotated
- * news; a softmax over the candidates, as in mention ranking: Denis and Baldridge 2008). A
- * description may also be somebody new, which is a candidate like the others.
+/* By what is chosen who is meant by "he", "the minister" or a surname of several: the kinds of
+ * mention, and what a candidate is judged by. The names stand in the files of weights
+ * (corpus/models/resolution.tsv; mention_model.h).
  */
 #pragma once
-
-#include "annotate/linker.h"
 
 typedef enum hs_mention_kind {
     HS_MENTION_HE,
@@ -21,7 +16,7 @@ typedef enum hs_mention_kind {
     HS_MENTION_KIND_COUNT
 } hs_mention_kind;
 
-/* What a candidate is judged by; each is 0 or 1. The names stand in the file of weights. */
+/* What a candidate is judged by; each is 0 or 1. */
 /* clang-format off */
 #define HS_CANDIDATE_FEATURES(X)                                                                   \
     X(same_sentence) X(sentence_before) X(two_or_three_before) X(up_to_seven_before)               \
@@ -59,29 +54,3 @@ typedef enum hs_candidate_feature {
 #undef X
         HS_CANDIDATE_FEATURE_COUNT
 } hs_candidate_feature;
-
-enum { HS_CANDIDATES_MAX = 32 };
-
-typedef struct hs_candidate {
-    uint32_t entity;   /* or HS_NONE: somebody new */
-    uint64_t features; /* a bit each */
-    uint64_t pair;     /* likewise */
-    float score;
-} hs_candidate;
-
-typedef struct hs_candidates {
-    hs_mention_kind kind;
-    const hs_reference *reference;
-    hs_candidate items[HS_CANDIDATES_MAX];
-    uint32_t count;
-} hs_candidates;
-
-/* The likeliest entity for a mention, `except` left out; HS_NONE for none or somebody new. */
-uint32_t hs_candidates_choose(hs_linker *linker, const hs_reference *reference,
-                              hs_mention_kind kind, uint32_t except);
-
-/* Whether the trained model of mentions, not the weights alone, would choose. */
-bool hs_candidates_trained(const hs_reference *reference);
-
-/* Hears of each choice, for training; NULL. Set before any thread links. */
-extern void (*hs_candidates_observer)(const hs_linker *linker, const hs_candidates *candidates);

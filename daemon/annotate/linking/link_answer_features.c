@@ -2,7 +2,7 @@
  * whom, and which accusation they would answer (answer_features.h).
  */
 #include "annotate/answer_model.h"
-#include "annotate/linker.h"
+#include "annotate/linking/linker.h"
 
 #define BIT(name) (UINT64_C(1) << HS_ANSWER_FEATURE_##name)
 

@@ -1,7 +1,7 @@
 /* Pronouns to entities: "he", "she", "they" and "it" by rank among who was named lately
  * (candidates.h), "I" and "you" by whose words they stand in.
  */
-#include "annotate/candidates.h"
+#include "annotate/linking/candidates.h"
 
 uint32_t hs_resolve_enclosing(hs_linker *linker, const hs_reference *reference)
 {

@@ -1,13 +1,13 @@
 /* Drives the linking: enters the document's full names, walks the blocks in order (references and
  * attributions by sentence, then what hangs on them), and puts the result in order.
  */
-#include "annotate/link.h"
+#include "annotate/linking/link.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "annotate/ids.h"
-#include "annotate/linker.h"
+#include "annotate/linking/ids.h"
+#include "annotate/linking/linker.h"
 
 enum { DATED_BLOCKS = 12 }; /* from the top, among which the text's day is looked for */
 

@@ -1,5 +1,5 @@
 /* Who speaks: the source that an attribution names, and in interviews whoever asks and answers. */
-#include "annotate/linker.h"
+#include "annotate/linking/linker.h"
 #include "annotate/name_hash.h"
 
 /* "She talks to Ana Ruiz about …": who asks the questions, and who answers them. */

@@ -2,7 +2,7 @@
  * later, with that office or as the first whom a paragraph behind the lead opens with. What is read
  * of the blocks to come is noted ahead of the walk (hs_link_outlook).
  */
-#include "annotate/linker.h"
+#include "annotate/linking/linker.h"
 #include "annotate/name_hash.h"
 
 enum {

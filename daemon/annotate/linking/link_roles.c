@@ -5,7 +5,7 @@
 #include <stddef.h>
 #include <string.h>
 
-#include "annotate/linker.h"
+#include "annotate/linking/linker.h"
 #include "annotate/role_model.h"
 
 enum {

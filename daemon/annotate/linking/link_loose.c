@@ -6,7 +6,7 @@
  * follow each other, with questions among them: a speech that goes on has longer ones. Of later
  * paragraphs only the text is looked at, and a few of them (link_ahead.h).
  */
-#include "annotate/linker.h"
+#include "annotate/linking/linker.h"
 
 enum {
     TURN_BYTES = 400,   /* of a paragraph at most */
@@ -147,8 +147,8 @@ static bool tells_subject(const hs_reference *it)
     }
 }
 
-/* The person who is the subject of a sentence of the block in hand, else the only one whom it names:
- * a reference, or HS_NONE. */
+/* The person who is the subject of a sentence of the block in hand, else the only one whom it
+ * names: a reference, or HS_NONE. */
 static uint32_t person_in(hs_linker *linker, uint32_t sentence)
 {
     const hs_block_findings *findings = linker->findings;

@@ -1,7 +1,7 @@
 /* Chapters to one result: places moved behind the chapters before, indices too, and parties of one
  * name made one.
  */
-#include "annotate/chapters.h"
+#include "annotate/linking/chapters.h"
 
 #include <stdlib.h>
 

@@ -3,7 +3,7 @@
 
 #include "annotate/finding_features.h"
 #include "annotate/finding_weights.h"
-#include "annotate/linker.h"
+#include "annotate/linking/linker.h"
 
 /* From which confidence on a finding is shown: about where it costs as much as it wins, in the
  * training articles that the network had not seen. */

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 
 #include "annotate/answer_model.h"
-#include "annotate/linker.h"
+#include "annotate/linking/linker.h"
 
 enum {
     DENIAL_REACH = 12,  /* sentences, for answers that no word marks */

@@ -10,7 +10,7 @@
 #pragma once
 
 #include "annotate/helper.h"
-#include "annotate/linker.h"
+#include "annotate/linking/linker.h"
 
 typedef struct hs_link_ahead {
     hs_helper_work work; /* first */

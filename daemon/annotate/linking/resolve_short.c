@@ -1,7 +1,7 @@
 /* Names of one word: surnames, first names, initials of bodies, firms by their first word, and
  * spellings that are nearly those of somebody the text named lately.
  */
-#include "annotate/candidates.h"
+#include "annotate/linking/candidates.h"
 #include "annotate/name_hash.h"
 
 static hs_linked_entity *entity_at(hs_linker *linker, uint32_t entity)

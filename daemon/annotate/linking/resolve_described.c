@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "annotate/candidates.h"
+#include "annotate/linking/candidates.h"
 #include "annotate/name_hash.h"
 
 static hs_linked_entity *entity_at(hs_linker *linker, uint32_t entity)

@@ -4,7 +4,7 @@
  */
 #include <string.h>
 
-#include "annotate/linker.h"
+#include "annotate/linking/linker.h"
 #include "annotate/name_hash.h"
 
 static hs_linked_entity *entity_at(hs_linker *linker, uint32_t entity)

@@ -1,5 +1,5 @@
 /* Who links what, and whether the assumption held. The linking itself is in link.c. */
-#include "annotate/link_ahead.h"
+#include "annotate/linking/link_ahead.h"
 
 #include <stdlib.h>
 

@@ -2,7 +2,7 @@
  */
 #include <string.h>
 
-#include "annotate/linker.h"
+#include "annotate/linking/linker.h"
 
 enum { ANSWER_REACH = HS_COUNT(((hs_linker *)0)->accusations) };
 

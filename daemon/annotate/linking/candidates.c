@@ -1,5 +1,5 @@
 /* Gathers the candidates of a mention, says what is known of each, and weighs it. */
-#include "annotate/candidates.h"
+#include "annotate/linking/candidates.h"
 
 #include <pthread.h>
 #include <string.h>

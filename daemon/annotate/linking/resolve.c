@@ -2,7 +2,7 @@
  * and what a reference tells of whom it means.
  */
 #include "annotate/lexicon.h"
-#include "annotate/linker.h"
+#include "annotate/linking/linker.h"
 #include "annotate/name_hash.h"
 
 static hs_linked_entity *entity_at(hs_linker *linker, uint32_t entity)

@@ -3,7 +3,7 @@
  * cue are.
  */
 #include "annotate/confidence.h"
-#include "annotate/linker.h"
+#include "annotate/linking/linker.h"
 
 enum { SPEAKING_WEIGHT = 6 }; /* "talked about" names no speaker for "he added" to go on with */
 

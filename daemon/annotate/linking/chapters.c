@@ -1,12 +1,12 @@
 /* Cutting a document into chapters, and finding those that an earlier version has already. Joining
  * them to one result is in chapters_join.c, linking one in link.c.
  */
-#include "annotate/chapters.h"
+#include "annotate/linking/chapters.h"
 
 #include <stdlib.h>
 
 #include "annotate/block_findings.h"
-#include "annotate/link_ahead.h"
+#include "annotate/linking/link_ahead.h"
 #include "base/memory.h"
 
 enum {

@@ -6,9 +6,9 @@
 #include "annotate/annotation.h"
 #include "annotate/block_findings.h"
 #include "annotate/claim_context.h"
-#include "annotate/entities.h"
 #include "annotate/finding_features.h"
-#include "annotate/link.h"
+#include "annotate/linking/entities.h"
+#include "annotate/linking/link.h"
 #include "annotate/role_features.h"
 
 enum {

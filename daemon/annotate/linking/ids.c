@@ -1,7 +1,7 @@
 /* Order and ids. Every keystroke pays for this: items come block by block, so that short runs are
  * sorted, by small keys, and the items moved once.
  */
-#include "annotate/ids.h"
+#include "annotate/linking/ids.h"
 
 #include <stdlib.h>
 

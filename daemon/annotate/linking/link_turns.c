@@ -3,7 +3,7 @@
  * verb), and who asks the questions, of whom the text tells in passing ("Mara Holm asked the
  * questions").
  */
-#include "annotate/linker.h"
+#include "annotate/linking/linker.h"
 #include "annotate/name_hash.h"
 #include "text/turn_label.h"
 

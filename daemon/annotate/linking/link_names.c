@@ -1,7 +1,7 @@
 /* What a chapter knows of those before it: the full names in them. Who was named last, who spoke
  * and what was accused does not reach over the cut.
  */
-#include "annotate/linker.h"
+#include "annotate/linking/linker.h"
 
 void hs_link_known_names(hs_linker *linker, const hs_link_around *around)
 {

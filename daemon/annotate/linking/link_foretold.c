@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "annotate/ids.h"
-#include "annotate/linker.h"
+#include "annotate/linking/ids.h"
+#include "annotate/linking/linker.h"
 #include "annotate/name_hash.h"
 
 enum {
