@@ -6,7 +6,7 @@
  * text, counted over all folders, or 2 for all: the texts that a network trained with `half=HALF`
  * has not seen. A line "# FILE" opens each text; then a line a verdict: kind, features as a number,
  * the number of the annotated one that has words in common with it and was not taken before (-1:
- * none), and the numbers.
+ * none), and the two log odds.
  */
 #include <inttypes.h>
 #include <stdio.h>

@@ -2,8 +2,8 @@
  *
  * The trained network and the rules see a block; whether the document has such parties, who was
  * accused before, is known while linking (link_verdict.c). A small network (one hidden layer, and
- * the features directly) weighs yes-or-no features and some numbers of each finding; its logistic
- * is the confidence that users see, and what falls below a threshold is dropped. Weights:
+ * the features directly) weighs yes-or-no features and two numbers of each finding; its logistic is
+ * the confidence that users see, and what falls below a threshold is dropped. Weights:
  * corpus/models/findings.tsv, trained by corpus/train/train_findings.py. The names stand in that
  * file. Answers have a model of their own (answer_model.h).
  */
@@ -26,10 +26,9 @@ typedef enum hs_finding_kind { HS_FINDING_ACCUSATION, HS_FINDING_KIND_COUNT } hs
     X(second_here) X(author_accuses) X(nobody_accuses) X(accuser_accused) X(party_accuses)         \
     X(negated_wrong) X(negated) X(hypothetical)
 
-/* Log odds of those likelihoods, a third of them, and of how likely the findings just before are,
- * for accusations come in company. "output": what each hidden unit weighs. */
+/* Log odds of those likelihoods, a third of them; "output": what each hidden unit weighs. */
 #define HS_NUMBER_FEATURES(X)                                                                      \
-    X(sentence_odds) X(inside_odds) X(company_odds)
+    X(sentence_odds) X(inside_odds)
 
 #define HS_OUTPUT_FEATURES(X)                                                                      \
     X(output)

@@ -13,12 +13,6 @@
 
 enum { OFTEN = 3, LEAD_BLOCKS = 2 };
 
-/* What is believed of a text before anything of it is judged, as if so many had been; and how much
- * of what came before counts beside the next. */
-#define USUAL_LIKELIHOOD 0.35f
-#define USUAL_COUNT 0.7f
-#define KEPT 0.7f
-
 void (*hs_verdicts_observer)(const hs_linker *linker, const hs_verdict *verdict);
 
 typedef struct step {
@@ -95,19 +89,10 @@ static float log_odds(float likelihood)
     return logf(within / (1 - within)) / SCALE;
 }
 
-static void add_odds(hs_verdict *verdict, const hs_signs *signs, const hs_judged *before)
+static void add_odds(hs_verdict *verdict, float sentence, float inside)
 {
-    float company =
-        (before->likely + USUAL_COUNT * USUAL_LIKELIHOOD) / (before->count + USUAL_COUNT);
-    verdict->odds[HS_NUMBER_sentence_odds] = log_odds(signs->sentence);
-    verdict->odds[HS_NUMBER_inside_odds] = log_odds(signs->inside);
-    verdict->odds[HS_NUMBER_company_odds] = log_odds(company);
-}
-
-static void note_judged(hs_judged *judged, float likelihood)
-{
-    judged->likely = KEPT * judged->likely + likelihood;
-    judged->count = KEPT * judged->count + 1;
+    verdict->odds[HS_NUMBER_sentence_odds] = log_odds(sentence);
+    verdict->odds[HS_NUMBER_inside_odds] = log_odds(inside);
 }
 
 /* Weights of one feature: of itself, then of the hidden units. */
@@ -141,7 +126,7 @@ static bool decide(const hs_linker *linker, hs_verdict *verdict, float least, fl
     return verdict->holds;
 }
 
-bool hs_verdict_on_accusation(hs_linker *linker, const hs_accusing *accusing,
+bool hs_verdict_on_accusation(const hs_linker *linker, const hs_accusing *accusing,
                               const hs_side *accuser, const hs_side *accused, float *confidence)
 {
     uint64_t bits =
@@ -158,7 +143,6 @@ bool hs_verdict_on_accusation(hs_linker *linker, const hs_accusing *accusing,
     hs_verdict verdict = {.kind = HS_FINDING_ACCUSATION,
                           .features = bits,
                           .spans = {accusing->cue, accusing->charge}};
-    add_odds(&verdict, &accusing->signs, &linker->judged);
-    note_judged(&linker->judged, accusing->signs.inside);
+    add_odds(&verdict, accusing->signs.sentence, accusing->signs.inside);
     return decide(linker, &verdict, ACCUSATION_LEAST, confidence);
 }

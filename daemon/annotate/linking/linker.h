@@ -93,12 +93,6 @@ typedef struct hs_foretold {
 
 enum { HS_FORETOLD_MAX = 8 };
 
-/* How likely what was judged before accuses, and how many that were: the further back, the less of
- * either. */
-typedef struct hs_judged {
-    float likely, count;
-} hs_judged;
-
 /* Paragraphs of marks that follow each other (link_loose.c). */
 typedef struct hs_talk {
     uint32_t block;       /* of the latest, or HS_NONE */
@@ -167,7 +161,6 @@ typedef struct hs_linker {
 
     HS_ARRAY(hs_linked_claim) claims; /* in the order of the text */
 
-    hs_judged judged;
     hs_known_accusation accusations[32]; /* the latest, for answers */
     uint32_t accusation_count;
     struct {
@@ -392,7 +385,7 @@ extern void (*hs_answers_observer)(const hs_linker *linker, const hs_possible_an
 
 /* link_verdict.c: whether it is shown, and with what confidence. `accused` is the first, or NULL.
  */
-bool hs_verdict_on_accusation(hs_linker *linker, const hs_accusing *accusing,
+bool hs_verdict_on_accusation(const hs_linker *linker, const hs_accusing *accusing,
                               const hs_side *accuser, const hs_side *accused, float *confidence);
 
 typedef struct hs_verdict {
