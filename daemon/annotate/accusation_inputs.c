@@ -17,7 +17,7 @@ uint32_t hs_accusation_hash(uint32_t kind, uint64_t value)
     return (uint32_t)((x ^ (x >> 31)) % HS_ACCUSATION_ROWS);
 }
 
-/* What the lexicon told of accusing words when the networks learnt (accusing.tsv, "r", "b"). */
+/* What the lexicon told of accusing words when the networks learnt (accusing.tsv, "r", "b", "h"). */
 static unsigned accusing_weight(const hs_lexeme *lexeme)
 {
     return lexeme->accuse_roles & HS_LETTER('r') ? 0 : lexeme->accuse_weight;
@@ -25,7 +25,7 @@ static unsigned accusing_weight(const hs_lexeme *lexeme)
 
 static uint32_t accusing_roles(const hs_lexeme *lexeme)
 {
-    return accusing_weight(lexeme) ? lexeme->accuse_roles & ~HS_LETTER('b') : 0;
+    return accusing_weight(lexeme) ? lexeme->accuse_roles & ~(HS_LETTER('b') | HS_LETTER('h')) : 0;
 }
 
 /* What the lexicon holds a word to be: 0 nothing; else accusing, harmful by weight, answering,

@@ -84,20 +84,46 @@ static void take_object(const hs_reading *r, const hs_accusation_word *words,
     found->charge = charge;
 }
 
-/* "was attacked by a motorist": not in words. */
+/* Whether "for" and its like behind a verb give a charge, no time: "for speeding", not "for years".
+ */
+static bool charged_with(const hs_reading *r, uint32_t verb)
+{
+    static const char *const links[] = {"for", "over", "as", "about", NULL};
+    static const char *const times[] = {"hour", "day",    "night", "week", "month",
+                                        "year", "decade", "time",  "life", NULL};
+    const hs_word *tree = r->syntax->words;
+    hs_word_span sentence = r->syntax->sentences[hs_syntax_sentence(r, verb)];
+    for (uint32_t t = verb + 1; t < sentence.end; t++)
+        if (hs_syntax_lemma_among(&tree[t], links) && tree[t].head != HS_NO_WORD &&
+            !hs_syntax_lemma_among(&tree[tree[t].head], times))
+            return true;
+    return false;
+}
+
+/* "She says the church imprisoned her": what those who suffer it tell of, and whoever does it does
+ * not accuse them in words. */
+static bool complained_of(const hs_reading *r, const hs_accusation_word *words, uint32_t verb)
+{
+    static const char *const persons[] = {"I", "we", "he", "she", "they", NULL};
+    const hs_word *tree = r->syntax->words;
+    uint32_t object = object_of(r, verb);
+    bool told =
+        tree[verb].deprel == HS_DEPREL_CCOMP || r->attribution_at[words[verb].word] != HS_NONE;
+    return told && !words[verb].passive && words[verb].lexeme->accuse_roles & HS_LETTER('h') &&
+           object != HS_NONE && tree[object].upos == HS_UPOS_PRON &&
+           hs_syntax_lemma_among(&tree[object], persons);
+}
+
+/* "Was attacked by a motorist", "she says they jailed her": not in words. */
 static void take_for_deed(const hs_reading *r, const hs_accusation_word *words,
                           hs_found_accusation *found)
 {
-    static const char *const links[] = {"for", "over", "as", "about", NULL};
-    const hs_word *tree = r->syntax->words;
     uint32_t verb = found->anchor;
-    if (hs_token_range_empty(found->cue) || !words[verb].passive ||
-        !(words[verb].lexeme->accuse_roles & HS_LETTER('b')))
+    if (hs_token_range_empty(found->cue))
         return;
-    hs_word_span sentence = r->syntax->sentences[hs_syntax_sentence(r, verb)];
-    for (uint32_t t = verb + 1; t < sentence.end; t++)
-        if (hs_syntax_lemma_among(&tree[t], links))
-            return;
+    bool suffered = words[verb].passive && words[verb].lexeme->accuse_roles & HS_LETTER('b');
+    if ((!suffered && !complained_of(r, words, verb)) || charged_with(r, verb))
+        return;
     found->charge.first = found->charge.first < verb ? found->charge.first : verb;
     found->charge.end = found->charge.end > verb ? found->charge.end : verb + 1;
     found->cue = (hs_token_range){0, 0};
