@@ -11,7 +11,7 @@ from client import (Client, Daemon, INVALID_REQUEST, PARSE_ERROR,  # noqa: E402
                     call, frame, run, test, wait_until)
 
 TEXT = {'text': 'Nothing is said here.'}
-LONG_TEXT = {'text': 'The mill at Harrow Bend closed. “It is a loss,” said Ida Marl.\n\n' * 2500}
+LONG_TEXT = {'text': 'The mill at Harrow Bend closed. “It is a loss,” said Ida Marl.\n\n' * 1000}
 TOKEN = 'a-token-of-thirty-two-characters'
 URI = 'file:///draft.txt'
 
