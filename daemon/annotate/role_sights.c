@@ -143,6 +143,18 @@ static uint64_t by_governor(const hs_sight *s, uint32_t token)
     return preposition_of(s, token) == BY ? BIT(governor_by) : 0;
 }
 
+/* "Allegations | of assault against X": a wrong that an accusing noun names, whose "against" may be
+ * the noun's. */
+static bool told_by_noun(const hs_sight *s, uint32_t wrong)
+{
+    for (int step = 0; step < STEPS && wrong != HS_NO_WORD; step++) {
+        wrong = s->tree[wrong].head;
+        if (wrong != HS_NO_WORD && hs_token_range_holds(s->it->cue, wrong))
+            return s->tree[wrong].upos == HS_UPOS_NOUN;
+    }
+    return false;
+}
+
 /* Whether `head` is a wrong and its dependent `token` whoever suffers it: "the killing of X by Y",
  * "attacks on X", "deceived X", "lied to X". */
 static bool undergoes(const hs_sight *s, uint32_t token, uint32_t head)
@@ -156,10 +168,10 @@ static bool undergoes(const hs_sight *s, uint32_t token, uint32_t head)
     if (over->upos != HS_UPOS_NOUN)
         return false;
     enum preposition preposition = preposition_of(s, token);
-    return preposition == OF
-               ? hs_noun_suffered(hs_str_make(over->lemma, over->lemma_length))
-               : preposition == AGAINST && hs_meaning_get(s->it->words[head].meaning,
-                                                          HS_MEANING_FAULT) >= HS_MEANING_WRONG;
+    return preposition == OF ? hs_noun_suffered(hs_str_make(over->lemma, over->lemma_length))
+                             : preposition == AGAINST && !told_by_noun(s, head) &&
+                                   hs_meaning_get(s->it->words[head].meaning, HS_MEANING_FAULT) >=
+                                       HS_MEANING_WRONG;
 }
 
 /* What is done to a thing is done to whose it is, and to whoever is named beside it: "exposed the

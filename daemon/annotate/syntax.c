@@ -208,11 +208,14 @@ static bool modifies(const hs_word *token)
            token->deprel == HS_DEPREL_NMOD || token->deprel == HS_DEPREL_FLAT;
 }
 
-/* "New research": a capital that only opens the sentence, before a noun without one. */
+/* "New research": a capital that only opens the sentence, before a noun without one; not "Ostran
+ * strikes", a word that has no meaning but whose it is. */
 static bool opens_plain_phrase(const hs_reading *r, uint32_t i)
 {
     const hs_word *token = token_at(r, i);
+    hs_str lemma = hs_str_make(token->lemma, token->lemma_length);
     return token->deprel == HS_DEPREL_AMOD && !token->entity_tag && token->head != HS_NO_WORD &&
+           hs_meaning_of(lemma, HS_MEANING_OF_QUALITY) &&
            r->block->tokens[token->head].shape == HS_TOKEN_LOWER &&
            r->syntax->sentences[hs_syntax_sentence(r, i)].first == i;
 }
