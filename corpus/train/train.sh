@@ -130,7 +130,8 @@ briefs=$build/briefs
 "$root/corpus/train/marked_references.py" "$data" "$written" "$briefs" "$references"
 for _ in 1 2 3; do
     "$tools/train_mentions" "$root/corpus/models/mentions.hsm" "$references/polnear" \
-        "$references/wikinews" "$references/written" "$references/briefs" --measure "$references/dev" epochs=16 memory=3
+        "$references/wikinews" "$references/written" "$references/briefs" \
+        --measure "$references/dev" epochs=16 memory=3
 done
 
 # Claims, which read the states of the language network above and the quotes: train them after both.
@@ -140,8 +141,8 @@ done
 # Accusations and answers, on the states of the network above, from the gold and from articles that we
 # marked: two networks, one after the other; then, by two that have seen one half of the texts each, what
 # linking makes of what they find. Each model changes what the next round sees.
-# What ships of roles.hsm, attribution.hsm and mentions.hsm was learnt when there were 289 written texts and,
-# for roles.hsm, the briefs.
+# What ships of attribution.hsm and roles.hsm was learnt when there were 289 written texts and, for
+# roles.hsm, the first 390 briefs (states, courts, words, blame).
 gold=$data/../gold
 marked=$build/marked
 "$root/corpus/train/marked_accusations.py" "$data" "$marked"
