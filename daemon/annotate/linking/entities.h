@@ -89,6 +89,12 @@ typedef struct hs_entities {
     uint32_t used;
 } hs_entities;
 
+/* Whether two of hs_gender are known and differ. */
+static inline bool hs_genders_clash(uint8_t a, uint8_t b)
+{
+    return a && b && a != b;
+}
+
 void hs_entities_init(hs_entities *entities, size_t references);
 void hs_entities_finish(hs_entities *entities);
 

@@ -95,7 +95,7 @@ static void resolve_names_of(hs_linker *linker, const hs_link_stand_in *other)
     hs_resolve_names(linker);
     linker->blocks = own;
     for (size_t i = 0; i < linker->entities.items.count; i++) {
-        hs_str *name = &linker->entities.items.items[i].name;
+        hs_str *name = &hs_linker_entity(linker, i)->name;
         if (name->bytes >= words.bytes && name->bytes < words.bytes + words.length)
             *name = hs_arena_copy_str(linker->arena, *name);
     }
@@ -141,7 +141,7 @@ static void pack_entities(hs_linker *linker, hs_annotations *result)
     size_t used = 0;
     for (size_t i = 0; i < linker->mentions.count; i++) {
         const hs_linked_mention *mention = &linker->mentions.items[i];
-        const hs_linked_entity *entity = &linker->entities.items.items[mention->entity];
+        const hs_linked_entity *entity = hs_linker_entity(linker, mention->entity);
         if (number[mention->entity] == HS_NONE) {
             number[mention->entity] = (uint32_t)result->entity_count++;
             entities[number[mention->entity]] = (hs_entity){entity->name,

@@ -27,11 +27,6 @@ typedef struct sight {
     uint32_t beside_count;
 } sight;
 
-static const hs_linked_entity *entity_of(const hs_linker *linker, uint32_t entity)
-{
-    return &linker->entities.items.items[entity];
-}
-
 static bool holds(const uint64_t *words, unsigned count, uint64_t word)
 {
     for (unsigned i = 0; i < count; i++)
@@ -52,7 +47,7 @@ bool hs_link_same_side(const hs_linker *linker, uint32_t a, uint32_t b)
 {
     if (a == HS_NONE || b == HS_NONE)
         return false;
-    const hs_linked_entity *x = entity_of(linker, a), *y = entity_of(linker, b);
+    const hs_linked_entity *x = hs_linker_entity(linker, a), *y = hs_linker_entity(linker, b);
     return a == b || (x->country && x->country == y->country) || named_after(x, y) ||
            named_after(y, x);
 }
@@ -226,7 +221,7 @@ static uint64_t by_latest(const sight *s)
             bits |= BIT(accuses);
             for (uint32_t k = 0; k < known->accused_count; k++)
                 if (known->accused[k] != HS_NONE &&
-                    entity_of(linker, known->accused[k])->accuses > 0)
+                    hs_linker_entity(linker, known->accused[k])->accuses > 0)
                     bits |= BIT(accuses_accuser);
             continue;
         }
@@ -265,7 +260,7 @@ static uint64_t by_party(const sight *s)
     uint32_t party = s->it->by.entity;
     if (party == HS_NONE)
         return s->it->by.author ? BIT(party_author) : BIT(party_none);
-    const hs_linked_entity *entity = entity_of(linker, party);
+    const hs_linked_entity *entity = hs_linker_entity(linker, party);
     uint64_t bits = kinds[entity->kind];
     bits |= entity->described ? BIT(party_described) : 0;
     bits |= party == linker->leading[0] ? BIT(party_leads) : 0;

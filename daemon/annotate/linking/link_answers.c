@@ -67,7 +67,7 @@ static void note_likely(hs_linker *linker, const hs_possible_answer *it)
         if (linker->accusations[i].item == it->to)
             linker->accusations[i].answered = true;
     if (it->by.entity != HS_NONE)
-        linker->entities.items.items[it->by.entity].answered = true;
+        hs_linker_entity(linker, it->by.entity)->answered = true;
     linker->last_answer.by = it->by.entity;
     linker->last_answer.to = it->to;
     linker->last_answer.kind = it->kind;
@@ -140,7 +140,7 @@ static void judge(hs_linker *linker, hs_possible_answer *it, uint32_t first)
 /* Whether the accused of an accusation may be whom "he", "it" or "the company" says. */
 static bool may_mean(const hs_linker *linker, const hs_reference *reference, uint32_t entity)
 {
-    const hs_linked_entity *accused = &linker->entities.items.items[entity];
+    const hs_linked_entity *accused = hs_linker_entity(linker, entity);
     bool person = reference->entity_kind == HS_ENTITY_PERSON;
     if (reference->gender && accused->gender && reference->gender != accused->gender)
         return false;

@@ -16,11 +16,6 @@ enum {
     LOOKED_AT = 32, /* descriptions, so that a long first paragraph costs a bounded time */
 };
 
-static const hs_linked_entity *entity_at(const hs_linker *linker, uint32_t entity)
-{
-    return &linker->entities.items.items[entity];
-}
-
 /* Whether an entity is no more than a description. */
 static bool only_described(const hs_linker *linker, const hs_linked_entity *entity, bool human)
 {
@@ -30,23 +25,18 @@ static bool only_described(const hs_linker *linker, const hs_linked_entity *enti
             (human && entity->kind == HS_ENTITY_OTHER));
 }
 
-static bool genders_clash(const hs_linked_entity *a, const hs_linked_entity *b)
-{
-    return a->gender && b->gender && a->gender != b->gender;
-}
-
 static bool may_be(const hs_linked_entity *described, const hs_linked_entity *named)
 {
     uint8_t kind = described->kind == HS_ENTITY_OTHER ? HS_ENTITY_PERSON : described->kind;
     return !named->described && named->kind == kind && !named->country &&
-           !genders_clash(described, named);
+           !hs_genders_clash(described->gender, named->gender);
 }
 
 void hs_link_note_foretold(hs_linker *linker, const hs_accusing *accusing, uint32_t accused)
 {
     if (accused == HS_NONE || !accusing->view || !linker->opens_text)
         return;
-    const hs_linked_entity *entity = entity_at(linker, accused);
+    const hs_linked_entity *entity = hs_linker_entity(linker, accused);
     if (linker->block < LEAD && entity->block < LEAD && only_described(linker, entity, false) &&
         linker->foretold_count < HS_FORETOLD_MAX) {
         linker->foretold[linker->foretold_count++] =
@@ -57,7 +47,7 @@ void hs_link_note_foretold(hs_linker *linker, const hs_accusing *accusing, uint3
         hs_foretold *it = &linker->foretold[i];
         uint32_t common = hs_link_shared_words(it->view, accusing->view);
         if (common > it->common && !entity->in_heading &&
-            may_be(entity_at(linker, it->described), entity))
+            may_be(hs_linker_entity(linker, it->described), entity))
             it->named = accused, it->common = common;
     }
 }
@@ -78,7 +68,7 @@ static void find_first_mentions(const hs_linker *linker, uint32_t *first)
     memset(first, 0xff, linker->entities.items.count * sizeof *first);
     for (uint32_t i = (uint32_t)linker->mentions.count; i-- > 0;) {
         const hs_linked_mention *it = mention_at(linker, i);
-        if (entity_at(linker, it->entity)->described ||
+        if (hs_linker_entity(linker, it->entity)->described ||
             reference_of(linker, it)->kind == HS_REFERENCE_NAME)
             first[it->entity] = i;
     }
@@ -105,8 +95,8 @@ static uint32_t called_so(const hs_linker *linker, uint32_t described, const uin
     for (uint32_t i = 0; i < linker->entities.items.count; i++) {
         if (i == described || first[i] == HS_NONE || first[i] < first[described] ||
             in_heading(linker, first[i]) ||
-            !may_be(entity_at(linker, described), entity_at(linker, i)) ||
-            !called_alike(entity_at(linker, described), entity_at(linker, i)))
+            !may_be(hs_linker_entity(linker, described), hs_linker_entity(linker, i)) ||
+            !called_alike(hs_linker_entity(linker, described), hs_linker_entity(linker, i)))
             continue;
         if (found != HS_NONE)
             return HS_NONE;
@@ -199,7 +189,8 @@ static bool fits(const hs_linked_entity *described, const hs_linked_entity *name
 {
     bool of_kind = described->kind == HS_ENTITY_ORGANISATION
                        ? body_fits(described, named)
-                       : named->kind == HS_ENTITY_PERSON && !genders_clash(described, named);
+                       : named->kind == HS_ENTITY_PERSON &&
+                             !hs_genders_clash(described->gender, named->gender);
     return of_kind && !named->described && !named->country &&
            !(described->age && named->age && described->age != named->age);
 }
@@ -244,12 +235,12 @@ static bool stands_beside(const hs_linker *linker, uint32_t mention, uint32_t en
 /* The only party named behind an accused description that is accused too, or else answers. */
 static uint32_t accused_alone(const hs_linker *linker, uint32_t described, const uint32_t *first)
 {
-    const hs_linked_entity *it = entity_at(linker, described);
+    const hs_linked_entity *it = hs_linker_entity(linker, described);
     if (!it->accused || !announces(linker, mention_at(linker, first[described])))
         return HS_NONE;
     uint32_t accused = HS_NONE, answers = HS_NONE;
     for (uint32_t i = 0; i < linker->entities.items.count; i++) {
-        const hs_linked_entity *named = entity_at(linker, i);
+        const hs_linked_entity *named = hs_linker_entity(linker, i);
         if (!(named->accused || named->answered) || first[i] == HS_NONE ||
             first[i] < first[described] || in_heading(linker, first[i]) || !fits(it, named) ||
             stands_beside(linker, first[described], i))
@@ -272,13 +263,13 @@ static bool awaits_name(const hs_linked_entity *entity)
 /* The only body named behind one that is accused, where it accuses nobody, or HS_NONE. */
 static uint32_t only_body(const hs_linker *linker, uint32_t described, const uint32_t *first)
 {
-    const hs_linked_entity *body = entity_at(linker, described);
+    const hs_linked_entity *body = hs_linker_entity(linker, described);
     uint32_t found = HS_NONE;
     if (body->kind != HS_ENTITY_ORGANISATION || body->accused <= body->accuses ||
         !awaits_name(body))
         return HS_NONE;
     for (uint32_t i = 0; i < linker->entities.items.count; i++) {
-        const hs_linked_entity *entity = entity_at(linker, i);
+        const hs_linked_entity *entity = hs_linker_entity(linker, i);
         if (i == described || first[i] == HS_NONE || entity->accuses > 0 ||
             first[i] < first[described] || in_heading(linker, first[i]) || !may_be(body, entity))
             continue;
@@ -328,13 +319,13 @@ static bool stays_unnamed(const hs_linked_entity *described)
 /* Who is named first, and by the name alone, behind somebody whom the text begins with. */
 static uint32_t told_next(const hs_linker *linker, uint32_t described, const uint32_t *first)
 {
-    const hs_linked_entity *it = entity_at(linker, described);
+    const hs_linked_entity *it = hs_linker_entity(linker, described);
     const hs_linked_mention *begins = mention_at(linker, first[described]);
     if (!announces(linker, begins) || !acts(reference_of(linker, begins)) || stays_unnamed(it))
         return HS_NONE;
     uint32_t next = HS_NONE;
     for (uint32_t i = 0; i < linker->entities.items.count; i++) {
-        const hs_linked_entity *named = entity_at(linker, i);
+        const hs_linked_entity *named = hs_linker_entity(linker, i);
         bool party = it->kind == HS_ENTITY_ORGANISATION
                          ? named->kind == HS_ENTITY_ORGANISATION
                          : named->kind == HS_ENTITY_PERSON && named->full;
@@ -343,7 +334,7 @@ static uint32_t told_next(const hs_linker *linker, uint32_t described, const uin
             next = i;
     }
     bool same = next != HS_NONE && soon_behind(linker, first[described], first[next]) &&
-                goes_on(linker, first[next]) && fits(it, entity_at(linker, next));
+                goes_on(linker, first[next]) && fits(it, hs_linker_entity(linker, next));
     return same ? next : HS_NONE;
 }
 
@@ -351,7 +342,7 @@ static uint32_t told_next(const hs_linker *linker, uint32_t described, const uin
 static uint32_t paid_for_by(const hs_linker *linker, uint32_t described, const uint32_t *first)
 {
     static const hs_str paid = {"paid for by ", 12}, group = {"a group called ", 15};
-    const hs_linked_entity *it = entity_at(linker, described);
+    const hs_linked_entity *it = hs_linker_entity(linker, described);
     if (!holds_role(it, "narrator") && !holds_role(it, "announcer"))
         return HS_NONE;
     for (uint32_t i = 0; i < linker->mentions.count; i++) {
@@ -402,7 +393,7 @@ static bool foretells(const hs_linker *linker, uint32_t entity, uint32_t mention
     if (mention == HS_NONE || mention_at(linker, mention)->mention.place.block >= LEAD)
         return false;
     const hs_linked_mention *it = mention_at(linker, mention);
-    return only_described(linker, entity_at(linker, entity),
+    return only_described(linker, hs_linker_entity(linker, entity),
                           reference_of(linker, it)->human || speaks_as_person(linker, it));
 }
 
@@ -412,7 +403,7 @@ static void join_by(hs_linker *linker, const uint32_t *first, const way *ways, s
 {
     uint32_t looked_at = 0;
     for (uint32_t i = 0; i < linker->entities.items.count && looked_at < LOOKED_AT; i++) {
-        if (entity_at(linker, i)->mentions == 0 || !foretells(linker, i, first[i]))
+        if (hs_linker_entity(linker, i)->mentions == 0 || !foretells(linker, i, first[i]))
             continue;
         looked_at++;
         for (size_t k = 0; k < count; k++) {

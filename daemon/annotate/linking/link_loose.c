@@ -94,7 +94,7 @@ static uint32_t partner(const hs_linker *linker)
     if (linker->talk.addressee != HS_NONE && linker->talk.addressee != speaker)
         return linker->talk.addressee;
     for (uint32_t i = 0; i < linker->recent_count; i++) {
-        const hs_linked_entity *it = &linker->entities.items.items[linker->recent[i]];
+        const hs_linked_entity *it = hs_linker_entity(linker, linker->recent[i]);
         if (it->kind == HS_ENTITY_PERSON && linker->recent[i] != speaker && !it->quoted &&
             !it->described)
             return linker->recent[i];
@@ -114,7 +114,7 @@ uint32_t hs_link_next_speaker(const hs_linker *linker, uint8_t gender)
     uint32_t other = other_speaker(linker);
     if (other == HS_NONE)
         return HS_NONE;
-    uint8_t own = linker->entities.items.items[other].gender;
+    uint8_t own = hs_linker_entity(linker, other)->gender;
     return own == HS_GENDER_UNKNOWN || own == gender ? other : HS_NONE;
 }
 
@@ -161,7 +161,7 @@ static uint32_t person_in(hs_linker *linker, uint32_t sentence)
         if (it->sentence < sentence || it->quoted || !tells_subject(it))
             continue;
         uint32_t entity = hs_resolve_reference(linker, i);
-        if (entity == HS_NONE || linker->entities.items.items[entity].kind != HS_ENTITY_PERSON)
+        if (entity == HS_NONE || hs_linker_entity(linker, entity)->kind != HS_ENTITY_PERSON)
             continue;
         if (it->subject)
             return i;

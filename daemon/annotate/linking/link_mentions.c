@@ -5,22 +5,17 @@
 
 enum { LEAD_BLOCKS = 2 }; /* headline and first paragraph */
 
-static hs_linked_entity *entity_at(hs_linker *linker, uint32_t entity)
-{
-    return &linker->entities.items.items[entity];
-}
-
 /* Keeps the two that the text speaks of most. */
 static void note_leading(hs_linker *linker, uint32_t index)
 {
     uint32_t *leading = linker->leading;
-    uint32_t mentions = entity_at(linker, index)->mentions;
+    uint32_t mentions = hs_linker_entity(linker, index)->mentions;
     if (leading[0] == index)
         return;
-    if (leading[0] == HS_NONE || mentions > entity_at(linker, leading[0])->mentions) {
+    if (leading[0] == HS_NONE || mentions > hs_linker_entity(linker, leading[0])->mentions) {
         leading[1] = leading[0];
         leading[0] = index;
-    } else if (leading[1] == HS_NONE || mentions > entity_at(linker, leading[1])->mentions) {
+    } else if (leading[1] == HS_NONE || mentions > hs_linker_entity(linker, leading[1])->mentions) {
         leading[1] = index;
     }
 }
@@ -43,7 +38,7 @@ static void move_to_front(uint32_t *list, uint32_t *count, uint32_t most, uint32
 /* Things that no word calls a person, body or group ("the chair") crowd nobody out. */
 static void note_recent(hs_linker *linker, uint32_t index)
 {
-    const hs_linked_entity *entity = entity_at(linker, index);
+    const hs_linked_entity *entity = hs_linker_entity(linker, index);
     if (entity->described && entity->kind == HS_ENTITY_OTHER && !entity->sure_person)
         move_to_front(linker->recent_things, &linker->recent_thing_count, HS_RECENT_THINGS_MAX,
                       index);
@@ -54,7 +49,7 @@ static void note_recent(hs_linker *linker, uint32_t index)
 void hs_link_mention(hs_linker *linker, uint32_t index, uint32_t entity_index)
 {
     const hs_reference *reference = &linker->findings->references[index];
-    hs_linked_entity *entity = entity_at(linker, entity_index);
+    hs_linked_entity *entity = hs_linker_entity(linker, entity_index);
     bool pronoun = reference->kind == HS_REFERENCE_PRONOUN;
     entity->sentence = linker->sentence_base + reference->sentence;
     entity->here = entity->mentions > 0 && entity->block == linker->block ? entity->here + 1 : 1;

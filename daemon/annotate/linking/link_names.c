@@ -16,7 +16,7 @@ void hs_link_known_names(hs_linker *linker, const hs_link_around *around)
     }
     linker->blocks = own;
     for (size_t i = 0; i < linker->entities.items.count; i++) { /* those blocks may go before it */
-        hs_linked_entity *entity = &linker->entities.items.items[i];
+        hs_linked_entity *entity = hs_linker_entity(linker, i);
         entity->name = hs_arena_copy_str(linker->arena, entity->name);
     }
 }

@@ -95,8 +95,8 @@ static void note_speaker(hs_linker *linker, uint32_t speaker)
 {
     if (speaker == HS_NONE)
         return;
-    linker->entities.items.items[speaker].spoke++;
-    linker->entities.items.items[speaker].spoke_in = linker->block;
+    hs_linker_entity(linker, speaker)->spoke++;
+    hs_linker_entity(linker, speaker)->spoke_in = linker->block;
     if (speaker == linker->last_speaker)
         return;
     linker->previous_speaker = linker->last_speaker;

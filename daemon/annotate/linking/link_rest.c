@@ -92,7 +92,7 @@ static void remember(hs_linker *linker, uint32_t item, uint32_t accuser, const h
                      uint32_t count, const hs_accusing *accusing)
 {
     if (accuser != HS_NONE)
-        linker->entities.items.items[accuser].accuses++;
+        hs_linker_entity(linker, accuser)->accuses++;
     uint32_t slot = linker->accusation_count++ % ANSWER_REACH;
     linker->accusations[slot].item = item;
     linker->accusations[slot].accuser = accuser;
@@ -194,8 +194,7 @@ static uint32_t name_members(const hs_linker *linker, hs_side sides[HS_ACCUSED_M
     uint32_t total = 0;
     for (uint32_t i = 0; i < count; i++) {
         uint32_t whole = group_around(linker, &sides[i]);
-        const hs_linked_entity *entity =
-            whole == HS_NONE ? NULL : &linker->entities.items.items[whole];
+        const hs_linked_entity *entity = whole == HS_NONE ? NULL : hs_linker_entity(linker, whole);
         uint32_t members = entity ? entity->member_count : 0;
         for (uint32_t k = 0; k < (members ? members : 1) && total < HS_ACCUSED_MAX; k++) {
             hs_side side = sides[i];

@@ -171,7 +171,7 @@ static uint64_t by_speech(const choosing *c, const hs_role_side *it)
 
 static uint64_t by_accusations(const choosing *c, uint32_t index)
 {
-    const hs_linked_entity *entity = &c->linker->entities.items.items[index];
+    const hs_linked_entity *entity = hs_linker_entity(c->linker, index);
     uint64_t bits = 0;
     if (entity->accused > 0)
         bits |= entity->accused <= ONCE_MOST ? BIT(accused_once) : BIT(accused_often);
@@ -184,7 +184,7 @@ static uint64_t by_accusations(const choosing *c, uint32_t index)
 static uint64_t by_distance(const choosing *c, uint32_t index)
 {
     const hs_linker *linker = c->linker;
-    const hs_linked_entity *entity = &linker->entities.items.items[index];
+    const hs_linked_entity *entity = hs_linker_entity(linker, index);
     if (entity->mentions == 0)
         return BIT(not_yet);
     uint32_t away = c->now > entity->sentence ? c->now - entity->sentence : 0;
@@ -208,7 +208,7 @@ static uint64_t by_nature(const choosing *c, uint32_t index)
                                      [HS_ENTITY_GROUP] = BIT(group),
                                      [HS_ENTITY_OTHER] = BIT(other)};
     const hs_linker *linker = c->linker;
-    const hs_linked_entity *entity = &linker->entities.items.items[index];
+    const hs_linked_entity *entity = hs_linker_entity(linker, index);
     uint64_t bits = kinds[entity->kind] | (entity->sure_person ? BIT(sure_person) : 0);
     bits |= entity->described ? BIT(described) : 0;
     bits |= entity->country ? BIT(country) : 0;
@@ -224,7 +224,7 @@ static uint64_t by_nature(const choosing *c, uint32_t index)
     bits |= index == linker->last_speaker ? BIT(latest_speaker) : 0;
     bits |= index == linker->previous_speaker ? BIT(former_speaker) : 0;
     if (c->voice.entity != HS_NONE && c->voice.entity != index && entity->country &&
-        linker->entities.items.items[c->voice.entity].country == entity->country)
+        hs_linker_entity(linker, c->voice.entity)->country == entity->country)
         bits |= BIT(of_speaker_side);
     return bits;
 }
@@ -437,7 +437,7 @@ static void tell_apart(const choosing *accuser, uint32_t *from, const choosing *
 
 static hs_str name_of(const choosing *c, const hs_role_side *it)
 {
-    return c->linker->entities.items.items[it->side.entity].name;
+    return hs_linker_entity(c->linker, it->side.entity)->name;
 }
 
 /* A place that is part of a body's name is not accused beside it: "Brennick council". */

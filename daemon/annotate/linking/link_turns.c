@@ -9,14 +9,9 @@
 
 enum { INITIALS_MOST = 4 };
 
-static hs_linked_entity *entity_at(const hs_linker *linker, uint32_t entity)
-{
-    return &linker->entities.items.items[entity];
-}
-
 static bool is_person(const hs_linker *linker, uint32_t entity)
 {
-    return entity != HS_NONE && entity_at(linker, entity)->kind == HS_ENTITY_PERSON;
+    return entity != HS_NONE && hs_linker_entity(linker, entity)->kind == HS_ENTITY_PERSON;
 }
 
 /* The label in front of a turn, without its brackets: "Ana Ruiz (Tarrow West)". */
@@ -73,7 +68,7 @@ static uint32_t by_initials(const hs_linker *linker, hs_str label)
 {
     uint32_t found = HS_NONE;
     for (uint32_t i = 0; i < linker->entities.items.count; i++) {
-        const hs_linked_entity *it = entity_at(linker, i);
+        const hs_linked_entity *it = hs_linker_entity(linker, i);
         if (it->kind != HS_ENTITY_PERSON || !it->full ||
             !(fits_initials(it->name, label, false) || fits_initials(it->name, label, true)))
             continue;

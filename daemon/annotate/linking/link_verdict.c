@@ -65,7 +65,7 @@ static uint64_t by_party(const hs_linker *linker, const hs_side *side)
                                      [HS_ENTITY_OTHER] = 0};
     if (!side || side->entity == HS_NONE)
         return BIT(party_none);
-    const hs_linked_entity *entity = &linker->entities.items.items[side->entity];
+    const hs_linked_entity *entity = hs_linker_entity(linker, side->entity);
     uint64_t bits = kinds[entity->kind];
     bits |= side->share >= 0.7f ? BIT(party_sure) : side->share >= 0.4f ? BIT(party_likely) : 0;
     bits |= entity->described ? BIT(party_described) : 0;
@@ -136,7 +136,7 @@ bool hs_verdict_on_accusation(const hs_linker *linker, const hs_accusing *accusi
     bits |= accuser->author ? BIT(author_accuses) : 0;
     if (accuser->entity == HS_NONE)
         bits |= accuser->author ? 0 : BIT(nobody_accuses);
-    else if (linker->entities.items.items[accuser->entity].accused > 0)
+    else if (hs_linker_entity(linker, accuser->entity)->accused > 0)
         bits |= BIT(accuser_accused);
     if (second_here(linker, linker->sentence_base + accusing->sentence))
         bits |= BIT(second_here);

@@ -405,6 +405,11 @@ void hs_link_finish_claims(hs_linker *linker); /* their scores, once all are not
 
 hs_party hs_link_party(const hs_linker *linker, uint32_t entity, hs_place mention);
 
+static inline hs_linked_entity *hs_linker_entity(const hs_linker *linker, uint32_t entity)
+{
+    return &linker->entities.items.items[entity];
+}
+
 static inline const hs_block *hs_linker_block(const hs_linker *linker)
 {
     return linker->blocks->entries[linker->block].block;

@@ -14,8 +14,8 @@ uint32_t hs_resolve_person(hs_linker *linker, const hs_reference *reference, uin
     hs_mention_kind kind =
         reference->kind == HS_REFERENCE_PRONOUN ? HS_MENTION_HE : HS_MENTION_PERSON;
     uint32_t best = hs_candidates_choose(linker, reference, kind, except);
-    if (best != HS_NONE && reference->gender && !linker->entities.items.items[best].gender)
-        linker->entities.items.items[best].gender = reference->gender;
+    if (best != HS_NONE && reference->gender && !hs_linker_entity(linker, best)->gender)
+        hs_linker_entity(linker, best)->gender = reference->gender;
     return best;
 }
 

@@ -5,11 +5,6 @@
 #include "annotate/linking/linker.h"
 #include "annotate/name_hash.h"
 
-static hs_linked_entity *entity_at(hs_linker *linker, uint32_t entity)
-{
-    return &linker->entities.items.items[entity];
-}
-
 static uint32_t country_entity(hs_linker *linker, unsigned country)
 {
     uint32_t entity = hs_entities_find(&linker->entities, HS_KEY_COUNTRY, country);
@@ -46,7 +41,7 @@ static void note_calling(hs_linked_entity *entity, const hs_reference *reference
 /* The fuller name that a name of one word was entered for before, when there is one now. */
 void hs_resolve_enrich(hs_linker *linker, uint32_t index, const hs_reference *reference)
 {
-    hs_linked_entity *entity = entity_at(linker, index);
+    hs_linked_entity *entity = hs_linker_entity(linker, index);
     note_calling(entity, reference);
     if (!entity->gender && reference->gender && entity->kind != HS_ENTITY_ORGANISATION)
         entity->gender = reference->gender;
@@ -81,11 +76,11 @@ void hs_resolve_enter_role(hs_linker *linker, uint32_t entity, const hs_referenc
 /* A bare "Ruiz" goes to the Ruiz who is named most; with a gender to the latest of that gender. */
 static void prefer_last_name(hs_linker *linker, uint32_t entity, const hs_reference *reference)
 {
-    const hs_linked_entity *named = entity_at(linker, entity);
+    const hs_linked_entity *named = hs_linker_entity(linker, entity);
     if (named->kind != HS_ENTITY_PERSON || reference->word_count < 2)
         return;
     uint32_t holder = hs_entities_find(&linker->entities, HS_KEY_LAST, named->last_hash);
-    if (holder == HS_NONE || named->mentions > entity_at(linker, holder)->mentions)
+    if (holder == HS_NONE || named->mentions > hs_linker_entity(linker, holder)->mentions)
         hs_entities_set(&linker->entities, HS_KEY_LAST, named->last_hash, entity);
     if (named->gender)
         hs_entities_set(&linker->entities,
@@ -97,7 +92,7 @@ static void prefer_last_name(hs_linker *linker, uint32_t entity, const hs_refere
 static bool surname(hs_linker *linker, const hs_reference *reference)
 {
     uint32_t holder = hs_entities_find(&linker->entities, HS_KEY_LAST, reference->head_hash);
-    return holder != HS_NONE && entity_at(linker, holder)->sure_person;
+    return holder != HS_NONE && hs_linker_entity(linker, holder)->sure_person;
 }
 
 /* So is "Sofia" where it names a Sofia. */
@@ -106,7 +101,7 @@ static bool person_known(hs_linker *linker, const hs_reference *reference)
     uint32_t bearer = hs_entities_find(&linker->entities, HS_KEY_FIRST, reference->head_hash);
     return surname(linker, reference) ||
            (reference->word_count == 1 && bearer < linker->entities.items.count &&
-            entity_at(linker, bearer)->kind == HS_ENTITY_PERSON);
+            hs_linker_entity(linker, bearer)->kind == HS_ENTITY_PERSON);
 }
 
 /* "Pyongyang denied it": a capital that acts is a government. */
@@ -155,7 +150,7 @@ static uint32_t find_national(hs_linker *linker, const hs_reference *reference)
         !hs_str_equal_ignoring_case(hs_str_slice(words, 0, 4), HS_STR("the ")))
         return HS_NONE;
     for (uint32_t i = 0; i < linker->recent_count; i++) {
-        const hs_linked_entity *entity = entity_at(linker, linker->recent[i]);
+        const hs_linked_entity *entity = hs_linker_entity(linker, linker->recent[i]);
         if (entity->kind == HS_ENTITY_PERSON && entity->country == reference->country)
             return linker->recent[i];
     }
@@ -229,7 +224,7 @@ hs_party hs_link_party(const hs_linker *linker, uint32_t entity, hs_place mentio
         return (hs_party){.entity = UINT32_MAX};
     return (hs_party){
         .known = true,
-        .name = linker->entities.items.items[entity].name,
+        .name = hs_linker_entity(linker, entity)->name,
         .mention = mention,
         .entity = entity,
     };

@@ -10,16 +10,6 @@ enum {
     BEHIND = 3, /* blocks behind it, in which the name is looked for */
 };
 
-static hs_linked_entity *entity_at(hs_linker *linker, uint32_t entity)
-{
-    return &linker->entities.items.items[entity];
-}
-
-static bool genders_clash(uint8_t a, uint8_t b)
-{
-    return a && b && a != b;
-}
-
 static bool known_introduced(const hs_linker *linker, uint32_t entity)
 {
     for (uint32_t i = 0; i < linker->introduced_count; i++)
@@ -37,12 +27,12 @@ void hs_resolve_note_introduced(hs_linker *linker)
         const hs_reference *name = &findings->references[findings->full_names[i]];
         uint32_t entity = hs_entities_find(&linker->entities, HS_KEY_NAME, name->name_hash);
         bool party =
-            entity != HS_NONE && (entity_at(linker, entity)->kind == HS_ENTITY_PERSON ||
-                                  entity_at(linker, entity)->kind == HS_ENTITY_ORGANISATION);
+            entity != HS_NONE && (hs_linker_entity(linker, entity)->kind == HS_ENTITY_PERSON ||
+                                  hs_linker_entity(linker, entity)->kind == HS_ENTITY_ORGANISATION);
         if (!party || name->time || linker->introduced_count == HS_INTRODUCED_MAX ||
             known_introduced(linker, entity))
             continue;
-        bool body = entity_at(linker, entity)->kind == HS_ENTITY_ORGANISATION;
+        bool body = hs_linker_entity(linker, entity)->kind == HS_ENTITY_ORGANISATION;
         uint64_t office = name->role_hash;
         if (!office && name->apposed != HS_NONE)
             office = findings->references[name->apposed].role_hash;
@@ -90,9 +80,10 @@ static bool body_fits(const hs_linked_entity *body, const hs_reference *referenc
 static uint32_t named_later(hs_linker *linker, const hs_reference *reference)
 {
     uint32_t index = hs_entities_find(&linker->entities, HS_KEY_OFFICE, reference->role_hash);
-    if (index == HS_NONE || index == HS_SEVERAL || !nameless(linker, entity_at(linker, index)))
+    if (index == HS_NONE || index == HS_SEVERAL ||
+        !nameless(linker, hs_linker_entity(linker, index)))
         return HS_NONE;
-    const hs_linked_entity *entity = entity_at(linker, index);
+    const hs_linked_entity *entity = hs_linker_entity(linker, index);
     bool fits = entity->kind == HS_ENTITY_PERSON
                     ? reference->entity_kind != HS_ENTITY_ORGANISATION
                     : reference->entity_kind == entity->kind && body_fits(entity, reference);
@@ -142,9 +133,9 @@ static const hs_introduced *next_introduced(hs_linker *linker, bool person, uint
         const hs_introduced *next = &linker->introduced[i];
         bool behind = next->block > linker->block || (here && next->block == linker->block);
         if (!behind || next->entity == except || next->person != person ||
-            genders_clash(entity_at(linker, next->entity)->gender, gender))
+            hs_genders_clash(hs_linker_entity(linker, next->entity)->gender, gender))
             continue;
-        if (nameless(linker, entity_at(linker, next->entity)))
+        if (nameless(linker, hs_linker_entity(linker, next->entity)))
             return next->block <= linker->block + BEHIND ? next : NULL;
         if (!here)
             return NULL;
@@ -160,7 +151,7 @@ static uint32_t speaks_next(hs_linker *linker, const hs_reference *reference)
         return HS_NONE;
     const hs_introduced *next = next_introduced(linker, true, reference->gender, false, HS_NONE);
     bool fits = next && next->opens && office_fits(next, reference) &&
-                country_fits(linker, entity_at(linker, next->entity), reference);
+                country_fits(linker, hs_linker_entity(linker, next->entity), reference);
     return fits ? next->entity : HS_NONE;
 }
 
@@ -197,7 +188,7 @@ uint32_t hs_resolve_ahead(hs_linker *linker, const hs_reference *reference)
     for (size_t i = 0; i < (lead ? HS_COUNT(ways) : 1); i++) {
         uint32_t entity = ways[i](linker, reference);
         if (entity == HS_NONE ||
-            genders_clash(entity_at(linker, entity)->gender, reference->gender))
+            hs_genders_clash(hs_linker_entity(linker, entity)->gender, reference->gender))
             continue;
         hs_resolve_enrich(linker, entity, reference);
         return entity;

@@ -7,11 +7,6 @@
 #include "annotate/linking/candidates.h"
 #include "annotate/name_hash.h"
 
-static hs_linked_entity *entity_at(hs_linker *linker, uint32_t entity)
-{
-    return &linker->entities.items.items[entity];
-}
-
 /* Whose they are: of "Ana Ruiz's lawyers" Ana Ruiz, and of "lawyers for Ana Ruiz" as well. */
 static uint32_t owner_of(hs_linker *linker, const hs_reference *reference)
 {
@@ -77,10 +72,10 @@ static hs_str name_of_described(hs_linker *linker, const hs_reference *reference
     if (!owned_by_pronoun(linker, reference))
         return words;
     uint32_t owner = hs_resolve_reference(linker, reference->owner);
-    if (owner == HS_NONE || entity_at(linker, owner)->name.length == 0 ||
-        entity_at(linker, owner)->described) /* or names of names would grow without end */
+    if (owner == HS_NONE || hs_linker_entity(linker, owner)->name.length == 0 ||
+        hs_linker_entity(linker, owner)->described) /* or names of names would grow without end */
         return words;
-    hs_str name = entity_at(linker, owner)->name;
+    hs_str name = hs_linker_entity(linker, owner)->name;
     bool ends_in_s = name.bytes[name.length - 1] == 's';
     const char *mark = curls(linker) ? "\xE2\x80\x99" : "'";
     hs_str rest = hs_linker_text(linker, (hs_span){reference->name.start, reference->span.end});
@@ -117,7 +112,7 @@ static uint32_t add_described(hs_linker *linker, const hs_reference *reference)
  * campaign", and "Ruiz's lawyers" rather than "lawyers for Ruiz". */
 static void name_by_words(hs_linker *linker, uint32_t index, const hs_reference *reference)
 {
-    hs_linked_entity *entity = entity_at(linker, index);
+    hs_linked_entity *entity = hs_linker_entity(linker, index);
     bool said = reference->owner != HS_NONE &&
                 linker->findings->references[reference->owner].kind == HS_REFERENCE_NAME;
     if (!entity->composed || !said ||
@@ -170,7 +165,7 @@ static uint32_t firm_called_so(hs_linker *linker, const hs_reference *reference)
     firm.entity_kind = HS_ENTITY_ORGANISATION;
     firm.enterprise = true;
     uint32_t entity = hs_candidates_choose(linker, &firm, HS_MENTION_BODY, HS_NONE);
-    return entity != HS_NONE && !entity_at(linker, entity)->described ? entity : HS_NONE;
+    return entity != HS_NONE && !hs_linker_entity(linker, entity)->described ? entity : HS_NONE;
 }
 
 /* The person or body that a definite description is likeliest to mean, or HS_NONE. */
@@ -207,11 +202,11 @@ static uint32_t body_named(hs_linker *linker, const hs_reference *reference)
 /* "Ana Ruiz and Tom Orlo" for "two brokers", who are so named. */
 static void name_by_members(hs_linker *linker, uint32_t group)
 {
-    hs_linked_entity *entity = entity_at(linker, group);
+    hs_linked_entity *entity = hs_linker_entity(linker, group);
     if (entity->member_count != 2 || !entity->described)
         return;
-    hs_str first = entity_at(linker, entity->members[0])->name;
-    hs_str second = entity_at(linker, entity->members[1])->name;
+    hs_str first = hs_linker_entity(linker, entity->members[0])->name;
+    hs_str second = hs_linker_entity(linker, entity->members[1])->name;
     size_t room = first.length + second.length + 8;
     char *text = hs_arena_alloc(linker->arena, room);
     int length = snprintf(text, room, "%.*s and %.*s", (int)first.length, first.bytes,
@@ -224,21 +219,21 @@ static void note_members(hs_linker *linker, uint32_t group, const hs_reference *
 {
     const hs_reference *references = linker->findings->references;
     uint32_t last = reference->members[1];
-    if (reference->members[0] == HS_NONE || entity_at(linker, group)->member_count > 0)
+    if (reference->members[0] == HS_NONE || hs_linker_entity(linker, group)->member_count > 0)
         return;
     for (uint32_t i = reference->members[0]; i <= last; i++) {
         bool qualifies = i < last && references[i + 1].owner == i;
         uint32_t member = references[i].kind != HS_REFERENCE_NAME || qualifies
                               ? HS_NONE
                               : hs_resolve_reference(linker, i);
-        hs_linked_entity *entity = entity_at(linker, group);
+        hs_linked_entity *entity = hs_linker_entity(linker, group);
         if (member != HS_NONE && member != group && entity->member_count < HS_ENTITY_MEMBERS)
             entity->members[entity->member_count++] = member;
     }
     name_by_members(linker, group);
     /* "the brokers" and "the pair" are they from now on */
     hs_entities_set(&linker->entities, HS_KEY_DESCRIPTION, reference->head_hash, group);
-    if (entity_at(linker, group)->member_count == 2)
+    if (hs_linker_entity(linker, group)->member_count == 2)
         hs_entities_set(&linker->entities, HS_KEY_DESCRIPTION, hs_name_hash(HS_STR("pair")), group);
 }
 
@@ -294,7 +289,7 @@ static bool find_two(hs_linker *linker, const hs_reference *reference, bool bodi
     uint32_t count = 0, from = linker->block;
     for (size_t i = linker->mentions.count; i-- > 0;) {
         uint32_t index = linker->mentions.items[i].entity;
-        const hs_linked_entity *entity = entity_at(linker, index);
+        const hs_linked_entity *entity = hs_linker_entity(linker, index);
         if (linker->mentions.items[i].mention.place.block < from) {
             if (count == 2 || from != linker->block || from == 0)
                 break;
@@ -353,7 +348,7 @@ static uint32_t resolve_two(hs_linker *linker, const hs_reference *reference)
         return hs_entities_find(&linker->entities, HS_KEY_DESCRIPTION, latest);
     uint8_t all = gender_of_all(linker, reference);
     for (size_t i = 0; i < 2; i++) { /* "both women" are not Ana Ruiz and Tom Orlo */
-        uint8_t gender = entity_at(linker, two[i])->gender;
+        uint8_t gender = hs_linker_entity(linker, two[i])->gender;
         if (gender && all && gender != all)
             return HS_NONE;
     }
@@ -381,7 +376,7 @@ static uint32_t resolve_of_two(hs_linker *linker, const hs_reference *reference)
         const hs_linked_mention *mention = &linker->mentions.items[i];
         if (mention->mention.place.block + 1 < linker->block)
             break;
-        if (!may_be_former(entity_at(linker, mention->entity)))
+        if (!may_be_former(hs_linker_entity(linker, mention->entity)))
             continue;
         uint32_t k = 0;
         while (k < count && two[k] != mention->entity)
@@ -408,8 +403,8 @@ static uint32_t bearer_in_heading(hs_linker *linker, const hs_reference *referen
     bool capital = word.length > 0 && word.bytes[0] >= 'A' && word.bytes[0] <= 'Z';
     uint32_t bearer =
         capital ? hs_entities_find(&linker->entities, HS_KEY_LAST, reference->head_hash) : HS_NONE;
-    return bearer != HS_NONE && entity_at(linker, bearer)->sure_person &&
-                   entity_at(linker, bearer)->full
+    return bearer != HS_NONE && hs_linker_entity(linker, bearer)->sure_person &&
+                   hs_linker_entity(linker, bearer)->full
                ? bearer
                : HS_NONE;
 }
@@ -436,16 +431,17 @@ static uint32_t named_so(hs_linker *linker, const hs_reference *reference)
         return HS_NONE;
     uint32_t entity = hs_entities_find(&linker->entities, HS_KEY_OFFICE, reference->role_hash);
     bool one = entity != HS_NONE && entity != HS_SEVERAL &&
-               entity_at(linker, entity)->mentions > 0 &&
-               entity_at(linker, entity)->kind == HS_ENTITY_PERSON;
+               hs_linker_entity(linker, entity)->mentions > 0 &&
+               hs_linker_entity(linker, entity)->kind == HS_ENTITY_PERSON;
     return one ? entity : HS_NONE;
 }
 
 /* "The Ostran government", "the Ostran embassy": a body with a name of its own, not the country. */
 static bool own_body(hs_linker *linker, uint32_t entity, const hs_reference *reference)
 {
-    return entity != HS_NONE && entity_at(linker, entity)->country &&
-           entity_at(linker, entity)->kind == HS_ENTITY_PLACE && reference->owner != HS_NONE &&
+    return entity != HS_NONE && hs_linker_entity(linker, entity)->country &&
+           hs_linker_entity(linker, entity)->kind == HS_ENTITY_PLACE &&
+           reference->owner != HS_NONE &&
            linker->findings->references[reference->owner].kind == HS_REFERENCE_NAME;
 }
 
@@ -482,7 +478,7 @@ uint32_t hs_resolve_description(hs_linker *linker, const hs_reference *reference
     if (own_body(linker, entity, reference))
         entity = hs_entities_find(&linker->entities, HS_KEY_DESCRIPTION,
                                   hs_resolve_description_key(linker, reference));
-    if (entity == HS_NONE || entity_at(linker, entity)->member_count == 0) {
+    if (entity == HS_NONE || hs_linker_entity(linker, entity)->member_count == 0) {
         uint32_t pair = reference->members[0] == HS_NONE ? resolve_two(linker, reference) : HS_NONE;
         entity = pair == HS_NONE ? entity : pair;
     }

@@ -7,16 +7,6 @@
 #include "annotate/linking/linker.h"
 #include "annotate/name_hash.h"
 
-static hs_linked_entity *entity_at(hs_linker *linker, uint32_t entity)
-{
-    return &linker->entities.items.items[entity];
-}
-
-static bool genders_clash(uint8_t a, uint8_t b)
-{
-    return a && b && a != b;
-}
-
 /* The first of a name keeps it: news introduces its main bearer first. */
 static void set_if_free(hs_linker *linker, hs_entity_key key, uint64_t hash, uint32_t entity)
 {
@@ -43,7 +33,7 @@ static hs_str next_word(hs_str text, size_t *at)
 /* Enters a name's words, and its capitals as what it may be called for short. */
 static void note_words_of_name(hs_linker *linker, uint32_t index)
 {
-    hs_linked_entity *entity = entity_at(linker, index);
+    hs_linked_entity *entity = hs_linker_entity(linker, index);
     char capitals[HS_ACRONYM_MAX];
     size_t letters = 0;
     for (size_t at = 0; at < entity->name.length;) {
@@ -61,7 +51,7 @@ static void note_words_of_name(hs_linker *linker, uint32_t index)
 /* A body that was named more shortly so far gets its full name. */
 static void name_in_full(hs_linker *linker, uint32_t index, hs_str name)
 {
-    hs_linked_entity *entity = entity_at(linker, index);
+    hs_linked_entity *entity = hs_linker_entity(linker, index);
     if (entity->kind != HS_ENTITY_ORGANISATION || name.length <= entity->name.length)
         return;
     entity->name = name;
@@ -119,9 +109,10 @@ uint32_t hs_resolve_add_named(hs_linker *linker, const hs_reference *reference)
     if (reference->word_count > 1 && reference->entity_kind == HS_ENTITY_PERSON) {
         if (reference->sure_person)
             set_if_free(linker, HS_KEY_FIRST, reference->first_hash, index);
-        if (entity_at(linker, index)->name_word_count == 3)
-            set_if_free(linker, HS_KEY_MIDDLE, entity_at(linker, index)->name_words[1], index);
-        entity_at(linker, index)->same_last =
+        if (hs_linker_entity(linker, index)->name_word_count == 3)
+            set_if_free(linker, HS_KEY_MIDDLE, hs_linker_entity(linker, index)->name_words[1],
+                        index);
+        hs_linker_entity(linker, index)->same_last =
             hs_entities_find(&linker->entities, HS_KEY_SURNAME, reference->head_hash);
         hs_entities_set(&linker->entities, HS_KEY_SURNAME, reference->head_hash, index);
         hs_entities_set(&linker->entities, HS_KEY_PERSON, person_hash(reference), index);
@@ -133,7 +124,7 @@ uint32_t hs_resolve_add_named(hs_linker *linker, const hs_reference *reference)
  * (a majority vote in one pass: Boyer and Moore 1981). */
 static void vote_for_name(hs_linker *linker, uint32_t index, const hs_reference *reference)
 {
-    hs_linked_entity *entity = entity_at(linker, index);
+    hs_linked_entity *entity = hs_linker_entity(linker, index);
     hs_str name = hs_linker_text(linker, reference->name);
     if (hs_str_equal(name, entity->name))
         entity->name_votes++;
@@ -164,7 +155,7 @@ static uint32_t find_body(hs_linker *linker, const hs_reference *reference)
         return HS_NONE;
     uint32_t entity = hs_entities_find(&linker->entities, HS_KEY_BODY, reference->body_hash);
     if (entity == HS_NONE ||
-        (reference->word_count > 2 && entity_at(linker, entity)->name_word_count > 2))
+        (reference->word_count > 2 && hs_linker_entity(linker, entity)->name_word_count > 2))
         return HS_NONE;
     hs_entities_set(&linker->entities, HS_KEY_NAME, reference->name_hash, entity);
     name_in_full(linker, entity, hs_linker_text(linker, reference->name));
@@ -180,10 +171,11 @@ uint32_t hs_resolve_long_name(hs_linker *linker, const hs_reference *reference)
     if (entity != HS_NONE || reference->entity_kind != HS_ENTITY_PERSON)
         return entity;
     entity = hs_entities_find(&linker->entities, HS_KEY_PERSON, person_hash(reference));
-    if (entity != HS_NONE && !first_names_agree(entity_at(linker, entity)->name,
+    if (entity != HS_NONE && !first_names_agree(hs_linker_entity(linker, entity)->name,
                                                 hs_linker_text(linker, reference->name)))
         return HS_NONE;
-    if (entity == HS_NONE || genders_clash(entity_at(linker, entity)->gender, reference->gender))
+    if (entity == HS_NONE ||
+        hs_genders_clash(hs_linker_entity(linker, entity)->gender, reference->gender))
         return HS_NONE;
     hs_entities_set(&linker->entities, HS_KEY_NAME, reference->name_hash, entity);
     return entity;
@@ -199,7 +191,7 @@ void hs_resolve_full_names(hs_linker *linker)
         if (entity == HS_NONE)
             entity = hs_resolve_add_named(linker, reference);
         vote_for_name(linker, entity, reference);
-        entity_at(linker, entity)->in_prose |= !heading;
+        hs_linker_entity(linker, entity)->in_prose |= !heading;
     }
 }
 
@@ -216,8 +208,8 @@ static void enter_office(hs_linker *linker, const hs_reference *reference)
     if (!office || name->kind != HS_REFERENCE_NAME || name->word_count < 2)
         return;
     uint32_t entity = hs_resolve_long_name(linker, name);
-    if (entity == HS_NONE ||
-        entity_at(linker, entity)->kind != (body ? HS_ENTITY_ORGANISATION : HS_ENTITY_PERSON))
+    if (entity == HS_NONE || hs_linker_entity(linker, entity)->kind !=
+                                 (body ? HS_ENTITY_ORGANISATION : HS_ENTITY_PERSON))
         return;
     uint32_t holder = hs_entities_find(&linker->entities, HS_KEY_OFFICE, office);
     if (holder != entity)
@@ -243,13 +235,14 @@ void hs_resolve_names(hs_linker *linker)
 static uint32_t surname_in_front(hs_linker *linker, uint32_t index)
 {
     const hs_entities *entities = &linker->entities;
-    const hs_linked_entity *entity = entity_at(linker, index);
+    const hs_linked_entity *entity = hs_linker_entity(linker, index);
     if (entity->in_prose || entity->kind != HS_ENTITY_PERSON || !entity->full ||
         hs_entities_find(entities, HS_KEY_ALONE, entity->last_hash) != HS_NONE)
         return HS_NONE;
     uint32_t bearer = hs_entities_find(entities, HS_KEY_LAST, entity->first_hash);
-    bool known = bearer != HS_NONE && bearer != index && entity_at(linker, bearer)->in_prose &&
-                 entity_at(linker, bearer)->kind == HS_ENTITY_PERSON;
+    bool known = bearer != HS_NONE && bearer != index &&
+                 hs_linker_entity(linker, bearer)->in_prose &&
+                 hs_linker_entity(linker, bearer)->kind == HS_ENTITY_PERSON;
     return known ? bearer : HS_NONE;
 }
 

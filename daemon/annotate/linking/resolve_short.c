@@ -4,24 +4,14 @@
 #include "annotate/linking/candidates.h"
 #include "annotate/name_hash.h"
 
-static hs_linked_entity *entity_at(hs_linker *linker, uint32_t entity)
-{
-    return &linker->entities.items.items[entity];
-}
-
-static bool genders_clash(uint8_t a, uint8_t b)
-{
-    return a && b && a != b;
-}
-
 /* "Bryne" where the text knows a Byrne: the latest few are looked through. */
 static uint32_t find_near_spelling(hs_linker *linker, const hs_reference *reference)
 {
     hs_str name = hs_linker_text(linker, reference->name);
     for (uint32_t i = 0; i < linker->recent_count; i++) {
-        const hs_linked_entity *entity = entity_at(linker, linker->recent[i]);
+        const hs_linked_entity *entity = hs_linker_entity(linker, linker->recent[i]);
         if (entity->full && entity->kind == HS_ENTITY_PERSON &&
-            !genders_clash(entity->gender, reference->gender) &&
+            !hs_genders_clash(entity->gender, reference->gender) &&
             hs_names_nearly_equal(hs_name_last_word(entity->name), name))
             return linker->recent[i];
     }
@@ -31,7 +21,7 @@ static uint32_t find_near_spelling(hs_linker *linker, const hs_reference *refere
 static bool several_bear(hs_linker *linker, uint64_t surname)
 {
     uint32_t latest = hs_entities_find(&linker->entities, HS_KEY_SURNAME, surname);
-    return latest != HS_NONE && entity_at(linker, latest)->same_last != HS_NONE;
+    return latest != HS_NONE && hs_linker_entity(linker, latest)->same_last != HS_NONE;
 }
 
 /* Of a short form as the capitals of a name make it: without the stops of "E.P.A.". */
@@ -62,12 +52,12 @@ static uint32_t find_by_office(hs_linker *linker, const hs_reference *reference)
     uint32_t found = HS_NONE;
     uint32_t bearer = hs_entities_find(&linker->entities, HS_KEY_SURNAME, reference->head_hash);
     for (int steps = 0; reference->role_hash && bearer != HS_NONE && steps < MOST; steps++) {
-        if (called(entity_at(linker, bearer), reference->role_hash)) {
+        if (called(hs_linker_entity(linker, bearer), reference->role_hash)) {
             if (found != HS_NONE)
                 return HS_NONE;
             found = bearer;
         }
-        bearer = entity_at(linker, bearer)->same_last;
+        bearer = hs_linker_entity(linker, bearer)->same_last;
     }
     return found;
 }
@@ -81,7 +71,7 @@ static uint32_t find_by_bare_office(hs_linker *linker, const hs_reference *refer
     bool presides = hs_linker_block(linker)->kind == HS_BLOCK_TRANSCRIPT_TURN &&
                     office == hs_role_hash(HS_STR("chair"));
     bool one = entity != HS_NONE && entity != HS_SEVERAL && !reference->role_hash && !presides &&
-               entity_at(linker, entity)->kind == HS_ENTITY_PERSON;
+               hs_linker_entity(linker, entity)->kind == HS_ENTITY_PERSON;
     return one ? entity : HS_NONE;
 }
 
@@ -89,9 +79,9 @@ static uint32_t find_by_bare_office(hs_linker *linker, const hs_reference *refer
 static uint32_t find_body_by_first(hs_linker *linker, const hs_reference *reference)
 {
     uint32_t entity = hs_entities_find(&linker->entities, HS_KEY_BODY_FIRST, reference->head_hash);
-    if (entity == HS_NONE || reference->honorific || !entity_at(linker, entity)->in_prose)
+    if (entity == HS_NONE || reference->honorific || !hs_linker_entity(linker, entity)->in_prose)
         return HS_NONE;
-    bool firm = hs_resolve_is_firm(entity_at(linker, entity)->name);
+    bool firm = hs_resolve_is_firm(hs_linker_entity(linker, entity)->name);
     return firm || (reference->entity_kind == HS_ENTITY_ORGANISATION && !reference->sure_person)
                ? entity
                : HS_NONE;
@@ -120,10 +110,10 @@ uint32_t hs_resolve_short_name(hs_linker *linker, const hs_reference *reference)
         uint32_t entity = hs_entities_find(&linker->entities, keys[k], hash);
         if (entity == HS_NONE)
             continue;
-        const hs_linked_entity *known = entity_at(linker, entity);
+        const hs_linked_entity *known = hs_linker_entity(linker, entity);
         bool person = known->kind == HS_ENTITY_PERSON || known->kind == HS_ENTITY_OTHER;
-        if (genders_clash(known->gender, reference->gender) || (reference->honorific && !person) ||
-            (keys[k] == HS_KEY_FIRST && reference->honorific))
+        if (hs_genders_clash(known->gender, reference->gender) ||
+            (reference->honorific && !person) || (keys[k] == HS_KEY_FIRST && reference->honorific))
             continue;
         return entity;
     }

@@ -27,7 +27,7 @@ uint32_t hs_link_interviewee(hs_linker *linker)
     if (linker->interviewee != HS_NONE)
         return linker->interviewee;
     for (uint32_t i = 0; i < linker->entities.items.count; i++) {
-        const hs_linked_entity *entity = &linker->entities.items.items[i];
+        const hs_linked_entity *entity = hs_linker_entity(linker, i);
         if (entity->kind == HS_ENTITY_PERSON && i != linker->interviewer && !entity->described &&
             entity->mentions > most) {
             best = i;
@@ -43,7 +43,7 @@ static bool goes_on_speaking(hs_linker *linker, const hs_attribution *attributio
 {
     if (!attribution->goes_on || attribution->source == HS_NONE || linker->last_speaker == HS_NONE)
         return false;
-    const hs_linked_entity *last = &linker->entities.items.items[linker->last_speaker];
+    const hs_linked_entity *last = hs_linker_entity(linker, linker->last_speaker);
     const hs_reference *source = &linker->findings->references[attribution->source];
     return source->kind == HS_REFERENCE_PRONOUN && source->gender &&
            !(last->gender && last->gender != source->gender) && last->kind == HS_ENTITY_PERSON;
