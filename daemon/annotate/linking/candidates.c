@@ -4,6 +4,7 @@
 #include <pthread.h>
 #include <string.h>
 
+#include "annotate/linking/body_kinds.h"
 #include "annotate/mention_model.h"
 #include "annotate/resolution_weights.h"
 #include "annotate/weigher.h"
@@ -49,6 +50,7 @@ typedef struct situation {
     bool alone;          /* there is but one that the text knows */
     uint32_t bodies;     /* candidates that the text has named and that are bodies */
     uint64_t own;        /* what each pair has of the mention itself */
+    uint32_t body_kinds; /* that the mention's noun says, body_kinds.h */
     uint32_t nearest[3]; /* the candidates that were mentioned last */
     uint32_t nearest_subject;
 } situation;
@@ -87,6 +89,7 @@ static bool fits(const situation *s, uint32_t candidate, uint32_t except)
     const hs_linked_entity *entity = entity_at(s, candidate);
     uint8_t age = s->reference->age;
     return candidate != except && kind_fits(s, entity) &&
+           !hs_body_kinds_clash(s->body_kinds, entity) &&
            !(age && entity->age && entity->age != age) &&
            !(s->gender && entity->gender && entity->gender != s->gender);
 }
@@ -450,6 +453,8 @@ static situation look(hs_linker *linker, const hs_reference *reference, hs_menti
     if (reference->kind == HS_REFERENCE_DESCRIPTION)
         s.described = hs_entities_find(&linker->entities, HS_KEY_DESCRIPTION,
                                        hs_resolve_description_key(linker, reference));
+    if (kind == HS_MENTION_BODY)
+        s.body_kinds = hs_body_kinds_of(reference);
     s.owner = HS_NONE;
     if (reference->owner != HS_NONE) {
         s.owner = linker->resolved[reference->owner];

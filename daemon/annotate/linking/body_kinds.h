@@ -1,0 +1,12 @@
+/* What kind of body a noun or a name says, as far as words tell it: "the museum" is no country,
+ * "the bank" no Senate, "the company" no commission. Constant data, any thread.
+ */
+#pragma once
+
+#include "annotate/linking/entities.h"
+
+/* The kinds that a description can mean, a bit each; 0: its noun tells none. */
+uint32_t hs_body_kinds_of(const hs_reference *reference);
+
+/* Whether one that says these kinds cannot mean an entity, by what its name says. */
+bool hs_body_kinds_clash(uint32_t kinds, const hs_linked_entity *entity);
