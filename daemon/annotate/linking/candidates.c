@@ -26,10 +26,6 @@ enum { NOT_RECENT = 4 };
 /* "They" of somebody who is quoted are rather those whom the text has accused: what these gain. */
 #define BLAMED_GAINS 2.0f
 
-/* "She" who speaks right behind "a cashier" who spoke in the paragraph, is rather she
- * than somebody whom the text has named: what whoever is described gains then. */
-#define SPOKE_GAINS 0.5f
-
 #define BIT(name) (UINT64_C(1) << HS_CANDIDATE_##name)
 
 _Static_assert(HS_CANDIDATE_FEATURE_COUNT <= 64, "a feature is a bit of 64");
@@ -484,13 +480,6 @@ static const hs_candidate *choose_by_weights(const situation *s, hs_candidates *
     return best;
 }
 
-static bool speaks_on(const situation *s, const hs_candidate *candidate)
-{
-    const uint64_t spoke = BIT(latest_speaker) | BIT(spoke_in_block) | BIT(described);
-    return s->kind == HS_MENTION_HE && s->reference->speaks &&
-           (candidate->features & spoke) == spoke;
-}
-
 /* The network looks at the likely ones alone. */
 static const hs_candidate *choose_by_network(const situation *s, const hs_ranker *ranker,
                                              hs_candidates *candidates)
@@ -524,7 +513,6 @@ static const hs_candidate *choose_by_network(const situation *s, const hs_ranker
         bool blamed = it->entity != HS_NONE && entity_at(s, it->entity)->accused > 0;
         it->score +=
             s->kind == HS_MENTION_THEY && s->reference->quoted && blamed ? BLAMED_GAINS : 0;
-        it->score += speaks_on(s, it) ? SPOKE_GAINS : 0;
         best = !best || it->score > best->score ? it : best;
     }
     return best;
