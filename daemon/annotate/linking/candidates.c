@@ -26,6 +26,9 @@ enum { NOT_RECENT = 4 };
 /* "They" of somebody who is quoted are rather those whom the text has accused: what these gain. */
 #define BLAMED_GAINS 2.0f
 
+/* "The home was rated inadequate by the Care Board. Its report …": what the board gains. */
+#define REPORTER_GAINS 2.0f
+
 #define BIT(name) (UINT64_C(1) << HS_CANDIDATE_##name)
 
 _Static_assert(HS_CANDIDATE_FEATURE_COUNT <= 64, "a feature is a bit of 64");
@@ -480,12 +483,34 @@ static const hs_candidate *choose_by_weights(const situation *s, hs_candidates *
     return best;
 }
 
+/* Whether "its" stands before a report or the like. */
+static bool owns_document(const situation *s)
+{
+    const hs_block_findings *findings = s->linker->findings;
+    uint32_t own = (uint32_t)(s->reference - findings->references);
+    if (s->kind != HS_MENTION_IT || s->reference->relation != HS_PLACE_POSSESSOR)
+        return false;
+    for (uint32_t i = own + 1; i < findings->reference_count && i <= own + 2; i++)
+        if (findings->references[i].owner == own && findings->references[i].document)
+            return true;
+    return false;
+}
+
+/* Whether a sentence just before tells what a body did, as one that reports on another does. */
+static bool reported_on(const situation *s, const hs_candidate *candidate)
+{
+    const hs_linked_entity *entity = entity_at(s, candidate->entity);
+    return entity->kind == HS_ENTITY_ORGANISATION && entity->relation == HS_PLACE_OBLIQUE &&
+           s->now - entity->sentence == 1;
+}
+
 /* The network looks at the likely ones alone. */
 static const hs_candidate *choose_by_network(const situation *s, const hs_ranker *ranker,
                                              hs_candidates *candidates)
 {
     const hs_candidate *best = NULL;
     float most = -1e30f;
+    bool document = owns_document(s);
     hs_ranker_units question;
     hs_ranker_unfold(ranker, s->reference->as_question, question);
     for (uint32_t i = 0; i < candidates->count; i++) {
@@ -513,6 +538,7 @@ static const hs_candidate *choose_by_network(const situation *s, const hs_ranker
         bool blamed = it->entity != HS_NONE && entity_at(s, it->entity)->accused > 0;
         it->score +=
             s->kind == HS_MENTION_THEY && s->reference->quoted && blamed ? BLAMED_GAINS : 0;
+        it->score += document && it->entity != HS_NONE && reported_on(s, it) ? REPORTER_GAINS : 0;
         best = !best || it->score > best->score ? it : best;
     }
     return best;
