@@ -17,7 +17,8 @@ uint32_t hs_accusation_hash(uint32_t kind, uint64_t value)
     return (uint32_t)((x ^ (x >> 31)) % HS_ACCUSATION_ROWS);
 }
 
-/* What the lexicon told of accusing words when the networks learnt (accusing.tsv, "r", "b", "h"). */
+/* What the lexicon told of accusing words when the networks learnt (accusing.tsv, "r", "b", "h").
+ */
 static unsigned accusing_weight(const hs_lexeme *lexeme)
 {
     return lexeme->accuse_roles & HS_LETTER('r') ? 0 : lexeme->accuse_weight;
