@@ -150,6 +150,25 @@ static bool first_name(const hs_reading *r, uint32_t word, hs_word_range tagged)
            (alone && !known && it->shape == HS_TOKEN_CAPITALISED);
 }
 
+static void set_country(const hs_shallow_word *word, hs_reference *reference)
+{
+    if (!hs_word_is(word, HS_LEX(COUNTRY) | HS_LEX(CAPITAL) | HS_LEX(DEMONYM)))
+        return;
+    reference->country = word->lexeme->country;
+    reference->capital = !hs_word_is(word, HS_LEX(COUNTRY) | HS_LEX(DEMONYM));
+    reference->demonym = hs_word_is(word, HS_LEX(DEMONYM)) && !hs_word_is(word, HS_LEX(COUNTRY));
+}
+
+/* The office in the words [from, name) before a name: "Mayor" of "Mayor Ana Ruiz". */
+static void set_role(const hs_reading *r, uint32_t from, uint32_t name, hs_reference *reference)
+{
+    reference->role_hash = hs_name_office(r, from, name);
+    while (from < name && !hs_word_is(hs_reading_word(r, from), HS_LEX(ROLE)))
+        from++;
+    if (from < name)
+        reference->role = hs_reading_span(r, from, name);
+}
+
 void hs_reference_describe_name(const hs_reading *r, const hs_phrase *whole,
                                 hs_reference *reference)
 {
@@ -173,13 +192,8 @@ void hs_reference_describe_name(const hs_reading *r, const hs_phrase *whole,
     reference->entity_kind = (uint8_t)kind_of_name(r, phrase, first);
     bool one_word = first == phrase->head;
     bool people = one_word && hs_noun_people(r, phrase);
-    if (one_word && !people &&
-        hs_word_is(head, HS_LEX(COUNTRY) | HS_LEX(CAPITAL) | HS_LEX(DEMONYM))) {
-        reference->country = head->lexeme->country;
-        reference->capital = !hs_word_is(head, HS_LEX(COUNTRY) | HS_LEX(DEMONYM));
-        reference->demonym =
-            hs_word_is(head, HS_LEX(DEMONYM)) && !hs_word_is(head, HS_LEX(COUNTRY));
-    }
+    if (one_word && !people)
+        set_country(head, reference);
     if (reference->entity_kind == HS_ENTITY_PERSON || reference->entity_kind == HS_ENTITY_OTHER)
         reference->gender = (uint8_t)gender_of(r, phrase->first, first + 1);
     reference->honorific = has_class(r, phrase->first, first, HS_LEX(HONORIFIC) | HS_LEX(TITLE));
@@ -207,12 +221,7 @@ void hs_reference_describe_name(const hs_reading *r, const hs_phrase *whole,
         reference->gender = 0;
     }
     set_modifiers(r, phrase->first, first, reference);
-    reference->role_hash = hs_name_office(r, phrase->first, first);
-    uint32_t role = phrase->first;
-    while (role < first && !hs_word_is(hs_reading_word(r, role), HS_LEX(ROLE)))
-        role++;
-    if (role < first)
-        reference->role = hs_reading_span(r, role, first);
+    set_role(r, phrase->first, first, reference);
 }
 
 static bool definite(const hs_reading *r, const hs_phrase *phrase)

@@ -64,6 +64,8 @@ static const kind_word words[] = {
     {"university", SCHOOL},
     {"clinic", HOSPITAL},
     {"hospital", HOSPITAL},
+    {"hospitals", HOSPITAL},
+    {"government", OFFICE},
     {"infirmary", HOSPITAL},
     {"gallery", MUSEUM},
     {"museum", MUSEUM},
@@ -121,12 +123,22 @@ uint32_t hs_body_kinds_of(const hs_reference *reference)
     return !kind && reference->enterprise ? FIRM | BANK : kind;
 }
 
-bool hs_body_kinds_clash(uint32_t kinds, const hs_linked_entity *entity)
+/* A country's, and what the words of a name say. */
+static uint32_t kinds_named(const hs_linked_entity *entity)
 {
-    if (!kinds)
-        return false;
     uint32_t named = entity->country && entity->kind == HS_ENTITY_PLACE ? STATE : 0;
     for (uint32_t i = 0; !entity->described && i < entity->name_word_count; i++)
         named |= kind_of(entity->name_words[i]);
+    return named;
+}
+
+bool hs_body_kinds_clash(uint32_t kinds, const hs_linked_entity *entity)
+{
+    uint32_t named = kinds ? kinds_named(entity) : 0;
     return named && !(kinds & named);
+}
+
+bool hs_body_named(const hs_linked_entity *entity)
+{
+    return kinds_named(entity) & ~(uint32_t)FIRM;
 }

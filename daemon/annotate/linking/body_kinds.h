@@ -10,3 +10,6 @@ uint32_t hs_body_kinds_of(const hs_reference *reference);
 
 /* Whether one that says these kinds cannot mean an entity, by what its name says. */
 bool hs_body_kinds_clash(uint32_t kinds, const hs_linked_entity *entity);
+
+/* Whether an entity's name says what body it is, and that no firm: a council, a court. */
+bool hs_body_named(const hs_linked_entity *entity);

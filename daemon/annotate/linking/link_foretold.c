@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "annotate/linking/body_kinds.h"
 #include "annotate/linking/ids.h"
 #include "annotate/linking/linker.h"
 #include "annotate/name_hash.h"
@@ -156,39 +157,30 @@ static bool holds_hash(const hs_linked_entity *entity, uint64_t hash)
 
 /* Whether a name says what body it is, and that another than the one described: a firm is no
  * agency, the foreign ministry not the Ministry of Works. "Orlo trust" may be Orlo Hospitals. */
-static bool other_body(const hs_linked_entity *described, const hs_linked_entity *named)
+static bool other_body(const hs_linked_entity *described, uint32_t kinds,
+                       const hs_linked_entity *named)
 {
-    static const char *const bodies[] = {
-        "agency",     "council",    "ministry",   "department", "board",      "authority",
-        "police",     "office",     "commission", "committee",  "court",      "tribunal",
-        "union",      "party",      "senate",     "parliament", "government", "inspectorate",
-        "university", "school",     "college",    "hospital",   "hospitals",  "church",
-        "assembly",   "federation", "bureau",     "bank",
-    };
-    uint32_t common = 0;
     for (uint32_t i = 0; i < described->modifier_count; i++)
-        common += holds_hash(named, described->modifiers[i]);
-    if (common > 0)
-        return false;
-    for (size_t i = 0; i < HS_COUNT(bodies); i++)
-        if (holds_hash(named, hs_name_hash(hs_str_from(bodies[i]))) &&
-            (!holds_role(described, bodies[i]) || described->modifier_count > 0))
-            return true;
-    return false;
+        if (holds_hash(named, described->modifiers[i]))
+            return false;
+    return hs_body_named(named) &&
+           (!kinds || described->modifier_count > 0 || hs_body_kinds_clash(kinds, named));
 }
 
 /* Whether a body that is described may have been named: what a body's name is the words do not
  * always show. */
-static bool body_fits(const hs_linked_entity *described, const hs_linked_entity *named)
+static bool body_fits(const hs_linked_entity *described, uint32_t kinds,
+                      const hs_linked_entity *named)
 {
     bool person = named->sure_person || named->gender;
-    return !person && named->kind != HS_ENTITY_GROUP && !other_body(described, named);
+    return !person && named->kind != HS_ENTITY_GROUP && !other_body(described, kinds, named);
 }
 
-static bool fits(const hs_linked_entity *described, const hs_linked_entity *named)
+/* `kinds`: what the description's noun says, body_kinds.h. */
+static bool fits(const hs_linked_entity *described, uint32_t kinds, const hs_linked_entity *named)
 {
     bool of_kind = described->kind == HS_ENTITY_ORGANISATION
-                       ? body_fits(described, named)
+                       ? body_fits(described, kinds, named)
                        : named->kind == HS_ENTITY_PERSON &&
                              !hs_genders_clash(described->gender, named->gender);
     return of_kind && !named->described && !named->country &&
@@ -238,12 +230,13 @@ static uint32_t accused_alone(const hs_linker *linker, uint32_t described, const
     const hs_linked_entity *it = hs_linker_entity(linker, described);
     if (!it->accused || !announces(linker, mention_at(linker, first[described])))
         return HS_NONE;
+    uint32_t kinds = hs_body_kinds_of(reference_of(linker, mention_at(linker, first[described])));
     uint32_t accused = HS_NONE, answers = HS_NONE;
     for (uint32_t i = 0; i < linker->entities.items.count; i++) {
         const hs_linked_entity *named = hs_linker_entity(linker, i);
         if (!(named->accused || named->answered) || first[i] == HS_NONE ||
-            first[i] < first[described] || in_heading(linker, first[i]) || !fits(it, named) ||
-            stands_beside(linker, first[described], i))
+            first[i] < first[described] || in_heading(linker, first[i]) ||
+            !fits(it, kinds, named) || stands_beside(linker, first[described], i))
             continue;
         if (named->accused)
             accused = accused == HS_NONE ? i : HS_SEVERAL;
@@ -323,7 +316,7 @@ static uint32_t told_next(const hs_linker *linker, uint32_t described, const uin
     const hs_linked_mention *begins = mention_at(linker, first[described]);
     if (!announces(linker, begins) || !acts(reference_of(linker, begins)) || stays_unnamed(it))
         return HS_NONE;
-    uint32_t next = HS_NONE;
+    uint32_t kinds = hs_body_kinds_of(reference_of(linker, begins)), next = HS_NONE;
     for (uint32_t i = 0; i < linker->entities.items.count; i++) {
         const hs_linked_entity *named = hs_linker_entity(linker, i);
         bool party = it->kind == HS_ENTITY_ORGANISATION
@@ -334,7 +327,7 @@ static uint32_t told_next(const hs_linker *linker, uint32_t described, const uin
             next = i;
     }
     bool same = next != HS_NONE && soon_behind(linker, first[described], first[next]) &&
-                goes_on(linker, first[next]) && fits(it, hs_linker_entity(linker, next));
+                goes_on(linker, first[next]) && fits(it, kinds, hs_linker_entity(linker, next));
     return same ? next : HS_NONE;
 }
 
