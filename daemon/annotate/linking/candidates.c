@@ -54,6 +54,8 @@ typedef struct situation {
     uint32_t bodies;     /* candidates that the text has named and that are bodies */
     uint64_t own;        /* what each pair has of the mention itself */
     uint32_t body_kinds; /* that the mention's noun says, body_kinds.h */
+    uint32_t beside[HS_BESIDE_MOST]; /* entities named beside it as arguments of the same word */
+    uint32_t beside_count;
     uint32_t nearest[3]; /* the candidates that were mentioned last */
     uint32_t nearest_subject;
 } situation;
@@ -91,6 +93,9 @@ static bool fits(const situation *s, uint32_t candidate, uint32_t except)
 {
     const hs_linked_entity *entity = entity_at(s, candidate);
     uint8_t age = s->reference->age;
+    for (uint32_t i = 0; i < s->beside_count; i++)
+        if (s->beside[i] == candidate)
+            return false;
     return candidate != except && kind_fits(s, entity) &&
            !hs_body_kinds_clash(s->body_kinds, entity) &&
            !(age && entity->age && entity->age != age) &&
@@ -464,6 +469,7 @@ static situation look(hs_linker *linker, const hs_reference *reference, hs_menti
         s.country = linker->findings->references[reference->owner].country;
     }
     s.latest = linker->recent_count > 0 ? linker->recent[0] : HS_NONE;
+    s.beside_count = hs_resolve_beside(linker, reference, s.beside);
     s.entities = linker->entities.items.items; /* none is added from here on */
     return s;
 }

@@ -256,6 +256,12 @@ void hs_resolve_interviewer(hs_linker *linker, const hs_reference *reference, ui
 void hs_resolve_enrich(hs_linker *linker, uint32_t entity, const hs_reference *reference);
 void hs_resolve_enter_role(hs_linker *linker, uint32_t entity, const hs_reference *reference);
 
+/* coarguments.c: whom the block names as another argument of a mention's word, so that it does not
+ * mean them; returns how many. */
+enum { HS_BESIDE_MOST = 4 };
+uint32_t hs_resolve_beside(const hs_linker *linker, const hs_reference *reference,
+                           uint32_t beside[HS_BESIDE_MOST]);
+
 /* resolve_ahead.c: descriptions that stand before the name. */
 void hs_resolve_note_introduced(hs_linker *linker); /* by the block in hand, ahead of the walk */
 uint32_t hs_resolve_ahead(hs_linker *linker, const hs_reference *reference);

@@ -178,6 +178,16 @@ static uint32_t watchdog_next(hs_linker *linker, const hs_reference *reference)
     return next ? next->entity : HS_NONE;
 }
 
+static bool stands_beside(const hs_linker *linker, const hs_reference *reference, uint32_t entity)
+{
+    uint32_t beside[HS_BESIDE_MOST];
+    uint32_t count = hs_resolve_beside(linker, reference, beside);
+    for (uint32_t i = 0; i < count; i++)
+        if (beside[i] == entity)
+            return true;
+    return false;
+}
+
 uint32_t hs_resolve_ahead(hs_linker *linker, const hs_reference *reference)
 {
     static uint32_t (*const ways[])(hs_linker *, const hs_reference *) = {
@@ -188,7 +198,8 @@ uint32_t hs_resolve_ahead(hs_linker *linker, const hs_reference *reference)
     for (size_t i = 0; i < (lead ? HS_COUNT(ways) : 1); i++) {
         uint32_t entity = ways[i](linker, reference);
         if (entity == HS_NONE ||
-            hs_genders_clash(hs_linker_entity(linker, entity)->gender, reference->gender))
+            hs_genders_clash(hs_linker_entity(linker, entity)->gender, reference->gender) ||
+            stands_beside(linker, reference, entity))
             continue;
         hs_resolve_enrich(linker, entity, reference);
         return entity;

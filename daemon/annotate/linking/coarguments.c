@@ -1,0 +1,41 @@
+/* "The minister tells Ruiz", "Ruiz blamed the minister": two arguments of a word that are no
+ * reflexive are two parties (the binding theory's disjoint reference; Chomsky 1981).
+ */
+#include "annotate/linking/linker.h"
+
+static bool is_argument(const hs_reference *it)
+{
+    return it->relation == HS_PLACE_SUBJECT || it->relation == HS_PLACE_OBJECT ||
+           it->relation == HS_PLACE_OBLIQUE;
+}
+
+/* Who bears a name, as far as is known before the walk has come to it. */
+static uint32_t bearer_of(const hs_linker *linker, const hs_reference *name)
+{
+    const hs_entities *entities = &linker->entities;
+    if (name->word_count > 1)
+        return hs_entities_find(entities, HS_KEY_NAME, name->name_hash);
+    uint32_t bearer = hs_entities_find(entities, HS_KEY_LAST, name->head_hash);
+    return bearer != HS_NONE ? bearer
+                             : hs_entities_find(entities, HS_KEY_SURNAME, name->head_hash);
+}
+
+uint32_t hs_resolve_beside(const hs_linker *linker, const hs_reference *reference,
+                           uint32_t beside[HS_BESIDE_MOST])
+{
+    const hs_block_findings *findings = linker->findings;
+    uint32_t count = 0;
+    if (reference->governor == HS_NONE || !is_argument(reference) ||
+        reference->relation == HS_PLACE_OBLIQUE) /* "Ruiz took it with her" */
+        return 0;
+    for (uint32_t i = 0; i < findings->reference_count && count < HS_BESIDE_MOST; i++) {
+        const hs_reference *it = &findings->references[i];
+        if (it->kind != HS_REFERENCE_NAME || it->governor != reference->governor ||
+            !is_argument(it) || it->relation == reference->relation)
+            continue;
+        uint32_t bearer = bearer_of(linker, it);
+        if (bearer != HS_NONE && bearer != HS_SEVERAL)
+            beside[count++] = bearer;
+    }
+    return count;
+}
