@@ -15,9 +15,19 @@ FOLDERS = {
     'protocol': ('base',),
     'daemon/text': ('base',),
     'daemon/language': ('base', 'text'),
-    'daemon/annotate/figures': ('base', 'text', 'annotate'),
-    'daemon/annotate': ('base', 'text', 'language', 'annotate/figures'),
-    'daemon/annotate/linking': ('base', 'text', 'language', 'annotate', 'annotate/figures'),
+    'daemon/annotate': ('base', 'text', 'language'),
+    'daemon/annotate/networks': ('base', 'text', 'language'),
+    'daemon/annotate/reading': ('base', 'text', 'language', 'annotate'),
+    'daemon/annotate/figures': ('base', 'text', 'annotate', 'annotate/reading'),
+    'daemon/annotate/quotes': ('base', 'text', 'language', 'annotate', 'annotate/networks', 'annotate/reading'),
+    'daemon/annotate/references': ('base', 'text', 'language', 'annotate', 'annotate/networks', 'annotate/reading',
+                                   'annotate/quotes'),
+    'daemon/annotate/claims': ('base', 'text', 'language', 'annotate', 'annotate/networks', 'annotate/reading'),
+    'daemon/annotate/accusations': ('base', 'text', 'language', 'annotate', 'annotate/networks', 'annotate/reading',
+                                    'annotate/quotes'),
+    'daemon/annotate/linking': ('base', 'text', 'language', 'annotate', 'annotate/networks', 'annotate/reading',
+                                'annotate/figures', 'annotate/quotes', 'annotate/references', 'annotate/claims',
+                                'annotate/accusations'),
     'daemon/evidence': ('base', 'text', 'language', 'annotate'),
     'daemon/workspace': ('base', 'text', 'language', 'annotate', 'evidence'),
     'daemon/features': ('base', 'text', 'language', 'annotate', 'evidence', 'workspace',
@@ -28,8 +38,13 @@ FOLDERS = {
     'clients/cli': ('base', 'protocol'),
 }
 
-# Files that call what lies above them: the one door to a folder and its rooms.
-DOORS = {'daemon/annotate/annotate.c': 'annotate/linking'}
+# Files that call what lies above them: the doors from a folder to its rooms.
+DOORS = {
+    'daemon/annotate/annotate.c': ('annotate/linking',),
+    'daemon/annotate/block_findings.c': ('annotate/reading', 'annotate/quotes', 'annotate/references',
+                                         'annotate/figures', 'annotate/claims', 'annotate/accusations'),
+    'daemon/annotate/prepare.c': ('annotate/quotes', 'annotate/references', 'annotate/claims', 'annotate/accusations'),
+}
 
 # library header -> the folders that may use it; headers not named here are libc's or POSIX's
 LIBRARIES = {
@@ -86,7 +101,7 @@ def check(folder):
         with open(os.path.join(ROOT, path), encoding='utf-8') as file:
             for number, line in enumerate(file, 1):
                 match = INCLUDE.match(line)
-                if not match or os.path.dirname(match[2]) == DOORS.get(path):
+                if not match or os.path.dirname(match[2]) in DOORS.get(path, ()):
                     continue
                 text = complaint(folder, *match.groups())
                 if text:
@@ -99,11 +114,13 @@ def check_the_checker():
     wrong = [('daemon/text', '"', 'workspace/document.h'), ('daemon/base', '"', 'text/span.h'),
              ('protocol', '"', 'features/host.h'), ('clients/cli', '"', 'text/position.h'),
              ('daemon/workspace', '<', 'uv.h'), ('daemon/text', '"', 'span.h'),
-             ('daemon/annotate', '"', 'annotate/linking/linker.h')]
+             ('daemon/annotate', '"', 'annotate/linking/linker.h'),
+             ('daemon/annotate/quotes', '"', 'annotate/accusations/predicate.h'),
+             ('daemon/annotate/reading', '"', 'annotate/quotes/cue.h')]
     right = [('daemon/features', '"', 'workspace/document.h'), ('daemon/base', '<', 'stdio.h'),
              ('daemon/base', '"', 'base/str.h'), ('daemon/server', '<', 'uv.h'),
-             ('daemon/evidence', '"', 'annotate/figures/figure.h'),
-             ('daemon/annotate/linking', '"', 'annotate/reading.h')]
+             ('daemon/evidence', '"', 'annotate/figures/figures.h'),
+             ('daemon/annotate/linking', '"', 'annotate/reading/reading.h')]
     return ([f'{case} was let through' for case in wrong if not complaint(*case)] +
             [f'{case} was refused' for case in right if complaint(*case)])
 

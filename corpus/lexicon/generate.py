@@ -3,7 +3,7 @@
 
 generate.py HEADER FOLDER OUTPUT.h
 
-HEADER is daemon/annotate/lexicon.h: the order of its class list numbers the classes. The table holds
+HEADER is daemon/annotate/reading/lexicon.h: the order of its class list numbers the classes. The table holds
 each word form and each phrase once, with what every file says of it, and hash slots laid out for
 hs_lexicon_find(). A malformed line stops the build with its file and number.
 """

@@ -3,14 +3,14 @@
 
 meanings.py FOLDER OUTPUT.h
 
-A word's meaning is eight numbers of four bits (daemon/annotate/meaning.h: enum hs_meaning_place). The table
+A word's meaning is eight numbers of four bits (daemon/annotate/reading/meaning.h: enum hs_meaning_place). The table
 holds them beside the hashes of the words, in the hashes' order, with the place at which each beginning of a
 hash starts. A malformed line, a word that is told of twice or two words of one hash stop the build.
 """
 import sys
 from pathlib import Path
 
-# Letters in the order of the enums of daemon/annotate/meaning.h, from 1 on.
+# Letters in the order of the enums of daemon/annotate/reading/meaning.h, from 1 on.
 SPEECH, FIELDS = 'nscdapotf', 'vldmgwsphcx'
 KINDS, ABOUT, MODES = 'pgoleaxurmtbsqid', 'ptb', 'nhemk'
 DIGITS = '0123456789'

@@ -7,9 +7,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "annotate/accusation_inputs.h"
-#include "annotate/accusation_labels.h"
-#include "annotate/reading.h"
+#include "annotate/accusations/accusation_inputs.h"
+#include "annotate/accusations/accusation_labels.h"
+#include "annotate/reading/reading.h"
 #include "base/array.h"
 
 enum { NO_LABEL = 255, GOLD_PARTIES = 8 };

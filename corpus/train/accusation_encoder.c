@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "annotate/accusation_chain.h"
+#include "annotate/accusations/accusation_chain.h"
 #include "train/cells.h"
 #include "train/gemm.h"
 

@@ -1,7 +1,7 @@
-/* The accusation section's layout; its reader is annotate/accusation_model.c. */
+/* The accusation section's layout; its reader is annotate/accusations/accusation_model.c. */
 #pragma once
 
-#include "annotate/accusation_model.h"
+#include "annotate/accusations/accusation_model.h"
 #include "base/buffer.h"
 #include "train/accusation_encoder.h"
 

@@ -1,7 +1,7 @@
 /* How well a model finds what the gold annotations hold, counted as the scorer does. */
 #pragma once
 
-#include "annotate/accusation_spans.h"
+#include "annotate/accusations/accusation_spans.h"
 #include "train/accusation_data.h"
 
 struct accusation_score {

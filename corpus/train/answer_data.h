@@ -4,8 +4,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "annotate/answer_features.h"
-#include "annotate/answer_inputs.h"
+#include "annotate/accusations/answer_features.h"
+#include "annotate/accusations/answer_inputs.h"
 #include "base/array.h"
 
 enum {

@@ -1,4 +1,5 @@
-/* Puts the nets of answers together and rounds them to what annotate/answer_model.h computes with.
+/* Puts the nets of answers together and rounds them to what annotate/accusations/answer_model.h
+ * computes with.
  */
 #include "train/answer_export.h"
 

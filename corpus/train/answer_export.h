@@ -1,4 +1,4 @@
-/* The nets of answers as a section of a model file (annotate/answer_model.h). */
+/* The nets of answers as a section of a model file (annotate/accusations/answer_model.h). */
 #pragma once
 
 #include "base/buffer.h"

@@ -1,7 +1,8 @@
-/* The network of answers in training: annotate/answer_model.h tells what it computes. */
+/* The network of answers in training: annotate/accusations/answer_model.h tells what it computes.
+ */
 #pragma once
 
-#include "annotate/answer_model.h"
+#include "annotate/accusations/answer_model.h"
 #include "train/answer_data.h"
 #include "train/parameters.h"
 

@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "annotate/attribution_confidence.h"
+#include "annotate/quotes/attribution_confidence.h"
 #include "base/array.h"
 
 enum { INPUTS = HS_CONFIDENCE_INPUTS, CONTENT = 2 };

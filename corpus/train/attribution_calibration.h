@@ -3,7 +3,7 @@
  */
 #pragma once
 
-#include "annotate/attribution_model.h"
+#include "annotate/quotes/attribution_model.h"
 #include "train/attribution_data.h"
 
 /* Spans found and right, by cue, source, content. */

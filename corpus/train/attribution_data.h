@@ -2,7 +2,7 @@
  * write predictions in the form that the scorer reads.
  *
  * An attribution's spans become labels of the words that they hold, without the marks at their
- * edges, on which annotators differ (annotate/attribution_labels.h).
+ * edges, on which annotators differ (annotate/quotes/attribution_labels.h).
  */
 #pragma once
 
@@ -10,8 +10,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "annotate/attribution_labels.h"
-#include "annotate/attribution_words.h"
+#include "annotate/quotes/attribution_labels.h"
+#include "annotate/quotes/attribution_words.h"
 #include "base/arena.h"
 #include "text/token.h"
 

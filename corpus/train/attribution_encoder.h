@@ -7,7 +7,7 @@
 
 #include <stdio.h>
 
-#include "annotate/attribution_inputs.h"
+#include "annotate/quotes/attribution_inputs.h"
 #include "train/attribution_crf.h"
 #include "train/parameters.h"
 

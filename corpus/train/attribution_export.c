@@ -1,9 +1,9 @@
-/* The attribution section's layout; its reader is annotate/attribution_model.c. */
+/* The attribution section's layout; its reader is annotate/quotes/attribution_model.c. */
 #include "train/attribution_export.h"
 
 #include <stdlib.h>
 
-#include "annotate/attribution_model.h"
+#include "annotate/quotes/attribution_model.h"
 #include "base/memory.h"
 #include "language/shared.h"
 #include "train/section_writer.h"

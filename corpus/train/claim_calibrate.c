@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "annotate/claim_model.h"
+#include "annotate/claims/claim_model.h"
 #include "base/memory.h"
 #include "train/claim_measure.h"
 

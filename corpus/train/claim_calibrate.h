@@ -1,7 +1,7 @@
 /* From outputs of the claim network to scores, and the few weights that lie between. */
 #pragma once
 
-#include "annotate/claim_context.h"
+#include "annotate/claims/claim_context.h"
 #include "train/claim_net.h"
 
 /* What an earlier calibration gave. */

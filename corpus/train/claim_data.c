@@ -8,7 +8,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "annotate/checkable.h"
+#include "annotate/claims/checkable.h"
+#include "annotate/figures/block_figures.h"
 #include "base/buffer.h"
 #include "base/file.h"
 #include "base/memory.h"

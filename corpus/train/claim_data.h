@@ -3,7 +3,7 @@
  */
 #pragma once
 
-#include "annotate/claim_inputs.h"
+#include "annotate/claims/claim_inputs.h"
 #include "base/array.h"
 
 enum { CLAIM_FOLDS = 5 };

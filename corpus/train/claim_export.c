@@ -1,9 +1,9 @@
-/* The claim section's layout; its reader is annotate/claim_model.c. */
+/* The claim section's layout; its reader is annotate/claims/claim_model.c. */
 #include "train/claim_export.h"
 
 #include <stdlib.h>
 
-#include "annotate/claim_model.h"
+#include "annotate/claims/claim_model.h"
 #include "base/memory.h"
 #include "train/section_writer.h"
 

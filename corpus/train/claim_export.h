@@ -1,4 +1,4 @@
-/* The claim section as daemon/annotate/claim_model.h reads it. */
+/* The claim section as daemon/annotate/claims/claim_model.h reads it. */
 #pragma once
 
 #include "base/buffer.h"

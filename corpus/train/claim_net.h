@@ -1,4 +1,4 @@
-/* The claim model in training: what daemon/annotate/claim_model.h runs, in floats, with its
+/* The claim model in training: what daemon/annotate/claims/claim_model.h runs, in floats, with its
  * gradient.
  *
  * A token's vector is relu(states * W + row of its word + row of its pair + bias); the sentence's
@@ -7,7 +7,7 @@
  */
 #pragma once
 
-#include "annotate/claim_model.h"
+#include "annotate/claims/claim_model.h"
 #include "train/claim_data.h"
 
 enum {

@@ -8,7 +8,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-#include "annotate/act.h"
+#include "annotate/quotes/act.h"
 #include "train/listing.h"
 
 static const hs_block_list *list;

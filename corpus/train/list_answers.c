@@ -21,8 +21,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "annotate/accusations/answer_views.h"
 #include "annotate/annotate.h"
-#include "annotate/answer_views.h"
 #include "annotate/linking/linker.h"
 #include "train/accusation_data.h"
 #include "train/parties.h"

@@ -8,7 +8,7 @@
 
 #include "annotate/annotate.h"
 #include "annotate/linking/candidates.h"
-#include "annotate/reading.h"
+#include "annotate/reading/reading.h"
 #include "base/buffer.h"
 #include "base/file.h"
 

@@ -1,5 +1,6 @@
 /* Among whom the mentions of texts are resolved in which it was marked who is who, and which choice
- * is right: what train_mentions learns from. The features are those of annotate/mention_features.h.
+ * is right: what train_mentions learns from. The features are those of
+ * annotate/references/mention_features.h.
  */
 #pragma once
 

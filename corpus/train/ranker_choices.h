@@ -1,8 +1,9 @@
-/* What a ranker (annotate/ranker.h) learns from: questions with their options, some of them right.
+/* What a ranker (annotate/networks/ranker.h) learns from: questions with their options, some of
+ * them right.
  */
 #pragma once
 
-#include "annotate/ranker.h"
+#include "annotate/networks/ranker.h"
 #include "base/array.h"
 
 struct ranker_option {

@@ -1,4 +1,4 @@
-/* Rounds a ranker to what annotate/ranker.h computes with. */
+/* Rounds a ranker to what annotate/networks/ranker.h computes with. */
 #include "train/ranker_export.h"
 
 #include <math.h>

@@ -1,4 +1,4 @@
-/* The section of a ranker; its reader is annotate/ranker.c. */
+/* The section of a ranker; its reader is annotate/networks/ranker.c. */
 #pragma once
 
 #include "base/buffer.h"

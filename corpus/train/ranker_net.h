@@ -1,4 +1,4 @@
-/* A ranker in training: annotate/ranker.h tells what it computes. */
+/* A ranker in training: annotate/networks/ranker.h tells what it computes. */
 #pragma once
 
 #include "train/parameters.h"

@@ -3,10 +3,10 @@
  */
 #include "train/role_choices.h"
 
-#include "annotate/accusation_roles.h"
+#include "annotate/accusations/accusation_roles.h"
 #include "annotate/annotate.h"
 #include "annotate/linking/linker.h"
-#include "annotate/syntax.h"
+#include "annotate/reading/syntax.h"
 #include "train/parties.h"
 
 /* What was put in the place of a finding. */
@@ -36,7 +36,7 @@ static hs_token_range range_of(const struct wrong_block *block, hs_span span)
 
 static hs_span span_of(const hs_reading *r, hs_token_range range)
 {
-    return hs_token_range_empty(range) ? (hs_span){0, 0} : hs_attribution_span(r->block, range);
+    return hs_token_range_empty(range) ? (hs_span){0, 0} : hs_token_range_span(r->block, range);
 }
 
 static const struct wrong_block *block_of(const hs_block *block)

@@ -1,6 +1,6 @@
 /* Among whom the parties of annotated accusations and answers are chosen, and who of them is right:
- * what train_roles learns from. The features are those of annotate/role_features.h; a question's
- * words are the heads of charge and cue.
+ * what train_roles learns from. The features are those of annotate/accusations/role_features.h; a
+ * question's words are the heads of charge and cue.
  */
 #pragma once
 

@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "annotate/mention_model.h"
+#include "annotate/references/mention_model.h"
 #include "train/mention_choices.h"
 #include "train/ranker_training.h"
 

@@ -14,7 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "annotate/role_model.h"
+#include "annotate/accusations/role_model.h"
 #include "train/ranker_training.h"
 #include "train/role_choices.h"
 

@@ -15,7 +15,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "annotate/figures/figure.h"
+#include "annotate/figure.h"
 #include "base/arena.h"
 #include "base/str.h"
 #include "text/block.h"

@@ -2,12 +2,17 @@
  * of a page, bylines, datelines) yield nothing.
  */
 #include "annotate/block_findings.h"
+#include "annotate/accusations/accusations.h"
+#include "annotate/claims/checkable.h"
+#include "annotate/figures/block_figures.h"
+#include "annotate/quotes/quotes.h"
+#include "annotate/references/references.h"
 
 #include <stdlib.h>
 
 #include "annotate/helper.h"
-#include "annotate/reading.h"
-#include "annotate/syntax.h"
+#include "annotate/reading/reading.h"
+#include "annotate/reading/syntax.h"
 
 bool hs_block_is_read(const hs_block *block)
 {

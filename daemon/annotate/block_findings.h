@@ -14,13 +14,13 @@
 #include <stdint.h>
 
 #include "annotate/annotation.h"
-#include "annotate/figures/figure.h"
-#include "annotate/ranker.h"
-#include "annotate/role_features.h"
+#include "annotate/figure.h"
 #include "base/arena.h"
 #include "text/block.h"
 
 #define HS_NONE UINT32_MAX
+
+struct hs_reading;
 
 typedef enum hs_reference_kind {
     HS_REFERENCE_NAME,        /* "Mr Lavrov", "the UK government", "Moscow" */
@@ -92,8 +92,8 @@ typedef struct hs_reference {
     hs_span role;          /* "foreign minister" beside a name, or the description's own noun */
     /* What the model of mentions (mention_model.h) makes of its words: where it may be meant by
      * others, and where it is asked whom it means. NULL without a model, or where neither is so. */
-    const hs_ranker_kept *as_option;
-    const hs_ranker_kept *as_question;
+    const struct hs_ranker_kept *as_option;
+    const struct hs_ranker_kept *as_question;
 } hs_reference;
 
 /* Of where a body is, by its hash, and what: hs_reference's body_hash. */
@@ -191,13 +191,13 @@ typedef struct hs_attribution {
     uint8_t reach;     /* hs_announced_reach */
 } hs_attribution;
 
-/* A mention that may have a part in a finding; features: annotate/role_features.h. */
+/* A mention that may have a part in a finding; features: annotate/accusations/role_features.h. */
 typedef struct hs_role_mention {
-    uint32_t reference;         /* a phrase, while reading */
-    uint32_t joined;            /* the same for those joined by "and" */
-    uint64_t features;          /* a bit for each hs_sight_feature */
-    const hs_ranker_kept *sums; /* what the model makes of its token: mentions share them */
-    uint32_t token;             /* its head, or HS_NONE where that is not to be read */
+    uint32_t reference;                /* a phrase, while reading */
+    uint32_t joined;                   /* the same for those joined by "and" */
+    uint64_t features;                 /* a bit for each hs_sight_feature */
+    const struct hs_ranker_kept *sums; /* what the model makes of its token: mentions share them */
+    uint32_t token;                    /* its head, or HS_NONE where that is not to be read */
     bool owner; /* whoever owns or qualifies the reference ("Russian interference") */
 } hs_role_mention;
 
@@ -206,7 +206,7 @@ enum { HS_ROLE_MENTIONS_MAX = 10 }; /* of one finding, the likeliest ones */
 /* What a block shows of a finding's parties. */
 typedef struct hs_roles {
     const hs_role_mention *mentions;
-    const hs_ranker_kept *sums; /* what the model makes of the finding's words */
+    const struct hs_ranker_kept *sums; /* what the model makes of the finding's words */
     uint32_t count;
     uint32_t charge, cue; /* the tokens that those words hang on; HS_NONE without a cue */
     uint8_t situation;    /* enum hs_role_situation */
@@ -310,3 +310,10 @@ const hs_block_findings *hs_block_findings_of(hs_block *block, hs_arena *scratch
 /* Makes and keeps findings of that scope, if there are none yet: for blocks of which nobody will
  * want more. */
 void hs_block_findings_make(hs_block *block, hs_findings_scope scope, hs_arena *scratch);
+
+/* The steps of that, for training. Words, phrases and attributions come first: what the other
+ * detectors rest on; the reading's `block`, `arena` and `scratch` are set. */
+void hs_reading_prepare(struct hs_reading *reading);
+
+/* Packs what the detectors found, and frees the reading's arrays. */
+void hs_reading_finish(struct hs_reading *reading, hs_block_findings *findings);

@@ -3,12 +3,12 @@
  */
 #include <pthread.h>
 
-#include "annotate/accusation_model.h"
+#include "annotate/accusations/accusation_model.h"
+#include "annotate/accusations/role_model.h"
 #include "annotate/annotate.h"
-#include "annotate/attribution_model.h"
-#include "annotate/claim_model.h"
-#include "annotate/mention_model.h"
-#include "annotate/role_model.h"
+#include "annotate/claims/claim_model.h"
+#include "annotate/quotes/attribution_model.h"
+#include "annotate/references/mention_model.h"
 #include "language/shared.h"
 
 static void *open_language(void *nothing)

@@ -7,7 +7,7 @@
 #include <unistd.h>
 
 #include "annotate/annotate.h"
-#include "annotate/attribution_model.h"
+#include "annotate/quotes/attribution_model.h"
 #include "base/array.h"
 #include "language/shared.h"
 

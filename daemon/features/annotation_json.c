@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "annotate/figures/figures.h"
 #include "base/memory.h"
 #include "features/verification_json.h"
 

@@ -1,5 +1,5 @@
 /* Interviews whose questions and answers stand without labels: paragraphs that ask "you" something,
- * and paragraphs behind them in which somebody says "I". Seen by annotate/layout.c too.
+ * and paragraphs behind them in which somebody says "I". Seen by annotate/quotes/layout.c too.
  */
 #pragma once
 

@@ -6,7 +6,7 @@
 
 #include "fuzz.h"
 
-#include "annotate/accusation_roles.h"
+#include "annotate/accusations/accusation_roles.h"
 #include "train/accusation_export.h"
 
 static void make_section(hs_buffer *section)

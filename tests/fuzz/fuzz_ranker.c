@@ -3,7 +3,7 @@
 
 #include "damage.h"
 
-#include "annotate/role_model.h"
+#include "annotate/accusations/role_model.h"
 #include "train/ranker_export.h"
 
 static void run(const hs_ranker *ranker)

@@ -7,7 +7,7 @@
 
 #include <math.h>
 
-#include "annotate/accusation_roles.h"
+#include "annotate/accusations/accusation_roles.h"
 #include "train/accusation_export.h"
 #include "train/parties.h"
 #include "train/ranker_export.h"

@@ -1,9 +1,9 @@
 /* What the annotations of a text promise, each on a short text of its own. */
 #include "test.h"
 
-#include "annotate/age.h"
 #include "annotate/annotate.h"
-#include "annotate/lexicon.h"
+#include "annotate/reading/age.h"
+#include "annotate/reading/lexicon.h"
 
 typedef struct document {
     hs_block_list *blocks;

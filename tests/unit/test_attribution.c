@@ -5,8 +5,8 @@
 #include "section_check.h"
 #include "test.h"
 
-#include "annotate/attribution_confidence.h"
-#include "annotate/attribution_spans.h"
+#include "annotate/quotes/attribution_confidence.h"
+#include "annotate/quotes/attribution_spans.h"
 #include "train/attribution_export.h"
 
 enum { STATES = 32 };
@@ -233,7 +233,7 @@ static void assert_str(hs_str found, const char *expected)
 static void assert_words(const linked *l, hs_token_range range, const char *expected)
 {
     assert_false(hs_token_range_empty(range));
-    hs_span span = hs_attribution_span(l->block, range);
+    hs_span span = hs_token_range_span(l->block, range);
     assert_str(hs_str_slice(l->block->text, span.start, span.end), expected);
 }
 

@@ -6,7 +6,7 @@
 #include "test.h"
 
 #include "annotate/annotate.h"
-#include "annotate/claim_context.h"
+#include "annotate/claims/claim_context.h"
 #include "base/buffer.h"
 #include "train/claim_export.h"
 

@@ -5,7 +5,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "annotate/figures/figure.h"
+#include "annotate/figures/figures.h"
 #include "base/buffer.h"
 #include "test.h"
 

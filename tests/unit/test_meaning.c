@@ -3,8 +3,8 @@
  */
 #include "test.h"
 
-#include "annotate/noun_kind.h"
-#include "annotate/word_meanings.h"
+#include "annotate/accusations/word_meanings.h"
+#include "annotate/reading/noun_kind.h"
 
 static unsigned get(const char *word, enum hs_meaning_part part, enum hs_meaning_place place)
 {

@@ -7,7 +7,7 @@
 
 #include <math.h>
 
-#include "annotate/role_model.h"
+#include "annotate/accusations/role_model.h"
 #include "section_check.h"
 
 #include "train/ranker_export.h"

@@ -1,7 +1,7 @@
 /* Figures: goes through the tokens and lets the readers of dates, multiples, ranks and amounts try
  * each; tells what words look like.
  */
-#include "annotate/figures/figure.h"
+#include "annotate/figures/figures.h"
 
 #include <string.h>
 

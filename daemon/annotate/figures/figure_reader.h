@@ -1,8 +1,8 @@
 /* What the readers of figures share: a run of tokens, and who reads what of it. */
 #pragma once
 
-#include "annotate/figures/figure.h"
-#include "annotate/lexicon.h"
+#include "annotate/figures/figures.h"
+#include "annotate/reading/lexicon.h"
 
 typedef struct hs_figure_reader {
     hs_str text;

@@ -2,7 +2,7 @@
 
 #include <pthread.h>
 
-#include "annotate/name_hash.h"
+#include "annotate/reading/name_hash.h"
 
 enum {
     STATE = 1 << 0,

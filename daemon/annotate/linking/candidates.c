@@ -5,9 +5,9 @@
 #include <string.h>
 
 #include "annotate/linking/body_kinds.h"
-#include "annotate/mention_model.h"
+#include "annotate/networks/weigher.h"
+#include "annotate/references/mention_model.h"
 #include "annotate/resolution_weights.h"
-#include "annotate/weigher.h"
 
 void (*hs_candidates_observer)(const hs_linker *linker, const hs_candidates *candidates);
 
@@ -38,22 +38,22 @@ typedef struct situation {
     const hs_linked_entity *entities;
     const hs_reference *reference;
     hs_mention_kind kind;
-    uint32_t now;        /* sentence, counted over the document */
-    uint32_t enclosing;  /* who speaks the words that the mention stands in */
-    uint32_t described;  /* entity that the same words described, or HS_NONE */
-    uint32_t most;       /* mentions of the candidate that has most */
-    uint32_t latest;     /* entity that was mentioned last, or HS_NONE */
-    uint32_t block;      /* that the mention stands in */
-    uint32_t country;    /* of the owner, … */
-    uint32_t owner;      /* … who is this entity, or HS_NONE */
-    uint8_t gender;      /* of the mention */
-    bool gendered;       /* somebody with a gender is meant */
-    bool object;         /* of a sentence whose subject is another */
-    bool role_known;     /* some candidate is known by the mention's role */
-    bool alone;          /* there is but one that the text knows */
-    uint32_t bodies;     /* candidates that the text has named and that are bodies */
-    uint64_t own;        /* what each pair has of the mention itself */
-    uint32_t body_kinds; /* that the mention's noun says, body_kinds.h */
+    uint32_t now;                    /* sentence, counted over the document */
+    uint32_t enclosing;              /* who speaks the words that the mention stands in */
+    uint32_t described;              /* entity that the same words described, or HS_NONE */
+    uint32_t most;                   /* mentions of the candidate that has most */
+    uint32_t latest;                 /* entity that was mentioned last, or HS_NONE */
+    uint32_t block;                  /* that the mention stands in */
+    uint32_t country;                /* of the owner, … */
+    uint32_t owner;                  /* … who is this entity, or HS_NONE */
+    uint8_t gender;                  /* of the mention */
+    bool gendered;                   /* somebody with a gender is meant */
+    bool object;                     /* of a sentence whose subject is another */
+    bool role_known;                 /* some candidate is known by the mention's role */
+    bool alone;                      /* there is but one that the text knows */
+    uint32_t bodies;                 /* candidates that the text has named and that are bodies */
+    uint64_t own;                    /* what each pair has of the mention itself */
+    uint32_t body_kinds;             /* that the mention's noun says, body_kinds.h */
     uint32_t beside[HS_BESIDE_MOST]; /* entities named beside it as arguments of the same word */
     uint32_t beside_count;
     uint32_t nearest[3]; /* the candidates that were mentioned last */

@@ -8,7 +8,7 @@
 #pragma once
 
 #include "annotate/linking/linker.h"
-#include "annotate/mention_features.h"
+#include "annotate/references/mention_features.h"
 
 enum { HS_CANDIDATES_MAX = 32 };
 

@@ -16,8 +16,7 @@ static uint32_t bearer_of(const hs_linker *linker, const hs_reference *name)
     if (name->word_count > 1)
         return hs_entities_find(entities, HS_KEY_NAME, name->name_hash);
     uint32_t bearer = hs_entities_find(entities, HS_KEY_LAST, name->head_hash);
-    return bearer != HS_NONE ? bearer
-                             : hs_entities_find(entities, HS_KEY_SURNAME, name->head_hash);
+    return bearer != HS_NONE ? bearer : hs_entities_find(entities, HS_KEY_SURNAME, name->head_hash);
 }
 
 uint32_t hs_resolve_beside(const hs_linker *linker, const hs_reference *reference,

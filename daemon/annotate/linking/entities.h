@@ -39,32 +39,33 @@ typedef struct hs_linked_entity {
     uint32_t sentence; /* of the latest mention, counted over the document */
     uint32_t block;    /* likewise */
     uint32_t mentions;
-    uint32_t spoke;             /* how often it was the speaker */
-    uint32_t spoke_in;          /* the block where it last was */
-    uint32_t accused;           /* how often, so far */
-    uint32_t accuses;           /* likewise */
-    uint32_t governor;          /* of the latest mention, a token of its block, */
-    uint32_t inside;            /* and its attribution there, or HS_NONE */
-    uint32_t named_in;          /* the block in which it was last named */
-    uint32_t here;              /* mentions in the block of the latest */
-    const hs_ranker_kept *sums; /* as_option of the latest mention by name, else by description */
-    bool named;                 /* and it was by name */
-    uint8_t relation;           /* of the latest mention: hs_clause_place */
-    uint8_t kind;               /* hs_entity_kind */
-    uint8_t gender;             /* hs_gender */
-    uint8_t country;            /* that it is or belongs to; 1 + index, or 0 */
-    uint8_t age;                /* years, or 0: unsaid */
-    bool full;                  /* its name has several words */
-    bool sure_person;           /* not only two capitalised words */
-    bool described;             /* known by a description only */
-    bool composed;              /* likewise, and its name is put together: "Ana Ruiz's lawyer" */
-    bool subject;               /* the latest mention was a subject */
-    bool quoted;                /* it stood inside quotation marks */
-    bool by_pronoun;            /* it was a pronoun */
-    bool in_prose;              /* some block that is no heading names it in full */
-    bool in_heading;            /* some mention stood in one */
-    bool in_lead;               /* or in the text's first blocks */
-    bool answered;              /* to an accusation */
+    uint32_t spoke;    /* how often it was the speaker */
+    uint32_t spoke_in; /* the block where it last was */
+    uint32_t accused;  /* how often, so far */
+    uint32_t accuses;  /* likewise */
+    uint32_t governor; /* of the latest mention, a token of its block, */
+    uint32_t inside;   /* and its attribution there, or HS_NONE */
+    uint32_t named_in; /* the block in which it was last named */
+    uint32_t here;     /* mentions in the block of the latest */
+    const struct hs_ranker_kept
+        *sums;        /* as_option of the latest mention by name, else by description */
+    bool named;       /* and it was by name */
+    uint8_t relation; /* of the latest mention: hs_clause_place */
+    uint8_t kind;     /* hs_entity_kind */
+    uint8_t gender;   /* hs_gender */
+    uint8_t country;  /* that it is or belongs to; 1 + index, or 0 */
+    uint8_t age;      /* years, or 0: unsaid */
+    bool full;        /* its name has several words */
+    bool sure_person; /* not only two capitalised words */
+    bool described;   /* known by a description only */
+    bool composed;    /* likewise, and its name is put together: "Ana Ruiz's lawyer" */
+    bool subject;     /* the latest mention was a subject */
+    bool quoted;      /* it stood inside quotation marks */
+    bool by_pronoun;  /* it was a pronoun */
+    bool in_prose;    /* some block that is no heading names it in full */
+    bool in_heading;  /* some mention stood in one */
+    bool in_lead;     /* or in the text's first blocks */
+    bool answered;    /* to an accusation */
     uint8_t role_count;
     uint8_t modifier_count;
     uint8_t name_word_count;

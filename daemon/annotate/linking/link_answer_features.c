@@ -1,7 +1,7 @@
 /* What linking knows of words that may answer: whose they are, what the document holds against
  * whom, and which accusation they would answer (answer_features.h).
  */
-#include "annotate/answer_model.h"
+#include "annotate/accusations/answer_model.h"
 #include "annotate/linking/linker.h"
 
 #define BIT(name) (UINT64_C(1) << HS_ANSWER_FEATURE_##name)

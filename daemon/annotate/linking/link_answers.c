@@ -6,7 +6,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "annotate/answer_model.h"
+#include "annotate/accusations/answer_model.h"
 #include "annotate/linking/linker.h"
 
 enum {

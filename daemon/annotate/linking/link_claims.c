@@ -2,7 +2,7 @@
  */
 #include <stdlib.h>
 
-#include "annotate/claim_model.h"
+#include "annotate/claims/claim_model.h"
 #include "annotate/linking/linker.h"
 
 static uint64_t speaker_of(const hs_block *block)

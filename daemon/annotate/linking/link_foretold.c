@@ -9,7 +9,7 @@
 #include "annotate/linking/body_kinds.h"
 #include "annotate/linking/ids.h"
 #include "annotate/linking/linker.h"
-#include "annotate/name_hash.h"
+#include "annotate/reading/name_hash.h"
 
 enum {
     LEAD = 3,       /* blocks, headings counted */

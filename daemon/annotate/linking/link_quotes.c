@@ -2,8 +2,8 @@
  * close, statements behind "X said:", a transcript's turns) and finds whose words marks without a
  * cue are.
  */
-#include "annotate/confidence.h"
 #include "annotate/linking/linker.h"
+#include "annotate/quotes/confidence.h"
 
 enum { SPEAKING_WEIGHT = 6 }; /* "talked about" names no speaker for "he added" to go on with */
 

@@ -2,6 +2,7 @@
  */
 #include <string.h>
 
+#include "annotate/figures/figures.h"
 #include "annotate/linking/linker.h"
 
 enum { ANSWER_REACH = HS_COUNT(((hs_linker *)0)->accusations) };

@@ -5,8 +5,8 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "annotate/accusations/role_model.h"
 #include "annotate/linking/linker.h"
-#include "annotate/role_model.h"
 
 enum {
     SIDES_MAX = 48,

@@ -4,7 +4,7 @@
  * questions").
  */
 #include "annotate/linking/linker.h"
-#include "annotate/name_hash.h"
+#include "annotate/reading/name_hash.h"
 #include "text/turn_label.h"
 
 enum { INITIALS_MOST = 4 };

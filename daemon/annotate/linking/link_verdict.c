@@ -1,7 +1,7 @@
 /* Whether what looks like an accusation or answer is one (finding_features.h). */
 #include <math.h>
 
-#include "annotate/finding_features.h"
+#include "annotate/accusations/finding_features.h"
 #include "annotate/finding_weights.h"
 #include "annotate/linking/linker.h"
 

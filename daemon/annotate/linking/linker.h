@@ -3,13 +3,13 @@
  */
 #pragma once
 
+#include "annotate/accusations/finding_features.h"
+#include "annotate/accusations/role_features.h"
 #include "annotate/annotation.h"
 #include "annotate/block_findings.h"
-#include "annotate/claim_context.h"
-#include "annotate/finding_features.h"
+#include "annotate/claims/claim_context.h"
 #include "annotate/linking/entities.h"
 #include "annotate/linking/link.h"
-#include "annotate/role_features.h"
 
 enum {
     HS_RECENT_MAX = 14,

@@ -1,9 +1,9 @@
 /* References to entities: names and countries here, descriptions and pronouns by their own files;
  * and what a reference tells of whom it means.
  */
-#include "annotate/lexicon.h"
 #include "annotate/linking/linker.h"
-#include "annotate/name_hash.h"
+#include "annotate/reading/lexicon.h"
+#include "annotate/reading/name_hash.h"
 
 static uint32_t country_entity(hs_linker *linker, unsigned country)
 {

@@ -3,7 +3,7 @@
  * of the blocks to come is noted ahead of the walk (hs_link_outlook).
  */
 #include "annotate/linking/linker.h"
-#include "annotate/name_hash.h"
+#include "annotate/reading/name_hash.h"
 
 enum {
     LEAD = 3,   /* blocks, headings counted, in which "a mayor" may be named later */

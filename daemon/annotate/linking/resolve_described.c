@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "annotate/linking/candidates.h"
-#include "annotate/name_hash.h"
+#include "annotate/reading/name_hash.h"
 
 /* Whose they are: of "Ana Ruiz's lawyers" Ana Ruiz, and of "lawyers for Ana Ruiz" as well. */
 static uint32_t owner_of(hs_linker *linker, const hs_reference *reference)

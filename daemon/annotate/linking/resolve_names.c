@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "annotate/linking/linker.h"
-#include "annotate/name_hash.h"
+#include "annotate/reading/name_hash.h"
 
 /* The first of a name keeps it: news introduces its main bearer first. */
 static void set_if_free(hs_linker *linker, hs_entity_key key, uint64_t hash, uint32_t entity)

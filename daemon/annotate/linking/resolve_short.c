@@ -2,7 +2,7 @@
  * spellings that are nearly those of somebody the text named lately.
  */
 #include "annotate/linking/candidates.h"
-#include "annotate/name_hash.h"
+#include "annotate/reading/name_hash.h"
 
 /* "Bryne" where the text knows a Byrne: the latest few are looked through. */
 static uint32_t find_near_spelling(hs_linker *linker, const hs_reference *reference)

@@ -1,0 +1,398 @@
+/* Accusations and answers by the trained model: its spans become the reading's findings, each with
+ * the mentions that may have a part in it. The rules for accusing and answering words have run
+ * before: where both see the same words they are one finding, and what the rules alone find stays.
+ * All have the model's likelihoods with them; linking judges (finding_features.h).
+ */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "annotate/accusations/accusation_roles.h"
+#include "annotate/accusations/accusations.h"
+#include "annotate/accusations/answer_views.h"
+#include "annotate/accusations/charge.h"
+#include "annotate/accusations/unsaid.h"
+#include "annotate/reading/syntax.h"
+
+enum {
+    SURE = 75,       /* percent, of the rules' own scores */
+    SURE_DENIAL = 8, /* weight of an answering word: "deny", "refute" */
+};
+
+void (*hs_accusations_given)(const hs_reading *reading, hs_found_accusations *found,
+                             hs_found_answers *answers);
+
+typedef struct learned {
+    hs_reading *r;
+    const hs_accusation_model *model;
+    const hs_ranker *roles;
+    const hs_accusation_word *words;
+    hs_accusation_output output;
+    hs_likelihoods accusing, answering;
+    const hs_ranker_kept **role_sums; /* of hs_role_case */
+} learned;
+
+static hs_span span_of(const hs_reading *r, hs_token_range range)
+{
+    return hs_token_range_empty(range) ? (hs_span){0, 0} : hs_token_range_span(r->block, range);
+}
+
+static hs_role_case case_of(const learned *l, hs_token_range cue, hs_token_range charge,
+                            uint32_t anchor)
+{
+    return (hs_role_case){.model = l->roles,
+                          .reading = l->r,
+                          .words = l->words,
+                          .output = &l->output,
+                          .cue = cue,
+                          .charge = hs_token_range_empty(charge) ? cue : charge,
+                          .anchor = anchor,
+                          .sums = l->role_sums};
+}
+
+static hs_signs signs_of(const learned *l, const hs_likelihoods *likelihoods, uint32_t anchor)
+{
+    const hs_accusation_word *head = &l->words[anchor];
+    const hs_accusation_word *clause = head->governor == HS_NONE ? head : &l->words[head->governor];
+    return (hs_signs){
+        .negated = head->negated || clause->negated,
+        .wrong_negated =
+            head->negated && hs_meaning_get(head->meaning, HS_MEANING_FAULT) >= HS_MEANING_WRONG,
+        .hypothetical = clause->hypothetical,
+        .sentence = likelihoods->sentences[hs_syntax_sentence(l->r, anchor)],
+        .inside = 1 - likelihoods->tokens[anchor][0],
+        .in_marks = l->r->words.items[l->words[anchor].word].quotation != 0,
+    };
+}
+
+/* Words that somebody denies: "he denied that letters had been ignored" accuses nobody. */
+static bool denied(const hs_reading *r, uint32_t word)
+{
+    uint32_t in = r->attribution_at[word];
+    hs_span cue = in == HS_NONE ? (hs_span){0, 0} : r->attributions.items[in].cue;
+    if (hs_span_empty(cue))
+        return false;
+    for (uint32_t i = hs_reading_word_at(r, cue.start);
+         i < r->words.count && hs_reading_word(r, i)->span.start < cue.end; i++) {
+        const hs_lexeme *lexeme = hs_reading_word(r, i)->lexeme;
+        if (lexeme->answer_weight >= SURE_DENIAL && lexeme->answer_kind == HS_ANSWER_DENIAL)
+            return true;
+    }
+    return false;
+}
+
+/* Words with no accusing one, or "lied", which says itself what the wrong is. */
+static bool asserts(const learned *l, uint32_t anchor, bool has_word)
+{
+    return !has_word || l->words[anchor].lexeme->accuse_roles & HS_LETTER('s');
+}
+
+static bool unasserted(const learned *l, uint32_t anchor)
+{
+    return denied(l->r, l->words[anchor].word) || hs_unsaid(l->r, l->words, anchor);
+}
+
+/* Said not to be, or only supposed. */
+static bool unsaid(const learned *l, const hs_found_accusation *found)
+{
+    const hs_accusation_word *anchor = &l->words[found->anchor];
+    if ((asserts(l, found->anchor, found->explicit_form) && unasserted(l, found->anchor)) ||
+        hs_unsaid_claim(l->r, l->words, found->anchor) ||
+        hs_unsaid_verb(l->r, l->words, found->anchor))
+        return true;
+    bool verb = l->r->syntax->words[found->anchor].upos == HS_UPOS_VERB;
+    return found->explicit_form && verb &&
+           (anchor->negated || anchor->hypothetical || anchor->question);
+}
+
+/* The rules' finding at the same cue, or where there is none in the same charge, marked as taken;
+ * NULL if there is none. */
+static hs_accusing *take_rule(hs_accusing *rules, size_t count, hs_span cue, hs_span charge)
+{
+    for (size_t i = 0; i < count; i++) {
+        bool same = hs_span_empty(cue)
+                        ? hs_span_empty(rules[i].cue) && hs_span_overlap(rules[i].charge, charge)
+                        : hs_span_overlap(rules[i].cue, cue);
+        if (rules[i].learned || !same)
+            continue;
+        rules[i].learned = true;
+        return &rules[i];
+    }
+    return NULL;
+}
+
+/* How a rule's word stands to words that the network takes for asserted. */
+enum word_place { ELSEWHERE, HEADS_THEM, GOVERNS_THEM };
+
+static enum word_place place_of_word(const learned *l, const hs_found_accusation *found,
+                                     const hs_accusing *rule, hs_token_range cue)
+{
+    hs_span charge = span_of(l->r, found->charge);
+    uint32_t above = l->r->syntax->words[found->anchor].head;
+    bool of_them = !hs_span_overlap(rule->cue, charge) && hs_span_overlap(rule->charge, charge);
+    return of_them || hs_token_range_holds(cue, above) ? GOVERNS_THEM
+           : hs_token_range_holds(cue, found->anchor)  ? HEADS_THEM
+                                                       : ELSEWHERE;
+}
+
+/* What the network takes for asserted may have a word that accuses all the same: "was convicted of
+ * taking bribes". Where the rules see one that it is the charge of, or at its head, it accuses by
+ * that word, so that it is looked for who does so. */
+static void take_word(const learned *l, hs_found_accusation *found, const hs_accusing *rules,
+                      size_t count)
+{
+    enum word_place best = ELSEWHERE;
+    hs_token_range word = {0, 0};
+    uint32_t sentence = l->r->words.items[l->words[found->anchor].word].sentence;
+    if (found->explicit_form)
+        return;
+    for (size_t i = 0; i < count; i++) {
+        if (rules[i].learned || rules[i].sentence != sentence || hs_span_empty(rules[i].cue))
+            continue;
+        hs_token_range cue = hs_accusation_tokens(l->r, rules[i].cue);
+        enum word_place place = place_of_word(l, found, &rules[i], cue);
+        word = place > best ? cue : word;
+        best = place > best ? place : best;
+    }
+    if (best == ELSEWHERE || hs_token_range_empty(word))
+        return;
+    found->charge = hs_charge_behind_cue(l->r, l->words, found->charge, word);
+    found->cue = word;
+    found->anchor = hs_syntax_range_head(l->r, word);
+    found->explicit_form = true;
+}
+
+static void note_rule(hs_signs *signs, unsigned score)
+{
+    signs->by_rule = true;
+    signs->rule_sure = score >= SURE;
+}
+
+static void add_accusation(const learned *l, const hs_found_accusation *found, hs_accusing *rules,
+                           size_t rule_count)
+{
+    hs_reading *r = l->r;
+    uint32_t word = l->words[found->anchor].word;
+    hs_role_case it = case_of(l, found->cue, found->charge, found->anchor);
+    it.rule = take_rule(rules, rule_count, span_of(r, found->cue), span_of(r, found->charge));
+    hs_accusing *added = hs_array_push(&r->accusing);
+    *added = (hs_accusing){
+        .cue = span_of(r, found->cue),
+        .charge = span_of(r, found->charge),
+        .accuser = HS_NONE,
+        .attribution = r->attribution_at[word],
+        .sentence = r->words.items[word].sentence,
+        .form = found->explicit_form ? HS_ACCUSATION_EXPLICIT : HS_ACCUSATION_IMPLICIT,
+        .learned = true,
+        .roles = hs_roles_see(&it),
+        .signs = signs_of(l, &l->accusing, found->anchor),
+    };
+    added->signs.by_model = true;
+    if (it.rule)
+        note_rule(&added->signs, it.rule->score);
+}
+
+static bool covered(const hs_reading *r, const hs_accusing *rule)
+{
+    for (size_t i = 0; i < r->accusing.count; i++) {
+        const hs_accusing *other = &r->accusing.items[i];
+        if (hs_span_overlap(other->cue, rule->cue) || hs_span_overlap(other->charge, rule->cue) ||
+            hs_span_overlap(other->charge, rule->charge))
+            return true;
+    }
+    return false;
+}
+
+/* What the rules alone found: two ways of looking see more than one. */
+static void keep_rules(const learned *l, const hs_accusing *rules, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        hs_token_range cue = hs_accusation_tokens(l->r, rules[i].cue);
+        hs_token_range charge = hs_accusation_tokens(l->r, rules[i].charge);
+        hs_token_range about = hs_token_range_empty(cue) ? charge : cue;
+        if (rules[i].learned || covered(l->r, &rules[i]) || hs_token_range_empty(about))
+            continue;
+        uint32_t anchor = hs_syntax_range_head(l->r, about);
+        if ((asserts(l, anchor, !hs_token_range_empty(cue)) && unasserted(l, anchor)) ||
+            hs_unsaid_claim(l->r, l->words, anchor) || hs_unsaid_verb(l->r, l->words, anchor))
+            continue;
+        hs_role_case it = case_of(l, cue, charge, anchor);
+        it.rule = &rules[i];
+        hs_accusing *kept = hs_array_push(&l->r->accusing);
+        *kept = rules[i];
+        kept->accused_count = 0;
+        kept->accuser = HS_NONE;
+        kept->learned = true;
+        kept->roles = hs_roles_see(&it);
+        kept->signs = signs_of(l, &l->accusing, anchor);
+        note_rule(&kept->signs, rules[i].score);
+    }
+}
+
+static void add_answer(const learned *l, const hs_found_answer *found)
+{
+    hs_reading *r = l->r;
+    uint32_t word = l->words[found->anchor].word;
+    hs_role_case it = case_of(l, found->cue, found->text, found->anchor);
+    it.answer = true;
+    hs_answering *added = hs_array_push(&r->answering);
+    *added = (hs_answering){
+        .cue = span_of(r, found->cue),
+        .text = span_of(r, found->text),
+        .by = HS_NONE,
+        .attribution = r->attribution_at[word],
+        .sentence = r->words.items[word].sentence,
+        .kind = found->kind,
+        .learned = true,
+        .roles = hs_roles_see(&it),
+        .signs = signs_of(l, &l->answering, found->anchor),
+    };
+    added->signs.by_model = true;
+}
+
+/* What a rule sees in the words of an answer that was found: whose word it is says who answers, and
+ * of what kind it is, before other answering words in it do. */
+static void take_rule_answer(hs_answering *answer, const hs_answering *rule)
+{
+    bool same_word = hs_span_overlap(answer->cue, rule->cue);
+    if (same_word && rule->by != HS_NONE && answer->learned) {
+        answer->by = rule->by;
+        answer->learned = false;
+    }
+    if (same_word || !answer->signs.by_rule)
+        answer->kind = rule->kind;
+    note_rule(&answer->signs, rule->score);
+}
+
+/* Answering words say themselves of what kind they are; what the rules alone found stays, with the
+ * party that they saw. */
+static void keep_rule_answers(const learned *l, const hs_answering *rules, size_t count)
+{
+    hs_reading *r = l->r;
+    size_t found = r->answering.count;
+    for (size_t i = 0; i < count; i++) {
+        bool known = false;
+        for (size_t k = 0; k < found; k++) {
+            hs_answering *answer = &r->answering.items[k];
+            if (!hs_span_overlap(answer->text, rules[i].text) &&
+                !hs_span_overlap(answer->cue, rules[i].cue))
+                continue;
+            take_rule_answer(answer, &rules[i]);
+            known = true;
+        }
+        hs_token_range cue = hs_accusation_tokens(r, rules[i].cue);
+        if (known || hs_token_range_empty(cue))
+            continue;
+        hs_answering *kept = hs_array_push(&r->answering);
+        *kept = rules[i];
+        kept->signs = signs_of(l, &l->answering, hs_syntax_range_head(r, cue));
+        note_rule(&kept->signs, rules[i].score);
+    }
+}
+
+static int by_place(const void *left, const void *right)
+{
+    const hs_found_accusation *a = left, *b = right;
+    if (a->anchor != b->anchor)
+        return a->anchor < b->anchor ? -1 : 1;
+    return a->charge.first < b->charge.first ? -1 : a->charge.first > b->charge.first;
+}
+
+/* "denied the charge": the words of an answer that name what it answers accuse nobody anew; nor
+ * does "threatened to sue" accuse who does. */
+static bool answered_words(const learned *l, const hs_found_accusation *found,
+                           const hs_answering *answers, size_t count)
+{
+    hs_span span = span_of(l->r, found->charge);
+    for (size_t i = 0; i < count; i++)
+        if (answers[i].kind == HS_ANSWER_COUNTER
+                ? !found->explicit_form && answers[i].cue.start == span.start
+                : !hs_span_empty(answers[i].cue) && answers[i].text.start <= span.start &&
+                      span.end <= answers[i].text.end)
+            return true;
+    return false;
+}
+
+static int in_text_order(const void *left, const void *right)
+{
+    const hs_accusing *a = left, *b = right;
+    uint32_t x = hs_span_empty(a->cue) ? a->charge.start : a->cue.start;
+    uint32_t y = hs_span_empty(b->cue) ? b->charge.start : b->cue.start;
+    if (x != y)
+        return x < y ? -1 : 1;
+    return a->charge.start < b->charge.start ? -1 : a->charge.start > b->charge.start;
+}
+
+/* Accusations by the model and by the rules: where both see the same words they are one. */
+static void merge_accusations(const learned *l, hs_found_accusations *found,
+                              const hs_answering *answers, size_t answer_count)
+{
+    hs_reading *r = l->r;
+    size_t count = r->accusing.count;
+    hs_accusing *rules = hs_arena_copy(r->scratch, r->accusing.items, count * sizeof *rules);
+    hs_array_clear(&r->accusing);
+    if (found->count > 0)
+        qsort(found->items, found->count, sizeof found->items[0], by_place);
+    for (size_t i = 0; i < found->count; i++) {
+        hs_found_accusation *it = &found->items[i];
+        if (!hs_accusations_given &&
+            (unsaid(l, it) || answered_words(l, it, answers, answer_count)))
+            continue;
+        if (!hs_accusations_given) {
+            take_word(l, it, rules, count);
+            hs_charge_mend(l->r, l->words, it);
+        }
+        add_accusation(l, it, rules, count);
+    }
+    if (!hs_accusations_given)
+        keep_rules(l, rules, count);
+    if (r->accusing.count > 0)
+        qsort(r->accusing.items, r->accusing.count, sizeof r->accusing.items[0], in_text_order);
+}
+
+static void find(const learned *l, hs_found_accusations *found, hs_found_answers *answers)
+{
+    const float *settings = l->model->settings;
+    if (hs_accusations_given) {
+        hs_accusations_given(l->r, found, answers);
+        return;
+    }
+    hs_accusation_find(l->model, l->r, &l->output, &l->accusing,
+                       settings[HS_SETTING_ACCUSING_LEAST], found);
+    hs_answer_find(l->model, l->r, &l->output, &l->answering, settings[HS_SETTING_ANSWERING_LEAST],
+                   answers);
+}
+
+bool hs_read_learned_accusations(hs_reading *r)
+{
+    const hs_accusation_model *model = hs_accusation_model_shared();
+    const hs_ranker *roles = model ? hs_role_model_shared() : NULL;
+    if (!roles || !r->syntax || r->syntax->word_count == 0)
+        return false;
+    learned l = {
+        .r = r, .model = model, .roles = roles, .words = hs_accusation_words(r, r->scratch)};
+    l.role_sums = hs_arena_new_array(r->scratch, const hs_ranker_kept *, r->syntax->word_count + 1);
+    const hs_accusation_rows *rows = hs_accusation_inputs(r, l.words, r->scratch);
+    const hs_chain chains[] = {hs_accusation_chain(model), hs_answer_chain(model)};
+    l.output = hs_accusation_run(model, r, rows, r->scratch);
+    l.accusing = hs_likelihoods_read(&chains[0], r, &l.output);
+    l.answering = hs_likelihoods_read(&chains[1], r, &l.output);
+    hs_found_accusations found = {0};
+    hs_found_answers answers = {0};
+    find(&l, &found, &answers);
+    size_t rule_count = r->answering.count;
+    hs_answering *rules = hs_arena_copy(r->scratch, r->answering.items, rule_count * sizeof *rules);
+    hs_array_clear(&r->answering);
+    merge_accusations(&l, &found, rules, rule_count);
+    for (size_t i = 0; i < answers.count; i++)
+        add_answer(&l, &answers.items[i]);
+    if (!hs_accusations_given)
+        keep_rule_answers(&l, rules, rule_count);
+    for (uint32_t i = 0; i < r->syntax->sentence_count; i++)
+        r->accusing_most = fmaxf(r->accusing_most, l.accusing.sentences[i]);
+    hs_answer_views_make(&(hs_answer_views){
+        .reading = r, .words = l.words, .output = &l.output, .likelihoods = &l.answering});
+    hs_array_finish(&found);
+    hs_array_finish(&answers);
+    return true;
+}

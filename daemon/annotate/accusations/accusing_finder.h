@@ -1,0 +1,36 @@
+/* What the readers of accusing verbs (accusing.c) and of accusing nouns, qualities and states
+ * (accusing_nouns.c) share: the word in hand, and how a finding is entered.
+ */
+#pragma once
+
+#include "annotate/accusations/predicate.h"
+
+typedef struct hs_accusing_finder {
+    hs_reading *r;
+    hs_predicate predicate;
+    const hs_lexeme *lexeme;
+    uint32_t word;
+    uint32_t ground; /* "suspicion" of "arrested on suspicion of": not read again as accusing */
+} hs_accusing_finder;
+
+/* Words behind which a charge stands; ends with NULL. */
+extern const char *const hs_accusing_charge_words[];
+
+/* Enters a finding with the word in hand as its cue; `points` are added to what its weight is
+ * worth, in percent. */
+hs_accusing *hs_accusing_push(hs_accusing_finder *finder, hs_span charge, int points);
+
+/* One more accused, if it is a phrase and there is room. */
+void hs_accusing_add(hs_accusing *accusing, uint32_t phrase);
+
+/* Behind "X, the mayor of Y,": the word after the second comma. */
+uint32_t hs_accusing_behind_apposition(const hs_accusing_finder *finder, uint32_t at);
+
+/* Behind "to X" or "with X", whom something is said to; `at` where nothing of the kind stands. */
+uint32_t hs_accusing_behind_addressee(const hs_accusing_finder *finder, uint32_t at);
+
+/* By what the lexicon says of the word: "allegations", "alleged", "liar", "guilty of". */
+void hs_accusing_read_noun(hs_accusing_finder *finder);
+void hs_accusing_read_alleged(hs_accusing_finder *finder);
+void hs_accusing_read_epithet(hs_accusing_finder *finder);
+void hs_accusing_read_state(hs_accusing_finder *finder);

@@ -1,0 +1,406 @@
+/* Accusing nouns, qualities, epithets and states with their roles, by accusing.tsv and the parse.
+ */
+#include "annotate/accusations/accusing_finder.h"
+#include "annotate/reading/syntax.h"
+
+/* Who stands to a token of the parse as what: phrases, or HS_NONE. */
+typedef struct hung {
+    uint32_t subject, object;
+    uint32_t agent, origin, target; /* "by X", "from X", "against X": parties */
+    bool passive;
+    bool unasserted; /* "not", "never", "if", "could" */
+} hung;
+
+/* The first word of a phrase with what owns it: "Russia's foreign minister". */
+static uint32_t first_word(const hs_reading *r, uint32_t phrase)
+{
+    while (r->phrases.items[phrase].owner != HS_NONE && r->phrases.items[phrase].owner < phrase)
+        phrase = r->phrases.items[phrase].owner;
+    return r->phrases.items[phrase].first;
+}
+
+/* Whether one of some words stands right before a phrase. */
+static bool follows_any(const hs_reading *r, uint32_t phrase, const char *const *words)
+{
+    uint32_t first = phrase == HS_NONE ? 0 : first_word(r, phrase);
+    return first > 0 && hs_reading_word_among(r, first - 1, words);
+}
+
+static void note_oblique(const hs_reading *r, uint32_t phrase, hung *out)
+{
+    static const char *const by[] = {"by", NULL}, *const from[] = {"from", NULL},
+                             *const against[] = {"against", NULL};
+    if (!hs_predicate_is_party(r, phrase))
+        return;
+    out->agent = follows_any(r, phrase, by) ? phrase : out->agent;
+    out->origin = follows_any(r, phrase, from) ? phrase : out->origin;
+    out->target = follows_any(r, phrase, against) ? phrase : out->target;
+}
+
+static void note_hung(const hs_reading *r, uint32_t token, hung *out)
+{
+    uint32_t word = hs_reading_word_of_token(r, token), phrase = r->phrases.phrase_at[word];
+    switch ((enum hs_deprel)r->syntax->words[token].deprel) {
+    case HS_DEPREL_NSUBJ_PASS:
+        out->passive = true;
+        out->subject = phrase;
+        return;
+    case HS_DEPREL_NSUBJ:
+        out->subject = phrase;
+        return;
+    case HS_DEPREL_OBJ:
+        out->object = phrase;
+        return;
+    case HS_DEPREL_OBL:
+    case HS_DEPREL_OBL_AGENT:
+    case HS_DEPREL_NMOD:
+        note_oblique(r, phrase, out);
+        return;
+    default:
+        out->unasserted = out->unasserted || hs_word_is(hs_reading_word(r, word),
+                                                        HS_LEX(NEGATION) | HS_LEX(HYPOTHETICAL));
+    }
+}
+
+static hung hung_on(const hs_reading *r, uint32_t token)
+{
+    enum { REACH = 40 };
+    hung found = {HS_NONE, HS_NONE, HS_NONE, HS_NONE, HS_NONE, false, false};
+    hs_word_span sentence = r->syntax->sentences[hs_syntax_sentence(r, token)];
+    uint32_t first = token > sentence.first + REACH ? token - REACH : sentence.first;
+    for (uint32_t t = first; t < sentence.end && t < token + REACH; t++)
+        if (r->syntax->words[t].head == token)
+            note_hung(r, t, &found);
+    return found;
+}
+
+/* Of whom a verb's accusing noun tells: "X faces accusations", "jailed X on charges", "X was jailed
+ * on charges". HS_NONE where the verb does not say. */
+static uint32_t accused_by_verb(const hs_reading *r, uint32_t noun)
+{
+    static const char *const grounds[] = {"on", "over", "against", "amid", NULL};
+    static const char *const bears[] = {"face",    "draw",    "deny",   "reject",
+                                        "attract", "dodge",   "rebuff", "dismiss",
+                                        "suffer",  "provoke", NULL};
+    const hs_word *it = &r->syntax->words[noun];
+    if (it->head == HS_NO_WORD || r->syntax->words[it->head].upos != HS_UPOS_VERB)
+        return HS_NONE;
+    uint32_t phrase = r->phrases.phrase_at[hs_reading_word_of_token(r, noun)];
+    bool oblique = it->deprel == HS_DEPREL_OBL && follows_any(r, phrase, grounds);
+    bool object =
+        it->deprel == HS_DEPREL_OBJ && hs_syntax_lemma_among(&r->syntax->words[it->head], bears);
+    if (!oblique && !object)
+        return HS_NONE;
+    hung verb = hung_on(r, it->head);
+    return object || verb.passive ? verb.subject : verb.object;
+}
+
+static const char *const makes[] = {
+    "make",  "lodge",  "file",  "bring",  "level", "voice",  "raise", "issue",   "air",  "express",
+    "press", "submit", "renew", "repeat", "hurl",  "launch", "mount", "publish", "post", NULL};
+
+/* "made allegations", "lodged a complaint", "came forward with claims": the noun's verb, whose
+ * subject accuses. HS_NO_WORD: none. */
+static uint32_t verb_that_accuses(const hs_reading *r, uint32_t noun)
+{
+    static const char *const comes[] = {"come", "go", NULL}, *const with[] = {"with", NULL};
+    const hs_word *it = &r->syntax->words[noun];
+    if (it->head == HS_NO_WORD || r->syntax->words[it->head].upos != HS_UPOS_VERB)
+        return HS_NO_WORD;
+    uint32_t phrase = r->phrases.phrase_at[hs_reading_word_of_token(r, noun)];
+    const hs_word *verb = &r->syntax->words[it->head];
+    bool made = it->deprel == HS_DEPREL_OBJ && hs_syntax_lemma_among(verb, makes);
+    bool came = it->deprel == HS_DEPREL_OBL && hs_syntax_lemma_among(verb, comes) &&
+                follows_any(r, phrase, with);
+    return made || came ? it->head : HS_NO_WORD;
+}
+
+/* "the accusation was made by X", "the allegations, made by X, ": HS_NONE where nothing says so. */
+static uint32_t maker(const hs_reading *r, uint32_t noun)
+{
+    enum { REACH = 40 };
+    const hs_word *tree = r->syntax->words;
+    hs_word_span sentence = r->syntax->sentences[hs_syntax_sentence(r, noun)];
+    uint32_t verb = tree[noun].deprel == HS_DEPREL_NSUBJ_PASS ? tree[noun].head : HS_NO_WORD;
+    for (uint32_t t = noun + 1; verb == HS_NO_WORD && t < sentence.end && t < noun + REACH; t++)
+        if (tree[t].head == noun && tree[t].deprel == HS_DEPREL_ACL &&
+            hs_syntax_lemma_among(&tree[t], makes))
+            verb = t;
+    return verb != HS_NO_WORD && hs_syntax_lemma_among(&tree[verb], makes) ? hung_on(r, verb).agent
+                                                                           : HS_NONE;
+}
+
+/* "criticism for the move from doctors": a party behind "from", wherever the parse has it hang. */
+static uint32_t origin_behind(const hs_accusing_finder *f)
+{
+    enum { REACH = 12 };
+    const hs_reading *r = f->r;
+    uint32_t end = f->predicate.cue.scope.end;
+    for (uint32_t i = f->word + 1; i + 1 < end && i < f->word + REACH; i++) {
+        uint8_t tag = hs_reading_tag(r, i);
+        if (tag == HS_TAG_STOP || tag == HS_TAG_VERB || tag == HS_TAG_THAT)
+            break; /* "stealing from X" */
+        if (!hs_reading_word_is(r, i, "from"))
+            continue;
+        uint32_t party = hs_predicate_whole(r, hs_reading_phrase_from(r, i + 1));
+        return hs_predicate_is_party(r, party) ? party : HS_NONE;
+    }
+    return HS_NONE;
+}
+
+/* By the parse: "accusations of Y from X", "X has made allegations", "faces criticism from X". */
+static uint32_t accuser_by_tree(const hs_accusing_finder *f)
+{
+    const hs_reading *r = f->r;
+    uint32_t token = hs_reading_token(r, f->word);
+    hung own = hung_on(r, token);
+    if (own.origin != HS_NONE || own.agent != HS_NONE)
+        return own.origin != HS_NONE ? own.origin : own.agent;
+    uint32_t by = maker(r, token), verb = verb_that_accuses(r, token);
+    if (by != HS_NONE)
+        return by;
+    if (verb != HS_NO_WORD) {
+        hung its = hung_on(r, verb);
+        return its.passive || !hs_predicate_is_party(r, its.subject) ? HS_NONE : its.subject;
+    }
+    return accused_by_verb(r, token) != HS_NONE ? origin_behind(f) : HS_NONE;
+}
+
+/* Who accuses by a noun: its owner, "criticism by X", or whom the parse tells. The word behind them
+ * goes to `at`. */
+static uint32_t accuser_of_noun(const hs_accusing_finder *f, uint32_t phrase, uint32_t *at)
+{
+    static const char *const agents[] = {"by", "from", NULL};
+    const hs_reading *r = f->r;
+    *at = f->word + 1;
+    uint32_t by = hs_predicate_find(r, &f->predicate, *at, 1, agents);
+    uint32_t agent = by == HS_NONE || by + 1 >= f->predicate.cue.scope.end
+                         ? HS_NONE
+                         : hs_predicate_whole(r, hs_reading_phrase_from(r, by + 1));
+    if (agent != HS_NONE) {
+        *at = hs_accusing_behind_apposition(f, r->phrases.items[agent].end_extended);
+        return agent;
+    }
+    uint32_t owner = r->phrases.items[phrase].owner;
+    return owner != HS_NONE || !r->syntax ? owner : accuser_by_tree(f);
+}
+
+/* Who is accused by a noun where the phrase behind its link is nobody: "allegations of assault
+ * against X", and what its verb tells. */
+static uint32_t accused_by_tree(const hs_accusing_finder *f)
+{
+    const hs_reading *r = f->r;
+    uint32_t token = hs_reading_token(r, f->word);
+    uint32_t target = hung_on(r, token).target, verb = verb_that_accuses(r, token);
+    if (target == HS_NONE && verb != HS_NO_WORD)
+        target = hung_on(r, verb).target;
+    return target != HS_NONE ? target : accused_by_verb(r, token);
+}
+
+/* What the noun's wrong is: the clause or phrase behind the link; of "of X for Y" what X did. */
+static hs_span charge_of_noun(const hs_accusing_finder *f, uint32_t link, uint32_t target,
+                              bool party)
+{
+    const hs_reading *r = f->r;
+    const hs_predicate *p = &f->predicate;
+    bool clause = hs_reading_tag(r, link) == HS_TAG_THAT;
+    uint32_t why = party && !clause ? hs_predicate_find(r, p, r->phrases.items[target].end, 8,
+                                                        hs_accusing_charge_words)
+                                    : HS_NONE;
+    return why != HS_NONE && why + 1 < p->cue.scope.end
+               ? hs_predicate_clause(r, p, why + 1, true)
+               : hs_predicate_clause(r, p, link + 1, !clause);
+}
+
+/* "allegations that …", "X's criticism of Y for Z". */
+void hs_accusing_read_noun(hs_accusing_finder *f)
+{
+    static const char *const links[] = {"that",    "of",  "over", "about",
+                                        "against", "for", "on",   NULL};
+    static const char *const narrow[] = {"of", "against", "on", NULL};
+    hs_reading *r = f->r;
+    uint32_t phrase = r->phrases.phrase_at[f->word], at;
+    if (phrase == HS_NONE)
+        return;
+    f->predicate = (hs_predicate){.cue = {.word = f->word, .subject = HS_NONE}};
+    f->predicate.cue.scope = hs_reading_window(r, f->word);
+    uint32_t accuser = accuser_of_noun(f, phrase, &at);
+    bool by = at > f->word + 1; /* "claims by X that" */
+    at = hs_accusing_behind_addressee(f, at);
+    bool few = f->lexeme->accuse_roles & HS_LETTER('n') && !by;
+    uint32_t link = hs_predicate_find(r, &f->predicate, at, 1, few ? narrow : links);
+    if (link == HS_NONE || link + 1 >= f->predicate.cue.scope.end)
+        return;
+    uint32_t target = hs_reading_phrase_from(r, link + 1);
+    bool party = target != HS_NONE && hs_predicate_is_party(r, target);
+    hs_span charge = charge_of_noun(f, link, target, party);
+    hs_accusing *accusing = hs_accusing_push(f, charge, accuser == HS_NONE ? -10 : 5);
+    accusing->accuser = accuser;
+    accusing->open_accuser = accuser == HS_NONE;
+    uint32_t owner = hs_predicate_party_of(r, target);
+    uint32_t accused = owner != HS_NONE ? owner : party ? target : HS_NONE;
+    if (accused == HS_NONE && r->syntax)
+        accused = accused_by_tree(f);
+    hs_accusing_add(accusing, hs_predicate_is_party(r, accused) ? accused : HS_NONE);
+}
+
+/* "Russia's alleged attempts to …", "the alleged theft by …". */
+void hs_accusing_read_alleged(hs_accusing_finder *f)
+{
+    hs_reading *r = f->r;
+    uint32_t phrase = r->phrases.phrase_at[f->word];
+    if (phrase == HS_NONE || r->phrases.items[phrase].head <= f->word)
+        return;
+    f->predicate = (hs_predicate){.cue = {.word = f->word, .subject = HS_NONE}};
+    f->predicate.cue.scope = hs_reading_window(r, f->word);
+    hs_accusing *accusing =
+        hs_accusing_push(f, hs_predicate_clause(r, &f->predicate, f->word + 1, true), -10);
+    accusing->open_accuser = true;
+    uint32_t party = hs_predicate_party_of(r, phrase);
+    hs_accusing_add(accusing, party != HS_NONE                   ? party
+                              : hs_predicate_is_party(r, phrase) ? phrase
+                                                                 : HS_NONE);
+}
+
+/* "X is a liar", "called X corrupt": the party that the epithet is said of. */
+static uint32_t bearer(const hs_accusing_finder *f, uint32_t first)
+{
+    const hs_reading *r = f->r;
+    hs_word_range scope = hs_reading_window(r, f->word);
+    uint32_t i = first;
+    while (i > scope.first && (hs_reading_tag(r, i - 1) == HS_TAG_ADVERB ||
+                               hs_reading_tag(r, i - 1) == HS_TAG_DETERMINER ||
+                               hs_reading_tag(r, i - 1) == HS_TAG_OPEN_MARK))
+        i--;
+    if (i <= scope.first)
+        return HS_NONE;
+    const hs_shallow_word *before = hs_reading_word(r, i - 1);
+    if (hs_word_is(before, HS_LEX(BE))) {
+        hs_cue cue = {.word = i - 1};
+        hs_cue_find_subject(r, NULL, &cue);
+        return cue.negated ? HS_NONE : cue.subject;
+    }
+    if (hs_str_equal(hs_word_text(&r->words, i - 1), HS_STR("as")))
+        i--;
+    uint32_t object = i > scope.first ? hs_reading_phrase_until(r, i) : HS_NONE;
+    if (object == HS_NONE || r->phrases.items[object].first == scope.first)
+        return HS_NONE;
+    uint32_t verb = r->phrases.items[object].first - 1;
+    return hs_reading_word(r, verb)->lexeme->report_frames & HS_LETTER('a') ? object : HS_NONE;
+}
+
+/* Whether a verb tells what somebody is called: "described", "branded". */
+static bool calls(const hs_reading *r, uint32_t word)
+{
+    const hs_lexeme *lexeme = hs_reading_word(r, word)->lexeme;
+    return lexeme->report_frames & HS_LETTER('a') && lexeme->forms & HS_LEX_FORM_PARTICIPLE;
+}
+
+/* "X, described by Y as a bully", "X, branded a liar by Y": whom the epithet from `first` to `end`
+ * is said of, and by whom; HS_NONE where it is not so said. */
+static uint32_t bearer_of_passive(const hs_accusing_finder *f, uint32_t first, uint32_t end,
+                                  uint32_t *by)
+{
+    const hs_reading *r = f->r;
+    hs_word_range scope = hs_reading_window(r, f->word);
+    uint32_t verb = HS_NONE, at = first;
+    at -= at > scope.first && hs_reading_word_is(r, at - 1, "as");
+    uint32_t before = at > scope.first ? hs_reading_phrase_until(r, at) : HS_NONE;
+    uint32_t agent_first = before == HS_NONE ? 0 : first_word(r, before);
+    if (agent_first >= scope.first + 2 && hs_reading_word_is(r, agent_first - 1, "by")) {
+        verb = agent_first - 2;
+        *by = before;
+    } else if (at > scope.first && end + 1 < scope.end && hs_reading_word_is(r, end, "by")) {
+        verb = at - 1;
+        *by = hs_predicate_whole(r, hs_reading_phrase_from(r, end + 1));
+    }
+    if (verb == HS_NONE || !calls(r, verb) || !hs_predicate_is_party(r, *by))
+        return HS_NONE;
+    if (verb > scope.first && hs_reading_tag(r, verb - 1) == HS_TAG_COMMA)
+        return hs_reading_phrase_until(r, verb - 1);
+    hs_cue cue = {.word = verb, .subject = HS_NONE};
+    hs_cue_find_subject(r, NULL, &cue);
+    return cue.negated || cue.subject == *by ? HS_NONE : cue.subject;
+}
+
+void hs_accusing_read_epithet(hs_accusing_finder *f)
+{
+    hs_reading *r = f->r;
+    uint32_t phrase = r->phrases.phrase_at[f->word];
+    uint32_t first = phrase == HS_NONE ? f->word : r->phrases.items[phrase].first;
+    uint32_t end = phrase == HS_NONE ? f->word + 1 : r->phrases.items[phrase].end;
+    uint32_t by = HS_NONE, party = bearer_of_passive(f, first, end, &by);
+    by = party == HS_NONE ? HS_NONE : by;
+    party = party == HS_NONE ? bearer(f, first) : party;
+    if (party == HS_NONE && phrase != HS_NONE && r->phrases.items[phrase].head == f->word)
+        party = r->phrases.items[phrase].owner;
+    if (party == HS_NONE || !hs_predicate_is_party(r, party))
+        return;
+    if (hs_word_is(hs_reading_word(r, r->phrases.items[party].head), HS_LEX(FIRST_PERSON)))
+        return;
+    if (by == HS_NONE && phrase != HS_NONE)
+        end = r->phrases.items[phrase].end_extended;
+    hs_accusing *accusing = hs_accusing_push(f, hs_reading_span(r, first, end), -10);
+    accusing->accuser = by;
+    accusing->by_speaker = by == HS_NONE;
+    hs_accusing_add(accusing, party);
+}
+
+static hs_span charge_of_state(const hs_accusing_finder *f)
+{
+    static const char *const links[] = {"for", "over", "of", "in", NULL};
+    const hs_reading *r = f->r;
+    hs_predicate p = {.cue = {.word = f->word, .subject = HS_NONE}};
+    p.cue.scope = hs_reading_window(r, f->word);
+    hs_str text = hs_word_text(&r->words, f->word);
+    bool linked = false; /* "responsible for" is one word */
+    for (const char *const *link = links; *link; link++)
+        linked = linked || hs_str_ends_with(text, hs_str_from(*link));
+    uint32_t at = linked ? f->word : hs_predicate_find(r, &p, f->word + 1, 8, links);
+    return at == HS_NONE || at + 1 >= p.cue.scope.end ? hs_reading_word(r, f->word)->span
+                                                      : hs_predicate_clause(r, &p, at + 1, true);
+}
+
+static bool asked(const hs_reading *r, uint32_t word)
+{
+    return hs_str_equal(hs_word_text(&r->words, hs_reading_sentence(r, word).end - 1), HS_STR("?"));
+}
+
+/* The verb that a state hangs on: of "held X responsible" even where the parse has the state hang
+ * on X. HS_NO_WORD: none. */
+static uint32_t verb_of_state(const hs_reading *r, uint32_t token, bool *given)
+{
+    const hs_word *tree = r->syntax->words;
+    uint32_t head = tree[token].head;
+    bool behind =
+        head < token && tree[token].deprel == HS_DEPREL_AMOD && tree[head].deprel == HS_DEPREL_OBJ;
+    *given = behind || tree[token].deprel == HS_DEPREL_XCOMP;
+    return behind ? tree[head].head : head;
+}
+
+/* "X is guilty of Y", "held X responsible for Y", "X came under fire from Z for Y": what is said of
+ * somebody's state, by the parse. */
+void hs_accusing_read_state(hs_accusing_finder *f)
+{
+    hs_reading *r = f->r;
+    if (!r->syntax || asked(r, f->word))
+        return;
+    bool given;
+    uint32_t token = hs_reading_token(r, f->word), above = verb_of_state(r, token, &given);
+    hung own = hung_on(r, token), verb = own;
+    if (own.subject == HS_NONE && above != HS_NO_WORD)
+        verb = hung_on(r, above);
+    given = given && own.subject == HS_NONE && verb.object != HS_NONE;
+    uint32_t party = given ? verb.object : verb.subject;
+    if (!hs_predicate_is_party(r, party) || own.unasserted || verb.unasserted ||
+        hs_word_is(hs_reading_word(r, r->phrases.items[party].head), HS_LEX(FIRST_PERSON)))
+        return;
+    hs_accusing *accusing = hs_accusing_push(f, charge_of_state(f), given ? 10 : -10);
+    accusing->accuser = given                   ? verb.subject
+                        : verb.agent != HS_NONE ? verb.agent
+                        : own.origin != HS_NONE ? own.origin
+                                                : verb.origin;
+    accusing->open_accuser = accusing->accuser == HS_NONE && verb.passive;
+    accusing->by_speaker = accusing->accuser == HS_NONE && !verb.passive;
+    hs_accusing_add(accusing, party);
+}

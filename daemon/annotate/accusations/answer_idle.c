@@ -1,0 +1,119 @@
+/* What an answering verb is about, by the parse and by what its object means (meaning.h). */
+#include "annotate/accusations/answer_idle.h"
+
+#include "annotate/reading/syntax.h"
+
+/* What is done by a verb, or to whom. */
+typedef struct done {
+    uint32_t object, done_to; /* tokens, or HS_NONE; "done_to": the subject of a passive */
+    bool agent;               /* "by X" */
+} done;
+
+static done done_by(const hs_answer_case *it, uint32_t verb)
+{
+    enum { REACH = 40 };
+    static const char *const by[] = {"by", NULL};
+    const hs_analysis *syntax = it->reading->syntax;
+    done found = {HS_NONE, HS_NONE, false};
+    hs_word_span sentence = syntax->sentences[hs_syntax_sentence(it->reading, verb)];
+    uint32_t first = verb > sentence.first + REACH ? verb - REACH : sentence.first;
+    for (uint32_t t = first; t < sentence.end && t < verb + REACH; t++) {
+        const hs_word *word = &syntax->words[t];
+        if (word->head == verb && word->deprel == HS_DEPREL_OBJ)
+            found.object = t;
+        else if (word->head == verb && word->deprel == HS_DEPREL_NSUBJ_PASS)
+            found.done_to = t;
+        else if (word->deprel == HS_DEPREL_CASE && hs_syntax_lemma_among(word, by) &&
+                 word->head != HS_NO_WORD && syntax->words[word->head].head == verb)
+            found.agent = true;
+    }
+    return found;
+}
+
+static hs_str lemma_of(const hs_word *word)
+{
+    return hs_str_make(word->lemma, word->lemma_length);
+}
+
+/* Nobody denies, admits or justifies an accusation that has such an object. */
+static bool no_charge(hs_answer_kind kind, hs_meaning noun)
+{
+    switch ((enum hs_meaning_kind)hs_meaning_get(noun, HS_MEANING_KIND)) {
+    case HS_KIND_GROUP:
+    case HS_KIND_PLACE:
+    case HS_KIND_THING:
+    case HS_KIND_MONEY:
+    case HS_KIND_TIME_SPAN:
+        return kind == HS_ANSWER_DENIAL || kind == HS_ANSWER_ADMISSION;
+    case HS_KIND_PERSON: /* but "dismissed critics" */
+        return kind == HS_ANSWER_ADMISSION ||
+               (kind == HS_ANSWER_DENIAL &&
+                hs_meaning_get(noun, HS_MEANING_SPEECH) != HS_SPEECH_CRITICISES);
+    case HS_KIND_OFFICE:
+        return kind == HS_ANSWER_ADMISSION;
+    case HS_KIND_RULE:
+        return kind == HS_ANSWER_DENIAL;
+    default:
+        return kind == HS_ANSWER_DENIAL &&
+               hs_meaning_get(noun, HS_MEANING_SPEECH) == HS_SPEECH_ORDERS;
+    }
+}
+
+static bool idle_object(hs_answer_kind kind, const hs_word *verb, const hs_word *object)
+{
+    if (object->upos != HS_UPOS_NOUN)
+        return false;
+    hs_meaning pair = hs_meaning_of_pair(lemma_of(verb), lemma_of(object), HS_MEANING_OF_VERB);
+    if (pair && hs_meaning_get(pair, HS_MEANING_SPEECH) == HS_SPEECH_NONE)
+        return true;
+    hs_meaning noun = hs_meaning_of(lemma_of(object), HS_MEANING_OF_NOUN);
+    return noun && no_charge(kind, noun);
+}
+
+/* "She was denied bail", "he was admitted to hospital", unlike "the claim was denied". */
+static bool suffers(const hs_word *done_to)
+{
+    static const char *const persons[] = {"he", "she", "they", "i", "we", "you", "who", NULL};
+    hs_meaning noun = hs_meaning_of(lemma_of(done_to), HS_MEANING_OF_NOUN);
+    bool person = hs_meaning_get(noun, HS_MEANING_KIND) == HS_KIND_PERSON;
+    return done_to->upos == HS_UPOS_PROPN || person ||
+           (done_to->upos == HS_UPOS_PRON && hs_syntax_lemma_among(done_to, persons));
+}
+
+/* "refused to apologise". */
+static bool refused(const hs_word *words, uint32_t verb)
+{
+    static const char *const refuses[] = {"refuse", "decline", "fail", NULL};
+    return words[verb].deprel == HS_DEPREL_XCOMP && words[verb].head != HS_NO_WORD &&
+           hs_syntax_lemma_among(&words[words[verb].head], refuses);
+}
+
+/* The verb of a cue: of "refused to apologise" what is refused. */
+static uint32_t verb_of(const hs_answer_case *it)
+{
+    uint32_t verb = hs_syntax_range_head(it->reading, it->cue);
+    for (uint32_t t = it->cue.first; t < it->cue.end; t++)
+        if (it->words[t].lexeme->answer_weight && it->reading->syntax->words[t].head == verb)
+            return t;
+    return verb;
+}
+
+bool hs_answer_idle(const hs_answer_case *it)
+{
+    if (hs_token_range_empty(it->cue))
+        return false;
+    uint32_t verb = verb_of(it);
+    const hs_word *words = it->reading->syntax->words;
+    const hs_lexeme *lexeme = it->words[verb].lexeme;
+    hs_answer_kind kind = (hs_answer_kind)lexeme->answer_kind;
+    if (words[verb].upos != HS_UPOS_VERB || !lexeme->answer_weight ||
+        kind == HS_ANSWER_NO_COMMENT || kind == HS_ANSWER_COUNTER)
+        return false;
+    if (kind == HS_ANSWER_ADMISSION && refused(words, verb))
+        return true;
+    done found = done_by(it, verb);
+    if (found.done_to != HS_NONE && !found.agent && suffers(&words[found.done_to]))
+        return true;
+    uint32_t object = found.object == HS_NONE ? found.done_to : found.object;
+    return object != HS_NONE && idle_object(kind, &words[verb], &words[object]);
+}

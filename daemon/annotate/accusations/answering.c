@@ -1,0 +1,159 @@
+/* Answers by their words: "denied", "hit back", "admitted", "declined to comment". Which accusation
+ * they answer, linking finds.
+ */
+#include "annotate/accusations/accusations.h"
+#include "annotate/accusations/predicate.h"
+
+enum { CHARGE_REACH = 6, CHARGE_BONUS = 20 };
+
+/* "rejected the charge", "dismissed the claim": the answer names what it answers. */
+static bool names_charge(const hs_reading *r, uint32_t cue)
+{
+    for (uint32_t i = cue + 1; i < r->words.count && i < cue + CHARGE_REACH; i++) {
+        const hs_lexeme *lexeme = hs_reading_word(r, i)->lexeme;
+        if (lexeme->accuse_roles & HS_LETTER('p') || (lexeme->noun_frames && !lexeme->noun_thought))
+            return true;
+    }
+    return false;
+}
+
+/* Whom a finding's words name, and what they say. */
+typedef struct found {
+    uint32_t word;
+    uint32_t by; /* phrase, or HS_NONE: whoever speaks */
+    hs_span text;
+    uint8_t kind;
+    unsigned weight;
+} found;
+
+static void push(hs_reading *r, found it)
+{
+    const hs_shallow_word *cue = hs_reading_word(r, it.word);
+    unsigned score = 10 * it.weight + (names_charge(r, it.word) ? CHARGE_BONUS : 0);
+    *hs_array_push(&r->answering) = (hs_answering){
+        .cue = cue->span,
+        .text = it.text,
+        .by = it.by,
+        .attribution = r->attribution_at[it.word],
+        .sentence = cue->sentence,
+        .kind = it.kind,
+        .score = (uint8_t)(score > 95 ? 95 : score),
+    };
+}
+
+static void push_word(hs_reading *r, uint32_t word, uint32_t by, hs_span text)
+{
+    const hs_lexeme *lexeme = hs_reading_word(r, word)->lexeme;
+    push(r, (found){word, by, text, lexeme->answer_kind, lexeme->answer_weight});
+}
+
+/* The party behind one of some prepositions at a word, or HS_NONE. */
+static uint32_t party_behind(const hs_reading *r, uint32_t at, const char *const *prepositions)
+{
+    if (at + 1 >= hs_reading_sentence(r, at - 1).end || !hs_reading_word_among(r, at, prepositions))
+        return HS_NONE;
+    uint32_t phrase = hs_predicate_whole(r, hs_reading_phrase_from(r, at + 1));
+    return hs_predicate_is_party(r, phrase) ? phrase : HS_NONE;
+}
+
+/* "calls to Ana Ruiz went unanswered": who is silent. */
+static uint32_t silent_party(const hs_reading *r, uint32_t subject)
+{
+    static const char *const to[] = {"to", "for", "with", "by", NULL};
+    if (subject == HS_NONE || hs_predicate_is_party(r, subject))
+        return subject;
+    return party_behind(r, r->phrases.items[subject].end, to);
+}
+
+static void read_verb(hs_reading *r, uint32_t i)
+{
+    hs_predicate p = hs_predicate_read(r, i, NULL);
+    if (p.cue.negated || p.hypothetical || p.cue.passive)
+        return;
+    uint32_t first = i + 1;
+    bool alone = first >= p.cue.scope.end || hs_reading_tag(r, first) == HS_TAG_STOP ||
+                 hs_reading_tag(r, first) == HS_TAG_COMMA;
+    bool silent = hs_reading_word(r, i)->lexeme->answer_kind == HS_ANSWER_NO_COMMENT;
+    if (!alone && hs_reading_tag(r, first) == HS_TAG_THAT && first + 1 < p.cue.scope.end)
+        first++;
+    push_word(r, i, silent ? silent_party(r, p.cue.subject) : p.cue.subject,
+              hs_predicate_clause(r, &p, alone || silent ? i : first, false));
+}
+
+static void read_noun(hs_reading *r, uint32_t i)
+{
+    static const char *const from[] = {"from", "by", NULL};
+    uint32_t phrase = r->phrases.phrase_at[i];
+    if (phrase == HS_NONE)
+        return;
+    uint32_t owner = r->phrases.items[phrase].owner;
+    if (owner == UINT32_MAX && hs_reading_word(r, i)->lexeme->answer_kind == HS_ANSWER_NO_COMMENT)
+        owner = party_behind(r, i + 1, from);
+    if (owner == UINT32_MAX && r->attribution_at[i] == HS_NONE)
+        return;
+    push_word(
+        r, i, owner,
+        hs_reading_span(r, r->phrases.items[phrase].first, r->phrases.items[phrase].end_extended));
+}
+
+/* "it was sorry", "they are innocent", "the claim was untrue": of whom it is said, by whom. */
+static void read_quality(hs_reading *r, uint32_t i)
+{
+    hs_word_range window = hs_reading_window(r, i);
+    uint32_t at = i;
+    while (at > window.first && hs_reading_tag(r, at - 1) == HS_TAG_ADVERB)
+        at--;
+    if (at == window.first || !hs_word_is(hs_reading_word(r, at - 1), HS_LEX(BE)))
+        return;
+    hs_predicate p = hs_predicate_read(r, at - 1, NULL);
+    if (p.cue.negated || p.hypothetical || p.question || p.cue.subject == HS_NONE)
+        return;
+    bool said = r->attribution_at[i] != HS_NONE; /* then whoever says so answers */
+    const hs_shallow_word *head = hs_reading_word(r, r->phrases.items[p.cue.subject].head);
+    bool person =
+        hs_predicate_is_party(r, p.cue.subject) && !hs_word_is(head, HS_LEX(FIRST_PERSON));
+    if (!person && !said)
+        return;
+    push_word(r, i, said ? HS_NONE : p.cue.subject, hs_predicate_clause(r, &p, i, false));
+}
+
+/* "The Herald has contacted the firm for comment": whoever is asked has not answered yet. */
+static void read_request(hs_reading *r, uint32_t comment)
+{
+    static const char *const asks[] = {"contacted", "approached", "asked", NULL};
+    enum { REACH = 10, WEIGHT = 8 };
+    static const char *const comments[] = {"comment", NULL}, *const pro[] = {"for", NULL};
+    if (comment < 3 || !hs_reading_word_among(r, comment, comments) ||
+        !hs_reading_word_among(r, comment - 1, pro))
+        return;
+    uint32_t start = hs_reading_sentence(r, comment).first;
+    for (uint32_t i = comment - 2; i > start && i + REACH > comment; i--) {
+        if (hs_reading_tag(r, i) != HS_TAG_VERB || !hs_reading_word_among(r, i, asks))
+            continue;
+        uint32_t asked = hs_predicate_whole(r, hs_reading_phrase_from(r, i + 1));
+        hs_cue cue = {.word = i, .subject = HS_NONE};
+        hs_cue_find_subject(r, NULL, &cue);
+        if (hs_predicate_is_party(r, asked) && r->phrases.items[asked].end < comment &&
+            !cue.negated)
+            push(r, (found){i, asked, hs_reading_span(r, i, comment + 1), HS_ANSWER_NO_COMMENT,
+                            WEIGHT});
+        return;
+    }
+}
+
+void hs_read_answering(hs_reading *r)
+{
+    for (uint32_t i = 0; i < r->words.count; i++) {
+        const hs_shallow_word *word = hs_reading_word(r, i);
+        if (word->tag == HS_TAG_NOUN)
+            read_request(r, i);
+        if (!word->lexeme->answer_weight)
+            continue;
+        if (word->tag == HS_TAG_VERB && word->lexeme->forms)
+            read_verb(r, i);
+        else if (word->lexeme->answer_part == HS_LEX_PART_ADJECTIVE)
+            read_quality(r, i);
+        else if (word->lexeme->answer_part != HS_LEX_PART_VERB && word->tag != HS_TAG_NAME)
+            read_noun(r, i);
+    }
+}

@@ -1,0 +1,122 @@
+/* Reads the roles around a verb or noun from the shallow parse. Which verbs matter, the callers'
+ * lexicon says.
+ */
+#include "annotate/accusations/predicate.h"
+
+static bool hypothetical(const hs_reading *r, const hs_cue *cue)
+{
+    for (uint32_t i = cue->word; i-- > cue->scope.first && cue->word - i < 12;) {
+        if (hs_reading_tag(r, i) == HS_TAG_COMMA)
+            break;
+        if (hs_word_is(hs_reading_word(r, i), HS_LEX(HYPOTHETICAL)))
+            return true;
+    }
+    return false;
+}
+
+uint32_t hs_predicate_whole(const hs_reading *r, uint32_t phrase)
+{
+    while (phrase != HS_NONE && r->phrases.items[phrase].owns && phrase + 1 < r->phrases.count &&
+           r->phrases.items[phrase + 1].owner == phrase)
+        phrase++;
+    return phrase;
+}
+
+static uint32_t agent_behind(const hs_reading *r, const hs_cue *cue)
+{
+    for (uint32_t i = cue->word + 1; i + 1 < cue->scope.end && i < cue->word + 15; i++) {
+        if (hs_reading_tag(r, i) == HS_TAG_VERB)
+            break;
+        if (!hs_reading_word_is(r, i, "by"))
+            continue;
+        return hs_predicate_whole(r, hs_reading_phrase_from(r, i + 1));
+    }
+    return HS_NONE;
+}
+
+hs_predicate hs_predicate_read(const hs_reading *r, uint32_t verb, const hs_cue *previous)
+{
+    hs_predicate predicate = {.cue = {.word = verb}, .object = HS_NONE, .agent = HS_NONE};
+    hs_cue *cue = &predicate.cue;
+    hs_cue_find_subject(r, previous, cue);
+    cue->word = verb;
+    uint8_t forms = hs_reading_word(r, verb)->lexeme->forms;
+    predicate.behind = verb + 1;
+    uint32_t at = verb + 1;
+    while (at < cue->scope.end && hs_reading_tag(r, at) == HS_TAG_ADVERB)
+        at++;
+    if (at < cue->scope.end && hs_reading_tag(r, at) == HS_TAG_OPEN_MARK)
+        at++;
+    uint32_t object = at < cue->scope.end ? hs_reading_phrase_from(r, at) : HS_NONE;
+    bool prepositional = at < cue->scope.end && hs_reading_tag(r, at) == HS_TAG_PREPOSITION;
+    bool after_noun = cue->subject != HS_NONE && prepositional && !cue->inverted;
+    const hs_lexeme *lexeme = hs_reading_word(r, verb)->lexeme;
+    bool phrasal = lexeme->word_count > 1 && !lexeme->accuse_roles; /* "hit back at" */
+    if ((forms & HS_LEX_FORM_PARTICIPLE) && after_noun && !phrasal)
+        cue->passive = true; /* "a man accused of" */
+    if (object != HS_NONE && !cue->passive) {
+        predicate.object = hs_predicate_whole(r, object);
+        predicate.behind = r->phrases.items[predicate.object].end;
+    }
+    if (cue->passive)
+        predicate.agent = agent_behind(r, cue);
+    predicate.hypothetical = hypothetical(r, cue);
+    hs_word_range sentence = hs_reading_sentence(r, verb);
+    predicate.question = hs_reading_word_is(r, sentence.end - 1, "?");
+    return predicate;
+}
+
+uint32_t hs_predicate_find(const hs_reading *r, const hs_predicate *predicate, uint32_t from,
+                           uint32_t reach, const char *const *words)
+{
+    for (uint32_t i = from; i < predicate->cue.scope.end && i < from + reach; i++) {
+        uint8_t tag = hs_reading_tag(r, i);
+        if (tag == HS_TAG_STOP)
+            break;
+        if (hs_reading_word_among(r, i, words))
+            return i;
+        if (tag == HS_TAG_VERB && hs_reading_word(r, i)->lexeme->forms != HS_LEX_FORM_ING)
+            break;
+    }
+    return HS_NONE;
+}
+
+hs_span hs_predicate_clause(const hs_reading *r, const hs_predicate *predicate, uint32_t first,
+                            bool short_form)
+{
+    uint32_t end = hs_content_clause_end(r, &predicate->cue, first);
+    if (end <= first)
+        end = first + 1;
+    for (uint32_t i = first + 1; short_form && i < end; i++) {
+        uint8_t tag = hs_reading_tag(r, i);
+        if (tag == HS_TAG_COMMA || tag == HS_TAG_SUBORDINATOR || tag == HS_TAG_DASH)
+            end = i;
+    }
+    return hs_reading_span(r, first, end);
+}
+
+uint32_t hs_predicate_party_of(const hs_reading *r, uint32_t phrase)
+{
+    if (phrase == HS_NONE)
+        return HS_NONE;
+    const hs_phrase *whole = &r->phrases.items[phrase];
+    if (whole->owner != UINT32_MAX)
+        return whole->owner;
+    uint32_t at = whole->end_extended;
+    hs_word_range sentence = hs_reading_sentence(r, whole->first);
+    if (at + 1 < sentence.end && hs_reading_word_is(r, at, "by"))
+        return hs_reading_phrase_from(r, at + 1);
+    return HS_NONE;
+}
+
+bool hs_predicate_is_party(const hs_reading *r, uint32_t phrase)
+{
+    if (phrase == HS_NONE)
+        return false;
+    const hs_shallow_word *head = hs_reading_word(r, r->phrases.items[phrase].head);
+    if (head->tag == HS_TAG_PRONOUN)
+        return !hs_word_is(head, HS_LEX(NEUTER));
+    if (head->tag == HS_TAG_NAME)
+        return !hs_word_is(head, HS_LEX(MONTH) | HS_LEX(WEEKDAY) | HS_LEX(TIME));
+    return hs_word_is(head, HS_LEX(ROLE) | HS_LEX(KIN) | HS_LEX(GROUP) | HS_LEX(ORGANISATION));
+}

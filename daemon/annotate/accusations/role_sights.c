@@ -1,0 +1,458 @@
+/* By the tree, by kind, by voice and by what rules and network say of a mention. */
+#include "annotate/accusations/role_sights.h"
+
+#include "annotate/reading/noun_kind.h"
+#include "annotate/reading/syntax.h"
+
+enum { STEPS = 6 }; /* up the tree */
+
+#define BIT(name) (UINT64_C(1) << HS_SIGHT_##name)
+
+static bool relative(const hs_sight *s, uint32_t token)
+{
+    return (s->r->words.items[s->it->words[token].word].classes & HS_LEX(RELATIVE)) != 0;
+}
+
+/* The subject of a predicate: its own, else that of what governs it ("started attacking", "lied and
+ * cheated"); of a clause behind a noun that noun. */
+static uint32_t agent_of(const hs_sight *s, uint32_t token, bool *far, bool *passive)
+{
+    *far = *passive = false;
+    for (int step = 0; step < STEPS && token != HS_NO_WORD; step++) {
+        const hs_accusation_word *known = &s->it->words[token];
+        const hs_word *word = &s->tree[token];
+        bool clause = word->deprel == HS_DEPREL_ACL_RELCL || word->deprel == HS_DEPREL_ACL;
+        if (known->subject != HS_NONE) {
+            *passive = step == 0 && known->passive;
+            return clause && relative(s, known->subject) ? word->head : known->subject;
+        }
+        if (clause) {
+            *passive = step == 0 && word->xpos == HS_XPOS_VBN;
+            return word->head;
+        }
+        if (word->deprel != HS_DEPREL_CONJ && word->deprel != HS_DEPREL_XCOMP &&
+            word->deprel != HS_DEPREL_ADVCL && word->deprel != HS_DEPREL_CCOMP)
+            break;
+        *far = true;
+        token = word->head;
+    }
+    return HS_NONE;
+}
+
+static uint32_t root_subject(const hs_sight *s, uint32_t sentence)
+{
+    hs_word_span span = s->r->syntax->sentences[sentence];
+    for (uint32_t t = span.first; t < span.end; t++)
+        if (s->tree[t].head == HS_NO_WORD)
+            return s->it->words[t].subject;
+    return HS_NONE;
+}
+
+/* The verb whose object or oblique a noun is: "made | came forward with allegations". */
+static uint32_t verb_over(const hs_sight *s, uint32_t noun)
+{
+    if (noun == HS_NONE || s->tree[noun].upos != HS_UPOS_NOUN ||
+        (s->tree[noun].deprel != HS_DEPREL_OBJ && s->tree[noun].deprel != HS_DEPREL_OBL) ||
+        s->tree[noun].head == HS_NO_WORD)
+        return HS_NONE;
+    uint32_t verb = s->tree[noun].head;
+    return s->tree[verb].upos == HS_UPOS_VERB ? verb : HS_NONE;
+}
+
+hs_sight hs_sight_look(const hs_role_case *it)
+{
+    const hs_reading *r = it->reading;
+    hs_sight s = {.it = it, .r = r, .tree = r->syntax->words, .cue = HS_NONE, .cue_agent = HS_NONE};
+    s.charge = hs_syntax_range_head(r, it->charge);
+    s.agent = agent_of(&s, s.charge, &s.agent_far, &s.agent_passive);
+    if (!hs_token_range_empty(it->cue)) {
+        s.cue = hs_syntax_range_head(r, it->cue);
+        s.cue_agent = agent_of(&s, s.cue, &s.cue_far, &s.cue_passive);
+    }
+    uint32_t governor = it->words[s.charge].governor;
+    s.governor = governor == s.charge ? HS_NONE : governor;
+    s.cue_verb = verb_over(&s, s.cue);
+    s.sentence = hs_syntax_sentence(r, it->anchor);
+    s.root_subject = root_subject(&s, s.sentence);
+    s.former_root_subject = s.sentence > 0 ? root_subject(&s, s.sentence - 1) : HS_NONE;
+    s.attribution = r->attribution_at[it->words[it->anchor].word];
+    return s;
+}
+
+enum preposition { NO_PREPOSITION, BY, OF, FROM, FOR, TO, AGAINST, OTHER_PREPOSITION };
+
+/* "of the columnist Ana Ruiz": "of" may hang on what she is, and that on her or beside her. */
+static bool of_phrase(const hs_sight *s, uint32_t head, uint32_t token)
+{
+    return head == token || (head < token && s->tree[head].head == token) ||
+           (head + 1 == token && s->tree[head].head == s->tree[token].head);
+}
+
+static enum preposition preposition_of(const hs_sight *s, uint32_t token)
+{
+    static const char *const against[] = {"against", "at", "on", "toward", "towards", "over", NULL};
+    static const char *const by[] = {"by", NULL}, *const of[] = {"of", NULL},
+                             *const from[] = {"from", NULL}, *const to[] = {"to", NULL};
+    static const char *const pro[] = {"for", "with", NULL};
+    uint32_t first = token > 6 ? token - 6 : 0;
+    for (uint32_t t = first; t < token; t++) {
+        const hs_word *word = &s->tree[t];
+        if (word->deprel != HS_DEPREL_CASE || !of_phrase(s, word->head, token))
+            continue;
+        return hs_syntax_lemma_among(word, by)        ? BY
+               : hs_syntax_lemma_among(word, of)      ? OF
+               : hs_syntax_lemma_among(word, from)    ? FROM
+               : hs_syntax_lemma_among(word, pro)     ? FOR
+               : hs_syntax_lemma_among(word, to)      ? TO
+               : hs_syntax_lemma_among(word, against) ? AGAINST
+                                                      : OTHER_PREPOSITION;
+    }
+    return NO_PREPOSITION;
+}
+
+static bool compound(uint8_t deprel)
+{
+    return deprel == HS_DEPREL_COMPOUND || deprel == HS_DEPREL_AMOD ||
+           deprel == HS_DEPREL_NMOD_UNMARKED || deprel == HS_DEPREL_NMOD_DESC;
+}
+
+uint32_t hs_sight_first_joined(const hs_sight *s, uint32_t top)
+{
+    for (int step = 0; step < STEPS && s->tree[top].deprel == HS_DEPREL_CONJ; step++)
+        top = s->tree[top].head;
+    return top;
+}
+
+/* "questioned X about Y", "X, described by Z as Y", "X is under investigation by Z for Y". */
+static uint64_t by_governor(const hs_sight *s, uint32_t token)
+{
+    uint32_t governor = s->governor;
+    if (governor == HS_NONE)
+        return 0;
+    const hs_accusation_word *known = &s->it->words[governor];
+    const hs_word *word = &s->tree[governor];
+    if (token == known->subject)
+        return known->passive ? BIT(governor_object) : BIT(governor_subject);
+    if (word->deprel == HS_DEPREL_ACL && word->xpos == HS_XPOS_VBN && word->head == token)
+        return BIT(governor_object);
+    if (s->tree[token].head != governor || token == s->charge)
+        return 0;
+    uint8_t deprel = s->tree[token].deprel;
+    if (deprel == HS_DEPREL_OBJ || deprel == HS_DEPREL_IOBJ)
+        return BIT(governor_object);
+    return preposition_of(s, token) == BY ? BIT(governor_by) : 0;
+}
+
+/* "Allegations | of assault against X": a wrong that an accusing noun names, whose "against" may be
+ * the noun's. */
+static bool told_by_noun(const hs_sight *s, uint32_t wrong)
+{
+    for (int step = 0; step < STEPS && wrong != HS_NO_WORD; step++) {
+        wrong = s->tree[wrong].head;
+        if (wrong != HS_NO_WORD && hs_token_range_holds(s->it->cue, wrong))
+            return s->tree[wrong].upos == HS_UPOS_NOUN;
+    }
+    return false;
+}
+
+/* Whether `head` is a wrong and its dependent `token` whoever suffers it: "the killing of X by Y",
+ * "attacks on X", "deceived X", "lied to X". */
+static bool undergoes(const hs_sight *s, uint32_t token, uint32_t head)
+{
+    enum { HARMS = 5 };
+    const hs_word *over = &s->tree[head];
+    uint8_t deprel = s->tree[token].deprel;
+    if (over->upos == HS_UPOS_VERB)
+        return (deprel == HS_DEPREL_OBJ || deprel == HS_DEPREL_NSUBJ_PASS) &&
+               hs_meaning_get(s->it->words[head].meaning, HS_MEANING_HARM) >= HARMS;
+    if (over->upos != HS_UPOS_NOUN)
+        return false;
+    enum preposition preposition = preposition_of(s, token);
+    return preposition == OF ? hs_noun_suffered(hs_str_make(over->lemma, over->lemma_length))
+                             : preposition == AGAINST && !told_by_noun(s, head) &&
+                                   hs_meaning_get(s->it->words[head].meaning, HS_MEANING_FAULT) >=
+                                       HS_MEANING_WRONG;
+}
+
+/* What is done to a thing is done to whose it is, and to whoever is named beside it: "exposed the
+ * letters of the editor Ana Ruiz". */
+static bool passes_on(const hs_sight *s, uint32_t token)
+{
+    switch ((enum hs_deprel)s->tree[token].deprel) {
+    case HS_DEPREL_APPOS:
+    case HS_DEPREL_FLAT:
+    case HS_DEPREL_NMOD_DESC:
+    case HS_DEPREL_NMOD_POSS:
+        return true;
+    case HS_DEPREL_NMOD:
+        return preposition_of(s, token) != BY;
+    default:
+        return false;
+    }
+}
+
+/* "Betrayed its members": a word of the wrong itself, whose object no accusing word blames. */
+static bool tells_the_wrong(const hs_sight *s, uint32_t head)
+{
+    unsigned roles = s->r->words.items[s->it->words[head].word].lexeme->accuse_roles;
+    return !hs_token_range_holds(s->it->cue, head) || roles == HS_LETTER('s');
+}
+
+static bool suffers(const hs_sight *s, uint32_t token)
+{
+    enum { STEPS_UP = 3 };
+    for (int step = 0; step < STEPS_UP; step++) {
+        uint32_t head = s->tree[token].head;
+        if (head == HS_NO_WORD || token == s->charge)
+            return false;
+        if (undergoes(s, token, head) && hs_token_range_holds(s->it->charge, head) &&
+            tells_the_wrong(s, head))
+            return true;
+        if (!passes_on(s, token))
+            return false;
+        token = head;
+    }
+    return false;
+}
+
+static uint64_t by_charge(const hs_sight *s, uint32_t token)
+{
+    uint32_t head = s->tree[token].head;
+    uint8_t deprel = s->tree[token].deprel;
+    uint64_t bits = 0;
+    if (token == s->agent)
+        bits |= s->agent_passive ? BIT(charge_passive)
+                : s->agent_far   ? BIT(charge_subject_far)
+                                 : BIT(charge_subject);
+    bits |= by_governor(s, token) | (suffers(s, token) ? BIT(charge_victim) : 0);
+    if (token == s->charge)
+        bits |= BIT(charge_itself);
+    if (s->tree[s->charge].head == token && (s->tree[s->charge].deprel == HS_DEPREL_ACL ||
+                                             s->tree[s->charge].deprel == HS_DEPREL_ACL_RELCL))
+        bits |= BIT(antecedent);
+    if (head != s->charge)
+        return bits;
+    if (deprel == HS_DEPREL_OBJ || deprel == HS_DEPREL_IOBJ)
+        return bits | BIT(charge_object);
+    if (deprel == HS_DEPREL_NMOD_POSS)
+        return bits | BIT(charge_possessor);
+    if (compound(deprel))
+        return bits | BIT(compound);
+    enum preposition preposition = preposition_of(s, token);
+    return bits | (preposition == BY   ? BIT(charge_by)
+                   : preposition == OF ? BIT(charge_of)
+                   : preposition       ? BIT(charge_oblique)
+                                       : 0);
+}
+
+static uint64_t inside_charge(const hs_sight *s, uint32_t token)
+{
+    if (!hs_token_range_holds(s->it->charge, token))
+        return 0;
+    uint32_t head = s->tree[token].head;
+    uint64_t bits = BIT(in_charge);
+    if (head == HS_NO_WORD || head == s->charge || token == s->charge)
+        return bits;
+    switch ((enum hs_deprel)s->tree[token].deprel) {
+    case HS_DEPREL_NSUBJ:
+        return bits | BIT(inner_subject);
+    case HS_DEPREL_OBJ:
+    case HS_DEPREL_OBL:
+    case HS_DEPREL_NSUBJ_PASS:
+        return bits | BIT(inner_object);
+    default:
+        return bits;
+    }
+}
+
+/* What the preposition in front of a mention makes of it for the cue. */
+static uint64_t by_preposition(const hs_sight *s, uint32_t token)
+{
+    bool active = s->tree[s->cue].upos == HS_UPOS_VERB && !s->it->words[s->cue].passive;
+    switch (preposition_of(s, token)) {
+    case BY: /* "condemned the killing of X by Y": Y condemns nothing */
+        return active && hs_token_range_holds(s->it->charge, token) ? BIT(charge_by) : BIT(cue_by);
+    case OF:
+        return BIT(cue_of);
+    case FROM:
+        return BIT(cue_from);
+    case FOR:
+        return BIT(cue_for);
+    case TO:
+        return BIT(cue_to);
+    case AGAINST:
+        return BIT(cue_against);
+    default:
+        return 0;
+    }
+}
+
+/* Whether what hangs on `head` may be the cue's: on a noun's verb too, and "from X" anywhere behind
+ * a noun, since it is hard to tell on what it hangs ("criticism for the move from X"). */
+static bool may_hang_on_cue(const hs_sight *s, uint32_t token, uint32_t head)
+{
+    if (head == s->cue)
+        return true;
+    if (s->tree[s->cue].upos != HS_UPOS_NOUN || token <= s->cue)
+        return false;
+    return head == s->cue_verb ||
+           (hs_token_range_holds(s->it->charge, head) && preposition_of(s, token) == FROM);
+}
+
+static uint64_t by_cue(const hs_sight *s, uint32_t token)
+{
+    if (s->cue == HS_NONE)
+        return 0;
+    uint32_t head = s->tree[token].head;
+    uint8_t deprel = s->tree[token].deprel;
+    uint64_t bits = hs_token_range_holds(s->it->cue, token) ? BIT(in_cue) : 0;
+    if (token == s->cue_agent)
+        bits |= s->cue_passive ? BIT(cue_passive)
+                : s->cue_far   ? BIT(cue_subject_far)
+                               : BIT(cue_subject);
+    if (s->cue_verb != HS_NONE && token == s->it->words[s->cue_verb].subject)
+        bits |= BIT(cue_verb_subject);
+    if (head == HS_NO_WORD || !may_hang_on_cue(s, token, head))
+        return bits;
+    if (head == s->cue) {
+        if (deprel == HS_DEPREL_OBJ || deprel == HS_DEPREL_IOBJ)
+            return bits | BIT(cue_object);
+        if (deprel == HS_DEPREL_NMOD_POSS)
+            return bits | BIT(cue_possessor);
+        if (compound(deprel))
+            return bits | BIT(compound);
+    }
+    return bits | by_preposition(s, token);
+}
+
+static uint64_t by_place(const hs_sight *s, uint32_t token, uint32_t top)
+{
+    uint64_t bits = token < s->it->anchor ? BIT(before) : 0;
+    bits |= hs_syntax_sentence(s->r, token) + 1 == s->sentence ? BIT(sentence_before) : 0;
+    bits |= top == s->root_subject ? BIT(root_subject) : 0;
+    return bits | (top == s->former_root_subject ? BIT(former_root_subject) : 0);
+}
+
+static uint64_t by_kind(const hs_sight *s, uint32_t token)
+{
+    /* By hs_accusation_party_kind(). */
+    static const uint64_t kinds[] = {
+        0,
+        BIT(me),
+        BIT(you),
+        BIT(he),
+        BIT(they),
+        BIT(it),
+        BIT(relative),
+        BIT(thing),
+        BIT(place_name),
+        BIT(person_name),
+        BIT(organisation_name),
+        BIT(place_name),
+        BIT(other_name),
+        BIT(other_name),
+        BIT(person_noun),
+        BIT(group_noun),
+        BIT(thing),
+        BIT(thing),
+        BIT(group_noun),
+    };
+    unsigned kind = hs_accusation_party_kind(s->r, s->it->words, token);
+    uint64_t bits = kind < HS_COUNT(kinds) ? kinds[kind] : BIT(other_name);
+    bool plural = s->tree[token].xpos == HS_XPOS_NNS || s->tree[token].xpos == HS_XPOS_NNPS;
+    return (bits ? bits : BIT(other_name)) | (plural ? BIT(plural) : 0);
+}
+
+static uint64_t by_voice(const hs_sight *s, uint32_t phrase, uint32_t token)
+{
+    uint32_t other = s->r->attribution_at[s->it->words[token].word];
+    uint64_t bits = other == s->attribution ? BIT(same_voice)
+                    : other != HS_NONE      ? BIT(other_voice)
+                                            : 0;
+    if (s->attribution == HS_NONE)
+        return bits;
+    const hs_attribution *attribution = &s->r->attributions.items[s->attribution];
+    bits |= attribution->source == phrase ? BIT(source) : 0;
+    return bits | (attribution->addressee == phrase ? BIT(addressee) : 0);
+}
+
+/* What other texts taught the network of the feeling towards a word. */
+static uint64_t by_feeling(const hs_sight *s, uint32_t token)
+{
+    const float *stance = s->it->output->scores[token] + HS_LANE_STANCE;
+    int likeliest = 0;
+    for (int k = 1; k < HS_STANCES; k++)
+        likeliest = stance[k] > stance[likeliest] ? k : likeliest;
+    return likeliest == HS_STANCE_ATTACKED  ? BIT(attacked)
+           : likeliest == HS_STANCE_AGAINST ? BIT(attacker)
+                                            : 0;
+}
+
+static uint64_t by_rules(const hs_sight *s, uint32_t phrase, bool owner)
+{
+    const hs_accusing *rule = s->it->rule;
+    if (!rule)
+        return 0;
+    uint64_t bits = rule->accuser == phrase && !owner ? BIT(rule_accuser) : 0;
+    for (uint32_t k = 0; k < rule->accused_count; k++)
+        if (rule->accused[k] == phrase && rule->accused_owner == owner)
+            bits |= BIT(rule_accused);
+    return bits;
+}
+
+uint64_t hs_sight_of_mention(const hs_sight *s, uint32_t phrase, uint32_t token, uint32_t top)
+{
+    uint32_t joined = hs_sight_first_joined(s, top);
+    return by_charge(s, joined) | inside_charge(s, joined) | by_cue(s, joined) |
+           by_place(s, token, top) | by_kind(s, token) | by_voice(s, phrase, token) |
+           by_feeling(s, token) | by_rules(s, phrase, false);
+}
+
+uint64_t hs_sight_of_owner(const hs_sight *s, uint32_t phrase, uint32_t token, uint32_t top)
+{
+    uint64_t bits = BIT(owner) | by_rules(s, phrase, true) | by_place(s, token, top);
+    bits |= top == s->charge ? BIT(owner_of_charge) : 0;
+    bits |= top == s->cue ? BIT(owner_of_cue) : 0;
+    bits |= top == s->agent ? BIT(owner_of_agent) : 0;
+    return bits | (hs_token_range_holds(s->it->charge, token) ? BIT(owner_in_charge) : 0);
+}
+
+/* "the liar", "a sexist joke", "falsely": whoever utters such a word accuses, where "accused" and
+ * "criticism" tell of an accuser of their own. */
+static bool judges(const hs_sight *s)
+{
+    static const unsigned tells = HS_LETTER('o') | HS_LETTER('f') | HS_LETTER('c') |
+                                  HS_LETTER('g') | HS_LETTER('i') | HS_LETTER('p') | HS_LETTER('d');
+    const hs_accusation_word *word = &s->it->words[s->cue];
+    const hs_lexeme *lexeme = s->r->words.items[word->word].lexeme;
+    bool wrong = hs_meaning_get(word->meaning, HS_MEANING_FAULT) >= HS_MEANING_WRONG;
+    if (lexeme->accuse_roles & tells || lexeme->noun_frames)
+        return false;
+    switch ((enum hs_upos)s->tree[s->cue].upos) {
+    case HS_UPOS_VERB:
+        return lexeme->accuse_roles & HS_LETTER('s');
+    case HS_UPOS_NOUN:
+        return wrong && hs_meaning_get(word->meaning, HS_MEANING_KIND) != HS_KIND_CASE;
+    case HS_UPOS_ADJ: /* not "guilty of": a court says so */
+        return wrong && !(lexeme->accuse_roles & HS_LETTER('s'));
+    case HS_UPOS_ADV:
+        return wrong;
+    default:
+        return false;
+    }
+}
+
+uint8_t hs_sight_situation(const hs_sight *s)
+{
+    const hs_role_case *it = s->it;
+    const hs_accusation_word *anchor = &it->words[it->anchor];
+    uint8_t upos = s->tree[it->anchor].upos;
+    unsigned bits = s->r->words.items[anchor->word].quotation != 0 ? HS_SITUATION_IN_MARKS : 0;
+    bits |= s->cue != HS_NONE && s->cue_agent != HS_NONE ? HS_SITUATION_HAS_SUBJECT : 0;
+    bits |= s->cue != HS_NONE && judges(s) ? HS_SITUATION_JUDGED : 0;
+    bits |= upos == HS_UPOS_NOUN || upos == HS_UPOS_ADJ ? HS_SITUATION_NOUN : 0;
+    bits |= anchor->passive ? HS_SITUATION_PASSIVE : 0;
+    if (it->rule && it->rule->accuser == HS_NONE)
+        bits |= it->rule->open_accuser ? HS_SITUATION_RULE_OPEN : HS_SITUATION_RULE_SPEAKER;
+    return (uint8_t)bits;
+}

@@ -1,0 +1,38 @@
+/* How a mention stands to the words of a finding: the yes-or-no features of role_features.h, by the
+ * tree, the order of words and the attributions. Part of accusation_roles.c's work.
+ */
+#pragma once
+
+#include "annotate/accusations/accusation_roles.h"
+
+/* The finding's words in the tree. */
+typedef struct hs_sight {
+    const hs_role_case *it;
+    const hs_reading *r;
+    const hs_word *tree;
+    uint32_t charge, cue; /* the tokens that they hang on; HS_NONE without a cue */
+    uint32_t agent;       /* who does what the charge says, directly or by a governing clause */
+    uint32_t cue_agent;
+    bool agent_far, agent_passive, cue_far, cue_passive;
+    uint32_t governor; /* the predicate that the charge hangs on, or HS_NONE */
+    uint32_t cue_verb; /* the verb that a noun accuses behind, or HS_NONE */
+    uint32_t root_subject, former_root_subject;
+    uint32_t sentence;
+    uint32_t attribution;
+} hs_sight;
+
+/* A finding's words looked up in the tree. */
+hs_sight hs_sight_look(const hs_role_case *it);
+
+/* Of names joined by "and" the first: where it hangs in the tree. */
+uint32_t hs_sight_first_joined(const hs_sight *sight, uint32_t top);
+
+/* Features of a phrase whose head is `token`; `top` is where the phrase hangs in the tree; of
+ * several joined by "and" each stands where the first does. */
+uint64_t hs_sight_of_mention(const hs_sight *sight, uint32_t phrase, uint32_t token, uint32_t top);
+
+/* Of whoever owns or qualifies a phrase: "Russia's actions", "Russian interference". */
+uint64_t hs_sight_of_owner(const hs_sight *sight, uint32_t phrase, uint32_t token, uint32_t top);
+
+/* Of the finding itself: enum hs_role_situation. */
+uint8_t hs_sight_situation(const hs_sight *sight);

@@ -1,0 +1,203 @@
+#include "annotate/accusations/unsaid.h"
+
+#include "annotate/accusations/predicate.h"
+#include "annotate/reading/syntax.h"
+
+enum {
+    STEPS = 4,  /* up the tree */
+    REACH = 15, /* words in front of a predicate in which "if" and "will" are looked for */
+};
+
+/* The nearest word in front of a predicate that is one of some and depends on it as told, or
+ * HS_NONE. */
+static uint32_t find_in_front(const hs_reading *r, uint32_t token, enum hs_deprel relation,
+                              const char *const *lemmas)
+{
+    const hs_word *tree = r->syntax->words;
+    for (uint32_t t = token; t > 0 && t + REACH > token; t--)
+        if (tree[t - 1].head == token && tree[t - 1].deprel == relation &&
+            hs_syntax_lemma_among(&tree[t - 1], lemmas))
+            return t - 1;
+    return HS_NONE;
+}
+
+/* "if he lied"; but "as if they had not been exposed as frauds before" says that they were. */
+static bool supposed(const hs_reading *r, uint32_t token)
+{
+    static const char *const marks[] = {"if", "unless", NULL}, *const as[] = {"as", NULL};
+    uint32_t mark = find_in_front(r, token, HS_DEPREL_MARK, marks);
+    return mark != HS_NONE &&
+           (mark == 0 || !hs_syntax_lemma_among(&r->syntax->words[mark - 1], as));
+}
+
+/* "never lied", "did not steal"; but "he will never give up stealing" says that he steals. */
+static bool not_done(const hs_reading *r, const hs_accusation_word *words, uint32_t token)
+{
+    static const char *const future[] = {"will", "shall", NULL};
+    return words[token].negated && !words[token].hypothetical &&
+           find_in_front(r, token, HS_DEPREL_AUX, future) == HS_NONE &&
+           r->syntax->words[token].upos == HS_UPOS_VERB &&
+           hs_meaning_get(words[token].meaning, HS_MEANING_FAULT) >= HS_MEANING_WRONG;
+}
+
+static bool is_ground(const hs_reading *r, uint32_t token)
+{
+    static const char *const grounds[] = {"evidence",   "proof", "sign", "indication",
+                                          "suggestion", "basis", NULL};
+    return hs_syntax_lemma_among(&r->syntax->words[token], grounds);
+}
+
+/* "no evidence that", "did not find any sign of", "did not accuse them of". */
+static bool withheld(const hs_reading *r, const hs_accusation_word *words, uint32_t token)
+{
+    const hs_accusation_word *word = &words[token];
+    bool accuses = word->lexeme->accuse_roles && !(word->lexeme->accuse_roles & HS_LETTER('r'));
+    if (accuses && r->syntax->words[token].upos == HS_UPOS_VERB) /* not "did not tell them that" */
+        return word->negated;
+    bool above = word->governor != HS_NONE && words[word->governor].negated;
+    return is_ground(r, token) && (word->negated || above);
+}
+
+/* "The inspectors found no evidence of theft." */
+static bool found_nothing(const hs_reading *r, const hs_accusation_word *words, uint32_t token)
+{
+    uint32_t object = words[token].object;
+    return object != HS_NONE && is_ground(r, object) && withheld(r, words, object);
+}
+
+static bool is_claim(const hs_accusation_word *word)
+{
+    return word->lexeme->accuse_roles & HS_LETTER('p') ||
+           hs_meaning_get(word->meaning, HS_MEANING_KIND) == HS_KIND_CASE;
+}
+
+/* "The claims against her were false." */
+static bool claims_denied(const hs_reading *r, const hs_accusation_word *words, uint32_t token)
+{
+    static const char *const denials[] = {"false",      "untrue", "baseless", "unfounded",
+                                          "groundless", "wrong",  "nonsense", NULL};
+    return !words[token].negated && words[token].subject != HS_NONE &&
+           hs_syntax_lemma_among(&r->syntax->words[token], denials) &&
+           is_claim(&words[words[token].subject]);
+}
+
+bool hs_unsaid_claim(const hs_reading *r, const hs_accusation_word *words, uint32_t noun)
+{
+    uint32_t above = r->syntax->words[noun].head;
+    return is_claim(&words[noun]) && above != HS_NO_WORD && words[above].subject == noun &&
+           claims_denied(r, words, above);
+}
+
+bool hs_unsaid(const hs_reading *r, const hs_accusation_word *words, uint32_t anchor)
+{
+    if (not_done(r, words, anchor) || found_nothing(r, words, anchor) ||
+        claims_denied(r, words, anchor))
+        return true;
+    uint32_t token = anchor;
+    for (int step = 0; step < STEPS; step++) {
+        if (supposed(r, token))
+            return true;
+        token = r->syntax->words[token].head;
+        if (token == HS_NO_WORD)
+            return false;
+        if (withheld(r, words, token))
+            return true;
+    }
+    return false;
+}
+
+/* "refused to blame", "stopped short of accusing". */
+static bool held_back(const hs_reading *r, uint32_t verb)
+{
+    static const char *const holds[] = {"refuse", "decline", "avoid", "stop", "refrain", NULL};
+    static const char *const with[] = {"refuse", "decline", NULL}, *const of[] = {"short", NULL};
+    const hs_word *tree = r->syntax->words;
+    uint32_t above = tree[verb].head;
+    if (above == HS_NO_WORD)
+        return false;
+    if (tree[verb].deprel == HS_DEPREL_XCOMP &&
+        hs_syntax_lemma_among(&tree[above], tree[verb].xpos == HS_XPOS_VBG ? holds : with))
+        return true;
+    bool short_of = verb >= 2 && hs_syntax_lemma_among(&tree[verb - 2], of);
+    return short_of && tree[verb].xpos == HS_XPOS_VBG;
+}
+
+/* What hangs on a verb: its object, and what stands behind "on" or "upon"; tokens, or HS_NONE. */
+typedef struct hung {
+    uint32_t object, on;
+} hung;
+
+static hung hung_on(const hs_reading *r, uint32_t verb)
+{
+    enum { NEAR = 40 };
+    static const char *const ons[] = {"on", "upon", NULL};
+    const hs_word *tree = r->syntax->words;
+    hung found = {HS_NONE, HS_NONE};
+    hs_word_span sentence = r->syntax->sentences[hs_syntax_sentence(r, verb)];
+    for (uint32_t t = verb + 1; t < sentence.end && t < verb + NEAR; t++) {
+        if (tree[t].head == verb && tree[t].deprel == HS_DEPREL_OBJ)
+            found.object = t;
+        else if (tree[t].deprel == HS_DEPREL_CASE && hs_syntax_lemma_among(&tree[t], ons) &&
+                 tree[t].head != HS_NO_WORD)
+            found.on = tree[t].head;
+    }
+    return found;
+}
+
+/* "blamed himself". */
+static bool oneself(const hs_word *word)
+{
+    static const char *const selves[] = {"himself", "herself",    "itself",    "myself",
+                                         "oneself", "themselves", "ourselves", NULL};
+    return hs_syntax_lemma_among(word, selves);
+}
+
+/* Whether a noun means a thing that nobody is named for: "high fuel prices", "faulty wiring". */
+static bool nobodys(const hs_reading *r, uint32_t token)
+{
+    const uint32_t things = 1u << HS_KIND_THING | 1u << HS_KIND_MONEY | 1u << HS_KIND_EVENT |
+                            1u << HS_KIND_STATE | 1u << HS_KIND_IDEA | 1u << HS_KIND_TIME_SPAN;
+    const hs_word *word = &r->syntax->words[token];
+    uint32_t phrase = r->phrases.phrase_at[hs_reading_word_of_token(r, token)];
+    hs_str lemma = hs_str_make(word->lemma, word->lemma_length);
+    hs_meaning meaning = hs_meaning_of(lemma, HS_MEANING_OF_NOUN);
+    return word->upos == HS_UPOS_NOUN && things >> hs_meaning_get(meaning, HS_MEANING_KIND) & 1u &&
+           !hs_predicate_is_party(r, phrase) && hs_predicate_party_of(r, phrase) == HS_NONE;
+}
+
+/* "blamed high fuel prices", "a fire blamed on faulty wiring", unlike "blamed it on the firm". */
+static bool blames_things(const hs_reading *r, uint32_t verb, hung its)
+{
+    static const char *const blame[] = {"blame", NULL};
+    uint32_t target = its.on != HS_NONE ? its.on : its.object;
+    return hs_syntax_lemma_among(&r->syntax->words[verb], blame) && target != HS_NONE &&
+           nobodys(r, target);
+}
+
+static bool accuses(const hs_accusation_word *word)
+{
+    return word->lexeme->accuse_roles & HS_LETTER('o');
+}
+
+/* "refused" of "refused to blame". */
+static bool holds_back(const hs_reading *r, const hs_accusation_word *words, uint32_t verb)
+{
+    enum { NEAR = 5 };
+    hs_word_span sentence = r->syntax->sentences[hs_syntax_sentence(r, verb)];
+    for (uint32_t t = verb + 1; t < sentence.end && t < verb + NEAR; t++)
+        if (r->syntax->words[t].head == verb && accuses(&words[t]) && held_back(r, t))
+            return true;
+    return false;
+}
+
+bool hs_unsaid_verb(const hs_reading *r, const hs_accusation_word *words, uint32_t verb)
+{
+    if (r->syntax->words[verb].upos != HS_UPOS_VERB)
+        return false;
+    if (!accuses(&words[verb]))
+        return holds_back(r, words, verb);
+    hung its = hung_on(r, verb);
+    return held_back(r, verb) || blames_things(r, verb, its) ||
+           (!words[verb].passive && its.object != HS_NONE &&
+            oneself(&r->syntax->words[its.object]));
+}

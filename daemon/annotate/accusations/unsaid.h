@@ -1,0 +1,17 @@
+/* Words that tell of a wrong without saying that it was done: denied, supposed, or found no
+ * evidence of. They accuse nobody, whatever the network makes of them.
+ */
+#pragma once
+
+#include "annotate/accusations/accusation_inputs.h"
+
+/* "The claims against her were false": whether an accusing noun is so called. The reading has
+ * syntax, here as below. */
+bool hs_unsaid_claim(const hs_reading *reading, const hs_accusation_word *words, uint32_t noun);
+
+/* `anchor` is the token on which the words hang. */
+bool hs_unsaid(const hs_reading *reading, const hs_accusation_word *words, uint32_t anchor);
+
+/* "refused to blame them", "blamed himself": an accusing verb that accuses nobody else, or is not
+ * said to have. */
+bool hs_unsaid_verb(const hs_reading *reading, const hs_accusation_word *words, uint32_t verb);

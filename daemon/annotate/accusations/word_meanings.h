@@ -1,0 +1,8 @@
+/* What the words of a block mean (meaning.h), in the pairs that they stand in.
+ */
+#pragma once
+
+#include "annotate/accusations/accusation_inputs.h"
+
+/* Fills the meaning of each word, and the quality that tells most against it. */
+void hs_word_meanings_find(const hs_reading *reading, hs_accusation_word *words);

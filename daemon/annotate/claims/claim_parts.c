@@ -1,0 +1,492 @@
+/* Cuts sentences into what is reported and what the text says itself. Each word of a sentence is
+ * content of some attribution, or part of the frame of one (it hangs, however far off, on the cue
+ * or the source), or neither; an attribution by which something else in the sentence is governed is
+ * given up, its words being those of what surrounds it.
+ */
+#include "annotate/claims/claim_parts.h"
+
+#include "annotate/reading/syntax.h"
+
+enum {
+    HOPS_MOST = 32,   /* up a tree, so that a hostile sentence costs no more than its length */
+    LEAST_PART = 2,   /* words of a clause: "He lies" */
+    LEAST_MARKED = 3, /* of words in quotation marks that hold no verb */
+};
+
+/* A word of the sentence in work. */
+typedef struct hs_claim_word {
+    uint32_t head;    /* word, or HS_NONE at a root */
+    uint32_t frame;   /* the attribution in whose frame it is, or HS_NONE */
+    uint32_t anchor;  /* the attribution whose cue or source it belongs to, or HS_NONE */
+    uint8_t relation; /* enum hs_deprel, to its head */
+    bool finite;      /* it, or what helps it, is a finite verb; */
+    bool subject;     /* with a subject of its own */
+} word;
+
+/* ---------------------------------------------------------------- what may be cut out */
+
+static bool is_finite(const hs_word *token)
+{
+    bool verb = token->upos == HS_UPOS_VERB || token->upos == HS_UPOS_AUX;
+    return verb && (token->xpos == HS_XPOS_VBD || token->xpos == HS_XPOS_VBP ||
+                    token->xpos == HS_XPOS_VBZ || token->xpos == HS_XPOS_MD);
+}
+
+static bool finite_word(const hs_reading *r, uint32_t i)
+{
+    const hs_shallow_word *it = hs_reading_word(r, i);
+    for (uint32_t t = it->first_token; t < it->first_token + it->lexeme->word_count; t++)
+        if (is_finite(&r->syntax->words[t]))
+            return true;
+    return false;
+}
+
+static hs_word_range words_in(const hs_reading *r, hs_span span)
+{
+    hs_word_range range = {hs_reading_word_at(r, span.start), 0};
+    range.end = range.first;
+    while (range.end < r->words.count && r->words.items[range.end].span.start < span.end)
+        range.end++;
+    return range;
+}
+
+/* "asked why 400 had left", "asked whether it was safe": nobody states what follows. */
+static bool asks(const hs_reading *r, const hs_attribution *it, uint32_t first)
+{
+    static const char *const cues[] = {
+        "ask",       "asks",       "asked",     "asking",   "wonder",   "wonders", "wondered",
+        "wondering", "questioned", "questions", "inquired", "enquired", NULL};
+    static const char *const yes_or_no[] = {"whether", "if", NULL};
+    static const char *const open[] = {"why", "how",   "what", "when",  "where",
+                                       "who", "which", "whom", "whose", NULL};
+    if (hs_span_empty(it->cue) || it->form == HS_FORM_DIRECT || first >= r->words.count)
+        return false;
+    if (hs_reading_word_among(r, first, yes_or_no))
+        return true;
+    hs_word_range cue = words_in(r, it->cue);
+    for (uint32_t i = cue.first; i < cue.end; i++)
+        if (hs_reading_word_among(r, i, cues))
+            return hs_reading_word_among(r, first, open);
+    return false;
+}
+
+/* Of "accused the firm of dumping waste" the word "dumping": where a charge begins that has no
+ * finite verb; HS_NONE where there is none. */
+static uint32_t charge_from(const hs_reading *r, const hs_attribution *it, hs_word_range content)
+{
+    hs_word_range cue = words_in(r, it->cue);
+    bool accuses = false;
+    for (uint32_t i = cue.first; i < cue.end; i++)
+        accuses = accuses || hs_reading_word(r, i)->lexeme->accuse_weight > 0;
+    for (uint32_t i = content.first; accuses && i < content.end; i++) {
+        const hs_word *token = &r->syntax->words[hs_reading_token(r, i)];
+        bool governed = i > 0 && hs_reading_tag(r, i - 1) == HS_TAG_PREPOSITION;
+        if (governed && token->xpos == HS_XPOS_VBG)
+            return i;
+    }
+    return HS_NONE;
+}
+
+/* "twice what Ruiz said it would": an object of the clause around it, which is not hers. */
+static bool free_relative(const hs_reading *r, const hs_attribution *it)
+{
+    hs_word_range first = words_in(r, it->content[0]);
+    return it->form == HS_FORM_INDIRECT && it->content_count > 1 && first.end == first.first + 1 &&
+           it->content[0].end <= it->source_span.start &&
+           hs_reading_word_is(r, first.first, "what");
+}
+
+/* Whether somebody states something by it. Without a verb only what is said in marks or stands in
+ * front of its frame does, and a charge: "called it a hoax" is what the text tells. */
+static bool states(const hs_reading *r, const hs_attribution *it, bool *charge)
+{
+    if (it->act != HS_ACT_SPEECH || it->content_count == 0 || free_relative(r, it))
+        return false;
+    uint32_t words = 0;
+    bool finite = false;
+    for (uint32_t k = 0; k < it->content_count; k++) {
+        hs_word_range range = words_in(r, it->content[k]);
+        words += range.end - range.first;
+        if (k == 0 && asks(r, it, range.first))
+            return false;
+        for (uint32_t i = range.first; i < range.end && !finite; i++)
+            finite = finite_word(r, i);
+    }
+    bool apart = hs_span_empty(it->cue) || it->content[0].start < it->cue.start ||
+                 it->form == HS_FORM_DIRECT;
+    *charge = !finite && charge_from(r, it, words_in(r, it->content[0])) != HS_NONE;
+    return finite ? words >= LEAST_PART : *charge || (apart && words >= LEAST_MARKED);
+}
+
+static void paint(uint32_t attribution, hs_word_range range, uint32_t *at, uint32_t *lengths)
+{
+    uint32_t length = range.end - range.first;
+    for (uint32_t i = range.first; i < range.end; i++)
+        if (at[i] == HS_NONE || lengths[i] > length) {
+            at[i] = attribution;
+            lengths[i] = length;
+        }
+}
+
+static void paint_stated(const hs_reading *r, uint32_t attribution, uint32_t *at, uint32_t *lengths)
+{
+    const hs_attribution *it = &r->attributions.items[attribution];
+    bool charge = false;
+    if (!states(r, it, &charge))
+        return;
+    for (uint32_t k = 0; k < it->content_count; k++) {
+        hs_word_range range = words_in(r, it->content[k]);
+        if (charge && k == 0)
+            range.first = charge_from(r, it, range);
+        paint(attribution, range, at, lengths);
+    }
+}
+
+hs_claim_cuts hs_claim_cuts_begin(const hs_reading *r)
+{
+    hs_claim_cuts cuts = {.reading = r, .at = r->attribution_at};
+    if (!r->syntax || r->attributions.count == 0)
+        return cuts;
+    cuts.at = hs_arena_new_array(r->scratch, uint32_t, r->words.count);
+    memset(cuts.at, 0xff, r->words.count * sizeof *cuts.at);
+    uint32_t *lengths = hs_arena_new_array(r->scratch, uint32_t, r->words.count);
+    for (uint32_t i = 0; i < r->attributions.count; i++)
+        paint_stated(r, i, cuts.at, lengths);
+    cuts.words = hs_arena_new_array(r->scratch, word, r->words.count);
+    return cuts;
+}
+
+/* ---------------------------------------------------------------- the sentence as a tree of words
+ */
+
+typedef struct cutter {
+    const hs_reading *r;
+    hs_word_range sentence;
+    uint32_t *at;                        /* by words of the block */
+    word *words;                         /* likewise */
+    uint32_t listed[HS_CLAIM_PARTS_MAX]; /* attributions in the sentence */
+    uint32_t count;
+} cutter;
+
+static bool is_subject(uint8_t relation)
+{
+    return relation == HS_DEPREL_NSUBJ || relation == HS_DEPREL_NSUBJ_PASS ||
+           relation == HS_DEPREL_CSUBJ || relation == HS_DEPREL_CSUBJ_PASS ||
+           relation == HS_DEPREL_EXPL;
+}
+
+static bool helps(uint8_t relation)
+{
+    return relation == HS_DEPREL_AUX || relation == HS_DEPREL_AUX_PASS || relation == HS_DEPREL_COP;
+}
+
+static uint32_t head_of(const cutter *c, uint32_t i)
+{
+    uint32_t head = c->r->syntax->words[hs_reading_token(c->r, i)].head;
+    if (head == HS_NO_WORD)
+        return HS_NONE;
+    head = hs_reading_word_of_token(c->r, head);
+    return head >= c->sentence.first && head < c->sentence.end ? head : HS_NONE;
+}
+
+static void read_tree(cutter *c)
+{
+    for (uint32_t i = c->sentence.first; i < c->sentence.end; i++)
+        c->words[i] = (word){.head = head_of(c, i),
+                             .frame = HS_NONE,
+                             .anchor = HS_NONE,
+                             .relation = (uint8_t)hs_syntax_relation(c->r, i),
+                             .finite = finite_word(c->r, i)};
+    for (uint32_t i = c->sentence.first; i < c->sentence.end; i++) {
+        const word *it = &c->words[i];
+        if (it->head == HS_NONE)
+            continue;
+        c->words[it->head].subject |= is_subject(it->relation);
+        c->words[it->head].finite |= it->finite && helps(it->relation);
+    }
+}
+
+static void list_attributions(cutter *c)
+{
+    c->count = 0;
+    for (uint32_t i = c->sentence.first; i < c->sentence.end; i++) {
+        uint32_t known = 0;
+        while (known < c->count && c->listed[known] != c->at[i])
+            known++;
+        if (known == c->count && c->at[i] != HS_NONE && c->count < HS_CLAIM_PARTS_MAX)
+            c->listed[c->count++] = c->at[i];
+    }
+}
+
+/* ---------------------------------------------------------------- frames */
+
+static void anchor(cutter *c, uint32_t attribution, hs_span span)
+{
+    if (hs_span_empty(span))
+        return;
+    hs_word_range range = words_in(c->r, span);
+    for (uint32_t i = range.first; i < range.end; i++)
+        if (i >= c->sentence.first && i < c->sentence.end && c->at[i] != attribution)
+            c->words[i].anchor = attribution;
+}
+
+/* A clause that stands by itself beside the one that it hangs on. */
+static bool stands_beside(const word *it)
+{
+    bool joined = it->relation == HS_DEPREL_CONJ || it->relation == HS_DEPREL_PARATAXIS;
+    return joined && it->finite && it->subject;
+}
+
+/* The frame that a word hangs in, by the words above it. */
+static uint32_t frame_of(const cutter *c, uint32_t i)
+{
+    uint32_t level = c->at[i];
+    for (int hops = 0; hops < HOPS_MOST && i != HS_NONE; hops++) {
+        const word *it = &c->words[i];
+        if (c->at[i] == level && it->anchor != HS_NONE)
+            return it->anchor;
+        if (stands_beside(it) || it->head == HS_NONE)
+            return HS_NONE;
+        i = it->head;
+    }
+    return HS_NONE;
+}
+
+/* "Ruiz: crime has doubled": what stands before content that has no words for a cue. */
+static void anchor_label(cutter *c, uint32_t attribution)
+{
+    const hs_attribution *it = &c->r->attributions.items[attribution];
+    bool label = it->pattern == HS_PATTERN_COLON || it->pattern == HS_PATTERN_TURN;
+    uint32_t cue = hs_span_empty(it->cue) ? HS_NONE : words_in(c->r, it->cue).first;
+    if (!label && (cue == HS_NONE || hs_reading_tag(c->r, cue) != HS_TAG_COLON))
+        return;
+    for (uint32_t i = c->sentence.first; i < c->sentence.end && c->at[i] == HS_NONE; i++)
+        c->words[i].anchor = attribution;
+}
+
+static void read_frames(cutter *c)
+{
+    for (uint32_t k = 0; k < c->count; k++) {
+        const hs_attribution *it = &c->r->attributions.items[c->listed[k]];
+        anchor(c, c->listed[k], it->source_span);
+        anchor(c, c->listed[k], it->cue);
+        anchor_label(c, c->listed[k]);
+    }
+    for (uint32_t i = c->sentence.first; i < c->sentence.end; i++)
+        c->words[i].frame = frame_of(c, i);
+}
+
+/* ---------------------------------------------------------------- what is given up */
+
+/* Relations by which a frame, or what it reports, hangs on a clause that does without it. */
+static bool loose(uint8_t relation)
+{
+    return relation == HS_DEPREL_CONJ || relation == HS_DEPREL_PARATAXIS ||
+           relation == HS_DEPREL_ADVCL || relation == HS_DEPREL_PUNCT || relation == HS_DEPREL_CC ||
+           relation == HS_DEPREL_MARK || relation == HS_DEPREL_OBL ||
+           relation == HS_DEPREL_DISCOURSE || relation == HS_DEPREL_DEP;
+}
+
+/* The attribution that a word belongs to, as content or as frame; HS_NONE for the text's own. */
+static uint32_t owner_of(const cutter *c, uint32_t i)
+{
+    return c->words[i].frame != HS_NONE ? c->words[i].frame : c->at[i];
+}
+
+/* What surrounds an attribution: the one that its cue is content of. */
+static uint32_t around(const cutter *c, uint32_t attribution)
+{
+    for (uint32_t i = c->sentence.first; i < c->sentence.end; i++)
+        if (c->words[i].frame == attribution)
+            return c->at[i];
+    return HS_NONE;
+}
+
+static void give_up(cutter *c, uint32_t attribution)
+{
+    uint32_t outer = around(c, attribution);
+    for (uint32_t i = c->sentence.first; i < c->sentence.end; i++) {
+        if (c->at[i] == attribution)
+            c->at[i] = outer;
+        if (c->words[i].frame == attribution)
+            c->words[i].frame = HS_NONE;
+    }
+}
+
+/* Whether a word hangs in a clause of its level that no frame has. */
+static bool in_clause(const cutter *c, uint32_t i)
+{
+    uint32_t level = c->at[i];
+    for (int hops = 0; hops < HOPS_MOST && i != HS_NONE; hops++, i = c->words[i].head)
+        if (c->words[i].finite && c->at[i] == level && c->words[i].frame == HS_NONE)
+            return true;
+    return false;
+}
+
+/* An attribution of which a word is governed by one of the clause around it. */
+static uint32_t governed(const cutter *c)
+{
+    for (uint32_t i = c->sentence.first; i < c->sentence.end; i++) {
+        uint32_t owner = owner_of(c, i), head = c->words[i].head;
+        if (owner == HS_NONE || head == HS_NONE || loose(c->words[i].relation))
+            continue;
+        bool outside = c->words[head].frame == HS_NONE && c->at[head] != owner;
+        if (outside && c->at[head] == around(c, owner) && in_clause(c, head))
+            return owner;
+    }
+    return HS_NONE;
+}
+
+/* ---------------------------------------------------------------- parts */
+
+/* Adds a part in the order of the text; of two that overlap the outer one stays. */
+static void add_part(hs_claim_parts *parts, hs_word_range words, uint32_t attribution)
+{
+    uint32_t place = 0;
+    for (; place < parts->count && parts->items[place].words.first < words.first; place++)
+        if (words.first < parts->items[place].words.end)
+            return;
+    while (place < parts->count && parts->items[place].words.first < words.end) {
+        parts->count--;
+        memmove(&parts->items[place], &parts->items[place + 1],
+                (parts->count - place) * sizeof *parts->items);
+    }
+    if (parts->count == HS_CLAIM_PARTS_MAX)
+        return;
+    memmove(&parts->items[place + 1], &parts->items[place],
+            (parts->count - place) * sizeof *parts->items);
+    parts->items[place] = (hs_claim_part){words, attribution};
+    parts->count++;
+}
+
+/* What an attribution reports in the sentence, with what stands inside it. */
+static void add_content(const cutter *c, uint32_t attribution, hs_claim_parts *parts)
+{
+    hs_word_range words = {HS_NONE, 0};
+    for (uint32_t i = c->sentence.first; i < c->sentence.end; i++) {
+        if (c->at[i] != attribution || c->words[i].frame != HS_NONE ||
+            c->words[i].relation == HS_DEPREL_PUNCT)
+            continue;
+        words.first = words.first == HS_NONE ? i : words.first;
+        words.end = i + 1;
+    }
+    if (words.first != HS_NONE && words.end - words.first >= LEAST_PART)
+        add_part(parts, words, attribution);
+}
+
+static bool edge(const hs_reading *r, uint32_t i)
+{
+    uint8_t tag = hs_reading_tag(r, i);
+    return tag == HS_TAG_CONJUNCTION || tag >= HS_TAG_OPEN_MARK;
+}
+
+/* "400 were built, Ruiz said, and the bridge cost £4m": what is joined to a paraphrase in front of
+ * its frame goes on with it. */
+static bool goes_on(const cutter *c, uint32_t content)
+{
+    uint32_t attribution = c->at[content];
+    return attribution != HS_NONE && c->r->attributions.items[attribution].form != HS_FORM_DIRECT;
+}
+
+/* Words that no attribution has, where they are a clause. */
+static void add_rest(const cutter *c, hs_word_range words, hs_claim_parts *parts)
+{
+    bool clause = false;
+    uint32_t attribution = HS_NONE;
+    for (uint32_t i = words.first; i < words.end && !clause; i++) {
+        const word *it = &c->words[i];
+        clause = it->subject && (it->head == HS_NONE || stands_beside(it)); /* "it cost £4m" */
+        if (clause && it->head != HS_NONE && goes_on(c, it->head))
+            attribution = c->at[it->head];
+    }
+    while (words.first < words.end && edge(c->r, words.first))
+        words.first++;
+    while (words.first < words.end && edge(c->r, words.end - 1))
+        words.end--;
+    if (clause && words.end - words.first > LEAST_PART)
+        add_part(parts, words, attribution);
+}
+
+static void add_rests(const cutter *c, hs_claim_parts *parts)
+{
+    for (uint32_t i = c->sentence.first; i < c->sentence.end; i++) {
+        uint32_t first = i;
+        while (i < c->sentence.end && owner_of(c, i) == HS_NONE)
+            i++;
+        if (i > first)
+            add_rest(c, (hs_word_range){first, i}, parts);
+    }
+}
+
+/* The first run of a frame's words that holds a clause beside that of the cue. */
+static hs_word_range aside(const cutter *c)
+{
+    for (uint32_t i = c->sentence.first; i < c->sentence.end; i++) {
+        uint32_t first = i;
+        bool clause = false;
+        for (; i < c->sentence.end && c->words[i].frame != HS_NONE; i++)
+            clause = clause ||
+                     (c->words[i].finite && c->words[i].subject && c->words[i].anchor == HS_NONE);
+        if (clause)
+            return (hs_word_range){first, i};
+    }
+    return (hs_word_range){0, 0};
+}
+
+/* Whose words the sentence as a whole is. */
+static uint32_t whole_attribution(const cutter *c)
+{
+    for (uint32_t i = c->sentence.first; i < c->sentence.end; i++)
+        if (c->words[i].head == HS_NONE && c->words[i].relation != HS_DEPREL_PUNCT)
+            return c->at[i];
+    return c->at[c->sentence.first];
+}
+
+/* ---------------------------------------------------------------- without syntax */
+
+/* The reported clause of a sentence when one attribution holds most of it; else the sentence. */
+static hs_claim_part longest_run(const uint32_t *at, const hs_reading *r, hs_word_range sentence)
+{
+    hs_claim_part best = {sentence, at[sentence.first]};
+    uint32_t most = 0;
+    for (uint32_t i = sentence.first; i < sentence.end;) {
+        uint32_t end = i + 1;
+        while (end < sentence.end && (at[end] == at[i] || hs_reading_tag(r, end) == HS_TAG_COMMA))
+            end++;
+        if (at[i] != HS_NONE && end - i > most) {
+            most = end - i;
+            best = (hs_claim_part){{i, end}, at[i]};
+        }
+        i = end;
+    }
+    return most * 2 >= sentence.end - sentence.first
+               ? best
+               : (hs_claim_part){sentence, at[sentence.first]};
+}
+
+hs_claim_parts hs_claim_cut(const hs_claim_cuts *cuts, hs_word_range sentence)
+{
+    hs_claim_parts parts = {.whole = longest_run(cuts->at, cuts->reading, sentence)};
+    cutter c = {cuts->reading, sentence, cuts->at, cuts->words, {0}, 0};
+    if (cuts->words) {
+        list_attributions(&c);
+        if (c.count > 0) {
+            read_tree(&c);
+            read_frames(&c);
+        }
+        for (uint32_t lost = HS_NONE, k = 0; k < c.count; k++)
+            if ((lost = governed(&c)) != HS_NONE)
+                give_up(&c, lost);
+        list_attributions(&c);
+        parts.whole = (hs_claim_part){sentence, c.count ? whole_attribution(&c) : HS_NONE};
+        for (uint32_t k = 0; k < c.count; k++)
+            add_content(&c, c.listed[k], &parts);
+        if (parts.count > 0) {
+            add_rests(&c, &parts);
+            parts.aside = aside(&c);
+        }
+    }
+    if (parts.count == 0)
+        parts.items[parts.count++] = parts.whole;
+    return parts;
+}

@@ -1,0 +1,349 @@
+/* Finds the subject of a verb: right before it, over an apposition or relative clause, behind it
+ * ("said X"), or shared with the verb before ("X said … and added", "…,
+ * adding"). What the verb's content is, content.c decides.
+ */
+#include "annotate/quotes/cue.h"
+
+#define SPEECH_WEIGHT_LEAST 5
+
+static bool over_words(uint8_t tag)
+{
+    return tag == HS_TAG_ADVERB || tag == HS_TAG_AUXILIARY || tag == HS_TAG_NEGATION;
+}
+
+/* The words that the cue may look at: its sentence, cut to the quotation when it is in one. */
+static hs_word_range scope_of(const hs_reading *r, uint32_t i)
+{
+    hs_word_range sentence = hs_reading_window(r, i);
+    if (!hs_reading_word(r, i)->quotation)
+        return sentence;
+    hs_word_range quotation = hs_reading_quotation(r, i);
+    if (quotation.first + 1 > sentence.first)
+        sentence.first = quotation.first + 1;
+    if (quotation.end < sentence.end)
+        sentence.end = quotation.end;
+    if (sentence.end > i + 1 && hs_reading_tag(r, sentence.end - 1) == HS_TAG_CLOSE_MARK)
+        sentence.end--;
+    return sentence;
+}
+
+/* "Ana Ruiz, the union's leader, said", "Ana Ruiz, who leads the union, said": the phrase before
+ * the comma that opens what ends at `comma`. */
+static uint32_t before_apposition(const hs_reading *r, hs_word_range scope, uint32_t comma,
+                                  uint8_t mark)
+{
+    uint32_t inner = HS_NONE;
+    for (uint32_t i = comma; i-- > scope.first + 1;) {
+        uint8_t tag = hs_reading_tag(r, i);
+        if (tag == HS_TAG_CLOSE_MARK || (tag == HS_TAG_OPEN_MARK && comma - i > 12))
+            return HS_NONE;
+        if (tag != mark)
+            continue;
+        uint8_t next = hs_reading_tag(r, i + 1);
+        bool relative = next == HS_TAG_RELATIVE;
+        bool apposition = next == HS_TAG_DETERMINER || next == HS_TAG_NOUN || next == HS_TAG_NAME ||
+                          next == HS_TAG_NUMBER || next == HS_TAG_PREPOSITION;
+        if (!relative && !apposition && next != HS_TAG_VERB)
+            return HS_NONE;
+        uint32_t phrase = hs_reading_phrase_until(r, i);
+        if (phrase == HS_NONE)
+            return HS_NONE;
+        uint32_t first = r->phrases.items[phrase].first;
+        bool nested = first > scope.first && hs_reading_tag(r, first - 1) == mark && !relative &&
+                      hs_reading_tag(r, r->phrases.items[phrase].head) != HS_TAG_NAME;
+        if (!nested) { /* "At the hearing, the prosecutor, Ana Ruiz, said" */
+            bool object = inner != HS_NONE && first > scope.first &&
+                          (hs_reading_tag(r, first - 1) == HS_TAG_PREPOSITION ||
+                           hs_reading_tag(r, first - 1) == HS_TAG_TO);
+            return object ? inner : phrase;
+        }
+        inner = phrase;
+    }
+    return inner;
+}
+
+/* The subject of the sentence's main clause: the first phrase that a verb follows. */
+static uint32_t main_subject(const hs_reading *r, hs_word_range scope, uint32_t until)
+{
+    for (uint32_t i = scope.first; i < until; i++) {
+        uint8_t tag = hs_reading_tag(r, i);
+        if (tag != HS_TAG_VERB && tag != HS_TAG_AUXILIARY)
+            continue;
+        uint32_t end = i;
+        while (end > scope.first && over_words(hs_reading_tag(r, end - 1)))
+            end--;
+        uint32_t phrase = hs_reading_phrase_until(r, end);
+        if (phrase == HS_NONE && end > scope.first && hs_reading_tag(r, end - 1) == HS_TAG_COMMA)
+            phrase = before_apposition(r, scope, end - 1, HS_TAG_COMMA);
+        if (phrase != HS_NONE)
+            return phrase;
+    }
+    return HS_NONE;
+}
+
+/* "Noting that …, Mr X said": the subject of what follows. */
+static uint32_t following_subject(const hs_reading *r, hs_word_range scope, uint32_t from)
+{
+    for (uint32_t i = from; i + 1 < scope.end; i++) {
+        if (hs_reading_tag(r, i) != HS_TAG_COMMA)
+            continue;
+        uint32_t phrase = hs_reading_phrase_from(r, i + 1);
+        if (phrase == HS_NONE)
+            continue;
+        uint32_t end = r->phrases.items[phrase].end_extended;
+        while (end < scope.end && over_words(hs_reading_tag(r, end)))
+            end++;
+        if (end < scope.end && hs_reading_tag(r, end) == HS_TAG_VERB)
+            return phrase;
+    }
+    return HS_NONE;
+}
+
+static void invert(const hs_reading *r, hs_cue *cue)
+{
+    uint32_t at = cue->word + 1;
+    uint32_t phrase = at < cue->scope.end ? hs_reading_phrase_from(r, at) : HS_NONE;
+    if (phrase == HS_NONE)
+        return;
+    while (r->phrases.items[phrase].owns && phrase + 1 < r->phrases.count &&
+           r->phrases.items[phrase + 1].owner == phrase)
+        phrase++;
+    cue->subject = phrase;
+    cue->inverted = true;
+    cue->right = r->phrases.items[phrase].end_extended;
+}
+
+/* The phrase that governs a prepositional phrase before the verb: "people in Osterleigh said". */
+static uint32_t governing(const hs_reading *r, hs_word_range scope, uint32_t phrase)
+{
+    for (int hops = 0; hops < 3; hops++) {
+        uint32_t first = r->phrases.items[phrase].first;
+        while (r->phrases.items[phrase].owner != UINT32_MAX) {
+            phrase = r->phrases.items[phrase].owner;
+            first = r->phrases.items[phrase].first;
+        }
+        if (first <= scope.first + 1 || hs_reading_tag(r, first - 1) != HS_TAG_PREPOSITION)
+            break;
+        uint32_t governor = hs_reading_phrase_until(r, first - 1);
+        if (governor == HS_NONE)
+            break;
+        phrase = governor;
+    }
+    return phrase;
+}
+
+static bool names_time(const hs_reading *r, uint32_t phrase)
+{
+    return hs_word_is(hs_reading_word(r, r->phrases.items[phrase].head),
+                      HS_LEX(WEEKDAY) | HS_LEX(MONTH) | HS_LEX(TIME)) ||
+           hs_word_is(hs_reading_word(r, r->phrases.items[phrase].first),
+                      HS_LEX(WEEKDAY) | HS_LEX(MONTH));
+}
+
+/* Steps back over what may stand between subject and verb: "on Friday", "(Harbour List)". */
+static uint32_t over_insertions(const hs_reading *r, hs_word_range scope, uint32_t end)
+{
+    for (int steps = 0; steps < 3 && end > scope.first; steps++) {
+        uint32_t phrase = hs_reading_phrase_until(r, end);
+        if (phrase != HS_NONE && names_time(r, phrase)) {
+            uint32_t first = r->phrases.items[phrase].first;
+            if (first <= scope.first + 1)
+                break;
+            end = hs_reading_tag(r, first - 1) == HS_TAG_PREPOSITION ? first - 1 : first;
+        } else if (hs_reading_tag(r, end - 1) == HS_TAG_BRACKET && end > scope.first + 2) {
+            uint32_t i = end - 1;
+            while (i > scope.first && end - i < 12 && hs_reading_tag(r, i - 1) != HS_TAG_BRACKET)
+                i--;
+            if (i <= scope.first + 1 || hs_reading_tag(r, i - 1) != HS_TAG_BRACKET)
+                break;
+            end = i - 1;
+        } else {
+            break;
+        }
+        while (end > scope.first && over_words(hs_reading_tag(r, end - 1)))
+            end--;
+    }
+    return end;
+}
+
+static bool person_or_name(const hs_reading *r, uint32_t phrase)
+{
+    const hs_shallow_word *head = hs_reading_word(r, r->phrases.items[phrase].head);
+    return head->tag == HS_TAG_NAME && !hs_word_is(head, HS_LEX(ORGANISATION));
+}
+
+/* "Ana Ruiz, head of the Harbour Board, who said": the name before the apposition. */
+static uint32_t antecedent(const hs_reading *r, hs_word_range scope, uint32_t end)
+{
+    if (end <= scope.first)
+        return HS_NONE;
+    bool comma = hs_reading_tag(r, end - 1) == HS_TAG_COMMA;
+    if (comma)
+        end--;
+    end = over_insertions(r, scope, end);
+    uint32_t phrase = end > scope.first ? hs_reading_phrase_until(r, end) : HS_NONE;
+    if (phrase == HS_NONE || !comma)
+        return phrase;
+    phrase = governing(r, scope, phrase);
+    uint32_t first = r->phrases.items[phrase].first;
+    if (person_or_name(r, phrase) || first <= scope.first + 1 ||
+        hs_reading_tag(r, first - 1) != HS_TAG_COMMA)
+        return phrase;
+    uint32_t before = hs_reading_phrase_until(r, first - 1);
+    return before != HS_NONE && person_or_name(r, before) ? before : phrase;
+}
+
+static void subject_before(const hs_reading *r, const hs_cue *previous, uint32_t end, hs_cue *cue)
+{
+    hs_word_range scope = cue->scope;
+    end = over_insertions(r, scope, end);
+    uint8_t tag = end > scope.first ? hs_reading_tag(r, end - 1) : HS_TAG_STOP;
+    uint32_t phrase = end > scope.first ? hs_reading_phrase_until(r, end) : HS_NONE;
+    if (phrase != HS_NONE && r->phrases.items[phrase].first >= scope.first) {
+        uint32_t governor = governing(r, scope, phrase);
+        /* "In Osterleigh, Mr X said" has its own subject; "the row in Osterleigh said" has not */
+        uint32_t first = r->phrases.items[phrase].first;
+        bool bare = first == scope.first || hs_reading_tag(r, first - 1) != HS_TAG_PREPOSITION;
+        cue->subject = bare ? phrase : governor;
+        cue->left = r->phrases.items[cue->subject].first;
+        cue->relative = tag == HS_TAG_RELATIVE;
+        return;
+    }
+    switch (tag) {
+    case HS_TAG_COMMA:
+    case HS_TAG_DASH:
+        cue->subject = before_apposition(r, scope, end - 1, tag);
+        if (cue->subject != HS_NONE && !cue->participle) {
+            cue->left = r->phrases.items[cue->subject].first;
+            return;
+        }
+        break;
+    case HS_TAG_RELATIVE:
+    case HS_TAG_THAT:
+        cue->relative = true;
+        cue->left = end - 1;
+        cue->subject = antecedent(r, scope, end - 1);
+        return;
+    default:
+        break;
+    }
+    if (cue->participle || cue->infinitive || tag == HS_TAG_CONJUNCTION || tag == HS_TAG_VERB ||
+        tag == HS_TAG_PREPOSITION || tag == HS_TAG_SUBORDINATOR) {
+        if (cue->participle && cue->word == scope.first)
+            cue->subject = following_subject(r, scope, cue->word);
+        else if (previous && previous->scope.first == scope.first)
+            cue->subject = previous->subject;
+        else
+            cue->subject = main_subject(r, scope, cue->word);
+        return;
+    }
+    cue->subject = HS_NONE;
+    if (tag == HS_TAG_CLOSE_MARK || tag == HS_TAG_COMMA || tag == HS_TAG_STOP)
+        invert(r, cue);
+}
+
+/* "Russia's attempts to meddle" (the owner), "urged Ana Ruiz to resign" (the object). */
+static bool subject_of_infinitive(const hs_reading *r, uint32_t to, hs_cue *cue)
+{
+    uint32_t phrase = to > cue->scope.first ? hs_reading_phrase_until(r, to) : HS_NONE;
+    if (phrase == HS_NONE)
+        return false;
+    const hs_shallow_word *head = hs_reading_word(r, r->phrases.items[phrase].head);
+    uint32_t owner = r->phrases.items[phrase].owner;
+    uint32_t before = r->phrases.items[owner == UINT32_MAX ? phrase : owner].first;
+    bool bidden = before > cue->scope.first &&
+                  hs_reading_word(r, before - 1)->lexeme->report_frames & HS_LETTER('t');
+    bool act = head->tag == HS_TAG_NOUN && owner != UINT32_MAX &&
+               !hs_word_is(head, HS_LEX(ROLE) | HS_LEX(GROUP) | HS_LEX(ORGANISATION));
+    if (!bidden && !act)
+        return false;
+    cue->subject = bidden ? phrase : owner;
+    return true;
+}
+
+/* Whom "who" may mean: in "a victory for Ana Ruiz, who …" not the victory. */
+static bool may_be_who(const hs_reading *r, uint32_t phrase)
+{
+    const hs_shallow_word *head = hs_reading_word(r, r->phrases.items[phrase].head);
+    return head->tag == HS_TAG_NAME || hs_word_is(head, HS_LEX(ROLE) | HS_LEX(KIN) | HS_LEX(GROUP));
+}
+
+uint32_t hs_cue_antecedent(const hs_reading *r, uint32_t who)
+{
+    hs_word_range scope = scope_of(r, who);
+    uint32_t phrase = antecedent(r, scope, who);
+    bool person = hs_str_equal_ignoring_case(hs_word_text(&r->words, who), HS_STR("who"));
+    if (!person || (phrase != HS_NONE && may_be_who(r, phrase)))
+        return phrase;
+    uint8_t before = who > scope.first ? hs_reading_tag(r, who - 1) : HS_TAG_STOP;
+    uint32_t end = before == HS_TAG_COMMA || before == HS_TAG_DASH ? who - 1 : who;
+    uint32_t nearest = end > scope.first ? r->phrases.phrase_at[end - 1] : UINT32_MAX;
+    bool fits = nearest != UINT32_MAX && r->phrases.items[nearest].end == end;
+    return fits && may_be_who(r, nearest) ? nearest : phrase;
+}
+
+void hs_cue_find_subject(const hs_reading *r, const hs_cue *previous, hs_cue *cue)
+{
+    uint32_t i = cue->word;
+    const hs_shallow_word *word = hs_reading_word(r, i);
+    cue->scope = scope_of(r, i);
+    cue->left = i;
+    cue->right = i + 1;
+    cue->subject = HS_NONE;
+    uint8_t forms = word->lexeme->forms;
+    cue->participle = forms == HS_LEX_FORM_ING;
+    uint32_t end = i;
+    bool be = false;
+    for (; end > cue->scope.first && over_words(hs_reading_tag(r, end - 1)); end--) {
+        be = be || hs_word_is(hs_reading_word(r, end - 1), HS_LEX(BE));
+        cue->negated = cue->negated || hs_reading_tag(r, end - 1) == HS_TAG_NEGATION;
+    }
+    if (be && cue->participle)
+        cue->participle = false; /* "is saying" */
+    cue->passive = be && (forms & HS_LEX_FORM_PARTICIPLE);
+    if (end > cue->scope.first && hs_reading_tag(r, end - 1) == HS_TAG_TO) {
+        cue->infinitive = true;
+        cue->participle = false;
+        if (subject_of_infinitive(r, end - 1, cue))
+            return;
+        while (end > cue->scope.first && hs_reading_tag(r, end - 1) != HS_TAG_VERB)
+            end--;
+    }
+    subject_before(r, previous, end, cue);
+}
+
+bool hs_cue_finite_speech(const hs_reading *r, uint32_t i)
+{
+    const hs_shallow_word *word = hs_reading_word(r, i);
+    const hs_lexeme *lexeme = word->lexeme;
+    return word->tag == HS_TAG_VERB && lexeme->report_frames && !lexeme->report_thought &&
+           lexeme->report_weight >= SPEECH_WEIGHT_LEAST &&
+           (lexeme->forms & (HS_LEX_FORM_PAST | HS_LEX_FORM_THIRD | HS_LEX_FORM_BASE));
+}
+
+/* "a man accused of theft": a participle that follows its noun and has no object. */
+static bool reduced_passive(const hs_reading *r, const hs_cue *cue)
+{
+    uint8_t forms = hs_reading_word(r, cue->word)->lexeme->forms;
+    uint32_t next = cue->word + 1;
+    if (cue->passive || !(forms & HS_LEX_FORM_PARTICIPLE) || next >= cue->scope.end)
+        return false;
+    uint32_t frames = hs_reading_word(r, cue->word)->lexeme->report_frames;
+    if (!(frames & HS_LETTER('o')) || frames & HS_LETTER('c'))
+        return false;
+    hs_str text = hs_word_text(&r->words, next);
+    return hs_str_equal(text, HS_STR("of")) || hs_str_equal(text, HS_STR("by")) ||
+           hs_str_equal(text, HS_STR("for"));
+}
+
+bool hs_cue_read(const hs_reading *r, uint32_t i, const hs_cue *previous, hs_cue *cue)
+{
+    const hs_shallow_word *word = hs_reading_word(r, i);
+    if (word->tag != HS_TAG_VERB || !word->lexeme->report_frames)
+        return false;
+    *cue = (hs_cue){.word = i};
+    hs_cue_find_subject(r, previous, cue);
+    if (reduced_passive(r, cue))
+        cue->passive = true;
+    return true;
+}

@@ -1,0 +1,595 @@
+/* Attributions by the trained model (attribution_model.h) in the place of the rules for verbs and
+ * nouns: its spans become the reading's attributions, each with the phrase that its source is.
+ * Layout (turns, "X: …" in headings, marks with no cue) stays with the rules.
+ */
+#include <string.h>
+
+#include "annotate/quotes/act.h"
+#include "annotate/quotes/attribution_confidence.h"
+#include "annotate/quotes/attribution_model.h"
+#include "annotate/quotes/attribution_spans.h"
+#include "annotate/quotes/content.h"
+#include "annotate/quotes/quotes.h"
+#include "annotate/reading/syntax.h"
+
+/* Indirect content that is more likely wrong than right is left out. */
+#define LEAST_CONFIDENCE 0.42f
+
+typedef struct learned {
+    hs_reading *r;
+    const hs_attribution_model *model;
+    const hs_attribution_word *words;
+    hs_label_confidence *confidence;
+    uint32_t that; /* the form of "that" */
+} learned;
+
+/* The reading's words that a span holds. */
+static hs_word_range words_of(const hs_reading *r, hs_span span)
+{
+    uint32_t first = hs_reading_word_at(r, span.start);
+    uint32_t end = first;
+    while (end < r->words.count && r->words.items[end].span.start < span.end)
+        end++;
+    return (hs_word_range){first, end};
+}
+
+/* Takes "that" off the front of indirect content, with what separates it from the rest. */
+static void drop_conjunction(const learned *l, hs_token_range *content)
+{
+    uint32_t at = content->first + 1;
+    if (l->words[content->first].form != l->that || l->words[content->first].quoted)
+        return;
+    while (at < content->end && l->words[at].edge && l->words[at].open != at)
+        at++;
+    if (at < content->end)
+        content->first = at;
+}
+
+/* Of "his warning", where a span holds "his" alone, whoever owns it. */
+static uint32_t owner_alone(const hs_reading *r, hs_word_range range, uint32_t phrase)
+{
+    const hs_phrase *it = &r->phrases.items[phrase];
+    bool cut = it->owner != UINT32_MAX && it->head >= range.end &&
+               r->phrases.items[it->owner].first >= range.first;
+    return cut ? it->owner : phrase;
+}
+
+/* The phrase that a span is about: the one that the rest of it hangs on, else the first that does
+ * not merely own the next one. HS_NONE where there is none. */
+static uint32_t phrase_in(const hs_reading *r, hs_span span)
+{
+    hs_word_range range = words_of(r, span);
+    uint32_t owner = HS_NONE;
+    uint32_t top = r->syntax ? hs_syntax_top(r, range) : HS_NONE;
+    uint32_t main = top == HS_NONE ? UINT32_MAX : r->phrases.phrase_at[top];
+    if (main != UINT32_MAX && !r->phrases.items[main].owns)
+        return owner_alone(r, range, main);
+    for (uint32_t i = range.first; i < range.end; i++) {
+        uint32_t phrase = r->phrases.phrase_at[i];
+        if (phrase == UINT32_MAX)
+            continue;
+        if (!r->phrases.items[phrase].owns)
+            return owner_alone(r, range, phrase);
+        owner = owner == HS_NONE ? phrase : owner;
+    }
+    return owner;
+}
+
+static bool reports(const hs_shallow_word *word, bool thought)
+{
+    const hs_lexeme *lexeme = word->lexeme;
+    return (lexeme->report_frames && (lexeme->report_thought != 0) == thought) ||
+           (lexeme->noun_frames && (lexeme->noun_thought != 0) == thought);
+}
+
+/* "told reporters", before what is told or behind it: whoever stands right behind a cue that takes
+ * an addressee. */
+static uint32_t addressee_behind(const hs_reading *r, hs_word_range cue, uint32_t source,
+                                 const hs_span *content, uint32_t count)
+{
+    if (cue.first >= cue.end)
+        return HS_NONE;
+    const hs_shallow_word *last = hs_reading_word(r, cue.end - 1);
+    uint32_t phrase = hs_reading_phrase_from(r, cue.end);
+    bool takes = (last->lexeme->report_frames & HS_LETTER('t')) != 0;
+    if (!takes || phrase == HS_NONE || phrase == source)
+        return HS_NONE;
+    uint32_t start = r->words.items[cue.end].span.start;
+    for (uint32_t k = 0; k < count; k++)
+        if (start >= content[k].start && start < content[k].end)
+            return HS_NONE;
+    return phrase;
+}
+
+static hs_quote_form form_of(hs_reading *r, const hs_span *content, uint32_t count, bool *opens)
+{
+    bool marked = true, marks = false;
+    for (uint32_t k = 0; k < count; k++) {
+        hs_word_range range = words_of(r, content[k]);
+        if (range.first >= range.end)
+            continue;
+        uint16_t first = hs_reading_word(r, range.first)->quotation;
+        uint16_t last = hs_reading_word(r, range.end - 1)->quotation;
+        marked =
+            marked && first && first == last && hs_reading_tag(r, range.first) == HS_TAG_OPEN_MARK;
+        for (uint32_t i = range.first; i < range.end; i++) {
+            uint16_t quotation = hs_reading_word(r, i)->quotation;
+            if (quotation)
+                r->quotation_used[quotation - 1] = true;
+            marks = marks || hs_reading_tag(r, i) == HS_TAG_OPEN_MARK;
+        }
+        *opens = last && r->block->quotations[last - 1].unclosed;
+    }
+    return marked ? HS_FORM_DIRECT : marks ? HS_FORM_MIXED : HS_FORM_INDIRECT;
+}
+
+static hs_pattern pattern_of(const hs_attribution *attribution, bool has_source)
+{
+    bool direct = attribution->form == HS_FORM_DIRECT;
+    if (hs_span_empty(attribution->cue))
+        return has_source ? HS_PATTERN_COLON : HS_PATTERN_LOOSE;
+    if (attribution->content[0].start < attribution->cue.start)
+        return direct ? HS_PATTERN_DIRECT_BEFORE : HS_PATTERN_POSTPOSED;
+    return direct ? HS_PATTERN_DIRECT_AFTER : HS_PATTERN_CLAUSE_ZERO;
+}
+
+/* The words of the longest quotation in a span, its marks included. */
+static uint32_t longest_quotation(const hs_reading *r, hs_span span)
+{
+    hs_word_range range = words_of(r, span);
+    uint32_t most = 0;
+    for (uint32_t i = range.first; i < range.end; i++) {
+        uint16_t quotation = hs_reading_word(r, i)->quotation;
+        if (!quotation)
+            continue;
+        hs_word_range words = r->quotations[quotation - 1];
+        most = words.end - words.first > most ? words.end - words.first : most;
+        i = words.end > i ? words.end - 1 : i;
+    }
+    return most;
+}
+
+/* "Did she say": a question whether something was said. */
+static bool asked(const hs_reading *r, hs_word_range cue)
+{
+    hs_word_range sentence = hs_reading_sentence(r, cue.first);
+    const hs_shallow_word *opening = hs_reading_word(r, sentence.first);
+    bool inverted = sentence.first < cue.first &&
+                    hs_word_is(opening, HS_LEX(DO) | HS_LEX(HAVE) | HS_LEX(MODAL));
+    return inverted && hs_str_equal(hs_word_text(&r->words, sentence.end - 1), HS_STR("?"));
+}
+
+/* "did not say", "nobody said": nothing was said, as far as the text goes. */
+static bool unsaid(const hs_reading *r, hs_word_range cue, hs_span source)
+{
+    if (cue.first < cue.end && asked(r, cue))
+        return true;
+    hs_word_range who = words_of(r, source);
+    if (who.first < who.end && hs_word_is(hs_reading_word(r, who.first), HS_LEX(NEGATION)))
+        return true;
+    for (uint32_t i = cue.first; i < cue.end; i++)
+        if (hs_word_is(hs_reading_word(r, i), HS_LEX(NEGATION)))
+            return true;
+    return false;
+}
+
+/* "I would say", "you mentioned": whoever speaks, of the talk itself; nobody is reported. */
+static bool own_words(const hs_reading *r, hs_span source)
+{
+    hs_word_range range = words_of(r, source);
+    if (range.end != range.first + 1 || hs_reading_word(r, range.first)->quotation)
+        return false;
+    static const hs_str pronouns[] = {{"i", 1}, {"me", 2}, {"you", 3}};
+    for (size_t i = 0; i < HS_COUNT(pronouns); i++)
+        if (hs_str_equal_ignoring_case(hs_word_text(&r->words, range.first), pronouns[i]))
+            return true;
+    return false;
+}
+
+/* "said what", "denied it": words that stand for what was said, which nobody can read here. */
+static bool says_nothing(const hs_reading *r, const hs_attribution *it)
+{
+    for (uint32_t k = 0; k < it->content_count; k++) {
+        hs_word_range range = words_of(r, it->content[k]);
+        for (uint32_t i = range.first; i < range.end; i++) {
+            uint8_t tag = hs_reading_tag(r, i);
+            if (tag <= HS_TAG_NAME || tag == HS_TAG_NUMBER || tag == HS_TAG_VERB ||
+                tag == HS_TAG_AUXILIARY || tag == HS_TAG_NEGATION)
+                return false;
+        }
+    }
+    return true;
+}
+
+#define BIT(name) (UINT64_C(1) << HS_ACT_##name)
+
+enum { UTTERANCE = 5, LONG_CONTENT = 20, SHORT_CONTENT = 4, LONG_CUE = 3 };
+
+static uint64_t by_content(const hs_reading *r, const hs_attribution *it)
+{
+    uint64_t bits = it->form == HS_FORM_DIRECT  ? BIT(direct)
+                    : it->form == HS_FORM_MIXED ? BIT(mixed)
+                                                : 0;
+    uint32_t words = 0;
+    for (uint32_t k = 0; k < it->content_count; k++) {
+        hs_word_range range = words_of(r, it->content[k]);
+        words += range.end - range.first;
+        bits |= longest_quotation(r, it->content[k]) >= UTTERANCE ? BIT(utterance) : 0;
+    }
+    hs_word_range first = words_of(r, it->content[0]);
+    bits |= words > LONG_CONTENT    ? BIT(content_long)
+            : words < SHORT_CONTENT ? BIT(content_short)
+                                    : 0;
+    bits |= it->content[0].start < it->cue.start ? BIT(content_first) : 0;
+    if (first.first < first.end) {
+        uint8_t tag = hs_reading_tag(r, first.first);
+        bits |= tag == HS_TAG_TO ? BIT(infinitive) : 0;
+        bits |= hs_reading_word(r, first.first)->quotation ? BIT(in_marks) : 0;
+        bits |=
+            first.first > 0 && hs_reading_tag(r, first.first - 1) == HS_TAG_THAT ? BIT(clause) : 0;
+    }
+    return bits | (r->block->kind == HS_BLOCK_HEADING ? BIT(in_heading) : 0);
+}
+
+static uint64_t by_cue(const hs_reading *r, hs_word_range cue, uint32_t top)
+{
+    uint8_t tag = hs_reading_tag(r, top);
+    uint64_t bits = tag == HS_TAG_VERB   ? BIT(verb)
+                    : tag == HS_TAG_NOUN ? BIT(noun)
+                                         : BIT(other_cue);
+    for (uint32_t i = cue.first; i < cue.end; i++) {
+        bits |= reports(hs_reading_word(r, i), false) ? BIT(speech_word) : 0;
+        bits |= reports(hs_reading_word(r, i), true) ? BIT(thought_word) : 0;
+    }
+    bits |= cue.end - cue.first > LONG_CUE ? BIT(long_cue) : 0;
+    return bits | (hs_reading_word(r, top)->quotation ? BIT(cue_in_marks) : 0);
+}
+
+static uint64_t by_source(const hs_reading *r, const hs_attribution *it)
+{
+    if (it->source == HS_NONE)
+        return BIT(no_source);
+    uint8_t tag = hs_reading_tag(r, r->phrases.items[it->source].head);
+    uint64_t classes = hs_reading_word(r, r->phrases.items[it->source].head)->classes;
+    if (own_words(r, it->source_span))
+        return BIT(own_words);
+    return tag == HS_TAG_NAME      ? BIT(named_source)
+           : tag == HS_TAG_PRONOUN ? BIT(pronoun_source)
+           : classes & (HS_LEX(ROLE) | HS_LEX(TITLE) | HS_LEX(GROUP) | HS_LEX(ORGANISATION))
+               ? 0
+               : BIT(thing_source);
+}
+
+enum { PLAIN_WEIGHT = 8 }; /* "said", "told", "replied" */
+
+/* "I told them that …": a report of one's own words, unlike "I ask the minister". */
+static bool tells(const hs_reading *r, hs_word_range cue)
+{
+    for (uint32_t i = cue.first; i < cue.end; i++) {
+        const hs_lexeme *lexeme = hs_reading_word(r, i)->lexeme;
+        if (lexeme->report_frames & HS_LETTER('c') && lexeme->report_weight >= PLAIN_WEIGHT)
+            return true;
+    }
+    return false;
+}
+
+#define STRANGE_LEAST 0.5f /* log odds, for cues that the lexicon does not know as speech */
+
+/* Whether it was said, by act.h; marks without a cue are. */
+static hs_quote_act act_of(const hs_reading *r, hs_word_range cue, const hs_attribution *it)
+{
+    if (cue.first >= cue.end || !r->states || r->state_width < HS_ACT_STATE)
+        return HS_ACT_SPEECH;
+    uint32_t top = hs_syntax_top(r, cue);
+    top = top == HS_NONE ? cue.first : top;
+    const int8_t *state = hs_reading_state(r, hs_reading_token(r, top));
+    uint64_t features = BIT(always) | by_content(r, it) | by_cue(r, cue, top) | by_source(r, it);
+    if (hs_acts_observer)
+        hs_acts_observer(r, it, features, state);
+    if (features & BIT(own_words) && it->form == HS_FORM_INDIRECT && !tells(r, cue))
+        return HS_ACT_THOUGHT;
+    bool known = features & BIT(speech_word) && !(features & BIT(own_words));
+    return known || hs_act_weigh(features, state) >= STRANGE_LEAST ? HS_ACT_SPEECH : HS_ACT_THOUGHT;
+}
+
+/* ", adding that …": who does what the cue's verb says, though the model names no source. */
+static uint32_t subject_of(hs_reading *r, hs_word_range cue)
+{
+    uint32_t verb = cue.first;
+    while (verb < cue.end && hs_reading_tag(r, verb) != HS_TAG_VERB)
+        verb++;
+    if (verb >= cue.end)
+        return HS_NONE;
+    hs_cue subject = {.word = verb, .subject = HS_NONE};
+    hs_cue_find_subject(r, NULL, &subject);
+    return subject.passive ? HS_NONE : subject.subject;
+}
+
+/* "Ana Ruiz's warnings about …": the phrase that owns the noun that the cue is, or HS_NONE. */
+static uint32_t owner_of(const hs_reading *r, hs_word_range cue)
+{
+    for (uint32_t i = cue.first; i < cue.end; i++) {
+        uint32_t phrase = r->phrases.phrase_at[i];
+        if (phrase != UINT32_MAX && r->phrases.items[phrase].head == i &&
+            r->phrases.items[phrase].owner != UINT32_MAX && hs_reading_tag(r, i) == HS_TAG_NOUN)
+            return r->phrases.items[phrase].owner;
+    }
+    return HS_NONE;
+}
+
+/* "added", "continued": the speaker is whoever spoke, when a pronoun names them. */
+static bool carries_on(const hs_reading *r, hs_word_range cue)
+{
+    for (uint32_t i = cue.first; i < cue.end; i++)
+        if (hs_reading_word(r, i)->lexeme->report_frames & HS_LETTER('k'))
+            return true;
+    return false;
+}
+
+static bool names(const hs_reading *r, uint32_t phrase)
+{
+    return phrase != HS_NONE && hs_reading_tag(r, r->phrases.items[phrase].head) == HS_TAG_NAME;
+}
+
+/* The source that the model found, else whom the cue's possessive or verb names. */
+static void set_source(learned *l, const hs_found_attribution *found, hs_word_range cue,
+                       hs_attribution *attribution)
+{
+    hs_reading *r = l->r;
+    uint32_t owner = owner_of(r, cue);
+    if (!hs_token_range_empty(found->source)) {
+        attribution->source_span = hs_token_range_span(r->block, found->source);
+        attribution->source = phrase_in(r, attribution->source_span);
+        if (owner != HS_NONE && names(r, owner) && !names(r, attribution->source)) {
+            const hs_phrase *phrase = &r->phrases.items[owner];
+            attribution->source = owner;
+            attribution->source_span = hs_reading_span(r, phrase->first, phrase->end);
+        }
+    } else if (cue.first < cue.end) {
+        attribution->source = owner != HS_NONE ? owner : subject_of(r, cue);
+        attribution->unnamed = true;
+    }
+}
+
+static bool is_mark(const hs_reading *r, uint32_t token)
+{
+    return hs_reading_tag(r, hs_reading_word_of_token(r, token)) >= HS_TAG_OPEN_MARK;
+}
+
+static bool doing(const hs_reading *r, uint32_t word)
+{
+    hs_str text = hs_word_text(&r->words, word);
+    return hs_reading_tag(r, word) == HS_TAG_VERB && text.length > 4 &&
+           hs_str_equal(hs_str_slice(text, text.length - 3, text.length), HS_STR("ing"));
+}
+
+/* A source's words without marks at its edges. */
+static hs_token_range without_marks(const hs_reading *r, hs_token_range range)
+{
+    while (range.first < range.end && is_mark(r, range.first))
+        range.first++;
+    while (range.first < range.end && is_mark(r, range.end - 1))
+        range.end--;
+    for (uint32_t i = range.first + 1; i + 1 < range.end; i++) { /* "X, tapping the drawing" */
+        uint32_t word = hs_reading_word_of_token(r, i + 1);
+        if (doing(r, word) && hs_reading_tag(r, hs_reading_word_of_token(r, i)) == HS_TAG_COMMA)
+            range.end = i;
+    }
+    return range;
+}
+
+/* "Ana Ruiz: …" in a transcript: layout.c knows whose turn it is. */
+static bool holds_label(const hs_reading *r, hs_token_range words)
+{
+    return r->block->kind == HS_BLOCK_TRANSCRIPT_TURN && !hs_token_range_empty(words) &&
+           hs_span_overlap(r->block->speaker_span, hs_token_range_span(r->block, words));
+}
+
+/* Direct content that the model cuts inside its marks: the rest of them is said too, unless another
+ * attribution has a part of it. */
+static void fill_marks(const learned *l, const hs_found_attribution *all, size_t count, size_t of,
+                       hs_token_range *content)
+{
+    enum { NEAR = 8 }; /* attributions of a block that may share a quotation's words */
+    const hs_attribution_word *first = &l->words[content->first];
+    uint32_t close = first->close, size = (uint32_t)l->r->block->token_count;
+    if (!first->quoted || first->open >= content->first || close >= size || close <= content->end ||
+        content->first > first->open + 1)
+        return;
+    for (size_t i = of > NEAR ? of - NEAR : 0; i < count && i < of + NEAR; i++) {
+        for (uint32_t k = 0; k < all[i].content_count; k++)
+            if (all[i].content[k].first >= content->end && all[i].content[k].first < close)
+                return;
+        if (all[i].cue.first >= content->end && all[i].cue.first < close)
+            return;
+    }
+    content->end = close;
+}
+
+/* "was accused by two members of selling boats": the model takes all behind "by" for the source,
+ * and whom the cue is about for the content. The charge is the content. */
+static void split_charge(const learned *l, hs_found_attribution *found)
+{
+    const hs_reading *r = l->r;
+    if (found->source.first < found->cue.end || hs_token_range_empty(found->cue))
+        return;
+    for (uint32_t k = 0; k < found->content_count; k++)
+        if (found->content[k].end > found->cue.first)
+            return;
+    for (uint32_t i = found->source.first + 1; i + 1 < found->source.end; i++) {
+        uint32_t word = hs_reading_word_of_token(r, i);
+        uint32_t next = hs_reading_word_of_token(r, i + 1);
+        if (!hs_str_equal(hs_word_text(&r->words, word), HS_STR("of")) || !doing(r, next))
+            continue;
+        found->content[0] = (hs_token_range){i + 1, found->source.end};
+        found->content_count = 1;
+        found->source.end = i;
+        return;
+    }
+}
+
+/* "Ana Ruiz, who said that it was late, left": where the cue's clause hangs on words in front of
+ * it, what they belong to is not said. Content behind the cue ends in front of that, at a comma. */
+static void cut_outer_clause(const hs_reading *r, hs_token_range cue, hs_token_range *content)
+{
+    enum { STEPS = 6 };
+    if (!r->syntax || hs_token_range_empty(cue) || content->first < cue.end)
+        return;
+    uint32_t above = r->syntax->words[hs_syntax_range_head(r, cue)].head;
+    bool outer = false;
+    for (int step = 0; step < STEPS && above != HS_NO_WORD; step++) {
+        outer = outer || above < cue.first;
+        if (outer && above > content->first && above < content->end)
+            for (uint32_t t = above; t-- > content->first + 1;)
+                if (hs_reading_tag(r, hs_reading_word_of_token(r, t)) == HS_TAG_COMMA) {
+                    content->end = t;
+                    return;
+                }
+        above = r->syntax->words[above].head;
+    }
+}
+
+/* "Ana Ruiz was quoted as saying that …": who speaks, the cue's subject, is not what is said. */
+static void drop_speaker(const hs_reading *r, hs_found_attribution *found)
+{
+    uint32_t kept = 0;
+    if (!r->syntax || hs_token_range_empty(found->cue) ||
+        !doing(r, hs_reading_word_of_token(r, found->cue.end - 1)))
+        return;
+    hs_token_range speaker = {0, 0};
+    for (uint32_t k = 0; k < found->content_count; k++) {
+        const hs_word *top = &r->syntax->words[hs_syntax_range_head(r, found->content[k])];
+        bool subject = top->deprel == HS_DEPREL_NSUBJ_PASS &&
+                       (top->upos == HS_UPOS_PROPN || top->upos == HS_UPOS_PRON);
+        if (subject && top->head >= found->cue.first && top->head < found->cue.end)
+            speaker = found->content[k];
+        else
+            found->content[kept++] = found->content[k];
+    }
+    if (kept == 0)
+        return;
+    found->content_count = kept;
+    if (hs_token_range_empty(found->source))
+        found->source = speaker;
+}
+
+/* "It was alleged that": stands for what is said, not for who says it. */
+static bool expletive(const hs_reading *r, hs_token_range source)
+{
+    if (source.end != source.first + 1)
+        return false;
+    enum hs_deprel relation = (enum hs_deprel)r->syntax->words[source.first].deprel;
+    return (relation == HS_DEPREL_EXPL || relation == HS_DEPREL_NSUBJ_PASS) &&
+           hs_reading_word_is(r, hs_reading_word_of_token(r, source.first), "it");
+}
+
+static void add(learned *l, hs_found_attribution *found)
+{
+    hs_reading *r = l->r;
+    const hs_block *block = r->block;
+    bool marks_speak = !hs_token_range_empty(found->source);
+    found->source = without_marks(r, found->source);
+    marks_speak = marks_speak && hs_token_range_empty(found->source);
+    if (holds_label(r, found->source) || holds_label(r, found->content[0]))
+        return;
+    bool has_cue = !hs_token_range_empty(found->cue);
+    hs_span *content = hs_arena_new_array(r->arena, hs_span, found->content_count);
+    float confidence =
+        hs_attribution_confidence(l->model, l->confidence, (uint32_t)block->token_count, found);
+    if (expletive(r, found->source))
+        found->source = (hs_token_range){0, 0};
+    bool has_source = !hs_token_range_empty(found->source);
+    drop_conjunction(l, &found->content[0]);
+    for (uint32_t k = 0; k < found->content_count; k++)
+        content[k] = hs_attribution_content_span(block, l->words, found->content[k]);
+    hs_attribution attribution = {.content = content,
+                                  .content_count = found->content_count,
+                                  .source = HS_NONE,
+                                  .addressee = HS_NONE,
+                                  .weight = 9,
+                                  .confidence = confidence};
+    hs_word_range cue = {0, 0};
+    if (has_cue) {
+        attribution.cue = hs_token_range_span(block, found->cue);
+        cue = words_of(r, attribution.cue);
+    }
+    set_source(l, found, cue, &attribution);
+    if (has_cue && unsaid(r, cue, attribution.source_span))
+        return;
+    attribution.unnamed = attribution.unnamed && !marks_speak; /* the tree knows who does */
+    if (!has_cue && !has_source) {
+        uint32_t behind = hs_reading_word_at(r, content[found->content_count - 1].end);
+        attribution.source = hs_content_signature(r, behind);
+        has_source = attribution.source != HS_NONE;
+    }
+    attribution.goes_on = carries_on(r, cue);
+    uint32_t anchor = has_cue ? found->cue.first : found->content[0].first;
+    attribution.sentence = l->words[anchor].sentence;
+    attribution.form = (uint8_t)form_of(r, content, found->content_count, &attribution.opens);
+    attribution.act = (uint8_t)act_of(r, cue, &attribution);
+    if (attribution.form == HS_FORM_INDIRECT &&
+        (confidence < LEAST_CONFIDENCE || says_nothing(r, &attribution)))
+        return;
+    attribution.addressee =
+        addressee_behind(r, cue, attribution.source, content, found->content_count);
+    attribution.pattern = (uint8_t)pattern_of(&attribution, has_source);
+    *hs_array_push(&r->attributions) = attribution;
+}
+
+/* "X said:" at the block's end announces what the next paragraphs hold. */
+static void add_announcement(learned *l, const hs_found_attribution *found)
+{
+    hs_reading *r = l->r;
+    hs_str text = r->block->text;
+    uint32_t last = (uint32_t)r->block->token_count - 1;
+    bool ends = found->cue.end == last || found->cue.end == last + 1;
+    if (text.length == 0 || text.bytes[text.length - 1] != ':' || !ends)
+        return;
+    hs_attribution attribution = {.cue = hs_token_range_span(r->block, found->cue),
+                                  .source = HS_NONE,
+                                  .addressee = HS_NONE,
+                                  .sentence = l->words[found->cue.first].sentence,
+                                  .pattern = HS_PATTERN_STATEMENT,
+                                  .form = HS_FORM_BLOCK,
+                                  .weight = 9,
+                                  .announces = true};
+    if (!hs_token_range_empty(found->source)) {
+        attribution.source_span = hs_token_range_span(r->block, found->source);
+        attribution.source = phrase_in(r, attribution.source_span);
+    }
+    *hs_array_push(&r->attributions) = attribution;
+}
+
+bool hs_read_learned(hs_reading *r)
+{
+    const hs_attribution_model *model = hs_attribution_model_shared();
+    const hs_block *block = r->block;
+    if (!model || (model->header.states > 0 && !r->states))
+        return false;
+    uint32_t count = (uint32_t)block->token_count;
+    learned l = {.r = r, .model = model, .that = hs_attribution_form(HS_STR("that"))};
+    l.words = hs_attribution_words(block, hs_attribution_level, model, r->scratch);
+    hs_label_scores *scores =
+        hs_attribution_scores(model, block, l.words, r->states, r->state_width, r->scratch);
+    uint8_t *labels = hs_arena_alloc(r->scratch, count);
+    hs_attribution_decode(model, scores, 0, count, labels, r->scratch);
+    size_t found_count;
+    hs_found_attribution *found =
+        hs_attribution_link(l.words, count, labels, r->scratch, &found_count);
+    if (found_count > 0)
+        l.confidence = hs_attribution_marginals(model, scores, labels, count, r->scratch);
+    for (size_t i = 0; i < found_count; i++)
+        for (uint32_t k = 0; k < found[i].content_count; k++)
+            fill_marks(&l, found, found_count, i, &found[i].content[k]);
+    for (size_t i = 0; i < found_count; i++)
+        if (found[i].content_count > 0) {
+            split_charge(&l, &found[i]);
+            drop_speaker(r, &found[i]);
+            for (uint32_t k = 0; k < found[i].content_count; k++)
+                cut_outer_clause(r, found[i].cue, &found[i].content[k]);
+            add(&l, &found[i]);
+        } else
+            add_announcement(&l, &found[i]);
+    hs_content_join(r);
+    return true;
+}

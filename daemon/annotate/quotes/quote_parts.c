@@ -1,0 +1,150 @@
+/* Quotes whose parts the trained model left apart: interrupted twice, or going on in marks of their
+ * own behind "…," X said.
+ */
+#include <string.h>
+
+#include "annotate/quotes/content.h"
+
+/* The reading's words that a span holds. */
+static hs_word_range words_of(const hs_reading *r, hs_span span)
+{
+    uint32_t last = hs_reading_word_at(r, span.end - 1);
+    uint32_t end = last < r->words.count ? last + 1 : r->words.count;
+    return (hs_word_range){hs_reading_word_at(r, span.start), end};
+}
+
+/* Adds a further piece of content. */
+static void append_content(hs_reading *r, hs_attribution *attribution, hs_span span)
+{
+    uint32_t count = attribution->content_count;
+    hs_span *content = hs_arena_new_array(r->arena, hs_span, count + 1);
+    memcpy(content, attribution->content, count * sizeof *content);
+    content[count] = span;
+    attribution->content = content;
+    attribution->content_count = count + 1;
+}
+
+/* Whether marks go on with an attribution: a direct quote in front of its cue, at most one sentence
+ * before. */
+static bool interrupted(const hs_attribution *attribution, uint32_t sentence)
+{
+    return attribution->form == HS_FORM_DIRECT && attribution->content_count > 0 &&
+           attribution->content[attribution->content_count - 1].end <= attribution->cue.start &&
+           attribution->sentence + 1 >= sentence;
+}
+
+static bool stands_between(hs_span cue, hs_span before, hs_span behind)
+{
+    return !hs_span_empty(cue) && before.end <= cue.start && cue.end <= behind.start;
+}
+
+/* "The bridge," she said, "will carry forty tonnes. It will not," she went on, "carry more": marks
+ * that close with a comma, a pronoun and a cue, and marks that open in the middle of the sentence.
+ * Either attribution may have taken the middle part.
+ */
+static bool runs_on(const hs_reading *r, const hs_attribution *first, const hs_attribution *second)
+{
+    hs_span end = first->content[first->content_count - 1], start = second->content[0];
+    hs_word_range last = words_of(r, end), next = words_of(r, start);
+    bool by_second = first->content_count >= 2 && stands_between(second->cue, end, start);
+    uint32_t gap =
+        by_second ? 6 : 14; /* words at most; the first cue may name its speaker at length */
+    if (!(by_second || stands_between(first->cue, end, start)) || first->form != HS_FORM_DIRECT ||
+        second->form != HS_FORM_DIRECT || last.end < last.first + 2 || next.first + 1 >= next.end)
+        return false;
+    bool pronoun = second->source == HS_NONE ||
+                   hs_reading_tag(r, r->phrases.items[second->source].head) == HS_TAG_PRONOUN;
+    char letter = hs_word_text(&r->words, next.first + 1).bytes[0];
+    return pronoun && letter >= 'a' && letter <= 'z' && next.first < last.end + gap &&
+           hs_reading_tag(r, last.end - 2) == HS_TAG_COMMA;
+}
+
+static void join_interrupted(hs_reading *r)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < r->attributions.count; i++) {
+        hs_attribution *it = &r->attributions.items[i];
+        hs_attribution *before = kept > 0 ? &r->attributions.items[kept - 1] : NULL;
+        bool both = before && before->content_count > 0 && it->content_count > 0;
+        if (both && runs_on(r, before, it)) {
+            for (uint32_t k = 0; k < it->content_count; k++)
+                append_content(r, before, it->content[k]);
+            before->opens = it->opens;
+            continue;
+        }
+        r->attributions.items[kept++] = *it;
+    }
+    r->attributions.count = kept;
+}
+
+/* "…," X said. "…": marks that the model left out and that go on with the latest quote. Quotations
+ * and attributions with cues both stand in the order of the text. */
+static void add_rest(hs_reading *r)
+{
+    enum { LEAST_WORDS = 4 }; /* marks included */
+    size_t behind = 0;        /* attributions whose cue stands in front of the marks */
+    for (uint32_t k = 0; k < r->block->quotation_count; k++) {
+        hs_word_range quotation = r->quotations[k];
+        if (r->quotation_used[k] || quotation.end < quotation.first + LEAST_WORDS)
+            continue;
+        hs_span span = hs_word_range_span(&r->words, quotation);
+        while (behind < r->attributions.count &&
+               !hs_span_empty(r->attributions.items[behind].cue) &&
+               r->attributions.items[behind].cue.end <= span.start)
+            behind++;
+        hs_attribution *latest = behind > 0 ? &r->attributions.items[behind - 1] : NULL;
+        if (!latest || !interrupted(latest, hs_reading_word(r, quotation.first)->sentence))
+            continue;
+        append_content(r, latest, span);
+        latest->opens = r->block->quotations[k].unclosed;
+        r->quotation_used[k] = true;
+    }
+}
+
+/* "It lifted like a lid, he said. I saw it." behind a mark that nothing closes: the verb of a
+ * clause that reports between a comma and a stop, or HS_NONE. */
+static uint32_t cue_within(hs_reading *r, hs_word_range quotation, hs_cue *cue)
+{
+    for (uint32_t i = quotation.first + 3; i < quotation.end; i++) {
+        if (!hs_cue_finite_speech(r, i))
+            continue;
+        *cue = (hs_cue){.word = i, .subject = HS_NONE};
+        hs_cue_find_subject(r, NULL, cue);
+        bool apart = cue->subject != HS_NONE && cue->left > quotation.first + 2 &&
+                     hs_reading_tag(r, cue->left - 1) == HS_TAG_COMMA;
+        uint8_t behind = cue->right < r->words.count ? hs_reading_tag(r, cue->right) : HS_TAG_STOP;
+        if (apart && (behind == HS_TAG_STOP || behind == HS_TAG_COMMA))
+            return i;
+    }
+    return HS_NONE;
+}
+
+void hs_content_split(hs_reading *r, hs_attribution *loose)
+{
+    hs_cue cue;
+    hs_word_range quotation = words_of(r, loose->content[0]);
+    uint32_t verb = cue_within(r, quotation, &cue);
+    if (verb == HS_NONE)
+        return;
+    hs_span *content = hs_arena_new_array(r->arena, hs_span, 2);
+    content[0] = hs_reading_span(r, quotation.first, cue.left);
+    uint32_t rest = cue.right + 1;
+    loose->content_count = rest < quotation.end ? 2 : 1;
+    if (loose->content_count == 2)
+        content[1] = hs_reading_span(r, rest, quotation.end);
+    loose->content = content;
+    loose->cue = hs_reading_word(r, verb)->span;
+    loose->source = cue.subject;
+    loose->pattern = HS_PATTERN_DIRECT_BEFORE;
+}
+
+void hs_content_join(hs_reading *r)
+{
+    for (size_t i = 0; i < r->attributions.count; i++) {
+        hs_attribution *it = &r->attributions.items[i];
+        if (it->opens && it->content_count == 1 && it->source == HS_NONE && hs_span_empty(it->cue))
+            hs_content_split(r, it);
+    }
+    join_interrupted(r);
+    add_rest(r);
+}

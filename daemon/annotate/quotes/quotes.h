@@ -1,0 +1,13 @@
+/* The detectors of who says what, in the order in which they run. Each appends to the reading's
+ * attributions.
+ */
+#pragma once
+
+#include "annotate/reading/reading.h"
+
+bool hs_read_learned(hs_reading *reading);   /* the trained model; false: there is none */
+void hs_read_reporting(hs_reading *reading); /* verbs that report, "according to" */
+void hs_read_nouns(hs_reading *reading);     /* "the claim that" */
+void hs_read_heard(hs_reading *reading);     /* "the court heard", behind the others */
+void hs_read_announced(hs_reading *reading); /* "Ana Ruiz posted:" */
+void hs_read_layout(hs_reading *reading);    /* turns, "X: …" in headings, marks with no cue */

@@ -1,0 +1,90 @@
+/* FNV-1a over folded bytes, and the few pairs of words that name one office. */
+#include "annotate/reading/name_hash.h"
+
+#include <string.h>
+
+uint64_t hs_name_hash(hs_str text)
+{
+    uint64_t hash = UINT64_C(14695981039346656037);
+    for (size_t i = 0; i < text.length; i++) {
+        unsigned char byte = (unsigned char)text.bytes[i];
+        byte = (unsigned char)(byte >= 'A' && byte <= 'Z' ? byte - 'A' + 'a' : byte);
+        if (byte == 0xE2 && i + 2 < text.length && memcmp(text.bytes + i, "\xE2\x80\x99", 3) == 0) {
+            byte = '\'';
+            i += 2;
+        }
+        hash = (hash ^ byte) * UINT64_C(1099511628211);
+    }
+    return hash ^ (hash >> 31);
+}
+
+uint64_t hs_role_hash(hs_str word)
+{
+    static const struct {
+        const char *said, *meant;
+    } same[] = {
+        {"sen", "senator"},
+        {"sen.", "senator"},
+        {"gov", "governor"},
+        {"gov.", "governor"},
+        {"rep", "representative"},
+        {"rep.", "representative"},
+        {"congressman", "representative"},
+        {"congresswoman", "representative"},
+        {"pres", "president"},
+        {"pres.", "president"},
+        {"prof", "professor"},
+        {"prof.", "professor"},
+        {"gen.", "general"},
+        {"cllr", "councillor"},
+        {"cllr.", "councillor"},
+        {"col.", "colonel"},
+        {"capt.", "captain"},
+        {"sgt.", "sergeant"},
+        {"spokeswoman", "spokesman"},
+        {"spokesperson", "spokesman"},
+        {"chairwoman", "chairman"},
+        {"chair", "chairman"},
+        {"chairperson", "chairman"},
+        {"actress", "actor"},
+        {"businesswoman", "businessman"},
+        {"nominee", "candidate"},
+        {"contender", "candidate"},
+        {"hopeful", "candidate"},
+        {"attorney", "lawyer"},
+        {"ceo", "executive"},
+    };
+    for (size_t i = 0; i < sizeof same / sizeof same[0]; i++)
+        if (hs_str_equal_ignoring_case(word, hs_str_from(same[i].said)))
+            return hs_name_hash(hs_str_from(same[i].meant));
+    return hs_name_hash(word);
+}
+
+bool hs_names_nearly_equal(hs_str a, hs_str b)
+{
+    enum { LEAST = 5 };
+    if (a.length < b.length) {
+        hs_str swap = a;
+        a = b;
+        b = swap;
+    }
+    if (b.length < LEAST || a.length > b.length + 1 || a.bytes[0] != b.bytes[0])
+        return false;
+    size_t front = 0, back = 0;
+    while (front < b.length && a.bytes[front] == b.bytes[front])
+        front++;
+    while (back < b.length - front && a.bytes[a.length - 1 - back] == b.bytes[b.length - 1 - back])
+        back++;
+    size_t left = b.length - front - back;
+    bool swapped = a.length == b.length && left == 2 && a.bytes[front] == b.bytes[front + 1] &&
+                   a.bytes[front + 1] == b.bytes[front];
+    return swapped || (a.length > b.length ? left == 0 : left <= 1);
+}
+
+hs_str hs_name_last_word(hs_str text)
+{
+    size_t start = text.length;
+    while (start > 0 && text.bytes[start - 1] != ' ')
+        start--;
+    return hs_str_slice(text, start, text.length);
+}

@@ -1,0 +1,306 @@
+/* Which words of a phrase are a name, and which are its own: by tags and lexicon, and by the parse
+ * where there is one. */
+#include "annotate/reading/name_parts.h"
+
+#include <string.h>
+
+#include "annotate/reading/lexicon.h"
+#include "annotate/reading/name_hash.h"
+#include "annotate/reading/noun_kind.h"
+#include "annotate/reading/syntax.h"
+
+bool hs_name_hyphen(const hs_reading *r, uint32_t i)
+{
+    return hs_reading_tag(r, i) == HS_TAG_HYPHEN;
+}
+
+static bool slash(const hs_reading *r, uint32_t i)
+{
+    return hs_str_equal(hs_word_text(&r->words, i), HS_STR("/"));
+}
+
+static bool initials(const hs_reading *r, uint32_t i)
+{
+    hs_str text = hs_word_text(&r->words, i);
+    return text.length == 2 && text.bytes[1] == '.';
+}
+
+/* The article of “the Hammer” inside a name. */
+static bool nicknaming(const hs_reading *r, const hs_phrase *phrase, uint32_t i)
+{
+    return hs_reading_tag(r, i) == HS_TAG_DETERMINER && i > phrase->first &&
+           hs_reading_tag(r, i - 1) == HS_TAG_OPEN_MARK;
+}
+
+/* "Republican" of "Republican Ruiz": a word whose plural is a group, before a name that nothing
+ * takes for a body's. */
+static bool party_member(const hs_reading *r, uint32_t i, uint32_t head)
+{
+    char plural[32];
+    hs_str text = hs_word_text(&r->words, i);
+    uint8_t entity =
+        r->syntax ? r->syntax->words[hs_reading_token(r, head)].entity_tag : 1 + HS_NAME_OTHER;
+    if (i == head || i + 2 < head || text.length + 1 >= sizeof plural ||
+        entity == 1 + HS_NAME_ORGANISATION || entity == 1 + HS_NAME_PLACE ||
+        hs_reading_tag(r, i + 1) != HS_TAG_NAME || (i > 0 && hs_name_hyphen(r, i - 1)) ||
+        hs_word_is(hs_reading_word(r, i), HS_LEX(DEMONYM) | HS_LEX(COUNTRY)) ||
+        hs_word_is(hs_reading_word(r, head), HS_LEX(ORGANISATION) | HS_LEX(GROUP)))
+        return false;
+    memcpy(plural, text.bytes, text.length);
+    plural[text.length] = 's';
+    return hs_lexicon_find(hs_str_make(plural, text.length + 1))->classes & HS_LEX(GROUP);
+}
+
+uint32_t hs_name_start(const hs_reading *r, const hs_phrase *phrase)
+{
+    uint32_t first = phrase->head;
+    while (first > phrase->first) {
+        const hs_shallow_word *before = hs_reading_word(r, first - 1);
+        bool part =
+            before->tag == HS_TAG_NAME || before->tag == HS_TAG_HYPHEN || initials(r, first - 1) ||
+            (hs_word_is(before, HS_LEX(PARTICLE)) && before->tag != HS_TAG_DETERMINER) ||
+            hs_str_equal(hs_word_text(&r->words, first - 1), HS_STR("&")) || slash(r, first - 1) ||
+            before->tag == HS_TAG_PREPOSITION || before->tag == HS_TAG_OPEN_MARK ||
+            before->tag == HS_TAG_CLOSE_MARK || nicknaming(r, phrase, first - 1);
+        if (!part)
+            break;
+        first--;
+    }
+    for (uint32_t i = first; i < phrase->head; i++) {
+        const hs_shallow_word *word = hs_reading_word(r, i);
+        const hs_shallow_word *next = hs_reading_word(r, i + 1);
+        if (word->shape == HS_TOKEN_LOWER && i > first &&
+            hs_word_is(hs_reading_word(r, i - 1), HS_LEX(ORGANISATION)))
+            break; /* "Committee on Consumer Protection" */
+        bool title = hs_word_is(word, HS_BEFORE_NAME) && !hs_word_is(word, HS_LEX(GIVEN_NAME));
+        bool demonym = hs_word_is(word, HS_LEX(DEMONYM)) && hs_word_is(next, HS_BEFORE_NAME);
+        bool office = next->tag == HS_TAG_NAME && hs_word_is(next, HS_BEFORE_NAME) &&
+                      i + 1 < phrase->head && !hs_word_is(next, HS_LEX(GIVEN_NAME));
+        if ((title || demonym || office || party_member(r, i, phrase->head)) &&
+            next->tag != HS_TAG_HYPHEN)
+            first = i + 1;
+    }
+    bool opens = first + 1 < phrase->head && first == hs_reading_sentence(r, first).first;
+    return opens && hs_noun_trade(r, first) && hs_reading_tag(r, first + 1) == HS_TAG_NAME
+               ? first + 1
+               : first;
+}
+
+uint32_t hs_name_end(const hs_reading *r, uint32_t first, uint32_t head)
+{
+    static const char *const suffixes[] = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"};
+    hs_str text = hs_word_text(&r->words, head);
+    for (size_t k = 0; k < sizeof suffixes / sizeof suffixes[0]; k++)
+        if (head > first && hs_str_equal_ignoring_case(text, hs_str_from(suffixes[k])))
+            return head;
+    return head + 1;
+}
+
+static bool part_of_name(const hs_reading *r, uint32_t i)
+{
+    static const uint32_t never = 1u << HS_UPOS_VERB | 1u << HS_UPOS_AUX | 1u << HS_UPOS_ADV |
+                                  1u << HS_UPOS_ADP | 1u << HS_UPOS_SCONJ | 1u << HS_UPOS_CCONJ |
+                                  1u << HS_UPOS_DET | 1u << HS_UPOS_PRON | 1u << HS_UPOS_PUNCT;
+    return !(never >> r->syntax->words[hs_reading_token(r, i)].upos & 1);
+}
+
+bool hs_name_holds_marks(const hs_reading *r, const hs_phrase *phrase)
+{
+    for (uint32_t i = phrase->first; i < phrase->head; i++)
+        if (hs_reading_tag(r, i) == HS_TAG_OPEN_MARK)
+            return true;
+    return false;
+}
+
+/* Whether a name ends before a word that the name tags leave out of it. */
+static bool ends_name(const hs_reading *r, uint32_t i)
+{
+    bool name = part_of_name(r, i) && hs_reading_tag(r, i) == HS_TAG_NAME;
+    return !name && !hs_name_hyphen(r, i);
+}
+
+/* "KC" of "Ana Ruiz KC". */
+static bool letters_behind(const hs_reading *r, uint32_t i)
+{
+    static const char *const letters[] = {"KC",  "QC",  "MP",  "MEP", "MSP", "MLA",
+                                          "OBE", "MBE", "CBE", "MD",  "JP",  NULL};
+    for (size_t k = 0; letters[k]; k++)
+        if (hs_str_equal(hs_word_text(&r->words, i), hs_str_from(letters[k])))
+            return true;
+    return false;
+}
+
+hs_phrase hs_name_part(const hs_reading *r, const hs_phrase *whole)
+{
+    hs_phrase part = *whole;
+    while (part.head > part.first + 1 && letters_behind(r, part.head) &&
+           hs_reading_tag(r, part.head - 1) == HS_TAG_NAME)
+        part.head--;
+    part.end = part.head < whole->head ? part.head + 1 : part.end;
+    const hs_phrase without = part, *phrase = &without;
+    if (!r->syntax || hs_name_holds_marks(r, phrase))
+        return part;
+    hs_syntax_name tagged = hs_syntax_name_in(r, phrase->first, phrase->end);
+    if (hs_syntax_person(tagged) && tagged.words.first >= phrase->first &&
+        tagged.words.end <= phrase->head + 1 &&
+        (tagged.words.end == phrase->head + 1 || ends_name(r, tagged.words.end))) {
+        part.head = tagged.words.end - 1;
+        return part;
+    }
+    while (part.head > part.first && !part_of_name(r, part.head) && part_of_name(r, part.head - 1))
+        part.head--;
+    return part;
+}
+
+/* Where the run of names that begins at a word ends: behind "Press-Ostra" and "Post/Ostra" as a
+ * whole. */
+static uint32_t names_until(const hs_reading *r, uint32_t first, uint32_t limit)
+{
+    uint32_t end = first + 1;
+    while (end < limit) {
+        bool joined = end + 1 < limit && (hs_name_hyphen(r, end) || slash(r, end)) &&
+                      hs_reading_tag(r, end + 1) == HS_TAG_NAME;
+        if (!joined && hs_reading_tag(r, end) != HS_TAG_NAME)
+            break;
+        end += joined ? 2 : 1;
+    }
+    return end;
+}
+
+/* Whether a country's name only begins that of something else: "OSTRA TODAY", "Ostra Airlines", but
+ * not "Ostra Prime Minister". */
+static bool names_more(const hs_reading *r, uint32_t i, uint32_t end)
+{
+    const uint64_t apart = HS_BEFORE_NAME | HS_LEX(ROLE) | HS_LEX(GIVEN_NAME);
+    return end > i + 1 && !hs_name_hyphen(r, i + 1) && !slash(r, i + 1) &&
+           !hs_word_is(hs_reading_word(r, i + 1), apart);
+}
+
+hs_word_range hs_name_qualifying(const hs_reading *r, const hs_phrase *phrase)
+{
+    bool named = hs_reading_tag(r, phrase->head) == HS_TAG_NAME;
+    for (uint32_t i = phrase->first; i < phrase->head; i++) {
+        if (hs_reading_tag(r, i) != HS_TAG_NAME)
+            continue;
+        uint32_t end = names_until(r, i, phrase->head);
+        if (hs_reading_word(r, i)->lexeme->country && (named || !names_more(r, i, end)))
+            return (hs_word_range){i, i + 1};
+        bool name = !hs_word_is(hs_reading_word(r, i), HS_BEFORE_NAME | HS_LEX(MONTH));
+        return !named && name ? (hs_word_range){i, end} : (hs_word_range){0, 0};
+    }
+    return (hs_word_range){0, 0};
+}
+
+bool hs_reading_qualified(const hs_reading *r, uint32_t phrase)
+{
+    return r->phrases.items[phrase].owner == UINT32_MAX &&
+           hs_name_qualifying(r, &r->phrases.items[phrase]).end > 0;
+}
+
+hs_word_range hs_name_first(const hs_reading *r, const hs_phrase *phrase)
+{
+    uint32_t first = phrase->first;
+    while (first < phrase->head && hs_reading_tag(r, first) != HS_TAG_NAME)
+        first++;
+    return (hs_word_range){first, names_until(r, first, phrase->head + 1)};
+}
+
+/* Whether what a preposition at `at` joins to a phrase hangs on the phrase by the parse, not on a
+ * verb: "members of the board", but "attacked the firm from the pulpit". */
+static bool belongs(const hs_reading *r, const hs_phrase *phrase, uint32_t at, uint32_t end)
+{
+    for (uint32_t i = at + 1; i < end; i++) {
+        uint32_t head = hs_syntax_head(r, i);
+        if (head != HS_NONE && head < at)
+            return head >= phrase->first;
+    }
+    return true;
+}
+
+/* "accused the mayor of fraud": whether what an "of" at `at` joins is the charge. */
+static bool charged(const hs_reading *r, const hs_phrase *phrase, uint32_t at, uint32_t end)
+{
+    uint32_t verb = hs_syntax_head(r, phrase->head);
+    bool last =
+        at + 1 < end && (end == r->words.count || hs_reading_tag(r, end) != HS_TAG_PREPOSITION);
+    for (uint32_t i = at + 1; i < end; i++)
+        last = last && hs_reading_tag(r, i) != HS_TAG_PREPOSITION;
+    if (!last || verb == HS_NONE || !hs_str_equal(hs_word_text(&r->words, at), HS_STR("of")))
+        return false;
+    const hs_word *token = &r->syntax->words[hs_reading_token(r, verb)];
+    return token->upos == HS_UPOS_VERB &&
+           hs_str_equal(hs_str_make(token->lemma, token->lemma_length), HS_STR("accuse")) &&
+           hs_syntax_relation(r, phrase->head) == HS_DEPREL_OBJ;
+}
+
+/* The end of a phrase without what the parse makes no part of it: "tenants of Elm Court say". */
+uint32_t hs_phrase_own_end(const hs_reading *r, const hs_phrase *phrase)
+{
+    uint32_t end = phrase->end_extended;
+    while (r->syntax && end > phrase->end &&
+           r->syntax->words[hs_reading_token(r, end - 1)].upos == HS_UPOS_VERB)
+        end--;
+    for (uint32_t at = phrase->end; r->syntax && at < end; at++)
+        if (hs_reading_tag(r, at) == HS_TAG_PREPOSITION &&
+            (!belongs(r, phrase, at, end) || charged(r, phrase, at, end)))
+            end = at;
+    return end;
+}
+
+hs_span hs_name_last_part(const hs_reading *r, uint32_t word)
+{
+    hs_span span = hs_reading_word(r, word)->span;
+    for (uint32_t at = span.end; at > span.start + 1; at--)
+        if (r->block->text.bytes[at - 1] == ' ')
+            return (hs_span){at, span.end};
+    return span;
+}
+
+static uint64_t hash_of_office(const hs_reading *r, uint32_t word)
+{
+    hs_span last = hs_name_last_part(r, word);
+    return hs_role_hash(hs_str_slice(r->block->text, last.start, last.end));
+}
+
+static bool begins(hs_str text, const char *word)
+{
+    hs_str start = hs_str_from(word);
+    bool whole = text.length == start.length ||
+                 (text.length > start.length &&
+                  (text.bytes[start.length] == ' ' || text.bytes[start.length] == '-'));
+    return whole && hs_str_equal_ignoring_case(hs_str_slice(text, 0, start.length), start);
+}
+
+/* "Former president", "shadow chancellor", "vice president": another office than the one in hand; a
+ * number for which. */
+static uint64_t other_office(const hs_reading *r, uint32_t first, uint32_t role)
+{
+    static const struct {
+        const char *word;
+        uint64_t number;
+    } others[] = {{"former", 1}, {"ex", 1},   {"shadow", 2},
+                  {"deputy", 3}, {"vice", 4}, {"assistant", 5}};
+    for (uint32_t i = first; i <= role; i++)
+        for (size_t k = 0; k < HS_COUNT(others); k++) {
+            hs_str text = hs_word_text(&r->words, i);
+            bool itself = i == role && text.length == strlen(others[k].word); /* "the deputy" */
+            if (begins(text, others[k].word) && !itself)
+                return others[k].number;
+        }
+    return 0;
+}
+
+uint64_t hs_name_office(const hs_reading *r, uint32_t first, uint32_t end)
+{
+    uint64_t hash = 0;
+    for (uint32_t i = first; i < end; i++)
+        if (hs_word_is(hs_reading_word(r, i), HS_LEX(ROLE) | HS_LEX(TITLE)) ||
+            (i + 1 == end && hs_noun_trade(r, i)))
+            hash = hash_of_office(r, i) ^ other_office(r, first, i);
+    return hash;
+}
+
+uint64_t hs_name_described(const hs_reading *r, uint32_t first, uint32_t head)
+{
+    return hash_of_office(r, head) ^ other_office(r, first, head);
+}

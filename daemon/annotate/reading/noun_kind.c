@@ -1,0 +1,119 @@
+/* What kind of party a noun means, by its form and by what ordinary words mean (meaning.h). */
+#include "annotate/reading/noun_kind.h"
+
+#include <string.h>
+
+#include "annotate/reading/meaning.h"
+
+/* Classes of common nouns that say nothing of who or what they are. */
+#define FORM_CLASSES                                                                               \
+    (HS_LEX(NOUN_FORM) | HS_LEX(VERB) | HS_LEX(OPINION) | HS_LEX(CRIME) | HS_LEX(VAGUE))
+
+/* "Ferrymen accused her": a noun that opens a sentence and looks like a name, for several people.
+ */
+bool hs_noun_men(const hs_reading *r, uint32_t word)
+{
+    enum { SHORTEST = 7 }; /* longer than "Carmen" and "Bremen" */
+    hs_str text = hs_word_text(&r->words, word);
+    bool opens =
+        word == 0 || hs_reading_word(r, word - 1)->sentence != hs_reading_word(r, word)->sentence;
+    return opens && text.length >= SHORTEST &&
+           !hs_word_is(hs_reading_word(r, word), HS_LEX(GIVEN_NAME)) &&
+           hs_str_equal(hs_str_slice(text, text.length - 3, text.length), HS_STR("men"));
+}
+
+/* "Ostrans", "many Ostrans": people of a country, not the country, which "the Ostrans" may mean. */
+bool hs_noun_people(const hs_reading *r, const hs_phrase *phrase)
+{
+    const hs_shallow_word *head = hs_reading_word(r, phrase->head);
+    hs_str text = hs_word_text(&r->words, phrase->head);
+    bool the = hs_str_equal_ignoring_case(hs_word_text(&r->words, phrase->first), HS_STR("the"));
+    return hs_word_is(head, HS_LEX(DEMONYM)) && !hs_word_is(head, HS_LEX(COUNTRY)) &&
+           text.bytes[text.length - 1] == 's' && r->syntax &&
+           r->syntax->words[head->first_token].xpos == HS_XPOS_NNPS &&
+           !(the && phrase->head == phrase->first + 1);
+}
+
+/* What kind of thing a noun is that no list has (enum hs_meaning_kind), or 0. */
+static unsigned kind_of_noun(const hs_reading *r, uint32_t word)
+{
+    const hs_shallow_word *head = hs_reading_word(r, word);
+    if (!r->syntax || head->classes & ~FORM_CLASSES)
+        return 0;
+    const hs_word *token = &r->syntax->words[head->first_token];
+    hs_str lemma = hs_str_make(token->lemma, token->lemma_length);
+    return hs_meaning_get(hs_meaning_of(lemma, HS_MEANING_OF_NOUN), HS_MEANING_KIND);
+}
+
+/* Several people by such a noun: "staffers", "attackers". */
+bool hs_noun_persons(const hs_reading *r, uint32_t word)
+{
+    return kind_of_noun(r, word) == HS_KIND_PERSON &&
+           r->syntax->words[hs_reading_word(r, word)->first_token].xpos == HS_XPOS_NNS;
+}
+
+/* One person; in headings also where the parse takes the noun for a name. */
+bool hs_noun_person(const hs_reading *r, uint32_t word)
+{
+    if (kind_of_noun(r, word) != HS_KIND_PERSON)
+        return false;
+    const hs_shallow_word *noun = hs_reading_word(r, word);
+    uint8_t xpos = r->syntax->words[noun->first_token].xpos;
+    return xpos == HS_XPOS_NN || (xpos == HS_XPOS_NNP && noun->tag == HS_TAG_NOUN);
+}
+
+bool hs_noun_trade(const hs_reading *r, uint32_t word)
+{
+    enum { SHORTEST = 6 }; /* "Hunter" and "Mason" are names too, and known as such */
+    const hs_shallow_word *noun = hs_reading_word(r, word);
+    hs_str text = hs_word_text(&r->words, word);
+    hs_meaning meaning = hs_meaning_of(text, HS_MEANING_OF_NOUN);
+    return text.length >= SHORTEST && !(noun->classes & ~FORM_CLASSES) &&
+           hs_meaning_get(meaning, HS_MEANING_KIND) == HS_KIND_PERSON;
+}
+
+/* What somebody does, says, thinks or is, but nobody: "admission", "plan", "voice". */
+bool hs_noun_deed(const hs_reading *r, uint32_t word)
+{
+    static const uint32_t deeds = 1u << HS_KIND_ACT | 1u << HS_KIND_CASE | 1u << HS_KIND_RULE |
+                                  1u << HS_KIND_STATE | 1u << HS_KIND_TRAIT | 1u << HS_KIND_IDEA;
+    return hs_reading_word(r, word)->lexeme->noun_frames || (deeds >> kind_of_noun(r, word) & 1);
+}
+
+/* From this harm on whoever is a verb's object suffers it: "kill", "jail". */
+enum { SUFFERED = 4, LONGEST_VERB = 24 };
+
+static bool harms(hs_str verb)
+{
+    return hs_meaning_get(hs_meaning_of(verb, HS_MEANING_OF_VERB), HS_MEANING_HARM) >= SUFFERED;
+}
+
+/* "killing", "abusing", "stabbing". */
+static bool harms_by_stem(hs_str stem)
+{
+    char verb[LONGEST_VERB];
+    if (stem.length < 3 || stem.length + 1 > sizeof verb)
+        return false;
+    memcpy(verb, stem.bytes, stem.length);
+    verb[stem.length] = 'e';
+    bool doubled = verb[stem.length - 1] == verb[stem.length - 2];
+    return harms(stem) || harms(hs_str_make(verb, stem.length + 1)) ||
+           (doubled && harms(hs_str_make(verb, stem.length - 1)));
+}
+
+bool hs_noun_suffered(hs_str lemma)
+{
+    static const char *const words[] = {
+        "abduction",    "arrest",      "assassination", "death",       "deportation",
+        "detention",    "dismissal",   "displacement",  "eviction",    "execution",
+        "exploitation", "expulsion",   "extradition",   "harassment",  "imprisonment",
+        "intimidation", "massacre",    "mistreatment",  "occupation",  "oppression",
+        "persecution",  "prosecution", "slaughter",     "suppression", "treatment",
+        "invasion",     "annexation",  "repression",    "humiliation", "betrayal",
+    };
+    for (size_t i = 0; i < HS_COUNT(words); i++)
+        if (hs_str_equal(lemma, hs_str_from(words[i])))
+            return true;
+    bool doing = lemma.length > 5 && hs_str_ends_with(lemma, HS_STR("ing"));
+    return harms(lemma) || (doing && harms_by_stem(hs_str_slice(lemma, 0, lemma.length - 3)));
+}

@@ -1,0 +1,30 @@
+/* What kind of party a noun means that no list of the lexicon calls a person, group or body. Words
+ * are numbered as in the reading; without a parse only hs_noun_men and, of nouns that report,
+ * hs_noun_deed say yes.
+ */
+#pragma once
+
+#include "annotate/reading/reading.h"
+
+/* "Ferrymen accused her": a noun that opens a sentence and looks like a name, for several people.
+ */
+bool hs_noun_men(const hs_reading *reading, uint32_t word);
+
+/* "Ostrans", "many Ostrans": people of a country, not the country, which "the Ostrans" may mean. */
+bool hs_noun_people(const hs_reading *reading, const hs_phrase *phrase);
+
+/* Several people: "staffers", "attackers". */
+bool hs_noun_persons(const hs_reading *reading, uint32_t word);
+
+/* One: "cashier". */
+bool hs_noun_person(const hs_reading *reading, uint32_t word);
+
+/* Whether a word before a name says what its bearer is, though no list has it: "archaeologist". */
+bool hs_noun_trade(const hs_reading *reading, uint32_t word);
+
+/* What somebody does, says, thinks or is, but nobody: "admission", "plan". */
+bool hs_noun_deed(const hs_reading *reading, uint32_t word);
+
+/* Whether whom "of" names behind it suffers it: "killing", "detention", not "handling". By its
+ * lemma. */
+bool hs_noun_suffered(hs_str lemma);

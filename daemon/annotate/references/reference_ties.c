@@ -1,0 +1,478 @@
+/* Appositions, antecedents and authors: by the parse where there is one, by commas where not. */
+#include "annotate/references/reference_ties.h"
+
+#include "annotate/quotes/cue.h"
+#include "annotate/reading/name_parts.h"
+#include "annotate/reading/noun_kind.h"
+#include "annotate/reading/syntax.h"
+
+typedef struct ties {
+    const hs_reading *r;
+    const uint32_t *numbers;
+    hs_reference *references;
+} ties;
+
+/* "The regulator, Waterwatch": a name of which nothing else tells what it is. */
+static bool body_of(const hs_reference *description, const hs_reference *name)
+{
+    return description->kind == HS_REFERENCE_DESCRIPTION && description->definite &&
+           description->entity_kind == HS_ENTITY_ORGANISATION && name->kind == HS_REFERENCE_NAME &&
+           name->entity_kind == HS_ENTITY_OTHER;
+}
+
+static bool may_be_one(const hs_reference *a, const hs_reference *b)
+{
+    bool persons = a->entity_kind == HS_ENTITY_PERSON || b->entity_kind == HS_ENTITY_PERSON;
+    bool bodies = (a->entity_kind == HS_ENTITY_ORGANISATION && a->entity_kind == b->entity_kind) ||
+                  body_of(a, b) || body_of(b, a);
+    return a->sentence == b->sentence && (persons || bodies) && a->kind != b->kind &&
+           a->kind != HS_REFERENCE_PRONOUN && b->kind != HS_REFERENCE_PRONOUN &&
+           a->entity_kind != HS_ENTITY_PLACE && b->entity_kind != HS_ENTITY_PLACE && !a->time &&
+           !b->time;
+}
+
+/* "whose husband": somebody else than the name before it. */
+static bool of_whose(const hs_reading *r, uint32_t phrase)
+{
+    uint32_t word = r->phrases.items[phrase].first;
+    hs_str whose = HS_STR("whose");
+    return hs_str_equal_ignoring_case(hs_word_text(&r->words, word), whose) ||
+           (word > 0 && hs_str_equal_ignoring_case(hs_word_text(&r->words, word - 1), whose));
+}
+
+/* "Ana Ruiz: Governor, …": a turn's label and whom the turn speaks to. */
+static bool label_between(const ties *t, uint32_t a, uint32_t b)
+{
+    const hs_reading *r = t->r;
+    uint32_t first = a < b ? a : b, last = a < b ? b : a;
+    if (r->phrases.items[first].first > 0 ||
+        t->references[t->numbers[first]].kind != HS_REFERENCE_NAME)
+        return false;
+    for (uint32_t i = r->phrases.items[first].end; i < r->phrases.items[last].first; i++)
+        if (hs_reading_tag(r, i) == HS_TAG_COLON)
+            return true;
+    return false;
+}
+
+static void tie(const ties *t, uint32_t first, uint32_t second)
+{
+    uint32_t a = t->numbers[first], b = t->numbers[second];
+    if (a == HS_NONE || b == HS_NONE || a == b ||
+        !may_be_one(&t->references[a], &t->references[b]) ||
+        of_whose(t->r, first > second ? first : second) || label_between(t, first, second))
+        return;
+    if (t->references[a].apposed != HS_NONE || t->references[b].apposed != HS_NONE ||
+        t->references[a].members[0] != HS_NONE || t->references[b].members[0] != HS_NONE)
+        return;
+    t->references[a].apposed = b;
+    t->references[b].apposed = a;
+}
+
+/* "The Bishop of Orlo, Ana Ruiz": an office in capitals is no name beside one. */
+static void take_for_office(const ties *t, uint32_t phrase, uint32_t other)
+{
+    uint32_t a = t->numbers[phrase], b = t->numbers[other];
+    const hs_phrase *it = &t->r->phrases.items[phrase];
+    hs_reference *office = a == HS_NONE ? NULL : &t->references[a];
+    if (!office || b == HS_NONE || office->kind != HS_REFERENCE_NAME || office->sure_person ||
+        office->word_count != 1 || t->references[b].kind != HS_REFERENCE_NAME ||
+        !t->references[b].sure_person || t->references[b].word_count < 2 ||
+        !hs_reading_word_is(t->r, it->first, "the") ||
+        !hs_word_is(hs_reading_word(t->r, it->head), HS_LEX(ROLE)))
+        return;
+    office->kind = HS_REFERENCE_DESCRIPTION;
+    office->entity_kind = HS_ENTITY_PERSON;
+    office->role = hs_reading_word(t->r, it->head)->span;
+    office->role_hash = hs_name_described(t->r, it->head, it->head);
+}
+
+static bool governed(const hs_reading *r, const hs_phrase *phrase)
+{
+    if (phrase->first == 0)
+        return false;
+    uint8_t before = hs_reading_tag(r, phrase->first - 1);
+    return before == HS_TAG_PREPOSITION || before == HS_TAG_TO;
+}
+
+/* Whether the description `phrase` goes on with a name, from `word`: "his lawyer, Ana Ruiz". */
+static bool names_person(const ties *t, uint32_t phrase, uint32_t word)
+{
+    uint32_t name = hs_reading_phrase_from(t->r, word);
+    return name != HS_NONE && t->numbers[name] != HS_NONE && t->numbers[phrase] != HS_NONE &&
+           t->references[t->numbers[phrase]].kind == HS_REFERENCE_DESCRIPTION &&
+           t->references[t->numbers[name]].kind == HS_REFERENCE_NAME &&
+           may_be_one(&t->references[t->numbers[phrase]], &t->references[t->numbers[name]]);
+}
+
+/* "Ana Ruiz, the union's leader,": two phrases with a comma or dash between, one a name, the other
+ * not. */
+static void tie_by_comma(const ties *t, uint32_t i)
+{
+    const hs_reading *r = t->r;
+    const hs_phrase *first = &r->phrases.items[i];
+    if (first->end_extended + 1 >= r->words.count || first->owns)
+        return;
+    uint8_t between = hs_reading_tag(r, first->end_extended);
+    if (between != HS_TAG_COMMA && between != HS_TAG_DASH && between != HS_TAG_BRACKET)
+        return;
+    uint32_t next = hs_reading_phrase_from(r, first->end_extended + 1);
+    while (next != HS_NONE && r->phrases.items[next].owns && next + 1 < r->phrases.count)
+        next++;
+    if (next == HS_NONE)
+        return;
+    uint32_t end = r->phrases.items[next].end_extended;
+    uint8_t behind = end < r->words.count ? hs_reading_tag(r, end) : HS_TAG_STOP;
+    if (end < r->words.count && hs_reading_word_is(r, end, ";"))
+        behind = HS_TAG_STOP;
+    if (behind == HS_TAG_COMMA && governed(r, first) && names_person(t, next, end + 1))
+        return;
+    if (between != HS_TAG_COMMA && !names_person(t, i, first->end_extended + 1))
+        return; /* "a former mayor -- Ana Ruiz, who", "The Minister (Ms Ruiz)" */
+    if (behind == HS_TAG_COMMA || behind == HS_TAG_STOP || behind == HS_TAG_RELATIVE ||
+        behind == HS_TAG_BRACKET || behind == HS_TAG_CLOSE_MARK || behind == HS_TAG_DASH) {
+        take_for_office(t, i, next);
+        take_for_office(t, next, i);
+        tie(t, i, next);
+    }
+}
+
+uint32_t hs_reference_apposition(const hs_reading *r, uint32_t phrase)
+{
+    if (!r->syntax)
+        return HS_NONE;
+    uint32_t word = hs_syntax_apposed_to(r, r->phrases.items[phrase].head);
+    uint32_t other = word == HS_NONE ? HS_NONE : r->phrases.phrase_at[word];
+    return other == phrase || other == UINT32_MAX ? HS_NONE : other;
+}
+
+uint32_t hs_reference_author(const hs_reading *r, uint32_t phrase)
+{
+    uint32_t head = r->phrases.items[phrase].head;
+    if (!r->syntax || !hs_word_is(hs_reading_word(r, head), HS_LEX(DOCUMENT)))
+        return HS_NONE;
+    uint32_t word = hs_syntax_author(r, head);
+    uint32_t author = word == HS_NONE ? HS_NONE : r->phrases.phrase_at[word];
+    return author == phrase || author == UINT32_MAX ? HS_NONE : author;
+}
+
+/* The first word of a phrase with those that own it: of "The board's chief investigator" its "The".
+ */
+static uint32_t start_with_owners(const hs_reading *r, uint32_t phrase)
+{
+    if (phrase == HS_NONE)
+        return 0;
+    uint32_t start = r->phrases.items[phrase].first;
+    for (int links = 0; r->phrases.items[phrase].owner != UINT32_MAX && links < 3; links++) {
+        phrase = r->phrases.items[phrase].owner;
+        start = r->phrases.items[phrase].first;
+    }
+    return start;
+}
+
+/* Whom the clause that ends before `end` tells of: "a driver" of "a driver who gave no name", or
+ * HS_NONE. */
+static uint32_t before_relative(const hs_reading *r, uint32_t end)
+{
+    enum { WORDS = 10 };
+    uint32_t first = hs_reading_sentence(r, end).first;
+    for (uint32_t i = end; i-- > first + 1 && i + WORDS > end;) {
+        uint8_t tag = hs_reading_tag(r, i);
+        if (tag == HS_TAG_COMMA || tag == HS_TAG_OPEN_MARK || tag == HS_TAG_CLOSE_MARK)
+            return HS_NONE;
+        if (tag == HS_TAG_RELATIVE || tag == HS_TAG_THAT)
+            return r->phrases.phrase_at[i - 1];
+    }
+    return HS_NONE;
+}
+
+/* Whether a word names a trade or work by its ending, where the tags take it for a verb: "the head
+ * of housing", "the safeguarding team". */
+static bool gerund(const hs_reading *r, uint32_t i)
+{
+    return hs_reading_tag(r, i) == HS_TAG_VERB &&
+           hs_str_ends_with(hs_word_text(&r->words, i), HS_STR("ing"));
+}
+
+static bool leads_on(uint8_t tag)
+{
+    return tag == HS_TAG_PREPOSITION || tag == HS_TAG_TO;
+}
+
+/* What ends before `end` or, where that is the head of another, what it hangs on: of "a surgeon at
+ * the town's hospital" first the hospital, then the surgeon. HS_NONE where there is no more. */
+static uint32_t phrase_before(const hs_reading *r, uint32_t end)
+{
+    if (end > 2 && gerund(r, end - 1) && leads_on(hs_reading_tag(r, end - 2)))
+        end -= 2;
+    else if (end > 1 && hs_reading_tag(r, end - 1) == HS_TAG_POSSESSIVE) /* "of St Odo's" */
+        end--;
+    return end > 0 ? r->phrases.phrase_at[end - 1] : HS_NONE;
+}
+
+static uint32_t hangs_on(const hs_reading *r, uint32_t phrase)
+{
+    uint32_t start = start_with_owners(r, phrase);
+    while (start > 2 && hs_reading_tag(r, start - 1) == HS_TAG_ADVERB)
+        start--;
+    if (start > 2 && hs_reading_tag(r, start - 1) == HS_TAG_POSSESSIVE) /* "town's only" */
+        start = start_with_owners(r, r->phrases.phrase_at[start - 2]);
+    if (start < 2)
+        return HS_NONE;
+    uint8_t before = hs_reading_tag(r, start - 1);
+    if (leads_on(before))
+        return phrase_before(r, start - 1);
+    if (gerund(r, start - 1))
+        return r->phrases.phrase_at[start - 2];
+    return before == HS_TAG_VERB || before == HS_TAG_AUXILIARY ? before_relative(r, start)
+                                                               : HS_NONE;
+}
+
+/* Whether a phrase describes one person, or one body where the name may be a body's. */
+static bool describes_one(const ties *t, uint32_t phrase, bool body)
+{
+    if (t->numbers[phrase] == HS_NONE)
+        return false;
+    const hs_reference *it = &t->references[t->numbers[phrase]];
+    if (it->kind != HS_REFERENCE_DESCRIPTION || it->plural || it->document)
+        return false;
+    return body ? it->entity_kind == HS_ENTITY_ORGANISATION
+                : it->entity_kind == HS_ENTITY_PERSON ||
+                      hs_noun_person(t->r, t->r->phrases.items[phrase].head);
+}
+
+/* "A surgeon at the town's hospital, Ana Ruiz, said": whoever stands farthest back before the
+ * comma in front of the name, the words between hanging on it. */
+static uint32_t described_before(const ties *t, uint32_t comma, bool body)
+{
+    enum { LINKS = 4 };
+    uint32_t found = HS_NONE;
+    uint32_t phrase = phrase_before(t->r, comma);
+    for (int links = 0; phrase != HS_NONE && links < LINKS; links++) {
+        found = describes_one(t, phrase, body) ? phrase : found;
+        phrase = hangs_on(t->r, phrase);
+    }
+    return found;
+}
+
+/* Whether a verb follows the comma at `i`: what stands before is its subject. */
+static bool verb_behind(const hs_reading *r, uint32_t i)
+{
+    for (i++; i < r->words.count && hs_reading_tag(r, i) == HS_TAG_ADVERB;)
+        i++;
+    return i < r->words.count &&
+           (hs_reading_tag(r, i) == HS_TAG_VERB || hs_reading_tag(r, i) == HS_TAG_AUXILIARY);
+}
+
+/* A name between the comma behind a subject and the one before its verb, whatever the name tags
+ * make of it. */
+static void tie_named_subject(const ties *t, uint32_t i)
+{
+    const hs_reading *r = t->r;
+    const hs_phrase *name = &r->phrases.items[i];
+    hs_reference *it = &t->references[t->numbers[i]];
+    uint32_t end = name->end_extended;
+    if (name->first < 2 || end >= r->words.count || name->owns || it->kind != HS_REFERENCE_NAME ||
+        it->country || it->time || hs_reading_tag(r, name->first - 1) != HS_TAG_COMMA ||
+        hs_reading_tag(r, end) != HS_TAG_COMMA || !verb_behind(r, end))
+        return;
+    bool body = false;
+    uint32_t phrase = described_before(t, name->first - 1, body);
+    if (phrase == HS_NONE && !it->sure_person)
+        phrase = described_before(t, name->first - 1, body = true);
+    uint32_t number = phrase == HS_NONE ? HS_NONE : t->numbers[phrase];
+    if (number == HS_NONE || t->references[number].sentence != it->sentence ||
+        (it->word_count == 1 && it->entity_kind == HS_ENTITY_PLACE))
+        return;
+    t->references[number].entity_kind = body ? HS_ENTITY_ORGANISATION : HS_ENTITY_PERSON;
+    if (it->entity_kind == HS_ENTITY_PLACE || it->entity_kind == HS_ENTITY_OTHER)
+        it->entity_kind = t->references[number].entity_kind;
+    tie(t, phrase, i);
+}
+
+static bool ends_apposition(uint8_t behind)
+{
+    return behind == HS_TAG_COMMA || behind == HS_TAG_STOP || behind == HS_TAG_RELATIVE ||
+           behind == HS_TAG_VERB || behind == HS_TAG_AUXILIARY;
+}
+
+/* "A lawyer named Ana Ruiz", "a group called Clean Orlo"; not "a lawyer called Ana Ruiz a liar". */
+static void tie_by_naming(const ties *t, uint32_t i)
+{
+    const hs_reading *r = t->r;
+    uint32_t at = r->phrases.items[i].end_extended;
+    if (at + 1 >= r->words.count ||
+        !(hs_reading_word_is(r, at, "named") || hs_reading_word_is(r, at, "called")))
+        return;
+    uint32_t next = hs_reading_phrase_from(r, at + 1);
+    uint32_t number = next == HS_NONE ? HS_NONE : t->numbers[next];
+    if (number == HS_NONE || t->references[number].kind != HS_REFERENCE_NAME)
+        return;
+    uint32_t end = r->phrases.items[next].end;
+    hs_reference *described = &t->references[t->numbers[i]], *name = &t->references[number];
+    bool body = described->entity_kind == HS_ENTITY_ORGANISATION;
+    if (described->definite || !describes_one(t, i, body) || name->country || name->time ||
+        (end < r->words.count && !ends_apposition(hs_reading_tag(r, end))))
+        return;
+    name->entity_kind = body ? HS_ENTITY_ORGANISATION : HS_ENTITY_PERSON;
+    described->entity_kind = name->entity_kind;
+    tie(t, i, next);
+}
+
+/* "The cleaner is Ana Ruiz", "Ana Ruiz is the cleaner". */
+static void tie_by_copula(const ties *t, uint32_t i)
+{
+    const hs_reading *r = t->r;
+    const hs_phrase *first = &r->phrases.items[i];
+    uint32_t at = first->end_extended;
+    if (!r->syntax || at + 1 >= r->words.count || first->owns ||
+        !(hs_reading_word_is(r, at, "is") || hs_reading_word_is(r, at, "was")))
+        return;
+    uint32_t next = hs_reading_phrase_from(r, at + 1);
+    uint32_t a = t->numbers[i], b = next == HS_NONE ? HS_NONE : t->numbers[next];
+    if (a == HS_NONE || b == HS_NONE)
+        return;
+    uint8_t behind = r->phrases.items[next].end_extended < r->words.count
+                         ? hs_reading_tag(r, r->phrases.items[next].end_extended)
+                         : HS_TAG_STOP;
+    const hs_reference *name = &t->references[t->references[a].kind == HS_REFERENCE_NAME ? a : b];
+    const hs_reference *other = name == &t->references[a] ? &t->references[b] : &t->references[a];
+    bool person = name->entity_kind == HS_ENTITY_PERSON && name->word_count > 1;
+    if (person && other->definite && other->owner == HS_NONE &&
+        (other->entity_kind == HS_ENTITY_PERSON || other->human) &&
+        (behind == HS_TAG_COMMA || behind == HS_TAG_STOP || behind == HS_TAG_RELATIVE))
+        tie(t, i, next);
+}
+
+/* "who" stands for the phrase before it. */
+static void tie_relative(const ties *t, uint32_t i)
+{
+    uint32_t word = t->r->phrases.items[i].first;
+    if (hs_reading_tag(t->r, word) != HS_TAG_RELATIVE)
+        return;
+    uint32_t antecedent = hs_cue_antecedent(t->r, word);
+    if (antecedent != HS_NONE && antecedent != i)
+        t->references[t->numbers[i]].apposed = t->numbers[antecedent];
+}
+
+static void tie_author(const ties *t, uint32_t i)
+{
+    hs_reference *reference = &t->references[t->numbers[i]];
+    uint32_t author = hs_reference_author(t->r, i);
+    if (author != HS_NONE && t->numbers[author] != HS_NONE && reference->owner == HS_NONE)
+        reference->owner = t->numbers[author];
+}
+
+static bool names_member(const ties *t, uint32_t phrase)
+{
+    uint32_t number = phrase == HS_NONE ? HS_NONE : t->numbers[phrase];
+    if (number == HS_NONE)
+        return false;
+    const hs_reference *reference = &t->references[number];
+    return reference->kind == HS_REFERENCE_NAME && !reference->time &&
+           (reference->entity_kind == HS_ENTITY_PERSON ||
+            (reference->entity_kind == HS_ENTITY_ORGANISATION && reference->word_count > 1));
+}
+
+/* Behind the comma and "and" at `i`, or the one of them that is there; `i`: neither is. */
+static uint32_t over_joint(const hs_reading *r, uint32_t i, bool *and)
+{
+    if (i < r->words.count && hs_reading_tag(r, i) == HS_TAG_COMMA)
+        i++;
+    *and = i < r->words.count && hs_str_equal(hs_word_text(&r->words, i), HS_STR("and"));
+    return i + *and;
+}
+
+static void untie(const ties *t, hs_reference *reference)
+{
+    if (reference->apposed == HS_NONE)
+        return;
+    t->references[reference->apposed].apposed = HS_NONE;
+    reference->apposed = HS_NONE;
+}
+
+/* Whether a description means several: "the brokers", "two objectors". */
+static bool several(const ties *t, uint32_t i)
+{
+    const hs_reference *reference = &t->references[t->numbers[i]];
+    return reference->kind == HS_REFERENCE_DESCRIPTION &&
+           (reference->plural ||
+            hs_reading_tag(t->r, t->r->phrases.items[i].first) == HS_TAG_NUMBER);
+}
+
+/* "two brokers, Ana Ruiz and Tom Orlo,": several, and behind a comma the names of each. */
+static void tie_members(const ties *t, uint32_t i)
+{
+    enum { MOST = 5 };
+    const hs_reading *r = t->r;
+    hs_reference *group = &t->references[t->numbers[i]];
+    uint32_t at = r->phrases.items[i].end_extended;
+    if (!several(t, i) || at + 3 >= r->words.count || hs_reading_tag(r, at) != HS_TAG_COMMA)
+        return;
+    uint32_t first = hs_reading_phrase_from(r, at + 1), member = first, count = 0;
+    bool and = false;
+    while (member != HS_NONE && names_member(t, member) && count < MOST) {
+        count++;
+        uint32_t end = r->phrases.items[member].end;
+        if (and) { /* the last of them */
+            uint8_t behind = end < r->words.count ? hs_reading_tag(r, end) : HS_TAG_STOP;
+            if (behind == HS_TAG_VERB || behind == HS_TAG_AUXILIARY || behind == HS_TAG_POSSESSIVE)
+                return;
+            untie(t, group);
+            group->members[0] = t->numbers[first];
+            group->members[1] = t->numbers[member];
+            return;
+        }
+        uint32_t next = over_joint(r, end, &and);
+        if (next == end)
+            return;
+        member = hs_reading_phrase_from(r, next);
+    }
+}
+
+/* "Ana Ruiz and Tom Orlo, two brokers,". */
+static void tie_members_before(const ties *t, uint32_t i)
+{
+    const hs_reading *r = t->r;
+    hs_reference *group = &t->references[t->numbers[i]];
+    uint32_t start = r->phrases.items[i].first, end = r->phrases.items[i].end_extended;
+    uint8_t behind = end < r->words.count ? hs_reading_tag(r, end) : HS_TAG_STOP;
+    if (!several(t, i) || start < 4 || group->members[0] != HS_NONE ||
+        hs_reading_tag(r, start - 1) != HS_TAG_COMMA ||
+        (behind != HS_TAG_COMMA && behind != HS_TAG_STOP))
+        return;
+    uint32_t second = hs_reading_phrase_until(r, start - 1);
+    uint32_t joint = second == HS_NONE ? 0 : r->phrases.items[second].first;
+    if (joint < 2 || !hs_str_equal(hs_word_text(&r->words, joint - 1), HS_STR("and")))
+        return;
+    uint32_t first = hs_reading_phrase_until(r, joint - 1);
+    if (!names_member(t, first) || !names_member(t, second) ||
+        t->references[t->numbers[first]].sentence != group->sentence)
+        return;
+    untie(t, group);
+    group->members[0] = t->numbers[first];
+    group->members[1] = t->numbers[second];
+}
+
+void hs_references_tie(const hs_reading *r, const uint32_t *numbers, hs_reference *references)
+{
+    ties t = {r, numbers, references};
+    for (uint32_t i = 0; i < r->phrases.count; i++) /* surest, so first */
+        if (numbers[i] != HS_NONE)
+            tie_named_subject(&t, i);
+    for (uint32_t i = 0; i < r->phrases.count; i++) {
+        if (numbers[i] == HS_NONE)
+            continue;
+        tie_by_comma(&t, i); /* surer than the parse, so first */
+        tie_by_copula(&t, i);
+        tie_by_naming(&t, i);
+        tie_relative(&t, i);
+        tie_author(&t, i);
+        tie_members(&t, i);
+        tie_members_before(&t, i);
+    }
+    for (uint32_t i = 0; i < r->phrases.count; i++) {
+        uint32_t apposition = numbers[i] == HS_NONE ? HS_NONE : hs_reference_apposition(r, i);
+        if (apposition != HS_NONE)
+            tie(&t, i, apposition);
+    }
+}

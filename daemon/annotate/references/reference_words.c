@@ -1,0 +1,293 @@
+/* References by their own words: names, of whatever kind of party, and how they are looked up;
+ * common nouns; pronouns.
+ */
+#include "annotate/references/reference_words.h"
+
+#include "annotate/reading/meaning.h"
+#include "annotate/reading/name_hash.h"
+#include "annotate/reading/name_parts.h"
+#include "annotate/reading/noun_kind.h"
+#include "annotate/reading/syntax.h"
+
+uint64_t hs_reference_hash_words(const hs_reading *r, uint32_t first, uint32_t end)
+{
+    hs_span span = hs_reading_span(r, first, end);
+    return hs_name_hash(hs_str_slice(r->block->text, span.start, span.end));
+}
+
+static bool has_class(const hs_reading *r, uint32_t first, uint32_t end, uint64_t classes)
+{
+    for (uint32_t i = first; i < end; i++)
+        if (hs_word_is(hs_reading_word(r, i), classes))
+            return true;
+    return false;
+}
+
+static hs_entity_kind kind_of_name(const hs_reading *r, const hs_phrase *phrase, uint32_t first)
+{
+    const hs_shallow_word *head = hs_reading_word(r, phrase->head);
+    uint32_t words = phrase->head + 1 - first;
+    for (uint32_t i = first; i < phrase->head; i++) /* "Osterman-Pugh" is one name */
+        words -= hs_reading_tag(r, i) == HS_TAG_HYPHEN ? 2 : 0;
+    if (has_class(r, phrase->first, first, HS_LEX(HONORIFIC) | HS_LEX(TITLE) | HS_PERSON_WORDS))
+        return HS_ENTITY_PERSON;
+    if (hs_word_is(head, HS_LEX(COUNTRY) | HS_LEX(CAPITAL)) && words == 1)
+        return HS_ENTITY_PLACE;
+    if (has_class(r, first, phrase->head + 1, HS_LEX(ORGANISATION)))
+        return HS_ENTITY_ORGANISATION;
+    if (hs_word_is(hs_reading_word(r, first), HS_LEX(GIVEN_NAME)))
+        return HS_ENTITY_PERSON;
+    if (hs_word_is(head, HS_LEX(GROUP) | HS_LEX(DEMONYM)))
+        return HS_ENTITY_GROUP;
+    if (words == 1)
+        return head->shape == HS_TOKEN_UPPER ? HS_ENTITY_ORGANISATION : HS_ENTITY_OTHER;
+    bool article = phrase->first < first && hs_reading_tag(r, phrase->first) == HS_TAG_DETERMINER;
+    return article || words > 3 || head->shape == HS_TOKEN_UPPER ? HS_ENTITY_ORGANISATION
+                                                                 : HS_ENTITY_PERSON;
+}
+
+static hs_gender gender_of(const hs_reading *r, uint32_t first, uint32_t end)
+{
+    for (uint32_t i = first; i < end; i++) {
+        const hs_shallow_word *word = hs_reading_word(r, i);
+        bool tells = hs_word_is(word, HS_BEFORE_NAME | HS_PERSON_WORDS | HS_LEX(GIVEN_NAME));
+        if (tells && word->lexeme->gender)
+            return (hs_gender)word->lexeme->gender;
+    }
+    return HS_GENDER_UNKNOWN;
+}
+
+/* Up to three words that qualify a description or a name, the nearest first: "Democratic" of "the
+ * Democratic candidate". */
+static void set_modifiers(const hs_reading *r, uint32_t first, uint32_t end,
+                          hs_reference *reference)
+{
+    enum { MOST = sizeof reference->modifiers / sizeof reference->modifiers[0] };
+    for (uint32_t i = end; i-- > first && reference->modifier_count < MOST;) {
+        const hs_shallow_word *word = hs_reading_word(r, i);
+        bool tells = hs_word_nominal(word) &&
+                     !hs_word_is(word, HS_LEX(HONORIFIC) | HS_LEX(TITLE) | HS_LEX(ROLE));
+        if (tells)
+            reference->modifiers[reference->modifier_count++] =
+                hs_reference_hash_words(r, i, i + 1);
+    }
+}
+
+static void set_name(const hs_reading *r, const hs_phrase *phrase, uint32_t first,
+                     hs_reference *reference)
+{
+    uint32_t end = hs_name_end(r, first, phrase->head);
+    reference->name = hs_reading_span(r, first, phrase->head + 1);
+    reference->head = hs_name_last_part(r, end - 1);
+    reference->name_hash = hs_reference_hash_words(r, first, end);
+    reference->head_hash =
+        hs_name_hash(hs_str_slice(r->block->text, reference->head.start, reference->head.end));
+    reference->first_hash = hs_reference_hash_words(r, first, first + 1);
+    hs_str stem = hs_word_text(&r->words, first);
+    reference->stem_hash = hs_name_hash(hs_str_slice(stem, 0, stem.length < 3 ? stem.length : 3));
+    uint32_t count = end - first;
+    for (uint32_t i = first + 1; i + 1 < end; i++) /* "Osterman-Pugh" is one word */
+        count -= count > 2 && hs_name_hyphen(r, i) ? 2 : 0;
+    reference->word_count = (uint8_t)(count > 200 ? 200 : count);
+}
+
+/* What kind of party the name tags make of a name whose words do not tell. */
+static void believe_tags(hs_syntax_name tagged, bool given, hs_reference *reference)
+{
+    if (tagged.words.first >= tagged.words.end)
+        return;
+    bool told = given || reference->honorific || reference->country;
+    if (tagged.type == HS_NAME_PERSON && !told && reference->entity_kind != HS_ENTITY_GROUP)
+        reference->entity_kind = HS_ENTITY_PERSON;
+    else if (tagged.type == HS_NAME_ORGANISATION && !told &&
+             reference->entity_kind == HS_ENTITY_PERSON)
+        reference->entity_kind = HS_ENTITY_ORGANISATION;
+    else if (tagged.type == HS_NAME_PLACE && !told && reference->entity_kind == HS_ENTITY_PERSON)
+        reference->entity_kind = HS_ENTITY_PLACE;
+}
+
+/* The noun of a body's name: "Board" of "Brennick Board of Works". HS_NONE: no word tells. */
+static uint32_t noun_of_body(const hs_reading *r, uint32_t first, uint32_t head)
+{
+    uint32_t noun = first;
+    while (noun < head && hs_reading_word(r, noun + 1)->shape != HS_TOKEN_LOWER)
+        noun++;
+    return hs_word_is(hs_reading_word(r, noun), HS_LEX(ORGANISATION)) ? noun : HS_NONE;
+}
+
+/* What a body is called for short: "the board", "Brennick board". */
+static void set_body(const hs_reading *r, uint32_t first, uint32_t head, hs_reference *reference)
+{
+    uint32_t noun = noun_of_body(r, first, head);
+    if (reference->entity_kind != HS_ENTITY_ORGANISATION || first == head || noun == HS_NONE)
+        return;
+    uint32_t place = noun > first ? first : head;
+    reference->head = hs_name_last_part(r, noun);
+    reference->head_hash = hs_reference_hash_words(r, noun, noun + 1);
+    reference->body_hash =
+        hs_body_hash(hs_reference_hash_words(r, place, place + 1), reference->head_hash);
+}
+
+/* "Orlo & Sons", "Bramley & Orme": a firm, whatever its parts look like. */
+static bool firm_of_several(const hs_reading *r, uint32_t first, uint32_t head)
+{
+    for (uint32_t i = first + 1; i < head; i++)
+        if (hs_reading_word_is(r, i, "&"))
+            return true;
+    return false;
+}
+
+/* Whether a word that the name tags leave out in front of a person's name belongs to it: a known
+ * first name, or one that nothing is known of before a surname alone. */
+static bool first_name(const hs_reading *r, uint32_t word, hs_word_range tagged)
+{
+    const hs_shallow_word *it = hs_reading_word(r, word);
+    bool alone = tagged.first == word + 1 && tagged.end == tagged.first + 1;
+    hs_str text = hs_word_text(&r->words, word);
+    bool known = it->classes != 0 || hs_meaning_of(text, HS_MEANING_OF_NOUN) != 0 ||
+                 hs_str_ends_with(text, HS_STR(".")); /* "Whip", "Pres." */
+    return hs_word_is(it, HS_LEX(GIVEN_NAME)) ||
+           (alone && !known && it->shape == HS_TOKEN_CAPITALISED);
+}
+
+static void set_country(const hs_shallow_word *word, hs_reference *reference)
+{
+    if (!hs_word_is(word, HS_LEX(COUNTRY) | HS_LEX(CAPITAL) | HS_LEX(DEMONYM)))
+        return;
+    reference->country = word->lexeme->country;
+    reference->capital = !hs_word_is(word, HS_LEX(COUNTRY) | HS_LEX(DEMONYM));
+    reference->demonym = hs_word_is(word, HS_LEX(DEMONYM)) && !hs_word_is(word, HS_LEX(COUNTRY));
+}
+
+/* The office in the words [from, name) before a name: "Mayor" of "Mayor Ana Ruiz". */
+static void set_role(const hs_reading *r, uint32_t from, uint32_t name, hs_reference *reference)
+{
+    reference->role_hash = hs_name_office(r, from, name);
+    while (from < name && !hs_word_is(hs_reading_word(r, from), HS_LEX(ROLE)))
+        from++;
+    if (from < name)
+        reference->role = hs_reading_span(r, from, name);
+}
+
+void hs_reference_describe_name(const hs_reading *r, const hs_phrase *whole,
+                                hs_reference *reference)
+{
+    hs_phrase part = hs_name_part(r, whole);
+    const hs_phrase *phrase = &part;
+    hs_syntax_name tagged = {{0, 0}, HS_NAME_OTHER};
+    if (r->syntax && !hs_name_holds_marks(r, phrase))
+        tagged = hs_syntax_name_in(r, phrase->first, phrase->head + 1);
+    uint32_t first = hs_name_start(r, phrase);
+    bool firm = firm_of_several(r, first, phrase->head);
+    if (firm)
+        tagged = (hs_syntax_name){{0, 0}, HS_NAME_ORGANISATION};
+    if (hs_syntax_person(tagged) && tagged.words.first > first &&
+        !first_name(r, first, tagged.words) && tagged.words.first <= phrase->head &&
+        !hs_name_hyphen(r, tagged.words.first - 1))
+        first = tagged.words.first;
+    const hs_shallow_word *head = hs_reading_word(r, phrase->head);
+    reference->kind = HS_REFERENCE_NAME;
+    reference->definite = true;
+    set_name(r, phrase, first, reference);
+    reference->entity_kind = (uint8_t)kind_of_name(r, phrase, first);
+    bool one_word = first == phrase->head;
+    bool people = one_word && hs_noun_people(r, phrase);
+    if (one_word && !people)
+        set_country(head, reference);
+    if (reference->entity_kind == HS_ENTITY_PERSON || reference->entity_kind == HS_ENTITY_OTHER)
+        reference->gender = (uint8_t)gender_of(r, phrase->first, first + 1);
+    reference->honorific = has_class(r, phrase->first, first, HS_LEX(HONORIFIC) | HS_LEX(TITLE));
+    if (reference->honorific)
+        reference->entity_kind = HS_ENTITY_PERSON;
+    believe_tags(tagged, hs_word_is(hs_reading_word(r, first), HS_LEX(GIVEN_NAME)), reference);
+    if (firm) {
+        reference->entity_kind = HS_ENTITY_ORGANISATION;
+        reference->gender = HS_GENDER_UNKNOWN;
+    }
+    set_body(r, first, phrase->head, reference);
+    reference->sure_person =
+        reference->entity_kind == HS_ENTITY_PERSON &&
+        (has_class(r, phrase->first, first, HS_LEX(HONORIFIC) | HS_LEX(TITLE) | HS_PERSON_WORDS) ||
+         hs_word_is(hs_reading_word(r, first), HS_LEX(GIVEN_NAME)) || hs_syntax_person(tagged));
+    reference->time = !reference->honorific && !hs_syntax_person(tagged) &&
+                      has_class(r, first, first + 1, HS_TIME_WORDS) &&
+                      has_class(r, phrase->head, phrase->head + 1, HS_TIME_WORDS);
+    bool dateline = reference->name.end <= r->block->dateline.end; /* "PORT ORLO, Jan. 3 —" */
+    reference->time = reference->time || (dateline && !reference->country);
+    if (people || (one_word && !reference->honorific && hs_noun_men(r, phrase->head))) {
+        reference->entity_kind = HS_ENTITY_GROUP;
+        reference->plural = true;
+        reference->sure_person = false;
+        reference->gender = 0;
+    }
+    set_modifiers(r, phrase->first, first, reference);
+    set_role(r, phrase->first, first, reference);
+}
+
+static bool definite(const hs_reading *r, const hs_phrase *phrase)
+{
+    hs_str first = hs_word_text(&r->words, phrase->first);
+    return phrase->owner != UINT32_MAX || hs_str_equal_ignoring_case(first, HS_STR("the")) ||
+           hs_str_equal_ignoring_case(first, HS_STR("this")) ||
+           hs_str_equal_ignoring_case(first, HS_STR("these")) ||
+           hs_word_is(hs_reading_word(r, phrase->first), HS_LEX(POSSESSIVE));
+}
+
+/* "Prime Minister said": the one who is. */
+static bool capital_office(const hs_reading *r, const hs_phrase *phrase)
+{
+    const hs_shallow_word *head = hs_reading_word(r, phrase->head);
+    return r->syntax && hs_word_is(head, HS_LEX(ROLE)) && !hs_word_is(head, HS_LEX(GROUP)) &&
+           hs_reading_tag(r, phrase->first) != HS_TAG_DETERMINER &&
+           (head->shape == HS_TOKEN_UPPER ||
+            (head->shape == HS_TOKEN_CAPITALISED && phrase->head > phrase->first));
+}
+
+void hs_reference_describe_common(const hs_reading *r, const hs_phrase *phrase,
+                                  hs_reference *reference)
+{
+    const hs_shallow_word *head = hs_reading_word(r, phrase->head);
+    uint32_t first = phrase->first;
+    if (first < phrase->head && hs_reading_tag(r, first) == HS_TAG_DETERMINER)
+        first++;
+    reference->kind = HS_REFERENCE_DESCRIPTION;
+    reference->definite = definite(r, phrase) || capital_office(r, phrase);
+    set_name(r, phrase, first, reference);
+    set_modifiers(r, first, phrase->head, reference);
+    reference->role = head->span;
+    reference->role_hash = hs_name_described(r, first, phrase->head);
+    reference->gender = (uint8_t)gender_of(r, first, phrase->head + 1);
+    reference->plural = hs_word_is(head, HS_LEX(GROUP)) || hs_noun_persons(r, phrase->head);
+    reference->document = hs_word_is(head, HS_LEX(DOCUMENT));
+    reference->deed = !reference->document && hs_noun_deed(r, phrase->head);
+    reference->entity_kind = reference->plural                        ? HS_ENTITY_GROUP
+                             : hs_word_is(head, HS_PERSON_WORDS)      ? HS_ENTITY_PERSON
+                             : hs_word_is(head, HS_LEX(ORGANISATION)) ? HS_ENTITY_ORGANISATION
+                                                                      : HS_ENTITY_OTHER;
+    reference->human = hs_word_is(head, HS_PERSON_WORDS) || hs_noun_person(r, phrase->head);
+    reference->enterprise = hs_word_is(head, HS_LEX(ENTERPRISE)) && reference->definite &&
+                            reference->word_count == 1 && phrase->owner == UINT32_MAX;
+}
+
+void hs_reference_describe_pronoun(const hs_reading *r, const hs_phrase *phrase,
+                                   hs_reference *reference)
+{
+    const hs_shallow_word *word = hs_reading_word(r, phrase->first);
+    reference->kind = HS_REFERENCE_PRONOUN;
+    set_name(r, phrase, phrase->first, reference);
+    reference->gender = hs_word_is(word, HS_LEX(MALE))     ? HS_GENDER_MALE
+                        : hs_word_is(word, HS_LEX(FEMALE)) ? HS_GENDER_FEMALE
+                                                           : HS_GENDER_UNKNOWN;
+    hs_str text = hs_word_text(&r->words, phrase->first);
+    reference->plural = hs_word_is(word, HS_LEX(PLURAL_PRONOUN)) ||
+                        hs_str_equal_ignoring_case(text, HS_STR("we")) ||
+                        hs_str_equal_ignoring_case(text, HS_STR("our")) ||
+                        hs_str_equal_ignoring_case(text, HS_STR("us"));
+    reference->first_person = hs_word_is(word, HS_LEX(FIRST_PERSON)) ||
+                              hs_str_equal_ignoring_case(text, HS_STR("our")) ||
+                              hs_str_equal_ignoring_case(text, HS_STR("my"));
+    reference->second_person =
+        hs_word_is(word, HS_LEX(SECOND_PERSON)) || hs_str_equal_ignoring_case(text, HS_STR("your"));
+    reference->neuter = hs_word_is(word, HS_LEX(NEUTER));
+    reference->entity_kind = reference->gender ? HS_ENTITY_PERSON : HS_ENTITY_OTHER;
+}
