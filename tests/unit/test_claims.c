@@ -7,6 +7,7 @@
 
 #include "annotate/annotate.h"
 #include "annotate/claims/claim_context.h"
+#include "annotate/figures/block_figures.h"
 #include "base/buffer.h"
 #include "train/claim_export.h"
 
