@@ -21,7 +21,8 @@
     X(last_2) X(last_5) X(last_12) X(last_far) X(last_none) X(last_by_party) X(last_by_author)     \
     X(last_by_nobody) X(last_in_speech) X(last_answered) X(accuser_inside) X(shares_1) X(shares_2)             \
     X(shares_3) X(accuses) X(accuses_accuser) X(few_accusations) X(many_accusations)               \
-    X(spoke_before) X(accuses_here_30) X(accuses_here_70) X(accuses_before_30) X(accuses_before_70)
+    X(spoke_before) X(accuses_here_30) X(accuses_here_70) X(accuses_before_30) X(accuses_before_70) \
+    X(of_accusers)
 /* clang-format on */
 
 typedef enum hs_answer_feature {

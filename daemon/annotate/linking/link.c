@@ -68,6 +68,7 @@ static void walk_block(hs_linker *linker)
     }
     while (attribution < f->attribution_count)
         hs_link_attribution(linker, attribution++);
+    hs_link_note_sides(linker);
     for (uint32_t i = 0; i < f->accusing_count; i++)
         hs_link_accusing(linker, i);
     hs_link_answers(linker);

@@ -27,31 +27,6 @@ typedef struct sight {
     uint32_t beside_count;
 } sight;
 
-static bool holds(const uint64_t *words, unsigned count, uint64_t word)
-{
-    for (unsigned i = 0; i < count; i++)
-        if (words[i] == word)
-            return true;
-    return false;
-}
-
-/* "the Ruiz campaign" and "Ana Ruiz's lawyer" are of the side of Ana Ruiz. */
-static bool named_after(const hs_linked_entity *one, const hs_linked_entity *other)
-{
-    return other->name_word_count > 0 && !other->described && one != other &&
-           holds(one->name_words, one->name_word_count,
-                 other->name_words[other->name_word_count - 1]);
-}
-
-bool hs_link_same_side(const hs_linker *linker, uint32_t a, uint32_t b)
-{
-    if (a == HS_NONE || b == HS_NONE)
-        return false;
-    const hs_linked_entity *x = hs_linker_entity(linker, a), *y = hs_linker_entity(linker, b);
-    return a == b || (x->country && x->country == y->country) || named_after(x, y) ||
-           named_after(y, x);
-}
-
 static uint32_t first_reference(const hs_block_findings *f, uint32_t sentence)
 {
     uint32_t low = 0, high = f->reference_count;
@@ -168,10 +143,12 @@ static answered find_answered(const sight *s)
     answered best = {0};
     for (uint32_t back = 1; back <= hs_linker_known_back(linker); back++) {
         const hs_known_accusation *known = hs_linker_known(linker, back);
-        bool own = known->accuser != HS_NONE && known->accuser == s->it->by.entity;
-        if (own || inside_words(s, known))
+        bool own = hs_link_same_side(linker, known->accuser, s->it->by.entity);
+        if (inside_words(s, known))
             continue;
         answered found = fit(s, known);
+        if (own && (found.relation < RELATION_SIDE || known->accuser == s->it->by.entity))
+            continue;
         if (found.relation == RELATION_NONE && (best.relation != RELATION_NONE || found.ago > NEAR))
             continue;
         bool surer = found.relation != RELATION_NONE && best.relation == RELATION_NONE;
@@ -179,6 +156,21 @@ static answered find_answered(const sight *s)
             best = found;
     }
     return best;
+}
+
+/* Whether the words are of a side that accuses, as far as the accusations near them tell. */
+static bool of_accusers(const sight *s)
+{
+    enum { LATELY = 4 };
+    const hs_linker *linker = s->linker;
+    bool accuses = false;
+    for (uint32_t back = 1; back <= hs_linker_known_back(linker) && back <= LATELY; back++) {
+        const hs_known_accusation *known = hs_linker_known(linker, back);
+        if (ago_of(s, known) > REACH_BESIDE)
+            break;
+        accuses = accuses || hs_link_same_side(linker, known->accuser, s->it->by.entity);
+    }
+    return accuses;
 }
 
 static uint64_t by_answered(const answered *found)
@@ -321,7 +313,7 @@ uint64_t hs_link_answer_features(const hs_linker *linker, hs_possible_answer *it
     it->related = found.relation != RELATION_NONE;
     uint32_t count = linker->accusation_count;
     return by_signs(it) | by_paragraphs(linker) | by_party(&s) | by_answers(&s) |
-           by_answered(&found) | by_latest(&s) |
+           by_answered(&found) | by_latest(&s) | (of_accusers(&s) ? BIT(of_accusers) : 0) |
            (hs_linker_block(linker)->kind == HS_BLOCK_HEADING ? BIT(in_heading) : 0) |
            (count >= MANY                 ? BIT(many_accusations)
             : count > 0 && count <= OFTEN ? BIT(few_accusations)

@@ -382,7 +382,11 @@ void hs_link_finish_answers(hs_linker *linker);
 uint64_t hs_link_answer_features(const hs_linker *linker, hs_possible_answer *it);
 /* How many words two findings have in common, about. Either may be NULL. */
 unsigned hs_link_shared_words(const hs_answer_view *a, const hs_answer_view *b);
-/* One party speaks for another: the same, of the same country, or named after it. */
+
+/* sides.c */
+void hs_link_note_sides(hs_linker *linker); /* that the block in hand tells, once it is resolved */
+/* Whether one party speaks for another: the same, of the same country, its aide, minister or
+ * lawyer, or named after it. */
 bool hs_link_same_side(const hs_linker *linker, uint32_t a, uint32_t b);
 
 /* Hears of each that is judged, for training; NULL. Set before any thread links. */

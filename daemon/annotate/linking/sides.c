@@ -1,0 +1,80 @@
+/* Who is of whose side: a country's minister, a firm's chairwoman, somebody's lawyer.
+ */
+#include "annotate/linking/linker.h"
+#include "annotate/reading/name_hash.h"
+
+/* "Ana Ruiz's rival", "the bank's critics": who is somebody's, but not of his side. */
+static bool is_opponent(const hs_reference *reference)
+{
+    static const char *const words[] = {"rival",    "opponent", "challenger", "critic",
+                                        "accuser",  "victim",   "attacker",   "killer",
+                                        "abuser",   "enemy",    "detractor",  "predecessor",
+                                        "opposite", "creditor", "competitor", "prosecutor"};
+    for (size_t i = 0; i < HS_COUNT(words); i++)
+        if (reference->role_hash == hs_role_hash(hs_str_from(words[i])))
+            return true;
+    return false;
+}
+
+/* The reference behind "for" or "of": "a spokeswoman for Tom Orlo", "the head of the union". */
+static uint32_t behind_preposition(const hs_linker *linker, const hs_reference *reference)
+{
+    enum { NEAR = 3 };
+    const hs_block_findings *findings = linker->findings;
+    uint32_t own = (uint32_t)(reference - findings->references);
+    for (uint32_t i = own + 1; i < findings->reference_count && i <= own + NEAR; i++) {
+        const hs_reference *other = &findings->references[i];
+        if (other->span.start <= reference->head.end || other->span.end > reference->span.end)
+            continue;
+        hs_str between = hs_linker_text(linker, (hs_span){reference->head.end, other->span.start});
+        if (hs_str_equal(between, HS_STR(" for ")) || hs_str_equal(between, HS_STR(" of ")) ||
+            hs_str_equal(between, HS_STR(" to ")) || hs_str_equal(between, HS_STR(" at ")))
+            return i;
+    }
+    return HS_NONE;
+}
+
+static void note_side(hs_linker *linker, uint32_t index)
+{
+    const hs_reference *reference = &linker->findings->references[index];
+    uint32_t entity = linker->resolved[index], owner = reference->owner;
+    if (entity == HS_NONE || entity == HS_UNRESOLVED || is_opponent(reference))
+        return;
+    if (owner == HS_NONE && reference->kind == HS_REFERENCE_DESCRIPTION)
+        owner = behind_preposition(linker, reference);
+    uint32_t whose = owner == HS_NONE ? HS_NONE : linker->resolved[owner];
+    if (whose != HS_NONE && whose != HS_UNRESOLVED && whose != entity)
+        hs_linker_entity(linker, entity)->side = whose + 1;
+}
+
+void hs_link_note_sides(hs_linker *linker)
+{
+    for (uint32_t i = 0; i < linker->findings->reference_count; i++)
+        if (linker->findings->references[i].entity_kind == HS_ENTITY_PERSON)
+            note_side(linker, i);
+}
+
+static bool holds(const uint64_t *words, unsigned count, uint64_t word)
+{
+    for (unsigned i = 0; i < count; i++)
+        if (words[i] == word)
+            return true;
+    return false;
+}
+
+/* "the Ruiz campaign" and "Ana Ruiz's lawyer" are of the side of Ana Ruiz. */
+static bool named_after(const hs_linked_entity *one, const hs_linked_entity *other)
+{
+    return other->name_word_count > 0 && !other->described && one != other &&
+           holds(one->name_words, one->name_word_count,
+                 other->name_words[other->name_word_count - 1]);
+}
+
+bool hs_link_same_side(const hs_linker *linker, uint32_t a, uint32_t b)
+{
+    if (a == HS_NONE || b == HS_NONE)
+        return false;
+    const hs_linked_entity *x = hs_linker_entity(linker, a), *y = hs_linker_entity(linker, b);
+    return a == b || x->side == b + 1 || y->side == a + 1 || (x->side && x->side == y->side) ||
+           (x->country && x->country == y->country) || named_after(x, y) || named_after(y, x);
+}
