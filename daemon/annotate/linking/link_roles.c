@@ -223,8 +223,7 @@ static uint64_t by_nature(const choosing *c, uint32_t index)
     bits |= entity->spoke ? BIT(spoke) : 0;
     bits |= index == linker->last_speaker ? BIT(latest_speaker) : 0;
     bits |= index == linker->previous_speaker ? BIT(former_speaker) : 0;
-    if (c->voice.entity != HS_NONE && c->voice.entity != index && entity->country &&
-        hs_linker_entity(linker, c->voice.entity)->country == entity->country)
+    if (c->voice.entity != index && hs_link_same_side(linker, c->voice.entity, index))
         bits |= BIT(of_speaker_side);
     return bits;
 }

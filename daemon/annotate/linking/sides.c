@@ -65,7 +65,8 @@ static bool holds(const uint64_t *words, unsigned count, uint64_t word)
 /* "the Ruiz campaign" and "Ana Ruiz's lawyer" are of the side of Ana Ruiz. */
 static bool named_after(const hs_linked_entity *one, const hs_linked_entity *other)
 {
-    return other->name_word_count > 0 && !other->described && one != other &&
+    bool namesakes = one->kind == HS_ENTITY_PERSON && !one->described;
+    return other->name_word_count > 0 && !other->described && one != other && !namesakes &&
            holds(one->name_words, one->name_word_count,
                  other->name_words[other->name_word_count - 1]);
 }
