@@ -11,6 +11,7 @@
 #include <stdlib.h>
 
 #include "annotate/helper.h"
+#include "annotate/reading/edges.h"
 #include "annotate/reading/reading.h"
 #include "annotate/reading/syntax.h"
 
@@ -127,6 +128,15 @@ static bool offer_claims(const hs_reading *r, claims_aside *aside)
     return hs_helper_offer_aside(&aside->work);
 }
 
+/* Once all that is learnt of their words is read off: marks at their ends tell nothing. */
+static void mend_edges(hs_reading *r)
+{
+    for (size_t i = 0; i < r->accusing.count; i++)
+        r->accusing.items[i].charge = hs_edges_mend_span(r, r->accusing.items[i].charge);
+    for (size_t i = 0; i < r->answering.count; i++)
+        r->answering.items[i].text = hs_edges_mend_span(r, r->answering.items[i].text);
+}
+
 static void run_detectors(hs_reading *r)
 {
     claims_aside aside;
@@ -136,6 +146,7 @@ static void run_detectors(hs_reading *r)
         hs_read_harm(r);
         hs_read_answering(r);
         r->learned_accusations = hs_read_learned_accusations(r);
+        mend_edges(r);
     }
     if (offered && hs_helper_take_back(&aside.work)) {
         r->figures = aside.reading.figures;

@@ -10,6 +10,7 @@
 #include "annotate/claims/claim_parts.h"
 #include "annotate/claims/claim_span.h"
 #include "annotate/claims/claim_type.h"
+#include "annotate/reading/edges.h"
 
 enum { SHORT_WORDS = 6, LONG_WORDS = 20, LEAST_WORDS = 3 };
 
@@ -158,7 +159,7 @@ static hs_checkable read_part(const judge *j, uint32_t sentence, hs_claim_part p
     hs_check_features features = hs_checkable_features(j->r, part.words.first, part.words.end);
     hs_word_range words = hs_claim_bare(j->r, part.words);
     bool open = false;
-    hs_word_range shown = hs_claim_shown(j->r, words, &open);
+    hs_word_range shown = hs_edges_mend(j->r, hs_claim_shown(j->r, words, &open));
     hs_claim_signs signs = hs_claim_signs_of(j->r, words.first, words.end);
     hs_checkable checkable = {
         .span = hs_reading_span(j->r, shown.first, shown.end),
