@@ -139,7 +139,11 @@ static void set_bound(const hs_figure_reader *r, const hs_number *number, hs_mea
         figure->bound = HS_FIGURE_ABOUT;
     if (number->form == HS_NUMBER_FIGURES)
         figure->bound = HS_FIGURE_BETWEEN;
-    if (figure->bound == HS_FIGURE_EXACT)
+    hs_figure_over over = {.first = *first,
+                           .end = unit->end,
+                           .duration = figure->kind == HS_FIGURE_DURATION,
+                           .money = figure->kind == HS_FIGURE_MONEY};
+    if (figure->bound == HS_FIGURE_EXACT && !hs_figure_over_else(r, &over))
         figure->bound = hs_bound_before(r, first);
     if (figure->bound == HS_FIGURE_EXACT)
         figure->bound = hs_bound_behind(r, &unit->end);

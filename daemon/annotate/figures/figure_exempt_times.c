@@ -98,6 +98,23 @@ static bool scored(const hs_figure_reader *r, uint32_t at, double *value)
     return true;
 }
 
+/* "6-4": digits on both sides of a hyphen, the first as high as the last. */
+static bool falls_at(const hs_figure_reader *r, uint32_t at)
+{
+    double first, last;
+    return hs_figure_hyphen(r, at + 1) && hs_figure_tight(r, at) && hs_figure_tight(r, at + 1) &&
+           hs_figure_shape(r, at, HS_TOKEN_NUMBER) && scored(r, at, &first) &&
+           scored(r, at + 2, &last) && first >= last;
+}
+
+/* The "3-6" of "6-4, 3-6, 7-5": another score of the match stands beside. */
+static bool of_a_match(const hs_figure_reader *r, uint32_t at)
+{
+    bool comma = hs_figure_word(r, at - 1, ",");
+    uint32_t before = at - 3u - comma, behind = at + 3u + hs_figure_word(r, at + 3, ",");
+    return (at >= 3u + comma && falls_at(r, before)) || falls_at(r, behind);
+}
+
 /* "3-1", "fifty-fifty", "lost 48-52": two counts of one contest, with nothing that they count
  * behind them. The lower one last, or as many, or where words tell of a contest. */
 uint32_t hs_figure_score(const hs_figure_reader *r, uint32_t at)
@@ -124,6 +141,6 @@ uint32_t hs_figure_score(const hs_figure_reader *r, uint32_t at)
         return 0;
     bool called = HS_FIGURE_ANY(r, end, behind);
     bool alone = !hs_figure_many(r, end);
-    bool falls = first >= last;
+    bool falls = first >= last || of_a_match(r, at);
     return called || (alone && (falls || hs_figure_contest(r, at))) ? end : 0;
 }

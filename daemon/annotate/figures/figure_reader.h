@@ -82,6 +82,13 @@ hs_measure hs_measure_read(const hs_figure_reader *reader, const hs_number *numb
 uint8_t hs_bound_before(const hs_figure_reader *reader, uint32_t *first);
 uint8_t hs_bound_joined(const hs_figure_reader *reader, uint32_t *end);
 uint8_t hs_bound_behind(const hs_figure_reader *reader, uint32_t *end);
+/* figure_over.c: whether the "over" right in front of a figure's tokens [first, end) does not bound
+ * it: "rose over three years", "a row over 200 homes". */
+typedef struct hs_figure_over {
+    uint32_t first, end;
+    bool duration, money; /* what the figure gives */
+} hs_figure_over;
+bool hs_figure_over_else(const hs_figure_reader *reader, const hs_figure_over *over);
 /* `low` and `high` from `value` and `bound`. */
 void hs_bound_set_limits(hs_figure *figure);
 

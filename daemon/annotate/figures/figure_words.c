@@ -199,6 +199,19 @@ static bool is_pronoun(const hs_figure_reader *r, uint32_t at)
            at + 1 >= r->count;
 }
 
+/* "She said that one in five had left": "one" stands for nobody where many follow. */
+static bool chance(const hs_figure_reader *r, uint32_t at, const hs_number *number)
+{
+    static const char *const before[] = {"that", "the", "only", "some"};
+    hs_number one = *number;
+    one.value = 1;
+    one.end = at + 1;
+    if (!HS_FIGURE_ANY(r, at - 1, before) || !hs_figure_word(r, at, "one"))
+        return false;
+    hs_number_take_chance(r, &one);
+    return one.form == HS_NUMBER_FRACTION;
+}
+
 /* "six-figure": from 100,000 on; a number whose value is its lower end. */
 static bool take_figures(const hs_figure_reader *r, hs_number *number)
 {
@@ -224,7 +237,7 @@ static bool read_cardinal(const hs_figure_reader *r, uint32_t at, hs_number *num
     }
     const hs_lexeme *digit = hs_figure_lexeme(r, at + 2, HS_LEX_NUMBER_CARDINAL);
     bool point = digit && hs_figure_word(r, at + 1, "point") && hs_lexicon_number(digit) < 10;
-    if (!word || (!point && is_pronoun(r, at)))
+    if (!word || (!point && is_pronoun(r, at) && !chance(r, at, number)))
         return false;
     hs_number_take_words(r, number, hs_lexicon_number(word));
     if (number->form == HS_NUMBER_ORDINAL || take_figures(r, number))
