@@ -8,6 +8,7 @@
 
 #include "annotate/claims/claim_model.h"
 #include "annotate/claims/claim_parts.h"
+#include "annotate/claims/claim_saying.h"
 #include "annotate/claims/claim_span.h"
 #include "annotate/claims/claim_type.h"
 #include "annotate/reading/edges.h"
@@ -154,6 +155,15 @@ static void apply_model(const judge *j, hs_word_range part, hs_claim_signs signs
     checkable->type = (uint8_t)hs_claim_type_of(outputs + HS_CLAIM_OUTPUT_TYPE, signs);
 }
 
+/* Not worth checking, whatever else its words are like. */
+static void lower(hs_checkable *checkable)
+{
+    static const float logit = -3, score = 0.05f;
+    checkable->logit = fminf(checkable->logit, logit);
+    checkable->turn_logit = fminf(checkable->turn_logit, logit);
+    checkable->score = fminf(checkable->score, score);
+}
+
 static hs_checkable read_part(const judge *j, uint32_t sentence, hs_claim_part part)
 {
     hs_check_features features = hs_checkable_features(j->r, part.words.first, part.words.end);
@@ -171,6 +181,8 @@ static hs_checkable read_part(const judge *j, uint32_t sentence, hs_claim_part p
     };
     if (j->model)
         apply_model(j, words, signs, &checkable);
+    if (part.attribution == HS_NONE && hs_claim_only_says(j->r, words))
+        lower(&checkable);
     return checkable;
 }
 
