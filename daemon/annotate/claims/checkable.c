@@ -10,10 +10,13 @@
 #include "annotate/claims/claim_parts.h"
 #include "annotate/claims/claim_saying.h"
 #include "annotate/claims/claim_span.h"
+#include "annotate/claims/claim_superlative.h"
 #include "annotate/claims/claim_type.h"
 #include "annotate/reading/edges.h"
 
 enum { SHORT_WORDS = 6, LONG_WORDS = 20, LEAST_WORDS = 3 };
+
+static const float for_superlative = 1.5f; /* on the logit */
 
 static const float weights[HS_CHECK_FEATURES] = {
     [HS_CHECK_BIAS] = -1.39f,
@@ -181,7 +184,12 @@ static hs_checkable read_part(const judge *j, uint32_t sentence, hs_claim_part p
     };
     if (j->model)
         apply_model(j, words, signs, &checkable);
-    if (part.attribution == HS_NONE && hs_claim_only_says(j->r, words))
+    if (hs_claim_superlative(j->r, words)) {
+        checkable.logit += for_superlative;
+        checkable.turn_logit += for_superlative;
+    }
+    if (part.attribution == HS_NONE ? hs_claim_only_says(j->r, words)
+                                    : hs_claim_denied(j->r, part.attribution))
         lower(&checkable);
     return checkable;
 }

@@ -41,6 +41,21 @@ static bool finite_word(const hs_reading *r, uint32_t i)
     return false;
 }
 
+/* "Said the higher figure | dated from May": behind a verb that takes no noun for an object, what
+ * the parse takes for a participle of one is the verb of a clause. */
+static bool taken_for_participle(const hs_reading *r, const hs_attribution *it, uint32_t i)
+{
+    const hs_word *tree = r->syntax->words, *token = &tree[hs_reading_token(r, i)];
+    if (token->deprel != HS_DEPREL_ACL || token->xpos != HS_XPOS_VBN || token->head == HS_NO_WORD ||
+        tree[token->head].deprel != HS_DEPREL_OBJ || tree[token->head].head == HS_NO_WORD)
+        return false;
+    uint32_t cue = hs_reading_word_of_token(r, tree[token->head].head);
+    const hs_shallow_word *verb = hs_reading_word(r, cue);
+    bool clauses = (verb->lexeme->report_frames & HS_LETTER('z')) != 0 &&
+                   (verb->lexeme->report_frames & (HS_LETTER('o') | HS_LETTER('t'))) == 0;
+    return clauses && it->cue.start <= verb->span.start && verb->span.end <= it->cue.end;
+}
+
 static hs_word_range words_in(const hs_reading *r, hs_span span)
 {
     hs_word_range range = {hs_reading_word_at(r, span.start), 0};
@@ -110,7 +125,7 @@ static bool states(const hs_reading *r, const hs_attribution *it, bool *charge)
         if (k == 0 && asks(r, it, range.first))
             return false;
         for (uint32_t i = range.first; i < range.end && !finite; i++)
-            finite = finite_word(r, i);
+            finite = finite_word(r, i) || taken_for_participle(r, it, i);
     }
     bool apart = hs_span_empty(it->cue) || it->content[0].start < it->cue.start ||
                  it->form == HS_FORM_DIRECT;

@@ -6,7 +6,10 @@
 #include "annotate/reading/meaning.h"
 #include "annotate/reading/syntax.h"
 
-enum { FIELD_WORDS = 10 }; /* of what is thought and said */
+enum {
+    FIELD_WORDS = 10, /* of what is thought and said */
+    DENIES = 7,       /* weight of an answering word: "deny", "reject" */
+};
 
 /* A saying's verb with what hangs on it. */
 typedef struct saying {
@@ -155,4 +158,19 @@ bool hs_claim_only_says(const hs_reading *r, hs_word_range part)
     bool denies = hs_meaning_get(it.meaning, HS_MEANING_SPEECH) == HS_SPEECH_DENIES;
     return names || praises(&r->syntax->words[it.verb]) || criticises_only(&it) ||
            (denies && denies_words(&it));
+}
+
+bool hs_claim_denied(const hs_reading *r, uint32_t attribution)
+{
+    const hs_attribution *it = &r->attributions.items[attribution];
+    bool reported = it->form == HS_FORM_INDIRECT || it->form == HS_FORM_MIXED;
+    if (!reported || hs_span_empty(it->cue) || it->content[0].start < it->cue.end)
+        return false;
+    for (uint32_t i = hs_reading_word_at(r, it->cue.start);
+         i < r->words.count && hs_reading_word(r, i)->span.start < it->cue.end; i++) {
+        const hs_lexeme *lexeme = hs_reading_word(r, i)->lexeme;
+        if (lexeme->answer_kind == HS_ANSWER_DENIAL && lexeme->answer_weight >= DENIES)
+            return hs_reading_tag(r, i) == HS_TAG_VERB;
+    }
+    return false;
 }
