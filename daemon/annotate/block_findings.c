@@ -133,8 +133,10 @@ static void mend_edges(hs_reading *r)
 {
     for (size_t i = 0; i < r->accusing.count; i++)
         r->accusing.items[i].charge = hs_edges_mend_span(r, r->accusing.items[i].charge);
-    for (size_t i = 0; i < r->answering.count; i++)
-        r->answering.items[i].text = hs_edges_mend_span(r, r->answering.items[i].text);
+    for (size_t i = 0; i < r->answering.count; i++) {
+        hs_answering *it = &r->answering.items[i];
+        it->text = hs_edges_mend_span(r, hs_edges_before_next(r, it->cue, it->text));
+    }
 }
 
 static void run_detectors(hs_reading *r)

@@ -250,9 +250,26 @@ static void add_answer(const learned *l, const hs_found_answer *found)
     added->signs.by_model = true;
 }
 
+/* "Denied | this": words behind a cue that can be what it is about, unlike "apologised after". */
+static bool object_behind(const hs_reading *r, hs_span cue, hs_span text)
+{
+    if (text.start < cue.end)
+        return false;
+    switch ((hs_tag)hs_reading_tag(r, hs_reading_word_at(r, text.start))) {
+    case HS_TAG_NOUN:
+    case HS_TAG_NAME:
+    case HS_TAG_PRONOUN:
+    case HS_TAG_DETERMINER:
+    case HS_TAG_THAT:
+        return true;
+    default:
+        return false;
+    }
+}
+
 /* What a rule sees in the words of an answer that was found: whose word it is says who answers, and
  * of what kind it is, before other answering words in it do. */
-static void take_rule_answer(hs_answering *answer, const hs_answering *rule)
+static void take_rule_answer(const hs_reading *r, hs_answering *answer, const hs_answering *rule)
 {
     bool same_word = hs_span_overlap(answer->cue, rule->cue);
     if (same_word && rule->by != HS_NONE && answer->learned) {
@@ -261,6 +278,9 @@ static void take_rule_answer(hs_answering *answer, const hs_answering *rule)
     }
     if (same_word || !answer->signs.by_rule)
         answer->kind = rule->kind;
+    bool cue_alone = answer->text.start == answer->cue.start && answer->text.end == answer->cue.end;
+    if (same_word && cue_alone && object_behind(r, answer->cue, rule->text))
+        answer->text = rule->text;
     note_rule(&answer->signs, rule->score);
 }
 
@@ -277,7 +297,7 @@ static void keep_rule_answers(const learned *l, const hs_answering *rules, size_
             if (!hs_span_overlap(answer->text, rules[i].text) &&
                 !hs_span_overlap(answer->cue, rules[i].cue))
                 continue;
-            take_rule_answer(answer, &rules[i]);
+            take_rule_answer(r, answer, &rules[i]);
             known = true;
         }
         hs_token_range cue = hs_accusation_tokens(r, rules[i].cue);

@@ -229,19 +229,33 @@ static uint8_t kind_of(const hs_accusation_output *output, hs_token_range a, hs_
     return best;
 }
 
+/* "Apologised and | said | it was a slip": whether the text is another cue's, joined to this one.
+ */
+static bool of_next(const hs_reading *r, const parts *all, const part *cue, const part *text)
+{
+    for (size_t k = 0; k < all->count; k++) {
+        const part *it = &all->items[k];
+        if (it->label == HS_ANSWERING_CUE && it->words.first > cue->words.end &&
+            it->words.end <= text->words.first &&
+            r->syntax->words[it->words.first - 1].upos == HS_UPOS_CCONJ)
+            return true;
+    }
+    return false;
+}
+
 /* The text of a cue's answer in its sentence: around it, else the first behind it, else the last
  * before it. What stands right before the cue besides belongs to the same act ("X" denied "it"). */
-static part *text_of(parts *all, const part *cue)
+static part *text_of(const hs_reading *r, parts *all, const part *cue)
 {
     part *before = NULL, *chosen = NULL;
     for (size_t k = 0; k < all->count && !chosen; k++) {
         part *it = &all->items[k];
         if (it->label != HS_ANSWERING_TEXT || it->taken || it->sentence != cue->sentence)
             continue;
-        if (it->words.end > cue->words.first)
-            chosen = it;
-        else
+        if (it->words.end <= cue->words.first)
             before = it;
+        else if (!of_next(r, all, cue, it))
+            chosen = it;
     }
     if (chosen && before && before->words.end == cue->words.first)
         before->taken = true;
@@ -261,7 +275,7 @@ void hs_answer_find(const hs_accusation_model *model, const hs_reading *r,
     for (size_t i = 0; i < all.count; i++) {
         if (all.items[i].label != HS_ANSWERING_CUE)
             continue;
-        part *text = text_of(&all, &all.items[i]);
+        part *text = text_of(r, &all, &all.items[i]);
         hs_token_range cue = all.items[i].words, words = text ? text->words : cue;
         if (text)
             text->taken = true;

@@ -88,6 +88,15 @@ static bool refused(const hs_word *words, uint32_t verb)
            hs_syntax_lemma_among(&words[words[verb].head], refuses);
 }
 
+/* "Defending, Ana Ruiz said": whose lawyer she is. */
+static bool pleads(const hs_answer_case *it, uint32_t verb)
+{
+    const hs_analysis *syntax = it->reading->syntax;
+    const hs_block *block = it->reading->block;
+    return syntax->words[verb].xpos == HS_XPOS_VBG && verb + 1 < syntax->word_count &&
+           hs_str_equal(hs_token_text(block->text, &block->tokens[verb + 1]), HS_STR(","));
+}
+
 /* The verb of a cue: of "refused to apologise" what is refused. */
 static uint32_t verb_of(const hs_answer_case *it)
 {
@@ -112,6 +121,8 @@ bool hs_answer_idle(const hs_answer_case *it)
     if (kind == HS_ANSWER_ADMISSION && refused(words, verb))
         return true;
     done found = done_by(it, verb);
+    if (kind == HS_ANSWER_JUSTIFICATION && found.object == HS_NONE && pleads(it, verb))
+        return true;
     if (found.done_to != HS_NONE && !found.agent && suffers(&words[found.done_to]))
         return true;
     uint32_t object = found.object == HS_NONE ? found.done_to : found.object;

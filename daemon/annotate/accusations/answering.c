@@ -65,16 +65,25 @@ static uint32_t silent_party(const hs_reading *r, uint32_t subject)
     return party_behind(r, r->phrases.items[subject].end, to);
 }
 
+/* "That" in front of a clause; "disputed that, saying" has none. */
+static bool introduces(const hs_reading *r, const hs_predicate *p, uint32_t that)
+{
+    if (hs_reading_tag(r, that) != HS_TAG_THAT || that + 1 >= p->cue.scope.end)
+        return false;
+    uint8_t behind = hs_reading_tag(r, that + 1);
+    return behind != HS_TAG_COMMA && behind != HS_TAG_STOP && behind != HS_TAG_CONJUNCTION;
+}
+
 static void read_verb(hs_reading *r, uint32_t i)
 {
     hs_predicate p = hs_predicate_read(r, i, NULL);
     if (p.cue.negated || p.hypothetical || p.cue.passive)
         return;
     uint32_t first = i + 1;
-    bool alone = first >= p.cue.scope.end || hs_reading_tag(r, first) == HS_TAG_STOP ||
-                 hs_reading_tag(r, first) == HS_TAG_COMMA;
+    uint8_t next = first >= p.cue.scope.end ? HS_TAG_STOP : hs_reading_tag(r, first);
+    bool alone = next == HS_TAG_STOP || next == HS_TAG_COMMA || next == HS_TAG_CONJUNCTION;
     bool silent = hs_reading_word(r, i)->lexeme->answer_kind == HS_ANSWER_NO_COMMENT;
-    if (!alone && hs_reading_tag(r, first) == HS_TAG_THAT && first + 1 < p.cue.scope.end)
+    if (!alone && introduces(r, &p, first))
         first++;
     push_word(r, i, silent ? silent_party(r, p.cue.subject) : p.cue.subject,
               hs_predicate_clause(r, &p, alone || silent ? i : first, false));

@@ -3,6 +3,8 @@
  */
 #include "annotate/reading/edges.h"
 
+#include "annotate/reading/syntax.h"
+
 /* The pair of marks around a word, marks included, where it opens and closes in one sentence. */
 static hs_word_range pair_around(const hs_reading *r, uint32_t word)
 {
@@ -114,4 +116,35 @@ hs_span hs_edges_mend_span(const hs_reading *r, hs_span span)
     if (mended.end != words.end)
         span.end = whole.end;
     return span;
+}
+
+/* Whether a word tells of another act than a verb in front of it does: "denied it and | resigned",
+ * "denied it, | saying". */
+static bool next_act(const hs_reading *r, uint32_t word, uint32_t verb)
+{
+    const hs_word *it = &r->syntax->words[hs_reading_token(r, word)];
+    if (it->head != verb || (it->upos != HS_UPOS_VERB && it->upos != HS_UPOS_AUX))
+        return false;
+    bool says = it->xpos == HS_XPOS_VBG && hs_reading_word(r, word)->lexeme->report_weight > 0;
+    return it->deprel == HS_DEPREL_CONJ || (it->deprel == HS_DEPREL_ADVCL && says);
+}
+
+hs_span hs_edges_before_next(const hs_reading *r, hs_span cue, hs_span behind)
+{
+    if (!r->syntax || hs_span_empty(cue) || behind.start < cue.end)
+        return behind;
+    uint32_t verb = hs_reading_token(r, hs_reading_word_at(r, cue.start));
+    uint32_t first = hs_reading_word_at(r, behind.start), joint = first;
+    for (uint32_t i = first + 1; i < r->words.count; i++) {
+        if (hs_reading_word(r, i)->span.start >= behind.end)
+            break;
+        uint8_t tag = hs_reading_tag(r, i);
+        if (tag == HS_TAG_CONJUNCTION || tag == HS_TAG_COMMA)
+            joint = i;
+        if (joint > first && next_act(r, i, verb)) {
+            behind.end = hs_reading_word(r, joint - 1)->span.end;
+            break;
+        }
+    }
+    return behind;
 }
