@@ -128,14 +128,29 @@ static bool offer_claims(const hs_reading *r, claims_aside *aside)
     return hs_helper_offer_aside(&aside->work);
 }
 
+static bool same(hs_span a, hs_span b)
+{
+    return a.start == b.start && a.end == b.end;
+}
+
+/* The words that go with a cue: where they are the cue again, both are the whole of it. */
+static void mend_words(const hs_reading *r, hs_span *cue, hs_span *words)
+{
+    if (same(*cue, *words))
+        *cue = *words = hs_edges_whole_phrase(r, *cue);
+    else
+        *words = hs_edges_mend_span(r, *words);
+}
+
 /* Once all that is learnt of their words is read off: marks at their ends tell nothing. */
 static void mend_edges(hs_reading *r)
 {
     for (size_t i = 0; i < r->accusing.count; i++)
-        r->accusing.items[i].charge = hs_edges_mend_span(r, r->accusing.items[i].charge);
+        mend_words(r, &r->accusing.items[i].cue, &r->accusing.items[i].charge);
     for (size_t i = 0; i < r->answering.count; i++) {
         hs_answering *it = &r->answering.items[i];
-        it->text = hs_edges_mend_span(r, hs_edges_before_next(r, it->cue, it->text));
+        it->text = hs_edges_before_next(r, it->cue, it->text);
+        mend_words(r, &it->cue, &it->text);
     }
 }
 

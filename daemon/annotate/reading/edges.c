@@ -71,7 +71,8 @@ static bool joins(const hs_reading *r, uint32_t word)
 /* Without marks that close or open nothing in the words, and without what leads on from them. */
 static hs_word_range without_loose_ends(const hs_reading *r, hs_word_range words)
 {
-    while (words.first + 1 < words.end && hs_reading_tag(r, words.first) == HS_TAG_CLOSE_MARK)
+    while (words.first + 1 < words.end && (hs_reading_tag(r, words.first) == HS_TAG_CLOSE_MARK ||
+                                           hs_reading_tag(r, words.first) == HS_TAG_CONJUNCTION))
         words.first++;
     bool loose = true;
     while (words.first + 1 < words.end && loose) {
@@ -147,4 +148,16 @@ hs_span hs_edges_before_next(const hs_reading *r, hs_span cue, hs_span behind)
         }
     }
     return behind;
+}
+
+hs_span hs_edges_whole_phrase(const hs_reading *r, hs_span span)
+{
+    uint32_t i = hs_reading_word_at(r, span.start);
+    if (hs_span_empty(span) || i >= r->words.count)
+        return span;
+    const hs_shallow_word *word = hs_reading_word(r, i);
+    uint32_t last = word->first_token + word->lexeme->word_count - 1;
+    const hs_lexeme *end = hs_lexicon_find(hs_token_text(r->block->text, &r->block->tokens[last]));
+    bool within = span.start == word->span.start && span.end < word->span.end;
+    return within && !hs_lexeme_is(end, HS_LEX(PREPOSITION)) ? word->span : span;
 }

@@ -18,3 +18,7 @@ hs_span hs_edges_mend_span(const hs_reading *reading, hs_span span);
 /* What stands behind a verb, only up to the next one that is joined to it: of "denied | the claims
  * and resigned" its object. Both spans are bytes; `cue` is the verb's. */
 hs_span hs_edges_before_next(const hs_reading *reading, hs_span cue, hs_span behind);
+
+/* The whole phrase of the lexicon that a span begins, where no preposition ends it: "under fire"
+ * for "under", "hits back" for "hits". */
+hs_span hs_edges_whole_phrase(const hs_reading *reading, hs_span span);
