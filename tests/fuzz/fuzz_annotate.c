@@ -31,6 +31,7 @@ static void check_item(const hs_annotations *found, const hs_annotation *item)
     check_place(found, item->last);
     switch (item->kind) {
     case HS_ANNOTATION_QUOTE:
+        FUZZ_ASSERT(item->quote.content_count > 0);
         for (size_t i = 0; i < item->quote.content_count; i++)
             check_place(found, item->quote.content[i]);
         check_party(found, &item->quote.speaker);

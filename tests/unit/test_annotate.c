@@ -110,6 +110,43 @@ static void a_statement_after_a_colon_takes_in_the_paragraphs_behind_it(void **s
     drop(&read);
 }
 
+static void a_statement_that_never_comes_is_no_quote(void **state)
+{
+    (void)state;
+    document read = read_text("Ana Ruiz said:\n\nTom Orlo said:\n");
+    assert_int_equal(read.annotations->count, 0);
+    drop(&read);
+}
+
+static void words_in_open_marks_end_at_a_paragraph_of_another(void **state)
+{
+    (void)state;
+    document read = read_text("Ana Ruiz said: \u201cI saw the tower.\n\n"
+                              "Tom Orlo said that it rained.\n\n"
+                              "\u201cThen the tower fell.\n");
+    const hs_annotation *first = nth(&read, HS_ANNOTATION_QUOTE, 0);
+    assert_non_null(first);
+    assert_int_equal(first->quote.content_count, 1);
+    drop(&read);
+}
+
+/* Whose they are is asked for one owner after the other, on a stack that ends. */
+static void owners_of_owners_may_be_thousands(void **state)
+{
+    (void)state;
+    enum { LINKS = 6000 };
+    static const char link[] = "mother's brother's ";
+    size_t length = strlen(link);
+    char *text = malloc(LINKS * length + 64), *end = text;
+    end += sprintf(end, "Ana's ");
+    for (int i = 0; i < LINKS; i++, end += length)
+        memcpy(end, link, length);
+    sprintf(end, "lawyer left. It rained.\n");
+    document read = read_text(text);
+    drop(&read);
+    free(text);
+}
+
 static void a_question_in_a_transcript_is_the_interviewers(void **state)
 {
     (void)state;
@@ -360,6 +397,9 @@ int main(void)
         cmocka_unit_test(a_quote_runs_on_while_its_mark_is_open),
         cmocka_unit_test(a_mark_that_nothing_closes_is_told),
         cmocka_unit_test(a_statement_after_a_colon_takes_in_the_paragraphs_behind_it),
+        cmocka_unit_test(a_statement_that_never_comes_is_no_quote),
+        cmocka_unit_test(words_in_open_marks_end_at_a_paragraph_of_another),
+        cmocka_unit_test(owners_of_owners_may_be_thousands),
         cmocka_unit_test(a_question_in_a_transcript_is_the_interviewers),
         cmocka_unit_test(an_accusation_has_its_two_sides_and_its_answer),
         cmocka_unit_test(what_was_not_said_accuses_nobody),

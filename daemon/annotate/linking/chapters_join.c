@@ -27,8 +27,10 @@ static hs_place move_place(const joiner *join, hs_place place)
 static hs_party move_party(const joiner *join, hs_party party)
 {
     party.mention = move_place(join, party.mention);
-    if (party.entity == UINT32_MAX)
+    if (party.entity == UINT32_MAX) { /* known by a name that no mention bears, or nobody */
+        party.name = hs_arena_copy_str(&join->result->arena, party.name);
         return party;
+    }
     party.entity = join->number[party.entity];
     party.name = join->entities.items[party.entity].name; /* the chapter's own may end with it */
     return party;

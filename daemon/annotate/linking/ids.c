@@ -188,19 +188,30 @@ static void redirect(hs_annotation *item, const uint32_t *position)
     }
 }
 
-static hs_annotation *put_in_order(const hs_annotation *items, uint32_t count, hs_arena *arena)
+/* "Ana Ruiz said:" with nothing below it: a quote of no words is none. Nothing refers to it. */
+static bool empty(const hs_annotation *item)
 {
-    sort_key *keys = sorted_keys(items, count);
-    uint32_t *position = hs_alloc(count * sizeof *position);
-    hs_annotation *ordered = hs_arena_new_array(arena, hs_annotation, count);
-    for (uint32_t i = 0; i < count; i++) {
-        position[keys[i].item] = i;
-        ordered[i] = items[keys[i].item];
+    return item->kind == HS_ANNOTATION_QUOTE && item->quote.content_count == 0;
+}
+
+/* Leaves empty quotes out and sets `count` to what is left. */
+static hs_annotation *put_in_order(const hs_annotation *items, uint32_t *count, hs_arena *arena)
+{
+    sort_key *keys = sorted_keys(items, *count);
+    uint32_t *position = hs_alloc(*count * sizeof *position);
+    hs_annotation *ordered = hs_arena_new_array(arena, hs_annotation, *count);
+    uint32_t used = 0;
+    for (uint32_t i = 0; i < *count; i++) {
+        const hs_annotation *item = &items[keys[i].item];
+        position[keys[i].item] = empty(item) ? UINT32_MAX : used;
+        if (!empty(item))
+            ordered[used++] = *item;
     }
-    for (uint32_t i = 0; i < count; i++)
+    for (uint32_t i = 0; i < used; i++)
         redirect(&ordered[i], position);
     free(position);
     free(keys);
+    *count = used;
     return ordered;
 }
 
@@ -233,11 +244,11 @@ static void number_equal(hs_annotation *items, uint32_t count, uint64_t salt)
     free(slots);
 }
 
-hs_annotation *hs_ids_finish(hs_annotation *items, uint32_t count, uint64_t salt, hs_arena *arena)
+hs_annotation *hs_ids_finish(hs_annotation *items, uint32_t *count, uint64_t salt, hs_arena *arena)
 {
-    for (uint32_t i = 0; i < count; i++)
+    for (uint32_t i = 0; i < *count; i++)
         cover_all(&items[i]);
     hs_annotation *ordered = put_in_order(items, count, arena);
-    number_equal(ordered, count, salt);
+    number_equal(ordered, *count, salt);
     return ordered;
 }

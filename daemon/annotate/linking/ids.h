@@ -17,5 +17,6 @@ void hs_ids_renumber_entities(hs_annotation *items, uint32_t count, const uint32
 void hs_ids_replace_entity(hs_annotation *items, uint32_t count, uint32_t from, uint32_t to);
 
 /* Sets `first`, `last` and `id` (which holds the hash of the words) and returns the items sorted,
- * in the arena, with every index among them kept right. Blocks' items come block by block. */
-hs_annotation *hs_ids_finish(hs_annotation *items, uint32_t count, uint64_t salt, hs_arena *arena);
+ * in the arena, with every index among them kept right; quotes without words are left out, `count`
+ * becomes that of the others. Blocks' items come block by block. */
+hs_annotation *hs_ids_finish(hs_annotation *items, uint32_t *count, uint64_t salt, hs_arena *arena);

@@ -253,7 +253,8 @@ hs_annotations *hs_linking_finish(hs_linking *linking)
     hs_link_finish_claims(linker);
     hs_link_join_foretold(linker);
     pack_entities(linker, result);
-    result->items = hs_ids_finish(linker->items, linker->item_count, linking->salt, &result->arena);
+    result->items =
+        hs_ids_finish(linker->items, &linker->item_count, linking->salt, &result->arena);
     result->count = linker->item_count;
     tear_down(linker);
     if (cancelled(linking->cancel)) {

@@ -390,7 +390,9 @@ void hs_link_block_closing(hs_linker *linker)
         (linker->adjacent != HS_NONE && ended_in(linker, linker->adjacent) != linker->block))
         linker->adjacent = HS_NONE;
     hs_link_set_scene(linker);
-    bool led = findings->attribution_count > 0;
+    bool led = false; /* words of the block may go on with an open quote */
+    for (uint32_t i = 0; i < findings->attribution_count; i++)
+        led = led || findings->attributions[i].leads;
     if (linker->open != HS_NONE && !led) {
         linker->items[linker->quotes.items[linker->open].item].quote.unclosed = true;
         linker->open = HS_NONE;

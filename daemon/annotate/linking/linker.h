@@ -138,6 +138,7 @@ typedef struct hs_linker {
     uint32_t block;
     uint32_t sentence_base; /* sentences before the block */
     uint32_t *resolved;     /* by reference: entity, HS_NONE, or HS_UNRESOLVED */
+    uint32_t resolving;     /* references, one for the sake of the other */
     uint32_t *speakers;     /* by attribution: entity, HS_NONE, or HS_UNRESOLVED */
     uint32_t *quote_of;     /* by attribution: item, or HS_NONE */
     uint32_t block_speaker; /* whose quote the whole block belongs to, or HS_NONE */

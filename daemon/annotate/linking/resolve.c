@@ -178,10 +178,17 @@ static uint32_t resolve_name(hs_linker *linker, const hs_reference *reference)
     return entity;
 }
 
+/* Owners of owners ("her mother's brother's lawyer") that are resolved on the way to one, and no
+ * more, whatever the text holds: each takes some of the stack. */
+enum { RESOLVING_MOST = 32 };
+
 uint32_t hs_resolve_reference(hs_linker *linker, uint32_t index)
 {
     if (linker->resolved[index] != HS_UNRESOLVED)
         return linker->resolved[index];
+    if (linker->resolving == RESOLVING_MOST)
+        return HS_NONE;
+    linker->resolving++;
     linker->resolved[index] = HS_NONE; /* ends a circle of references */
     const hs_reference *reference = &linker->findings->references[index];
     uint32_t entity = HS_NONE;
@@ -200,6 +207,7 @@ uint32_t hs_resolve_reference(hs_linker *linker, uint32_t index)
     linker->resolved[index] = entity;
     if (entity != HS_NONE)
         hs_link_mention(linker, index, entity);
+    linker->resolving--;
     return entity;
 }
 

@@ -1,17 +1,30 @@
 /* Who is of whose side: a country's minister, a firm's chairwoman, somebody's lawyer.
  */
+#include <pthread.h>
+
 #include "annotate/linking/linker.h"
 #include "annotate/reading/name_hash.h"
 
-/* "Ana Ruiz's rival", "the bank's critics": who is somebody's, but not of his side. */
-static bool is_opponent(const hs_reference *reference)
+static uint64_t opponents[16];
+static pthread_once_t hashed = PTHREAD_ONCE_INIT;
+
+static void hash_opponents(void)
 {
     static const char *const words[] = {"rival",    "opponent", "challenger", "critic",
                                         "accuser",  "victim",   "attacker",   "killer",
                                         "abuser",   "enemy",    "detractor",  "predecessor",
                                         "opposite", "creditor", "competitor", "prosecutor"};
+    _Static_assert(HS_COUNT(words) == HS_COUNT(opponents), "a hash for each word");
     for (size_t i = 0; i < HS_COUNT(words); i++)
-        if (reference->role_hash == hs_role_hash(hs_str_from(words[i])))
+        opponents[i] = hs_role_hash(hs_str_from(words[i]));
+}
+
+/* "Ana Ruiz's rival", "the bank's critics": who is somebody's, but not of his side. */
+static bool is_opponent(const hs_reference *reference)
+{
+    pthread_once(&hashed, hash_opponents);
+    for (size_t i = 0; i < HS_COUNT(opponents); i++)
+        if (reference->role_hash == opponents[i])
             return true;
     return false;
 }
