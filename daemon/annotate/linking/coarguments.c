@@ -22,12 +22,14 @@ static uint32_t bearer_of(const hs_linker *linker, const hs_reference *name)
 uint32_t hs_resolve_beside(const hs_linker *linker, const hs_reference *reference,
                            uint32_t beside[HS_BESIDE_MOST])
 {
+    enum { NEAR = 24 }; /* references; those of one word stand close together */
     const hs_block_findings *findings = linker->findings;
-    uint32_t count = 0;
+    uint32_t own = (uint32_t)(reference - findings->references), count = 0;
     if (reference->governor == HS_NONE || !is_argument(reference) ||
         reference->relation == HS_PLACE_OBLIQUE) /* "Ruiz took it with her" */
         return 0;
-    for (uint32_t i = 0; i < findings->reference_count && count < HS_BESIDE_MOST; i++) {
+    uint32_t end = own + NEAR < findings->reference_count ? own + NEAR : findings->reference_count;
+    for (uint32_t i = own > NEAR ? own - NEAR : 0; i < end && count < HS_BESIDE_MOST; i++) {
         const hs_reference *it = &findings->references[i];
         if (it->kind != HS_REFERENCE_NAME || it->governor != reference->governor ||
             !is_argument(it) || it->relation == reference->relation)

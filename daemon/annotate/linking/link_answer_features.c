@@ -27,19 +27,6 @@ typedef struct sight {
     uint32_t beside_count;
 } sight;
 
-static uint32_t first_reference(const hs_block_findings *f, uint32_t sentence)
-{
-    uint32_t low = 0, high = f->reference_count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (f->references[middle].sentence < sentence)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
 static bool in_words(const hs_possible_answer *it, const hs_reference *reference)
 {
     return hs_span_overlap(reference->span, it->text) ||
@@ -51,7 +38,7 @@ static void note_mentions(sight *s)
     const hs_linker *linker = s->linker;
     const hs_block_findings *f = linker->findings;
     uint32_t sentence = s->it->sentence - linker->sentence_base;
-    uint32_t first = first_reference(f, sentence);
+    uint32_t first = hs_linker_first_reference(linker, sentence);
     for (uint32_t i = first; i < f->reference_count && i < first + 2 * MENTIONS_MOST; i++) {
         uint32_t entity = linker->resolved[i];
         bool words = in_words(s->it, &f->references[i]);

@@ -154,11 +154,12 @@ static uint32_t person_in(hs_linker *linker, uint32_t sentence)
     const hs_block_findings *findings = linker->findings;
     uint32_t named = HS_NONE;
     bool several = false;
-    for (uint32_t i = 0; i < findings->reference_count; i++) {
+    for (uint32_t i = hs_linker_first_reference(linker, sentence); i < findings->reference_count;
+         i++) {
         const hs_reference *it = &findings->references[i];
         if (it->sentence > sentence)
             break;
-        if (it->sentence < sentence || it->quoted || !tells_subject(it))
+        if (it->quoted || !tells_subject(it))
             continue;
         uint32_t entity = hs_resolve_reference(linker, i);
         if (entity == HS_NONE || hs_linker_entity(linker, entity)->kind != HS_ENTITY_PERSON)

@@ -171,6 +171,20 @@ static bool among(const hs_side *sides, uint32_t count, uint32_t entity)
     return false;
 }
 
+/* The first reference that begins behind a byte. */
+static uint32_t first_behind(const hs_block_findings *findings, uint32_t byte)
+{
+    uint32_t low = 0, high = findings->reference_count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (findings->references[middle].span.start <= byte)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 /* The group of "two brokers, Ana Ruiz and Tom Orlo" for either of them who is accused there. */
 static uint32_t group_around(const hs_linker *linker, const hs_side *side)
 {
@@ -178,7 +192,9 @@ static uint32_t group_around(const hs_linker *linker, const hs_side *side)
     hs_span at = side->mention.span;
     if (side->entity == HS_NONE || side->mention.block != linker->block || hs_span_empty(at))
         return side->entity;
-    for (uint32_t i = 0; i < f->reference_count; i++) {
+    enum { NEAR = 16 }; /* references between a description and those whom it means */
+    uint32_t behind = first_behind(f, at.start);
+    for (uint32_t i = behind > NEAR ? behind - NEAR : 0; i < behind; i++) {
         const uint32_t *members = f->references[i].members;
         if (members[0] != HS_NONE && at.start >= f->references[members[0]].name.start &&
             at.end <= f->references[members[1]].span.end && linker->resolved[i] != HS_NONE &&

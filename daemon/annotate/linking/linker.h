@@ -174,6 +174,21 @@ typedef struct hs_linker {
     HS_ARRAY(hs_possible_answer) possible; /* answers of the block in hand */
 } hs_linker;
 
+/* The first reference of a sentence of the block in hand, or of one behind it. */
+static inline uint32_t hs_linker_first_reference(const hs_linker *linker, uint32_t sentence)
+{
+    const hs_block_findings *findings = linker->findings;
+    uint32_t low = 0, high = findings->reference_count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (findings->references[middle].sentence < sentence)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 /* A block of another list that stands in for one of the chapter whose findings are not known yet:
  * the same paragraph, as an earlier version of the text has it. */
 typedef struct hs_link_stand_in {

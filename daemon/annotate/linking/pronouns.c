@@ -23,9 +23,10 @@ uint32_t hs_resolve_person(hs_linker *linker, const hs_reference *reference, uin
  * before, in the paragraph of the pronoun that speaks. HS_NONE where there is none, or two. */
 static uint32_t subject_before(hs_linker *linker, const hs_reference *pronoun)
 {
+    enum { STEPS = 64 };
     uint32_t found = HS_NONE;
     uint32_t behind = (uint32_t)(pronoun - linker->findings->references);
-    for (uint32_t i = behind; i-- > 0;) {
+    for (uint32_t i = behind; i-- > 0 && i + STEPS >= behind;) {
         const hs_reference *it = &linker->findings->references[i];
         if (it->sentence + 1 < pronoun->sentence)
             break;
@@ -90,7 +91,11 @@ static uint32_t voice_of(const hs_linker *linker, const hs_reference *reference)
     if (reference->inside == HS_NONE ||
         findings->attributions[reference->inside].form != HS_FORM_INDIRECT)
         return reference->inside;
-    for (uint32_t i = findings->attribution_count; i-- > 0;)
+    enum { NEAR = 16 }; /* attributions: they stand in the order of their words */
+    uint32_t inside = reference->inside;
+    uint32_t end =
+        inside + NEAR < findings->attribution_count ? inside + NEAR : findings->attribution_count;
+    for (uint32_t i = end; i-- > 0 && i + NEAR >= inside;)
         if (verbatim_around(&findings->attributions[i], reference))
             return i;
     return linker->block_speaker == HS_NONE ? reference->inside : HS_NONE;

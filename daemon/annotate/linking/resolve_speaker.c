@@ -26,7 +26,8 @@ uint32_t hs_link_interviewee(hs_linker *linker)
     uint32_t best = HS_NONE, most = 0;
     if (linker->interviewee != HS_NONE)
         return linker->interviewee;
-    for (uint32_t i = 0; i < linker->entities.items.count; i++) {
+    enum { LOOKED_AT = 512 }; /* entities, of which the first stand in front of the transcript */
+    for (uint32_t i = 0; i < linker->entities.items.count && i < LOOKED_AT; i++) {
         const hs_linked_entity *entity = hs_linker_entity(linker, i);
         if (entity->kind == HS_ENTITY_PERSON && i != linker->interviewer && !entity->described &&
             entity->mentions > most) {
@@ -93,6 +94,15 @@ static uint32_t resolve_source(hs_linker *linker, uint32_t index)
     return owner == HS_NONE ? entity : owner;
 }
 
+/* Whom a source means, by what its attribution tells. */
+static void set_source(hs_linker *linker, uint32_t source, uint32_t entity)
+{
+    bool noted = linker->resolved[source] != HS_UNRESOLVED;
+    linker->resolved[source] = entity;
+    if (!noted && entity != HS_NONE)
+        hs_link_mention(linker, source, entity);
+}
+
 /* Whose turn it is: one label is one speaker throughout, by what is known at its first turn. */
 static uint32_t resolve_turn(hs_linker *linker, uint32_t source)
 {
@@ -100,7 +110,7 @@ static uint32_t resolve_turn(hs_linker *linker, uint32_t source)
     if (speaker == HS_NONE && source != HS_NONE)
         speaker = resolve_source(linker, source);
     else if (source != HS_NONE)
-        linker->resolved[source] = speaker;
+        set_source(linker, source, speaker);
     return hs_link_label(linker, speaker);
 }
 
@@ -115,10 +125,10 @@ uint32_t hs_resolve_speaker(hs_linker *linker, uint32_t index)
     if (attribution->answer)
         linker->speakers[index] = hs_link_interviewee(linker);
     if (goes_on_speaking(linker, attribution))
-        linker->resolved[attribution->source] = linker->last_speaker;
+        set_source(linker, attribution->source, linker->last_speaker);
     uint32_t next = next_by_turn(linker, attribution);
     if (next != HS_NONE)
-        linker->resolved[attribution->source] = next;
+        set_source(linker, attribution->source, next);
     bool turn =
         attribution->pattern == HS_PATTERN_TURN && !attribution->question && !attribution->answer;
     if (turn)
