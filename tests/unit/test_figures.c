@@ -403,6 +403,7 @@ static void scores_and_times_count_nothing(void **state)
     (void)state;
     assert_reads("Ostrel won 3-1 before the council voted 19-15 for it.", "");
     assert_reads("Ostrel took it in a final against the champion, Ines Vole, 6-4, 3-6, 7-5.", "");
+    assert_reads("The board votes 5-2 to close it.", "");
     assert_reads("It opens at half past six, or from 9 to 5 p.m. in winter.", "");
     assert_reads("The chances are fifty-fifty.", "");
     assert_reads("It lasted 3-5 days.", "3 day");

@@ -98,6 +98,13 @@ static bool scored(const hs_figure_reader *r, uint32_t at, double *value)
     return true;
 }
 
+static bool currency_at(const hs_figure_reader *r, uint32_t at)
+{
+    double factor;
+    const hs_lexeme *lexeme = at < r->count ? hs_lexicon_find(hs_figure_token(r, at)) : NULL;
+    return lexeme && lexeme->unit && hs_figure_is_currency(hs_lexicon_unit(lexeme, &factor));
+}
+
 /* "6-4": digits on both sides of a hyphen, the first as high as the last. */
 static bool falls_at(const hs_figure_reader *r, uint32_t at)
 {
@@ -136,8 +143,7 @@ uint32_t hs_figure_score(const hs_figure_reader *r, uint32_t at)
     double factor;
     if (hs_figure_hyphen(r, end) || hs_number_multiplier(r, end) > 0 ||
         (hs_figure_unit(r, end, &unit, &factor) && !HS_FIGURE_ANY(r, end, behind)) ||
-        hs_date_month(r, end) || hs_date_month(r, at - 1) ||
-        hs_lexicon_find(hs_figure_token(r, at > 0 ? at - 1 : at))->unit)
+        hs_date_month(r, end) || hs_date_month(r, at - 1) || currency_at(r, at - 1))
         return 0;
     bool called = HS_FIGURE_ANY(r, end, behind);
     bool alone = !hs_figure_many(r, end);
