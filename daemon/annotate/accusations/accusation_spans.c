@@ -231,15 +231,12 @@ static uint8_t kind_of(const hs_accusation_output *output, hs_token_range a, hs_
 
 /* "Apologised and | said | it was a slip": whether the text is another cue's, joined to this one.
  */
-static bool of_next(const hs_reading *r, const parts *all, const part *cue, const part *text)
+static bool of_next(const hs_reading *r, const part *cue, const part *text)
 {
-    for (size_t k = 0; k < all->count; k++) {
-        const part *it = &all->items[k];
+    for (const part *it = cue + 1; it < text; it++)
         if (it->label == HS_ANSWERING_CUE && it->words.first > cue->words.end &&
-            it->words.end <= text->words.first &&
             r->syntax->words[it->words.first - 1].upos == HS_UPOS_CCONJ)
             return true;
-    }
     return false;
 }
 
@@ -254,7 +251,7 @@ static part *text_of(const hs_reading *r, parts *all, const part *cue)
             continue;
         if (it->words.end <= cue->words.first)
             before = it;
-        else if (!of_next(r, all, cue, it))
+        else if (!of_next(r, cue, it))
             chosen = it;
     }
     if (chosen && before && before->words.end == cue->words.first)

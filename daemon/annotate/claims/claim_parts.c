@@ -85,20 +85,45 @@ static bool asks(const hs_reading *r, const hs_attribution *it, uint32_t first)
     return false;
 }
 
-/* Of "accused the firm of dumping waste" the word "dumping": where a charge begins that has no
- * finite verb; HS_NONE where there is none. */
+static bool helps(uint8_t relation)
+{
+    return relation == HS_DEPREL_AUX || relation == HS_DEPREL_AUX_PASS || relation == HS_DEPREL_COP;
+}
+
+/* Whether a preposition leads from whom a cue blames to what it blames them for: "of | dumping",
+ * "for | a fire that killed four". */
+static bool leads_to_charge(const hs_reading *r, uint32_t i, hs_word_range cue, uint32_t end)
+{
+    static const char *const links[] = {"of", "for", "over", NULL};
+    if (i + 1 >= end || hs_reading_tag(r, i) != HS_TAG_PREPOSITION)
+        return false;
+    uint32_t doing = i + 1, head = hs_syntax_head(r, doing);
+    if (r->syntax->words[hs_reading_token(r, doing)].xpos == HS_XPOS_VBG) {
+        enum hs_deprel relation = hs_syntax_relation(r, doing);
+        if (head != HS_NONE && head > doing && (helps(relation) || relation == HS_DEPREL_AMOD))
+            head = hs_syntax_head(r, head); /* "of having sold it", "of cutting corners" */
+        return head == HS_NONE || head <= i;
+    }
+    uint32_t noun = hs_syntax_head(r, i);
+    head = noun == HS_NONE ? HS_NONE : hs_syntax_head(r, noun);
+    bool of_cue = head != HS_NONE && head >= cue.first && head < cue.end &&
+                  hs_syntax_relation(r, noun) == HS_DEPREL_OBL;
+    for (uint32_t k = i + 1; of_cue && hs_reading_word_among(r, i, links) && k < end; k++)
+        if (finite_word(r, k))
+            return true;
+    return false;
+}
+
+/* Where a charge begins in front of which no verb is finite; HS_NONE where there is none. */
 static uint32_t charge_from(const hs_reading *r, const hs_attribution *it, hs_word_range content)
 {
     hs_word_range cue = words_in(r, it->cue);
     bool accuses = false;
     for (uint32_t i = cue.first; i < cue.end; i++)
         accuses = accuses || hs_reading_word(r, i)->lexeme->accuse_weight > 0;
-    for (uint32_t i = content.first; accuses && i < content.end; i++) {
-        const hs_word *token = &r->syntax->words[hs_reading_token(r, i)];
-        bool governed = i > 0 && hs_reading_tag(r, i - 1) == HS_TAG_PREPOSITION;
-        if (governed && token->xpos == HS_XPOS_VBG)
-            return i;
-    }
+    for (uint32_t i = content.first; accuses && i < content.end && !finite_word(r, i); i++)
+        if (leads_to_charge(r, i, cue, content.end))
+            return i + 1;
     return HS_NONE;
 }
 
@@ -129,7 +154,7 @@ static bool states(const hs_reading *r, const hs_attribution *it, bool *charge)
     }
     bool apart = hs_span_empty(it->cue) || it->content[0].start < it->cue.start ||
                  it->form == HS_FORM_DIRECT;
-    *charge = !finite && charge_from(r, it, words_in(r, it->content[0])) != HS_NONE;
+    *charge = charge_from(r, it, words_in(r, it->content[0])) != HS_NONE;
     return finite ? words >= LEAST_PART : *charge || (apart && words >= LEAST_MARKED);
 }
 
@@ -188,11 +213,6 @@ static bool is_subject(uint8_t relation)
     return relation == HS_DEPREL_NSUBJ || relation == HS_DEPREL_NSUBJ_PASS ||
            relation == HS_DEPREL_CSUBJ || relation == HS_DEPREL_CSUBJ_PASS ||
            relation == HS_DEPREL_EXPL;
-}
-
-static bool helps(uint8_t relation)
-{
-    return relation == HS_DEPREL_AUX || relation == HS_DEPREL_AUX_PASS || relation == HS_DEPREL_COP;
 }
 
 static uint32_t head_of(const cutter *c, uint32_t i)
@@ -267,6 +287,32 @@ static uint32_t frame_of(const cutter *c, uint32_t i)
     return HS_NONE;
 }
 
+/* The word of a span in the sentence that the rest of it hangs on, or HS_NONE. */
+static uint32_t top_of(const cutter *c, hs_span span)
+{
+    hs_word_range range = words_in(c->r, span);
+    for (uint32_t i = range.first; i < range.end; i++) {
+        if (i < c->sentence.first || i >= c->sentence.end)
+            return HS_NONE;
+        uint32_t head = c->words[i].head;
+        if (head == HS_NONE || head < range.first || head >= range.end)
+            return i;
+    }
+    return HS_NONE;
+}
+
+/* "Orlo disputed that, saying it was late": the source is the subject of what stands in front, and
+ * no part of the frame. */
+static bool source_apart(const cutter *c, const hs_attribution *it)
+{
+    if (hs_span_empty(it->source_span) || hs_span_empty(it->cue))
+        return false;
+    uint32_t source = top_of(c, it->source_span), cue = top_of(c, it->cue);
+    return source != HS_NONE && cue != HS_NONE && c->words[source].head != HS_NONE &&
+           c->words[source].head == c->words[cue].head &&
+           c->words[cue].relation == HS_DEPREL_ADVCL && is_subject(c->words[source].relation);
+}
+
 /* "Ruiz: crime has doubled": what stands before content that has no words for a cue. */
 static void anchor_label(cutter *c, uint32_t attribution)
 {
@@ -283,7 +329,8 @@ static void read_frames(cutter *c)
 {
     for (uint32_t k = 0; k < c->count; k++) {
         const hs_attribution *it = &c->r->attributions.items[c->listed[k]];
-        anchor(c, c->listed[k], it->source_span);
+        if (!source_apart(c, it))
+            anchor(c, c->listed[k], it->source_span);
         anchor(c, c->listed[k], it->cue);
         anchor_label(c, c->listed[k]);
     }

@@ -29,12 +29,25 @@ static hs_meaning meaning_of(const hs_word *word, enum hs_meaning_part part)
     return hs_meaning_of(hs_str_make(word->lemma, word->lemma_length), part);
 }
 
-/* Whether a token brings a clause of its own, or a number. */
-static bool says_more(const hs_word *word)
+/* "As absurd": the parse takes such a quality for a clause. */
+static bool behind_as(const hs_word *words, uint32_t t)
 {
+    enum { NEAR = 4 };
+    static const char *const as[] = {"as", NULL};
+    for (uint32_t i = 1; i <= NEAR && i <= t; i++)
+        if (words[t - i].head == t && hs_syntax_lemma_among(&words[t - i], as))
+            return words[t].upos == HS_UPOS_ADJ || words[t].upos == HS_UPOS_NOUN;
+    return false;
+}
+
+/* Whether a token brings a clause of its own, or a number. */
+static bool says_more(const hs_word *words, uint32_t t)
+{
+    const hs_word *word = &words[t];
     switch ((enum hs_deprel)word->deprel) {
-    case HS_DEPREL_CCOMP:
     case HS_DEPREL_ADVCL:
+        return !behind_as(words, t);
+    case HS_DEPREL_CCOMP:
     case HS_DEPREL_ACL:
     case HS_DEPREL_ACL_RELCL:
     case HS_DEPREL_CSUBJ:
@@ -69,21 +82,17 @@ static void note_argument(saying *it, const hs_word *words, uint32_t t)
     }
 }
 
-/* "Called it absurd", "criticised them for selling it": by what stands in front of a noun. The
- * parse hangs "of a lie" on the accused as often as on the verb. */
+/* "Called it absurd", "criticised them for the sale": by what stands in front of a noun. */
 static void note_case(saying *it, const hs_word *words, uint32_t t)
 {
-    static const char *const as[] = {"as", NULL}, *const accuse[] = {"accuse", NULL};
-    static const char *const of[] = {"of", NULL};
+    static const char *const as[] = {"as", NULL};
     static const char *const grounds[] = {"for", "on", "over", "with", NULL};
     uint32_t noun = words[t].head;
     if (words[t].deprel != HS_DEPREL_CASE || noun == HS_NO_WORD ||
         (words[noun].head != it->verb && words[noun].head != it->object))
         return;
     it->named = it->named || (words[noun].head == it->verb && hs_syntax_lemma_among(&words[t], as));
-    it->ground =
-        it->ground || hs_syntax_lemma_among(&words[t], grounds) ||
-        (hs_syntax_lemma_among(&words[t], of) && hs_syntax_lemma_among(&words[it->verb], accuse));
+    it->ground = it->ground || hs_syntax_lemma_among(&words[t], grounds);
 }
 
 static bool in_marks(const hs_reading *r, hs_word_range part)
@@ -110,7 +119,7 @@ static saying read(const hs_reading *r, hs_word_range part)
     for (uint32_t t = range.first; t < range.end; t++) {
         if (t == verb)
             continue;
-        it.says_more = it.says_more || says_more(&words[t]);
+        it.says_more = it.says_more || says_more(words, t);
         if (words[t].head == verb)
             note_argument(&it, words, t);
         note_case(&it, words, t);
