@@ -135,14 +135,24 @@ static bool read_labels(reader *it, float least)
     return wanted > 0;
 }
 
+/* The first part of a part's sentence; parts stand in the order of the text. */
+static size_t first_of_sentence(const parts *all, size_t index)
+{
+    while (index > 0 && all->items[index - 1].sentence == all->items[index].sentence)
+        index--;
+    return index;
+}
+
 /* Which charge a cue is of: around it, behind it, before it; SIZE_MAX if none. */
 static size_t charge_of(const parts *all, size_t cue)
 {
     const part *it = &all->items[cue];
     size_t before = SIZE_MAX;
-    for (size_t i = 0; i < all->count; i++) {
+    for (size_t i = first_of_sentence(all, cue); i < all->count; i++) {
         const part *other = &all->items[i];
-        if (other->label != HS_ACCUSING_CHARGE || other->sentence != it->sentence)
+        if (other->sentence != it->sentence)
+            break;
+        if (other->label != HS_ACCUSING_CHARGE)
             continue;
         if (other->words.first <= it->words.first && other->words.end >= it->words.end)
             return i;
@@ -191,8 +201,8 @@ static void pair_up(finder *f, parts *all)
         if (it->label != HS_ACCUSING_CHARGE || it->taken)
             continue;
         hs_token_range cue = {0, 0}; /* "accused him of this and that": the cue goes for both */
-        for (size_t k = 0; k < i; k++)
-            if (all->items[k].label == HS_ACCUSING_CUE && all->items[k].sentence == it->sentence)
+        for (size_t k = first_of_sentence(all, i); k < i; k++)
+            if (all->items[k].label == HS_ACCUSING_CUE)
                 cue = all->items[k].words;
         push(f, cue, it->words, cue.first < cue.end);
     }
@@ -245,9 +255,12 @@ static bool of_next(const hs_reading *r, const part *cue, const part *text)
 static part *text_of(const hs_reading *r, parts *all, const part *cue)
 {
     part *before = NULL, *chosen = NULL;
-    for (size_t k = 0; k < all->count && !chosen; k++) {
+    for (size_t k = first_of_sentence(all, (size_t)(cue - all->items)); k < all->count && !chosen;
+         k++) {
         part *it = &all->items[k];
-        if (it->label != HS_ANSWERING_TEXT || it->taken || it->sentence != cue->sentence)
+        if (it->sentence != cue->sentence)
+            break;
+        if (it->label != HS_ANSWERING_TEXT || it->taken)
             continue;
         if (it->words.end <= cue->words.first)
             before = it;
