@@ -119,7 +119,7 @@ static uint64_t by_distance(const situation *s, const hs_linked_entity *entity)
 {
     if (entity->mentions == 0)
         return BIT(not_yet);
-    uint32_t away = s->now - entity->sentence;
+    uint32_t away = s->now > entity->sentence ? s->now - entity->sentence : 0;
     uint64_t bits = away == 0   ? BIT(same_sentence)
                     : away == 1 ? BIT(sentence_before)
                     : away <= 3 ? BIT(two_or_three_before)

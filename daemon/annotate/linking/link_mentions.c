@@ -35,6 +35,18 @@ static void move_to_front(uint32_t *list, uint32_t *count, uint32_t most, uint32
     list[0] = entity;
 }
 
+static void take_out(uint32_t *list, uint32_t *count, uint32_t entity)
+{
+    uint32_t at = 0;
+    while (at < *count && list[at] != entity)
+        at++;
+    if (at == *count)
+        return;
+    --*count;
+    for (; at < *count; at++)
+        list[at] = list[at + 1];
+}
+
 /* Things that no word calls a person, body or group ("the chair") crowd nobody out. */
 static void note_recent(hs_linker *linker, uint32_t index)
 {
@@ -42,8 +54,11 @@ static void note_recent(hs_linker *linker, uint32_t index)
     if (entity->described && entity->kind == HS_ENTITY_OTHER && !entity->sure_person)
         move_to_front(linker->recent_things, &linker->recent_thing_count, HS_RECENT_THINGS_MAX,
                       index);
-    else
+    else {
+        if (entity->described) /* it may have been no more than a thing so far */
+            take_out(linker->recent_things, &linker->recent_thing_count, index);
         move_to_front(linker->recent, &linker->recent_count, HS_RECENT_MAX, index);
+    }
 }
 
 void hs_link_mention(hs_linker *linker, uint32_t index, uint32_t entity_index)
@@ -66,7 +81,7 @@ void hs_link_mention(hs_linker *linker, uint32_t index, uint32_t entity_index)
     entity->by_pronoun = pronoun;
     entity->mentions++;
     entity->in_heading |= hs_linker_block(linker)->kind == HS_BLOCK_HEADING;
-    entity->in_lead |= linker->block < LEAD_BLOCKS;
+    entity->in_lead |= linker->opens_text && linker->block < LEAD_BLOCKS;
     if (reference->kind == HS_REFERENCE_NAME || (!pronoun && !entity->named)) {
         entity->sums = reference->as_option;
         entity->named = reference->kind == HS_REFERENCE_NAME;

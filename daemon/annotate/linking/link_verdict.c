@@ -53,7 +53,7 @@ static uint64_t by_signs(const hs_signs *signs)
 static uint64_t by_text(const hs_linker *linker)
 {
     return (hs_linker_block(linker)->kind == HS_BLOCK_HEADING ? BIT(in_heading) : 0) |
-           (linker->block < LEAD_BLOCKS ? BIT(in_lead) : 0);
+           (linker->opens_text && linker->block < LEAD_BLOCKS ? BIT(in_lead) : 0);
 }
 
 static uint64_t by_party(const hs_linker *linker, const hs_side *side)
