@@ -113,20 +113,24 @@ static double take_range(const hs_figure_reader *r, hs_number *number, hs_measur
     if (number->form == HS_NUMBER_FRACTION && high.form != HS_NUMBER_FRACTION && !unit->unit[0])
         return 0; /* "fell by a third to 40" */
     hs_figure_reader inner = *r;
-    inner.taken = high.first;
+    inner.taken = unit->end;
     hs_measure above = hs_measure_read(&inner, &high);
     bool same =
         unit->unit[0] == '\0' || strcmp(unit->unit, above.unit) == 0 || above.unit[0] == '\0';
     double scale = number->scale == 1 && number->value < high.value / high.scale ? high.scale : 1;
     double factor = unit->unit[0] ? unit->factor : above.factor;
-    double top = high.value * (above.unit[0] ? above.factor : factor);
-    if (!same || number->value * scale * factor >= top)
+    double top = high.value * (above.unit[0] ? above.factor : factor) + above.more;
+    double rate = unit->unit[0] && !unit->per[0] ? above.per_factor : 1; /* "20 to 30 km a day" */
+    if (!same || (number->value * scale * factor + unit->more) / rate >= top)
         return 0;
     number->value *= scale;
     figure->bound = HS_FIGURE_BETWEEN;
     if (unit->unit[0] == '\0')
-        unit->unit = above.unit, unit->per = above.per;
-    unit->factor = factor;
+        unit->unit = above.unit;
+    if (unit->per[0] == '\0')
+        unit->per = above.per;
+    unit->factor = factor / rate;
+    unit->more /= rate;
     unit->end = above.end;
     *first -= hs_figure_word(r, *first - 1, "between") && *first > r->taken;
     return top;

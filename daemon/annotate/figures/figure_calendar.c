@@ -145,7 +145,7 @@ static void set_range(hs_figure *figure, const calendar_day *first, const calend
     bool over = first->month > last->month;
     uint32_t year = first->year ? first->year : last->year ? last->year - over : 0;
     hs_date_set(figure, year, first->month, first->day);
-    hs_date_set(&end, last->year ? last->year : year, last->month, last->day);
+    hs_date_set(&end, last->year ? last->year : year ? year + over : 0, last->month, last->day);
     figure->high = end.high;
     figure->bound = HS_FIGURE_BETWEEN;
 }

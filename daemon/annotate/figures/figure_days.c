@@ -53,7 +53,10 @@ static void nearest(uint32_t value, uint32_t today, uint32_t *low, uint32_t *hig
 {
     uint32_t month = value / 100, day = value % 100;
     int64_t best = INT64_MAX;
-    for (uint32_t year = today / 10000 - 1; year <= today / 10000 + 1; year++) {
+    enum { LEAP_YEARS = 8 }; /* between two of them at most: there is no 29 February 2100 */
+    for (uint32_t year = today / 10000 - LEAP_YEARS; year <= today / 10000 + LEAP_YEARS; year++) {
+        if (day > hs_date_days_of(year, month))
+            continue;
         int64_t middle = day_number((int64_t)year * 10000 + month * 100 + (day ? day : 15));
         int64_t away = middle - day_number(today);
         if ((away < 0 ? -away : away) < best) {

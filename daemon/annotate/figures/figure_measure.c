@@ -75,6 +75,7 @@ static void take_rate(const hs_figure_reader *r, hs_measure *found, uint32_t end
     if (hs_figure_word(r, end, "every") && !time)
         return;
     found->per = unit;
+    found->per_factor = factor;
     found->factor /= factor;
     found->more /= factor;
     found->end = behind;
@@ -155,7 +156,7 @@ static void unit_behind(const hs_figure_reader *r, const hs_number *number, hs_m
 
 hs_measure hs_measure_read(const hs_figure_reader *r, const hs_number *number)
 {
-    hs_measure found = {number->first, number->end, "", "", 1, 0};
+    hs_measure found = {number->first, number->end, "", "", 1, 1, 0};
     uint32_t fold = fold_behind(r, number->end);
     if (fold) {
         found.unit = "times";
@@ -171,7 +172,7 @@ hs_measure hs_measure_read(const hs_figure_reader *r, const hs_number *number)
             unit_behind(r, number, &found);
     }
     if (hs_figure_word(r, number->end, "bpd")) {
-        found = (hs_measure){number->first, number->end + 1, "barrel", "day", 1, 0};
+        found = (hs_measure){number->first, number->end + 1, "barrel", "day", 1, 1, 0};
     } else if (found.unit[0])
         take_rate(r, &found, found.end);
     else if (number->form != HS_NUMBER_FRACTION)

@@ -35,10 +35,11 @@ typedef struct hs_number {
 /* What a number counts: the tokens [first, end) with the number's own. */
 typedef struct hs_measure {
     uint32_t first, end;
-    const char *unit; /* "" for none */
-    const char *per;  /* "" for none */
-    double factor;    /* of the unit, and of the rate's */
-    double more;      /* of the canonical unit: the inches of "6ft 2in" */
+    const char *unit;  /* "" for none */
+    const char *per;   /* "" for none */
+    double factor;     /* of the unit, and of the rate's */
+    double per_factor; /* of the rate's alone; 1 for none */
+    double more;       /* of the canonical unit: the inches of "6ft 2in" */
 } hs_measure;
 
 /* figure_number.c: the number that begins with a token, if one does. */

@@ -217,6 +217,8 @@ static uint32_t read_ago(const hs_figure_reader *r, uint32_t at, hs_figure *figu
     if (!read_span(r, at, &number) || number.value > 10000)
         return 0;
     double upper = take_upper(r, &number);
+    if (upper > 10000)
+        return 0;
     const char *unit = number.unit;
     double factor = number.factor;
     uint32_t behind = unit ? number.end : hs_figure_unit_past(r, number.end, &unit, &factor);
