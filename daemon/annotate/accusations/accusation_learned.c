@@ -203,14 +203,27 @@ static bool covered(const hs_reading *r, const hs_accusing *rule)
     return false;
 }
 
+/* "Who took £4,000 | has been jailed": what a charge lost is no other accusation. */
+static bool cut_off(const hs_reading *r, const hs_found_accusations *found, const hs_accusing *rule)
+{
+    for (size_t i = 0; i < found->count; i++) {
+        hs_span lost = span_of(r, found->items[i].cut_off);
+        if (hs_span_overlap(lost, rule->cue) || hs_span_overlap(lost, rule->charge))
+            return true;
+    }
+    return false;
+}
+
 /* What the rules alone found: two ways of looking see more than one. */
-static void keep_rules(const learned *l, const hs_accusing *rules, size_t count)
+static void keep_rules(const learned *l, const hs_accusing *rules, size_t count,
+                       const hs_found_accusations *found)
 {
     for (size_t i = 0; i < count; i++) {
         hs_token_range cue = hs_accusation_tokens(l->r, rules[i].cue);
         hs_token_range charge = hs_accusation_tokens(l->r, rules[i].charge);
         hs_token_range about = hs_token_range_empty(cue) ? charge : cue;
-        if (rules[i].learned || covered(l->r, &rules[i]) || hs_token_range_empty(about))
+        if (rules[i].learned || covered(l->r, &rules[i]) || cut_off(l->r, found, &rules[i]) ||
+            hs_token_range_empty(about))
             continue;
         uint32_t anchor = hs_syntax_range_head(l->r, about);
         if ((asserts(l, anchor, !hs_token_range_empty(cue)) && unasserted(l, anchor)) ||
@@ -355,6 +368,8 @@ static void merge_accusations(const learned *l, hs_found_accusations *found,
         qsort(found->items, found->count, sizeof found->items[0], by_place);
     for (size_t i = 0; i < found->count; i++) {
         hs_found_accusation *it = &found->items[i];
+        if (!hs_accusations_given)
+            hs_charge_leave_main_clause(r, l->words, it);
         if (!hs_accusations_given &&
             (unsaid(l, it) || answered_words(l, it, answers, answer_count)))
             continue;
@@ -365,7 +380,7 @@ static void merge_accusations(const learned *l, hs_found_accusations *found,
         add_accusation(l, it, rules, count);
     }
     if (!hs_accusations_given)
-        keep_rules(l, rules, count);
+        keep_rules(l, rules, count, found);
     if (r->accusing.count > 0)
         qsort(r->accusing.items, r->accusing.count, sizeof r->accusing.items[0], in_text_order);
 }

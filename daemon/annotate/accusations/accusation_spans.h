@@ -10,7 +10,8 @@
 typedef struct hs_found_accusation {
     hs_token_range cue; /* empty: none */
     hs_token_range charge;
-    uint32_t anchor; /* the token of cue, else charge, that the roles are read from */
+    hs_token_range cut_off; /* what the charge lost to the clause around it; empty: nothing */
+    uint32_t anchor;        /* the token of cue, else charge, that the roles are read from */
     bool explicit_form;
 } hs_found_accusation;
 

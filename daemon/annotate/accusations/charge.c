@@ -49,6 +49,47 @@ static void cut_predicate(const hs_reading *r, hs_found_accusation *found)
         }
 }
 
+/* "A builder who | took £4,000 has been jailed": the subject in front of a charge that stands in a
+ * clause or words about it, and whose own verb is inside the charge; HS_NONE where none is. */
+static uint32_t subject_before(const hs_word *tree, hs_token_range charge)
+{
+    enum { STEPS = 12 };
+    bool about = false;
+    uint32_t t = charge.first;
+    for (int step = 0; step < STEPS && t != HS_NO_WORD; step++) {
+        uint32_t head = tree[t].head;
+        bool subject = tree[t].deprel == HS_DEPREL_NSUBJ || tree[t].deprel == HS_DEPREL_NSUBJ_PASS;
+        bool outside = t < charge.first || t >= charge.end;
+        if (outside && about && subject && hs_token_range_holds(charge, head))
+            return t;
+        if (tree[t].deprel == HS_DEPREL_CONJ && !about)
+            return HS_NONE;
+        about = about || tree[t].deprel == HS_DEPREL_ACL || tree[t].deprel == HS_DEPREL_ACL_RELCL;
+        t = head;
+    }
+    return HS_NONE;
+}
+
+void hs_charge_leave_main_clause(const hs_reading *r, const hs_accusation_word *words,
+                                 hs_found_accusation *found)
+{
+    const hs_word *tree = r->syntax->words;
+    uint32_t subject = subject_before(tree, found->charge);
+    uint32_t verb = subject == HS_NONE ? HS_NONE : tree[subject].head;
+    bool wrong = verb != HS_NONE && tree[subject].deprel == HS_DEPREL_NSUBJ &&
+                 hs_meaning_get(words[verb].meaning, HS_MEANING_FAULT) >= HS_MEANING_WRONG;
+    for (uint32_t t = found->charge.first + 1; verb != HS_NONE && !wrong && t < found->charge.end;
+         t++) {
+        if (!hangs_on(tree, t, verb, subject))
+            continue;
+        found->cut_off = (hs_token_range){t, found->charge.end};
+        found->charge.end = t;
+        if (hs_token_range_empty(found->cue))
+            found->anchor = hs_syntax_range_head(r, found->charge);
+        return;
+    }
+}
+
 /* The word that a verb's object hangs on: behind the verb and near it, or HS_NONE. */
 static uint32_t object_of(const hs_reading *r, uint32_t verb)
 {

@@ -15,3 +15,8 @@ hs_token_range hs_charge_behind_cue(const hs_reading *reading, const hs_accusati
  * what is condemned; "was attacked by a motorist" tells of a wrong and accuses by no word. */
 void hs_charge_mend(const hs_reading *reading, const hs_accusation_word *words,
                     hs_found_accusation *found);
+
+/* Takes off a charge the clause around the one that it stands in, where that tells of no wrong: of
+ * "a builder who | took £4,000 has been jailed" what became of him. */
+void hs_charge_leave_main_clause(const hs_reading *reading, const hs_accusation_word *words,
+                                 hs_found_accusation *found);
