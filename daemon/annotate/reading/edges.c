@@ -71,8 +71,7 @@ static bool joins(const hs_reading *r, uint32_t word)
 /* Without marks that close or open nothing in the words, and without what leads on from them. */
 static hs_word_range without_loose_ends(const hs_reading *r, hs_word_range words)
 {
-    while (words.first + 1 < words.end && (hs_reading_tag(r, words.first) == HS_TAG_CLOSE_MARK ||
-                                           hs_reading_tag(r, words.first) == HS_TAG_CONJUNCTION))
+    while (words.first + 1 < words.end && hs_reading_tag(r, words.first) == HS_TAG_CLOSE_MARK)
         words.first++;
     bool loose = true;
     while (words.first + 1 < words.end && loose) {
@@ -111,6 +110,8 @@ hs_span hs_edges_mend_span(const hs_reading *r, hs_span span)
     if (hs_span_empty(span) || words.end == words.first)
         return span;
     hs_word_range mended = hs_edges_mend(r, words);
+    if (mended.first + 2 < mended.end && hs_reading_tag(r, mended.first) == HS_TAG_CONJUNCTION)
+        mended.first++;
     hs_span whole = hs_reading_span(r, mended.first, mended.end);
     if (mended.first != words.first)
         span.start = whole.start;

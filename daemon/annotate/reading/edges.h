@@ -12,7 +12,8 @@
 /* At least one word always remains. */
 hs_word_range hs_edges_mend(const hs_reading *reading, hs_word_range words);
 
-/* The same of bytes: an end that is right stays where it is, be it inside a word of the lexicon. */
+/* The same of bytes, without "and" in front. An end that is right stays where it is, be it inside a
+ * word of the lexicon. */
 hs_span hs_edges_mend_span(const hs_reading *reading, hs_span span);
 
 /* What stands behind a verb, only up to the next one that is joined to it: of "denied | the claims
