@@ -277,17 +277,6 @@ static const struct figure_case cases[] = {
     {"season 2023/24", "2023/24", 20230000, "date", "date", "between"},
     {"more than 30 years ago", "more than 30 years ago", -30, "year", "relative", "more-than"},
     {"the day before yesterday", "the day before yesterday", -2, "day", "relative", "exact"},
-    {"fares rose over three years", "three years", 3, "year", "duration", "exact"},
-    {"Over six weeks, the team tested it", "six weeks", 6, "week", "duration", "exact"},
-    {"it took over six weeks to mend", "over six weeks", 6, "week", "duration", "more-than"},
-    {"closed for over three years", "over three years", 3, "year", "duration", "more-than"},
-    {"she came over two hours late", "over two hours", 2, "hour", "duration", "more-than"},
-    {"a row over 200 new homes", "200", 200, "", "number", "exact"},
-    {"Boss quits over £5m loss", "£5m", 5000000, "GBP", "money", "exact"},
-    {"Man fined over £500 theft", "£500", 500, "GBP", "money", "exact"},
-    {"he was fined over £500", "over £500", 500, "GBP", "money", "more-than"},
-    {"over 200 new homes", "over 200", 200, "", "number", "more-than"},
-    {"she said that one in five had left", "one in five", 0.2, "", "fraction", "exact"},
 };
 
 static void every_way_of_giving_a_figure_is_normalised(void **state)
@@ -406,8 +395,6 @@ static void scores_and_times_count_nothing(void **state)
 {
     (void)state;
     assert_reads("Ostrel won 3-1 before the council voted 19-15 for it.", "");
-    assert_reads("Ostrel took it in a final against the champion, Ines Vole, 6-4, 3-6, 7-5.", "");
-    assert_reads("The board votes 5-2 to close it.", "");
     assert_reads("It opens at half past six, or from 9 to 5 p.m. in winter.", "");
     assert_reads("The chances are fifty-fifty.", "");
     assert_reads("It lasted 3-5 days.", "3 day");
