@@ -3,6 +3,7 @@
  */
 #include "annotate/references/reference_words.h"
 
+#include "annotate/reading/given_gender.h"
 #include "annotate/reading/meaning.h"
 #include "annotate/reading/name_hash.h"
 #include "annotate/reading/name_parts.h"
@@ -200,6 +201,8 @@ void hs_reference_describe_name(const hs_reading *r, const hs_phrase *whole,
     if (reference->honorific)
         reference->entity_kind = HS_ENTITY_PERSON;
     believe_tags(tagged, hs_word_is(hs_reading_word(r, first), HS_LEX(GIVEN_NAME)), reference);
+    if (!reference->gender && reference->entity_kind == HS_ENTITY_PERSON && first < phrase->head)
+        reference->gender = (uint8_t)hs_given_gender(hs_word_text(&r->words, first));
     if (firm) {
         reference->entity_kind = HS_ENTITY_ORGANISATION;
         reference->gender = HS_GENDER_UNKNOWN;
