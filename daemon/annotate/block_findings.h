@@ -69,6 +69,7 @@ typedef struct hs_reference {
     bool demonym;        /* "Russian", "the Russians" */
     bool honorific;      /* "Mr", "Dr" before it */
     bool plural;
+    bool by_first;       /* "Sir", "Lady": a first name may follow alone */
     bool definite;   /* "the", "this", a possessive, or a name */
     bool human;      /* described by a noun for a person, whether a list has it or not */
     bool enterprise; /* "the company": one that the text has named, as a rule */
@@ -84,6 +85,9 @@ typedef struct hs_reference {
     bool interviewer; /* "an interview with" it, "talks to" it */
     bool quoted;      /* inside quotation marks */
     bool speaks;      /* it is the source of an attribution */
+    bool street;      /* "Copper Road": likewise */
+    bool place;       /* something is in it or near it: "in Orlo" */
+    bool national;    /* "the Italian": somebody of that country */
     bool goes_on;     /* of one whose cue carries on: "added" */
     uint8_t modifier_count;
     uint64_t modifiers[3]; /* words of a description, or before a name, that are neither its head
@@ -105,8 +109,15 @@ static inline uint64_t hs_body_hash(uint64_t place, uint64_t noun)
 /* Whether it is a full name, which a text knows from its first word to its last. */
 static inline bool hs_reference_is_full_name(const hs_reference *reference)
 {
+/* Whether it names no party, but when or where something was. */
+static inline bool hs_reference_is_nobody(const hs_reference *reference)
+{
+    return reference->time || reference->street;
+}
+
     bool plain_country = reference->country && !reference->capital;
-    return reference->kind == HS_REFERENCE_NAME && reference->word_count > 1 && !plain_country;
+    return reference->kind == HS_REFERENCE_NAME && reference->word_count > 1 && !plain_country &&
+           !reference->street;
 }
 
 /* Of a pronoun: 0 "he", 1 "she", 2 "it" and the like, 3 "they". */

@@ -133,7 +133,7 @@ static bool named_bare(const hs_linker *linker, const hs_linked_mention *mention
 {
     const hs_reference *it = reference_of(linker, mention);
     return it->kind == HS_REFERENCE_NAME && it->word_count > 1 && it->apposed == HS_NONE &&
-           !it->role_hash && !it->country && !it->time && it->owner == HS_NONE &&
+           !it->role_hash && !it->country && !hs_reference_is_nobody(it) && it->owner == HS_NONE &&
            it->relation != HS_PLACE_POSSESSOR && it->relation != HS_PLACE_ATTRIBUTE &&
            !hs_linker_heading(linker, mention->mention.place.block);
 }

@@ -87,7 +87,7 @@ static void gather_mentions(choosing *c)
             continue;
         const hs_reference *references = c->linker->findings->references;
         uint32_t meant = mention->owner ? references[mention->reference].owner : mention->reference;
-        if (meant == HS_NONE || references[meant].time)
+        if (meant == HS_NONE || hs_reference_is_nobody(&references[meant]))
             continue;
         hs_side side = hs_link_referred(c->linker, meant);
         c->places[i] = side.mention;

@@ -141,29 +141,43 @@ static uint32_t find_family(hs_linker *linker, const hs_reference *reference)
     return entity;
 }
 
-/* "The Belgian said": whoever of that country the text told of last. */
+/* "The Belgian said": whoever of that country the text told of last, else whoever may be of it; and
+ * somebody whom it does not name where there is nobody. */
 static uint32_t find_national(hs_linker *linker, const hs_reference *reference)
 {
-    hs_str words = hs_linker_text(linker, reference->span);
-    if (!reference->demonym || reference->word_count != 1 ||
-        reference->relation != HS_PLACE_SUBJECT || words.length <= 4 ||
-        !hs_str_equal_ignoring_case(hs_str_slice(words, 0, 4), HS_STR("the ")))
-        return HS_NONE;
+    uint32_t beside[HS_BESIDE_MOST], may_be = HS_NONE;
+    uint32_t others = hs_resolve_beside(linker, reference, beside);
     for (uint32_t i = 0; i < linker->recent_count; i++) {
         const hs_linked_entity *entity = hs_linker_entity(linker, linker->recent[i]);
-        if (entity->kind == HS_ENTITY_PERSON && entity->country == reference->country)
+        bool other = entity->kind != HS_ENTITY_PERSON || entity->described;
+        for (uint32_t k = 0; k < others; k++)
+            other = other || beside[k] == linker->recent[i];
+        if (!other && entity->country == reference->country)
             return linker->recent[i];
     }
-    return HS_NONE;
+        if (!other && !entity->country && may_be == HS_NONE)
+            may_be = linker->recent[i];
+    if (may_be != HS_NONE)
+        return may_be;
+    uint32_t entity = hs_entities_find(&linker->entities, HS_KEY_DESCRIPTION, reference->name_hash);
+    if (entity != HS_NONE)
+        return entity;
+    entity = hs_entities_add(&linker->entities,
+                             (hs_linked_entity){.name = hs_linker_text(linker, reference->span),
+                                                .kind = HS_ENTITY_PERSON,
+                                                .country = reference->country,
+                                                .same_last = HS_NONE,
+                                                .described = true});
+    hs_entities_set(&linker->entities, HS_KEY_DESCRIPTION, reference->name_hash, entity);
+    return entity;
 }
 
 static uint32_t resolve_name(hs_linker *linker, const hs_reference *reference)
 {
     if (names_family(linker, reference))
         return find_family(linker, reference);
-    uint32_t national = find_national(linker, reference);
-    if (national != HS_NONE)
-        return national;
+    if (reference->national)
+        return find_national(linker, reference);
     if ((plain_country(reference) || governs(reference)) && !person_known(linker, reference))
         return country_entity(linker, reference->country);
     uint32_t entity = reference->word_count > 1 ? hs_resolve_long_name(linker, reference)
@@ -194,8 +208,9 @@ uint32_t hs_resolve_reference(hs_linker *linker, uint32_t index)
     uint32_t entity = HS_NONE;
     switch ((hs_reference_kind)reference->kind) {
     case HS_REFERENCE_NAME:
-        entity = reference->time && !surname(linker, reference) ? HS_NONE
-                                                                : resolve_name(linker, reference);
+        entity = hs_reference_is_nobody(reference) && !surname(linker, reference)
+                     ? HS_NONE
+                     : resolve_name(linker, reference);
         break;
     case HS_REFERENCE_DESCRIPTION:
         entity = hs_resolve_description(linker, reference);

@@ -29,8 +29,8 @@ void hs_resolve_note_introduced(hs_linker *linker)
         bool party =
             entity != HS_NONE && (hs_linker_entity(linker, entity)->kind == HS_ENTITY_PERSON ||
                                   hs_linker_entity(linker, entity)->kind == HS_ENTITY_ORGANISATION);
-        if (!party || name->time || linker->introduced_count == HS_INTRODUCED_MAX ||
-            known_introduced(linker, entity))
+        if (!party || hs_reference_is_nobody(name) ||
+            linker->introduced_count == HS_INTRODUCED_MAX || known_introduced(linker, entity))
             continue;
         bool body = hs_linker_entity(linker, entity)->kind == HS_ENTITY_ORGANISATION;
         uint64_t office = name->role_hash;

@@ -113,7 +113,8 @@ uint32_t hs_resolve_short_name(hs_linker *linker, const hs_reference *reference)
         const hs_linked_entity *known = hs_linker_entity(linker, entity);
         bool person = known->kind == HS_ENTITY_PERSON || known->kind == HS_ENTITY_OTHER;
         if (hs_genders_clash(known->gender, reference->gender) ||
-            (reference->honorific && !person) || (keys[k] == HS_KEY_FIRST && reference->honorific))
+            (reference->honorific && !person) ||
+            (keys[k] == HS_KEY_FIRST && reference->honorific && !reference->by_first))
             continue;
         return entity;
     }

@@ -64,7 +64,7 @@ static uint32_t next_by_turn(const hs_linker *linker, const hs_attribution *attr
 /* Whether an owner can speak: "last month's plan" has none that can. */
 static bool can_speak(const hs_reference *owner)
 {
-    return !owner->time &&
+    return !hs_reference_is_nobody(owner) &&
            (owner->kind != HS_REFERENCE_DESCRIPTION || owner->entity_kind == HS_ENTITY_PERSON ||
             owner->entity_kind == HS_ENTITY_ORGANISATION || owner->entity_kind == HS_ENTITY_GROUP);
 }

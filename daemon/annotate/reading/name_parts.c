@@ -51,6 +51,58 @@ static bool party_member(const hs_reading *r, uint32_t i, uint32_t head)
     return hs_lexicon_find(hs_str_make(plural, text.length + 1))->classes & HS_LEX(GROUP);
 }
 
+/* Whether a word is an ordinary one, which heads no person's or firm's name by itself. */
+static bool ordinary(const hs_reading *r, uint32_t i)
+{
+    return hs_word_is(hs_reading_word(r, i), HS_LEX(ORGANISATION) | HS_LEX(GROUP)) ||
+           hs_noun_in_capitals(r, i) ||
+           hs_meaning_of(hs_word_text(&r->words, i), HS_MEANING_OF_QUALITY);
+}
+
+/* A rank in letters is one before a name only: "PC Carrow", but not "PC World". */
+static bool ranks(const hs_reading *r, uint32_t i)
+{
+    const hs_shallow_word *word = hs_reading_word(r, i);
+    return word->shape != HS_TOKEN_UPPER || !hs_word_is(word, HS_LEX(TITLE)) || !ordinary(r, i + 1);
+}
+
+/* Trades that are surnames as well. */
+static bool surname_too(const hs_reading *r, uint32_t i)
+{
+    static const char *const names[] = {
+        "archer", "barber",   "bowler",  "butler",   "carter",   "carver",   "chandler", "cooper",
+        "dancer", "draper",   "driver",  "falconer", "farmer",   "fisher",   "forester", "foster",
+        "fowler", "gardener", "hooper",  "hunter",   "marshall", "miller",   "palmer",   "parker",
+        "porter", "potter",   "ranger",  "sadler",   "sawyer",   "shepherd", "singer",   "skinner",
+        "slater", "spicer",   "steward", "tanner",   "taylor",   "thatcher", "tucker",   "turner",
+        "walker", "warden",   "weaver",  "webster",  "wheeler",  NULL};
+    return hs_reading_word_among(r, i, names);
+}
+
+/* "Airline", "carmaker", "retailer": what a firm is, and no part of its name. */
+static bool describes_firm(const hs_reading *r, uint32_t i)
+{
+    static const char *const others[] = {"airline", "charity", "supermarket", "watchdog", NULL};
+    hs_str text = hs_word_text(&r->words, i);
+    bool agent = hs_str_ends_with(text, HS_STR("er")) || hs_str_ends_with(text, HS_STR("or"));
+    return hs_word_is(hs_reading_word(r, i), HS_LEX(ENTERPRISE)) &&
+           (agent || hs_reading_word_among(r, i, others)) &&
+           !hs_str_ends_with(text, HS_STR("paper"));
+}
+
+/* Whether the word that opens a sentence says what the name behind it is: "Archaeologist Ana Ruiz",
+ * "Defender Ruiz", "Airline Orlo". */
+static bool opens_with_descriptor(const hs_reading *r, uint32_t first, uint32_t head)
+{
+    if (first >= head || first != hs_reading_sentence(r, first).first ||
+        hs_reading_tag(r, first + 1) != HS_TAG_NAME)
+        return false;
+    bool trade = hs_noun_trade(r, first);
+    if (first + 1 < head)
+        return trade || (describes_firm(r, first) && !ordinary(r, first + 1));
+    return ((trade && !surname_too(r, first)) || describes_firm(r, first)) && !ordinary(r, head);
+}
+
 uint32_t hs_name_start(const hs_reading *r, const hs_phrase *phrase)
 {
     uint32_t first = phrase->head;
@@ -72,7 +124,8 @@ uint32_t hs_name_start(const hs_reading *r, const hs_phrase *phrase)
         if (word->shape == HS_TOKEN_LOWER && i > first &&
             hs_word_is(hs_reading_word(r, i - 1), HS_LEX(ORGANISATION)))
             break; /* "Committee on Consumer Protection" */
-        bool title = hs_word_is(word, HS_BEFORE_NAME) && !hs_word_is(word, HS_LEX(GIVEN_NAME));
+        bool title = hs_word_is(word, HS_BEFORE_NAME) && !hs_word_is(word, HS_LEX(GIVEN_NAME)) &&
+                     word->shape != HS_TOKEN_LOWER && ranks(r, i);
         bool demonym = hs_word_is(word, HS_LEX(DEMONYM)) && hs_word_is(next, HS_BEFORE_NAME);
         bool office = next->tag == HS_TAG_NAME && hs_word_is(next, HS_BEFORE_NAME) &&
                       i + 1 < phrase->head && !hs_word_is(next, HS_LEX(GIVEN_NAME));
@@ -80,10 +133,7 @@ uint32_t hs_name_start(const hs_reading *r, const hs_phrase *phrase)
             next->tag != HS_TAG_HYPHEN)
             first = i + 1;
     }
-    bool opens = first + 1 < phrase->head && first == hs_reading_sentence(r, first).first;
-    return opens && hs_noun_trade(r, first) && hs_reading_tag(r, first + 1) == HS_TAG_NAME
-               ? first + 1
-               : first;
+    return opens_with_descriptor(r, first, phrase->head) ? first + 1 : first;
 }
 
 uint32_t hs_name_end(const hs_reading *r, uint32_t first, uint32_t head)

@@ -34,6 +34,21 @@ bool hs_noun_people(const hs_reading *r, const hs_phrase *phrase)
            !(the && phrase->head == phrase->first + 1);
 }
 
+bool hs_noun_national(const hs_reading *r, const hs_phrase *phrase)
+{
+    static const char *const all[] = {"sh", "ch", "ese", "ss"};
+    const hs_shallow_word *head = hs_reading_word(r, phrase->head);
+    hs_str text = hs_word_text(&r->words, phrase->head);
+    if (!hs_word_is(head, HS_LEX(DEMONYM)) || hs_word_is(head, HS_LEX(COUNTRY)) ||
+        phrase->head != phrase->first + 1 || !hs_reading_word_is(r, phrase->first, "the") ||
+        hs_str_ends_with(text, HS_STR("s")))
+        return false;
+    for (size_t i = 0; i < HS_COUNT(all); i++)
+        if (hs_str_ends_with(text, hs_str_from(all[i])))
+            return false;
+    return true;
+}
+
 /* What kind of thing a noun is that no list has (enum hs_meaning_kind), or 0. */
 static unsigned kind_of_noun(const hs_reading *r, uint32_t word)
 {
@@ -95,6 +110,27 @@ static bool harms_by_stem(hs_str stem)
     if (stem.length < 3 || stem.length + 1 > sizeof verb)
         return false;
     memcpy(verb, stem.bytes, stem.length);
+hs_meaning hs_noun_in_capitals(const hs_reading *r, uint32_t word)
+{
+    hs_str text = hs_word_text(&r->words, word);
+    hs_meaning meaning = hs_meaning_of(text, HS_MEANING_OF_NOUN);
+    if (!meaning && text.length > 3 && hs_str_ends_with(text, HS_STR("s")))
+        meaning = hs_meaning_of(hs_str_slice(text, 0, text.length - 1), HS_MEANING_OF_NOUN);
+    return meaning;
+}
+
+unsigned hs_noun_kind(const hs_reading *r, const hs_phrase *phrase)
+{
+    unsigned kind = kind_of_noun(r, phrase->head);
+    if (kind || !r->syntax || hs_reading_tag(r, phrase->first) == HS_TAG_DETERMINER)
+        return kind;
+    const hs_shallow_word *head = hs_reading_word(r, phrase->head);
+    bool quality = head->shape == HS_TOKEN_LOWER &&
+                   r->syntax->words[head->first_token].upos == HS_UPOS_ADJ &&
+                   hs_meaning_of(hs_word_text(&r->words, phrase->head), HS_MEANING_OF_QUALITY);
+    return quality ? HS_KIND_TRAIT : 0;
+}
+
     verb[stem.length] = 'e';
     bool doubled = verb[stem.length - 1] == verb[stem.length - 2];
     return harms(stem) || harms(hs_str_make(verb, stem.length + 1)) ||

@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "annotate/reading/meaning.h"
 #include "annotate/reading/reading.h"
 
 /* "Ferrymen accused her": a noun that opens a sentence and looks like a name, for several people.
@@ -12,6 +13,9 @@ bool hs_noun_men(const hs_reading *reading, uint32_t word);
 
 /* "Ostrans", "many Ostrans": people of a country, not the country, which "the Ostrans" may mean. */
 bool hs_noun_people(const hs_reading *reading, const hs_phrase *phrase);
+
+/* "The Italian": one of that people; not "the Dutch", "the Japanese", who are all of them. */
+bool hs_noun_national(const hs_reading *reading, const hs_phrase *phrase);
 
 /* Several people: "staffers", "attackers". */
 bool hs_noun_persons(const hs_reading *reading, uint32_t word);
@@ -28,3 +32,10 @@ bool hs_noun_deed(const hs_reading *reading, uint32_t word);
 /* Whether whom "of" names behind it suffers it: "killing", "detention", not "handling". By its
  * lemma. */
 bool hs_noun_suffered(hs_str lemma);
+/* What a word in capitals means as a noun, singular or plural: "Rivers"; 0 for a name. */
+hs_meaning hs_noun_in_capitals(const hs_reading *reading, uint32_t word);
+
+/* The hs_meaning_kind of a description's noun that no list has, a trait for an adjective without an
+ * article ("she was ready"), or 0. */
+unsigned hs_noun_kind(const hs_reading *reading, const hs_phrase *phrase);
+

@@ -2,6 +2,7 @@
 #include "annotate/reading/syntax.h"
 
 #include "annotate/reading/meaning.h"
+#include "annotate/reading/noun_kind.h"
 
 enum { REACH = 160 }; /* tokens that a look goes to either side */
 
@@ -453,10 +454,60 @@ static bool titles_name(const hs_reading *r, uint32_t i)
            hs_reading_tag(r, i + 1) == HS_TAG_NAME && capital(hs_reading_word(r, i + 1));
 }
 
+/* "Donnelly", "Will Tran", "Sue Gray": a capitalised word that looks like an adverb or verb, but
+ * belongs to a person's name by the parse and the name tags both. */
+static bool of_person(const hs_reading *r, uint32_t i)
+{
+    const hs_shallow_word *word = hs_reading_word(r, i);
+    bool other = word->tag != HS_TAG_NAME && word->tag != HS_TAG_NOUN && word->tag < HS_TAG_HYPHEN;
+    if (!other || word->lexeme->word_count != 1 || word->shape != HS_TOKEN_CAPITALISED ||
+        r->words.title_case)
+        return false;
+    const hs_word *token = token_at(r, word->first_token);
+    return token->upos == HS_UPOS_PROPN && person(token);
+}
+
+/* "First Light, a charity", "Just Harvest said": a capital that opens the sentence, before an
+ * ordinary noun in capitals that is no name by itself. */
+static bool opens_name(const hs_reading *r, uint32_t i)
+{
+    const hs_shallow_word *word = hs_reading_word(r, i);
+    bool may = word->tag == HS_TAG_NUMBER || word->tag == HS_TAG_ADVERB || word->tag == HS_TAG_VERB;
+    if (!may || word->shape != HS_TOKEN_CAPITALISED ||
+        hs_word_is(word, HS_LEX(MONTH) | HS_LEX(WEEKDAY) | HS_LEX(TIME)) || r->words.title_case ||
+        hs_reading_sentence(r, i).first != i || i + 2 >= r->words.count)
+        return false;
+    const hs_shallow_word *noun = hs_reading_word(r, i + 1);
+    unsigned kind = hs_meaning_get(hs_noun_in_capitals(r, i + 1), HS_MEANING_KIND);
+    uint8_t behind = hs_reading_tag(r, i + 2);
+    return noun->tag == HS_TAG_NAME && noun->shape == HS_TOKEN_CAPITALISED && kind &&
+           kind != HS_KIND_PERSON && kind != HS_KIND_GROUP && kind != HS_KIND_OFFICE &&
+           !(noun->classes & ~HS_LEX(NOUN_FORM)) &&
+           (behind == HS_TAG_COMMA || behind == HS_TAG_VERB || behind == HS_TAG_AUXILIARY);
+}
+
+/* "Save Our Dale": "our" in capitals inside a sentence. */
+static bool names_cause(const hs_reading *r, uint32_t i)
+{
+    return hs_reading_word_is(r, i, "our") && !r->words.title_case && i > 0 &&
+           i + 1 < r->words.count && capital(hs_reading_word(r, i)) &&
+           capital(hs_reading_word(r, i - 1)) && capital(hs_reading_word(r, i + 1)) &&
+           hs_reading_word(r, i - 1)->sentence == hs_reading_word(r, i + 1)->sentence;
+}
+
+/* Makes a name of a word, which then is nothing else. */
+static void take_for_name(hs_shallow_word *word)
+{
+    word->tag = HS_TAG_NAME;
+    word->classes &= HS_LEX(GIVEN_NAME);
+}
+
 void hs_syntax_retag(hs_reading *r)
 {
     for (uint32_t i = 0; i < r->words.count; i++) {
         hs_shallow_word *word = &r->words.items[i];
+        if (of_person(r, i))
+            take_for_name(word);
         bool joined = joins_name(r, word) || owns_inside_name(r, word);
         word->tag = joined ? HS_TAG_NAME : word->tag;
         bool nominal = word->tag == HS_TAG_NOUN || word->tag == HS_TAG_NAME;
@@ -469,8 +520,13 @@ void hs_syntax_retag(hs_reading *r)
         if (leads_on(r, word))
             word->tag = HS_TAG_PREPOSITION;
     }
-    for (uint32_t i = 0; i < r->words.count; i++)
+    for (uint32_t i = 0; i < r->words.count; i++) {
         join_concern(r, i);
+        if (opens_name(r, i))
+            take_for_name(&r->words.items[i]);
+        for (uint32_t k = i - 1; names_cause(r, i) && k < i + 2; k++)
+            take_for_name(&r->words.items[k]);
+    }
     for (uint32_t i = 0; i < r->words.count; i++) {
         if (office(r, i) || ordinary(r, i) || opens_heading(r, i))
             r->words.items[i].tag = HS_TAG_NOUN;

@@ -27,8 +27,8 @@ static bool may_be_one(const hs_reference *a, const hs_reference *b)
                   body_of(a, b) || body_of(b, a);
     return a->sentence == b->sentence && (persons || bodies) && a->kind != b->kind &&
            a->kind != HS_REFERENCE_PRONOUN && b->kind != HS_REFERENCE_PRONOUN &&
-           a->entity_kind != HS_ENTITY_PLACE && b->entity_kind != HS_ENTITY_PLACE && !a->time &&
-           !b->time;
+           a->entity_kind != HS_ENTITY_PLACE && b->entity_kind != HS_ENTITY_PLACE &&
+           !hs_reference_is_nobody(a) && !hs_reference_is_nobody(b);
 }
 
 /* "whose husband": somebody else than the name before it. */
@@ -272,7 +272,8 @@ static void tie_named_subject(const ties *t, uint32_t i)
     hs_reference *it = &t->references[t->numbers[i]];
     uint32_t end = name->end_extended;
     if (name->first < 2 || end >= r->words.count || name->owns || it->kind != HS_REFERENCE_NAME ||
-        it->country || it->time || hs_reading_tag(r, name->first - 1) != HS_TAG_COMMA ||
+        it->country || hs_reference_is_nobody(it) ||
+        hs_reading_tag(r, name->first - 1) != HS_TAG_COMMA ||
         hs_reading_tag(r, end) != HS_TAG_COMMA || !verb_behind(r, end))
         return;
     bool body = false;
@@ -310,7 +311,8 @@ static void tie_by_naming(const ties *t, uint32_t i)
     uint32_t end = r->phrases.items[next].end;
     hs_reference *described = &t->references[t->numbers[i]], *name = &t->references[number];
     bool body = described->entity_kind == HS_ENTITY_ORGANISATION;
-    if (described->definite || !describes_one(t, i, body) || name->country || name->time ||
+    if (described->definite || !describes_one(t, i, body) || name->country ||
+        hs_reference_is_nobody(name) ||
         (end < r->words.count && !ends_apposition(hs_reading_tag(r, end))))
         return;
     name->entity_kind = body ? HS_ENTITY_ORGANISATION : HS_ENTITY_PERSON;
@@ -368,7 +370,7 @@ static bool names_member(const ties *t, uint32_t phrase)
     if (number == HS_NONE)
         return false;
     const hs_reference *reference = &t->references[number];
-    return reference->kind == HS_REFERENCE_NAME && !reference->time &&
+    return reference->kind == HS_REFERENCE_NAME && !hs_reference_is_nobody(reference) &&
            (reference->entity_kind == HS_ENTITY_PERSON ||
             (reference->entity_kind == HS_ENTITY_ORGANISATION && reference->word_count > 1));
 }

@@ -92,13 +92,25 @@ static void set_name(const hs_reading *r, const hs_phrase *phrase, uint32_t firs
     reference->word_count = (uint8_t)(count > 200 ? 200 : count);
 }
 
+/* "Ana Ruiz", "Lachlan Ruiz"; of rarer given names only where no ordinary word follows: "Clay
+ * Foods". */
+static bool begins_with_given_name(const hs_reading *r, uint32_t first, uint32_t head)
+{
+    return hs_word_is(hs_reading_word(r, first), HS_LEX(GIVEN_NAME)) ||
+           (head == first + 1 && hs_given_gender(hs_word_text(&r->words, first)) &&
+            !hs_noun_in_capitals(r, head));
+}
+
 /* What kind of party the name tags make of a name whose words do not tell. */
 static void believe_tags(hs_syntax_name tagged, bool given, hs_reference *reference)
 {
     if (tagged.words.first >= tagged.words.end)
         return;
     bool told = given || reference->honorific || reference->country;
-    if (tagged.type == HS_NAME_PERSON && !told && reference->entity_kind != HS_ENTITY_GROUP)
+    bool body = reference->entity_kind == HS_ENTITY_ORGANISATION;
+    if (tagged.type == HS_NAME_PERSON && given && body && reference->word_count == 2)
+        reference->entity_kind = HS_ENTITY_PERSON; /* "Ana House" */
+    else if (tagged.type == HS_NAME_PERSON && !told && reference->entity_kind != HS_ENTITY_GROUP)
         reference->entity_kind = HS_ENTITY_PERSON;
     else if (tagged.type == HS_NAME_ORGANISATION && !told &&
              reference->entity_kind == HS_ENTITY_PERSON)
@@ -147,8 +159,33 @@ static bool first_name(const hs_reading *r, uint32_t word, hs_word_range tagged)
     hs_str text = hs_word_text(&r->words, word);
     bool known = it->classes != 0 || hs_meaning_of(text, HS_MEANING_OF_NOUN) != 0 ||
                  hs_str_ends_with(text, HS_STR(".")); /* "Whip", "Pres." */
-    return hs_word_is(it, HS_LEX(GIVEN_NAME)) ||
-           (alone && !known && it->shape == HS_TOKEN_CAPITALISED);
+    bool month = hs_word_is(it, HS_LEX(MONTH)) && !hs_str_ends_with(text, HS_STR("."));
+    return hs_word_is(it, HS_LEX(GIVEN_NAME)) || /* "June Rossiter": no date (phrases.c) */
+           (alone && (!known || month) && it->shape == HS_TOKEN_CAPITALISED);
+}
+
+/* "Copper Road", "of Marl Lane,": where somebody lives, not Ana Lane. */
+static bool names_street(const hs_reading *r, uint32_t first, uint32_t head, hs_syntax_name tagged)
+{
+    static const char *const ends[] = {"road",      "lane",   "avenue", "crescent", "terrace",
+                                       "close",     "street", "drive",  "grove",    "gardens",
+                                       "mews",      "row",    "parade", "walk",     "way",
+                                       "boulevard", "court",  "rise",   NULL};
+    static const char *const before[] = {"of", "in", "on", "at", "near", "along", "off", NULL};
+    if (first == head || !hs_reading_word_among(r, head, ends) ||
+        hs_word_is(hs_reading_word(r, first), HS_LEX(GIVEN_NAME)))
+        return false;
+    bool place = tagged.words.first < tagged.words.end && tagged.type == HS_NAME_PLACE;
+    return place || (first > 0 && hs_reading_word_among(r, first - 1, before) &&
+                     !hs_given_gender(hs_word_text(&r->words, first)));
+}
+
+/* "In Orlo", where the name tags do not see a person or body. */
+static bool stands_for_place(const hs_reading *r, uint32_t first, hs_syntax_name tagged)
+{
+    static const char *const where[] = {"in", "near", "outside", "across", "throughout", NULL};
+    return tagged.words.first < tagged.words.end && tagged.type == HS_NAME_PLACE && first > 0 &&
+           hs_reading_word_among(r, first - 1, where);
 }
 
 static void set_country(const hs_shallow_word *word, hs_reference *reference)
@@ -173,6 +210,9 @@ static void set_role(const hs_reading *r, uint32_t from, uint32_t name, hs_refer
 void hs_reference_describe_name(const hs_reading *r, const hs_phrase *whole,
                                 hs_reference *reference)
 {
+    static const char *const by_first[] = {"sir",    "dame",     "lord",    "lady",
+                                           "father", "sister",   "brother", "mother",
+                                           "prince", "princess", NULL};
     hs_phrase part = hs_name_part(r, whole);
     const hs_phrase *phrase = &part;
     hs_syntax_name tagged = {{0, 0}, HS_NAME_OTHER};
@@ -195,12 +235,14 @@ void hs_reference_describe_name(const hs_reading *r, const hs_phrase *whole,
     bool people = one_word && hs_noun_people(r, phrase);
     if (one_word && !people)
         set_country(head, reference);
+    reference->national = one_word && hs_noun_national(r, phrase);
     if (reference->entity_kind == HS_ENTITY_PERSON || reference->entity_kind == HS_ENTITY_OTHER)
         reference->gender = (uint8_t)gender_of(r, phrase->first, first + 1);
     reference->honorific = has_class(r, phrase->first, first, HS_LEX(HONORIFIC) | HS_LEX(TITLE));
+    reference->by_first = first > phrase->first && hs_reading_word_among(r, first - 1, by_first);
     if (reference->honorific)
         reference->entity_kind = HS_ENTITY_PERSON;
-    believe_tags(tagged, hs_word_is(hs_reading_word(r, first), HS_LEX(GIVEN_NAME)), reference);
+    believe_tags(tagged, begins_with_given_name(r, first, phrase->head), reference);
     if (!reference->gender && reference->entity_kind == HS_ENTITY_PERSON && first < phrase->head)
         reference->gender = (uint8_t)hs_given_gender(hs_word_text(&r->words, first));
     if (firm) {
@@ -216,6 +258,7 @@ void hs_reference_describe_name(const hs_reading *r, const hs_phrase *whole,
                       has_class(r, first, first + 1, HS_TIME_WORDS) &&
                       has_class(r, phrase->head, phrase->head + 1, HS_TIME_WORDS);
     bool dateline = reference->name.end <= r->block->dateline.end; /* "PORT ORLO, Jan. 3 —" */
+    reference->street = !reference->honorific && names_street(r, first, phrase->head, tagged);
     reference->time = reference->time || (dateline && !reference->country);
     if (people || (one_word && !reference->honorific && hs_noun_men(r, phrase->head))) {
         reference->entity_kind = HS_ENTITY_GROUP;

@@ -164,7 +164,7 @@ static bool may_have_age(const hs_reading *r, uint32_t head, const hs_reference 
 static void set_age(const hs_reading *r, const hs_phrase *phrase, hs_reference *reference)
 {
     bool name = reference->kind == HS_REFERENCE_NAME && reference->word_count > 1 &&
-                !reference->country && !reference->time;
+                !reference->country && !hs_reference_is_nobody(reference);
     if (!name && !may_have_age(r, phrase->head, reference))
         return;
     reference->age = hs_age_told(r->block->text, hs_reading_span(r, phrase->first, phrase->end),
