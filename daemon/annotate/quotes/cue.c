@@ -4,6 +4,8 @@
  */
 #include "annotate/quotes/cue.h"
 
+#include "annotate/reading/syntax.h"
+
 #define SPEECH_WEIGHT_LEAST 5
 
 static bool over_words(uint8_t tag)
@@ -193,6 +195,23 @@ static uint32_t antecedent(const hs_reading *r, hs_word_range scope, uint32_t en
     return before != HS_NONE && person_or_name(r, before) ? before : phrase;
 }
 
+/* "Ana Ruiz, of Copper Hill, Orlo, denied": not the place behind a preposition, but the phrase
+ * before it that the parse has for the verb's subject, or HS_NONE. */
+static uint32_t before_place(const hs_reading *r, const hs_cue *cue, uint32_t place)
+{
+    uint32_t first = r->phrases.items[place].first;
+    if (!r->syntax || first <= cue->scope.first ||
+        hs_reading_tag(r, first - 1) != HS_TAG_PREPOSITION)
+        return HS_NONE;
+    for (uint32_t i = place; i-- > 0 && r->phrases.items[i].first >= cue->scope.first;) {
+        uint32_t top = hs_syntax_phrase_top(r, &r->phrases.items[i]);
+        const hs_word *word = &r->syntax->words[top];
+        if (word->deprel == HS_DEPREL_NSUBJ && word->head == hs_reading_token(r, cue->word))
+            return i;
+    }
+    return HS_NONE;
+}
+
 static void subject_before(const hs_reading *r, const hs_cue *previous, uint32_t end, hs_cue *cue)
 {
     hs_word_range scope = cue->scope;
@@ -214,6 +233,8 @@ static void subject_before(const hs_reading *r, const hs_cue *previous, uint32_t
     case HS_TAG_DASH:
         cue->subject = before_apposition(r, scope, end - 1, tag);
         if (cue->subject != HS_NONE && !cue->participle) {
+            uint32_t other = before_place(r, cue, cue->subject);
+            cue->subject = other == HS_NONE ? cue->subject : other;
             cue->left = r->phrases.items[cue->subject].first;
             return;
         }
