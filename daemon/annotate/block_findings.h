@@ -77,6 +77,7 @@ typedef struct hs_reference {
     bool opens;      /* its sentence */
     bool first_person;
     bool second_person;
+    bool dies;       /* by its sentence: "Ana Ruiz, 50, died", "was killed" */
     bool neuter;      /* "it" */
     bool document;    /* "report", "letter": its owner speaks in it */
     bool deed;        /* "admission", "plan": who owns it acts by it */

@@ -294,7 +294,8 @@ static bool goes_on(const hs_linker *linker, uint32_t mention)
 {
     const hs_linked_mention *it = mention_at(linker, mention);
     const hs_reference *reference = reference_of(linker, it);
-    return named_bare(linker, it) && (reference->opens || reference->speaks || reference->age);
+    return named_bare(linker, it) && !reference->dies &&
+           (reference->opens || reference->speaks || reference->age);
 }
 
 /* "A source", "a spokesman": words for those whom a text does not name. */

@@ -55,6 +55,7 @@ static uint64_t hash_reference(const hs_block *block, const hs_block_findings *f
                              reference->speaks,
                              reference->opens,
                              hs_reference_is_nobody(reference)};
+                             reference->dies,
     if (long_name(reference))
         return hash_name(block, reference, hs_hash_bytes(read, sizeof read, 0));
     if (reference->kind != HS_REFERENCE_DESCRIPTION || !reference->role_hash ||

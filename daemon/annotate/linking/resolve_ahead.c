@@ -36,12 +36,12 @@ void hs_resolve_note_introduced(hs_linker *linker)
         uint64_t office = name->role_hash;
         if (!office && name->apposed != HS_NONE)
             office = findings->references[name->apposed].role_hash;
-        linker->introduced[linker->introduced_count++] =
-            (hs_introduced){.entity = entity,
-                            .block = linker->block,
-                            .office = office,
-                            .opens = name->speaks || (name->sure_person && name->opens),
-                            .person = !body};
+        linker->introduced[linker->introduced_count++] = (hs_introduced){
+            .entity = entity,
+            .block = linker->block,
+            .office = office,
+            .opens = name->speaks || (name->sure_person && name->opens && !name->dies),
+            .person = !body};
     }
 }
 
@@ -115,12 +115,24 @@ static bool stays_unnamed(const hs_reference *reference)
     return is_one_of(reference->role_hash, words, HS_COUNT(words));
 }
 
-/* "Union boss" may be its general secretary; but a nurse is no minister. */
-static bool office_fits(const hs_introduced *next, const hs_reference *reference)
+static bool heads_something(const hs_reference *reference)
 {
     static const char *const heads[] = {"boss", "chief", "head", "leader"};
+    return is_one_of(reference->role_hash, heads, HS_COUNT(heads));
+}
+
+/* "Union boss" may be its general secretary, but no chef; and a nurse is no minister. */
+static bool office_fits(const hs_introduced *next, const hs_reference *reference)
+{
+    static const char *const offices[] = {
+        "boss",      "captain",      "chairman", "chancellor",     "chief",       "coach",
+        "commander", "commissioner", "convener", "director",       "editor",      "executive",
+        "founder",   "general",      "governor", "head",           "headteacher", "leader",
+        "manager",   "mayor",        "minister", "officer",        "owner",       "premier",
+        "president", "principal",    "provost",  "rector",         "secretary",   "superintendent",
+        "treasurer", "councillor",   "senator",  "representative", "mp",          "bishop"};
     return !next->office || next->office == reference->role_hash ||
-           is_one_of(reference->role_hash, heads, HS_COUNT(heads));
+           (heads_something(reference) && is_one_of(next->office, offices, HS_COUNT(offices)));
 }
 
 /* The first whom the beginning names in full behind a description, in its paragraph too if `here`
@@ -155,17 +167,28 @@ static uint32_t speaks_next(hs_linker *linker, const hs_reference *reference)
     return fits ? next->entity : HS_NONE;
 }
 
+/* "Leader says" in a heading, and "First minister Ana Ruiz said" below it, before the leader of the
+ * opposition is named. */
+static uint32_t heads_next(hs_linker *linker, const hs_reference *reference)
+{
+    const hs_introduced *next = next_introduced(linker, true, reference->gender, false, HS_NONE);
+    return reference->word_count == 1 && next && next->office ? speaks_next(linker, reference)
+                                                              : HS_NONE;
+}
+
 /* "Ruiz attacks rival", "her opponent": whom the beginning names next beside whoever has one. */
 static uint32_t rival_next(hs_linker *linker, const hs_reference *reference)
 {
     static const char *const words[] = {"rival", "opponent", "challenger"};
+    static const char *const staff[] = {"adviser", "advisor",   "agent",      "aide",
+                                        "manager", "spokesman", "strategist", "staffer"};
     if (!is_one_of(reference->role_hash, words, HS_COUNT(words)) ||
         (!reference->definite && !hs_linker_heading(linker, linker->block)))
         return HS_NONE;
     uint32_t owner =
         reference->owner == HS_NONE ? HS_NONE : hs_resolve_reference(linker, reference->owner);
     const hs_introduced *next = next_introduced(linker, true, reference->gender, true, owner);
-    return next ? next->entity : HS_NONE;
+    return next && !is_one_of(next->office, staff, HS_COUNT(staff)) ? next->entity : HS_NONE;
 }
 
 /* "A watchdog finds", and the next paragraph: "The Charity Board said …". */
@@ -194,6 +217,11 @@ uint32_t hs_resolve_ahead(hs_linker *linker, const hs_reference *reference)
         named_later, rival_next, speaks_next, watchdog_next};
     if (!looks_ahead(linker, reference))
         return HS_NONE;
+    if (heads_something(reference) && hs_linker_heading(linker, linker->block)) {
+        uint32_t first = heads_next(linker, reference);
+        if (first != HS_NONE)
+            return first;
+    }
     bool lead = linker->opens_text && linker->block < LEAD;
     for (size_t i = 0; i < (lead ? HS_COUNT(ways) : 1); i++) {
         uint32_t entity = ways[i](linker, reference);

@@ -113,6 +113,15 @@ static hs_clause_place clause_place(enum hs_deprel relation)
 }
 
 /* Where its head stands in the parse. */
+/* Whether a verb tells of its subject's death. */
+static bool tells_of_death(const hs_word *verb, enum hs_deprel subject)
+{
+    static const char *const die[] = {"die", "drown", "perish", NULL};
+    static const char *const kill[] = {"kill", "murder", "drown", NULL};
+    return verb->upos == HS_UPOS_VERB &&
+           hs_syntax_lemma_among(verb, subject == HS_DEPREL_NSUBJ_PASS ? kill : die);
+}
+
 static void place_in_clause(const hs_reading *r, uint32_t first, uint32_t head,
                             hs_reference *reference)
 {
@@ -129,6 +138,8 @@ static void place_in_clause(const hs_reading *r, uint32_t first, uint32_t head,
     reference->governor = word->head == HS_NO_WORD ? HS_NONE : word->head;
     reference->relation = (uint8_t)clause_place((enum hs_deprel)word->deprel);
 }
+    reference->dies = reference->relation == HS_PLACE_SUBJECT && word->head != HS_NO_WORD &&
+                      tells_of_death(&r->syntax->words[word->head], (enum hs_deprel)word->deprel);
 
 static uint32_t add_qualifier(maker *m, hs_word_range name)
 {
