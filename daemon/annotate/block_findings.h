@@ -65,30 +65,32 @@ typedef struct hs_reference {
     uint8_t country;     /* 1 + index of the country that it names, or 0 */
     uint8_t word_count;  /* of `name` */
     uint8_t age;         /* how old the text says that it is, in years, or 0 */
+    uint8_t noun_kind;   /* hs_meaning_kind of a description whose noun no list has, or 0 */
     bool capital;        /* a capital standing for its government, if for anything */
     bool demonym;        /* "Russian", "the Russians" */
     bool honorific;      /* "Mr", "Dr" before it */
-    bool plural;
     bool by_first;       /* "Sir", "Lady": a first name may follow alone */
+    bool plural;
+    bool several;    /* by its form: "workers", not "the opposition" */
     bool definite;   /* "the", "this", a possessive, or a name */
     bool human;      /* described by a noun for a person, whether a list has it or not */
     bool enterprise; /* "the company": one that the text has named, as a rule */
     bool subject;    /* a verb follows it */
     bool opens;      /* its sentence */
+    bool dies;       /* by its sentence: "Ana Ruiz, 50, died", "was killed" */
     bool first_person;
     bool second_person;
-    bool dies;       /* by its sentence: "Ana Ruiz, 50, died", "was killed" */
     bool neuter;      /* "it" */
     bool document;    /* "report", "letter": its owner speaks in it */
     bool deed;        /* "admission", "plan": who owns it acts by it */
     bool sure_person; /* a title, office or given name says so */
     bool time;        /* "Friday", "Sunday night": nobody */
-    bool interviewer; /* "an interview with" it, "talks to" it */
-    bool quoted;      /* inside quotation marks */
-    bool speaks;      /* it is the source of an attribution */
     bool street;      /* "Copper Road": likewise */
     bool place;       /* something is in it or near it: "in Orlo" */
     bool national;    /* "the Italian": somebody of that country */
+    bool interviewer; /* "an interview with" it, "talks to" it */
+    bool quoted;      /* inside quotation marks */
+    bool speaks;      /* it is the source of an attribution */
     bool goes_on;     /* of one whose cue carries on: "added" */
     uint8_t modifier_count;
     uint64_t modifiers[3]; /* words of a description, or before a name, that are neither its head
@@ -107,15 +109,15 @@ static inline uint64_t hs_body_hash(uint64_t place, uint64_t noun)
     return place * 31 + noun;
 }
 
-/* Whether it is a full name, which a text knows from its first word to its last. */
-static inline bool hs_reference_is_full_name(const hs_reference *reference)
-{
 /* Whether it names no party, but when or where something was. */
 static inline bool hs_reference_is_nobody(const hs_reference *reference)
 {
     return reference->time || reference->street;
 }
 
+/* Whether it is a full name, which a text knows from its first word to its last. */
+static inline bool hs_reference_is_full_name(const hs_reference *reference)
+{
     bool plain_country = reference->country && !reference->capital;
     return reference->kind == HS_REFERENCE_NAME && reference->word_count > 1 && !plain_country &&
            !reference->street;

@@ -2,6 +2,7 @@
 
 #include <pthread.h>
 
+#include "annotate/linking/linker.h"
 #include "annotate/reading/name_hash.h"
 
 enum {
@@ -19,6 +20,11 @@ enum {
     MUSEUM = 1 << 11,
     CHURCH = 1 << 12,
     PRESS = 1 << 13,
+    SOCIETY = 1 << 14, /* of members or for a cause */
+    CLUB = 1 << 15,
+    PLACE = 1 << 16, /* a town or region, which stands for its council or its club */
+    ARMED = 1 << 18,
+    LIKE_FIRM = 1 << 17, /* "Orlo Foods", but charities and clubs have such names too */
 };
 
 typedef struct kind_word {
@@ -26,6 +32,7 @@ typedef struct kind_word {
     uint32_t kind;
 } kind_word;
 
+/* Words of names, which descriptions use alike where `nouns` does not tell otherwise. */
 static const kind_word words[] = {
     {"airlines", FIRM},
     {"airways", FIRM},
@@ -48,6 +55,7 @@ static const kind_word words[] = {
     {"inspectorate", OFFICE},
     {"ministry", OFFICE},
     {"office", OFFICE},
+    {"treasury", OFFICE},
     {"court", COURT},
     {"tribunal", COURT},
     {"assembly", PARLIAMENT},
@@ -56,6 +64,7 @@ static const kind_word words[] = {
     {"parliament", PARLIAMENT},
     {"party", PARTY},
     {"union", UNION},
+    {"unions", UNION},
     {"police", POLICE},
     {"constabulary", POLICE},
     {"academy", SCHOOL},
@@ -76,21 +85,87 @@ static const kind_word words[] = {
     {"synagogue", CHURCH},
     {"magazine", PRESS},
     {"newspaper", PRESS},
+    {"gazette", PRESS},
+    {"herald", PRESS},
+    {"journal", PRESS},
+    {"chronicle", PRESS},
+    {"review", PRESS},
+    {"tribune", PRESS},
+    {"times", PRESS | FIRM},
+    {"post", PRESS | FIRM},
+    {"army", ARMED},
+    {"navy", ARMED},
+    {"foundation", SOCIETY},
+    {"trust", SOCIETY | HOSPITAL | SCHOOL},
+    {"alliance", UNION | SOCIETY | PARTY},
+    {"association", UNION | SOCIETY},
+    {"brotherhood", UNION | SOCIETY | PARTY},
+    {"coalition", SOCIETY | PARTY},
+    {"confederation", UNION | SOCIETY},
+    {"federation", UNION | SOCIETY},
+    {"guild", UNION | SOCIETY},
+    {"workers", UNION | PARTY},
+    {"workers'", UNION | PARTY},
 };
 
-/* Nouns that may mean more than their own kind: a police department, a news agency, a school's
- * board. */
-static const kind_word wide[] = {
+/* What descriptions may mean by a noun: a police department, a news agency, a school's board; and
+ * what a town's name may stand for. 0: a noun that tells nothing. */
+static const kind_word nouns[] = {
     {"agency", OFFICE | POLICE | FIRM},
-    {"authority", OFFICE | POLICE | HOSPITAL},
+    {"alliance", UNION | SOCIETY | PARTY | STATE},
+    {"military", ARMED},
+    {"association", UNION | SOCIETY},
+    {"authority", OFFICE | POLICE | HOSPITAL | PLACE},
     {"bank", BANK | FIRM | OFFICE},
     {"board", 0},
+    {"bureau", OFFICE | POLICE | SOCIETY},
+    {"campaign", 0},
+    {"charity", SOCIETY | CHURCH | HOSPITAL | SCHOOL},
+    {"club", CLUB | SOCIETY | PLACE},
     {"committee", OFFICE | PARTY | PARLIAMENT},
+    {"corporation", FIRM | BANK | OFFICE | PRESS},
+    {"council", OFFICE | PLACE},
     {"department", OFFICE | POLICE | SCHOOL},
+    {"federation", UNION | SOCIETY | STATE},
+    {"foundation", SOCIETY},
+    {"government", OFFICE | PLACE},
+    {"group", FIRM | BANK | SOCIETY | UNION | PARTY | HOSPITAL | SCHOOL | PRESS | CHURCH},
+    {"hospital", HOSPITAL | PLACE},
+    {"institute", SOCIETY | SCHOOL},
+    {"institution", 0},
+    {"network", FIRM | PRESS | SOCIETY},
     {"office", OFFICE | POLICE | COURT},
+    {"organisation", FIRM | SOCIETY | UNION | OFFICE | PARTY | CHURCH},
+    {"organization", FIRM | SOCIETY | UNION | OFFICE | PARTY | CHURCH},
+    {"outlet", FIRM | PRESS},
+    {"paper", PRESS},
+    {"partnership", FIRM | SOCIETY | OFFICE},
+    {"police", POLICE | PLACE},
+    {"regulator", OFFICE | SOCIETY},
+    {"school", SCHOOL | PLACE},
+    {"tabloid", PRESS},
+    {"theatre", MUSEUM | FIRM},
+    {"think tank", SOCIETY | SCHOOL},
+    {"thinktank", SOCIETY | SCHOOL},
+    {"tribunal", COURT | OFFICE},
+    {"trust", SOCIETY | HOSPITAL | SCHOOL | FIRM},
+    {"union", UNION | SOCIETY},
+    {"university", SCHOOL | PLACE},
+    {"watchdog", OFFICE | SOCIETY},
+    {"website", PRESS | FIRM},
 };
 
-static uint64_t hashes[HS_COUNT(words)], wide_hashes[HS_COUNT(wide)];
+/* Those who speak about others: "Orlo broke the rules, the regulator said". */
+static const char *const onlookers[] = {
+    "union",      "regulator",  "watchdog",     "charity",    "newspaper",  "magazine",
+    "paper",      "ministry",   "court",        "tribunal",   "inquiry",    "inspectorate",
+    "ombudsman",  "government", "committee",    "website",    "tabloid",    "federation",
+    "police",     "agency",     "constabulary", "coroner",    "judge",      "prosecutor",
+    "think tank", "foundation", "association",  "parliament", "campaigner", "commission",
+};
+
+static uint64_t hashes[HS_COUNT(words)], noun_hashes[HS_COUNT(nouns)];
+static uint64_t onlooker_hashes[HS_COUNT(onlookers)];
 static pthread_once_t filled = PTHREAD_ONCE_INIT;
 
 static void fill_from(const kind_word *from, size_t count, uint64_t *to)
@@ -102,7 +177,9 @@ static void fill_from(const kind_word *from, size_t count, uint64_t *to)
 static void fill(void)
 {
     fill_from(words, HS_COUNT(words), hashes);
-    fill_from(wide, HS_COUNT(wide), wide_hashes);
+    fill_from(nouns, HS_COUNT(nouns), noun_hashes);
+    for (size_t i = 0; i < HS_COUNT(onlookers); i++)
+        onlooker_hashes[i] = hs_name_hash(hs_str_from(onlookers[i]));
 }
 
 static uint32_t kind_of(uint64_t hash)
@@ -113,23 +190,33 @@ static uint32_t kind_of(uint64_t hash)
     return 0;
 }
 
+/* Whether what a noun means may be called as firms are. */
+static uint32_t with_names_of_firms(uint32_t kind)
+{
+    bool alike = kind & (SOCIETY | CLUB | HOSPITAL | SCHOOL | MUSEUM | CHURCH);
+    bool may = kind & FIRM || (alike && !(kind & (UNION | OFFICE)));
+    return may ? kind | LIKE_FIRM : kind;
+}
+
 uint32_t hs_body_kinds_of(const hs_reference *reference)
 {
     pthread_once(&filled, fill);
-    for (size_t i = 0; i < HS_COUNT(wide); i++)
-        if (wide_hashes[i] == reference->head_hash)
-            return wide[i].kind;
+    for (size_t i = 0; i < HS_COUNT(nouns); i++)
+        if (noun_hashes[i] == reference->head_hash)
+            return with_names_of_firms(nouns[i].kind);
     uint32_t kind = kind_of(reference->head_hash);
-    return !kind && reference->enterprise ? FIRM | BANK : kind;
+    return with_names_of_firms(!kind && reference->enterprise ? FIRM | BANK : kind);
 }
 
-/* A country's, and what the words of a name say. */
+/* A country's or town's, and what the words of a name say. */
 static uint32_t kinds_named(const hs_linked_entity *entity)
 {
-    uint32_t named = entity->country && entity->kind == HS_ENTITY_PLACE ? STATE : 0;
+    bool firm = !entity->described && hs_resolve_is_firm(entity->name);
+    bool place = (entity->kind == HS_ENTITY_PLACE || entity->place) && !entity->described && !firm;
+    uint32_t named = !place ? 0 : entity->country ? STATE : PLACE;
     for (uint32_t i = 0; !entity->described && i < entity->name_word_count; i++)
         named |= kind_of(entity->name_words[i]);
-    return named;
+    return !named && firm ? LIKE_FIRM : named;
 }
 
 bool hs_body_kinds_clash(uint32_t kinds, const hs_linked_entity *entity)
@@ -138,7 +225,21 @@ bool hs_body_kinds_clash(uint32_t kinds, const hs_linked_entity *entity)
     return named && !(kinds & named);
 }
 
+bool hs_body_kinds_fit(uint32_t kinds, const hs_linked_entity *entity)
+{
+    return kinds && kinds & kinds_named(entity) & ~(uint32_t)(PLACE | LIKE_FIRM);
+}
+
 bool hs_body_named(const hs_linked_entity *entity)
 {
-    return kinds_named(entity) & ~(uint32_t)FIRM;
+    return kinds_named(entity) & ~(uint32_t)(FIRM | PLACE | LIKE_FIRM);
+}
+
+bool hs_body_looks_on(const hs_reference *reference)
+{
+    pthread_once(&filled, fill);
+    for (size_t i = 0; i < HS_COUNT(onlookers); i++)
+        if (onlooker_hashes[i] == reference->head_hash)
+            return true;
+    return false;
 }

@@ -11,5 +11,12 @@ uint32_t hs_body_kinds_of(const hs_reference *reference);
 /* Whether one that says these kinds cannot mean an entity, by what its name says. */
 bool hs_body_kinds_clash(uint32_t kinds, const hs_linked_entity *entity);
 
+/* Whether its name says that it is of one of them: "the charity" may be the Orlo Trust. */
+bool hs_body_kinds_fit(uint32_t kinds, const hs_linked_entity *entity);
+
 /* Whether an entity's name says what body it is, and that no firm: a council, a court. */
 bool hs_body_named(const hs_linked_entity *entity);
+
+/* Whether a description's noun says that who is meant speaks about others rather than itself: "the
+ * regulator". */
+bool hs_body_looks_on(const hs_reference *reference);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "annotate/linking/body_kinds.h"
+#include "annotate/linking/candidate_fits.h"
 #include "annotate/networks/weigher.h"
 #include "annotate/references/mention_model.h"
 #include "annotate/resolution_weights.h"
@@ -23,6 +24,9 @@ enum { NOT_RECENT = 4 };
 #define NAMED_GAINS 1.4f
 #define UNNAMED_LOSES 1.5f /* where the text has named a body: "drug firm" of its heading */
 
+/* "The charity" where there is an Orlo Trust: what it gains. */
+#define KIND_GAINS 1.0f
+
 /* "They" of somebody who is quoted are rather those whom the text has accused: what these gain. */
 #define BLAMED_GAINS 2.0f
 
@@ -33,89 +37,12 @@ enum { NOT_RECENT = 4 };
 
 _Static_assert(HS_CANDIDATE_FEATURE_COUNT <= 64, "a feature is a bit of 64");
 
-typedef struct situation {
-    const hs_linker *linker;
-    const hs_linked_entity *entities;
-    const hs_reference *reference;
-    hs_mention_kind kind;
-    uint32_t now;                    /* sentence, counted over the document */
-    uint32_t enclosing;              /* who speaks the words that the mention stands in */
-    uint32_t described;              /* entity that the same words described, or HS_NONE */
-    uint32_t most;                   /* mentions of the candidate that has most */
-    uint32_t latest;                 /* entity that was mentioned last, or HS_NONE */
-    uint32_t block;                  /* that the mention stands in */
-    uint32_t country;                /* of the owner, … */
-    uint32_t owner;                  /* … who is this entity, or HS_NONE */
-    uint8_t gender;                  /* of the mention */
-    bool gendered;                   /* somebody with a gender is meant */
-    bool object;                     /* of a sentence whose subject is another */
-    bool role_known;                 /* some candidate is known by the mention's role */
-    bool alone;                      /* there is but one that the text knows */
-    uint32_t bodies;                 /* candidates that the text has named and that are bodies */
-    uint64_t own;                    /* what each pair has of the mention itself */
-    uint32_t body_kinds;             /* that the mention's noun says, body_kinds.h */
-    uint32_t beside[HS_BESIDE_MOST]; /* entities named beside it as arguments of the same word */
-    uint32_t beside_count;
-    uint32_t nearest[3]; /* the candidates that were mentioned last */
-    uint32_t nearest_subject;
-} situation;
-
-static const hs_linked_entity *entity_at(const situation *s, uint32_t entity)
-{
-    return &s->entities[entity];
-}
-
-static bool several_people(const hs_linked_entity *entity)
-{
-    bool name = entity->name.length > 0 && memchr(entity->name.bytes, ' ', entity->name.length);
-    return entity->kind == HS_ENTITY_GROUP && (entity->described || !name);
-}
-
-static bool kind_fits(const situation *s, const hs_linked_entity *entity)
-{
-    bool person = entity->kind == HS_ENTITY_PERSON || entity->kind == HS_ENTITY_OTHER;
-    switch (s->kind) {
-    case HS_MENTION_HE:
-    case HS_MENTION_PERSON:
-        return person || entity->sure_person;
-    case HS_MENTION_BODY: /* "the company" is neither "the unions" nor "Environmentalists" */
-        return !entity->sure_person && !(s->reference->enterprise && several_people(entity));
-    case HS_MENTION_IT:
-    case HS_MENTION_GROUP:
-    case HS_MENTION_THEY:
-        return !entity->sure_person;
-    default:
-        return true;
-    }
-}
-
-static bool fits(const situation *s, uint32_t candidate, uint32_t except)
-{
-    const hs_linked_entity *entity = entity_at(s, candidate);
-    uint8_t age = s->reference->age;
-    for (uint32_t i = 0; i < s->beside_count; i++)
-        if (s->beside[i] == candidate)
-            return false;
-    return candidate != except && kind_fits(s, entity) &&
-           !hs_body_kinds_clash(s->body_kinds, entity) &&
-           !(age && entity->age && entity->age != age) &&
-           !(s->gender && entity->gender && entity->gender != s->gender);
-}
-
 static bool named_body(const hs_linked_entity *entity)
 {
     return entity->kind == HS_ENTITY_ORGANISATION && !entity->described;
 }
 
-static bool holds(const uint64_t *hashes, uint32_t count, uint64_t hash)
-{
-    for (uint32_t i = 0; i < count; i++)
-        if (hashes[i] == hash)
-            return true;
-    return false;
-}
-
-static uint64_t by_distance(const situation *s, const hs_linked_entity *entity)
+static uint64_t by_distance(const hs_situation *s, const hs_linked_entity *entity)
 {
     if (entity->mentions == 0)
         return BIT(not_yet);
@@ -133,7 +60,7 @@ static uint64_t by_distance(const situation *s, const hs_linked_entity *entity)
     return bits | (s->object && away == 0 && entity->subject ? BIT(object_of_subject) : 0);
 }
 
-static uint64_t by_speech(const situation *s, uint32_t candidate)
+static uint64_t by_speech(const hs_situation *s, uint32_t candidate)
 {
     const hs_linker *linker = s->linker;
     const hs_linked_entity *entity = entity_at(s, candidate);
@@ -149,7 +76,7 @@ static uint64_t by_speech(const situation *s, uint32_t candidate)
     return bits;
 }
 
-static uint64_t by_nature(const situation *s, const hs_linked_entity *entity)
+static uint64_t by_nature(const hs_situation *s, const hs_linked_entity *entity)
 {
     static const uint64_t kinds[] = {[HS_ENTITY_PERSON] = BIT(person),
                                      [HS_ENTITY_ORGANISATION] = BIT(organisation),
@@ -165,7 +92,7 @@ static uint64_t by_nature(const situation *s, const hs_linked_entity *entity)
     return bits | (entity->described ? BIT(described) : 0);
 }
 
-static uint64_t by_mentions(const situation *s, const hs_linked_entity *entity)
+static uint64_t by_mentions(const hs_situation *s, const hs_linked_entity *entity)
 {
     uint32_t mentions = entity->mentions;
     uint64_t bits = mentions <= 1   ? BIT(once)
@@ -175,7 +102,7 @@ static uint64_t by_mentions(const situation *s, const hs_linked_entity *entity)
     return bits | (mentions == s->most ? BIT(most_mentioned) : 0);
 }
 
-static uint64_t by_description(const situation *s, uint32_t candidate)
+static uint64_t by_description(const hs_situation *s, uint32_t candidate)
 {
     const hs_linked_entity *entity = entity_at(s, candidate);
     const hs_reference *reference = s->reference;
@@ -197,7 +124,7 @@ static uint64_t by_description(const situation *s, uint32_t candidate)
     return bits;
 }
 
-static uint64_t of_somebody_new(const situation *s)
+static uint64_t of_somebody_new(const hs_situation *s)
 {
     const hs_reference *reference = s->reference;
     uint64_t bits = BIT(new) | (s->role_known ? BIT(new_role_known) : BIT(new_role_unknown));
@@ -207,7 +134,7 @@ static uint64_t of_somebody_new(const situation *s)
     return bits | (reference->word_count == 1 && reference->owner == HS_NONE ? BIT(new_bare) : 0);
 }
 
-static uint64_t describe(const situation *s, uint32_t candidate)
+static uint64_t describe(const hs_situation *s, uint32_t candidate)
 {
     if (candidate == HS_NONE)
         return of_somebody_new(s);
@@ -223,7 +150,7 @@ static uint64_t describe(const situation *s, uint32_t candidate)
 
 #define PAIR(name) (UINT64_C(1) << HS_PAIR_##name)
 
-static uint64_t of_mention(const situation *s)
+static uint64_t of_mention(const hs_situation *s)
 {
     static const uint64_t places[] = {
         [HS_PLACE_OTHER] = 0,
@@ -246,7 +173,7 @@ static uint64_t of_mention(const situation *s)
     return bits | (it->definite ? PAIR(own_definite) : 0);
 }
 
-static uint64_t by_clause(const situation *s, const hs_linked_entity *entity)
+static uint64_t by_clause(const hs_situation *s, const hs_linked_entity *entity)
 {
     const hs_reference *it = s->reference;
     bool here = entity->mentions > 0 && entity->block == s->block;
@@ -276,7 +203,7 @@ static uint64_t by_clause(const situation *s, const hs_linked_entity *entity)
     return bits | (entity->quoted == it->quoted ? PAIR(same_marks) : 0);
 }
 
-static uint64_t by_prominence(const situation *s, uint32_t candidate)
+static uint64_t by_prominence(const hs_situation *s, uint32_t candidate)
 {
     const hs_linker *linker = s->linker;
     const hs_linked_entity *entity = entity_at(s, candidate);
@@ -310,7 +237,7 @@ static uint64_t by_prominence(const situation *s, uint32_t candidate)
 
 /* What is more than its parts: who goes on speaking, two descriptions that do not agree, "the
  * theatre" after "the Lantern Theatre". */
-static uint64_t by_both(const situation *s, uint32_t candidate)
+static uint64_t by_both(const hs_situation *s, uint32_t candidate)
 {
     const hs_linked_entity *entity = entity_at(s, candidate);
     const hs_reference *it = s->reference;
@@ -328,7 +255,7 @@ static uint64_t by_both(const situation *s, uint32_t candidate)
     return bits;
 }
 
-static uint64_t pair(const situation *s, uint32_t candidate)
+static uint64_t pair(const hs_situation *s, uint32_t candidate)
 {
     if (candidate == HS_NONE)
         return s->own | PAIR(nobody);
@@ -345,9 +272,10 @@ static void fill(void)
         hs_weigher_fill(&weighers[kind], candidate_weights[kind], HS_CANDIDATE_FEATURE_COUNT);
 }
 
-static void add(const situation *s, hs_candidates *candidates, uint32_t entity, uint32_t except)
+static void add(const hs_situation *s, hs_candidates *candidates, uint32_t entity, uint32_t except)
 {
-    if (entity == HS_NONE || candidates->count >= HS_CANDIDATES_MAX - 1 || !fits(s, entity, except))
+    if (entity == HS_NONE || candidates->count >= HS_CANDIDATES_MAX - 1 ||
+        !hs_situation_fits(s, entity, except))
         return;
     for (uint32_t i = 0; i < candidates->count && i < NOT_RECENT; i++)
         if (candidates->items[i].entity == entity)
@@ -355,22 +283,25 @@ static void add(const situation *s, hs_candidates *candidates, uint32_t entity, 
     candidates->items[candidates->count++].entity = entity;
 }
 
-/* Those who bear a name of one word, last or first. */
-static void add_bearers(const situation *s, hs_candidates *candidates, uint32_t except)
+/* Those who bear a name of one word, last or first: who has been named by now, where one has. */
+static void add_bearers(const hs_situation *s, hs_candidates *candidates, uint32_t except)
 {
     const hs_entities *entities = &s->linker->entities;
     uint64_t hash = s->reference->head_hash;
-    uint32_t bearer = hs_entities_find(entities, HS_KEY_SURNAME, hash);
-    for (int steps = 0; bearer != HS_NONE && steps < HS_CANDIDATES_MAX; steps++) {
-        add(s, candidates, bearer, except);
-        bearer = entity_at(s, bearer)->same_last;
+    for (int later = 0; later < 2 && candidates->count == 0; later++) {
+        uint32_t bearer = hs_entities_find(entities, HS_KEY_SURNAME, hash);
+        for (int steps = 0; bearer != HS_NONE && steps < HS_CANDIDATES_MAX; steps++) {
+            if (later || entity_at(s, bearer)->named)
+                add(s, candidates, bearer, except);
+            bearer = entity_at(s, bearer)->same_last;
+        }
     }
     add(s, candidates, hs_entities_find(entities, HS_KEY_FIRST, hash), except);
 }
 
 /* Whether it may mean somebody new, or no party. "He" is somebody, and so is "it" where it speaks;
  * and "the theatre" that speaks is the Lantern Theatre where there is one. */
-static bool may_be_nobody(const situation *s, const hs_candidates *candidates)
+static bool may_be_nobody(const hs_situation *s, const hs_candidates *candidates)
 {
     const hs_reference *it = s->reference;
     if (s->kind == HS_MENTION_HE)
@@ -384,7 +315,7 @@ static bool may_be_nobody(const situation *s, const hs_candidates *candidates)
     return true;
 }
 
-static void gather(const situation *s, hs_candidates *candidates, uint32_t except)
+static void gather(const hs_situation *s, hs_candidates *candidates, uint32_t except)
 {
     const hs_entities *entities = &s->linker->entities;
     if (s->kind == HS_MENTION_SHORT) {
@@ -406,19 +337,7 @@ static void gather(const situation *s, hs_candidates *candidates, uint32_t excep
         candidates->items[candidates->count++].entity = HS_NONE;
 }
 
-/* "The 46-year-old" is whoever the text says is 46, where it says so of somebody. */
-static void keep_those_of_age(const situation *s, hs_candidates *candidates)
-{
-    uint32_t kept = 0;
-    for (uint32_t i = 0; s->reference->age && i < candidates->count; i++) {
-        uint32_t entity = candidates->items[i].entity;
-        if (entity != HS_NONE && entity_at(s, entity)->age == s->reference->age)
-            candidates->items[kept++].entity = entity;
-    }
-    candidates->count = kept > 0 ? kept : candidates->count;
-}
-
-static void note_what_is_known(situation *s, const hs_candidates *candidates)
+static void note_what_is_known(hs_situation *s, const hs_candidates *candidates)
 {
     uint32_t known = 0;
     for (uint32_t i = 0; i < candidates->count; i++)
@@ -444,19 +363,19 @@ static void note_what_is_known(situation *s, const hs_candidates *candidates)
     }
 }
 
-static situation look(hs_linker *linker, const hs_reference *reference, hs_mention_kind kind)
+static hs_situation look(hs_linker *linker, const hs_reference *reference, hs_mention_kind kind)
 {
-    situation s = {.linker = linker,
-                   .reference = reference,
-                   .kind = kind,
-                   .now = linker->sentence_base + reference->sentence,
-                   .described = HS_NONE,
-                   .block = linker->block,
-                   .nearest = {HS_NONE, HS_NONE, HS_NONE},
-                   .nearest_subject = HS_NONE,
-                   .gender = reference->gender,
-                   .gendered = reference->gender || kind == HS_MENTION_PERSON,
-                   .object = !reference->subject && !reference->speaks};
+    hs_situation s = {.linker = linker,
+                      .reference = reference,
+                      .kind = kind,
+                      .now = linker->sentence_base + reference->sentence,
+                      .described = HS_NONE,
+                      .block = linker->block,
+                      .nearest = {HS_NONE, HS_NONE, HS_NONE},
+                      .nearest_subject = HS_NONE,
+                      .gender = reference->gender,
+                      .gendered = reference->gender || kind == HS_MENTION_PERSON,
+                      .object = !reference->subject && !reference->speaks};
     s.enclosing = hs_resolve_enclosing(linker, reference);
     if (reference->kind == HS_REFERENCE_DESCRIPTION)
         s.described = hs_entities_find(&linker->entities, HS_KEY_DESCRIPTION,
@@ -470,12 +389,13 @@ static situation look(hs_linker *linker, const hs_reference *reference, hs_menti
     }
     s.latest = linker->recent_count > 0 ? linker->recent[0] : HS_NONE;
     s.beside_count = hs_resolve_beside(linker, reference, s.beside);
+    s.onlooker = hs_situation_onlooker(linker, reference);
     s.entities = linker->entities.items.items; /* none is added from here on */
     return s;
 }
 
 /* By the weights alone; somebody new only where a description introduces him. */
-static const hs_candidate *choose_by_weights(const situation *s, hs_candidates *candidates)
+static const hs_candidate *choose_by_weights(const hs_situation *s, hs_candidates *candidates)
 {
     const hs_candidate *best = NULL;
     pthread_once(&filled, fill);
@@ -490,7 +410,7 @@ static const hs_candidate *choose_by_weights(const situation *s, hs_candidates *
 }
 
 /* Whether "its" stands before a report or the like. */
-static bool owns_document(const situation *s)
+static bool owns_document(const hs_situation *s)
 {
     const hs_block_findings *findings = s->linker->findings;
     uint32_t own = (uint32_t)(s->reference - findings->references);
@@ -503,7 +423,7 @@ static bool owns_document(const situation *s)
 }
 
 /* Whether a sentence just before tells what a body did, as one that reports on another does. */
-static bool reported_on(const situation *s, const hs_candidate *candidate)
+static bool reported_on(const hs_situation *s, const hs_candidate *candidate)
 {
     const hs_linked_entity *entity = entity_at(s, candidate->entity);
     return entity->kind == HS_ENTITY_ORGANISATION && entity->relation == HS_PLACE_OBLIQUE &&
@@ -511,7 +431,7 @@ static bool reported_on(const situation *s, const hs_candidate *candidate)
 }
 
 /* The network looks at the likely ones alone. */
-static const hs_candidate *choose_by_network(const situation *s, const hs_ranker *ranker,
+static const hs_candidate *choose_by_network(const hs_situation *s, const hs_ranker *ranker,
                                              hs_candidates *candidates)
 {
     const hs_candidate *best = NULL;
@@ -541,6 +461,10 @@ static const hs_candidate *choose_by_network(const situation *s, const hs_ranker
         it->score -= s->reference->enterprise && !named && it->entity != HS_NONE && s->bodies > 0
                          ? UNNAMED_LOSES
                          : 0;
+        it->score +=
+            it->entity != HS_NONE && hs_body_kinds_fit(s->body_kinds, entity_at(s, it->entity))
+                ? KIND_GAINS
+                : 0;
         bool blamed = it->entity != HS_NONE && entity_at(s, it->entity)->accused > 0;
         it->score +=
             s->kind == HS_MENTION_THEY && s->reference->quoted && blamed ? BLAMED_GAINS : 0;
@@ -559,13 +483,13 @@ uint32_t hs_candidates_choose(hs_linker *linker, const hs_reference *reference,
                               hs_mention_kind kind, uint32_t except)
 {
     const hs_ranker *ranker = hs_candidates_trained(reference) ? hs_mention_model_shared() : NULL;
-    situation s = look(linker, reference, kind);
+    hs_situation s = look(linker, reference, kind);
     hs_candidates candidates; /* its items are filled one by one */
     candidates.kind = kind;
     candidates.reference = reference;
     candidates.count = 0;
     gather(&s, &candidates, except);
-    keep_those_of_age(&s, &candidates);
+    hs_situation_narrow(&s, &candidates);
     note_what_is_known(&s, &candidates);
     s.own = of_mention(&s);
     for (uint32_t i = 0; i < candidates.count; i++) {

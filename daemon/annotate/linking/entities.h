@@ -57,7 +57,10 @@ typedef struct hs_linked_entity {
     uint8_t age;      /* years, or 0: unsaid */
     bool full;        /* its name has several words */
     bool sure_person; /* not only two capitalised words */
+    bool place;       /* something was said to be in it or near it */
     bool described;   /* known by a description only */
+    bool several;     /* likewise, by a plural: "its customers" */
+    bool thing;       /* likewise, by a noun for none that acts: "its prices" */
     bool composed;    /* likewise, and its name is put together: "Ana Ruiz's lawyer" */
     bool subject;     /* the latest mention was a subject */
     bool quoted;      /* it stood inside quotation marks */

@@ -34,6 +34,7 @@ static uint64_t hash_name(const hs_block *block, const hs_reference *reference, 
         reference->entity_kind,
         reference->gender,
         reference->sure_person,
+        reference->place,
         block->kind == HS_BLOCK_HEADING,
     };
     hs_str name = hs_str_slice(block->text, reference->name.start, reference->name.end);
@@ -54,8 +55,8 @@ static uint64_t hash_reference(const hs_block *block, const hs_block_findings *f
                              hs_reference_is_full_name(reference),
                              reference->speaks,
                              reference->opens,
-                             hs_reference_is_nobody(reference)};
                              reference->dies,
+                             hs_reference_is_nobody(reference)};
     if (long_name(reference))
         return hash_name(block, reference, hs_hash_bytes(read, sizeof read, 0));
     if (reference->kind != HS_REFERENCE_DESCRIPTION || !reference->role_hash ||

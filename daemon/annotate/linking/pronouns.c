@@ -151,8 +151,12 @@ uint32_t hs_resolve_pronoun(hs_linker *linker, const hs_reference *reference)
     uint32_t subject = reference->gender && reference->speaks && !reference->quoted
                            ? subject_before(linker, reference)
                            : HS_NONE;
-    if (subject != HS_NONE)
-        return hs_resolve_reference(linker, subject);
+    if (subject != HS_NONE) {
+        uint32_t entity = hs_resolve_reference(linker, subject);
+        if (entity == HS_NONE ||
+            !hs_genders_clash(hs_linker_entity(linker, entity)->gender, reference->gender))
+            return entity;
+    }
     if (reference->gender)
         return hs_resolve_person(linker, reference, speaks_here(linker, reference));
     if (reference->first_person) {

@@ -46,6 +46,7 @@ void hs_resolve_enrich(hs_linker *linker, uint32_t index, const hs_reference *re
     if (!entity->gender && reference->gender && entity->kind != HS_ENTITY_ORGANISATION)
         entity->gender = reference->gender;
     entity->age = entity->age ? entity->age : reference->age;
+    entity->place = entity->place || reference->place;
     entity->sure_person =
         entity->sure_person || reference->sure_person ||
         (reference->kind == HS_REFERENCE_DESCRIPTION && reference->entity_kind == HS_ENTITY_PERSON);
@@ -154,9 +155,9 @@ static uint32_t find_national(hs_linker *linker, const hs_reference *reference)
             other = other || beside[k] == linker->recent[i];
         if (!other && entity->country == reference->country)
             return linker->recent[i];
-    }
         if (!other && !entity->country && may_be == HS_NONE)
             may_be = linker->recent[i];
+    }
     if (may_be != HS_NONE)
         return may_be;
     uint32_t entity = hs_entities_find(&linker->entities, HS_KEY_DESCRIPTION, reference->name_hash);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "annotate/linking/candidates.h"
+#include "annotate/reading/meaning.h"
 #include "annotate/reading/name_hash.h"
 
 /* Whose they are: of "Ana Ruiz's lawyers" Ana Ruiz, and of "lawyers for Ana Ruiz" as well. */
@@ -86,6 +87,15 @@ static hs_str name_of_described(hs_linker *linker, const hs_reference *reference
     return hs_str_make(text, (size_t)length);
 }
 
+/* Whether a description's noun is for something that neither acts nor speaks: "its prices". */
+static bool means_thing(const hs_reference *reference)
+{
+    static const uint32_t parties =
+        1u << HS_KIND_PERSON | 1u << HS_KIND_GROUP | 1u << HS_KIND_OFFICE | 1u << HS_KIND_PLACE;
+    return reference->entity_kind == HS_ENTITY_OTHER && reference->noun_kind && !reference->human &&
+           !(parties >> reference->noun_kind & 1u);
+}
+
 static uint32_t add_described(hs_linker *linker, const hs_reference *reference)
 {
     uint32_t entity = hs_entities_add(
@@ -97,7 +107,9 @@ static uint32_t add_described(hs_linker *linker, const hs_reference *reference)
                                               .composed = owned_by_pronoun(linker, reference) ||
                                                           (reference->owner == HS_NONE &&
                                                            owner_of(linker, reference) != HS_NONE),
-                                              .described = true});
+                                              .described = true,
+                                              .several = reference->several,
+                                              .thing = means_thing(reference)});
     hs_entities_set(&linker->entities, HS_KEY_DESCRIPTION,
                     hs_resolve_description_key(linker, reference), entity);
     hs_resolve_enrich(linker, entity, reference);
@@ -393,11 +405,11 @@ static uint32_t resolve_of_two(hs_linker *linker, const hs_reference *reference)
     return two[latter ? 1 - earlier : earlier];
 }
 
-/* "Cook wins" in a heading, where the text names an Ana Cook. */
+/* "Cook wins" in a heading, "Church added", where the text names an Ana Cook or Ana Church. */
 static uint32_t bearer_in_heading(hs_linker *linker, const hs_reference *reference)
 {
     if (reference->definite || reference->word_count != 1 ||
-        !hs_linker_heading(linker, linker->block))
+        !(hs_linker_heading(linker, linker->block) || reference->speaks))
         return HS_NONE;
     hs_str word = hs_linker_text(linker, reference->head);
     bool capital = word.length > 0 && word.bytes[0] >= 'A' && word.bytes[0] <= 'Z';

@@ -67,6 +67,13 @@ bool hs_noun_persons(const hs_reading *r, uint32_t word)
            r->syntax->words[hs_reading_word(r, word)->first_token].xpos == HS_XPOS_NNS;
 }
 
+bool hs_noun_several(const hs_reading *r, uint32_t word)
+{
+    static const char *const irregular[] = {"people", "men", "women", "children", NULL};
+    return hs_str_ends_with(hs_word_text(&r->words, word), HS_STR("s")) ||
+           hs_reading_word_among(r, word, irregular);
+}
+
 /* One person; in headings also where the parse takes the noun for a name. */
 bool hs_noun_person(const hs_reading *r, uint32_t word)
 {
@@ -77,6 +84,22 @@ bool hs_noun_person(const hs_reading *r, uint32_t word)
     return xpos == HS_XPOS_NN || (xpos == HS_XPOS_NNP && noun->tag == HS_TAG_NOUN);
 }
 
+bool hs_noun_person_or_firm(const hs_reading *r, uint32_t word)
+{
+    static const char *const nouns[] = {
+        "landlord",  "developer",  "contractor",  "broadcaster", "builder",   "owner",
+        "publisher", "producer",   "supplier",    "employer",    "promoter",  "organiser",
+        "organizer", "pollster",   "auditor",     "consultant",  "exporter",  "importer",
+        "dealer",    "trader",     "broker",      "wholesaler",  "vendor",    "rival",
+        "partner",   "competitor", "shareholder", "investor",    "creditor",  "donor",
+        "sponsor",   "buyer",      "seller",      "claimant",    "plaintiff", "defendant",
+        "client",    "customer",   "grower",      "driller",     "hotelier",  "surveyor",
+        "architect", "designer",   "filmmaker",   "challenger",  "opponent",  "neighbour",
+        "neighbor",  NULL};
+    return hs_reading_word_among(r, word, nouns) ||
+           hs_str_ends_with(hs_word_text(&r->words, word), HS_STR("maker"));
+}
+
 bool hs_noun_trade(const hs_reading *r, uint32_t word)
 {
     enum { SHORTEST = 6 }; /* "Hunter" and "Mason" are names too, and known as such */
@@ -85,6 +108,27 @@ bool hs_noun_trade(const hs_reading *r, uint32_t word)
     hs_meaning meaning = hs_meaning_of(text, HS_MEANING_OF_NOUN);
     return text.length >= SHORTEST && !(noun->classes & ~FORM_CLASSES) &&
            hs_meaning_get(meaning, HS_MEANING_KIND) == HS_KIND_PERSON;
+}
+
+hs_meaning hs_noun_in_capitals(const hs_reading *r, uint32_t word)
+{
+    hs_str text = hs_word_text(&r->words, word);
+    hs_meaning meaning = hs_meaning_of(text, HS_MEANING_OF_NOUN);
+    if (!meaning && text.length > 3 && hs_str_ends_with(text, HS_STR("s")))
+        meaning = hs_meaning_of(hs_str_slice(text, 0, text.length - 1), HS_MEANING_OF_NOUN);
+    return meaning;
+}
+
+unsigned hs_noun_kind(const hs_reading *r, const hs_phrase *phrase)
+{
+    unsigned kind = kind_of_noun(r, phrase->head);
+    if (kind || !r->syntax || hs_reading_tag(r, phrase->first) == HS_TAG_DETERMINER)
+        return kind;
+    const hs_shallow_word *head = hs_reading_word(r, phrase->head);
+    bool quality = head->shape == HS_TOKEN_LOWER &&
+                   r->syntax->words[head->first_token].upos == HS_UPOS_ADJ &&
+                   hs_meaning_of(hs_word_text(&r->words, phrase->head), HS_MEANING_OF_QUALITY);
+    return quality ? HS_KIND_TRAIT : 0;
 }
 
 /* What somebody does, says, thinks or is, but nobody: "admission", "plan", "voice". */
@@ -110,27 +154,6 @@ static bool harms_by_stem(hs_str stem)
     if (stem.length < 3 || stem.length + 1 > sizeof verb)
         return false;
     memcpy(verb, stem.bytes, stem.length);
-hs_meaning hs_noun_in_capitals(const hs_reading *r, uint32_t word)
-{
-    hs_str text = hs_word_text(&r->words, word);
-    hs_meaning meaning = hs_meaning_of(text, HS_MEANING_OF_NOUN);
-    if (!meaning && text.length > 3 && hs_str_ends_with(text, HS_STR("s")))
-        meaning = hs_meaning_of(hs_str_slice(text, 0, text.length - 1), HS_MEANING_OF_NOUN);
-    return meaning;
-}
-
-unsigned hs_noun_kind(const hs_reading *r, const hs_phrase *phrase)
-{
-    unsigned kind = kind_of_noun(r, phrase->head);
-    if (kind || !r->syntax || hs_reading_tag(r, phrase->first) == HS_TAG_DETERMINER)
-        return kind;
-    const hs_shallow_word *head = hs_reading_word(r, phrase->head);
-    bool quality = head->shape == HS_TOKEN_LOWER &&
-                   r->syntax->words[head->first_token].upos == HS_UPOS_ADJ &&
-                   hs_meaning_of(hs_word_text(&r->words, phrase->head), HS_MEANING_OF_QUALITY);
-    return quality ? HS_KIND_TRAIT : 0;
-}
-
     verb[stem.length] = 'e';
     bool doubled = verb[stem.length - 1] == verb[stem.length - 2];
     return harms(stem) || harms(hs_str_make(verb, stem.length + 1)) ||

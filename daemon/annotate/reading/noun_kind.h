@@ -20,18 +20,18 @@ bool hs_noun_national(const hs_reading *reading, const hs_phrase *phrase);
 /* Several people: "staffers", "attackers". */
 bool hs_noun_persons(const hs_reading *reading, uint32_t word);
 
+/* A plural by its form: "workers", "people"; not "police". */
+bool hs_noun_several(const hs_reading *reading, uint32_t word);
+
 /* One: "cashier". */
 bool hs_noun_person(const hs_reading *reading, uint32_t word);
+
+/* A noun for a person as well as for a firm: "contractor". */
+bool hs_noun_person_or_firm(const hs_reading *reading, uint32_t word);
 
 /* Whether a word before a name says what its bearer is, though no list has it: "archaeologist". */
 bool hs_noun_trade(const hs_reading *reading, uint32_t word);
 
-/* What somebody does, says, thinks or is, but nobody: "admission", "plan". */
-bool hs_noun_deed(const hs_reading *reading, uint32_t word);
-
-/* Whether whom "of" names behind it suffers it: "killing", "detention", not "handling". By its
- * lemma. */
-bool hs_noun_suffered(hs_str lemma);
 /* What a word in capitals means as a noun, singular or plural: "Rivers"; 0 for a name. */
 hs_meaning hs_noun_in_capitals(const hs_reading *reading, uint32_t word);
 
@@ -39,3 +39,9 @@ hs_meaning hs_noun_in_capitals(const hs_reading *reading, uint32_t word);
  * article ("she was ready"), or 0. */
 unsigned hs_noun_kind(const hs_reading *reading, const hs_phrase *phrase);
 
+/* What somebody does, says, thinks or is, but nobody: "admission", "plan". */
+bool hs_noun_deed(const hs_reading *reading, uint32_t word);
+
+/* Whether whom "of" names behind it suffers it: "killing", "detention", not "handling". By its
+ * lemma. */
+bool hs_noun_suffered(hs_str lemma);

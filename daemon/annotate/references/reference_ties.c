@@ -2,6 +2,7 @@
 #include "annotate/references/reference_ties.h"
 
 #include "annotate/quotes/cue.h"
+#include "annotate/reading/given_gender.h"
 #include "annotate/reading/name_parts.h"
 #include "annotate/reading/noun_kind.h"
 #include "annotate/reading/syntax.h"
@@ -54,6 +55,43 @@ static bool label_between(const ties *t, uint32_t a, uint32_t b)
     return false;
 }
 
+static bool begins_with_given_name(const ties *t, const hs_reference *name)
+{
+    uint32_t first = hs_reading_word_at(t->r, name->name.start);
+    return hs_word_is(hs_reading_word(t->r, first), HS_LEX(GIVEN_NAME)) ||
+           hs_given_gender(hs_word_text(&t->r->words, first));
+}
+
+/* Whether only the name tags take a name for a person's. */
+static bool person_by_tags(const ties *t, const hs_reference *name)
+{
+    return name->entity_kind == HS_ENTITY_PERSON && !name->gender && !name->honorific &&
+           !name->role_hash && !name->age && !begins_with_given_name(t, name);
+}
+
+/* "The site's owner, Orlo Homes": a noun for a person or a firm says here that it is a firm; and
+ * "Orlo Vance, a carmaker", "the pill's maker, Orlo Vance" are no people. */
+static void take_for_firm(const ties *t, uint32_t phrase, uint32_t other)
+{
+    hs_reference *described = &t->references[t->numbers[phrase]];
+    hs_reference *name = &t->references[t->numbers[other]];
+    uint32_t head = t->r->phrases.items[phrase].head;
+    if (described->kind != HS_REFERENCE_DESCRIPTION || described->gender || described->plural ||
+        name->kind != HS_REFERENCE_NAME)
+        return;
+    bool makes = hs_reading_word_is(t->r, head, "maker") ||
+                 hs_word_is(hs_reading_word(t->r, head), HS_LEX(ENTERPRISE));
+    if (makes && person_by_tags(t, name)) {
+        name->entity_kind = HS_ENTITY_ORGANISATION;
+        name->sure_person = false;
+    }
+    if (name->entity_kind == HS_ENTITY_ORGANISATION && hs_noun_person_or_firm(t->r, head) &&
+        !begins_with_given_name(t, name)) {
+        described->entity_kind = HS_ENTITY_ORGANISATION;
+        described->human = false;
+    }
+}
+
 static void tie(const ties *t, uint32_t first, uint32_t second)
 {
     uint32_t a = t->numbers[first], b = t->numbers[second];
@@ -64,6 +102,8 @@ static void tie(const ties *t, uint32_t first, uint32_t second)
     if (t->references[a].apposed != HS_NONE || t->references[b].apposed != HS_NONE ||
         t->references[a].members[0] != HS_NONE || t->references[b].members[0] != HS_NONE)
         return;
+    take_for_firm(t, first, second);
+    take_for_firm(t, second, first);
     t->references[a].apposed = b;
     t->references[b].apposed = a;
 }

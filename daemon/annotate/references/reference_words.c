@@ -249,6 +249,7 @@ void hs_reference_describe_name(const hs_reading *r, const hs_phrase *whole,
         reference->entity_kind = HS_ENTITY_ORGANISATION;
         reference->gender = HS_GENDER_UNKNOWN;
     }
+    reference->place = stands_for_place(r, phrase->first, tagged);
     set_body(r, first, phrase->head, reference);
     reference->sure_person =
         reference->entity_kind == HS_ENTITY_PERSON &&
@@ -257,8 +258,8 @@ void hs_reference_describe_name(const hs_reading *r, const hs_phrase *whole,
     reference->time = !reference->honorific && !hs_syntax_person(tagged) &&
                       has_class(r, first, first + 1, HS_TIME_WORDS) &&
                       has_class(r, phrase->head, phrase->head + 1, HS_TIME_WORDS);
-    bool dateline = reference->name.end <= r->block->dateline.end; /* "PORT ORLO, Jan. 3 —" */
     reference->street = !reference->honorific && names_street(r, first, phrase->head, tagged);
+    bool dateline = reference->name.end <= r->block->dateline.end; /* "PORT ORLO, Jan. 3 —" */
     reference->time = reference->time || (dateline && !reference->country);
     if (people || (one_word && !reference->honorific && hs_noun_men(r, phrase->head))) {
         reference->entity_kind = HS_ENTITY_GROUP;
@@ -304,12 +305,14 @@ void hs_reference_describe_common(const hs_reading *r, const hs_phrase *phrase,
     reference->role_hash = hs_name_described(r, first, phrase->head);
     reference->gender = (uint8_t)gender_of(r, first, phrase->head + 1);
     reference->plural = hs_word_is(head, HS_LEX(GROUP)) || hs_noun_persons(r, phrase->head);
+    reference->several = reference->plural && hs_noun_several(r, phrase->head);
     reference->document = hs_word_is(head, HS_LEX(DOCUMENT));
     reference->deed = !reference->document && hs_noun_deed(r, phrase->head);
     reference->entity_kind = reference->plural                        ? HS_ENTITY_GROUP
                              : hs_word_is(head, HS_PERSON_WORDS)      ? HS_ENTITY_PERSON
                              : hs_word_is(head, HS_LEX(ORGANISATION)) ? HS_ENTITY_ORGANISATION
                                                                       : HS_ENTITY_OTHER;
+    reference->noun_kind = (uint8_t)hs_noun_kind(r, phrase);
     reference->human = hs_word_is(head, HS_PERSON_WORDS) || hs_noun_person(r, phrase->head);
     reference->enterprise = hs_word_is(head, HS_LEX(ENTERPRISE)) && reference->definite &&
                             reference->word_count == 1 && phrase->owner == UINT32_MAX;

@@ -4,6 +4,7 @@
 #include "annotate/references/references.h"
 #include "annotate/quotes/cue.h"
 #include "annotate/reading/age.h"
+#include "annotate/reading/meaning.h"
 #include "annotate/reading/name_parts.h"
 #include "annotate/reading/noun_kind.h"
 #include "annotate/reading/syntax.h"
@@ -112,7 +113,6 @@ static hs_clause_place clause_place(enum hs_deprel relation)
     }
 }
 
-/* Where its head stands in the parse. */
 /* Whether a verb tells of its subject's death. */
 static bool tells_of_death(const hs_word *verb, enum hs_deprel subject)
 {
@@ -122,6 +122,7 @@ static bool tells_of_death(const hs_word *verb, enum hs_deprel subject)
            hs_syntax_lemma_among(verb, subject == HS_DEPREL_NSUBJ_PASS ? kill : die);
 }
 
+/* Where its head stands in the parse. */
 static void place_in_clause(const hs_reading *r, uint32_t first, uint32_t head,
                             hs_reference *reference)
 {
@@ -137,9 +138,9 @@ static void place_in_clause(const hs_reading *r, uint32_t first, uint32_t head,
     reference->token = gendered ? HS_NONE : token;
     reference->governor = word->head == HS_NO_WORD ? HS_NONE : word->head;
     reference->relation = (uint8_t)clause_place((enum hs_deprel)word->deprel);
-}
     reference->dies = reference->relation == HS_PLACE_SUBJECT && word->head != HS_NO_WORD &&
                       tells_of_death(&r->syntax->words[word->head], (enum hs_deprel)word->deprel);
+}
 
 static uint32_t add_qualifier(maker *m, hs_word_range name)
 {
@@ -254,7 +255,71 @@ static void use_mentions(maker *m, const hs_roles *roles)
         use(m, roles->mentions[i].reference);
 }
 
-/* A speaker who is described by a noun for a person is one: "a cashier said". */
+/* A noun for a house, a district or a band means those who act for it, as one body or several. */
+static void take_for_actor(const hs_reading *r, const hs_phrase *phrase, hs_reference *it)
+{
+    static const uint32_t kinds = 1u << HS_KIND_GROUP | 1u << HS_KIND_OFFICE | 1u << HS_KIND_PLACE;
+    if (it->kind != HS_REFERENCE_DESCRIPTION || it->entity_kind != HS_ENTITY_OTHER || it->plural ||
+        !(kinds >> it->noun_kind & 1u))
+        return;
+    bool several = r->syntax->words[hs_reading_token(r, phrase->head)].xpos == HS_XPOS_NNS;
+    it->plural = it->several = several;
+    it->entity_kind = several ? HS_ENTITY_GROUP : HS_ENTITY_ORGANISATION;
+}
+
+/* "… said it would pay", "… said its prices had risen": whoever speaks so is nobody called "he". */
+static bool speaks_as_it(const hs_reading *r, const hs_attribution *attribution)
+{
+    static const char *const it[] = {"it", "its", NULL};
+    if (attribution->form != HS_FORM_INDIRECT || attribution->content_count == 0 ||
+        hs_span_empty(attribution->cue) || attribution->content[0].start < attribution->cue.start)
+        return false;
+    uint32_t word = hs_reading_word_at(r, attribution->content[0].start);
+    if (word + 1 >= r->words.count || !hs_reading_word_among(r, word, it))
+        return false;
+    uint32_t token = hs_reading_token(r, word);
+    const hs_word *over = !r->syntax || r->syntax->words[token].head == HS_NO_WORD
+                              ? NULL
+                              : &r->syntax->words[r->syntax->words[token].head];
+    return over && (over->upos == HS_UPOS_VERB || hs_reading_word_is(r, word, "its"));
+}
+
+/* "The contractor said it …" is a firm, and "Orlo said it …" not surely a person. */
+static void take_for_body(const hs_reading *r, const hs_phrase *phrase, hs_reference *it)
+{
+    bool one = it->kind == HS_REFERENCE_DESCRIPTION && it->definite && !it->plural;
+    bool human = it->entity_kind == HS_ENTITY_PERSON || it->human;
+    if (one && human && !it->gender && hs_noun_person_or_firm(r, phrase->head)) {
+        it->entity_kind = HS_ENTITY_ORGANISATION;
+        it->human = false;
+        it->enterprise = it->word_count == 1 && phrase->owner == UINT32_MAX;
+    }
+    if (it->kind == HS_REFERENCE_NAME && it->word_count == 1 && !it->gender && !it->honorific &&
+        !it->role_hash && !it->age && it->entity_kind == HS_ENTITY_PERSON &&
+        !hs_word_is(hs_reading_word(r, phrase->head), HS_LEX(GIVEN_NAME))) {
+        it->entity_kind = HS_ENTITY_OTHER;
+        it->sure_person = false;
+    }
+}
+
+/* "Orlo thanked its workers": a name that only the name tags take for a person's and that opens the
+ * block, the subject of what "its" hangs on: nothing before it may be whose it is. */
+static void note_own(maker *m)
+{
+    const hs_reading *r = m->r;
+    if (!r->syntax || r->phrases.count < 2 || m->numbers[0] == HS_NONE)
+        return;
+    hs_reference *name = &m->references.items[m->numbers[0]];
+    uint32_t its = r->phrases.items[1].head;
+    const hs_word *word = &r->syntax->words[hs_reading_token(r, its)];
+    if (name->kind == HS_REFERENCE_NAME && name->relation == HS_PLACE_SUBJECT && !name->quoted &&
+        hs_reading_word_is(r, its, "its") && word->head != HS_NO_WORD &&
+        r->syntax->words[word->head].head == name->governor)
+        take_for_body(r, &r->phrases.items[0], name);
+}
+
+/* A speaker who is described by a noun for a person is one: "a cashier said"; and "the palace said"
+ * is a body. */
 static void note_speakers(maker *m)
 {
     const hs_reading *r = m->r;
@@ -263,9 +328,13 @@ static void note_speakers(maker *m)
         hs_reference *it = phrase == HS_NONE || m->numbers[phrase] == HS_NONE
                                ? NULL
                                : &m->references.items[m->numbers[phrase]];
+        if (it && speaks_as_it(r, &r->attributions.items[i]))
+            take_for_body(r, &r->phrases.items[phrase], it);
         if (it && it->kind == HS_REFERENCE_DESCRIPTION && it->entity_kind == HS_ENTITY_OTHER &&
             !it->definite && hs_noun_person(r, r->phrases.items[phrase].head))
             it->entity_kind = HS_ENTITY_PERSON;
+        if (it)
+            take_for_actor(r, &r->phrases.items[phrase], it);
     }
 }
 
@@ -360,6 +429,7 @@ void hs_read_references(hs_reading *r, hs_block_findings *findings)
         else
             add_full_qualifier(&m, &r->phrases.items[i]);
     note_speakers(&m);
+    note_own(&m);
     hs_references_tie(r, m.numbers, m.references.items);
     hs_mentions_sum_up(r, m.references.items, m.references.count);
     renumber(&m);

@@ -1,0 +1,114 @@
+/* Who cannot be meant by a mention, whatever the network makes of him: another kind or gender, an
+ * argument of the same word, whom somebody who looks on speaks of; and things that do not speak.
+ */
+#include "annotate/linking/candidate_fits.h"
+
+#include <string.h>
+
+#include "annotate/linking/body_kinds.h"
+
+static bool several_people(const hs_linked_entity *entity)
+{
+    bool name = entity->name.length > 0 && memchr(entity->name.bytes, ' ', entity->name.length);
+    return entity->kind == HS_ENTITY_GROUP && (entity->described || !name);
+}
+
+/* "The palace" is nobody: a noun that no list has, but that is known not to be for people. */
+static bool no_person(const hs_reference *reference)
+{
+    return reference->kind == HS_REFERENCE_DESCRIPTION && reference->noun_kind && !reference->human;
+}
+
+static bool kind_fits(const hs_situation *s, const hs_linked_entity *entity)
+{
+    bool person = entity->kind == HS_ENTITY_PERSON || entity->kind == HS_ENTITY_OTHER;
+    switch (s->kind) {
+    case HS_MENTION_HE:
+    case HS_MENTION_PERSON:
+        return (person && !entity->thing) || entity->sure_person;
+    case HS_MENTION_BODY: /* "the company" is neither "the unions" nor "Environmentalists" */
+        return !entity->sure_person && !(s->reference->enterprise && several_people(entity));
+    case HS_MENTION_IT: /* "it said": neither "its workers" nor whom the text calls "he" */
+        return !entity->sure_person &&
+               !(s->reference->speaks && (entity->several || entity->gender));
+    case HS_MENTION_GROUP:
+    case HS_MENTION_THEY:
+        return !entity->sure_person;
+    case HS_MENTION_THING:
+        return !no_person(s->reference) || entity->kind != HS_ENTITY_PERSON;
+    default:
+        return true;
+    }
+}
+
+/* "Orlo broke the rules, the regulator said": whom the words of a body that looks on tell of. */
+static bool looked_on(const hs_situation *s, const hs_linked_entity *entity)
+{
+    return s->onlooker != HS_NONE && entity->inside == s->onlooker && entity->block == s->block &&
+           entity->subject &&
+           !holds(entity->name_words, entity->name_word_count, s->reference->head_hash) &&
+           !holds(entity->roles, entity->role_count, s->reference->role_hash);
+}
+
+bool hs_situation_fits(const hs_situation *s, uint32_t candidate, uint32_t except)
+{
+    const hs_linked_entity *entity = entity_at(s, candidate);
+    uint8_t age = s->reference->age;
+    for (uint32_t i = 0; i < s->beside_count; i++)
+        if (s->beside[i] == candidate)
+            return false;
+    return candidate != except && kind_fits(s, entity) && !looked_on(s, entity) &&
+           !hs_body_kinds_clash(s->body_kinds, entity) &&
+           !(age && entity->age && entity->age != age) &&
+           !(s->gender && entity->gender && entity->gender != s->gender);
+}
+
+uint32_t hs_situation_onlooker(const hs_linker *linker, const hs_reference *reference)
+{
+    const hs_block_findings *findings = linker->findings;
+    if (!reference->speaks || reference->kind != HS_REFERENCE_DESCRIPTION ||
+        !hs_body_looks_on(reference))
+        return HS_NONE;
+    uint32_t own = (uint32_t)(reference - findings->references);
+    for (uint32_t i = 0; i < findings->attribution_count; i++)
+        if (findings->attributions[i].source == own)
+            return i;
+    return HS_NONE;
+}
+
+/* "The 46-year-old" is whoever the text says is 46, where it says so of somebody. */
+static void keep_those_of_age(const hs_situation *s, hs_candidates *candidates)
+{
+    uint32_t kept = 0;
+    for (uint32_t i = 0; s->reference->age && i < candidates->count; i++) {
+        uint32_t entity = candidates->items[i].entity;
+        if (entity != HS_NONE && entity_at(s, entity)->age == s->reference->age)
+            candidates->items[kept++].entity = entity;
+    }
+    candidates->count = kept > 0 ? kept : candidates->count;
+}
+
+/* "It said" is no thing where there is a body, or what may be one. */
+static void keep_those_who_speak(const hs_situation *s, hs_candidates *candidates)
+{
+    uint32_t kept = 0;
+    bool body = false;
+    if (s->kind != HS_MENTION_IT || !s->reference->speaks)
+        return;
+    for (uint32_t i = 0; i < candidates->count; i++) {
+        uint32_t entity = candidates->items[i].entity;
+        body = body || (entity != HS_NONE && !entity_at(s, entity)->thing);
+    }
+    for (uint32_t i = 0; body && i < candidates->count; i++) {
+        uint32_t entity = candidates->items[i].entity;
+        if (entity == HS_NONE || !entity_at(s, entity)->thing)
+            candidates->items[kept++].entity = entity;
+    }
+    candidates->count = body ? kept : candidates->count;
+}
+
+void hs_situation_narrow(const hs_situation *s, hs_candidates *candidates)
+{
+    keep_those_of_age(s, candidates);
+    keep_those_who_speak(s, candidates);
+}

@@ -1,0 +1,57 @@
+/* Candidates for whom a mention means, and what is looked at to judge them: candidates.c weighs,
+ * what rules out some stands in candidate_fits.c. One thread, within one choice.
+ */
+#pragma once
+
+#include "annotate/linking/candidates.h"
+
+typedef struct hs_situation {
+    const hs_linker *linker;
+    const hs_linked_entity *entities;
+    const hs_reference *reference;
+    hs_mention_kind kind;
+    uint32_t now;                    /* sentence, counted over the document */
+    uint32_t enclosing;              /* who speaks the words that the mention stands in */
+    uint32_t described;              /* entity that the same words described, or HS_NONE */
+    uint32_t most;                   /* mentions of the candidate that has most */
+    uint32_t latest;                 /* entity that was mentioned last, or HS_NONE */
+    uint32_t block;                  /* that the mention stands in */
+    uint32_t country;                /* of the owner, … */
+    uint32_t owner;                  /* … who is this entity, or HS_NONE */
+    uint8_t gender;                  /* of the mention */
+    bool gendered;                   /* somebody with a gender is meant */
+    bool object;                     /* of a sentence whose subject is another */
+    bool role_known;                 /* some candidate is known by the mention's role */
+    bool alone;                      /* there is but one that the text knows */
+    uint32_t bodies;                 /* candidates that the text has named and that are bodies */
+    uint64_t own;                    /* what each pair has of the mention itself */
+    uint32_t body_kinds;             /* that the mention's noun says, body_kinds.h */
+    uint32_t beside[HS_BESIDE_MOST]; /* entities named beside it as arguments of the same word */
+    uint32_t beside_count;
+    uint32_t onlooker;   /* the attribution that it speaks, where its noun says that it looks on */
+    uint32_t nearest[3]; /* the candidates that were mentioned last */
+    uint32_t nearest_subject;
+} hs_situation;
+
+static inline const hs_linked_entity *entity_at(const hs_situation *s, uint32_t entity)
+{
+    return &s->entities[entity];
+}
+
+static inline bool holds(const uint64_t *hashes, uint32_t count, uint64_t hash)
+{
+    for (uint32_t i = 0; i < count; i++)
+        if (hashes[i] == hash)
+            return true;
+    return false;
+}
+
+/* Whether an entity can be meant at all; `except` is not. */
+bool hs_situation_fits(const hs_situation *situation, uint32_t candidate, uint32_t except);
+
+/* The attribution whose speaker says of others what it holds ("…, the regulator said"), where the
+ * mention is that speaker; or HS_NONE. */
+uint32_t hs_situation_onlooker(const hs_linker *linker, const hs_reference *reference);
+
+/* Drops those who are out of it where others are at hand. */
+void hs_situation_narrow(const hs_situation *situation, hs_candidates *candidates);
