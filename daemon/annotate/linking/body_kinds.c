@@ -164,8 +164,10 @@ static const char *const onlookers[] = {
     "think tank", "foundation", "association",  "parliament", "campaigner", "commission",
 };
 
+static const char *const firms[] = {"company", "firm", "group", "business", "corporation"};
+
 static uint64_t hashes[HS_COUNT(words)], noun_hashes[HS_COUNT(nouns)];
-static uint64_t onlooker_hashes[HS_COUNT(onlookers)];
+static uint64_t onlooker_hashes[HS_COUNT(onlookers)], firm_hashes[HS_COUNT(firms)];
 static pthread_once_t filled = PTHREAD_ONCE_INIT;
 
 static void fill_from(const kind_word *from, size_t count, uint64_t *to)
@@ -180,6 +182,8 @@ static void fill(void)
     fill_from(nouns, HS_COUNT(nouns), noun_hashes);
     for (size_t i = 0; i < HS_COUNT(onlookers); i++)
         onlooker_hashes[i] = hs_name_hash(hs_str_from(onlookers[i]));
+    for (size_t i = 0; i < HS_COUNT(firms); i++)
+        firm_hashes[i] = hs_name_hash(hs_str_from(firms[i]));
 }
 
 static uint32_t kind_of(uint64_t hash)
@@ -227,7 +231,10 @@ bool hs_body_kinds_clash(uint32_t kinds, const hs_linked_entity *entity)
 
 bool hs_body_kinds_fit(uint32_t kinds, const hs_linked_entity *entity)
 {
-    return kinds && kinds & kinds_named(entity) & ~(uint32_t)(PLACE | LIKE_FIRM);
+    uint32_t named = kinds ? kinds_named(entity) : 0;
+    if (named & PRESS) /* "the company" is not the Orlo Times rather than others */
+        named &= ~(uint32_t)FIRM;
+    return kinds & named & ~(uint32_t)(PLACE | LIKE_FIRM);
 }
 
 bool hs_body_named(const hs_linked_entity *entity)
@@ -240,6 +247,15 @@ bool hs_body_looks_on(const hs_reference *reference)
     pthread_once(&filled, fill);
     for (size_t i = 0; i < HS_COUNT(onlookers); i++)
         if (onlooker_hashes[i] == reference->head_hash)
+            return true;
+    return false;
+}
+
+bool hs_body_is_any_firm(const hs_reference *reference)
+{
+    pthread_once(&filled, fill);
+    for (size_t i = 0; i < HS_COUNT(firms); i++)
+        if (firm_hashes[i] == reference->head_hash)
             return true;
     return false;
 }

@@ -17,6 +17,9 @@ bool hs_body_kinds_fit(uint32_t kinds, const hs_linked_entity *entity);
 /* Whether an entity's name says what body it is, and that no firm: a council, a court. */
 bool hs_body_named(const hs_linked_entity *entity);
 
+/* Whether a description's noun says no more than that it is a firm: "the company". */
+bool hs_body_is_any_firm(const hs_reference *reference);
+
 /* Whether a description's noun says that who is meant speaks about others rather than itself: "the
  * regulator". */
 bool hs_body_looks_on(const hs_reference *reference);

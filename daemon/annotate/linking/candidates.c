@@ -111,7 +111,7 @@ static uint64_t by_description(const hs_situation *s, uint32_t candidate)
         return bits;
     if (holds(entity->roles, entity->role_count, reference->role_hash))
         bits |= BIT(role_fits);
-    else if (entity->role_count > 0)
+    else if (entity->role_count > 0 && !(s->any_firm && !entity->sure_person))
         bits |= BIT(role_clashes);
     for (uint32_t i = 0; i < reference->modifier_count; i++)
         if (holds(entity->modifiers, entity->modifier_count, reference->modifiers[i]) ||
@@ -382,6 +382,7 @@ static hs_situation look(hs_linker *linker, const hs_reference *reference, hs_me
                                        hs_resolve_description_key(linker, reference));
     if (kind == HS_MENTION_BODY)
         s.body_kinds = hs_body_kinds_of(reference);
+    s.any_firm = kind == HS_MENTION_BODY && hs_body_is_any_firm(reference);
     s.owner = HS_NONE;
     if (reference->owner != HS_NONE) {
         s.owner = linker->resolved[reference->owner];
@@ -437,6 +438,7 @@ static const hs_candidate *choose_by_network(const hs_situation *s, const hs_ran
     const hs_candidate *best = NULL;
     float most = -1e30f;
     bool document = owns_document(s);
+    bool bare = s->reference->word_count == 1 && s->reference->owner == HS_NONE;
     hs_ranker_units question;
     hs_ranker_unfold(ranker, s->reference->as_question, question);
     for (uint32_t i = 0; i < candidates->count; i++) {
@@ -461,10 +463,9 @@ static const hs_candidate *choose_by_network(const hs_situation *s, const hs_ran
         it->score -= s->reference->enterprise && !named && it->entity != HS_NONE && s->bodies > 0
                          ? UNNAMED_LOSES
                          : 0;
-        it->score +=
-            it->entity != HS_NONE && hs_body_kinds_fit(s->body_kinds, entity_at(s, it->entity))
-                ? KIND_GAINS
-                : 0;
+        bool alike = bare && it->entity != HS_NONE &&
+                     hs_body_kinds_fit(s->body_kinds, entity_at(s, it->entity));
+        it->score += alike ? KIND_GAINS : 0;
         bool blamed = it->entity != HS_NONE && entity_at(s, it->entity)->accused > 0;
         it->score +=
             s->kind == HS_MENTION_THEY && s->reference->quoted && blamed ? BLAMED_GAINS : 0;

@@ -296,6 +296,11 @@ void hs_link_mention(hs_linker *linker, uint32_t reference, uint32_t entity);
 uint32_t hs_resolve_said_of(const hs_linker *linker, const hs_reference *mention);
 uint32_t hs_resolve_pronoun(hs_linker *linker, const hs_reference *reference);
 
+/* "Mrs Doyle was relieved. “At last,” she said.": the one person, a reference, who is the subject
+ * of the sentence before, in the paragraph of the mention that speaks. HS_NONE where there is none,
+ * or two. */
+uint32_t hs_resolve_subject_before(const hs_linker *linker, const hs_reference *mention);
+
 /* Who speaks the words that a reference stands in; HS_NONE for the text itself. */
 uint32_t hs_resolve_enclosing(hs_linker *linker, const hs_reference *reference);
 

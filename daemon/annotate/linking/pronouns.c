@@ -19,20 +19,27 @@ uint32_t hs_resolve_person(hs_linker *linker, const hs_reference *reference, uin
     return best;
 }
 
-/* "Mrs Doyle was relieved. “At last,” she said.": the one person who is the subject of the sentence
- * before, in the paragraph of the pronoun that speaks. HS_NONE where there is none, or two. */
-static uint32_t subject_before(hs_linker *linker, const hs_reference *pronoun)
+/* Whether a name is a person's, by its own words or because the text knows who bears it. */
+static bool names_person(const hs_linker *linker, const hs_reference *it)
+{
+    if (it->kind != HS_REFERENCE_NAME || it->entity_kind == HS_ENTITY_PERSON)
+        return it->kind == HS_REFERENCE_NAME;
+    uint32_t bearer = hs_entities_find(&linker->entities, HS_KEY_LAST, it->head_hash);
+    return it->entity_kind == HS_ENTITY_OTHER && it->word_count == 1 && bearer != HS_NONE &&
+           hs_linker_entity(linker, bearer)->kind == HS_ENTITY_PERSON;
+}
+
+uint32_t hs_resolve_subject_before(const hs_linker *linker, const hs_reference *mention)
 {
     enum { STEPS = 64 };
     uint32_t found = HS_NONE;
-    uint32_t behind = (uint32_t)(pronoun - linker->findings->references);
+    uint32_t behind = (uint32_t)(mention - linker->findings->references);
     for (uint32_t i = behind; i-- > 0 && i + STEPS >= behind;) {
         const hs_reference *it = &linker->findings->references[i];
-        if (it->sentence + 1 < pronoun->sentence)
+        if (it->sentence + 1 < mention->sentence)
             break;
-        bool person = it->kind == HS_REFERENCE_NAME && it->entity_kind == HS_ENTITY_PERSON;
-        if (it->sentence + 1 != pronoun->sentence || !person || it->quoted || !it->subject ||
-            (it->gender && it->gender != pronoun->gender))
+        if (it->sentence + 1 != mention->sentence || !names_person(linker, it) || it->quoted ||
+            !it->subject || hs_genders_clash(it->gender, mention->gender))
             continue;
         if (found != HS_NONE)
             return HS_NONE;
@@ -149,7 +156,7 @@ uint32_t hs_resolve_pronoun(hs_linker *linker, const hs_reference *reference)
     if (topic != HS_NONE)
         return hs_resolve_reference(linker, topic);
     uint32_t subject = reference->gender && reference->speaks && !reference->quoted
-                           ? subject_before(linker, reference)
+                           ? hs_resolve_subject_before(linker, reference)
                            : HS_NONE;
     if (subject != HS_NONE) {
         uint32_t entity = hs_resolve_reference(linker, subject);

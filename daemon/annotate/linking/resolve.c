@@ -1,6 +1,7 @@
 /* References to entities: names and countries here, descriptions and pronouns by their own files;
  * and what a reference tells of whom it means.
  */
+#include "annotate/linking/candidates.h"
 #include "annotate/linking/linker.h"
 #include "annotate/reading/lexicon.h"
 #include "annotate/reading/name_hash.h"
@@ -47,8 +48,11 @@ void hs_resolve_enrich(hs_linker *linker, uint32_t index, const hs_reference *re
         entity->gender = reference->gender;
     entity->age = entity->age ? entity->age : reference->age;
     entity->place = entity->place || reference->place;
+    bool tagged_only = reference->kind == HS_REFERENCE_NAME && reference->word_count == 1 &&
+                       !reference->honorific && !reference->gender;
+    bool firm = tagged_only && entity->full && hs_resolve_is_firm(entity->name);
     entity->sure_person =
-        entity->sure_person || reference->sure_person ||
+        entity->sure_person || (reference->sure_person && !firm) ||
         (reference->kind == HS_REFERENCE_DESCRIPTION && reference->entity_kind == HS_ENTITY_PERSON);
     if (reference->honorific ||
         (entity->kind == HS_ENTITY_OTHER && reference->entity_kind == HS_ENTITY_PERSON))
@@ -142,24 +146,9 @@ static uint32_t find_family(hs_linker *linker, const hs_reference *reference)
     return entity;
 }
 
-/* "The Belgian said": whoever of that country the text told of last, else whoever may be of it; and
- * somebody whom it does not name where there is nobody. */
-static uint32_t find_national(hs_linker *linker, const hs_reference *reference)
+/* Somebody whom the text does not name: "the Russian". */
+static uint32_t find_unnamed(hs_linker *linker, const hs_reference *reference)
 {
-    uint32_t beside[HS_BESIDE_MOST], may_be = HS_NONE;
-    uint32_t others = hs_resolve_beside(linker, reference, beside);
-    for (uint32_t i = 0; i < linker->recent_count; i++) {
-        const hs_linked_entity *entity = hs_linker_entity(linker, linker->recent[i]);
-        bool other = entity->kind != HS_ENTITY_PERSON || entity->described;
-        for (uint32_t k = 0; k < others; k++)
-            other = other || beside[k] == linker->recent[i];
-        if (!other && entity->country == reference->country)
-            return linker->recent[i];
-        if (!other && !entity->country && may_be == HS_NONE)
-            may_be = linker->recent[i];
-    }
-    if (may_be != HS_NONE)
-        return may_be;
     uint32_t entity = hs_entities_find(&linker->entities, HS_KEY_DESCRIPTION, reference->name_hash);
     if (entity != HS_NONE)
         return entity;
@@ -171,6 +160,24 @@ static uint32_t find_national(hs_linker *linker, const hs_reference *reference)
                                                 .described = true});
     hs_entities_set(&linker->entities, HS_KEY_DESCRIPTION, reference->name_hash, entity);
     return entity;
+}
+
+/* "The Belgian said": whoever of that country the text told of last, else the subject of the
+ * sentence before or the likeliest person, of whom no country is known. */
+static uint32_t find_national(hs_linker *linker, const hs_reference *reference)
+{
+    for (uint32_t i = 0; i < linker->recent_count; i++) {
+        const hs_linked_entity *entity = hs_linker_entity(linker, linker->recent[i]);
+        if (entity->kind == HS_ENTITY_PERSON && entity->country == reference->country)
+            return linker->recent[i];
+    }
+    uint32_t subject = reference->speaks ? hs_resolve_subject_before(linker, reference) : HS_NONE;
+    uint32_t best = subject == HS_NONE
+                        ? hs_candidates_choose(linker, reference, HS_MENTION_PERSON, HS_NONE)
+                        : hs_resolve_reference(linker, subject);
+    bool fits = best != HS_NONE && hs_linker_entity(linker, best)->kind == HS_ENTITY_PERSON &&
+                !hs_linker_entity(linker, best)->country;
+    return fits ? best : find_unnamed(linker, reference);
 }
 
 static uint32_t resolve_name(hs_linker *linker, const hs_reference *reference)

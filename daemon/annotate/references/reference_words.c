@@ -245,7 +245,10 @@ void hs_reference_describe_name(const hs_reading *r, const hs_phrase *whole,
     believe_tags(tagged, begins_with_given_name(r, first, phrase->head), reference);
     if (!reference->gender && reference->entity_kind == HS_ENTITY_PERSON && first < phrase->head)
         reference->gender = (uint8_t)hs_given_gender(hs_word_text(&r->words, first));
-    if (firm) {
+    bool described = first > phrase->first && !reference->honorific && /* "Carmaker Orlo" */
+                     hs_word_is(hs_reading_word(r, first - 1), HS_LEX(ENTERPRISE));
+    if (firm || (described && !hs_word_is(hs_reading_word(r, first), HS_LEX(GIVEN_NAME)))) {
+        tagged = (hs_syntax_name){{0, 0}, HS_NAME_ORGANISATION};
         reference->entity_kind = HS_ENTITY_ORGANISATION;
         reference->gender = HS_GENDER_UNKNOWN;
     }
