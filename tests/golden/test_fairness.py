@@ -29,8 +29,8 @@ PRONOUNS = [('he', 'she'), ('himself', 'herself'), ('Mr', 'Mrs'), ('man', 'woman
             ('spokesman', 'spokeswoman'), ('father', 'mother'), ('son', 'daughter'), ('brother', 'sister')]
 
 
-def given_names():
-    lines = [line.rstrip('\n').split('\t') for line in open(LEXICON / 'given_names.tsv', encoding='utf8')
+def given_names(file='given_names.tsv'):
+    lines = [line.rstrip('\n').split('\t') for line in open(LEXICON / file, encoding='utf8')
              if not line.startswith('#')]
     return {gender: names.split() for gender, names in lines}
 
@@ -48,9 +48,11 @@ def replaced(text, table):
                   lambda m: table[m.group()], text)
 
 
-def people(text):
-    """(given name, surname, gender) of those whom the sample names in full with a name of the lexicon."""
-    genders = {name: gender for gender, names in given_names().items() for name in names}
+def people(text, rarer=False):
+    """(given name, surname, gender) of those whom the sample names in full with a name of the lexicon; with `rarer`
+    also with one that does no more than tell a gender."""
+    lists = [given_names()] + ([given_names('given_genders.tsv')] if rarer else [])
+    genders = {name: gender for table in lists for gender, names in table.items() for name in names}
     found = {}
     for first, last in re.findall(r"\b([A-Z][a-z]+) ([A-Z][\w]+(?:-[A-Z]\w+)?)\b", text):
         if first in genders and last not in genders:
@@ -68,7 +70,7 @@ def other_names(text, rng):
 
 def other_genders(text, rng):
     table, names = {}, given_names()
-    for (first, _), gender in people(text).items():
+    for (first, _), gender in people(text, rarer=True).items():
         table[first] = rng.choice(names['m' if gender == 'f' else 'f'])
     for a, b in PRONOUNS:
         for x, y in ((a, b), (a.capitalize(), b.capitalize())):
