@@ -281,9 +281,3 @@ void hs_block_findings_make(hs_block *block, hs_findings_scope scope, hs_arena *
     if (!hs_block_attachment(block))
         hs_block_attach_take(block, read_block(block, scope, scratch), destroy);
 }
-
-const hs_block_findings *hs_block_findings_of(hs_block *block, hs_arena *scratch)
-{
-    hs_block_findings_make(block, HS_FINDINGS_ALL, scratch);
-    return hs_block_attachment(block);
-}

@@ -80,7 +80,6 @@ typedef struct hs_reference {
     bool dies;       /* by its sentence: "Ana Ruiz, 50, died", "was killed" */
     bool first_person;
     bool second_person;
-    bool neuter;      /* "it" */
     bool document;    /* "report", "letter": its owner speaks in it */
     bool deed;        /* "admission", "plan": who owns it acts by it */
     bool sure_person; /* a title, office or given name says so */
@@ -318,11 +317,8 @@ typedef enum hs_findings_scope {
     HS_FINDINGS_QUOTED, /* who says what, and figures: no accusations, answers, worth of claims */
 } hs_findings_scope;
 
-/* The block's findings, made on first use and kept with it. `scratch` is reset. */
-const hs_block_findings *hs_block_findings_of(hs_block *block, hs_arena *scratch);
-
-/* Makes and keeps findings of that scope, if there are none yet: for blocks of which nobody will
- * want more. */
+/* Makes the findings of that scope and keeps them with the block (hs_block_attachment), if there
+ * are none yet. `scratch` is reset. */
 void hs_block_findings_make(hs_block *block, hs_findings_scope scope, hs_arena *scratch);
 
 /* The steps of that, for training. Words, phrases and attributions come first: what the other

@@ -116,7 +116,7 @@ hs_check_features hs_checkable_features(const hs_reading *r, uint32_t first, uin
     return features;
 }
 
-float hs_checkable_score(const hs_check_features *features)
+static float score(const hs_check_features *features)
 {
     float sum = 0;
     for (size_t i = 0; i < HS_CHECK_FEATURES; i++)
@@ -179,7 +179,7 @@ static hs_checkable read_part(const judge *j, uint32_t sentence, hs_claim_part p
         .attribution = part.attribution,
         .open = open,
         .sentence = sentence,
-        .score = hs_checkable_score(&features),
+        .score = score(&features),
         .type = (uint8_t)hs_claim_type_by_signs(signs),
     };
     if (j->model)

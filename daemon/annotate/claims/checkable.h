@@ -46,5 +46,3 @@ typedef struct hs_check_features {
 
 /* The features of the words [first, end). */
 hs_check_features hs_checkable_features(const hs_reading *reading, uint32_t first, uint32_t end);
-
-float hs_checkable_score(const hs_check_features *features);

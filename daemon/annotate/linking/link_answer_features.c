@@ -296,7 +296,6 @@ uint64_t hs_link_answer_features(const hs_linker *linker, hs_possible_answer *it
     note_mentions(&s);
     answered found = find_answered(&s);
     it->to = found.known ? found.known->item : HS_NONE;
-    it->ago = found.known ? found.ago : HS_NONE;
     it->related = found.relation != RELATION_NONE;
     uint32_t count = linker->accusation_count;
     return by_signs(it) | by_paragraphs(linker) | by_party(&s) | by_answers(&s) |

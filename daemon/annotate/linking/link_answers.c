@@ -38,11 +38,10 @@ void (*hs_answers_observer)(const hs_linker *linker, const hs_possible_answer *a
                             uint64_t features, bool holds);
 
 /* The latest accusation against a party or its side, within `reach` sentences; made by `accuser`'s
- * side unless that is HS_NONE. Sets how long ago it was. */
+ * side unless that is HS_NONE. */
 static uint32_t accusation_against(const hs_linker *linker, uint32_t party, uint32_t accuser,
-                                   uint32_t now, uint32_t reach, uint32_t *ago)
+                                   uint32_t now, uint32_t reach)
 {
-    *ago = HS_NONE;
     for (uint32_t back = 1; back <= hs_linker_known_back(linker); back++) {
         const hs_known_accusation *known = hs_linker_known(linker, back);
         uint32_t away = now > known->sentence ? now - known->sentence : 0;
@@ -50,10 +49,8 @@ static uint32_t accusation_against(const hs_linker *linker, uint32_t party, uint
             (accuser != HS_NONE && !hs_link_same_side(linker, known->accuser, accuser)))
             continue;
         for (uint32_t k = 0; k < known->accused_count; k++)
-            if (hs_link_same_side(linker, known->accused[k], party)) {
-                *ago = away;
+            if (hs_link_same_side(linker, known->accused[k], party))
                 return known->item;
-            }
     }
     return HS_NONE;
 }
@@ -267,7 +264,7 @@ void hs_link_accused_back(hs_linker *linker, const hs_accusing *accusing, const 
     for (uint32_t k = 0; k < count && it.to == HS_NONE; k++)
         if (accused[k].entity != HS_NONE)
             it.to = accusation_against(linker, accuser->entity, accused[k].entity, it.sentence,
-                                       COUNTER_REACH, &it.ago);
+                                       COUNTER_REACH);
     if (it.to != HS_NONE)
         *hs_array_push(&linker->possible) = it;
 }
@@ -344,7 +341,7 @@ static void link_said_by_rule(hs_linker *linker, uint32_t index)
 {
     hs_possible_answer it = possible_by_saying(linker, index, find_speaker(linker, index));
     bool denies = linker->findings->attributions[index].denies;
-    it.to = accusation_against(linker, it.by.entity, HS_NONE, it.sentence, DENIAL_REACH, &it.ago);
+    it.to = accusation_against(linker, it.by.entity, HS_NONE, it.sentence, DENIAL_REACH);
     it.goes_on = linker->last_answer.by == it.by.entity &&
                  it.sentence - linker->last_answer.sentence <= ANSWER_GOES_ON;
     it.kind = it.goes_on && !denies ? linker->last_answer.kind : HS_ANSWER_DENIAL;
@@ -368,7 +365,7 @@ static void link_by_rule(hs_linker *linker)
         enter_by_rule(linker, &linker->possible.items[i], COUNTER_CONFIDENCE);
     for (uint32_t i = 0; i < f->answering_count; i++) {
         hs_possible_answer it = possible_by_word(linker, &f->answering[i]);
-        it.to = accusation_against(linker, it.by.entity, HS_NONE, it.sentence, UINT32_MAX, &it.ago);
+        it.to = accusation_against(linker, it.by.entity, HS_NONE, it.sentence, UINT32_MAX);
         if (it.to != HS_NONE || f->answering[i].score >= SURE_ANSWER)
             enter_by_rule(linker, &it, word_confidence(&f->answering[i]));
     }

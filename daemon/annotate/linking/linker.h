@@ -47,8 +47,7 @@ typedef struct hs_side {
 /* What may be an answer. */
 typedef struct hs_possible_answer {
     hs_side by;
-    uint32_t to;  /* item, or HS_NONE */
-    uint32_t ago; /* sentences since then; HS_NONE: never accused */
+    uint32_t to; /* item, or HS_NONE */
     hs_span cue, text;
     uint32_t sentence; /* counted over the document */
     hs_answer_kind kind;

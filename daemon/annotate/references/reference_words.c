@@ -340,6 +340,5 @@ void hs_reference_describe_pronoun(const hs_reading *r, const hs_phrase *phrase,
                               hs_str_equal_ignoring_case(text, HS_STR("my"));
     reference->second_person =
         hs_word_is(word, HS_LEX(SECOND_PERSON)) || hs_str_equal_ignoring_case(text, HS_STR("your"));
-    reference->neuter = hs_word_is(word, HS_LEX(NEUTER));
     reference->entity_kind = reference->gender ? HS_ENTITY_PERSON : HS_ENTITY_OTHER;
 }
