@@ -444,6 +444,21 @@ static bool leads_on(const hs_reading *r, const hs_shallow_word *word)
            token_at(r, last)->upos == HS_UPOS_ADP;
 }
 
+/* "meeting" of "a public meeting", which its form makes a verb. */
+static bool doing_as_noun(const hs_reading *r, uint32_t i)
+{
+    const hs_shallow_word *word = hs_reading_word(r, i);
+    const hs_word *token = token_at(r, word->first_token);
+    if (word->tag != HS_TAG_VERB || word->lexeme->forms != HS_LEX_FORM_ING || i == 0 ||
+        word->lexeme->word_count != 1 || token->upos != HS_UPOS_NOUN)
+        return false;
+    uint8_t before = hs_reading_tag(r, i - 1);
+    const hs_word *modifier = token_at(r, word->first_token - 1);
+    return (before == HS_TAG_NOUN || before == HS_TAG_NAME || before == HS_TAG_DETERMINER ||
+            before == HS_TAG_POSSESSIVE) &&
+           modifier->head == word->first_token;
+}
+
 /* "Colonel" of "its spokesman, Colonel Ana Ruiz", which the parse may take for a verb. */
 static bool titles_name(const hs_reading *r, uint32_t i)
 {
@@ -513,6 +528,8 @@ void hs_syntax_retag(hs_reading *r)
         bool nominal = word->tag == HS_TAG_NOUN || word->tag == HS_TAG_NAME;
         if (nominal && word->lexeme->word_count == 1 && !joined && !titles_name(r, i))
             word->tag = tag_by_parse(r, word->first_token, word->tag);
+        if (doing_as_noun(r, i))
+            word->tag = HS_TAG_NOUN;
         if (in_capitals_behind(r, i))
             word->tag = HS_TAG_NAME;
         if (at_least(r, i))
