@@ -16,6 +16,9 @@ typedef struct hs_found_attribution {
     hs_token_range source; /* likewise; may be that of an earlier attribution of the sentence */
     hs_token_range content[HS_FOUND_CONTENT_MAX];
     uint32_t content_count; /* 0: a cue that reports nothing here */
+    uint32_t listener;      /* the token of who is told, 1 more; 0: the words behind the cue say */
+    bool open;              /* the text leaves open who says it */
+    float confidence;       /* of the labels that spell it */
 } hs_found_attribution;
 
 /* The attributions that the labels spell, in the order of their cues; those without a cue last. */

@@ -9,6 +9,7 @@
 #include "annotate/quotes/attribution_model.h"
 #include "annotate/quotes/attribution_spans.h"
 #include "annotate/quotes/content.h"
+#include "annotate/quotes/found_parts.h"
 #include "annotate/quotes/quotes.h"
 #include "annotate/reading/syntax.h"
 
@@ -19,8 +20,6 @@ typedef struct learned {
     hs_reading *r;
     const hs_attribution_model *model;
     const hs_attribution_word *words;
-    hs_label_confidence *confidence;
-    uint32_t that; /* the form of "that" */
 } learned;
 
 /* The reading's words that a span holds. */
@@ -31,18 +30,6 @@ static hs_word_range words_of(const hs_reading *r, hs_span span)
     while (end < r->words.count && r->words.items[end].span.start < span.end)
         end++;
     return (hs_word_range){first, end};
-}
-
-/* Takes "that" off the front of indirect content, with what separates it from the rest. */
-static void drop_conjunction(const learned *l, hs_token_range *content)
-{
-    uint32_t at = content->first + 1;
-    if (l->words[content->first].form != l->that || l->words[content->first].quoted)
-        return;
-    while (at < content->end && l->words[at].edge && l->words[at].open != at)
-        at++;
-    if (at < content->end)
-        content->first = at;
 }
 
 /* Of "his warning", where a span holds "his" alone, whoever owns it. */
@@ -82,6 +69,37 @@ static bool reports(const hs_shallow_word *word, bool thought)
            (lexeme->noun_frames && (lexeme->noun_thought != 0) == thought);
 }
 
+/* "warned last week", "told them three times": when, not whom. */
+static bool tells_when(const hs_reading *r, uint32_t phrase)
+{
+    const hs_phrase *it = &r->phrases.items[phrase];
+    const hs_shallow_word *head = hs_reading_word(r, it->head);
+    const hs_word *top = r->syntax ? &r->syntax->words[hs_syntax_phrase_top(r, it)] : NULL;
+    bool day = it->first == it->head && hs_word_is(head, HS_LEX(WEEKDAY) | HS_LEX(MONTH));
+    if (day || hs_str_equal(hs_word_text(&r->words, it->head), HS_STR("times")))
+        return true;
+    if (top && (top->deprel == HS_DEPREL_OBJ || top->deprel == HS_DEPREL_IOBJ || top->entity_tag ||
+                top->upos == HS_UPOS_PRON))
+        return false;
+    return hs_word_is(head, HS_LEX(TIME) | HS_LEX(WEEKDAY) | HS_LEX(MONTH)) ||
+           (top && top->deprel == HS_DEPREL_OBL_UNMARKED);
+}
+
+/* Of "Monday's meeting" the meeting, of "CBS's “Face of Tomorrow”" the station. */
+static uint32_t owned_by(const hs_reading *r, uint32_t phrase)
+{
+    while (r->phrases.items[phrase].owns && phrase + 1 < r->phrases.count &&
+           r->phrases.items[phrase + 1].owner == phrase) {
+        const hs_phrase *owner = &r->phrases.items[phrase], *owned = owner + 1;
+        bool title = hs_reading_tag(r, owned->head) == HS_TAG_NAME && r->syntax &&
+                     !hs_syntax_person(hs_syntax_name_in(r, owned->first, owned->end));
+        if (title && hs_reading_tag(r, owner->head) == HS_TAG_NAME)
+            break;
+        phrase++;
+    }
+    return phrase;
+}
+
 /* "told reporters", before what is told or behind it: whoever stands right behind a cue that takes
  * an addressee. */
 static uint32_t addressee_behind(const hs_reading *r, hs_word_range cue, uint32_t source,
@@ -94,11 +112,21 @@ static uint32_t addressee_behind(const hs_reading *r, hs_word_range cue, uint32_
     bool takes = (last->lexeme->report_frames & HS_LETTER('t')) != 0;
     if (!takes || phrase == HS_NONE || phrase == source)
         return HS_NONE;
+    phrase = owned_by(r, phrase);
+    if (tells_when(r, phrase))
+        return HS_NONE;
     uint32_t start = r->words.items[cue.end].span.start;
     for (uint32_t k = 0; k < count; k++)
         if (start >= content[k].start && start < content[k].end)
             return HS_NONE;
     return phrase;
+}
+
+/* "was told": the phrase of the token that a passive cue is about. */
+static uint32_t listener_of(const hs_reading *r, uint32_t token)
+{
+    uint32_t phrase = r->phrases.phrase_at[hs_reading_word_of_token(r, token)];
+    return phrase == UINT32_MAX ? HS_NONE : phrase;
 }
 
 static hs_quote_form form_of(hs_reading *r, const hs_span *content, uint32_t count, bool *opens)
@@ -345,6 +373,8 @@ static void set_source(learned *l, const hs_found_attribution *found, hs_word_ra
             attribution->source = owner;
             attribution->source_span = hs_reading_span(r, phrase->first, phrase->end);
         }
+    } else if (found->open) {
+        attribution->open_speaker = true;
     } else if (cue.first < cue.end) {
         attribution->source = owner != HS_NONE ? owner : subject_of(r, cue);
         attribution->unnamed = true;
@@ -356,13 +386,6 @@ static bool is_mark(const hs_reading *r, uint32_t token)
     return hs_reading_tag(r, hs_reading_word_of_token(r, token)) >= HS_TAG_OPEN_MARK;
 }
 
-static bool doing(const hs_reading *r, uint32_t word)
-{
-    hs_str text = hs_word_text(&r->words, word);
-    return hs_reading_tag(r, word) == HS_TAG_VERB && text.length > 4 &&
-           hs_str_equal(hs_str_slice(text, text.length - 3, text.length), HS_STR("ing"));
-}
-
 /* A source's words without marks at its edges. */
 static hs_token_range without_marks(const hs_reading *r, hs_token_range range)
 {
@@ -372,7 +395,8 @@ static hs_token_range without_marks(const hs_reading *r, hs_token_range range)
         range.end--;
     for (uint32_t i = range.first + 1; i + 1 < range.end; i++) { /* "X, tapping the drawing" */
         uint32_t word = hs_reading_word_of_token(r, i + 1);
-        if (doing(r, word) && hs_reading_tag(r, hs_reading_word_of_token(r, i)) == HS_TAG_COMMA)
+        if (hs_found_doing(r, word) &&
+            hs_reading_tag(r, hs_reading_word_of_token(r, i)) == HS_TAG_COMMA)
             range.end = i;
     }
     return range;
@@ -383,94 +407,6 @@ static bool holds_label(const hs_reading *r, hs_token_range words)
 {
     return r->block->kind == HS_BLOCK_TRANSCRIPT_TURN && !hs_token_range_empty(words) &&
            hs_span_overlap(r->block->speaker_span, hs_token_range_span(r->block, words));
-}
-
-/* Direct content that the model cuts inside its marks: the rest of them is said too, unless another
- * attribution has a part of it. */
-static void fill_marks(const learned *l, const hs_found_attribution *all, size_t count, size_t of,
-                       hs_token_range *content)
-{
-    enum { NEAR = 8 }; /* attributions of a block that may share a quotation's words */
-    const hs_attribution_word *first = &l->words[content->first];
-    uint32_t close = first->close, size = (uint32_t)l->r->block->token_count;
-    if (!first->quoted || first->open >= content->first || close >= size || close <= content->end ||
-        content->first > first->open + 1)
-        return;
-    for (size_t i = of > NEAR ? of - NEAR : 0; i < count && i < of + NEAR; i++) {
-        for (uint32_t k = 0; k < all[i].content_count; k++)
-            if (all[i].content[k].first >= content->end && all[i].content[k].first < close)
-                return;
-        if (all[i].cue.first >= content->end && all[i].cue.first < close)
-            return;
-    }
-    content->end = close;
-}
-
-/* "was accused by two members of selling boats": the model takes all behind "by" for the source,
- * and whom the cue is about for the content. The charge is the content. */
-static void split_charge(const learned *l, hs_found_attribution *found)
-{
-    const hs_reading *r = l->r;
-    if (found->source.first < found->cue.end || hs_token_range_empty(found->cue))
-        return;
-    for (uint32_t k = 0; k < found->content_count; k++)
-        if (found->content[k].end > found->cue.first)
-            return;
-    for (uint32_t i = found->source.first + 1; i + 1 < found->source.end; i++) {
-        uint32_t word = hs_reading_word_of_token(r, i);
-        uint32_t next = hs_reading_word_of_token(r, i + 1);
-        if (!hs_str_equal(hs_word_text(&r->words, word), HS_STR("of")) || !doing(r, next))
-            continue;
-        found->content[0] = (hs_token_range){i + 1, found->source.end};
-        found->content_count = 1;
-        found->source.end = i;
-        return;
-    }
-}
-
-/* "Ana Ruiz, who said that it was late, left": where the cue's clause hangs on words in front of
- * it, what they belong to is not said. Content behind the cue ends in front of that, at a comma. */
-static void cut_outer_clause(const hs_reading *r, hs_token_range cue, hs_token_range *content)
-{
-    enum { STEPS = 6 };
-    if (!r->syntax || hs_token_range_empty(cue) || content->first < cue.end)
-        return;
-    uint32_t above = r->syntax->words[hs_syntax_range_head(r, cue)].head;
-    bool outer = false;
-    for (int step = 0; step < STEPS && above != HS_NO_WORD; step++) {
-        outer = outer || above < cue.first;
-        if (outer && above > content->first && above < content->end)
-            for (uint32_t t = above; t-- > content->first + 1;)
-                if (hs_reading_tag(r, hs_reading_word_of_token(r, t)) == HS_TAG_COMMA) {
-                    content->end = t;
-                    return;
-                }
-        above = r->syntax->words[above].head;
-    }
-}
-
-/* "Ana Ruiz was quoted as saying that …": who speaks, the cue's subject, is not what is said. */
-static void drop_speaker(const hs_reading *r, hs_found_attribution *found)
-{
-    uint32_t kept = 0;
-    if (!r->syntax || hs_token_range_empty(found->cue) ||
-        !doing(r, hs_reading_word_of_token(r, found->cue.end - 1)))
-        return;
-    hs_token_range speaker = {0, 0};
-    for (uint32_t k = 0; k < found->content_count; k++) {
-        const hs_word *top = &r->syntax->words[hs_syntax_range_head(r, found->content[k])];
-        bool subject = top->deprel == HS_DEPREL_NSUBJ_PASS &&
-                       (top->upos == HS_UPOS_PROPN || top->upos == HS_UPOS_PRON);
-        if (subject && top->head >= found->cue.first && top->head < found->cue.end)
-            speaker = found->content[k];
-        else
-            found->content[kept++] = found->content[k];
-    }
-    if (kept == 0)
-        return;
-    found->content_count = kept;
-    if (hs_token_range_empty(found->source))
-        found->source = speaker;
 }
 
 /* "It was alleged that": stands for what is said, not for who says it. */
@@ -494,12 +430,11 @@ static void add(learned *l, hs_found_attribution *found)
         return;
     bool has_cue = !hs_token_range_empty(found->cue);
     hs_span *content = hs_arena_new_array(r->arena, hs_span, found->content_count);
-    float confidence =
-        hs_attribution_confidence(l->model, l->confidence, (uint32_t)block->token_count, found);
+    float confidence = found->confidence;
     if (expletive(r, found->source))
         found->source = (hs_token_range){0, 0};
     bool has_source = !hs_token_range_empty(found->source);
-    drop_conjunction(l, &found->content[0]);
+    hs_found_drop_conjunction(r, l->words, &found->content[0]);
     for (uint32_t k = 0; k < found->content_count; k++)
         content[k] = hs_attribution_content_span(block, l->words, found->content[k]);
     hs_attribution attribution = {.content = content,
@@ -530,14 +465,15 @@ static void add(learned *l, hs_found_attribution *found)
     if (attribution.form == HS_FORM_INDIRECT &&
         (confidence < LEAST_CONFIDENCE || says_nothing(r, &attribution)))
         return;
-    attribution.addressee =
-        addressee_behind(r, cue, attribution.source, content, found->content_count);
+    attribution.addressee = found->listener ? listener_of(r, found->listener - 1)
+                                            : addressee_behind(r, cue, attribution.source, content,
+                                                               found->content_count);
     attribution.pattern = (uint8_t)pattern_of(&attribution, has_source);
     *hs_array_push(&r->attributions) = attribution;
 }
 
 /* "X said:" at the block's end announces what the next paragraphs hold. */
-static void add_announcement(learned *l, const hs_found_attribution *found)
+static void add_announcement(learned *l, hs_found_attribution *found)
 {
     hs_reading *r = l->r;
     hs_str text = r->block->text;
@@ -560,6 +496,15 @@ static void add_announcement(learned *l, const hs_found_attribution *found)
     *hs_array_push(&r->attributions) = attribution;
 }
 
+/* How sure the labels are of each attribution, as they spell it. */
+static void doubt(const hs_attribution_model *model, const hs_label_confidence *labels,
+                  uint32_t count, hs_found_attribution *found, size_t found_count)
+{
+    for (size_t i = 0; i < found_count; i++)
+        if (found[i].content_count > 0)
+            found[i].confidence = hs_attribution_confidence(model, labels, count, &found[i]);
+}
+
 bool hs_read_learned(hs_reading *r)
 {
     const hs_attribution_model *model = hs_attribution_model_shared();
@@ -567,7 +512,7 @@ bool hs_read_learned(hs_reading *r)
     if (!model || (model->header.states > 0 && !r->states))
         return false;
     uint32_t count = (uint32_t)block->token_count;
-    learned l = {.r = r, .model = model, .that = hs_attribution_form(HS_STR("that"))};
+    learned l = {.r = r, .model = model};
     l.words = hs_attribution_words(block, hs_attribution_level, model, r->scratch);
     hs_label_scores *scores =
         hs_attribution_scores(model, block, l.words, r->states, r->state_width, r->scratch);
@@ -577,19 +522,11 @@ bool hs_read_learned(hs_reading *r)
     hs_found_attribution *found =
         hs_attribution_link(l.words, count, labels, r->scratch, &found_count);
     if (found_count > 0)
-        l.confidence = hs_attribution_marginals(model, scores, labels, count, r->scratch);
+        doubt(model, hs_attribution_marginals(model, scores, labels, count, r->scratch), count,
+              found, found_count);
+    found = hs_found_mend(r, l.words, found, &found_count);
     for (size_t i = 0; i < found_count; i++)
-        for (uint32_t k = 0; k < found[i].content_count; k++)
-            fill_marks(&l, found, found_count, i, &found[i].content[k]);
-    for (size_t i = 0; i < found_count; i++)
-        if (found[i].content_count > 0) {
-            split_charge(&l, &found[i]);
-            drop_speaker(r, &found[i]);
-            for (uint32_t k = 0; k < found[i].content_count; k++)
-                cut_outer_clause(r, found[i].cue, &found[i].content[k]);
-            add(&l, &found[i]);
-        } else
-            add_announcement(&l, &found[i]);
+        (found[i].content_count > 0 ? add : add_announcement)(&l, &found[i]);
     hs_content_join(r);
     return true;
 }

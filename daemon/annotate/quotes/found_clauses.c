@@ -1,0 +1,218 @@
+/* Clauses that follow indirect content and are not said: "X said the plan was dead and resigned on
+ * Monday", "X told Y that costs had fallen, though he warned that prices remained volatile". The
+ * parse lets a second verb hang on the content's own; whose it is, is told by who can do what it
+ * says.
+ */
+#include "annotate/quotes/found_parts.h"
+
+#include "annotate/reading/meaning.h"
+#include "annotate/reading/syntax.h"
+
+/* From here on a verb tells of what somebody decides to do, and of what anything may: "kill". */
+enum { ON_PURPOSE = 6, SUFFERED = 5 };
+
+static const hs_word *token_at(const hs_reading *r, uint32_t token)
+{
+    return &r->syntax->words[token];
+}
+
+static hs_str lemma_of(const hs_word *word)
+{
+    return hs_str_make(word->lemma, word->lemma_length);
+}
+
+static const hs_shallow_word *word_at(const hs_reading *r, uint32_t token)
+{
+    return hs_reading_word(r, hs_reading_word_of_token(r, token));
+}
+
+static hs_actor actor_of_noun(const hs_reading *r, uint32_t token)
+{
+    static const uint32_t bodies = 1u << HS_KIND_GROUP | 1u << HS_KIND_OFFICE | 1u << HS_KIND_PLACE;
+    const hs_shallow_word *word = word_at(r, token);
+    unsigned kind = hs_meaning_get(hs_meaning_of(lemma_of(token_at(r, token)), HS_MEANING_OF_NOUN),
+                                   HS_MEANING_KIND);
+    if (hs_word_is(word, HS_LEX(ROLE) | HS_LEX(KIN) | HS_LEX(TITLE)) || kind == 0 ||
+        kind == HS_KIND_PERSON)
+        return HS_ACTOR_PERSON;
+    bool body = hs_word_is(word, HS_LEX(GROUP) | HS_LEX(ORGANISATION) | HS_LEX(ENTERPRISE));
+    return body || bodies >> kind & 1 ? HS_ACTOR_BODY : HS_ACTOR_THING;
+}
+
+hs_actor hs_found_actor(const hs_reading *r, uint32_t token)
+{
+    const hs_word *word = token_at(r, token);
+    if (word->upos == HS_UPOS_NOUN)
+        return actor_of_noun(r, token);
+    bool body = word->upos == HS_UPOS_PROPN && (word->entity_tag == 1 + HS_NAME_ORGANISATION ||
+                                                word->entity_tag == 1 + HS_NAME_PLACE);
+    return body ? HS_ACTOR_BODY : HS_ACTOR_PERSON;
+}
+
+/* What stands in the content in front of a second verb. */
+typedef struct inner {
+    uint32_t clauses;
+    hs_actor subject; /* the one that can do most */
+    bool perfect, passive, modal, state;
+} inner;
+
+static void look_at_verb(const hs_reading *r, uint32_t subject, uint32_t end, inner *in)
+{
+    uint32_t verb = token_at(r, subject)->head;
+    in->state = in->state || (verb < end && token_at(r, verb)->upos != HS_UPOS_VERB);
+    for (uint32_t t = subject; t < verb && t < end; t++) {
+        const hs_word *word = token_at(r, t);
+        if (word->head != verb || word->upos != HS_UPOS_AUX)
+            continue;
+        in->modal = in->modal || word->xpos == HS_XPOS_MD;
+        in->passive = in->passive || word->deprel == HS_DEPREL_AUX_PASS;
+        in->perfect = in->perfect || hs_str_equal(lemma_of(word), HS_STR("have"));
+    }
+}
+
+static inner look_inside(const hs_reading *r, uint32_t first, uint32_t end)
+{
+    inner in = {.subject = HS_ACTOR_THING};
+    for (uint32_t t = first; t < end; t++) {
+        uint8_t relation = token_at(r, t)->deprel;
+        if ((relation != HS_DEPREL_NSUBJ && relation != HS_DEPREL_NSUBJ_PASS) ||
+            token_at(r, t)->head == HS_NO_WORD)
+            continue;
+        hs_actor who = hs_found_actor(r, t);
+        in.clauses++;
+        in.subject = who > in.subject ? who : in.subject;
+        look_at_verb(r, t, end, &in);
+    }
+    return in;
+}
+
+/* Verbs by which officials speak of others' deeds and their own, unlike "asked" and "told". */
+static bool accuses(const hs_reading *r, uint32_t verb)
+{
+    static const char *const verbs[] = {"accuse", "deny",   "criticise", "criticize", "condemn",
+                                        "blame",  "reject", "insist",    "warn",      NULL};
+    return hs_syntax_lemma_among(token_at(r, verb), verbs);
+}
+
+static bool reports(const hs_reading *r, uint32_t verb)
+{
+    const hs_lexeme *lexeme = word_at(r, verb)->lexeme;
+    return accuses(r, verb) || (lexeme->report_frames & (HS_LETTER('c') | HS_LETTER('q')) &&
+                                !lexeme->report_thought && lexeme->report_weight >= 6);
+}
+
+/* Whether `verb` goes on with the cue's tense, and not merely with a participle or modal inside. */
+static bool finite_like(const hs_reading *r, uint32_t cue, uint32_t verb)
+{
+    const hs_word *word = token_at(r, verb);
+    uint8_t forms = word_at(r, verb)->lexeme->forms;
+    if (word->upos != HS_UPOS_VERB)
+        return false;
+    if (token_at(r, cue)->xpos == HS_XPOS_VBZ)
+        return word->xpos == HS_XPOS_VBZ;
+    bool past =
+        word->xpos == HS_XPOS_VBD || (word->xpos == HS_XPOS_VBN && forms & HS_LEX_FORM_PAST);
+    return token_at(r, cue)->xpos == HS_XPOS_VBD && past;
+}
+
+static bool may_be_participle(const hs_reading *r, uint32_t verb)
+{
+    uint8_t forms = word_at(r, verb)->lexeme->forms;
+    return forms == 0 || forms & HS_LEX_FORM_PARTICIPLE;
+}
+
+/* What somebody decides to do, and nothing does. */
+static bool decides(const hs_reading *r, uint32_t verb)
+{
+    static const char *const verbs[] = {"threaten", "decline", "refuse", "agree",
+                                        "offer",    "decide",  "vow",    NULL};
+    const hs_word *word = token_at(r, verb);
+    hs_meaning meaning = hs_meaning_of(lemma_of(word), HS_MEANING_OF_VERB);
+    return hs_syntax_lemma_among(word, verbs) ||
+           (hs_meaning_get(meaning, HS_MEANING_KIND) >= ON_PURPOSE &&
+            hs_meaning_get(meaning, HS_MEANING_HARM) < SUFFERED);
+}
+
+/* "said the plan was dead and | resigned": whether the second verb, behind "and", is the outer
+ * subject's. */
+static bool outer_verb(const hs_reading *r, hs_token_range content, uint32_t and, uint32_t verb)
+{
+    inner in = look_inside(r, content.first, and);
+    bool base = word_at(r, verb)->lexeme->forms & HS_LEX_FORM_BASE;
+    bool participle = (in.passive || in.perfect) && may_be_participle(r, verb);
+    if (in.clauses == 0 || in.subject == HS_ACTOR_PERSON)
+        return in.clauses == 1 && in.modal && !participle && !base; /* "would go and resigned" */
+    if (in.subject == HS_ACTOR_THING && !in.passive && reports(r, verb))
+        return true; /* "prices had fallen and warned" */
+    return !participle &&
+           (accuses(r, verb) || (in.subject == HS_ACTOR_THING && in.state && decides(r, verb)));
+}
+
+/* The verb behind "and" or "but", with an adverb at most between. */
+static uint32_t verb_behind(const hs_reading *r, hs_token_range content, uint32_t and)
+{
+    uint32_t t = and+1;
+    if (t + 1 < content.end && token_at(r, t)->upos == HS_UPOS_ADV)
+        t++;
+    return t < content.end && token_at(r, t)->upos == HS_UPOS_VERB ? t : HS_NONE;
+}
+
+/* ", though he warned that …": the verb, or HS_NONE. */
+static uint32_t conceded(const hs_reading *r, hs_token_range content, uint32_t comma)
+{
+    static const char *const words[] = {"though", "although", "while", NULL};
+    uint32_t verb = comma + 3;
+    if (verb + 1 >= content.end || token_at(r, comma)->xpos != HS_XPOS_COMMA ||
+        !hs_reading_word_among(r, hs_reading_word_of_token(r, comma + 1), words) ||
+        token_at(r, comma + 2)->xpos != HS_XPOS_PRP)
+        return HS_NONE;
+    if (token_at(r, verb)->upos == HS_UPOS_ADV || token_at(r, verb)->upos == HS_UPOS_AUX)
+        verb++;
+    bool speaks = token_at(r, verb)->upos == HS_UPOS_VERB && reports(r, verb) &&
+                  word_at(r, verb)->lexeme->report_frames & HS_LETTER('c');
+    return speaks ? verb : HS_NONE;
+}
+
+/* Cuts the content at `end`; what stands behind the verb is what that reports. */
+static bool cut(const hs_reading *r, hs_found_attribution *found, uint32_t end, uint32_t verb,
+                hs_token_range source, hs_found_attribution *second)
+{
+    hs_token_range *content = &found->content[found->content_count - 1];
+    uint32_t behind = word_at(r, verb)->first_token + word_at(r, verb)->lexeme->word_count;
+    *second = (hs_found_attribution){.cue = {verb, behind},
+                                     .source = source,
+                                     .content_count = 1,
+                                     .confidence = found->confidence};
+    second->content[0] = (hs_token_range){behind, content->end};
+    content->end = end;
+    const hs_lexeme *lexeme = word_at(r, verb)->lexeme;
+    bool speech = lexeme->report_frames && !lexeme->report_thought && lexeme->report_weight >= 6;
+    return behind < second->content[0].end && speech;
+}
+
+bool hs_found_cut_clause(const hs_reading *r, const hs_attribution_word *words,
+                         hs_found_attribution *found, hs_found_attribution *second)
+{
+    enum { LONGEST = 60 };
+    uint32_t cue = hs_found_verb(r, found->cue);
+    hs_token_range content = found->content[found->content_count - 1];
+    if (cue == HS_NONE || content.first < found->cue.end || hs_token_range_empty(found->source) ||
+        found->source.first >= content.first)
+        return false;
+    for (uint32_t t = content.first + 2; t + 1 < content.end && t < content.first + LONGEST; t++) {
+        if (words[t].quoted || words[content.first].sentence != words[t].sentence)
+            continue;
+        uint32_t verb = conceded(r, content, t);
+        if (verb != HS_NONE)
+            return cut(r, found, t, verb, (hs_token_range){t + 2, t + 3}, second);
+        if (token_at(r, t)->upos != HS_UPOS_CCONJ ||
+            !(hs_token_is(r, t, "and") || hs_token_is(r, t, "but")))
+            continue;
+        verb = verb_behind(r, content, t);
+        if (verb != HS_NONE && finite_like(r, cue, verb) && outer_verb(r, content, t, verb)) {
+            uint32_t end = token_at(r, t - 1)->xpos == HS_XPOS_COMMA ? t - 1 : t;
+            return cut(r, found, end, verb, found->source, second);
+        }
+    }
+    return false;
+}

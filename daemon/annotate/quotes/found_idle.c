@@ -1,0 +1,140 @@
+/* Cues of the trained model that do something rather than say something: "dismissed its coach",
+ * "recalled toy cars", "attacked two villages", "the decision was announced". Verbs that report in
+ * some of their senses only do so of words, thoughts and deeds, or with a clause; not of a bare
+ * party or thing. Words in marks are always said.
+ */
+#include "annotate/quotes/found_parts.h"
+
+#include "annotate/reading/meaning.h"
+#include "annotate/reading/syntax.h"
+
+#define KIND(name) (1u << HS_KIND_##name)
+
+enum {
+    PARTIES = KIND(PERSON) | KIND(GROUP) | KIND(OFFICE),
+    THINGS = KIND(THING) | KIND(PLACE) | KIND(BODY),
+};
+
+/* Verbs with the kinds of object to which they are done, and words behind the object that make them
+ * speech after all: "dismissed him as a liar", "attacked the council over its plan". */
+static const struct {
+    const char *lemma;
+    uint32_t objects;
+    const char *words[4];
+} acts[] = {
+    {"dismiss", PARTIES, {"as"}},
+    {"attack", THINGS | KIND(GROUP), {"as", "for", "over", "on"}},
+    {"blast", THINGS, {"as", "for", "over", "on"}},
+    {"recall", THINGS, {"how"}},
+    {"congratulate", PARTIES, {"on", "for"}},
+    {"apologise", PARTIES | KIND(MONEY), {"for"}},
+    {"apologize", PARTIES | KIND(MONEY), {"for"}},
+    {"report", PARTIES, {"as"}},
+    {"cite", KIND(PERSON), {"as"}},
+    {"point", KIND(TEXT), {"as"}},
+    {"protest", KIND(RULE), {"as"}},
+};
+
+static const hs_word *token_at(const hs_reading *r, uint32_t token)
+{
+    return &r->syntax->words[token];
+}
+
+/* What an object is, as a bit of the table. */
+static uint32_t kind_of(const hs_reading *r, uint32_t token)
+{
+    static const char *const crowds[] = {"dozen", "hundred", "thousand", "people", NULL};
+    const hs_word *word = token_at(r, token);
+    if (word->upos == HS_UPOS_PROPN)
+        return word->entity_tag == 1 + HS_NAME_ORGANISATION ? KIND(GROUP)
+               : word->entity_tag == 1 + HS_NAME_PLACE      ? KIND(PLACE)
+                                                            : KIND(PERSON);
+    if (word->upos != HS_UPOS_NOUN)
+        return 0;
+    if (hs_syntax_lemma_among(word, crowds))
+        return KIND(PERSON);
+    hs_meaning meaning =
+        hs_meaning_of(hs_str_make(word->lemma, word->lemma_length), HS_MEANING_OF_NOUN);
+    return meaning ? 1u << hs_meaning_get(meaning, HS_MEANING_KIND) : 0;
+}
+
+static bool holds_word(const hs_reading *r, hs_token_range content, const char *const words[4])
+{
+    for (uint32_t t = content.first; t < content.end; t++)
+        for (int k = 0; k < 4 && words[k]; k++)
+            if (hs_token_is(r, t, words[k]))
+                return true;
+    return false;
+}
+
+/* A verb's object, or what a preposition of the cue's governs: "apologised to". */
+static bool is_object(const hs_reading *r, uint32_t token, uint32_t verb)
+{
+    const hs_word *word = token_at(r, token);
+    return word->head == verb && (word->deprel == HS_DEPREL_OBJ || word->deprel == HS_DEPREL_OBL ||
+                                  word->deprel == HS_DEPREL_IOBJ);
+}
+
+static bool done_to_object(const hs_reading *r, uint32_t verb, hs_token_range content)
+{
+    uint32_t object = hs_syntax_range_head(r, content);
+    static const char *const points[] = {"point", NULL};
+    bool to = hs_syntax_lemma_among(token_at(r, verb), points);
+    if (!is_object(r, object, verb) || (to && !hs_token_is(r, content.first, "a")))
+        return false;
+    for (size_t i = 0; i < HS_COUNT(acts); i++) {
+        const char *const lemma[] = {acts[i].lemma, NULL};
+        if (hs_syntax_lemma_among(token_at(r, verb), lemma))
+            return kind_of(r, object) & acts[i].objects && !holds_word(r, content, acts[i].words);
+    }
+    return false;
+}
+
+/* "The decision was announced": the words do not tell what it is. */
+static bool says_that_only(const hs_reading *r, uint32_t verb, hs_token_range content)
+{
+    static const char *const verbs[] = {"announce", "report",  "reveal",
+                                        "disclose", "publish", NULL};
+    uint32_t top = hs_syntax_range_head(r, content);
+    const hs_word *word = token_at(r, top);
+    return hs_syntax_lemma_among(token_at(r, verb), verbs) && content.end <= verb &&
+           content.end == content.first + 2 && top == content.first + 1 && word->head == verb &&
+           word->deprel == HS_DEPREL_NSUBJ_PASS && word->upos == HS_UPOS_NOUN &&
+           token_at(r, content.first)->upos == HS_UPOS_DET;
+}
+
+/* "did not return a call for comment" */
+static bool comment_alone(const hs_reading *r, hs_token_range content)
+{
+    return content.end == content.first + 1 &&
+           (hs_token_is(r, content.first, "comment") || hs_token_is(r, content.first, "comments"));
+}
+
+/* "traded accusations over", "swapped insults over": the words are on the cue's side. */
+static bool exchanged(const hs_reading *r, uint32_t verb)
+{
+    static const char *const verbs[] = {"trade", "exchange", "swap", NULL};
+    return hs_syntax_lemma_among(token_at(r, verb), verbs);
+}
+
+bool hs_found_idle(const hs_reading *r, const hs_attribution_word *words,
+                   const hs_found_attribution *found)
+{
+    if (found->content_count != 1 || hs_token_range_empty(found->cue))
+        return false;
+    hs_token_range content = found->content[0];
+    for (uint32_t t = content.first; t < content.end; t++)
+        if (words[t].quoted)
+            return false;
+    uint32_t verb = hs_found_verb(r, found->cue);
+    /* "walked out to protest a rule": the verb in front of the content */
+    for (uint32_t t = found->cue.end; t-- > found->cue.first && verb != HS_NONE;)
+        if (token_at(r, t)->upos == HS_UPOS_VERB) {
+            verb = t;
+            break;
+        }
+    if (verb == HS_NONE)
+        return false;
+    return comment_alone(r, content) || exchanged(r, verb) || done_to_object(r, verb, content) ||
+           says_that_only(r, verb, content);
+}

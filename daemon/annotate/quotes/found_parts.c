@@ -1,0 +1,377 @@
+/* Which words a part of an attribution takes in: marks that the model cuts, "that", a sentence's
+ * main clause behind a relative one, asides. Passive cues are found_passive.c's, clauses joined to
+ * content found_clauses.c's.
+ */
+#include "annotate/quotes/found_parts.h"
+
+#include "annotate/reading/meaning.h"
+#include "annotate/reading/syntax.h"
+
+static const hs_word *token_at(const hs_reading *r, uint32_t token)
+{
+    return &r->syntax->words[token];
+}
+
+bool hs_found_doing(const hs_reading *r, uint32_t word)
+{
+    hs_str text = hs_word_text(&r->words, word);
+    return hs_reading_tag(r, word) == HS_TAG_VERB && text.length > 4 &&
+           hs_str_equal(hs_str_slice(text, text.length - 3, text.length), HS_STR("ing"));
+}
+
+uint32_t hs_found_verb(const hs_reading *r, hs_token_range cue)
+{
+    if (!r->syntax || hs_token_range_empty(cue))
+        return HS_NONE;
+    uint32_t verb = hs_syntax_range_head(r, cue);
+    return token_at(r, verb)->upos == HS_UPOS_VERB ? verb : HS_NONE;
+}
+
+/* "said that was nonsense": a finite verb right behind "that" has it for its subject. */
+static bool finite_behind(const hs_reading *r, uint32_t that)
+{
+    uint32_t next = that + 1;
+    while (next < r->syntax->word_count && token_at(r, next)->upos == HS_UPOS_ADV)
+        next++;
+    if (next >= r->syntax->word_count)
+        return false;
+    const hs_word *verb = token_at(r, next);
+    bool finite = verb->xpos == HS_XPOS_VBD || verb->xpos == HS_XPOS_VBZ ||
+                  verb->xpos == HS_XPOS_VBP || verb->xpos == HS_XPOS_MD;
+    hs_str lemma = hs_str_make(verb->lemma, verb->lemma_length);
+    bool known = verb->upos == HS_UPOS_AUX ||
+                 (verb->upos == HS_UPOS_VERB && hs_meaning_of(lemma, HS_MEANING_OF_VERB));
+    return finite && known && verb->deprel != HS_DEPREL_AMOD && verb->deprel != HS_DEPREL_COMPOUND;
+}
+
+/* What kind of thing one noun means. */
+static uint32_t kind_of(const hs_word *noun)
+{
+    hs_str lemma = hs_str_make(noun->lemma, noun->lemma_length);
+    return 1u << hs_meaning_get(hs_meaning_of(lemma, HS_MEANING_OF_NOUN), HS_MEANING_KIND);
+}
+
+/* "said that man was a liar": one person's noun stands by itself nowhere else. */
+static bool bare_person(const hs_reading *r, uint32_t token)
+{
+    const hs_word *noun = token_at(r, token);
+    bool joined =
+        token + 1 < r->syntax->word_count && (token_at(r, token + 1)->upos == HS_UPOS_CCONJ ||
+                                              token_at(r, token + 1)->upos == HS_UPOS_PROPN);
+    return noun->upos == HS_UPOS_NOUN && noun->xpos == HS_XPOS_NN && !joined &&
+           noun->deprel == HS_DEPREL_NSUBJ && kind_of(noun) == 1u << HS_KIND_PERSON;
+}
+
+/* "that claim"; as a subject, where the conjunction would stand too, "that day". */
+static bool determines(const hs_reading *r, uint32_t that)
+{
+    const hs_word *word = token_at(r, that);
+    if (word->deprel != HS_DEPREL_DET || word->head == HS_NO_WORD || word->head <= that)
+        return false;
+    const hs_word *noun = token_at(r, word->head);
+    bool opens = r->block->tokens[that].shape == HS_TOKEN_CAPITALISED;
+    bool subject =
+        !opens && (noun->deprel == HS_DEPREL_NSUBJ || noun->deprel == HS_DEPREL_NSUBJ_PASS);
+    return noun->xpos == HS_XPOS_NN &&
+           (!subject || kind_of(noun) == 1u << HS_KIND_PERSON ||
+            hs_word_is(hs_reading_word(r, hs_reading_word_of_token(r, word->head)), HS_LEX(TIME)));
+}
+
+/* "that claim", "that was nonsense": no conjunction. */
+static bool demonstrative(const hs_reading *r, uint32_t that)
+{
+    return determines(r, that) || finite_behind(r, that) ||
+           (that + 1 < r->syntax->word_count && bare_person(r, that + 1));
+}
+
+void hs_found_drop_conjunction(const hs_reading *r, const hs_attribution_word *words,
+                               hs_token_range *content)
+{
+    uint32_t at = content->first + 1;
+    if (words[content->first].quoted || !hs_token_is(r, content->first, "that") ||
+        (r->syntax && demonstrative(r, content->first)))
+        return;
+    while (at < content->end && words[at].edge && words[at].open != at)
+        at++;
+    if (at < content->end)
+        content->first = at;
+}
+
+/* Direct content that the model cuts inside its marks: the rest of them is said too, unless another
+ * attribution has a part of it. */
+static void fill_marks(const hs_reading *r, const hs_attribution_word *words,
+                       const hs_found_attribution *all, size_t count, size_t of,
+                       hs_token_range *content)
+{
+    enum { NEAR = 8 }; /* attributions of a block that may share a quotation's words */
+    const hs_attribution_word *first = &words[content->first];
+    uint32_t close = first->close, size = (uint32_t)r->block->token_count;
+    if (!first->quoted || first->open >= content->first || close >= size || close <= content->end ||
+        content->first > first->open + 1)
+        return;
+    for (size_t i = of > NEAR ? of - NEAR : 0; i < count && i < of + NEAR; i++) {
+        for (uint32_t k = 0; k < all[i].content_count; k++)
+            if (all[i].content[k].first >= content->end && all[i].content[k].first < close)
+                return;
+        if (all[i].cue.first >= content->end && all[i].cue.first < close)
+            return;
+    }
+    content->end = close;
+}
+
+/* "was accused by two members of selling boats": the model takes all behind "by" for the source,
+ * and whom the cue is about for the content. The charge is the content. */
+static void split_charge(const hs_reading *r, hs_found_attribution *found)
+{
+    if (found->source.first < found->cue.end || hs_token_range_empty(found->cue))
+        return;
+    for (uint32_t k = 0; k < found->content_count; k++)
+        if (found->content[k].end > found->cue.first)
+            return;
+    for (uint32_t i = found->source.first + 1; i + 1 < found->source.end; i++) {
+        uint32_t word = hs_reading_word_of_token(r, i);
+        uint32_t next = hs_reading_word_of_token(r, i + 1);
+        if (!hs_str_equal(hs_word_text(&r->words, word), HS_STR("of")) || !hs_found_doing(r, next))
+            continue;
+        found->content[0] = (hs_token_range){i + 1, found->source.end};
+        found->content_count = 1;
+        found->source.end = i;
+        return;
+    }
+}
+
+/* Where a verb begins with its auxiliaries and adverbs. */
+static uint32_t verb_start(const hs_reading *r, uint32_t verb)
+{
+    uint32_t first = verb;
+    while (first > 0) {
+        const hs_word *before = token_at(r, first - 1);
+        bool own =
+            before->head == verb && (before->upos == HS_UPOS_AUX || before->upos == HS_UPOS_ADV ||
+                                     before->upos == HS_UPOS_PART);
+        if (!own)
+            break;
+        first--;
+    }
+    return first;
+}
+
+/* Where the verb begins whose subject the cue's clause belongs to; 0 where it is not that. */
+static uint32_t main_verb(const hs_reading *r, const hs_attribution_word *words, hs_token_range cue,
+                          uint32_t subject, uint32_t verb)
+{
+    uint8_t relation = token_at(r, subject)->deprel;
+    uint32_t first = verb_start(r, verb);
+    bool its = relation == HS_DEPREL_NSUBJ || relation == HS_DEPREL_NSUBJ_PASS;
+    return its && subject < cue.first && token_at(r, verb)->upos == HS_UPOS_VERB &&
+                   !words[first].quoted
+               ? first
+               : 0;
+}
+
+/* "Ana Ruiz, who said that it was late, left", "a cook who was told to go has won": where the cue's
+ * clause hangs on words in front of it, what they belong to is not said. Content behind the cue
+ * ends in front of that, at a comma or at its verb. */
+static void cut_outer_clause(const hs_reading *r, const hs_attribution_word *words,
+                             hs_token_range cue, hs_token_range *content)
+{
+    enum { STEPS = 6 };
+    if (!r->syntax || hs_token_range_empty(cue) || content->first < cue.end)
+        return;
+    uint32_t below = hs_syntax_range_head(r, cue), above = token_at(r, below)->head;
+    bool outer = false;
+    for (int step = 0; step < STEPS && above != HS_NO_WORD; step++) {
+        outer = outer || above < cue.first;
+        if (outer && above > content->first && above < content->end) {
+            uint32_t end = main_verb(r, words, cue, below, above);
+            for (uint32_t t = above; t-- > content->first + 1;)
+                if (hs_reading_tag(r, hs_reading_word_of_token(r, t)) == HS_TAG_COMMA) {
+                    content->end = t;
+                    return;
+                }
+            if (end > content->first) {
+                content->end = end;
+                return;
+            }
+        }
+        below = above;
+        above = token_at(r, above)->head;
+    }
+}
+
+/* "Ana Ruiz was quoted as saying that …": who speaks, the cue's subject, is not what is said. */
+static void drop_speaker(const hs_reading *r, hs_found_attribution *found)
+{
+    uint32_t kept = 0;
+    if (!r->syntax || hs_token_range_empty(found->cue) ||
+        !hs_found_doing(r, hs_reading_word_of_token(r, found->cue.end - 1)))
+        return;
+    hs_token_range speaker = {0, 0};
+    for (uint32_t k = 0; k < found->content_count; k++) {
+        const hs_word *top = &r->syntax->words[hs_syntax_range_head(r, found->content[k])];
+        bool subject = top->deprel == HS_DEPREL_NSUBJ_PASS &&
+                       (top->upos == HS_UPOS_PROPN || top->upos == HS_UPOS_PRON);
+        if (subject && top->head >= found->cue.first && top->head < found->cue.end)
+            speaker = found->content[k];
+        else
+            found->content[kept++] = found->content[k];
+    }
+    if (kept == 0)
+        return;
+    found->content_count = kept;
+    if (hs_token_range_empty(found->source))
+        found->source = speaker;
+}
+
+/* "who it said had broken the rules": a pronoun that stands for what is spoken of is no content. */
+static void drop_relative(const hs_reading *r, hs_found_attribution *found)
+{
+    uint32_t kept = 0;
+    for (uint32_t k = 0; k < found->content_count; k++) {
+        hs_token_range piece = found->content[k];
+        const hs_word *word = token_at(r, piece.first);
+        bool pronoun = piece.end == piece.first + 1 && found->content_count > 1 &&
+                       (word->xpos == HS_XPOS_WP || word->xpos == HS_XPOS_WDT) &&
+                       !hs_token_is(r, piece.first, "what");
+        if (!pronoun)
+            found->content[kept++] = piece;
+    }
+    found->content_count = kept > 0 ? kept : found->content_count;
+}
+
+static bool is_comma(const hs_reading *r, uint32_t token)
+{
+    return token_at(r, token)->xpos == HS_XPOS_COMMA;
+}
+
+static bool under(const hs_reading *r, uint32_t token, uint32_t above)
+{
+    enum { STEPS = 12 };
+    for (int step = 0; step < STEPS && token != HS_NO_WORD; step++) {
+        if (token == above)
+            return true;
+        token = token_at(r, token)->head;
+    }
+    return false;
+}
+
+/* "According to the suit, filed on Monday, a lab mixed up two samples": where an aside about the
+ * source ends that content behind it begins with, or the content's first token. */
+static uint32_t behind_participle(const hs_reading *r, hs_token_range content)
+{
+    if (token_at(r, content.first)->xpos != HS_XPOS_VBN)
+        return content.first;
+    for (uint32_t t = content.first + 1; t + 1 < content.end; t++)
+        if (is_comma(r, t) && !under(r, t + 1, content.first))
+            return t + 1;
+    return content.first;
+}
+
+/* "said, without offering proof, that the votes were stolen": likewise of an aside in front of
+ * "that".
+ */
+static uint32_t behind_manner(const hs_reading *r, hs_token_range content)
+{
+    enum { LONGEST = 14 };
+    for (uint32_t t = content.first; t + 1 < content.end && t < content.first + LONGEST; t++) {
+        uint8_t relation = token_at(r, t)->deprel;
+        if (relation == HS_DEPREL_NSUBJ || relation == HS_DEPREL_NSUBJ_PASS)
+            return content.first;
+        if (is_comma(r, t) && token_at(r, t + 1)->deprel == HS_DEPREL_MARK &&
+            hs_token_is(r, t + 1, "that"))
+            return t + 1;
+    }
+    return content.first;
+}
+
+static void skip_aside(const hs_reading *r, const hs_attribution_word *words, hs_token_range cue,
+                       hs_token_range *content)
+{
+    bool according = hs_token_is(r, cue.first, "according");
+    if (content->first == 0 || words[content->first].quoted || !is_comma(r, content->first - 1))
+        return;
+    content->first = according ? behind_participle(r, *content) : behind_manner(r, *content);
+}
+
+/* "promised parents that schools would open": whoever is told stands in front of what is told. */
+static void skip_addressee(const hs_reading *r, const hs_attribution_word *words,
+                           hs_token_range cue, hs_token_range *content)
+{
+    enum { LONGEST = 8 };
+    uint32_t both = HS_LETTER('t') | HS_LETTER('c');
+    uint32_t verb = hs_found_verb(r, cue);
+    if (verb == HS_NONE || content->first != cue.end || words[content->first].quoted ||
+        (hs_reading_word(r, hs_reading_word_of_token(r, verb))->lexeme->report_frames & both) !=
+            both)
+        return;
+    uint32_t told = HS_NONE;
+    for (uint32_t t = content->first; t + 2 < content->end && t < content->first + LONGEST; t++) {
+        const hs_word *word = token_at(r, t);
+        if (word->upos == HS_UPOS_VERB || word->upos == HS_UPOS_AUX || word->upos == HS_UPOS_PUNCT)
+            return;
+        if (told == HS_NONE && word->head == verb &&
+            (word->deprel == HS_DEPREL_OBJ || word->deprel == HS_DEPREL_IOBJ))
+            told = t;
+        if (told != HS_NONE && told + 1 == t && hs_token_is(r, t, "that") && !finite_behind(r, t)) {
+            if (hs_found_actor(r, told) != HS_ACTOR_THING)
+                content->first = t;
+            return;
+        }
+    }
+}
+
+static void mend_parts(const hs_reading *r, const hs_attribution_word *words,
+                       hs_found_attribution *found)
+{
+    split_charge(r, found);
+    drop_speaker(r, found);
+    for (uint32_t k = 0; k < found->content_count; k++)
+        cut_outer_clause(r, words, found->cue, &found->content[k]);
+    if (!r->syntax || hs_token_range_empty(found->cue))
+        return;
+    hs_found_open_passive(r, found);
+    drop_relative(r, found);
+    skip_aside(r, words, found->cue, &found->content[0]);
+    skip_addressee(r, words, found->cue, &found->content[0]);
+}
+
+/* "The rebels said the army broke the truce and | attacked two villages": what is done there is
+ * part of what is said, where it goes on with that. */
+static void give_back(const hs_reading *r, const hs_found_attribution *idle,
+                      hs_found_attribution *said)
+{
+    if (said->content_count == 0 || idle->content[0].first < idle->cue.end)
+        return;
+    hs_token_range *content = &said->content[said->content_count - 1];
+    const hs_word *verb = token_at(r, hs_syntax_range_head(r, idle->cue));
+    if (verb->deprel == HS_DEPREL_CONJ && hs_token_range_holds(*content, verb->head) &&
+        content->end + 1 == idle->cue.first)
+        content->end = idle->content[0].end;
+}
+
+hs_found_attribution *hs_found_mend(const hs_reading *r, const hs_attribution_word *words,
+                                    hs_found_attribution *found, size_t *count)
+{
+    hs_found_attribution *mended =
+        hs_arena_new_array(r->scratch, hs_found_attribution, 2 * *count + 1);
+    size_t kept = 0;
+    for (size_t i = 0; i < *count; i++)
+        for (uint32_t k = 0; k < found[i].content_count; k++)
+            fill_marks(r, words, found, *count, i, &found[i].content[k]);
+    for (size_t i = 0; i < *count; i++) {
+        hs_found_attribution second;
+        if (found[i].content_count > 0)
+            mend_parts(r, words, &found[i]);
+        if (r->syntax && hs_found_idle(r, words, &found[i])) {
+            if (kept > 0)
+                give_back(r, &found[i], &mended[kept - 1]);
+            continue;
+        }
+        bool two = found[i].content_count > 0 && hs_found_cut_clause(r, words, &found[i], &second);
+        mended[kept++] = found[i];
+        if (two)
+            mended[kept++] = second;
+    }
+    *count = kept;
+    return mended;
+}
