@@ -37,8 +37,13 @@ static const char *const check_parts[] = {"claim",  "claims",  "fact",  "facts",
 
 /* What kind of piece a headline says it is. */
 static const char *const piece_names[] = {
-    "q&a",  "explainer", "factbox",    "obituary", "profile", "review",     "interview", "letter",
-    "fact", "breaking",  "fact-check", "panel",    "podcast", "transcript", "debate",    "minutes"};
+    "q&a",       "explainer",  "factbox", "obituary", "profile",    "review",
+    "interview", "letter",     "fact",    "breaking", "fact-check", "panel",
+    "podcast",   "transcript", "debate",  "minutes",  "analysis",   "opinion"};
+
+/* Likewise as a label's last word: "Political memo". */
+static const char *const kinds_of_piece[] = {"memo",     "analysis", "opinion",
+                                             "notebook", "sketch",   "explainer"};
 
 /* Between "Ana Ruiz, …" and a colon they make a sentence of it, not a turn's label. */
 static const char *const label_breakers[] = {
@@ -222,6 +227,7 @@ bool hs_turn_names_piece(hs_str label)
     while (hs_word_next(label, &at, &last))
         ;
     return IN(hs_word_bare(label, first), piece_names) ||
+           IN(hs_word_bare(label, last), kinds_of_piece) ||
            IN(hs_word_bare(label, last), check_parts);
 }
 

@@ -123,9 +123,8 @@ bool hs_found_idle(const hs_reading *r, const hs_attribution_word *words,
     if (found->content_count != 1 || hs_token_range_empty(found->cue))
         return false;
     hs_token_range content = found->content[0];
-    for (uint32_t t = content.first; t < content.end; t++)
-        if (words[t].quoted)
-            return false;
+    if (hs_found_quoted(words, content))
+        return false;
     uint32_t verb = hs_found_verb(r, found->cue);
     /* "walked out to protest a rule": the verb in front of the content */
     for (uint32_t t = found->cue.end; t-- > found->cue.first && verb != HS_NONE;)

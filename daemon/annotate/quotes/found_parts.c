@@ -320,6 +320,29 @@ static void skip_addressee(const hs_reading *r, const hs_attribution_word *words
     }
 }
 
+/* "said the army shelled a town, | killing six": what comes of it is said too, up to the sentence's
+ * end. */
+static void add_outcome(const hs_reading *r, const hs_attribution_word *words,
+                        hs_token_range *content)
+{
+    enum { LONGEST = 16, HARM = 5 };
+    uint32_t first = content->end + 1, count = r->syntax->word_count;
+    if (first >= count || !is_comma(r, content->end) || token_at(r, first)->xpos != HS_XPOS_VBG ||
+        words[content->end - 1].sentence != words[first].sentence || words[first].quoted)
+        return;
+    const hs_word *verb = token_at(r, first);
+    hs_meaning meaning =
+        hs_meaning_of(hs_str_make(verb->lemma, verb->lemma_length), HS_MEANING_OF_VERB);
+    uint32_t end = first + 1;
+    while (end < count && words[end].sentence == words[first].sentence &&
+           token_at(r, end)->upos != HS_UPOS_PUNCT)
+        end++;
+    bool last = end == count || words[end].sentence != words[first].sentence ||
+                token_at(r, end)->xpos == HS_XPOS_STOP;
+    if (hs_meaning_get(meaning, HS_MEANING_HARM) >= HARM && last && end <= first + LONGEST)
+        content->end = end;
+}
+
 static void mend_parts(const hs_reading *r, const hs_attribution_word *words,
                        hs_found_attribution *found)
 {
@@ -329,10 +352,13 @@ static void mend_parts(const hs_reading *r, const hs_attribution_word *words,
         cut_outer_clause(r, words, found->cue, &found->content[k]);
     if (!r->syntax || hs_token_range_empty(found->cue))
         return;
+    hs_found_mend_source(r, words, found);
     hs_found_open_passive(r, found);
     drop_relative(r, found);
     skip_aside(r, words, found->cue, &found->content[0]);
     skip_addressee(r, words, found->cue, &found->content[0]);
+    if (found->content_count == 1 && found->content[0].first >= found->cue.end)
+        add_outcome(r, words, &found->content[0]);
 }
 
 /* "The rebels said the army broke the truce and | attacked two villages": what is done there is

@@ -35,6 +35,10 @@ void hs_found_open_passive(const hs_reading *reading, hs_found_attribution *foun
 bool hs_found_cut_clause(const hs_reading *reading, const hs_attribution_word *words,
                          hs_found_attribution *found, hs_found_attribution *second);
 
+/* "quotes Ana Ruiz as saying", "his lawyer he said": the words of whoever speaks. found_source.c */
+void hs_found_mend_source(const hs_reading *reading, const hs_attribution_word *words,
+                          hs_found_attribution *found);
+
 /* What whoever a noun means can do; a pronoun may stand for anybody. found_clauses.c */
 typedef enum hs_actor { HS_ACTOR_THING, HS_ACTOR_BODY, HS_ACTOR_PERSON } hs_actor;
 hs_actor hs_found_actor(const hs_reading *reading, uint32_t token);
@@ -42,6 +46,15 @@ hs_actor hs_found_actor(const hs_reading *reading, uint32_t token);
 /* Whether a cue does something to its object rather than says anything. found_idle.c */
 bool hs_found_idle(const hs_reading *reading, const hs_attribution_word *words,
                    const hs_found_attribution *found);
+
+/* Whether marks hold a word of a range. */
+static inline bool hs_found_quoted(const hs_attribution_word *words, hs_token_range range)
+{
+    for (uint32_t t = range.first; t < range.end; t++)
+        if (words[t].quoted)
+            return true;
+    return false;
+}
 
 /* Whether a token is `text`, ASCII letters' case set aside. */
 static inline bool hs_token_is(const hs_reading *reading, uint32_t token, const char *text)

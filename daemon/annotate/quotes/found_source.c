@@ -1,0 +1,128 @@
+/* Who says it, where the model takes the wrong words for the source: "the posts quote Holm as
+ * saying", "in a statement released by his lawyer he said", "a man who sounds like Mabry tells
+ * donors", and "“…,” Ana Ruiz said, according to two people".
+ */
+#include "annotate/quotes/found_parts.h"
+
+#include "annotate/reading/syntax.h"
+
+static const hs_word *token_at(const hs_reading *r, uint32_t token)
+{
+    return &r->syntax->words[token];
+}
+
+static bool has_object(const hs_reading *r, uint32_t verb, uint32_t end)
+{
+    for (uint32_t t = verb + 1; t < end; t++)
+        if (token_at(r, t)->head == verb && token_at(r, t)->deprel == HS_DEPREL_OBJ)
+            return true;
+    return false;
+}
+
+/* "quotes Ana Ruiz as saying that …": whoever is quoted says it. */
+static bool take_quoted(const hs_reading *r, uint32_t verb, hs_found_attribution *found)
+{
+    enum { REACH = 14 };
+    static const char *const verbs[] = {"quote", "cite", NULL};
+    hs_token_range *content = &found->content[found->content_count - 1];
+    if (!hs_syntax_lemma_among(token_at(r, verb), verbs) || content->end <= verb + 3)
+        return false;
+    for (uint32_t t = verb + 2; t + 2 < content->end && t < verb + REACH; t++) {
+        if (!hs_token_is(r, t, "as") || !hs_token_is(r, t + 1, "saying"))
+            continue;
+        if (!has_object(r, verb, t)) /* "was quoted by the paper as saying" */
+            return false;
+        found->source = (hs_token_range){verb + 1, t};
+        found->cue = (hs_token_range){t, t + 2};
+        content->first = content->first < t + 2 ? t + 2 : content->first;
+        return true;
+    }
+    return false;
+}
+
+/* "his lawyer | he said": of a source that holds more than the verb's subject, a pronoun, that. */
+static void keep_subject(const hs_reading *r, uint32_t verb, hs_found_attribution *found)
+{
+    uint32_t last = found->source.end - 1;
+    const hs_word *word = token_at(r, last);
+    bool subject = word->xpos == HS_XPOS_PRP && word->deprel == HS_DEPREL_NSUBJ &&
+                   word->head == verb && last > found->source.first;
+    if (subject)
+        found->source.first = last;
+}
+
+/* "a man who sounds like Orlo tells donors": a source inside a clause about the verb's subject is
+ * part of that. */
+static void take_outer_subject(const hs_reading *r, const hs_attribution_word *words, uint32_t verb,
+                               hs_found_attribution *found)
+{
+    enum { STEPS = 6, LONGEST = 12 };
+    uint32_t below = hs_syntax_range_head(r, found->source);
+    if (token_at(r, below)->xpos == HS_XPOS_WP || token_at(r, below)->xpos == HS_XPOS_WDT)
+        return; /* whom "who" means is known */
+    bool clause = false;
+    for (int step = 0; step < STEPS && below != verb; step++) {
+        uint32_t above = token_at(r, below)->head;
+        clause = clause || token_at(r, below)->deprel == HS_DEPREL_ACL_RELCL;
+        if (above == HS_NO_WORD)
+            return;
+        if (clause && above < found->source.first && token_at(r, above)->head == verb &&
+            token_at(r, above)->deprel == HS_DEPREL_NSUBJ) {
+            uint32_t phrase = r->phrases.phrase_at[hs_reading_word_of_token(r, above)];
+            uint32_t first = phrase == UINT32_MAX
+                                 ? found->source.first
+                                 : hs_reading_word(r, r->phrases.items[phrase].first)->first_token;
+            if (first + LONGEST > found->source.first &&
+                !hs_found_quoted(words, (hs_token_range){first, found->source.end}))
+                found->source.first = first;
+            return;
+        }
+        below = above;
+    }
+}
+
+static bool speech(const hs_reading *r, uint32_t token)
+{
+    const hs_word *word = token_at(r, token);
+    const hs_lexeme *lexeme = hs_reading_word(r, hs_reading_word_of_token(r, token))->lexeme;
+    return word->upos == HS_UPOS_VERB && (word->xpos == HS_XPOS_VBD || word->xpos == HS_XPOS_VBZ) &&
+           lexeme->report_frames & HS_LETTER('q') && !lexeme->report_thought;
+}
+
+/* "“I have never lied,” Ana Ruiz said, according to two people": she says it, they tell of that. */
+static void take_inner_cue(const hs_reading *r, const hs_attribution_word *words,
+                           hs_found_attribution *found)
+{
+    enum { LONGEST = 16 };
+    hs_token_range *content = &found->content[0];
+    uint32_t close = words[content->first].close;
+    if (found->content_count != 1 || content->end > found->cue.first ||
+        !words[content->first].quoted || close + 2 >= content->end ||
+        content->end > close + LONGEST || !hs_token_is(r, found->cue.first, "according"))
+        return;
+    for (uint32_t t = close + 1; t < content->end; t++) {
+        if (!speech(r, t))
+            continue;
+        bool inverted = t == close + 1;
+        found->source =
+            inverted ? (hs_token_range){t + 1, content->end} : (hs_token_range){close + 1, t};
+        found->cue = (hs_token_range){t, t + 1};
+        content->end = close;
+        return;
+    }
+}
+
+void hs_found_mend_source(const hs_reading *r, const hs_attribution_word *words,
+                          hs_found_attribution *found)
+{
+    take_inner_cue(r, words, found);
+    uint32_t verb = hs_found_verb(r, found->cue);
+    if (verb == HS_NONE)
+        return;
+    if (take_quoted(r, verb, found))
+        return;
+    if (hs_token_range_empty(found->source) || found->source.first >= verb)
+        return;
+    keep_subject(r, verb, found);
+    take_outer_subject(r, words, verb, found);
+}
