@@ -87,7 +87,9 @@ void hs_reading_prepare(hs_reading *r)
         hs_syntax_retag(r);
     r->phrases = hs_phrases_find(&r->words, r->scratch);
     hs_reading_find_quotations(r);
-    if (!hs_read_learned(r)) {
+    if (hs_read_learned(r)) {
+        hs_read_headline(r);
+    } else {
         hs_read_reporting(r);
         hs_read_nouns(r);
     }

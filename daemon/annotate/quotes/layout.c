@@ -2,6 +2,7 @@
  * captions, and quotation marks that no cue took, which linking gives a speaker.
  */
 #include "annotate/quotes/content.h"
+#include "annotate/quotes/headlines.h"
 #include "annotate/quotes/quotes.h"
 #include "text/interview.h"
 #include "text/turn_label.h"
@@ -79,23 +80,45 @@ static bool headline(const hs_block *block)
            block->kind == HS_BLOCK_LIST_ITEM;
 }
 
+/* Sections of a paper, which stand in front of a colon as people do. */
+static bool names_section(const hs_reading *r, uint32_t i)
+{
+    static const char *const sections[] = {"court", "courts", "crime", "politics",
+                                           "sport", "sports", "world", NULL};
+    return hs_reading_word_among(r, i, sections);
+}
+
+/* Whether a colon's label is whoever speaks behind it: "Ana Ruiz", in headings also "Fire chief" in
+ * front of a clause; not "Weather". */
+static bool speaks(const hs_reading *r, uint32_t phrase, uint32_t colon)
+{
+    uint8_t tag = hs_reading_tag(r, r->phrases.items[phrase].head);
+    bool party = hs_headline_party(r, phrase);
+    if (tag == HS_TAG_NAME)
+        return party;
+    bool marked = hs_reading_tag(r, colon + 1) == HS_TAG_OPEN_MARK;
+    return r->block->kind == HS_BLOCK_HEADING && tag == HS_TAG_NOUN && party &&
+           !(colon == 1 && names_section(r, 0)) &&
+           (marked || hs_headline_clause(r, colon + 1, r->words.count));
+}
+
 /* "Minister: talks were frank": a name, a colon, and the rest of the line. */
 static void read_colon(hs_reading *r)
 {
     for (uint32_t i = 1; i + 2 < r->words.count && i <= COLON_NAME_WORDS_MAX; i++) {
-        uint8_t tag = hs_reading_tag(r, i);
-        if (tag != HS_TAG_COLON)
+        if (hs_reading_tag(r, i) != HS_TAG_COLON)
             continue;
         uint32_t phrase = hs_reading_phrase_from(r, 0);
-        bool whole = phrase != HS_NONE && r->phrases.items[phrase].end_extended == i &&
-                     hs_reading_tag(r, r->phrases.items[phrase].head) == HS_TAG_NAME;
+        bool whole =
+            phrase != HS_NONE && r->phrases.items[phrase].end_extended == i && speaks(r, phrase, i);
         hs_span label = hs_reading_span(r, 0, i);
+        uint16_t quotation = hs_reading_word(r, i + 1)->quotation;
         if (!whole || hs_reading_word(r, i)->quotation ||
+            (quotation && r->quotation_used[quotation - 1]) ||
             hs_turn_names_piece(hs_str_slice(r->block->text, label.start, label.end)))
             return;
         hs_quote_form form =
             hs_reading_tag(r, i + 1) == HS_TAG_OPEN_MARK ? HS_FORM_DIRECT : HS_FORM_INDIRECT;
-        uint16_t quotation = hs_reading_word(r, i + 1)->quotation;
         if (quotation)
             r->quotation_used[quotation - 1] = true;
         add(r, HS_PATTERN_COLON, form, i + 1, r->words.count)->source = phrase;

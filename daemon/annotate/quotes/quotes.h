@@ -6,6 +6,7 @@
 #include "annotate/reading/reading.h"
 
 bool hs_read_learned(hs_reading *reading);   /* the trained model; false: there is none */
+void hs_read_headline(hs_reading *reading);  /* what that leaves out in headings */
 void hs_read_reporting(hs_reading *reading); /* verbs that report, "according to" */
 void hs_read_nouns(hs_reading *reading);     /* "the claim that" */
 void hs_read_heard(hs_reading *reading);     /* "the court heard", behind the others */

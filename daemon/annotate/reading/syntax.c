@@ -517,6 +517,61 @@ static void take_for_name(hs_shallow_word *word)
     word->classes &= HS_LEX(GIVEN_NAME);
 }
 
+/* "rules" of "Hospital failed patient, judge rules", which the parse takes for a noun too. */
+static bool reports_at_end(const hs_reading *r, uint32_t i)
+{
+    const hs_shallow_word *word = hs_reading_word(r, i);
+    if (r->block->kind != HS_BLOCK_HEADING || i < 3 || i + 1 != r->words.count ||
+        word->tag != HS_TAG_NOUN || hs_reading_tag(r, i - 1) != HS_TAG_NOUN ||
+        !(word->lexeme->report_frames & HS_LETTER('c')) ||
+        !(word->lexeme->forms & HS_LEX_FORM_THIRD))
+        return false;
+    return hs_reading_tag(r, i - 2) == HS_TAG_COMMA || hs_reading_tag(r, i - 3) == HS_TAG_COMMA;
+}
+
+/* The words that a name or noun behind a heading's colon has in front of word `i`; 0: none stands
+ * there. */
+static uint32_t behind_colon(const hs_reading *r, uint32_t i)
+{
+    enum { LONGEST = 5 };
+    for (uint32_t count = 0; count <= LONGEST && count < i; count++) {
+        uint8_t tag = hs_reading_tag(r, i - 1 - count);
+        if (tag == HS_TAG_COLON)
+            return count;
+        if (tag != HS_TAG_NAME && tag != HS_TAG_NOUN && tag != HS_TAG_HYPHEN)
+            return 0;
+    }
+    return 0;
+}
+
+/* "'A disgrace': opposition attacks budget", "…: senators spar over bill": the verb of whoever
+ * stands behind a heading's colon. */
+static bool acts_behind_colon(const hs_reading *r, uint32_t i)
+{
+    const hs_shallow_word *word = hs_reading_word(r, i);
+    if (r->block->kind != HS_BLOCK_HEADING || i < 3 || i + 1 >= r->words.count ||
+        word->tag != HS_TAG_NOUN || behind_colon(r, i) == 0)
+        return false;
+    const hs_word *before = token_at(r, hs_reading_word(r, i - 1)->first_token);
+    bool on = hs_reading_tag(r, i + 1) == HS_TAG_PREPOSITION;
+    if (before->xpos == HS_XPOS_NNS || before->xpos == HS_XPOS_NNPS)
+        return on && hs_meaning_of(hs_word_text(&r->words, i), HS_MEANING_OF_VERB);
+    return (before->xpos == HS_XPOS_NN || before->xpos == HS_XPOS_NNP) &&
+           word->lexeme->forms & HS_LEX_FORM_THIRD &&
+           (on || hs_word_nominal(hs_reading_word(r, i + 1)));
+}
+
+/* "Fire crews", "Police chief": a noun that opens a sentence and looks like a verb. */
+static bool opens_compound(const hs_reading *r, uint32_t i)
+{
+    const hs_shallow_word *word = hs_reading_word(r, i);
+    const hs_word *token = token_at(r, word->first_token);
+    return word->tag == HS_TAG_VERB && word->lexeme->word_count == 1 &&
+           hs_reading_sentence(r, i).first == i && i + 1 < r->words.count &&
+           hs_word_nominal(hs_reading_word(r, i + 1)) && token->upos == HS_UPOS_NOUN &&
+           token->deprel == HS_DEPREL_COMPOUND;
+}
+
 void hs_syntax_retag(hs_reading *r)
 {
     for (uint32_t i = 0; i < r->words.count; i++) {
@@ -528,7 +583,7 @@ void hs_syntax_retag(hs_reading *r)
         bool nominal = word->tag == HS_TAG_NOUN || word->tag == HS_TAG_NAME;
         if (nominal && word->lexeme->word_count == 1 && !joined && !titles_name(r, i))
             word->tag = tag_by_parse(r, word->first_token, word->tag);
-        if (doing_as_noun(r, i))
+        if (doing_as_noun(r, i) || opens_compound(r, i))
             word->tag = HS_TAG_NOUN;
         if (in_capitals_behind(r, i))
             word->tag = HS_TAG_NAME;
@@ -549,6 +604,8 @@ void hs_syntax_retag(hs_reading *r)
             r->words.items[i].tag = HS_TAG_NOUN;
         if (joins_firm(r, i))
             r->words.items[i].tag = HS_TAG_NAME;
+        if (reports_at_end(r, i) || acts_behind_colon(r, i))
+            r->words.items[i].tag = HS_TAG_VERB;
         if (joins_given_name(r, i))
             r->words.items[i + 1].tag = HS_TAG_NAME;
     }

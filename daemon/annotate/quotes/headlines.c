@@ -1,0 +1,122 @@
+/* What the trained model leaves out in headlines, which are written in a language of their own:
+ * "Judge rules", "Charity warns of 'hungry winter'", and words in marks in front of a colon: "'They
+ * knew': families accuse water company". Where it finds nothing, the rules for verbs are asked, and
+ * kept where they show a clause or words in marks.
+ */
+#include "annotate/quotes/headlines.h"
+
+#include "annotate/quotes/quotes.h"
+#include "annotate/reading/meaning.h"
+#include "annotate/reading/syntax.h"
+
+bool hs_headline_party(const hs_reading *r, uint32_t phrase)
+{
+    static const uint32_t parties =
+        1u << HS_KIND_PERSON | 1u << HS_KIND_GROUP | 1u << HS_KIND_OFFICE;
+    uint32_t head = r->phrases.items[phrase].head;
+    const hs_shallow_word *word = hs_reading_word(r, head);
+    if (hs_word_is(word, HS_LEX(ROLE) | HS_LEX(KIN) | HS_LEX(GROUP) | HS_LEX(ORGANISATION)))
+        return true;
+    if (!r->syntax)
+        return word->tag == HS_TAG_NAME;
+    const hs_word *token = &r->syntax->words[hs_reading_token(r, head)];
+    hs_meaning meaning =
+        hs_meaning_of(hs_str_make(token->lemma, token->lemma_length), HS_MEANING_OF_NOUN);
+    if (!meaning || token->entity_tag)
+        return word->tag == HS_TAG_NAME;
+    return parties >> hs_meaning_get(meaning, HS_MEANING_KIND) & 1u;
+}
+
+bool hs_headline_clause(const hs_reading *r, uint32_t first, uint32_t end)
+{
+    for (uint32_t i = first; i < end && r->syntax; i++) {
+        uint8_t xpos = r->syntax->words[hs_reading_token(r, i)].xpos;
+        if (xpos == HS_XPOS_VBD || xpos == HS_XPOS_VBZ || xpos == HS_XPOS_VBP || xpos == HS_XPOS_MD)
+            return true;
+    }
+    return false;
+}
+
+/* Whether what a rule found holds what is said: a clause, or marks behind a verb that quotes. */
+static bool tells(const hs_reading *r, const hs_attribution *it)
+{
+    if (it->content_count == 0)
+        return false;
+    const hs_shallow_word *cue = hs_reading_word(r, hs_reading_word_at(r, it->cue.start));
+    uint32_t said = HS_LETTER('q') | HS_LETTER('c');
+    uint32_t first = hs_reading_word_at(r, it->content[0].start);
+    uint32_t end = hs_reading_word_at(r, it->content[0].end);
+    bool party =
+        it->source != HS_NONE &&
+        (hs_headline_party(r, it->source) ||
+         hs_word_is(hs_reading_word(r, r->phrases.items[it->source].head), HS_LEX(DOCUMENT)));
+    bool before = it->content[0].start < it->cue.start;
+    if (!party || it->pattern == HS_PATTERN_INFINITIVE)
+        return false;
+    if (it->form != HS_FORM_INDIRECT)
+        return it->form == HS_FORM_DIRECT || cue->lexeme->report_weight >= 7;
+    return cue->lexeme->report_frames & said && hs_headline_clause(r, first, end) &&
+           (before || it->pattern == HS_PATTERN_CLAUSE_THAT ||
+            it->pattern == HS_PATTERN_CLAUSE_ZERO);
+}
+
+static void read_verbs(hs_reading *r)
+{
+    size_t kept = 0;
+    hs_read_reporting(r);
+    for (size_t i = 0; i < r->attributions.count; i++)
+        if (tells(r, &r->attributions.items[i]))
+            r->attributions.items[kept++] = r->attributions.items[i];
+    r->attributions.count = kept;
+}
+
+/* Whether a phrase does something: a verb in the present follows, or what looks like one and has an
+ * object. A participle tells what is done to it. */
+static bool acts(const hs_reading *r, uint32_t phrase)
+{
+    uint32_t verb = r->phrases.items[phrase].end_extended;
+    if (verb + 1 >= r->words.count)
+        return false;
+    uint8_t forms = hs_reading_word(r, verb)->lexeme->forms;
+    uint8_t xpos = r->syntax ? r->syntax->words[hs_reading_token(r, verb)].xpos : HS_XPOS_VBZ;
+    bool present = xpos == HS_XPOS_VBZ || xpos == HS_XPOS_VBP;
+    bool past = forms & (HS_LEX_FORM_PAST | HS_LEX_FORM_PARTICIPLE) || xpos == HS_XPOS_VBN ||
+                xpos == HS_XPOS_VBD;
+    return hs_reading_tag(r, verb) == HS_TAG_VERB && (present || !past);
+}
+
+/* "'They knew': families accuse water company": the marks that open the heading up to a colon. */
+static void read_opening_marks(hs_reading *r)
+{
+    enum { LEAST_WORDS = 4 }; /* marks included */
+    if (r->words.count < LEAST_WORDS || hs_reading_tag(r, 0) != HS_TAG_OPEN_MARK)
+        return;
+    hs_word_range marks = hs_reading_quotation(r, 0);
+    if (marks.end < LEAST_WORDS || marks.end + 2 >= r->words.count ||
+        r->quotation_used[hs_reading_word(r, 0)->quotation - 1] ||
+        hs_reading_tag(r, marks.end) != HS_TAG_COLON)
+        return;
+    uint32_t phrase = hs_reading_phrase_from(r, marks.end + 1);
+    bool speaks = phrase != HS_NONE && hs_headline_party(r, phrase) && acts(r, phrase);
+    hs_span *span = hs_arena_new(r->arena, hs_span);
+    *span = hs_word_range_span(&r->words, marks);
+    r->quotation_used[hs_reading_word(r, 0)->quotation - 1] = true;
+    *hs_array_push(&r->attributions) = (hs_attribution){.content = span,
+                                                        .content_count = 1,
+                                                        .source = speaks ? phrase : HS_NONE,
+                                                        .addressee = HS_NONE,
+                                                        .pattern = HS_PATTERN_COLON,
+                                                        .form = HS_FORM_DIRECT,
+                                                        .act = HS_ACT_SPEECH,
+
+                                                        .weight = 5};
+}
+
+void hs_read_headline(hs_reading *r)
+{
+    if (r->block->kind != HS_BLOCK_HEADING)
+        return;
+    read_opening_marks(r);
+    if (r->attributions.count == 0)
+        read_verbs(r);
+}
