@@ -26,12 +26,17 @@ static const hs_shallow_word *word_at(const hs_reading *r, uint32_t token)
     return hs_reading_word(r, hs_reading_word_of_token(r, token));
 }
 
+static unsigned kind_of_noun(const hs_reading *r, uint32_t token)
+{
+    return hs_meaning_get(hs_meaning_of(lemma_of(token_at(r, token)), HS_MEANING_OF_NOUN),
+                          HS_MEANING_KIND);
+}
+
 static hs_actor actor_of_noun(const hs_reading *r, uint32_t token)
 {
     static const uint32_t bodies = 1u << HS_KIND_GROUP | 1u << HS_KIND_OFFICE | 1u << HS_KIND_PLACE;
     const hs_shallow_word *word = word_at(r, token);
-    unsigned kind = hs_meaning_get(hs_meaning_of(lemma_of(token_at(r, token)), HS_MEANING_OF_NOUN),
-                                   HS_MEANING_KIND);
+    unsigned kind = kind_of_noun(r, token);
     if (hs_word_is(word, HS_LEX(ROLE) | HS_LEX(KIN) | HS_LEX(TITLE)) || kind == 0 ||
         kind == HS_KIND_PERSON)
         return HS_ACTOR_PERSON;
@@ -54,6 +59,7 @@ typedef struct inner {
     uint32_t clauses;
     hs_actor subject; /* the one that can do most */
     bool perfect, passive, modal, state;
+    bool text; /* letters say things too, and accuse */
 } inner;
 
 static void look_at_verb(const hs_reading *r, uint32_t subject, uint32_t end, inner *in)
@@ -80,6 +86,8 @@ static inner look_inside(const hs_reading *r, uint32_t first, uint32_t end)
             continue;
         hs_actor who = hs_found_actor(r, t);
         in.clauses++;
+        in.text =
+            in.text || (token_at(r, t)->upos == HS_UPOS_NOUN && kind_of_noun(r, t) == HS_KIND_TEXT);
         in.subject = who > in.subject ? who : in.subject;
         look_at_verb(r, t, end, &in);
     }
@@ -126,8 +134,11 @@ static bool decides(const hs_reading *r, uint32_t verb)
 {
     static const char *const verbs[] = {"threaten", "decline", "refuse", "agree",
                                         "offer",    "decide",  "vow",    NULL};
+    static const char *const of_things[] = {"work", "run", "operate", "move", NULL};
     const hs_word *word = token_at(r, verb);
     hs_meaning meaning = hs_meaning_of(lemma_of(word), HS_MEANING_OF_VERB);
+    if (hs_syntax_lemma_among(word, of_things))
+        return false;
     return hs_syntax_lemma_among(word, verbs) ||
            (hs_meaning_get(meaning, HS_MEANING_KIND) >= ON_PURPOSE &&
             hs_meaning_get(meaning, HS_MEANING_HARM) < SUFFERED);
@@ -142,6 +153,8 @@ static bool outer_verb(const hs_reading *r, hs_token_range content, uint32_t and
     bool participle = (in.passive || in.perfect) && may_be_participle(r, verb);
     if (in.clauses == 0 || in.subject == HS_ACTOR_PERSON)
         return in.clauses == 1 && in.modal && !participle && !base; /* "would go and resigned" */
+    if (in.text && word_at(r, verb)->lexeme->report_frames)
+        return false;
     if (in.subject == HS_ACTOR_THING && !in.passive && reports(r, verb))
         return true; /* "prices had fallen and warned" */
     return !participle &&

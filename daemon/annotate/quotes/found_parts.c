@@ -353,7 +353,7 @@ static void mend_parts(const hs_reading *r, const hs_attribution_word *words,
     if (!r->syntax || hs_token_range_empty(found->cue))
         return;
     hs_found_mend_source(r, words, found);
-    hs_found_open_passive(r, found);
+    hs_found_open_passive(r, words, found);
     drop_relative(r, found);
     skip_aside(r, words, found->cue, &found->content[0]);
     skip_addressee(r, words, found->cue, &found->content[0]);

@@ -26,7 +26,8 @@ bool hs_found_doing(const hs_reading *reading, uint32_t word);
 uint32_t hs_found_verb(const hs_reading *reading, hs_token_range cue);
 
 /* "was told", "accused of": who is told or accused is not who says it. found_passive.c */
-void hs_found_open_passive(const hs_reading *reading, hs_found_attribution *found);
+void hs_found_open_passive(const hs_reading *reading, const hs_attribution_word *words,
+                           hs_found_attribution *found);
 
 /* "X said the plan was dead and resigned", "…, though he warned that …": cuts what the outer
  * subject does besides off indirect content. True where that reports too, and is `second`.

@@ -76,12 +76,18 @@ static bool speech(const hs_reading *r, uint32_t verb)
            lacks_object(r, verb);
 }
 
-static void leave_out(hs_found_attribution *found, uint32_t subject, uint32_t end)
+/* Leaves whoever is told out of what they are told: a piece of it in front of the cue, or "she"
+ * behind the marks of "“Go,” she was told". */
+static void leave_out(const hs_attribution_word *words, hs_found_attribution *found,
+                      uint32_t subject)
 {
     uint32_t kept = 0;
     for (uint32_t k = 0; k < found->content_count; k++) {
         hs_token_range piece = found->content[k];
-        bool holds = hs_token_range_holds(piece, subject) && piece.end <= end;
+        if (hs_token_range_holds(piece, subject) && words[piece.first].quoted &&
+            words[piece.first].close < subject)
+            piece.end = words[piece.first].close;
+        bool holds = hs_token_range_holds(piece, subject) && piece.end <= found->cue.first;
         if (!holds || (kept == 0 && k + 1 == found->content_count))
             found->content[kept++] = piece;
     }
@@ -123,25 +129,24 @@ static bool says_after(const hs_reading *r, hs_token_range cue, uint32_t verb)
     return false;
 }
 
-void hs_found_open_passive(const hs_reading *r, hs_found_attribution *found)
+void hs_found_open_passive(const hs_reading *r, const hs_attribution_word *words,
+                           hs_found_attribution *found)
 {
     uint32_t verb = hs_found_verb(r, found->cue), pronoun = HS_NONE;
     bool speaks = verb != HS_NONE && says_after(r, found->cue, verb);
     uint32_t subject = verb == HS_NONE || speaks ? HS_NONE : subject_of(r, verb, &pronoun);
-    if (subject == HS_NONE || !speech(r, verb) ||
-        found->content[found->content_count - 1].end <= found->cue.first)
+    if (subject == HS_NONE || !speech(r, verb))
         return;
-    bool named = !hs_token_range_empty(found->source);
+    if (lexeme_at(r, verb)->report_frames & HS_LETTER('t')) {
+        found->listener = subject + 1;
+        leave_out(words, found, pronoun);
+    }
     bool by_subject = hs_token_range_holds(found->source, subject) ||
                       hs_token_range_holds(found->source, pronoun);
-    if (named && !by_subject)
+    if (!hs_token_range_empty(found->source) && !by_subject)
         return;
     found->source = (hs_token_range){0, 0};
     found->open = true;
-    if (lexeme_at(r, verb)->report_frames & HS_LETTER('t')) {
-        found->listener = subject + 1;
-        leave_out(found, pronoun, found->cue.first);
-    }
     uint32_t agent = child(r, verb, HS_DEPREL_OBL_AGENT);
     if (agent != HS_NONE)
         take_agent(r, found, agent);
