@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """The short texts in a folder here yield exactly what stands beside them.
 
-test_cases.py HEARSAYD FOLDER [quotes|claims] [--write]
+test_cases.py HEARSAYD FOLDER [quotes|claims|listeners] [--write]
 
 Each case is a text with a NAME.expected: a line an annotation, in a form that reads aloud. Claims are
 left out, since nearly every sentence has one; with "quotes" all else is left out too, and with "claims" all but
-those is. --write makes the expected files anew; read the difference before committing it.
+those is. "listeners" adds to quotes who is told. --write makes the expected files anew; read the difference before
+committing it.
 """
 import json
 import os
@@ -37,7 +38,9 @@ def line(annotation, text, ids):
     kind = annotation['kind']
     if kind == 'quote':
         content = ' | '.join(words(span) for span in annotation['content'])
-        return f"{annotation['form']} quote by {party(annotation['speaker'])} " \
+        listener = annotation['addressee'] if 'listeners' in sys.argv[3:] else None
+        told = f'to {party(listener)} ' if listener else ''
+        return f"{annotation['form']} quote by {party(annotation['speaker'])} {told}" \
                f"({words(annotation['source'])} {words(annotation['cue'])}): {content}"
     if kind == 'accusation':
         accused = ' and '.join(party(p) for p in annotation['accused']) or 'nobody'
@@ -52,6 +55,7 @@ def line(annotation, text, ids):
 
 def describe(annotations, text):
     only = [kind for kind in ('quote', 'claim') if f'{kind}s' in sys.argv[3:]]
+    only += ['quote'] if 'listeners' in sys.argv[3:] else []
     kinds = only or ('quote', 'accusation', 'answer')
     shown = [a for a in annotations if a['kind'] in kinds]
     ids = {a['id']: number for number, a in enumerate(shown, 1)}
