@@ -179,7 +179,9 @@ static const beside asking[] = {
     {" is the interviewer", false, false},
     {"interviewed by ", true, false},
     {"interview by ", true, false},
-    {"interview: ", true, false},
+    {"he spoke to ", true, true},
+    {"he talked to ", true, true},
+    {"they spoke to ", true, true},
     {"cross-examined by ", true, false},
     {"questioned by ", true, false},
     {"questions by ", true, false},
@@ -223,6 +225,16 @@ static bool stands(hs_str text, hs_span name, const beside *words, size_t count,
     return false;
 }
 
+/* "Interview: Ana Ruiz" at the end of a text or under its heading names who asks; a heading that
+ * begins so, "Interview: Ana Ruiz on the bridge", whoever is asked. */
+static bool credited(const hs_linker *linker, hs_span name)
+{
+    hs_str text = hs_linker_block(linker)->text;
+    hs_str wanted = HS_STR("interview: ");
+    return linker->block > 0 && name.end + 1 >= text.length &&
+           hs_str_equal_ignoring_case(words_beside(text, name, wanted.length, true), wanted);
+}
+
 static bool turn_follows(const hs_linker *linker)
 {
     uint32_t next = linker->block + 1;
@@ -244,7 +256,8 @@ void hs_link_note_parts(hs_linker *linker)
         if (!is_person(linker, entity))
             continue;
         if (linker->interviewer == HS_NONE && linker->interviewee != entity &&
-            stands(block->text, it->name, asking, HS_COUNT(asking), near))
+            (credited(linker, it->name) ||
+             stands(block->text, it->name, asking, HS_COUNT(asking), near)))
             linker->interviewer = entity;
         if (linker->chair == HS_NONE &&
             stands(block->text, it->name, presiding, HS_COUNT(presiding), near))

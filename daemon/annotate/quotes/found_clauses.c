@@ -146,9 +146,9 @@ static bool decides(const hs_reading *r, uint32_t verb)
 
 /* "said the plan was dead and | resigned": whether the second verb, behind "and", is the outer
  * subject's. */
-static bool outer_verb(const hs_reading *r, hs_token_range content, uint32_t and, uint32_t verb)
+static bool outer_verb(const hs_reading *r, hs_token_range content, uint32_t joint, uint32_t verb)
 {
-    inner in = look_inside(r, content.first, and);
+    inner in = look_inside(r, content.first, joint);
     bool base = word_at(r, verb)->lexeme->forms & HS_LEX_FORM_BASE;
     bool participle = (in.passive || in.perfect) && may_be_participle(r, verb);
     if (in.clauses == 0 || in.subject == HS_ACTOR_PERSON)
@@ -162,9 +162,9 @@ static bool outer_verb(const hs_reading *r, hs_token_range content, uint32_t and
 }
 
 /* The verb behind "and" or "but", with an adverb at most between. */
-static uint32_t verb_behind(const hs_reading *r, hs_token_range content, uint32_t and)
+static uint32_t verb_behind(const hs_reading *r, hs_token_range content, uint32_t joint)
 {
-    uint32_t t = and+1;
+    uint32_t t = joint + 1;
     if (t + 1 < content.end && token_at(r, t)->upos == HS_UPOS_ADV)
         t++;
     return t < content.end && token_at(r, t)->upos == HS_UPOS_VERB ? t : HS_NONE;
@@ -228,4 +228,32 @@ bool hs_found_cut_clause(const hs_reading *r, const hs_attribution_word *words,
         }
     }
     return false;
+}
+
+/* "said he had called her “love” | and demanded cash": a second participle behind marks that the
+ * inner subject, a person, goes on with. */
+void hs_found_take_clause(const hs_reading *r, const hs_attribution_word *words,
+                          hs_token_range *content, uint32_t limit)
+{
+    enum { LONGEST = 12 };
+    uint32_t count = r->syntax->word_count, joint = content->end;
+    while (joint < count && joint < content->end + 2 && token_at(r, joint)->upos == HS_UPOS_PUNCT &&
+           words[joint].edge)
+        joint++;
+    if (joint + 2 >= count || !words[content->end - 1].quoted || words[content->first].quoted ||
+        token_at(r, joint)->upos != HS_UPOS_CCONJ ||
+        words[joint].sentence != words[content->first].sentence)
+        return;
+    const hs_word *verb = token_at(r, joint + 1);
+    inner in = look_inside(r, content->first, content->end);
+    if (verb->deprel != HS_DEPREL_CONJ || !hs_token_range_holds(*content, verb->head) ||
+        !may_be_participle(r, joint + 1) || accuses(r, joint + 1) || in.clauses != 1 ||
+        !in.perfect || in.passive || in.subject != HS_ACTOR_PERSON)
+        return;
+    uint32_t end = joint + 2;
+    while (end < count && words[end].sentence == words[joint].sentence &&
+           token_at(r, end)->upos != HS_UPOS_PUNCT)
+        end++;
+    if (end <= joint + LONGEST && end <= limit)
+        content->end = end;
 }

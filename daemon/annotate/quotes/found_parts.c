@@ -343,8 +343,20 @@ static void add_outcome(const hs_reading *r, const hs_attribution_word *words,
         content->end = end;
 }
 
+/* Adds what goes on behind the one content of a cue, up to the next cue. */
+static void add_behind(const hs_reading *r, const hs_attribution_word *words,
+                       hs_found_attribution *found, const hs_found_attribution *next)
+{
+    hs_token_range *content = &found->content[0];
+    if (found->content_count != 1 || content->first < found->cue.end)
+        return;
+    bool limited = next && !hs_token_range_empty(next->cue);
+    add_outcome(r, words, content);
+    hs_found_take_clause(r, words, content, limited ? next->cue.first : UINT32_MAX);
+}
+
 static void mend_parts(const hs_reading *r, const hs_attribution_word *words,
-                       hs_found_attribution *found)
+                       hs_found_attribution *found, const hs_found_attribution *next)
 {
     split_charge(r, found);
     drop_speaker(r, found);
@@ -357,8 +369,7 @@ static void mend_parts(const hs_reading *r, const hs_attribution_word *words,
     drop_relative(r, found);
     skip_aside(r, words, found->cue, &found->content[0]);
     skip_addressee(r, words, found->cue, &found->content[0]);
-    if (found->content_count == 1 && found->content[0].first >= found->cue.end)
-        add_outcome(r, words, &found->content[0]);
+    add_behind(r, words, found, next);
 }
 
 /* "The rebels said the army broke the truce and | attacked two villages": what is done there is
@@ -387,7 +398,7 @@ hs_found_attribution *hs_found_mend(const hs_reading *r, const hs_attribution_wo
     for (size_t i = 0; i < *count; i++) {
         hs_found_attribution second;
         if (found[i].content_count > 0)
-            mend_parts(r, words, &found[i]);
+            mend_parts(r, words, &found[i], i + 1 < *count ? &found[i + 1] : NULL);
         if (r->syntax && hs_found_idle(r, words, &found[i])) {
             if (kept > 0)
                 give_back(r, &found[i], &mended[kept - 1]);

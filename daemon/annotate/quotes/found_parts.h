@@ -36,6 +36,11 @@ void hs_found_open_passive(const hs_reading *reading, const hs_attribution_word 
 bool hs_found_cut_clause(const hs_reading *reading, const hs_attribution_word *words,
                          hs_found_attribution *found, hs_found_attribution *second);
 
+/* "said he had called her “love” and demanded cash": adds what the inner subject does besides,
+ * in front of a token. */
+void hs_found_take_clause(const hs_reading *reading, const hs_attribution_word *words,
+                          hs_token_range *content, uint32_t limit);
+
 /* "quotes Ana Ruiz as saying", "his lawyer he said": the words of whoever speaks. found_source.c */
 void hs_found_mend_source(const hs_reading *reading, const hs_attribution_word *words,
                           hs_found_attribution *found);
