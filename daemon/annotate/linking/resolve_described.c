@@ -457,6 +457,18 @@ static bool own_body(hs_linker *linker, uint32_t entity, const hs_reference *ref
            linker->findings->references[reference->owner].kind == HS_REFERENCE_NAME;
 }
 
+/* "This newspaper": whoever publishes the text, which it names nowhere else. */
+static bool own_outlet(const hs_linker *linker, const hs_reference *reference)
+{
+    static const char *const outlets[] = {"this newspaper", "this paper",  "this website",
+                                          "this magazine",  "this column", "this programme"};
+    hs_str text = hs_linker_text(linker, reference->span);
+    for (size_t i = 0; i < HS_COUNT(outlets); i++)
+        if (hs_str_equal_ignoring_case(text, hs_str_from(outlets[i])))
+            return true;
+    return false;
+}
+
 uint32_t hs_resolve_description(hs_linker *linker, const hs_reference *reference)
 {
     if (reference->apposed != HS_NONE) {
@@ -480,7 +492,10 @@ uint32_t hs_resolve_description(hs_linker *linker, const hs_reference *reference
     if (entity != HS_NONE)
         return entity;
     bool group = reference->plural && reference->definite && !reference->document;
-    if (group && hs_candidates_trained(reference))
+    if (own_outlet(linker, reference))
+        entity = hs_entities_find(&linker->entities, HS_KEY_DESCRIPTION,
+                                  hs_resolve_description_key(linker, reference));
+    else if (group && hs_candidates_trained(reference))
         entity = hs_candidates_choose(linker, reference, HS_MENTION_GROUP, HS_NONE);
     else if (reference->plural || reference->document)
         entity = hs_entities_find(&linker->entities, HS_KEY_DESCRIPTION,

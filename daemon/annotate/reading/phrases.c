@@ -195,6 +195,25 @@ static bool attaches(const grouper *g, uint32_t i)
     return false;
 }
 
+/* "and Meridia" of "the foreign ministers of Kartha and Meridia": behind the complement that ends
+ * at `at` a second name of one word, of several who have an office. Where it ends, or `at`. */
+static uint32_t behind_second(const grouper *g, const hs_phrase *phrase,
+                              const hs_phrase *complement, uint32_t at, uint32_t end)
+{
+    const hs_shallow_word *head = word_at(g, phrase->head);
+    hs_str plural = hs_word_text(g->words, phrase->head);
+    if (at + 2 >= end || !hs_word_is(head, HS_LEX(ROLE) | HS_LEX(GROUP)) ||
+        complement->end - complement->first != 1 || plural.bytes[plural.length - 1] != 's' ||
+        word_at(g, complement->head)->tag != HS_TAG_NAME ||
+        !hs_str_equal(hs_word_text(g->words, at), HS_STR("and")))
+        return at;
+    uint32_t next = g->phrases.phrase_at[at + 1];
+    bool name = next != UINT32_MAX && g->phrases.items[next].first == at + 1 &&
+                g->phrases.items[next].end == at + 2 && !g->phrases.items[next].owns &&
+                word_at(g, at + 1)->tag == HS_TAG_NAME;
+    return name ? at + 2 : at;
+}
+
 static void extend(grouper *g, hs_phrase *phrase)
 {
     uint32_t end = g->words->sentences[word_at(g, phrase->first)->sentence].end;
@@ -215,6 +234,8 @@ static void extend(grouper *g, hs_phrase *phrase)
                g->phrases.items[next + 1].owner == next)
             complement = &g->phrases.items[++next];
         at = complement->end;
+        if (of)
+            at = behind_second(g, phrase, complement, at, end);
     }
     phrase->end_extended = at;
 }
