@@ -51,14 +51,18 @@ static uint32_t kind_of(const hs_word *noun)
     return 1u << hs_meaning_get(hs_meaning_of(lemma, HS_MEANING_OF_NOUN), HS_MEANING_KIND);
 }
 
+/* Whether a noun goes on: "manager Kyle Orlo", "mother and baby". */
+static bool goes_on(const hs_reading *r, uint32_t token)
+{
+    return token + 1 < r->syntax->word_count && (token_at(r, token + 1)->upos == HS_UPOS_CCONJ ||
+                                                 token_at(r, token + 1)->upos == HS_UPOS_PROPN);
+}
+
 /* "said that man was a liar": one person's noun stands by itself nowhere else. */
 static bool bare_person(const hs_reading *r, uint32_t token)
 {
     const hs_word *noun = token_at(r, token);
-    bool joined =
-        token + 1 < r->syntax->word_count && (token_at(r, token + 1)->upos == HS_UPOS_CCONJ ||
-                                              token_at(r, token + 1)->upos == HS_UPOS_PROPN);
-    return noun->upos == HS_UPOS_NOUN && noun->xpos == HS_XPOS_NN && !joined &&
+    return noun->upos == HS_UPOS_NOUN && noun->xpos == HS_XPOS_NN && !goes_on(r, token) &&
            noun->deprel == HS_DEPREL_NSUBJ && kind_of(noun) == 1u << HS_KIND_PERSON;
 }
 
@@ -72,8 +76,9 @@ static bool determines(const hs_reading *r, uint32_t that)
     bool opens = r->block->tokens[that].shape == HS_TOKEN_CAPITALISED;
     bool subject =
         !opens && (noun->deprel == HS_DEPREL_NSUBJ || noun->deprel == HS_DEPREL_NSUBJ_PASS);
+    bool person = kind_of(noun) == 1u << HS_KIND_PERSON && !goes_on(r, word->head);
     return noun->xpos == HS_XPOS_NN &&
-           (!subject || kind_of(noun) == 1u << HS_KIND_PERSON ||
+           (!subject || person ||
             hs_word_is(hs_reading_word(r, hs_reading_word_of_token(r, word->head)), HS_LEX(TIME)));
 }
 

@@ -88,12 +88,20 @@ static bool names_section(const hs_reading *r, uint32_t i)
     return hs_reading_word_among(r, i, sections);
 }
 
+/* "Suit: city hid spill": what is found out somewhere, and said there. */
+static bool names_finding(const hs_reading *r, uint32_t i)
+{
+    static const char *const findings[] = {"suit",   "lawsuit", "poll",    "study",   "report",
+                                           "survey", "audit",   "inquest", "inquiry", NULL};
+    return hs_reading_word_among(r, i, findings);
+}
+
 /* Whether a colon's label is whoever speaks behind it: "Ana Ruiz", in headings also "Fire chief" in
  * front of a clause; not "Weather". */
 static bool speaks(const hs_reading *r, uint32_t phrase, uint32_t colon)
 {
     uint8_t tag = hs_reading_tag(r, r->phrases.items[phrase].head);
-    bool party = hs_headline_party(r, phrase);
+    bool party = hs_headline_party(r, phrase) || (colon == 1 && names_finding(r, 0));
     if (tag == HS_TAG_NAME)
         return party;
     bool marked = hs_reading_tag(r, colon + 1) == HS_TAG_OPEN_MARK;
