@@ -85,6 +85,16 @@ static bool acts(const hs_reading *r, uint32_t phrase)
     return hs_reading_tag(r, verb) == HS_TAG_VERB && (present || !past);
 }
 
+/* "'The Crown': critics divided": words in marks that all have capitals are a title, as a rule. */
+static bool titles_work(const hs_reading *r, hs_word_range marks)
+{
+    enum { LONGEST = 4 };
+    for (uint32_t i = marks.first + 1; i + 1 < marks.end; i++)
+        if (hs_reading_word(r, i)->shape == HS_TOKEN_LOWER)
+            return false;
+    return !r->words.title_case || marks.end - marks.first - 2 < LONGEST;
+}
+
 /* "'They knew': families accuse water company": the marks that open the heading up to a colon. */
 static void read_opening_marks(hs_reading *r)
 {
@@ -94,7 +104,7 @@ static void read_opening_marks(hs_reading *r)
     hs_word_range marks = hs_reading_quotation(r, 0);
     if (marks.end < LEAST_WORDS || marks.end + 2 >= r->words.count ||
         r->quotation_used[hs_reading_word(r, 0)->quotation - 1] ||
-        hs_reading_tag(r, marks.end) != HS_TAG_COLON)
+        hs_reading_tag(r, marks.end) != HS_TAG_COLON || titles_work(r, marks))
         return;
     uint32_t phrase = hs_reading_phrase_from(r, marks.end + 1);
     bool speaks = phrase != HS_NONE && hs_headline_party(r, phrase) && acts(r, phrase);
