@@ -7,6 +7,16 @@
 #include "annotate/reading/reading.h"
 #include "annotate/reading/token_range.h"
 
+static inline const hs_word *hs_syntax_token(const hs_reading *reading, uint32_t token)
+{
+    return &reading->syntax->words[token];
+}
+
+static inline bool hs_syntax_names_person(const hs_word *token)
+{
+    return token->entity_tag == 1 + HS_NAME_PERSON;
+}
+
 /* The word of a range that the rest of it hangs on: of several (a misparsed range), one that is a
  * person's name, else the first. HS_NONE for a range without words. */
 uint32_t hs_syntax_top(const hs_reading *reading, hs_word_range range);
@@ -47,6 +57,6 @@ uint32_t hs_syntax_apposed_to(const hs_reading *reading, uint32_t word);
 /* Who speaks in a document: "a report by the bank", "a letter from Ana Ruiz". HS_NONE if unsaid. */
 uint32_t hs_syntax_author(const hs_reading *reading, uint32_t document);
 
-/* Lets the parse correct the tags of shallow words that were taken for nouns or names, and makes
- * part of a name the "and" that stands in it. */
+/* retag.c: lets the parse correct the tags of shallow words that were taken for nouns or names, and
+ * makes part of a name the "and" that stands in it. */
 void hs_syntax_retag(hs_reading *reading);

@@ -1,0 +1,415 @@
+/* What the parse corrects of the tags that words got by their looks (tags.c): which of them are
+ * names, nouns and verbs, and which words are part of a name.
+ */
+#include "annotate/reading/meaning.h"
+#include "annotate/reading/noun_kind.h"
+#include "annotate/reading/syntax.h"
+
+/* A verb that stands before a noun as an adjective does: "elected officials". */
+static bool modifies(const hs_word *token)
+{
+    return token->deprel == HS_DEPREL_AMOD || token->deprel == HS_DEPREL_COMPOUND ||
+           token->deprel == HS_DEPREL_NMOD || token->deprel == HS_DEPREL_FLAT;
+}
+
+/* "New research": a capital that only opens the sentence, before a noun without one; not "Ostran
+ * strikes", a word that has no meaning but whose it is. */
+static bool opens_plain_phrase(const hs_reading *r, uint32_t i)
+{
+    const hs_word *token = hs_syntax_token(r, i);
+    hs_str lemma = hs_str_make(token->lemma, token->lemma_length);
+    return token->deprel == HS_DEPREL_AMOD && !token->entity_tag && token->head != HS_NO_WORD &&
+           hs_meaning_of(lemma, HS_MEANING_OF_QUALITY) &&
+           r->block->tokens[token->head].shape == HS_TOKEN_LOWER &&
+           r->syntax->sentences[hs_syntax_sentence(r, i)].first == i;
+}
+
+/* What the parse makes of a noun or name that is none: "Ruiz embodies", "deport refugees". */
+static uint8_t tag_by_parse(const hs_reading *r, uint32_t i, uint8_t tag)
+{
+    const hs_word *token = hs_syntax_token(r, i);
+    bool behind = token->deprel == HS_DEPREL_AMOD && token->head < i; /* "lawyers familiar with" */
+    switch ((enum hs_upos)token->upos) {
+    case HS_UPOS_ADJ:
+        if (tag == HS_TAG_NAME && opens_plain_phrase(r, i))
+            return HS_TAG_NOUN;
+        return tag == HS_TAG_NOUN && behind ? HS_TAG_ADVERB : tag;
+    case HS_UPOS_VERB:
+        return modifies(token) ? tag : HS_TAG_VERB;
+    case HS_UPOS_AUX:
+        return HS_TAG_AUXILIARY;
+    case HS_UPOS_ADV:
+        return HS_TAG_ADVERB;
+    case HS_UPOS_ADP:
+    case HS_UPOS_SCONJ:
+        return HS_TAG_PREPOSITION;
+    default:
+        return tag;
+    }
+}
+
+static bool in_body(const hs_reading *r, uint32_t token)
+{
+    return token < r->syntax->word_count &&
+           hs_syntax_token(r, token)->entity_tag == 1 + HS_NAME_ORGANISATION;
+}
+
+/* "and" inside the name of one body: "Food and Drug Administration". */
+static bool joins_name(const hs_reading *r, const hs_shallow_word *word)
+{
+    return word->tag == HS_TAG_CONJUNCTION && word->first_token > 0 &&
+           in_body(r, word->first_token - 1) && in_body(r, word->first_token) &&
+           in_body(r, word->first_token + 1);
+}
+
+/* The "&" of "Orlo & Sons". */
+static bool joins_firm(const hs_reading *r, uint32_t i)
+{
+    return i > 0 && i + 1 < r->words.count && hs_reading_word_is(r, i, "&") &&
+           hs_reading_tag(r, i - 1) == HS_TAG_NAME && hs_reading_tag(r, i + 1) == HS_TAG_NAME;
+}
+
+/* The "'s" inside a name: "Ostran People's Army", "Skarra Workers' Party". */
+static bool owns_inside_name(const hs_reading *r, const hs_shallow_word *word)
+{
+    uint32_t token = word->first_token;
+    if (word->tag != HS_TAG_POSSESSIVE || token == 0 || token + 1 >= r->syntax->word_count)
+        return false;
+    uint8_t entity = hs_syntax_token(r, token)->entity_tag;
+    return (entity == 1 + HS_NAME_ORGANISATION || entity == 1 + HS_NAME_PLACE) &&
+           hs_syntax_token(r, token - 1)->entity_tag == entity &&
+           hs_syntax_token(r, token + 1)->entity_tag == entity;
+}
+
+static bool capital(const hs_shallow_word *word)
+{
+    return word->shape == HS_TOKEN_CAPITALISED || word->shape == HS_TOKEN_UPPER;
+}
+
+/* What a body is named for: no person, place or time. */
+static bool names_concern(const hs_reading *r, uint32_t i)
+{
+    const hs_shallow_word *word = hs_reading_word(r, i);
+    uint8_t entity = hs_syntax_token(r, word->first_token)->entity_tag;
+    bool nominal = word->tag == HS_TAG_NOUN || word->tag == HS_TAG_NAME;
+    if (hs_word_is(word, HS_LEX(ROLE)) && i + 1 < r->words.count &&
+        hs_syntax_names_person(hs_syntax_token(r, hs_reading_word(r, i + 1)->first_token)))
+        return false;
+    return nominal && capital(word) && entity != 1 + HS_NAME_PERSON &&
+           entity != 1 + HS_NAME_PLACE &&
+           !hs_word_is(word, HS_LEX(MONTH) | HS_LEX(WEEKDAY) | HS_LEX(TIME) | HS_LEX(COUNTRY) |
+                                 HS_LEX(CAPITAL) | HS_LEX(HONORIFIC) | HS_LEX(TITLE) |
+                                 HS_LEX(GIVEN_NAME));
+}
+
+/* Whether a word can stand in front of what a body is for: "Committee", "Court of Appeals". */
+static bool names_body(const hs_reading *r, uint32_t i)
+{
+    const hs_shallow_word *word = hs_reading_word(r, i);
+    if (word->tag != HS_TAG_NAME || !capital(word))
+        return false;
+    bool of = i >= 2 && hs_reading_word_is(r, i - 1, "of");
+    return hs_word_is(word, HS_LEX(ORGANISATION)) ||
+           (of && hs_word_is(hs_reading_word(r, i - 2), HS_LEX(ORGANISATION)) &&
+            capital(hs_reading_word(r, i - 2)));
+}
+
+/* Behind which word the name of a body goes on, from "on", "for" or "of the" at `i`: "Committee on
+ * Foreign Affairs", "Court of Appeals for the Ninth Circuit", "Committee on Science, Space and
+ * Technology". `i`, where it does not. */
+static uint32_t end_of_concern(const hs_reading *r, uint32_t i)
+{
+    bool on = hs_reading_word_is(r, i, "on") || hs_reading_word_is(r, i, "for");
+    if (i == 0 || i + 2 >= r->words.count || !(on || hs_reading_word_is(r, i, "of")))
+        return i;
+    uint32_t at = i + 1 + hs_reading_word_is(r, i + 1, "the");
+    const hs_shallow_word *before = hs_reading_word(r, i - 1);
+    uint32_t token = hs_reading_word(r, i)->first_token;
+    bool tagged = on && in_body(r, before->first_token) && in_body(r, token) &&
+                  in_body(r, hs_reading_word(r, at)->first_token);
+    bool same = hs_reading_word(r, at)->sentence == before->sentence;
+    if (!same || !((names_body(r, i - 1) && names_concern(r, at)) || tagged) ||
+        (!on && at == i + 1)) /* "of" alone is phrases.c's matter */
+        return i;
+    bool listed = at + 4 < r->words.count && hs_reading_tag(r, at + 1) == HS_TAG_COMMA &&
+                  names_concern(r, at + 2) && hs_reading_word_is(r, at + 3, "and") &&
+                  names_concern(r, at + 4) && in_body(r, hs_reading_word(r, at + 3)->first_token);
+    return listed ? at + 5 : at + 1;
+}
+
+/* Makes one name of what names_body and what it is for. */
+static void join_concern(hs_reading *r, uint32_t i)
+{
+    if (hs_reading_tag(r, i) != HS_TAG_PREPOSITION)
+        return;
+    uint32_t end = end_of_concern(r, i);
+    for (; i < end; i++)
+        r->words.items[i].tag = HS_TAG_NAME;
+}
+
+/* "OSTRA TODAY": a word in capitals behind a name in capitals. */
+static bool in_capitals_behind(const hs_reading *r, uint32_t i)
+{
+    const hs_shallow_word *word = hs_reading_word(r, i);
+    return i > 0 && word->shape == HS_TOKEN_UPPER && hs_word_is(word, HS_LEX(TIME)) &&
+           hs_reading_tag(r, i - 1) == HS_TAG_NAME &&
+           hs_reading_word(r, i - 1)->shape == HS_TOKEN_UPPER &&
+           (i + 1 == r->words.count || hs_reading_word(r, i + 1)->shape != HS_TOKEN_UPPER);
+}
+
+/* Whether an article opens the names that end with `i`. */
+static bool determined(const hs_reading *r, uint32_t i)
+{
+    for (int steps = 0; i > 0 && steps < 6; i--, steps++)
+        if (hs_reading_tag(r, i) != HS_TAG_NAME && hs_reading_tag(r, i) != HS_TAG_NOUN)
+            break;
+    return hs_reading_tag(r, i) == HS_TAG_DETERMINER;
+}
+
+/* An office in capitals that is nobody's name: "Prime Minister", "Acme CEO"; not "Judge Ruiz", an
+ * Ana Baker, or the Ostra Union Leader, which is a newspaper. With an article capitals are better
+ * taken for one certain holder's. */
+static bool office(const hs_reading *r, uint32_t i)
+{
+    const hs_shallow_word *word = hs_reading_word(r, i);
+    uint32_t last = word->first_token + word->lexeme->word_count - 1;
+    bool goes_on =
+        i + 1 < r->words.count && hs_reading_word(r, i + 1)->sentence == word->sentence &&
+        (hs_reading_tag(r, i + 1) == HS_TAG_NAME || hs_reading_tag(r, i + 1) == HS_TAG_HYPHEN);
+    return word->tag == HS_TAG_NAME && hs_word_is(word, HS_LEX(ROLE)) &&
+           !hs_word_is(word, HS_LEX(GIVEN_NAME) | HS_LEX(ORGANISATION) | HS_LEX(GROUP)) &&
+           !goes_on && !hs_syntax_names_person(hs_syntax_token(r, last)) &&
+           (word->shape == HS_TOKEN_UPPER || (!in_body(r, last) && !determined(r, i))) &&
+           !(i > 0 && hs_word_is(hs_reading_word(r, i - 1),
+                                 HS_LEX(GIVEN_NAME) | HS_LEX(HONORIFIC) | HS_LEX(TITLE)));
+}
+
+/* "Hacker", "Varden Supporters" in a heading whose words all have capitals: an ordinary noun that
+ * the name tags take for no part of a name. */
+static bool ordinary(const hs_reading *r, uint32_t i)
+{
+    const hs_shallow_word *word = hs_reading_word(r, i);
+    const hs_word *token = hs_syntax_token(r, word->first_token);
+    if (!r->words.title_case || word->tag != HS_TAG_NAME || word->shape != HS_TOKEN_CAPITALISED ||
+        word->lexeme->word_count != 1 || token->entity_tag != 0 ||
+        hs_word_is(word, HS_LEX(COUNTRY) | HS_LEX(DEMONYM) | HS_LEX(CAPITAL) | HS_LEX(GIVEN_NAME) |
+                             HS_LEX(HONORIFIC) | HS_LEX(TITLE) | HS_LEX(MONTH) | HS_LEX(WEEKDAY)))
+        return false;
+    return hs_meaning_of(hs_str_make(token->lemma, token->lemma_length), HS_MEANING_OF_NOUN) != 0;
+}
+
+/* "Curate robbed", "Drugmaker hid risk": an ordinary noun for people or a body that opens a
+ * heading, or what looks like one. Whose surname it is, resolving knows. */
+static bool opens_heading(const hs_reading *r, uint32_t i)
+{
+    enum { LONGEST = 20 };
+    static const uint32_t parties =
+        1u << HS_KIND_PERSON | 1u << HS_KIND_GROUP | 1u << HS_KIND_OFFICE;
+    const hs_shallow_word *word = hs_reading_word(r, i);
+    uint32_t count = r->words.count;
+    if (i > 0 || count < 3 || count > LONGEST || word->tag != HS_TAG_NAME ||
+        word->shape != HS_TOKEN_CAPITALISED || word->lexeme->word_count != 1 ||
+        hs_reading_tag(r, count - 1) == HS_TAG_STOP || hs_reading_tag(r, 1) == HS_TAG_NAME ||
+        hs_reading_tag(r, 1) == HS_TAG_HYPHEN || hs_reading_tag(r, 1) == HS_TAG_COLON ||
+        hs_word_is(word, HS_LEX(COUNTRY) | HS_LEX(DEMONYM) | HS_LEX(CAPITAL) | HS_LEX(GIVEN_NAME)))
+        return false;
+    hs_str lemma = hs_word_text(&r->words, i); /* the parse takes it for a name */
+    hs_meaning meaning = hs_meaning_of(lemma, HS_MEANING_OF_NOUN);
+    return hs_word_is(word, HS_LEX(ROLE)) ||
+           (parties >> hs_meaning_get(meaning, HS_MEANING_KIND) & 1u);
+}
+
+/* "Seon-myo": a small letter behind a hyphen inside a person's name. */
+static bool joins_given_name(const hs_reading *r, uint32_t i)
+{
+    if (i == 0 || i + 1 >= r->words.count || hs_reading_tag(r, i) != HS_TAG_HYPHEN ||
+        hs_reading_tag(r, i - 1) != HS_TAG_NAME || hs_reading_word(r, i)->space_after ||
+        hs_reading_word(r, i - 1)->space_after ||
+        hs_reading_word(r, i + 1)->shape != HS_TOKEN_LOWER)
+        return false;
+    return hs_syntax_names_person(hs_syntax_token(r, hs_reading_word(r, i - 1)->first_token)) &&
+           hs_syntax_names_person(hs_syntax_token(r, hs_reading_word(r, i + 1)->first_token));
+}
+
+/* "least" of "at least 450 residents". */
+static bool at_least(const hs_reading *r, uint32_t i)
+{
+    bool ends = hs_reading_tag(r, i) == HS_TAG_NOUN && i > 0 &&
+                (hs_reading_word_is(r, i, "least") || hs_reading_word_is(r, i, "most"));
+    return ends && hs_str_equal_ignoring_case(hs_word_text(&r->words, i - 1), HS_STR("at"));
+}
+
+/* "critical of": one word of the lexicon that ends with a preposition. */
+static bool leads_on(const hs_reading *r, const hs_shallow_word *word)
+{
+    uint32_t last = word->first_token + word->lexeme->word_count - 1;
+    return word->tag == HS_TAG_NOUN && word->lexeme->word_count > 1 && word->lexeme->accuse_roles &&
+           hs_syntax_token(r, last)->upos == HS_UPOS_ADP;
+}
+
+/* "meeting" of "a public meeting", which its form makes a verb. */
+static bool doing_as_noun(const hs_reading *r, uint32_t i)
+{
+    const hs_shallow_word *word = hs_reading_word(r, i);
+    const hs_word *token = hs_syntax_token(r, word->first_token);
+    if (word->tag != HS_TAG_VERB || word->lexeme->forms != HS_LEX_FORM_ING || i == 0 ||
+        word->lexeme->word_count != 1 || token->upos != HS_UPOS_NOUN)
+        return false;
+    uint8_t before = hs_reading_tag(r, i - 1);
+    const hs_word *modifier = hs_syntax_token(r, word->first_token - 1);
+    return (before == HS_TAG_NOUN || before == HS_TAG_NAME || before == HS_TAG_DETERMINER ||
+            before == HS_TAG_POSSESSIVE) &&
+           modifier->head == word->first_token;
+}
+
+/* "Colonel" of "its spokesman, Colonel Ana Ruiz", which the parse may take for a verb. */
+static bool titles_name(const hs_reading *r, uint32_t i)
+{
+    const hs_shallow_word *word = hs_reading_word(r, i);
+    return word->tag == HS_TAG_NAME && capital(word) && i + 1 < r->words.count &&
+           hs_word_is(word, HS_LEX(ROLE) | HS_LEX(TITLE) | HS_LEX(HONORIFIC)) &&
+           hs_reading_word(r, i + 1)->sentence == word->sentence &&
+           hs_reading_tag(r, i + 1) == HS_TAG_NAME && capital(hs_reading_word(r, i + 1));
+}
+
+/* "Donnelly", "Will Tran", "Sue Gray": a capitalised word that looks like an adverb or verb, but
+ * belongs to a person's name by the parse and the name tags both. */
+static bool of_person(const hs_reading *r, uint32_t i)
+{
+    const hs_shallow_word *word = hs_reading_word(r, i);
+    bool other = word->tag != HS_TAG_NAME && word->tag != HS_TAG_NOUN && word->tag < HS_TAG_HYPHEN;
+    if (!other || word->lexeme->word_count != 1 || word->shape != HS_TOKEN_CAPITALISED ||
+        r->words.title_case)
+        return false;
+    const hs_word *token = hs_syntax_token(r, word->first_token);
+    return token->upos == HS_UPOS_PROPN && hs_syntax_names_person(token);
+}
+
+/* "First Light, a charity", "Just Harvest said": a capital that opens the sentence, before an
+ * ordinary noun in capitals that is no name by itself. */
+static bool opens_name(const hs_reading *r, uint32_t i)
+{
+    const hs_shallow_word *word = hs_reading_word(r, i);
+    bool may = word->tag == HS_TAG_NUMBER || word->tag == HS_TAG_ADVERB || word->tag == HS_TAG_VERB;
+    if (!may || word->shape != HS_TOKEN_CAPITALISED ||
+        hs_word_is(word, HS_LEX(MONTH) | HS_LEX(WEEKDAY) | HS_LEX(TIME)) || r->words.title_case ||
+        hs_reading_sentence(r, i).first != i || i + 2 >= r->words.count)
+        return false;
+    const hs_shallow_word *noun = hs_reading_word(r, i + 1);
+    unsigned kind = hs_meaning_get(hs_noun_in_capitals(r, i + 1), HS_MEANING_KIND);
+    uint8_t behind = hs_reading_tag(r, i + 2);
+    return noun->tag == HS_TAG_NAME && noun->shape == HS_TOKEN_CAPITALISED && kind &&
+           kind != HS_KIND_PERSON && kind != HS_KIND_GROUP && kind != HS_KIND_OFFICE &&
+           !(noun->classes & ~HS_LEX(NOUN_FORM)) &&
+           (behind == HS_TAG_COMMA || behind == HS_TAG_VERB || behind == HS_TAG_AUXILIARY);
+}
+
+/* "Save Our Dale": "our" in capitals inside a sentence. */
+static bool names_cause(const hs_reading *r, uint32_t i)
+{
+    return hs_reading_word_is(r, i, "our") && !r->words.title_case && i > 0 &&
+           i + 1 < r->words.count && capital(hs_reading_word(r, i)) &&
+           capital(hs_reading_word(r, i - 1)) && capital(hs_reading_word(r, i + 1)) &&
+           hs_reading_word(r, i - 1)->sentence == hs_reading_word(r, i + 1)->sentence;
+}
+
+/* Makes a name of a word, which then is nothing else. */
+static void take_for_name(hs_shallow_word *word)
+{
+    word->tag = HS_TAG_NAME;
+    word->classes &= HS_LEX(GIVEN_NAME);
+}
+
+/* "rules" of "Hospital failed patient, judge rules", which the parse takes for a noun too. */
+static bool reports_at_end(const hs_reading *r, uint32_t i)
+{
+    const hs_shallow_word *word = hs_reading_word(r, i);
+    if (r->block->kind != HS_BLOCK_HEADING || i < 3 || i + 1 != r->words.count ||
+        word->tag != HS_TAG_NOUN || hs_reading_tag(r, i - 1) != HS_TAG_NOUN ||
+        !(word->lexeme->report_frames & HS_LETTER('c')) ||
+        !(word->lexeme->forms & HS_LEX_FORM_THIRD))
+        return false;
+    return hs_reading_tag(r, i - 2) == HS_TAG_COMMA || hs_reading_tag(r, i - 3) == HS_TAG_COMMA;
+}
+
+/* The words that a name or noun behind a heading's colon has in front of word `i`; 0: none stands
+ * there. */
+static uint32_t behind_colon(const hs_reading *r, uint32_t i)
+{
+    enum { LONGEST = 5 };
+    for (uint32_t count = 0; count <= LONGEST && count < i; count++) {
+        uint8_t tag = hs_reading_tag(r, i - 1 - count);
+        if (tag == HS_TAG_COLON)
+            return count;
+        if (tag != HS_TAG_NAME && tag != HS_TAG_NOUN && tag != HS_TAG_HYPHEN)
+            return 0;
+    }
+    return 0;
+}
+
+/* "'A disgrace': opposition attacks budget", "…: senators spar over bill": the verb of whoever
+ * stands behind a heading's colon. */
+static bool acts_behind_colon(const hs_reading *r, uint32_t i)
+{
+    const hs_shallow_word *word = hs_reading_word(r, i);
+    if (r->block->kind != HS_BLOCK_HEADING || i < 3 || i + 1 >= r->words.count ||
+        word->tag != HS_TAG_NOUN || behind_colon(r, i) == 0)
+        return false;
+    const hs_word *before = hs_syntax_token(r, hs_reading_word(r, i - 1)->first_token);
+    bool on = hs_reading_tag(r, i + 1) == HS_TAG_PREPOSITION;
+    if (before->xpos == HS_XPOS_NNS || before->xpos == HS_XPOS_NNPS)
+        return on && hs_meaning_of(hs_word_text(&r->words, i), HS_MEANING_OF_VERB);
+    return (before->xpos == HS_XPOS_NN || before->xpos == HS_XPOS_NNP) &&
+           word->lexeme->forms & HS_LEX_FORM_THIRD &&
+           (on || hs_word_nominal(hs_reading_word(r, i + 1)));
+}
+
+/* "Fire crews", "Police chief": a noun that opens a sentence and looks like a verb. */
+static bool opens_compound(const hs_reading *r, uint32_t i)
+{
+    const hs_shallow_word *word = hs_reading_word(r, i);
+    const hs_word *token = hs_syntax_token(r, word->first_token);
+    return word->tag == HS_TAG_VERB && word->lexeme->word_count == 1 &&
+           hs_reading_sentence(r, i).first == i && i + 1 < r->words.count &&
+           hs_word_nominal(hs_reading_word(r, i + 1)) && token->upos == HS_UPOS_NOUN &&
+           token->deprel == HS_DEPREL_COMPOUND;
+}
+
+void hs_syntax_retag(hs_reading *r)
+{
+    for (uint32_t i = 0; i < r->words.count; i++) {
+        hs_shallow_word *word = &r->words.items[i];
+        if (of_person(r, i))
+            take_for_name(word);
+        bool joined = joins_name(r, word) || owns_inside_name(r, word);
+        word->tag = joined ? HS_TAG_NAME : word->tag;
+        bool nominal = word->tag == HS_TAG_NOUN || word->tag == HS_TAG_NAME;
+        if (nominal && word->lexeme->word_count == 1 && !joined && !titles_name(r, i))
+            word->tag = tag_by_parse(r, word->first_token, word->tag);
+        if (doing_as_noun(r, i) || opens_compound(r, i))
+            word->tag = HS_TAG_NOUN;
+        if (in_capitals_behind(r, i))
+            word->tag = HS_TAG_NAME;
+        if (at_least(r, i))
+            word->tag = HS_TAG_ADVERB;
+        if (leads_on(r, word))
+            word->tag = HS_TAG_PREPOSITION;
+    }
+    for (uint32_t i = 0; i < r->words.count; i++) {
+        join_concern(r, i);
+        if (opens_name(r, i))
+            take_for_name(&r->words.items[i]);
+        for (uint32_t k = i - 1; names_cause(r, i) && k < i + 2; k++)
+            take_for_name(&r->words.items[k]);
+    }
+    for (uint32_t i = 0; i < r->words.count; i++) {
+        if (office(r, i) || ordinary(r, i) || opens_heading(r, i))
+            r->words.items[i].tag = HS_TAG_NOUN;
+        if (joins_firm(r, i))
+            r->words.items[i].tag = HS_TAG_NAME;
+        if (reports_at_end(r, i) || acts_behind_colon(r, i))
+            r->words.items[i].tag = HS_TAG_VERB;
+        if (joins_given_name(r, i))
+            r->words.items[i + 1].tag = HS_TAG_NAME;
+    }
+}
