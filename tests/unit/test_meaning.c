@@ -4,6 +4,7 @@
 #include "test.h"
 
 #include "annotate/accusations/word_meanings.h"
+#include "annotate/reading/given_gender.h"
 #include "annotate/reading/noun_kind.h"
 
 static unsigned get(const char *word, enum hs_meaning_part part, enum hs_meaning_place place)
@@ -20,6 +21,16 @@ static void a_verb_tells_whose_fault_it_is(void **state)
     assert_true(get("rob", HS_MEANING_OF_VERB, HS_MEANING_HARM) >= 7);
     assert_int_equal(get("deny", HS_MEANING_OF_VERB, HS_MEANING_SPEECH), HS_SPEECH_DENIES);
     assert_int_equal(get("eat", HS_MEANING_OF_VERB, HS_MEANING_FAULT), 0);
+}
+
+static void a_rarer_given_name_tells_a_gender(void **state)
+{
+    (void)state;
+    assert_int_equal(hs_given_gender(HS_STR("Clay")), HS_GENDER_MALE);
+    assert_int_equal(hs_given_gender(HS_STR("LOWRI")), HS_GENDER_FEMALE);
+    assert_int_equal(hs_given_gender(HS_STR("Käthe")), HS_GENDER_FEMALE);
+    assert_int_equal(hs_given_gender(HS_STR("Robin")), HS_GENDER_UNKNOWN);
+    assert_int_equal(hs_given_gender(HS_STR("Orlo")), HS_GENDER_UNKNOWN);
 }
 
 static void a_word_is_rated_by_its_part_of_speech(void **state)
@@ -97,6 +108,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_verb_tells_whose_fault_it_is),
+        cmocka_unit_test(a_rarer_given_name_tells_a_gender),
         cmocka_unit_test(a_word_is_rated_by_its_part_of_speech),
         cmocka_unit_test(a_pair_means_what_its_words_alone_do_not),
         cmocka_unit_test(nouns_of_harm_tell_that_somebody_suffers),

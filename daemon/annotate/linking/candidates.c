@@ -25,7 +25,7 @@ enum { NOT_RECENT = 4 };
 #define UNNAMED_LOSES 1.5f /* where the text has named a body: "drug firm" of its heading */
 
 /* "The charity" where there is an Orlo Trust: what it gains. */
-#define KIND_GAINS 1.0f
+#define KIND_GAINS 2.0f
 
 /* "They" of somebody who is quoted are rather those whom the text has accused: what these gain. */
 #define BLAMED_GAINS 2.0f

@@ -1,4 +1,4 @@
-/* What gender a given name tells that is rarer than those of the lexicon: "Lachlan", "Philippa".
+/* What gender a given name tells that is rarer than those of the lexicon: "Clay", "Lowri".
  * corpus/lexicon/given_genders.tsv holds them, without those that women and men bear;
  * corpus/lexicon/genders.py makes a constant table of them, 28 KB. Any thread.
  */

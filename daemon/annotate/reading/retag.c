@@ -24,6 +24,18 @@ static bool opens_plain_phrase(const hs_reading *r, uint32_t i)
            r->syntax->sentences[hs_syntax_sentence(r, i)].first == i;
 }
 
+/* "Bus drivers": likewise an ordinary noun before another. */
+static bool opens_plain_compound(const hs_reading *r, uint32_t i)
+{
+    const hs_word *token = hs_syntax_token(r, i);
+    hs_str lemma = hs_str_make(token->lemma, token->lemma_length);
+    return token->upos == HS_UPOS_NOUN && token->deprel == HS_DEPREL_COMPOUND &&
+           !token->entity_tag && token->head == i + 1 &&
+           r->block->tokens[token->head].shape == HS_TOKEN_LOWER &&
+           hs_meaning_of(lemma, HS_MEANING_OF_NOUN) &&
+           r->syntax->sentences[hs_syntax_sentence(r, i)].first == i;
+}
+
 /* What the parse makes of a noun or name that is none: "Ruiz embodies", "deport refugees". */
 static uint8_t tag_by_parse(const hs_reading *r, uint32_t i, uint8_t tag)
 {
@@ -34,6 +46,8 @@ static uint8_t tag_by_parse(const hs_reading *r, uint32_t i, uint8_t tag)
         if (tag == HS_TAG_NAME && opens_plain_phrase(r, i))
             return HS_TAG_NOUN;
         return tag == HS_TAG_NOUN && behind ? HS_TAG_ADVERB : tag;
+    case HS_UPOS_NOUN:
+        return tag == HS_TAG_NAME && opens_plain_compound(r, i) ? HS_TAG_NOUN : tag;
     case HS_UPOS_VERB:
         return modifies(token) ? tag : HS_TAG_VERB;
     case HS_UPOS_AUX:

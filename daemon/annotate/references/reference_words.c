@@ -92,7 +92,7 @@ static void set_name(const hs_reading *r, const hs_phrase *phrase, uint32_t firs
     reference->word_count = (uint8_t)(count > 200 ? 200 : count);
 }
 
-/* "Ana Ruiz", "Lachlan Ruiz"; of rarer given names only where no ordinary word follows: "Clay
+/* "Ana Ruiz", "Clay Ruiz"; of rarer given names only where no ordinary word follows: "Clay
  * Foods". */
 static bool begins_with_given_name(const hs_reading *r, uint32_t first, uint32_t head)
 {
