@@ -211,7 +211,8 @@ typedef struct hs_role_mention {
     uint64_t features;                 /* a bit for each hs_sight_feature */
     const struct hs_ranker_kept *sums; /* what the model makes of its token: mentions share them */
     uint32_t token;                    /* its head, or HS_NONE where that is not to be read */
-    bool owner; /* whoever owns or qualifies the reference ("Russian interference") */
+    bool owner;   /* whoever owns or qualifies the reference ("Russian interference") */
+    uint8_t bars; /* what it cannot be: role_bars.h */
 } hs_role_mention;
 
 enum { HS_ROLE_MENTIONS_MAX = 10 }; /* of one finding, the likeliest ones */

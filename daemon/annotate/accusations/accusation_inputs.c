@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "annotate/accusations/word_meanings.h"
+#include "annotate/reading/syntax.h"
 
 #define WITHOUT UINT32_MAX
 
@@ -115,6 +116,28 @@ static void note_dependent(const hs_reading *r, hs_accusation_word *words, uint3
     head->negated |= hs_lexeme_is(lexeme, HS_LEX(NEGATION));
 }
 
+/* "Teacher accused of hitting pupil": headings leave out the "is". */
+static bool headline_passive(const hs_reading *r, const hs_accusation_word *words, uint32_t t)
+{
+    enum { HARMED = 5 };
+    static const char *const links[] = {"of", "for", "over", "after", "by", "amid", NULL};
+    const hs_word *word = &r->syntax->words[t];
+    bool past = word->xpos == HS_XPOS_VBD || word->xpos == HS_XPOS_VBN;
+    bool suffered = words[t].lexeme->accuse_roles & (HS_LETTER('o') | HS_LETTER('h')) ||
+                    hs_meaning_get(words[t].meaning, HS_MEANING_HARM) >= HARMED;
+    return word->upos == HS_UPOS_VERB && past && suffered && words[t].object == WITHOUT &&
+           words[t].subject != WITHOUT && words[t].subject < t && t + 1 < r->syntax->word_count &&
+           hs_syntax_lemma_among(&r->syntax->words[t + 1], links);
+}
+
+static void find_headline_passives(const hs_reading *r, hs_accusation_word *words)
+{
+    if (r->block->kind != HS_BLOCK_HEADING)
+        return;
+    for (uint32_t t = 0; t < r->syntax->word_count; t++)
+        words[t].passive = words[t].passive || headline_passive(r, words, t);
+}
+
 static void find_governors(const hs_reading *r, hs_accusation_word *words)
 {
     enum { STEPS = 6 };
@@ -147,6 +170,7 @@ hs_accusation_word *hs_accusation_words(const hs_reading *r, hs_arena *arena)
     for (uint32_t t = 0; t < count; t++)
         note_dependent(r, words, t);
     hs_word_meanings_find(r, words);
+    find_headline_passives(r, words);
     for (uint32_t t = 0; t < count; t++)
         words[t].wrong = class_of(words[t].lexeme, words[t].meaning);
     find_governors(r, words);

@@ -11,6 +11,7 @@
 #include "annotate/accusations/accusations.h"
 #include "annotate/accusations/answer_views.h"
 #include "annotate/accusations/charge.h"
+#include "annotate/accusations/predicate.h"
 #include "annotate/accusations/unsaid.h"
 #include "annotate/reading/syntax.h"
 
@@ -84,12 +85,23 @@ static bool denied(const hs_reading *r, uint32_t word)
 /* Words with no accusing one, or "lied", which says itself what the wrong is. */
 static bool asserts(const learned *l, uint32_t anchor, bool has_word)
 {
-    return !has_word || l->words[anchor].lexeme->accuse_roles & HS_LETTER('s');
+    return !has_word || l->words[anchor].lexeme->accuse_roles & (HS_LETTER('s') | HS_LETTER('e'));
 }
 
 static bool unasserted(const learned *l, uint32_t anchor)
 {
     return denied(l->r, l->words[anchor].word) || hs_unsaid(l->r, l->words, anchor);
+}
+
+/* "A grand slam title": a word that accuses as a verb, but qualifies a noun here. */
+static bool verb_as_noun(const learned *l, uint32_t token)
+{
+    static const uint32_t nouns = HS_LETTER('p') | HS_LETTER('e') | HS_LETTER('d');
+    const hs_word *word = &l->r->syntax->words[token];
+    uint32_t roles = l->words[token].lexeme->accuse_roles;
+    bool qualified = token > 0 && l->r->syntax->words[token - 1].upos == HS_UPOS_ADJ;
+    return qualified && word->upos == HS_UPOS_NOUN && word->deprel == HS_DEPREL_COMPOUND &&
+           roles & HS_LETTER('o') && !(roles & nouns);
 }
 
 /* Said not to be, or only supposed. */
@@ -99,6 +111,8 @@ static bool unsaid(const learned *l, const hs_found_accusation *found)
     if ((asserts(l, found->anchor, found->explicit_form) && unasserted(l, found->anchor)) ||
         hs_unsaid_claim(l->r, l->words, found->anchor) ||
         hs_unsaid_verb(l->r, l->words, found->anchor))
+        return true;
+    if (found->explicit_form && verb_as_noun(l, found->anchor))
         return true;
     bool verb = l->r->syntax->words[found->anchor].upos == HS_UPOS_VERB;
     return found->explicit_form && verb &&
@@ -160,6 +174,57 @@ static void take_word(const learned *l, hs_found_accusation *found, const hs_acc
     found->cue = word;
     found->anchor = hs_syntax_range_head(l->r, word);
     found->explicit_form = true;
+}
+
+/* "Claims", "allegations". */
+static bool accusing_noun(const learned *l, uint32_t token)
+{
+    return l->r->syntax->words[token].upos == HS_UPOS_NOUN &&
+           l->words[token].lexeme->accuse_roles & HS_LETTER('p') &&
+           hs_meaning_get(l->words[token].meaning, HS_MEANING_KIND) != HS_KIND_EVENT;
+}
+
+/* "Claims that | the bank misled them": the noun accuses. */
+static void take_noun(const learned *l, hs_found_accusation *found)
+{
+    const hs_word *it = &l->r->syntax->words[found->anchor];
+    bool clause = it->deprel == HS_DEPREL_ACL || it->deprel == HS_DEPREL_ACL_RELCL;
+    if (found->explicit_form || !clause || it->head >= found->charge.first ||
+        !accusing_noun(l, it->head))
+        return;
+    found->cue = (hs_token_range){it->head, it->head + 1};
+    found->anchor = it->head;
+    found->explicit_form = true;
+}
+
+/* Whether a rule's charge stands behind "for", "of" and their like, and is more than whom it is
+ * against. */
+static bool tells_wrong(const hs_reading *r, const hs_accusing *rule)
+{
+    static const char *const links[] = {"for", "of", "over", "about", "with", NULL};
+    uint32_t first = hs_reading_word_at(r, rule->charge.start);
+    if (first == 0 || first >= r->words.count || !hs_reading_word_among(r, first - 1, links))
+        return false;
+    uint8_t tag = hs_reading_tag(r, first);
+    if (tag == HS_TAG_NUMBER || tag == HS_TAG_PRONOUN)
+        return false; /* "sued for £2m", "blamed some of it on" */
+    uint32_t phrase = hs_predicate_whole(r, hs_reading_phrase_from(r, first));
+    return !hs_predicate_is_party(r, phrase) || r->phrases.items[phrase].owner != HS_NONE;
+}
+
+/* Where the network has the accusing word say itself what the wrong is, a rule may know better. */
+static void take_charge(const learned *l, hs_found_accusation *found, const hs_accusing *rules,
+                        size_t count)
+{
+    hs_span cue = span_of(l->r, found->cue), charge = span_of(l->r, found->charge);
+    if (hs_span_empty(cue) || charge.start < cue.start || charge.end > cue.end)
+        return;
+    for (size_t i = 0; i < count; i++)
+        if (hs_span_overlap(rules[i].cue, cue) && rules[i].charge.start >= cue.end &&
+            tells_wrong(l->r, &rules[i])) {
+            found->charge = hs_accusation_tokens(l->r, rules[i].charge);
+            return;
+        }
 }
 
 static void note_rule(hs_signs *signs, unsigned score)
@@ -229,10 +294,18 @@ static void keep_rules(const learned *l, const hs_accusing *rules, size_t count,
         if ((asserts(l, anchor, !hs_token_range_empty(cue)) && unasserted(l, anchor)) ||
             hs_unsaid_claim(l->r, l->words, anchor) || hs_unsaid_verb(l->r, l->words, anchor))
             continue;
-        hs_role_case it = case_of(l, cue, charge, anchor);
+        hs_found_accusation mended = {
+            .cue = cue, .charge = charge, .anchor = anchor, .explicit_form = true};
+        if (!hs_token_range_empty(charge))
+            hs_charge_mend(l->r, l->words, &mended);
+        if (!hs_token_range_empty(cue) && !mended.explicit_form)
+            continue; /* "responsibility for an attack on X": done, not said */
+        hs_role_case it = case_of(l, cue, mended.charge, anchor);
         it.rule = &rules[i];
         hs_accusing *kept = hs_array_push(&l->r->accusing);
         *kept = rules[i];
+        if (!hs_token_range_empty(charge))
+            kept->charge = span_of(l->r, mended.charge);
         kept->accused_count = 0;
         kept->accuser = HS_NONE;
         kept->learned = true;
@@ -375,6 +448,8 @@ static void merge_accusations(const learned *l, hs_found_accusations *found,
             continue;
         if (!hs_accusations_given) {
             take_word(l, it, rules, count);
+            take_noun(l, it);
+            take_charge(l, it, rules, count);
             hs_charge_mend(l->r, l->words, it);
         }
         add_accusation(l, it, rules, count);

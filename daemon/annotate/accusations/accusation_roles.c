@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "annotate/accusations/role_sights.h"
+#include "annotate/accusations/role_bars.h"
 #include "annotate/reading/syntax.h"
 
 enum {
@@ -80,7 +80,8 @@ static uint32_t list_mentions(const hs_sight *s, hs_role_mention *mentions)
         mentions[count++] = (hs_role_mention){.reference = i,
                                               .joined = joined,
                                               .features = hs_sight_of_mention(s, i, token, top),
-                                              .token = token_to_read(s, token)};
+                                              .token = token_to_read(s, token),
+                                              .bars = hs_role_bars(s, i, top)};
         if (!hs_reading_qualified(r, i))
             continue;
         tokens[count] = token;

@@ -141,6 +141,16 @@ static uint32_t agent_behind_charge(const hs_accusing_finder *f, uint32_t from, 
     return HS_NONE;
 }
 
+/* "Jailed for three years", "for life": how long, not why. */
+static bool tells_how_long(const hs_reading *r, uint32_t link)
+{
+    uint32_t phrase = hs_reading_phrase_from(r, link + 1);
+    uint32_t head = phrase == HS_NONE ? link + 1 : r->phrases.items[phrase].head;
+    return hs_reading_word_is(r, link, "for") &&
+           (hs_word_is(hs_reading_word(r, head), HS_LEX(TIME)) ||
+            hs_reading_word_is(r, head, "life"));
+}
+
 /* "X was blamed for Y by Z". */
 static void read_passive(hs_accusing_finder *f)
 {
@@ -150,6 +160,8 @@ static void read_passive(hs_accusing_finder *f)
     uint32_t link = find_link(f, f->word + 1), agent = p->agent;
     if (bodily && link != HS_NONE && hs_reading_word_is(r, link, "with"))
         link = HS_NONE; /* "attacked with an umbrella" */
+    if (link != HS_NONE && link + 1 < p->cue.scope.end && tells_how_long(r, link))
+        link = HS_NONE;
     if (link == HS_NONE && (bodily || f->lexeme->accuse_weight <= 5 || agent == HS_NONE))
         return;
     hs_span charge = hs_reading_word(r, f->word)->span;

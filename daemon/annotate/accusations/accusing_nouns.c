@@ -207,9 +207,11 @@ static hs_span charge_of_noun(const hs_accusing_finder *f, uint32_t link, uint32
     uint32_t why = party && !clause ? hs_predicate_find(r, p, r->phrases.items[target].end, 8,
                                                         hs_accusing_charge_words)
                                     : HS_NONE;
-    return why != HS_NONE && why + 1 < p->cue.scope.end
-               ? hs_predicate_clause(r, p, why + 1, true)
-               : hs_predicate_clause(r, p, link + 1, !clause);
+    if (why != HS_NONE && why + 1 < p->cue.scope.end)
+        return hs_predicate_clause(r, p, why + 1, true);
+    bool alone = party && r->phrases.items[target].owner == HS_NONE &&
+                 hs_reading_word_is(r, link, "against"); /* "a lawsuit against the bank" */
+    return alone ? hs_reading_word(r, f->word)->span : hs_predicate_clause(r, p, link + 1, !clause);
 }
 
 /* "allegations that …", "X's criticism of Y for Z". */

@@ -1,5 +1,6 @@
 #include "annotate/accusations/charge.h"
 
+#include "annotate/accusations/predicate.h"
 #include "annotate/reading/noun_kind.h"
 #include "annotate/reading/syntax.h"
 
@@ -90,6 +91,43 @@ void hs_charge_leave_main_clause(const hs_reading *r, const hs_accusation_word *
     }
 }
 
+/* Ends a charge before a token, and before marks and "and" that stand there. */
+static void end_before(const hs_reading *r, hs_found_accusation *found, uint32_t end)
+{
+    const hs_word *tree = r->syntax->words;
+    while (end > found->charge.first + 1 &&
+           (tree[end - 1].upos == HS_UPOS_PUNCT || tree[end - 1].upos == HS_UPOS_CCONJ))
+        end--;
+    if (end > found->charge.first)
+        found->charge.end = end;
+}
+
+/* Whether a token is a finite verb that is joined to another one and has its subject. */
+static bool joined_to(const hs_reading *r, const hs_accusation_word *words, uint32_t token,
+                      uint32_t verb)
+{
+    const hs_word *it = &r->syntax->words[token];
+    return it->head == verb && it->deprel == HS_DEPREL_CONJ && words[token].subject == HS_NONE &&
+           (it->xpos == HS_XPOS_VBD || it->xpos == HS_XPOS_VBZ);
+}
+
+/* "Accused them of copying it | and demanded $2m": what else the accuser does. */
+static void cut_next_verb(const hs_reading *r, const hs_accusation_word *words,
+                          hs_found_accusation *found)
+{
+    const hs_word *tree = r->syntax->words;
+    uint32_t verb = found->anchor, first = found->charge.first;
+    bool phrase = tree[first].xpos == HS_XPOS_VBG ||
+                  (tree[first].upos != HS_UPOS_VERB && tree[first].upos != HS_UPOS_AUX);
+    if (!phrase || first < found->cue.end || !(words[verb].lexeme->accuse_roles & HS_LETTER('o')))
+        return;
+    for (uint32_t t = first + 1; t < found->charge.end; t++)
+        if (joined_to(r, words, t, verb)) {
+            end_before(r, found, t);
+            return;
+        }
+}
+
 /* The word that a verb's object hangs on: behind the verb and near it, or HS_NONE. */
 static uint32_t object_of(const hs_reading *r, uint32_t verb)
 {
@@ -125,6 +163,28 @@ static void take_object(const hs_reading *r, const hs_accusation_word *words,
     found->charge = charge;
 }
 
+/* "Blamed | the explosions on Ostland". */
+static void take_what_is_blamed(const hs_reading *r, hs_found_accusation *found)
+{
+    static const char *const blame[] = {"blame", NULL}, *const on[] = {"on", "upon", NULL};
+    const hs_word *tree = r->syntax->words;
+    bool alone = found->charge.first == found->cue.first && found->charge.end == found->cue.end;
+    uint32_t object = object_of(r, found->anchor);
+    if (!alone || object == HS_NONE || tree[object].upos != HS_UPOS_NOUN ||
+        !hs_syntax_lemma_among(&tree[found->anchor], blame) ||
+        hs_predicate_is_party(r, r->phrases.phrase_at[hs_reading_word_of_token(r, object)]))
+        return;
+    uint32_t end = object + 1;
+    for (uint32_t t = found->cue.end; t < object; t++)
+        if (tree[t].deprel == HS_DEPREL_CASE)
+            return;
+    while (end < r->syntax->word_count && hangs_on(tree, end, object, found->anchor) &&
+           !hs_syntax_lemma_among(&tree[end], on))
+        end++;
+    if (end < r->syntax->word_count && hs_syntax_lemma_among(&tree[end], on))
+        found->charge = (hs_token_range){found->cue.end, end};
+}
+
 /* Whether "for" and its like behind a verb give a charge, no time: "for speeding", not "for years".
  */
 static bool charged_with(const hs_reading *r, uint32_t verb)
@@ -155,6 +215,75 @@ static bool complained_of(const hs_reading *r, const hs_accusation_word *words, 
            hs_syntax_lemma_among(&tree[object], persons);
 }
 
+/* What hangs on a token with a relation and one of some lemmas, near behind or in front of it. */
+static bool has_dependent(const hs_reading *r, uint32_t token, const char *const *lemmas)
+{
+    enum { NEAR = 8 };
+    const hs_word *tree = r->syntax->words;
+    hs_word_span sentence = r->syntax->sentences[hs_syntax_sentence(r, token)];
+    uint32_t first = token > sentence.first + NEAR ? token - NEAR : sentence.first;
+    for (uint32_t t = first; t < sentence.end && t < token + NEAR; t++)
+        if (tree[t].head == token && hs_syntax_lemma_among(&tree[t], lemmas))
+            return true;
+    return false;
+}
+
+/* "A cyber attack on X", "condemned the attack on X": done, not said. */
+static bool done_to(const hs_reading *r, uint32_t noun)
+{
+    static const char *const attack[] = {"attack", "assault", "strike", NULL};
+    static const char *const ways[] = {
+        "cyber",      "cyberattack", "terror",   "terrorist", "rocket",  "drone",
+        "missile",    "arson",       "knife",    "armed",     "deadly",  "fatal",
+        "bomb",       "gun",         "air",      "mortar",    "suicide", "militant",
+        "ransomware", "sexual",      "physical", "violent",   "brutal",  "acid",
+        "deliberate", "alleged",     "racist",   "be",        NULL};
+    static const char *const verbs[] = {"condemn", "investigate", "carry",    "suffer",  "prevent",
+                                        "foil",    "stage",       "denounce", "deplore", "plan",
+                                        "probe",   "survive",     "plot",     "witness", NULL};
+    static const char *const duty[] = {"responsibility", NULL};
+    const hs_word *tree = r->syntax->words;
+    if (!hs_syntax_lemma_among(&tree[noun], attack))
+        return false;
+    uint32_t head = tree[noun].head;
+    return has_dependent(r, noun, ways) ||
+           (head != HS_NO_WORD &&
+            (has_dependent(r, head, duty) || hs_syntax_lemma_among(&tree[head], verbs) ||
+             hs_syntax_lemma_among(&tree[head], duty)));
+}
+
+/* A noun with what qualifies it and what hangs on it: "cyber attack on the bank". */
+static hs_token_range noun_phrase(const hs_reading *r, uint32_t noun)
+{
+    const hs_word *tree = r->syntax->words;
+    hs_token_range whole = {noun, noun + 1};
+    while (whole.first > 0 && tree[whole.first - 1].head == noun &&
+           tree[whole.first - 1].deprel != HS_DEPREL_DET &&
+           tree[whole.first - 1].deprel != HS_DEPREL_CASE)
+        whole.first--;
+    while (whole.end < r->syntax->word_count && tree[whole.end].upos != HS_UPOS_PUNCT &&
+           hangs_on(tree, whole.end, noun, HS_NO_WORD))
+        whole.end++;
+    return whole;
+}
+
+/* "Attacked him with a knife": with what, no charge. */
+static bool done_with(const hs_reading *r, const hs_accusation_word *words, uint32_t verb)
+{
+    static const char *const with[] = {"with", NULL};
+    static const char *const how[] = {"physically", "brutally", "violently", "savagely", NULL};
+    const hs_word *tree = r->syntax->words;
+    hs_word_span sentence = r->syntax->sentences[hs_syntax_sentence(r, verb)];
+    if (!(words[verb].lexeme->accuse_roles & HS_LETTER('b')))
+        return false;
+    for (uint32_t t = verb + 1; t < sentence.end; t++)
+        if (hs_syntax_lemma_among(&tree[t], with) && tree[t].head != HS_NO_WORD &&
+            (tree[tree[t].head].head == verb || tree[tree[t].head].head == words[verb].object) &&
+            hs_meaning_get(words[tree[t].head].meaning, HS_MEANING_KIND) == HS_KIND_THING)
+            return true;
+    return has_dependent(r, verb, how);
+}
+
 /* "Was attacked by a motorist", "she says they jailed her": not in words. */
 static void take_for_deed(const hs_reading *r, const hs_accusation_word *words,
                           hs_found_accusation *found)
@@ -163,20 +292,72 @@ static void take_for_deed(const hs_reading *r, const hs_accusation_word *words,
     if (hs_token_range_empty(found->cue))
         return;
     bool suffered = words[verb].passive && words[verb].lexeme->accuse_roles & HS_LETTER('b');
-    if ((!suffered && !complained_of(r, words, verb)) || charged_with(r, verb))
+    bool done = done_to(r, verb) || done_with(r, words, verb);
+    if (!done && ((!suffered && !complained_of(r, words, verb)) || charged_with(r, verb)))
         return;
-    found->charge.first = found->charge.first < verb ? found->charge.first : verb;
-    found->charge.end = found->charge.end > verb ? found->charge.end : verb + 1;
+    hs_token_range whole = done && r->syntax->words[verb].upos == HS_UPOS_NOUN
+                               ? noun_phrase(r, verb)
+                               : (hs_token_range){verb, verb + 1};
+    found->charge.first = found->charge.first < whole.first ? found->charge.first : whole.first;
+    found->charge.end = found->charge.end > whole.end ? found->charge.end : whole.end;
     found->cue = (hs_token_range){0, 0};
     found->explicit_form = false;
+}
+
+/* "A lawsuit | against the bank": whom it is against is no charge. */
+static void drop_target(const hs_reading *r, hs_found_accusation *found)
+{
+    static const char *const against[] = {"against", NULL};
+    const hs_word *tree = r->syntax->words;
+    hs_token_range charge = found->charge;
+    if (charge.first <= found->cue.first || charge.first == 0 ||
+        !hs_syntax_lemma_among(&tree[charge.first - 1], against))
+        return;
+    for (uint32_t t = charge.first; t < charge.end; t++)
+        if (tree[t].upos != HS_UPOS_PROPN && tree[t].upos != HS_UPOS_DET)
+            return;
+    found->charge = found->cue;
+}
+
+/* Whether one quotation mark closes what another one opens: "…", '…', or a curly pair. */
+static bool closes(const hs_reading *r, uint32_t mark, uint32_t opening)
+{
+    const hs_word *tree = r->syntax->words;
+    const char *bytes = r->syntax->text.bytes;
+    uint32_t length = tree[mark].byte_end - tree[mark].byte_start;
+    unsigned last = (unsigned char)bytes[tree[mark].byte_end - 1];
+    unsigned before = (unsigned char)bytes[tree[opening].byte_end - 1];
+    return tree[mark].upos == HS_UPOS_PUNCT &&
+           length == tree[opening].byte_end - tree[opening].byte_start &&
+           last == (length == 1 ? before : before + 1);
+}
+
+/* "'Cowardly' rebels": a mark that opens before the charge and closes in it is part of it. */
+static void take_mark(const hs_reading *r, hs_found_accusation *found)
+{
+    const hs_word *tree = r->syntax->words;
+    uint32_t first = found->charge.first;
+    if (first == 0 || tree[first - 1].upos != HS_UPOS_PUNCT ||
+        tree[first - 1].xpos != HS_XPOS_OPEN_QUOTE)
+        return;
+    for (uint32_t t = first; t < found->charge.end; t++)
+        if (closes(r, t, first - 1)) {
+            found->charge.first--;
+            return;
+        }
 }
 
 void hs_charge_mend(const hs_reading *r, const hs_accusation_word *words,
                     hs_found_accusation *found)
 {
     take_for_deed(r, words, found);
+    take_mark(r, found);
+    hs_charge_leave_main_clause(r, words, found);
     if (hs_token_range_empty(found->cue))
         return;
     cut_predicate(r, found);
+    cut_next_verb(r, words, found);
     take_object(r, words, found);
+    take_what_is_blamed(r, found);
+    drop_target(r, found);
 }

@@ -79,5 +79,6 @@ enum hs_role_situation {
     HS_SITUATION_PASSIVE = 8,
     HS_SITUATION_RULE_OPEN = 16, /* the rules say so */
     HS_SITUATION_RULE_SPEAKER = 32,
-    HS_SITUATION_JUDGED = 64, /* the cue judges ("liar", "sexist"), it tells of no accusing */
+    HS_SITUATION_MUTUAL = 128, /* "accused each other" */
+    HS_SITUATION_JUDGED = 64,  /* the cue judges ("liar", "sexist"), it tells of no accusing */
 };

@@ -88,26 +88,32 @@ static bool of_phrase(const hs_sight *s, uint32_t head, uint32_t token)
            (head + 1 == token && s->tree[head].head == s->tree[token].head);
 }
 
+uint32_t hs_sight_case(const hs_sight *s, uint32_t token)
+{
+    uint32_t first = token > 6 ? token - 6 : 0;
+    for (uint32_t t = first; t < token; t++)
+        if (s->tree[t].deprel == HS_DEPREL_CASE && of_phrase(s, s->tree[t].head, token))
+            return t;
+    return HS_NONE;
+}
+
 static enum preposition preposition_of(const hs_sight *s, uint32_t token)
 {
     static const char *const against[] = {"against", "at", "on", "toward", "towards", "over", NULL};
     static const char *const by[] = {"by", NULL}, *const of[] = {"of", NULL},
                              *const from[] = {"from", NULL}, *const to[] = {"to", NULL};
     static const char *const pro[] = {"for", "with", NULL};
-    uint32_t first = token > 6 ? token - 6 : 0;
-    for (uint32_t t = first; t < token; t++) {
-        const hs_word *word = &s->tree[t];
-        if (word->deprel != HS_DEPREL_CASE || !of_phrase(s, word->head, token))
-            continue;
-        return hs_syntax_lemma_among(word, by)        ? BY
-               : hs_syntax_lemma_among(word, of)      ? OF
-               : hs_syntax_lemma_among(word, from)    ? FROM
-               : hs_syntax_lemma_among(word, pro)     ? FOR
-               : hs_syntax_lemma_among(word, to)      ? TO
-               : hs_syntax_lemma_among(word, against) ? AGAINST
-                                                      : OTHER_PREPOSITION;
-    }
-    return NO_PREPOSITION;
+    uint32_t at = hs_sight_case(s, token);
+    if (at == HS_NONE)
+        return NO_PREPOSITION;
+    const hs_word *word = &s->tree[at];
+    return hs_syntax_lemma_among(word, by)        ? BY
+           : hs_syntax_lemma_among(word, of)      ? OF
+           : hs_syntax_lemma_among(word, from)    ? FROM
+           : hs_syntax_lemma_among(word, pro)     ? FOR
+           : hs_syntax_lemma_among(word, to)      ? TO
+           : hs_syntax_lemma_among(word, against) ? AGAINST
+                                                  : OTHER_PREPOSITION;
 }
 
 static bool compound(uint8_t deprel)
@@ -155,6 +161,44 @@ static bool told_by_noun(const hs_sight *s, uint32_t wrong)
     return false;
 }
 
+/* "Blamed the explosion on X". */
+static bool blamed_on(const hs_sight *s)
+{
+    static const char *const blame[] = {"blame", NULL};
+    return s->cue != HS_NONE && hs_syntax_lemma_among(&s->tree[s->cue], blame);
+}
+
+/* "Strike", "crackdown": what stands behind its "on" suffers it, though it need not be a wrong. */
+static bool violent(hs_meaning meaning)
+{
+    enum { VIOLENCE = 1, LAW = 2, BAD = 5 };
+    unsigned kind = hs_meaning_get(meaning, HS_MEANING_KIND);
+    unsigned field = hs_meaning_get(meaning, HS_MEANING_FIELD);
+    return (kind == HS_KIND_EVENT || kind == HS_KIND_ACT) && (field == VIOLENCE || field == LAW) &&
+           hs_meaning_get(meaning, HS_MEANING_TONE) <= BAD;
+}
+
+/* "Condemned the attack on X": though the parse has X hang on the verb. */
+static bool behind_violence(const hs_sight *s, uint32_t token, uint32_t verb)
+{
+    uint32_t object = s->it->words[verb].object;
+    return object != HS_NONE && preposition_of(s, token) == AGAINST &&
+           hs_sight_case(s, token) == object + 1 && violent(s->it->words[object].meaning) &&
+           !blamed_on(s);
+}
+
+/* "Shoppers misled by fake prices": the noun that such a participle hangs on. */
+static bool harmed(const hs_sight *s, uint32_t token)
+{
+    enum { HARMS = 5, NEAR = 4 };
+    for (uint32_t t = token + 1; t < s->it->charge.end && t < token + NEAR; t++)
+        if (s->tree[t].head == token && s->tree[t].deprel == HS_DEPREL_ACL &&
+            s->tree[t].xpos == HS_XPOS_VBN &&
+            hs_meaning_get(s->it->words[t].meaning, HS_MEANING_HARM) >= HARMS)
+            return hs_token_range_holds(s->it->charge, t);
+    return false;
+}
+
 /* Whether `head` is a wrong and its dependent `token` whoever suffers it: "the killing of X by Y",
  * "attacks on X", "deceived X", "lied to X". */
 static bool undergoes(const hs_sight *s, uint32_t token, uint32_t head)
@@ -162,16 +206,20 @@ static bool undergoes(const hs_sight *s, uint32_t token, uint32_t head)
     enum { HARMS = 5 };
     const hs_word *over = &s->tree[head];
     uint8_t deprel = s->tree[token].deprel;
+    if (deprel == HS_DEPREL_OBL && behind_violence(s, token, head))
+        return true;
     if (over->upos == HS_UPOS_VERB)
-        return (deprel == HS_DEPREL_OBJ || deprel == HS_DEPREL_NSUBJ_PASS) &&
+        return (deprel == HS_DEPREL_OBJ || deprel == HS_DEPREL_NSUBJ_PASS ||
+                (deprel == HS_DEPREL_NSUBJ && s->it->words[head].passive)) &&
                hs_meaning_get(s->it->words[head].meaning, HS_MEANING_HARM) >= HARMS;
     if (over->upos != HS_UPOS_NOUN)
         return false;
     enum preposition preposition = preposition_of(s, token);
     return preposition == OF ? hs_noun_suffered(hs_str_make(over->lemma, over->lemma_length))
-                             : preposition == AGAINST && !told_by_noun(s, head) &&
-                                   hs_meaning_get(s->it->words[head].meaning, HS_MEANING_FAULT) >=
-                                       HS_MEANING_WRONG;
+                             : preposition == AGAINST && !told_by_noun(s, head) && !blamed_on(s) &&
+                                   (violent(s->it->words[head].meaning) ||
+                                    hs_meaning_get(s->it->words[head].meaning, HS_MEANING_FAULT) >=
+                                        HS_MEANING_WRONG);
 }
 
 /* What is done to a thing is done to whose it is, and to whoever is named beside it: "exposed the
@@ -201,12 +249,15 @@ static bool tells_the_wrong(const hs_sight *s, uint32_t head)
 static bool suffers(const hs_sight *s, uint32_t token)
 {
     enum { STEPS_UP = 3 };
+    if (s->cue == HS_NONE && harmed(s, token))
+        return true;
     for (int step = 0; step < STEPS_UP; step++) {
         uint32_t head = s->tree[token].head;
         if (head == HS_NO_WORD || token == s->charge)
             return false;
-        if (undergoes(s, token, head) && hs_token_range_holds(s->it->charge, head) &&
-            tells_the_wrong(s, head))
+        bool told = hs_token_range_holds(s->it->charge, head) ? tells_the_wrong(s, head)
+                                                              : behind_violence(s, token, head);
+        if (told && undergoes(s, token, head))
             return true;
         if (!passes_on(s, token))
             return false;
@@ -442,6 +493,17 @@ static bool judges(const hs_sight *s)
     }
 }
 
+/* "Accused each other", "one another". */
+static bool mutual(const hs_sight *s)
+{
+    static const char *const one[] = {"each", "one", NULL};
+    static const char *const other[] = {"other", "another", NULL};
+    uint32_t object = s->it->words[s->cue].object;
+    return object != HS_NONE && object + 1 < s->r->syntax->word_count &&
+           hs_syntax_lemma_among(&s->tree[object], one) &&
+           hs_syntax_lemma_among(&s->tree[object + 1], other);
+}
+
 uint8_t hs_sight_situation(const hs_sight *s)
 {
     const hs_role_case *it = s->it;
@@ -450,6 +512,7 @@ uint8_t hs_sight_situation(const hs_sight *s)
     unsigned bits = s->r->words.items[anchor->word].quotation != 0 ? HS_SITUATION_IN_MARKS : 0;
     bits |= s->cue != HS_NONE && s->cue_agent != HS_NONE ? HS_SITUATION_HAS_SUBJECT : 0;
     bits |= s->cue != HS_NONE && judges(s) ? HS_SITUATION_JUDGED : 0;
+    bits |= s->cue != HS_NONE && mutual(s) ? HS_SITUATION_MUTUAL : 0;
     bits |= upos == HS_UPOS_NOUN || upos == HS_UPOS_ADJ ? HS_SITUATION_NOUN : 0;
     bits |= anchor->passive ? HS_SITUATION_PASSIVE : 0;
     if (it->rule && it->rule->accuser == HS_NONE)

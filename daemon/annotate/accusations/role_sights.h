@@ -27,6 +27,9 @@ hs_sight hs_sight_look(const hs_role_case *it);
 /* Of names joined by "and" the first: where it hangs in the tree. */
 uint32_t hs_sight_first_joined(const hs_sight *sight, uint32_t top);
 
+/* The preposition in front of a phrase that hangs in the tree by `token`; HS_NONE: none. */
+uint32_t hs_sight_case(const hs_sight *sight, uint32_t token);
+
 /* Features of a phrase whose head is `token`; `top` is where the phrase hangs in the tree; of
  * several joined by "and" each stands where the first does. */
 uint64_t hs_sight_of_mention(const hs_sight *sight, uint32_t phrase, uint32_t token, uint32_t top);

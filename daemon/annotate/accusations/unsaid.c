@@ -33,11 +33,12 @@ static bool supposed(const hs_reading *r, uint32_t token)
 /* "never lied", "did not steal"; but "he will never give up stealing" says that he steals. */
 static bool not_done(const hs_reading *r, const hs_accusation_word *words, uint32_t token)
 {
+    enum { FAULTY = 2 }; /* "never left her side", not "never answered" */
     static const char *const future[] = {"will", "shall", NULL};
     return words[token].negated && !words[token].hypothetical &&
            find_in_front(r, token, HS_DEPREL_AUX, future) == HS_NONE &&
            r->syntax->words[token].upos == HS_UPOS_VERB &&
-           hs_meaning_get(words[token].meaning, HS_MEANING_FAULT) >= HS_MEANING_WRONG;
+           hs_meaning_get(words[token].meaning, HS_MEANING_FAULT) >= FAULTY;
 }
 
 static bool is_ground(const hs_reading *r, uint32_t token)
@@ -47,13 +48,43 @@ static bool is_ground(const hs_reading *r, uint32_t token)
     return hs_syntax_lemma_among(&r->syntax->words[token], grounds);
 }
 
+/* Said of nobody: "did not", "no one has". */
+static bool negated(const hs_accusation_word *words, uint32_t token)
+{
+    uint32_t subject = words[token].subject;
+    return words[token].negated ||
+           (subject != HS_NONE &&
+            (words[subject].negated || hs_lexeme_is(words[subject].lexeme, HS_LEX(NEGATION))));
+}
+
+/* "I do not say that", "nobody claims that"; not "did not say why". */
+static bool not_said(const hs_reading *r, const hs_accusation_word *words, uint32_t token,
+                     uint32_t above)
+{
+    static const char *const says[] = {"say", "claim", "suggest", "allege", "imply", NULL};
+    return above != HS_NO_WORD && r->syntax->words[token].deprel == HS_DEPREL_CCOMP &&
+           negated(words, above) && hs_syntax_lemma_among(&r->syntax->words[above], says) &&
+           !words[above].question;
+}
+
+/* "Acquitted of", "cleared of", "not guilty of". */
+static bool acquits(const hs_reading *r, const hs_accusation_word *words, uint32_t token)
+{
+    static const char *const verbs[] = {"acquit", "clear", "exonerate", "absolve", NULL};
+    static const char *const guilty[] = {"guilty", NULL};
+    const hs_word *word = &r->syntax->words[token];
+    return (word->upos == HS_UPOS_VERB && hs_syntax_lemma_among(word, verbs) &&
+            !negated(words, token)) ||
+           (words[token].negated && hs_syntax_lemma_among(word, guilty));
+}
+
 /* "no evidence that", "did not find any sign of", "did not accuse them of". */
 static bool withheld(const hs_reading *r, const hs_accusation_word *words, uint32_t token)
 {
     const hs_accusation_word *word = &words[token];
     bool accuses = word->lexeme->accuse_roles && !(word->lexeme->accuse_roles & HS_LETTER('r'));
     if (accuses && r->syntax->words[token].upos == HS_UPOS_VERB) /* not "did not tell them that" */
-        return word->negated;
+        return negated(words, token);
     bool above = word->governor != HS_NONE && words[word->governor].negated;
     return is_ground(r, token) && (word->negated || above);
 }
@@ -81,9 +112,22 @@ static bool claims_denied(const hs_reading *r, const hs_accusation_word *words, 
            is_claim(&words[words[token].subject]);
 }
 
+/* "An alleged victim": who says to have suffered. */
+static bool alleged_victim(const hs_reading *r, const hs_accusation_word *words, uint32_t token)
+{
+    static const char *const sufferers[] = {"victim", "survivor", "target", "witness", NULL};
+    uint32_t noun = r->syntax->words[token].head;
+    return words[token].lexeme->accuse_roles & HS_LETTER('d') && noun != HS_NO_WORD &&
+           (hs_syntax_lemma_among(&r->syntax->words[noun], sufferers) ||
+            (token + 1 < r->syntax->word_count &&
+             hs_syntax_lemma_among(&r->syntax->words[token + 1], sufferers)));
+}
+
 bool hs_unsaid_claim(const hs_reading *r, const hs_accusation_word *words, uint32_t noun)
 {
     uint32_t above = r->syntax->words[noun].head;
+    if (alleged_victim(r, words, noun))
+        return true;
     return is_claim(&words[noun]) && above != HS_NO_WORD && words[above].subject == noun &&
            claims_denied(r, words, above);
 }
@@ -94,9 +138,13 @@ bool hs_unsaid(const hs_reading *r, const hs_accusation_word *words, uint32_t an
         claims_denied(r, words, anchor))
         return true;
     uint32_t token = anchor;
+    bool aside = false;
     for (int step = 0; step < STEPS; step++) {
-        if (supposed(r, token))
+        if (supposed(r, token) || acquits(r, words, token) ||
+            (!aside && not_said(r, words, token, r->syntax->words[token].head)))
             return true;
+        aside = aside || r->syntax->words[token].deprel == HS_DEPREL_ADVCL ||
+                r->syntax->words[token].deprel == HS_DEPREL_CONJ;
         token = r->syntax->words[token].head;
         if (token == HS_NO_WORD)
             return false;
@@ -152,26 +200,40 @@ static bool oneself(const hs_word *word)
     return hs_syntax_lemma_among(word, selves);
 }
 
-/* Whether a noun means a thing that nobody is named for: "high fuel prices", "faulty wiring". */
-static bool nobodys(const hs_reading *r, uint32_t token)
+/* "government cuts", "council staff": a body that a noun is qualified by. */
+static bool of_body(const hs_reading *r, const hs_accusation_word *words, uint32_t noun)
 {
-    const uint32_t things = 1u << HS_KIND_THING | 1u << HS_KIND_MONEY | 1u << HS_KIND_EVENT |
-                            1u << HS_KIND_STATE | 1u << HS_KIND_IDEA | 1u << HS_KIND_TIME_SPAN;
-    const hs_word *word = &r->syntax->words[token];
+    const hs_word *tree = r->syntax->words;
+    for (uint32_t t = noun; t > 0 && tree[t - 1].head == noun; t--) {
+        unsigned kind = hs_meaning_get(words[t - 1].meaning, HS_MEANING_KIND);
+        if (tree[t - 1].upos == HS_UPOS_PROPN ||
+            (tree[t - 1].upos == HS_UPOS_NOUN && kind >= HS_KIND_PERSON && kind <= HS_KIND_OFFICE))
+            return true;
+    }
+    return false;
+}
+
+/* Whether a noun means a thing that nobody is named for: "high fuel prices", "faulty wiring". */
+static bool nobodys(const hs_reading *r, const hs_accusation_word *words, uint32_t token)
+{
+    const uint32_t somebody = 1u << HS_KIND_PERSON | 1u << HS_KIND_GROUP | 1u << HS_KIND_OFFICE |
+                              1u << HS_KIND_PLACE | 1u << HS_KIND_CASE | 1u << HS_KIND_TRAIT |
+                              1u << HS_KIND_BODY;
     uint32_t phrase = r->phrases.phrase_at[hs_reading_word_of_token(r, token)];
-    hs_str lemma = hs_str_make(word->lemma, word->lemma_length);
-    hs_meaning meaning = hs_meaning_of(lemma, HS_MEANING_OF_NOUN);
-    return word->upos == HS_UPOS_NOUN && things >> hs_meaning_get(meaning, HS_MEANING_KIND) & 1u &&
-           !hs_predicate_is_party(r, phrase) && hs_predicate_party_of(r, phrase) == HS_NONE;
+    unsigned kind = hs_meaning_get(words[token].meaning, HS_MEANING_KIND);
+    return r->syntax->words[token].upos == HS_UPOS_NOUN && !(somebody >> kind & 1u) &&
+           !hs_predicate_is_party(r, phrase) && hs_predicate_party_of(r, phrase) == HS_NONE &&
+           (phrase == HS_NONE || !hs_reading_qualified(r, phrase)) && !of_body(r, words, token);
 }
 
 /* "blamed high fuel prices", "a fire blamed on faulty wiring", unlike "blamed it on the firm". */
-static bool blames_things(const hs_reading *r, uint32_t verb, hung its)
+static bool blames_things(const hs_reading *r, const hs_accusation_word *words, uint32_t verb,
+                          hung its)
 {
     static const char *const blame[] = {"blame", NULL};
     uint32_t target = its.on != HS_NONE ? its.on : its.object;
     return hs_syntax_lemma_among(&r->syntax->words[verb], blame) && target != HS_NONE &&
-           nobodys(r, target);
+           nobodys(r, words, target);
 }
 
 static bool accuses(const hs_accusation_word *word)
@@ -197,7 +259,7 @@ bool hs_unsaid_verb(const hs_reading *r, const hs_accusation_word *words, uint32
     if (!accuses(&words[verb]))
         return holds_back(r, words, verb);
     hung its = hung_on(r, verb);
-    return held_back(r, verb) || blames_things(r, verb, its) ||
+    return negated(words, verb) || held_back(r, verb) || blames_things(r, words, verb, its) ||
            (!words[verb].passive && its.object != HS_NONE &&
             oneself(&r->syntax->words[its.object]));
 }

@@ -32,8 +32,8 @@ static totals count_up(const hs_block_list *blocks, const hs_block_findings *con
     totals sum = {0};
     for (size_t i = 0; i < blocks->count; i++) {
         const hs_block_findings *f = findings[i];
-        sum.items += 2 * ((size_t)f->attribution_count + f->accusing_count) + f->answering_count +
-                     f->checkable_count;
+        sum.items += 2 * (size_t)f->attribution_count + 3 * (size_t)f->accusing_count +
+                     f->answering_count + f->checkable_count;
         sum.references += f->reference_count;
         sum.most_references = larger(sum.most_references, f->reference_count);
         sum.most_attributions = larger(sum.most_attributions, f->attribution_count);

@@ -2,6 +2,7 @@
  */
 #include <string.h>
 
+#include "annotate/accusations/role_features.h"
 #include "annotate/figures/figures.h"
 #include "annotate/linking/linker.h"
 
@@ -224,17 +225,10 @@ static uint32_t name_members(const hs_linker *linker, hs_side sides[HS_ACCUSED_M
     return total;
 }
 
-void hs_link_accusing(hs_linker *linker, uint32_t index)
+/* Enters an accusation among the annotations and among those that may be answered. */
+static void enter(hs_linker *linker, const hs_accusing *accusing, const hs_side *accuser,
+                  hs_side sides[HS_ACCUSED_MAX], uint32_t count, float confidence)
 {
-    const hs_accusing *accusing = &linker->findings->accusing[index];
-    hs_side accuser, sides[HS_ACCUSED_MAX];
-    uint32_t count = find_parties(linker, accusing, &accuser, sides);
-    keep_open(linker, accusing, &accuser);
-    float confidence = (float)accusing->score / 100.0f;
-    if (accusing->learned &&
-        !hs_verdict_on_accusation(linker, accusing, &accuser, count ? sides : NULL, &confidence))
-        return;
-    count = name_members(linker, sides, count);
     hs_party *accused = hs_arena_new_array(linker->arena, hs_party, HS_ACCUSED_MAX);
     for (uint32_t k = 0; k < count; k++)
         accused[k] = hs_link_side_party(linker, sides[k]);
@@ -246,7 +240,7 @@ void hs_link_accusing(hs_linker *linker, uint32_t index)
         .accusation =
             {
                 .form = (hs_accusation_form)accusing->form,
-                .accuser = hs_link_side_party(linker, accuser),
+                .accuser = hs_link_side_party(linker, *accuser),
                 .accused = accused,
                 .accused_count = count,
                 .cue = hs_linker_place(linker, accusing->cue),
@@ -254,10 +248,38 @@ void hs_link_accusing(hs_linker *linker, uint32_t index)
                 .quote = quote_over(linker, accusing->attribution),
             },
     };
-    hs_link_accused_back(linker, accusing, &accuser, sides, count);
+    hs_link_accused_back(linker, accusing, accuser, sides, count);
     for (uint32_t k = 0; k < count; k++)
         hs_link_note_foretold(linker, accusing, sides[k].entity);
-    remember(linker, item, accuser.entity, accused, count, accusing);
+    remember(linker, item, accuser->entity, accused, count, accusing);
+}
+
+/* Whether each of two accuses the other: "accused each other". */
+static bool both_ways(const hs_accusing *accusing, const hs_side *accuser, const hs_side *accused,
+                      uint32_t count)
+{
+    return accusing->roles.situation & HS_SITUATION_MUTUAL && count == 1 &&
+           accuser->entity != HS_NONE && accused->entity != accuser->entity;
+}
+
+void hs_link_accusing(hs_linker *linker, uint32_t index)
+{
+    const hs_accusing *accusing = &linker->findings->accusing[index];
+    hs_side accuser, sides[HS_ACCUSED_MAX];
+    uint32_t count = find_parties(linker, accusing, &accuser, sides);
+    if (count == HS_NONE)
+        return;
+    keep_open(linker, accusing, &accuser);
+    float confidence = (float)accusing->score / 100.0f;
+    if (accusing->learned &&
+        !hs_verdict_on_accusation(linker, accusing, &accuser, count ? sides : NULL, &confidence))
+        return;
+    count = name_members(linker, sides, count);
+    enter(linker, accusing, &accuser, sides, count, confidence);
+    if (!both_ways(accusing, &accuser, sides, count))
+        return;
+    hs_side back[HS_ACCUSED_MAX] = {accuser};
+    enter(linker, accusing, &sides[0], back, 1, confidence);
 }
 
 /* The figures of a claim; relative dates against the text's own day, where it gives one. */

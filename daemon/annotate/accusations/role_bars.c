@@ -1,0 +1,195 @@
+#include "annotate/accusations/role_bars.h"
+
+#include "annotate/reading/syntax.h"
+
+static const hs_word *head_of(const hs_sight *s, uint32_t token)
+{
+    uint32_t head = s->tree[token].head;
+    return head == HS_NO_WORD ? NULL : &s->tree[head];
+}
+
+static bool has_case(const hs_sight *s, uint32_t token, const char *const *lemmas)
+{
+    uint32_t at = hs_sight_case(s, token);
+    return at != HS_NONE && hs_syntax_lemma_among(&s->tree[at], lemmas);
+}
+
+static bool is_person(const hs_sight *s, uint32_t token)
+{
+    const hs_shallow_word *word = hs_reading_word(s->r, s->it->words[token].word);
+    return hs_word_is(word, HS_LEX(ROLE)) ||
+           hs_meaning_get(s->it->words[token].meaning, HS_MEANING_KIND) == HS_KIND_PERSON;
+}
+
+/* "The senator from Monroe", "the member for Derwent". */
+static bool somebodys_home(const hs_sight *s, uint32_t token)
+{
+    static const char *const from[] = {"from", "for", NULL};
+    uint32_t head = s->tree[token].head;
+    return s->tree[token].deprel == HS_DEPREL_NMOD && s->tree[token].upos == HS_UPOS_PROPN &&
+           head != HS_NO_WORD && has_case(s, token, from) && s->tree[head].upos == HS_UPOS_NOUN &&
+           is_person(s, head);
+}
+
+/* "The attorney for Ana Ruiz": whose words the speaker's are. */
+static bool spoken_for(const hs_sight *s, uint32_t token)
+{
+    static const char *const pro[] = {"for", NULL};
+    static const char *const speakers[] = {"lawyer",   "attorney",  "solicitor",   "barrister",
+                                           "counsel",  "spokesman", "spokeswoman", "spokesperson",
+                                           "advocate", NULL};
+    const hs_word *head = head_of(s, token);
+    return head && hs_syntax_lemma_among(head, speakers) && has_case(s, token, pro);
+}
+
+/* "The coup in Sahran", "potholes in Dunmarsh": where it happened, unless that is a country or a
+ * body. */
+static bool place_of_it(const hs_sight *s, uint32_t phrase, uint32_t token)
+{
+    static const char *const in[] = {"in", "at", "near", "outside", "inside", "across", NULL};
+    const hs_phrase *whole = &s->r->phrases.items[phrase];
+    uint8_t kind = s->tree[token].entity_tag;
+    if (s->cue_agent != HS_NONE && s->tree[token].head == s->cue_agent && has_case(s, token, in))
+        return true; /* "its embassy in Washington condemned" */
+    static const char *const aim[] = {"at", NULL};
+    bool at_them = s->cue != HS_NONE && s->tree[token].head == s->cue &&
+                   has_case(s, token, aim); /* "hit out at X" */
+    if (at_them || s->tree[token].upos != HS_UPOS_PROPN || kind == HS_NAME_ORGANISATION ||
+        kind == HS_NAME_PERSON || !has_case(s, token, in))
+        return false;
+    for (uint32_t i = whole->first; i < whole->end; i++)
+        if (hs_word_is(hs_reading_word(s->r, i),
+                       HS_LEX(COUNTRY) | HS_LEX(CAPITAL) | HS_LEX(DEMONYM) | HS_LEX(ORGANISATION)))
+            return false;
+    return true;
+}
+
+/* The verb above the words of a finding whose subject a mention is, if it is one of some: "look" of
+ * "the police are looking into claims". */
+static bool subject_over(const hs_sight *s, uint32_t token, const char *const *verbs)
+{
+    enum { STEPS = 5 };
+    uint32_t at = s->cue != HS_NONE ? s->cue : s->charge;
+    bool among = false; /* "deliberated before finding her guilty": one without a subject */
+    for (int step = 0; step < STEPS; step++) {
+        at = s->tree[at].head;
+        if (at == HS_NO_WORD)
+            return false;
+        among = among || (s->tree[at].upos == HS_UPOS_VERB && !s->it->words[at].passive &&
+                          hs_syntax_lemma_among(&s->tree[at], verbs));
+        if (s->tree[at].upos == HS_UPOS_VERB && s->it->words[at].subject != HS_NONE)
+            return among && s->it->words[at].subject == token;
+    }
+    return false;
+}
+
+/* "Jurors found her guilty of": no jury is. */
+static bool finds_guilty(const hs_sight *s, uint32_t token)
+{
+    enum { REACH = 12 };
+    static const char *const finds[] = {"find", "rule", "declare", NULL};
+    static const char *const guilty[] = {"guilty", NULL};
+    for (uint32_t t = s->charge; t > 0 && t + REACH > s->charge; t--)
+        if (hs_syntax_lemma_among(&s->tree[t - 1], guilty))
+            return subject_over(s, token, finds);
+    return false;
+}
+
+/* "The police are looking into claims" is by neither them nor against them; who "dismissed the
+ * claims" did not make them. */
+static uint8_t bars_of_hearing(const hs_sight *s, uint32_t token)
+{
+    static const char *const looks[] = {"look", "investigate", "examine", "probe", NULL};
+    static const char *const hears[] = {"consider", "review", "assess", "study",   "weigh",
+                                        "hear",     "field",  "handle", "receive", NULL};
+    static const char *const answers[] = {"dismiss", "reject", "deny", "respond",
+                                          "answer",  "face",   NULL};
+    bool noun = s->cue != HS_NONE && s->tree[s->cue].upos == HS_UPOS_NOUN;
+    if ((noun || s->cue == HS_NONE) && subject_over(s, token, looks))
+        return HS_BARRED_ACCUSED | HS_BARRED_ACCUSER;
+    if (noun && subject_over(s, token, hears))
+        return HS_BARRED_ACCUSED | HS_BARRED_ACCUSER;
+    return noun && subject_over(s, token, answers) ? HS_BARRED_ACCUSER : 0;
+}
+
+/* "Stole from the club". */
+static bool stolen_from(const hs_sight *s, uint32_t token)
+{
+    static const char *const from[] = {"from", NULL};
+    static const char *const takes[] = {"steal", "embezzle", "loot", "pilfer",
+                                        "take",  "pocket",   NULL};
+    const hs_word *head = head_of(s, token);
+    return head && hs_syntax_lemma_among(head, takes) && has_case(s, token, from);
+}
+
+/* "Was the victim of a smear". */
+static bool is_victim(const hs_sight *s, uint32_t token)
+{
+    static const char *const sufferers[] = {"victim", "target", NULL};
+    uint32_t head = s->tree[token].head;
+    return head != HS_NO_WORD && s->it->words[head].subject == token && s->it->words[head].copula &&
+           hs_syntax_lemma_among(&s->tree[head], sufferers);
+}
+
+/* "MP who called the minister a liar". */
+static bool calls_names(const hs_sight *s, uint32_t token)
+{
+    static const char *const calls[] = {"call", "brand", "label", "describe", NULL};
+    uint32_t verb = s->cue == HS_NONE ? HS_NO_WORD : s->tree[s->cue].head;
+    return verb != HS_NO_WORD && s->tree[s->cue].deprel == HS_DEPREL_XCOMP &&
+           s->cue_agent == token && s->tree[verb].upos == HS_UPOS_VERB &&
+           !s->it->words[verb].passive && hs_syntax_lemma_among(&s->tree[verb], calls);
+}
+
+/* "The senator who accused X": the noun that the clause of an accusing verb tells of. */
+static bool accuses(const hs_sight *s, uint32_t token)
+{
+    if (s->cue == HS_NONE || s->cue_agent != token || s->cue_passive ||
+        s->tree[s->cue].upos != HS_UPOS_VERB || s->tree[s->cue].deprel != HS_DEPREL_ACL_RELCL)
+        return false;
+    return s->r->words.items[s->it->words[s->cue].word].lexeme->accuse_roles & HS_LETTER('o');
+}
+
+/* Whether the charge tells of a wrong. */
+static bool tells_of_wrong(const hs_sight *s)
+{
+    enum { WRONG = 4 };
+    for (uint32_t t = s->it->charge.first; t < s->it->charge.end; t++) {
+        const hs_accusation_word *word = &s->it->words[t];
+        bool verb = s->tree[t].upos == HS_UPOS_VERB;
+        if (word->passive || (s->tree[t].xpos == HS_XPOS_VBN && word->subject == HS_NONE))
+            continue; /* "underpaid": suffered */
+        bool bad = hs_meaning_get(word->meaning, HS_MEANING_FAULT) >= WRONG ||
+                   (verb && hs_meaning_get(word->meaning, HS_MEANING_HARM) >= WRONG) ||
+                   word->lexeme->harm_weight || word->lexeme->accuse_weight;
+        if (bad && !word->negated)
+            return true;
+    }
+    return false;
+}
+
+/* "Our members are exhausted", "its forces had not fired". */
+static bool own_people(const hs_sight *s, uint32_t token)
+{
+    static const char *const people[] = {"member",    "client",  "staff",   "crew",   "team",
+                                         "volunteer", "patient", "pupil",   "child",  "kid",
+                                         "force",     "troop",   "soldier", "family", NULL};
+    const hs_accusation_word *word = &s->it->words[token];
+    if (s->cue != HS_NONE || word->possessor == HS_NONE ||
+        !hs_lexeme_is(s->it->words[word->possessor].lexeme, HS_LEX(POSSESSIVE)))
+        return false;
+    return (hs_syntax_lemma_among(&s->tree[token], people) ||
+            hs_word_is(hs_reading_word(s->r, word->word), HS_LEX(KIN))) &&
+           !tells_of_wrong(s);
+}
+
+uint8_t hs_role_bars(const hs_sight *s, uint32_t phrase, uint32_t top)
+{
+    uint32_t token = hs_sight_first_joined(s, top);
+    bool innocent = somebodys_home(s, token) || spoken_for(s, token) ||
+                    place_of_it(s, phrase, token) || stolen_from(s, token) ||
+                    finds_guilty(s, token) || is_victim(s, token);
+    return (uint8_t)((innocent ? HS_BARRED_ACCUSED : 0) | bars_of_hearing(s, token) |
+                     (accuses(s, token) || calls_names(s, token) ? HS_SURE_ACCUSER : 0) |
+                     (own_people(s, token) ? HS_OWN_PEOPLE : 0));
+}

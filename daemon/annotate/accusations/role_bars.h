@@ -1,0 +1,16 @@
+/* What a mention is or cannot be, whatever the model makes of it. Part of accusation_roles.c's
+ * work.
+ */
+#pragma once
+
+#include "annotate/accusations/role_sights.h"
+
+enum {
+    HS_BARRED_ACCUSED = 1, /* a place, somebody's client, whoever looks into it */
+    HS_BARRED_ACCUSER = 2,
+    HS_SURE_ACCUSER = 4,
+    HS_OWN_PEOPLE = 8, /* somebody's own people, of whom no wrong is told */
+};
+
+/* Of a phrase that hangs in the tree by `top`. */
+uint8_t hs_role_bars(const hs_sight *sight, uint32_t phrase, uint32_t top);

@@ -1,0 +1,39 @@
+/* Those who may accuse, be accused or answer in one finding, and what the document knows of them:
+ * part of link_roles.c's work.
+ */
+#pragma once
+
+#include "annotate/accusations/role_model.h"
+#include "annotate/linking/linker.h"
+
+enum { HS_ROLE_SIDES_MAX = 48 };
+
+/* One choice in the making. Who it could be and what the document knows of them is gathered once;
+ * each task weighs its own copy. */
+typedef struct hs_role_sides {
+    hs_linker *linker;
+    const hs_ranker *model;
+    const hs_roles *roles;
+    hs_role_task task;
+    hs_side voice;
+    uint32_t accuser;                       /* already known, or HS_NONE */
+    uint32_t left_out;                      /* side that is only named for another one's sake */
+    uint32_t now;                           /* sentence, counted over the document */
+    hs_place places[HS_ROLE_MENTIONS_MAX];  /* of the finding's mentions, … */
+    uint32_t side_of[HS_ROLE_MENTIONS_MAX]; /* … and whose they are, or HS_NONE */
+    uint32_t entities[HS_ROLE_SIDES_MAX];   /* of the sides, to find one by */
+    hs_role_side sides[HS_ROLE_SIDES_MAX];
+    uint32_t count;
+} hs_role_sides;
+
+/* Everything but what depends on the task. Of the sides only those in use are ever touched. */
+void hs_role_sides_gather(hs_role_sides *sides, hs_linker *linker, const hs_role_subject *subject);
+
+void hs_role_sides_copy(hs_role_sides *to, const hs_role_sides *from);
+
+/* The side of an entity, or HS_NONE. */
+uint32_t hs_role_sides_find(const hs_role_sides *sides, uint32_t entity);
+
+/* Of accusations lately, how many are still known; and where the one some steps back stands. */
+uint32_t hs_role_sides_known_back(const hs_linker *linker);
+uint32_t hs_role_sides_slot_back(const hs_linker *linker, uint32_t back);
