@@ -393,7 +393,7 @@ void hs_link_block_closing(hs_linker *linker)
     bool led = false; /* words of the block may go on with an open quote */
     for (uint32_t i = 0; i < findings->attribution_count; i++)
         led = led || findings->attributions[i].leads;
-    if (linker->open != HS_NONE && !led) {
+    if (linker->open != HS_NONE && !led && ended_in(linker, linker->open) != linker->block) {
         linker->items[linker->quotes.items[linker->open].item].quote.unclosed = true;
         linker->open = HS_NONE;
     }
