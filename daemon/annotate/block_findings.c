@@ -138,10 +138,19 @@ static bool same(hs_span a, hs_span b)
 /* The words that go with a cue: where they are the cue again, both are the whole of it. */
 static void mend_words(const hs_reading *r, hs_span *cue, hs_span *words)
 {
-    if (same(*cue, *words))
+    if (same(*cue, *words)) {
         *cue = *words = hs_edges_whole_phrase(r, *cue);
-    else
-        *words = hs_edges_mend_span(r, *words);
+        return;
+    }
+    hs_span whole = hs_span_empty(*cue) ? *cue : hs_edges_whole_phrase(r, *cue);
+    if (whole.end > cue->end && words->start >= cue->end && words->start < whole.end) {
+        uint32_t next = hs_reading_word_at(r, whole.end); /* "under | fire after the vote" */
+        *cue = whole;
+        bool none = next >= r->words.count || hs_reading_word(r, next)->span.start >= words->end;
+        words->start = none ? words->start : hs_reading_word(r, next)->span.start;
+        *words = none ? whole : *words;
+    }
+    *words = hs_edges_mend_span(r, *words);
 }
 
 /* Once all that is learnt of their words is read off: marks at their ends tell nothing. */
