@@ -155,7 +155,6 @@ static void push_probes(const struct wrong_block *block, hs_reading *r)
     for (uint32_t i = 0; i <= block->voice_count; i++) {
         hs_accusing *probe = push_probe(r, block->candidate_count + i);
         probe->attribution = i < block->voice_count ? i : HS_NONE;
-        probe->by_speaker = true;
     }
 }
 

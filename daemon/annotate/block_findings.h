@@ -241,7 +241,7 @@ typedef struct hs_signs {
 typedef struct hs_accusing {
     hs_span cue; /* empty for implicit ones */
     hs_span charge;
-    uint32_t accuser;     /* reference, or HS_NONE */
+    uint32_t accuser;     /* reference, or HS_NONE: open, or whoever speaks here */
     uint32_t accused[4];  /* references */
     uint32_t attribution; /* innermost attribution whose content holds it, or HS_NONE */
     uint32_t sentence;
@@ -250,7 +250,6 @@ typedef struct hs_accusing {
     uint8_t form;       /* hs_accusation_form */
     uint8_t score;      /* confidence in percent */
     bool open_accuser;  /* the text leaves it open: "alleged", passive without agent */
-    bool by_speaker;    /* the accuser is whoever speaks here, the text itself outside quotes */
     bool accused_owner; /* the accused is the owner of the reference ("Russia's actions") */
     bool learned;       /* there is a trained model: linking chooses the parties from these */
     hs_roles roles;

@@ -52,13 +52,6 @@ static void add_list(const hs_accusing_finder *f, hs_accusing *accusing, uint32_
     }
 }
 
-static void set_accuser(hs_accusing_finder *f, hs_accusing *accusing, uint32_t phrase)
-{
-    (void)f;
-    accusing->accuser = phrase;
-    accusing->by_speaker = phrase == HS_NONE;
-}
-
 uint32_t hs_accusing_behind_apposition(const hs_accusing_finder *f, uint32_t at)
 {
     enum { LONGEST = 10 };
@@ -210,14 +203,14 @@ static void read_object_verb(hs_accusing_finder *f)
         return;
     if (link != HS_NONE && link + 1 < p->cue.scope.end) {
         hs_accusing *accusing = hs_accusing_push(f, hs_predicate_clause(r, p, link + 1, false), 5);
-        set_accuser(f, accusing, p->cue.subject);
+        accusing->accuser = p->cue.subject;
         add_list(f, accusing, p->object);
         return;
     }
     uint32_t possessor = r->phrases.items[p->object].owner;
     uint32_t first = r->phrases.items[possessor == UINT32_MAX ? p->object : possessor].first;
     hs_accusing *accusing = hs_accusing_push(f, hs_reading_span(r, first, end), party ? -15 : -10);
-    set_accuser(f, accusing, p->cue.subject);
+    accusing->accuser = p->cue.subject;
     if (owner != HS_NONE)
         hs_accusing_add(accusing, owner);
     else if (party)
@@ -236,7 +229,7 @@ static bool read_complaint(hs_accusing_finder *f, uint32_t at)
     uint32_t target = hs_reading_phrase_from(r, link + 1);
     uint32_t owner = hs_predicate_party_of(r, target);
     hs_accusing *accusing = hs_accusing_push(f, hs_predicate_clause(r, p, link + 1, false), 0);
-    set_accuser(f, accusing, p->cue.subject);
+    accusing->accuser = p->cue.subject;
     hs_accusing_add(accusing, owner != HS_NONE                   ? owner
                               : hs_predicate_is_party(r, target) ? target
                                                                  : HS_NONE);
@@ -260,7 +253,7 @@ static bool read_clause_verb(hs_accusing_finder *f)
     if (subject == HS_NONE)
         return false;
     hs_accusing *accusing = hs_accusing_push(f, hs_predicate_clause(r, p, first, false), 0);
-    set_accuser(f, accusing, p->cue.subject);
+    accusing->accuser = p->cue.subject;
     if (hs_predicate_is_party(r, subject))
         hs_accusing_add(accusing, subject);
     return true;
@@ -285,7 +278,7 @@ static void read_warning(hs_accusing_finder *f)
     hs_span charge = alone ? hs_reading_span(r, p->behind, stop + 1) /* "to stop" */
                            : hs_predicate_clause(r, p, stop + 1, false);
     hs_accusing *accusing = hs_accusing_push(f, charge, 25);
-    set_accuser(f, accusing, p->cue.subject);
+    accusing->accuser = p->cue.subject;
     hs_accusing_add(accusing, p->object);
 }
 
@@ -300,7 +293,6 @@ static void read_subject_verb(hs_accusing_finder *f)
     if (hs_word_is(subject, HS_LEX(FIRST_PERSON)))
         return;
     hs_accusing *accusing = hs_accusing_push(f, hs_predicate_clause(r, p, f->word, true), -10);
-    accusing->by_speaker = true;
     hs_accusing_add(accusing, p->cue.subject);
 }
 

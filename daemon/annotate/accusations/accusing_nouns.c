@@ -344,7 +344,6 @@ void hs_accusing_read_epithet(hs_accusing_finder *f)
         end = r->phrases.items[phrase].end_extended;
     hs_accusing *accusing = hs_accusing_push(f, hs_reading_span(r, first, end), -10);
     accusing->accuser = by;
-    accusing->by_speaker = by == HS_NONE;
     hs_accusing_add(accusing, party);
 }
 
@@ -403,6 +402,5 @@ void hs_accusing_read_state(hs_accusing_finder *f)
                         : own.origin != HS_NONE ? own.origin
                                                 : verb.origin;
     accusing->open_accuser = accusing->accuser == HS_NONE && verb.passive;
-    accusing->by_speaker = accusing->accuser == HS_NONE && !verb.passive;
     hs_accusing_add(accusing, party);
 }

@@ -71,7 +71,6 @@ static void push(hs_reading *r, const wrong *found)
         .sentence = hs_reading_word(r, found->word)->sentence,
         .form = HS_ACCUSATION_IMPLICIT,
         .score = (uint8_t)(score > 80 ? 80 : score),
-        .by_speaker = true,
         .accused_owner = found->owner,
     };
     if (!nobody)
