@@ -166,6 +166,18 @@ static sort_key *sorted_keys(const hs_annotation *items, uint32_t count)
     return keys;
 }
 
+/* They stand in the order of the text again. */
+static void redirect_answers(uint32_t *answers, size_t count, const uint32_t *position)
+{
+    for (size_t i = 0; i < count; i++) {
+        uint32_t answer = position[answers[i]];
+        size_t at = i;
+        for (; at > 0 && answers[at - 1] > answer; at--)
+            answers[at] = answers[at - 1];
+        answers[at] = answer;
+    }
+}
+
 static void redirect(hs_annotation *item, const uint32_t *position)
 {
     switch (item->kind) {
@@ -178,8 +190,8 @@ static void redirect(hs_annotation *item, const uint32_t *position)
     case HS_ANNOTATION_ACCUSATION:
         if (item->accusation.quote != UINT32_MAX)
             item->accusation.quote = position[item->accusation.quote];
-        for (size_t k = 0; k < item->accusation.answer_count; k++)
-            ((uint32_t *)item->accusation.answers)[k] = position[item->accusation.answers[k]];
+        redirect_answers((uint32_t *)item->accusation.answers, item->accusation.answer_count,
+                         position);
         break;
     case HS_ANNOTATION_ANSWER:
         if (item->answer.to != UINT32_MAX)
