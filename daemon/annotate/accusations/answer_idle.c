@@ -121,6 +121,8 @@ bool hs_answer_idle(const hs_answer_case *it)
     if (kind == HS_ANSWER_ADMISSION && refused(words, verb))
         return true;
     done found = done_by(it, verb);
+    if (found.object != HS_NONE && found.object > verb && found.object < verb + lexeme->word_count)
+        return false; /* "entered a plea of not guilty": an answering phrase as a whole */
     if (kind == HS_ANSWER_JUSTIFICATION && found.object == HS_NONE && pleads(it, verb))
         return true;
     if (found.done_to != HS_NONE && !found.agent && suffers(&words[found.done_to]))

@@ -297,6 +297,7 @@ uint64_t hs_link_answer_features(const hs_linker *linker, hs_possible_answer *it
     answered found = find_answered(&s);
     it->to = found.known ? found.known->item : HS_NONE;
     it->related = found.relation != RELATION_NONE;
+    it->of_accused = found.relation >= RELATION_SIDE;
     uint32_t count = linker->accusation_count;
     return by_signs(it) | by_paragraphs(linker) | by_party(&s) | by_answers(&s) |
            by_answered(&found) | by_latest(&s) | (of_accusers(&s) ? BIT(of_accusers) : 0) |

@@ -122,7 +122,8 @@ static void judge(hs_linker *linker, hs_possible_answer *it, uint32_t first)
     bool silent = it->kind == HS_ANSWER_NO_COMMENT;
     if (silent && !it->related)
         it->to = HS_NONE; /* of many who say nothing, few are asked about the latest charge */
-    if (sure && (silent || it->kind == HS_ANSWER_COUNTER) && it->to != HS_NONE && it->related)
+    bool plain = silent || it->kind == HS_ANSWER_COUNTER ? it->related : it->of_accused;
+    if (sure && it->to != HS_NONE && plain)
         verdict.confidence = fmaxf(verdict.confidence, SURE_CONFIDENCE);
     float least = linker->accusation_count > 0 ? ANSWER_LEAST : TO_NOTHING_LEAST;
     bool holds = verdict.confidence >= least;
