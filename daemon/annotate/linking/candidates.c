@@ -431,6 +431,25 @@ static bool reported_on(const hs_situation *s, const hs_candidate *candidate)
            s->now - entity->sentence == 1;
 }
 
+/* What the model has not learnt, since its texts seldom tell of it, and what makes up for mentions
+ * that bear no mark there. `document`: "its" stands before a report. */
+static float gains_of(const hs_situation *s, const hs_candidate *it, bool document)
+{
+    if (it->entity == HS_NONE)
+        return 0;
+    const hs_linked_entity *entity = entity_at(s, it->entity);
+    const hs_reference *reference = s->reference;
+    bool named = !(it->features & BIT(described));
+    bool bare = reference->word_count == 1 && reference->owner == HS_NONE;
+    float gains = it->pair & PAIR(otherwise_described) ? 0 : KNOWN_GAINS;
+    if (reference->enterprise)
+        gains += named ? NAMED_GAINS : s->bodies > 0 ? -UNNAMED_LOSES : 0;
+    gains += bare && hs_body_kinds_fit(s->body_kinds, entity) ? KIND_GAINS : 0;
+    gains +=
+        s->kind == HS_MENTION_THEY && reference->quoted && entity->accused > 0 ? BLAMED_GAINS : 0;
+    return gains + (document && reported_on(s, it) ? REPORTER_GAINS : 0);
+}
+
 /* The network looks at the likely ones alone. */
 static const hs_candidate *choose_by_network(const hs_situation *s, const hs_ranker *ranker,
                                              hs_candidates *candidates)
@@ -438,7 +457,6 @@ static const hs_candidate *choose_by_network(const hs_situation *s, const hs_ran
     const hs_candidate *best = NULL;
     float most = -1e30f;
     bool document = owns_document(s);
-    bool bare = s->reference->word_count == 1 && s->reference->owner == HS_NONE;
     hs_ranker_units question;
     hs_ranker_unfold(ranker, s->reference->as_question, question);
     for (uint32_t i = 0; i < candidates->count; i++) {
@@ -456,20 +474,7 @@ static const hs_candidate *choose_by_network(const hs_situation *s, const hs_ran
             .sight = it->pair,
             .party = it->features,
         };
-        bool known = it->entity != HS_NONE && !(it->pair & PAIR(otherwise_described));
-        it->score += hs_ranker_output(ranker, s->kind, &inputs) + (known ? KNOWN_GAINS : 0);
-        bool named = it->entity != HS_NONE && !(it->features & BIT(described));
-        it->score += s->reference->enterprise && named ? NAMED_GAINS : 0;
-        it->score -= s->reference->enterprise && !named && it->entity != HS_NONE && s->bodies > 0
-                         ? UNNAMED_LOSES
-                         : 0;
-        bool alike = bare && it->entity != HS_NONE &&
-                     hs_body_kinds_fit(s->body_kinds, entity_at(s, it->entity));
-        it->score += alike ? KIND_GAINS : 0;
-        bool blamed = it->entity != HS_NONE && entity_at(s, it->entity)->accused > 0;
-        it->score +=
-            s->kind == HS_MENTION_THEY && s->reference->quoted && blamed ? BLAMED_GAINS : 0;
-        it->score += document && it->entity != HS_NONE && reported_on(s, it) ? REPORTER_GAINS : 0;
+        it->score += hs_ranker_output(ranker, s->kind, &inputs) + gains_of(s, it, document);
         best = !best || it->score > best->score ? it : best;
     }
     return best;

@@ -207,12 +207,48 @@ static void set_role(const hs_reading *r, uint32_t from, uint32_t name, hs_refer
         reference->role = hs_reading_span(r, from, name);
 }
 
-void hs_reference_describe_name(const hs_reading *r, const hs_phrase *whole,
-                                hs_reference *reference)
+/* "Carmaker Orlo" is a firm, "carmaker Ana Ruiz" is not. */
+static bool named_as_firm(const hs_reading *r, const hs_phrase *phrase, uint32_t first,
+                          const hs_reference *reference)
+{
+    return first > phrase->first && !reference->honorific &&
+           hs_word_is(hs_reading_word(r, first - 1), HS_LEX(ENTERPRISE)) &&
+           !hs_word_is(hs_reading_word(r, first), HS_LEX(GIVEN_NAME));
+}
+
+/* Whether it names a person, and of what gender, as the words and the name tags tell. */
+static void set_gender(const hs_reading *r, const hs_phrase *phrase, uint32_t first,
+                       hs_syntax_name tagged, hs_reference *reference)
 {
     static const char *const by_first[] = {"sir",    "dame",     "lord",    "lady",
                                            "father", "sister",   "brother", "mother",
                                            "prince", "princess", NULL};
+    if (reference->entity_kind == HS_ENTITY_PERSON || reference->entity_kind == HS_ENTITY_OTHER)
+        reference->gender = (uint8_t)gender_of(r, phrase->first, first + 1);
+    reference->honorific = has_class(r, phrase->first, first, HS_LEX(HONORIFIC) | HS_LEX(TITLE));
+    reference->by_first = first > phrase->first && hs_reading_word_among(r, first - 1, by_first);
+    if (reference->honorific)
+        reference->entity_kind = HS_ENTITY_PERSON;
+    believe_tags(tagged, begins_with_given_name(r, first, phrase->head), reference);
+    if (!reference->gender && reference->entity_kind == HS_ENTITY_PERSON && first < phrase->head)
+        reference->gender = (uint8_t)hs_given_gender(hs_word_text(&r->words, first));
+}
+
+/* "Friday", "Copper Road", the place of a dateline: names that are nobody's. */
+static void set_nobody(const hs_reading *r, const hs_phrase *phrase, uint32_t first,
+                       hs_syntax_name tagged, hs_reference *reference)
+{
+    reference->time = !reference->honorific && !hs_syntax_person(tagged) &&
+                      has_class(r, first, first + 1, HS_TIME_WORDS) &&
+                      has_class(r, phrase->head, phrase->head + 1, HS_TIME_WORDS);
+    reference->street = !reference->honorific && names_street(r, first, phrase->head, tagged);
+    bool dateline = reference->name.end <= r->block->dateline.end; /* "PORT ORLO, Jan. 3 —" */
+    reference->time = reference->time || (dateline && !reference->country);
+}
+
+void hs_reference_describe_name(const hs_reading *r, const hs_phrase *whole,
+                                hs_reference *reference)
+{
     hs_phrase part = hs_name_part(r, whole);
     const hs_phrase *phrase = &part;
     hs_syntax_name tagged = {{0, 0}, HS_NAME_OTHER};
@@ -236,18 +272,8 @@ void hs_reference_describe_name(const hs_reading *r, const hs_phrase *whole,
     if (one_word && !people)
         set_country(head, reference);
     reference->national = one_word && hs_noun_national(r, phrase);
-    if (reference->entity_kind == HS_ENTITY_PERSON || reference->entity_kind == HS_ENTITY_OTHER)
-        reference->gender = (uint8_t)gender_of(r, phrase->first, first + 1);
-    reference->honorific = has_class(r, phrase->first, first, HS_LEX(HONORIFIC) | HS_LEX(TITLE));
-    reference->by_first = first > phrase->first && hs_reading_word_among(r, first - 1, by_first);
-    if (reference->honorific)
-        reference->entity_kind = HS_ENTITY_PERSON;
-    believe_tags(tagged, begins_with_given_name(r, first, phrase->head), reference);
-    if (!reference->gender && reference->entity_kind == HS_ENTITY_PERSON && first < phrase->head)
-        reference->gender = (uint8_t)hs_given_gender(hs_word_text(&r->words, first));
-    bool described = first > phrase->first && !reference->honorific && /* "Carmaker Orlo" */
-                     hs_word_is(hs_reading_word(r, first - 1), HS_LEX(ENTERPRISE));
-    if (firm || (described && !hs_word_is(hs_reading_word(r, first), HS_LEX(GIVEN_NAME)))) {
+    set_gender(r, phrase, first, tagged, reference);
+    if (firm || named_as_firm(r, phrase, first, reference)) {
         tagged = (hs_syntax_name){{0, 0}, HS_NAME_ORGANISATION};
         reference->entity_kind = HS_ENTITY_ORGANISATION;
         reference->gender = HS_GENDER_UNKNOWN;
@@ -258,12 +284,7 @@ void hs_reference_describe_name(const hs_reading *r, const hs_phrase *whole,
         reference->entity_kind == HS_ENTITY_PERSON &&
         (has_class(r, phrase->first, first, HS_LEX(HONORIFIC) | HS_LEX(TITLE) | HS_PERSON_WORDS) ||
          hs_word_is(hs_reading_word(r, first), HS_LEX(GIVEN_NAME)) || hs_syntax_person(tagged));
-    reference->time = !reference->honorific && !hs_syntax_person(tagged) &&
-                      has_class(r, first, first + 1, HS_TIME_WORDS) &&
-                      has_class(r, phrase->head, phrase->head + 1, HS_TIME_WORDS);
-    reference->street = !reference->honorific && names_street(r, first, phrase->head, tagged);
-    bool dateline = reference->name.end <= r->block->dateline.end; /* "PORT ORLO, Jan. 3 —" */
-    reference->time = reference->time || (dateline && !reference->country);
+    set_nobody(r, phrase, first, tagged, reference);
     if (people || (one_word && !reference->honorific && hs_noun_men(r, phrase->head))) {
         reference->entity_kind = HS_ENTITY_GROUP;
         reference->plural = true;
