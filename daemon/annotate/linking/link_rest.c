@@ -6,8 +6,6 @@
 #include "annotate/figures/figures.h"
 #include "annotate/linking/linker.h"
 
-enum { ANSWER_REACH = HS_COUNT(((hs_linker *)0)->accusations) };
-
 static hs_place place_of(const hs_linker *linker, uint32_t reference)
 {
     const hs_reference *named = &linker->findings->references[reference];
@@ -64,16 +62,12 @@ static void tell_apart(hs_linker *linker, uint32_t reference, const hs_side *acc
  */
 static bool accused_before(const hs_linker *linker, uint32_t accuser, hs_side *accused)
 {
-    uint32_t count =
-        linker->accusation_count < ANSWER_REACH ? linker->accusation_count : ANSWER_REACH;
-    for (uint32_t back = 1; back <= count; back++) {
-        uint32_t slot = (linker->accusation_count - back) % ANSWER_REACH;
-        if (linker->accusations[slot].accused_count == 0 ||
-            linker->accusations[slot].accused[0] == HS_NONE ||
-            linker->accusations[slot].accused[0] == accuser)
+    for (uint32_t back = 1; back <= hs_linker_known_back(linker); back++) {
+        const hs_known_accusation *known = hs_linker_known(linker, back);
+        if (known->accused_count == 0 || known->accused[0] == HS_NONE ||
+            known->accused[0] == accuser)
             continue;
-        *accused = (hs_side){.entity = linker->accusations[slot].accused[0],
-                             .mention = {.block = linker->block}};
+        *accused = (hs_side){.entity = known->accused[0], .mention = {.block = linker->block}};
         return true;
     }
     return false;
@@ -95,15 +89,15 @@ static void remember(hs_linker *linker, uint32_t item, uint32_t accuser, const h
 {
     if (accuser != HS_NONE)
         hs_linker_entity(linker, accuser)->accuses++;
-    uint32_t slot = linker->accusation_count++ % ANSWER_REACH;
-    linker->accusations[slot].item = item;
-    linker->accusations[slot].accuser = accuser;
-    linker->accusations[slot].accused_count = count;
-    linker->accusations[slot].sentence = linker->sentence_base + accusing->sentence;
-    linker->accusations[slot].view = accusing->view;
-    linker->accusations[slot].answered = false;
+    hs_known_accusation *known =
+        &linker->accusations[linker->accusation_count++ % HS_COUNT(linker->accusations)];
+    *known = (hs_known_accusation){.item = item,
+                                   .accuser = accuser,
+                                   .accused_count = count,
+                                   .sentence = linker->sentence_base + accusing->sentence,
+                                   .view = accusing->view};
     for (uint32_t k = 0; k < count; k++) {
-        linker->accusations[slot].accused[k] = accused[k].entity;
+        known->accused[k] = accused[k].entity;
         note_accused(linker, accused[k].entity);
     }
 }

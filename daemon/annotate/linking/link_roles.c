@@ -44,12 +44,12 @@ static void note_accuser(hs_role_sides *c)
     uint32_t side = hs_role_sides_find(c, c->accuser);
     if (side != HS_NONE)
         c->sides[side].party |= BIT(accuser);
-    for (uint32_t back = 1; back <= hs_role_sides_known_back(linker); back++) {
-        uint32_t slot = hs_role_sides_slot_back(linker, back);
-        if (linker->accusations[slot].accuser != c->accuser)
+    for (uint32_t back = 1; back <= hs_role_sides_lately(linker); back++) {
+        const hs_known_accusation *known = hs_linker_known(linker, back);
+        if (known->accuser != c->accuser)
             continue;
-        for (uint32_t k = 0; k < linker->accusations[slot].accused_count; k++) {
-            side = hs_role_sides_find(c, linker->accusations[slot].accused[k]);
+        for (uint32_t k = 0; k < known->accused_count; k++) {
+            side = hs_role_sides_find(c, known->accused[k]);
             if (side != HS_NONE)
                 c->sides[side].party |= BIT(accused_by_accuser);
         }

@@ -63,28 +63,22 @@ static void gather_mentions(hs_role_sides *c)
     }
 }
 
-uint32_t hs_role_sides_known_back(const hs_linker *linker)
+uint32_t hs_role_sides_lately(const hs_linker *linker)
 {
-    uint32_t room = (uint32_t)HS_COUNT(linker->accusations);
-    room = room < LATELY ? room : LATELY;
-    return linker->accusation_count < room ? linker->accusation_count : room;
-}
-
-uint32_t hs_role_sides_slot_back(const hs_linker *linker, uint32_t back)
-{
-    return (linker->accusation_count - back) % (uint32_t)HS_COUNT(linker->accusations);
+    uint32_t known = hs_linker_known_back(linker);
+    return known < LATELY ? known : LATELY;
 }
 
 static void gather_history(hs_role_sides *c)
 {
     const hs_linker *linker = c->linker;
-    for (uint32_t back = 1; back <= hs_role_sides_known_back(linker); back++) {
-        uint32_t slot = hs_role_sides_slot_back(linker, back);
+    for (uint32_t back = 1; back <= hs_role_sides_lately(linker); back++) {
+        const hs_known_accusation *known = hs_linker_known(linker, back);
         uint64_t accused = back == 1 ? BIT(accused_last) : BIT(accused_lately);
-        accused |= linker->accusations[slot].sentence == c->now ? BIT(accused_this_sentence) : 0;
-        note(c, linker->accusations[slot].accuser, back == 1 ? BIT(accuser_last) : 0);
-        for (uint32_t k = 0; k < linker->accusations[slot].accused_count; k++)
-            note(c, linker->accusations[slot].accused[k], accused);
+        accused |= known->sentence == c->now ? BIT(accused_this_sentence) : 0;
+        note(c, known->accuser, back == 1 ? BIT(accuser_last) : 0);
+        for (uint32_t k = 0; k < known->accused_count; k++)
+            note(c, known->accused[k], accused);
     }
     for (uint32_t i = 0; i < HS_COUNT(linker->leading); i++)
         enter(c, linker->leading[i]);

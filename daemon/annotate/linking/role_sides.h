@@ -34,6 +34,5 @@ void hs_role_sides_copy(hs_role_sides *to, const hs_role_sides *from);
 /* The side of an entity, or HS_NONE. */
 uint32_t hs_role_sides_find(const hs_role_sides *sides, uint32_t entity);
 
-/* Of accusations lately, how many are still known; and where the one some steps back stands. */
-uint32_t hs_role_sides_known_back(const hs_linker *linker);
-uint32_t hs_role_sides_slot_back(const hs_linker *linker, uint32_t back);
+/* How many of the latest accusations tell something of a role (hs_linker_known). */
+uint32_t hs_role_sides_lately(const hs_linker *linker);
