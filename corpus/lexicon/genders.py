@@ -10,14 +10,13 @@ build.
 import sys
 from pathlib import Path
 
+from hashed import fnv, starts, wrap
+
 PREFIX_BITS = 8
 
 
 def hash_of(name):
-    value = 2166136261
-    for byte in name.lower().encode('utf8'):
-        value = ((value ^ byte) * 16777619) & 0xffffffff
-    return (value ^ (value >> 15)) & ~1
+    return fnv(name.lower()) & ~1
 
 
 def read(path):
@@ -37,25 +36,14 @@ def read(path):
     return sorted(key | male for key, male in entries.items())
 
 
-def wrap(values):
-    lines, line = [], '   '
-    for value in values:
-        if len(line) + len(value) > 96:
-            lines.append(line)
-            line = '   '
-        line += f' {value},'
-    return '\n'.join(lines + [line])
-
-
 def main():
     folder, output = map(Path, sys.argv[1:3])
     names = read(folder / 'given_genders.tsv')
     shift = 32 - PREFIX_BITS
-    starts = [sum(name >> shift < prefix for name in names) for prefix in range((1 << PREFIX_BITS) + 1)]
     with output.open('w', encoding='utf8') as out:
         out.write('/* Written by corpus/lexicon/genders.py. */\n#pragma once\n\n')
         out.write(f'enum {{ GENDER_SHIFT = {shift} }};\n\n')
-        out.write(f'static const uint16_t gender_starts[] = {{\n{wrap(map(str, starts))}\n}};\n\n')
+        out.write(f'static const uint16_t gender_starts[] = {{\n{wrap(starts(names, PREFIX_BITS))}\n}};\n\n')
         out.write(f'static const uint32_t genders[] = {{\n{wrap(f"{name}u" for name in names)}\n}};\n')
 
 

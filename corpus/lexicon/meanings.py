@@ -10,6 +10,8 @@ hash starts. A malformed line, a word that is told of twice or two words of one 
 import sys
 from pathlib import Path
 
+from hashed import fnv, starts, wrap
+
 # Letters in the order of the enums of daemon/annotate/reading/meaning.h, from 1 on.
 SPEECH, FIELDS = 'nscdapotf', 'vldmgwsphcx'
 KINDS, ABOUT, MODES = 'pgoleaxurmtbsqid', 'ptb', 'nhemk'
@@ -27,10 +29,7 @@ PREFIX_BITS = 12
 
 
 def hash_of(word, part):
-    value = 2166136261
-    for byte in (PARTS[part] + word).encode('utf8'):
-        value = ((value ^ byte) * 16777619) & 0xffffffff
-    return value ^ (value >> 15)
+    return fnv(PARTS[part] + word)
 
 
 def pack(part, code):
@@ -62,29 +61,14 @@ def read(path):
     return sorted(entries.items())
 
 
-def wrap(values):
-    lines, line = [], '   '
-    for value in values:
-        if len(line) + len(value) > 96:
-            lines.append(line)
-            line = '   '
-        line += f' {value},'
-    return '\n'.join(lines + [line])
-
-
 def main():
     folder, output = map(Path, sys.argv[1:3])
     entries = read(folder / 'meanings.tsv')
     shift = 32 - PREFIX_BITS
-    starts, at = [], 0
-    for prefix in range((1 << PREFIX_BITS) + 1):
-        while at < len(entries) and entries[at][0] >> shift < prefix:
-            at += 1
-        starts.append(str(at))
     with output.open('w', encoding='utf8') as out:
         out.write('/* Written by corpus/lexicon/meanings.py. */\n#pragma once\n\n')
         out.write(f'enum {{ MEANING_SHIFT = {shift} }};\n\n')
-        out.write(f'static const uint16_t meaning_starts[] = {{\n{wrap(starts)}\n}};\n\n')
+        out.write(f'static const uint16_t meaning_starts[] = {{\n{wrap(starts([key for key, _ in entries], PREFIX_BITS))}\n}};\n\n')
         out.write('static const struct {\n    uint32_t hash, meaning;\n} meanings[] = {\n'
                   f'{wrap(f"{{{key}u, {packed}u}}" for key, packed in entries)}\n}};\n')
 

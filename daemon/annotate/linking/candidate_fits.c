@@ -46,8 +46,8 @@ static bool looked_on(const hs_situation *s, const hs_linked_entity *entity)
 {
     return s->onlooker != HS_NONE && entity->inside == s->onlooker && entity->block == s->block &&
            entity->subject &&
-           !holds(entity->name_words, entity->name_word_count, s->reference->head_hash) &&
-           !holds(entity->roles, entity->role_count, s->reference->role_hash);
+           !hs_hashes_hold(entity->name_words, entity->name_word_count, s->reference->head_hash) &&
+           !hs_hashes_hold(entity->roles, entity->role_count, s->reference->role_hash);
 }
 
 bool hs_situation_fits(const hs_situation *s, uint32_t candidate, uint32_t except)

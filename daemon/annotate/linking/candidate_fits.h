@@ -39,14 +39,6 @@ static inline const hs_linked_entity *entity_at(const hs_situation *s, uint32_t 
     return &s->entities[entity];
 }
 
-static inline bool holds(const uint64_t *hashes, uint32_t count, uint64_t hash)
-{
-    for (uint32_t i = 0; i < count; i++)
-        if (hashes[i] == hash)
-            return true;
-    return false;
-}
-
 /* Whether an entity can be meant at all; `except` is not. */
 bool hs_situation_fits(const hs_situation *situation, uint32_t candidate, uint32_t except);
 

@@ -109,15 +109,15 @@ static uint64_t by_description(const hs_situation *s, uint32_t candidate)
     uint64_t bits = candidate == s->described ? BIT(same_description) : 0;
     if (reference->kind != HS_REFERENCE_DESCRIPTION)
         return bits;
-    if (holds(entity->roles, entity->role_count, reference->role_hash))
+    if (hs_hashes_hold(entity->roles, entity->role_count, reference->role_hash))
         bits |= BIT(role_fits);
     else if (entity->role_count > 0 && !(s->any_firm && !entity->sure_person))
         bits |= BIT(role_clashes);
     for (uint32_t i = 0; i < reference->modifier_count; i++)
-        if (holds(entity->modifiers, entity->modifier_count, reference->modifiers[i]) ||
-            holds(entity->name_words, entity->name_word_count, reference->modifiers[i]))
+        if (hs_hashes_hold(entity->modifiers, entity->modifier_count, reference->modifiers[i]) ||
+            hs_hashes_hold(entity->name_words, entity->name_word_count, reference->modifiers[i]))
             bits |= BIT(modifier_fits);
-    if (holds(entity->name_words, entity->name_word_count, reference->head_hash))
+    if (hs_hashes_hold(entity->name_words, entity->name_word_count, reference->head_hash))
         bits |= BIT(word_of_name);
     if (s->country && entity->country)
         bits |= s->country == entity->country ? BIT(country_fits) : BIT(country_clashes);
@@ -246,8 +246,8 @@ static uint64_t by_both(const hs_situation *s, uint32_t candidate)
         return bits;
     if (it->enterprise && named_body(entity))
         bits |= PAIR(named_body) | (s->bodies == 1 ? PAIR(only_named_body) : 0);
-    bool fits = holds(entity->roles, entity->role_count, it->role_hash) ||
-                holds(entity->name_words, entity->name_word_count, it->head_hash);
+    bool fits = hs_hashes_hold(entity->roles, entity->role_count, it->role_hash) ||
+                hs_hashes_hold(entity->name_words, entity->name_word_count, it->head_hash);
     if (entity->described && candidate != s->described && !fits)
         bits |= PAIR(otherwise_described);
     if (it->word_count == 1 && entity->last_hash == it->head_hash)
@@ -358,8 +358,8 @@ static void note_what_is_known(hs_situation *s, const hs_candidates *candidates)
         const hs_linked_entity *entity = entity_at(s, candidates->items[i].entity);
         s->bodies += named_body(entity);
         s->most = entity->mentions > s->most ? entity->mentions : s->most;
-        s->role_known =
-            s->role_known || holds(entity->roles, entity->role_count, s->reference->role_hash);
+        s->role_known = s->role_known ||
+                        hs_hashes_hold(entity->roles, entity->role_count, s->reference->role_hash);
     }
 }
 

@@ -94,6 +94,15 @@ typedef struct hs_entities {
     uint32_t used;
 } hs_entities;
 
+/* Whether a hash is one of some: of roles, of words. */
+static inline bool hs_hashes_hold(const uint64_t *hashes, uint32_t count, uint64_t hash)
+{
+    for (uint32_t i = 0; i < count; i++)
+        if (hashes[i] == hash)
+            return true;
+    return false;
+}
+
 /* Whether two of hs_gender are known and differ. */
 static inline bool hs_genders_clash(uint8_t a, uint8_t b)
 {

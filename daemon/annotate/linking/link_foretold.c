@@ -140,19 +140,7 @@ static bool named_bare(const hs_linker *linker, const hs_linked_mention *mention
 
 static bool holds_role(const hs_linked_entity *entity, const char *word)
 {
-    uint64_t role = hs_role_hash(hs_str_from(word));
-    for (uint32_t i = 0; i < entity->role_count; i++)
-        if (entity->roles[i] == role)
-            return true;
-    return false;
-}
-
-static bool holds_hash(const hs_linked_entity *entity, uint64_t hash)
-{
-    for (uint32_t i = 0; i < entity->name_word_count; i++)
-        if (entity->name_words[i] == hash)
-            return true;
-    return false;
+    return hs_hashes_hold(entity->roles, entity->role_count, hs_role_hash(hs_str_from(word)));
 }
 
 /* Whether a name says what body it is, and that another than the one described: a firm is no
@@ -161,7 +149,7 @@ static bool other_body(const hs_linked_entity *described, uint32_t kinds,
                        const hs_linked_entity *named)
 {
     for (uint32_t i = 0; i < described->modifier_count; i++)
-        if (holds_hash(named, described->modifiers[i]))
+        if (hs_hashes_hold(named->name_words, named->name_word_count, described->modifiers[i]))
             return false;
     return hs_body_named(named) &&
            (!kinds || described->modifier_count > 0 || hs_body_kinds_clash(kinds, named));
@@ -232,11 +220,12 @@ static uint32_t accused_alone(const hs_linker *linker, uint32_t described, const
         return HS_NONE;
     uint32_t kinds = hs_body_kinds_of(reference_of(linker, mention_at(linker, first[described])));
     uint32_t accused = HS_NONE, answers = HS_NONE;
-    for (uint32_t i = 0; i < linker->entities.items.count; i++) {
+    for (uint32_t i = 0; i < linker->entities.items.count && accused != HS_SEVERAL; i++) {
         const hs_linked_entity *named = hs_linker_entity(linker, i);
-        if (!(named->accused || named->answered) || first[i] == HS_NONE ||
-            first[i] < first[described] || in_heading(linker, first[i]) ||
-            !fits(it, kinds, named) || stands_beside(linker, first[described], i))
+        bool answered = named->answered && answers != HS_SEVERAL;
+        if (!(named->accused || answered) || first[i] == HS_NONE || first[i] < first[described] ||
+            in_heading(linker, first[i]) || !fits(it, kinds, named) ||
+            stands_beside(linker, first[described], i))
             continue;
         if (named->accused)
             accused = accused == HS_NONE ? i : HS_SEVERAL;

@@ -39,7 +39,8 @@ static void note_calling(hs_linked_entity *entity, const hs_reference *reference
             entity->modifiers[entity->modifier_count++] = reference->modifiers[i];
 }
 
-/* The fuller name that a name of one word was entered for before, when there is one now. */
+/* What a reference tells of the entity that it means: how it is called, gender, age, kind, role and
+ * country. */
 void hs_resolve_enrich(hs_linker *linker, uint32_t index, const hs_reference *reference)
 {
     hs_linked_entity *entity = hs_linker_entity(linker, index);

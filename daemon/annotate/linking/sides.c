@@ -67,21 +67,13 @@ void hs_link_note_sides(hs_linker *linker)
             note_side(linker, i);
 }
 
-static bool holds(const uint64_t *words, unsigned count, uint64_t word)
-{
-    for (unsigned i = 0; i < count; i++)
-        if (words[i] == word)
-            return true;
-    return false;
-}
-
-/* "the Ruiz campaign" and "Ana Ruiz's lawyer" are of the side of Ana Ruiz. */
+/* "The Ruiz Foundation" is of the side of Ana Ruiz, Tom Ruiz is not. */
 static bool named_after(const hs_linked_entity *one, const hs_linked_entity *other)
 {
     bool namesakes = one->kind == HS_ENTITY_PERSON && !one->described;
     return other->name_word_count > 0 && !other->described && one != other && !namesakes &&
-           holds(one->name_words, one->name_word_count,
-                 other->name_words[other->name_word_count - 1]);
+           hs_hashes_hold(one->name_words, one->name_word_count,
+                          other->name_words[other->name_word_count - 1]);
 }
 
 bool hs_link_same_side(const hs_linker *linker, uint32_t a, uint32_t b)

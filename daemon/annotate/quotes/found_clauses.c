@@ -11,11 +11,6 @@
 /* From here on a verb tells of what somebody decides to do, and of what anything may: "kill". */
 enum { ON_PURPOSE = 6, SUFFERED = 5 };
 
-static const hs_word *token_at(const hs_reading *r, uint32_t token)
-{
-    return &r->syntax->words[token];
-}
-
 static hs_str lemma_of(const hs_word *word)
 {
     return hs_str_make(word->lemma, word->lemma_length);
@@ -28,7 +23,7 @@ static const hs_shallow_word *word_at(const hs_reading *r, uint32_t token)
 
 static unsigned kind_of_noun(const hs_reading *r, uint32_t token)
 {
-    return hs_meaning_get(hs_meaning_of(lemma_of(token_at(r, token)), HS_MEANING_OF_NOUN),
+    return hs_meaning_get(hs_meaning_of(lemma_of(hs_syntax_token(r, token)), HS_MEANING_OF_NOUN),
                           HS_MEANING_KIND);
 }
 
@@ -46,7 +41,7 @@ static hs_actor actor_of_noun(const hs_reading *r, uint32_t token)
 
 hs_actor hs_found_actor(const hs_reading *r, uint32_t token)
 {
-    const hs_word *word = token_at(r, token);
+    const hs_word *word = hs_syntax_token(r, token);
     if (word->upos == HS_UPOS_NOUN)
         return actor_of_noun(r, token);
     bool body = word->upos == HS_UPOS_PROPN && (word->entity_tag == 1 + HS_NAME_ORGANISATION ||
@@ -64,10 +59,10 @@ typedef struct inner {
 
 static void look_at_verb(const hs_reading *r, uint32_t subject, uint32_t end, inner *in)
 {
-    uint32_t verb = token_at(r, subject)->head;
-    in->state = in->state || (verb < end && token_at(r, verb)->upos != HS_UPOS_VERB);
+    uint32_t verb = hs_syntax_token(r, subject)->head;
+    in->state = in->state || (verb < end && hs_syntax_token(r, verb)->upos != HS_UPOS_VERB);
     for (uint32_t t = subject; t < verb && t < end; t++) {
-        const hs_word *word = token_at(r, t);
+        const hs_word *word = hs_syntax_token(r, t);
         if (word->head != verb || word->upos != HS_UPOS_AUX)
             continue;
         in->modal = in->modal || word->xpos == HS_XPOS_MD;
@@ -80,14 +75,14 @@ static inner look_inside(const hs_reading *r, uint32_t first, uint32_t end)
 {
     inner in = {.subject = HS_ACTOR_THING};
     for (uint32_t t = first; t < end; t++) {
-        uint8_t relation = token_at(r, t)->deprel;
+        uint8_t relation = hs_syntax_token(r, t)->deprel;
         if ((relation != HS_DEPREL_NSUBJ && relation != HS_DEPREL_NSUBJ_PASS) ||
-            token_at(r, t)->head == HS_NO_WORD)
+            hs_syntax_token(r, t)->head == HS_NO_WORD)
             continue;
         hs_actor who = hs_found_actor(r, t);
         in.clauses++;
-        in.text =
-            in.text || (token_at(r, t)->upos == HS_UPOS_NOUN && kind_of_noun(r, t) == HS_KIND_TEXT);
+        in.text = in.text || (hs_syntax_token(r, t)->upos == HS_UPOS_NOUN &&
+                              kind_of_noun(r, t) == HS_KIND_TEXT);
         in.subject = who > in.subject ? who : in.subject;
         look_at_verb(r, t, end, &in);
     }
@@ -99,7 +94,7 @@ static bool accuses(const hs_reading *r, uint32_t verb)
 {
     static const char *const verbs[] = {"accuse", "deny",   "criticise", "criticize", "condemn",
                                         "blame",  "reject", "insist",    "warn",      NULL};
-    return hs_syntax_lemma_among(token_at(r, verb), verbs);
+    return hs_syntax_lemma_among(hs_syntax_token(r, verb), verbs);
 }
 
 static bool reports(const hs_reading *r, uint32_t verb)
@@ -112,15 +107,15 @@ static bool reports(const hs_reading *r, uint32_t verb)
 /* Whether `verb` goes on with the cue's tense, and not merely with a participle or modal inside. */
 static bool finite_like(const hs_reading *r, uint32_t cue, uint32_t verb)
 {
-    const hs_word *word = token_at(r, verb);
+    const hs_word *word = hs_syntax_token(r, verb);
     uint8_t forms = word_at(r, verb)->lexeme->forms;
     if (word->upos != HS_UPOS_VERB)
         return false;
-    if (token_at(r, cue)->xpos == HS_XPOS_VBZ)
+    if (hs_syntax_token(r, cue)->xpos == HS_XPOS_VBZ)
         return word->xpos == HS_XPOS_VBZ;
     bool past =
         word->xpos == HS_XPOS_VBD || (word->xpos == HS_XPOS_VBN && forms & HS_LEX_FORM_PAST);
-    return token_at(r, cue)->xpos == HS_XPOS_VBD && past;
+    return hs_syntax_token(r, cue)->xpos == HS_XPOS_VBD && past;
 }
 
 static bool may_be_participle(const hs_reading *r, uint32_t verb)
@@ -135,7 +130,7 @@ static bool decides(const hs_reading *r, uint32_t verb)
     static const char *const verbs[] = {"threaten", "decline", "refuse", "agree",
                                         "offer",    "decide",  "vow",    NULL};
     static const char *const of_things[] = {"work", "run", "operate", "move", NULL};
-    const hs_word *word = token_at(r, verb);
+    const hs_word *word = hs_syntax_token(r, verb);
     hs_meaning meaning = hs_meaning_of(lemma_of(word), HS_MEANING_OF_VERB);
     if (hs_syntax_lemma_among(word, of_things))
         return false;
@@ -165,9 +160,9 @@ static bool outer_verb(const hs_reading *r, hs_token_range content, uint32_t joi
 static uint32_t verb_behind(const hs_reading *r, hs_token_range content, uint32_t joint)
 {
     uint32_t t = joint + 1;
-    if (t + 1 < content.end && token_at(r, t)->upos == HS_UPOS_ADV)
+    if (t + 1 < content.end && hs_syntax_token(r, t)->upos == HS_UPOS_ADV)
         t++;
-    return t < content.end && token_at(r, t)->upos == HS_UPOS_VERB ? t : HS_NONE;
+    return t < content.end && hs_syntax_token(r, t)->upos == HS_UPOS_VERB ? t : HS_NONE;
 }
 
 /* ", though he warned that …": the verb, or HS_NONE. */
@@ -175,13 +170,14 @@ static uint32_t conceded(const hs_reading *r, hs_token_range content, uint32_t c
 {
     static const char *const words[] = {"though", "although", "while", NULL};
     uint32_t verb = comma + 3;
-    if (verb + 1 >= content.end || token_at(r, comma)->xpos != HS_XPOS_COMMA ||
+    if (verb + 1 >= content.end || hs_syntax_token(r, comma)->xpos != HS_XPOS_COMMA ||
         !hs_reading_word_among(r, hs_reading_word_of_token(r, comma + 1), words) ||
-        token_at(r, comma + 2)->xpos != HS_XPOS_PRP)
+        hs_syntax_token(r, comma + 2)->xpos != HS_XPOS_PRP)
         return HS_NONE;
-    if (token_at(r, verb)->upos == HS_UPOS_ADV || token_at(r, verb)->upos == HS_UPOS_AUX)
+    if (hs_syntax_token(r, verb)->upos == HS_UPOS_ADV ||
+        hs_syntax_token(r, verb)->upos == HS_UPOS_AUX)
         verb++;
-    bool speaks = token_at(r, verb)->upos == HS_UPOS_VERB && reports(r, verb) &&
+    bool speaks = hs_syntax_token(r, verb)->upos == HS_UPOS_VERB && reports(r, verb) &&
                   word_at(r, verb)->lexeme->report_frames & HS_LETTER('c');
     return speaks ? verb : HS_NONE;
 }
@@ -218,12 +214,12 @@ bool hs_found_cut_clause(const hs_reading *r, const hs_attribution_word *words,
         uint32_t verb = conceded(r, content, t);
         if (verb != HS_NONE)
             return cut(r, found, t, verb, (hs_token_range){t + 2, t + 3}, second);
-        if (token_at(r, t)->upos != HS_UPOS_CCONJ ||
+        if (hs_syntax_token(r, t)->upos != HS_UPOS_CCONJ ||
             !(hs_token_is(r, t, "and") || hs_token_is(r, t, "but")))
             continue;
         verb = verb_behind(r, content, t);
         if (verb != HS_NONE && finite_like(r, cue, verb) && outer_verb(r, content, t, verb)) {
-            uint32_t end = token_at(r, t - 1)->xpos == HS_XPOS_COMMA ? t - 1 : t;
+            uint32_t end = hs_syntax_token(r, t - 1)->xpos == HS_XPOS_COMMA ? t - 1 : t;
             return cut(r, found, end, verb, found->source, second);
         }
     }
@@ -237,14 +233,14 @@ void hs_found_take_clause(const hs_reading *r, const hs_attribution_word *words,
 {
     enum { LONGEST = 12 };
     uint32_t count = r->syntax->word_count, joint = content->end;
-    while (joint < count && joint < content->end + 2 && token_at(r, joint)->upos == HS_UPOS_PUNCT &&
-           words[joint].edge)
+    while (joint < count && joint < content->end + 2 &&
+           hs_syntax_token(r, joint)->upos == HS_UPOS_PUNCT && words[joint].edge)
         joint++;
     if (joint + 2 >= count || !words[content->end - 1].quoted || words[content->first].quoted ||
-        token_at(r, joint)->upos != HS_UPOS_CCONJ ||
+        hs_syntax_token(r, joint)->upos != HS_UPOS_CCONJ ||
         words[joint].sentence != words[content->first].sentence)
         return;
-    const hs_word *verb = token_at(r, joint + 1);
+    const hs_word *verb = hs_syntax_token(r, joint + 1);
     inner in = look_inside(r, content->first, content->end);
     if (verb->deprel != HS_DEPREL_CONJ || !hs_token_range_holds(*content, verb->head) ||
         !may_be_participle(r, joint + 1) || accuses(r, joint + 1) || in.clauses != 1 ||
@@ -252,7 +248,7 @@ void hs_found_take_clause(const hs_reading *r, const hs_attribution_word *words,
         return;
     uint32_t end = joint + 2;
     while (end < count && words[end].sentence == words[joint].sentence &&
-           token_at(r, end)->upos != HS_UPOS_PUNCT)
+           hs_syntax_token(r, end)->upos != HS_UPOS_PUNCT)
         end++;
     if (end <= joint + LONGEST && end <= limit)
         content->end = end;

@@ -35,16 +35,11 @@ static const struct {
     {"protest", KIND(RULE), {"as"}},
 };
 
-static const hs_word *token_at(const hs_reading *r, uint32_t token)
-{
-    return &r->syntax->words[token];
-}
-
 /* What an object is, as a bit of the table. */
 static uint32_t kind_of(const hs_reading *r, uint32_t token)
 {
     static const char *const crowds[] = {"dozen", "hundred", "thousand", "people", NULL};
-    const hs_word *word = token_at(r, token);
+    const hs_word *word = hs_syntax_token(r, token);
     if (word->upos == HS_UPOS_PROPN)
         return word->entity_tag == 1 + HS_NAME_ORGANISATION ? KIND(GROUP)
                : word->entity_tag == 1 + HS_NAME_PLACE      ? KIND(PLACE)
@@ -70,7 +65,7 @@ static bool holds_word(const hs_reading *r, hs_token_range content, const char *
 /* A verb's object, or what a preposition of the cue's governs: "apologised to". */
 static bool is_object(const hs_reading *r, uint32_t token, uint32_t verb)
 {
-    const hs_word *word = token_at(r, token);
+    const hs_word *word = hs_syntax_token(r, token);
     return word->head == verb && (word->deprel == HS_DEPREL_OBJ || word->deprel == HS_DEPREL_OBL ||
                                   word->deprel == HS_DEPREL_IOBJ);
 }
@@ -79,12 +74,12 @@ static bool done_to_object(const hs_reading *r, uint32_t verb, hs_token_range co
 {
     uint32_t object = hs_syntax_range_head(r, content);
     static const char *const points[] = {"point", NULL};
-    bool to = hs_syntax_lemma_among(token_at(r, verb), points);
+    bool to = hs_syntax_lemma_among(hs_syntax_token(r, verb), points);
     if (!is_object(r, object, verb) || (to && !hs_token_is(r, content.first, "a")))
         return false;
     for (size_t i = 0; i < HS_COUNT(acts); i++) {
         const char *const lemma[] = {acts[i].lemma, NULL};
-        if (hs_syntax_lemma_among(token_at(r, verb), lemma))
+        if (hs_syntax_lemma_among(hs_syntax_token(r, verb), lemma))
             return kind_of(r, object) & acts[i].objects && !holds_word(r, content, acts[i].words);
     }
     return false;
@@ -96,11 +91,11 @@ static bool says_that_only(const hs_reading *r, uint32_t verb, hs_token_range co
     static const char *const verbs[] = {"announce", "report",  "reveal",
                                         "disclose", "publish", NULL};
     uint32_t top = hs_syntax_range_head(r, content);
-    const hs_word *word = token_at(r, top);
-    return hs_syntax_lemma_among(token_at(r, verb), verbs) && content.end <= verb &&
+    const hs_word *word = hs_syntax_token(r, top);
+    return hs_syntax_lemma_among(hs_syntax_token(r, verb), verbs) && content.end <= verb &&
            content.end == content.first + 2 && top == content.first + 1 && word->head == verb &&
            word->deprel == HS_DEPREL_NSUBJ_PASS && word->upos == HS_UPOS_NOUN &&
-           token_at(r, content.first)->upos == HS_UPOS_DET;
+           hs_syntax_token(r, content.first)->upos == HS_UPOS_DET;
 }
 
 /* "did not return a call for comment" */
@@ -114,7 +109,7 @@ static bool comment_alone(const hs_reading *r, hs_token_range content)
 static bool exchanged(const hs_reading *r, uint32_t verb)
 {
     static const char *const verbs[] = {"trade", "exchange", "swap", NULL};
-    return hs_syntax_lemma_among(token_at(r, verb), verbs);
+    return hs_syntax_lemma_among(hs_syntax_token(r, verb), verbs);
 }
 
 bool hs_found_idle(const hs_reading *r, const hs_attribution_word *words,
@@ -128,7 +123,7 @@ bool hs_found_idle(const hs_reading *r, const hs_attribution_word *words,
     uint32_t verb = hs_found_verb(r, found->cue);
     /* "walked out to protest a rule": the verb in front of the content */
     for (uint32_t t = found->cue.end; t-- > found->cue.first && verb != HS_NONE;)
-        if (token_at(r, t)->upos == HS_UPOS_VERB) {
+        if (hs_syntax_token(r, t)->upos == HS_UPOS_VERB) {
             verb = t;
             break;
         }

@@ -7,11 +7,6 @@
 #include "annotate/reading/meaning.h"
 #include "annotate/reading/syntax.h"
 
-static const hs_word *token_at(const hs_reading *r, uint32_t token)
-{
-    return &r->syntax->words[token];
-}
-
 bool hs_found_doing(const hs_reading *r, uint32_t word)
 {
     hs_str text = hs_word_text(&r->words, word);
@@ -24,18 +19,18 @@ uint32_t hs_found_verb(const hs_reading *r, hs_token_range cue)
     if (!r->syntax || hs_token_range_empty(cue))
         return HS_NONE;
     uint32_t verb = hs_syntax_range_head(r, cue);
-    return token_at(r, verb)->upos == HS_UPOS_VERB ? verb : HS_NONE;
+    return hs_syntax_token(r, verb)->upos == HS_UPOS_VERB ? verb : HS_NONE;
 }
 
 /* "said that was nonsense": a finite verb right behind "that" has it for its subject. */
 static bool finite_behind(const hs_reading *r, uint32_t that)
 {
     uint32_t next = that + 1;
-    while (next < r->syntax->word_count && token_at(r, next)->upos == HS_UPOS_ADV)
+    while (next < r->syntax->word_count && hs_syntax_token(r, next)->upos == HS_UPOS_ADV)
         next++;
     if (next >= r->syntax->word_count)
         return false;
-    const hs_word *verb = token_at(r, next);
+    const hs_word *verb = hs_syntax_token(r, next);
     bool finite = verb->xpos == HS_XPOS_VBD || verb->xpos == HS_XPOS_VBZ ||
                   verb->xpos == HS_XPOS_VBP || verb->xpos == HS_XPOS_MD;
     hs_str lemma = hs_str_make(verb->lemma, verb->lemma_length);
@@ -54,14 +49,15 @@ static uint32_t kind_of(const hs_word *noun)
 /* Whether a noun goes on: "manager Kyle Orlo", "mother and baby". */
 static bool goes_on(const hs_reading *r, uint32_t token)
 {
-    return token + 1 < r->syntax->word_count && (token_at(r, token + 1)->upos == HS_UPOS_CCONJ ||
-                                                 token_at(r, token + 1)->upos == HS_UPOS_PROPN);
+    return token + 1 < r->syntax->word_count &&
+           (hs_syntax_token(r, token + 1)->upos == HS_UPOS_CCONJ ||
+            hs_syntax_token(r, token + 1)->upos == HS_UPOS_PROPN);
 }
 
 /* "said that man was a liar": one person's noun stands by itself nowhere else. */
 static bool bare_person(const hs_reading *r, uint32_t token)
 {
-    const hs_word *noun = token_at(r, token);
+    const hs_word *noun = hs_syntax_token(r, token);
     return noun->upos == HS_UPOS_NOUN && noun->xpos == HS_XPOS_NN && !goes_on(r, token) &&
            noun->deprel == HS_DEPREL_NSUBJ && kind_of(noun) == 1u << HS_KIND_PERSON;
 }
@@ -69,10 +65,10 @@ static bool bare_person(const hs_reading *r, uint32_t token)
 /* "that claim"; as a subject, where the conjunction would stand too, "that day". */
 static bool determines(const hs_reading *r, uint32_t that)
 {
-    const hs_word *word = token_at(r, that);
+    const hs_word *word = hs_syntax_token(r, that);
     if (word->deprel != HS_DEPREL_DET || word->head == HS_NO_WORD || word->head <= that)
         return false;
-    const hs_word *noun = token_at(r, word->head);
+    const hs_word *noun = hs_syntax_token(r, word->head);
     bool opens = r->block->tokens[that].shape == HS_TOKEN_CAPITALISED;
     bool subject =
         !opens && (noun->deprel == HS_DEPREL_NSUBJ || noun->deprel == HS_DEPREL_NSUBJ_PASS);
@@ -150,7 +146,7 @@ static uint32_t verb_start(const hs_reading *r, uint32_t verb)
 {
     uint32_t first = verb;
     while (first > 0) {
-        const hs_word *before = token_at(r, first - 1);
+        const hs_word *before = hs_syntax_token(r, first - 1);
         bool own =
             before->head == verb && (before->upos == HS_UPOS_AUX || before->upos == HS_UPOS_ADV ||
                                      before->upos == HS_UPOS_PART);
@@ -165,10 +161,10 @@ static uint32_t verb_start(const hs_reading *r, uint32_t verb)
 static uint32_t main_verb(const hs_reading *r, const hs_attribution_word *words, hs_token_range cue,
                           uint32_t subject, uint32_t verb)
 {
-    uint8_t relation = token_at(r, subject)->deprel;
+    uint8_t relation = hs_syntax_token(r, subject)->deprel;
     uint32_t first = verb_start(r, verb);
     bool its = relation == HS_DEPREL_NSUBJ || relation == HS_DEPREL_NSUBJ_PASS;
-    return its && subject < cue.first && token_at(r, verb)->upos == HS_UPOS_VERB &&
+    return its && subject < cue.first && hs_syntax_token(r, verb)->upos == HS_UPOS_VERB &&
                    !words[first].quoted
                ? first
                : 0;
@@ -183,7 +179,7 @@ static void cut_outer_clause(const hs_reading *r, const hs_attribution_word *wor
     enum { STEPS = 6 };
     if (!r->syntax || hs_token_range_empty(cue) || content->first < cue.end)
         return;
-    uint32_t below = hs_syntax_range_head(r, cue), above = token_at(r, below)->head;
+    uint32_t below = hs_syntax_range_head(r, cue), above = hs_syntax_token(r, below)->head;
     bool outer = false;
     for (int step = 0; step < STEPS && above != HS_NO_WORD; step++) {
         outer = outer || above < cue.first;
@@ -200,7 +196,7 @@ static void cut_outer_clause(const hs_reading *r, const hs_attribution_word *wor
             }
         }
         below = above;
-        above = token_at(r, above)->head;
+        above = hs_syntax_token(r, above)->head;
     }
 }
 
@@ -234,7 +230,7 @@ static void drop_relative(const hs_reading *r, hs_found_attribution *found)
     uint32_t kept = 0;
     for (uint32_t k = 0; k < found->content_count; k++) {
         hs_token_range piece = found->content[k];
-        const hs_word *word = token_at(r, piece.first);
+        const hs_word *word = hs_syntax_token(r, piece.first);
         bool pronoun = piece.end == piece.first + 1 && found->content_count > 1 &&
                        (word->xpos == HS_XPOS_WP || word->xpos == HS_XPOS_WDT) &&
                        !hs_token_is(r, piece.first, "what");
@@ -246,7 +242,7 @@ static void drop_relative(const hs_reading *r, hs_found_attribution *found)
 
 static bool is_comma(const hs_reading *r, uint32_t token)
 {
-    return token_at(r, token)->xpos == HS_XPOS_COMMA;
+    return hs_syntax_token(r, token)->xpos == HS_XPOS_COMMA;
 }
 
 static bool under(const hs_reading *r, uint32_t token, uint32_t above)
@@ -255,7 +251,7 @@ static bool under(const hs_reading *r, uint32_t token, uint32_t above)
     for (int step = 0; step < STEPS && token != HS_NO_WORD; step++) {
         if (token == above)
             return true;
-        token = token_at(r, token)->head;
+        token = hs_syntax_token(r, token)->head;
     }
     return false;
 }
@@ -264,7 +260,7 @@ static bool under(const hs_reading *r, uint32_t token, uint32_t above)
  * source ends that content behind it begins with, or the content's first token. */
 static uint32_t behind_participle(const hs_reading *r, hs_token_range content)
 {
-    if (token_at(r, content.first)->xpos != HS_XPOS_VBN)
+    if (hs_syntax_token(r, content.first)->xpos != HS_XPOS_VBN)
         return content.first;
     for (uint32_t t = content.first + 1; t + 1 < content.end; t++)
         if (is_comma(r, t) && !under(r, t + 1, content.first))
@@ -279,10 +275,10 @@ static uint32_t behind_manner(const hs_reading *r, hs_token_range content)
 {
     enum { LONGEST = 14 };
     for (uint32_t t = content.first; t + 1 < content.end && t < content.first + LONGEST; t++) {
-        uint8_t relation = token_at(r, t)->deprel;
+        uint8_t relation = hs_syntax_token(r, t)->deprel;
         if (relation == HS_DEPREL_NSUBJ || relation == HS_DEPREL_NSUBJ_PASS)
             return content.first;
-        if (is_comma(r, t) && token_at(r, t + 1)->deprel == HS_DEPREL_MARK &&
+        if (is_comma(r, t) && hs_syntax_token(r, t + 1)->deprel == HS_DEPREL_MARK &&
             hs_token_is(r, t + 1, "that"))
             return t + 1;
     }
@@ -311,7 +307,7 @@ static void skip_addressee(const hs_reading *r, const hs_attribution_word *words
         return;
     uint32_t told = HS_NONE;
     for (uint32_t t = content->first; t + 2 < content->end && t < content->first + LONGEST; t++) {
-        const hs_word *word = token_at(r, t);
+        const hs_word *word = hs_syntax_token(r, t);
         if (word->upos == HS_UPOS_VERB || word->upos == HS_UPOS_AUX || word->upos == HS_UPOS_PUNCT)
             return;
         if (told == HS_NONE && word->head == verb &&
@@ -332,18 +328,19 @@ static void add_outcome(const hs_reading *r, const hs_attribution_word *words,
 {
     enum { LONGEST = 16, HARM = 5 };
     uint32_t first = content->end + 1, count = r->syntax->word_count;
-    if (first >= count || !is_comma(r, content->end) || token_at(r, first)->xpos != HS_XPOS_VBG ||
+    if (first >= count || !is_comma(r, content->end) ||
+        hs_syntax_token(r, first)->xpos != HS_XPOS_VBG ||
         words[content->end - 1].sentence != words[first].sentence || words[first].quoted)
         return;
-    const hs_word *verb = token_at(r, first);
+    const hs_word *verb = hs_syntax_token(r, first);
     hs_meaning meaning =
         hs_meaning_of(hs_str_make(verb->lemma, verb->lemma_length), HS_MEANING_OF_VERB);
     uint32_t end = first + 1;
     while (end < count && words[end].sentence == words[first].sentence &&
-           token_at(r, end)->upos != HS_UPOS_PUNCT)
+           hs_syntax_token(r, end)->upos != HS_UPOS_PUNCT)
         end++;
     bool last = end == count || words[end].sentence != words[first].sentence ||
-                token_at(r, end)->xpos == HS_XPOS_STOP;
+                hs_syntax_token(r, end)->xpos == HS_XPOS_STOP;
     if (hs_meaning_get(meaning, HS_MEANING_HARM) >= HARM && last && end <= first + LONGEST)
         content->end = end;
 }
@@ -385,7 +382,7 @@ static void give_back(const hs_reading *r, const hs_found_attribution *idle,
     if (said->content_count == 0 || idle->content[0].first < idle->cue.end)
         return;
     hs_token_range *content = &said->content[said->content_count - 1];
-    const hs_word *verb = token_at(r, hs_syntax_range_head(r, idle->cue));
+    const hs_word *verb = hs_syntax_token(r, hs_syntax_range_head(r, idle->cue));
     if (verb->deprel == HS_DEPREL_CONJ && hs_token_range_holds(*content, verb->head) &&
         content->end + 1 == idle->cue.first)
         content->end = idle->content[0].end;

@@ -7,19 +7,15 @@
 
 enum { REACH = 60 }; /* tokens between a verb and its subject or agent */
 
-static const hs_word *token_at(const hs_reading *r, uint32_t token)
-{
-    return &r->syntax->words[token];
-}
-
 /* The nearest token that hangs on `head` in one relation: in front of it, else behind; HS_NONE. */
 static uint32_t child(const hs_reading *r, uint32_t head, uint8_t relation)
 {
     for (uint32_t t = head; t > 0 && t + REACH > head; t--)
-        if (token_at(r, t - 1)->head == head && token_at(r, t - 1)->deprel == relation)
+        if (hs_syntax_token(r, t - 1)->head == head &&
+            hs_syntax_token(r, t - 1)->deprel == relation)
             return t - 1;
     for (uint32_t t = head + 1; t < r->syntax->word_count && t < head + REACH; t++)
-        if (token_at(r, t)->head == head && token_at(r, t)->deprel == relation)
+        if (hs_syntax_token(r, t)->head == head && hs_syntax_token(r, t)->deprel == relation)
             return t;
     return HS_NONE;
 }
@@ -41,7 +37,7 @@ static bool lacks_object(const hs_reading *r, uint32_t verb)
     if (verb + 1 >= r->syntax->word_count || child(r, verb, HS_DEPREL_OBJ) != HS_NONE)
         return false;
     const hs_lexeme *lexeme = lexeme_at(r, verb);
-    bool as = hs_token_is(r, verb + 1, "as") && token_at(r, verb + 1)->upos == HS_UPOS_ADP;
+    bool as = hs_token_is(r, verb + 1, "as") && hs_syntax_token(r, verb + 1)->upos == HS_UPOS_ADP;
     bool of = hs_token_is(r, verb + 1, "of") || hs_token_is(r, verb + 1, "by");
     bool alone = lexeme->report_frames & HS_LETTER('o') &&
                  !(lexeme->report_frames & HS_LETTER('c')) && lexeme->word_count == 1;
@@ -52,7 +48,7 @@ static bool lacks_object(const hs_reading *r, uint32_t verb)
  * for a verb that is none. `pronoun`: "who" in its place, or the same token. */
 static uint32_t subject_of(const hs_reading *r, uint32_t verb, uint32_t *pronoun)
 {
-    const hs_word *word = token_at(r, verb);
+    const hs_word *word = hs_syntax_token(r, verb);
     uint32_t be = child(r, verb, HS_DEPREL_AUX_PASS);
     bool passive = be != HS_NONE && !hs_token_is(r, be, "'s") && !hs_token_is(r, be, "’s");
     uint32_t subject = passive ? child(r, verb, HS_DEPREL_NSUBJ_PASS) : HS_NONE;
@@ -64,7 +60,7 @@ static uint32_t subject_of(const hs_reading *r, uint32_t verb, uint32_t *pronoun
     if (subject == HS_NONE || subject > verb)
         return HS_NONE;
     *pronoun = subject;
-    bool clause = relative(token_at(r, subject)) && word->deprel == HS_DEPREL_ACL_RELCL;
+    bool clause = relative(hs_syntax_token(r, subject)) && word->deprel == HS_DEPREL_ACL_RELCL;
     return clause && word->head != HS_NO_WORD && word->head < subject ? word->head : subject;
 }
 
@@ -124,7 +120,7 @@ static void take_agent(const hs_reading *r, hs_found_attribution *found, uint32_
 static bool says_after(const hs_reading *r, hs_token_range cue, uint32_t verb)
 {
     for (uint32_t t = verb + 1; t < cue.end; t++)
-        if (token_at(r, t)->upos == HS_UPOS_VERB)
+        if (hs_syntax_token(r, t)->upos == HS_UPOS_VERB)
             return true;
     return false;
 }

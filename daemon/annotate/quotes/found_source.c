@@ -6,15 +6,10 @@
 
 #include "annotate/reading/syntax.h"
 
-static const hs_word *token_at(const hs_reading *r, uint32_t token)
-{
-    return &r->syntax->words[token];
-}
-
 static bool has_object(const hs_reading *r, uint32_t verb, uint32_t end)
 {
     for (uint32_t t = verb + 1; t < end; t++)
-        if (token_at(r, t)->head == verb && token_at(r, t)->deprel == HS_DEPREL_OBJ)
+        if (hs_syntax_token(r, t)->head == verb && hs_syntax_token(r, t)->deprel == HS_DEPREL_OBJ)
             return true;
     return false;
 }
@@ -25,7 +20,7 @@ static bool take_quoted(const hs_reading *r, uint32_t verb, hs_found_attribution
     enum { REACH = 14 };
     static const char *const verbs[] = {"quote", "cite", NULL};
     hs_token_range *content = &found->content[found->content_count - 1];
-    if (!hs_syntax_lemma_among(token_at(r, verb), verbs) || content->end <= verb + 3)
+    if (!hs_syntax_lemma_among(hs_syntax_token(r, verb), verbs) || content->end <= verb + 3)
         return false;
     for (uint32_t t = verb + 2; t + 2 < content->end && t < verb + REACH; t++) {
         if (!hs_token_is(r, t, "as") || !hs_token_is(r, t + 1, "saying"))
@@ -44,7 +39,7 @@ static bool take_quoted(const hs_reading *r, uint32_t verb, hs_found_attribution
 static void keep_subject(const hs_reading *r, uint32_t verb, hs_found_attribution *found)
 {
     uint32_t last = found->source.end - 1;
-    const hs_word *word = token_at(r, last);
+    const hs_word *word = hs_syntax_token(r, last);
     bool subject = word->xpos == HS_XPOS_PRP && word->deprel == HS_DEPREL_NSUBJ &&
                    word->head == verb && last > found->source.first;
     if (subject)
@@ -58,16 +53,17 @@ static void take_outer_subject(const hs_reading *r, const hs_attribution_word *w
 {
     enum { STEPS = 6, LONGEST = 12 };
     uint32_t below = hs_syntax_range_head(r, found->source);
-    if (token_at(r, below)->xpos == HS_XPOS_WP || token_at(r, below)->xpos == HS_XPOS_WDT)
+    if (hs_syntax_token(r, below)->xpos == HS_XPOS_WP ||
+        hs_syntax_token(r, below)->xpos == HS_XPOS_WDT)
         return; /* whom "who" means is known */
     bool clause = false;
     for (int step = 0; step < STEPS && below != verb; step++) {
-        uint32_t above = token_at(r, below)->head;
-        clause = clause || token_at(r, below)->deprel == HS_DEPREL_ACL_RELCL;
+        uint32_t above = hs_syntax_token(r, below)->head;
+        clause = clause || hs_syntax_token(r, below)->deprel == HS_DEPREL_ACL_RELCL;
         if (above == HS_NO_WORD)
             return;
-        if (clause && above < found->source.first && token_at(r, above)->head == verb &&
-            token_at(r, above)->deprel == HS_DEPREL_NSUBJ) {
+        if (clause && above < found->source.first && hs_syntax_token(r, above)->head == verb &&
+            hs_syntax_token(r, above)->deprel == HS_DEPREL_NSUBJ) {
             uint32_t phrase = r->phrases.phrase_at[hs_reading_word_of_token(r, above)];
             uint32_t first = phrase == UINT32_MAX
                                  ? found->source.first
@@ -83,7 +79,7 @@ static void take_outer_subject(const hs_reading *r, const hs_attribution_word *w
 
 static bool speech(const hs_reading *r, uint32_t token)
 {
-    const hs_word *word = token_at(r, token);
+    const hs_word *word = hs_syntax_token(r, token);
     const hs_lexeme *lexeme = hs_reading_word(r, hs_reading_word_of_token(r, token))->lexeme;
     return word->upos == HS_UPOS_VERB && (word->xpos == HS_XPOS_VBD || word->xpos == HS_XPOS_VBZ) &&
            lexeme->report_frames & HS_LETTER('q') && !lexeme->report_thought;
