@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "annotate/accusations/role_bars.h"
+#include "annotate/reading/noun_kind.h"
 #include "annotate/reading/syntax.h"
 
 enum {
@@ -84,12 +85,16 @@ static uint32_t list_mentions(const hs_sight *s, hs_role_mention *mentions)
                                               .bars = hs_role_bars(s, i, top)};
         if (!hs_reading_qualified(r, i))
             continue;
-        tokens[count] = token;
-        mentions[count++] = (hs_role_mention){.reference = i,
-                                              .joined = joined,
-                                              .features = hs_sight_of_owner(s, i, token, top),
-                                              .token = token_to_read(s, token),
-                                              .owner = true};
+        hs_word_range body = hs_noun_body_qualifying(r, phrase);
+        tokens[count] = body.end > 0 ? hs_reading_token(r, body.end - 1) : token;
+        mentions[count] =
+            (hs_role_mention){.reference = i,
+                              .joined = joined,
+                              .features = body.end > 0 ? hs_sight_of_body(s, i, tokens[count])
+                                                       : hs_sight_of_owner(s, i, token, top),
+                              .token = token_to_read(s, tokens[count]),
+                              .owner = true};
+        count++;
     }
     mark_nearest(s, mentions, tokens, count);
     return count;

@@ -459,6 +459,18 @@ uint64_t hs_sight_of_mention(const hs_sight *s, uint32_t phrase, uint32_t token,
            by_feeling(s, token) | by_rules(s, phrase, false);
 }
 
+/* "Police brutality" says whose it is as "the police's brutality" does. */
+uint64_t hs_sight_of_body(const hs_sight *s, uint32_t phrase, uint32_t token)
+{
+    uint64_t bits = by_charge(s, token) | inside_charge(s, token) | by_cue(s, token) |
+                    by_place(s, token, token) | by_kind(s, token) | by_voice(s, phrase, token) |
+                    by_feeling(s, token) | by_rules(s, phrase, true);
+    if (!(bits & BIT(compound)))
+        return bits;
+    bool charged = s->tree[token].head == s->charge;
+    return (bits & ~BIT(compound)) | (charged ? BIT(charge_possessor) : BIT(cue_possessor));
+}
+
 uint64_t hs_sight_of_owner(const hs_sight *s, uint32_t phrase, uint32_t token, uint32_t top)
 {
     uint64_t bits = BIT(owner) | by_rules(s, phrase, true) | by_place(s, token, top);

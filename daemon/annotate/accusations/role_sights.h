@@ -37,5 +37,9 @@ uint64_t hs_sight_of_mention(const hs_sight *sight, uint32_t phrase, uint32_t to
 /* Of whoever owns or qualifies a phrase: "Russia's actions", "Russian interference". */
 uint64_t hs_sight_of_owner(const hs_sight *sight, uint32_t phrase, uint32_t token, uint32_t top);
 
+/* Of a body whose noun, `token`, stands in front of what is its own: "police brutality"
+ * (hs_noun_body_qualifying). */
+uint64_t hs_sight_of_body(const hs_sight *sight, uint32_t phrase, uint32_t token);
+
 /* Of the finding itself: enum hs_role_situation. */
 uint8_t hs_sight_situation(const hs_sight *sight);

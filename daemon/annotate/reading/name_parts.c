@@ -243,8 +243,9 @@ hs_word_range hs_name_qualifying(const hs_reading *r, const hs_phrase *phrase)
 
 bool hs_reading_qualified(const hs_reading *r, uint32_t phrase)
 {
-    return r->phrases.items[phrase].owner == UINT32_MAX &&
-           hs_name_qualifying(r, &r->phrases.items[phrase]).end > 0;
+    const hs_phrase *it = &r->phrases.items[phrase];
+    return it->owner == UINT32_MAX &&
+           (hs_name_qualifying(r, it).end > 0 || hs_noun_body_qualifying(r, it).end > 0);
 }
 
 hs_word_range hs_name_first(const hs_reading *r, const hs_phrase *phrase)

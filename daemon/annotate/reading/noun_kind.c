@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "annotate/reading/meaning.h"
+#include "annotate/reading/syntax.h"
 
 /* Classes of common nouns that say nothing of who or what they are. */
 #define FORM_CLASSES                                                                               \
@@ -175,4 +176,32 @@ bool hs_noun_suffered(hs_str lemma)
             return true;
     bool doing = lemma.length > 5 && hs_str_ends_with(lemma, HS_STR("ing"));
     return harms(lemma) || (doing && harms_by_stem(hs_str_slice(lemma, 0, lemma.length - 3)));
+}
+
+/* "police", "ministry": a noun for those who act as one. */
+static bool means_body(const hs_reading *r, uint32_t word)
+{
+    const hs_shallow_word *it = hs_reading_word(r, word);
+    unsigned kind = kind_of_noun(r, word);
+    return hs_word_is(it, HS_LEX(ORGANISATION) | HS_LEX(GROUP)) || kind == HS_KIND_GROUP ||
+           kind == HS_KIND_OFFICE;
+}
+
+static bool common_noun(const hs_reading *r, uint32_t word)
+{
+    return hs_reading_tag(r, word) == HS_TAG_NOUN &&
+           hs_syntax_token(r, hs_reading_word(r, word)->first_token)->upos == HS_UPOS_NOUN;
+}
+
+hs_word_range hs_noun_body_qualifying(const hs_reading *r, const hs_phrase *phrase)
+{
+    if (!r->syntax || phrase->head == phrase->first || phrase->owner != UINT32_MAX ||
+        !hs_noun_deed(r, phrase->head))
+        return (hs_word_range){0, 0};
+    uint32_t first = phrase->head - 1;
+    if (!common_noun(r, first) || !means_body(r, first))
+        return (hs_word_range){0, 0};
+    while (first > phrase->first && common_noun(r, first - 1))
+        first--;
+    return (hs_word_range){first, phrase->head};
 }

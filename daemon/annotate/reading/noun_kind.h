@@ -45,3 +45,7 @@ bool hs_noun_deed(const hs_reading *reading, uint32_t word);
 /* Whether whom "of" names behind it suffers it: "killing", "detention", not "handling". By its
  * lemma. */
 bool hs_noun_suffered(hs_str lemma);
+
+/* The noun for a body or for several people in front of what they do or are: "police brutality",
+ * "city council inaction". Empty where there is none. */
+hs_word_range hs_noun_body_qualifying(const hs_reading *reading, const hs_phrase *phrase);

@@ -43,7 +43,8 @@ static inline const int8_t *hs_reading_state(const hs_reading *reading, uint32_t
  */
 bool hs_block_is_read(const hs_block *block);
 
-/* Whether a name stands in front of a phrase and qualifies it: "Russian officials". */
+/* Whether a name stands in front of a phrase and qualifies it, or the noun for a body: "Russian
+ * officials", "police brutality". */
 bool hs_reading_qualified(const hs_reading *reading, uint32_t phrase);
 
 static inline const hs_shallow_word *hs_reading_word(const hs_reading *reading, uint32_t index)

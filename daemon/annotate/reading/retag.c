@@ -276,6 +276,20 @@ static bool doing_as_noun(const hs_reading *r, uint32_t i)
            modifier->head == word->first_token;
 }
 
+/* "forces" of "by security forces", "Ostran security forces": likewise behind a noun or an
+ * adjective that the parse hangs on it, unless it may tell what somebody says. */
+static bool heads_compound(const hs_reading *r, uint32_t i)
+{
+    const hs_shallow_word *word = hs_reading_word(r, i);
+    const hs_word *token = hs_syntax_token(r, word->first_token);
+    if (word->tag != HS_TAG_VERB || token->upos != HS_UPOS_NOUN || i == 0 ||
+        word->lexeme->word_count != 1 || word->lexeme->report_frames)
+        return false;
+    const hs_word *before = hs_syntax_token(r, word->first_token - 1);
+    return before->head == word->first_token &&
+           (before->deprel == HS_DEPREL_COMPOUND || before->deprel == HS_DEPREL_AMOD);
+}
+
 /* "Colonel" of "its spokesman, Colonel Ana Ruiz", which the parse may take for a verb. */
 static bool titles_name(const hs_reading *r, uint32_t i)
 {
@@ -400,7 +414,7 @@ void hs_syntax_retag(hs_reading *r)
         bool nominal = word->tag == HS_TAG_NOUN || word->tag == HS_TAG_NAME;
         if (nominal && word->lexeme->word_count == 1 && !joined && !titles_name(r, i))
             word->tag = tag_by_parse(r, word->first_token, word->tag);
-        if (doing_as_noun(r, i) || opens_compound(r, i))
+        if (doing_as_noun(r, i) || opens_compound(r, i) || heads_compound(r, i))
             word->tag = HS_TAG_NOUN;
         if (in_capitals_behind(r, i))
             word->tag = HS_TAG_NAME;

@@ -154,6 +154,20 @@ static uint32_t add_qualifier(maker *m, hs_word_range name)
     return push(m, reference);
 }
 
+/* "police" of "police brutality": those whom a reader knows, as if it said "the police". */
+static uint32_t add_body(maker *m, hs_word_range noun)
+{
+    const hs_reading *r = m->r;
+    hs_phrase phrase = {
+        .first = noun.first, .end = noun.end, .head = noun.end - 1, .owner = UINT32_MAX};
+    hs_reference reference = blank(m, noun.first);
+    reference.span = hs_word_range_span(&r->words, noun);
+    hs_reference_describe_common(r, &phrase, &reference);
+    reference.definite = true;
+    place_in_clause(r, phrase.first, phrase.head, &reference);
+    return push(m, reference);
+}
+
 /* "Ana Ruiz supporters": the phrase is no party, but the name in front of it is somebody's. */
 static void add_full_qualifier(maker *m, const hs_phrase *phrase)
 {
@@ -216,6 +230,9 @@ static void add_phrase(maker *m, uint32_t index)
         if (reference.kind == HS_REFERENCE_DESCRIPTION && name.end <= phrase->head)
             reference.name_hash = hs_reference_hash_words(r, name.end, phrase->head + 1);
     }
+    hs_word_range body = hs_noun_body_qualifying(r, phrase);
+    if (body.end > 0 && reference.owner == HS_NONE)
+        reference.owner = add_body(m, body);
     if (follows_interview(r, phrase)) {
         hs_word_range asking = hs_name_first(r, phrase);
         uint32_t asks = add_qualifier(m, asking);
