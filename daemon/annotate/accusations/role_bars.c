@@ -150,6 +150,32 @@ static bool accuses(const hs_sight *s, uint32_t token)
     return s->r->words.items[s->it->words[s->cue].word].lexeme->accuse_roles & HS_LETTER('o');
 }
 
+/* "Was blamed for the crisis by X", "came under fire over it from X", outside what they are blamed
+ * for: whatever the parse makes it hang on. */
+static bool named_as_accuser(const hs_sight *s, uint32_t phrase, uint32_t token)
+{
+    static const char *const by[] = {"by", NULL}, *const from[] = {"from", NULL};
+    if (s->cue == HS_NONE || hs_token_range_holds(s->it->charge, token) || token < s->cue ||
+        hs_word_is(hs_reading_word(s->r, s->it->words[token].word),
+                   HS_LEX(MONTH) | HS_LEX(WEEKDAY) | HS_LEX(TIME)))
+        return false;
+    if (s->it->rule && s->it->rule->accuser == phrase && has_case(s, token, from))
+        return true;
+    uint32_t head = s->tree[token].head;
+    return s->it->words[s->cue].passive && s->tree[s->cue].upos == HS_UPOS_VERB &&
+           has_case(s, token, by) &&
+           (head == s->cue || (head != HS_NO_WORD && hs_token_range_holds(s->it->charge, head))) &&
+           s->r->words.items[s->it->words[s->cue].word].lexeme->accuse_roles & HS_LETTER('o');
+}
+
+/* "Supporters of X", "staff at X" as those who do it: not X. */
+static bool has_people(const hs_sight *s, uint32_t token)
+{
+    uint32_t head = s->tree[token].head;
+    return head != HS_NO_WORD && head == s->agent && s->tree[token].deprel == HS_DEPREL_NMOD &&
+           s->tree[head].xpos == HS_XPOS_NNS && is_person(s, head);
+}
+
 /* Whether the charge tells of a wrong. */
 static bool tells_of_wrong(const hs_sight *s)
 {
@@ -188,8 +214,11 @@ uint8_t hs_role_bars(const hs_sight *s, uint32_t phrase, uint32_t top)
     uint32_t token = hs_sight_first_joined(s, top);
     bool innocent = somebodys_home(s, token) || spoken_for(s, token) ||
                     place_of_it(s, phrase, token) || stolen_from(s, token) ||
-                    finds_guilty(s, token) || is_victim(s, token);
-    return (uint8_t)((innocent ? HS_BARRED_ACCUSED : 0) | bars_of_hearing(s, token) |
-                     (accuses(s, token) || calls_names(s, token) ? HS_SURE_ACCUSER : 0) |
-                     (own_people(s, token) ? HS_OWN_PEOPLE : 0));
+                    finds_guilty(s, token) || is_victim(s, token) || has_people(s, token);
+    return (
+        uint8_t)((innocent ? HS_BARRED_ACCUSED : 0) | bars_of_hearing(s, token) |
+                 (accuses(s, token) || calls_names(s, token) || named_as_accuser(s, phrase, token)
+                      ? HS_SURE_ACCUSER
+                      : 0) |
+                 (own_people(s, token) ? HS_OWN_PEOPLE : 0));
 }

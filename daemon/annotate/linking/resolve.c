@@ -51,9 +51,10 @@ void hs_resolve_enrich(hs_linker *linker, uint32_t index, const hs_reference *re
     entity->place = entity->place || reference->place;
     bool tagged_only = reference->kind == HS_REFERENCE_NAME && reference->word_count == 1 &&
                        !reference->honorific && !reference->gender;
-    bool firm = tagged_only && entity->full && hs_resolve_is_firm(entity->name);
+    bool other = tagged_only && ((entity->full && hs_resolve_is_firm(entity->name)) ||
+                                 (entity->place && entity->kind == HS_ENTITY_PLACE));
     entity->sure_person =
-        entity->sure_person || (reference->sure_person && !firm) ||
+        entity->sure_person || (reference->sure_person && !other) ||
         (reference->kind == HS_REFERENCE_DESCRIPTION && reference->entity_kind == HS_ENTITY_PERSON);
     if (reference->honorific ||
         (entity->kind == HS_ENTITY_OTHER && reference->entity_kind == HS_ENTITY_PERSON))

@@ -180,6 +180,19 @@ static bool names_street(const hs_reading *r, uint32_t first, uint32_t head, hs_
                      !hs_given_gender(hs_word_text(&r->words, first)));
 }
 
+/* "The mayor of Orlo", "the town of Orlo": a name alone behind what only places have. */
+static bool governed_place(const hs_reading *r, uint32_t first, uint32_t head)
+{
+    static const char *const has[] = {
+        "mayor",  "governor",  "bishop",    "archbishop", "town",    "city",   "village",
+        "people", "residents", "outskirts", "coast",      "streets", "county", "district",
+        "suburb", "port",      "island",    "capital",    "borough", "parish", "province",
+        "north",  "south",     "east",      "west",       "hamlet",  "region", NULL};
+    return first == head && first >= 2 && hs_reading_word_is(r, first - 1, "of") &&
+           hs_reading_word_among(r, first - 2, has) &&
+           hs_reading_word(r, first)->sentence == hs_reading_word(r, first - 2)->sentence;
+}
+
 /* "In Orlo", where the name tags do not see a person or body. */
 static bool stands_for_place(const hs_reading *r, uint32_t first, hs_syntax_name tagged)
 {
@@ -255,6 +268,9 @@ void hs_reference_describe_name(const hs_reading *r, const hs_phrase *whole,
     if (r->syntax && !hs_name_holds_marks(r, phrase))
         tagged = hs_syntax_name_in(r, phrase->first, phrase->head + 1);
     uint32_t first = hs_name_start(r, phrase);
+    bool governed = governed_place(r, phrase->first, phrase->head);
+    if (governed)
+        tagged = (hs_syntax_name){{first, phrase->head + 1}, HS_NAME_PLACE};
     bool firm = firm_of_several(r, first, phrase->head);
     if (firm)
         tagged = (hs_syntax_name){{0, 0}, HS_NAME_ORGANISATION};
@@ -267,6 +283,8 @@ void hs_reference_describe_name(const hs_reading *r, const hs_phrase *whole,
     reference->definite = true;
     set_name(r, phrase, first, reference);
     reference->entity_kind = (uint8_t)kind_of_name(r, phrase, first);
+    if (governed && reference->entity_kind == HS_ENTITY_OTHER)
+        reference->entity_kind = HS_ENTITY_PLACE;
     bool one_word = first == phrase->head;
     bool people = one_word && hs_noun_people(r, phrase);
     if (one_word && !people)
@@ -278,7 +296,7 @@ void hs_reference_describe_name(const hs_reading *r, const hs_phrase *whole,
         reference->entity_kind = HS_ENTITY_ORGANISATION;
         reference->gender = HS_GENDER_UNKNOWN;
     }
-    reference->place = stands_for_place(r, phrase->first, tagged);
+    reference->place = governed || stands_for_place(r, phrase->first, tagged);
     set_body(r, first, phrase->head, reference);
     reference->sure_person =
         reference->entity_kind == HS_ENTITY_PERSON &&
