@@ -43,7 +43,7 @@ static bool spoken_for(const hs_sight *s, uint32_t token)
 }
 
 /* "The coup in Sahran", "potholes in Dunmarsh": where it happened, unless that is a country or a
- * body. */
+ * body ("fraud at Orlo Foods"). */
 static bool place_of_it(const hs_sight *s, uint32_t phrase, uint32_t token)
 {
     static const char *const in[] = {"in", "at", "near", "outside", "inside", "across", NULL};
@@ -51,11 +51,12 @@ static bool place_of_it(const hs_sight *s, uint32_t phrase, uint32_t token)
     uint8_t kind = s->tree[token].entity_tag;
     if (s->cue_agent != HS_NONE && s->tree[token].head == s->cue_agent && has_case(s, token, in))
         return true; /* "its embassy in Washington condemned" */
-    static const char *const aim[] = {"at", NULL};
-    bool at_them = s->cue != HS_NONE && s->tree[token].head == s->cue &&
-                   has_case(s, token, aim); /* "hit out at X" */
-    if (at_them || s->tree[token].upos != HS_UPOS_PROPN || kind == HS_NAME_ORGANISATION ||
-        kind == HS_NAME_PERSON || !has_case(s, token, in))
+    static const char *const at[] = {"at", NULL};
+    bool behind_at = has_case(s, token, at);
+    if (s->cue != HS_NONE && s->tree[token].head == s->cue && behind_at)
+        return false; /* "hit out at X" */
+    if (s->tree[token].upos != HS_UPOS_PROPN || kind == 0 || kind == 1 + HS_NAME_PERSON ||
+        (kind == 1 + HS_NAME_ORGANISATION && behind_at) || !has_case(s, token, in))
         return false;
     for (uint32_t i = whole->first; i < whole->end; i++)
         if (hs_word_is(hs_reading_word(s->r, i),

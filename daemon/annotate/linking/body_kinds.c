@@ -128,7 +128,7 @@ static const kind_word nouns[] = {
     {"department", OFFICE | POLICE | SCHOOL},
     {"federation", UNION | SOCIETY | STATE},
     {"foundation", SOCIETY},
-    {"government", OFFICE | PLACE},
+    {"government", OFFICE},
     {"group", FIRM | BANK | SOCIETY | UNION | PARTY | HOSPITAL | SCHOOL | PRESS | CHURCH},
     {"hospital", HOSPITAL | PLACE},
     {"institute", SOCIETY | SCHOOL},
