@@ -169,6 +169,17 @@ static bool named_as_accuser(const hs_sight *s, uint32_t phrase, uint32_t token)
            s->r->words.items[s->it->words[s->cue].word].lexeme->accuse_roles & HS_LETTER('o');
 }
 
+/* "Builders" of "accused of taking bribes from builders": whoever stands in the charge of an
+ * accusing verb does not make it, unless "by" says so; "her" may mean who does. */
+static bool only_charged(const hs_sight *s, uint32_t token)
+{
+    static const char *const by[] = {"by", NULL};
+    return s->cue != HS_NONE && s->tree[s->cue].upos == HS_UPOS_VERB &&
+           hs_token_range_holds(s->it->charge, token) &&
+           !hs_token_range_holds(s->it->charge, s->cue) && s->tree[token].upos != HS_UPOS_PRON &&
+           !has_case(s, token, by) && s->cue_agent != token;
+}
+
 /* "Supporters of X", "staff at X" as those who do it: not X. */
 static bool has_people(const hs_sight *s, uint32_t token)
 {
@@ -216,10 +227,8 @@ uint8_t hs_role_bars(const hs_sight *s, uint32_t phrase, uint32_t top)
     bool innocent = somebodys_home(s, token) || spoken_for(s, token) ||
                     place_of_it(s, phrase, token) || stolen_from(s, token) ||
                     finds_guilty(s, token) || is_victim(s, token) || has_people(s, token);
-    return (
-        uint8_t)((innocent ? HS_BARRED_ACCUSED : 0) | bars_of_hearing(s, token) |
-                 (accuses(s, token) || calls_names(s, token) || named_as_accuser(s, phrase, token)
-                      ? HS_SURE_ACCUSER
-                      : 0) |
-                 (own_people(s, token) ? HS_OWN_PEOPLE : 0));
+    bool sure = accuses(s, token) || calls_names(s, token) || named_as_accuser(s, phrase, token);
+    return (uint8_t)(bars_of_hearing(s, token) | (innocent ? HS_BARRED_ACCUSED : 0) |
+                     (only_charged(s, token) ? HS_BARRED_ACCUSER : 0) |
+                     (sure ? HS_SURE_ACCUSER : 0) | (own_people(s, token) ? HS_OWN_PEOPLE : 0));
 }
