@@ -2,6 +2,7 @@
  * later, with that office or as the first whom a paragraph behind the lead opens with. What is read
  * of the blocks to come is noted ahead of the walk (hs_link_outlook).
  */
+#include "annotate/linking/body_kinds.h"
 #include "annotate/linking/linker.h"
 #include "annotate/reading/name_hash.h"
 
@@ -198,6 +199,11 @@ static uint32_t watchdog_next(hs_linker *linker, const hs_reference *reference)
     if (!is_one_of(reference->role_hash, words, HS_COUNT(words)) || reference->owner != HS_NONE)
         return HS_NONE;
     const hs_introduced *next = next_introduced(linker, false, 0, false, HS_NONE);
+    uint32_t kinds = hs_body_kinds_of(reference), except = next ? next->entity : HS_NONE;
+    const hs_introduced *second = next_introduced(linker, false, 0, false, except);
+    bool rather = second && hs_body_kinds_fit(kinds, hs_linker_entity(linker, second->entity)) &&
+                  !hs_body_kinds_fit(kinds, hs_linker_entity(linker, next->entity));
+    next = rather ? second : next; /* "Orlo Water hid the spills, the Charity Board said" */
     return next ? next->entity : HS_NONE;
 }
 

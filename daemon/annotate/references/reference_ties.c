@@ -376,6 +376,47 @@ static void tie_by_naming(const ties *t, uint32_t i)
     tie(t, i, next);
 }
 
+/* Whom the verb at token `verb` gives a name: "the man was identified", "police named the man", "a
+ * man, later named". */
+static uint32_t token_named(const hs_reading *r, uint32_t verb)
+{
+    const hs_word *tree = r->syntax->words;
+    if (tree[verb].deprel == HS_DEPREL_ACL || tree[verb].deprel == HS_DEPREL_ACL_RELCL)
+        return tree[verb].head;
+    hs_word_span sentence = r->syntax->sentences[hs_syntax_sentence(r, verb)];
+    for (uint32_t t = sentence.first; t < sentence.end; t++)
+        if (tree[t].head == verb &&
+            (tree[t].deprel == HS_DEPREL_NSUBJ_PASS || tree[t].deprel == HS_DEPREL_OBJ))
+            return t;
+    return HS_NO_WORD;
+}
+
+/* "The man was identified by police as Ana Ruiz". */
+static void tie_identified(const ties *t, uint32_t i)
+{
+    enum { BACK = 8 };
+    static const char *const verbs[] = {"identified", "named", NULL};
+    const hs_reading *r = t->r;
+    const hs_phrase *name = &r->phrases.items[i];
+    hs_reference *it = &t->references[t->numbers[i]];
+    if (!r->syntax || name->first < 2 || it->kind != HS_REFERENCE_NAME || it->word_count < 2 ||
+        it->country || hs_reference_is_nobody(it) || !hs_reading_word_is(r, name->first - 1, "as"))
+        return;
+    for (uint32_t w = name->first - 1; w-- > 0 && w + BACK > name->first;) {
+        if (!hs_reading_word_among(r, w, verbs) || hs_reading_tag(r, w) != HS_TAG_VERB)
+            continue;
+        uint32_t token = token_named(r, hs_reading_token(r, w));
+        uint32_t phrase = token == HS_NO_WORD
+                              ? HS_NONE
+                              : r->phrases.phrase_at[hs_reading_word_of_token(r, token)];
+        if (phrase != HS_NONE && describes_one(t, phrase, false)) {
+            it->entity_kind = HS_ENTITY_PERSON;
+            tie(t, phrase, i);
+        }
+        return;
+    }
+}
+
 /* "The cleaner is Ana Ruiz", "Ana Ruiz is the cleaner". */
 static void tie_by_copula(const ties *t, uint32_t i)
 {
@@ -523,6 +564,7 @@ void hs_references_tie(const hs_reading *r, const uint32_t *numbers, hs_referenc
         tie_by_comma(&t, i); /* surer than the parse, so first */
         tie_by_copula(&t, i);
         tie_by_naming(&t, i);
+        tie_identified(&t, i);
         tie_relative(&t, i);
         tie_author(&t, i);
         tie_members(&t, i);
