@@ -180,12 +180,37 @@ static bool only_charged(const hs_sight *s, uint32_t token)
            !has_case(s, token, by) && s->cue_agent != token;
 }
 
+/* "Inmates" of "was criticised after four inmates escaped": whoever does something else in the
+ * clause that tells when somebody was accused; not of "after MPs said". */
+static bool acts_meanwhile(const hs_sight *s, uint32_t token)
+{
+    uint32_t verb = s->tree[token].head;
+    if (s->cue == HS_NONE || s->tree[s->cue].upos != HS_UPOS_VERB ||
+        !s->it->words[s->cue].passive || verb == HS_NO_WORD ||
+        s->it->words[verb].subject != token || s->tree[verb].deprel != HS_DEPREL_ADVCL ||
+        s->tree[verb].head != s->cue)
+        return false;
+    const hs_lexeme *lexeme = s->r->words.items[s->it->words[verb].word].lexeme;
+    return !lexeme->report_frames && !lexeme->accuse_roles;
+}
+
 /* "Supporters of X", "staff at X" as those who do it: not X. */
 static bool has_people(const hs_sight *s, uint32_t token)
 {
     uint32_t head = s->tree[token].head;
     return head != HS_NO_WORD && head == s->agent && s->tree[token].deprel == HS_DEPREL_NMOD &&
            s->tree[head].xpos == HS_XPOS_NNS && is_person(s, head);
+}
+
+/* "X was criticised"; an auxiliary has to say so. */
+static bool is_accused(const hs_sight *s, uint32_t token)
+{
+    bool passive = false;
+    for (uint32_t t = token + 1; s->cue != HS_NONE && t < s->cue; t++)
+        passive = passive || (s->tree[t].head == s->cue && s->tree[t].deprel == HS_DEPREL_AUX_PASS);
+    return passive && s->cue != HS_NONE && s->cue_passive && s->cue_agent == token &&
+           s->tree[s->cue].upos == HS_UPOS_VERB &&
+           s->r->words.items[s->it->words[s->cue].word].lexeme->accuse_roles & HS_LETTER('o');
 }
 
 /* Whether the charge tells of a wrong. */
@@ -228,7 +253,8 @@ uint8_t hs_role_bars(const hs_sight *s, uint32_t phrase, uint32_t top)
                     place_of_it(s, phrase, token) || stolen_from(s, token) ||
                     finds_guilty(s, token) || is_victim(s, token) || has_people(s, token);
     bool sure = accuses(s, token) || calls_names(s, token) || named_as_accuser(s, phrase, token);
+    bool silent = only_charged(s, token) || acts_meanwhile(s, token) || is_accused(s, token);
     return (uint8_t)(bars_of_hearing(s, token) | (innocent ? HS_BARRED_ACCUSED : 0) |
-                     (only_charged(s, token) ? HS_BARRED_ACCUSER : 0) |
-                     (sure ? HS_SURE_ACCUSER : 0) | (own_people(s, token) ? HS_OWN_PEOPLE : 0));
+                     (silent ? HS_BARRED_ACCUSER : 0) | (sure ? HS_SURE_ACCUSER : 0) |
+                     (own_people(s, token) ? HS_OWN_PEOPLE : 0));
 }

@@ -266,6 +266,18 @@ static bool suffers(const hs_sight *s, uint32_t token)
     return false;
 }
 
+/* "What they call a betrayal by X": whoever "by" names behind the noun for a deed that is the
+ * charge, wherever the parse hangs it but on another word of the charge; not "called a charlatan by
+ * X". */
+static bool done_by(const hs_sight *s, uint32_t token)
+{
+    uint32_t head = s->tree[token].head;
+    unsigned kind = hs_meaning_get(s->it->words[s->charge].meaning, HS_MEANING_KIND);
+    return kind >= HS_KIND_EVENT && s->tree[s->charge].upos == HS_UPOS_NOUN && token > s->charge &&
+           head != HS_NO_WORD && hs_token_range_holds(s->it->charge, token) &&
+           !hs_token_range_holds(s->it->charge, head) && preposition_of(s, token) == BY;
+}
+
 static uint64_t by_charge(const hs_sight *s, uint32_t token)
 {
     uint32_t head = s->tree[token].head;
@@ -282,7 +294,7 @@ static uint64_t by_charge(const hs_sight *s, uint32_t token)
                                              s->tree[s->charge].deprel == HS_DEPREL_ACL_RELCL))
         bits |= BIT(antecedent);
     if (head != s->charge)
-        return bits;
+        return bits | (done_by(s, token) ? BIT(charge_by) : 0);
     if (deprel == HS_DEPREL_OBJ || deprel == HS_DEPREL_IOBJ)
         return bits | BIT(charge_object);
     if (deprel == HS_DEPREL_NMOD_POSS)

@@ -24,6 +24,7 @@ enum {
     CLUB = 1 << 15,
     PLACE = 1 << 16, /* a town or region, which stands for its council or its club */
     ARMED = 1 << 18,
+    FUND = 1 << 19,      /* for a cause, without members */
     LIKE_FIRM = 1 << 17, /* "Orlo Foods", but charities and clubs have such names too */
 };
 
@@ -95,7 +96,7 @@ static const kind_word words[] = {
     {"post", PRESS | FIRM},
     {"army", ARMED},
     {"navy", ARMED},
-    {"foundation", SOCIETY},
+    {"foundation", FUND},
     {"trust", SOCIETY | HOSPITAL | SCHOOL},
     {"alliance", UNION | SOCIETY | PARTY},
     {"association", UNION | SOCIETY},
@@ -120,23 +121,23 @@ static const kind_word nouns[] = {
     {"board", 0},
     {"bureau", OFFICE | POLICE | SOCIETY},
     {"campaign", 0},
-    {"charity", SOCIETY | CHURCH | HOSPITAL | SCHOOL},
+    {"charity", SOCIETY | FUND | CHURCH | HOSPITAL | SCHOOL},
     {"club", CLUB | SOCIETY | PLACE},
     {"committee", OFFICE | PARTY | PARLIAMENT},
     {"corporation", FIRM | BANK | OFFICE | PRESS},
     {"council", OFFICE | PLACE},
     {"department", OFFICE | POLICE | SCHOOL},
     {"federation", UNION | SOCIETY | STATE},
-    {"foundation", SOCIETY},
+    {"foundation", FUND},
     {"government", OFFICE},
-    {"group", FIRM | BANK | SOCIETY | UNION | PARTY | HOSPITAL | SCHOOL | PRESS | CHURCH},
+    {"group", FIRM | BANK | SOCIETY | FUND | UNION | PARTY | HOSPITAL | SCHOOL | PRESS | CHURCH},
     {"hospital", HOSPITAL | PLACE},
-    {"institute", SOCIETY | SCHOOL},
+    {"institute", SOCIETY | FUND | SCHOOL},
     {"institution", 0},
-    {"network", FIRM | PRESS | SOCIETY},
+    {"network", FIRM | PRESS | SOCIETY | FUND},
     {"office", OFFICE | POLICE | COURT},
-    {"organisation", FIRM | SOCIETY | UNION | OFFICE | PARTY | CHURCH},
-    {"organization", FIRM | SOCIETY | UNION | OFFICE | PARTY | CHURCH},
+    {"organisation", FIRM | SOCIETY | FUND | UNION | OFFICE | PARTY | CHURCH},
+    {"organization", FIRM | SOCIETY | FUND | UNION | OFFICE | PARTY | CHURCH},
     {"outlet", FIRM | PRESS},
     {"paper", PRESS},
     {"partnership", FIRM | SOCIETY | OFFICE},
@@ -145,10 +146,10 @@ static const kind_word nouns[] = {
     {"school", SCHOOL | PLACE},
     {"tabloid", PRESS},
     {"theatre", MUSEUM | FIRM},
-    {"think tank", SOCIETY | SCHOOL},
-    {"thinktank", SOCIETY | SCHOOL},
+    {"think tank", SOCIETY | FUND | SCHOOL},
+    {"thinktank", SOCIETY | FUND | SCHOOL},
     {"tribunal", COURT | OFFICE},
-    {"trust", SOCIETY | HOSPITAL | SCHOOL | FIRM},
+    {"trust", SOCIETY | FUND | HOSPITAL | SCHOOL | FIRM},
     {"union", UNION | SOCIETY},
     {"university", SCHOOL | PLACE},
     {"watchdog", OFFICE | SOCIETY},
@@ -197,7 +198,7 @@ static uint32_t kind_of(uint64_t hash)
 /* Whether what a noun means may be called as firms are. */
 static uint32_t with_names_of_firms(uint32_t kind)
 {
-    bool alike = kind & (SOCIETY | CLUB | HOSPITAL | SCHOOL | MUSEUM | CHURCH);
+    bool alike = kind & (SOCIETY | FUND | CLUB | HOSPITAL | SCHOOL | MUSEUM | CHURCH);
     bool may = kind & FIRM || (alike && !(kind & (UNION | OFFICE)));
     return may ? kind | LIKE_FIRM : kind;
 }

@@ -57,6 +57,15 @@ static uint32_t speaks_here(hs_linker *linker, const hs_reference *reference)
     return verbatim && !reference->quoted ? hs_resolve_enclosing(linker, reference) : HS_NONE;
 }
 
+/* "Ana Ruiz", "the doctors": of whom something may be said; not "the plan". */
+static bool topical(const hs_reference *it)
+{
+    return it->kind == HS_REFERENCE_NAME ||
+           (it->kind == HS_REFERENCE_DESCRIPTION && it->definite &&
+            (it->plural || it->human || it->entity_kind == HS_ENTITY_PERSON ||
+             it->entity_kind == HS_ENTITY_ORGANISATION));
+}
+
 uint32_t hs_resolve_said_of(const hs_linker *linker, const hs_reference *mention)
 {
     enum { NEAR = 8 };
@@ -69,7 +78,7 @@ uint32_t hs_resolve_said_of(const hs_linker *linker, const hs_reference *mention
     uint32_t first = (uint32_t)(mention - findings->references) + 1;
     for (uint32_t i = first; i < findings->reference_count && i < first + NEAR; i++) {
         const hs_reference *it = &findings->references[i];
-        if (hs_span_empty(cue) || it->span.start != behind.end || it->kind != HS_REFERENCE_NAME ||
+        if (hs_span_empty(cue) || it->span.start != behind.end || !topical(it) ||
             !hs_str_equal(hs_linker_text(linker, behind), of))
             continue;
         bool person = it->entity_kind == HS_ENTITY_PERSON || it->entity_kind == HS_ENTITY_OTHER;
