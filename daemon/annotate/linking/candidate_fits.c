@@ -50,6 +50,14 @@ static bool looked_on(const hs_situation *s, const hs_linked_entity *entity)
            !hs_hashes_hold(entity->roles, entity->role_count, s->reference->role_hash);
 }
 
+/* "The coroner" is nobody of whom a text has told without saying so. */
+static bool other_office(const hs_situation *s, const hs_linked_entity *entity)
+{
+    return s->kind == HS_MENTION_PERSON && s->reference->kind == HS_REFERENCE_DESCRIPTION &&
+           !entity->described && hs_body_looks_on(s->reference) &&
+           !hs_hashes_hold(entity->roles, entity->role_count, s->reference->role_hash);
+}
+
 bool hs_situation_fits(const hs_situation *s, uint32_t candidate, uint32_t except)
 {
     const hs_linked_entity *entity = entity_at(s, candidate);
@@ -58,7 +66,7 @@ bool hs_situation_fits(const hs_situation *s, uint32_t candidate, uint32_t excep
         if (s->beside[i] == candidate)
             return false;
     return candidate != except && kind_fits(s, entity) && !looked_on(s, entity) &&
-           !hs_body_kinds_clash(s->body_kinds, entity) &&
+           !other_office(s, entity) && !hs_body_kinds_clash(s->body_kinds, entity) &&
            !(age && entity->age && entity->age != age) &&
            !(s->gender && entity->gender && entity->gender != s->gender);
 }
