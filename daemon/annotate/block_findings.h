@@ -86,6 +86,7 @@ typedef struct hs_reference {
     bool time;        /* "Friday", "Sunday night": nobody */
     bool street;      /* "Copper Road": likewise */
     bool place;       /* something is in it or near it: "in Orlo" */
+    bool article;     /* "the Beacon": no person's name */
     bool national;    /* "the Italian": somebody of that country */
     bool interviewer; /* "an interview with" it, "talks to" it */
     bool quoted;      /* inside quotation marks */

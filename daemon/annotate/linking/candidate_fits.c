@@ -25,7 +25,7 @@ static bool kind_fits(const hs_situation *s, const hs_linked_entity *entity)
     switch (s->kind) {
     case HS_MENTION_HE:
     case HS_MENTION_PERSON:
-        return (person && !entity->thing) || entity->sure_person;
+        return (person && !entity->thing && !entity->article) || entity->sure_person;
     case HS_MENTION_BODY: /* "the company" is neither "the unions" nor "Environmentalists" */
         return !entity->sure_person && !(s->reference->enterprise && several_people(entity));
     case HS_MENTION_IT: /* "it said": neither "its workers" nor whom the text calls "he" */

@@ -58,6 +58,7 @@ typedef struct hs_linked_entity {
     bool full;        /* its name has several words */
     bool sure_person; /* not only two capitalised words */
     bool place;       /* something was said to be in it or near it */
+    bool article;     /* its name of one word stood behind "the": no person */
     bool described;   /* known by a description only */
     bool several;     /* likewise, by a plural: "its customers" */
     bool thing;       /* likewise, by a noun for none that acts: "its prices" */

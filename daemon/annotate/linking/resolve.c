@@ -49,6 +49,7 @@ void hs_resolve_enrich(hs_linker *linker, uint32_t index, const hs_reference *re
         entity->gender = reference->gender;
     entity->age = entity->age ? entity->age : reference->age;
     entity->place = entity->place || reference->place;
+    entity->article = entity->article || (reference->article && !entity->full);
     bool tagged_only = reference->kind == HS_REFERENCE_NAME && reference->word_count == 1 &&
                        !reference->honorific && !reference->gender;
     bool other = tagged_only && ((entity->full && hs_resolve_is_firm(entity->name)) ||

@@ -90,6 +90,7 @@ uint32_t hs_resolve_add_named(hs_linker *linker, const hs_reference *reference)
         .gender = reference->gender,
         .full = reference->word_count > 1,
         .place = reference->place,
+        .article = reference->article,
         .first_hash = reference->first_hash,
         .last_hash = reference->head_hash,
         .same_last = HS_NONE,

@@ -296,6 +296,9 @@ void hs_reference_describe_name(const hs_reading *r, const hs_phrase *whole,
         reference->entity_kind = HS_ENTITY_ORGANISATION;
         reference->gender = HS_GENDER_UNKNOWN;
     }
+    reference->article = one_word && !people && !reference->national && first > 0 &&
+                         hs_reading_word_is(r, first - 1, "the") && !reference->country &&
+                         !reference->honorific;
     reference->place = governed || stands_for_place(r, phrase->first, tagged);
     set_body(r, first, phrase->head, reference);
     reference->sure_person =
