@@ -101,6 +101,14 @@ bool hs_noun_person_or_firm(const hs_reading *r, uint32_t word)
            hs_str_ends_with(hs_word_text(&r->words, word), HS_STR("maker"));
 }
 
+bool hs_noun_mostly_firm(const hs_reading *r, uint32_t word)
+{
+    static const char *const nouns[] = {"contractor", "broadcaster", "publisher",  "supplier",
+                                        "exporter",   "importer",    "wholesaler", "vendor",
+                                        "driller",    "developer",   NULL};
+    return hs_reading_word_among(r, word, nouns);
+}
+
 bool hs_noun_trade(const hs_reading *r, uint32_t word)
 {
     enum { SHORTEST = 6 }; /* "Hunter" and "Mason" are names too, and known as such */

@@ -29,6 +29,9 @@ bool hs_noun_person(const hs_reading *reading, uint32_t word);
 /* A noun for a person as well as for a firm: "contractor". */
 bool hs_noun_person_or_firm(const hs_reading *reading, uint32_t word);
 
+/* Likewise, and a firm as a rule: "the broadcaster". */
+bool hs_noun_mostly_firm(const hs_reading *reading, uint32_t word);
+
 /* Whether a word before a name says what its bearer is, though no list has it: "archaeologist". */
 bool hs_noun_trade(const hs_reading *reading, uint32_t word);
 

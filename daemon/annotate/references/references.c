@@ -201,6 +201,13 @@ static void set_age(const hs_reading *r, const hs_phrase *phrase, hs_reference *
     }
 }
 
+static void take_for_firm(const hs_phrase *phrase, hs_reference *it)
+{
+    it->entity_kind = HS_ENTITY_ORGANISATION;
+    it->human = false;
+    it->enterprise = it->definite && it->word_count == 1 && phrase->owner == UINT32_MAX;
+}
+
 static void add_phrase(maker *m, uint32_t index)
 {
     const hs_reading *r = m->r;
@@ -213,6 +220,9 @@ static void add_phrase(maker *m, uint32_t index)
         hs_reference_describe_name(r, phrase, &reference);
     else
         hs_reference_describe_common(r, phrase, &reference);
+    if (reference.kind == HS_REFERENCE_DESCRIPTION && !reference.plural &&
+        hs_noun_mostly_firm(r, phrase->head))
+        take_for_firm(phrase, &reference);
     place_in_clause(r, phrase->first, phrase->head, &reference);
     reference.span.end = hs_reading_word(r, hs_phrase_own_end(r, phrase) - 1)->span.end;
     set_age(r, phrase, &reference);
@@ -307,9 +317,7 @@ static void take_for_body(const hs_reading *r, const hs_phrase *phrase, hs_refer
     bool one = it->kind == HS_REFERENCE_DESCRIPTION && it->definite && !it->plural;
     bool human = it->entity_kind == HS_ENTITY_PERSON || it->human;
     if (one && human && !it->gender && hs_noun_person_or_firm(r, phrase->head)) {
-        it->entity_kind = HS_ENTITY_ORGANISATION;
-        it->human = false;
-        it->enterprise = it->word_count == 1 && phrase->owner == UINT32_MAX;
+        take_for_firm(phrase, it);
     }
     if (it->kind == HS_REFERENCE_NAME && it->word_count == 1 && !it->gender && !it->honorific &&
         !it->role_hash && !it->age && it->entity_kind == HS_ENTITY_PERSON &&
