@@ -205,6 +205,9 @@ unsigned hs_accusation_party_kind(const hs_reading *r, const hs_accusation_word 
         return 15;
     if (word->upos != HS_UPOS_NOUN)
         return 17;
+    hs_str lemma = hs_str_make(word->lemma, word->lemma_length); /* "hospital trusts" */
+    if (word->xpos == HS_XPOS_NNS && hs_lexeme_is(hs_lexicon_find(lemma), HS_LEX(ORGANISATION)))
+        return 18;
     unsigned sort = hs_meaning_get(words[token].meaning, HS_MEANING_KIND);
     return sort >= HS_KIND_PERSON && sort <= HS_KIND_OFFICE ? 18 : 16;
 }

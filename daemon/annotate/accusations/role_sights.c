@@ -122,9 +122,19 @@ static bool compound(uint8_t deprel)
            deprel == HS_DEPREL_NMOD_UNMARKED || deprel == HS_DEPREL_NMOD_DESC;
 }
 
+/* "The trusts" of "one of the trusts", which stand where "one" does. */
+static bool part_of(const hs_sight *s, uint32_t token)
+{
+    static const char *const one[] = {"one", NULL};
+    uint32_t head = s->tree[token].head;
+    return s->tree[token].deprel == HS_DEPREL_NMOD && head != HS_NO_WORD && head < token &&
+           hs_syntax_lemma_among(&s->tree[head], one) && preposition_of(s, token) == OF;
+}
+
 uint32_t hs_sight_first_joined(const hs_sight *s, uint32_t top)
 {
-    for (int step = 0; step < STEPS && s->tree[top].deprel == HS_DEPREL_CONJ; step++)
+    for (int step = 0; step < STEPS && (s->tree[top].deprel == HS_DEPREL_CONJ || part_of(s, top));
+         step++)
         top = s->tree[top].head;
     return top;
 }
