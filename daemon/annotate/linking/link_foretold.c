@@ -106,6 +106,13 @@ static uint32_t called_so(const hs_linker *linker, uint32_t described, const uin
     return found;
 }
 
+/* "Ferry firm" is no agency. */
+static bool other_kind(const hs_linker *linker, uint32_t mention, uint32_t named)
+{
+    uint32_t kinds = hs_body_kinds_of(reference_of(linker, mention_at(linker, mention)));
+    return hs_body_kinds_clash(kinds, hs_linker_entity(linker, named));
+}
+
 static uint32_t accused_alike(const hs_linker *linker, uint32_t described, const uint32_t *first)
 {
     const hs_foretold *best = NULL;
@@ -113,6 +120,7 @@ static uint32_t accused_alike(const hs_linker *linker, uint32_t described, const
         const hs_foretold *it = &linker->foretold[i];
         if (it->described == described && it->named != HS_NONE &&
             first[it->named] > first[described] && it->common >= ALIKE &&
+            !other_kind(linker, first[described], it->named) &&
             (!best || it->common > best->common))
             best = it;
     }
@@ -259,7 +267,7 @@ static uint32_t only_body(const hs_linker *linker, uint32_t described, const uin
             return HS_NONE;
         found = i;
     }
-    return found;
+    return found == HS_NONE || other_kind(linker, first[described], found) ? HS_NONE : found;
 }
 
 /* Whether the latter stands behind the former's sentence, and near. */
