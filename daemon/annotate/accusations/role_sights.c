@@ -197,13 +197,21 @@ static bool behind_violence(const hs_sight *s, uint32_t token, uint32_t verb)
            !blamed_on(s);
 }
 
+/* "Lender preyed on soldiers": in a heading a verb, as a rule, unless "by" follows. */
+static bool headline_verb(const hs_sight *s, uint32_t participle)
+{
+    static const char *const by[] = {"by", NULL};
+    return s->r->block->kind == HS_BLOCK_HEADING && participle + 1 < s->r->syntax->word_count &&
+           !hs_syntax_lemma_among(&s->tree[participle + 1], by);
+}
+
 /* "Shoppers misled by fake prices": the noun that such a participle hangs on. */
 static bool harmed(const hs_sight *s, uint32_t token)
 {
     enum { HARMS = 5, NEAR = 4 };
     for (uint32_t t = token + 1; t < s->it->charge.end && t < token + NEAR; t++)
         if (s->tree[t].head == token && s->tree[t].deprel == HS_DEPREL_ACL &&
-            s->tree[t].xpos == HS_XPOS_VBN &&
+            s->tree[t].xpos == HS_XPOS_VBN && !headline_verb(s, t) &&
             hs_meaning_get(s->it->words[t].meaning, HS_MEANING_HARM) >= HARMS)
             return hs_token_range_holds(s->it->charge, t);
     return false;

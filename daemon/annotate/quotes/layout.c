@@ -96,6 +96,17 @@ static bool names_finding(const hs_reading *r, uint32_t i)
     return hs_reading_word_among(r, i, findings);
 }
 
+/* "Lender preyed on soldiers": somebody, and at once what looks like a participle. */
+static bool clause_of_participle(const hs_reading *r, uint32_t first)
+{
+    uint32_t phrase = hs_reading_phrase_from(r, first);
+    if (phrase == HS_NONE || !r->syntax || !hs_headline_party(r, phrase))
+        return false;
+    uint32_t verb = r->phrases.items[phrase].end;
+    return verb + 1 < r->words.count && !hs_reading_word_is(r, verb + 1, "by") &&
+           r->syntax->words[hs_reading_token(r, verb)].xpos == HS_XPOS_VBN;
+}
+
 /* Whether a colon's label is whoever speaks behind it: "Ana Ruiz", in headings also "Fire chief" in
  * front of a clause; not "Weather". */
 static bool speaks(const hs_reading *r, uint32_t phrase, uint32_t colon)
@@ -107,7 +118,8 @@ static bool speaks(const hs_reading *r, uint32_t phrase, uint32_t colon)
     bool marked = hs_reading_tag(r, colon + 1) == HS_TAG_OPEN_MARK;
     return r->block->kind == HS_BLOCK_HEADING && tag == HS_TAG_NOUN && party &&
            !(colon == 1 && names_section(r, 0)) &&
-           (marked || hs_headline_clause(r, colon + 1, r->words.count));
+           (marked || hs_headline_clause(r, colon + 1, r->words.count) ||
+            clause_of_participle(r, colon + 1));
 }
 
 /* "Minister: talks were frank": a name, a colon, and the rest of the line. */
