@@ -102,7 +102,7 @@ static void note_dependent(const hs_reading *r, hs_accusation_word *words, uint3
         head->copula = true;
         break;
     case HS_DEPREL_AUX_PASS:
-        head->passive = true;
+        head->passive = head->helped = true;
         break;
     case HS_DEPREL_AUX:
         head->hypothetical |= modal_lemma(word);
@@ -138,6 +138,23 @@ static void find_headline_passives(const hs_reading *r, hs_accusation_word *word
         words[t].passive = words[t].passive || headline_passive(r, words, t);
 }
 
+/* "Ruiz, who sells them, charged that …": what the parse takes for a passive, though it has no
+ * auxiliary, but an object or a clause of its own. */
+static void find_false_passives(const hs_reading *r, hs_accusation_word *words)
+{
+    const hs_word *tree = r->syntax->words;
+    if (r->block->kind == HS_BLOCK_HEADING)
+        return;
+    for (uint32_t t = 0; t < r->syntax->word_count; t++) {
+        uint32_t verb = tree[t].head;
+        bool own = tree[t].deprel == HS_DEPREL_OBJ || tree[t].deprel == HS_DEPREL_CCOMP ||
+                   tree[t].deprel == HS_DEPREL_XCOMP;
+        if (own && t > verb && verb != HS_NO_WORD && words[verb].passive && !words[verb].helped &&
+            tree[verb].deprel == HS_DEPREL_ROOT)
+            words[verb].passive = false;
+    }
+}
+
 static void find_governors(const hs_reading *r, hs_accusation_word *words)
 {
     enum { STEPS = 6 };
@@ -171,6 +188,7 @@ hs_accusation_word *hs_accusation_words(const hs_reading *r, hs_arena *arena)
         note_dependent(r, words, t);
     hs_word_meanings_find(r, words);
     find_headline_passives(r, words);
+    find_false_passives(r, words);
     for (uint32_t t = 0; t < count; t++)
         words[t].wrong = class_of(words[t].lexeme, words[t].meaning);
     find_governors(r, words);

@@ -33,6 +33,7 @@ typedef struct hs_accusation_word {
     bool negated;
     bool hypothetical;
     bool passive;
+    bool helped; /* by an auxiliary: "was" */
     bool copula; /* predicated with "be" */
     bool question;
 } hs_accusation_word;

@@ -213,6 +213,20 @@ static bool is_accused(const hs_sight *s, uint32_t token)
            s->r->words.items[s->it->words[s->cue].word].lexeme->accuse_roles & HS_LETTER('o');
 }
 
+/* "…, alleges Ruiz": whoever stands behind a verb that reports and ends the sentence. */
+static bool stands_behind(const hs_sight *s, uint32_t phrase)
+{
+    if (s->cue == HS_NONE || s->cue == 0 || s->tree[s->cue].upos != HS_UPOS_VERB ||
+        (s->charge != s->cue && s->it->charge.end > s->cue) || s->it->words[s->cue].passive)
+        return false;
+    const hs_phrase *it = &s->r->phrases.items[phrase];
+    uint32_t verb = s->it->words[s->cue].word;
+    uint32_t end = it->end_extended, last = hs_reading_sentence(s->r, verb).end;
+    return verb > 0 && hs_reading_tag(s->r, verb - 1) == HS_TAG_COMMA && it->first == verb + 1 &&
+           (end == last || (end + 1 == last && hs_reading_tag(s->r, end) == HS_TAG_STOP)) &&
+           hs_reading_word(s->r, verb)->lexeme->report_frames;
+}
+
 /* Whether the charge tells of a wrong. */
 static bool tells_of_wrong(const hs_sight *s)
 {
@@ -251,8 +265,10 @@ uint8_t hs_role_bars(const hs_sight *s, uint32_t phrase, uint32_t top)
     uint32_t token = hs_sight_first_joined(s, top);
     bool innocent = somebodys_home(s, token) || spoken_for(s, token) ||
                     place_of_it(s, phrase, token) || stolen_from(s, token) ||
-                    finds_guilty(s, token) || is_victim(s, token) || has_people(s, token);
-    bool sure = accuses(s, token) || calls_names(s, token) || named_as_accuser(s, phrase, token);
+                    finds_guilty(s, token) || is_victim(s, token) || has_people(s, token) ||
+                    stands_behind(s, phrase);
+    bool sure = accuses(s, token) || calls_names(s, token) || named_as_accuser(s, phrase, token) ||
+                stands_behind(s, phrase);
     bool silent = only_charged(s, token) || acts_meanwhile(s, token) || is_accused(s, token);
     return (uint8_t)(bars_of_hearing(s, token) | (innocent ? HS_BARRED_ACCUSED : 0) |
                      (silent ? HS_BARRED_ACCUSER : 0) | (sure ? HS_SURE_ACCUSER : 0) |
