@@ -271,7 +271,16 @@ static bool belongs(const hs_reading *r, const hs_phrase *phrase, uint32_t at, u
 /* "accused the mayor of fraud": whether what an "of" at `at` joins is the charge. */
 static bool charged(const hs_reading *r, const hs_phrase *phrase, uint32_t at, uint32_t end)
 {
-    uint32_t verb = hs_syntax_head(r, phrase->head);
+    enum { LINKS = 4 }; /* "the mayor and his aide of fraud", "one of his aides of fraud" */
+    uint32_t object = phrase->head;
+    for (int links = 0; links < LINKS && (hs_syntax_relation(r, object) == HS_DEPREL_CONJ ||
+                                          hs_syntax_relation(r, object) == HS_DEPREL_NMOD);
+         links++) {
+        if (hs_syntax_head(r, object) == HS_NONE)
+            return false;
+        object = hs_syntax_head(r, object);
+    }
+    uint32_t verb = hs_syntax_head(r, object);
     bool last =
         at + 1 < end && (end == r->words.count || hs_reading_tag(r, end) != HS_TAG_PREPOSITION);
     for (uint32_t i = at + 1; i < end; i++)
@@ -281,7 +290,7 @@ static bool charged(const hs_reading *r, const hs_phrase *phrase, uint32_t at, u
     const hs_word *token = &r->syntax->words[hs_reading_token(r, verb)];
     return token->upos == HS_UPOS_VERB &&
            hs_str_equal(hs_str_make(token->lemma, token->lemma_length), HS_STR("accuse")) &&
-           hs_syntax_relation(r, phrase->head) == HS_DEPREL_OBJ;
+           hs_syntax_relation(r, object) == HS_DEPREL_OBJ;
 }
 
 /* The end of a phrase without what the parse makes no part of it: "tenants of Elm Court say". */

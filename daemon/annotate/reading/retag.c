@@ -283,7 +283,8 @@ static bool heads_compound(const hs_reading *r, uint32_t i)
     const hs_shallow_word *word = hs_reading_word(r, i);
     const hs_word *token = hs_syntax_token(r, word->first_token);
     if (word->tag != HS_TAG_VERB || token->upos != HS_UPOS_NOUN || i == 0 ||
-        word->lexeme->word_count != 1 || word->lexeme->report_frames)
+        word->lexeme->word_count != 1 || word->lexeme->report_frames ||
+        (r->block->kind == HS_BLOCK_HEADING && i + 1 == r->words.count)) /* "inquiry hears" */
         return false;
     const hs_word *before = hs_syntax_token(r, word->first_token - 1);
     return before->head == word->first_token &&
