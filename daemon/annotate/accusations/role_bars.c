@@ -227,6 +227,17 @@ static bool stands_behind(const hs_sight *s, uint32_t phrase)
            hs_reading_word(s->r, verb)->lexeme->report_frames;
 }
 
+/* "You lied": whoever is told so to his face, of his own deed; of what anybody does in "you vote
+ * and they lie" no past is told. */
+static bool told_to_face(const hs_sight *s, uint32_t token)
+{
+    const hs_accusation_word *deed = &s->it->words[s->charge];
+    return token == s->agent && !s->agent_far && !s->agent_passive &&
+           s->tree[s->charge].upos == HS_UPOS_VERB && !deed->hypothetical && !deed->question &&
+           s->tree[s->charge].xpos == HS_XPOS_VBD &&
+           s->r->words.items[s->it->words[token].word].classes & HS_LEX(SECOND_PERSON);
+}
+
 /* Whether the charge tells of a wrong. */
 static bool tells_of_wrong(const hs_sight *s)
 {
@@ -272,5 +283,6 @@ uint8_t hs_role_bars(const hs_sight *s, uint32_t phrase, uint32_t top)
     bool silent = only_charged(s, token) || acts_meanwhile(s, token) || is_accused(s, token);
     return (uint8_t)(bars_of_hearing(s, token) | (innocent ? HS_BARRED_ACCUSED : 0) |
                      (silent ? HS_BARRED_ACCUSER : 0) | (sure ? HS_SURE_ACCUSER : 0) |
+                     (told_to_face(s, token) ? HS_SURE_ACCUSED : 0) |
                      (own_people(s, token) ? HS_OWN_PEOPLE : 0));
 }

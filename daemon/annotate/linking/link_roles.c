@@ -89,11 +89,15 @@ static bool ruled_out(const hs_role_sides *c, const hs_role_side *it)
            c->roles->situation & HS_SITUATION_JUDGED;
 }
 
-/* Of an accusing verb the subject accuses, and nobody else: its side, or HS_NONE. */
-static uint32_t sure_accuser(const hs_role_sides *c)
+/* Of an accusing verb the subject accuses, and nobody else; and who is told to his face is accused:
+ * the side, or HS_NONE. */
+static uint32_t sure_side(const hs_role_sides *c)
 {
-    for (uint32_t i = 0; c->task == HS_ROLE_ACCUSER_BY_WORD && i < c->roles->count; i++)
-        if (c->roles->mentions[i].bars & HS_SURE_ACCUSER && !c->roles->mentions[i].owner &&
+    uint8_t bar = c->task == HS_ROLE_ACCUSER_BY_WORD    ? HS_SURE_ACCUSER
+                  : c->task == HS_ROLE_ACCUSED_ASSERTED ? HS_SURE_ACCUSED
+                                                        : 0;
+    for (uint32_t i = 0; bar && i < c->roles->count; i++)
+        if (c->roles->mentions[i].bars & bar && !c->roles->mentions[i].owner &&
             !(c->roles->mentions[i].features & (UINT64_C(1) << HS_SIGHT_thing)))
             return c->side_of[i];
     return HS_NONE;
@@ -104,7 +108,7 @@ static uint32_t pick_likely(hs_role_sides *c, uint32_t picked[HS_ROLE_SIDES_MAX]
                             float scores[HS_ROLE_SIDES_MAX])
 {
     float most = -1e30f;
-    uint32_t sure = sure_accuser(c);
+    uint32_t sure = sure_side(c);
     for (uint32_t i = 0; i < c->count; i++) {
         bool out = sure != HS_NONE ? i != sure : ruled_out(c, &c->sides[i]);
         scores[i] = out ? -OUT_OF_IT : linear_score(c, &c->sides[i]);
