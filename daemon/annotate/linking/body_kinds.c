@@ -134,6 +134,7 @@ static const kind_word nouns[] = {
     {"department", OFFICE | POLICE | SCHOOL},
     {"federation", UNION | SOCIETY | STATE},
     {"firm", FIRM | BANK},
+    {"force", POLICE | ARMED},
     {"foundation", FUND},
     {"government", OFFICE},
     {"group", FIRM | BANK | SOCIETY | FUND | UNION | PARTY | HOSPITAL | SCHOOL | PRESS | CHURCH},
@@ -228,6 +229,9 @@ static uint32_t kinds_named(const hs_linked_entity *entity)
     bool firm = !entity->described && hs_resolve_is_firm(entity->name);
     bool place = (entity->kind == HS_ENTITY_PLACE || entity->place) && !entity->described && !firm;
     uint32_t named = !place ? 0 : entity->country ? STATE : PLACE;
+    uint32_t last = entity->described ? 0 : kind_of(entity->last_hash);
+    if (last && entity->name_word_count > 1) /* "Police Standards Board": no police */
+        return named | last;
     for (uint32_t i = 0; !entity->described && i < entity->name_word_count; i++)
         named |= kind_of(entity->name_words[i]);
     return !named && firm ? LIKE_FIRM : named;
