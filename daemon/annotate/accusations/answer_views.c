@@ -26,16 +26,25 @@ static void note_words(const hs_answer_case *it, hs_word_set *set)
             note_word(set, &it->reading->syntax->words[t]);
 }
 
-/* The kind that a cue says surely. */
-static uint8_t told(const hs_answer_case *it)
+static uint8_t told_by(const hs_answer_case *it, hs_token_range range)
 {
     enum { SURE = 5 };
-    for (uint32_t t = it->cue.first; t < it->cue.end; t++) {
+    for (uint32_t t = range.first; t < range.end; t++) {
         const hs_lexeme *lexeme = it->words[t].lexeme;
         if (lexeme->answer_weight >= SURE)
             return lexeme->answer_kind;
     }
     return HS_ANSWER_KINDS;
+}
+
+/* The kind that a cue says surely, or a few words that are all: "No comment", "Nonsense". */
+static uint8_t told(const hs_answer_case *it)
+{
+    enum { FEW = 5 }; /* marks and comma included */
+    uint8_t kind = told_by(it, it->cue);
+    bool few = kind == HS_ANSWER_KINDS && it->content_count == 1 &&
+               it->contents[0].end - it->contents[0].first <= FEW;
+    return few ? told_by(it, it->contents[0]) : kind;
 }
 
 static hs_answer_view *make(const hs_answer_views *views, const hs_answer_case *it)
