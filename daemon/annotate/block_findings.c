@@ -83,8 +83,10 @@ void hs_reading_prepare(hs_reading *r)
 {
     hs_reading_analyse(r);
     r->words = hs_words_read(r->block, r->scratch);
-    if (r->syntax)
+    if (r->syntax) {
         hs_syntax_retag(r);
+        hs_reading_join_bodies(r);
+    }
     r->phrases = hs_phrases_find(&r->words, r->scratch);
     hs_reading_find_quotations(r);
     if (hs_read_learned(r)) {

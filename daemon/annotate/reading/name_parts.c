@@ -103,6 +103,19 @@ static bool opens_with_descriptor(const hs_reading *r, uint32_t first, uint32_t 
     return ((trade && !surname_too(r, first)) || describes_firm(r, first)) && !ordinary(r, head);
 }
 
+/* "Consumer Markets Authority", "Housing Ombudsman Service": whether a word that may stand before a
+ * name is part of a body's, by the name tags. */
+static bool body_goes_on(const hs_reading *r, uint32_t i, uint32_t head)
+{
+    if (!r->syntax || !hs_word_is(hs_reading_word(r, head), HS_LEX(ORGANISATION)))
+        return false;
+    for (; i <= head; i++)
+        if (hs_syntax_token(r, hs_reading_word(r, i)->first_token)->entity_tag !=
+            1 + HS_NAME_ORGANISATION)
+            return false;
+    return true;
+}
+
 uint32_t hs_name_start(const hs_reading *r, const hs_phrase *phrase)
 {
     uint32_t first = phrase->head;
@@ -124,6 +137,8 @@ uint32_t hs_name_start(const hs_reading *r, const hs_phrase *phrase)
         if (word->shape == HS_TOKEN_LOWER && i > first &&
             hs_word_is(hs_reading_word(r, i - 1), HS_LEX(ORGANISATION)))
             break; /* "Committee on Consumer Protection" */
+        if (body_goes_on(r, i, phrase->head))
+            break;
         bool title = hs_word_is(word, HS_BEFORE_NAME) && !hs_word_is(word, HS_LEX(GIVEN_NAME)) &&
                      word->shape != HS_TOKEN_LOWER && ranks(r, i);
         bool demonym = hs_word_is(word, HS_LEX(DEMONYM)) && hs_word_is(next, HS_BEFORE_NAME);

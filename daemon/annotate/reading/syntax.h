@@ -60,3 +60,6 @@ uint32_t hs_syntax_author(const hs_reading *reading, uint32_t document);
 /* retag.c: lets the parse correct the tags of shallow words that were taken for nouns or names, and
  * makes part of a name the "and" that stands in it. */
 void hs_syntax_retag(hs_reading *reading);
+
+/* body_names.c: makes one name of bodies' names of which the name tags see a part. */
+void hs_reading_join_bodies(hs_reading *reading);
