@@ -2,6 +2,8 @@
  * spellings that are nearly those of somebody the text named lately.
  */
 #include "annotate/linking/candidates.h"
+#include "annotate/reading/lexicon.h"
+#include "annotate/reading/meaning.h"
 #include "annotate/reading/name_hash.h"
 
 /* "Bryne" where the text knows a Byrne: the latest few are looked through. */
@@ -75,16 +77,59 @@ static uint32_t find_by_bare_office(hs_linker *linker, const hs_reference *refer
     return one ? entity : HS_NONE;
 }
 
-/* "Orlo" for "Orlo & Sons"; but "Brennick" is the place, not Brennick Council. */
+/* "Council", "Courthouse", "Rovers" of a body's name: what is in or of a place, by which the place
+ * alone does not go. */
+static bool stands_in_place(hs_str name)
+{
+    static const uint32_t kinds = 1u << HS_KIND_PERSON | 1u << HS_KIND_GROUP |
+                                  1u << HS_KIND_OFFICE | 1u << HS_KIND_PLACE | 1u << HS_KIND_BODY;
+    hs_str last = hs_name_last_word(name);
+    bool several = last.length > 3 && hs_str_ends_with(last, HS_STR("s"));
+    hs_meaning meaning = hs_meaning_of(last, HS_MEANING_OF_NOUN);
+    if (!meaning && several)
+        meaning = hs_meaning_of(hs_str_slice(last, 0, last.length - 1), HS_MEANING_OF_NOUN);
+    return !meaning || kinds >> hs_meaning_get(meaning, HS_MEANING_KIND) & 1u ||
+           hs_lexicon_find(last)->classes & (HS_LEX(ORGANISATION) | HS_LEX(GROUP));
+}
+
+/* "Corvane chief executive": whether an office of firms, not of towns, stands behind a name. */
+static bool has_managers(hs_linker *linker, const hs_reference *reference)
+{
+    static const char *const offices[] = {" chief executive", " managing director", " boss",
+                                          " chairman",        " chairwoman",        " founder",
+                                          " spokesman",       " spokeswoman",       " director"};
+    hs_str text = hs_linker_block(linker)->text;
+    hs_str behind = hs_str_slice(text, reference->name.end, text.length);
+    for (size_t i = 0; i < HS_COUNT(offices); i++)
+        if (hs_str_starts_with(behind, hs_str_from(offices[i])))
+            return true;
+    return false;
+}
+
+/* "Corvane said", where the text knows Corvane Resources: what acts is no place that "in" and "at"
+ * name. */
+static bool acts(hs_linker *linker, const hs_reference *reference)
+{
+    return !reference->place && !reference->gender && !reference->role_hash &&
+           (reference->subject || reference->speaks || reference->relation == HS_PLACE_SUBJECT ||
+            has_managers(linker, reference));
+}
+
+/* "Orlo" for "Orlo & Sons"; but "Brennick" is the place, not Brennick Council. What it is called
+ * once it is called later, too. */
 static uint32_t find_body_by_first(hs_linker *linker, const hs_reference *reference)
 {
     uint32_t entity = hs_entities_find(&linker->entities, HS_KEY_BODY_FIRST, reference->head_hash);
     if (entity == HS_NONE || reference->honorific || !hs_linker_entity(linker, entity)->in_prose)
         return HS_NONE;
-    bool firm = hs_resolve_is_firm(hs_linker_entity(linker, entity)->name);
-    return firm || (reference->entity_kind == HS_ENTITY_ORGANISATION && !reference->sure_person)
-               ? entity
-               : HS_NONE;
+    const hs_linked_entity *body = hs_linker_entity(linker, entity);
+    if (hs_resolve_is_firm(body->name) ||
+        (reference->entity_kind == HS_ENTITY_ORGANISATION && !reference->sure_person))
+        return entity;
+    if (body->place || !acts(linker, reference) || stands_in_place(body->name))
+        return HS_NONE;
+    hs_entities_set(&linker->entities, HS_KEY_NAME, reference->name_hash, entity);
+    return entity;
 }
 
 uint32_t hs_resolve_short_name(hs_linker *linker, const hs_reference *reference)
