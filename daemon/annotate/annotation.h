@@ -164,6 +164,8 @@ typedef struct hs_entity {
     hs_gender gender;
     const hs_mention *mentions; /* in order; the first gives the name's first place */
     size_t mention_count;
+    uint32_t side; /* the entity whose aide, minister or lawyer it is, or UINT32_MAX; told within a
+                      chapter only */
 } hs_entity;
 
 typedef struct hs_annotations {

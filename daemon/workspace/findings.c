@@ -203,12 +203,14 @@ static void check_asserted(rule_checker *checker, uint32_t index)
     hs_buffer_finish(&message);
 }
 
-/* Whether `entity` speaks for an organisation ("chief executive of …"). */
-static bool speaks_for(const rule_checker *checker, uint32_t entity, hs_str organisation)
+/* Whether `entity` speaks for a party ("chief executive of …", "her lawyer"). */
+static bool speaks_for(const rule_checker *checker, uint32_t entity, const hs_party *party)
 {
-    hs_str role = checker->annotations->entities[entity].role;
-    return organisation.length > 0 && role.length >= organisation.length &&
-           memmem(role.bytes, role.length, organisation.bytes, organisation.length) != NULL;
+    const hs_entity *speaker = &checker->annotations->entities[entity];
+    hs_str role = speaker->role, name = party->name;
+    return (speaker->side != UINT32_MAX && speaker->side == party->entity) ||
+           (name.length > 0 && role.length >= name.length &&
+            memmem(role.bytes, role.length, name.bytes, name.length) != NULL);
 }
 
 /* Whether the accused, or somebody who speaks for it, has a say anywhere in the text. */
@@ -217,7 +219,25 @@ static bool has_its_say(const rule_checker *checker, const hs_party *accused)
     if (checker->speaks[accused->entity])
         return true;
     for (uint32_t i = 0; i < checker->annotations->entity_count; i++) {
-        if (checker->speaks[i] && speaks_for(checker, i, accused->name))
+        if (checker->speaks[i] && speaks_for(checker, i, accused))
+            return true;
+    }
+    return false;
+}
+
+/* Whether an accusation is answered: what somebody else than the accused says may be none where the
+ * analysis is unsure. */
+static bool is_answered(const rule_checker *checker, const hs_accusation *accusation)
+{
+    for (size_t i = 0; i < accusation->answer_count; i++) {
+        const hs_annotation *answer = &checker->annotations->items[accusation->answers[i]];
+        uint32_t by = answer->answer.by.entity;
+        bool own =
+            answer->confidence >= SURE_ENOUGH || !answer->answer.by.known || by == UINT32_MAX;
+        for (size_t k = 0; !own && k < accusation->accused_count; k++)
+            own = accusation->accused[k].entity == by ||
+                  speaks_for(checker, by, &accusation->accused[k]);
+        if (own)
             return true;
     }
     return false;
@@ -228,7 +248,7 @@ static bool has_its_say(const rule_checker *checker, const hs_party *accused)
 static void check_unanswered(rule_checker *checker, uint32_t index)
 {
     const hs_accusation *accusation = &checker->annotations->items[index].accusation;
-    if (accusation->answer_count > 0 || needs_no_source(checker, accusation->charge.block))
+    if (needs_no_source(checker, accusation->charge.block) || is_answered(checker, accusation))
         return;
     for (size_t i = 0; i < accusation->accused_count; i++) {
         const hs_party *accused = &accusation->accused[i];

@@ -99,6 +99,12 @@ static void unanswered_accusation(void **state)
     assert_kept(ACCUSED "Tarn Quays denied the accusation.\n", HS_RULE_UNANSWERED_ACCUSATION);
     assert_kept(ACCUSED "“The survey was never ours,” Tarn Quays said.\n",
                 HS_RULE_UNANSWERED_ACCUSATION);
+    assert_kept(ACCUSED "Tarn Quays chief executive Tove Hald said the survey was a draft.\n",
+                HS_RULE_UNANSWERED_ACCUSATION);
+    assert_kept("The harbour board accused Orrin Borough Council of hiding the survey.\n\n"
+                "The survey was made in May.\n\n"
+                "Orrin Borough Council leader Tove Hald said it was a draft.\n",
+                HS_RULE_UNANSWERED_ACCUSATION);
 }
 
 static void vague_source(void **state)

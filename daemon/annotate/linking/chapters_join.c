@@ -119,6 +119,7 @@ static uint32_t enter_entity(joiner *join, const hs_entity *entity)
         hs_entity *added = hs_array_push(&join->entities);
         *added = *entity;
         added->name = hs_arena_copy_str(&join->result->arena, entity->name);
+        added->side = UINT32_MAX;
         slot = join->entities.count;
         hs_map_set(&join->by_name, added->name, (void *)slot);
         return (uint32_t)slot - 1;

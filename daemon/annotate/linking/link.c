@@ -130,6 +130,16 @@ void hs_linking_walk(hs_linking *linking, uint32_t end)
     }
 }
 
+/* Of entities that got a number whose side each is of. */
+static void note_sides(const hs_linker *linker, const uint32_t *number, hs_entity *entities)
+{
+    for (size_t i = 0; i < linker->entities.items.count; i++) {
+        uint32_t side = hs_linker_entity(linker, (uint32_t)i)->side;
+        if (number[i] != HS_NONE && side)
+            entities[number[i]].side = number[side - 1];
+    }
+}
+
 /* Mentions grouped by entity, entities in order of first mention, empty ones left out. */
 static void pack_entities(hs_linker *linker, hs_annotations *result)
 {
@@ -150,12 +160,14 @@ static void pack_entities(hs_linker *linker, hs_annotations *result)
                                                             (hs_entity_kind)entity->kind,
                                                             (hs_gender)entity->gender,
                                                             mentions + used,
-                                                            entity->mentions};
+                                                            entity->mentions,
+                                                            HS_NONE};
             used += entity->mentions;
         }
         uint32_t to = number[mention->entity];
         mentions[entities[to].mentions - mentions + filled[to]++] = mention->mention;
     }
+    note_sides(linker, number, entities);
     result->entities = entities;
     hs_ids_renumber_entities(linker->items, linker->item_count, number, entities);
     free(number);

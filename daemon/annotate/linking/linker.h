@@ -241,7 +241,8 @@ uint32_t hs_resolve_add_named(hs_linker *linker, const hs_reference *reference);
 
 /* Whether only a firm is called so: "Orlo & Sons", "Orlo Foods", but not the Ruiz Foundation. */
 bool hs_resolve_is_firm(hs_str name);
-enum { HS_ACRONYM_MAX = 8 }; /* letters of a name that its short form may have */
+bool hs_body_of_place(hs_str name); /* resolve_short.c: "Brennick Council" */
+enum { HS_ACRONYM_MAX = 8 };        /* letters of a name that its short form may have */
 
 void hs_link_known_names(hs_linker *linker, const hs_link_around *around); /* link_names.c */
 
@@ -405,6 +406,7 @@ uint64_t hs_link_answer_features(const hs_linker *linker, hs_possible_answer *it
 unsigned hs_link_shared_words(const hs_answer_view *a, const hs_answer_view *b);
 
 /* sides.c */
+bool hs_office_of_firms(hs_str words);
 void hs_link_note_sides(hs_linker *linker); /* that the block in hand tells, once it is resolved */
 /* Whether one party speaks for another: the same, of the same country, its aide, minister or
  * lawyer, or named after it. */

@@ -79,7 +79,7 @@ static uint32_t find_by_bare_office(hs_linker *linker, const hs_reference *refer
 
 /* "Council", "Courthouse", "Rovers" of a body's name: what is in or of a place, by which the place
  * alone does not go. */
-static bool stands_in_place(hs_str name)
+bool hs_body_of_place(hs_str name)
 {
     static const uint32_t kinds = 1u << HS_KIND_PERSON | 1u << HS_KIND_GROUP |
                                   1u << HS_KIND_OFFICE | 1u << HS_KIND_PLACE | 1u << HS_KIND_BODY;
@@ -92,27 +92,15 @@ static bool stands_in_place(hs_str name)
            hs_lexicon_find(last)->classes & (HS_LEX(ORGANISATION) | HS_LEX(GROUP));
 }
 
-/* "Corvane chief executive": whether an office of firms, not of towns, stands behind a name. */
-static bool has_managers(hs_linker *linker, const hs_reference *reference)
-{
-    static const char *const offices[] = {" chief executive", " managing director", " boss",
-                                          " chairman",        " chairwoman",        " founder",
-                                          " spokesman",       " spokeswoman",       " director"};
-    hs_str text = hs_linker_block(linker)->text;
-    hs_str behind = hs_str_slice(text, reference->name.end, text.length);
-    for (size_t i = 0; i < HS_COUNT(offices); i++)
-        if (hs_str_starts_with(behind, hs_str_from(offices[i])))
-            return true;
-    return false;
-}
-
 /* "Corvane said", where the text knows Corvane Resources: what acts is no place that "in" and "at"
  * name. */
 static bool acts(hs_linker *linker, const hs_reference *reference)
 {
+    hs_str text = hs_linker_block(linker)->text;
+    hs_str behind = hs_str_slice(text, reference->name.end, text.length);
     return !reference->place && !reference->gender && !reference->role_hash &&
            (reference->subject || reference->speaks || reference->relation == HS_PLACE_SUBJECT ||
-            has_managers(linker, reference));
+            hs_office_of_firms(behind));
 }
 
 /* "Orlo" for "Orlo & Sons"; but "Brennick" is the place, not Brennick Council. What it is called
@@ -126,7 +114,7 @@ static uint32_t find_body_by_first(hs_linker *linker, const hs_reference *refere
     if (hs_resolve_is_firm(body->name) ||
         (reference->entity_kind == HS_ENTITY_ORGANISATION && !reference->sure_person))
         return entity;
-    if (body->place || !acts(linker, reference) || stands_in_place(body->name))
+    if (body->place || !acts(linker, reference) || hs_body_of_place(body->name))
         return HS_NONE;
     hs_entities_set(&linker->entities, HS_KEY_NAME, reference->name_hash, entity);
     return entity;

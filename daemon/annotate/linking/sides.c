@@ -47,6 +47,100 @@ static uint32_t behind_preposition(const hs_linker *linker, const hs_reference *
     return HS_NONE;
 }
 
+static bool is_body(const hs_linker *linker, uint32_t entity)
+{
+    if (entity == HS_NONE)
+        return false;
+    const hs_linked_entity *it = hs_linker_entity(linker, entity);
+    return it->kind == HS_ENTITY_ORGANISATION || (it->kind == HS_ENTITY_OTHER && !it->place);
+}
+
+/* What stands before a name in its phrase: "Corvane chief executive " of "Corvane chief executive
+ * Ana Ruiz". */
+static hs_str before_name(const hs_linker *linker, const hs_reference *reference)
+{
+    static const char *const articles[] = {"The ", "the "};
+    hs_str text = hs_linker_text(linker, (hs_span){reference->span.start, reference->name.start});
+    for (size_t i = 0; i < HS_COUNT(articles); i++)
+        if (hs_str_starts_with(text, hs_str_from(articles[i])))
+            return hs_str_slice(text, 4, text.length);
+    return text;
+}
+
+/* The body whose name, the longest that the text knows, such words begin with, or HS_NONE. */
+static uint32_t body_in_front(const hs_linker *linker, hs_str words)
+{
+    enum { MOST = 6 };
+    static const hs_entity_key keys[] = {HS_KEY_NAME, HS_KEY_ACRONYM};
+    uint32_t found = HS_NONE, count = 0;
+    for (size_t i = 0; i < words.length && count < MOST; i++) {
+        if (words.bytes[i] != ' ')
+            continue;
+        count++;
+        uint64_t hash = hs_name_hash(hs_str_slice(words, 0, i));
+        for (size_t k = 0; k < HS_COUNT(keys); k++) {
+            uint32_t entity = hs_entities_find(&linker->entities, keys[k], hash);
+            found = is_body(linker, entity) ? entity : found;
+        }
+    }
+    return found;
+}
+
+/* Whether such words begin with an office of firms rather than towns: "chief executive Ana Ruiz".
+ */
+bool hs_office_of_firms(hs_str words)
+{
+    static const char *const offices[] = {
+        "chief executive", "managing director", "chairman",         "chairwoman",
+        "chair",           "general secretary", "director",         "boss",
+        "spokesman",       "spokeswoman",       "finance director", "medical director",
+        "headteacher",     "vice-chancellor",   "principal",        "founder"};
+    hs_str text =
+        hs_str_starts_with(words, HS_STR(" ")) ? hs_str_slice(words, 1, words.length) : words;
+    for (size_t i = 0; i < HS_COUNT(offices); i++) {
+        hs_str office = hs_str_from(offices[i]);
+        if (text.length > office.length && text.bytes[office.length] == ' ' &&
+            hs_str_equal_ignoring_case(hs_str_slice(text, 0, office.length), office))
+            return true;
+    }
+    return false;
+}
+
+/* "Corvane chief executive", where the text knows Corvane Resources. */
+static uint32_t firm_in_front(const hs_linker *linker, hs_str words)
+{
+    size_t end = 0;
+    while (end < words.length && words.bytes[end] != ' ')
+        end++;
+    if (!hs_office_of_firms(hs_str_slice(words, end, words.length)))
+        return HS_NONE;
+    uint32_t entity = hs_entities_find(&linker->entities, HS_KEY_BODY_FIRST,
+                                       hs_name_hash(hs_str_slice(words, 0, end)));
+    bool firm = entity != HS_NONE && !hs_body_of_place(hs_linker_entity(linker, entity)->name);
+    return firm ? entity : HS_NONE;
+}
+
+/* The body that spoke just before: whose "chief executive Ana Ruiz" is. */
+static uint32_t body_that_spoke(const hs_linker *linker, uint32_t entity)
+{
+    uint32_t latest =
+        linker->last_speaker == entity ? linker->previous_speaker : linker->last_speaker;
+    if (latest == entity || !is_body(linker, latest))
+        return HS_NONE;
+    return hs_linker_entity(linker, latest)->spoke_in + 1 >= linker->block ? latest : HS_NONE;
+}
+
+/* Whose side the words before a name tell. */
+static uint32_t by_office(const hs_linker *linker, const hs_reference *reference, uint32_t entity)
+{
+    hs_str words = before_name(linker, reference);
+    uint32_t body = body_in_front(linker, words);
+    if (body == HS_NONE)
+        body = firm_in_front(linker, words);
+    bool bare = body == HS_NONE && reference->opens && hs_office_of_firms(words);
+    return bare && !hs_linker_entity(linker, entity)->side ? body_that_spoke(linker, entity) : body;
+}
+
 static void note_side(hs_linker *linker, uint32_t index)
 {
     const hs_reference *reference = &linker->findings->references[index];
@@ -56,6 +150,8 @@ static void note_side(hs_linker *linker, uint32_t index)
     if (owner == HS_NONE && reference->kind == HS_REFERENCE_DESCRIPTION)
         owner = behind_preposition(linker, reference);
     uint32_t whose = owner == HS_NONE ? HS_NONE : linker->resolved[owner];
+    if (whose == HS_NONE && reference->kind == HS_REFERENCE_NAME)
+        whose = by_office(linker, reference, entity);
     if (whose != HS_NONE && whose != HS_UNRESOLVED && whose != entity)
         hs_linker_entity(linker, entity)->side = whose + 1;
 }

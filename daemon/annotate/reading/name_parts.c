@@ -256,6 +256,18 @@ hs_word_range hs_name_qualifying(const hs_reading *r, const hs_phrase *phrase)
     return (hs_word_range){0, 0};
 }
 
+hs_word_range hs_name_body_in_front(const hs_reading *r, const hs_phrase *phrase)
+{
+    uint32_t first = phrase->first + (hs_reading_tag(r, phrase->first) == HS_TAG_DETERMINER);
+    if (!r->syntax || hs_reading_tag(r, phrase->head) != HS_TAG_NAME || first >= phrase->head ||
+        hs_reading_tag(r, first) != HS_TAG_NAME)
+        return (hs_word_range){0, 0};
+    uint32_t end = names_until(r, first, phrase->head);
+    bool office = end < phrase->head && hs_reading_word(r, end)->shape == HS_TOKEN_LOWER;
+    bool several = end > first + 1 && hs_word_is(hs_reading_word(r, end - 1), HS_LEX(ORGANISATION));
+    return office && several ? (hs_word_range){first, end} : (hs_word_range){0, 0};
+}
+
 bool hs_reading_qualified(const hs_reading *r, uint32_t phrase)
 {
     const hs_phrase *it = &r->phrases.items[phrase];

@@ -26,6 +26,10 @@ hs_phrase hs_name_part(const hs_reading *reading, const hs_phrase *phrase);
  * where there is none. */
 hs_word_range hs_name_qualifying(const hs_reading *reading, const hs_phrase *phrase);
 
+/* "Brennick City Council" of "Brennick City Council leader Ana Ruiz": a body's name in front of the
+ * office of whoever a phrase names. Empty where there is none. */
+hs_word_range hs_name_body_in_front(const hs_reading *reading, const hs_phrase *phrase);
+
 /* The first run of names in a phrase: "MIC Coastal" of "MIC Coastal information centre Osterleigh".
  */
 hs_word_range hs_name_first(const hs_reading *reading, const hs_phrase *phrase);

@@ -248,6 +248,9 @@ static void add_phrase(maker *m, uint32_t index)
         uint32_t asks = add_qualifier(m, asking);
         m->references.items[asks].interviewer = true;
     }
+    hs_word_range led = hs_name_body_in_front(r, phrase);
+    if (led.end > 0)
+        add_qualifier(m, led);
     m->numbers[index] = push(m, reference);
 }
 
