@@ -326,6 +326,9 @@ static uint32_t told_next(const hs_linker *linker, uint32_t described, const uin
     }
     bool same = next != HS_NONE && soon_behind(linker, first[described], first[next]) &&
                 goes_on(linker, first[next]) && fits(it, kinds, hs_linker_entity(linker, next));
+    if (same && hs_body_looks_on(reference_of(linker, begins)) &&
+        hs_body_kinds_clash(kinds, hs_linker_entity(linker, next)))
+        return HS_NONE; /* "the union" is not Orlo Foods */
     return same ? next : HS_NONE;
 }
 

@@ -220,10 +220,25 @@ static void set_role(const hs_reading *r, uint32_t from, uint32_t name, hs_refer
         reference->role = hs_reading_span(r, from, name);
 }
 
+/* "Tarnley Resources": words that no surname is. */
+static bool ends_as_firm(const hs_reading *r, uint32_t first, uint32_t head)
+{
+    static const char *const ends[] = {
+        "resources",    "engineering",   "solutions",   "services",        "industries", "holdings",
+        "technologies", "systems",       "logistics",   "pharmaceuticals", "chemicals",  "foods",
+        "energy",       "environmental", "properties",  "airlines",        "airways",    "motors",
+        "partners",     "associates",    "group",       "limited",         "ltd",        "plc",
+        "inc",          "investments",   "enterprises", "homes",           NULL};
+    return head > first && hs_reading_word_among(r, head, ends) &&
+           !hs_word_is(hs_reading_word(r, first), HS_LEX(GIVEN_NAME));
+}
+
 /* "Carmaker Orlo" is a firm, "carmaker Ana Ruiz" is not. */
 static bool named_as_firm(const hs_reading *r, const hs_phrase *phrase, uint32_t first,
                           const hs_reference *reference)
 {
+    if (!reference->honorific && ends_as_firm(r, first, phrase->head))
+        return true;
     return first > phrase->first && !reference->honorific &&
            hs_word_is(hs_reading_word(r, first - 1), HS_LEX(ENTERPRISE)) &&
            !hs_word_is(hs_reading_word(r, first), HS_LEX(GIVEN_NAME));
