@@ -224,11 +224,11 @@ static void set_role(const hs_reading *r, uint32_t from, uint32_t name, hs_refer
 static bool ends_as_firm(const hs_reading *r, uint32_t first, uint32_t head)
 {
     static const char *const ends[] = {
-        "resources",    "engineering",   "solutions",   "services",        "industries", "holdings",
-        "technologies", "systems",       "logistics",   "pharmaceuticals", "chemicals",  "foods",
-        "energy",       "environmental", "properties",  "airlines",        "airways",    "motors",
-        "partners",     "associates",    "group",       "limited",         "ltd",        "plc",
-        "inc",          "investments",   "enterprises", "homes",           NULL};
+        "resources",     "engineering", "solutions",       "industries", "holdings", "technologies",
+        "systems",       "logistics",   "pharmaceuticals", "chemicals",  "foods",    "energy",
+        "environmental", "properties",  "airlines",        "airways",    "motors",   "partners",
+        "associates",    "group",       "limited",         "ltd",        "plc",      "inc",
+        "investments",   "enterprises", "homes",           NULL};
     return head > first && hs_reading_word_among(r, head, ends) &&
            !hs_word_is(hs_reading_word(r, first), HS_LEX(GIVEN_NAME));
 }
