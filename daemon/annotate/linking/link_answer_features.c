@@ -145,6 +145,44 @@ static answered find_answered(const sight *s)
     return best;
 }
 
+/* An accusation stands inside the words, or in what else is said with them. */
+static bool inside_saying(const sight *s, const hs_known_accusation *known)
+{
+    const hs_accusation *accusation = &s->linker->items[known->item].accusation;
+    if (inside_words(s, known) || accusation->charge.block != s->linker->block ||
+        s->it->attribution == HS_NONE)
+        return inside_words(s, known);
+    const hs_attribution *saying = &s->linker->findings->attributions[s->it->attribution];
+    for (uint32_t i = 0; i < saying->content_count; i++)
+        if (hs_span_overlap(saying->content[i], accusation->charge.span))
+            return true;
+    return false;
+}
+
+/* Whether the words themselves accuse somebody, and throw nothing back: one of those whom `found`
+ * accuses, or, where that has nothing to do with who speaks, whoever accuses nobody. "The company
+ * lied", a union says, which answers nothing for the company. */
+static bool accuses_further(const sight *s, const answered *found)
+{
+    if (!found->known || found->relation >= RELATION_SIDE)
+        return false;
+    for (uint32_t back = 1; back <= hs_linker_known_back(s->linker) && back <= BACK_MOST; back++) {
+        const hs_known_accusation *known = hs_linker_known(s->linker, back);
+        if (!inside_saying(s, known))
+            continue;
+        for (uint32_t k = 0; k < known->accused_count; k++) {
+            uint32_t accused = known->accused[k];
+            if (found->relation == RELATION_NONE && accused != HS_NONE &&
+                hs_linker_entity(s->linker, accused)->accuses == 0)
+                return true;
+            for (uint32_t i = 0; i < found->known->accused_count; i++)
+                if (hs_link_same_side(s->linker, accused, found->known->accused[i]))
+                    return true;
+        }
+    }
+    return false;
+}
+
 /* Whether the words are of a side that accuses, as far as the accusations near them tell. */
 static bool of_accusers(const sight *s)
 {
@@ -298,6 +336,7 @@ uint64_t hs_link_answer_features(const hs_linker *linker, hs_possible_answer *it
     it->to = found.known ? found.known->item : HS_NONE;
     it->related = found.relation != RELATION_NONE;
     it->of_accused = found.relation >= RELATION_SIDE;
+    it->accuses_further = accuses_further(&s, &found);
     uint32_t count = linker->accusation_count;
     return by_signs(it) | by_paragraphs(linker) | by_party(&s) | by_answers(&s) |
            by_answered(&found) | by_latest(&s) | (of_accusers(&s) ? BIT(of_accusers) : 0) |

@@ -28,6 +28,10 @@ enum {
 #define ANSWER_LEAST 0.25f
 #define TO_NOTHING_LEAST 0.5f
 
+/* The same for words that themselves accuse further: of those less sure one in four is an answer.
+ */
+#define ACCUSING_LEAST 0.46f
+
 /* Of words that say nothing else than that an accused party answers, or says nothing. */
 #define SURE_CONFIDENCE 0.6f
 
@@ -125,7 +129,9 @@ static void judge(hs_linker *linker, hs_possible_answer *it, uint32_t first)
     bool plain = silent || it->kind == HS_ANSWER_COUNTER ? it->related : it->of_accused;
     if (sure && it->to != HS_NONE && plain)
         verdict.confidence = fmaxf(verdict.confidence, SURE_CONFIDENCE);
-    float least = linker->accusation_count > 0 ? ANSWER_LEAST : TO_NOTHING_LEAST;
+    float least = linker->accusation_count == 0 ? TO_NOTHING_LEAST
+                  : it->accuses_further         ? ACCUSING_LEAST
+                                                : ANSWER_LEAST;
     bool holds = verdict.confidence >= least;
     if (hs_answers_observer)
         hs_answers_observer(linker, it, features, holds);

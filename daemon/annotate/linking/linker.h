@@ -59,6 +59,7 @@ typedef struct hs_possible_answer {
     bool thrown_back;           /* by accusing back */
     bool goes_on;               /* the same party answered just before */
     bool of_accused;            /* whoever answers is of the side of whom `to` accuses */
+    bool accuses_further;       /* its words accuse those whom it would answer for, or others */
     bool related;               /* whom `to` accuses is of its side, or named in or beside it */
 } hs_possible_answer;
 
