@@ -285,8 +285,10 @@ void hs_link_attribution(hs_linker *linker, uint32_t index)
         hs_link_note_turn(linker, quote, speaker);
     if (attribution->act == HS_ACT_SPEECH && attribution->source != HS_NONE &&
         !(attribution->pattern == HS_PATTERN_OBJECT && attribution->weight < SPEAKING_WEIGHT) &&
-        !linker->findings->references[attribution->source].quoted)
+        !linker->findings->references[attribution->source].quoted) {
+        hs_link_note_asking(linker, attribution, speaker);
         note_speaker(linker, speaker);
+    }
     if (attribution->announces || attribution->pattern == HS_PATTERN_TURN)
         begin_statement(linker, attribution, quote, speaker);
 }

@@ -115,6 +115,8 @@ typedef struct hs_linker {
     uint32_t recent_thing_count;
     uint32_t last_speaker;            /* entity, or HS_NONE */
     uint32_t previous_speaker;        /* the one before, when another */
+    uint32_t asker, asked;            /* who last asked or suggested something, and whom, where
+                                         nobody spoke since; or HS_NONE */
     uint32_t leading[2];              /* entities with most mentions, or HS_NONE */
     uint32_t most_accused;            /* entity, or HS_NONE */
     uint32_t latest_by_pronoun[2][4]; /* whom the latest "he", "she", "it", "they" meant, outside
@@ -338,6 +340,9 @@ void hs_link_note_parts(
 /* A question of nobody who is known yet; once somebody is, all that wait are his. */
 void hs_link_note_question(hs_linker *linker, uint32_t item);
 void hs_link_fill_questions(hs_linker *linker);
+
+/* Notes who asks somebody something, for who replies; of an attribution whose speaker is known. */
+void hs_link_note_asking(hs_linker *linker, const hs_attribution *attribution, uint32_t speaker);
 
 /* Whom the text in front of a transcript is most about: who answers in it. HS_NONE: nobody. */
 uint32_t hs_link_interviewee(hs_linker *linker);

@@ -61,6 +61,49 @@ static uint32_t next_by_turn(const hs_linker *linker, const hs_attribution *attr
     return pronoun ? hs_link_next_speaker(linker, source->gender) : HS_NONE;
 }
 
+/* Whether an attribution's cue begins with one of some words, a list that NULL ends. */
+static bool cue_begins(const hs_linker *linker, const hs_attribution *attribution,
+                       const char *const *words)
+{
+    hs_str cue = hs_linker_text(linker, attribution->cue);
+    for (; *words; words++) {
+        hs_str word = hs_str_from(*words);
+        if (hs_str_starts_with(cue, word) &&
+            (cue.length == word.length || cue.bytes[word.length] == ' '))
+            return true;
+    }
+    return false;
+}
+
+void hs_link_note_asking(hs_linker *linker, const hs_attribution *attribution, uint32_t speaker)
+{
+    static const char *const asks[] = {"asked",      "asks",    "put", "suggested",
+                                       "challenged", "pressed", NULL};
+    linker->asker = linker->asked = HS_NONE;
+    if (speaker == HS_NONE || !cue_begins(linker, attribution, asks))
+        return;
+    linker->asker = speaker;
+    uint32_t listener = attribution->addressee;
+    uint32_t asked = listener == HS_NONE ? HS_NONE : hs_resolve_party(linker, listener);
+    if (asked != HS_NONE && asked != HS_UNRESOLVED && asked != speaker)
+        linker->asked = asked;
+    else if (linker->last_speaker != speaker) /* not yet noted: "put it to her" */
+        linker->asked = linker->last_speaker;
+}
+
+/* "No," she replied: whoever was asked just before, and not who asked. */
+static uint32_t who_replies(hs_linker *linker, const hs_attribution *attribution)
+{
+    static const char *const replies[] = {"replied", "answered", "responded", "replies", NULL};
+    if (attribution->source == HS_NONE || linker->asker == HS_NONE || linker->asked == HS_NONE)
+        return HS_NONE;
+    const hs_reference *source = &linker->findings->references[attribution->source];
+    const hs_linked_entity *asked = hs_linker_entity(linker, linker->asked);
+    bool fits = source->kind == HS_REFERENCE_PRONOUN && source->gender && !source->quoted &&
+                asked->kind == HS_ENTITY_PERSON && !hs_genders_clash(asked->gender, source->gender);
+    return fits && cue_begins(linker, attribution, replies) ? linker->asked : HS_NONE;
+}
+
 /* Whether an owner can speak: "last month's plan" has none that can. */
 static bool can_speak(const hs_reference *owner)
 {
@@ -126,7 +169,9 @@ uint32_t hs_resolve_speaker(hs_linker *linker, uint32_t index)
         linker->speakers[index] = hs_link_interviewee(linker);
     if (goes_on_speaking(linker, attribution))
         set_source(linker, attribution->source, linker->last_speaker);
-    uint32_t next = next_by_turn(linker, attribution);
+    uint32_t next = who_replies(linker, attribution);
+    if (next == HS_NONE)
+        next = next_by_turn(linker, attribution);
     if (next != HS_NONE)
         set_source(linker, attribution->source, next);
     bool turn =
