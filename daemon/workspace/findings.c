@@ -225,21 +225,46 @@ static bool has_its_say(const rule_checker *checker, const hs_party *accused)
     return false;
 }
 
-/* Whether an accusation is answered: what somebody else than the accused says may be none where the
- * analysis is unsure. */
-static bool is_answered(const rule_checker *checker, const hs_accusation *accusation)
+/* Whether a party stands in front of an answer's words in its paragraph: "Orlo and Ana Ruiz deny".
+ */
+static bool answers_too(const rule_checker *checker, const hs_party *party, const hs_answer *answer)
 {
-    for (size_t i = 0; i < accusation->answer_count; i++) {
-        const hs_annotation *answer = &checker->annotations->items[accusation->answers[i]];
-        uint32_t by = answer->answer.by.entity;
-        bool own =
-            answer->confidence >= SURE_ENOUGH || !answer->answer.by.known || by == UINT32_MAX;
-        for (size_t k = 0; !own && k < accusation->accused_count; k++)
-            own = accusation->accused[k].entity == by ||
-                  speaks_for(checker, by, &accusation->accused[k]);
-        if (own)
+    enum { NEAR = 100 }; /* bytes */
+    if (!party->known || party->entity == UINT32_MAX || hs_place_none(answer->by.mention))
+        return false;
+    const hs_entity *entity = &checker->annotations->entities[party->entity];
+    hs_place by = answer->by.mention;
+    for (size_t i = 0; i < entity->mention_count; i++) {
+        hs_place place = entity->mentions[i].place;
+        if (place.block == by.block && place.span.end <= by.span.start &&
+            by.span.start - place.span.end <= NEAR)
             return true;
     }
+    return false;
+}
+
+/* Whether an answer is of an accused party: what somebody else says may be none where the analysis
+ * is unsure, and of several accused each answers for himself. */
+static bool answers_for(const rule_checker *checker, const hs_annotation *answer,
+                        const hs_accusation *accusation, const hs_party *accused)
+{
+    const hs_party *by = &answer->answer.by;
+    if (!by->known || by->entity == UINT32_MAX || by->entity == accused->entity ||
+        speaks_for(checker, by->entity, accused))
+        return true;
+    for (size_t i = 0; i < accusation->accused_count; i++)
+        if (accusation->accused[i].known && accusation->accused[i].entity == by->entity)
+            return answers_too(checker, accused, &answer->answer);
+    return answer->confidence >= SURE_ENOUGH;
+}
+
+static bool is_answered(const rule_checker *checker, const hs_accusation *accusation,
+                        const hs_party *accused)
+{
+    for (size_t i = 0; i < accusation->answer_count; i++)
+        if (answers_for(checker, &checker->annotations->items[accusation->answers[i]], accusation,
+                        accused))
+            return true;
     return false;
 }
 
@@ -248,11 +273,12 @@ static bool is_answered(const rule_checker *checker, const hs_accusation *accusa
 static void check_unanswered(rule_checker *checker, uint32_t index)
 {
     const hs_accusation *accusation = &checker->annotations->items[index].accusation;
-    if (needs_no_source(checker, accusation->charge.block) || is_answered(checker, accusation))
+    if (needs_no_source(checker, accusation->charge.block))
         return;
     for (size_t i = 0; i < accusation->accused_count; i++) {
         const hs_party *accused = &accusation->accused[i];
-        if (!accused->known || accused->entity == UINT32_MAX || checker->asked[accused->entity])
+        if (!accused->known || accused->entity == UINT32_MAX || checker->asked[accused->entity] ||
+            is_answered(checker, accusation, accused))
             continue;
         checker->asked[accused->entity] = true;
         if (!hs_entity_has_name(&checker->annotations->entities[accused->entity]) ||

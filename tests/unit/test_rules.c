@@ -107,6 +107,20 @@ static void unanswered_accusation(void **state)
                 HS_RULE_UNANSWERED_ACCUSATION);
 }
 
+#define BOTH_ACCUSED                                                                               \
+    "The harbour board accused Tarn Quays and Orrin Docks of hiding the survey.\n\n"
+
+static void each_of_several_accused_answers(void **state)
+{
+    (void)state;
+    assert_broken(BOTH_ACCUSED "Tarn Quays denied the accusation.\n",
+                  HS_RULE_UNANSWERED_ACCUSATION);
+    assert_kept(BOTH_ACCUSED "Tarn Quays and Orrin Docks denied the accusation.\n",
+                HS_RULE_UNANSWERED_ACCUSATION);
+    assert_kept(BOTH_ACCUSED "Neither Tarn Quays nor Orrin Docks responded to a letter.\n",
+                HS_RULE_UNANSWERED_ACCUSATION);
+}
+
 static void vague_source(void **state)
 {
     (void)state;
@@ -298,6 +312,7 @@ int main(void)
         cmocka_unit_test(unclosed_quote),
         cmocka_unit_test(unattributed_accusation),
         cmocka_unit_test(unanswered_accusation),
+        cmocka_unit_test(each_of_several_accused_answers),
         cmocka_unit_test(vague_source),
         cmocka_unit_test(vague_sources_are_bare_groups),
         cmocka_unit_test(unsourced_claim),

@@ -150,12 +150,36 @@ static void read_request(hs_reading *r, uint32_t comment)
     }
 }
 
+/* "Neither Ana Ruiz nor the firm responded": whoever is named last, for all of them. */
+static void read_silence(hs_reading *r, uint32_t verb)
+{
+    static const char *const verbs[] = {"responded", "replied",    "commented",
+                                        "respond",   "commenting", NULL};
+    static const char *const none[] = {"neither", NULL}, *const nor[] = {"nor", NULL};
+    enum { REACH = 16, WEIGHT = 9 };
+    uint32_t start = hs_reading_sentence(r, verb).first;
+    if (verb < start + 4 || verb > start + REACH || !hs_reading_word_among(r, start, none) ||
+        !hs_reading_word_among(r, verb, verbs))
+        return;
+    for (uint32_t i = verb - 1; i > start; i--) {
+        if (!hs_reading_word_among(r, i, nor))
+            continue;
+        uint32_t last = hs_predicate_whole(r, hs_reading_phrase_from(r, i + 1));
+        if (hs_predicate_is_party(r, last))
+            push(r, (found){verb, last, hs_reading_span(r, start, verb + 1), HS_ANSWER_NO_COMMENT,
+                            WEIGHT});
+        return;
+    }
+}
+
 void hs_read_answering(hs_reading *r)
 {
     for (uint32_t i = 0; i < r->words.count; i++) {
         const hs_shallow_word *word = hs_reading_word(r, i);
         if (word->tag == HS_TAG_NOUN)
             read_request(r, i);
+        if (word->tag == HS_TAG_VERB)
+            read_silence(r, i);
         if (!word->lexeme->answer_weight)
             continue;
         if (word->tag == HS_TAG_VERB && word->lexeme->forms)
