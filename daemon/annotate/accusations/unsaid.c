@@ -67,6 +67,31 @@ static bool not_said(const hs_reading *r, const hs_accusation_word *words, uint3
            !words[above].question;
 }
 
+/* "We take any allegation of bullying seriously": none in particular. */
+static bool taken_seriously(const hs_reading *r, uint32_t token)
+{
+    enum { NEAR = 16 };
+    static const char *const takes[] = {"take", "treat", NULL};
+    static const char *const how[] = {"seriously", NULL};
+    const hs_analysis *syntax = r->syntax;
+    if (!hs_syntax_lemma_among(&syntax->words[token], takes))
+        return false;
+    uint32_t end = syntax->sentences[hs_syntax_sentence(r, token)].end;
+    for (uint32_t t = token + 1; t < end && t < token + NEAR; t++)
+        if (hs_syntax_lemma_among(&syntax->words[t], how))
+            return true;
+    return false;
+}
+
+/* "Once it became aware of the allegations". */
+static bool heard_of(const hs_reading *r, const hs_accusation_word *words, uint32_t token)
+{
+    static const char *const aware[] = {"aware", "unaware", NULL};
+    uint32_t above = r->syntax->words[token].head;
+    return above != HS_NO_WORD && words[token].lexeme->accuse_roles & HS_LETTER('p') &&
+           hs_syntax_lemma_among(&r->syntax->words[above], aware);
+}
+
 /* "Acquitted of", "cleared of", "not guilty of". */
 static bool acquits(const hs_reading *r, const hs_accusation_word *words, uint32_t token)
 {
@@ -126,7 +151,8 @@ static bool alleged_victim(const hs_reading *r, const hs_accusation_word *words,
 bool hs_unsaid_claim(const hs_reading *r, const hs_accusation_word *words, uint32_t noun)
 {
     uint32_t above = r->syntax->words[noun].head;
-    if (alleged_victim(r, words, noun))
+    if (alleged_victim(r, words, noun) || heard_of(r, words, noun) ||
+        (above != HS_NO_WORD && taken_seriously(r, above)))
         return true;
     return is_claim(&words[noun]) && above != HS_NO_WORD && words[above].subject == noun &&
            claims_denied(r, words, above);
@@ -153,7 +179,8 @@ static bool by_nature(const hs_reading *r, const hs_accusation_word *words, uint
 bool hs_unsaid(const hs_reading *r, const hs_accusation_word *words, uint32_t anchor)
 {
     if (not_done(r, words, anchor) || found_nothing(r, words, anchor) ||
-        claims_denied(r, words, anchor) || by_nature(r, words, anchor))
+        claims_denied(r, words, anchor) || by_nature(r, words, anchor) ||
+        heard_of(r, words, anchor) || taken_seriously(r, anchor))
         return true;
     uint32_t token = anchor;
     bool aside = false;
@@ -166,7 +193,7 @@ bool hs_unsaid(const hs_reading *r, const hs_accusation_word *words, uint32_t an
         token = r->syntax->words[token].head;
         if (token == HS_NO_WORD)
             return false;
-        if (withheld(r, words, token))
+        if (withheld(r, words, token) || taken_seriously(r, token))
             return true;
     }
     return false;

@@ -75,20 +75,40 @@ static bool cue_begins(const hs_linker *linker, const hs_attribution *attributio
     return false;
 }
 
+/* "Put it to her that": whoever stands between a cue and what it reports, or HS_NONE. */
+static uint32_t between(hs_linker *linker, const hs_attribution *attribution)
+{
+    enum { NEAR = 5 };
+    const hs_block_findings *findings = linker->findings;
+    uint32_t first = attribution->source + 1;
+    for (uint32_t i = first; i < findings->reference_count && i < first + NEAR; i++) {
+        const hs_reference *it = &findings->references[i];
+        bool person = it->kind == HS_REFERENCE_PRONOUN ? it->gender != 0
+                                                       : it->entity_kind == HS_ENTITY_PERSON;
+        if (person && it->span.start >= attribution->cue.start && attribution->content_count > 0 &&
+            it->span.end <= attribution->content[0].start)
+            return i;
+    }
+    return HS_NONE;
+}
+
 void hs_link_note_asking(hs_linker *linker, const hs_attribution *attribution, uint32_t speaker)
 {
     static const char *const asks[] = {"asked",      "asks",    "put", "suggested",
                                        "challenged", "pressed", NULL};
     linker->asker = linker->asked = HS_NONE;
-    if (speaker == HS_NONE || !cue_begins(linker, attribution, asks))
+    if (speaker == HS_NONE || attribution->source == HS_NONE ||
+        !cue_begins(linker, attribution, asks))
+        return;
+    uint32_t listener =
+        attribution->addressee == HS_NONE ? between(linker, attribution) : attribution->addressee;
+    uint32_t asked = listener == HS_NONE ? HS_NONE : hs_resolve_party(linker, listener);
+    if (listener != HS_NONE && asked == speaker)
+        asked = hs_resolve_person(linker, &linker->findings->references[listener], speaker);
+    if (asked == HS_NONE || asked == HS_UNRESOLVED || asked == speaker)
         return;
     linker->asker = speaker;
-    uint32_t listener = attribution->addressee;
-    uint32_t asked = listener == HS_NONE ? HS_NONE : hs_resolve_party(linker, listener);
-    if (asked != HS_NONE && asked != HS_UNRESOLVED && asked != speaker)
-        linker->asked = asked;
-    else if (linker->last_speaker != speaker) /* not yet noted: "put it to her" */
-        linker->asked = linker->last_speaker;
+    linker->asked = asked;
 }
 
 /* "No," she replied: whoever was asked just before, and not who asked. */
