@@ -180,6 +180,19 @@ static bool names_street(const hs_reading *r, uint32_t first, uint32_t head, hs_
                      !hs_given_gender(hs_word_text(&r->words, first)));
 }
 
+/* "The River Orlo", "Orlo Canal": no body is named so. */
+static bool names_water(const hs_reading *r, uint32_t first, uint32_t head)
+{
+    static const char *const begins[] = {"river", "lake", "loch", "lough", "mount", NULL};
+    static const char *const ends[] = {"river", "canal", "reservoir", "estuary",
+                                       "loch",  "lough", "beach",     NULL};
+    if (first == head)
+        return false;
+    return hs_reading_word_among(r, head, ends) ||
+           (hs_reading_word_among(r, first, begins) &&
+            !hs_word_is(hs_reading_word(r, head), HS_LEX(ORGANISATION) | HS_LEX(GROUP)));
+}
+
 /* "The mayor of Orlo", "the town of Orlo": a name alone behind what only places have. */
 static bool governed_place(const hs_reading *r, uint32_t first, uint32_t head)
 {
@@ -269,7 +282,8 @@ static void set_nobody(const hs_reading *r, const hs_phrase *phrase, uint32_t fi
     reference->time = !reference->honorific && !hs_syntax_person(tagged) &&
                       has_class(r, first, first + 1, HS_TIME_WORDS) &&
                       has_class(r, phrase->head, phrase->head + 1, HS_TIME_WORDS);
-    reference->street = !reference->honorific && names_street(r, first, phrase->head, tagged);
+    reference->street = !reference->honorific && (names_street(r, first, phrase->head, tagged) ||
+                                                  names_water(r, first, phrase->head));
     bool dateline = reference->name.end <= r->block->dateline.end; /* "PORT ORLO, Jan. 3 —" */
     reference->time = reference->time || (dateline && !reference->country);
 }
