@@ -347,10 +347,37 @@ static void take_mark(const hs_reading *r, hs_found_accusation *found)
         }
 }
 
+/* "Was branded | vile | by viewers": who calls him so is no charge; "by viewers for | joking". */
+static void cut_caller(const hs_reading *r, const hs_accusation_word *words,
+                       hs_found_accusation *found)
+{
+    enum { NEAR = 4 };
+    static const char *const calls[] = {"call", "brand", "label", "dub", "describe", NULL};
+    static const char *const by[] = {"by", NULL}, *const pro[] = {"for", NULL};
+    hs_token_range charge = found->charge;
+    bool called = false;
+    for (uint32_t t = charge.first; t > 0 && t + NEAR > charge.first; t--)
+        called = called ||
+                 (words[t - 1].passive && hs_syntax_lemma_among(&r->syntax->words[t - 1], calls));
+    uint32_t t = charge.first + 1;
+    while (called && t < charge.end && !hs_syntax_lemma_among(&r->syntax->words[t], by))
+        t++;
+    if (!called || t >= charge.end)
+        return;
+    for (uint32_t k = t; k + 1 < charge.end; k++)
+        if (hs_syntax_lemma_among(&r->syntax->words[k], pro) &&
+            r->syntax->words[k + 1].xpos == HS_XPOS_VBG) {
+            found->charge.first = k + 1;
+            return;
+        }
+    end_before(r, found, t);
+}
+
 void hs_charge_mend(const hs_reading *r, const hs_accusation_word *words,
                     hs_found_accusation *found)
 {
     take_for_deed(r, words, found);
+    cut_caller(r, words, found);
     take_mark(r, found);
     hs_charge_leave_main_clause(r, words, found);
     if (hs_token_range_empty(found->cue))

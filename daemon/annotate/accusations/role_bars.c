@@ -142,6 +142,30 @@ static bool calls_names(const hs_sight *s, uint32_t token)
            !s->it->words[verb].passive && hs_syntax_lemma_among(&s->tree[verb], calls);
 }
 
+/* The passive verb over a finding's words by which somebody is called names: "branded" of "was
+ * branded vile by viewers". HS_NONE where there is none. */
+static uint32_t called_by(const hs_sight *s)
+{
+    enum { STEPS = 3 };
+    static const char *const calls[] = {"call",     "brand", "label", "dub",
+                                        "describe", "slam",  "deem",  NULL};
+    uint32_t at = s->cue != HS_NONE ? s->cue : s->charge;
+    for (int step = 0; step < STEPS && at != HS_NO_WORD; step++, at = s->tree[at].head)
+        if (s->tree[at].upos == HS_UPOS_VERB && hs_syntax_lemma_among(&s->tree[at], calls))
+            return s->it->words[at].passive ? at : HS_NONE;
+    return HS_NONE;
+}
+
+/* "Viewers" of "was branded vile by viewers". */
+static bool calls_names_by(const hs_sight *s, uint32_t token)
+{
+    static const char *const by[] = {"by", NULL};
+    uint32_t verb = called_by(s), head = s->tree[token].head;
+    return verb != HS_NONE && token > verb && has_case(s, token, by) && head != HS_NO_WORD &&
+           (head == verb || hs_token_range_holds(s->it->charge, head) ||
+            s->tree[head].head == verb);
+}
+
 /* "The senator who accused X": the noun that the clause of an accusing verb tells of. */
 static bool accuses(const hs_sight *s, uint32_t token)
 {
@@ -274,12 +298,12 @@ static bool own_people(const hs_sight *s, uint32_t token)
 uint8_t hs_role_bars(const hs_sight *s, uint32_t phrase, uint32_t top)
 {
     uint32_t token = hs_sight_first_joined(s, top);
-    bool innocent = somebodys_home(s, token) || spoken_for(s, token) ||
+    bool by = calls_names_by(s, token), behind = stands_behind(s, phrase);
+    bool innocent = by || behind || somebodys_home(s, token) || spoken_for(s, token) ||
                     place_of_it(s, phrase, token) || stolen_from(s, token) ||
-                    finds_guilty(s, token) || is_victim(s, token) || has_people(s, token) ||
-                    stands_behind(s, phrase);
-    bool sure = accuses(s, token) || calls_names(s, token) || named_as_accuser(s, phrase, token) ||
-                stands_behind(s, phrase);
+                    finds_guilty(s, token) || is_victim(s, token) || has_people(s, token);
+    bool sure = by || behind || accuses(s, token) || calls_names(s, token) ||
+                named_as_accuser(s, phrase, token);
     bool silent = only_charged(s, token) || acts_meanwhile(s, token) || is_accused(s, token);
     return (uint8_t)(bars_of_hearing(s, token) | (innocent ? HS_BARRED_ACCUSED : 0) |
                      (silent ? HS_BARRED_ACCUSER : 0) | (sure ? HS_SURE_ACCUSER : 0) |

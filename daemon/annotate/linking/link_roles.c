@@ -93,7 +93,8 @@ static bool ruled_out(const hs_role_sides *c, const hs_role_side *it)
  * the side, or HS_NONE. */
 static uint32_t sure_side(const hs_role_sides *c)
 {
-    uint8_t bar = c->task == HS_ROLE_ACCUSER_BY_WORD    ? HS_SURE_ACCUSER
+    bool accuser = c->task == HS_ROLE_ACCUSER_BY_WORD || c->task == HS_ROLE_ACCUSER_ASSERTED;
+    uint8_t bar = accuser                               ? HS_SURE_ACCUSER
                   : c->task == HS_ROLE_ACCUSED_ASSERTED ? HS_SURE_ACCUSED
                                                         : 0;
     for (uint32_t i = 0; bar && i < c->roles->count; i++)
