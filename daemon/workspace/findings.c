@@ -117,21 +117,34 @@ static size_t count_words(hs_str text)
     return words;
 }
 
+/* The longest piece of a quote: "dragging its heels" of "The council is accused of “dragging …”" */
+static hs_place longest_content(const hs_quote *quote)
+{
+    hs_place longest = quote->content[0];
+    for (size_t i = 1; i < quote->content_count; i++) {
+        hs_span span = quote->content[i].span;
+        if (span.end - span.start > longest.span.end - longest.span.start)
+            longest = quote->content[i];
+    }
+    return longest;
+}
+
 static void check_quote(rule_checker *checker, uint32_t index)
 {
     const hs_annotation *annotation = &checker->annotations->items[index];
     const hs_quote *quote = &annotation->quote;
-    hs_str words = words_of(checker, quote->content[0]);
+    hs_place content = longest_content(quote);
+    hs_str words = words_of(checker, content);
     if (quote->speaker.known || quote->speaker.author || !hs_place_none(quote->source) ||
         quote->act != HS_ACT_SPEECH || quote->form == HS_FORM_INDIRECT ||
-        needs_no_source(checker, quote->content[0].block) ||
+        needs_no_source(checker, content.block) ||
         (quote->content_count == 1 && count_words(words) < WORDS_OF_A_QUOTE))
         return;
     hs_buffer message = {0};
     hs_str shown = shortened(words);
     hs_buffer_printf(&message, "Nobody is named as saying %.*s%s Name the speaker.",
                      HS_STR_ARGS(shown), *ellipsis(words) ? ellipsis(words) : ".");
-    raise_finding(checker, HS_RULE_UNATTRIBUTED_QUOTE, quote->content[0], index, &message);
+    raise_finding(checker, HS_RULE_UNATTRIBUTED_QUOTE, content, index, &message);
     hs_buffer_finish(&message);
 }
 
@@ -261,9 +274,9 @@ static bool answers_for(const rule_checker *checker, const hs_annotation *answer
 static bool is_answered(const rule_checker *checker, const hs_accusation *accusation,
                         const hs_party *accused)
 {
+    const hs_annotation *items = checker->annotations->items;
     for (size_t i = 0; i < accusation->answer_count; i++)
-        if (answers_for(checker, &checker->annotations->items[accusation->answers[i]], accusation,
-                        accused))
+        if (answers_for(checker, &items[accusation->answers[i]], accusation, accused))
             return true;
     return false;
 }

@@ -386,6 +386,8 @@ void hs_reference_describe_common(const hs_reading *r, const hs_phrase *phrase,
                              : hs_word_is(head, HS_PERSON_WORDS)      ? HS_ENTITY_PERSON
                              : hs_word_is(head, HS_LEX(ORGANISATION)) ? HS_ENTITY_ORGANISATION
                                                                       : HS_ENTITY_OTHER;
+    reference->time = reference->entity_kind == HS_ENTITY_OTHER &&
+                      hs_word_is(head, HS_LEX(WEEKDAY) | HS_LEX(MONTH));
     reference->noun_kind = (uint8_t)hs_noun_kind(r, phrase);
     reference->human = hs_word_is(head, HS_PERSON_WORDS) || hs_noun_person(r, phrase->head);
     reference->enterprise = hs_word_is(head, HS_LEX(ENTERPRISE)) && reference->definite &&
