@@ -12,6 +12,7 @@
 #include "base/array.h"
 #include "base/buffer.h"
 #include "workspace/check_findings.h"
+#include "workspace/has_say.h"
 #include "workspace/party.h"
 #include "workspace/silence.h"
 #include "workspace/vague.h"
@@ -216,71 +217,6 @@ static void check_asserted(rule_checker *checker, uint32_t index)
     hs_buffer_finish(&message);
 }
 
-/* Whether `entity` speaks for a party ("chief executive of …", "her lawyer"). */
-static bool speaks_for(const rule_checker *checker, uint32_t entity, const hs_party *party)
-{
-    const hs_entity *speaker = &checker->annotations->entities[entity];
-    hs_str role = speaker->role, name = party->name;
-    return (speaker->side != UINT32_MAX && speaker->side == party->entity) ||
-           (name.length > 0 && role.length >= name.length &&
-            memmem(role.bytes, role.length, name.bytes, name.length) != NULL);
-}
-
-/* Whether the accused, or somebody who speaks for it, has a say anywhere in the text. */
-static bool has_its_say(const rule_checker *checker, const hs_party *accused)
-{
-    if (checker->speaks[accused->entity])
-        return true;
-    for (uint32_t i = 0; i < checker->annotations->entity_count; i++) {
-        if (checker->speaks[i] && speaks_for(checker, i, accused))
-            return true;
-    }
-    return false;
-}
-
-/* Whether a party stands in front of an answer's words in its paragraph: "Orlo and Ana Ruiz deny".
- */
-static bool answers_too(const rule_checker *checker, const hs_party *party, const hs_answer *answer)
-{
-    enum { NEAR = 100 }; /* bytes */
-    if (!party->known || party->entity == UINT32_MAX || hs_place_none(answer->by.mention))
-        return false;
-    const hs_entity *entity = &checker->annotations->entities[party->entity];
-    hs_place by = answer->by.mention;
-    for (size_t i = 0; i < entity->mention_count; i++) {
-        hs_place place = entity->mentions[i].place;
-        if (place.block == by.block && place.span.end <= by.span.start &&
-            by.span.start - place.span.end <= NEAR)
-            return true;
-    }
-    return false;
-}
-
-/* Whether an answer is of an accused party: what somebody else says may be none where the analysis
- * is unsure, and of several accused each answers for himself. */
-static bool answers_for(const rule_checker *checker, const hs_annotation *answer,
-                        const hs_accusation *accusation, const hs_party *accused)
-{
-    const hs_party *by = &answer->answer.by;
-    if (!by->known || by->entity == UINT32_MAX || by->entity == accused->entity ||
-        speaks_for(checker, by->entity, accused))
-        return true;
-    for (size_t i = 0; i < accusation->accused_count; i++)
-        if (accusation->accused[i].known && accusation->accused[i].entity == by->entity)
-            return answers_too(checker, accused, &answer->answer);
-    return answer->confidence >= SURE_ENOUGH;
-}
-
-static bool is_answered(const rule_checker *checker, const hs_accusation *accusation,
-                        const hs_party *accused)
-{
-    const hs_annotation *items = checker->annotations->items;
-    for (size_t i = 0; i < accusation->answer_count; i++)
-        if (answers_for(checker, &items[accusation->answers[i]], accusation, accused))
-            return true;
-    return false;
-}
-
 /* One finding a party, at its first accusation. A description ("the operator") may well be somebody
  * who answers under a name. */
 static void check_unanswered(rule_checker *checker, uint32_t index)
@@ -291,11 +227,11 @@ static void check_unanswered(rule_checker *checker, uint32_t index)
     for (size_t i = 0; i < accusation->accused_count; i++) {
         const hs_party *accused = &accusation->accused[i];
         if (!accused->known || accused->entity == UINT32_MAX || checker->asked[accused->entity] ||
-            is_answered(checker, accusation, accused))
+            hs_party_answers(checker->annotations, accusation, accused))
             continue;
         checker->asked[accused->entity] = true;
         if (!hs_entity_has_name(&checker->annotations->entities[accused->entity]) ||
-            has_its_say(checker, accused))
+            hs_party_has_its_say(checker->annotations, checker->speaks, accused))
             continue;
         hs_buffer message = {0};
         hs_buffer_printf(&message,
