@@ -373,9 +373,27 @@ static void cut_caller(const hs_reading *r, const hs_accusation_word *words,
     end_before(r, found, t);
 }
 
+/* "Fraud by false | representation", "labelled a | coward": a charge ends with no word that
+ * qualifies the noun behind it. */
+static void finish_noun(const hs_reading *r, hs_found_accusation *found)
+{
+    enum { NEAR = 3 };
+    const hs_word *tree = r->syntax->words;
+    uint32_t last = found->charge.end - 1;
+    if (hs_token_range_empty(found->charge))
+        return;
+    bool qualifies = tree[last].deprel == HS_DEPREL_AMOD || tree[last].deprel == HS_DEPREL_DET ||
+                     tree[last].deprel == HS_DEPREL_COMPOUND;
+    uint32_t noun = tree[last].head;
+    if (qualifies && noun != HS_NO_WORD && noun > last && noun <= last + NEAR &&
+        noun < r->syntax->word_count && tree[noun].upos == HS_UPOS_NOUN)
+        found->charge.end = noun + 1;
+}
+
 void hs_charge_mend(const hs_reading *r, const hs_accusation_word *words,
                     hs_found_accusation *found)
 {
+    finish_noun(r, found);
     take_for_deed(r, words, found);
     cut_caller(r, words, found);
     take_mark(r, found);

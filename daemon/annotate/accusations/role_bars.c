@@ -123,6 +123,16 @@ static bool stolen_from(const hs_sight *s, uint32_t token)
     return head && hs_syntax_lemma_among(head, takes) && has_case(s, token, from);
 }
 
+/* "An insult to the people of Orlo": whom it hurts. */
+static bool insulted(const hs_sight *s, uint32_t token)
+{
+    static const char *const to[] = {"to", NULL};
+    static const char *const hurts[] = {"insult",    "affront", "disservice", "threat", "danger",
+                                        "injustice", "slap",    "blow",       NULL};
+    const hs_word *head = head_of(s, token);
+    return head && hs_syntax_lemma_among(head, hurts) && has_case(s, token, to);
+}
+
 /* "Was the victim of a smear". */
 static bool is_victim(const hs_sight *s, uint32_t token)
 {
@@ -156,6 +166,14 @@ static uint32_t called_by(const hs_sight *s)
     return HS_NONE;
 }
 
+/* Whether the text itself tells what somebody is called: then nobody accuses but whom "by" names.
+ */
+static bool names_are_told(const hs_sight *s)
+{
+    uint32_t verb = called_by(s);
+    return verb != HS_NONE && !hs_reading_word(s->r, s->it->words[verb].word)->quotation;
+}
+
 /* "Viewers" of "was branded vile by viewers". */
 static bool calls_names_by(const hs_sight *s, uint32_t token)
 {
@@ -175,12 +193,22 @@ static bool accuses(const hs_sight *s, uint32_t token)
     return s->r->words.items[s->it->words[s->cue].word].lexeme->accuse_roles & HS_LETTER('o');
 }
 
+/* "Fraud by false representation", "death by dangerous driving": how, not by whom. */
+static bool is_deed(const hs_sight *s, uint32_t token)
+{
+    static const uint32_t parties = 1u << HS_KIND_PERSON | 1u << HS_KIND_GROUP |
+                                    1u << HS_KIND_OFFICE | 1u << HS_KIND_PLACE | 1u << HS_KIND_BODY;
+    unsigned kind = hs_meaning_get(s->it->words[token].meaning, HS_MEANING_KIND);
+    return s->tree[token].upos == HS_UPOS_NOUN && kind && !(parties >> kind & 1u);
+}
+
 /* "Was blamed for the crisis by X", "came under fire over it from X", outside what they are blamed
  * for: whatever the parse makes it hang on. */
 static bool named_as_accuser(const hs_sight *s, uint32_t phrase, uint32_t token)
 {
     static const char *const by[] = {"by", NULL}, *const from[] = {"from", NULL};
-    if (s->cue == HS_NONE || hs_token_range_holds(s->it->charge, token) || token < s->cue ||
+    if (is_deed(s, token) || s->cue == HS_NONE || hs_token_range_holds(s->it->charge, token) ||
+        token < s->cue ||
         hs_word_is(hs_reading_word(s->r, s->it->words[token].word),
                    HS_LEX(MONTH) | HS_LEX(WEEKDAY) | HS_LEX(TIME)))
         return false;
@@ -297,14 +325,18 @@ static bool own_people(const hs_sight *s, uint32_t token)
 
 uint8_t hs_role_bars(const hs_sight *s, uint32_t phrase, uint32_t top)
 {
+    static const char *const how[] = {"by", NULL};
     uint32_t token = hs_sight_first_joined(s, top);
     bool by = calls_names_by(s, token), behind = stands_behind(s, phrase);
     bool innocent = by || behind || somebodys_home(s, token) || spoken_for(s, token) ||
                     place_of_it(s, phrase, token) || stolen_from(s, token) ||
-                    finds_guilty(s, token) || is_victim(s, token) || has_people(s, token);
+                    finds_guilty(s, token) || is_victim(s, token) || insulted(s, token) ||
+                    has_people(s, token);
     bool sure = by || behind || accuses(s, token) || calls_names(s, token) ||
                 named_as_accuser(s, phrase, token);
-    bool silent = only_charged(s, token) || acts_meanwhile(s, token) || is_accused(s, token);
+    bool silent = (is_deed(s, token) && has_case(s, token, how)) ||
+                  (!by && names_are_told(s)) || only_charged(s, token) ||
+                  acts_meanwhile(s, token) || is_accused(s, token);
     return (uint8_t)(bars_of_hearing(s, token) | (innocent ? HS_BARRED_ACCUSED : 0) |
                      (silent ? HS_BARRED_ACCUSER : 0) | (sure ? HS_SURE_ACCUSER : 0) |
                      (told_to_face(s, token) ? HS_SURE_ACCUSED : 0) |

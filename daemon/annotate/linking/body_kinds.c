@@ -55,6 +55,8 @@ static const kind_word words[] = {
     {"department", OFFICE},
     {"inspectorate", OFFICE},
     {"ministry", OFFICE},
+    {"ombudsman", OFFICE},
+    {"regulator", OFFICE},
     {"office", OFFICE},
     {"treasury", OFFICE},
     {"court", COURT},

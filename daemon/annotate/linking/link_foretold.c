@@ -158,7 +158,7 @@ static bool other_body(const hs_linked_entity *described, uint32_t kinds,
 {
     for (uint32_t i = 0; i < described->modifier_count; i++)
         if (hs_hashes_hold(named->name_words, named->name_word_count, described->modifiers[i]))
-            return false;
+            return kinds && hs_body_kinds_clash(kinds, named);
     return hs_body_named(named) &&
            (!kinds || described->modifier_count > 0 || hs_body_kinds_clash(kinds, named));
 }

@@ -245,7 +245,9 @@ uint32_t hs_resolve_add_named(hs_linker *linker, const hs_reference *reference);
 /* Whether only a firm is called so: "Orlo & Sons", "Orlo Foods", but not the Ruiz Foundation. */
 bool hs_resolve_is_firm(hs_str name);
 bool hs_body_of_place(hs_str name); /* resolve_short.c: "Brennick Council" */
-enum { HS_ACRONYM_MAX = 8 };        /* letters of a name that its short form may have */
+/* Likewise: a body by the first words of its name, or HS_NONE. */
+uint32_t hs_resolve_beginning(hs_linker *linker, const hs_reference *reference);
+enum { HS_ACRONYM_MAX = 8 }; /* letters of a name that its short form may have */
 
 void hs_link_known_names(hs_linker *linker, const hs_link_around *around); /* link_names.c */
 

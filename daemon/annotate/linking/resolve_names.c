@@ -191,6 +191,8 @@ void hs_resolve_full_names(hs_linker *linker)
         const hs_reference *reference = &findings->references[findings->full_names[i]];
         uint32_t entity = hs_resolve_long_name(linker, reference);
         if (entity == HS_NONE)
+            entity = hs_resolve_beginning(linker, reference);
+        if (entity == HS_NONE)
             entity = hs_resolve_add_named(linker, reference);
         vote_for_name(linker, entity, reference);
         hs_linker_entity(linker, entity)->in_prose |= !heading;

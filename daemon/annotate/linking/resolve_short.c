@@ -156,3 +156,19 @@ uint32_t hs_resolve_short_name(hs_linker *linker, const hs_reference *reference)
         entity = find_body_by_first(linker, reference);
     return entity != HS_NONE ? entity : find_near_spelling(linker, reference);
 }
+
+/* "Northern Counties" for Northern Counties Railways; "West Orlo" is not West Orlo Police. */
+uint32_t hs_resolve_beginning(hs_linker *linker, const hs_reference *reference)
+{
+    uint32_t entity = hs_entities_find(&linker->entities, HS_KEY_BODY_FIRST, reference->first_hash);
+    if (entity == HS_NONE || !acts(linker, reference))
+        return HS_NONE;
+    const hs_linked_entity *body = hs_linker_entity(linker, entity);
+    hs_str name = hs_linker_text(linker, reference->name);
+    bool begins = body->name.length > name.length && body->name.bytes[name.length] == ' ' &&
+                  hs_str_equal_ignoring_case(hs_str_slice(body->name, 0, name.length), name);
+    if (!begins || !body->in_prose || body->place || hs_body_of_place(body->name))
+        return HS_NONE;
+    hs_entities_set(&linker->entities, HS_KEY_NAME, reference->name_hash, entity);
+    return entity;
+}

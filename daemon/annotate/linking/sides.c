@@ -141,6 +141,13 @@ static uint32_t by_office(const hs_linker *linker, const hs_reference *reference
     return bare && !hs_linker_entity(linker, entity)->side ? body_that_spoke(linker, entity) : body;
 }
 
+/* "A spokesperson said", where a body spoke just before. */
+static bool bare_spokesman(const hs_reference *reference)
+{
+    return reference->kind == HS_REFERENCE_DESCRIPTION && reference->speaks &&
+           reference->word_count == 1 && reference->role_hash == hs_role_hash(HS_STR("spokesman"));
+}
+
 static void note_side(hs_linker *linker, uint32_t index)
 {
     const hs_reference *reference = &linker->findings->references[index];
@@ -152,6 +159,8 @@ static void note_side(hs_linker *linker, uint32_t index)
     uint32_t whose = owner == HS_NONE ? HS_NONE : linker->resolved[owner];
     if (whose == HS_NONE && reference->kind == HS_REFERENCE_NAME)
         whose = by_office(linker, reference, entity);
+    if (whose == HS_NONE && owner == HS_NONE && bare_spokesman(reference))
+        whose = body_that_spoke(linker, entity);
     if (whose != HS_NONE && whose != HS_UNRESOLVED && whose != entity)
         hs_linker_entity(linker, entity)->side = whose + 1;
 }

@@ -129,6 +129,29 @@ static void join_concerns(hs_reading *r, uint32_t i)
         r->words.items[k].tag = HS_TAG_NAME;
 }
 
+/* Whether "of" and a noun for a body stand in front of a word: "Association of Head" of "teachers".
+ */
+static bool behind_body_of(const hs_reading *r, uint32_t i)
+{
+    enum { NEAR = 3 };
+    for (uint32_t k = i; k > 1 && k + NEAR > i && capital(r, k); k--)
+        if (hs_reading_word_is(r, k - 1, "of"))
+            return capital(r, k - 2) && hs_noun_several(r, i) &&
+                   hs_word_is(hs_reading_word(r, k - 2), HS_LEX(ORGANISATION));
+    return false;
+}
+
+/* "The Association of Headteachers and Deputies". */
+static void join_members(hs_reading *r, uint32_t i)
+{
+    if (!hs_reading_word_is(r, i, "and") || i < 3 || i + 1 >= r->words.count ||
+        !behind_body_of(r, i - 1) || !capital(r, i + 1) || !nominal(r, i + 1) ||
+        !hs_noun_several(r, i + 1) || !may_name_body(r, i + 1) ||
+        (i + 2 < r->words.count && capital(r, i + 2)))
+        return;
+    r->words.items[i].tag = r->words.items[i + 1].tag = HS_TAG_NAME;
+}
+
 /* "United" of "United Public Workers": a capital that looks like a verb or adverb. */
 static void join_first(hs_reading *r, uint32_t i)
 {
@@ -148,5 +171,6 @@ void hs_reading_join_bodies(hs_reading *r)
         join_first(r, i);
         join_behind_plural(r, i);
         join_concerns(r, i);
+        join_members(r, i);
     }
 }

@@ -116,6 +116,17 @@ static bool body_goes_on(const hs_reading *r, uint32_t i, uint32_t head)
     return true;
 }
 
+/* "Association of Headteachers and Deputies": whether a word stands behind a body's noun and "of".
+ */
+static bool body_of(const hs_reading *r, uint32_t first, uint32_t i)
+{
+    for (uint32_t k = first; k + 1 < i; k++)
+        if (hs_word_is(hs_reading_word(r, k), HS_LEX(ORGANISATION)) &&
+            hs_reading_word_is(r, k + 1, "of"))
+            return true;
+    return false;
+}
+
 uint32_t hs_name_start(const hs_reading *r, const hs_phrase *phrase)
 {
     uint32_t first = phrase->head;
@@ -137,7 +148,7 @@ uint32_t hs_name_start(const hs_reading *r, const hs_phrase *phrase)
         if (word->shape == HS_TOKEN_LOWER && i > first &&
             hs_word_is(hs_reading_word(r, i - 1), HS_LEX(ORGANISATION)))
             break; /* "Committee on Consumer Protection" */
-        if (body_goes_on(r, i, phrase->head))
+        if (body_goes_on(r, i, phrase->head) || body_of(r, first, i))
             break;
         bool title = hs_word_is(word, HS_BEFORE_NAME) && !hs_word_is(word, HS_LEX(GIVEN_NAME)) &&
                      word->shape != HS_TOKEN_LOWER && ranks(r, i);

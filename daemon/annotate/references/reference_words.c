@@ -170,7 +170,8 @@ static bool names_street(const hs_reading *r, uint32_t first, uint32_t head, hs_
     static const char *const ends[] = {"road",      "lane",   "avenue", "crescent", "terrace",
                                        "close",     "street", "drive",  "grove",    "gardens",
                                        "mews",      "row",    "parade", "walk",     "way",
-                                       "boulevard", "court",  "rise",   NULL};
+                                       "boulevard", "court",  "rise",   "view",     "place",
+                                       "square",    "croft",  "villas", "cottages", NULL};
     static const char *const before[] = {"of", "in", "on", "at", "near", "along", "off", NULL};
     if (first == head || !hs_reading_word_among(r, head, ends) ||
         hs_word_is(hs_reading_word(r, first), HS_LEX(GIVEN_NAME)))
@@ -241,9 +242,11 @@ static bool ends_as_firm(const hs_reading *r, uint32_t first, uint32_t head)
         "systems",       "logistics",   "pharmaceuticals", "chemicals",  "foods",    "energy",
         "environmental", "properties",  "airlines",        "airways",    "motors",   "partners",
         "associates",    "group",       "limited",         "ltd",        "plc",      "inc",
-        "investments",   "enterprises", "homes",           NULL};
+        "investments",   "enterprises", "homes",           "power",      "water",    "railways",
+        "travel",        "buses",       "events",          NULL};
     return head > first && hs_reading_word_among(r, head, ends) &&
-           !hs_word_is(hs_reading_word(r, first), HS_LEX(GIVEN_NAME));
+           !hs_word_is(hs_reading_word(r, first), HS_LEX(GIVEN_NAME)) &&
+           !hs_given_gender(hs_word_text(&r->words, first));
 }
 
 /* "Carmaker Orlo" is a firm, "carmaker Ana Ruiz" is not. */
