@@ -307,6 +307,17 @@ static bool stays_unnamed(const hs_linked_entity *described)
     return false;
 }
 
+/* Whether somebody is not who looks on: "the union" is not Orlo Foods, "a coroner" nobody who is
+ * not called so. */
+static bool is_looked_on(const hs_linker *linker, const hs_reference *onlooker, uint32_t kinds,
+                         uint32_t entity)
+{
+    const hs_linked_entity *named = hs_linker_entity(linker, entity);
+    if (named->kind == HS_ENTITY_PERSON)
+        return !hs_hashes_hold(named->roles, named->role_count, onlooker->role_hash);
+    return hs_body_kinds_clash(kinds, named);
+}
+
 /* Who is named first, and by the name alone, behind somebody whom the text begins with. */
 static uint32_t told_next(const hs_linker *linker, uint32_t described, const uint32_t *first)
 {
@@ -327,8 +338,8 @@ static uint32_t told_next(const hs_linker *linker, uint32_t described, const uin
     bool same = next != HS_NONE && soon_behind(linker, first[described], first[next]) &&
                 goes_on(linker, first[next]) && fits(it, kinds, hs_linker_entity(linker, next));
     if (same && hs_body_looks_on(reference_of(linker, begins)) &&
-        hs_body_kinds_clash(kinds, hs_linker_entity(linker, next)))
-        return HS_NONE; /* "the union" is not Orlo Foods */
+        is_looked_on(linker, reference_of(linker, begins), kinds, next))
+        return HS_NONE;
     return same ? next : HS_NONE;
 }
 

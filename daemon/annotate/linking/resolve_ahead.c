@@ -163,7 +163,8 @@ static uint32_t speaks_next(hs_linker *linker, const hs_reference *reference)
     if (!acts || stays_unnamed(reference) || reference->entity_kind != HS_ENTITY_PERSON)
         return HS_NONE;
     const hs_introduced *next = next_introduced(linker, true, reference->gender, false, HS_NONE);
-    bool fits = next && next->opens && office_fits(next, reference) &&
+    bool other = next && hs_body_looks_on(reference) && next->office != reference->role_hash;
+    bool fits = next && next->opens && !other && office_fits(next, reference) &&
                 country_fits(linker, hs_linker_entity(linker, next->entity), reference);
     return fits ? next->entity : HS_NONE;
 }

@@ -378,7 +378,8 @@ static uint64_t other_office(const hs_reading *r, uint32_t first, uint32_t role)
         uint64_t number;
     } others[] = {{"former", 1}, {"ex", 1},   {"shadow", 2},
                   {"deputy", 3}, {"vice", 4}, {"assistant", 5}};
-    for (uint32_t i = first; i <= role; i++)
+    bool coroner = hs_reading_word_is(r, role, "coroner"); /* an assistant one is one too */
+    for (uint32_t i = first; i <= role && !coroner; i++)
         for (size_t k = 0; k < HS_COUNT(others); k++) {
             hs_str text = hs_word_text(&r->words, i);
             bool itself = i == role && text.length == strlen(others[k].word); /* "the deputy" */
@@ -391,10 +392,13 @@ static uint64_t other_office(const hs_reading *r, uint32_t first, uint32_t role)
 uint64_t hs_name_office(const hs_reading *r, uint32_t first, uint32_t end)
 {
     uint64_t hash = 0;
-    for (uint32_t i = first; i < end; i++)
-        if (hs_word_is(hs_reading_word(r, i), HS_LEX(ROLE) | HS_LEX(TITLE)) ||
+    for (uint32_t i = first; i < end; i++) {
+        const hs_shallow_word *word = hs_reading_word(r, i);
+        bool told = hash && !hs_word_is(word, HS_LEX(ROLE)); /* "coroner Dr Ana Ruiz" */
+        if ((hs_word_is(word, HS_LEX(ROLE) | HS_LEX(TITLE)) && !told) ||
             (i + 1 == end && hs_noun_trade(r, i)))
             hash = hash_of_office(r, i) ^ other_office(r, first, i);
+    }
     return hash;
 }
 
