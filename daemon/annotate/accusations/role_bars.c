@@ -142,14 +142,31 @@ static bool is_victim(const hs_sight *s, uint32_t token)
            hs_syntax_lemma_among(&s->tree[head], sufferers);
 }
 
-/* "MP who called the minister a liar". */
+/* Who does what a verb says: its subject, or whom the clause that it opens tells of. */
+static bool does(const hs_sight *s, uint32_t verb, uint32_t token)
+{
+    uint32_t subject = s->it->words[verb].subject;
+    bool relative = s->tree[verb].deprel == HS_DEPREL_ACL_RELCL && s->tree[verb].head == token;
+    return subject == token ||
+           (relative && subject != HS_NONE && s->tree[subject].upos == HS_UPOS_PRON);
+}
+
+/* "MP who called the minister a liar", "called her a fraud": behind whom it calls so. */
 static bool calls_names(const hs_sight *s, uint32_t token)
 {
+    enum { REACH = 12 };
     static const char *const calls[] = {"call", "brand", "label", "describe", NULL};
-    uint32_t verb = s->cue == HS_NONE ? HS_NO_WORD : s->tree[s->cue].head;
-    return verb != HS_NO_WORD && s->tree[s->cue].deprel == HS_DEPREL_XCOMP &&
-           s->cue_agent == token && s->tree[verb].upos == HS_UPOS_VERB &&
-           !s->it->words[verb].passive && hs_syntax_lemma_among(&s->tree[verb], calls);
+    uint32_t name = s->cue != HS_NONE ? s->cue : s->charge;
+    uint32_t verb = s->tree[name].head;
+    if (verb == HS_NO_WORD || s->tree[verb].upos != HS_UPOS_VERB || s->it->words[verb].passive ||
+        !hs_syntax_lemma_among(&s->tree[verb], calls) || !does(s, verb, token))
+        return false;
+    bool other = false; /* whom it calls so */
+    for (uint32_t t = verb + 1; t < name && t < verb + REACH; t++)
+        other = other || (s->tree[t].head == verb && (s->tree[t].deprel == HS_DEPREL_OBJ ||
+                                                      s->tree[t].deprel == HS_DEPREL_IOBJ));
+    return s->tree[name].deprel == HS_DEPREL_XCOMP ||
+           (s->tree[name].deprel == HS_DEPREL_OBJ && other);
 }
 
 /* The passive verb over a finding's words by which somebody is called names: "branded" of "was
@@ -327,16 +344,15 @@ uint8_t hs_role_bars(const hs_sight *s, uint32_t phrase, uint32_t top)
 {
     static const char *const how[] = {"by", NULL};
     uint32_t token = hs_sight_first_joined(s, top);
-    bool by = calls_names_by(s, token), behind = stands_behind(s, phrase);
+    bool by = calls_names_by(s, token) || calls_names(s, token);
+    bool behind = stands_behind(s, phrase);
     bool innocent = by || behind || somebodys_home(s, token) || spoken_for(s, token) ||
                     place_of_it(s, phrase, token) || stolen_from(s, token) ||
                     finds_guilty(s, token) || is_victim(s, token) || insulted(s, token) ||
                     has_people(s, token);
-    bool sure = by || behind || accuses(s, token) || calls_names(s, token) ||
-                named_as_accuser(s, phrase, token);
-    bool silent = (is_deed(s, token) && has_case(s, token, how)) ||
-                  (!by && names_are_told(s)) || only_charged(s, token) ||
-                  acts_meanwhile(s, token) || is_accused(s, token);
+    bool sure = by || behind || accuses(s, token) || named_as_accuser(s, phrase, token);
+    bool silent = (is_deed(s, token) && has_case(s, token, how)) || (!by && names_are_told(s)) ||
+                  only_charged(s, token) || acts_meanwhile(s, token) || is_accused(s, token);
     return (uint8_t)(bars_of_hearing(s, token) | (innocent ? HS_BARRED_ACCUSED : 0) |
                      (silent ? HS_BARRED_ACCUSER : 0) | (sure ? HS_SURE_ACCUSER : 0) |
                      (told_to_face(s, token) ? HS_SURE_ACCUSED : 0) |
