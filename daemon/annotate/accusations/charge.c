@@ -11,8 +11,8 @@ hs_token_range hs_charge_behind_cue(const hs_reading *r, const hs_accusation_wor
     uint32_t head = hs_syntax_range_head(r, cue);
     hs_token_range rest = {cue.end, charge.end};
     if (cue.end <= charge.first || cue.first >= charge.end ||
-        words[head].lexeme->accuse_roles & HS_LETTER('s'))
-        return charge;
+        words[head].lexeme->accuse_roles & (HS_LETTER('s') | HS_LETTER('e')))
+        return charge; /* "lied to the House", "a liar at a meeting" */
     while (rest.first < rest.end &&
            (tree[rest.first].upos == HS_UPOS_ADP || tree[rest.first].upos == HS_UPOS_SCONJ))
         rest.first++;
