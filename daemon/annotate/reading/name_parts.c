@@ -391,10 +391,13 @@ static uint64_t other_office(const hs_reading *r, uint32_t first, uint32_t role)
 
 uint64_t hs_name_office(const hs_reading *r, uint32_t first, uint32_t end)
 {
+    static const char *const styles[] = {"dr",   "dr.",  "prof", "prof.", "professor",
+                                         "sir",  "dame", "lord", "lady",  "rev",
+                                         "rev.", "fr",   NULL};
     uint64_t hash = 0;
     for (uint32_t i = first; i < end; i++) {
         const hs_shallow_word *word = hs_reading_word(r, i);
-        bool told = hash && !hs_word_is(word, HS_LEX(ROLE)); /* "coroner Dr Ana Ruiz" */
+        bool told = hash && hs_reading_word_among(r, i, styles); /* "coroner Dr Ana Ruiz" */
         if ((hs_word_is(word, HS_LEX(ROLE) | HS_LEX(TITLE)) && !told) ||
             (i + 1 == end && hs_noun_trade(r, i)))
             hash = hash_of_office(r, i) ^ other_office(r, first, i);
