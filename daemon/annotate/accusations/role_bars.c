@@ -159,7 +159,8 @@ static bool calls_names(const hs_sight *s, uint32_t token)
     uint32_t name = s->cue != HS_NONE ? s->cue : s->charge;
     uint32_t verb = s->tree[name].head;
     if (verb == HS_NO_WORD || s->tree[verb].upos != HS_UPOS_VERB || s->it->words[verb].passive ||
-        !hs_syntax_lemma_among(&s->tree[verb], calls) || !does(s, verb, token))
+        !hs_syntax_lemma_among(&s->tree[verb], calls) ||
+        !(does(s, verb, token) || (s->cue != HS_NONE && s->cue_agent == token)))
         return false;
     bool other = false; /* whom it calls so */
     for (uint32_t t = verb + 1; t < name && t < verb + REACH; t++)
@@ -187,8 +188,14 @@ static uint32_t called_by(const hs_sight *s)
  */
 static bool names_are_told(const hs_sight *s)
 {
+    enum { NEAR = 5 };
     uint32_t verb = called_by(s);
-    return verb != HS_NONE && !hs_reading_word(s->r, s->it->words[verb].word)->quotation;
+    if (verb == HS_NONE || hs_reading_word(s->r, s->it->words[verb].word)->quotation)
+        return false;
+    for (uint32_t t = verb; t > 0 && t + NEAR > verb; t--) /* not "Ruiz called her a liar" */
+        if (s->tree[t - 1].head == verb && s->tree[t - 1].deprel == HS_DEPREL_AUX_PASS)
+            return true;
+    return false;
 }
 
 /* "Viewers" of "was branded vile by viewers". */
