@@ -25,6 +25,7 @@ enum {
     PLACE = 1 << 16, /* a town or region, which stands for its council or its club */
     ARMED = 1 << 18,
     FUND = 1 << 19,      /* for a cause, without members */
+    GOVERNMENT = 1 << 20,
     LIKE_FIRM = 1 << 17, /* "Orlo Foods", but charities and clubs have such names too */
 };
 
@@ -75,7 +76,7 @@ static const kind_word words[] = {
     {"clinic", HOSPITAL},
     {"hospital", HOSPITAL},
     {"hospitals", HOSPITAL},
-    {"government", OFFICE},
+    {"government", GOVERNMENT},
     {"infirmary", HOSPITAL},
     {"gallery", MUSEUM},
     {"museum", MUSEUM},
@@ -136,7 +137,7 @@ static const kind_word nouns[] = {
     {"firm", FIRM | BANK},
     {"force", POLICE | ARMED},
     {"foundation", FUND},
-    {"government", OFFICE},
+    {"government", GOVERNMENT},
     {"group", FIRM | BANK | SOCIETY | FUND | UNION | PARTY | HOSPITAL | SCHOOL | PRESS | CHURCH},
     {"hospital", HOSPITAL | PLACE},
     {"institute", SOCIETY | FUND | SCHOOL},
@@ -240,7 +241,9 @@ static uint32_t kinds_named(const hs_linked_entity *entity)
 bool hs_body_kinds_clash(uint32_t kinds, const hs_linked_entity *entity)
 {
     uint32_t named = kinds ? kinds_named(entity) : 0;
-    return named && !(kinds & named);
+    bool other_body = kinds & GOVERNMENT && entity->kind == HS_ENTITY_ORGANISATION &&
+                      entity->full && !entity->described; /* "the World Relief Programme" */
+    return named ? !(kinds & named) : other_body;
 }
 
 bool hs_body_kinds_fit(uint32_t kinds, const hs_linked_entity *entity)

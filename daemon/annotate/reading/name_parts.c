@@ -331,15 +331,15 @@ static bool begins(hs_str text, const char *word)
     return whole && hs_str_equal_ignoring_case(hs_str_slice(text, 0, start.length), start);
 }
 
-/* "Former president", "shadow chancellor", "vice president": another office than the one in hand; a
+/* "Former president", "shadow chancellor", "prime minister": another office than the one in hand; a
  * number for which. */
 static uint64_t other_office(const hs_reading *r, uint32_t first, uint32_t role)
 {
     static const struct {
         const char *word;
         uint64_t number;
-    } others[] = {{"former", 1}, {"ex", 1},   {"shadow", 2},
-                  {"deputy", 3}, {"vice", 4}, {"assistant", 5}};
+    } others[] = {{"former", 1}, {"ex", 1},        {"shadow", 2}, {"deputy", 3},
+                  {"vice", 4},   {"assistant", 5}, {"prime", 6}};
     for (uint32_t i = first; i <= role; i++)
         for (size_t k = 0; k < HS_COUNT(others); k++) {
             hs_str text = hs_word_text(&r->words, i);
