@@ -238,8 +238,8 @@ static bool told_to_face(const hs_sight *s, uint32_t token)
            s->r->words.items[s->it->words[token].word].classes & HS_LEX(SECOND_PERSON);
 }
 
-/* Whether the charge tells of a wrong. */
-static bool tells_of_wrong(const hs_sight *s)
+/* Whether some word of the charge tells of a wrong; of harm too if `harm` says so. */
+static bool tells_of_wrong(const hs_sight *s, bool harm)
 {
     enum { WRONG = 4 };
     for (uint32_t t = s->it->charge.first; t < s->it->charge.end; t++) {
@@ -248,12 +248,32 @@ static bool tells_of_wrong(const hs_sight *s)
         if (word->passive || (s->tree[t].xpos == HS_XPOS_VBN && word->subject == HS_NONE))
             continue; /* "underpaid": suffered */
         bool bad = hs_meaning_get(word->meaning, HS_MEANING_FAULT) >= WRONG ||
-                   (verb && hs_meaning_get(word->meaning, HS_MEANING_HARM) >= WRONG) ||
+                   (harm && verb && hs_meaning_get(word->meaning, HS_MEANING_HARM) >= WRONG) ||
                    word->lexeme->harm_weight || word->lexeme->accuse_weight;
         if (bad && !word->negated)
             return true;
     }
     return false;
+}
+
+bool hs_role_tells_wrong(const hs_sight *s)
+{
+    return tells_of_wrong(s, false);
+}
+
+/* "The flood killed nine", "since the river burst its banks, killing nine". */
+bool hs_role_by_chance(const hs_sight *s)
+{
+    static const char *const others[] = {"river", "sea",   "tide",  "wave", "wind",
+                                         "storm", "virus", "blaze", "war",  NULL};
+    enum { CHANCE = 9 };
+    if (s->agent == HS_NONE || s->agent_passive || s->tree[s->agent].upos != HS_UPOS_NOUN ||
+        s->it->words[s->agent].possessor != HS_NONE)
+        return false;
+    hs_meaning meaning = s->it->words[s->agent].meaning;
+    return hs_syntax_lemma_among(&s->tree[s->agent], others) ||
+           (hs_meaning_get(meaning, HS_MEANING_FIELD) == CHANCE &&
+            hs_meaning_get(meaning, HS_MEANING_KIND) == HS_KIND_EVENT);
 }
 
 /* "Our members are exhausted", "its forces had not fired". */
@@ -268,7 +288,37 @@ static bool own_people(const hs_sight *s, uint32_t token)
         return false;
     return (hs_syntax_lemma_among(&s->tree[token], people) ||
             hs_word_is(hs_reading_word(s->r, word->word), HS_LEX(KIN))) &&
-           !tells_of_wrong(s);
+           !tells_of_wrong(s, true);
+}
+
+/* "Allegations … first appeared on social media": where words stood. */
+static bool venue(const hs_sight *s, uint32_t token)
+{
+    static const char *const where[] = {"on", "in", "via", NULL};
+    static const char *const appears[] = {"appear",  "surface", "emerge", "circulate", "spread",
+                                          "publish", "print",   "air",    "broadcast", "report",
+                                          "post",    "share",   "make",   NULL};
+    uint32_t verb = s->tree[token].head;
+    return s->cue != HS_NONE && verb != HS_NO_WORD && s->tree[s->cue].upos == HS_UPOS_NOUN &&
+           s->it->words[verb].subject == s->cue && s->tree[token].deprel == HS_DEPREL_OBL &&
+           hs_syntax_lemma_among(&s->tree[verb], appears) && has_case(s, token, where);
+}
+
+/* "Social media": nobody in particular. */
+static bool is_media(const hs_sight *s, uint32_t token)
+{
+    static const char *const media[] = {"media", NULL}, *const social[] = {"social", NULL};
+    return token > 0 && hs_syntax_lemma_among(&s->tree[token], media) &&
+           hs_syntax_lemma_among(&s->tree[token - 1], social);
+}
+
+/* "Under fire for calling the women's league a hobby": of a gerund behind the accusing word the
+ * accused is the subject, so that nobody whom it names is. */
+static bool named_by_gerund(const hs_sight *s, uint32_t token)
+{
+    return s->cue != HS_NONE && s->cue < s->charge && s->tree[s->charge].upos == HS_UPOS_VERB &&
+           s->tree[s->charge].xpos == HS_XPOS_VBG && s->it->words[s->charge].subject == HS_NONE &&
+           token > s->charge && hs_token_range_holds(s->it->charge, token);
 }
 
 uint8_t hs_role_bars(const hs_sight *s, uint32_t phrase, uint32_t top)
@@ -277,10 +327,12 @@ uint8_t hs_role_bars(const hs_sight *s, uint32_t phrase, uint32_t top)
     bool innocent = somebodys_home(s, token) || spoken_for(s, token) ||
                     place_of_it(s, phrase, token) || stolen_from(s, token) ||
                     finds_guilty(s, token) || is_victim(s, token) || has_people(s, token) ||
-                    stands_behind(s, phrase);
+                    stands_behind(s, phrase) || venue(s, token) || is_media(s, token) ||
+                    named_by_gerund(s, token);
     bool sure = accuses(s, token) || calls_names(s, token) || named_as_accuser(s, phrase, token) ||
                 stands_behind(s, phrase);
-    bool silent = only_charged(s, token) || acts_meanwhile(s, token) || is_accused(s, token);
+    bool silent = only_charged(s, token) || acts_meanwhile(s, token) || is_accused(s, token) || venue(s, token) ||
+                  is_media(s, token);
     return (uint8_t)(bars_of_hearing(s, token) | (innocent ? HS_BARRED_ACCUSED : 0) |
                      (silent ? HS_BARRED_ACCUSER : 0) | (sure ? HS_SURE_ACCUSER : 0) |
                      (told_to_face(s, token) ? HS_SURE_ACCUSED : 0) |

@@ -67,6 +67,51 @@ static bool not_said(const hs_reading *r, const hs_accusation_word *words, uint3
            !words[above].question;
 }
 
+static bool proves(const hs_word *word)
+{
+    static const char *const verbs[] = {"prove", "show", "establish", "demonstrate", NULL};
+    return word->upos == HS_UPOS_VERB && hs_syntax_lemma_among(word, verbs);
+}
+
+/* Whether a clause hangs on a verb: "prove that". */
+static bool has_clause(const hs_reading *r, uint32_t verb)
+{
+    enum { NEAR = 16 };
+    const hs_word *tree = r->syntax->words;
+    for (uint32_t t = verb + 1; t < r->syntax->word_count && t < verb + NEAR; t++)
+        if (tree[t].head == verb && tree[t].deprel == HS_DEPREL_CCOMP)
+            return true;
+    return false;
+}
+
+/* "Failed to prove that", "have to show that", "could not establish that"; not "failed to show
+ * respect". */
+static bool unproven(const hs_reading *r, const hs_accusation_word *words, uint32_t token,
+                     uint32_t above)
+{
+    static const char *const holds[] = {"fail", "have", "need", "struggle", "unable", NULL};
+    const hs_word *tree = r->syntax->words;
+    if (above == HS_NO_WORD || tree[token].deprel != HS_DEPREL_CCOMP || !proves(&tree[above]))
+        return false;
+    uint32_t over = tree[above].head;
+    return negated(words, above) || (tree[above].deprel == HS_DEPREL_XCOMP && over != HS_NO_WORD &&
+                                     hs_syntax_lemma_among(&tree[over], holds));
+}
+
+/* "Had failed to prove that": of itself. */
+static bool fails_to_prove(const hs_reading *r, uint32_t token)
+{
+    enum { NEAR = 4 };
+    static const char *const fails[] = {"fail", "struggle", NULL};
+    const hs_word *tree = r->syntax->words;
+    if (!hs_syntax_lemma_among(&tree[token], fails))
+        return false;
+    for (uint32_t t = token + 1; t < r->syntax->word_count && t < token + NEAR; t++)
+        if (tree[t].head == token && tree[t].deprel == HS_DEPREL_XCOMP && proves(&tree[t]))
+            return has_clause(r, t);
+    return false;
+}
+
 /* "Acquitted of", "cleared of", "not guilty of". */
 static bool acquits(const hs_reading *r, const hs_accusation_word *words, uint32_t token)
 {
@@ -153,13 +198,15 @@ static bool by_nature(const hs_reading *r, const hs_accusation_word *words, uint
 bool hs_unsaid(const hs_reading *r, const hs_accusation_word *words, uint32_t anchor)
 {
     if (not_done(r, words, anchor) || found_nothing(r, words, anchor) ||
-        claims_denied(r, words, anchor) || by_nature(r, words, anchor))
+        claims_denied(r, words, anchor) || by_nature(r, words, anchor) ||
+        fails_to_prove(r, anchor))
         return true;
     uint32_t token = anchor;
     bool aside = false;
     for (int step = 0; step < STEPS; step++) {
         if (supposed(r, token) || acquits(r, words, token) ||
-            (!aside && not_said(r, words, token, r->syntax->words[token].head)))
+            (!aside && (not_said(r, words, token, r->syntax->words[token].head) ||
+                        unproven(r, words, token, r->syntax->words[token].head))))
             return true;
         aside = aside || r->syntax->words[token].deprel == HS_DEPREL_ADVCL ||
                 r->syntax->words[token].deprel == HS_DEPREL_CONJ;
@@ -235,11 +282,13 @@ static bool of_body(const hs_reading *r, const hs_accusation_word *words, uint32
 static bool nobodys(const hs_reading *r, const hs_accusation_word *words, uint32_t token)
 {
     const uint32_t somebody = 1u << HS_KIND_PERSON | 1u << HS_KIND_GROUP | 1u << HS_KIND_OFFICE |
-                              1u << HS_KIND_PLACE | 1u << HS_KIND_CASE | 1u << HS_KIND_TRAIT |
-                              1u << HS_KIND_BODY;
+                              1u << HS_KIND_PLACE | 1u << HS_KIND_CASE | 1u << HS_KIND_TRAIT;
+    static const char *const faults[] = {"fault", NULL}; /* "a technical fault" */
     uint32_t phrase = r->phrases.phrase_at[hs_reading_word_of_token(r, token)];
     unsigned kind = hs_meaning_get(words[token].meaning, HS_MEANING_KIND);
-    return r->syntax->words[token].upos == HS_UPOS_NOUN && !(somebody >> kind & 1u) &&
+    bool thing =
+        !(somebody >> kind & 1u) || hs_syntax_lemma_among(&r->syntax->words[token], faults);
+    return r->syntax->words[token].upos == HS_UPOS_NOUN && thing &&
            !hs_predicate_is_party(r, phrase) && hs_predicate_party_of(r, phrase) == HS_NONE &&
            (phrase == HS_NONE || !hs_reading_qualified(r, phrase)) && !of_body(r, words, token);
 }
@@ -252,6 +301,21 @@ static bool blames_things(const hs_reading *r, const hs_accusation_word *words, 
     uint32_t target = its.on != HS_NONE ? its.on : its.object;
     return hs_syntax_lemma_among(&r->syntax->words[verb], blame) && target != HS_NONE &&
            nobodys(r, words, target);
+}
+
+/* "Claims victory", "claimed third gold": what somebody claims to have, not to be so. */
+static bool claims_for_himself(const hs_reading *r, const hs_accusation_word *words, uint32_t verb)
+{
+    enum { WRONG = 3, BAD = 5 };
+    static const char *const claim[] = {"claim", NULL};
+    uint32_t object = words[verb].object;
+    if (!hs_syntax_lemma_among(&r->syntax->words[verb], claim) || object == HS_NONE ||
+        object < verb)
+        return false;
+    hs_meaning meaning = words[object].meaning;
+    return hs_meaning_get(meaning, HS_MEANING_FAULT) < WRONG &&
+           hs_meaning_get(meaning, HS_MEANING_TONE) > BAD &&
+           hs_meaning_get(meaning, HS_MEANING_KIND) != HS_KIND_CASE;
 }
 
 static bool accuses(const hs_accusation_word *word)
@@ -274,6 +338,8 @@ bool hs_unsaid_verb(const hs_reading *r, const hs_accusation_word *words, uint32
 {
     if (r->syntax->words[verb].upos != HS_UPOS_VERB)
         return false;
+    if (claims_for_himself(r, words, verb))
+        return true;
     if (!accuses(&words[verb]))
         return holds_back(r, words, verb);
     hung its = hung_on(r, verb);

@@ -5,11 +5,18 @@
 #include "annotate/linking/linker.h"
 #include "annotate/reading/name_hash.h"
 
-static uint64_t opponents[16];
+static uint64_t opponents[16], relatives[20];
 static pthread_once_t hashed = PTHREAD_ONCE_INIT;
 
-static void hash_opponents(void)
+static void hash_words(void)
 {
+    static const char *const kin[] = {
+        "brother", "sister",  "cousin",  "uncle",   "aunt",       "son",        "daughter",
+        "father",  "mother",  "wife",    "husband", "nephew",     "niece",      "grandson",
+        "widow",   "ex-wife", "partner", "stepson", "ex-husband", "grandmother"};
+    _Static_assert(HS_COUNT(kin) == HS_COUNT(relatives), "a hash for each word");
+    for (size_t i = 0; i < HS_COUNT(kin); i++)
+        relatives[i] = hs_role_hash(hs_str_from(kin[i]));
     static const char *const words[] = {"rival",    "opponent", "challenger", "critic",
                                         "accuser",  "victim",   "attacker",   "killer",
                                         "abuser",   "enemy",    "detractor",  "predecessor",
@@ -22,7 +29,7 @@ static void hash_opponents(void)
 /* "Ana Ruiz's rival", "the bank's critics": who is somebody's, but not of his side. */
 static bool is_opponent(const hs_reference *reference)
 {
-    pthread_once(&hashed, hash_opponents);
+    pthread_once(&hashed, hash_words);
     for (size_t i = 0; i < HS_COUNT(opponents); i++)
         if (reference->role_hash == opponents[i])
             return true;
@@ -45,6 +52,15 @@ static uint32_t behind_preposition(const hs_linker *linker, const hs_reference *
             return i;
     }
     return HS_NONE;
+}
+
+bool hs_link_relative(const hs_linked_entity *entity)
+{
+    pthread_once(&hashed, hash_words);
+    for (uint32_t i = 0; i < entity->role_count; i++)
+        if (hs_hashes_hold(relatives, HS_COUNT(relatives), entity->roles[i]))
+            return true;
+    return false;
 }
 
 static void note_side(hs_linker *linker, uint32_t index)

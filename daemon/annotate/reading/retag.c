@@ -404,6 +404,18 @@ static bool opens_compound(const hs_reading *r, uint32_t i)
            token->deprel == HS_DEPREL_COMPOUND;
 }
 
+/* "The company itself was blamed", "has itself been blamed": says who, and is nobody beside them.
+ */
+static bool emphasises(const hs_reading *r, uint32_t i)
+{
+    static const char *const selves[] = {"himself", "herself", "itself", "themselves", NULL};
+    if (i == 0 || i + 1 >= r->words.count || !hs_reading_word_among(r, i, selves))
+        return false;
+    uint8_t before = hs_reading_tag(r, i - 1), behind = hs_reading_tag(r, i + 1);
+    return (before == HS_TAG_NOUN || before == HS_TAG_NAME || before == HS_TAG_AUXILIARY) &&
+           (behind == HS_TAG_AUXILIARY || behind == HS_TAG_VERB);
+}
+
 void hs_syntax_retag(hs_reading *r)
 {
     for (uint32_t i = 0; i < r->words.count; i++) {
@@ -419,7 +431,7 @@ void hs_syntax_retag(hs_reading *r)
             word->tag = HS_TAG_NOUN;
         if (in_capitals_behind(r, i))
             word->tag = HS_TAG_NAME;
-        if (at_least(r, i))
+        if (at_least(r, i) || emphasises(r, i))
             word->tag = HS_TAG_ADVERB;
         if (leads_on(r, word))
             word->tag = HS_TAG_PREPOSITION;
