@@ -18,6 +18,8 @@ static const struct over_case {
     {"closed for over three years", "over three years", 3, "more-than"},
     {"she came over two hours late", "over two hours", 2, "more-than"},
     {"a row over 200 new homes", "200", 200, "exact"},
+    {"he faces questions over 200 fees", "200", 200, "exact"},
+    {"they fought over 30 sheep", "30", 30, "exact"},
     {"Boss quits over £5m loss", "£5m", 5000000, "exact"},
     {"Man fined over £500 theft", "£500", 500, "exact"},
     {"he was fined over £500", "over £500", 500, "more-than"},

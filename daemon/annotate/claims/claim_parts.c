@@ -301,16 +301,20 @@ static uint32_t top_of(const cutter *c, hs_span span)
     return HS_NONE;
 }
 
-/* "Orlo disputed that, saying it was late": the source is the subject of what stands in front, and
- * no part of the frame. */
+/* "Orlo disputed that, saying it was late", "dismissed it and said it was late": the source is the
+ * subject of what stands in front, and no part of the frame. */
 static bool source_apart(const cutter *c, const hs_attribution *it)
 {
     if (hs_span_empty(it->source_span) || hs_span_empty(it->cue))
         return false;
     uint32_t source = top_of(c, it->source_span), cue = top_of(c, it->cue);
-    return source != HS_NONE && cue != HS_NONE && c->words[source].head != HS_NONE &&
-           c->words[source].head == c->words[cue].head &&
-           c->words[cue].relation == HS_DEPREL_ADVCL && is_subject(c->words[source].relation);
+    if (source == HS_NONE || cue == HS_NONE || c->words[source].head == HS_NONE ||
+        c->words[source].head != c->words[cue].head || !is_subject(c->words[source].relation))
+        return false;
+    uint32_t first = words_in(c->r, it->content[0]).first;
+    bool clause = first < c->r->words.count && hs_reading_tag(c->r, first) != HS_TAG_TO;
+    return c->words[cue].relation == HS_DEPREL_ADVCL ||
+           (c->words[cue].relation == HS_DEPREL_CONJ && clause);
 }
 
 /* "Ruiz: crime has doubled": what stands before content that has no words for a cue. */
