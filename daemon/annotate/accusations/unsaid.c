@@ -150,8 +150,10 @@ static bool is_claim(const hs_accusation_word *word)
 /* "The claims against her were false." */
 static bool claims_denied(const hs_reading *r, const hs_accusation_word *words, uint32_t token)
 {
-    static const char *const denials[] = {"false",      "untrue", "baseless", "unfounded",
-                                          "groundless", "wrong",  "nonsense", NULL};
+    static const char *const denials[] = {"false",      "untrue",    "baseless",  "unfounded",
+                                          "groundless", "wrong",     "nonsense",  "gossip",
+                                          "rumour",     "rumor",     "fiction",   "fantasy",
+                                          "absurd",     "ludicrous", "laughable", NULL};
     return !words[token].negated && words[token].subject != HS_NONE &&
            hs_syntax_lemma_among(&r->syntax->words[token], denials) &&
            is_claim(&words[words[token].subject]);

@@ -63,6 +63,23 @@ bool hs_link_relative(const hs_linked_entity *entity)
     return false;
 }
 
+/* "Fund chairwoman Eileen Marsh", "Orlo boss Tom Brask": the body that a word in front of an office
+ * names. */
+static uint32_t body_in_front(const hs_linker *linker, const hs_reference *reference)
+{
+    static const hs_entity_key keys[] = {HS_KEY_LAST, HS_KEY_BODY_FIRST, HS_KEY_ACRONYM};
+    if (reference->kind != HS_REFERENCE_NAME || !reference->role_hash)
+        return HS_NONE;
+    for (uint32_t i = 0; i < reference->modifier_count; i++)
+        for (size_t k = 0; k < HS_COUNT(keys); k++) {
+            uint32_t body = hs_entities_find(&linker->entities, keys[k], reference->modifiers[i]);
+            if (body != HS_NONE && body != HS_SEVERAL &&
+                hs_linker_entity(linker, body)->kind == HS_ENTITY_ORGANISATION)
+                return body;
+        }
+    return HS_NONE;
+}
+
 static void note_side(hs_linker *linker, uint32_t index)
 {
     const hs_reference *reference = &linker->findings->references[index];
@@ -71,7 +88,7 @@ static void note_side(hs_linker *linker, uint32_t index)
         return;
     if (owner == HS_NONE && reference->kind == HS_REFERENCE_DESCRIPTION)
         owner = behind_preposition(linker, reference);
-    uint32_t whose = owner == HS_NONE ? HS_NONE : linker->resolved[owner];
+    uint32_t whose = owner == HS_NONE ? body_in_front(linker, reference) : linker->resolved[owner];
     if (whose != HS_NONE && whose != HS_UNRESOLVED && whose != entity)
         hs_linker_entity(linker, entity)->side = whose + 1;
 }
