@@ -42,6 +42,20 @@ static bool spoken_for(const hs_sight *s, uint32_t token)
     return head && hs_syntax_lemma_among(head, speakers) && has_case(s, token, pro);
 }
 
+/* "A market in the town of Moru": the town and its name. */
+static bool in_town(const hs_sight *s, uint32_t token)
+{
+    static const char *const in[] = {"in", "at", "near", "outside", NULL}, *const of[] = {"of",
+                                                                                          NULL};
+    static const char *const towns[] = {"town",     "city",   "village", "district", "province",
+                                        "district", "suburb", "county",  NULL};
+    const hs_word *head = head_of(s, token);
+    if (hs_syntax_lemma_among(&s->tree[token], towns))
+        return has_case(s, token, in);
+    return head && hs_syntax_lemma_among(head, towns) && has_case(s, token, of) &&
+           has_case(s, s->tree[token].head, in);
+}
+
 /* "The coup in Sahran", "potholes in Dunmarsh": where it happened, unless that is a country or a
  * body ("fraud at Orlo Foods"). */
 static bool place_of_it(const hs_sight *s, uint32_t phrase, uint32_t token)
@@ -276,6 +290,24 @@ bool hs_role_by_chance(const hs_sight *s)
             hs_meaning_get(meaning, HS_MEANING_KIND) == HS_KIND_EVENT);
 }
 
+bool hs_role_of_thing(const hs_sight *s)
+{
+    return s->agent != HS_NONE && !s->agent_passive && s->tree[s->agent].upos == HS_UPOS_NOUN &&
+           s->it->words[s->agent].possessor == HS_NONE &&
+           hs_meaning_get(s->it->words[s->agent].meaning, HS_MEANING_KIND) == HS_KIND_THING;
+}
+
+bool hs_role_of_verdict(const hs_sight *s)
+{
+    static const char *const verdicts[] = {"verdict", "sentence",   "conviction",
+                                           "ruling",  "judgment",   "trial",
+                                           "jailing", "sentencing", NULL};
+    return hs_syntax_lemma_among(&s->tree[s->charge], verdicts) ||
+           (s->agent != HS_NONE && hs_syntax_lemma_among(&s->tree[s->agent], verdicts)) ||
+           (s->cue != HS_NONE && s->it->words[s->cue].object != HS_NONE &&
+            hs_syntax_lemma_among(&s->tree[s->it->words[s->cue].object], verdicts));
+}
+
 /* "Our members are exhausted", "its forces had not fired". */
 static bool own_people(const hs_sight *s, uint32_t token)
 {
@@ -324,7 +356,7 @@ static bool named_by_gerund(const hs_sight *s, uint32_t token)
 uint8_t hs_role_bars(const hs_sight *s, uint32_t phrase, uint32_t top)
 {
     uint32_t token = hs_sight_first_joined(s, top);
-    bool innocent = somebodys_home(s, token) || spoken_for(s, token) ||
+    bool innocent = somebodys_home(s, token) || spoken_for(s, token) || in_town(s, token) ||
                     place_of_it(s, phrase, token) || stolen_from(s, token) ||
                     finds_guilty(s, token) || is_victim(s, token) || has_people(s, token) ||
                     stands_behind(s, phrase) || venue(s, token) || is_media(s, token) ||

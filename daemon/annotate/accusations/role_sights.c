@@ -578,6 +578,15 @@ static bool judges(const hs_sight *s)
     }
 }
 
+/* "Traded accusations". */
+static bool exchanged(const hs_sight *s)
+{
+    static const char *const trades[] = {"trade", "exchange", "swap", NULL};
+    uint32_t verb = s->tree[s->cue].head;
+    return s->tree[s->cue].upos == HS_UPOS_NOUN && s->tree[s->cue].deprel == HS_DEPREL_OBJ &&
+           verb != HS_NO_WORD && hs_syntax_lemma_among(&s->tree[verb], trades);
+}
+
 /* "Accused each other", "one another"; "each has accused the other". */
 static bool mutual(const hs_sight *s)
 {
@@ -585,6 +594,8 @@ static bool mutual(const hs_sight *s)
     static const char *const other[] = {"other", "another", NULL}, *const each[] = {"each", NULL};
     enum { NEAR = 8 };
     uint32_t object = s->it->words[s->cue].object;
+    if (exchanged(s))
+        return true;
     if (object != HS_NONE && hs_syntax_lemma_among(&s->tree[object], other))
         for (uint32_t t = s->cue; t > 0 && t + NEAR > s->cue; t--)
             if (hs_syntax_lemma_among(&s->tree[t - 1], each))
@@ -609,5 +620,7 @@ uint16_t hs_sight_situation(const hs_sight *s)
         bits |= it->rule->open_accuser ? HS_SITUATION_RULE_OPEN : HS_SITUATION_RULE_SPEAKER;
     bits |= hs_role_tells_wrong(s) ? HS_SITUATION_WRONG : 0;
     bits |= s->cue == HS_NONE && hs_role_by_chance(s) ? HS_SITUATION_CHANCE : 0;
+    bits |= s->cue == HS_NONE && hs_role_of_thing(s) ? HS_SITUATION_THING : 0;
+    bits |= hs_role_of_verdict(s) ? HS_SITUATION_VERDICT : 0;
     return (uint16_t)bits;
 }

@@ -54,6 +54,8 @@ static const kind_word words[] = {
     {"committee", OFFICE},
     {"council", OFFICE},
     {"department", OFFICE},
+    {"directorate", OFFICE},
+    {"secretariat", OFFICE},
     {"inspectorate", OFFICE},
     {"ministry", OFFICE},
     {"office", OFFICE},
@@ -98,6 +100,13 @@ static const kind_word words[] = {
     {"army", ARMED},
     {"navy", ARMED},
     {"foundation", FUND},
+    {"institute", SOCIETY | FUND | SCHOOL},
+    {"society", SOCIETY},
+    {"league", SOCIETY | CLUB | PARTY},
+    {"front", SOCIETY | PARTY},
+    {"movement", SOCIETY | PARTY},
+    {"programme", SOCIETY | FUND | OFFICE},
+    {"fund", FUND | SOCIETY | OFFICE | FIRM},
     {"trust", SOCIETY | HOSPITAL | SCHOOL},
     {"alliance", UNION | SOCIETY | PARTY},
     {"association", UNION | SOCIETY},
@@ -114,6 +123,7 @@ static const kind_word words[] = {
  * what a town's name may stand for. 0: a noun that tells nothing. */
 static const kind_word nouns[] = {
     {"agency", OFFICE | POLICE | FIRM},
+    {"airline", FIRM},
     {"alliance", UNION | SOCIETY | PARTY | STATE},
     {"lender", BANK | FIRM},
     {"maker", FIRM},
@@ -126,6 +136,8 @@ static const kind_word nouns[] = {
     {"campaign", 0},
     {"broadcaster", PRESS | FIRM},
     {"charity", SOCIETY | FUND | CHURCH | HOSPITAL | SCHOOL},
+    {"carmaker", FIRM},
+    {"carrier", FIRM},
     {"club", CLUB | SOCIETY | PLACE},
     {"committee", OFFICE | PARTY | PARLIAMENT},
     {"company", FIRM | BANK},
@@ -235,6 +247,9 @@ static uint32_t kinds_named(const hs_linked_entity *entity)
         return named | last;
     for (uint32_t i = 0; !entity->described && i < entity->name_word_count; i++)
         named |= kind_of(entity->name_words[i]);
+    if (!named && !entity->described && entity->kind != HS_ENTITY_PERSON &&
+        entity->modifier_count > 0)
+        named = kind_of(entity->modifiers[0]); /* "the engineers' union SATU" */
     return !named && firm ? LIKE_FIRM : named;
 }
 

@@ -332,6 +332,14 @@ static bool of_own_side(const hs_role_sides *c, const hs_side *accuser, const hs
     return own && (!(c->roles->situation & HS_SITUATION_WRONG) || !(accused->sight & named));
 }
 
+/* "Condemned the verdict": whoever was accused before, and is no court, suffers it. */
+static bool was_judged(const hs_role_sides *c, const hs_role_side *accused)
+{
+    const hs_linked_entity *entity = hs_linker_entity(c->linker, accused->side.entity);
+    return c->roles->situation & HS_SITUATION_VERDICT && entity->kind == HS_ENTITY_PERSON &&
+           entity->accused > 0;
+}
+
 /* "Ostland's embassy condemned it": whose the accuser is, is not accused for being named there. */
 static void leave_out_owner(hs_role_sides *c, const hs_role_side *accuser)
 {
@@ -372,8 +380,9 @@ static void leave_out_listener(hs_role_sides *c, const hs_role_subject *subject)
 /* The two sides that are the subject of the accusing verb, or one and HS_NONE. */
 static void find_subjects(const hs_role_sides *c, uint32_t subjects[2])
 {
-    const uint64_t acts =
-        (UINT64_C(1) << HS_SIGHT_cue_subject) | (UINT64_C(1) << HS_SIGHT_cue_subject_far);
+    const uint64_t acts = (UINT64_C(1) << HS_SIGHT_cue_subject) |
+                          (UINT64_C(1) << HS_SIGHT_cue_subject_far) |
+                          (UINT64_C(1) << HS_SIGHT_cue_verb_subject);
     const hs_role_mention *mentions = c->roles->mentions;
     uint32_t at[2] = {HS_NONE, HS_NONE};
     subjects[0] = subjects[1] = HS_NONE;
@@ -431,7 +440,10 @@ uint32_t hs_link_parties(hs_linker *linker, const hs_role_subject *subject, hs_s
     tell_apart(&a, &from, &c, &best);
     *accuser = voiced(&a, &a.sides[from]);
     const hs_role_side *first = &c.sides[best];
-    if (first->side.entity == HS_NONE || (!word && of_himself(&c, accuser, first)))
+    if (first->side.entity == HS_NONE && c.roles->situation & HS_SITUATION_THING)
+        return HS_NONE;
+    if (first->side.entity == HS_NONE || (!word && of_himself(&c, accuser, first)) ||
+        was_judged(&c, first))
         return 0;
     if (of_own_people(&c, accuser, first) || (!word && of_own_side(&c, accuser, first)) ||
         (!word && c.roles->situation & HS_SITUATION_CHANCE))

@@ -268,7 +268,14 @@ static bool belongs(const hs_reading *r, const hs_phrase *phrase, uint32_t at, u
     return true;
 }
 
-/* "accused the mayor of fraud": whether what an "of" at `at` joins is the charge. */
+/* Whether a preposition stands at `i`, and not inside a compound: "asleep-at-the-wheel". */
+static bool leads(const hs_reading *r, uint32_t i)
+{
+    return hs_reading_tag(r, i) == HS_TAG_PREPOSITION && hs_reading_tag(r, i - 1) != HS_TAG_HYPHEN;
+}
+
+/* "accused the mayor of fraud", "accused the firm and the mayor of fraud": whether what an "of" at
+ * `at` joins is the charge. */
 static bool charged(const hs_reading *r, const hs_phrase *phrase, uint32_t at, uint32_t end)
 {
     enum { LINKS = 4 }; /* "the mayor and his aide of fraud", "one of his aides of fraud" */
@@ -284,7 +291,7 @@ static bool charged(const hs_reading *r, const hs_phrase *phrase, uint32_t at, u
     bool last =
         at + 1 < end && (end == r->words.count || hs_reading_tag(r, end) != HS_TAG_PREPOSITION);
     for (uint32_t i = at + 1; i < end; i++)
-        last = last && hs_reading_tag(r, i) != HS_TAG_PREPOSITION;
+        last = last && !leads(r, i);
     if (!last || verb == HS_NONE || !hs_str_equal(hs_word_text(&r->words, at), HS_STR("of")))
         return false;
     const hs_word *token = &r->syntax->words[hs_reading_token(r, verb)];
