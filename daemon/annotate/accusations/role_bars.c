@@ -353,6 +353,15 @@ static bool named_by_gerund(const hs_sight *s, uint32_t token)
            token > s->charge && hs_token_range_holds(s->it->charge, token);
 }
 
+/* "Blaming workers for inflation is an insult": whom others blame, by what somebody says. */
+static bool blamed_by_others(const hs_sight *s, uint32_t token)
+{
+    bool gerund = token > 0 && s->tree[token - 1].xpos == HS_XPOS_VBG && s->cue != token - 1 &&
+                  hs_token_range_holds(s->it->charge, token - 1);
+    return gerund && (s->tree[token - 1].head == token || s->tree[token].head == token - 1) &&
+           s->r->words.items[s->it->words[token - 1].word].lexeme->accuse_roles & HS_LETTER('o');
+}
+
 uint8_t hs_role_bars(const hs_sight *s, uint32_t phrase, uint32_t top)
 {
     uint32_t token = hs_sight_first_joined(s, top);
@@ -360,11 +369,11 @@ uint8_t hs_role_bars(const hs_sight *s, uint32_t phrase, uint32_t top)
                     place_of_it(s, phrase, token) || stolen_from(s, token) ||
                     finds_guilty(s, token) || is_victim(s, token) || has_people(s, token) ||
                     stands_behind(s, phrase) || venue(s, token) || is_media(s, token) ||
-                    named_by_gerund(s, token);
+                    named_by_gerund(s, token) || blamed_by_others(s, token);
     bool sure = accuses(s, token) || calls_names(s, token) || named_as_accuser(s, phrase, token) ||
                 stands_behind(s, phrase);
-    bool silent = only_charged(s, token) || acts_meanwhile(s, token) || is_accused(s, token) || venue(s, token) ||
-                  is_media(s, token);
+    bool silent = only_charged(s, token) || acts_meanwhile(s, token) || is_accused(s, token) ||
+                  venue(s, token) || is_media(s, token);
     return (uint8_t)(bars_of_hearing(s, token) | (innocent ? HS_BARRED_ACCUSED : 0) |
                      (silent ? HS_BARRED_ACCUSER : 0) | (sure ? HS_SURE_ACCUSER : 0) |
                      (told_to_face(s, token) ? HS_SURE_ACCUSED : 0) |

@@ -262,13 +262,18 @@ static bool lost(const hs_sight *s, uint32_t verb)
  * "attacks on X", "deceived X", "lied to X". */
 static bool undergoes(const hs_sight *s, uint32_t token, uint32_t head)
 {
-    enum { HARMS = 5 };
+    enum { HARMS = 5, HURTS = 3, BLAMED = 3 };
     const hs_word *over = &s->tree[head];
     uint8_t deprel = s->tree[token].deprel;
     if (deprel == HS_DEPREL_OBL && behind_violence(s, token, head))
         return true;
     if (over->upos == HS_UPOS_VERB && deprel == HS_DEPREL_NSUBJ && lost(s, head))
         return true;
+    hs_meaning done = s->it->words[head].meaning;
+    if (over->upos == HS_UPOS_VERB && deprel == HS_DEPREL_NSUBJ_PASS &&
+        hs_meaning_get(done, HS_MEANING_HARM) >= HURTS &&
+        hs_meaning_get(done, HS_MEANING_BLAME) < BLAMED)
+        return true; /* "staff were sacked", not "staff were condemned" */
     if (over->upos == HS_UPOS_VERB)
         return (deprel == HS_DEPREL_OBJ || deprel == HS_DEPREL_NSUBJ_PASS ||
                 (deprel == HS_DEPREL_NSUBJ && s->it->words[head].passive)) &&

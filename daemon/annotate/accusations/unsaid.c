@@ -67,6 +67,16 @@ static bool not_said(const hs_reading *r, const hs_accusation_word *words, uint3
            !words[above].question;
 }
 
+/* "Had not intended to deceive", "did not try to mislead". */
+static bool not_meant(const hs_reading *r, const hs_accusation_word *words, uint32_t token)
+{
+    static const char *const means[] = {"intend", "mean", "try", "attempt", "seek", "want", NULL};
+    const hs_word *tree = r->syntax->words;
+    uint32_t above = tree[token].head;
+    return above != HS_NO_WORD && tree[token].deprel == HS_DEPREL_XCOMP && negated(words, above) &&
+           hs_syntax_lemma_among(&tree[above], means);
+}
+
 static bool proves(const hs_word *word)
 {
     static const char *const verbs[] = {"prove", "show", "establish", "demonstrate", NULL};
@@ -159,6 +169,22 @@ static bool claims_denied(const hs_reading *r, const hs_accusation_word *words, 
            is_claim(&words[words[token].subject]);
 }
 
+/* "Called the allegations hurtful and untrue", "called it fantasy": what he makes of them. */
+static bool calls_claims(const hs_reading *r, const hs_accusation_word *words, uint32_t token)
+{
+    static const char *const calls[] = {"call", "describe", "brand", "label", NULL};
+    static const char *const it[] = {"it", NULL};
+    const hs_word *tree = r->syntax->words;
+    uint32_t verb = tree[token].head;
+    if (hs_syntax_lemma_among(&tree[token], calls) && words[token].object != HS_NONE)
+        return hs_syntax_lemma_among(&tree[words[token].object], it);
+    if (verb != HS_NO_WORD && tree[token].deprel == HS_DEPREL_AMOD && verb < token)
+        verb = tree[verb].head; /* as the parse has it */
+    return verb != HS_NO_WORD && hs_syntax_lemma_among(&tree[verb], calls) &&
+           words[verb].object != HS_NONE && words[verb].object != token &&
+           is_claim(&words[words[verb].object]);
+}
+
 /* "An alleged victim": who says to have suffered. */
 static bool alleged_victim(const hs_reading *r, const hs_accusation_word *words, uint32_t token)
 {
@@ -188,10 +214,23 @@ static bool named_to_deny(const hs_reading *r, uint32_t noun)
     return false;
 }
 
+/* "Called the allegations | hurtful": of which nothing else is told. */
+static bool called_so(const hs_reading *r, const hs_accusation_word *words, uint32_t noun)
+{
+    static const char *const calls[] = {"call", "describe", "brand", "label", "dismiss", NULL};
+    static const char *const tells[] = {"that", "of", "against", "about", "by", NULL};
+    uint32_t verb = r->syntax->words[noun].head;
+    return verb != HS_NO_WORD && words[verb].object == noun &&
+           hs_syntax_lemma_among(&r->syntax->words[verb], calls) &&
+           noun + 1 < r->syntax->word_count &&
+           !hs_syntax_lemma_among(&r->syntax->words[noun + 1], tells);
+}
+
 bool hs_unsaid_claim(const hs_reading *r, const hs_accusation_word *words, uint32_t noun)
 {
     uint32_t above = r->syntax->words[noun].head;
-    if (alleged_victim(r, words, noun) || (is_claim(&words[noun]) && named_to_deny(r, noun)))
+    if (alleged_victim(r, words, noun) ||
+        (is_claim(&words[noun]) && (named_to_deny(r, noun) || called_so(r, words, noun))))
         return true;
     return is_claim(&words[noun]) && above != HS_NO_WORD && words[above].subject == noun &&
            claims_denied(r, words, above);
@@ -219,7 +258,8 @@ bool hs_unsaid(const hs_reading *r, const hs_accusation_word *words, uint32_t an
 {
     if (not_done(r, words, anchor) || found_nothing(r, words, anchor) ||
         claims_denied(r, words, anchor) || by_nature(r, words, anchor) ||
-        fails_to_prove(r, anchor))
+        fails_to_prove(r, anchor) || not_meant(r, words, anchor) ||
+        calls_claims(r, words, anchor))
         return true;
     uint32_t token = anchor;
     bool aside = false;

@@ -24,7 +24,7 @@ enum {
     CLUB = 1 << 15,
     PLACE = 1 << 16, /* a town or region, which stands for its council or its club */
     ARMED = 1 << 18,
-    FUND = 1 << 19,      /* for a cause, without members */
+    FUND = 1 << 19, /* for a cause, without members */
     GOVERNMENT = 1 << 20,
     LIKE_FIRM = 1 << 17, /* "Orlo Foods", but charities and clubs have such names too */
 };

@@ -393,14 +393,15 @@ static bool acts_behind_colon(const hs_reading *r, uint32_t i)
            (on || hs_word_nominal(hs_reading_word(r, i + 1)));
 }
 
-/* "Fire crews", "Police chief": a noun that opens a sentence and looks like a verb. */
+/* "Fire crews", "Police chief", "Streaming firm": a noun that opens a sentence and looks like a verb. */
 static bool opens_compound(const hs_reading *r, uint32_t i)
 {
     const hs_shallow_word *word = hs_reading_word(r, i);
     const hs_word *token = hs_syntax_token(r, word->first_token);
     return word->tag == HS_TAG_VERB && word->lexeme->word_count == 1 &&
            hs_reading_sentence(r, i).first == i && i + 1 < r->words.count &&
-           hs_word_nominal(hs_reading_word(r, i + 1)) && token->upos == HS_UPOS_NOUN &&
+           hs_word_nominal(hs_reading_word(r, i + 1)) &&
+           (token->upos == HS_UPOS_NOUN || token->xpos == HS_XPOS_VBG) &&
            token->deprel == HS_DEPREL_COMPOUND;
 }
 
