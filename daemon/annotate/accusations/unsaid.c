@@ -258,8 +258,7 @@ bool hs_unsaid(const hs_reading *r, const hs_accusation_word *words, uint32_t an
 {
     if (not_done(r, words, anchor) || found_nothing(r, words, anchor) ||
         claims_denied(r, words, anchor) || by_nature(r, words, anchor) ||
-        fails_to_prove(r, anchor) || not_meant(r, words, anchor) ||
-        calls_claims(r, words, anchor))
+        fails_to_prove(r, anchor) || not_meant(r, words, anchor) || calls_claims(r, words, anchor))
         return true;
     uint32_t token = anchor;
     bool aside = false;

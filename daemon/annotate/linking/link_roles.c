@@ -356,21 +356,21 @@ static void leave_out_owner(hs_role_sides *c, const hs_role_side *accuser)
 }
 
 /* "She told the radio that she had been robbed": who is told is not accused, unless the words name
- * him or turn to him. */
+ * him or turn to him, as in marks. */
 static void leave_out_listener(hs_role_sides *c, const hs_role_subject *subject)
 {
-    const uint64_t turned = UINT64_C(1) << HS_SIGHT_you;
     const uint64_t named =
         (UINT64_C(1) << HS_SIGHT_in_charge) | (UINT64_C(1) << HS_SIGHT_owner_in_charge);
     const hs_role_mention *mentions = c->roles->mentions;
-    uint32_t told = subject->attribution == HS_NONE
-                        ? HS_NONE
-                        : c->linker->findings->attributions[subject->attribution].addressee;
-    uint32_t listener =
-        told == HS_NONE ? HS_NONE : hs_role_sides_find(c, hs_resolve_party(c->linker, told));
+    const hs_attribution *said = subject->attribution == HS_NONE
+                                     ? NULL
+                                     : &c->linker->findings->attributions[subject->attribution];
+    if (!said || said->addressee == HS_NONE || said->form != HS_FORM_INDIRECT)
+        return;
+    uint32_t told = hs_resolve_party(c->linker, said->addressee);
+    uint32_t listener = told == HS_NONE ? HS_NONE : hs_role_sides_find(c, told);
     for (uint32_t i = 0; listener != HS_NONE && i < c->roles->count; i++)
-        if (mentions[i].features & turned ||
-            (c->side_of[i] == listener && mentions[i].features & named))
+        if (c->side_of[i] == listener && mentions[i].features & named)
             return;
     for (uint32_t i = 0; listener != HS_NONE && i < c->roles->count; i++)
         c->side_of[i] = c->side_of[i] == listener ? HS_NONE : c->side_of[i];
