@@ -60,7 +60,8 @@ static bool in_town(const hs_sight *s, uint32_t token)
  * body ("fraud at Orlo Foods"). */
 static bool place_of_it(const hs_sight *s, uint32_t phrase, uint32_t token)
 {
-    static const char *const in[] = {"in", "at", "near", "outside", "inside", "across", NULL};
+    static const char *const in[] = {"in",     "at",     "near",    "outside",
+                                     "inside", "across", "through", NULL};
     const hs_phrase *whole = &s->r->phrases.items[phrase];
     uint8_t kind = s->tree[token].entity_tag;
     if (s->cue_agent != HS_NONE && s->tree[token].head == s->cue_agent && has_case(s, token, in))

@@ -160,10 +160,10 @@ static bool is_claim(const hs_accusation_word *word)
 /* "The claims against her were false." */
 static bool claims_denied(const hs_reading *r, const hs_accusation_word *words, uint32_t token)
 {
-    static const char *const denials[] = {"false",      "untrue",    "baseless",  "unfounded",
-                                          "groundless", "wrong",     "nonsense",  "gossip",
-                                          "rumour",     "rumor",     "fiction",   "fantasy",
-                                          "absurd",     "ludicrous", "laughable", NULL};
+    static const char *const denials[] = {
+        "false",    "untrue", "baseless",  "unfounded", "groundless", "wrong",
+        "nonsense", "gossip", "rumour",    "rumor",     "insult",     "fiction",
+        "fantasy",  "absurd", "ludicrous", "laughable", NULL};
     return !words[token].negated && words[token].subject != HS_NONE &&
            hs_syntax_lemma_among(&r->syntax->words[token], denials) &&
            is_claim(&words[words[token].subject]);
@@ -365,6 +365,29 @@ static bool blames_things(const hs_reading *r, const hs_accusation_word *words, 
            nobodys(r, words, target);
 }
 
+/* "Of any kind", "in all its forms". */
+static bool in_any_form(const hs_reading *r, uint32_t token)
+{
+    static const char *const opens[] = {"of", "in", NULL}, *const all[] = {"any", "all", NULL};
+    return hs_syntax_lemma_among(&r->syntax->words[token], opens) &&
+           token + 1 < r->syntax->word_count &&
+           hs_syntax_lemma_among(&r->syntax->words[token + 1], all);
+}
+
+/* "Condemns violence of any kind": nobody's in particular. */
+static bool condemns_in_general(const hs_reading *r, const hs_accusation_word *words, uint32_t verb)
+{
+    static const char *const verbs[] = {"condemn", "deplore", "denounce", "oppose", NULL};
+    static const char *const wrongs[] = {"violence",  "terrorism",      "racism",   "hatred",
+                                         "extremism", "discrimination", "bullying", "abuse",
+                                         "bigotry",   "antisemitism",   "cruelty",  NULL};
+    const hs_word *tree = r->syntax->words;
+    uint32_t object = words[verb].object;
+    return hs_syntax_lemma_among(&tree[verb], verbs) && object == verb + 1 &&
+           hs_syntax_lemma_among(&tree[object], wrongs) && object + 1 < r->syntax->word_count &&
+           (tree[object + 1].upos == HS_UPOS_PUNCT || in_any_form(r, object + 1));
+}
+
 /* "Claims victory", "claimed third gold": what somebody claims to have, not to be so. */
 static bool claims_for_himself(const hs_reading *r, const hs_accusation_word *words, uint32_t verb)
 {
@@ -400,7 +423,7 @@ bool hs_unsaid_verb(const hs_reading *r, const hs_accusation_word *words, uint32
 {
     if (r->syntax->words[verb].upos != HS_UPOS_VERB)
         return false;
-    if (claims_for_himself(r, words, verb))
+    if (claims_for_himself(r, words, verb) || condemns_in_general(r, words, verb))
         return true;
     if (!accuses(&words[verb]))
         return holds_back(r, words, verb);
