@@ -12,14 +12,15 @@ static bool modifies(const hs_word *token)
            token->deprel == HS_DEPREL_NMOD || token->deprel == HS_DEPREL_FLAT;
 }
 
-/* "New research": a capital that only opens the sentence, before a noun without one; not "Ostran
- * strikes", a word that has no meaning but whose it is. */
+/* "New research", "Blackout inquiry": a capital that only opens the sentence, before a noun without
+ * one; not "Ostran strikes", a word that has no meaning but whose it is. */
 static bool opens_plain_phrase(const hs_reading *r, uint32_t i)
 {
     const hs_word *token = hs_syntax_token(r, i);
     hs_str lemma = hs_str_make(token->lemma, token->lemma_length);
     return token->deprel == HS_DEPREL_AMOD && !token->entity_tag && token->head != HS_NO_WORD &&
-           hs_meaning_of(lemma, HS_MEANING_OF_QUALITY) &&
+           (hs_meaning_of(lemma, HS_MEANING_OF_QUALITY) ||
+            hs_meaning_of(lemma, HS_MEANING_OF_NOUN)) &&
            r->block->tokens[token->head].shape == HS_TOKEN_LOWER &&
            r->syntax->sentences[hs_syntax_sentence(r, i)].first == i;
 }
@@ -393,7 +394,8 @@ static bool acts_behind_colon(const hs_reading *r, uint32_t i)
            (on || hs_word_nominal(hs_reading_word(r, i + 1)));
 }
 
-/* "Fire crews", "Police chief", "Streaming firm": a noun that opens a sentence and looks like a verb. */
+/* "Fire crews", "Police chief", "Streaming firm": a noun that opens a sentence and looks like a
+ * verb. */
 static bool opens_compound(const hs_reading *r, uint32_t i)
 {
     const hs_shallow_word *word = hs_reading_word(r, i);
