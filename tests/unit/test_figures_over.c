@@ -18,10 +18,14 @@ static const struct over_case {
     {"closed for over three years", "over three years", 3, "more-than"},
     {"she came over two hours late", "over two hours", 2, "more-than"},
     {"a row over 200 new homes", "200", 200, "exact"},
+    {"he faces questions over 200 fees", "200", 200, "exact"},
+    {"they fought over 30 sheep", "30", 30, "exact"},
     {"Boss quits over £5m loss", "£5m", 5000000, "exact"},
     {"Man fined over £500 theft", "£500", 500, "exact"},
     {"he was fined over £500", "over £500", 500, "more-than"},
     {"over 200 new homes", "over 200", 200, "more-than"},
+    {"in the 12 weeks to 30 November", "12 weeks", 12, "exact"},
+    {"it takes 12 to 30 weeks", "12 to 30 weeks", 12, "between"},
     {"she said that one in five had left", "one in five", 0.2, "exact"},
     {"they took it in a final against Ines Vole, 6-4, 3-6, 7-5", NULL, 0, NULL},
     {"The board votes 5-2 to close it.", NULL, 0, NULL},
@@ -33,7 +37,7 @@ static void check(const struct over_case *it)
     const hs_figure *figures;
     hs_str text = hs_str_from(it->text);
     size_t count = hs_figures_read(text, &arena, &figures);
-    if (count != (it->words != NULL))
+    if ((count > 0) != (it->words != NULL))
         fail_msg("“%s” has %zu figures", it->text, count);
     if (count) {
         hs_str words = hs_str_slice(text, figures[0].span.start, figures[0].span.end);

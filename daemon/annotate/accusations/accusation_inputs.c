@@ -215,7 +215,10 @@ unsigned hs_accusation_party_kind(const hs_reading *r, const hs_accusation_word 
         return 8;
     if (word->entity_tag)
         return 8u + word->entity_tag;
-    if (word->upos == HS_UPOS_PROPN)
+    static const char *const sides[] = {"west", "east", NULL}; /* "blames the West" */
+    bool side =
+        r->block->tokens[token].shape == HS_TOKEN_CAPITALISED && hs_syntax_lemma_among(word, sides);
+    if (word->upos == HS_UPOS_PROPN || side)
         return 13;
     if (classes & (HS_LEX(ROLE) | HS_LEX(KIN) | HS_LEX(TITLE)))
         return 14;

@@ -419,6 +419,34 @@ static bool answered_words(const learned *l, const hs_found_accusation *found,
     return false;
 }
 
+/* "The bank lied, | the regulator alleges": what a verb reports is its charge, not it itself. */
+static void join_report(const learned *l, hs_found_accusations *found, uint32_t index)
+{
+    hs_reading *r = l->r;
+    hs_found_accusation *bare = &found->items[index];
+    hs_span cue = span_of(r, bare->cue), charge = span_of(r, bare->charge);
+    if (hs_span_empty(cue) || charge.start < cue.start || charge.end > cue.end)
+        return;
+    for (size_t i = 0; i < found->count; i++) {
+        hs_found_accusation *it = &found->items[i];
+        uint32_t in = r->attribution_at[l->words[it->anchor].word];
+        if (it->explicit_form || in == HS_NONE ||
+            !hs_span_overlap(r->attributions.items[in].cue, cue))
+            continue;
+        it->cue = bare->cue;
+        it->anchor = bare->anchor;
+        it->explicit_form = true;
+        memmove(bare, bare + 1, (found->count - index - 1) * sizeof *bare);
+        found->count--;
+        return;
+    }
+    for (uint32_t i = 0; i < r->attributions.count; i++)
+        if (hs_span_overlap(r->attributions.items[i].cue, cue) &&
+            r->attributions.items[i].content_count > 0 &&
+            l->words[bare->anchor].lexeme->accuse_roles & HS_LETTER('c'))
+            bare->charge = hs_accusation_tokens(r, r->attributions.items[i].content[0]);
+}
+
 static int in_text_order(const void *left, const void *right)
 {
     const hs_accusing *a = left, *b = right;
@@ -437,6 +465,8 @@ static void merge_accusations(const learned *l, hs_found_accusations *found,
     size_t count = r->accusing.count;
     hs_accusing *rules = hs_arena_copy(r->scratch, r->accusing.items, count * sizeof *rules);
     hs_array_clear(&r->accusing);
+    for (uint32_t i = (uint32_t)found->count; i-- > 0 && !hs_accusations_given;)
+        join_report(l, found, i);
     if (found->count > 0)
         qsort(found->items, found->count, sizeof found->items[0], by_place);
     for (size_t i = 0; i < found->count; i++) {

@@ -238,9 +238,10 @@ static bool done_to(const hs_reading *r, uint32_t noun)
         "bomb",       "gun",         "air",      "mortar",    "suicide", "militant",
         "ransomware", "sexual",      "physical", "violent",   "brutal",  "acid",
         "deliberate", "alleged",     "racist",   "be",        NULL};
-    static const char *const verbs[] = {"condemn", "investigate", "carry",    "suffer",  "prevent",
-                                        "foil",    "stage",       "denounce", "deplore", "plan",
-                                        "probe",   "survive",     "plot",     "witness", NULL};
+    static const char *const verbs[] = {
+        "condemn", "investigate", "carry",     "suffer", "prevent", "foil",
+        "stage",   "denounce",    "deplore",   "plan",   "probe",   "survive",
+        "plot",    "witness",     "attribute", "trace",  "link",    NULL};
     static const char *const duty[] = {"responsibility", NULL};
     const hs_word *tree = r->syntax->words;
     if (!hs_syntax_lemma_among(&tree[noun], attack))
@@ -390,6 +391,28 @@ static void finish_noun(const hs_reading *r, hs_found_accusation *found)
         found->charge.end = noun + 1;
 }
 
+/* "Allegations that | money went missing | first surfaced in May": of a noun that says of itself
+ * what the wrong is, the clause behind it, up to what is said of the noun. */
+static void take_clause(const hs_reading *r, hs_found_accusation *found)
+{
+    static const char *const that[] = {"that", NULL};
+    const hs_word *tree = r->syntax->words;
+    uint32_t noun = found->anchor, first = found->cue.end + 1, end = first;
+    bool alone = found->charge.first >= found->cue.first && found->charge.end <= found->cue.end;
+    if (!alone || tree[noun].upos != HS_UPOS_NOUN || first >= r->syntax->word_count ||
+        !hs_syntax_lemma_among(&tree[first - 1], that))
+        return;
+    while (end < r->syntax->word_count && tree[end].xpos != HS_XPOS_STOP &&
+           hangs_on(tree, end, noun, tree[noun].head))
+        end++;
+    for (uint32_t t = first; t < end; t++)
+        if (tree[t].head == noun) { /* its clause */
+            found->charge = (hs_token_range){first, end};
+            end_before(r, found, end);
+            return;
+        }
+}
+
 void hs_charge_mend(const hs_reading *r, const hs_accusation_word *words,
                     hs_found_accusation *found)
 {
@@ -404,5 +427,6 @@ void hs_charge_mend(const hs_reading *r, const hs_accusation_word *words,
     cut_next_verb(r, words, found);
     take_object(r, words, found);
     take_what_is_blamed(r, found);
+    take_clause(r, found);
     drop_target(r, found);
 }

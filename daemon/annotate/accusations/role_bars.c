@@ -42,11 +42,26 @@ static bool spoken_for(const hs_sight *s, uint32_t token)
     return head && hs_syntax_lemma_among(head, speakers) && has_case(s, token, pro);
 }
 
+/* "A market in the town of Moru": the town and its name. */
+static bool in_town(const hs_sight *s, uint32_t token)
+{
+    static const char *const in[] = {"in", "at", "near", "outside", NULL}, *const of[] = {"of",
+                                                                                          NULL};
+    static const char *const towns[] = {"town",     "city",   "village", "district", "province",
+                                        "district", "suburb", "county",  NULL};
+    const hs_word *head = head_of(s, token);
+    if (hs_syntax_lemma_among(&s->tree[token], towns))
+        return has_case(s, token, in);
+    return head && hs_syntax_lemma_among(head, towns) && has_case(s, token, of) &&
+           has_case(s, s->tree[token].head, in);
+}
+
 /* "The coup in Sahran", "potholes in Dunmarsh": where it happened, unless that is a country or a
  * body ("fraud at Orlo Foods"). */
 static bool place_of_it(const hs_sight *s, uint32_t phrase, uint32_t token)
 {
-    static const char *const in[] = {"in", "at", "near", "outside", "inside", "across", NULL};
+    static const char *const in[] = {"in",     "at",     "near",    "outside",
+                                     "inside", "across", "through", NULL};
     const hs_phrase *whole = &s->r->phrases.items[phrase];
     uint8_t kind = s->tree[token].entity_tag;
     if (s->cue_agent != HS_NONE && s->tree[token].head == s->cue_agent && has_case(s, token, in))
@@ -314,8 +329,8 @@ static bool told_to_face(const hs_sight *s, uint32_t token)
            s->r->words.items[s->it->words[token].word].classes & HS_LEX(SECOND_PERSON);
 }
 
-/* Whether the charge tells of a wrong. */
-static bool tells_of_wrong(const hs_sight *s)
+/* Whether some word of the charge tells of a wrong; of harm too if `harm` says so. */
+static bool tells_of_wrong(const hs_sight *s, bool harm)
 {
     enum { WRONG = 4 };
     for (uint32_t t = s->it->charge.first; t < s->it->charge.end; t++) {
@@ -324,12 +339,50 @@ static bool tells_of_wrong(const hs_sight *s)
         if (word->passive || (s->tree[t].xpos == HS_XPOS_VBN && word->subject == HS_NONE))
             continue; /* "underpaid": suffered */
         bool bad = hs_meaning_get(word->meaning, HS_MEANING_FAULT) >= WRONG ||
-                   (verb && hs_meaning_get(word->meaning, HS_MEANING_HARM) >= WRONG) ||
+                   (harm && verb && hs_meaning_get(word->meaning, HS_MEANING_HARM) >= WRONG) ||
                    word->lexeme->harm_weight || word->lexeme->accuse_weight;
         if (bad && !word->negated)
             return true;
     }
     return false;
+}
+
+bool hs_role_tells_wrong(const hs_sight *s)
+{
+    return tells_of_wrong(s, false);
+}
+
+/* "The flood killed nine", "since the river burst its banks, killing nine". */
+bool hs_role_by_chance(const hs_sight *s)
+{
+    static const char *const others[] = {"river", "sea",   "tide",  "wave", "wind",
+                                         "storm", "virus", "blaze", "war",  NULL};
+    enum { CHANCE = 9 };
+    if (s->agent == HS_NONE || s->agent_passive || s->tree[s->agent].upos != HS_UPOS_NOUN ||
+        s->it->words[s->agent].possessor != HS_NONE)
+        return false;
+    hs_meaning meaning = s->it->words[s->agent].meaning;
+    return hs_syntax_lemma_among(&s->tree[s->agent], others) ||
+           (hs_meaning_get(meaning, HS_MEANING_FIELD) == CHANCE &&
+            hs_meaning_get(meaning, HS_MEANING_KIND) == HS_KIND_EVENT);
+}
+
+bool hs_role_of_thing(const hs_sight *s)
+{
+    return s->agent != HS_NONE && !s->agent_passive && s->tree[s->agent].upos == HS_UPOS_NOUN &&
+           s->it->words[s->agent].possessor == HS_NONE &&
+           hs_meaning_get(s->it->words[s->agent].meaning, HS_MEANING_KIND) == HS_KIND_THING;
+}
+
+bool hs_role_of_verdict(const hs_sight *s)
+{
+    static const char *const verdicts[] = {"verdict", "sentence",   "conviction",
+                                           "ruling",  "judgment",   "trial",
+                                           "jailing", "sentencing", NULL};
+    return hs_syntax_lemma_among(&s->tree[s->charge], verdicts) ||
+           (s->agent != HS_NONE && hs_syntax_lemma_among(&s->tree[s->agent], verdicts)) ||
+           (s->cue != HS_NONE && s->it->words[s->cue].object != HS_NONE &&
+            hs_syntax_lemma_among(&s->tree[s->it->words[s->cue].object], verdicts));
 }
 
 /* "Our members are exhausted", "its forces had not fired". */
@@ -344,7 +397,46 @@ static bool own_people(const hs_sight *s, uint32_t token)
         return false;
     return (hs_syntax_lemma_among(&s->tree[token], people) ||
             hs_word_is(hs_reading_word(s->r, word->word), HS_LEX(KIN))) &&
-           !tells_of_wrong(s);
+           !tells_of_wrong(s, true);
+}
+
+/* "Allegations … first appeared on social media": where words stood. */
+static bool venue(const hs_sight *s, uint32_t token)
+{
+    static const char *const where[] = {"on", "in", "via", NULL};
+    static const char *const appears[] = {"appear",  "surface", "emerge", "circulate", "spread",
+                                          "publish", "print",   "air",    "broadcast", "report",
+                                          "post",    "share",   "make",   NULL};
+    uint32_t verb = s->tree[token].head;
+    return s->cue != HS_NONE && verb != HS_NO_WORD && s->tree[s->cue].upos == HS_UPOS_NOUN &&
+           s->it->words[verb].subject == s->cue && s->tree[token].deprel == HS_DEPREL_OBL &&
+           hs_syntax_lemma_among(&s->tree[verb], appears) && has_case(s, token, where);
+}
+
+/* "Social media": nobody in particular. */
+static bool is_media(const hs_sight *s, uint32_t token)
+{
+    static const char *const media[] = {"media", NULL}, *const social[] = {"social", NULL};
+    return token > 0 && hs_syntax_lemma_among(&s->tree[token], media) &&
+           hs_syntax_lemma_among(&s->tree[token - 1], social);
+}
+
+/* "Under fire for calling the women's league a hobby": of a gerund behind the accusing word the
+ * accused is the subject, so that nobody whom it names is. */
+static bool named_by_gerund(const hs_sight *s, uint32_t token)
+{
+    return s->cue != HS_NONE && s->cue < s->charge && s->tree[s->charge].upos == HS_UPOS_VERB &&
+           s->tree[s->charge].xpos == HS_XPOS_VBG && s->it->words[s->charge].subject == HS_NONE &&
+           token > s->charge && hs_token_range_holds(s->it->charge, token);
+}
+
+/* "Blaming workers for inflation is an insult": whom others blame, by what somebody says. */
+static bool blamed_by_others(const hs_sight *s, uint32_t token)
+{
+    bool gerund = token > 0 && s->tree[token - 1].xpos == HS_XPOS_VBG && s->cue != token - 1 &&
+                  hs_token_range_holds(s->it->charge, token - 1);
+    return gerund && (s->tree[token - 1].head == token || s->tree[token].head == token - 1) &&
+           s->r->words.items[s->it->words[token - 1].word].lexeme->accuse_roles & HS_LETTER('o');
 }
 
 uint8_t hs_role_bars(const hs_sight *s, uint32_t phrase, uint32_t top)
@@ -352,14 +444,15 @@ uint8_t hs_role_bars(const hs_sight *s, uint32_t phrase, uint32_t top)
     static const char *const how[] = {"by", NULL};
     uint32_t token = hs_sight_first_joined(s, top);
     bool by = calls_names_by(s, token) || calls_names(s, token);
-    bool behind = stands_behind(s, phrase);
-    bool innocent = by || behind || somebodys_home(s, token) || spoken_for(s, token) ||
-                    place_of_it(s, phrase, token) || stolen_from(s, token) ||
+    bool behind = stands_behind(s, phrase), aside = venue(s, token) || is_media(s, token);
+    bool innocent = by || behind || aside || somebodys_home(s, token) || spoken_for(s, token) ||
+                    in_town(s, token) || place_of_it(s, phrase, token) || stolen_from(s, token) ||
                     finds_guilty(s, token) || is_victim(s, token) || insulted(s, token) ||
-                    has_people(s, token);
+                    has_people(s, token) || named_by_gerund(s, token) || blamed_by_others(s, token);
     bool sure = by || behind || accuses(s, token) || named_as_accuser(s, phrase, token);
-    bool silent = (is_deed(s, token) && has_case(s, token, how)) || (!by && names_are_told(s)) ||
-                  only_charged(s, token) || acts_meanwhile(s, token) || is_accused(s, token);
+    bool silent = aside || (is_deed(s, token) && has_case(s, token, how)) ||
+                  (!by && names_are_told(s)) || only_charged(s, token) ||
+                  acts_meanwhile(s, token) || is_accused(s, token);
     return (uint8_t)(bars_of_hearing(s, token) | (innocent ? HS_BARRED_ACCUSED : 0) |
                      (silent ? HS_BARRED_ACCUSER : 0) | (sure ? HS_SURE_ACCUSER : 0) |
                      (told_to_face(s, token) ? HS_SURE_ACCUSED : 0) |

@@ -79,6 +79,10 @@ enum hs_role_situation {
     HS_SITUATION_PASSIVE = 8,
     HS_SITUATION_RULE_OPEN = 16, /* the rules say so */
     HS_SITUATION_RULE_SPEAKER = 32,
-    HS_SITUATION_MUTUAL = 128, /* "accused each other" */
-    HS_SITUATION_JUDGED = 64,  /* the cue judges ("liar", "sexist"), it tells of no accusing */
+    HS_SITUATION_MUTUAL = 128,   /* "accused each other" */
+    HS_SITUATION_JUDGED = 64,    /* the cue judges ("liar", "sexist"), it tells of no accusing */
+    HS_SITUATION_WRONG = 256,    /* some word of the charge tells of one */
+    HS_SITUATION_CHANCE = 512,   /* "the flood killed nine": nobody did it */
+    HS_SITUATION_THING = 1024,   /* "the weedkiller harms bees": who did it the words do not tell */
+    HS_SITUATION_VERDICT = 2048, /* "condemned the verdict": not who was sentenced is accused */
 };

@@ -39,6 +39,33 @@ static uint32_t agent_of(const hs_sight *s, uint32_t token, bool *far, bool *pas
     return HS_NONE;
 }
 
+/* "Boss under fire for": of a state that no verb tells, who stands in front of it. */
+static uint32_t before_state(const hs_sight *s, uint32_t cue)
+{
+    uint32_t head = s->tree[cue].head;
+    bool state = s->tree[cue].deprel == HS_DEPREL_NMOD && head != HS_NO_WORD && head < cue &&
+                 s->r->words.items[s->it->words[cue].word].lexeme->accuse_roles & HS_LETTER('s');
+    return state && s->it->words[head].subject == HS_NONE ? head : HS_NONE;
+}
+
+/* "Attributed the attack to Y": the doer of a wrong that is so traced to him; HS_NONE: none is. */
+static uint32_t traced_to(const hs_sight *s, uint32_t wrong)
+{
+    enum { NEAR = 16 };
+    static const char *const traces[] = {"attribute", "trace", "link", NULL};
+    static const char *const to[] = {"to", NULL};
+    uint32_t verb = s->tree[wrong].head;
+    if (verb == HS_NO_WORD || s->tree[wrong].deprel != HS_DEPREL_OBJ ||
+        !hs_syntax_lemma_among(&s->tree[verb], traces))
+        return HS_NONE;
+    for (uint32_t t = wrong + 1; t < s->r->syntax->word_count && t < wrong + NEAR; t++)
+        if (s->tree[t].deprel == HS_DEPREL_CASE && hs_syntax_lemma_among(&s->tree[t], to) &&
+            s->tree[t].head > t &&
+            (s->tree[s->tree[t].head].head == verb || s->tree[s->tree[t].head].head == wrong))
+            return s->tree[t].head;
+    return HS_NONE;
+}
+
 static uint32_t root_subject(const hs_sight *s, uint32_t sentence)
 {
     hs_word_span span = s->r->syntax->sentences[sentence];
@@ -64,10 +91,13 @@ hs_sight hs_sight_look(const hs_role_case *it)
     const hs_reading *r = it->reading;
     hs_sight s = {.it = it, .r = r, .tree = r->syntax->words, .cue = HS_NONE, .cue_agent = HS_NONE};
     s.charge = hs_syntax_range_head(r, it->charge);
-    s.agent = agent_of(&s, s.charge, &s.agent_far, &s.agent_passive);
+    s.agent = traced_to(&s, s.charge);
+    if (s.agent == HS_NONE)
+        s.agent = agent_of(&s, s.charge, &s.agent_far, &s.agent_passive);
     if (!hs_token_range_empty(it->cue)) {
         s.cue = hs_syntax_range_head(r, it->cue);
         s.cue_agent = agent_of(&s, s.cue, &s.cue_far, &s.cue_passive);
+        s.cue_agent = s.cue_agent == HS_NONE ? before_state(&s, s.cue) : s.cue_agent;
     }
     uint32_t governor = it->words[s.charge].governor;
     s.governor = governor == s.charge ? HS_NONE : governor;
@@ -217,15 +247,32 @@ static bool harmed(const hs_sight *s, uint32_t token)
     return false;
 }
 
+/* "Money went missing", "records vanished": lost by somebody. */
+static bool lost(const hs_sight *s, uint32_t verb)
+{
+    static const char *const go[] = {"go", NULL}, *const missing[] = {"missing", NULL};
+    static const char *const vanish[] = {"vanish", "disappear", NULL};
+    return hs_syntax_lemma_among(&s->tree[verb], vanish) ||
+           (hs_syntax_lemma_among(&s->tree[verb], go) && verb + 1 < s->r->syntax->word_count &&
+            hs_syntax_lemma_among(&s->tree[verb + 1], missing));
+}
+
 /* Whether `head` is a wrong and its dependent `token` whoever suffers it: "the killing of X by Y",
  * "attacks on X", "deceived X", "lied to X". */
 static bool undergoes(const hs_sight *s, uint32_t token, uint32_t head)
 {
-    enum { HARMS = 5 };
+    enum { HARMS = 5, HURTS = 3, BLAMED = 3 };
     const hs_word *over = &s->tree[head];
     uint8_t deprel = s->tree[token].deprel;
     if (deprel == HS_DEPREL_OBL && behind_violence(s, token, head))
         return true;
+    if (over->upos == HS_UPOS_VERB && deprel == HS_DEPREL_NSUBJ && lost(s, head))
+        return true;
+    hs_meaning done = s->it->words[head].meaning;
+    if (over->upos == HS_UPOS_VERB && deprel == HS_DEPREL_NSUBJ_PASS &&
+        hs_meaning_get(done, HS_MEANING_HARM) >= HURTS &&
+        hs_meaning_get(done, HS_MEANING_BLAME) < BLAMED)
+        return true; /* "staff were sacked", not "staff were condemned" */
     if (over->upos == HS_UPOS_VERB)
         return (deprel == HS_DEPREL_OBJ || deprel == HS_DEPREL_NSUBJ_PASS ||
                 (deprel == HS_DEPREL_NSUBJ && s->it->words[head].passive)) &&
@@ -508,56 +555,4 @@ uint64_t hs_sight_of_owner(const hs_sight *s, uint32_t phrase, uint32_t token, u
     bits |= top == s->cue ? BIT(owner_of_cue) : 0;
     bits |= top == s->agent ? BIT(owner_of_agent) : 0;
     return bits | (hs_token_range_holds(s->it->charge, token) ? BIT(owner_in_charge) : 0);
-}
-
-/* "the liar", "a sexist joke", "falsely": whoever utters such a word accuses, where "accused" and
- * "criticism" tell of an accuser of their own. */
-static bool judges(const hs_sight *s)
-{
-    static const unsigned tells = HS_LETTER('o') | HS_LETTER('f') | HS_LETTER('c') |
-                                  HS_LETTER('g') | HS_LETTER('i') | HS_LETTER('p') | HS_LETTER('d');
-    const hs_accusation_word *word = &s->it->words[s->cue];
-    const hs_lexeme *lexeme = s->r->words.items[word->word].lexeme;
-    bool wrong = hs_meaning_get(word->meaning, HS_MEANING_FAULT) >= HS_MEANING_WRONG;
-    if (lexeme->accuse_roles & tells || lexeme->noun_frames)
-        return false;
-    switch ((enum hs_upos)s->tree[s->cue].upos) {
-    case HS_UPOS_VERB:
-        return lexeme->accuse_roles & HS_LETTER('s');
-    case HS_UPOS_NOUN:
-        return wrong && hs_meaning_get(word->meaning, HS_MEANING_KIND) != HS_KIND_CASE;
-    case HS_UPOS_ADJ: /* not "guilty of": a court says so */
-        return wrong && !(lexeme->accuse_roles & HS_LETTER('s'));
-    case HS_UPOS_ADV:
-        return wrong;
-    default:
-        return false;
-    }
-}
-
-/* "Accused each other", "one another". */
-static bool mutual(const hs_sight *s)
-{
-    static const char *const one[] = {"each", "one", NULL};
-    static const char *const other[] = {"other", "another", NULL};
-    uint32_t object = s->it->words[s->cue].object;
-    return object != HS_NONE && object + 1 < s->r->syntax->word_count &&
-           hs_syntax_lemma_among(&s->tree[object], one) &&
-           hs_syntax_lemma_among(&s->tree[object + 1], other);
-}
-
-uint8_t hs_sight_situation(const hs_sight *s)
-{
-    const hs_role_case *it = s->it;
-    const hs_accusation_word *anchor = &it->words[it->anchor];
-    uint8_t upos = s->tree[it->anchor].upos;
-    unsigned bits = s->r->words.items[anchor->word].quotation != 0 ? HS_SITUATION_IN_MARKS : 0;
-    bits |= s->cue != HS_NONE && s->cue_agent != HS_NONE ? HS_SITUATION_HAS_SUBJECT : 0;
-    bits |= s->cue != HS_NONE && judges(s) ? HS_SITUATION_JUDGED : 0;
-    bits |= s->cue != HS_NONE && mutual(s) ? HS_SITUATION_MUTUAL : 0;
-    bits |= upos == HS_UPOS_NOUN || upos == HS_UPOS_ADJ ? HS_SITUATION_NOUN : 0;
-    bits |= anchor->passive ? HS_SITUATION_PASSIVE : 0;
-    if (it->rule && it->rule->accuser == HS_NONE)
-        bits |= it->rule->open_accuser ? HS_SITUATION_RULE_OPEN : HS_SITUATION_RULE_SPEAKER;
-    return (uint8_t)bits;
 }

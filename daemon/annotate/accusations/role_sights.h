@@ -41,5 +41,5 @@ uint64_t hs_sight_of_owner(const hs_sight *sight, uint32_t phrase, uint32_t toke
  * (hs_noun_body_qualifying). */
 uint64_t hs_sight_of_body(const hs_sight *sight, uint32_t phrase, uint32_t token);
 
-/* Of the finding itself: enum hs_role_situation. */
-uint8_t hs_sight_situation(const hs_sight *sight);
+/* Of the finding itself: enum hs_role_situation. role_situation.c */
+uint16_t hs_sight_situation(const hs_sight *sight);

@@ -83,6 +83,33 @@ static bool taken_seriously(const hs_reading *r, uint32_t token)
     return false;
 }
 
+/* "Had not intended to deceive", "did not try to mislead". */
+static bool not_meant(const hs_reading *r, const hs_accusation_word *words, uint32_t token)
+{
+    static const char *const means[] = {"intend", "mean", "try", "attempt", "seek", "want", NULL};
+    const hs_word *tree = r->syntax->words;
+    uint32_t above = tree[token].head;
+    return above != HS_NO_WORD && tree[token].deprel == HS_DEPREL_XCOMP && negated(words, above) &&
+           hs_syntax_lemma_among(&tree[above], means);
+}
+
+static bool proves(const hs_word *word)
+{
+    static const char *const verbs[] = {"prove", "show", "establish", "demonstrate", NULL};
+    return word->upos == HS_UPOS_VERB && hs_syntax_lemma_among(word, verbs);
+}
+
+/* Whether a clause hangs on a verb: "prove that". */
+static bool has_clause(const hs_reading *r, uint32_t verb)
+{
+    enum { NEAR = 16 };
+    const hs_word *tree = r->syntax->words;
+    for (uint32_t t = verb + 1; t < r->syntax->word_count && t < verb + NEAR; t++)
+        if (tree[t].head == verb && tree[t].deprel == HS_DEPREL_CCOMP)
+            return true;
+    return false;
+}
+
 /* "Once it became aware of the allegations". */
 static bool heard_of(const hs_reading *r, const hs_accusation_word *words, uint32_t token)
 {
@@ -90,6 +117,34 @@ static bool heard_of(const hs_reading *r, const hs_accusation_word *words, uint3
     uint32_t above = r->syntax->words[token].head;
     return above != HS_NO_WORD && words[token].lexeme->accuse_roles & HS_LETTER('p') &&
            hs_syntax_lemma_among(&r->syntax->words[above], aware);
+}
+
+/* "Failed to prove that", "have to show that", "could not establish that"; not "failed to show
+ * respect". */
+static bool unproven(const hs_reading *r, const hs_accusation_word *words, uint32_t token,
+                     uint32_t above)
+{
+    static const char *const holds[] = {"fail", "have", "need", "struggle", "unable", NULL};
+    const hs_word *tree = r->syntax->words;
+    if (above == HS_NO_WORD || tree[token].deprel != HS_DEPREL_CCOMP || !proves(&tree[above]))
+        return false;
+    uint32_t over = tree[above].head;
+    return negated(words, above) || (tree[above].deprel == HS_DEPREL_XCOMP && over != HS_NO_WORD &&
+                                     hs_syntax_lemma_among(&tree[over], holds));
+}
+
+/* "Had failed to prove that": of itself. */
+static bool fails_to_prove(const hs_reading *r, uint32_t token)
+{
+    enum { NEAR = 4 };
+    static const char *const fails[] = {"fail", "struggle", NULL};
+    const hs_word *tree = r->syntax->words;
+    if (!hs_syntax_lemma_among(&tree[token], fails))
+        return false;
+    for (uint32_t t = token + 1; t < r->syntax->word_count && t < token + NEAR; t++)
+        if (tree[t].head == token && tree[t].deprel == HS_DEPREL_XCOMP && proves(&tree[t]))
+            return has_clause(r, t);
+    return false;
 }
 
 /* "Acquitted of", "cleared of", "not guilty of". */
@@ -130,11 +185,29 @@ static bool is_claim(const hs_accusation_word *word)
 /* "The claims against her were false." */
 static bool claims_denied(const hs_reading *r, const hs_accusation_word *words, uint32_t token)
 {
-    static const char *const denials[] = {"false",      "untrue", "baseless", "unfounded",
-                                          "groundless", "wrong",  "nonsense", NULL};
+    static const char *const denials[] = {
+        "false",    "untrue", "baseless",  "unfounded", "groundless", "wrong",
+        "nonsense", "gossip", "rumour",    "rumor",     "insult",     "fiction",
+        "fantasy",  "absurd", "ludicrous", "laughable", NULL};
     return !words[token].negated && words[token].subject != HS_NONE &&
            hs_syntax_lemma_among(&r->syntax->words[token], denials) &&
            is_claim(&words[words[token].subject]);
+}
+
+/* "Called the allegations hurtful and untrue", "called it fantasy": what he makes of them. */
+static bool calls_claims(const hs_reading *r, const hs_accusation_word *words, uint32_t token)
+{
+    static const char *const calls[] = {"call", "describe", "brand", "label", NULL};
+    static const char *const it[] = {"it", NULL};
+    const hs_word *tree = r->syntax->words;
+    uint32_t verb = tree[token].head;
+    if (hs_syntax_lemma_among(&tree[token], calls) && words[token].object != HS_NONE)
+        return hs_syntax_lemma_among(&tree[words[token].object], it);
+    if (verb != HS_NO_WORD && tree[token].deprel == HS_DEPREL_AMOD && verb < token)
+        verb = tree[verb].head; /* as the parse has it */
+    return verb != HS_NO_WORD && hs_syntax_lemma_among(&tree[verb], calls) &&
+           words[verb].object != HS_NONE && words[verb].object != token &&
+           is_claim(&words[words[verb].object]);
 }
 
 /* "An alleged victim": who says to have suffered. */
@@ -148,11 +221,42 @@ static bool alleged_victim(const hs_reading *r, const hs_accusation_word *words,
              hs_syntax_lemma_among(&r->syntax->words[token + 1], sufferers)));
 }
 
+/* "…, an accusation that she rejected": named for the answer's sake. */
+static bool named_to_deny(const hs_reading *r, uint32_t noun)
+{
+    enum { NEAR = 8 };
+    static const char *const denies[] = {"deny",    "dispute", "reject", "refute",
+                                         "dismiss", "contest", "call",   NULL};
+    static const char *const article[] = {"a", NULL};
+    const hs_word *tree = r->syntax->words;
+    if (noun < 2 || tree[noun - 2].upos != HS_UPOS_PUNCT ||
+        !hs_syntax_lemma_among(&tree[noun - 1], article))
+        return false;
+    for (uint32_t t = noun + 1; t < r->syntax->word_count && t < noun + NEAR; t++)
+        if (tree[t].head == noun)
+            return (tree[t].deprel == HS_DEPREL_ACL_RELCL || tree[t].deprel == HS_DEPREL_ACL) &&
+                   hs_syntax_lemma_among(&tree[t], denies);
+    return false;
+}
+
+/* "Called the allegations | hurtful": of which nothing else is told. */
+static bool called_so(const hs_reading *r, const hs_accusation_word *words, uint32_t noun)
+{
+    static const char *const calls[] = {"call", "describe", "brand", "label", "dismiss", NULL};
+    static const char *const tells[] = {"that", "of", "against", "about", "by", NULL};
+    uint32_t verb = r->syntax->words[noun].head;
+    return verb != HS_NO_WORD && words[verb].object == noun &&
+           hs_syntax_lemma_among(&r->syntax->words[verb], calls) &&
+           noun + 1 < r->syntax->word_count &&
+           !hs_syntax_lemma_among(&r->syntax->words[noun + 1], tells);
+}
+
 bool hs_unsaid_claim(const hs_reading *r, const hs_accusation_word *words, uint32_t noun)
 {
     uint32_t above = r->syntax->words[noun].head;
     if (alleged_victim(r, words, noun) || heard_of(r, words, noun) ||
-        (above != HS_NO_WORD && taken_seriously(r, above)))
+        (above != HS_NO_WORD && taken_seriously(r, above)) ||
+        (is_claim(&words[noun]) && (named_to_deny(r, noun) || called_so(r, words, noun))))
         return true;
     return is_claim(&words[noun]) && above != HS_NO_WORD && words[above].subject == noun &&
            claims_denied(r, words, above);
@@ -180,13 +284,15 @@ bool hs_unsaid(const hs_reading *r, const hs_accusation_word *words, uint32_t an
 {
     if (not_done(r, words, anchor) || found_nothing(r, words, anchor) ||
         claims_denied(r, words, anchor) || by_nature(r, words, anchor) ||
-        heard_of(r, words, anchor) || taken_seriously(r, anchor))
+        heard_of(r, words, anchor) || taken_seriously(r, anchor) || fails_to_prove(r, anchor) ||
+        not_meant(r, words, anchor) || calls_claims(r, words, anchor))
         return true;
     uint32_t token = anchor;
     bool aside = false;
     for (int step = 0; step < STEPS; step++) {
         if (supposed(r, token) || acquits(r, words, token) ||
-            (!aside && not_said(r, words, token, r->syntax->words[token].head)))
+            (!aside && (not_said(r, words, token, r->syntax->words[token].head) ||
+                        unproven(r, words, token, r->syntax->words[token].head))))
             return true;
         aside = aside || r->syntax->words[token].deprel == HS_DEPREL_ADVCL ||
                 r->syntax->words[token].deprel == HS_DEPREL_CONJ;
@@ -262,11 +368,13 @@ static bool of_body(const hs_reading *r, const hs_accusation_word *words, uint32
 static bool nobodys(const hs_reading *r, const hs_accusation_word *words, uint32_t token)
 {
     const uint32_t somebody = 1u << HS_KIND_PERSON | 1u << HS_KIND_GROUP | 1u << HS_KIND_OFFICE |
-                              1u << HS_KIND_PLACE | 1u << HS_KIND_CASE | 1u << HS_KIND_TRAIT |
-                              1u << HS_KIND_BODY;
+                              1u << HS_KIND_PLACE | 1u << HS_KIND_CASE | 1u << HS_KIND_TRAIT;
+    static const char *const faults[] = {"fault", NULL}; /* "a technical fault" */
     uint32_t phrase = r->phrases.phrase_at[hs_reading_word_of_token(r, token)];
     unsigned kind = hs_meaning_get(words[token].meaning, HS_MEANING_KIND);
-    return r->syntax->words[token].upos == HS_UPOS_NOUN && !(somebody >> kind & 1u) &&
+    bool thing =
+        !(somebody >> kind & 1u) || hs_syntax_lemma_among(&r->syntax->words[token], faults);
+    return r->syntax->words[token].upos == HS_UPOS_NOUN && thing &&
            !hs_predicate_is_party(r, phrase) && hs_predicate_party_of(r, phrase) == HS_NONE &&
            (phrase == HS_NONE || !hs_reading_qualified(r, phrase)) && !of_body(r, words, token);
 }
@@ -277,8 +385,49 @@ static bool blames_things(const hs_reading *r, const hs_accusation_word *words, 
 {
     static const char *const blame[] = {"blame", NULL};
     uint32_t target = its.on != HS_NONE ? its.on : its.object;
+    if (target == HS_NONE && words[verb].passive) /* "lanterns, which have been blamed for" */
+        target = r->syntax->words[verb].deprel == HS_DEPREL_ACL_RELCL ? r->syntax->words[verb].head
+                                                                      : words[verb].subject;
     return hs_syntax_lemma_among(&r->syntax->words[verb], blame) && target != HS_NONE &&
            nobodys(r, words, target);
+}
+
+/* "Of any kind", "in all its forms". */
+static bool in_any_form(const hs_reading *r, uint32_t token)
+{
+    static const char *const opens[] = {"of", "in", NULL}, *const all[] = {"any", "all", NULL};
+    return hs_syntax_lemma_among(&r->syntax->words[token], opens) &&
+           token + 1 < r->syntax->word_count &&
+           hs_syntax_lemma_among(&r->syntax->words[token + 1], all);
+}
+
+/* "Condemns violence of any kind": nobody's in particular. */
+static bool condemns_in_general(const hs_reading *r, const hs_accusation_word *words, uint32_t verb)
+{
+    static const char *const verbs[] = {"condemn", "deplore", "denounce", "oppose", NULL};
+    static const char *const wrongs[] = {"violence",  "terrorism",      "racism",   "hatred",
+                                         "extremism", "discrimination", "bullying", "abuse",
+                                         "bigotry",   "antisemitism",   "cruelty",  NULL};
+    const hs_word *tree = r->syntax->words;
+    uint32_t object = words[verb].object;
+    return hs_syntax_lemma_among(&tree[verb], verbs) && object == verb + 1 &&
+           hs_syntax_lemma_among(&tree[object], wrongs) && object + 1 < r->syntax->word_count &&
+           (tree[object + 1].upos == HS_UPOS_PUNCT || in_any_form(r, object + 1));
+}
+
+/* "Claims victory", "claimed third gold": what somebody claims to have, not to be so. */
+static bool claims_for_himself(const hs_reading *r, const hs_accusation_word *words, uint32_t verb)
+{
+    enum { WRONG = 3, BAD = 5 };
+    static const char *const claim[] = {"claim", NULL};
+    uint32_t object = words[verb].object;
+    if (!hs_syntax_lemma_among(&r->syntax->words[verb], claim) || object == HS_NONE ||
+        object < verb)
+        return false;
+    hs_meaning meaning = words[object].meaning;
+    return hs_meaning_get(meaning, HS_MEANING_FAULT) < WRONG &&
+           hs_meaning_get(meaning, HS_MEANING_TONE) > BAD &&
+           hs_meaning_get(meaning, HS_MEANING_KIND) != HS_KIND_CASE;
 }
 
 static bool accuses(const hs_accusation_word *word)
@@ -301,6 +450,8 @@ bool hs_unsaid_verb(const hs_reading *r, const hs_accusation_word *words, uint32
 {
     if (r->syntax->words[verb].upos != HS_UPOS_VERB)
         return false;
+    if (claims_for_himself(r, words, verb) || condemns_in_general(r, words, verb))
+        return true;
     if (!accuses(&words[verb]))
         return holds_back(r, words, verb);
     hung its = hung_on(r, verb);

@@ -136,11 +136,32 @@ static bool free_relative(const hs_reading *r, const hs_attribution *it)
            hs_reading_word_is(r, first.first, "what");
 }
 
+/* "If prosecutors prove that …": nobody has, so far. */
+static bool supposed(const hs_reading *r, const hs_attribution *it)
+{
+    enum { NEAR = 12 };
+    static const char *const marks[] = {"if", "unless", "until", NULL};
+    const hs_word *tree = r->syntax->words;
+    if (hs_span_empty(it->cue))
+        return false;
+    hs_word_range cue = words_in(r, it->cue);
+    for (uint32_t i = cue.first; i-- > 0 && i + NEAR > cue.first;) {
+        uint32_t t = hs_reading_token(r, i);
+        if (tree[t].deprel != HS_DEPREL_MARK || !hs_syntax_lemma_among(&tree[t], marks) ||
+            tree[t].head == HS_NO_WORD)
+            continue;
+        uint32_t verb = hs_reading_word_of_token(r, tree[t].head);
+        return verb >= cue.first && verb < cue.end;
+    }
+    return false;
+}
+
 /* Whether somebody states something by it. Without a verb only what is said in marks or stands in
  * front of its frame does, and a charge: "called it a hoax" is what the text tells. */
 static bool states(const hs_reading *r, const hs_attribution *it, bool *charge)
 {
-    if (it->act != HS_ACT_SPEECH || it->content_count == 0 || free_relative(r, it))
+    if (it->act != HS_ACT_SPEECH || it->content_count == 0 || free_relative(r, it) ||
+        supposed(r, it))
         return false;
     uint32_t words = 0;
     bool finite = false;
@@ -301,16 +322,20 @@ static uint32_t top_of(const cutter *c, hs_span span)
     return HS_NONE;
 }
 
-/* "Orlo disputed that, saying it was late": the source is the subject of what stands in front, and
- * no part of the frame. */
+/* "Orlo disputed that, saying it was late", "dismissed it and said it was late": the source is the
+ * subject of what stands in front, and no part of the frame. */
 static bool source_apart(const cutter *c, const hs_attribution *it)
 {
     if (hs_span_empty(it->source_span) || hs_span_empty(it->cue))
         return false;
     uint32_t source = top_of(c, it->source_span), cue = top_of(c, it->cue);
-    return source != HS_NONE && cue != HS_NONE && c->words[source].head != HS_NONE &&
-           c->words[source].head == c->words[cue].head &&
-           c->words[cue].relation == HS_DEPREL_ADVCL && is_subject(c->words[source].relation);
+    if (source == HS_NONE || cue == HS_NONE || c->words[source].head == HS_NONE ||
+        c->words[source].head != c->words[cue].head || !is_subject(c->words[source].relation))
+        return false;
+    uint32_t first = words_in(c->r, it->content[0]).first;
+    bool clause = first < c->r->words.count && hs_reading_tag(c->r, first) != HS_TAG_TO;
+    return c->words[cue].relation == HS_DEPREL_ADVCL ||
+           (c->words[cue].relation == HS_DEPREL_CONJ && clause);
 }
 
 /* "Ruiz: crime has doubled": what stands before content that has no words for a cue. */
@@ -504,6 +529,20 @@ static uint32_t whole_attribution(const cutter *c)
     return c->at[c->sentence.first];
 }
 
+/* "It is in Kelmar, | whose banks have been accused of it": goes on with the part in front. */
+static void join_relatives(const cutter *c, hs_claim_parts *parts)
+{
+    static const char *const relatives[] = {"whose", NULL};
+    for (uint32_t k = parts->count; k-- > 1;) {
+        hs_word_range *before = &parts->items[k - 1].words, *part = &parts->items[k].words;
+        if (part->first > before->end + 1 || !hs_reading_word_among(c->r, part->first, relatives))
+            continue;
+        before->end = part->end;
+        parts->count--;
+        memmove(&parts->items[k], &parts->items[k + 1], (parts->count - k) * sizeof *parts->items);
+    }
+}
+
 /* ---------------------------------------------------------------- without syntax */
 
 /* The reported clause of a sentence when one attribution holds most of it; else the sentence. */
@@ -545,6 +584,7 @@ hs_claim_parts hs_claim_cut(const hs_claim_cuts *cuts, hs_word_range sentence)
             add_content(&c, c.listed[k], &parts);
         if (parts.count > 0) {
             add_rests(&c, &parts);
+            join_relatives(&c, &parts);
             parts.aside = aside(&c);
         }
     }

@@ -19,6 +19,7 @@ typedef struct saying {
     const hs_lexeme *lexeme;
     bool passive;
     bool says_more; /* a clause, a figure */
+    bool qualifies; /* words about a noun: "a breach of the truce signed in May" */
     bool named;     /* "called it a disgrace", "described it as absurd" */
     bool ground;    /* "for" or "on" something: what is wrong with it */
     bool marks;     /* words in quotation marks */
@@ -48,7 +49,6 @@ static bool says_more(const hs_word *words, uint32_t t)
     case HS_DEPREL_ADVCL:
         return !behind_as(words, t);
     case HS_DEPREL_CCOMP:
-    case HS_DEPREL_ACL:
     case HS_DEPREL_ACL_RELCL:
     case HS_DEPREL_CSUBJ:
     case HS_DEPREL_CSUBJ_PASS:
@@ -120,6 +120,7 @@ static saying read(const hs_reading *r, hs_word_range part)
         if (t == verb)
             continue;
         it.says_more = it.says_more || says_more(words, t);
+        it.qualifies = it.qualifies || words[t].deprel == HS_DEPREL_ACL;
         if (words[t].head == verb)
             note_argument(&it, words, t);
         note_case(&it, words, t);
@@ -165,8 +166,10 @@ bool hs_claim_only_says(const hs_reading *r, hs_word_range part)
         return false;
     bool names = it.lexeme->report_frames & HS_LETTER('a') && (it.named || it.marks);
     bool denies = hs_meaning_get(it.meaning, HS_MEANING_SPEECH) == HS_SPEECH_DENIES;
-    return names || praises(&r->syntax->words[it.verb]) || criticises_only(&it) ||
-           (denies && denies_words(&it));
+    if (names)
+        return true;
+    return !it.qualifies && (praises(&r->syntax->words[it.verb]) || criticises_only(&it) ||
+                             (denies && denies_words(&it)));
 }
 
 bool hs_claim_denied(const hs_reading *r, uint32_t attribution)

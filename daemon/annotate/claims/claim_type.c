@@ -69,7 +69,11 @@ static bool causes(const hs_reading *r, uint32_t i)
 {
     static const char *const others[] = {"because",    "causes",   "causing", "prompting",
                                          "triggering", "sparking", NULL};
-    return hs_word_is(hs_reading_word(r, i), HS_LEX(CAUSE)) || hs_reading_word_among(r, i, others);
+    bool due = hs_word_is(hs_reading_word(r, i), HS_LEX(PREPOSITION)); /* "due to start" */
+    bool verb = due && r->syntax && i + 1 < r->words.count &&
+                r->syntax->words[hs_reading_token(r, i + 1)].xpos == HS_XPOS_VB;
+    return (hs_word_is(hs_reading_word(r, i), HS_LEX(CAUSE)) && !verb) ||
+           hs_reading_word_among(r, i, others);
 }
 
 static bool rules(const hs_reading *r, uint32_t i)

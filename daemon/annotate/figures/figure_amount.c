@@ -80,8 +80,11 @@ static bool range_behind(const hs_figure_reader *r, const hs_measure *low, uint3
     if (at < r->count && low->unit[0] && hs_figure_unit(r, at, &unit, &factor) == at + 1 &&
         strcmp(unit, low->unit) == 0 && hs_figure_is_currency(unit))
         at++; /* "$10-$12" */
-    return at < r->count && hs_number_read(r, at, high) && high->form != HS_NUMBER_ORDINAL &&
-           high->form != HS_NUMBER_FIGURES && !hs_figure_time_of_day(r, at);
+    if (at >= r->count || !hs_number_read(r, at, high) || high->form == HS_NUMBER_ORDINAL ||
+        high->form == HS_NUMBER_FIGURES || hs_figure_time_of_day(r, at))
+        return false;
+    bool date = hs_date_month(r, high->end) || (low->unit[0] && hs_date_year(r, at));
+    return !date; /* "in the 12 weeks to 30 November", "the six months to 2021" */
 }
 
 /* "rose from 10 to 12 percent", "leads 48 to 44 percent": the first figure has the second one's

@@ -63,7 +63,10 @@ static bool quarrels(const hs_figure_reader *r, uint32_t before)
         "probe",      "probed",     "investigation", "investigated", "sue",        "sues",
         "sued",       "suing",      "sacked",        "suspended",    "arrested",   "questioned",
         "criticised", "criticized", "condemned",     "slammed",      "accused",    "grilled",
-        "angry",      "furious",    "unhappy",       "divided",      "split",      "tensions"};
+        "angry",      "furious",    "unhappy",       "divided",      "split",      "tensions",
+        "question",   "questions",  "argument",      "arguments",    "argued",     "fought",
+        "quarrel",    "standoff",   "unrest",        "pressure",     "scrutiny",   "rift",
+        "deadlock",   "confusion",  "uncertainty",   "warning",      "warnings",   "warned"};
     return HS_FIGURE_ANY(r, before, words);
 }
 

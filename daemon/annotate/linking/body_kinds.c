@@ -24,7 +24,8 @@ enum {
     CLUB = 1 << 15,
     PLACE = 1 << 16, /* a town or region, which stands for its council or its club */
     ARMED = 1 << 18,
-    FUND = 1 << 19,      /* for a cause, without members */
+    FUND = 1 << 19, /* for a cause, without members */
+    GOVERNMENT = 1 << 20,
     LIKE_FIRM = 1 << 17, /* "Orlo Foods", but charities and clubs have such names too */
 };
 
@@ -53,6 +54,8 @@ static const kind_word words[] = {
     {"committee", OFFICE},
     {"council", OFFICE},
     {"department", OFFICE},
+    {"directorate", OFFICE},
+    {"secretariat", OFFICE},
     {"inspectorate", OFFICE},
     {"ministry", OFFICE},
     {"ombudsman", OFFICE},
@@ -77,7 +80,7 @@ static const kind_word words[] = {
     {"clinic", HOSPITAL},
     {"hospital", HOSPITAL},
     {"hospitals", HOSPITAL},
-    {"government", OFFICE},
+    {"government", GOVERNMENT},
     {"infirmary", HOSPITAL},
     {"gallery", MUSEUM},
     {"museum", MUSEUM},
@@ -99,6 +102,13 @@ static const kind_word words[] = {
     {"army", ARMED},
     {"navy", ARMED},
     {"foundation", FUND},
+    {"institute", SOCIETY | FUND | SCHOOL},
+    {"society", SOCIETY},
+    {"league", SOCIETY | CLUB | PARTY},
+    {"front", SOCIETY | PARTY},
+    {"movement", SOCIETY | PARTY},
+    {"programme", SOCIETY | FUND | OFFICE},
+    {"fund", FUND | SOCIETY | OFFICE | FIRM},
     {"trust", SOCIETY | HOSPITAL | SCHOOL},
     {"alliance", UNION | SOCIETY | PARTY},
     {"association", UNION | SOCIETY},
@@ -115,6 +125,7 @@ static const kind_word words[] = {
  * what a town's name may stand for. 0: a noun that tells nothing. */
 static const kind_word nouns[] = {
     {"agency", OFFICE | POLICE | FIRM},
+    {"airline", FIRM},
     {"alliance", UNION | SOCIETY | PARTY | STATE},
     {"lender", BANK | FIRM},
     {"maker", FIRM},
@@ -127,6 +138,8 @@ static const kind_word nouns[] = {
     {"campaign", 0},
     {"broadcaster", PRESS | FIRM},
     {"charity", SOCIETY | FUND | CHURCH | HOSPITAL | SCHOOL},
+    {"carmaker", FIRM},
+    {"carrier", FIRM},
     {"club", CLUB | SOCIETY | PLACE},
     {"committee", OFFICE | PARTY | PARLIAMENT},
     {"company", FIRM | BANK},
@@ -138,7 +151,7 @@ static const kind_word nouns[] = {
     {"firm", FIRM | BANK},
     {"force", POLICE | ARMED},
     {"foundation", FUND},
-    {"government", OFFICE},
+    {"government", GOVERNMENT},
     {"group", FIRM | BANK | SOCIETY | FUND | UNION | PARTY | HOSPITAL | SCHOOL | PRESS | CHURCH},
     {"hospital", HOSPITAL | PLACE},
     {"institute", SOCIETY | FUND | SCHOOL},
@@ -236,13 +249,18 @@ static uint32_t kinds_named(const hs_linked_entity *entity)
         return named | last;
     for (uint32_t i = 0; !entity->described && i < entity->name_word_count; i++)
         named |= kind_of(entity->name_words[i]);
+    if (!named && !entity->described && entity->kind != HS_ENTITY_PERSON &&
+        entity->modifier_count > 0)
+        named = kind_of(entity->modifiers[0]); /* "the engineers' union SATU" */
     return !named && firm ? LIKE_FIRM : named;
 }
 
 bool hs_body_kinds_clash(uint32_t kinds, const hs_linked_entity *entity)
 {
     uint32_t named = kinds ? kinds_named(entity) : 0;
-    return named && !(kinds & named);
+    bool other_body = kinds & GOVERNMENT && entity->kind == HS_ENTITY_ORGANISATION &&
+                      entity->full && !entity->described; /* "the World Relief Programme" */
+    return named ? !(kinds & named) : other_body;
 }
 
 bool hs_body_kinds_fit(uint32_t kinds, const hs_linked_entity *entity)

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "annotate/linking/body_kinds.h"
+#include "annotate/linking/office_fields.h"
 
 static bool several_people(const hs_linked_entity *entity)
 {
@@ -67,6 +68,8 @@ bool hs_situation_fits(const hs_situation *s, uint32_t candidate, uint32_t excep
             return false;
     return candidate != except && kind_fits(s, entity) && !looked_on(s, entity) &&
            !other_office(s, entity) && !hs_body_kinds_clash(s->body_kinds, entity) &&
+           !hs_office_field_clashes(s->reference, entity) &&
+           !hs_office_owner_clashes(s->linker, s->reference, s->owner, entity) &&
            !(age && entity->age && entity->age != age) &&
            !(s->gender && entity->gender && entity->gender != s->gender);
 }

@@ -28,6 +28,8 @@ typedef struct hs_situation {
     uint32_t body_kinds;             /* that the mention's noun says, body_kinds.h */
     uint32_t beside[HS_BESIDE_MOST]; /* entities named beside it as arguments of the same word */
     uint32_t beside_count;
+    bool looks_on;       /* its noun says that it speaks about others, … */
+    bool told;           /* … and the text has told of a body by that noun, not by a name */
     bool any_firm;       /* "the company", which "carmaker" does not contradict */
     uint32_t onlooker;   /* the attribution that it speaks, where its noun says that it looks on */
     uint32_t nearest[3]; /* the candidates that were mentioned last */

@@ -19,10 +19,12 @@ enum { NOT_RECENT = 4 };
  * nobody: more than there should be. What makes up for it. Who is described otherwise gets none. */
 #define KNOWN_GAINS 0.9f
 
-/* "The company" is one that the text has named: what all who are named gain then. Politics, which
- * the network learnt from, seldom say so of companies. */
+/* "The company" is one that the text has named: what all who are named gain then, and "the agency"
+ * after "the road safety agency", which few texts name. Politics, which the network learnt from,
+ * seldom say so of companies. */
 #define NAMED_GAINS 1.4f
 #define UNNAMED_LOSES 1.5f /* where the text has named a body: "drug firm" of its heading */
+#define OTHER_LOSES 3.5f   /* who is not called an agency, where another is */
 
 /* "The charity" where there is an Orlo Trust: what it gains. */
 #define KIND_GAINS 2.0f
@@ -358,8 +360,9 @@ static void note_what_is_known(hs_situation *s, const hs_candidates *candidates)
         const hs_linked_entity *entity = entity_at(s, candidates->items[i].entity);
         s->bodies += named_body(entity);
         s->most = entity->mentions > s->most ? entity->mentions : s->most;
-        s->role_known = s->role_known ||
-                        hs_hashes_hold(entity->roles, entity->role_count, s->reference->role_hash);
+        bool so_called = hs_hashes_hold(entity->roles, entity->role_count, s->reference->role_hash);
+        s->role_known = s->role_known || so_called;
+        s->told = s->told || (so_called && entity->described && s->looks_on);
     }
 }
 
@@ -391,6 +394,7 @@ static hs_situation look(hs_linker *linker, const hs_reference *reference, hs_me
     s.latest = linker->recent_count > 0 ? linker->recent[0] : HS_NONE;
     s.beside_count = hs_resolve_beside(linker, reference, s.beside);
     s.onlooker = hs_situation_onlooker(linker, reference);
+    s.looks_on = kind == HS_MENTION_BODY && hs_body_looks_on(reference);
     s.entities = linker->entities.items.items; /* none is added from here on */
     return s;
 }
@@ -442,7 +446,9 @@ static float gains_of(const hs_situation *s, const hs_candidate *it, bool docume
     bool named = !(it->features & BIT(described));
     bool bare = reference->word_count == 1 && reference->owner == HS_NONE;
     float gains = it->pair & PAIR(otherwise_described) ? 0 : KNOWN_GAINS;
-    if (reference->enterprise)
+    if (reference->enterprise && s->told)
+        gains += it->features & (BIT(role_fits) | BIT(word_of_name)) ? NAMED_GAINS : -OTHER_LOSES;
+    else if (reference->enterprise)
         gains += named ? NAMED_GAINS : s->bodies > 0 ? -UNNAMED_LOSES : 0;
     gains += bare && hs_body_kinds_fit(s->body_kinds, entity) ? KIND_GAINS : 0;
     gains +=

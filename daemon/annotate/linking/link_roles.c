@@ -79,7 +79,8 @@ static bool ruled_out(const hs_role_sides *c, const hs_role_side *it)
     if (accused && it->mention != HS_NONE)
         return c->roles->mentions[it->mention].features & innocent ||
                c->roles->mentions[it->mention].bars & HS_BARRED_ACCUSED;
-    if (accused && c->left_out != HS_NONE && it == &c->sides[c->left_out])
+    if (accused && ((c->left_out != HS_NONE && it == &c->sides[c->left_out]) ||
+                    (c->listener != HS_NONE && it == &c->sides[c->listener])))
         return true;
     bool accuser = c->task == HS_ROLE_ACCUSER_BY_WORD || c->task == HS_ROLE_ACCUSER_ASSERTED;
     if (accuser && it->mention != HS_NONE &&
@@ -313,6 +314,33 @@ static bool of_own_people(const hs_role_sides *c, const hs_side *accuser,
     return owner != HS_NONE && hs_link_referred(c->linker, owner).entity == accuser->entity;
 }
 
+/* "Orlo will close two plants, its chief executive said": what is told of the speaker's own side
+ * accuses it of nothing where no word of it tells a wrong, or where the words do not name it. */
+static bool of_own_side(const hs_role_sides *c, const hs_side *accuser, const hs_role_side *accused)
+{
+    const uint64_t named =
+        (UINT64_C(1) << HS_SIGHT_in_charge) | (UINT64_C(1) << HS_SIGHT_owner_in_charge);
+    uint32_t from = accuser->entity, to = accused->side.entity;
+    if (from == HS_NONE)
+        return false;
+    const hs_linked_entity *speaker = hs_linker_entity(c->linker, from);
+    const hs_linked_entity *other = hs_linker_entity(c->linker, to);
+    bool kin = hs_link_relative(speaker) ||
+               (other->kind == HS_ENTITY_PERSON && speaker->last_hash == other->last_hash);
+    bool own = speaker->kind == HS_ENTITY_PERSON
+                   ? speaker->side == to + 1 && !kin
+                   : speaker->owner == to + 1; /* "the president's office" */
+    return own && (!(c->roles->situation & HS_SITUATION_WRONG) || !(accused->sight & named));
+}
+
+/* "Condemned the verdict": whoever was accused before, and is no court, suffers it. */
+static bool was_judged(const hs_role_sides *c, const hs_role_side *accused)
+{
+    const hs_linked_entity *entity = hs_linker_entity(c->linker, accused->side.entity);
+    return c->roles->situation & HS_SITUATION_VERDICT && entity->kind == HS_ENTITY_PERSON &&
+           entity->accused > 0;
+}
+
 /* "Ostland's embassy condemned it": whose the accuser is, is not accused for being named there. */
 static void leave_out_owner(hs_role_sides *c, const hs_role_side *accuser)
 {
@@ -328,11 +356,34 @@ static void leave_out_owner(hs_role_sides *c, const hs_role_side *accuser)
         }
 }
 
+/* "She told the radio that she had been robbed": who is told is not accused, unless the words name
+ * him or turn to him, as in marks. */
+static void leave_out_listener(hs_role_sides *c, const hs_role_subject *subject)
+{
+    const uint64_t named =
+        (UINT64_C(1) << HS_SIGHT_in_charge) | (UINT64_C(1) << HS_SIGHT_owner_in_charge);
+    const hs_role_mention *mentions = c->roles->mentions;
+    const hs_attribution *said = subject->attribution == HS_NONE
+                                     ? NULL
+                                     : &c->linker->findings->attributions[subject->attribution];
+    if (!said || said->addressee == HS_NONE || said->form != HS_FORM_INDIRECT)
+        return;
+    uint32_t told = hs_resolve_party(c->linker, said->addressee);
+    uint32_t listener = told == HS_NONE ? HS_NONE : hs_role_sides_find(c, told);
+    for (uint32_t i = 0; listener != HS_NONE && i < c->roles->count; i++)
+        if (c->side_of[i] == listener && mentions[i].features & named)
+            return;
+    for (uint32_t i = 0; listener != HS_NONE && i < c->roles->count; i++)
+        c->side_of[i] = c->side_of[i] == listener ? HS_NONE : c->side_of[i];
+    c->listener = listener;
+}
+
 /* The two sides that are the subject of the accusing verb, or one and HS_NONE. */
 static void find_subjects(const hs_role_sides *c, uint32_t subjects[2])
 {
-    const uint64_t acts =
-        (UINT64_C(1) << HS_SIGHT_cue_subject) | (UINT64_C(1) << HS_SIGHT_cue_subject_far);
+    const uint64_t acts = (UINT64_C(1) << HS_SIGHT_cue_subject) |
+                          (UINT64_C(1) << HS_SIGHT_cue_subject_far) |
+                          (UINT64_C(1) << HS_SIGHT_cue_verb_subject);
     const hs_role_mention *mentions = c->roles->mentions;
     uint32_t at[2] = {HS_NONE, HS_NONE};
     subjects[0] = subjects[1] = HS_NONE;
@@ -381,6 +432,8 @@ uint32_t hs_link_parties(hs_linker *linker, const hs_role_subject *subject, hs_s
         return 1;
     from = first_joined(&a, from);
     leave_out_owner(&c, &a.sides[from]);
+    if (!word)
+        leave_out_listener(&c, subject);
     uint32_t best = choose(&c, word ? HS_ROLE_ACCUSED_BY_WORD : HS_ROLE_ACCUSED_ASSERTED,
                            a.sides[from].side.entity);
     uint32_t count = 1;
@@ -388,9 +441,13 @@ uint32_t hs_link_parties(hs_linker *linker, const hs_role_subject *subject, hs_s
     tell_apart(&a, &from, &c, &best);
     *accuser = voiced(&a, &a.sides[from]);
     const hs_role_side *first = &c.sides[best];
-    if (first->side.entity == HS_NONE || (!word && of_himself(&c, accuser, first)))
+    if (first->side.entity == HS_NONE && c.roles->situation & HS_SITUATION_THING)
+        return HS_NONE;
+    if (first->side.entity == HS_NONE || (!word && of_himself(&c, accuser, first)) ||
+        was_judged(&c, first))
         return 0;
-    if (of_own_people(&c, accuser, first))
+    if (of_own_people(&c, accuser, first) || (!word && of_own_side(&c, accuser, first)) ||
+        (!word && c.roles->situation & HS_SITUATION_CHANCE))
         return HS_NONE;
     accused[0] = first->side;
     for (uint32_t i = 0; i < c.count && count < HS_ACCUSED_MAX; i++)

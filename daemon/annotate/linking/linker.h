@@ -419,6 +419,8 @@ void hs_link_note_sides(hs_linker *linker); /* that the block in hand tells, onc
 /* Whether one party speaks for another: the same, of the same country, its aide, minister or
  * lawyer, or named after it. */
 bool hs_link_same_side(const hs_linker *linker, uint32_t a, uint32_t b);
+/* Whether somebody is called another one's brother, wife or the like. */
+bool hs_link_relative(const hs_linked_entity *entity);
 
 /* Hears of each that is judged, for training; NULL. Set before any thread links. */
 extern void (*hs_answers_observer)(const hs_linker *linker, const hs_possible_answer *answer,

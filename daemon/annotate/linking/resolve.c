@@ -68,10 +68,13 @@ void hs_resolve_enrich(hs_linker *linker, uint32_t index, const hs_reference *re
         if (!entity->role.length)
             entity->role = role;
     }
-    if (reference->owner != HS_NONE && !entity->country) {
-        const hs_reference *owner = &linker->findings->references[reference->owner];
-        entity->country = owner->country;
-    }
+    if (reference->owner == HS_NONE)
+        return;
+    if (!entity->country)
+        entity->country = linker->findings->references[reference->owner].country;
+    uint32_t owner = entity->owner ? HS_NONE : hs_resolve_reference(linker, reference->owner);
+    entity = hs_linker_entity(linker, index); /* others may have been added */
+    entity->owner = entity->owner || owner == HS_NONE || owner == index ? entity->owner : owner + 1;
 }
 
 /* "the minister" later finds the person who was called that. */

@@ -203,7 +203,7 @@ void hs_role_sides_gather(hs_role_sides *c, hs_linker *linker, const hs_role_sub
     c->model = hs_role_model_shared();
     c->roles = subject->roles;
     c->voice = hs_link_voice(linker, subject->attribution);
-    c->accuser = c->left_out = HS_NONE;
+    c->accuser = c->left_out = c->listener = HS_NONE;
     c->now = linker->sentence_base + subject->sentence;
     c->count = 0;
     gather_mentions(c);

@@ -16,10 +16,11 @@ typedef struct hs_role_sides {
     const hs_roles *roles;
     hs_role_task task;
     hs_side voice;
-    uint32_t accuser;                       /* already known, or HS_NONE */
-    uint32_t left_out;                      /* side that is only named for another one's sake */
-    uint32_t now;                           /* sentence, counted over the document */
-    hs_place places[HS_ROLE_MENTIONS_MAX];  /* of the finding's mentions, … */
+    uint32_t accuser;                      /* already known, or HS_NONE */
+    uint32_t left_out;                     /* side that is only named for another one's sake, … */
+    uint32_t listener;                     /* … and that is only told; HS_NONE: none is */
+    uint32_t now;                          /* sentence, counted over the document */
+    hs_place places[HS_ROLE_MENTIONS_MAX]; /* of the finding's mentions, … */
     uint32_t side_of[HS_ROLE_MENTIONS_MAX]; /* … and whose they are, or HS_NONE */
     uint32_t entities[HS_ROLE_SIDES_MAX];   /* of the sides, to find one by */
     hs_role_side sides[HS_ROLE_SIDES_MAX];

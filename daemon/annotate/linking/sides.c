@@ -5,11 +5,18 @@
 #include "annotate/linking/linker.h"
 #include "annotate/reading/name_hash.h"
 
-static uint64_t opponents[16];
+static uint64_t opponents[16], relatives[20];
 static pthread_once_t hashed = PTHREAD_ONCE_INIT;
 
-static void hash_opponents(void)
+static void hash_words(void)
 {
+    static const char *const kin[] = {
+        "brother", "sister",  "cousin",  "uncle",   "aunt",       "son",        "daughter",
+        "father",  "mother",  "wife",    "husband", "nephew",     "niece",      "grandson",
+        "widow",   "ex-wife", "partner", "stepson", "ex-husband", "grandmother"};
+    _Static_assert(HS_COUNT(kin) == HS_COUNT(relatives), "a hash for each word");
+    for (size_t i = 0; i < HS_COUNT(kin); i++)
+        relatives[i] = hs_role_hash(hs_str_from(kin[i]));
     static const char *const words[] = {"rival",    "opponent", "challenger", "critic",
                                         "accuser",  "victim",   "attacker",   "killer",
                                         "abuser",   "enemy",    "detractor",  "predecessor",
@@ -22,7 +29,7 @@ static void hash_opponents(void)
 /* "Ana Ruiz's rival", "the bank's critics": who is somebody's, but not of his side. */
 static bool is_opponent(const hs_reference *reference)
 {
-    pthread_once(&hashed, hash_opponents);
+    pthread_once(&hashed, hash_words);
     for (size_t i = 0; i < HS_COUNT(opponents); i++)
         if (reference->role_hash == opponents[i])
             return true;
@@ -148,6 +155,32 @@ static bool bare_spokesman(const hs_reference *reference)
            reference->word_count == 1 && reference->role_hash == hs_role_hash(HS_STR("spokesman"));
 }
 
+bool hs_link_relative(const hs_linked_entity *entity)
+{
+    pthread_once(&hashed, hash_words);
+    for (uint32_t i = 0; i < entity->role_count; i++)
+        if (hs_hashes_hold(relatives, HS_COUNT(relatives), entity->roles[i]))
+            return true;
+    return false;
+}
+
+/* "Fund chairwoman Eileen Marsh", "Orlo boss Tom Brask": the body that a word in front of an office
+ * names. */
+static uint32_t body_by_word(const hs_linker *linker, const hs_reference *reference)
+{
+    static const hs_entity_key keys[] = {HS_KEY_LAST, HS_KEY_BODY_FIRST, HS_KEY_ACRONYM};
+    if (reference->kind != HS_REFERENCE_NAME || !reference->role_hash)
+        return HS_NONE;
+    for (uint32_t i = 0; i < reference->modifier_count; i++)
+        for (size_t k = 0; k < HS_COUNT(keys); k++) {
+            uint32_t body = hs_entities_find(&linker->entities, keys[k], reference->modifiers[i]);
+            if (body != HS_NONE && body != HS_SEVERAL &&
+                hs_linker_entity(linker, body)->kind == HS_ENTITY_ORGANISATION)
+                return body;
+        }
+    return HS_NONE;
+}
+
 static void note_side(hs_linker *linker, uint32_t index)
 {
     const hs_reference *reference = &linker->findings->references[index];
@@ -159,6 +192,8 @@ static void note_side(hs_linker *linker, uint32_t index)
     uint32_t whose = owner == HS_NONE ? HS_NONE : linker->resolved[owner];
     if (whose == HS_NONE && reference->kind == HS_REFERENCE_NAME)
         whose = by_office(linker, reference, entity);
+    if (whose == HS_NONE && owner == HS_NONE)
+        whose = body_by_word(linker, reference);
     if (whose == HS_NONE && owner == HS_NONE && bare_spokesman(reference))
         whose = body_that_spoke(linker, entity);
     if (whose != HS_NONE && whose != HS_UNRESOLVED && whose != entity)

@@ -195,13 +195,22 @@ static uint32_t antecedent(const hs_reading *r, hs_word_range scope, uint32_t en
     return before != HS_NONE && person_or_name(r, before) ? before : phrase;
 }
 
+/* The first word of a phrase with those that own it: "after | last year's floods". */
+static uint32_t start_of(const hs_reading *r, uint32_t phrase)
+{
+    for (int links = 0; links < 3 && r->phrases.items[phrase].owner != UINT32_MAX; links++)
+        phrase = r->phrases.items[phrase].owner;
+    return r->phrases.items[phrase].first;
+}
+
 /* "Ana Ruiz, of Copper Hill, Orlo, denied": not the place behind a preposition, but the phrase
  * before it that the parse has for the verb's subject, or HS_NONE. */
 static uint32_t before_place(const hs_reading *r, const hs_cue *cue, uint32_t place)
 {
-    uint32_t first = r->phrases.items[place].first;
+    uint32_t first = start_of(r, place);
     if (!r->syntax || first <= cue->scope.first ||
-        hs_reading_tag(r, first - 1) != HS_TAG_PREPOSITION)
+        (hs_reading_tag(r, first - 1) != HS_TAG_PREPOSITION &&
+         hs_reading_tag(r, first - 1) != HS_TAG_SUBORDINATOR))
         return HS_NONE;
     for (uint32_t i = place; i-- > 0 && r->phrases.items[i].first >= cue->scope.first;) {
         uint32_t top = hs_syntax_phrase_top(r, &r->phrases.items[i]);
@@ -223,7 +232,8 @@ static void subject_before(const hs_reading *r, const hs_cue *previous, uint32_t
         /* "In Osterleigh, Mr X said" has its own subject; "the row in Osterleigh said" has not */
         uint32_t first = r->phrases.items[phrase].first;
         bool bare = first == scope.first || hs_reading_tag(r, first - 1) != HS_TAG_PREPOSITION;
-        cue->subject = bare ? phrase : governor;
+        uint32_t other = before_place(r, cue, phrase);
+        cue->subject = other != HS_NONE ? other : bare ? phrase : governor;
         cue->left = r->phrases.items[cue->subject].first;
         cue->relative = tag == HS_TAG_RELATIVE;
         return;

@@ -112,6 +112,19 @@ static bool exchanged(const hs_reading *r, uint32_t verb)
     return hs_syntax_lemma_among(hs_syntax_token(r, verb), verbs);
 }
 
+/* "Who call | themselves the Northern Front": a name, no words. */
+static bool names_itself(const hs_reading *r, uint32_t verb, hs_token_range content)
+{
+    static const char *const calls[] = {"call", "name", "style", NULL};
+    static const char *const selves[] = {"themselves", "itself", "himself", "herself", NULL};
+    uint32_t name = content.first + 1;
+    if (name < content.end && hs_syntax_token(r, name)->upos == HS_UPOS_DET)
+        name++;
+    return name < content.end && hs_syntax_lemma_among(hs_syntax_token(r, verb), calls) &&
+           hs_syntax_lemma_among(hs_syntax_token(r, content.first), selves) &&
+           hs_syntax_token(r, name)->upos == HS_UPOS_PROPN;
+}
+
 bool hs_found_idle(const hs_reading *r, const hs_attribution_word *words,
                    const hs_found_attribution *found)
 {
@@ -130,5 +143,5 @@ bool hs_found_idle(const hs_reading *r, const hs_attribution_word *words,
     if (verb == HS_NONE)
         return false;
     return comment_alone(r, content) || exchanged(r, verb) || done_to_object(r, verb, content) ||
-           says_that_only(r, verb, content);
+           says_that_only(r, verb, content) || names_itself(r, verb, content);
 }

@@ -345,6 +345,40 @@ static void add_outcome(const hs_reading *r, const hs_attribution_word *words,
         content->end = end;
 }
 
+/* "Which it denies", "a charge the firm denies", "something it disputes". */
+static bool disputes(const hs_reading *r, uint32_t first, uint32_t end)
+{
+    static const char *const charges[] = {"charge",     "claim",      "accusation",
+                                          "allegation", "suggestion", "assertion",
+                                          "contention", "finding",    NULL};
+    static const char *const denies[] = {"deny",    "dispute", "reject", "refute",
+                                         "dismiss", "contest", "rebut",  NULL};
+    bool noun = first + 1 < end && (hs_token_is(r, first, "a") || hs_token_is(r, first, "an")) &&
+                hs_syntax_lemma_among(hs_syntax_token(r, first + 1), charges);
+    if (!noun && !hs_token_is(r, first, "which") && !hs_token_is(r, first, "something"))
+        return false;
+    for (uint32_t t = first + 1; t < end; t++)
+        if (hs_syntax_token(r, t)->upos == HS_UPOS_VERB || t + 1 == end)
+            return hs_syntax_lemma_among(hs_syntax_token(r, t), denies);
+    return false;
+}
+
+/* "Said the bank laundered money, | which it denies": what the text says of whom the words are
+ * about. */
+static void drop_dispute(const hs_reading *r, const hs_attribution_word *words,
+                         hs_token_range *content)
+{
+    enum { LONGEST = 12, LEAST = 3 };
+    for (uint32_t t = content->end; t-- > content->first + LEAST && t + LONGEST > content->end;) {
+        if (words[t].quoted)
+            return;
+        if (is_comma(r, t) && t + 2 < content->end && disputes(r, t + 1, content->end)) {
+            content->end = t;
+            return;
+        }
+    }
+}
+
 /* Adds what goes on behind the one content of a cue, up to the next cue. */
 static void add_behind(const hs_reading *r, const hs_attribution_word *words,
                        hs_found_attribution *found, const hs_found_attribution *next)
@@ -372,6 +406,7 @@ static void mend_parts(const hs_reading *r, const hs_attribution_word *words,
     skip_aside(r, words, found->cue, &found->content[0]);
     skip_addressee(r, words, found->cue, &found->content[0]);
     add_behind(r, words, found, next);
+    drop_dispute(r, words, &found->content[found->content_count - 1]);
 }
 
 /* "The rebels said the army broke the truce and | attacked two villages": what is done there is

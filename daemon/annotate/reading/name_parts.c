@@ -306,7 +306,14 @@ static bool belongs(const hs_reading *r, const hs_phrase *phrase, uint32_t at, u
     return true;
 }
 
-/* "accused the mayor of fraud": whether what an "of" at `at` joins is the charge. */
+/* Whether a preposition stands at `i`, and not inside a compound: "asleep-at-the-wheel". */
+static bool leads(const hs_reading *r, uint32_t i)
+{
+    return hs_reading_tag(r, i) == HS_TAG_PREPOSITION && hs_reading_tag(r, i - 1) != HS_TAG_HYPHEN;
+}
+
+/* "accused the mayor of fraud", "accused the firm and the mayor of fraud": whether what an "of" at
+ * `at` joins is the charge. */
 static bool charged(const hs_reading *r, const hs_phrase *phrase, uint32_t at, uint32_t end)
 {
     enum { LINKS = 4 }; /* "the mayor and his aide of fraud", "one of his aides of fraud" */
@@ -322,7 +329,7 @@ static bool charged(const hs_reading *r, const hs_phrase *phrase, uint32_t at, u
     bool last =
         at + 1 < end && (end == r->words.count || hs_reading_tag(r, end) != HS_TAG_PREPOSITION);
     for (uint32_t i = at + 1; i < end; i++)
-        last = last && hs_reading_tag(r, i) != HS_TAG_PREPOSITION;
+        last = last && !leads(r, i);
     if (!last || verb == HS_NONE || !hs_str_equal(hs_word_text(&r->words, at), HS_STR("of")))
         return false;
     const hs_word *token = &r->syntax->words[hs_reading_token(r, verb)];
@@ -369,15 +376,15 @@ static bool begins(hs_str text, const char *word)
     return whole && hs_str_equal_ignoring_case(hs_str_slice(text, 0, start.length), start);
 }
 
-/* "Former president", "shadow chancellor", "vice president": another office than the one in hand; a
+/* "Former president", "shadow chancellor", "prime minister": another office than the one in hand; a
  * number for which. */
 static uint64_t other_office(const hs_reading *r, uint32_t first, uint32_t role)
 {
     static const struct {
         const char *word;
         uint64_t number;
-    } others[] = {{"former", 1}, {"ex", 1},   {"shadow", 2},
-                  {"deputy", 3}, {"vice", 4}, {"assistant", 5}};
+    } others[] = {{"former", 1}, {"ex", 1},        {"shadow", 2}, {"deputy", 3},
+                  {"vice", 4},   {"assistant", 5}, {"prime", 6}};
     bool coroner = hs_reading_word_is(r, role, "coroner"); /* an assistant one is one too */
     for (uint32_t i = first; i <= role && !coroner; i++)
         for (size_t k = 0; k < HS_COUNT(others); k++) {

@@ -12,14 +12,15 @@ static bool modifies(const hs_word *token)
            token->deprel == HS_DEPREL_NMOD || token->deprel == HS_DEPREL_FLAT;
 }
 
-/* "New research": a capital that only opens the sentence, before a noun without one; not "Ostran
- * strikes", a word that has no meaning but whose it is. */
+/* "New research", "Blackout inquiry": a capital that only opens the sentence, before a noun without
+ * one; not "Ostran strikes", a word that has no meaning but whose it is. */
 static bool opens_plain_phrase(const hs_reading *r, uint32_t i)
 {
     const hs_word *token = hs_syntax_token(r, i);
     hs_str lemma = hs_str_make(token->lemma, token->lemma_length);
     return token->deprel == HS_DEPREL_AMOD && !token->entity_tag && token->head != HS_NO_WORD &&
-           hs_meaning_of(lemma, HS_MEANING_OF_QUALITY) &&
+           (hs_meaning_of(lemma, HS_MEANING_OF_QUALITY) ||
+            hs_meaning_of(lemma, HS_MEANING_OF_NOUN)) &&
            r->block->tokens[token->head].shape == HS_TOKEN_LOWER &&
            r->syntax->sentences[hs_syntax_sentence(r, i)].first == i;
 }
@@ -393,15 +394,29 @@ static bool acts_behind_colon(const hs_reading *r, uint32_t i)
            (on || hs_word_nominal(hs_reading_word(r, i + 1)));
 }
 
-/* "Fire crews", "Police chief": a noun that opens a sentence and looks like a verb. */
+/* "Fire crews", "Police chief", "Streaming firm": a noun that opens a sentence and looks like a
+ * verb. */
 static bool opens_compound(const hs_reading *r, uint32_t i)
 {
     const hs_shallow_word *word = hs_reading_word(r, i);
     const hs_word *token = hs_syntax_token(r, word->first_token);
     return word->tag == HS_TAG_VERB && word->lexeme->word_count == 1 &&
            hs_reading_sentence(r, i).first == i && i + 1 < r->words.count &&
-           hs_word_nominal(hs_reading_word(r, i + 1)) && token->upos == HS_UPOS_NOUN &&
+           hs_word_nominal(hs_reading_word(r, i + 1)) &&
+           (token->upos == HS_UPOS_NOUN || token->xpos == HS_XPOS_VBG) &&
            token->deprel == HS_DEPREL_COMPOUND;
+}
+
+/* "The company itself was blamed", "has itself been blamed": says who, and is nobody beside them.
+ */
+static bool emphasises(const hs_reading *r, uint32_t i)
+{
+    static const char *const selves[] = {"himself", "herself", "itself", "themselves", NULL};
+    if (i == 0 || i + 1 >= r->words.count || !hs_reading_word_among(r, i, selves))
+        return false;
+    uint8_t before = hs_reading_tag(r, i - 1), behind = hs_reading_tag(r, i + 1);
+    return (before == HS_TAG_NOUN || before == HS_TAG_NAME || before == HS_TAG_AUXILIARY) &&
+           (behind == HS_TAG_AUXILIARY || behind == HS_TAG_VERB);
 }
 
 void hs_syntax_retag(hs_reading *r)
@@ -419,7 +434,7 @@ void hs_syntax_retag(hs_reading *r)
             word->tag = HS_TAG_NOUN;
         if (in_capitals_behind(r, i))
             word->tag = HS_TAG_NAME;
-        if (at_least(r, i))
+        if (at_least(r, i) || emphasises(r, i))
             word->tag = HS_TAG_ADVERB;
         if (leads_on(r, word))
             word->tag = HS_TAG_PREPOSITION;

@@ -176,6 +176,20 @@ static void tie_by_comma(const ties *t, uint32_t i)
     }
 }
 
+/* "The newspaper The Kalder Courier": a name whose article has a capital, right behind what it is.
+ */
+static void tie_titled(const ties *t, uint32_t i)
+{
+    const hs_reading *r = t->r;
+    const hs_phrase *first = &r->phrases.items[i];
+    uint32_t next = hs_reading_phrase_from(r, first->end);
+    if (next == HS_NONE || first->owns || t->numbers[next] == HS_NONE ||
+        !hs_str_equal(hs_word_text(&r->words, first->end), HS_STR("The")) ||
+        t->references[t->numbers[i]].kind != HS_REFERENCE_DESCRIPTION)
+        return;
+    tie(t, i, next);
+}
+
 uint32_t hs_reference_apposition(const hs_reading *r, uint32_t phrase)
 {
     if (!r->syntax)
@@ -561,6 +575,7 @@ void hs_references_tie(const hs_reading *r, const uint32_t *numbers, hs_referenc
     for (uint32_t i = 0; i < r->phrases.count; i++) {
         if (numbers[i] == HS_NONE)
             continue;
+        tie_titled(&t, i);
         tie_by_comma(&t, i); /* surer than the parse, so first */
         tie_by_copula(&t, i);
         tie_by_naming(&t, i);

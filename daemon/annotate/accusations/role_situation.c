@@ -1,0 +1,79 @@
+/* What holds of a finding itself, for the candidates without a mention: whether its word judges,
+ * whether two accuse each other, whether anybody does what its charge tells. Part of
+ * accusation_roles.c's work.
+ */
+#include "annotate/accusations/role_bars.h"
+#include "annotate/accusations/role_sights.h"
+#include "annotate/reading/syntax.h"
+
+/* "the liar", "a sexist joke", "falsely": whoever utters such a word accuses, where "accused" and
+ * "criticism" tell of an accuser of their own. */
+static bool judges(const hs_sight *s)
+{
+    static const unsigned tells = HS_LETTER('o') | HS_LETTER('f') | HS_LETTER('c') |
+                                  HS_LETTER('g') | HS_LETTER('i') | HS_LETTER('p') | HS_LETTER('d');
+    const hs_accusation_word *word = &s->it->words[s->cue];
+    const hs_lexeme *lexeme = s->r->words.items[word->word].lexeme;
+    bool wrong = hs_meaning_get(word->meaning, HS_MEANING_FAULT) >= HS_MEANING_WRONG;
+    if (lexeme->accuse_roles & tells || lexeme->noun_frames)
+        return false;
+    switch ((enum hs_upos)s->tree[s->cue].upos) {
+    case HS_UPOS_VERB:
+        return lexeme->accuse_roles & HS_LETTER('s');
+    case HS_UPOS_NOUN:
+        return wrong && hs_meaning_get(word->meaning, HS_MEANING_KIND) != HS_KIND_CASE;
+    case HS_UPOS_ADJ: /* not "guilty of": a court says so */
+        return wrong && !(lexeme->accuse_roles & HS_LETTER('s'));
+    case HS_UPOS_ADV:
+        return wrong;
+    default:
+        return false;
+    }
+}
+
+/* "Traded accusations". */
+static bool exchanged(const hs_sight *s)
+{
+    static const char *const trades[] = {"trade", "exchange", "swap", NULL};
+    uint32_t verb = s->tree[s->cue].head;
+    return s->tree[s->cue].upos == HS_UPOS_NOUN && s->tree[s->cue].deprel == HS_DEPREL_OBJ &&
+           verb != HS_NO_WORD && hs_syntax_lemma_among(&s->tree[verb], trades);
+}
+
+/* "Accused each other", "one another"; "each has accused the other". */
+static bool mutual(const hs_sight *s)
+{
+    static const char *const one[] = {"each", "one", NULL};
+    static const char *const other[] = {"other", "another", NULL}, *const each[] = {"each", NULL};
+    enum { NEAR = 8 };
+    uint32_t object = s->it->words[s->cue].object;
+    if (exchanged(s))
+        return true;
+    if (object != HS_NONE && hs_syntax_lemma_among(&s->tree[object], other))
+        for (uint32_t t = s->cue; t > 0 && t + NEAR > s->cue; t--)
+            if (hs_syntax_lemma_among(&s->tree[t - 1], each))
+                return true;
+    return object != HS_NONE && object + 1 < s->r->syntax->word_count &&
+           hs_syntax_lemma_among(&s->tree[object], one) &&
+           hs_syntax_lemma_among(&s->tree[object + 1], other);
+}
+
+uint16_t hs_sight_situation(const hs_sight *s)
+{
+    const hs_role_case *it = s->it;
+    const hs_accusation_word *anchor = &it->words[it->anchor];
+    uint8_t upos = s->tree[it->anchor].upos;
+    unsigned bits = s->r->words.items[anchor->word].quotation != 0 ? HS_SITUATION_IN_MARKS : 0;
+    bits |= s->cue != HS_NONE && s->cue_agent != HS_NONE ? HS_SITUATION_HAS_SUBJECT : 0;
+    bits |= s->cue != HS_NONE && judges(s) ? HS_SITUATION_JUDGED : 0;
+    bits |= s->cue != HS_NONE && mutual(s) ? HS_SITUATION_MUTUAL : 0;
+    bits |= upos == HS_UPOS_NOUN || upos == HS_UPOS_ADJ ? HS_SITUATION_NOUN : 0;
+    bits |= anchor->passive ? HS_SITUATION_PASSIVE : 0;
+    if (it->rule && it->rule->accuser == HS_NONE)
+        bits |= it->rule->open_accuser ? HS_SITUATION_RULE_OPEN : HS_SITUATION_RULE_SPEAKER;
+    bits |= hs_role_tells_wrong(s) ? HS_SITUATION_WRONG : 0;
+    bits |= s->cue == HS_NONE && hs_role_by_chance(s) ? HS_SITUATION_CHANCE : 0;
+    bits |= s->cue == HS_NONE && hs_role_of_thing(s) ? HS_SITUATION_THING : 0;
+    bits |= hs_role_of_verdict(s) ? HS_SITUATION_VERDICT : 0;
+    return (uint16_t)bits;
+}

@@ -1,0 +1,13 @@
+/* What field an office or a ministry has, and whose it is: "the foreign ministry" is no defence
+ * ministry, "Istra's prime minister" no minister of Norland's. Constant data, any thread.
+ */
+#pragma once
+
+#include "annotate/linking/linker.h"
+
+/* Whether a description cannot mean an entity by the field that it tells. */
+bool hs_office_field_clashes(const hs_reference *reference, const hs_linked_entity *entity);
+
+/* Whether it cannot by its owner, an entity or HS_NONE: who is called so is another's. */
+bool hs_office_owner_clashes(const hs_linker *linker, const hs_reference *reference, uint32_t owner,
+                             const hs_linked_entity *entity);
