@@ -392,13 +392,15 @@ hs_found_attribution *hs_found_mend(const hs_reading *r, const hs_attribution_wo
                                     hs_found_attribution *found, size_t *count)
 {
     hs_found_attribution *mended =
-        hs_arena_new_array(r->scratch, hs_found_attribution, 2 * *count + 1);
+        hs_arena_new_array(r->scratch, hs_found_attribution, 3 * *count + 1);
     size_t kept = 0;
     for (size_t i = 0; i < *count; i++)
         for (uint32_t k = 0; k < found[i].content_count; k++)
             fill_marks(r, words, found, *count, i, &found[i].content[k]);
     for (size_t i = 0; i < *count; i++) {
-        hs_found_attribution second;
+        hs_found_attribution second, apart;
+        bool parted =
+            found[i].content_count > 1 && hs_found_part_pieces(r, words, &found[i], &apart);
         if (found[i].content_count > 0)
             mend_parts(r, words, &found[i], i + 1 < *count ? &found[i + 1] : NULL);
         if (r->syntax && hs_found_idle(r, words, &found[i])) {
@@ -410,6 +412,8 @@ hs_found_attribution *hs_found_mend(const hs_reading *r, const hs_attribution_wo
         mended[kept++] = found[i];
         if (two)
             mended[kept++] = second;
+        if (parted)
+            mended[kept++] = apart;
     }
     *count = kept;
     return mended;

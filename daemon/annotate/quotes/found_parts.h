@@ -9,7 +9,7 @@
 #include "annotate/quotes/attribution_spans.h"
 #include "annotate/reading/reading.h"
 
-/* The attributions as they are to be read, in the same order; one may have become two. `found` is
+/* The attributions as they are to be read, in the same order; one may have become several. `found` is
  * changed. */
 hs_found_attribution *hs_found_mend(const hs_reading *reading, const hs_attribution_word *words,
                                     hs_found_attribution *found, size_t *count);
@@ -35,6 +35,12 @@ void hs_found_open_passive(const hs_reading *reading, const hs_attribution_word 
  */
 bool hs_found_cut_clause(const hs_reading *reading, const hs_attribution_word *words,
                          hs_found_attribution *found, hs_found_attribution *second);
+
+/* "“It will close,” she said. He blamed “costs”": takes pieces in other sentences that are not what
+ * the cue reports off the content. True where a verb of their own reports the first of them, which
+ * is `second`; marks that no cue has are layout's. found_pieces.c */
+bool hs_found_part_pieces(const hs_reading *reading, const hs_attribution_word *words,
+                          hs_found_attribution *found, hs_found_attribution *second);
 
 /* "said he had called her “love” and demanded cash": adds what the inner subject does besides,
  * in front of a token. */
