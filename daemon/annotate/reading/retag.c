@@ -404,6 +404,38 @@ static bool opens_compound(const hs_reading *r, uint32_t i)
            token->deprel == HS_DEPREL_COMPOUND;
 }
 
+/* "report" of "a police report", which the words in front of it hang on. */
+static bool ends_phrase(const hs_reading *r, uint32_t i)
+{
+    enum { LONGEST = 4 };
+    uint32_t token = hs_reading_token(r, i);
+    if (i < 2 || hs_reading_tag(r, i) != HS_TAG_VERB ||
+        hs_syntax_token(r, token)->upos != HS_UPOS_NOUN)
+        return false;
+    for (uint32_t k = i - 1; k + LONGEST > i; k--) {
+        const hs_word *before = hs_syntax_token(r, hs_reading_token(r, k));
+        if (before->head != token)
+            return false;
+        if (before->deprel == HS_DEPREL_DET)
+            return k + 1 < i;
+        if (k == 0)
+            return false;
+    }
+    return false;
+}
+
+/* "Another said", "a second, who had left, said": somebody else than those before. */
+static bool somebody_else(const hs_reading *r, uint32_t i)
+{
+    static const char *const ordinals[] = {"second", "third", "fourth", "fifth", NULL};
+    const hs_word *token = hs_syntax_token(r, hs_reading_token(r, i));
+    if (token->deprel != HS_DEPREL_NSUBJ && token->deprel != HS_DEPREL_OBL_AGENT)
+        return false;
+    return hs_reading_word_is(r, i, "another") ||
+           (i > 0 && hs_reading_tag(r, i - 1) == HS_TAG_DETERMINER &&
+            hs_reading_word_among(r, i, ordinals));
+}
+
 void hs_syntax_retag(hs_reading *r)
 {
     for (uint32_t i = 0; i < r->words.count; i++) {
@@ -415,7 +447,8 @@ void hs_syntax_retag(hs_reading *r)
         bool nominal = word->tag == HS_TAG_NOUN || word->tag == HS_TAG_NAME;
         if (nominal && word->lexeme->word_count == 1 && !joined && !titles_name(r, i))
             word->tag = tag_by_parse(r, word->first_token, word->tag);
-        if (doing_as_noun(r, i) || opens_compound(r, i) || heads_compound(r, i))
+        if (doing_as_noun(r, i) || opens_compound(r, i) || heads_compound(r, i) ||
+            somebody_else(r, i) || ends_phrase(r, i))
             word->tag = HS_TAG_NOUN;
         if (in_capitals_behind(r, i))
             word->tag = HS_TAG_NAME;

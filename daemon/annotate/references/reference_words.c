@@ -367,6 +367,14 @@ static bool capital_office(const hs_reading *r, const hs_phrase *phrase)
             (head->shape == HS_TOKEN_CAPITALISED && phrase->head > phrase->first));
 }
 
+/* "One", "another", "a third": words for any of several, which nobody is called by. */
+static bool stands_for_any(const hs_reading *r, uint32_t word)
+{
+    static const char *const words[] = {"one",    "another", "second", "third",
+                                        "fourth", "fifth",   "others", NULL};
+    return hs_reading_word_among(r, word, words);
+}
+
 void hs_reference_describe_common(const hs_reading *r, const hs_phrase *phrase,
                                   hs_reference *reference)
 {
@@ -379,7 +387,8 @@ void hs_reference_describe_common(const hs_reading *r, const hs_phrase *phrase,
     set_name(r, phrase, first, reference);
     set_modifiers(r, first, phrase->head, reference);
     reference->role = head->span;
-    reference->role_hash = hs_name_described(r, first, phrase->head);
+    if (!stands_for_any(r, phrase->head))
+        reference->role_hash = hs_name_described(r, first, phrase->head);
     reference->gender = (uint8_t)gender_of(r, first, phrase->head + 1);
     reference->plural = hs_word_is(head, HS_LEX(GROUP)) || hs_noun_persons(r, phrase->head);
     reference->several = reference->plural && hs_noun_several(r, phrase->head);
