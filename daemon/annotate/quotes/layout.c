@@ -47,6 +47,19 @@ static void read_bare_turn(hs_reading *r)
     turn->answer = !turn->question;
 }
 
+/* "Ms Orlo: “Did you refuse?”": a turn that is one quotation. */
+static void read_marks(hs_reading *r, hs_attribution *turn, uint32_t first)
+{
+    uint16_t quotation = hs_reading_word(r, first)->quotation;
+    if (!quotation || hs_reading_tag(r, first) != HS_TAG_OPEN_MARK ||
+        r->quotations[quotation - 1].first != first ||
+        r->quotations[quotation - 1].end != r->words.count ||
+        r->block->quotations[quotation - 1].unclosed)
+        return;
+    turn->form = HS_FORM_DIRECT;
+    r->quotation_used[quotation - 1] = true;
+}
+
 static void read_turn(hs_reading *r)
 {
     if (hs_span_empty(r->block->speaker_span)) {
@@ -60,6 +73,7 @@ static void read_turn(hs_reading *r)
     if (first >= r->words.count)
         return;
     hs_attribution *turn = add(r, HS_PATTERN_TURN, HS_FORM_BLOCK, first, r->words.count);
+    read_marks(r, turn, first);
     uint32_t name = speaker_word(r, first);
     hs_str label =
         hs_str_slice(r->block->text, r->block->speaker_span.start, r->block->speaker_span.end);

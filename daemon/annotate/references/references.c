@@ -366,9 +366,11 @@ static void take_description(const hs_reading *r, hs_span source, const hs_phras
             break;
         end++;
     }
+    static const char *const loose[] = {"in", "on", "at", "to", "of", "for", "by", "from", NULL};
     bool whole = end >= r->words.count || hs_reading_word(r, end)->span.start >= source.end ||
                  hs_reading_tag(r, end) == HS_TAG_COMMA;
-    static const char *const loose[] = {"in", "on", "at", "to", "of", "for", "by", "from", NULL};
+    while (end > first && r->syntax->words[hs_reading_token(r, end - 1)].upos == HS_UPOS_ADV)
+        end--;
     bool hangs = end > first && hs_reading_word_among(r, end - 1, loose);
     if (whole && !hangs && end > first)
         it->span.end = hs_reading_word(r, end - 1)->span.end;
