@@ -122,6 +122,9 @@ static uint32_t find_body_by_first(hs_linker *linker, const hs_reference *refere
 
 uint32_t hs_resolve_short_name(hs_linker *linker, const hs_reference *reference)
 {
+    uint32_t body = reference->as_it ? find_body_by_first(linker, reference) : HS_NONE;
+    if (body != HS_NONE) /* "Orlo said it would …": Orlo Foods, though its head is Ana Orlo */
+        return body;
     if (several_bear(linker, reference->head_hash)) {
         uint32_t chosen = find_by_office(linker, reference);
         if (chosen == HS_NONE)

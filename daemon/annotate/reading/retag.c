@@ -161,6 +161,48 @@ static void join_concern(hs_reading *r, uint32_t i)
         r->words.items[i].tag = HS_TAG_NAME;
 }
 
+static unsigned kind_in_capitals(const hs_reading *r, uint32_t i)
+{
+    bool plain = capital(hs_reading_word(r, i)) && names_concern(r, i) &&
+                 !hs_word_is(hs_reading_word(r, i), HS_LEX(ORGANISATION));
+    return plain ? hs_meaning_get(hs_noun_in_capitals(r, i), HS_MEANING_KIND) : 0;
+}
+
+static bool several(const hs_reading *r, uint32_t i)
+{
+    return hs_str_ends_with(hs_word_text(&r->words, i), HS_STR("s"));
+}
+
+/* Whether two ordinary nouns in capitals may tell what one body is for: "Nurses and Midwives",
+ * "Bakers and Allied Workers", "Fire and Rescue"; not "Treasury and Home". */
+static bool paired(const hs_reading *r, uint32_t first, uint32_t second)
+{
+    static const uint32_t bodies = 1u << HS_KIND_GROUP | 1u << HS_KIND_OFFICE | 1u << HS_KIND_PLACE;
+    unsigned one = kind_in_capitals(r, first), other = kind_in_capitals(r, second);
+    if (one == HS_KIND_PERSON && several(r, first) && !several(r, second))
+        other = kind_in_capitals(r, ++second);
+    if (one == HS_KIND_PERSON)
+        return several(r, first) && several(r, second) && other == HS_KIND_PERSON;
+    return one && other && other != HS_KIND_PERSON && !(bodies >> one & 1u) &&
+           !(bodies >> other & 1u);
+}
+
+/* "and" of "the Nurses and Midwives Council": two nouns between the article and a body's. */
+static bool joins_concerns(const hs_reading *r, uint32_t i)
+{
+    enum { LONGEST = 3 };
+    uint32_t end = i + 1;
+    if (i < 2 || i + 3 > r->words.count || !hs_reading_word_is(r, i, "and") ||
+        !hs_reading_word_is(r, i - 2, "the"))
+        return false;
+    while (end < r->words.count && end <= i + LONGEST && capital(hs_reading_word(r, end)) &&
+           !hs_word_is(hs_reading_word(r, end), HS_LEX(ORGANISATION)))
+        end++;
+    bool body = end < r->words.count && capital(hs_reading_word(r, end)) &&
+                hs_word_is(hs_reading_word(r, end), HS_LEX(ORGANISATION));
+    return body && end > i + 1 && paired(r, i - 1, i + 1);
+}
+
 /* "OSTRA TODAY": a word in capitals behind a name in capitals. */
 static bool in_capitals_behind(const hs_reading *r, uint32_t i)
 {
@@ -459,6 +501,9 @@ void hs_syntax_retag(hs_reading *r)
     }
     for (uint32_t i = 0; i < r->words.count; i++) {
         join_concern(r, i);
+        if (joins_concerns(r, i))
+            for (uint32_t k = i - 1; k <= i + 1; k++)
+                r->words.items[k].tag = HS_TAG_NAME;
         if (opens_name(r, i))
             take_for_name(&r->words.items[i]);
         for (uint32_t k = i - 1; names_cause(r, i) && k < i + 2; k++)

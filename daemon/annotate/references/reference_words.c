@@ -243,7 +243,9 @@ static bool ends_as_firm(const hs_reading *r, uint32_t first, uint32_t head)
         "environmental", "properties",  "airlines",        "airways",    "motors",   "partners",
         "associates",    "group",       "limited",         "ltd",        "plc",      "inc",
         "investments",   "enterprises", "homes",           "power",      "water",    "railways",
-        "travel",        "buses",       "events",          NULL};
+        "travel",        "buses",       "events",          "estates",    "stores",   "ferries",
+        "bakeries",      "breweries",   "laboratories",    "studios",    "pictures", "securities",
+        "therapeutics",  NULL};
     return head > first && hs_reading_word_among(r, head, ends) &&
            !hs_word_is(hs_reading_word(r, first), HS_LEX(GIVEN_NAME)) &&
            !hs_given_gender(hs_word_text(&r->words, first));

@@ -328,6 +328,7 @@ static void take_for_body(const hs_reading *r, const hs_phrase *phrase, hs_refer
         it->entity_kind = HS_ENTITY_OTHER;
         it->sure_person = false;
     }
+    it->as_it = it->kind == HS_REFERENCE_NAME && it->word_count == 1 && !it->honorific;
 }
 
 /* "Orlo thanked its workers": a name that only the name tags take for a person's and that opens the
