@@ -224,16 +224,20 @@ static void drop_speaker(const hs_reading *r, hs_found_attribution *found)
         found->source = speaker;
 }
 
-/* "who it said had broken the rules": a pronoun that stands for what is spoken of is no content. */
-static void drop_relative(const hs_reading *r, hs_found_attribution *found)
+/* "who it said had broken the rules", "what she called “a mess”": a pronoun that stands for what is
+ * spoken of is no content. */
+static void drop_relative(const hs_reading *r, const hs_attribution_word *words,
+                          hs_found_attribution *found)
 {
     uint32_t kept = 0;
     for (uint32_t k = 0; k < found->content_count; k++) {
         hs_token_range piece = found->content[k];
         const hs_word *word = hs_syntax_token(r, piece.first);
-        bool pronoun = piece.end == piece.first + 1 && found->content_count > 1 &&
-                       (word->xpos == HS_XPOS_WP || word->xpos == HS_XPOS_WDT) &&
-                       !hs_token_is(r, piece.first, "what");
+        bool pronoun =
+            piece.end == piece.first + 1 && found->content_count > 1 &&
+            (word->xpos == HS_XPOS_WP || word->xpos == HS_XPOS_WDT) &&
+            (!hs_token_is(r, piece.first, "what") ||
+             (k + 1 < found->content_count && hs_found_quoted(words, found->content[k + 1])));
         if (!pronoun)
             found->content[kept++] = piece;
     }
@@ -368,7 +372,7 @@ static void mend_parts(const hs_reading *r, const hs_attribution_word *words,
         return;
     hs_found_mend_source(r, words, found);
     hs_found_open_passive(r, words, found);
-    drop_relative(r, found);
+    drop_relative(r, words, found);
     skip_aside(r, words, found->cue, &found->content[0]);
     skip_addressee(r, words, found->cue, &found->content[0]);
     add_behind(r, words, found, next);

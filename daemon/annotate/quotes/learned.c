@@ -129,6 +129,17 @@ static uint32_t listener_of(const hs_reading *r, uint32_t token)
     return phrase == UINT32_MAX ? HS_NONE : phrase;
 }
 
+/* Whether a span is a quotation inside another. */
+static bool is_inner(const hs_reading *r, hs_span span)
+{
+    for (uint32_t k = 0; k < r->block->quotation_count; k++) {
+        const hs_quotation *it = &r->block->quotations[k];
+        if (it->depth > 0 && it->span.start == span.start && it->span.end == span.end)
+            return true;
+    }
+    return false;
+}
+
 static hs_quote_form form_of(hs_reading *r, const hs_span *content, uint32_t count, bool *opens)
 {
     bool marked = true, marks = false;
@@ -136,6 +147,10 @@ static hs_quote_form form_of(hs_reading *r, const hs_span *content, uint32_t cou
         hs_word_range range = words_of(r, content[k]);
         if (range.first >= range.end)
             continue;
+        if (is_inner(r, content[k])) { /* what is around it is somebody's too */
+            marks = true;
+            continue;
+        }
         uint16_t first = hs_reading_word(r, range.first)->quotation;
         uint16_t last = hs_reading_word(r, range.end - 1)->quotation;
         marked =
