@@ -132,3 +132,57 @@ bool hs_found_idle(const hs_reading *r, const hs_attribution_word *words,
     return comment_alone(r, content) || exchanged(r, verb) || done_to_object(r, verb, content) ||
            says_that_only(r, verb, content);
 }
+
+/* Whether content tells what somebody says, rather than names what it is about. */
+static bool tells(const hs_reading *r, hs_token_range content)
+{
+    for (uint32_t t = content.first; t < content.end; t++) {
+        uint8_t xpos = hs_syntax_token(r, t)->xpos;
+        if (xpos == HS_XPOS_VBD || xpos == HS_XPOS_VBZ || xpos == HS_XPOS_VBP ||
+            xpos == HS_XPOS_MD || xpos == HS_XPOS_TO)
+            return true;
+    }
+    return false;
+}
+
+/* "refused to blame the official", "failed to mention the fire": a verb of the cue that keeps from
+ * saying what another would. */
+static bool refrains(const hs_reading *r, hs_token_range cue)
+{
+    static const char *const verbs[] = {"refuse", "decline", "avoid",    "fail", "refrain",
+                                        "forget", "omit",    "hesitate", "stop", NULL};
+    for (uint32_t t = cue.first; t + 1 < cue.end; t++)
+        if (hs_syntax_token(r, t)->upos == HS_UPOS_VERB &&
+            hs_syntax_lemma_among(hs_syntax_token(r, t), verbs))
+            for (uint32_t other = t + 1; other < cue.end; other++)
+                if (hs_syntax_token(r, other)->upos == HS_UPOS_VERB)
+                    return true;
+    return false;
+}
+
+/* "said a few words", "has been saying some version of this", "said grace": how much or of which
+ * kind, but not what. */
+static bool says_object(const hs_reading *r, uint32_t verb, hs_token_range content)
+{
+    static const char *const say[] = {"say", NULL};
+    for (uint32_t t = content.first; t < content.end; t++)
+        if (hs_syntax_token(r, t)->upos == HS_UPOS_VERB)
+            return false; /* of a clause that the parse does not see */
+    const hs_word *top = hs_syntax_token(r, hs_syntax_range_head(r, content));
+    return r->block->kind != HS_BLOCK_HEADING &&
+           hs_syntax_lemma_among(hs_syntax_token(r, verb), say) && content.first > verb &&
+           top->head == verb && top->deprel == HS_DEPREL_OBJ &&
+           (top->upos == HS_UPOS_NOUN || top->upos == HS_UPOS_PRON);
+}
+
+bool hs_found_unspoken(const hs_reading *r, const hs_attribution_word *words,
+                       const hs_found_attribution *found)
+{
+    uint32_t verb = hs_found_verb(r, found->cue);
+    if (verb == HS_NONE || found->content_count != 1)
+        return false;
+    hs_token_range content = found->content[0];
+    if (hs_found_quoted(words, content) || tells(r, content))
+        return false;
+    return refrains(r, found->cue) || says_object(r, verb, content);
+}

@@ -59,6 +59,11 @@ hs_actor hs_found_actor(const hs_reading *reading, uint32_t token);
 bool hs_found_idle(const hs_reading *reading, const hs_attribution_word *words,
                    const hs_found_attribution *found);
 
+/* "refused to blame the official", "said a few words": whether nothing is told of what was said, if
+ * anything was. Such an attribution is no quote. found_idle.c */
+bool hs_found_unspoken(const hs_reading *reading, const hs_attribution_word *words,
+                       const hs_found_attribution *found);
+
 /* Whether marks hold a word of a range. */
 static inline bool hs_found_quoted(const hs_attribution_word *words, hs_token_range range)
 {

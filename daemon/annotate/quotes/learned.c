@@ -476,7 +476,8 @@ static void add(learned *l, hs_found_attribution *found)
     uint32_t anchor = has_cue ? found->cue.first : found->content[0].first;
     attribution.sentence = l->words[anchor].sentence;
     attribution.form = (uint8_t)form_of(r, content, found->content_count, &attribution.opens);
-    attribution.act = (uint8_t)act_of(r, cue, &attribution);
+    attribution.act = hs_found_unspoken(r, l->words, found) ? HS_ACT_THOUGHT
+                                                            : (uint8_t)act_of(r, cue, &attribution);
     if (attribution.form == HS_FORM_INDIRECT &&
         (confidence < LEAST_CONFIDENCE || says_nothing(r, &attribution)))
         return;
