@@ -168,11 +168,13 @@ static bool says_object(const hs_reading *r, uint32_t verb, hs_token_range conte
     for (uint32_t t = content.first; t < content.end; t++)
         if (hs_syntax_token(r, t)->upos == HS_UPOS_VERB)
             return false; /* of a clause that the parse does not see */
-    const hs_word *top = hs_syntax_token(r, hs_syntax_range_head(r, content));
-    return r->block->kind != HS_BLOCK_HEADING &&
-           hs_syntax_lemma_among(hs_syntax_token(r, verb), say) && content.first > verb &&
-           top->head == verb && top->deprel == HS_DEPREL_OBJ &&
-           (top->upos == HS_UPOS_NOUN || top->upos == HS_UPOS_PRON);
+    uint32_t head = hs_syntax_range_head(r, content);
+    const hs_word *top = hs_syntax_token(r, head);
+    uint8_t first = hs_syntax_token(r, content.first)->upos;
+    bool plain = head == content.first || first == HS_UPOS_DET || first == HS_UPOS_PRON;
+    return r->block->kind != HS_BLOCK_HEADING && plain && content.first > verb &&
+           hs_syntax_lemma_among(hs_syntax_token(r, verb), say) && top->head == verb &&
+           top->deprel == HS_DEPREL_OBJ && (top->upos == HS_UPOS_NOUN || top->upos == HS_UPOS_PRON);
 }
 
 bool hs_found_unspoken(const hs_reading *r, const hs_attribution_word *words,
