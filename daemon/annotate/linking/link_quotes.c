@@ -119,7 +119,11 @@ static uint32_t continued(hs_linker *linker, const hs_attribution *attribution)
         return HS_NONE;
     if (linker->open != HS_NONE)
         return linker->open;
-    return linker->adjacent != HS_NONE && hs_link_takes_turn(linker) ? HS_NONE : linker->adjacent;
+    if (linker->adjacent == HS_NONE || hs_link_takes_turn(linker))
+        return HS_NONE;
+    const hs_linked_quote *before = &linker->quotes.items[linker->adjacent];
+    bool other = hs_link_addresses(linker, linker->items[before->item].quote.speaker.entity);
+    return other ? HS_NONE : linker->adjacent;
 }
 
 static void go_on(hs_linker *linker, uint32_t index, uint32_t quote)

@@ -323,6 +323,10 @@ void hs_link_finish_quotes(hs_linker *linker);
 uint32_t hs_link_loose_speaker(hs_linker *linker, uint32_t attribution);
 /* Whether the block in hand, a paragraph of marks behind another, is the other one's turn. */
 bool hs_link_takes_turn(hs_linker *linker);
+/* "The word is 'benign', Mr Orlo.": whether marks of the block in hand speak to somebody, who then
+ * does not speak. */
+bool hs_link_addresses(hs_linker *linker, uint32_t entity);
+
 /* Whose turn it is in the block in hand, where two people talk by turns and the one whose it is may
  * be of that gender; else HS_NONE. */
 uint32_t hs_link_next_speaker(const hs_linker *linker, uint8_t gender);

@@ -177,14 +177,39 @@ static bool says_object(const hs_reading *r, uint32_t verb, hs_token_range conte
            top->deprel == HS_DEPREL_OBJ && (top->upos == HS_UPOS_NOUN || top->upos == HS_UPOS_PRON);
 }
 
+static bool helps_passive(const hs_reading *r, uint32_t verb)
+{
+    enum { REACH = 6 };
+    for (uint32_t t = verb; t > 0 && t + REACH > verb; t--)
+        if (hs_syntax_token(r, t - 1)->head == verb &&
+            hs_syntax_token(r, t - 1)->deprel == HS_DEPREL_AUX_PASS)
+            return true;
+    return false;
+}
+
+/* "was denied bail", "after his side were denied victory": what somebody does not get. */
+static bool withheld(const hs_reading *r, uint32_t verb, const hs_found_attribution *found)
+{
+    static const char *const deny[] = {"deny", "refuse", NULL};
+    hs_token_range last = found->content[found->content_count - 1];
+    if (!hs_syntax_lemma_among(hs_syntax_token(r, verb), deny) || last.first < verb ||
+        !helps_passive(r, verb))
+        return false;
+    const hs_word *top = hs_syntax_token(r, hs_syntax_range_head(r, last));
+    return top->head == verb && (top->upos == HS_UPOS_NOUN || top->upos == HS_UPOS_PROPN) &&
+           top->deprel != HS_DEPREL_OBL_AGENT;
+}
+
 bool hs_found_unspoken(const hs_reading *r, const hs_attribution_word *words,
                        const hs_found_attribution *found)
 {
     uint32_t verb = hs_found_verb(r, found->cue);
-    if (verb == HS_NONE || found->content_count != 1)
+    if (verb == HS_NONE || found->content_count == 0)
         return false;
     hs_token_range content = found->content[0];
-    if (hs_found_quoted(words, content) || tells(r, content))
+    if (withheld(r, verb, found))
+        return true;
+    if (found->content_count > 1 || hs_found_quoted(words, content) || tells(r, content))
         return false;
     return refrains(r, found->cue) || says_object(r, verb, content);
 }
