@@ -293,6 +293,22 @@ static void set_nobody(const hs_reading *r, const hs_phrase *phrase, uint32_t fi
     reference->time = reference->time || (dateline && !reference->country);
 }
 
+/* "Bishop | of Tarrant", "Chancellor | of the Exchequer": whoever is known by an office alone is
+ * called by all of it. */
+static void take_office(const hs_reading *r, const hs_phrase *whole, uint32_t first,
+                        hs_reference *reference)
+{
+    const hs_shallow_word *head = hs_reading_word(r, whole->head);
+    uint32_t end = hs_phrase_own_end(r, whole);
+    hs_meaning meaning = hs_meaning_of(hs_word_text(&r->words, whole->head), HS_MEANING_OF_NOUN);
+    bool person = hs_word_is(head, HS_LEX(ROLE)) ||
+                  hs_meaning_get(meaning, HS_MEANING_KIND) == HS_KIND_PERSON;
+    if (first == whole->head && whole->end == whole->head + 1 && person && whole->end < end &&
+        hs_reading_word_is(r, whole->end, "of") &&
+        hs_reading_word(r, end - 1)->shape != HS_TOKEN_LOWER)
+        reference->name.end = hs_reading_word(r, end - 1)->span.end;
+}
+
 void hs_reference_describe_name(const hs_reading *r, const hs_phrase *whole,
                                 hs_reference *reference)
 {
@@ -316,6 +332,7 @@ void hs_reference_describe_name(const hs_reading *r, const hs_phrase *whole,
     reference->kind = HS_REFERENCE_NAME;
     reference->definite = true;
     set_name(r, phrase, first, reference);
+    take_office(r, phrase, first, reference);
     reference->entity_kind = (uint8_t)kind_of_name(r, phrase, first);
     if (governed && reference->entity_kind == HS_ENTITY_OTHER)
         reference->entity_kind = HS_ENTITY_PLACE;
