@@ -310,6 +310,10 @@ uint32_t hs_resolve_subject_before(const hs_linker *linker, const hs_reference *
 /* Who speaks the words that a reference stands in; HS_NONE for the text itself. */
 uint32_t hs_resolve_enclosing(hs_linker *linker, const hs_reference *reference);
 
+/* Whoever speaks the words of a turn or statement in which "he" or "the governor" stands: it is
+ * another. HS_NONE elsewhere. */
+uint32_t hs_resolve_own_voice(hs_linker *linker, const hs_reference *reference);
+
 /* The likeliest person that is not `except`. */
 uint32_t hs_resolve_person(hs_linker *linker, const hs_reference *reference, uint32_t except);
 
