@@ -396,13 +396,13 @@ hs_found_attribution *hs_found_mend(const hs_reading *r, const hs_attribution_wo
                                     hs_found_attribution *found, size_t *count)
 {
     hs_found_attribution *mended =
-        hs_arena_new_array(r->scratch, hs_found_attribution, 3 * *count + 1);
+        hs_arena_new_array(r->scratch, hs_found_attribution, 4 * *count + 1);
     size_t kept = 0;
     for (size_t i = 0; i < *count; i++)
         for (uint32_t k = 0; k < found[i].content_count; k++)
             fill_marks(r, words, found, *count, i, &found[i].content[k]);
     for (size_t i = 0; i < *count; i++) {
-        hs_found_attribution second, apart;
+        hs_found_attribution second, apart, outer;
         bool parted =
             found[i].content_count > 1 && hs_found_part_pieces(r, words, &found[i], &apart);
         if (found[i].content_count > 0)
@@ -412,12 +412,16 @@ hs_found_attribution *hs_found_mend(const hs_reading *r, const hs_attribution_wo
                 give_back(r, &found[i], &mended[kept - 1]);
             continue;
         }
+        bool reported =
+            found[i].content_count > 0 && hs_found_trailing(r, words, &found[i], &outer);
         bool two = found[i].content_count > 0 && hs_found_cut_clause(r, words, &found[i], &second);
         mended[kept++] = found[i];
         if (two)
             mended[kept++] = second;
         if (parted)
             mended[kept++] = apart;
+        if (reported)
+            mended[kept++] = outer;
     }
     *count = kept;
     return mended;

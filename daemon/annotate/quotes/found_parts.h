@@ -42,6 +42,11 @@ bool hs_found_cut_clause(const hs_reading *reading, const hs_attribution_word *w
 bool hs_found_part_pieces(const hs_reading *reading, const hs_attribution_word *words,
                           hs_found_attribution *found, hs_found_attribution *second);
 
+/* "was told that it would fall, | documents show": takes a report of the whole sentence at its end,
+ * `outer`, off the content; false where there is none. found_pieces.c */
+bool hs_found_trailing(const hs_reading *reading, const hs_attribution_word *words,
+                       hs_found_attribution *found, hs_found_attribution *outer);
+
 /* "said he had called her “love” and demanded cash": adds what the inner subject does besides,
  * in front of a token. */
 void hs_found_take_clause(const hs_reading *reading, const hs_attribution_word *words,

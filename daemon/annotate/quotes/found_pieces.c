@@ -91,12 +91,80 @@ static void drop_titles(const hs_reading *r, const hs_attribution_word *words,
     found->content_count = kept;
 }
 
+/* "They were not, according to the letter, | sent on 1 March": what is said of the source. */
+static void drop_aside(const hs_reading *r, hs_found_attribution *found)
+{
+    uint32_t kept = 1, end = found->source.end;
+    if (!hs_token_is(r, found->cue.first, "according") || found->content[0].first > end ||
+        hs_token_range_empty(found->source))
+        return;
+    uint32_t head = hs_reading_word_of_token(r, hs_syntax_range_head(r, found->source));
+    if (!hs_word_is(hs_reading_word(r, head), HS_LEX(DOCUMENT)))
+        return; /* "according to the fair, compared with 7,300 last year" */
+    for (uint32_t k = 1; k < found->content_count; k++) {
+        hs_token_range piece = found->content[k];
+        bool aside = piece.first == end + 1 &&
+                     hs_syntax_token(r, piece.first)->xpos == HS_XPOS_VBN &&
+                     hs_syntax_token(r, end)->xpos == HS_XPOS_COMMA;
+        if (!aside)
+            found->content[kept++] = piece;
+    }
+    found->content_count = kept;
+}
+
+/* Whether one noun phrase, with what is said of it, stands in front of a verb: "letters seen by the
+ * Echo | show". */
+static bool may_say(const hs_reading *r, uint32_t first, uint32_t verb)
+{
+    uint32_t word = hs_reading_word_of_token(r, first);
+    if (first >= verb || hs_reading_phrase_from(r, word) == HS_NONE ||
+        hs_reading_tag(r, word) == HS_TAG_RELATIVE)
+        return false;
+    for (uint32_t t = first; t < verb; t++) {
+        uint8_t xpos = hs_syntax_token(r, t)->xpos;
+        if (xpos == HS_XPOS_VBD || xpos == HS_XPOS_VBZ || xpos == HS_XPOS_VBP ||
+            xpos == HS_XPOS_MD || xpos == HS_XPOS_TO || xpos == HS_XPOS_CC)
+            return false;
+    }
+    return true;
+}
+
+bool hs_found_trailing(const hs_reading *r, const hs_attribution_word *words,
+                       hs_found_attribution *found, hs_found_attribution *outer)
+{
+    enum { REACH = 14 };
+    hs_token_range *content = &found->content[found->content_count - 1];
+    uint32_t verb = content->end - 1, comma = verb;
+    if (!r->syntax || found->content_count == 0 || content->first < found->cue.end ||
+        content->end < content->first + 4 || words[verb].quoted ||
+        hs_syntax_token(r, verb)->upos != HS_UPOS_VERB)
+        return false;
+    const hs_lexeme *lexeme = hs_reading_word(r, hs_reading_word_of_token(r, verb))->lexeme;
+    while (comma > content->first && comma + REACH > verb &&
+           hs_syntax_token(r, comma)->xpos != HS_XPOS_COMMA)
+        comma--;
+    if (!(lexeme->report_frames & HS_LETTER('c')) || lexeme->report_thought ||
+        hs_syntax_token(r, comma)->xpos != HS_XPOS_COMMA || !may_say(r, comma + 1, verb))
+        return false;
+    uint32_t first = verb;
+    while (first > 0 && words[first - 1].sentence == words[verb].sentence)
+        first--;
+    *outer = (hs_found_attribution){.cue = {verb, verb + 1},
+                                    .source = {comma + 1, verb},
+                                    .content_count = 1,
+                                    .confidence = found->confidence};
+    outer->content[0] = (hs_token_range){first, comma};
+    content->end = comma;
+    return true;
+}
+
 bool hs_found_part_pieces(const hs_reading *r, const hs_attribution_word *words,
                           hs_found_attribution *found, hs_found_attribution *second)
 {
     if (!r->syntax || hs_token_range_empty(found->cue))
         return false;
     drop_titles(r, words, found);
+    drop_aside(r, found);
     uint32_t at = 1;
     while (at < found->content_count && !apart(words, found, at))
         at++;
