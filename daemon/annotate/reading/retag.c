@@ -375,11 +375,14 @@ static bool opens_name(const hs_reading *r, uint32_t i)
            (behind == HS_TAG_COMMA || behind == HS_TAG_VERB || behind == HS_TAG_AUXILIARY);
 }
 
-/* "Save Our Dale": "our" in capitals inside a sentence. */
+/* "Save Our Dale", "Clean Up Orlo", "Mothers Against Dust": a small word in capitals inside a
+ * sentence, between others. */
 static bool names_cause(const hs_reading *r, uint32_t i)
 {
-    return hs_reading_word_is(r, i, "our") && !r->words.title_case && i > 0 &&
-           i + 1 < r->words.count && capital(hs_reading_word(r, i)) &&
+    static const char *const small[] = {"our", "up",   "against", "not", "for", "to",
+                                        "the", "from", "over",    "out", "in",  NULL};
+    return hs_reading_word_among(r, i, small) && !r->words.title_case && i > 0 &&
+           i + 1 < r->words.count && hs_reading_word(r, i)->shape == HS_TOKEN_CAPITALISED &&
            capital(hs_reading_word(r, i - 1)) && capital(hs_reading_word(r, i + 1)) &&
            hs_reading_word(r, i - 1)->sentence == hs_reading_word(r, i + 1)->sentence;
 }
