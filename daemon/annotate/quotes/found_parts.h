@@ -9,8 +9,8 @@
 #include "annotate/quotes/attribution_spans.h"
 #include "annotate/reading/reading.h"
 
-/* The attributions as they are to be read, in the same order; one may have become several. `found` is
- * changed. */
+/* The attributions as they are to be read, in the same order; one may have become several. `found`
+ * is changed. */
 hs_found_attribution *hs_found_mend(const hs_reading *reading, const hs_attribution_word *words,
                                     hs_found_attribution *found, size_t *count);
 
