@@ -129,15 +129,20 @@ static uint32_t listener_of(const hs_reading *r, uint32_t token)
     return phrase == UINT32_MAX ? HS_NONE : phrase;
 }
 
-/* Whether a span is a quotation inside another. */
+/* Whether a span is a quotation inside another; they stand in the order of their beginnings. */
 static bool is_inner(const hs_reading *r, hs_span span)
 {
-    for (uint32_t k = 0; k < r->block->quotation_count; k++) {
-        const hs_quotation *it = &r->block->quotations[k];
-        if (it->depth > 0 && it->span.start == span.start && it->span.end == span.end)
-            return true;
+    const hs_quotation *items = r->block->quotations;
+    size_t low = 0, high = r->block->quotation_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (items[middle].span.start < span.start)
+            low = middle + 1;
+        else
+            high = middle;
     }
-    return false;
+    return low < r->block->quotation_count && items[low].depth > 0 &&
+           items[low].span.start == span.start && items[low].span.end == span.end;
 }
 
 static hs_quote_form form_of(hs_reading *r, const hs_span *content, uint32_t count, bool *opens)
