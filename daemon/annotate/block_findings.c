@@ -38,6 +38,23 @@ static int compare_attributions(const void *a, const void *b)
     return i != k ? (i < k ? -1 : 1) : (int)x->pattern - (int)y->pattern;
 }
 
+/* "“‘You are the only one,’ he said. …”": whether marks that no cue has are around an attribution's
+ * words. They stand next to it in the order of the text. */
+static bool inside_marks(const hs_reading *r, size_t i)
+{
+    enum { NEAR = 2 };
+    const hs_attribution *items = r->attributions.items;
+    hs_span own = items[i].content[0];
+    for (size_t k = i > NEAR ? i - NEAR : 0; k < r->attributions.count && k <= i + NEAR; k++) {
+        if (k == i || items[k].pattern != HS_PATTERN_LOOSE || items[k].content_count == 0)
+            continue;
+        hs_span around = items[k].content[0];
+        if (around.start < own.start && own.end < around.end)
+            return true;
+    }
+    return false;
+}
+
 /* Hashes the words of each finding and notes which quotations touch the block's ends. */
 static void finish_attributions(hs_reading *r)
 {
@@ -53,7 +70,8 @@ static void finish_attributions(hs_reading *r)
             continue;
         hs_span last = attribution->content[attribution->content_count - 1];
         attribution->leads = attribution->content[0].start == first;
-        attribution->closes = last.end == end || attribution->cue.end + 60 > end;
+        attribution->closes =
+            (last.end == end || attribution->cue.end + 60 > end) && !inside_marks(r, i);
     }
 }
 

@@ -75,6 +75,7 @@ typedef struct hs_reference {
     bool definite;   /* "the", "this", a possessive, or a name */
     bool human;      /* described by a noun for a person, whether a list has it or not */
     bool enterprise; /* "the company": one that the text has named, as a rule */
+    bool as_it;      /* a name whose bearer says "it" of itself: rather a body's */
     bool subject;    /* a verb follows it */
     bool opens;      /* its sentence */
     bool dies;       /* by its sentence: "Ana Ruiz, 50, died", "was killed" */

@@ -59,6 +59,18 @@ static bool other_office(const hs_situation *s, const hs_linked_entity *entity)
            !hs_hashes_hold(entity->roles, entity->role_count, s->reference->role_hash);
 }
 
+/* "The chief of police said": nobody who talks with whoever says that, unless he is known as such.
+ */
+static bool talks_here(const hs_situation *s, uint32_t candidate)
+{
+    const hs_linker *linker = s->linker;
+    return s->kind == HS_MENTION_PERSON && s->reference->kind == HS_REFERENCE_DESCRIPTION &&
+           s->reference->role_hash && hs_linker_block(linker)->kind == HS_BLOCK_TRANSCRIPT_TURN &&
+           (candidate == linker->turn_speakers[0] || candidate == linker->turn_speakers[1]) &&
+           !hs_hashes_hold(entity_at(s, candidate)->roles, entity_at(s, candidate)->role_count,
+                           s->reference->role_hash);
+}
+
 bool hs_situation_fits(const hs_situation *s, uint32_t candidate, uint32_t except)
 {
     const hs_linked_entity *entity = entity_at(s, candidate);
@@ -67,7 +79,8 @@ bool hs_situation_fits(const hs_situation *s, uint32_t candidate, uint32_t excep
         if (s->beside[i] == candidate)
             return false;
     return candidate != except && kind_fits(s, entity) && !looked_on(s, entity) &&
-           !other_office(s, entity) && !hs_body_kinds_clash(s->body_kinds, entity) &&
+           !other_office(s, entity) && !talks_here(s, candidate) &&
+           !hs_body_kinds_clash(s->body_kinds, entity) &&
            !hs_office_field_clashes(s->reference, entity) &&
            !hs_office_owner_clashes(s->linker, s->reference, s->owner, entity) &&
            !(age && entity->age && entity->age != age) &&

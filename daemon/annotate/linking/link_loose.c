@@ -23,6 +23,16 @@ static const hs_block *block_at(const hs_linker *linker, uint32_t index)
     return linker->blocks->entries[index].block;
 }
 
+/* Bytes of a block outside marks that are closed. */
+static uint32_t bytes_outside(const hs_block *block)
+{
+    uint32_t outside = (uint32_t)block->text.length;
+    for (size_t i = 0; i < block->quotation_count; i++)
+        if (block->quotations[i].depth == 0)
+            outside -= block->quotations[i].span.end - block->quotations[i].span.start;
+    return outside;
+}
+
 /* A paragraph that opens with marks, all of them closed, and holds little else. */
 static bool is_turn(const hs_block *block)
 {
@@ -30,15 +40,10 @@ static bool is_turn(const hs_block *block)
         block->text.length > TURN_BYTES || block->quotation_count == 0 || block->token_count == 0 ||
         block->quotations[0].span.start != block->tokens[0].span.start)
         return false;
-    uint32_t outside = (uint32_t)block->text.length;
-    for (size_t i = 0; i < block->quotation_count; i++) {
-        const hs_quotation *it = &block->quotations[i];
-        if (it->unclosed)
+    for (size_t i = 0; i < block->quotation_count; i++)
+        if (block->quotations[i].unclosed)
             return false;
-        if (it->depth == 0)
-            outside -= it->span.end - it->span.start;
-    }
-    return outside <= TAG_BYTES;
+    return bytes_outside(block) <= TAG_BYTES;
 }
 
 /* Whether the last words in a turn's marks are a question. */
@@ -73,6 +78,29 @@ static bool behind_turn(const hs_linker *linker)
     return linker->talk.block != HS_NONE && linker->talk.block + 1 == linker->block;
 }
 
+/* Whether a name stands between commas, as that of whoever is spoken to does. */
+static bool stands_apart(hs_str text, hs_span name)
+{
+    if (name.start < 2 || name.end >= text.length)
+        return false;
+    char behind = text.bytes[name.end];
+    return text.bytes[name.start - 2] == ',' && text.bytes[name.start - 1] == ' ' &&
+           (behind == ',' || behind == '.' || behind == '?' || behind == '!');
+}
+
+bool hs_link_addresses(hs_linker *linker, uint32_t entity)
+{
+    const hs_block_findings *findings = linker->findings;
+    hs_str text = hs_linker_block(linker)->text;
+    for (uint32_t i = 0; i < findings->reference_count && entity != HS_NONE; i++) {
+        const hs_reference *it = &findings->references[i];
+        if (it->quoted && it->kind == HS_REFERENCE_NAME && it->honorific &&
+            stands_apart(text, it->span) && hs_resolve_reference(linker, i) == entity)
+            return true;
+    }
+    return false;
+}
+
 bool hs_link_takes_turn(hs_linker *linker)
 {
     const hs_block *block = hs_linker_block(linker);
@@ -82,7 +110,9 @@ bool hs_link_takes_turn(hs_linker *linker)
     bool brief = block->token_count <= ANSWER_TOKENS && before->token_count <= ANSWER_TOKENS;
     bool answers = asks(before) && brief;
     bool retorts = asks(block) && block->token_count <= SHORT_TOKENS && brief;
-    linker->talk.alternates = linker->talk.alternates || answers || retorts || turns_follow(linker);
+    linker->talk.alternates = linker->talk.alternates || answers || retorts ||
+                              hs_link_addresses(linker, linker->talk.speakers[0]) ||
+                              turns_follow(linker);
     return linker->talk.alternates;
 }
 
@@ -125,6 +155,10 @@ void hs_link_note_turn(hs_linker *linker, uint32_t quote, uint32_t speaker)
         return;
     if (!behind_turn(linker))
         *talk = (hs_talk){.speakers = {HS_NONE, HS_NONE}};
+    if (speaker != linker->last_speaker && hs_link_addresses(linker, linker->last_speaker)) {
+        talk->speakers[0] = linker->last_speaker;
+        talk->alternates = true;
+    }
     talk->block = linker->block;
     talk->addressee = linker->items[linker->quotes.items[quote].item].quote.addressee.entity;
     if (speaker == talk->speakers[0])
@@ -208,6 +242,22 @@ static uint32_t speaker_before(const hs_linker *linker, uint32_t index)
     return linker->speakers[index - 1] == HS_NONE ? HS_UNRESOLVED : linker->speakers[index - 1];
 }
 
+/* "There had not, Mr Orlo said." "Not one?" "No, my lord.": a brief question in front of marks that
+ * are its answer, asked by whoever spoke before the latest speaker. */
+static bool asks_again(const hs_linker *linker)
+{
+    const hs_block *block = hs_linker_block(linker);
+    uint32_t next = linker->block + 1;
+    if (!is_turn(block) || !asks(block) || block->token_count > SHORT_TOKENS ||
+        bytes_outside(block) > 0 || next >= linker->blocks->count || linker->scene != HS_NONE ||
+        linker->previous_speaker == HS_NONE)
+        return false;
+    const hs_block *answer = block_at(linker, next);
+    return is_turn(answer) && bytes_outside(answer) == 0 && answer->token_count <= ANSWER_TOKENS &&
+           hs_linker_entity(linker, linker->previous_speaker)->kind == HS_ENTITY_PERSON &&
+           hs_linker_entity(linker, linker->last_speaker)->kind == HS_ENTITY_PERSON;
+}
+
 uint32_t hs_link_loose_speaker(hs_linker *linker, uint32_t index)
 {
     const hs_attribution *attribution = &linker->findings->attributions[index];
@@ -215,6 +265,9 @@ uint32_t hs_link_loose_speaker(hs_linker *linker, uint32_t index)
         return linker->block_speaker;
     if (attribution->leads && hs_link_takes_turn(linker))
         return other_speaker(linker);
+    if (attribution->leads && !behind_turn(linker) &&
+        (asks_again(linker) || hs_link_addresses(linker, linker->last_speaker)))
+        return linker->previous_speaker;
     uint32_t before = speaker_before(linker, index);
     bool apart = index == 0 ||
                  linker->findings->attributions[index - 1].sentence + 1 < attribution->sentence;

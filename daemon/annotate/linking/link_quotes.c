@@ -57,11 +57,14 @@ static hs_party speaking_party(const hs_linker *linker, const hs_attribution *at
     return hs_link_party(linker, speaker, mention);
 }
 
-static hs_party listening_party(hs_linker *linker, const hs_attribution *attribution)
+/* Whom the text says that it is told; nobody tells himself. */
+static hs_party listening_party(hs_linker *linker, const hs_attribution *attribution,
+                                uint32_t speaker)
 {
     uint32_t addressee = attribution->addressee == HS_NONE
                              ? HS_NONE
                              : hs_resolve_party(linker, attribution->addressee);
+    addressee = addressee == speaker ? HS_NONE : addressee;
     return hs_link_party(linker, addressee, mention_place(linker, attribution->addressee));
 }
 
@@ -82,7 +85,7 @@ static uint32_t new_quote(hs_linker *linker, uint32_t index, uint32_t speaker)
                 .cue = hs_linker_place(linker, attribution->cue),
                 .source = source_place(linker, attribution),
                 .speaker = speaking_party(linker, attribution, speaker),
-                .addressee = listening_party(linker, attribution),
+                .addressee = listening_party(linker, attribution, speaker),
             },
     };
     linker->quote_of[index] = item;
@@ -119,7 +122,11 @@ static uint32_t continued(hs_linker *linker, const hs_attribution *attribution)
         return HS_NONE;
     if (linker->open != HS_NONE)
         return linker->open;
-    return linker->adjacent != HS_NONE && hs_link_takes_turn(linker) ? HS_NONE : linker->adjacent;
+    if (linker->adjacent == HS_NONE || hs_link_takes_turn(linker))
+        return HS_NONE;
+    const hs_linked_quote *before = &linker->quotes.items[linker->adjacent];
+    bool other = hs_link_addresses(linker, linker->items[before->item].quote.speaker.entity);
+    return other ? HS_NONE : linker->adjacent;
 }
 
 static void go_on(hs_linker *linker, uint32_t index, uint32_t quote)
@@ -153,7 +160,7 @@ static void name_speaker(hs_linker *linker, uint32_t index, uint32_t quote, uint
     item->quote.cue = hs_linker_place(linker, attribution->cue);
     item->quote.source = source_place(linker, attribution);
     item->quote.speaker = speaking_party(linker, attribution, speaker);
-    item->quote.addressee = listening_party(linker, attribution);
+    item->quote.addressee = listening_party(linker, attribution, speaker);
     item->quote.act = (hs_quote_act)attribution->act;
 }
 

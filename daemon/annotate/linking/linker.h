@@ -310,6 +310,10 @@ uint32_t hs_resolve_subject_before(const hs_linker *linker, const hs_reference *
 /* Who speaks the words that a reference stands in; HS_NONE for the text itself. */
 uint32_t hs_resolve_enclosing(hs_linker *linker, const hs_reference *reference);
 
+/* Whoever speaks the words of a turn or statement in which "he" or "the governor" stands: it is
+ * another. HS_NONE elsewhere. */
+uint32_t hs_resolve_own_voice(hs_linker *linker, const hs_reference *reference);
+
 /* The likeliest person that is not `except`. */
 uint32_t hs_resolve_person(hs_linker *linker, const hs_reference *reference, uint32_t except);
 
@@ -323,6 +327,10 @@ void hs_link_finish_quotes(hs_linker *linker);
 uint32_t hs_link_loose_speaker(hs_linker *linker, uint32_t attribution);
 /* Whether the block in hand, a paragraph of marks behind another, is the other one's turn. */
 bool hs_link_takes_turn(hs_linker *linker);
+/* "The word is 'benign', Mr Orlo.": whether marks of the block in hand speak to somebody, who then
+ * does not speak. */
+bool hs_link_addresses(hs_linker *linker, uint32_t entity);
+
 /* Whose turn it is in the block in hand, where two people talk by turns and the one whose it is may
  * be of that gender; else HS_NONE. */
 uint32_t hs_link_next_speaker(const hs_linker *linker, uint8_t gender);

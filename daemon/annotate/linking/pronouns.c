@@ -48,8 +48,7 @@ uint32_t hs_resolve_subject_before(const hs_linker *linker, const hs_reference *
     return found;
 }
 
-/* Whoever speaks the words of a turn or statement in which "he" stands: it is another. */
-static uint32_t speaks_here(hs_linker *linker, const hs_reference *reference)
+uint32_t hs_resolve_own_voice(hs_linker *linker, const hs_reference *reference)
 {
     const hs_block_findings *findings = linker->findings;
     bool verbatim = reference->inside == HS_NONE ||
@@ -174,7 +173,7 @@ uint32_t hs_resolve_pronoun(hs_linker *linker, const hs_reference *reference)
             return entity;
     }
     if (reference->gender)
-        return hs_resolve_person(linker, reference, speaks_here(linker, reference));
+        return hs_resolve_person(linker, reference, hs_resolve_own_voice(linker, reference));
     if (reference->first_person) {
         uint32_t voice = voice_of(linker, reference);
         return voice == HS_NONE ? linker->block_speaker : hs_resolve_speaker(linker, voice);

@@ -189,7 +189,9 @@ static uint32_t choose_described(hs_linker *linker, const hs_reference *referenc
     switch ((hs_entity_kind)reference->entity_kind) {
     case HS_ENTITY_PERSON: {
         uint32_t firm = firm_called_so(linker, reference);
-        return firm == HS_NONE ? hs_resolve_person(linker, reference, HS_NONE) : firm;
+        return firm == HS_NONE
+                   ? hs_resolve_person(linker, reference, hs_resolve_own_voice(linker, reference))
+                   : firm;
     }
     case HS_ENTITY_ORGANISATION:
     case HS_ENTITY_PLACE:

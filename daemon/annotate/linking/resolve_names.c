@@ -328,6 +328,7 @@ static uint32_t surname_in_front(hs_linker *linker, uint32_t index)
     const hs_entities *entities = &linker->entities;
     const hs_linked_entity *entity = hs_linker_entity(linker, index);
     if (entity->in_prose || entity->kind != HS_ENTITY_PERSON || !entity->full ||
+        hs_resolve_is_firm(entity->name) ||
         hs_entities_find(entities, HS_KEY_ALONE, entity->last_hash) != HS_NONE)
         return HS_NONE;
     uint32_t bearer = hs_entities_find(entities, HS_KEY_LAST, entity->first_hash);

@@ -68,7 +68,7 @@ static uint32_t find_by_office(hs_linker *linker, const hs_reference *reference)
  * "The Chair:" is whoever presides. */
 static uint32_t find_by_bare_office(hs_linker *linker, const hs_reference *reference)
 {
-    uint64_t office = hs_role_hash(hs_linker_text(linker, reference->name));
+    uint64_t office = hs_role_hash(hs_linker_text(linker, reference->head));
     uint32_t entity = hs_entities_find(&linker->entities, HS_KEY_OFFICE, office);
     bool presides = hs_linker_block(linker)->kind == HS_BLOCK_TRANSCRIPT_TURN &&
                     office == hs_role_hash(HS_STR("chair"));
@@ -122,6 +122,9 @@ static uint32_t find_body_by_first(hs_linker *linker, const hs_reference *refere
 
 uint32_t hs_resolve_short_name(hs_linker *linker, const hs_reference *reference)
 {
+    uint32_t body = reference->as_it ? find_body_by_first(linker, reference) : HS_NONE;
+    if (body != HS_NONE) /* "Orlo said it would …": Orlo Foods, though its head is Ana Orlo */
+        return body;
     if (several_bear(linker, reference->head_hash)) {
         uint32_t chosen = find_by_office(linker, reference);
         if (chosen == HS_NONE)

@@ -151,6 +151,16 @@ static bool pictograph(const hs_block *block, uint32_t index)
     return (unsigned char)block->text.bytes[block->tokens[index].span.start] >= 0xf0;
 }
 
+/* "“‘You are the only one,’ he said. …”": the marks inside others that words fill, or NULL. */
+static const hs_quotation *filled_inside(const hs_block *block, hs_span words)
+{
+    enum { STOP = 2 }; /* bytes of a comma in front of the mark */
+    const hs_quotation *inner = opened_at(block, words.start);
+    bool fills = inner && inner->depth > 0 && !inner->unclosed && inner->inside.end >= words.end &&
+                 inner->inside.end < words.end + STOP;
+    return fills ? inner : NULL;
+}
+
 hs_span hs_attribution_content_span(const hs_block *block, const hs_attribution_word *words,
                                     hs_token_range range)
 {
@@ -158,6 +168,9 @@ hs_span hs_attribution_content_span(const hs_block *block, const hs_attribution_
     while (range.first + 1 < range.end &&
            (pictograph(block, range.first) || words[range.first].edge))
         range.first++;
+    const hs_quotation *inside = filled_inside(block, hs_token_range_span(block, range));
+    if (inside)
+        return inside->span;
     const hs_attribution_word *first = &words[range.first], *last = &words[range.end - 1];
     if (first->open != NONE && first->quoted && only_edges(words, first->open, range.first))
         range.first = first->open;

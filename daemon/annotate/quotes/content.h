@@ -32,6 +32,10 @@ hs_attribution *hs_content_add(hs_reading *reading, const hs_cue *cue, const hs_
 /* Whether a quotation is an utterance rather than a few borrowed words. */
 bool hs_content_whole_quotation(const hs_reading *reading, hs_word_range quotation);
 
+/* "her memoir, “Dark Room,”": whether marks hold the title of what the word before them means.
+ * quote_parts.c */
+bool hs_content_titles_work(const hs_reading *reading, hs_word_range marks);
+
 /* “…” — Ana Ruiz, Osterleigh: the phrase behind a dash at the block's end that names who signs the
  * quotation before the dash, or HS_NONE. layout.c */
 uint32_t hs_content_signature(const hs_reading *reading, uint32_t dash);

@@ -299,9 +299,25 @@ static bool may_be_who(const hs_reading *r, uint32_t phrase)
     return head->tag == HS_TAG_NAME || hs_word_is(head, HS_LEX(ROLE) | HS_LEX(KIN) | HS_LEX(GROUP));
 }
 
+/* "a baker who rose at two and | who said …": the pronoun that another one goes on with, or the
+ * word itself. */
+static uint32_t first_who(const hs_reading *r, hs_word_range scope, uint32_t who)
+{
+    static const char *const joints[] = {"and", "but", NULL};
+    hs_str text = hs_word_text(&r->words, who);
+    if (who <= scope.first || !hs_reading_word_among(r, who - 1, joints))
+        return who;
+    for (uint32_t i = who - 1; i-- > scope.first;)
+        if (hs_reading_tag(r, i) == HS_TAG_RELATIVE &&
+            hs_str_equal_ignoring_case(hs_word_text(&r->words, i), text))
+            return i;
+    return who;
+}
+
 uint32_t hs_cue_antecedent(const hs_reading *r, uint32_t who)
 {
     hs_word_range scope = scope_of(r, who);
+    who = first_who(r, scope, who);
     uint32_t phrase = antecedent(r, scope, who);
     bool person = hs_str_equal_ignoring_case(hs_word_text(&r->words, who), HS_STR("who"));
     if (!person || (phrase != HS_NONE && may_be_who(r, phrase)))

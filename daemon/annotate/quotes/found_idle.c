@@ -145,3 +145,84 @@ bool hs_found_idle(const hs_reading *r, const hs_attribution_word *words,
     return comment_alone(r, content) || exchanged(r, verb) || done_to_object(r, verb, content) ||
            says_that_only(r, verb, content) || names_itself(r, verb, content);
 }
+
+/* Whether content tells what somebody says, rather than names what it is about. */
+static bool tells(const hs_reading *r, hs_token_range content)
+{
+    for (uint32_t t = content.first; t < content.end; t++) {
+        uint8_t xpos = hs_syntax_token(r, t)->xpos;
+        if (xpos == HS_XPOS_VBD || xpos == HS_XPOS_VBZ || xpos == HS_XPOS_VBP ||
+            xpos == HS_XPOS_MD || xpos == HS_XPOS_TO)
+            return true;
+    }
+    return false;
+}
+
+/* "refused to blame the official", "failed to mention the fire": a verb of the cue that keeps from
+ * saying what another would. */
+static bool refrains(const hs_reading *r, hs_token_range cue)
+{
+    static const char *const verbs[] = {"refuse", "decline", "avoid",    "fail", "refrain",
+                                        "forget", "omit",    "hesitate", "stop", NULL};
+    for (uint32_t t = cue.first; t + 1 < cue.end; t++)
+        if (hs_syntax_token(r, t)->upos == HS_UPOS_VERB &&
+            hs_syntax_lemma_among(hs_syntax_token(r, t), verbs))
+            for (uint32_t other = t + 1; other < cue.end; other++)
+                if (hs_syntax_token(r, other)->upos == HS_UPOS_VERB)
+                    return true;
+    return false;
+}
+
+/* "said a few words", "has been saying some version of this", "said grace": how much or of which
+ * kind, but not what. */
+static bool says_object(const hs_reading *r, uint32_t verb, hs_token_range content)
+{
+    static const char *const say[] = {"say", NULL};
+    for (uint32_t t = content.first; t < content.end; t++)
+        if (hs_syntax_token(r, t)->upos == HS_UPOS_VERB)
+            return false; /* of a clause that the parse does not see */
+    uint32_t head = hs_syntax_range_head(r, content);
+    const hs_word *top = hs_syntax_token(r, head);
+    uint8_t first = hs_syntax_token(r, content.first)->upos;
+    bool plain = head == content.first || first == HS_UPOS_DET || first == HS_UPOS_PRON;
+    return r->block->kind != HS_BLOCK_HEADING && plain && content.first > verb &&
+           hs_syntax_lemma_among(hs_syntax_token(r, verb), say) && top->head == verb &&
+           top->deprel == HS_DEPREL_OBJ && (top->upos == HS_UPOS_NOUN || top->upos == HS_UPOS_PRON);
+}
+
+static bool helps_passive(const hs_reading *r, uint32_t verb)
+{
+    enum { REACH = 6 };
+    for (uint32_t t = verb; t > 0 && t + REACH > verb; t--)
+        if (hs_syntax_token(r, t - 1)->head == verb &&
+            hs_syntax_token(r, t - 1)->deprel == HS_DEPREL_AUX_PASS)
+            return true;
+    return false;
+}
+
+/* "was denied bail", "after his side were denied victory": what somebody does not get. */
+static bool withheld(const hs_reading *r, uint32_t verb, const hs_found_attribution *found)
+{
+    static const char *const deny[] = {"deny", "refuse", NULL};
+    hs_token_range last = found->content[found->content_count - 1];
+    if (!hs_syntax_lemma_among(hs_syntax_token(r, verb), deny) || last.first < verb ||
+        !helps_passive(r, verb))
+        return false;
+    const hs_word *top = hs_syntax_token(r, hs_syntax_range_head(r, last));
+    return top->head == verb && (top->upos == HS_UPOS_NOUN || top->upos == HS_UPOS_PROPN) &&
+           top->deprel != HS_DEPREL_OBL_AGENT;
+}
+
+bool hs_found_unspoken(const hs_reading *r, const hs_attribution_word *words,
+                       const hs_found_attribution *found)
+{
+    uint32_t verb = hs_found_verb(r, found->cue);
+    if (verb == HS_NONE || found->content_count == 0)
+        return false;
+    hs_token_range content = found->content[0];
+    if (withheld(r, verb, found))
+        return true;
+    if (found->content_count > 1 || hs_found_quoted(words, content) || tells(r, content))
+        return false;
+    return refrains(r, found->cue) || says_object(r, verb, content);
+}

@@ -224,16 +224,20 @@ static void drop_speaker(const hs_reading *r, hs_found_attribution *found)
         found->source = speaker;
 }
 
-/* "who it said had broken the rules": a pronoun that stands for what is spoken of is no content. */
-static void drop_relative(const hs_reading *r, hs_found_attribution *found)
+/* "who it said had broken the rules", "what she called “a mess”": a pronoun that stands for what is
+ * spoken of is no content. */
+static void drop_relative(const hs_reading *r, const hs_attribution_word *words,
+                          hs_found_attribution *found)
 {
     uint32_t kept = 0;
     for (uint32_t k = 0; k < found->content_count; k++) {
         hs_token_range piece = found->content[k];
         const hs_word *word = hs_syntax_token(r, piece.first);
-        bool pronoun = piece.end == piece.first + 1 && found->content_count > 1 &&
-                       (word->xpos == HS_XPOS_WP || word->xpos == HS_XPOS_WDT) &&
-                       !hs_token_is(r, piece.first, "what");
+        bool pronoun =
+            piece.end == piece.first + 1 && found->content_count > 1 &&
+            (word->xpos == HS_XPOS_WP || word->xpos == HS_XPOS_WDT) &&
+            (!hs_token_is(r, piece.first, "what") ||
+             (k + 1 < found->content_count && hs_found_quoted(words, found->content[k + 1])));
         if (!pronoun)
             found->content[kept++] = piece;
     }
@@ -402,7 +406,7 @@ static void mend_parts(const hs_reading *r, const hs_attribution_word *words,
         return;
     hs_found_mend_source(r, words, found);
     hs_found_open_passive(r, words, found);
-    drop_relative(r, found);
+    drop_relative(r, words, found);
     skip_aside(r, words, found->cue, &found->content[0]);
     skip_addressee(r, words, found->cue, &found->content[0]);
     add_behind(r, words, found, next);
@@ -427,13 +431,15 @@ hs_found_attribution *hs_found_mend(const hs_reading *r, const hs_attribution_wo
                                     hs_found_attribution *found, size_t *count)
 {
     hs_found_attribution *mended =
-        hs_arena_new_array(r->scratch, hs_found_attribution, 2 * *count + 1);
+        hs_arena_new_array(r->scratch, hs_found_attribution, 4 * *count + 1);
     size_t kept = 0;
     for (size_t i = 0; i < *count; i++)
         for (uint32_t k = 0; k < found[i].content_count; k++)
             fill_marks(r, words, found, *count, i, &found[i].content[k]);
     for (size_t i = 0; i < *count; i++) {
-        hs_found_attribution second;
+        hs_found_attribution second, apart, outer;
+        bool parted =
+            found[i].content_count > 1 && hs_found_part_pieces(r, words, &found[i], &apart);
         if (found[i].content_count > 0)
             mend_parts(r, words, &found[i], i + 1 < *count ? &found[i + 1] : NULL);
         if (r->syntax && hs_found_idle(r, words, &found[i])) {
@@ -441,10 +447,16 @@ hs_found_attribution *hs_found_mend(const hs_reading *r, const hs_attribution_wo
                 give_back(r, &found[i], &mended[kept - 1]);
             continue;
         }
+        bool reported =
+            found[i].content_count > 0 && hs_found_trailing(r, words, &found[i], &outer);
         bool two = found[i].content_count > 0 && hs_found_cut_clause(r, words, &found[i], &second);
         mended[kept++] = found[i];
         if (two)
             mended[kept++] = second;
+        if (parted)
+            mended[kept++] = apart;
+        if (reported)
+            mended[kept++] = outer;
     }
     *count = kept;
     return mended;

@@ -9,8 +9,8 @@
 #include "annotate/quotes/attribution_spans.h"
 #include "annotate/reading/reading.h"
 
-/* The attributions as they are to be read, in the same order; one may have become two. `found` is
- * changed. */
+/* The attributions as they are to be read, in the same order; one may have become several. `found`
+ * is changed. */
 hs_found_attribution *hs_found_mend(const hs_reading *reading, const hs_attribution_word *words,
                                     hs_found_attribution *found, size_t *count);
 
@@ -36,6 +36,17 @@ void hs_found_open_passive(const hs_reading *reading, const hs_attribution_word 
 bool hs_found_cut_clause(const hs_reading *reading, const hs_attribution_word *words,
                          hs_found_attribution *found, hs_found_attribution *second);
 
+/* "“It will close,” she said. He blamed “costs”": takes pieces in other sentences that are not what
+ * the cue reports off the content. True where a verb of their own reports the first of them, which
+ * is `second`; marks that no cue has are layout's. found_pieces.c */
+bool hs_found_part_pieces(const hs_reading *reading, const hs_attribution_word *words,
+                          hs_found_attribution *found, hs_found_attribution *second);
+
+/* "was told that it would fall, | documents show": takes a report of the whole sentence at its end,
+ * `outer`, off the content; false where there is none. found_pieces.c */
+bool hs_found_trailing(const hs_reading *reading, const hs_attribution_word *words,
+                       hs_found_attribution *found, hs_found_attribution *outer);
+
 /* "said he had called her “love” and demanded cash": adds what the inner subject does besides,
  * in front of a token. */
 void hs_found_take_clause(const hs_reading *reading, const hs_attribution_word *words,
@@ -52,6 +63,11 @@ hs_actor hs_found_actor(const hs_reading *reading, uint32_t token);
 /* Whether a cue does something to its object rather than says anything. found_idle.c */
 bool hs_found_idle(const hs_reading *reading, const hs_attribution_word *words,
                    const hs_found_attribution *found);
+
+/* "refused to blame the official", "said a few words": whether nothing is told of what was said, if
+ * anything was. Such an attribution is no quote. found_idle.c */
+bool hs_found_unspoken(const hs_reading *reading, const hs_attribution_word *words,
+                       const hs_found_attribution *found);
 
 /* Whether marks hold a word of a range. */
 static inline bool hs_found_quoted(const hs_attribution_word *words, hs_token_range range)

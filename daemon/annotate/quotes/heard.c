@@ -293,13 +293,24 @@ static bool by_listeners(const hs_reading *r, const hs_attribution *it, const hs
            hs_span_overlap(it->source_span, listener);
 }
 
+/* What the model found without a cue or source of the words that are heard, or NULL. */
+static hs_attribution *without_cue(hs_reading *r, const taken *all, const hs_content *content)
+{
+    uint32_t index = all->content[content->pieces[0].first];
+    hs_attribution *it = index == HS_NONE ? NULL : &r->attributions.items[index];
+    return it && hs_span_empty(it->cue) && it->source == HS_NONE &&
+                   hs_span_empty(it->source_span) && it->form != HS_FORM_DIRECT
+               ? it
+               : NULL;
+}
+
 static void read_heard(hs_reading *r, const taken *all, kind what, const hs_cue *cue)
 {
     uint32_t agent = agent_of(r, cue, what);
     if (all->cue[cue->word] != HS_NONE) {
-        hs_attribution *known = &r->attributions.items[all->cue[cue->word]];
-        if (by_listeners(r, known, cue))
-            leave_open(known, cue, what, agent);
+        hs_attribution *found = &r->attributions.items[all->cue[cue->word]];
+        if (by_listeners(r, found, cue))
+            leave_open(found, cue, what, agent);
         return;
     }
     hs_content content = {.addressee = HS_NONE};
@@ -307,6 +318,14 @@ static void read_heard(hs_reading *r, const taken *all, kind what, const hs_cue 
     if (!reports) {
         content = (hs_content){.addressee = HS_NONE};
         reports = content_before(r, cue, &content);
+    }
+    hs_attribution *known = reports ? without_cue(r, all, &content) : NULL;
+    if (known) {
+        known->cue = hs_reading_word(r, cue->word)->span;
+        bool behind = known->content[0].start > known->cue.start;
+        known->pattern = behind ? HS_PATTERN_CLAUSE_ZERO : HS_PATTERN_POSTPOSED;
+        leave_open(known, cue, what, agent);
+        return;
     }
     if (!reports || covered(r, all, &content))
         return;

@@ -47,6 +47,19 @@ static void read_bare_turn(hs_reading *r)
     turn->answer = !turn->question;
 }
 
+/* "Ms Orlo: “Did you refuse?”": a turn that is one quotation. */
+static void read_marks(hs_reading *r, hs_attribution *turn, uint32_t first)
+{
+    uint16_t quotation = hs_reading_word(r, first)->quotation;
+    if (!quotation || hs_reading_tag(r, first) != HS_TAG_OPEN_MARK ||
+        r->quotations[quotation - 1].first != first ||
+        r->quotations[quotation - 1].end != r->words.count ||
+        r->block->quotations[quotation - 1].unclosed)
+        return;
+    turn->form = HS_FORM_DIRECT;
+    r->quotation_used[quotation - 1] = true;
+}
+
 static void read_turn(hs_reading *r)
 {
     if (hs_span_empty(r->block->speaker_span)) {
@@ -60,6 +73,7 @@ static void read_turn(hs_reading *r)
     if (first >= r->words.count)
         return;
     hs_attribution *turn = add(r, HS_PATTERN_TURN, HS_FORM_BLOCK, first, r->words.count);
+    read_marks(r, turn, first);
     uint32_t name = speaker_word(r, first);
     hs_str label =
         hs_str_slice(r->block->text, r->block->speaker_span.start, r->block->speaker_span.end);
@@ -107,15 +121,34 @@ static bool clause_of_participle(const hs_reading *r, uint32_t first)
            r->syntax->words[hs_reading_token(r, verb)].xpos == HS_XPOS_VBN;
 }
 
+/* "Ana Ruiz: a life in boats", "Storm Orlo: live updates", "Orlo: what we know": what a piece is
+ * about and of which kind, not what anybody says. */
+static bool tells_of(const hs_reading *r, uint32_t first)
+{
+    static const char *const opening[] = {"live",   "latest", "what",       "how",  "who",
+                                          "inside", "meet",   "everything", "from", NULL};
+    static const char *const closing[] = {"live",     "updates", "update",     "obituary",
+                                          "profile",  "review",  "preview",    "timeline",
+                                          "pictures", "recap",   "explained",  "explainer",
+                                          "analysis", "latest",  "highlights", NULL};
+    uint32_t last = r->words.count - 1;
+    bool article = hs_reading_tag(r, first) == HS_TAG_DETERMINER &&
+                   !hs_headline_clause(r, first, r->words.count);
+    return article || hs_reading_word_among(r, first, opening) ||
+           hs_reading_word_among(r, last, closing);
+}
+
 /* Whether a colon's label is whoever speaks behind it: "Ana Ruiz", in headings also "Fire chief" in
  * front of a clause; not "Weather". */
 static bool speaks(const hs_reading *r, uint32_t phrase, uint32_t colon)
 {
     uint8_t tag = hs_reading_tag(r, r->phrases.items[phrase].head);
     bool party = hs_headline_party(r, phrase) || (colon == 1 && names_finding(r, 0));
+    bool marked = hs_reading_tag(r, colon + 1) == HS_TAG_OPEN_MARK;
+    if (!marked && tells_of(r, colon + 1))
+        return false;
     if (tag == HS_TAG_NAME)
         return party;
-    bool marked = hs_reading_tag(r, colon + 1) == HS_TAG_OPEN_MARK;
     return r->block->kind == HS_BLOCK_HEADING && tag == HS_TAG_NOUN && party &&
            !(colon == 1 && names_section(r, 0)) &&
            (marked || hs_headline_clause(r, colon + 1, r->words.count) ||

@@ -129,6 +129,22 @@ static uint32_t listener_of(const hs_reading *r, uint32_t token)
     return phrase == UINT32_MAX ? HS_NONE : phrase;
 }
 
+/* Whether a span is a quotation inside another; they stand in the order of their beginnings. */
+static bool is_inner(const hs_reading *r, hs_span span)
+{
+    const hs_quotation *items = r->block->quotations;
+    size_t low = 0, high = r->block->quotation_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (items[middle].span.start < span.start)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < r->block->quotation_count && items[low].depth > 0 &&
+           items[low].span.start == span.start && items[low].span.end == span.end;
+}
+
 static hs_quote_form form_of(hs_reading *r, const hs_span *content, uint32_t count, bool *opens)
 {
     bool marked = true, marks = false;
@@ -136,6 +152,10 @@ static hs_quote_form form_of(hs_reading *r, const hs_span *content, uint32_t cou
         hs_word_range range = words_of(r, content[k]);
         if (range.first >= range.end)
             continue;
+        if (is_inner(r, content[k])) { /* what is around it is somebody's too */
+            marks = true;
+            continue;
+        }
         uint16_t first = hs_reading_word(r, range.first)->quotation;
         uint16_t last = hs_reading_word(r, range.end - 1)->quotation;
         marked =
@@ -461,7 +481,8 @@ static void add(learned *l, hs_found_attribution *found)
     uint32_t anchor = has_cue ? found->cue.first : found->content[0].first;
     attribution.sentence = l->words[anchor].sentence;
     attribution.form = (uint8_t)form_of(r, content, found->content_count, &attribution.opens);
-    attribution.act = (uint8_t)act_of(r, cue, &attribution);
+    attribution.act = hs_found_unspoken(r, l->words, found) ? HS_ACT_THOUGHT
+                                                            : (uint8_t)act_of(r, cue, &attribution);
     if (attribution.form == HS_FORM_INDIRECT &&
         (confidence < LEAST_CONFIDENCE || says_nothing(r, &attribution)))
         return;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "annotate/quotes/content.h"
+#include "annotate/reading/meaning.h"
 
 /* The reading's words that a span holds. */
 static hs_word_range words_of(const hs_reading *r, hs_span span)
@@ -49,7 +50,8 @@ static bool runs_on(const hs_reading *r, const hs_attribution *first, const hs_a
     bool by_second = first->content_count >= 2 && stands_between(second->cue, end, start);
     uint32_t gap =
         by_second ? 6 : 14; /* words at most; the first cue may name its speaker at length */
-    if (!(by_second || stands_between(first->cue, end, start)) || first->form != HS_FORM_DIRECT ||
+    bool by_first = stands_between(first->cue, end, start) && second->cue.start >= start.end;
+    if (!(by_second || by_first) || first->form != HS_FORM_DIRECT ||
         second->form != HS_FORM_DIRECT || last.end < last.first + 2 || next.first + 1 >= next.end)
         return false;
     bool pronoun = second->source == HS_NONE ||
@@ -77,6 +79,43 @@ static void join_interrupted(hs_reading *r)
     r->attributions.count = kept;
 }
 
+/* "her memoir, “Dark Room,”", "a note headed “Half-baked”": what the word in front of marks says
+ * they hold. */
+static bool names_work(const hs_reading *r, uint32_t word)
+{
+    static const char *const naming[] = {"headed", "titled", "entitled", "called", "named", NULL};
+    hs_str text = hs_word_text(&r->words, word);
+    return hs_reading_word_among(r, word, naming) ||
+           (hs_reading_tag(r, word) == HS_TAG_NOUN &&
+            hs_meaning_get(hs_meaning_of(text, HS_MEANING_OF_NOUN), HS_MEANING_KIND) ==
+                HS_KIND_TEXT);
+}
+
+bool hs_content_titles_work(const hs_reading *r, hs_word_range marks)
+{
+    enum { SMALL = 3 }; /* letters of "and", which titles leave small */
+    uint32_t before = marks.first > 0 ? marks.first - 1 : 0;
+    if (before > 0 && hs_reading_tag(r, before) == HS_TAG_COMMA)
+        before--;
+    if (marks.first == 0 || !names_work(r, before))
+        return false;
+    for (uint32_t i = marks.first + 1; i < marks.end; i++)
+        if (hs_reading_word(r, i)->shape == HS_TOKEN_LOWER &&
+            hs_word_text(&r->words, i).length > SMALL)
+            return false;
+    return true;
+}
+
+/* Whether marks may go on with a quote: they open a sentence, or stand behind a comma or dash. */
+static bool may_go_on(const hs_reading *r, hs_word_range marks)
+{
+    if (marks.first == 0 || hs_reading_sentence(r, marks.first).first == marks.first)
+        return true;
+    uint8_t before = hs_reading_tag(r, marks.first - 1);
+    return (before == HS_TAG_COMMA || before == HS_TAG_DASH || before == HS_TAG_COLON) &&
+           !hs_content_titles_work(r, marks);
+}
+
 /* "…," X said. "…": marks that the model left out and that go on with the latest quote. Quotations
  * and attributions with cues both stand in the order of the text. */
 static void add_rest(hs_reading *r)
@@ -85,7 +124,8 @@ static void add_rest(hs_reading *r)
     size_t behind = 0;        /* attributions whose cue stands in front of the marks */
     for (uint32_t k = 0; k < r->block->quotation_count; k++) {
         hs_word_range quotation = r->quotations[k];
-        if (r->quotation_used[k] || quotation.end < quotation.first + LEAST_WORDS)
+        if (r->quotation_used[k] || quotation.end < quotation.first + LEAST_WORDS ||
+            !may_go_on(r, quotation))
             continue;
         hs_span span = hs_word_range_span(&r->words, quotation);
         while (behind < r->attributions.count &&

@@ -162,6 +162,48 @@ static void join_concern(hs_reading *r, uint32_t i)
         r->words.items[i].tag = HS_TAG_NAME;
 }
 
+static unsigned kind_in_capitals(const hs_reading *r, uint32_t i)
+{
+    bool plain = capital(hs_reading_word(r, i)) && names_concern(r, i) &&
+                 !hs_word_is(hs_reading_word(r, i), HS_LEX(ORGANISATION));
+    return plain ? hs_meaning_get(hs_noun_in_capitals(r, i), HS_MEANING_KIND) : 0;
+}
+
+static bool several(const hs_reading *r, uint32_t i)
+{
+    return hs_str_ends_with(hs_word_text(&r->words, i), HS_STR("s"));
+}
+
+/* Whether two ordinary nouns in capitals may tell what one body is for: "Nurses and Midwives",
+ * "Bakers and Allied Workers", "Fire and Rescue"; not "Treasury and Home". */
+static bool paired(const hs_reading *r, uint32_t first, uint32_t second)
+{
+    static const uint32_t bodies = 1u << HS_KIND_GROUP | 1u << HS_KIND_OFFICE | 1u << HS_KIND_PLACE;
+    unsigned one = kind_in_capitals(r, first), other = kind_in_capitals(r, second);
+    if (one == HS_KIND_PERSON && several(r, first) && !several(r, second))
+        other = kind_in_capitals(r, ++second);
+    if (one == HS_KIND_PERSON)
+        return several(r, first) && several(r, second) && other == HS_KIND_PERSON;
+    return one && other && other != HS_KIND_PERSON && !(bodies >> one & 1u) &&
+           !(bodies >> other & 1u);
+}
+
+/* "and" of "the Nurses and Midwives Council": two nouns between the article and a body's. */
+static bool joins_concerns(const hs_reading *r, uint32_t i)
+{
+    enum { LONGEST = 3 };
+    uint32_t end = i + 1;
+    if (i < 2 || i + 3 > r->words.count || !hs_reading_word_is(r, i, "and") ||
+        !hs_reading_word_is(r, i - 2, "the"))
+        return false;
+    while (end < r->words.count && end <= i + LONGEST && capital(hs_reading_word(r, end)) &&
+           !hs_word_is(hs_reading_word(r, end), HS_LEX(ORGANISATION)))
+        end++;
+    bool body = end < r->words.count && capital(hs_reading_word(r, end)) &&
+                hs_word_is(hs_reading_word(r, end), HS_LEX(ORGANISATION));
+    return body && end > i + 1 && paired(r, i - 1, i + 1);
+}
+
 /* "OSTRA TODAY": a word in capitals behind a name in capitals. */
 static bool in_capitals_behind(const hs_reading *r, uint32_t i)
 {
@@ -334,11 +376,14 @@ static bool opens_name(const hs_reading *r, uint32_t i)
            (behind == HS_TAG_COMMA || behind == HS_TAG_VERB || behind == HS_TAG_AUXILIARY);
 }
 
-/* "Save Our Dale": "our" in capitals inside a sentence. */
+/* "Save Our Dale", "Clean Up Orlo", "Mothers Against Dust": a small word in capitals inside a
+ * sentence, between others. */
 static bool names_cause(const hs_reading *r, uint32_t i)
 {
-    return hs_reading_word_is(r, i, "our") && !r->words.title_case && i > 0 &&
-           i + 1 < r->words.count && capital(hs_reading_word(r, i)) &&
+    static const char *const small[] = {"our", "up",   "against", "not", "for", "to",
+                                        "the", "from", "over",    "out", "in",  NULL};
+    return hs_reading_word_among(r, i, small) && !r->words.title_case && i > 0 &&
+           i + 1 < r->words.count && hs_reading_word(r, i)->shape == HS_TOKEN_CAPITALISED &&
            capital(hs_reading_word(r, i - 1)) && capital(hs_reading_word(r, i + 1)) &&
            hs_reading_word(r, i - 1)->sentence == hs_reading_word(r, i + 1)->sentence;
 }
@@ -419,6 +464,38 @@ static bool emphasises(const hs_reading *r, uint32_t i)
            (behind == HS_TAG_AUXILIARY || behind == HS_TAG_VERB);
 }
 
+/* "report" of "a police report", which the words in front of it hang on. */
+static bool ends_phrase(const hs_reading *r, uint32_t i)
+{
+    enum { LONGEST = 4 };
+    uint32_t token = hs_reading_token(r, i);
+    if (i < 2 || hs_reading_tag(r, i) != HS_TAG_VERB ||
+        hs_syntax_token(r, token)->upos != HS_UPOS_NOUN)
+        return false;
+    for (uint32_t k = i - 1; k + LONGEST > i; k--) {
+        const hs_word *before = hs_syntax_token(r, hs_reading_token(r, k));
+        if (before->head != token)
+            return false;
+        if (before->deprel == HS_DEPREL_DET)
+            return k + 1 < i;
+        if (k == 0)
+            return false;
+    }
+    return false;
+}
+
+/* "Another said", "a second, who had left, said": somebody else than those before. */
+static bool somebody_else(const hs_reading *r, uint32_t i)
+{
+    static const char *const ordinals[] = {"second", "third", "fourth", "fifth", NULL};
+    const hs_word *token = hs_syntax_token(r, hs_reading_token(r, i));
+    if (token->deprel != HS_DEPREL_NSUBJ && token->deprel != HS_DEPREL_OBL_AGENT)
+        return false;
+    return hs_reading_word_is(r, i, "another") ||
+           (i > 0 && hs_reading_tag(r, i - 1) == HS_TAG_DETERMINER &&
+            hs_reading_word_among(r, i, ordinals));
+}
+
 void hs_syntax_retag(hs_reading *r)
 {
     for (uint32_t i = 0; i < r->words.count; i++) {
@@ -430,7 +507,8 @@ void hs_syntax_retag(hs_reading *r)
         bool nominal = word->tag == HS_TAG_NOUN || word->tag == HS_TAG_NAME;
         if (nominal && word->lexeme->word_count == 1 && !joined && !titles_name(r, i))
             word->tag = tag_by_parse(r, word->first_token, word->tag);
-        if (doing_as_noun(r, i) || opens_compound(r, i) || heads_compound(r, i))
+        if (doing_as_noun(r, i) || opens_compound(r, i) || heads_compound(r, i) ||
+            somebody_else(r, i) || ends_phrase(r, i))
             word->tag = HS_TAG_NOUN;
         if (in_capitals_behind(r, i))
             word->tag = HS_TAG_NAME;
@@ -441,6 +519,9 @@ void hs_syntax_retag(hs_reading *r)
     }
     for (uint32_t i = 0; i < r->words.count; i++) {
         join_concern(r, i);
+        if (joins_concerns(r, i))
+            for (uint32_t k = i - 1; k <= i + 1; k++)
+                r->words.items[k].tag = HS_TAG_NAME;
         if (opens_name(r, i))
             take_for_name(&r->words.items[i]);
         for (uint32_t k = i - 1; names_cause(r, i) && k < i + 2; k++)

@@ -243,7 +243,9 @@ static bool ends_as_firm(const hs_reading *r, uint32_t first, uint32_t head)
         "environmental", "properties",  "airlines",        "airways",    "motors",   "partners",
         "associates",    "group",       "limited",         "ltd",        "plc",      "inc",
         "investments",   "enterprises", "homes",           "power",      "water",    "railways",
-        "travel",        "buses",       "events",          NULL};
+        "travel",        "buses",       "events",          "estates",    "stores",   "ferries",
+        "bakeries",      "breweries",   "laboratories",    "studios",    "pictures", "securities",
+        "therapeutics",  NULL};
     return head > first && hs_reading_word_among(r, head, ends) &&
            !hs_word_is(hs_reading_word(r, first), HS_LEX(GIVEN_NAME)) &&
            !hs_given_gender(hs_word_text(&r->words, first));
@@ -291,6 +293,22 @@ static void set_nobody(const hs_reading *r, const hs_phrase *phrase, uint32_t fi
     reference->time = reference->time || (dateline && !reference->country);
 }
 
+/* "Bishop | of Tarrant", "Chancellor | of the Exchequer": whoever is known by an office alone is
+ * called by all of it. */
+static void take_office(const hs_reading *r, const hs_phrase *whole, uint32_t first,
+                        hs_reference *reference)
+{
+    const hs_shallow_word *head = hs_reading_word(r, whole->head);
+    uint32_t end = hs_phrase_own_end(r, whole);
+    hs_meaning meaning = hs_meaning_of(hs_word_text(&r->words, whole->head), HS_MEANING_OF_NOUN);
+    bool person = hs_word_is(head, HS_LEX(ROLE)) ||
+                  hs_meaning_get(meaning, HS_MEANING_KIND) == HS_KIND_PERSON;
+    if (first == whole->head && whole->end == whole->head + 1 && person && whole->end < end &&
+        hs_reading_word_is(r, whole->end, "of") &&
+        hs_reading_word(r, end - 1)->shape != HS_TOKEN_LOWER)
+        reference->name.end = hs_reading_word(r, end - 1)->span.end;
+}
+
 void hs_reference_describe_name(const hs_reading *r, const hs_phrase *whole,
                                 hs_reference *reference)
 {
@@ -314,6 +332,7 @@ void hs_reference_describe_name(const hs_reading *r, const hs_phrase *whole,
     reference->kind = HS_REFERENCE_NAME;
     reference->definite = true;
     set_name(r, phrase, first, reference);
+    take_office(r, phrase, first, reference);
     reference->entity_kind = (uint8_t)kind_of_name(r, phrase, first);
     if (governed && reference->entity_kind == HS_ENTITY_OTHER)
         reference->entity_kind = HS_ENTITY_PLACE;
@@ -367,6 +386,14 @@ static bool capital_office(const hs_reading *r, const hs_phrase *phrase)
             (head->shape == HS_TOKEN_CAPITALISED && phrase->head > phrase->first));
 }
 
+/* "One", "another", "a third": words for any of several, which nobody is called by. */
+static bool stands_for_any(const hs_reading *r, uint32_t word)
+{
+    static const char *const words[] = {"one",    "another", "second", "third",
+                                        "fourth", "fifth",   "others", NULL};
+    return hs_reading_word_among(r, word, words);
+}
+
 void hs_reference_describe_common(const hs_reading *r, const hs_phrase *phrase,
                                   hs_reference *reference)
 {
@@ -379,7 +406,8 @@ void hs_reference_describe_common(const hs_reading *r, const hs_phrase *phrase,
     set_name(r, phrase, first, reference);
     set_modifiers(r, first, phrase->head, reference);
     reference->role = head->span;
-    reference->role_hash = hs_name_described(r, first, phrase->head);
+    if (!stands_for_any(r, phrase->head))
+        reference->role_hash = hs_name_described(r, first, phrase->head);
     reference->gender = (uint8_t)gender_of(r, first, phrase->head + 1);
     reference->plural = hs_word_is(head, HS_LEX(GROUP)) || hs_noun_persons(r, phrase->head);
     reference->several = reference->plural && hs_noun_several(r, phrase->head);

@@ -328,6 +328,7 @@ static void take_for_body(const hs_reading *r, const hs_phrase *phrase, hs_refer
         it->entity_kind = HS_ENTITY_OTHER;
         it->sure_person = false;
     }
+    it->as_it = it->kind == HS_REFERENCE_NAME && it->word_count == 1 && !it->honorific;
 }
 
 /* "Orlo thanked its workers": a name that only the name tags take for a person's and that opens the
@@ -344,6 +345,36 @@ static void note_own(maker *m)
         hs_reading_word_is(r, its, "its") && word->head != HS_NO_WORD &&
         r->syntax->words[word->head].head == name->governor)
         take_for_body(r, &r->phrases.items[0], name);
+}
+
+/* "a source | close to the company", "relatives | of the dead": whoever is known by no name keeps
+ * the words behind the noun, as far as they are no clause. */
+static void take_description(const hs_reading *r, hs_span source, const hs_phrase *phrase,
+                             hs_reference *it)
+{
+    enum { LONGEST = 8 };
+    uint32_t end = hs_phrase_own_end(r, phrase), first = end;
+    if (!r->syntax || it->kind != HS_REFERENCE_DESCRIPTION || it->definite ||
+        it->apposed != HS_NONE || source.end <= it->span.end || source.start > it->span.start)
+        return;
+    while (end < r->words.count && end < first + LONGEST &&
+           hs_reading_word(r, end)->span.end <= source.end) {
+        if (hs_word_is(hs_reading_word(r, end), HS_TIME_WORDS | HS_LEX(TIME)))
+            return; /* "said last night" */
+        uint8_t upos = r->syntax->words[hs_reading_token(r, end)].upos;
+        if (upos == HS_UPOS_VERB || upos == HS_UPOS_AUX || upos == HS_UPOS_PRON ||
+            upos == HS_UPOS_CCONJ || upos == HS_UPOS_SCONJ || upos == HS_UPOS_PUNCT)
+            break;
+        end++;
+    }
+    static const char *const loose[] = {"in", "on", "at", "to", "of", "for", "by", "from", NULL};
+    bool whole = end >= r->words.count || hs_reading_word(r, end)->span.start >= source.end ||
+                 hs_reading_tag(r, end) == HS_TAG_COMMA;
+    while (end > first && r->syntax->words[hs_reading_token(r, end - 1)].upos == HS_UPOS_ADV)
+        end--;
+    bool hangs = end > first && hs_reading_word_among(r, end - 1, loose);
+    if (whole && !hangs && end > first)
+        it->span.end = hs_reading_word(r, end - 1)->span.end;
 }
 
 /* A speaker who is described by a noun for a person is one: "a cashier said"; and "the palace said"
@@ -363,6 +394,9 @@ static void note_speakers(maker *m)
             it->entity_kind = HS_ENTITY_PERSON;
         if (it)
             take_for_actor(r, &r->phrases.items[phrase], it);
+        if (it)
+            take_description(r, r->attributions.items[i].source_span, &r->phrases.items[phrase],
+                             it);
     }
 }
 
