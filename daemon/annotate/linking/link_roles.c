@@ -69,6 +69,13 @@ static float network_score(const hs_role_sides *c, const int16_t *question, cons
     return hs_ranker_output(c->model, c->task, &inputs);
 }
 
+/* Somebody's spokesman or campaign accuses others. */
+static bool speaks_for(const hs_role_sides *c, const hs_role_side *it)
+{
+    return c->accuser != HS_NONE && it->side.entity != HS_NONE &&
+           hs_linker_entity(c->linker, c->accuser)->speaks_for == it->side.entity + 1;
+}
+
 /* Who judges is whoever speaks: it cannot be open. Accused is neither who suffers the wrong nor a
  * thing. */
 static bool ruled_out(const hs_role_sides *c, const hs_role_side *it)
@@ -76,6 +83,8 @@ static bool ruled_out(const hs_role_sides *c, const hs_role_side *it)
     const uint64_t innocent =
         (UINT64_C(1) << HS_SIGHT_charge_victim) | (UINT64_C(1) << HS_SIGHT_thing);
     bool accused = c->task == HS_ROLE_ACCUSED_BY_WORD || c->task == HS_ROLE_ACCUSED_ASSERTED;
+    if (accused && speaks_for(c, it))
+        return true;
     if (accused && it->mention != HS_NONE)
         return c->roles->mentions[it->mention].features & innocent ||
                c->roles->mentions[it->mention].bars & HS_BARRED_ACCUSED;
@@ -313,6 +322,41 @@ static bool of_own_people(const hs_role_sides *c, const hs_side *accuser,
     return owner != HS_NONE && hs_link_referred(c->linker, owner).entity == accuser->entity;
 }
 
+/* Whether a mention surely means whom it is taken to: "they" and "the witness" are easily others.
+ */
+static bool surely_means(const hs_role_sides *c, const hs_role_mention *mention, uint32_t entity)
+{
+    const hs_reference *it = &c->linker->findings->references[mention->reference];
+    const hs_linked_entity *meant = hs_linker_entity(c->linker, entity);
+    switch ((hs_reference_kind)it->kind) {
+    case HS_REFERENCE_NAME:
+        return true;
+    case HS_REFERENCE_PRONOUN:
+        return it->gender;
+    case HS_REFERENCE_DESCRIPTION:
+        return hs_hashes_hold(meant->roles, meant->role_count, it->role_hash);
+    }
+    return false;
+}
+
+/* "The governor paid for her own ticket", her spokesman said: he accuses nobody of what she did for
+ * whom he speaks. */
+static bool of_whom_he_speaks_for(const hs_role_sides *c, const hs_side *accuser)
+{
+    const uint64_t acts =
+        (UINT64_C(1) << HS_SIGHT_charge_subject) | (UINT64_C(1) << HS_SIGHT_charge_subject_far);
+    uint32_t whose =
+        accuser->entity == HS_NONE ? 0 : hs_linker_entity(c->linker, accuser->entity)->speaks_for;
+    uint32_t side = whose ? hs_role_sides_find(c, whose - 1) : HS_NONE;
+    for (uint32_t i = 0; side != HS_NONE && i < c->roles->count; i++) {
+        const hs_role_mention *mention = &c->roles->mentions[i];
+        if (c->side_of[i] == side && !mention->owner && mention->features & acts &&
+            surely_means(c, mention, whose - 1))
+            return true;
+    }
+    return false;
+}
+
 /* "Ostland's embassy condemned it": whose the accuser is, is not accused for being named there. */
 static void leave_out_owner(hs_role_sides *c, const hs_role_side *accuser)
 {
@@ -390,7 +434,7 @@ uint32_t hs_link_parties(hs_linker *linker, const hs_role_subject *subject, hs_s
     const hs_role_side *first = &c.sides[best];
     if (first->side.entity == HS_NONE || (!word && of_himself(&c, accuser, first)))
         return 0;
-    if (of_own_people(&c, accuser, first))
+    if (of_own_people(&c, accuser, first) || (!word && of_whom_he_speaks_for(&c, accuser)))
         return HS_NONE;
     accused[0] = first->side;
     for (uint32_t i = 0; i < c.count && count < HS_ACCUSED_MAX; i++)

@@ -98,18 +98,20 @@ static bool means_thing(const hs_reference *reference)
 
 static uint32_t add_described(hs_linker *linker, const hs_reference *reference)
 {
+    uint32_t owner = owner_of(linker, reference);
     uint32_t entity = hs_entities_add(
-        &linker->entities, (hs_linked_entity){.name = name_of_described(linker, reference),
-                                              .role = hs_linker_text(linker, reference->role),
-                                              .kind = reference->entity_kind,
-                                              .gender = reference->gender,
-                                              .same_last = HS_NONE,
-                                              .composed = owned_by_pronoun(linker, reference) ||
-                                                          (reference->owner == HS_NONE &&
-                                                           owner_of(linker, reference) != HS_NONE),
-                                              .described = true,
-                                              .several = reference->several,
-                                              .thing = means_thing(reference)});
+        &linker->entities,
+        (hs_linked_entity){.name = name_of_described(linker, reference),
+                           .role = hs_linker_text(linker, reference->role),
+                           .kind = reference->entity_kind,
+                           .gender = reference->gender,
+                           .same_last = HS_NONE,
+                           .composed = owned_by_pronoun(linker, reference) ||
+                                       (reference->owner == HS_NONE && owner != HS_NONE),
+                           .owner = owner == HS_NONE ? 0 : owner + 1,
+                           .described = true,
+                           .several = reference->several,
+                           .thing = means_thing(reference)});
     hs_entities_set(&linker->entities, HS_KEY_DESCRIPTION,
                     hs_resolve_description_key(linker, reference), entity);
     hs_resolve_enrich(linker, entity, reference);
