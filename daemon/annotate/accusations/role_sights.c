@@ -10,7 +10,9 @@ enum { STEPS = 6 }; /* up the tree */
 
 static bool relative(const hs_sight *s, uint32_t token)
 {
-    return (s->r->words.items[s->it->words[token].word].classes & HS_LEX(RELATIVE)) != 0;
+    static const char *const that[] = {"that", NULL};
+    return (s->r->words.items[s->it->words[token].word].classes & HS_LEX(RELATIVE)) != 0 ||
+           (s->tree[token].upos == HS_UPOS_PRON && hs_syntax_lemma_among(&s->tree[token], that));
 }
 
 /* The subject of a predicate: its own, else that of what governs it ("started attacking", "lied and
@@ -37,6 +39,12 @@ static uint32_t agent_of(const hs_sight *s, uint32_t token, bool *far, bool *pas
         token = word->head;
     }
     return HS_NONE;
+}
+
+uint32_t hs_sight_agent(const hs_sight *s, uint32_t predicate)
+{
+    bool far, passive;
+    return agent_of(s, predicate, &far, &passive);
 }
 
 static uint32_t root_subject(const hs_sight *s, uint32_t sentence)
@@ -535,15 +543,33 @@ static bool judges(const hs_sight *s)
     }
 }
 
-/* "Accused each other", "one another". */
-static bool mutual(const hs_sight *s)
+static bool has_each_other(const hs_sight *s, uint32_t verb)
 {
+    enum { NEAR = 4 };
     static const char *const one[] = {"each", "one", NULL};
     static const char *const other[] = {"other", "another", NULL};
-    uint32_t object = s->it->words[s->cue].object;
-    return object != HS_NONE && object + 1 < s->r->syntax->word_count &&
-           hs_syntax_lemma_among(&s->tree[object], one) &&
-           hs_syntax_lemma_among(&s->tree[object + 1], other);
+    for (uint32_t t = verb + 1; t + 1 < s->r->syntax->word_count && t < verb + NEAR; t++)
+        if (hs_syntax_lemma_among(&s->tree[t], one) &&
+            hs_syntax_lemma_among(&s->tree[t + 1], other) &&
+            (t == verb + 1 || s->tree[t].head == verb || s->tree[t + 1].head == verb))
+            return true;
+    return false;
+}
+
+/* "Accused each other", "called one another liars", "took turns calling each other unfit". */
+static bool mutual(const hs_sight *s)
+{
+    static const char *const calls[] = {"call", "brand", "label", "dub", NULL};
+    uint32_t at = s->cue != HS_NONE ? s->cue : s->charge;
+    uint32_t over = s->tree[at].head;
+    if (s->cue != HS_NONE && has_each_other(s, s->cue))
+        return true;
+    if (over != HS_NO_WORD && over < at && hs_syntax_lemma_among(&s->tree[over], calls))
+        return has_each_other(s, over);
+    for (uint32_t t = s->it->charge.first; s->cue == HS_NONE && t < s->it->charge.end; t++)
+        if (hs_syntax_lemma_among(&s->tree[t], calls) && has_each_other(s, t))
+            return true;
+    return false;
 }
 
 uint8_t hs_sight_situation(const hs_sight *s)
@@ -554,7 +580,7 @@ uint8_t hs_sight_situation(const hs_sight *s)
     unsigned bits = s->r->words.items[anchor->word].quotation != 0 ? HS_SITUATION_IN_MARKS : 0;
     bits |= s->cue != HS_NONE && s->cue_agent != HS_NONE ? HS_SITUATION_HAS_SUBJECT : 0;
     bits |= s->cue != HS_NONE && judges(s) ? HS_SITUATION_JUDGED : 0;
-    bits |= s->cue != HS_NONE && mutual(s) ? HS_SITUATION_MUTUAL : 0;
+    bits |= mutual(s) ? HS_SITUATION_MUTUAL : 0;
     bits |= upos == HS_UPOS_NOUN || upos == HS_UPOS_ADJ ? HS_SITUATION_NOUN : 0;
     bits |= anchor->passive ? HS_SITUATION_PASSIVE : 0;
     if (it->rule && it->rule->accuser == HS_NONE)

@@ -98,18 +98,37 @@ static bool ruled_out(const hs_role_sides *c, const hs_role_side *it)
            c->roles->situation & HS_SITUATION_JUDGED;
 }
 
-/* Of an accusing verb the subject accuses, and nobody else; and who is told to his face is accused:
- * the side, or HS_NONE. */
+/* Whether a mention is a thing in which nobody speaks, unlike "an ad that the Ruiz campaign ran".
+ */
+static bool mute(const hs_role_sides *c, const hs_role_mention *mention)
+{
+    const hs_reference *it = &c->linker->findings->references[mention->reference];
+    return mention->features & (UINT64_C(1) << HS_SIGHT_thing) &&
+           !(it->document && it->owner != HS_NONE);
+}
+
+/* "Called her rival a liar": whom a description means the network may know better. */
+static bool rather_another(const hs_role_sides *c, const hs_role_mention *mention)
+{
+    return c->task == HS_ROLE_ACCUSED_BY_WORD &&
+           c->linker->findings->references[mention->reference].kind == HS_REFERENCE_DESCRIPTION;
+}
+
+/* Of an accusing verb the subject accuses, and nobody else; of "called X a liar" X is accused, and
+ * so is who is told to his face: the side, or HS_NONE. */
 static uint32_t sure_side(const hs_role_sides *c)
 {
-    bool accuser = c->task == HS_ROLE_ACCUSER_BY_WORD || c->task == HS_ROLE_ACCUSER_ASSERTED;
-    uint8_t bar = accuser                               ? HS_SURE_ACCUSER
-                  : c->task == HS_ROLE_ACCUSED_ASSERTED ? HS_SURE_ACCUSED
-                                                        : 0;
-    for (uint32_t i = 0; bar && i < c->roles->count; i++)
-        if (c->roles->mentions[i].bars & bar && !c->roles->mentions[i].owner &&
-            !(c->roles->mentions[i].features & (UINT64_C(1) << HS_SIGHT_thing)))
+    bool accused = c->task == HS_ROLE_ACCUSED_BY_WORD || c->task == HS_ROLE_ACCUSED_ASSERTED;
+    const uint8_t sure = accused ? HS_SURE_ACCUSED
+                         : c->task == HS_ROLE_ACCUSER_BY_WORD || c->task == HS_ROLE_ACCUSER_ASSERTED
+                             ? HS_SURE_ACCUSER
+                             : 0;
+    for (uint32_t i = 0; sure && i < c->roles->count; i++) {
+        const hs_role_mention *mention = &c->roles->mentions[i];
+        if (mention->bars & sure && !mention->owner && c->side_of[i] != HS_NONE &&
+            !mute(c, mention) && !rather_another(c, mention))
             return c->side_of[i];
+    }
     return HS_NONE;
 }
 
@@ -372,18 +391,17 @@ static void leave_out_owner(hs_role_sides *c, const hs_role_side *accuser)
         }
 }
 
-/* The two sides that are the subject of the accusing verb, or one and HS_NONE. */
-static void find_subjects(const hs_role_sides *c, uint32_t subjects[2])
+/* The two sides of the mentions that stand as told to a finding's words, in the order of the text;
+ * one and HS_NONE, or none. */
+static void find_two(const hs_role_sides *c, uint64_t sights, uint32_t subjects[2])
 {
-    const uint64_t acts =
-        (UINT64_C(1) << HS_SIGHT_cue_subject) | (UINT64_C(1) << HS_SIGHT_cue_subject_far);
     const hs_role_mention *mentions = c->roles->mentions;
     uint32_t at[2] = {HS_NONE, HS_NONE};
     subjects[0] = subjects[1] = HS_NONE;
     for (uint32_t i = 0; i < c->roles->count; i++) {
         uint32_t side = c->side_of[i];
-        if (side == HS_NONE || mentions[i].owner || !(mentions[i].features & acts) ||
-            side == subjects[0] || side == subjects[1])
+        if (side == HS_NONE || mentions[i].owner || !(mentions[i].features & sights) ||
+            mute(c, &mentions[i]) || side == subjects[0] || side == subjects[1])
             continue;
         int place = mentions[i].reference < at[0] ? 0 : 1;
         if (place == 0) {
@@ -397,6 +415,22 @@ static void find_subjects(const hs_role_sides *c, uint32_t subjects[2])
     }
 }
 
+/* Who accuses each other: the subject of the accusing verb or of what says so without one; of "took
+ * turns calling each other unfit" that of the sentence. */
+static void find_subjects(const hs_role_sides *c, uint32_t subjects[2])
+{
+    const uint64_t acts =
+        (UINT64_C(1) << HS_SIGHT_cue_subject) | (UINT64_C(1) << HS_SIGHT_cue_subject_far) |
+        (UINT64_C(1) << HS_SIGHT_charge_subject) | (UINT64_C(1) << HS_SIGHT_charge_subject_far);
+    find_two(c, acts, subjects);
+    if (subjects[0] == HS_NONE)
+        find_two(c, UINT64_C(1) << HS_SIGHT_root_subject, subjects);
+    for (uint32_t i = 0; subjects[0] != HS_NONE && subjects[1] == HS_NONE && i < c->count; i++)
+        if (i != subjects[0] && c->sides[i].mention != HS_NONE && c->sides[i].joined != HS_NONE &&
+            c->sides[i].joined == c->sides[subjects[0]].joined)
+            subjects[1] = i;
+}
+
 /* "Ostland and Varenia accused each other", "the two countries accused each other". */
 static bool accuse_each_other(hs_role_sides *a, hs_side *accuser, hs_side *accused)
 {
@@ -404,12 +438,47 @@ static bool accuse_each_other(hs_role_sides *a, hs_side *accuser, hs_side *accus
     if (!(a->roles->situation & HS_SITUATION_MUTUAL))
         return false;
     find_subjects(a, subjects);
-    if (subjects[0] == HS_NONE)
+    if (subjects[0] == HS_NONE ||
+        (subjects[1] == HS_NONE &&
+         hs_linker_entity(a->linker, a->sides[subjects[0]].side.entity)->kind == HS_ENTITY_PERSON))
         return false;
     *accuser = a->sides[subjects[0]].side;
     *accused = subjects[1] == HS_NONE ? *accuser : a->sides[subjects[1]].side;
     accuser->share = accused->share = 1;
     return true;
+}
+
+/* Whether a mention means people, or those who act for somebody: "deputy", "team". */
+static bool means_people(const hs_role_sides *c, uint32_t mention)
+{
+    const hs_reference *it =
+        &c->linker->findings->references[c->roles->mentions[mention].reference];
+    const hs_linked_entity *entity =
+        hs_linker_entity(c->linker, c->sides[c->side_of[mention]].side.entity);
+    return it->entity_kind == HS_ENTITY_PERSON || it->entity_kind == HS_ENTITY_GROUP || it->human ||
+           entity->speaks_for;
+}
+
+/* "Ruiz's deputy took it": the deputy is accused, not whose he is. The side of whoever acts and is
+ * of the one at `best`, or `best`. */
+static uint32_t acting_for(const hs_role_sides *c, uint32_t best)
+{
+    const uint64_t acts = (UINT64_C(1) << HS_SIGHT_charge_subject) |
+                          (UINT64_C(1) << HS_SIGHT_cue_object) |
+                          (UINT64_C(1) << HS_SIGHT_cue_passive);
+    uint32_t entity = c->sides[best].side.entity;
+    for (uint32_t i = 0; entity != HS_NONE && i < c->roles->count; i++) {
+        const hs_role_mention *mention = &c->roles->mentions[i];
+        uint32_t side = c->side_of[i];
+        if (mention->owner || !(mention->features & acts) || side == HS_NONE || side == best ||
+            mention->bars & HS_BARRED_ACCUSED || mention->joined == c->sides[best].joined)
+            continue;
+        uint32_t owner = c->linker->findings->references[mention->reference].owner;
+        if (owner != HS_NONE && hs_link_referred(c->linker, owner).entity == entity &&
+            means_people(c, i))
+            return side;
+    }
+    return best;
 }
 
 uint32_t hs_link_parties(hs_linker *linker, const hs_role_subject *subject, hs_side *accuser,
@@ -429,6 +498,7 @@ uint32_t hs_link_parties(hs_linker *linker, const hs_role_subject *subject, hs_s
                            a.sides[from].side.entity);
     uint32_t count = 1;
     report(&c, subject);
+    best = acting_for(&c, best);
     tell_apart(&a, &from, &c, &best);
     *accuser = voiced(&a, &a.sides[from]);
     const hs_role_side *first = &c.sides[best];
