@@ -225,6 +225,22 @@ static bool harmed(const hs_sight *s, uint32_t token)
     return false;
 }
 
+/* "Was lied to", "was spat on by": whom the passive of a verb with a preposition is told of. */
+static bool done_to_subject(const hs_sight *s, uint32_t verb)
+{
+    enum { FAULTY = 4 };
+    static const char *const links[] = {"to", "at", "on", "upon", "from", NULL};
+    if (!s->it->words[verb].passive || verb + 1 >= s->r->syntax->word_count ||
+        !hs_syntax_lemma_among(&s->tree[verb + 1], links) ||
+        hs_meaning_get(s->it->words[verb].meaning, HS_MEANING_FAULT) < FAULTY)
+        return false;
+    if (verb + 2 >= s->r->syntax->word_count)
+        return true;
+    uint8_t behind = s->tree[verb + 2].upos;
+    return behind == HS_UPOS_PUNCT || behind == HS_UPOS_CCONJ || behind == HS_UPOS_ADP ||
+           behind == HS_UPOS_ADV || behind == HS_UPOS_SCONJ;
+}
+
 /* Whether `head` is a wrong and its dependent `token` whoever suffers it: "the killing of X by Y",
  * "attacks on X", "deceived X", "lied to X". */
 static bool undergoes(const hs_sight *s, uint32_t token, uint32_t head)
@@ -233,6 +249,9 @@ static bool undergoes(const hs_sight *s, uint32_t token, uint32_t head)
     const hs_word *over = &s->tree[head];
     uint8_t deprel = s->tree[token].deprel;
     if (deprel == HS_DEPREL_OBL && behind_violence(s, token, head))
+        return true;
+    bool subject = deprel == HS_DEPREL_NSUBJ_PASS || deprel == HS_DEPREL_NSUBJ;
+    if (subject && over->upos == HS_UPOS_VERB && done_to_subject(s, head))
         return true;
     if (over->upos == HS_UPOS_VERB)
         return (deprel == HS_DEPREL_OBJ || deprel == HS_DEPREL_NSUBJ_PASS ||
