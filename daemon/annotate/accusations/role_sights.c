@@ -15,6 +15,26 @@ static bool relative(const hs_sight *s, uint32_t token)
            (s->tree[token].upos == HS_UPOS_PRON && hs_syntax_lemma_among(&s->tree[token], that));
 }
 
+/* "Spent her first term | attacking", "took turns calling": the verb whose time a noun tells,
+ * behind which the clause of what is done in it hangs; HS_NO_WORD. */
+static uint32_t verb_of_time(const hs_sight *s, uint32_t noun)
+{
+    enum { UP = 3 };
+    static const char *const turns[] = {"turn", "time", NULL};
+    hs_meaning meaning = hs_noun_in_capitals(s->r, s->it->words[noun].word);
+    bool time = (meaning && hs_meaning_get(meaning, HS_MEANING_KIND) == HS_KIND_TIME_SPAN) ||
+                hs_syntax_lemma_among(&s->tree[noun], turns);
+    for (int step = 0; time && step < UP && noun != HS_NO_WORD; step++) {
+        uint8_t deprel = s->tree[noun].deprel;
+        noun = deprel == HS_DEPREL_OBJ || deprel == HS_DEPREL_NMOD || deprel == HS_DEPREL_OBL
+                   ? s->tree[noun].head
+                   : HS_NO_WORD;
+        if (noun != HS_NO_WORD && s->tree[noun].upos == HS_UPOS_VERB)
+            return noun;
+    }
+    return HS_NO_WORD;
+}
+
 /* The subject of a predicate: its own, else that of what governs it ("started attacking", "lied and
  * cheated"); of a clause behind a noun that noun. */
 static uint32_t agent_of(const hs_sight *s, uint32_t token, bool *far, bool *passive)
@@ -29,7 +49,14 @@ static uint32_t agent_of(const hs_sight *s, uint32_t token, bool *far, bool *pas
             return clause && relative(s, known->subject) ? word->head : known->subject;
         }
         if (clause) {
-            *passive = step == 0 && word->xpos == HS_XPOS_VBN;
+            uint32_t verb = word->xpos == HS_XPOS_VBG ? verb_of_time(s, word->head) : HS_NO_WORD;
+            if (verb != HS_NO_WORD) {
+                *far = true;
+                token = verb;
+                continue;
+            }
+            bool participle = word->xpos == HS_XPOS_VBN || word->xpos == HS_XPOS_VBD;
+            *passive = step == 0 && participle; /* "Orlo, sued over wages", by any tag */
             return word->head;
         }
         if (word->deprel != HS_DEPREL_CONJ && word->deprel != HS_DEPREL_XCOMP &&

@@ -150,12 +150,16 @@ uint32_t hs_resolve_author(hs_linker *linker, const hs_reference *reference)
     return author;
 }
 
-/* "Ruiz's barrister": somebody whom the text says to be that, or else another than all so far. */
+/* "Ruiz's barrister", "her spokesman": somebody whom the text says to be that, or else another than
+ * all so far. */
 static bool of_somebody(hs_linker *linker, const hs_reference *reference)
 {
     const hs_reference *owner =
         reference->owner == HS_NONE ? NULL : &linker->findings->references[reference->owner];
-    return owner && owner->kind == HS_REFERENCE_NAME && owner->entity_kind == HS_ENTITY_PERSON &&
+    bool named = owner && owner->kind == HS_REFERENCE_NAME;
+    bool his = owner && owned_by_pronoun(linker, reference) && owner->gender &&
+               hs_reference_is_voice(reference);
+    return (named || his) && owner->entity_kind == HS_ENTITY_PERSON &&
            reference->entity_kind == HS_ENTITY_PERSON &&
            hs_entities_find(&linker->entities, HS_KEY_ROLE, reference->role_hash) == HS_NONE;
 }
