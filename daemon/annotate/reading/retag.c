@@ -346,17 +346,21 @@ static bool doing_as_noun(const hs_reading *r, uint32_t i)
 }
 
 /* "forces" of "by security forces", "Ostran security forces": likewise behind a noun or an
- * adjective that the parse hangs on it, unless it may tell what somebody says. */
+ * adjective that the parse hangs on it, unless it may tell what somebody says and no article stands
+ * in front of both: "the suing states". */
 static bool heads_compound(const hs_reading *r, uint32_t i)
 {
     const hs_shallow_word *word = hs_reading_word(r, i);
-    const hs_word *token = hs_syntax_token(r, word->first_token);
+    uint32_t at = word->first_token;
+    const hs_word *token = hs_syntax_token(r, at);
     if (word->tag != HS_TAG_VERB || token->upos != HS_UPOS_NOUN || i == 0 ||
-        word->lexeme->word_count != 1 || word->lexeme->report_frames ||
+        word->lexeme->word_count != 1 ||
         (r->block->kind == HS_BLOCK_HEADING && i + 1 == r->words.count)) /* "inquiry hears" */
         return false;
-    const hs_word *before = hs_syntax_token(r, word->first_token - 1);
-    return before->head == word->first_token &&
+    bool article = at > 1 && hs_syntax_token(r, at - 2)->head == at &&
+                   hs_syntax_token(r, at - 2)->deprel == HS_DEPREL_DET;
+    const hs_word *before = hs_syntax_token(r, at - 1);
+    return before->head == at && (article || !word->lexeme->report_frames) &&
            (before->deprel == HS_DEPREL_COMPOUND || before->deprel == HS_DEPREL_AMOD);
 }
 
