@@ -116,26 +116,47 @@ static void note_dependent(const hs_reading *r, hs_accusation_word *words, uint3
     head->negated |= hs_lexeme_is(lexeme, HS_LEX(NEGATION));
 }
 
-/* "Teacher accused of hitting pupil": headings leave out the "is". */
-static bool headline_passive(const hs_reading *r, const hs_accusation_word *words, uint32_t t)
+/* Whether a word has the form of a verb in the past of which somebody suffers, and no object. */
+static bool may_be_passive(const hs_reading *r, const hs_accusation_word *words, uint32_t t)
 {
     enum { HARMED = 5 };
-    static const char *const links[] = {"of", "for", "over", "after", "by", "amid", NULL};
     const hs_word *word = &r->syntax->words[t];
     bool past = word->xpos == HS_XPOS_VBD || word->xpos == HS_XPOS_VBN;
     bool suffered = words[t].lexeme->accuse_roles & (HS_LETTER('o') | HS_LETTER('h')) ||
                     hs_meaning_get(words[t].meaning, HS_MEANING_HARM) >= HARMED;
     return word->upos == HS_UPOS_VERB && past && suffered && words[t].object == WITHOUT &&
-           words[t].subject != WITHOUT && words[t].subject < t && t + 1 < r->syntax->word_count &&
+           words[t].subject != WITHOUT && words[t].subject < t;
+}
+
+/* "Teacher accused of hitting pupil": headings leave out the "is". */
+static bool headline_passive(const hs_reading *r, const hs_accusation_word *words, uint32_t t)
+{
+    static const char *const links[] = {"of", "for", "over", "after", "by", "amid", NULL};
+    return may_be_passive(r, words, t) && t + 1 < r->syntax->word_count &&
            hs_syntax_lemma_among(&r->syntax->words[t + 1], links);
 }
 
-static void find_headline_passives(const hs_reading *r, hs_accusation_word *words)
+/* "Mr Orlo, indicted last week on two charges, hit back": nothing but an aside stands between a
+ * comma and its subject. */
+static bool passive_aside(const hs_reading *r, const hs_accusation_word *words, uint32_t t)
 {
-    if (r->block->kind != HS_BLOCK_HEADING)
-        return;
+    static const char *const comma[] = {",", NULL};
+    const hs_word *tree = r->syntax->words;
+    if (!may_be_passive(r, words, t) || !hs_syntax_lemma_among(&tree[t - 1], comma))
+        return false;
+    for (uint32_t k = words[t].subject + 1; k + 1 < t; k++)
+        if (tree[k].head != words[t].subject || tree[k].deprel != HS_DEPREL_FLAT)
+            return false;
+    return true;
+}
+
+/* Passives that the parse takes for verbs whose subject acts. */
+static void find_passives(const hs_reading *r, hs_accusation_word *words)
+{
+    bool heading = r->block->kind == HS_BLOCK_HEADING;
     for (uint32_t t = 0; t < r->syntax->word_count; t++)
-        words[t].passive = words[t].passive || headline_passive(r, words, t);
+        words[t].passive = words[t].passive || passive_aside(r, words, t) ||
+                           (heading && headline_passive(r, words, t));
 }
 
 /* "Ruiz, who sells them, charged that …": what the parse takes for a passive, though it has no
@@ -187,7 +208,7 @@ hs_accusation_word *hs_accusation_words(const hs_reading *r, hs_arena *arena)
     for (uint32_t t = 0; t < count; t++)
         note_dependent(r, words, t);
     hs_word_meanings_find(r, words);
-    find_headline_passives(r, words);
+    find_passives(r, words);
     find_false_passives(r, words);
     for (uint32_t t = 0; t < count; t++)
         words[t].wrong = class_of(words[t].lexeme, words[t].meaning);

@@ -13,6 +13,7 @@
 #include "annotate/accusations/charge.h"
 #include "annotate/accusations/predicate.h"
 #include "annotate/accusations/unsaid.h"
+#include "annotate/reading/noun_kind.h"
 #include "annotate/reading/syntax.h"
 
 enum {
@@ -104,6 +105,24 @@ static bool verb_as_noun(const learned *l, uint32_t token)
            roles & HS_LETTER('o') && !(roles & nouns);
 }
 
+/* "Her rival": somebody, and no wrong, unlike "a liar". */
+static bool names_somebody(const learned *l, hs_token_range charge, uint32_t head)
+{
+    enum { FAULTY = 2 };
+    const hs_word *tree = l->r->syntax->words;
+    hs_meaning meaning = hs_noun_in_capitals(l->r, l->words[head].word);
+    if (tree[head].entity_tag ||
+        (tree[head].upos != HS_UPOS_NOUN && tree[head].upos != HS_UPOS_PROPN &&
+         tree[head].upos != HS_UPOS_ADJ) ||
+        hs_meaning_get(meaning, HS_MEANING_KIND) != HS_KIND_PERSON ||
+        hs_meaning_get(meaning, HS_MEANING_FAULT) >= FAULTY)
+        return false;
+    for (uint32_t t = charge.first; t < charge.end; t++)
+        if (t != head && tree[t].upos != HS_UPOS_DET && tree[t].upos != HS_UPOS_PRON)
+            return false;
+    return true;
+}
+
 /* Said not to be, or only supposed. */
 static bool unsaid(const learned *l, const hs_found_accusation *found)
 {
@@ -112,7 +131,8 @@ static bool unsaid(const learned *l, const hs_found_accusation *found)
         hs_unsaid_claim(l->r, l->words, found->anchor) ||
         hs_unsaid_verb(l->r, l->words, found->anchor))
         return true;
-    if (found->explicit_form && verb_as_noun(l, found->anchor))
+    if (found->explicit_form ? verb_as_noun(l, found->anchor)
+                             : names_somebody(l, found->charge, found->anchor))
         return true;
     bool verb = l->r->syntax->words[found->anchor].upos == HS_UPOS_VERB;
     return found->explicit_form && verb &&

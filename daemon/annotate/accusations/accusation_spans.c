@@ -181,10 +181,27 @@ static void push(finder *f, hs_token_range cue, hs_token_range charge, bool expl
     };
 }
 
+/* "Calls | X | a | liar": of two cues with nothing but an article between, the second accuses, and
+ * the article is its own. */
+static void join_articles(const hs_reading *r, parts *all)
+{
+    for (size_t i = 1; i + 1 < all->count; i++) {
+        part *before = &all->items[i - 1], *it = &all->items[i], *behind = &all->items[i + 1];
+        if (it->label != HS_ACCUSING_CHARGE || it->words.end != it->words.first + 1 ||
+            r->syntax->words[it->words.first].upos != HS_UPOS_DET ||
+            before->label != HS_ACCUSING_CUE || before->sentence != it->sentence ||
+            behind->label != HS_ACCUSING_CUE || behind->words.first != it->words.end)
+            continue;
+        before->taken = true;
+        it->words.end = behind->words.end;
+    }
+}
+
 static void pair_up(finder *f, parts *all)
 {
+    join_articles(f->r, all);
     for (size_t i = 0; i < all->count; i++) {
-        if (all->items[i].label != HS_ACCUSING_CUE)
+        if (all->items[i].label != HS_ACCUSING_CUE || all->items[i].taken)
             continue;
         size_t charge = charge_of(all, i);
         hs_token_range none = {0, 0};

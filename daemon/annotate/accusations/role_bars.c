@@ -1,6 +1,12 @@
 #include "annotate/accusations/role_bars.h"
 
+#include "annotate/reading/noun_kind.h"
 #include "annotate/reading/syntax.h"
+
+/* Kinds of nouns for what neither acts nor speaks. */
+static const uint32_t things = 1u << HS_KIND_EVENT | 1u << HS_KIND_ACT | 1u << HS_KIND_CASE |
+                               1u << HS_KIND_TEXT | 1u << HS_KIND_RULE | 1u << HS_KIND_MONEY |
+                               1u << HS_KIND_STATE | 1u << HS_KIND_TRAIT | 1u << HS_KIND_IDEA;
 
 static const hs_word *head_of(const hs_sight *s, uint32_t token)
 {
@@ -157,6 +163,46 @@ static bool is_victim(const hs_sight *s, uint32_t token)
            hs_syntax_lemma_among(&s->tree[head], sufferers);
 }
 
+/* The verb by which somebody is called what the cue says: "called the minister a liar", "branded
+ * her a traitor", "described him as a bully". HS_NONE: there is none. */
+static uint32_t verb_of_calling(const hs_sight *s)
+{
+    static const char *const calls[] = {"call", "brand", "label", "describe", "dub", NULL};
+    static const char *const as[] = {"as", NULL};
+    uint32_t cue = s->cue == HS_NONE ? HS_NONE : hs_sight_first_joined(s, s->cue);
+    uint32_t verb = cue == HS_NONE ? HS_NO_WORD : s->tree[cue].head;
+    if (verb == HS_NO_WORD || verb > cue || s->tree[verb].upos != HS_UPOS_VERB ||
+        s->it->words[verb].passive || !hs_syntax_lemma_among(&s->tree[verb], calls))
+        return HS_NONE;
+    uint8_t deprel = s->tree[cue].deprel;
+    return deprel == HS_DEPREL_XCOMP || deprel == HS_DEPREL_OBJ ||
+                   (deprel == HS_DEPREL_OBL && has_case(s, cue, as))
+               ? verb
+               : HS_NONE;
+}
+
+/* Whom such a verb calls so: its object in front of the cue, or HS_NONE. */
+static uint32_t called(const hs_sight *s, uint32_t verb)
+{
+    enum { NEAR = 12 };
+    for (uint32_t t = verb + 1; t < s->cue && t < verb + NEAR; t++)
+        if (s->tree[t].head == verb &&
+            (s->tree[t].deprel == HS_DEPREL_OBJ || s->tree[t].deprel == HS_DEPREL_IOBJ))
+            return t;
+    return HS_NONE;
+}
+
+/* "MP who called the minister a liar": who accuses and who is accused. */
+static uint8_t bars_of_calling(const hs_sight *s, uint32_t token)
+{
+    uint32_t verb = verb_of_calling(s), object = verb == HS_NONE ? HS_NONE : called(s, verb);
+    if (object == HS_NONE)
+        return 0;
+    return token == object                    ? HS_SURE_ACCUSED | HS_BARRED_ACCUSER
+           : token == hs_sight_agent(s, verb) ? HS_SURE_ACCUSER | HS_BARRED_ACCUSED
+                                              : 0;
+}
+
 /* Who does what a verb says: its subject, or whom the clause that it opens tells of. */
 static bool does(const hs_sight *s, uint32_t verb, uint32_t token)
 {
@@ -199,7 +245,8 @@ static uint32_t called_by(const hs_sight *s)
     return HS_NONE;
 }
 
-/* Whether the text itself tells what somebody is called: then nobody accuses but whom "by" names.
+/* Whether the text itself tells what somebody is called: then nobody accuses but whom "by"
+ * names.
  */
 static bool names_are_told(const hs_sight *s)
 {
@@ -241,8 +288,8 @@ static bool is_deed(const hs_sight *s, uint32_t token)
     return s->tree[token].upos == HS_UPOS_NOUN && kind && !(parties >> kind & 1u);
 }
 
-/* "Was blamed for the crisis by X", "came under fire over it from X", outside what they are blamed
- * for: whatever the parse makes it hang on. */
+/* "Was blamed for the crisis by X", "came under fire over it from X", outside what they are
+ * blamed for: whatever the parse makes it hang on. */
 static bool named_as_accuser(const hs_sight *s, uint32_t phrase, uint32_t token)
 {
     static const char *const by[] = {"by", NULL}, *const from[] = {"from", NULL};
@@ -293,6 +340,31 @@ static bool has_people(const hs_sight *s, uint32_t token)
            s->tree[head].xpos == HS_XPOS_NNS && is_person(s, head);
 }
 
+/* "The unions, led by Orlo, argue", "a fund run by Orlo said": not Orlo alone, who leads an
+ * investigation by himself. */
+static bool leads_them(const hs_sight *s, uint32_t token)
+{
+    static const char *const by[] = {"by", NULL};
+    static const char *const leads[] = {"lead",    "head",    "join",      "back",     "chair",
+                                        "run",     "own",     "found",     "fund",     "organize",
+                                        "sponsor", "support", "represent", "organise", NULL};
+    uint32_t verb = s->tree[token].head;
+    return verb != HS_NO_WORD && verb != s->cue && verb < token &&
+           s->tree[verb].deprel == HS_DEPREL_ACL && has_case(s, token, by) &&
+           hs_syntax_lemma_among(&s->tree[verb], leads) &&
+           !(things >> hs_meaning_get(s->it->words[s->tree[verb].head].meaning, HS_MEANING_KIND) &
+             1u);
+}
+
+/* "Insurers, not drug makers, were to blame". */
+static bool excepted(const hs_sight *s, uint32_t phrase)
+{
+    uint32_t first = s->r->phrases.items[phrase].first;
+    return first > 0 && hs_reading_word_is(s->r, first - 1, "not") &&
+           (first == 1 || hs_reading_tag(s->r, first - 2) == HS_TAG_COMMA ||
+            hs_reading_word_is(s->r, first - 2, "and"));
+}
+
 /* "X was criticised"; an auxiliary has to say so. */
 static bool is_accused(const hs_sight *s, uint32_t token)
 {
@@ -304,11 +376,16 @@ static bool is_accused(const hs_sight *s, uint32_t token)
            s->r->words.items[s->it->words[s->cue].word].lexeme->accuse_roles & HS_LETTER('o');
 }
 
-/* "…, alleges Ruiz": whoever stands behind a verb that reports and ends the sentence. */
+/* "…, alleges Ruiz": whoever stands behind a verb that reports and ends the sentence, unless it
+ * has a subject in front: "the chairman, Ana Ruiz, blamed a vendor". */
 static bool stands_behind(const hs_sight *s, uint32_t phrase)
 {
     if (s->cue == HS_NONE || s->cue == 0 || s->tree[s->cue].upos != HS_UPOS_VERB ||
         (s->charge != s->cue && s->it->charge.end > s->cue) || s->it->words[s->cue].passive)
+        return false;
+    uint32_t subject = s->it->words[s->cue].subject;
+    unsigned roles = s->r->words.items[s->it->words[s->cue].word].lexeme->accuse_roles;
+    if (roles & HS_LETTER('o') && subject != HS_NONE && subject < s->cue)
         return false;
     const hs_phrase *it = &s->r->phrases.items[phrase];
     uint32_t verb = s->it->words[s->cue].word;
@@ -318,8 +395,8 @@ static bool stands_behind(const hs_sight *s, uint32_t phrase)
            hs_reading_word(s->r, verb)->lexeme->report_frames;
 }
 
-/* "You lied": whoever is told so to his face, of his own deed; of what anybody does in "you vote
- * and they lie" no past is told. */
+/* "You lied": whoever is told so to his face, of his own deed; of what anybody does in "you
+ * vote and they lie" no past is told. */
 static bool told_to_face(const hs_sight *s, uint32_t token)
 {
     const hs_accusation_word *deed = &s->it->words[s->charge];
@@ -327,6 +404,16 @@ static bool told_to_face(const hs_sight *s, uint32_t token)
            s->tree[s->charge].upos == HS_UPOS_VERB && !deed->hypothetical && !deed->question &&
            s->tree[s->charge].xpos == HS_XPOS_VBD &&
            s->r->words.items[s->it->words[token].word].classes & HS_LEX(SECOND_PERSON);
+}
+
+/* "Orlo, sued over wages, stayed away": who is accused, and accuses nobody. */
+static bool accused_aside(const hs_sight *s, uint32_t token)
+{
+    static const char *const comma[] = {",", NULL};
+    return s->cue != HS_NONE && s->cue > 0 && s->cue_agent == token && s->cue_passive &&
+           s->tree[s->cue].upos == HS_UPOS_VERB &&
+           hs_syntax_lemma_among(&s->tree[s->cue - 1], comma) &&
+           s->r->words.items[s->it->words[s->cue].word].lexeme->accuse_roles & HS_LETTER('o');
 }
 
 /* Whether some word of the charge tells of a wrong; of harm too if `harm` says so. */
@@ -439,22 +526,44 @@ static bool blamed_by_others(const hs_sight *s, uint32_t token)
            s->r->words.items[s->it->words[token - 1].word].lexeme->accuse_roles & HS_LETTER('o');
 }
 
+/* "Fraud" of "Both Sides Allege Fraud": a noun for no party, which the parse takes for a name
+ * in a heading in capitals. */
+static bool thing_in_capitals(const hs_sight *s, uint32_t phrase, uint32_t token)
+{
+    uint32_t head = s->r->phrases.items[phrase].head;
+    return s->tree[token].upos == HS_UPOS_PROPN && hs_reading_tag(s->r, head) == HS_TAG_NOUN &&
+           things >> hs_meaning_get(hs_noun_in_capitals(s->r, head), HS_MEANING_KIND) & 1u;
+}
+
+/* "Term", "year": nobody. */
+static bool time_span(const hs_sight *s, uint32_t phrase)
+{
+    uint32_t head = s->r->phrases.items[phrase].head;
+    hs_meaning meaning = hs_noun_in_capitals(s->r, head);
+    return s->tree[hs_reading_token(s->r, head)].upos == HS_UPOS_NOUN && meaning &&
+           hs_meaning_get(meaning, HS_MEANING_KIND) == HS_KIND_TIME_SPAN;
+}
+
 uint8_t hs_role_bars(const hs_sight *s, uint32_t phrase, uint32_t top)
 {
     static const char *const how[] = {"by", NULL};
     uint32_t token = hs_sight_first_joined(s, top);
+    if (thing_in_capitals(s, phrase, token) || time_span(s, phrase))
+        return HS_BARRED_ACCUSED | HS_BARRED_ACCUSER;
     bool by = calls_names_by(s, token) || calls_names(s, token);
     bool behind = stands_behind(s, phrase), aside = venue(s, token) || is_media(s, token);
     bool innocent = by || behind || aside || somebodys_home(s, token) || spoken_for(s, token) ||
                     in_town(s, token) || place_of_it(s, phrase, token) || stolen_from(s, token) ||
                     finds_guilty(s, token) || is_victim(s, token) || insulted(s, token) ||
-                    has_people(s, token) || named_by_gerund(s, token) || blamed_by_others(s, token);
+                    has_people(s, token) || named_by_gerund(s, token) ||
+                    blamed_by_others(s, token) || excepted(s, phrase);
     bool sure = by || behind || accuses(s, token) || named_as_accuser(s, phrase, token);
     bool silent = aside || (is_deed(s, token) && has_case(s, token, how)) ||
                   (!by && names_are_told(s)) || only_charged(s, token) ||
-                  acts_meanwhile(s, token) || is_accused(s, token);
-    return (uint8_t)(bars_of_hearing(s, token) | (innocent ? HS_BARRED_ACCUSED : 0) |
-                     (silent ? HS_BARRED_ACCUSER : 0) | (sure ? HS_SURE_ACCUSER : 0) |
-                     (told_to_face(s, token) ? HS_SURE_ACCUSED : 0) |
+                  acts_meanwhile(s, token) || is_accused(s, token) || accused_aside(s, token) ||
+                  leads_them(s, token);
+    return (uint8_t)(bars_of_hearing(s, token) | bars_of_calling(s, token) |
+                     (innocent ? HS_BARRED_ACCUSED : 0) | (silent ? HS_BARRED_ACCUSER : 0) |
+                     (sure ? HS_SURE_ACCUSER : 0) | (told_to_face(s, token) ? HS_SURE_ACCUSED : 0) |
                      (own_people(s, token) ? HS_OWN_PEOPLE : 0));
 }

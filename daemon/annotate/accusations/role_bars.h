@@ -9,8 +9,8 @@ enum {
     HS_BARRED_ACCUSED = 1, /* a place, somebody's client, whoever looks into it */
     HS_BARRED_ACCUSER = 2,
     HS_SURE_ACCUSER = 4,
-    HS_SURE_ACCUSED = 16, /* "you lied" */
-    HS_OWN_PEOPLE = 8, /* somebody's own people, of whom no wrong is told */
+    HS_SURE_ACCUSED = 16, /* "you lied", "called X a liar" */
+    HS_OWN_PEOPLE = 8,    /* somebody's own people, of whom no wrong is told */
 };
 
 /* Whether some word of the charge tells of a wrong, not of harm alone. */

@@ -10,7 +10,29 @@ enum { STEPS = 6 }; /* up the tree */
 
 static bool relative(const hs_sight *s, uint32_t token)
 {
-    return (s->r->words.items[s->it->words[token].word].classes & HS_LEX(RELATIVE)) != 0;
+    static const char *const that[] = {"that", NULL};
+    return (s->r->words.items[s->it->words[token].word].classes & HS_LEX(RELATIVE)) != 0 ||
+           (s->tree[token].upos == HS_UPOS_PRON && hs_syntax_lemma_among(&s->tree[token], that));
+}
+
+/* "Spent her first term | attacking", "took turns calling": the verb whose time a noun tells,
+ * behind which the clause of what is done in it hangs; HS_NO_WORD. */
+static uint32_t verb_of_time(const hs_sight *s, uint32_t noun)
+{
+    enum { UP = 3 };
+    static const char *const turns[] = {"turn", "time", NULL};
+    hs_meaning meaning = hs_noun_in_capitals(s->r, s->it->words[noun].word);
+    bool time = (meaning && hs_meaning_get(meaning, HS_MEANING_KIND) == HS_KIND_TIME_SPAN) ||
+                hs_syntax_lemma_among(&s->tree[noun], turns);
+    for (int step = 0; time && step < UP && noun != HS_NO_WORD; step++) {
+        uint8_t deprel = s->tree[noun].deprel;
+        noun = deprel == HS_DEPREL_OBJ || deprel == HS_DEPREL_NMOD || deprel == HS_DEPREL_OBL
+                   ? s->tree[noun].head
+                   : HS_NO_WORD;
+        if (noun != HS_NO_WORD && s->tree[noun].upos == HS_UPOS_VERB)
+            return noun;
+    }
+    return HS_NO_WORD;
 }
 
 /* The subject of a predicate: its own, else that of what governs it ("started attacking", "lied and
@@ -27,7 +49,14 @@ static uint32_t agent_of(const hs_sight *s, uint32_t token, bool *far, bool *pas
             return clause && relative(s, known->subject) ? word->head : known->subject;
         }
         if (clause) {
-            *passive = step == 0 && word->xpos == HS_XPOS_VBN;
+            uint32_t verb = word->xpos == HS_XPOS_VBG ? verb_of_time(s, word->head) : HS_NO_WORD;
+            if (verb != HS_NO_WORD) {
+                *far = true;
+                token = verb;
+                continue;
+            }
+            bool participle = word->xpos == HS_XPOS_VBN || word->xpos == HS_XPOS_VBD;
+            *passive = step == 0 && participle; /* "Orlo, sued over wages", by any tag */
             return word->head;
         }
         if (word->deprel != HS_DEPREL_CONJ && word->deprel != HS_DEPREL_XCOMP &&
@@ -64,6 +93,12 @@ static uint32_t traced_to(const hs_sight *s, uint32_t wrong)
             (s->tree[s->tree[t].head].head == verb || s->tree[s->tree[t].head].head == wrong))
             return s->tree[t].head;
     return HS_NONE;
+}
+
+uint32_t hs_sight_agent(const hs_sight *s, uint32_t predicate)
+{
+    bool far, passive;
+    return agent_of(s, predicate, &far, &passive);
 }
 
 static uint32_t root_subject(const hs_sight *s, uint32_t sentence)
@@ -257,6 +292,22 @@ static bool lost(const hs_sight *s, uint32_t verb)
             hs_syntax_lemma_among(&s->tree[verb + 1], missing));
 }
 
+/* "Was lied to", "was spat on by": whom the passive of a verb with a preposition is told of. */
+static bool done_to_subject(const hs_sight *s, uint32_t verb)
+{
+    enum { FAULTY = 4 };
+    static const char *const links[] = {"to", "at", "on", "upon", "from", NULL};
+    if (!s->it->words[verb].passive || verb + 1 >= s->r->syntax->word_count ||
+        !hs_syntax_lemma_among(&s->tree[verb + 1], links) ||
+        hs_meaning_get(s->it->words[verb].meaning, HS_MEANING_FAULT) < FAULTY)
+        return false;
+    if (verb + 2 >= s->r->syntax->word_count)
+        return true;
+    uint8_t behind = s->tree[verb + 2].upos;
+    return behind == HS_UPOS_PUNCT || behind == HS_UPOS_CCONJ || behind == HS_UPOS_ADP ||
+           behind == HS_UPOS_ADV || behind == HS_UPOS_SCONJ;
+}
+
 /* Whether `head` is a wrong and its dependent `token` whoever suffers it: "the killing of X by Y",
  * "attacks on X", "deceived X", "lied to X". */
 static bool undergoes(const hs_sight *s, uint32_t token, uint32_t head)
@@ -273,6 +324,9 @@ static bool undergoes(const hs_sight *s, uint32_t token, uint32_t head)
         hs_meaning_get(done, HS_MEANING_HARM) >= HURTS &&
         hs_meaning_get(done, HS_MEANING_BLAME) < BLAMED)
         return true; /* "staff were sacked", not "staff were condemned" */
+    bool subject = deprel == HS_DEPREL_NSUBJ_PASS || deprel == HS_DEPREL_NSUBJ;
+    if (subject && over->upos == HS_UPOS_VERB && done_to_subject(s, head))
+        return true;
     if (over->upos == HS_UPOS_VERB)
         return (deprel == HS_DEPREL_OBJ || deprel == HS_DEPREL_NSUBJ_PASS ||
                 (deprel == HS_DEPREL_NSUBJ && s->it->words[head].passive)) &&

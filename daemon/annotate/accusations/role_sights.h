@@ -24,6 +24,10 @@ typedef struct hs_sight {
 /* A finding's words looked up in the tree. */
 hs_sight hs_sight_look(const hs_role_case *it);
 
+/* The subject of a predicate or of what governs it; of a clause behind a noun that noun. HS_NONE: the
+ * tree does not tell. */
+uint32_t hs_sight_agent(const hs_sight *sight, uint32_t predicate);
+
 /* Of names joined by "and" the first: where it hangs in the tree. */
 uint32_t hs_sight_first_joined(const hs_sight *sight, uint32_t top);
 

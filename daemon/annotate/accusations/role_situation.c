@@ -40,10 +40,9 @@ static bool exchanged(const hs_sight *s)
            verb != HS_NO_WORD && hs_syntax_lemma_among(&s->tree[verb], trades);
 }
 
-/* "Accused each other", "one another"; "each has accused the other". */
-static bool mutual(const hs_sight *s)
+/* "Traded accusations", "each has accused the other". */
+static bool mutual_by_cue(const hs_sight *s)
 {
-    static const char *const one[] = {"each", "one", NULL};
     static const char *const other[] = {"other", "another", NULL}, *const each[] = {"each", NULL};
     enum { NEAR = 8 };
     uint32_t object = s->it->words[s->cue].object;
@@ -53,9 +52,36 @@ static bool mutual(const hs_sight *s)
         for (uint32_t t = s->cue; t > 0 && t + NEAR > s->cue; t--)
             if (hs_syntax_lemma_among(&s->tree[t - 1], each))
                 return true;
-    return object != HS_NONE && object + 1 < s->r->syntax->word_count &&
-           hs_syntax_lemma_among(&s->tree[object], one) &&
-           hs_syntax_lemma_among(&s->tree[object + 1], other);
+    return false;
+}
+
+static bool has_each_other(const hs_sight *s, uint32_t verb)
+{
+    enum { NEAR = 4 };
+    static const char *const one[] = {"each", "one", NULL};
+    static const char *const other[] = {"other", "another", NULL};
+    for (uint32_t t = verb + 1; t + 1 < s->r->syntax->word_count && t < verb + NEAR; t++)
+        if (hs_syntax_lemma_among(&s->tree[t], one) &&
+            hs_syntax_lemma_among(&s->tree[t + 1], other) &&
+            (t == verb + 1 || s->tree[t].head == verb || s->tree[t + 1].head == verb))
+            return true;
+    return false;
+}
+
+/* "Accused each other", "called one another liars", "took turns calling each other unfit". */
+static bool mutual(const hs_sight *s)
+{
+    static const char *const calls[] = {"call", "brand", "label", "dub", NULL};
+    uint32_t at = s->cue != HS_NONE ? s->cue : s->charge;
+    uint32_t over = s->tree[at].head;
+    if (s->cue != HS_NONE && (mutual_by_cue(s) || has_each_other(s, s->cue)))
+        return true;
+    if (over != HS_NO_WORD && over < at && hs_syntax_lemma_among(&s->tree[over], calls))
+        return has_each_other(s, over);
+    for (uint32_t t = s->it->charge.first; s->cue == HS_NONE && t < s->it->charge.end; t++)
+        if (hs_syntax_lemma_among(&s->tree[t], calls) && has_each_other(s, t))
+            return true;
+    return false;
 }
 
 uint16_t hs_sight_situation(const hs_sight *s)
@@ -66,7 +92,7 @@ uint16_t hs_sight_situation(const hs_sight *s)
     unsigned bits = s->r->words.items[anchor->word].quotation != 0 ? HS_SITUATION_IN_MARKS : 0;
     bits |= s->cue != HS_NONE && s->cue_agent != HS_NONE ? HS_SITUATION_HAS_SUBJECT : 0;
     bits |= s->cue != HS_NONE && judges(s) ? HS_SITUATION_JUDGED : 0;
-    bits |= s->cue != HS_NONE && mutual(s) ? HS_SITUATION_MUTUAL : 0;
+    bits |= mutual(s) ? HS_SITUATION_MUTUAL : 0;
     bits |= upos == HS_UPOS_NOUN || upos == HS_UPOS_ADJ ? HS_SITUATION_NOUN : 0;
     bits |= anchor->passive ? HS_SITUATION_PASSIVE : 0;
     if (it->rule && it->rule->accuser == HS_NONE)

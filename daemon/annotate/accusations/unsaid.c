@@ -57,14 +57,43 @@ static bool negated(const hs_accusation_word *words, uint32_t token)
             (words[subject].negated || hs_lexeme_is(words[subject].lexeme, HS_LEX(NEGATION))));
 }
 
+/* "stops short of | saying that", "did not go so far as to | say that". */
+static bool stops_short(const hs_reading *r, const hs_accusation_word *words, uint32_t verb)
+{
+    enum { FAR = 5 };
+    static const char *const go[] = {"go", NULL}, *const of[] = {"short", NULL},
+                             *const far[] = {"far", NULL};
+    const hs_word *tree = r->syntax->words;
+    if (verb >= 2 && tree[verb].xpos == HS_XPOS_VBG && hs_syntax_lemma_among(&tree[verb - 2], of))
+        return true;
+    bool so_far = verb > FAR && hs_syntax_lemma_among(&tree[verb - 3], far);
+    for (uint32_t t = verb; so_far && t > 0 && t + FAR >= verb; t--)
+        if (hs_syntax_lemma_among(&tree[t - 1], go))
+            return negated(words, t - 1);
+    return false;
+}
+
 /* "I do not say that", "nobody claims that"; not "did not say why". */
 static bool not_said(const hs_reading *r, const hs_accusation_word *words, uint32_t token,
                      uint32_t above)
 {
     static const char *const says[] = {"say", "claim", "suggest", "allege", "imply", NULL};
     return above != HS_NO_WORD && r->syntax->words[token].deprel == HS_DEPREL_CCOMP &&
-           negated(words, above) && hs_syntax_lemma_among(&r->syntax->words[above], says) &&
-           !words[above].question;
+           hs_syntax_lemma_among(&r->syntax->words[above], says) &&
+           ((negated(words, above) && !words[above].question) || stops_short(r, words, above));
+}
+
+/* "A murder | he did not commit". */
+static bool not_committed(const hs_reading *r, const hs_accusation_word *words, uint32_t token)
+{
+    enum { NEAR = 8 };
+    static const char *const commits[] = {"commit", "do", NULL};
+    const hs_word *tree = r->syntax->words;
+    for (uint32_t t = token + 1; t < r->syntax->word_count && t < token + NEAR; t++)
+        if (tree[t].head == token && tree[t].deprel == HS_DEPREL_ACL_RELCL &&
+            hs_syntax_lemma_among(&tree[t], commits))
+            return words[t].negated;
+    return false;
 }
 
 /* "We take any allegation of bullying seriously": none in particular. */
@@ -285,7 +314,8 @@ bool hs_unsaid(const hs_reading *r, const hs_accusation_word *words, uint32_t an
     if (not_done(r, words, anchor) || found_nothing(r, words, anchor) ||
         claims_denied(r, words, anchor) || by_nature(r, words, anchor) ||
         heard_of(r, words, anchor) || taken_seriously(r, anchor) || fails_to_prove(r, anchor) ||
-        not_meant(r, words, anchor) || calls_claims(r, words, anchor))
+        not_meant(r, words, anchor) || calls_claims(r, words, anchor) ||
+        not_committed(r, words, anchor))
         return true;
     uint32_t token = anchor;
     bool aside = false;

@@ -71,6 +71,21 @@ static bool talks_here(const hs_situation *s, uint32_t candidate)
                            s->reference->role_hash);
 }
 
+/* "Ruiz's campaign" is not the Orlo campaign, nor "the campaign" of which nobody is told that it is
+ * hers. */
+static bool anothers(const hs_situation *s, const hs_linked_entity *entity)
+{
+    uint32_t owner = s->reference->owner;
+    if (owner == HS_NONE || s->owner == HS_NONE || s->owner == HS_UNRESOLVED ||
+        s->reference->kind != HS_REFERENCE_DESCRIPTION || !entity->described)
+        return false;
+    const hs_reference *whose = &s->linker->findings->references[owner];
+    bool its = entity->owner == s->owner + 1 || entity->side == s->owner + 1 ||
+               entity->speaks_for == s->owner + 1;
+    return whose->kind == HS_REFERENCE_NAME && !its &&
+           (entity->owner || whose->entity_kind == HS_ENTITY_PERSON);
+}
+
 bool hs_situation_fits(const hs_situation *s, uint32_t candidate, uint32_t except)
 {
     const hs_linked_entity *entity = entity_at(s, candidate);
@@ -79,7 +94,7 @@ bool hs_situation_fits(const hs_situation *s, uint32_t candidate, uint32_t excep
         if (s->beside[i] == candidate)
             return false;
     return candidate != except && kind_fits(s, entity) && !looked_on(s, entity) &&
-           !other_office(s, entity) && !talks_here(s, candidate) &&
+           !other_office(s, entity) && !talks_here(s, candidate) && !anothers(s, entity) &&
            !hs_body_kinds_clash(s->body_kinds, entity) &&
            !hs_office_field_clashes(s->reference, entity) &&
            !hs_office_owner_clashes(s->linker, s->reference, s->owner, entity) &&

@@ -75,6 +75,7 @@ typedef struct hs_linked_entity {
     uint8_t name_word_count;
     uint32_t owner;                      /* 1 + whose it was first said to be, or 0 */
     uint32_t side;                       /* 1 + whose aide, minister or lawyer it is, or 0 */
+    uint32_t speaks_for;                 /* 1 + whose spokesman or campaign it is, or 0 */
     uint64_t roles[HS_ENTITY_ROLES];     /* role_hash of what it was called */
     uint64_t modifiers[HS_ENTITY_WORDS]; /* words that stood beside them */
     uint64_t name_words[HS_ENTITY_WORDS];

@@ -69,6 +69,13 @@ static float network_score(const hs_role_sides *c, const int16_t *question, cons
     return hs_ranker_output(c->model, c->task, &inputs);
 }
 
+/* Somebody's spokesman or campaign accuses others. */
+static bool speaks_for(const hs_role_sides *c, const hs_role_side *it)
+{
+    return c->accuser != HS_NONE && it->side.entity != HS_NONE &&
+           hs_linker_entity(c->linker, c->accuser)->speaks_for == it->side.entity + 1;
+}
+
 /* Who judges is whoever speaks: it cannot be open. Accused is neither who suffers the wrong nor a
  * thing. */
 static bool ruled_out(const hs_role_sides *c, const hs_role_side *it)
@@ -76,6 +83,8 @@ static bool ruled_out(const hs_role_sides *c, const hs_role_side *it)
     const uint64_t innocent =
         (UINT64_C(1) << HS_SIGHT_charge_victim) | (UINT64_C(1) << HS_SIGHT_thing);
     bool accused = c->task == HS_ROLE_ACCUSED_BY_WORD || c->task == HS_ROLE_ACCUSED_ASSERTED;
+    if (accused && speaks_for(c, it))
+        return true;
     if (accused && it->mention != HS_NONE)
         return c->roles->mentions[it->mention].features & innocent ||
                c->roles->mentions[it->mention].bars & HS_BARRED_ACCUSED;
@@ -90,18 +99,37 @@ static bool ruled_out(const hs_role_sides *c, const hs_role_side *it)
            c->roles->situation & HS_SITUATION_JUDGED;
 }
 
-/* Of an accusing verb the subject accuses, and nobody else; and who is told to his face is accused:
- * the side, or HS_NONE. */
+/* Whether a mention is a thing in which nobody speaks, unlike "an ad that the Ruiz campaign ran".
+ */
+static bool mute(const hs_role_sides *c, const hs_role_mention *mention)
+{
+    const hs_reference *it = &c->linker->findings->references[mention->reference];
+    return mention->features & (UINT64_C(1) << HS_SIGHT_thing) &&
+           !(it->document && it->owner != HS_NONE);
+}
+
+/* "Called her rival a liar": whom a description means the network may know better. */
+static bool rather_another(const hs_role_sides *c, const hs_role_mention *mention)
+{
+    return c->task == HS_ROLE_ACCUSED_BY_WORD &&
+           c->linker->findings->references[mention->reference].kind == HS_REFERENCE_DESCRIPTION;
+}
+
+/* Of an accusing verb the subject accuses, and nobody else; of "called X a liar" X is accused, and
+ * so is who is told to his face: the side, or HS_NONE. */
 static uint32_t sure_side(const hs_role_sides *c)
 {
-    bool accuser = c->task == HS_ROLE_ACCUSER_BY_WORD || c->task == HS_ROLE_ACCUSER_ASSERTED;
-    uint8_t bar = accuser                               ? HS_SURE_ACCUSER
-                  : c->task == HS_ROLE_ACCUSED_ASSERTED ? HS_SURE_ACCUSED
-                                                        : 0;
-    for (uint32_t i = 0; bar && i < c->roles->count; i++)
-        if (c->roles->mentions[i].bars & bar && !c->roles->mentions[i].owner &&
-            !(c->roles->mentions[i].features & (UINT64_C(1) << HS_SIGHT_thing)))
+    bool accused = c->task == HS_ROLE_ACCUSED_BY_WORD || c->task == HS_ROLE_ACCUSED_ASSERTED;
+    const uint8_t sure = accused ? HS_SURE_ACCUSED
+                         : c->task == HS_ROLE_ACCUSER_BY_WORD || c->task == HS_ROLE_ACCUSER_ASSERTED
+                             ? HS_SURE_ACCUSER
+                             : 0;
+    for (uint32_t i = 0; sure && i < c->roles->count; i++) {
+        const hs_role_mention *mention = &c->roles->mentions[i];
+        if (mention->bars & sure && !mention->owner && c->side_of[i] != HS_NONE &&
+            !mute(c, mention) && !rather_another(c, mention))
             return c->side_of[i];
+    }
     return HS_NONE;
 }
 
@@ -341,6 +369,41 @@ static bool was_judged(const hs_role_sides *c, const hs_role_side *accused)
            entity->accused > 0;
 }
 
+/* Whether a mention surely means whom it is taken to: "they" and "the witness" are easily others.
+ */
+static bool surely_means(const hs_role_sides *c, const hs_role_mention *mention, uint32_t entity)
+{
+    const hs_reference *it = &c->linker->findings->references[mention->reference];
+    const hs_linked_entity *meant = hs_linker_entity(c->linker, entity);
+    switch ((hs_reference_kind)it->kind) {
+    case HS_REFERENCE_NAME:
+        return true;
+    case HS_REFERENCE_PRONOUN:
+        return it->gender;
+    case HS_REFERENCE_DESCRIPTION:
+        return hs_hashes_hold(meant->roles, meant->role_count, it->role_hash);
+    }
+    return false;
+}
+
+/* "The governor paid for her own ticket", her spokesman said: he accuses nobody of what she did for
+ * whom he speaks. */
+static bool of_whom_he_speaks_for(const hs_role_sides *c, const hs_side *accuser)
+{
+    const uint64_t acts =
+        (UINT64_C(1) << HS_SIGHT_charge_subject) | (UINT64_C(1) << HS_SIGHT_charge_subject_far);
+    uint32_t whose =
+        accuser->entity == HS_NONE ? 0 : hs_linker_entity(c->linker, accuser->entity)->speaks_for;
+    uint32_t side = whose ? hs_role_sides_find(c, whose - 1) : HS_NONE;
+    for (uint32_t i = 0; side != HS_NONE && i < c->roles->count; i++) {
+        const hs_role_mention *mention = &c->roles->mentions[i];
+        if (c->side_of[i] == side && !mention->owner && mention->features & acts &&
+            surely_means(c, mention, whose - 1))
+            return true;
+    }
+    return false;
+}
+
 /* "Ostland's embassy condemned it": whose the accuser is, is not accused for being named there. */
 static void leave_out_owner(hs_role_sides *c, const hs_role_side *accuser)
 {
@@ -378,19 +441,17 @@ static void leave_out_listener(hs_role_sides *c, const hs_role_subject *subject)
     c->listener = listener;
 }
 
-/* The two sides that are the subject of the accusing verb, or one and HS_NONE. */
-static void find_subjects(const hs_role_sides *c, uint32_t subjects[2])
+/* The two sides of the mentions that stand as told to a finding's words, in the order of the text;
+ * one and HS_NONE, or none. */
+static void find_two(const hs_role_sides *c, uint64_t sights, uint32_t subjects[2])
 {
-    const uint64_t acts = (UINT64_C(1) << HS_SIGHT_cue_subject) |
-                          (UINT64_C(1) << HS_SIGHT_cue_subject_far) |
-                          (UINT64_C(1) << HS_SIGHT_cue_verb_subject);
     const hs_role_mention *mentions = c->roles->mentions;
     uint32_t at[2] = {HS_NONE, HS_NONE};
     subjects[0] = subjects[1] = HS_NONE;
     for (uint32_t i = 0; i < c->roles->count; i++) {
         uint32_t side = c->side_of[i];
-        if (side == HS_NONE || mentions[i].owner || !(mentions[i].features & acts) ||
-            side == subjects[0] || side == subjects[1])
+        if (side == HS_NONE || mentions[i].owner || !(mentions[i].features & sights) ||
+            mute(c, &mentions[i]) || side == subjects[0] || side == subjects[1])
             continue;
         int place = mentions[i].reference < at[0] ? 0 : 1;
         if (place == 0) {
@@ -404,6 +465,23 @@ static void find_subjects(const hs_role_sides *c, uint32_t subjects[2])
     }
 }
 
+/* Who accuses each other: the subject of the accusing verb or of what says so without one; of "took
+ * turns calling each other unfit" that of the sentence. */
+static void find_subjects(const hs_role_sides *c, uint32_t subjects[2])
+{
+    const uint64_t acts =
+        (UINT64_C(1) << HS_SIGHT_cue_subject) | (UINT64_C(1) << HS_SIGHT_cue_subject_far) |
+        (UINT64_C(1) << HS_SIGHT_cue_verb_subject) | (UINT64_C(1) << HS_SIGHT_charge_subject) |
+        (UINT64_C(1) << HS_SIGHT_charge_subject_far);
+    find_two(c, acts, subjects);
+    if (subjects[0] == HS_NONE)
+        find_two(c, UINT64_C(1) << HS_SIGHT_root_subject, subjects);
+    for (uint32_t i = 0; subjects[0] != HS_NONE && subjects[1] == HS_NONE && i < c->count; i++)
+        if (i != subjects[0] && c->sides[i].mention != HS_NONE && c->sides[i].joined != HS_NONE &&
+            c->sides[i].joined == c->sides[subjects[0]].joined)
+            subjects[1] = i;
+}
+
 /* "Ostland and Varenia accused each other", "the two countries accused each other". */
 static bool accuse_each_other(hs_role_sides *a, hs_side *accuser, hs_side *accused)
 {
@@ -411,12 +489,47 @@ static bool accuse_each_other(hs_role_sides *a, hs_side *accuser, hs_side *accus
     if (!(a->roles->situation & HS_SITUATION_MUTUAL))
         return false;
     find_subjects(a, subjects);
-    if (subjects[0] == HS_NONE)
+    if (subjects[0] == HS_NONE ||
+        (subjects[1] == HS_NONE &&
+         hs_linker_entity(a->linker, a->sides[subjects[0]].side.entity)->kind == HS_ENTITY_PERSON))
         return false;
     *accuser = a->sides[subjects[0]].side;
     *accused = subjects[1] == HS_NONE ? *accuser : a->sides[subjects[1]].side;
     accuser->share = accused->share = 1;
     return true;
+}
+
+/* Whether a mention means people, or those who act for somebody: "deputy", "team". */
+static bool means_people(const hs_role_sides *c, uint32_t mention)
+{
+    const hs_reference *it =
+        &c->linker->findings->references[c->roles->mentions[mention].reference];
+    const hs_linked_entity *entity =
+        hs_linker_entity(c->linker, c->sides[c->side_of[mention]].side.entity);
+    return it->entity_kind == HS_ENTITY_PERSON || it->entity_kind == HS_ENTITY_GROUP || it->human ||
+           entity->speaks_for;
+}
+
+/* "Ruiz's deputy took it": the deputy is accused, not whose he is. The side of whoever acts and is
+ * of the one at `best`, or `best`. */
+static uint32_t acting_for(const hs_role_sides *c, uint32_t best)
+{
+    const uint64_t acts = (UINT64_C(1) << HS_SIGHT_charge_subject) |
+                          (UINT64_C(1) << HS_SIGHT_cue_object) |
+                          (UINT64_C(1) << HS_SIGHT_cue_passive);
+    uint32_t entity = c->sides[best].side.entity;
+    for (uint32_t i = 0; entity != HS_NONE && i < c->roles->count; i++) {
+        const hs_role_mention *mention = &c->roles->mentions[i];
+        uint32_t side = c->side_of[i];
+        if (mention->owner || !(mention->features & acts) || side == HS_NONE || side == best ||
+            mention->bars & HS_BARRED_ACCUSED || mention->joined == c->sides[best].joined)
+            continue;
+        uint32_t owner = c->linker->findings->references[mention->reference].owner;
+        if (owner != HS_NONE && hs_link_referred(c->linker, owner).entity == entity &&
+            means_people(c, i))
+            return side;
+    }
+    return best;
 }
 
 uint32_t hs_link_parties(hs_linker *linker, const hs_role_subject *subject, hs_side *accuser,
@@ -438,6 +551,7 @@ uint32_t hs_link_parties(hs_linker *linker, const hs_role_subject *subject, hs_s
                            a.sides[from].side.entity);
     uint32_t count = 1;
     report(&c, subject);
+    best = acting_for(&c, best);
     tell_apart(&a, &from, &c, &best);
     *accuser = voiced(&a, &a.sides[from]);
     const hs_role_side *first = &c.sides[best];
@@ -446,8 +560,9 @@ uint32_t hs_link_parties(hs_linker *linker, const hs_role_subject *subject, hs_s
     if (first->side.entity == HS_NONE || (!word && of_himself(&c, accuser, first)) ||
         was_judged(&c, first))
         return 0;
-    if (of_own_people(&c, accuser, first) || (!word && of_own_side(&c, accuser, first)) ||
-        (!word && c.roles->situation & HS_SITUATION_CHANCE))
+    if (of_own_people(&c, accuser, first) ||
+        (!word && (of_own_side(&c, accuser, first) || of_whom_he_speaks_for(&c, accuser) ||
+                   c.roles->situation & HS_SITUATION_CHANCE)))
         return HS_NONE;
     accused[0] = first->side;
     for (uint32_t i = 0; i < c.count && count < HS_ACCUSED_MAX; i++)

@@ -424,6 +424,8 @@ unsigned hs_link_shared_words(const hs_answer_view *a, const hs_answer_view *b);
 /* sides.c */
 bool hs_office_of_firms(hs_str words);
 void hs_link_note_sides(hs_linker *linker); /* that the block in hand tells, once it is resolved */
+/* Whether a description's word is for those who speak for somebody: "spokesman", "campaign". */
+bool hs_reference_is_voice(const hs_reference *reference);
 /* Whether one party speaks for another: the same, of the same country, its aide, minister or
  * lawyer, or named after it. */
 bool hs_link_same_side(const hs_linker *linker, uint32_t a, uint32_t b);

@@ -122,6 +122,15 @@ static bool heads_something(const hs_reference *reference)
     return is_one_of(reference->role_hash, heads, HS_COUNT(heads));
 }
 
+/* "Pharma chief": no lawmaker, whoever leads a party may be one. */
+static bool makes_laws(const hs_introduced *next, const hs_reference *reference)
+{
+    static const char *const offices[] = {"senator", "representative", "mp", "councillor"};
+    static const char *const leader[] = {"leader"};
+    return is_one_of(next->office, offices, HS_COUNT(offices)) &&
+           !is_one_of(reference->role_hash, leader, HS_COUNT(leader));
+}
+
 /* "Union boss" may be its general secretary, but no chef; and a nurse is no minister. */
 static bool office_fits(const hs_introduced *next, const hs_reference *reference)
 {
@@ -133,7 +142,8 @@ static bool office_fits(const hs_introduced *next, const hs_reference *reference
         "president", "principal",    "provost",  "rector",         "secretary",   "superintendent",
         "treasurer", "councillor",   "senator",  "representative", "mp",          "bishop"};
     return !next->office || next->office == reference->role_hash ||
-           (heads_something(reference) && is_one_of(next->office, offices, HS_COUNT(offices)));
+           (heads_something(reference) && is_one_of(next->office, offices, HS_COUNT(offices)) &&
+            !makes_laws(next, reference));
 }
 
 /* The first whom the beginning names in full behind a description, in its paragraph too if `here`

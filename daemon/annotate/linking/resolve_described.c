@@ -98,18 +98,20 @@ static bool means_thing(const hs_reference *reference)
 
 static uint32_t add_described(hs_linker *linker, const hs_reference *reference)
 {
+    uint32_t owner = owner_of(linker, reference);
     uint32_t entity = hs_entities_add(
-        &linker->entities, (hs_linked_entity){.name = name_of_described(linker, reference),
-                                              .role = hs_linker_text(linker, reference->role),
-                                              .kind = reference->entity_kind,
-                                              .gender = reference->gender,
-                                              .same_last = HS_NONE,
-                                              .composed = owned_by_pronoun(linker, reference) ||
-                                                          (reference->owner == HS_NONE &&
-                                                           owner_of(linker, reference) != HS_NONE),
-                                              .described = true,
-                                              .several = reference->several,
-                                              .thing = means_thing(reference)});
+        &linker->entities,
+        (hs_linked_entity){.name = name_of_described(linker, reference),
+                           .role = hs_linker_text(linker, reference->role),
+                           .kind = reference->entity_kind,
+                           .gender = reference->gender,
+                           .same_last = HS_NONE,
+                           .composed = owned_by_pronoun(linker, reference) ||
+                                       (reference->owner == HS_NONE && owner != HS_NONE),
+                           .owner = owner == HS_NONE ? 0 : owner + 1,
+                           .described = true,
+                           .several = reference->several,
+                           .thing = means_thing(reference)});
     hs_entities_set(&linker->entities, HS_KEY_DESCRIPTION,
                     hs_resolve_description_key(linker, reference), entity);
     hs_resolve_enrich(linker, entity, reference);
@@ -148,12 +150,16 @@ uint32_t hs_resolve_author(hs_linker *linker, const hs_reference *reference)
     return author;
 }
 
-/* "Ruiz's barrister": somebody whom the text says to be that, or else another than all so far. */
+/* "Ruiz's barrister", "her spokesman": somebody whom the text says to be that, or else another than
+ * all so far. */
 static bool of_somebody(hs_linker *linker, const hs_reference *reference)
 {
     const hs_reference *owner =
         reference->owner == HS_NONE ? NULL : &linker->findings->references[reference->owner];
-    return owner && owner->kind == HS_REFERENCE_NAME && owner->entity_kind == HS_ENTITY_PERSON &&
+    bool named = owner && owner->kind == HS_REFERENCE_NAME;
+    bool his = owner && owned_by_pronoun(linker, reference) && owner->gender &&
+               hs_reference_is_voice(reference);
+    return (named || his) && owner->entity_kind == HS_ENTITY_PERSON &&
            reference->entity_kind == HS_ENTITY_PERSON &&
            hs_entities_find(&linker->entities, HS_KEY_ROLE, reference->role_hash) == HS_NONE;
 }

@@ -120,6 +120,13 @@ static uint32_t find_body_by_first(hs_linker *linker, const hs_reference *refere
     return entity;
 }
 
+/* "The House" is no house whose name ends so: neither Orlo House nor the White House. */
+static bool ends_in_house(const hs_linked_entity *known, hs_str name)
+{
+    return hs_str_equal(name, HS_STR("House")) && known->name.length > name.length &&
+           hs_str_equal(hs_name_last_word(known->name), name);
+}
+
 uint32_t hs_resolve_short_name(hs_linker *linker, const hs_reference *reference)
 {
     uint32_t body = reference->as_it ? find_body_by_first(linker, reference) : HS_NONE;
@@ -149,6 +156,8 @@ uint32_t hs_resolve_short_name(hs_linker *linker, const hs_reference *reference)
         const hs_linked_entity *known = hs_linker_entity(linker, entity);
         bool person = known->kind == HS_ENTITY_PERSON || known->kind == HS_ENTITY_OTHER;
         if (hs_genders_clash(known->gender, reference->gender) ||
+            (!known->sure_person &&
+             ends_in_house(known, hs_linker_text(linker, reference->name))) ||
             (reference->honorific && !person) ||
             (keys[k] == HS_KEY_FIRST && reference->honorific && !reference->by_first))
             continue;

@@ -5,8 +5,22 @@
 #include "annotate/linking/linker.h"
 #include "annotate/reading/name_hash.h"
 
-static uint64_t opponents[16], relatives[20];
+static uint64_t opponents[16], relatives[20], voices[32];
 static pthread_once_t hashed = PTHREAD_ONCE_INIT;
+
+static void hash_voices(void)
+{
+    static const char *const words[] = {
+        "spokesman", "spokesmen",  "spokespeople", "lawyer",   "lawyers",   "attorney",
+        "attorneys", "solicitor",  "solicitors",   "counsel",  "barrister", "barristers",
+        "secretary", "strategist", "strategists",  "manager",  "agent",     "adviser",
+        "advisers",  "advisor",    "advisors",     "campaign", "camp",      "team",
+        "office",    "surrogate",  "surrogates",   "defender", "defenders", "apologists",
+        "director",  "publicist"};
+    _Static_assert(HS_COUNT(words) == HS_COUNT(voices), "a hash for each word");
+    for (size_t i = 0; i < HS_COUNT(words); i++)
+        voices[i] = hs_role_hash(hs_str_from(words[i]));
+}
 
 static void hash_words(void)
 {
@@ -24,6 +38,7 @@ static void hash_words(void)
     _Static_assert(HS_COUNT(words) == HS_COUNT(opponents), "a hash for each word");
     for (size_t i = 0; i < HS_COUNT(words); i++)
         opponents[i] = hs_role_hash(hs_str_from(words[i]));
+    hash_voices();
 }
 
 /* "Ana Ruiz's rival", "the bank's critics": who is somebody's, but not of his side. */
@@ -36,8 +51,9 @@ static bool is_opponent(const hs_reference *reference)
     return false;
 }
 
-/* The reference behind "for" or "of": "a spokeswoman for Tom Orlo", "the head of the union". */
-static uint32_t behind_preposition(const hs_linker *linker, const hs_reference *reference)
+/* The reference behind "for" or "of": "a spokeswoman for Tom Orlo", "the head of the union"; `at`
+ * tells whether it is one behind "at". */
+static uint32_t behind_preposition(const hs_linker *linker, const hs_reference *reference, bool *at)
 {
     enum { NEAR = 3 };
     const hs_block_findings *findings = linker->findings;
@@ -47,8 +63,9 @@ static uint32_t behind_preposition(const hs_linker *linker, const hs_reference *
         if (other->span.start <= reference->head.end || other->span.end > reference->span.end)
             continue;
         hs_str between = hs_linker_text(linker, (hs_span){reference->head.end, other->span.start});
-        if (hs_str_equal(between, HS_STR(" for ")) || hs_str_equal(between, HS_STR(" of ")) ||
-            hs_str_equal(between, HS_STR(" to ")) || hs_str_equal(between, HS_STR(" at ")))
+        *at = hs_str_equal(between, HS_STR(" at "));
+        if (*at || hs_str_equal(between, HS_STR(" for ")) ||
+            hs_str_equal(between, HS_STR(" of ")) || hs_str_equal(between, HS_STR(" to ")))
             return i;
     }
     return HS_NONE;
@@ -181,14 +198,26 @@ static uint32_t body_by_word(const hs_linker *linker, const hs_reference *refere
     return HS_NONE;
 }
 
+/* "Ana Ruiz's spokesman", "the Ruiz campaign", "lawyers for Ruiz", but no former one: who speaks
+ * for somebody does not accuse him. */
+bool hs_reference_is_voice(const hs_reference *reference)
+{
+    pthread_once(&hashed, hash_words);
+    return hs_hashes_hold(voices, HS_COUNT(voices), reference->role_hash);
+}
+
 static void note_side(hs_linker *linker, uint32_t index)
 {
     const hs_reference *reference = &linker->findings->references[index];
     uint32_t entity = linker->resolved[index], owner = reference->owner;
-    if (entity == HS_NONE || entity == HS_UNRESOLVED || is_opponent(reference))
+    bool person = reference->entity_kind == HS_ENTITY_PERSON,
+         voice = hs_reference_is_voice(reference);
+    bool at = false;
+    if (entity == HS_NONE || entity == HS_UNRESOLVED || !(person || voice) ||
+        is_opponent(reference))
         return;
     if (owner == HS_NONE && reference->kind == HS_REFERENCE_DESCRIPTION)
-        owner = behind_preposition(linker, reference);
+        owner = behind_preposition(linker, reference, &at);
     uint32_t whose = owner == HS_NONE ? HS_NONE : linker->resolved[owner];
     if (whose == HS_NONE && reference->kind == HS_REFERENCE_NAME)
         whose = by_office(linker, reference, entity);
@@ -196,15 +225,18 @@ static void note_side(hs_linker *linker, uint32_t index)
         whose = body_by_word(linker, reference);
     if (whose == HS_NONE && owner == HS_NONE && bare_spokesman(reference))
         whose = body_that_spoke(linker, entity);
-    if (whose != HS_NONE && whose != HS_UNRESOLVED && whose != entity)
+    if (whose == HS_NONE || whose == HS_UNRESOLVED || whose == entity)
+        return;
+    if (person)
         hs_linker_entity(linker, entity)->side = whose + 1;
+    if (voice && !at)
+        hs_linker_entity(linker, entity)->speaks_for = whose + 1;
 }
 
 void hs_link_note_sides(hs_linker *linker)
 {
     for (uint32_t i = 0; i < linker->findings->reference_count; i++)
-        if (linker->findings->references[i].entity_kind == HS_ENTITY_PERSON)
-            note_side(linker, i);
+        note_side(linker, i);
 }
 
 /* "The Ruiz Foundation" is of the side of Ana Ruiz, Tom Ruiz is not. */

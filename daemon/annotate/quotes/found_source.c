@@ -108,6 +108,35 @@ static void take_inner_cue(const hs_reading *r, const hs_attribution_word *words
     }
 }
 
+/* "Has sued the fund, its auditors and the state, saying that": whom the verb in front is done to
+ * says nothing; who does it is looked for instead. */
+static void drop_object(const hs_reading *r, uint32_t verb, hs_found_attribution *found)
+{
+    enum { REACH = 40 };
+    const hs_word *tree = r->syntax->words;
+    uint32_t above = tree[verb].head, from = verb > REACH ? verb - REACH : 0;
+    if (verb == 0 || tree[verb].xpos != HS_XPOS_VBG || tree[verb].deprel != HS_DEPREL_ADVCL ||
+        above == HS_NO_WORD || above >= found->source.first || found->source.end > verb ||
+        !hs_token_is(r, verb - 1, ","))
+        return;
+    uint32_t subject = HS_NONE;
+    for (uint32_t t = above; t > from; t--) {
+        if (tree[t - 1].head != above)
+            continue;
+        if (tree[t - 1].deprel == HS_DEPREL_AUX_PASS || tree[t - 1].deprel == HS_DEPREL_NSUBJ_PASS)
+            return; /* "was met by Ana Ruiz, saying that" */
+        if (tree[t - 1].deprel == HS_DEPREL_NSUBJ)
+            subject = t - 1;
+    }
+    uint32_t phrase =
+        subject == HS_NONE ? HS_NONE : r->phrases.phrase_at[hs_reading_word_of_token(r, subject)];
+    if (phrase == HS_NONE)
+        return;
+    const hs_phrase *who = &r->phrases.items[phrase];
+    found->source.first = hs_reading_word(r, who->first)->first_token;
+    found->source.end = hs_reading_token(r, who->end - 1) + 1;
+}
+
 void hs_found_mend_source(const hs_reading *r, const hs_attribution_word *words,
                           hs_found_attribution *found)
 {
@@ -119,6 +148,7 @@ void hs_found_mend_source(const hs_reading *r, const hs_attribution_word *words,
         return;
     if (hs_token_range_empty(found->source) || found->source.first >= verb)
         return;
+    drop_object(r, verb, found);
     keep_subject(r, verb, found);
     take_outer_subject(r, words, verb, found);
 }

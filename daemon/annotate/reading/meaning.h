@@ -60,7 +60,7 @@ enum hs_meaning_kind {
     HS_KIND_STATE,
     HS_KIND_TRAIT,
     HS_KIND_IDEA,
-    HS_KIND_TIME_SPAN,
+    HS_KIND_TIME_SPAN = 0, /* of a noun that the table knows: four bits hold no 16 */
 };
 
 enum hs_meaning_part { HS_MEANING_OF_VERB, HS_MEANING_OF_NOUN, HS_MEANING_OF_QUALITY };

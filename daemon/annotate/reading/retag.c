@@ -129,6 +129,25 @@ static bool names_body(const hs_reading *r, uint32_t i)
             capital(hs_reading_word(r, i - 2)));
 }
 
+/* Whether all words of a heading but small ones have capitals: "A Small Town and a Big Plant". */
+static bool heading_in_capitals(const hs_reading *r)
+{
+    enum { LEAST = 3, LONGEST = 30 };
+    uint32_t capitals = 0;
+    if (r->words.title_case)
+        return true;
+    if (r->block->kind != HS_BLOCK_HEADING || r->words.count > LONGEST)
+        return false;
+    for (uint32_t i = 0; i < r->words.count; i++) {
+        const hs_shallow_word *word = hs_reading_word(r, i);
+        if (word->shape == HS_TOKEN_LOWER &&
+            (word->tag == HS_TAG_NOUN || word->tag == HS_TAG_VERB || word->tag == HS_TAG_ADVERB))
+            return false;
+        capitals += capital(word);
+    }
+    return capitals >= LEAST;
+}
+
 /* Behind which word the name of a body goes on, from "on", "for" or "of the" at `i`: "Committee on
  * Foreign Affairs", "Court of Appeals for the Ninth Circuit", "Committee on Science, Space and
  * Technology". `i`, where it does not. */
@@ -143,8 +162,9 @@ static uint32_t end_of_concern(const hs_reading *r, uint32_t i)
     bool tagged = on && in_body(r, before->first_token) && in_body(r, token) &&
                   in_body(r, hs_reading_word(r, at)->first_token);
     bool same = hs_reading_word(r, at)->sentence == before->sentence;
-    if (!same || !((names_body(r, i - 1) && names_concern(r, at)) || tagged) ||
-        (!on && at == i + 1)) /* "of" alone is phrases.c's matter */
+    bool said = names_body(r, i - 1) && names_concern(r, at) &&
+                !(on && heading_in_capitals(r));            /* "Blame Board for Bus Crash" */
+    if (!same || !(said || tagged) || (!on && at == i + 1)) /* "of" alone is phrases.c's matter */
         return i;
     bool listed = at + 4 < r->words.count && hs_reading_tag(r, at + 1) == HS_TAG_COMMA &&
                   names_concern(r, at + 2) && hs_reading_word_is(r, at + 3, "and") &&
@@ -241,18 +261,67 @@ static bool office(const hs_reading *r, uint32_t i)
                                  HS_LEX(GIVEN_NAME) | HS_LEX(HONORIFIC) | HS_LEX(TITLE)));
 }
 
+/* An ordinary noun, or what qualifies one, by its meaning. */
+static bool plain_word(const hs_reading *r, uint32_t i)
+{
+    const hs_shallow_word *word = hs_reading_word(r, i);
+    const hs_word *token = hs_syntax_token(r, word->first_token);
+    if (word->shape != HS_TOKEN_CAPITALISED || word->lexeme->word_count != 1 ||
+        hs_word_is(word, HS_LEX(COUNTRY) | HS_LEX(DEMONYM) | HS_LEX(CAPITAL) | HS_LEX(GIVEN_NAME) |
+                             HS_LEX(HONORIFIC) | HS_LEX(TITLE) | HS_LEX(MONTH) | HS_LEX(WEEKDAY)))
+        return false;
+    hs_str lemma = hs_str_make(token->lemma, token->lemma_length);
+    return hs_noun_in_capitals(r, i) || hs_meaning_of(lemma, HS_MEANING_OF_NOUN) ||
+           (token->upos == HS_UPOS_ADJ && hs_meaning_of(lemma, HS_MEANING_OF_QUALITY));
+}
+
+/* "Police Response", "Harbor Contracts": words that the name tags take for one body's, though the
+ * last of them is a noun for none. */
+static bool of_plain_words(const hs_reading *r, uint32_t i)
+{
+    static const uint32_t things = 1u << HS_KIND_EVENT | 1u << HS_KIND_ACT | 1u << HS_KIND_CASE |
+                                   1u << HS_KIND_TEXT | 1u << HS_KIND_RULE | 1u << HS_KIND_MONEY |
+                                   1u << HS_KIND_STATE | 1u << HS_KIND_TRAIT | 1u << HS_KIND_IDEA;
+    uint8_t tag = hs_syntax_token(r, hs_reading_word(r, i)->first_token)->entity_tag;
+    uint32_t first = i, end = i + 1;
+    while (first > 0 &&
+           hs_syntax_token(r, hs_reading_word(r, first - 1)->first_token)->entity_tag == tag)
+        first--;
+    while (end < r->words.count &&
+           hs_syntax_token(r, hs_reading_word(r, end)->first_token)->entity_tag == tag)
+        end++;
+    if (!(things >> hs_meaning_get(hs_noun_in_capitals(r, end - 1), HS_MEANING_KIND) & 1u))
+        return false;
+    for (uint32_t k = first; k < end; k++)
+        if (!plain_word(r, k))
+            return false;
+    return tag == 1 + HS_NAME_ORGANISATION;
+}
+
+/* "of" of "Ministry of Foreign Affairs". */
+static bool links_body(const hs_reading *r, uint32_t i)
+{
+    return i > 0 && i + 1 < r->words.count && hs_reading_word_is(r, i, "of") &&
+           hs_word_is(hs_reading_word(r, i - 1), HS_LEX(ORGANISATION)) &&
+           capital(hs_reading_word(r, i - 1)) && capital(hs_reading_word(r, i + 1));
+}
+
+/* Whether a word belongs to such a name. */
+static bool in_linked_body(const hs_reading *r, uint32_t i)
+{
+    return links_body(r, i + 1) || (i > 0 && links_body(r, i - 1)) ||
+           (i > 1 && links_body(r, i - 2));
+}
+
 /* "Hacker", "Varden Supporters" in a heading whose words all have capitals: an ordinary noun that
  * the name tags take for no part of a name. */
 static bool ordinary(const hs_reading *r, uint32_t i)
 {
     const hs_shallow_word *word = hs_reading_word(r, i);
-    const hs_word *token = hs_syntax_token(r, word->first_token);
-    if (!r->words.title_case || word->tag != HS_TAG_NAME || word->shape != HS_TOKEN_CAPITALISED ||
-        word->lexeme->word_count != 1 || token->entity_tag != 0 ||
-        hs_word_is(word, HS_LEX(COUNTRY) | HS_LEX(DEMONYM) | HS_LEX(CAPITAL) | HS_LEX(GIVEN_NAME) |
-                             HS_LEX(HONORIFIC) | HS_LEX(TITLE) | HS_LEX(MONTH) | HS_LEX(WEEKDAY)))
+    if (word->tag != HS_TAG_NAME || !plain_word(r, i) || in_linked_body(r, i) ||
+        !heading_in_capitals(r))
         return false;
-    return hs_meaning_of(hs_str_make(token->lemma, token->lemma_length), HS_MEANING_OF_NOUN) != 0;
+    return !hs_syntax_token(r, word->first_token)->entity_tag || of_plain_words(r, i);
 }
 
 /* "Curate robbed", "Drugmaker hid risk": an ordinary noun for people or a body that opens a
@@ -320,17 +389,21 @@ static bool doing_as_noun(const hs_reading *r, uint32_t i)
 }
 
 /* "forces" of "by security forces", "Ostran security forces": likewise behind a noun or an
- * adjective that the parse hangs on it, unless it may tell what somebody says. */
+ * adjective that the parse hangs on it, unless it may tell what somebody says and no article stands
+ * in front of both: "the suing states". */
 static bool heads_compound(const hs_reading *r, uint32_t i)
 {
     const hs_shallow_word *word = hs_reading_word(r, i);
-    const hs_word *token = hs_syntax_token(r, word->first_token);
+    uint32_t at = word->first_token;
+    const hs_word *token = hs_syntax_token(r, at);
     if (word->tag != HS_TAG_VERB || token->upos != HS_UPOS_NOUN || i == 0 ||
-        word->lexeme->word_count != 1 || word->lexeme->report_frames ||
+        word->lexeme->word_count != 1 ||
         (r->block->kind == HS_BLOCK_HEADING && i + 1 == r->words.count)) /* "inquiry hears" */
         return false;
-    const hs_word *before = hs_syntax_token(r, word->first_token - 1);
-    return before->head == word->first_token &&
+    bool article = at > 1 && hs_syntax_token(r, at - 2)->head == at &&
+                   hs_syntax_token(r, at - 2)->deprel == HS_DEPREL_DET;
+    const hs_word *before = hs_syntax_token(r, at - 1);
+    return before->head == at && (article || !word->lexeme->report_frames) &&
            (before->deprel == HS_DEPREL_COMPOUND || before->deprel == HS_DEPREL_AMOD);
 }
 
@@ -439,6 +512,25 @@ static bool acts_behind_colon(const hs_reading *r, uint32_t i)
            (on || hs_word_nominal(hs_reading_word(r, i + 1)));
 }
 
+/* "States Sue Over Tax", "Watchdog Faults Water Agency": a verb that accuses, and is no accusing
+ * noun, behind whoever does so in a heading in capitals, which the parse may take for a name. */
+static bool accuses_in_heading(const hs_reading *r, uint32_t i)
+{
+    const hs_shallow_word *word = hs_reading_word(r, i);
+    uint32_t roles = word->lexeme->accuse_roles;
+    if (i == 0 || i + 1 >= r->words.count || word->tag == HS_TAG_VERB ||
+        !(roles & (HS_LETTER('o') | HS_LETTER('c'))) || roles & HS_LETTER('p') ||
+        !(word->lexeme->forms & (HS_LEX_FORM_THIRD | HS_LEX_FORM_BASE)) || !hs_word_nominal(word) ||
+        !hs_word_nominal(hs_reading_word(r, i - 1)) || !heading_in_capitals(r))
+        return false;
+    uint8_t behind = hs_reading_tag(r, i + 1);
+    const hs_word *before = hs_syntax_token(r, hs_reading_word(r, i - 1)->first_token);
+    bool several = before->xpos == HS_XPOS_NNS || before->xpos == HS_XPOS_NNPS;
+    return several == !(word->lexeme->forms & HS_LEX_FORM_THIRD) &&
+           (behind == HS_TAG_PREPOSITION || behind == HS_TAG_DETERMINER ||
+            hs_word_nominal(hs_reading_word(r, i + 1)));
+}
+
 /* "Fire crews", "Police chief", "Streaming firm": a noun that opens a sentence and looks like a
  * verb. */
 static bool opens_compound(const hs_reading *r, uint32_t i)
@@ -532,7 +624,7 @@ void hs_syntax_retag(hs_reading *r)
             r->words.items[i].tag = HS_TAG_NOUN;
         if (joins_firm(r, i))
             r->words.items[i].tag = HS_TAG_NAME;
-        if (reports_at_end(r, i) || acts_behind_colon(r, i))
+        if (reports_at_end(r, i) || acts_behind_colon(r, i) || accuses_in_heading(r, i))
             r->words.items[i].tag = HS_TAG_VERB;
         if (joins_given_name(r, i))
             r->words.items[i + 1].tag = HS_TAG_NAME;

@@ -147,9 +147,12 @@ static bool lemma_is_one_of(const hs_word *word, const hs_str *lemmas, size_t co
  * the council said". */
 static uint32_t author_by_verb(const hs_reading *r, uint32_t at)
 {
-    static const hs_str in[] = {{"in", 2}};
-    static const hs_str issuing[] = {{"issue", 5}, {"release", 7}, {"publish", 7}, {"file", 4},
-                                     {"write", 5}, {"draft", 5},   {"submit", 6},  {"produce", 7}};
+    static const hs_str in[] = {{"in", 2}}, on[] = {{"on", 2}};
+    static const hs_str issuing[] = {
+        {"issue", 5}, {"release", 7}, {"publish", 7}, {"file", 4},      {"write", 5},
+        {"draft", 5}, {"submit", 6},  {"produce", 7}, {"run", 3},       {"air", 3},
+        {"mail", 4},  {"put", 3},     {"launch", 6},  {"circulate", 9}, {"distribute", 10}};
+    static const hs_str spending[] = {{"spend", 5}};
     static const hs_str saying[] = {
         {"say", 3},       {"write", 5},  {"warn", 4},     {"claim", 5}, {"criticise", 9},
         {"criticize", 9}, {"accuse", 6}, {"conclude", 8}, {"argue", 5}, {"find", 4}};
@@ -159,9 +162,11 @@ static uint32_t author_by_verb(const hs_reading *r, uint32_t at)
     const hs_word *verb = hs_syntax_token(r, document->head);
     bool issued =
         document->deprel == HS_DEPREL_OBJ && lemma_is_one_of(verb, issuing, HS_COUNT(issuing));
+    bool paid = document->deprel == HS_DEPREL_OBL && has_case(r, at, on, HS_COUNT(on)) &&
+                lemma_is_one_of(verb, spending, HS_COUNT(spending));
     bool said = document->deprel == HS_DEPREL_OBL && has_case(r, at, in, HS_COUNT(in)) &&
                 lemma_is_one_of(verb, saying, HS_COUNT(saying));
-    uint32_t subject = issued || said ? subject_of(r, document->head) : HS_NONE;
+    uint32_t subject = issued || paid || said ? subject_of(r, document->head) : HS_NONE;
     if (subject == HS_NONE)
         return HS_NONE;
     uint8_t kind = hs_syntax_token(r, subject)->upos;
