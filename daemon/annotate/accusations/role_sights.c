@@ -1,6 +1,7 @@
 /* By the tree, by kind, by voice and by what rules and network say of a mention. */
 #include "annotate/accusations/role_sights.h"
 
+#include "annotate/accusations/role_victims.h"
 #include "annotate/reading/noun_kind.h"
 #include "annotate/reading/syntax.h"
 
@@ -144,8 +145,6 @@ hs_sight hs_sight_look(const hs_role_case *it)
     return s;
 }
 
-enum preposition { NO_PREPOSITION, BY, OF, FROM, FOR, TO, AGAINST, OTHER_PREPOSITION };
-
 /* "of the columnist Ana Ruiz": "of" may hang on what she is, and that on her or beside her. */
 static bool of_phrase(const hs_sight *s, uint32_t head, uint32_t token)
 {
@@ -162,7 +161,7 @@ uint32_t hs_sight_case(const hs_sight *s, uint32_t token)
     return HS_NONE;
 }
 
-static enum preposition preposition_of(const hs_sight *s, uint32_t token)
+enum hs_preposition hs_sight_preposition(const hs_sight *s, uint32_t token)
 {
     static const char *const against[] = {"against", "at", "on", "toward", "towards", "over", NULL};
     static const char *const by[] = {"by", NULL}, *const of[] = {"of", NULL},
@@ -170,15 +169,15 @@ static enum preposition preposition_of(const hs_sight *s, uint32_t token)
     static const char *const pro[] = {"for", "with", NULL};
     uint32_t at = hs_sight_case(s, token);
     if (at == HS_NONE)
-        return NO_PREPOSITION;
+        return HS_NO_PREPOSITION;
     const hs_word *word = &s->tree[at];
-    return hs_syntax_lemma_among(word, by)        ? BY
-           : hs_syntax_lemma_among(word, of)      ? OF
-           : hs_syntax_lemma_among(word, from)    ? FROM
-           : hs_syntax_lemma_among(word, pro)     ? FOR
-           : hs_syntax_lemma_among(word, to)      ? TO
-           : hs_syntax_lemma_among(word, against) ? AGAINST
-                                                  : OTHER_PREPOSITION;
+    return hs_syntax_lemma_among(word, by)        ? HS_BY
+           : hs_syntax_lemma_among(word, of)      ? HS_OF
+           : hs_syntax_lemma_among(word, from)    ? HS_FROM
+           : hs_syntax_lemma_among(word, pro)     ? HS_FOR
+           : hs_syntax_lemma_among(word, to)      ? HS_TO
+           : hs_syntax_lemma_among(word, against) ? HS_AGAINST
+                                                  : HS_OTHER_PREPOSITION;
 }
 
 static bool compound(uint8_t deprel)
@@ -193,7 +192,7 @@ static bool part_of(const hs_sight *s, uint32_t token)
     static const char *const one[] = {"one", NULL};
     uint32_t head = s->tree[token].head;
     return s->tree[token].deprel == HS_DEPREL_NMOD && head != HS_NO_WORD && head < token &&
-           hs_syntax_lemma_among(&s->tree[head], one) && preposition_of(s, token) == OF;
+           hs_syntax_lemma_among(&s->tree[head], one) && hs_sight_preposition(s, token) == HS_OF;
 }
 
 uint32_t hs_sight_first_joined(const hs_sight *s, uint32_t top)
@@ -221,168 +220,7 @@ static uint64_t by_governor(const hs_sight *s, uint32_t token)
     uint8_t deprel = s->tree[token].deprel;
     if (deprel == HS_DEPREL_OBJ || deprel == HS_DEPREL_IOBJ)
         return BIT(governor_object);
-    return preposition_of(s, token) == BY ? BIT(governor_by) : 0;
-}
-
-/* "Allegations | of assault against X": a wrong that an accusing noun names, whose "against" may be
- * the noun's. */
-static bool told_by_noun(const hs_sight *s, uint32_t wrong)
-{
-    for (int step = 0; step < STEPS && wrong != HS_NO_WORD; step++) {
-        wrong = s->tree[wrong].head;
-        if (wrong != HS_NO_WORD && hs_token_range_holds(s->it->cue, wrong))
-            return s->tree[wrong].upos == HS_UPOS_NOUN;
-    }
-    return false;
-}
-
-/* "Blamed the explosion on X". */
-static bool blamed_on(const hs_sight *s)
-{
-    static const char *const blame[] = {"blame", NULL};
-    return s->cue != HS_NONE && hs_syntax_lemma_among(&s->tree[s->cue], blame);
-}
-
-/* "Strike", "crackdown": what stands behind its "on" suffers it, though it need not be a wrong. */
-static bool violent(hs_meaning meaning)
-{
-    enum { VIOLENCE = 1, LAW = 2, BAD = 5 };
-    unsigned kind = hs_meaning_get(meaning, HS_MEANING_KIND);
-    unsigned field = hs_meaning_get(meaning, HS_MEANING_FIELD);
-    return (kind == HS_KIND_EVENT || kind == HS_KIND_ACT) && (field == VIOLENCE || field == LAW) &&
-           hs_meaning_get(meaning, HS_MEANING_TONE) <= BAD;
-}
-
-/* "Condemned the attack on X": though the parse has X hang on the verb. */
-static bool behind_violence(const hs_sight *s, uint32_t token, uint32_t verb)
-{
-    uint32_t object = s->it->words[verb].object;
-    return object != HS_NONE && preposition_of(s, token) == AGAINST &&
-           hs_sight_case(s, token) == object + 1 && violent(s->it->words[object].meaning) &&
-           !blamed_on(s);
-}
-
-/* "Lender preyed on soldiers": in a heading a verb, as a rule, unless "by" follows. */
-static bool headline_verb(const hs_sight *s, uint32_t participle)
-{
-    static const char *const by[] = {"by", NULL};
-    return s->r->block->kind == HS_BLOCK_HEADING && participle + 1 < s->r->syntax->word_count &&
-           !hs_syntax_lemma_among(&s->tree[participle + 1], by);
-}
-
-/* "Shoppers misled by fake prices": the noun that such a participle hangs on. */
-static bool harmed(const hs_sight *s, uint32_t token)
-{
-    enum { HARMS = 5, NEAR = 4 };
-    for (uint32_t t = token + 1; t < s->it->charge.end && t < token + NEAR; t++)
-        if (s->tree[t].head == token && s->tree[t].deprel == HS_DEPREL_ACL &&
-            s->tree[t].xpos == HS_XPOS_VBN && !headline_verb(s, t) &&
-            hs_meaning_get(s->it->words[t].meaning, HS_MEANING_HARM) >= HARMS)
-            return hs_token_range_holds(s->it->charge, t);
-    return false;
-}
-
-/* "Money went missing", "records vanished": lost by somebody. */
-static bool lost(const hs_sight *s, uint32_t verb)
-{
-    static const char *const go[] = {"go", NULL}, *const missing[] = {"missing", NULL};
-    static const char *const vanish[] = {"vanish", "disappear", NULL};
-    return hs_syntax_lemma_among(&s->tree[verb], vanish) ||
-           (hs_syntax_lemma_among(&s->tree[verb], go) && verb + 1 < s->r->syntax->word_count &&
-            hs_syntax_lemma_among(&s->tree[verb + 1], missing));
-}
-
-/* "Was lied to", "was spat on by": whom the passive of a verb with a preposition is told of. */
-static bool done_to_subject(const hs_sight *s, uint32_t verb)
-{
-    enum { FAULTY = 4 };
-    static const char *const links[] = {"to", "at", "on", "upon", "from", NULL};
-    if (!s->it->words[verb].passive || verb + 1 >= s->r->syntax->word_count ||
-        !hs_syntax_lemma_among(&s->tree[verb + 1], links) ||
-        hs_meaning_get(s->it->words[verb].meaning, HS_MEANING_FAULT) < FAULTY)
-        return false;
-    if (verb + 2 >= s->r->syntax->word_count)
-        return true;
-    uint8_t behind = s->tree[verb + 2].upos;
-    return behind == HS_UPOS_PUNCT || behind == HS_UPOS_CCONJ || behind == HS_UPOS_ADP ||
-           behind == HS_UPOS_ADV || behind == HS_UPOS_SCONJ;
-}
-
-/* Whether `head` is a wrong and its dependent `token` whoever suffers it: "the killing of X by Y",
- * "attacks on X", "deceived X", "lied to X". */
-static bool undergoes(const hs_sight *s, uint32_t token, uint32_t head)
-{
-    enum { HARMS = 5, HURTS = 3, BLAMED = 3 };
-    const hs_word *over = &s->tree[head];
-    uint8_t deprel = s->tree[token].deprel;
-    if (deprel == HS_DEPREL_OBL && behind_violence(s, token, head))
-        return true;
-    if (over->upos == HS_UPOS_VERB && deprel == HS_DEPREL_NSUBJ && lost(s, head))
-        return true;
-    hs_meaning done = s->it->words[head].meaning;
-    if (over->upos == HS_UPOS_VERB && deprel == HS_DEPREL_NSUBJ_PASS &&
-        hs_meaning_get(done, HS_MEANING_HARM) >= HURTS &&
-        hs_meaning_get(done, HS_MEANING_BLAME) < BLAMED)
-        return true; /* "staff were sacked", not "staff were condemned" */
-    bool subject = deprel == HS_DEPREL_NSUBJ_PASS || deprel == HS_DEPREL_NSUBJ;
-    if (subject && over->upos == HS_UPOS_VERB && done_to_subject(s, head))
-        return true;
-    if (over->upos == HS_UPOS_VERB)
-        return (deprel == HS_DEPREL_OBJ || deprel == HS_DEPREL_NSUBJ_PASS ||
-                (deprel == HS_DEPREL_NSUBJ && s->it->words[head].passive)) &&
-               hs_meaning_get(s->it->words[head].meaning, HS_MEANING_HARM) >= HARMS;
-    if (over->upos != HS_UPOS_NOUN)
-        return false;
-    enum preposition preposition = preposition_of(s, token);
-    return preposition == OF ? hs_noun_suffered(hs_str_make(over->lemma, over->lemma_length))
-                             : preposition == AGAINST && !told_by_noun(s, head) && !blamed_on(s) &&
-                                   (violent(s->it->words[head].meaning) ||
-                                    hs_meaning_get(s->it->words[head].meaning, HS_MEANING_FAULT) >=
-                                        HS_MEANING_WRONG);
-}
-
-/* What is done to a thing is done to whose it is, and to whoever is named beside it: "exposed the
- * letters of the editor Ana Ruiz". */
-static bool passes_on(const hs_sight *s, uint32_t token)
-{
-    switch ((enum hs_deprel)s->tree[token].deprel) {
-    case HS_DEPREL_APPOS:
-    case HS_DEPREL_FLAT:
-    case HS_DEPREL_NMOD_DESC:
-    case HS_DEPREL_NMOD_POSS:
-        return true;
-    case HS_DEPREL_NMOD:
-        return preposition_of(s, token) != BY;
-    default:
-        return false;
-    }
-}
-
-/* "Betrayed its members": a word of the wrong itself, whose object no accusing word blames. */
-static bool tells_the_wrong(const hs_sight *s, uint32_t head)
-{
-    unsigned roles = s->r->words.items[s->it->words[head].word].lexeme->accuse_roles;
-    return !hs_token_range_holds(s->it->cue, head) || roles == HS_LETTER('s');
-}
-
-static bool suffers(const hs_sight *s, uint32_t token)
-{
-    enum { STEPS_UP = 3 };
-    if (s->cue == HS_NONE && harmed(s, token))
-        return true;
-    for (int step = 0; step < STEPS_UP; step++) {
-        uint32_t head = s->tree[token].head;
-        if (head == HS_NO_WORD || token == s->charge)
-            return false;
-        bool told = hs_token_range_holds(s->it->charge, head) ? tells_the_wrong(s, head)
-                                                              : behind_violence(s, token, head);
-        if (told && undergoes(s, token, head))
-            return true;
-        if (!passes_on(s, token))
-            return false;
-        token = head;
-    }
-    return false;
+    return hs_sight_preposition(s, token) == HS_BY ? BIT(governor_by) : 0;
 }
 
 /* "What they call a betrayal by X": whoever "by" names behind the noun for a deed that is the
@@ -394,7 +232,7 @@ static bool done_by(const hs_sight *s, uint32_t token)
     unsigned kind = hs_meaning_get(s->it->words[s->charge].meaning, HS_MEANING_KIND);
     return kind >= HS_KIND_EVENT && s->tree[s->charge].upos == HS_UPOS_NOUN && token > s->charge &&
            head != HS_NO_WORD && hs_token_range_holds(s->it->charge, token) &&
-           !hs_token_range_holds(s->it->charge, head) && preposition_of(s, token) == BY;
+           !hs_token_range_holds(s->it->charge, head) && hs_sight_preposition(s, token) == HS_BY;
 }
 
 static uint64_t by_charge(const hs_sight *s, uint32_t token)
@@ -406,7 +244,7 @@ static uint64_t by_charge(const hs_sight *s, uint32_t token)
         bits |= s->agent_passive ? BIT(charge_passive)
                 : s->agent_far   ? BIT(charge_subject_far)
                                  : BIT(charge_subject);
-    bits |= by_governor(s, token) | (suffers(s, token) ? BIT(charge_victim) : 0);
+    bits |= by_governor(s, token) | (hs_role_suffers(s, token) ? BIT(charge_victim) : 0);
     if (token == s->charge)
         bits |= BIT(charge_itself);
     if (s->tree[s->charge].head == token && (s->tree[s->charge].deprel == HS_DEPREL_ACL ||
@@ -420,11 +258,11 @@ static uint64_t by_charge(const hs_sight *s, uint32_t token)
         return bits | BIT(charge_possessor);
     if (compound(deprel))
         return bits | BIT(compound);
-    enum preposition preposition = preposition_of(s, token);
-    return bits | (preposition == BY   ? BIT(charge_by)
-                   : preposition == OF ? BIT(charge_of)
-                   : preposition       ? BIT(charge_oblique)
-                                       : 0);
+    enum hs_preposition preposition = hs_sight_preposition(s, token);
+    return bits | (preposition == HS_BY   ? BIT(charge_by)
+                   : preposition == HS_OF ? BIT(charge_of)
+                   : preposition          ? BIT(charge_oblique)
+                                          : 0);
 }
 
 static uint64_t inside_charge(const hs_sight *s, uint32_t token)
@@ -451,18 +289,18 @@ static uint64_t inside_charge(const hs_sight *s, uint32_t token)
 static uint64_t by_preposition(const hs_sight *s, uint32_t token)
 {
     bool active = s->tree[s->cue].upos == HS_UPOS_VERB && !s->it->words[s->cue].passive;
-    switch (preposition_of(s, token)) {
-    case BY: /* "condemned the killing of X by Y": Y condemns nothing */
+    switch (hs_sight_preposition(s, token)) {
+    case HS_BY: /* "condemned the killing of X by Y": Y condemns nothing */
         return active && hs_token_range_holds(s->it->charge, token) ? BIT(charge_by) : BIT(cue_by);
-    case OF:
+    case HS_OF:
         return BIT(cue_of);
-    case FROM:
+    case HS_FROM:
         return BIT(cue_from);
-    case FOR:
+    case HS_FOR:
         return BIT(cue_for);
-    case TO:
+    case HS_TO:
         return BIT(cue_to);
-    case AGAINST:
+    case HS_AGAINST:
         return BIT(cue_against);
     default:
         return 0;
@@ -478,7 +316,7 @@ static bool may_hang_on_cue(const hs_sight *s, uint32_t token, uint32_t head)
     if (s->tree[s->cue].upos != HS_UPOS_NOUN || token <= s->cue)
         return false;
     return head == s->cue_verb ||
-           (hs_token_range_holds(s->it->charge, head) && preposition_of(s, token) == FROM);
+           (hs_token_range_holds(s->it->charge, head) && hs_sight_preposition(s, token) == HS_FROM);
 }
 
 static uint64_t by_cue(const hs_sight *s, uint32_t token)

@@ -24,12 +24,26 @@ typedef struct hs_sight {
 /* A finding's words looked up in the tree. */
 hs_sight hs_sight_look(const hs_role_case *it);
 
-/* The subject of a predicate or of what governs it; of a clause behind a noun that noun. HS_NONE: the
- * tree does not tell. */
+/* The subject of a predicate or of what governs it; of a clause behind a noun that noun. HS_NONE:
+ * the tree does not tell. */
 uint32_t hs_sight_agent(const hs_sight *sight, uint32_t predicate);
 
 /* Of names joined by "and" the first: where it hangs in the tree. */
 uint32_t hs_sight_first_joined(const hs_sight *sight, uint32_t top);
+
+/* What stands in front of a phrase, by what it may tell of a part in a wrong; HS_AGAINST is "at"
+ * and "on" too. */
+enum hs_preposition {
+    HS_NO_PREPOSITION,
+    HS_BY,
+    HS_OF,
+    HS_FROM,
+    HS_FOR,
+    HS_TO,
+    HS_AGAINST,
+    HS_OTHER_PREPOSITION
+};
+enum hs_preposition hs_sight_preposition(const hs_sight *sight, uint32_t token);
 
 /* The preposition in front of a phrase that hangs in the tree by `token`; HS_NONE: none. */
 uint32_t hs_sight_case(const hs_sight *sight, uint32_t token);

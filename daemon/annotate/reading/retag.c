@@ -3,6 +3,7 @@
  */
 #include "annotate/reading/meaning.h"
 #include "annotate/reading/noun_kind.h"
+#include "annotate/reading/retag_headings.h"
 #include "annotate/reading/syntax.h"
 
 /* A verb that stands before a noun as an adjective does: "elected officials". */
@@ -96,11 +97,6 @@ static bool owns_inside_name(const hs_reading *r, const hs_shallow_word *word)
            hs_syntax_token(r, token + 1)->entity_tag == entity;
 }
 
-static bool capital(const hs_shallow_word *word)
-{
-    return word->shape == HS_TOKEN_CAPITALISED || word->shape == HS_TOKEN_UPPER;
-}
-
 /* What a body is named for: no person, place or time. */
 static bool names_concern(const hs_reading *r, uint32_t i)
 {
@@ -110,7 +106,7 @@ static bool names_concern(const hs_reading *r, uint32_t i)
     if (hs_word_is(word, HS_LEX(ROLE)) && i + 1 < r->words.count &&
         hs_syntax_names_person(hs_syntax_token(r, hs_reading_word(r, i + 1)->first_token)))
         return false;
-    return nominal && capital(word) && entity != 1 + HS_NAME_PERSON &&
+    return nominal && hs_word_capital(word) && entity != 1 + HS_NAME_PERSON &&
            entity != 1 + HS_NAME_PLACE &&
            !hs_word_is(word, HS_LEX(MONTH) | HS_LEX(WEEKDAY) | HS_LEX(TIME) | HS_LEX(COUNTRY) |
                                  HS_LEX(CAPITAL) | HS_LEX(HONORIFIC) | HS_LEX(TITLE) |
@@ -121,31 +117,12 @@ static bool names_concern(const hs_reading *r, uint32_t i)
 static bool names_body(const hs_reading *r, uint32_t i)
 {
     const hs_shallow_word *word = hs_reading_word(r, i);
-    if (word->tag != HS_TAG_NAME || !capital(word))
+    if (word->tag != HS_TAG_NAME || !hs_word_capital(word))
         return false;
     bool of = i >= 2 && hs_reading_word_is(r, i - 1, "of");
     return hs_word_is(word, HS_LEX(ORGANISATION)) ||
            (of && hs_word_is(hs_reading_word(r, i - 2), HS_LEX(ORGANISATION)) &&
-            capital(hs_reading_word(r, i - 2)));
-}
-
-/* Whether all words of a heading but small ones have capitals: "A Small Town and a Big Plant". */
-static bool heading_in_capitals(const hs_reading *r)
-{
-    enum { LEAST = 3, LONGEST = 30 };
-    uint32_t capitals = 0;
-    if (r->words.title_case)
-        return true;
-    if (r->block->kind != HS_BLOCK_HEADING || r->words.count > LONGEST)
-        return false;
-    for (uint32_t i = 0; i < r->words.count; i++) {
-        const hs_shallow_word *word = hs_reading_word(r, i);
-        if (word->shape == HS_TOKEN_LOWER &&
-            (word->tag == HS_TAG_NOUN || word->tag == HS_TAG_VERB || word->tag == HS_TAG_ADVERB))
-            return false;
-        capitals += capital(word);
-    }
-    return capitals >= LEAST;
+            hs_word_capital(hs_reading_word(r, i - 2)));
 }
 
 /* Behind which word the name of a body goes on, from "on", "for" or "of the" at `i`: "Committee on
@@ -163,7 +140,7 @@ static uint32_t end_of_concern(const hs_reading *r, uint32_t i)
                   in_body(r, hs_reading_word(r, at)->first_token);
     bool same = hs_reading_word(r, at)->sentence == before->sentence;
     bool said = names_body(r, i - 1) && names_concern(r, at) &&
-                !(on && heading_in_capitals(r));            /* "Blame Board for Bus Crash" */
+                !(on && hs_heading_in_capitals(r));         /* "Blame Board for Bus Crash" */
     if (!same || !(said || tagged) || (!on && at == i + 1)) /* "of" alone is phrases.c's matter */
         return i;
     bool listed = at + 4 < r->words.count && hs_reading_tag(r, at + 1) == HS_TAG_COMMA &&
@@ -184,7 +161,7 @@ static void join_concern(hs_reading *r, uint32_t i)
 
 static unsigned kind_in_capitals(const hs_reading *r, uint32_t i)
 {
-    bool plain = capital(hs_reading_word(r, i)) && names_concern(r, i) &&
+    bool plain = hs_word_capital(hs_reading_word(r, i)) && names_concern(r, i) &&
                  !hs_word_is(hs_reading_word(r, i), HS_LEX(ORGANISATION));
     return plain ? hs_meaning_get(hs_noun_in_capitals(r, i), HS_MEANING_KIND) : 0;
 }
@@ -216,10 +193,10 @@ static bool joins_concerns(const hs_reading *r, uint32_t i)
     if (i < 2 || i + 3 > r->words.count || !hs_reading_word_is(r, i, "and") ||
         !hs_reading_word_is(r, i - 2, "the"))
         return false;
-    while (end < r->words.count && end <= i + LONGEST && capital(hs_reading_word(r, end)) &&
+    while (end < r->words.count && end <= i + LONGEST && hs_word_capital(hs_reading_word(r, end)) &&
            !hs_word_is(hs_reading_word(r, end), HS_LEX(ORGANISATION)))
         end++;
-    bool body = end < r->words.count && capital(hs_reading_word(r, end)) &&
+    bool body = end < r->words.count && hs_word_capital(hs_reading_word(r, end)) &&
                 hs_word_is(hs_reading_word(r, end), HS_LEX(ORGANISATION));
     return body && end > i + 1 && paired(r, i - 1, i + 1);
 }
@@ -259,90 +236,6 @@ static bool office(const hs_reading *r, uint32_t i)
            (word->shape == HS_TOKEN_UPPER || (!in_body(r, last) && !determined(r, i))) &&
            !(i > 0 && hs_word_is(hs_reading_word(r, i - 1),
                                  HS_LEX(GIVEN_NAME) | HS_LEX(HONORIFIC) | HS_LEX(TITLE)));
-}
-
-/* An ordinary noun, or what qualifies one, by its meaning. */
-static bool plain_word(const hs_reading *r, uint32_t i)
-{
-    const hs_shallow_word *word = hs_reading_word(r, i);
-    const hs_word *token = hs_syntax_token(r, word->first_token);
-    if (word->shape != HS_TOKEN_CAPITALISED || word->lexeme->word_count != 1 ||
-        hs_word_is(word, HS_LEX(COUNTRY) | HS_LEX(DEMONYM) | HS_LEX(CAPITAL) | HS_LEX(GIVEN_NAME) |
-                             HS_LEX(HONORIFIC) | HS_LEX(TITLE) | HS_LEX(MONTH) | HS_LEX(WEEKDAY)))
-        return false;
-    hs_str lemma = hs_str_make(token->lemma, token->lemma_length);
-    return hs_noun_in_capitals(r, i) || hs_meaning_of(lemma, HS_MEANING_OF_NOUN) ||
-           (token->upos == HS_UPOS_ADJ && hs_meaning_of(lemma, HS_MEANING_OF_QUALITY));
-}
-
-/* "Police Response", "Harbor Contracts": words that the name tags take for one body's, though the
- * last of them is a noun for none. */
-static bool of_plain_words(const hs_reading *r, uint32_t i)
-{
-    static const uint32_t things = 1u << HS_KIND_EVENT | 1u << HS_KIND_ACT | 1u << HS_KIND_CASE |
-                                   1u << HS_KIND_TEXT | 1u << HS_KIND_RULE | 1u << HS_KIND_MONEY |
-                                   1u << HS_KIND_STATE | 1u << HS_KIND_TRAIT | 1u << HS_KIND_IDEA;
-    uint8_t tag = hs_syntax_token(r, hs_reading_word(r, i)->first_token)->entity_tag;
-    uint32_t first = i, end = i + 1;
-    while (first > 0 &&
-           hs_syntax_token(r, hs_reading_word(r, first - 1)->first_token)->entity_tag == tag)
-        first--;
-    while (end < r->words.count &&
-           hs_syntax_token(r, hs_reading_word(r, end)->first_token)->entity_tag == tag)
-        end++;
-    if (!(things >> hs_meaning_get(hs_noun_in_capitals(r, end - 1), HS_MEANING_KIND) & 1u))
-        return false;
-    for (uint32_t k = first; k < end; k++)
-        if (!plain_word(r, k))
-            return false;
-    return tag == 1 + HS_NAME_ORGANISATION;
-}
-
-/* "of" of "Ministry of Foreign Affairs". */
-static bool links_body(const hs_reading *r, uint32_t i)
-{
-    return i > 0 && i + 1 < r->words.count && hs_reading_word_is(r, i, "of") &&
-           hs_word_is(hs_reading_word(r, i - 1), HS_LEX(ORGANISATION)) &&
-           capital(hs_reading_word(r, i - 1)) && capital(hs_reading_word(r, i + 1));
-}
-
-/* Whether a word belongs to such a name. */
-static bool in_linked_body(const hs_reading *r, uint32_t i)
-{
-    return links_body(r, i + 1) || (i > 0 && links_body(r, i - 1)) ||
-           (i > 1 && links_body(r, i - 2));
-}
-
-/* "Hacker", "Varden Supporters" in a heading whose words all have capitals: an ordinary noun that
- * the name tags take for no part of a name. */
-static bool ordinary(const hs_reading *r, uint32_t i)
-{
-    const hs_shallow_word *word = hs_reading_word(r, i);
-    if (word->tag != HS_TAG_NAME || !plain_word(r, i) || in_linked_body(r, i) ||
-        !heading_in_capitals(r))
-        return false;
-    return !hs_syntax_token(r, word->first_token)->entity_tag || of_plain_words(r, i);
-}
-
-/* "Curate robbed", "Drugmaker hid risk": an ordinary noun for people or a body that opens a
- * heading, or what looks like one. Whose surname it is, resolving knows. */
-static bool opens_heading(const hs_reading *r, uint32_t i)
-{
-    enum { LONGEST = 20 };
-    static const uint32_t parties =
-        1u << HS_KIND_PERSON | 1u << HS_KIND_GROUP | 1u << HS_KIND_OFFICE;
-    const hs_shallow_word *word = hs_reading_word(r, i);
-    uint32_t count = r->words.count;
-    if (i > 0 || count < 3 || count > LONGEST || word->tag != HS_TAG_NAME ||
-        word->shape != HS_TOKEN_CAPITALISED || word->lexeme->word_count != 1 ||
-        hs_reading_tag(r, count - 1) == HS_TAG_STOP || hs_reading_tag(r, 1) == HS_TAG_NAME ||
-        hs_reading_tag(r, 1) == HS_TAG_HYPHEN || hs_reading_tag(r, 1) == HS_TAG_COLON ||
-        hs_word_is(word, HS_LEX(COUNTRY) | HS_LEX(DEMONYM) | HS_LEX(CAPITAL) | HS_LEX(GIVEN_NAME)))
-        return false;
-    hs_str lemma = hs_word_text(&r->words, i); /* the parse takes it for a name */
-    hs_meaning meaning = hs_meaning_of(lemma, HS_MEANING_OF_NOUN);
-    return hs_word_is(word, HS_LEX(ROLE)) ||
-           (parties >> hs_meaning_get(meaning, HS_MEANING_KIND) & 1u);
 }
 
 /* "Seon-myo": a small letter behind a hyphen inside a person's name. */
@@ -411,10 +304,10 @@ static bool heads_compound(const hs_reading *r, uint32_t i)
 static bool titles_name(const hs_reading *r, uint32_t i)
 {
     const hs_shallow_word *word = hs_reading_word(r, i);
-    return word->tag == HS_TAG_NAME && capital(word) && i + 1 < r->words.count &&
+    return word->tag == HS_TAG_NAME && hs_word_capital(word) && i + 1 < r->words.count &&
            hs_word_is(word, HS_LEX(ROLE) | HS_LEX(TITLE) | HS_LEX(HONORIFIC)) &&
            hs_reading_word(r, i + 1)->sentence == word->sentence &&
-           hs_reading_tag(r, i + 1) == HS_TAG_NAME && capital(hs_reading_word(r, i + 1));
+           hs_reading_tag(r, i + 1) == HS_TAG_NAME && hs_word_capital(hs_reading_word(r, i + 1));
 }
 
 /* "Donnelly", "Will Tran", "Sue Gray": a capitalised word that looks like an adverb or verb, but
@@ -457,7 +350,8 @@ static bool names_cause(const hs_reading *r, uint32_t i)
                                         "the", "from", "over",    "out", "in",  NULL};
     return hs_reading_word_among(r, i, small) && !r->words.title_case && i > 0 &&
            i + 1 < r->words.count && hs_reading_word(r, i)->shape == HS_TOKEN_CAPITALISED &&
-           capital(hs_reading_word(r, i - 1)) && capital(hs_reading_word(r, i + 1)) &&
+           hs_word_capital(hs_reading_word(r, i - 1)) &&
+           hs_word_capital(hs_reading_word(r, i + 1)) &&
            hs_reading_word(r, i - 1)->sentence == hs_reading_word(r, i + 1)->sentence;
 }
 
@@ -466,69 +360,6 @@ static void take_for_name(hs_shallow_word *word)
 {
     word->tag = HS_TAG_NAME;
     word->classes &= HS_LEX(GIVEN_NAME);
-}
-
-/* "rules" of "Hospital failed patient, judge rules", which the parse takes for a noun too. */
-static bool reports_at_end(const hs_reading *r, uint32_t i)
-{
-    const hs_shallow_word *word = hs_reading_word(r, i);
-    if (r->block->kind != HS_BLOCK_HEADING || i < 3 || i + 1 != r->words.count ||
-        word->tag != HS_TAG_NOUN || hs_reading_tag(r, i - 1) != HS_TAG_NOUN ||
-        !(word->lexeme->report_frames & HS_LETTER('c')) ||
-        !(word->lexeme->forms & HS_LEX_FORM_THIRD))
-        return false;
-    return hs_reading_tag(r, i - 2) == HS_TAG_COMMA || hs_reading_tag(r, i - 3) == HS_TAG_COMMA;
-}
-
-/* The words that a name or noun behind a heading's colon has in front of word `i`; 0: none stands
- * there. */
-static uint32_t behind_colon(const hs_reading *r, uint32_t i)
-{
-    enum { LONGEST = 5 };
-    for (uint32_t count = 0; count <= LONGEST && count < i; count++) {
-        uint8_t tag = hs_reading_tag(r, i - 1 - count);
-        if (tag == HS_TAG_COLON)
-            return count;
-        if (tag != HS_TAG_NAME && tag != HS_TAG_NOUN && tag != HS_TAG_HYPHEN)
-            return 0;
-    }
-    return 0;
-}
-
-/* "'A disgrace': opposition attacks budget", "…: senators spar over bill": the verb of whoever
- * stands behind a heading's colon. */
-static bool acts_behind_colon(const hs_reading *r, uint32_t i)
-{
-    const hs_shallow_word *word = hs_reading_word(r, i);
-    if (r->block->kind != HS_BLOCK_HEADING || i < 3 || i + 1 >= r->words.count ||
-        word->tag != HS_TAG_NOUN || behind_colon(r, i) == 0)
-        return false;
-    const hs_word *before = hs_syntax_token(r, hs_reading_word(r, i - 1)->first_token);
-    bool on = hs_reading_tag(r, i + 1) == HS_TAG_PREPOSITION;
-    if (before->xpos == HS_XPOS_NNS || before->xpos == HS_XPOS_NNPS)
-        return on && hs_meaning_of(hs_word_text(&r->words, i), HS_MEANING_OF_VERB);
-    return (before->xpos == HS_XPOS_NN || before->xpos == HS_XPOS_NNP) &&
-           word->lexeme->forms & HS_LEX_FORM_THIRD &&
-           (on || hs_word_nominal(hs_reading_word(r, i + 1)));
-}
-
-/* "States Sue Over Tax", "Watchdog Faults Water Agency": a verb that accuses, and is no accusing
- * noun, behind whoever does so in a heading in capitals, which the parse may take for a name. */
-static bool accuses_in_heading(const hs_reading *r, uint32_t i)
-{
-    const hs_shallow_word *word = hs_reading_word(r, i);
-    uint32_t roles = word->lexeme->accuse_roles;
-    if (i == 0 || i + 1 >= r->words.count || word->tag == HS_TAG_VERB ||
-        !(roles & (HS_LETTER('o') | HS_LETTER('c'))) || roles & HS_LETTER('p') ||
-        !(word->lexeme->forms & (HS_LEX_FORM_THIRD | HS_LEX_FORM_BASE)) || !hs_word_nominal(word) ||
-        !hs_word_nominal(hs_reading_word(r, i - 1)) || !heading_in_capitals(r))
-        return false;
-    uint8_t behind = hs_reading_tag(r, i + 1);
-    const hs_word *before = hs_syntax_token(r, hs_reading_word(r, i - 1)->first_token);
-    bool several = before->xpos == HS_XPOS_NNS || before->xpos == HS_XPOS_NNPS;
-    return several == !(word->lexeme->forms & HS_LEX_FORM_THIRD) &&
-           (behind == HS_TAG_PREPOSITION || behind == HS_TAG_DETERMINER ||
-            hs_word_nominal(hs_reading_word(r, i + 1)));
 }
 
 /* "Fire crews", "Police chief", "Streaming firm": a noun that opens a sentence and looks like a
@@ -620,11 +451,11 @@ void hs_syntax_retag(hs_reading *r)
             take_for_name(&r->words.items[k]);
     }
     for (uint32_t i = 0; i < r->words.count; i++) {
-        if (office(r, i) || ordinary(r, i) || opens_heading(r, i))
+        if (office(r, i) || hs_heading_noun(r, i))
             r->words.items[i].tag = HS_TAG_NOUN;
         if (joins_firm(r, i))
             r->words.items[i].tag = HS_TAG_NAME;
-        if (reports_at_end(r, i) || acts_behind_colon(r, i) || accuses_in_heading(r, i))
+        if (hs_heading_verb(r, i))
             r->words.items[i].tag = HS_TAG_VERB;
         if (joins_given_name(r, i))
             r->words.items[i + 1].tag = HS_TAG_NAME;

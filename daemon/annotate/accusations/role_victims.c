@@ -1,0 +1,169 @@
+/* By the tree and by what words mean: on whom an attack is, who was deceived, whose money went. */
+#include "annotate/accusations/role_victims.h"
+
+#include "annotate/reading/noun_kind.h"
+#include "annotate/reading/syntax.h"
+
+enum { STEPS = 6 }; /* up the tree */
+
+/* "Allegations | of assault against X": a wrong that an accusing noun names, whose "against" may be
+ * the noun's. */
+static bool told_by_noun(const hs_sight *s, uint32_t wrong)
+{
+    for (int step = 0; step < STEPS && wrong != HS_NO_WORD; step++) {
+        wrong = s->tree[wrong].head;
+        if (wrong != HS_NO_WORD && hs_token_range_holds(s->it->cue, wrong))
+            return s->tree[wrong].upos == HS_UPOS_NOUN;
+    }
+    return false;
+}
+
+/* "Blamed the explosion on X". */
+static bool blamed_on(const hs_sight *s)
+{
+    static const char *const blame[] = {"blame", NULL};
+    return s->cue != HS_NONE && hs_syntax_lemma_among(&s->tree[s->cue], blame);
+}
+
+/* "Strike", "crackdown": what stands behind its "on" suffers it, though it need not be a wrong. */
+static bool violent(hs_meaning meaning)
+{
+    enum { VIOLENCE = 1, LAW = 2, BAD = 5 };
+    unsigned kind = hs_meaning_get(meaning, HS_MEANING_KIND);
+    unsigned field = hs_meaning_get(meaning, HS_MEANING_FIELD);
+    return (kind == HS_KIND_EVENT || kind == HS_KIND_ACT) && (field == VIOLENCE || field == LAW) &&
+           hs_meaning_get(meaning, HS_MEANING_TONE) <= BAD;
+}
+
+/* "Condemned the attack on X": though the parse has X hang on the verb. */
+static bool behind_violence(const hs_sight *s, uint32_t token, uint32_t verb)
+{
+    uint32_t object = s->it->words[verb].object;
+    return object != HS_NONE && hs_sight_preposition(s, token) == HS_AGAINST &&
+           hs_sight_case(s, token) == object + 1 && violent(s->it->words[object].meaning) &&
+           !blamed_on(s);
+}
+
+/* "Lender preyed on soldiers": in a heading a verb, as a rule, unless "by" follows. */
+static bool headline_verb(const hs_sight *s, uint32_t participle)
+{
+    static const char *const by[] = {"by", NULL};
+    return s->r->block->kind == HS_BLOCK_HEADING && participle + 1 < s->r->syntax->word_count &&
+           !hs_syntax_lemma_among(&s->tree[participle + 1], by);
+}
+
+/* "Shoppers misled by fake prices": the noun that such a participle hangs on. */
+static bool harmed(const hs_sight *s, uint32_t token)
+{
+    enum { HARMS = 5, NEAR = 4 };
+    for (uint32_t t = token + 1; t < s->it->charge.end && t < token + NEAR; t++)
+        if (s->tree[t].head == token && s->tree[t].deprel == HS_DEPREL_ACL &&
+            s->tree[t].xpos == HS_XPOS_VBN && !headline_verb(s, t) &&
+            hs_meaning_get(s->it->words[t].meaning, HS_MEANING_HARM) >= HARMS)
+            return hs_token_range_holds(s->it->charge, t);
+    return false;
+}
+
+/* "Money went missing", "records vanished": lost by somebody. */
+static bool lost(const hs_sight *s, uint32_t verb)
+{
+    static const char *const go[] = {"go", NULL}, *const missing[] = {"missing", NULL};
+    static const char *const vanish[] = {"vanish", "disappear", NULL};
+    return hs_syntax_lemma_among(&s->tree[verb], vanish) ||
+           (hs_syntax_lemma_among(&s->tree[verb], go) && verb + 1 < s->r->syntax->word_count &&
+            hs_syntax_lemma_among(&s->tree[verb + 1], missing));
+}
+
+/* "Was lied to", "was spat on by": whom the passive of a verb with a preposition is told of. */
+static bool done_to_subject(const hs_sight *s, uint32_t verb)
+{
+    enum { FAULTY = 4 };
+    static const char *const links[] = {"to", "at", "on", "upon", "from", NULL};
+    if (!s->it->words[verb].passive || verb + 1 >= s->r->syntax->word_count ||
+        !hs_syntax_lemma_among(&s->tree[verb + 1], links) ||
+        hs_meaning_get(s->it->words[verb].meaning, HS_MEANING_FAULT) < FAULTY)
+        return false;
+    if (verb + 2 >= s->r->syntax->word_count)
+        return true;
+    uint8_t behind = s->tree[verb + 2].upos;
+    return behind == HS_UPOS_PUNCT || behind == HS_UPOS_CCONJ || behind == HS_UPOS_ADP ||
+           behind == HS_UPOS_ADV || behind == HS_UPOS_SCONJ;
+}
+
+/* Whether `head` is a wrong and its dependent `token` whoever suffers it: "the killing of X by Y",
+ * "attacks on X", "deceived X", "lied to X". */
+static bool undergoes(const hs_sight *s, uint32_t token, uint32_t head)
+{
+    enum { HARMS = 5, HURTS = 3, BLAMED = 3 };
+    const hs_word *over = &s->tree[head];
+    uint8_t deprel = s->tree[token].deprel;
+    if (deprel == HS_DEPREL_OBL && behind_violence(s, token, head))
+        return true;
+    if (over->upos == HS_UPOS_VERB && deprel == HS_DEPREL_NSUBJ && lost(s, head))
+        return true;
+    hs_meaning done = s->it->words[head].meaning;
+    if (over->upos == HS_UPOS_VERB && deprel == HS_DEPREL_NSUBJ_PASS &&
+        hs_meaning_get(done, HS_MEANING_HARM) >= HURTS &&
+        hs_meaning_get(done, HS_MEANING_BLAME) < BLAMED)
+        return true; /* "staff were sacked", not "staff were condemned" */
+    bool subject = deprel == HS_DEPREL_NSUBJ_PASS || deprel == HS_DEPREL_NSUBJ;
+    if (subject && over->upos == HS_UPOS_VERB && done_to_subject(s, head))
+        return true;
+    if (over->upos == HS_UPOS_VERB)
+        return (deprel == HS_DEPREL_OBJ || deprel == HS_DEPREL_NSUBJ_PASS ||
+                (deprel == HS_DEPREL_NSUBJ && s->it->words[head].passive)) &&
+               hs_meaning_get(s->it->words[head].meaning, HS_MEANING_HARM) >= HARMS;
+    if (over->upos != HS_UPOS_NOUN)
+        return false;
+    enum hs_preposition preposition = hs_sight_preposition(s, token);
+    return preposition == HS_OF
+               ? hs_noun_suffered(hs_str_make(over->lemma, over->lemma_length))
+               : preposition == HS_AGAINST && !told_by_noun(s, head) && !blamed_on(s) &&
+                     (violent(s->it->words[head].meaning) ||
+                      hs_meaning_get(s->it->words[head].meaning, HS_MEANING_FAULT) >=
+                          HS_MEANING_WRONG);
+}
+
+/* What is done to a thing is done to whose it is, and to whoever is named beside it: "exposed the
+ * letters of the editor Ana Ruiz". */
+static bool passes_on(const hs_sight *s, uint32_t token)
+{
+    switch ((enum hs_deprel)s->tree[token].deprel) {
+    case HS_DEPREL_APPOS:
+    case HS_DEPREL_FLAT:
+    case HS_DEPREL_NMOD_DESC:
+    case HS_DEPREL_NMOD_POSS:
+        return true;
+    case HS_DEPREL_NMOD:
+        return hs_sight_preposition(s, token) != HS_BY;
+    default:
+        return false;
+    }
+}
+
+/* "Betrayed its members": a word of the wrong itself, whose object no accusing word blames. */
+static bool tells_the_wrong(const hs_sight *s, uint32_t head)
+{
+    unsigned roles = s->r->words.items[s->it->words[head].word].lexeme->accuse_roles;
+    return !hs_token_range_holds(s->it->cue, head) || roles == HS_LETTER('s');
+}
+
+bool hs_role_suffers(const hs_sight *s, uint32_t token)
+{
+    enum { STEPS_UP = 3 };
+    if (s->cue == HS_NONE && harmed(s, token))
+        return true;
+    for (int step = 0; step < STEPS_UP; step++) {
+        uint32_t head = s->tree[token].head;
+        if (head == HS_NO_WORD || token == s->charge)
+            return false;
+        bool told = hs_token_range_holds(s->it->charge, head) ? tells_the_wrong(s, head)
+                                                              : behind_violence(s, token, head);
+        if (told && undergoes(s, token, head))
+            return true;
+        if (!passes_on(s, token))
+            return false;
+        token = head;
+    }
+    return false;
+}

@@ -1,0 +1,8 @@
+/* Who suffers what a charge tells: nobody who is accused of it. Part of role_sights.c's work. */
+#pragma once
+
+#include "annotate/accusations/role_sights.h"
+
+/* Whether a mention that hangs in the tree by `token` is done the wrong: "the killing of X by Y",
+ * "deceived X", "X was lied to". */
+bool hs_role_suffers(const hs_sight *sight, uint32_t token);
