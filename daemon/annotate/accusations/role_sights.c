@@ -36,6 +36,18 @@ static uint32_t verb_of_time(const hs_sight *s, uint32_t noun)
     return HS_NO_WORD;
 }
 
+/* "Called a charlatan by colleagues for promoting cures": the verb that such a reason is for,
+ * though the parse hangs it on who says so; HS_NO_WORD: none is. */
+static uint32_t verb_of_reason(const hs_sight *s, uint32_t gerund)
+{
+    static const char *const reasons[] = {"for", "over", NULL};
+    uint32_t noun = s->tree[gerund].head;
+    if (gerund == 0 || !hs_syntax_lemma_among(&s->tree[gerund - 1], reasons) ||
+        s->tree[noun].deprel != HS_DEPREL_OBL_AGENT || s->tree[noun].head == HS_NO_WORD)
+        return HS_NO_WORD;
+    return s->tree[noun].head;
+}
+
 /* The subject of a predicate: its own, else that of what governs it ("started attacking", "lied and
  * cheated"); of a clause behind a noun that noun. */
 static uint32_t agent_of(const hs_sight *s, uint32_t token, bool *far, bool *passive)
@@ -51,6 +63,8 @@ static uint32_t agent_of(const hs_sight *s, uint32_t token, bool *far, bool *pas
         }
         if (clause) {
             uint32_t verb = word->xpos == HS_XPOS_VBG ? verb_of_time(s, word->head) : HS_NO_WORD;
+            if (verb == HS_NO_WORD && word->xpos == HS_XPOS_VBG)
+                verb = verb_of_reason(s, token);
             if (verb != HS_NO_WORD) {
                 *far = true;
                 token = verb;
