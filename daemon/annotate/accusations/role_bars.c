@@ -514,7 +514,8 @@ static bool named_by_gerund(const hs_sight *s, uint32_t token)
 {
     return s->cue != HS_NONE && s->cue < s->charge && s->tree[s->charge].upos == HS_UPOS_VERB &&
            s->tree[s->charge].xpos == HS_XPOS_VBG && s->it->words[s->charge].subject == HS_NONE &&
-           token > s->charge && hs_token_range_holds(s->it->charge, token);
+           token > s->charge && hs_token_range_holds(s->it->charge, token) &&
+           hs_sight_preposition(s, token) != HS_BY; /* "condemned spying by X" */
 }
 
 /* "Blaming workers for inflation is an insult": whom others blame, by what somebody says. */

@@ -355,9 +355,10 @@ static bool of_own_side(const hs_role_sides *c, const hs_side *accuser, const hs
     const hs_linked_entity *other = hs_linker_entity(c->linker, to);
     bool kin = hs_link_relative(speaker) ||
                (other->kind == HS_ENTITY_PERSON && speaker->last_hash == other->last_hash);
+    bool office = speaker->kind == HS_ENTITY_ORGANISATION || speaker->kind == HS_ENTITY_GROUP;
     bool own = speaker->kind == HS_ENTITY_PERSON
                    ? speaker->side == to + 1 && !kin
-                   : speaker->owner == to + 1; /* "the president's office" */
+                   : office && speaker->owner == to + 1; /* "the president's office" */
     return own && (!(c->roles->situation & HS_SITUATION_WRONG) || !(accused->sight & named));
 }
 
@@ -518,6 +519,8 @@ static uint32_t acting_for(const hs_role_sides *c, uint32_t best)
                           (UINT64_C(1) << HS_SIGHT_cue_object) |
                           (UINT64_C(1) << HS_SIGHT_cue_passive);
     uint32_t entity = c->sides[best].side.entity;
+    if (c->sides[best].sight & acts) /* "you betrayed your patients" */
+        return best;
     for (uint32_t i = 0; entity != HS_NONE && i < c->roles->count; i++) {
         const hs_role_mention *mention = &c->roles->mentions[i];
         uint32_t side = c->side_of[i];
