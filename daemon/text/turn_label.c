@@ -177,15 +177,11 @@ static size_t handle_end(hs_str text)
                : 0;
 }
 
-/* The span of the words in front of a colon, if they look like a name; `*rest` is what follows. A
- * transcript that is quoted as a whole has a mark in front of its first label, "RUIZ: Thank you. */
-static bool split_name(hs_str text, hs_str *name, hs_str *rest)
+/* The span of the words in front of a colon, if they look like a name; `*rest` is what follows. */
+static bool split_bare(hs_str text, hs_str *name, hs_str *rest)
 {
-    size_t at = 0, mark = opening_mark(text);
+    size_t at = 0;
     hs_span first;
-    if (mark > 0)
-        return split_name(hs_str_slice(text, mark, text.length), name, rest) &&
-               hs_word_all_upper(*name);
     if (lettered(text)) {
         *name = hs_str_slice(text, 0, 1);
         *rest = hs_str_slice(text, 3, text.length);
@@ -206,6 +202,15 @@ static bool split_name(hs_str text, hs_str *name, hs_str *rest)
         return false;
     *rest = hs_str_slice(text, first.start, text.length);
     return true;
+}
+
+/* Likewise, but a transcript that is quoted as a whole has a mark in front of its first label:
+ * "RUIZ: Thank you. */
+static bool split_name(hs_str text, hs_str *name, hs_str *rest)
+{
+    size_t mark = opening_mark(text);
+    return split_bare(hs_str_slice(text, mark, text.length), name, rest) &&
+           (mark == 0 || hs_word_all_upper(*name));
 }
 
 hs_span hs_turn_label(hs_str text)
