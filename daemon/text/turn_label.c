@@ -68,12 +68,6 @@ static const char *const office_words[] = {
 
 #define IN(word, table) hs_word_in(word, table, HS_COUNT(table))
 
-static bool starts_with_phrase(hs_str text, hs_str start)
-{
-    return text.length >= start.length &&
-           hs_str_equal_ignoring_case(hs_str_slice(text, 0, start.length), start);
-}
-
 static bool ends_with_any(hs_str text, hs_span word, const char *characters)
 {
     char last = text.bytes[word.end - 1];
@@ -120,7 +114,7 @@ static bool skip_label(hs_str text, size_t *at)
 {
     hs_span word = {0, 0};
     size_t start = *at, next = *at;
-    bool the = starts_with_phrase(text, HS_STR("the ")), office = !the;
+    bool the = hs_str_starts_ignoring_case(text, HS_STR("the ")), office = !the;
     hs_word_next(text, &next, &word);
     bool titled = the || IN(hs_word_bare(text, word), office_words);
     size_t most = titled ? MOST_OFFICE_WORDS : MOST_NAME_WORDS;
@@ -266,7 +260,8 @@ unsigned hs_turn_traits(hs_str text)
     hs_span first = {0, 0};
     size_t at = 0;
     hs_word_next(name, &at, &first);
-    bool office = starts_with_phrase(name, HS_STR("the ")); /* "The Chair", "The Rev Ruiz" */
+    bool office =
+        hs_str_starts_ignoring_case(name, HS_STR("the ")); /* "The Chair", "The Rev Ruiz" */
     if (!office && IN(hs_word_bare(name, first), not_speakers) && !hs_word_all_upper(name))
         return 0;
     return hs_turn_names_piece(name) ? 0 : HS_TRAIT_TURN;
