@@ -59,8 +59,8 @@ enum hs_meaning_kind {
     HS_KIND_BODY,
     HS_KIND_STATE,
     HS_KIND_TRAIT,
-    HS_KIND_IDEA,
-    HS_KIND_TIME_SPAN,
+    HS_KIND_IDEA, /* spans of time are a kind of their own, for which four bits are too few: they
+                     have 0 here and 1 as HS_MEANING_MODE, and models have learnt that */
 };
 
 enum hs_meaning_part { HS_MEANING_OF_VERB, HS_MEANING_OF_NOUN, HS_MEANING_OF_QUALITY };
