@@ -12,7 +12,8 @@ from pathlib import Path
 
 from hashed import fnv, starts, wrap
 
-# Letters in the order of the enums of daemon/annotate/reading/meaning.h, from 1 on.
+# Letters in the order of the enums of daemon/annotate/reading/meaning.h, from 1 on. Of the kinds the sixteenth, time,
+# runs over into the next place, which nouns do not use.
 SPEECH, FIELDS = 'nscdapotf', 'vldmgwsphcx'
 KINDS, ABOUT, MODES = 'pgoleaxurmtbsqid', 'ptb', 'nhemk'
 DIGITS = '0123456789'

@@ -5,19 +5,13 @@
 
 #include <stdbool.h>
 #include <stdint.h>
-#include <time.h>
+
+#include "base/clock.h"
 
 typedef struct hs_spin {
     uint64_t end; /* nanoseconds of the monotonic clock; 0: not begun */
     uint32_t looks;
 } hs_spin;
-
-static inline uint64_t hs_spin_clock(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (uint64_t)now.tv_sec * 1000000000u + (uint64_t)now.tv_nsec;
-}
 
 /* Between two looks; false once `nanoseconds` have gone by since the first, about. */
 static inline bool hs_spin_goes_on(hs_spin *spin, uint64_t nanoseconds)
@@ -28,7 +22,7 @@ static inline bool hs_spin_goes_on(hs_spin *spin, uint64_t nanoseconds)
 #endif
     if (spin->looks++ % LOOKS_A_TIME != 0)
         return true;
-    uint64_t now = hs_spin_clock();
+    uint64_t now = hs_clock_ns();
     if (spin->end == 0)
         spin->end = now + nanoseconds;
     return now < spin->end;

@@ -25,6 +25,28 @@ bool hs_str_equal_ignoring_case(hs_str a, hs_str b)
     return true;
 }
 
+bool hs_str_starts_ignoring_case(hs_str whole, hs_str prefix)
+{
+    return whole.length >= prefix.length &&
+           hs_str_equal_ignoring_case(hs_str_slice(whole, 0, prefix.length), prefix);
+}
+
+bool hs_str_contains_ignoring_case(hs_str whole, hs_str part)
+{
+    for (size_t i = 0; i + part.length <= whole.length; i++)
+        if (hs_str_equal_ignoring_case(hs_str_slice(whole, i, i + part.length), part))
+            return true;
+    return false;
+}
+
+bool hs_str_among_ignoring_case(hs_str str, const hs_str *list, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (hs_str_equal_ignoring_case(str, list[i]))
+            return true;
+    return false;
+}
+
 uint64_t hs_hash_bytes(const void *bytes, size_t length, uint64_t seed)
 {
     const uint64_t prime = 0x100000001b3u;

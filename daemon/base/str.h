@@ -58,6 +58,11 @@ int hs_str_compare(hs_str a, hs_str b);
 /* Equal with the ASCII letters' case set aside. */
 bool hs_str_equal_ignoring_case(hs_str a, hs_str b);
 
+/* Likewise. */
+bool hs_str_starts_ignoring_case(hs_str whole, hs_str prefix);
+bool hs_str_contains_ignoring_case(hs_str whole, hs_str part);
+bool hs_str_among_ignoring_case(hs_str str, const hs_str *list, size_t count);
+
 /* A 64-bit hash with a seed, for tables and ids: the same on every machine (FNV-1a with a
  * finishing mix). Not for secrets. */
 uint64_t hs_hash_bytes(const void *bytes, size_t length, uint64_t seed);

@@ -155,14 +155,11 @@ bool hs_archive_get_factcheck(hs_archive *archive, int64_t id, hs_arena *arena,
 /* The document of that uri; 0 when there is none. */
 bool hs_archive_find_uri(hs_archive *archive, hs_str uri, int64_t *id, hs_error *error);
 
-/* Visits documents (heads) or fact-checks in the order of their ids, from behind `after` (0: all),
- * until the visitor says false. The archive is not to be written to meanwhile. */
+/* Visits documents (heads) in the order of their ids, from behind `after` (0: all), until the
+ * visitor says false. The archive is not to be written to meanwhile. */
 typedef bool hs_archive_document_visitor(const hs_archive_document *document, void *data);
-typedef bool hs_archive_factcheck_visitor(const hs_archive_factcheck *factcheck, void *data);
 bool hs_archive_list(hs_archive *archive, int64_t after, hs_archive_document_visitor *visit,
                      void *data, hs_error *error);
-bool hs_archive_list_factchecks(hs_archive *archive, int64_t after,
-                                hs_archive_factcheck_visitor *visit, void *data, hs_error *error);
 
 /* ---------------------------------------------------------------- candidates */
 

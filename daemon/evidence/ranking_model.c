@@ -85,11 +85,6 @@ hs_ranking_model *hs_ranking_model_bind(hs_str terms, hs_str trees, uint32_t fea
     return NULL;
 }
 
-void hs_ranking_model_close(hs_ranking_model *model)
-{
-    free(model);
-}
-
 float hs_ranking_rarity(const hs_ranking_model *model, uint64_t stem, const int8_t **latent,
                         uint32_t *width)
 {

@@ -45,7 +45,6 @@ typedef struct hs_ranking_node {
  * trainer). `features`: how many there are. */
 hs_ranking_model *hs_ranking_model_bind(hs_str terms, hs_str trees, uint32_t features,
                                         hs_error *error);
-void hs_ranking_model_close(hs_ranking_model *model); /* NULL is fine */
 
 /* The one that this program uses, opened when first asked for: language/model_use.h, with
  * $HEARSAY_RANKING. NULL without. */

@@ -79,11 +79,6 @@ static hs_span covered(const hs_view *view, const hs_annotation *annotation)
                      hs_view_span(view, annotation->last).end};
 }
 
-static hs_span joined(hs_span a, hs_span b)
-{
-    return (hs_span){a.start < b.start ? a.start : b.start, a.end > b.end ? a.end : b.end};
-}
-
 static void write_name_and_kind(hs_view *view, hs_json_writer *json,
                                 const hs_annotation *annotation)
 {
@@ -99,7 +94,7 @@ static void write_child(hs_view *view, hs_json_writer *json, const hs_annotation
     hs_span place = hs_view_span(view, main_place(annotation));
     hs_json_begin_object(json);
     write_name_and_kind(view, json, annotation);
-    hs_view_write_member(view, json, "range", joined(covered(view, annotation), place));
+    hs_view_write_member(view, json, "range", hs_span_join(covered(view, annotation), place));
     hs_view_write_member(view, json, "selectionRange", place);
     hs_json_end_object(json);
 }
@@ -111,7 +106,7 @@ static void write_tree(hs_view *view, hs_json_writer *json, const party_index *i
     hs_span name = hs_view_span(view, entity->mentions[0].place);
     hs_span range = name;
     for (uint32_t i = first; i != UINT32_MAX; i = index->links.items[i].next)
-        range = joined(range, covered(view, &items[index->links.items[i].annotation]));
+        range = hs_span_join(range, covered(view, &items[index->links.items[i].annotation]));
     hs_json_begin_object(json);
     hs_json_member_string(json, "name", entity->name);
     if (entity->role.length > 0)

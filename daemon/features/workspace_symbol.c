@@ -18,22 +18,13 @@ typedef struct symbol_job {
     hs_json_writer json; /* the array with the open documents' symbols, not closed */
 } symbol_job;
 
-static bool contains(hs_str text, hs_str part)
-{
-    for (size_t i = 0; i + part.length <= text.length; i++) {
-        if (hs_str_equal_ignoring_case(hs_str_slice(text, i, i + part.length), part))
-            return true;
-    }
-    return false;
-}
-
 static void write_document(hs_json_writer *json, hs_view *view, hs_str query, size_t *left)
 {
     const hs_annotations *annotations = hs_snapshot_annotations(view->snapshot);
     for (size_t i = 0; i<annotations->entity_count && * left> 0; i++) {
         const hs_entity *entity = &annotations->entities[i];
         if (entity->mention_count == 0 || !hs_entity_has_name(entity) ||
-            !contains(entity->name, query))
+            !hs_str_contains_ignoring_case(entity->name, query))
             continue;
         (*left)--;
         hs_json_begin_object(json);

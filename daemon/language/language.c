@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/memory.h"
 #include "language/entity.h"
 #include "language/lemma.h"
@@ -302,12 +303,12 @@ static const hs_analysis *analyse(const hs_language *language, hs_str text, cons
     label_words(language, analysis, states, edited);
     for (size_t i = 0; i < sentence_count; i++)
         join_pieces(analysis->words, analysis->sentences[i]);
-    uint64_t start = hs_cost_clock_ns();
+    uint64_t start = hs_clock_ns();
     find_lemmas(language, analysis, arena);
-    uint64_t lemmas = hs_cost_clock_ns();
+    uint64_t lemmas = hs_clock_ns();
     analysis->entities = hs_names_find(text, analysis->words, analysis->sentences,
                                        analysis->sentence_count, arena, &analysis->entity_count);
-    add_word_costs(language, lemmas - start, hs_cost_clock_ns() - lemmas);
+    add_word_costs(language, lemmas - start, hs_clock_ns() - lemmas);
     if (states)
         add_vectors(language, analysis, states);
     return analysis;

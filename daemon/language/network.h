@@ -118,6 +118,3 @@ void hs_network_name_inputs(const struct hs_network *network, struct hs_workspac
 
 /* Adds what runs took since the last call. */
 void hs_workspace_take_costs(struct hs_workspace *workspace, hs_language_costs *sum);
-
-/* A monotonic clock for costs. */
-uint64_t hs_cost_clock_ns(void);

@@ -7,8 +7,8 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
+#include "base/clock.h"
 #include "language/decode.h"
 #include "language/network.h"
 #include "language/word_features.h"
@@ -120,13 +120,6 @@ void hs_workspace_take_costs(struct hs_workspace *workspace, hs_language_costs *
     sum->layer_ns += workspace->costs.layer_ns;
     sum->label_ns += workspace->costs.label_ns;
     workspace->costs = (hs_language_costs){0};
-}
-
-uint64_t hs_cost_clock_ns(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (uint64_t)now.tv_sec * 1000000000u + (uint64_t)now.tv_nsec;
 }
 
 /* Sorts sentences from long to short, ties in text order, by counting lengths. */
@@ -342,19 +335,19 @@ static void read_words(const struct hs_network *network, struct hs_workspace *wo
                        uint32_t sentence_count)
 {
     const struct hs_name_model *names = network->names;
-    uint64_t start = hs_cost_clock_ns();
+    uint64_t start = hs_clock_ns();
     plan_rows(workspace, sentences, sentence_count);
     fill_vectors(network, workspace, text, words + sentences[0].first);
     if (names) {
         give_names(workspace, names, names->header.states, workspace->rows, network->header.input);
         mark_names(workspace, names, text, words, sentences, sentence_count);
     }
-    uint64_t vectors = hs_cost_clock_ns();
+    uint64_t vectors = hs_clock_ns();
     run_layers(network, workspace);
     if (names)
         give_names(workspace, names, 0, workspace->rows, names->header.states);
     workspace->costs.vector_ns += vectors - start;
-    workspace->costs.layer_ns += hs_cost_clock_ns() - vectors;
+    workspace->costs.layer_ns += hs_clock_ns() - vectors;
 }
 
 void hs_network_name_inputs(const struct hs_network *network, struct hs_workspace *workspace,
@@ -378,13 +371,13 @@ void hs_network_run(const struct hs_network *network, struct hs_workspace *works
         return;
     uint32_t first = sentences[0].first;
     read_words(network, workspace, text, words, sentences, sentence_count);
-    uint64_t start = hs_cost_clock_ns();
+    uint64_t start = hs_clock_ns();
     if (states)
         give_states(workspace, hs_network_state_width(&network->header), states, stride);
     run_heads(network, workspace);
     if (network->names)
         run_names(network, workspace);
-    uint64_t layers = hs_cost_clock_ns();
+    uint64_t layers = hs_clock_ns();
     for (uint32_t s = 0; s < sentence_count; s++) {
         hs_word_span span = sentences[s];
         uint64_t count = span.end - span.first;
@@ -393,5 +386,5 @@ void hs_network_run(const struct hs_network *network, struct hs_workspace *works
         workspace->costs.arcs_scored += count * (count + 1);
     }
     workspace->costs.layer_ns += layers - start;
-    workspace->costs.label_ns += hs_cost_clock_ns() - layers;
+    workspace->costs.label_ns += hs_clock_ns() - layers;
 }

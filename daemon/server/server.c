@@ -1,5 +1,5 @@
-/* Starts the loop, turns it, ends it. Clients come in by listener.c and stdio.c, live in session.c
- * and reach the features by dispatch.c.
+/* Starts the loop, turns it, ends it. Clients come in by listener.c and stdio_session.c, live in
+ * session.c and reach the features by dispatch.c.
  */
 #include "server/server.h"
 

@@ -132,12 +132,6 @@ static const char *const time_words[] = {"a.m", "p.m", "am",  "pm",   "gmt",  "b
 
 #define IN(word, table) hs_word_in(word, table, HS_COUNT(table))
 
-static bool starts_with_phrase(hs_str text, hs_str start)
-{
-    return text.length >= start.length &&
-           hs_str_equal_ignoring_case(hs_str_slice(text, 0, start.length), start);
-}
-
 static bool matches_phrase(hs_str text, const phrase *phrases, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
@@ -145,7 +139,7 @@ static bool matches_phrase(hs_str text, const phrase *phrases, size_t count)
             continue;
         hs_str wanted = hs_str_from(phrases[i].text);
         if (phrases[i].whole ? hs_str_equal_ignoring_case(text, wanted)
-                             : starts_with_phrase(text, wanted))
+                             : hs_str_starts_ignoring_case(text, wanted))
             return true;
     }
     return false;
@@ -193,9 +187,9 @@ static bool has_no_words(hs_str text)
         return true;
     if (digits >= 7 && letters * 2 <= digits)
         return true;
-    return words == 1 && (starts_with_phrase(text, HS_STR("http://")) ||
-                          starts_with_phrase(text, HS_STR("https://")) ||
-                          starts_with_phrase(text, HS_STR("www.")) ||
+    return words == 1 && (hs_str_starts_ignoring_case(text, HS_STR("http://")) ||
+                          hs_str_starts_ignoring_case(text, HS_STR("https://")) ||
+                          hs_str_starts_ignoring_case(text, HS_STR("www.")) ||
                           memchr(text.bytes, '@', text.length) != NULL);
 }
 
@@ -204,7 +198,7 @@ static bool is_byline(hs_str text)
 {
     if (matches_phrase(text, credits, HS_COUNT(credits)))
         return true;
-    if (!starts_with_phrase(text, HS_STR("by ")) || is_final_stop(final_character(text)) ||
+    if (!hs_str_starts_ignoring_case(text, HS_STR("by ")) || is_final_stop(final_character(text)) ||
         final_character(text) == ':' || count_words(text) > MOST_BYLINE_WORDS)
         return false;
     size_t at = 3, capitalised = 0;

@@ -12,6 +12,10 @@
  */
 #define REPORTING_CLAUSE_TOKENS 6
 
+/* Behind so many tokens a sentence ends all the same. Nobody writes such; but what is looked for
+ * throughout a sentence must not take long in a list of a megabyte. */
+#define LONGEST_TOKENS 1000
+
 typedef struct splitter {
     hs_str text;
     const hs_token *tokens;
@@ -232,8 +236,11 @@ hs_sentence *hs_sentences_split(hs_str text, const hs_token *tokens, size_t toke
                                 hs_arena *arena, size_t *count)
 {
     splitter s = {.text = text, .tokens = tokens, .count = token_count};
-    for (size_t i = 0; i < token_count;)
+    for (size_t i = 0; i < token_count;) {
         i = read_token(&s, i);
+        if (i >= s.first + LONGEST_TOKENS && i < token_count && !tokens[i].joined)
+            push(&s, i);
+    }
     if (s.first < token_count)
         push(&s, token_count);
     hs_sentence *sentences = hs_arena_new_array(arena, hs_sentence, s.sentences.count);

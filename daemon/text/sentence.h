@@ -3,7 +3,8 @@
  * A full stop ends a sentence unless an abbreviation, an initial, a number or an ellipsis that
  * goes on holds it; closing quotation marks and brackets behind the stop belong to the sentence.
  * A question or exclamation mark inside closing marks does not end it when the reporting clause
- * follows ("Why?" he asked). A heading with no stop is one sentence.
+ * follows ("Why?" he asked). A heading with no stop is one sentence. None is longer than
+ * about a thousand tokens.
  *
  * Ruled, not learned: the rules were drawn from the training parts of the English treebanks and
  * from the usage of news reports. The program corpus/train/evaluate.c measures them.

@@ -23,3 +23,11 @@ static inline bool hs_span_contains(hs_span outer, hs_span inner)
 {
     return outer.start <= inner.start && inner.end <= outer.end;
 }
+
+/* The stretch from the one to the other; an empty span adds nothing. */
+static inline hs_span hs_span_join(hs_span a, hs_span b)
+{
+    if (hs_span_empty(a) || hs_span_empty(b))
+        return hs_span_empty(a) ? b : a;
+    return (hs_span){a.start < b.start ? a.start : b.start, a.end > b.end ? a.end : b.end};
+}

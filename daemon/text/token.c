@@ -51,14 +51,6 @@ static const hs_str emoticons[] = {
     WORD("<3"),  WORD(":/"),  WORD("=("),  WORD("XD"),  WORD("=D"),  WORD("[...]"),
 };
 
-static bool in_list(hs_str word, const hs_str *list, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (word.length == list[i].length && hs_str_equal_ignoring_case(word, list[i]))
-            return true;
-    return false;
-}
-
 static hs_character look(cutter *c, size_t offset)
 {
     c->bytes_read++;
@@ -137,7 +129,7 @@ static size_t cut_word(cutter *c, size_t start)
     end = hs_word_scan(c->text, start, last_token(c), &c->bytes_read);
     hs_str word = hs_str_slice(c->text, start, end);
     if (look(c, end).codepoint == '$' &&
-        in_list(word, dollar_prefixes, HS_COUNT(dollar_prefixes))) {
+        hs_str_among_ignoring_case(word, dollar_prefixes, HS_COUNT(dollar_prefixes))) {
         push(c, start, end + 1, false);
         return end + 1;
     }
@@ -187,14 +179,14 @@ static size_t cut_apostrophe(cutter *c, size_t start, size_t length)
     }
     size_t end = short_word_end(c, from);
     hs_str tail = hs_str_slice(c->text, from, end);
-    if (adjoins_token(c, start) && in_list(tail, clitics, HS_COUNT(clitics))) {
+    if (adjoins_token(c, start) && hs_str_among_ignoring_case(tail, clitics, HS_COUNT(clitics))) {
         push(c, start, end, adjoins_word(c, start));
         return end;
     }
     if (adjoins_word(c, start) && end == from)
         return cut_final_apostrophe(c, start, from);
     if (!adjoins_token(c, start) &&
-        (in_list(tail, elided_words, HS_COUNT(elided_words)) || is_year(tail))) {
+        (hs_str_among_ignoring_case(tail, elided_words, HS_COUNT(elided_words)) || is_year(tail))) {
         push(c, start, end, false);
         return end;
     }

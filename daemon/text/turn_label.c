@@ -68,12 +68,6 @@ static const char *const office_words[] = {
 
 #define IN(word, table) hs_word_in(word, table, HS_COUNT(table))
 
-static bool starts_with_phrase(hs_str text, hs_str start)
-{
-    return text.length >= start.length &&
-           hs_str_equal_ignoring_case(hs_str_slice(text, 0, start.length), start);
-}
-
 static bool ends_with_any(hs_str text, hs_span word, const char *characters)
 {
     char last = text.bytes[word.end - 1];
@@ -120,7 +114,7 @@ static bool skip_label(hs_str text, size_t *at)
 {
     hs_span word = {0, 0};
     size_t start = *at, next = *at;
-    bool the = starts_with_phrase(text, HS_STR("the ")), office = !the;
+    bool the = hs_str_starts_ignoring_case(text, HS_STR("the ")), office = !the;
     hs_word_next(text, &next, &word);
     bool titled = the || IN(hs_word_bare(text, word), office_words);
     size_t most = titled ? MOST_OFFICE_WORDS : MOST_NAME_WORDS;
@@ -177,15 +171,11 @@ static size_t handle_end(hs_str text)
                : 0;
 }
 
-/* The span of the words in front of a colon, if they look like a name; `*rest` is what follows. A
- * transcript that is quoted as a whole has a mark in front of its first label, "RUIZ: Thank you. */
-static bool split_name(hs_str text, hs_str *name, hs_str *rest)
+/* The span of the words in front of a colon, if they look like a name; `*rest` is what follows. */
+static bool split_bare(hs_str text, hs_str *name, hs_str *rest)
 {
-    size_t at = 0, mark = opening_mark(text);
+    size_t at = 0;
     hs_span first;
-    if (mark > 0)
-        return split_name(hs_str_slice(text, mark, text.length), name, rest) &&
-               hs_word_all_upper(*name);
     if (lettered(text)) {
         *name = hs_str_slice(text, 0, 1);
         *rest = hs_str_slice(text, 3, text.length);
@@ -206,6 +196,15 @@ static bool split_name(hs_str text, hs_str *name, hs_str *rest)
         return false;
     *rest = hs_str_slice(text, first.start, text.length);
     return true;
+}
+
+/* Likewise, but a transcript that is quoted as a whole has a mark in front of its first label:
+ * "RUIZ: Thank you. */
+static bool split_name(hs_str text, hs_str *name, hs_str *rest)
+{
+    size_t mark = opening_mark(text);
+    return split_bare(hs_str_slice(text, mark, text.length), name, rest) &&
+           (mark == 0 || hs_word_all_upper(*name));
 }
 
 hs_span hs_turn_label(hs_str text)
@@ -261,7 +260,8 @@ unsigned hs_turn_traits(hs_str text)
     hs_span first = {0, 0};
     size_t at = 0;
     hs_word_next(name, &at, &first);
-    bool office = starts_with_phrase(name, HS_STR("the ")); /* "The Chair", "The Rev Ruiz" */
+    bool office =
+        hs_str_starts_ignoring_case(name, HS_STR("the ")); /* "The Chair", "The Rev Ruiz" */
     if (!office && IN(hs_word_bare(name, first), not_speakers) && !hs_word_all_upper(name))
         return 0;
     return hs_turn_names_piece(name) ? 0 : HS_TRAIT_TURN;

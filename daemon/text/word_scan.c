@@ -21,14 +21,6 @@ typedef struct scan {
     uint64_t *bytes_read;
 } scan;
 
-static bool one_of(hs_str word, const hs_str *list, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (word.length == list[i].length && hs_str_equal_ignoring_case(word, list[i]))
-            return true;
-    return false;
-}
-
 #define WORD(literal)                                                                              \
     {                                                                                              \
         literal, sizeof(literal) - 1                                                               \
@@ -140,7 +132,8 @@ bool hs_sentence_opens(hs_str text, size_t offset)
     while (end < text.length && end < start + 16 &&
            hs_character_at(text, end).class == HS_CHARACTER_LETTER)
         end++;
-    return one_of(hs_str_slice(text, start, end), sentence_openers, HS_COUNT(sentence_openers));
+    return hs_str_among_ignoring_case(hs_str_slice(text, start, end), sentence_openers,
+                                      HS_COUNT(sentence_openers));
 }
 
 /* "p.m", "U.S": a few single letters with stops between. */
@@ -240,7 +233,7 @@ static size_t dotted_name_end(scan *s)
         at = end;
     }
     hs_str last = hs_str_slice(s->text, piece, at);
-    if (at > s->at && one_of(last, name_endings, HS_COUNT(name_endings)))
+    if (at > s->at && hs_str_among_ignoring_case(last, name_endings, HS_COUNT(name_endings)))
         return at;
     return 0;
 }
@@ -331,7 +324,7 @@ static bool take_hyphen(scan *s)
         return false;
     }
     bool in_compound = s->start > 0 && s->text.bytes[s->start - 1] == '-';
-    if (in_compound || !one_of(so_far(s), prefixes, HS_COUNT(prefixes)))
+    if (in_compound || !hs_str_among_ignoring_case(so_far(s), prefixes, HS_COUNT(prefixes)))
         return false;
     s->at++;
     return true;
@@ -358,7 +351,8 @@ static bool take_slash(scan *s)
     if (take_separator(s, '/'))
         return true;
     size_t end = alphanumeric_end(s, s->at + 1);
-    if (!one_of(hs_str_slice(s->text, s->start, end), slashed_words, HS_COUNT(slashed_words)))
+    if (!hs_str_among_ignoring_case(hs_str_slice(s->text, s->start, end), slashed_words,
+                                    HS_COUNT(slashed_words)))
         return false;
     s->at = end;
     return false;
@@ -392,7 +386,7 @@ static bool take_apostrophe(scan *s, size_t apostrophe_length)
     static const hs_str clitics[] = {WORD("s"),  WORD("m"),  WORD("d"),
                                      WORD("re"), WORD("ve"), WORD("ll")};
     hs_str tail = hs_str_slice(s->text, from, end < s->text.length ? end : s->text.length);
-    if (one_of(tail, clitics, HS_COUNT(clitics))) {
+    if (hs_str_among_ignoring_case(tail, clitics, HS_COUNT(clitics))) {
         hs_str word = so_far(s);
         bool decade = s->all_digits && (word.length == 2 || word.length == 4) &&
                       word.bytes[word.length - 1] == '0' && tail.bytes[0] == 's';
@@ -410,7 +404,7 @@ static bool unit_follows(scan *s)
     if (!s->all_digits || s->at == s->start)
         return false;
     size_t end = alphanumeric_end(s, s->at);
-    return one_of(hs_str_slice(s->text, s->at, end), units, HS_COUNT(units));
+    return hs_str_among_ignoring_case(hs_str_slice(s->text, s->at, end), units, HS_COUNT(units));
 }
 
 /* Takes the next character, or returns false where the word ends. */

@@ -31,22 +31,13 @@ void hs_silence_finish(hs_silence *silence)
     hs_array_finish(&silence->comments);
 }
 
-static bool contains_ignoring_case(hs_str text, hs_str part)
-{
-    for (size_t i = 0; i + part.length <= text.length; i++) {
-        if (hs_str_equal_ignoring_case(hs_str_slice(text, i, i + part.length), part))
-            return true;
-    }
-    return false;
-}
-
 static bool setting_covers(const hs_ignore_setting *ignore, const hs_finding *finding, hs_str words)
 {
     if (!ignore->every_rule && ignore->rule != finding->rule)
         return false;
     if (ignore->has_annotation)
         return ignore->annotation == finding->id;
-    return contains_ignoring_case(words, hs_str_from(ignore->text));
+    return hs_str_contains_ignoring_case(words, hs_str_from(ignore->text));
 }
 
 bool hs_silence_covers(const hs_silence *silence, const hs_finding *finding, uint32_t block,

@@ -131,9 +131,24 @@ static void a_file_over_the_limit_is_refused_by_name(void **state)
     unlink(path);
 }
 
+static void case_is_set_aside(void **state)
+{
+    (void)state;
+    static const hs_str list[] = {{"of", 2}, {"and", 3}};
+    assert_true(hs_str_starts_ignoring_case(HS_STR("The Chair"), HS_STR("the ")));
+    assert_true(hs_str_starts_ignoring_case(HS_STR("the"), HS_STR("")));
+    assert_false(hs_str_starts_ignoring_case(HS_STR("th"), HS_STR("the")));
+    assert_true(hs_str_contains_ignoring_case(HS_STR("Ana RUIZ"), HS_STR("ruiz")));
+    assert_true(hs_str_contains_ignoring_case(HS_STR(""), HS_STR("")));
+    assert_false(hs_str_contains_ignoring_case(HS_STR("Rui"), HS_STR("ruiz")));
+    assert_true(hs_str_among_ignoring_case(HS_STR("AND"), list, HS_COUNT(list)));
+    assert_false(hs_str_among_ignoring_case(HS_STR("an"), list, HS_COUNT(list)));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(case_is_set_aside),
         cmocka_unit_test(strings_compare_as_bytes),
         cmocka_unit_test(hashes_are_the_same_on_every_machine),
         cmocka_unit_test(a_buffer_holds_what_was_written_in_order),

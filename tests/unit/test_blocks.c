@@ -376,6 +376,24 @@ static void labels_tell_a_surname_and_who_presides(void **state)
     }
 }
 
+/* A label is looked for in each line, whatever the line. */
+static void a_row_of_marks_is_no_label(void **state)
+{
+    (void)state;
+    enum { MARKS = 1 << 20 };
+    char *marks = malloc(MARKS);
+    assert_non_null(marks);
+    memset(marks, '"', MARKS);
+    hs_str text = hs_str_make(marks, MARKS);
+    assert_true(hs_span_empty(hs_turn_label(text)));
+    assert_int_equal(hs_turn_traits(text), 0);
+    free(marks);
+    assert_true(hs_span_empty(hs_turn_label(HS_STR("\"\"RUIZ: Thank you.\"\""))));
+    hs_span label = hs_turn_label(HS_STR("\"RUIZ: Thank you.\""));
+    assert_int_equal(label.start, 1);
+    assert_int_equal(label.end, 5);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -385,6 +403,7 @@ int main(void)
         cmocka_unit_test(paragraphs_show_their_dateline),
         cmocka_unit_test(turns_show_their_speaker),
         cmocka_unit_test(labels_tell_a_surname_and_who_presides),
+        cmocka_unit_test(a_row_of_marks_is_no_label),
         cmocka_unit_test(text_maps_back_to_its_source),
         cmocka_unit_test(source_offsets_find_their_block),
         cmocka_unit_test(an_edit_shares_the_blocks_it_does_not_touch),

@@ -119,6 +119,31 @@ static void nothing_in_nothing_out(void **state)
     hs_arena_finish(&arena);
 }
 
+static void a_sentence_without_end_is_cut(void **state)
+{
+    (void)state;
+    enum { WORDS = 5000, LONGEST = 1001 };
+    hs_buffer text = {0};
+    for (int i = 0; i < WORDS; i++)
+        hs_buffer_append_text(&text, "don't ");
+    hs_arena arena = {0};
+    size_t token_count, count;
+    hs_token *tokens = hs_tokenize(hs_buffer_str(&text), &arena, &token_count);
+    hs_sentence *sentences =
+        hs_sentences_split(hs_buffer_str(&text), tokens, token_count, &arena, &count);
+    assert_int_equal(token_count, 2 * WORDS);
+    uint32_t next = 0;
+    for (size_t i = 0; i < count; i++) {
+        assert_int_equal(sentences[i].first_token, next);
+        assert_true(sentences[i].token_count <= LONGEST);
+        assert_false(tokens[next].joined);
+        next += sentences[i].token_count;
+    }
+    assert_int_equal(next, token_count);
+    hs_arena_finish(&arena);
+    hs_buffer_finish(&text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -127,6 +152,7 @@ int main(void)
         cmocka_unit_test(reporting_clauses_stay_with_what_they_report),
         cmocka_unit_test(ellipses_go_on_before_small_letters),
         cmocka_unit_test(a_heading_is_one_sentence),
+        cmocka_unit_test(a_sentence_without_end_is_cut),
         cmocka_unit_test(nothing_in_nothing_out),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -34,9 +34,21 @@ typedef struct learned {
     const hs_ranker_kept **role_sums; /* of hs_role_case */
 } learned;
 
+/* The rules' findings, which become one with the model's where both see the same words. */
+typedef struct rule_accusations {
+    hs_accusing *items;
+    size_t count;
+    hs_near near;
+} rule_accusations;
+
 static hs_span span_of(const hs_reading *r, hs_token_range range)
 {
     return hs_token_range_empty(range) ? (hs_span){0, 0} : hs_token_range_span(r->block, range);
+}
+
+static hs_span sentence_span(const hs_reading *r, uint32_t sentence)
+{
+    return hs_word_range_span(&r->words, r->words.sentences[sentence]);
 }
 
 static hs_role_case case_of(const learned *l, hs_token_range cue, hs_token_range charge,
@@ -141,16 +153,18 @@ static bool unsaid(const learned *l, const hs_found_accusation *found)
 
 /* The rules' finding at the same cue, or where there is none in the same charge, marked as taken;
  * NULL if there is none. */
-static hs_accusing *take_rule(hs_accusing *rules, size_t count, hs_span cue, hs_span charge)
+static hs_accusing *take_rule(const rule_accusations *rules, hs_span cue, hs_span charge)
 {
-    for (size_t i = 0; i < count; i++) {
+    hs_nearby near = hs_near_look(&rules->near, hs_span_empty(cue) ? charge : cue);
+    for (size_t i = 0; i < near.count; i++) {
+        hs_accusing *rule = &rules->items[near.items[i]];
         bool same = hs_span_empty(cue)
-                        ? hs_span_empty(rules[i].cue) && hs_span_overlap(rules[i].charge, charge)
-                        : hs_span_overlap(rules[i].cue, cue);
-        if (rules[i].learned || !same)
+                        ? hs_span_empty(rule->cue) && hs_span_overlap(rule->charge, charge)
+                        : hs_span_overlap(rule->cue, cue);
+        if (rule->learned || !same)
             continue;
-        rules[i].learned = true;
-        return &rules[i];
+        rule->learned = true;
+        return rule;
     }
     return NULL;
 }
@@ -172,19 +186,20 @@ static enum word_place place_of_word(const learned *l, const hs_found_accusation
 /* What the network takes for asserted may have a word that accuses all the same: "was convicted of
  * taking bribes". Where the rules see one that it is the charge of, or at its head, it accuses by
  * that word, so that it is looked for who does so. */
-static void take_word(const learned *l, hs_found_accusation *found, const hs_accusing *rules,
-                      size_t count)
+static void take_word(const learned *l, hs_found_accusation *found, const rule_accusations *rules)
 {
     enum word_place best = ELSEWHERE;
     hs_token_range word = {0, 0};
     uint32_t sentence = l->r->words.items[l->words[found->anchor].word].sentence;
     if (found->explicit_form)
         return;
-    for (size_t i = 0; i < count; i++) {
-        if (rules[i].learned || rules[i].sentence != sentence || hs_span_empty(rules[i].cue))
+    hs_nearby near = hs_near_look(&rules->near, sentence_span(l->r, sentence));
+    for (size_t i = 0; i < near.count; i++) {
+        const hs_accusing *rule = &rules->items[near.items[i]];
+        if (rule->learned || rule->sentence != sentence || hs_span_empty(rule->cue))
             continue;
-        hs_token_range cue = hs_accusation_tokens(l->r, rules[i].cue);
-        enum word_place place = place_of_word(l, found, &rules[i], cue);
+        hs_token_range cue = hs_accusation_tokens(l->r, rule->cue);
+        enum word_place place = place_of_word(l, found, rule, cue);
         word = place > best ? cue : word;
         best = place > best ? place : best;
     }
@@ -233,18 +248,20 @@ static bool tells_wrong(const hs_reading *r, const hs_accusing *rule)
 }
 
 /* Where the network has the accusing word say itself what the wrong is, a rule may know better. */
-static void take_charge(const learned *l, hs_found_accusation *found, const hs_accusing *rules,
-                        size_t count)
+static void take_charge(const learned *l, hs_found_accusation *found, const rule_accusations *rules)
 {
     hs_span cue = span_of(l->r, found->cue), charge = span_of(l->r, found->charge);
     if (hs_span_empty(cue) || charge.start < cue.start || charge.end > cue.end)
         return;
-    for (size_t i = 0; i < count; i++)
-        if (hs_span_overlap(rules[i].cue, cue) && rules[i].charge.start >= cue.end &&
-            tells_wrong(l->r, &rules[i])) {
-            found->charge = hs_accusation_tokens(l->r, rules[i].charge);
+    hs_nearby near = hs_near_look(&rules->near, cue);
+    for (size_t i = 0; i < near.count; i++) {
+        const hs_accusing *rule = &rules->items[near.items[i]];
+        if (hs_span_overlap(rule->cue, cue) && rule->charge.start >= cue.end &&
+            tells_wrong(l->r, rule)) {
+            found->charge = hs_accusation_tokens(l->r, rule->charge);
             return;
         }
+    }
 }
 
 static void note_rule(hs_signs *signs, unsigned score)
@@ -253,13 +270,13 @@ static void note_rule(hs_signs *signs, unsigned score)
     signs->rule_sure = score >= SURE;
 }
 
-static void add_accusation(const learned *l, const hs_found_accusation *found, hs_accusing *rules,
-                           size_t rule_count)
+static void add_accusation(const learned *l, const hs_found_accusation *found,
+                           const rule_accusations *rules)
 {
     hs_reading *r = l->r;
     uint32_t word = l->words[found->anchor].word;
     hs_role_case it = case_of(l, found->cue, found->charge, found->anchor);
-    it.rule = take_rule(rules, rule_count, span_of(r, found->cue), span_of(r, found->charge));
+    it.rule = take_rule(rules, span_of(r, found->cue), span_of(r, found->charge));
     hs_accusing *added = hs_array_push(&r->accusing);
     *added = (hs_accusing){
         .cue = span_of(r, found->cue),
@@ -277,38 +294,84 @@ static void add_accusation(const learned *l, const hs_found_accusation *found, h
         note_rule(&added->signs, it.rule->score);
 }
 
-static bool covered(const hs_reading *r, const hs_accusing *rule)
+static bool covers(const hs_accusing *other, const hs_accusing *rule)
 {
-    for (size_t i = 0; i < r->accusing.count; i++) {
-        const hs_accusing *other = &r->accusing.items[i];
-        if (hs_span_overlap(other->cue, rule->cue) || hs_span_overlap(other->charge, rule->cue) ||
-            hs_span_overlap(other->charge, rule->charge))
+    return hs_span_overlap(other->cue, rule->cue) || hs_span_overlap(other->charge, rule->cue) ||
+           hs_span_overlap(other->charge, rule->charge);
+}
+
+/* What the rules' findings are compared with before they are kept. */
+typedef struct keeping {
+    const hs_reading *r;
+    const rule_accusations *rules;
+    size_t learned;   /* of the reading's findings, by the model; those of rules follow */
+    hs_near known;    /* these and behind them what their charges lost */
+    hs_span *cut_off; /* which is here */
+    uint32_t *kept;   /* a rule's finding among the reading's, or HS_NONE */
+} keeping;
+
+static keeping keeping_of(const hs_reading *r, const rule_accusations *rules,
+                          const hs_found_accusations *found)
+{
+    size_t count = r->accusing.count;
+    hs_span *known = hs_arena_new_array(r->scratch, hs_span, count + found->count);
+    uint32_t *kept = hs_arena_new_array(r->scratch, uint32_t, rules->count);
+    for (size_t i = 0; i < count; i++)
+        known[i] = hs_span_join(r->accusing.items[i].cue, r->accusing.items[i].charge);
+    for (size_t i = 0; i < found->count; i++)
+        known[count + i] = span_of(r, found->items[i].cut_off);
+    for (size_t i = 0; i < rules->count; i++)
+        kept[i] = HS_NONE;
+    return (keeping){.r = r,
+                     .rules = rules,
+                     .learned = count,
+                     .known = hs_near_read(known, count + found->count, r->scratch),
+                     .cut_off = known + count,
+                     .kept = kept};
+}
+
+/* By the model, or as what a charge lost: "Who took £4,000 | has been jailed" is no other
+ * accusation. */
+static bool known_already(const keeping *k, const hs_accusing *rule)
+{
+    hs_nearby near = hs_near_look(&k->known, hs_span_join(rule->cue, rule->charge));
+    for (size_t i = 0; i < near.count; i++) {
+        uint32_t index = near.items[i];
+        hs_span lost = index < k->learned ? (hs_span){0, 0} : k->cut_off[index - k->learned];
+        if (index < k->learned
+                ? covers(&k->r->accusing.items[index], rule)
+                : hs_span_overlap(lost, rule->cue) || hs_span_overlap(lost, rule->charge))
             return true;
     }
     return false;
 }
 
-/* "Who took £4,000 | has been jailed": what a charge lost is no other accusation. */
-static bool cut_off(const hs_reading *r, const hs_found_accusations *found, const hs_accusing *rule)
+/* By an earlier rule, whose charge may have been mended within its sentence. */
+static bool kept_already(const keeping *k, const hs_accusing *rule)
 {
-    for (size_t i = 0; i < found->count; i++) {
-        hs_span lost = span_of(r, found->items[i].cut_off);
-        if (hs_span_overlap(lost, rule->cue) || hs_span_overlap(lost, rule->charge))
+    hs_span around =
+        hs_span_join(sentence_span(k->r, rule->sentence), hs_span_join(rule->cue, rule->charge));
+    hs_nearby near = hs_near_look(&k->rules->near, around);
+    for (size_t i = 0; i < near.count; i++) {
+        uint32_t kept = k->kept[near.items[i]];
+        if (kept != HS_NONE && covers(&k->r->accusing.items[kept], rule))
             return true;
     }
     return false;
 }
 
 /* What the rules alone found: two ways of looking see more than one. */
-static void keep_rules(const learned *l, const hs_accusing *rules, size_t count,
+static void keep_rules(const learned *l, const rule_accusations *found_by_rule,
                        const hs_found_accusations *found)
 {
-    for (size_t i = 0; i < count; i++) {
+    keeping k = keeping_of(l->r, found_by_rule, found);
+    const hs_accusing *rules = found_by_rule->items;
+    for (size_t i = 0; i < found_by_rule->count; i++) {
         hs_token_range cue = hs_accusation_tokens(l->r, rules[i].cue);
         hs_token_range charge = hs_accusation_tokens(l->r, rules[i].charge);
         hs_token_range about = hs_token_range_empty(cue) ? charge : cue;
-        if (rules[i].learned || covered(l->r, &rules[i]) || cut_off(l->r, found, &rules[i]) ||
-            hs_token_range_empty(about))
+        if (rules[i].learned || hs_token_range_empty(about) || known_already(&k, &rules[i]) ||
+            kept_already(&k, &rules[i]))
             continue;
         uint32_t anchor = hs_syntax_range_head(l->r, about);
         if ((asserts(l, anchor, !hs_token_range_empty(cue)) && unasserted(l, anchor)) ||
@@ -322,6 +385,7 @@ static void keep_rules(const learned *l, const hs_accusing *rules, size_t count,
             continue; /* "responsibility for an attack on X": done, not said */
         hs_role_case it = case_of(l, cue, mended.charge, anchor);
         it.rule = &rules[i];
+        k.kept[i] = (uint32_t)l->r->accusing.count;
         hs_accusing *kept = hs_array_push(&l->r->accusing);
         *kept = rules[i];
         if (!hs_token_range_empty(charge))
@@ -390,24 +454,36 @@ static void take_rule_answer(const hs_reading *r, hs_answering *answer, const hs
     note_rule(&answer->signs, rule->score);
 }
 
+/* Gives an answer what the rules see in its words, and marks the rules' findings. */
+static void take_rule_answers(const hs_reading *r, hs_answering *answer, const hs_answering *rules,
+                              const hs_near *near, bool *known)
+{
+    hs_span reach = hs_span_join(answer->cue, answer->text);
+    hs_nearby nearby = hs_near_look(near, reach);
+    for (size_t i = 0; i < nearby.count; i++) /* one of their texts may become the answer's */
+        reach = hs_span_join(reach, rules[nearby.items[i]].text);
+    nearby = hs_near_look(near, reach);
+    for (size_t i = 0; i < nearby.count; i++) {
+        const hs_answering *rule = &rules[nearby.items[i]];
+        if (!hs_span_overlap(answer->text, rule->text) && !hs_span_overlap(answer->cue, rule->cue))
+            continue;
+        take_rule_answer(r, answer, rule);
+        known[nearby.items[i]] = true;
+    }
+}
+
 /* Answering words say themselves of what kind they are; what the rules alone found stays, with the
  * party that they saw. */
-static void keep_rule_answers(const learned *l, const hs_answering *rules, size_t count)
+static void keep_rule_answers(const learned *l, const hs_answering *rules, size_t count,
+                              const hs_near *near)
 {
     hs_reading *r = l->r;
-    size_t found = r->answering.count;
+    bool *known = hs_arena_new_array(r->scratch, bool, count);
+    for (size_t i = 0; i < r->answering.count; i++)
+        take_rule_answers(r, &r->answering.items[i], rules, near, known);
     for (size_t i = 0; i < count; i++) {
-        bool known = false;
-        for (size_t k = 0; k < found; k++) {
-            hs_answering *answer = &r->answering.items[k];
-            if (!hs_span_overlap(answer->text, rules[i].text) &&
-                !hs_span_overlap(answer->cue, rules[i].cue))
-                continue;
-            take_rule_answer(r, answer, &rules[i]);
-            known = true;
-        }
         hs_token_range cue = hs_accusation_tokens(r, rules[i].cue);
-        if (known || hs_token_range_empty(cue))
+        if (known[i] || hs_token_range_empty(cue))
             continue;
         hs_answering *kept = hs_array_push(&r->answering);
         *kept = rules[i];
@@ -427,15 +503,17 @@ static int by_place(const void *left, const void *right)
 /* "denied the charge": the words of an answer that name what it answers accuse nobody anew; nor
  * does "threatened to sue" accuse who does. */
 static bool answered_words(const learned *l, const hs_found_accusation *found,
-                           const hs_answering *answers, size_t count)
+                           const hs_answering *answers, const hs_near *near)
 {
     hs_span span = span_of(l->r, found->charge);
-    for (size_t i = 0; i < count; i++)
-        if (answers[i].kind == HS_ANSWER_COUNTER
-                ? !found->explicit_form && answers[i].cue.start == span.start
-                : !hs_span_empty(answers[i].cue) && answers[i].text.start <= span.start &&
-                      span.end <= answers[i].text.end)
+    hs_nearby nearby = hs_near_look(near, span);
+    for (size_t i = 0; i < nearby.count; i++) {
+        const hs_answering *answer = &answers[nearby.items[i]];
+        if (answer->kind == HS_ANSWER_COUNTER
+                ? !found->explicit_form && answer->cue.start == span.start
+                : !hs_span_empty(answer->cue) && hs_span_contains(answer->text, span))
             return true;
+    }
     return false;
 }
 
@@ -477,14 +555,27 @@ static int in_text_order(const void *left, const void *right)
     return a->charge.start < b->charge.start ? -1 : a->charge.start > b->charge.start;
 }
 
+static rule_accusations take_rules(hs_reading *r)
+{
+    size_t count = r->accusing.count;
+    rule_accusations rules = {
+        .items = hs_arena_copy(r->scratch, r->accusing.items, count * sizeof *rules.items),
+        .count = count,
+    };
+    hs_span *spans = hs_arena_new_array(r->scratch, hs_span, count);
+    for (size_t i = 0; i < count; i++)
+        spans[i] = hs_span_join(rules.items[i].cue, rules.items[i].charge);
+    rules.near = hs_near_read(spans, count, r->scratch);
+    hs_array_clear(&r->accusing);
+    return rules;
+}
+
 /* Accusations by the model and by the rules: where both see the same words they are one. */
 static void merge_accusations(const learned *l, hs_found_accusations *found,
-                              const hs_answering *answers, size_t answer_count)
+                              const hs_answering *answers, const hs_near *near_answers)
 {
     hs_reading *r = l->r;
-    size_t count = r->accusing.count;
-    hs_accusing *rules = hs_arena_copy(r->scratch, r->accusing.items, count * sizeof *rules);
-    hs_array_clear(&r->accusing);
+    rule_accusations rules = take_rules(r);
     for (uint32_t i = (uint32_t)found->count; i-- > 0 && !hs_accusations_given;)
         join_report(l, found, i);
     if (found->count > 0)
@@ -494,18 +585,18 @@ static void merge_accusations(const learned *l, hs_found_accusations *found,
         if (!hs_accusations_given)
             hs_charge_leave_main_clause(r, l->words, it);
         if (!hs_accusations_given &&
-            (unsaid(l, it) || answered_words(l, it, answers, answer_count)))
+            (unsaid(l, it) || answered_words(l, it, answers, near_answers)))
             continue;
         if (!hs_accusations_given) {
-            take_word(l, it, rules, count);
+            take_word(l, it, &rules);
             take_noun(l, it);
-            take_charge(l, it, rules, count);
+            take_charge(l, it, &rules);
             hs_charge_mend(l->r, l->words, it);
         }
-        add_accusation(l, it, rules, count);
+        add_accusation(l, it, &rules);
     }
     if (!hs_accusations_given)
-        keep_rules(l, rules, count, found);
+        keep_rules(l, &rules, found);
     if (r->accusing.count > 0)
         qsort(r->accusing.items, r->accusing.count, sizeof r->accusing.items[0], in_text_order);
 }
@@ -543,11 +634,12 @@ bool hs_read_learned_accusations(hs_reading *r)
     size_t rule_count = r->answering.count;
     hs_answering *rules = hs_arena_copy(r->scratch, r->answering.items, rule_count * sizeof *rules);
     hs_array_clear(&r->answering);
-    merge_accusations(&l, &found, rules, rule_count);
+    hs_near near_rules = hs_answering_near(rules, rule_count, r->scratch);
+    merge_accusations(&l, &found, rules, &near_rules);
     for (size_t i = 0; i < answers.count; i++)
         add_answer(&l, &answers.items[i]);
     if (!hs_accusations_given)
-        keep_rule_answers(&l, rules, rule_count);
+        keep_rule_answers(&l, rules, rule_count, &near_rules);
     for (uint32_t i = 0; i < r->syntax->sentence_count; i++)
         r->accusing_most = fmaxf(r->accusing_most, l.accusing.sentences[i]);
     hs_answer_views_make(&(hs_answer_views){

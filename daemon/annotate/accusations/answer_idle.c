@@ -43,7 +43,6 @@ static bool no_charge(hs_answer_kind kind, hs_meaning noun)
     case HS_KIND_PLACE:
     case HS_KIND_THING:
     case HS_KIND_MONEY:
-    case HS_KIND_TIME_SPAN:
         return kind == HS_ANSWER_DENIAL || kind == HS_ANSWER_ADMISSION;
     case HS_KIND_PERSON: /* but "dismissed critics" */
         return kind == HS_ANSWER_ADMISSION ||

@@ -6,6 +6,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "annotate/networks/log_odds.h"
 #include "annotate/reading/syntax.h"
 
 enum {
@@ -194,13 +195,6 @@ static void read_mean(maker *m)
     }
 }
 
-static float log_odds(float likelihood)
-{
-    enum { SCALE = 3 };
-    float within_bounds = fminf(fmaxf(likelihood, 0.001f), 0.999f);
-    return logf(within_bounds / (1 - within_bounds)) / SCALE;
-}
-
 static void read_numbers(maker *m)
 {
     float sentence = 0, inside = 0, sum = 0, kinds[HS_ANSWER_KINDS] = {0};
@@ -219,9 +213,9 @@ static void read_numbers(maker *m)
         }
     m->inputs->likely = inside;
     float *numbers = m->inputs->numbers;
-    numbers[HS_ANSWER_NUMBER_SENTENCE] = log_odds(sentence);
-    numbers[HS_ANSWER_NUMBER_INSIDE] = log_odds(inside);
-    numbers[HS_ANSWER_NUMBER_MEAN] = log_odds(sum / (float)count);
+    numbers[HS_ANSWER_NUMBER_SENTENCE] = hs_log_odds(sentence);
+    numbers[HS_ANSWER_NUMBER_INSIDE] = hs_log_odds(inside);
+    numbers[HS_ANSWER_NUMBER_MEAN] = hs_log_odds(sum / (float)count);
     for (int y = 0; y < HS_ANSWER_KINDS; y++)
         numbers[HS_ANSWER_NUMBER_KINDS + y] = kinds[y] / (float)count / 3;
 }

@@ -96,31 +96,37 @@ static bool overlap(const hs_attribution *attribution, const hs_answering *answe
 /* All that an attribution's cue and contents lie in. */
 static hs_span around(const hs_attribution *attribution)
 {
-    hs_span all = hs_span_empty(attribution->cue) ? attribution->content[0] : attribution->cue;
-    for (uint32_t k = 0; k < attribution->content_count; k++) {
-        hs_span content = attribution->content[k];
-        all.start = content.start < all.start ? content.start : all.start;
-        all.end = content.end > all.end ? content.end : all.end;
-    }
+    hs_span all = attribution->cue;
+    for (uint32_t k = 0; k < attribution->content_count; k++)
+        all = hs_span_join(all, attribution->content[k]);
     return all;
 }
 
-static void note_found(const hs_reading *r, const hs_attribution *attribution, hs_answer_view *view)
+hs_near hs_answering_near(const hs_answering *answers, size_t count, hs_arena *arena)
 {
-    hs_span all = around(attribution); /* most are ruled out by it at once */
-    for (size_t i = 0; i < r->answering.count; i++) {
-        const hs_answering *answering = &r->answering.items[i];
-        bool near = hs_span_overlap(all, answering->text) || hs_span_overlap(all, answering->cue);
-        if (!near || !overlap(attribution, answering))
+    hs_span *spans = hs_arena_new_array(arena, hs_span, count);
+    for (size_t i = 0; i < count; i++)
+        spans[i] = hs_span_join(answers[i].cue, answers[i].text);
+    return hs_near_read(spans, count, arena);
+}
+
+static void note_found(const hs_reading *r, const hs_near *near, const hs_attribution *attribution,
+                       hs_answer_view *view)
+{
+    hs_nearby answers = hs_near_look(near, around(attribution));
+    for (size_t i = 0; i < answers.count; i++) {
+        const hs_answering *answering = &r->answering.items[answers.items[i]];
+        if (!overlap(attribution, answering))
             continue;
-        view->found = view->found == HS_NONE ? (uint32_t)i : view->found;
+        view->found = view->found == HS_NONE ? answers.items[i] : view->found;
         view->by_model |= answering->signs.by_model;
         view->by_rule |= answering->signs.by_rule;
         view->rule_sure |= answering->signs.rule_sure;
     }
 }
 
-static void view_attribution(const hs_answer_views *views, hs_attribution *attribution)
+static void view_attribution(const hs_answer_views *views, const hs_near *near,
+                             hs_attribution *attribution)
 {
     hs_answer_case it = case_of(views, attribution->cue);
     it.attribution = attribution;
@@ -129,7 +135,7 @@ static void view_attribution(const hs_answer_views *views, hs_attribution *attri
     if (it.content_count == 0)
         return;
     hs_answer_view *view = make(views, &it);
-    note_found(views->reading, attribution, view);
+    note_found(views->reading, near, attribution, view);
     attribution->view = view;
 }
 
@@ -147,8 +153,9 @@ static hs_answer_view *view_words(const hs_answer_views *views, hs_span cue, hs_
 void hs_answer_views_make(const hs_answer_views *views)
 {
     hs_reading *r = views->reading;
+    hs_near near = hs_answering_near(r->answering.items, r->answering.count, r->scratch);
     for (size_t i = 0; i < r->attributions.count; i++)
-        view_attribution(views, &r->attributions.items[i]);
+        view_attribution(views, &near, &r->attributions.items[i]);
     for (size_t i = 0; i < r->answering.count; i++) {
         hs_answering *it = &r->answering.items[i];
         it->view = view_words(views, it->cue, it->text, it->attribution);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "annotate/accusations/answer_inputs.h"
+#include "text/near.h"
 
 typedef struct hs_answer_views {
     hs_reading *reading;
@@ -11,6 +12,9 @@ typedef struct hs_answer_views {
     const hs_accusation_output *output;
     const hs_likelihoods *likelihoods; /* of answers */
 } hs_answer_views;
+
+/* For looking up answers by their cue or text. */
+hs_near hs_answering_near(const hs_answering *answers, size_t count, hs_arena *arena);
 
 /* Sets the `view` of everything that the reading found. */
 void hs_answer_views_make(const hs_answer_views *views);

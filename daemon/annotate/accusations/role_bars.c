@@ -541,8 +541,8 @@ static bool time_span(const hs_sight *s, uint32_t phrase)
 {
     uint32_t head = s->r->phrases.items[phrase].head;
     hs_meaning meaning = hs_noun_in_capitals(s->r, head);
-    return s->tree[hs_reading_token(s->r, head)].upos == HS_UPOS_NOUN && meaning &&
-           hs_meaning_get(meaning, HS_MEANING_KIND) == HS_KIND_TIME_SPAN;
+    return s->tree[hs_reading_token(s->r, head)].upos == HS_UPOS_NOUN &&
+           hs_meaning_of_time(meaning);
 }
 
 uint8_t hs_role_bars(const hs_sight *s, uint32_t phrase, uint32_t top)

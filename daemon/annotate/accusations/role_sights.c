@@ -23,8 +23,7 @@ static uint32_t verb_of_time(const hs_sight *s, uint32_t noun)
     enum { UP = 3 };
     static const char *const turns[] = {"turn", "time", NULL};
     hs_meaning meaning = hs_noun_in_capitals(s->r, s->it->words[noun].word);
-    bool time = (meaning && hs_meaning_get(meaning, HS_MEANING_KIND) == HS_KIND_TIME_SPAN) ||
-                hs_syntax_lemma_among(&s->tree[noun], turns);
+    bool time = hs_meaning_of_time(meaning) || hs_syntax_lemma_among(&s->tree[noun], turns);
     for (int step = 0; time && step < UP && noun != HS_NO_WORD; step++) {
         uint8_t deprel = s->tree[noun].deprel;
         noun = deprel == HS_DEPREL_OBJ || deprel == HS_DEPREL_NMOD || deprel == HS_DEPREL_OBL

@@ -89,12 +89,27 @@ static void put_count(filler *f, uint32_t count)
     put(f, (double)count / (count + 1.0));
 }
 
+/* The first figure that does not start before an offset; they stand in the order of the text. */
+static size_t first_figure(const hs_reading *r, uint32_t offset)
+{
+    size_t low = 0, high = r->figures.count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (r->figures.items[middle].span.start < offset)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 static void put_figures(filler *f, const hs_reading *r, hs_span span)
 {
     uint32_t kinds[HS_FIGURE_RANK + 1] = {0}, bounded = 0, past = 0;
-    for (size_t i = 0; i < r->figures.count; i++) {
+    for (size_t i = first_figure(r, span.start);
+         i < r->figures.count && r->figures.items[i].span.start < span.end; i++) {
         const hs_figure *figure = &r->figures.items[i];
-        if (figure->span.start < span.start || figure->span.end > span.end)
+        if (figure->span.end > span.end)
             continue;
         kinds[figure->kind]++;
         bounded += figure->bound != HS_FIGURE_EXACT;

@@ -56,15 +56,6 @@ static bool taken_for_participle(const hs_reading *r, const hs_attribution *it, 
     return clauses && it->cue.start <= verb->span.start && verb->span.end <= it->cue.end;
 }
 
-static hs_word_range words_in(const hs_reading *r, hs_span span)
-{
-    hs_word_range range = {hs_reading_word_at(r, span.start), 0};
-    range.end = range.first;
-    while (range.end < r->words.count && r->words.items[range.end].span.start < span.end)
-        range.end++;
-    return range;
-}
-
 /* "asked why 400 had left", "asked whether it was safe": nobody states what follows. */
 static bool asks(const hs_reading *r, const hs_attribution *it, uint32_t first)
 {
@@ -78,7 +69,7 @@ static bool asks(const hs_reading *r, const hs_attribution *it, uint32_t first)
         return false;
     if (hs_reading_word_among(r, first, yes_or_no))
         return true;
-    hs_word_range cue = words_in(r, it->cue);
+    hs_word_range cue = hs_reading_words_in(r, it->cue);
     for (uint32_t i = cue.first; i < cue.end; i++)
         if (hs_reading_word_among(r, i, cues))
             return hs_reading_word_among(r, first, open);
@@ -117,7 +108,7 @@ static bool leads_to_charge(const hs_reading *r, uint32_t i, hs_word_range cue, 
 /* Where a charge begins in front of which no verb is finite; HS_NONE where there is none. */
 static uint32_t charge_from(const hs_reading *r, const hs_attribution *it, hs_word_range content)
 {
-    hs_word_range cue = words_in(r, it->cue);
+    hs_word_range cue = hs_reading_words_in(r, it->cue);
     bool accuses = false;
     for (uint32_t i = cue.first; i < cue.end; i++)
         accuses = accuses || hs_reading_word(r, i)->lexeme->accuse_weight > 0;
@@ -130,7 +121,7 @@ static uint32_t charge_from(const hs_reading *r, const hs_attribution *it, hs_wo
 /* "twice what Ruiz said it would": an object of the clause around it, which is not hers. */
 static bool free_relative(const hs_reading *r, const hs_attribution *it)
 {
-    hs_word_range first = words_in(r, it->content[0]);
+    hs_word_range first = hs_reading_words_in(r, it->content[0]);
     return it->form == HS_FORM_INDIRECT && it->content_count > 1 && first.end == first.first + 1 &&
            it->content[0].end <= it->source_span.start &&
            hs_reading_word_is(r, first.first, "what");
@@ -144,7 +135,7 @@ static bool supposed(const hs_reading *r, const hs_attribution *it)
     const hs_word *tree = r->syntax->words;
     if (hs_span_empty(it->cue))
         return false;
-    hs_word_range cue = words_in(r, it->cue);
+    hs_word_range cue = hs_reading_words_in(r, it->cue);
     for (uint32_t i = cue.first; i-- > 0 && i + NEAR > cue.first;) {
         uint32_t t = hs_reading_token(r, i);
         if (tree[t].deprel != HS_DEPREL_MARK || !hs_syntax_lemma_among(&tree[t], marks) ||
@@ -166,7 +157,7 @@ static bool states(const hs_reading *r, const hs_attribution *it, bool *charge)
     uint32_t words = 0;
     bool finite = false;
     for (uint32_t k = 0; k < it->content_count; k++) {
-        hs_word_range range = words_in(r, it->content[k]);
+        hs_word_range range = hs_reading_words_in(r, it->content[k]);
         words += range.end - range.first;
         if (k == 0 && asks(r, it, range.first))
             return false;
@@ -175,31 +166,23 @@ static bool states(const hs_reading *r, const hs_attribution *it, bool *charge)
     }
     bool apart = hs_span_empty(it->cue) || it->content[0].start < it->cue.start ||
                  it->form == HS_FORM_DIRECT;
-    *charge = charge_from(r, it, words_in(r, it->content[0])) != HS_NONE;
+    *charge = charge_from(r, it, hs_reading_words_in(r, it->content[0])) != HS_NONE;
     return finite ? words >= LEAST_PART : *charge || (apart && words >= LEAST_MARKED);
 }
 
-static void paint(uint32_t attribution, hs_word_range range, uint32_t *at, uint32_t *lengths)
-{
-    uint32_t length = range.end - range.first;
-    for (uint32_t i = range.first; i < range.end; i++)
-        if (at[i] == HS_NONE || lengths[i] > length) {
-            at[i] = attribution;
-            lengths[i] = length;
-        }
-}
-
-static void paint_stated(const hs_reading *r, uint32_t attribution, uint32_t *at, uint32_t *lengths)
+static void own_stated(const hs_reading *r, uint32_t attribution, hs_word_owners *owners)
 {
     const hs_attribution *it = &r->attributions.items[attribution];
     bool charge = false;
     if (!states(r, it, &charge))
         return;
     for (uint32_t k = 0; k < it->content_count; k++) {
-        hs_word_range range = words_in(r, it->content[k]);
+        hs_word_range range = hs_reading_words_in(r, it->content[k]);
         if (charge && k == 0)
             range.first = charge_from(r, it, range);
-        paint(attribution, range, at, lengths);
+        if (range.first < range.end)
+            hs_reading_own(r, owners, hs_word_range_span(&r->words, range), attribution,
+                           range.end - range.first);
     }
 }
 
@@ -208,11 +191,10 @@ hs_claim_cuts hs_claim_cuts_begin(const hs_reading *r)
     hs_claim_cuts cuts = {.reading = r, .at = r->attribution_at};
     if (!r->syntax || r->attributions.count == 0)
         return cuts;
-    cuts.at = hs_arena_new_array(r->scratch, uint32_t, r->words.count);
-    memset(cuts.at, 0xff, r->words.count * sizeof *cuts.at);
-    uint32_t *lengths = hs_arena_new_array(r->scratch, uint32_t, r->words.count);
+    hs_word_owners owners = hs_reading_owners(r);
     for (uint32_t i = 0; i < r->attributions.count; i++)
-        paint_stated(r, i, cuts.at, lengths);
+        own_stated(r, i, &owners);
+    cuts.at = owners.of;
     cuts.words = hs_arena_new_array(r->scratch, word, r->words.count);
     return cuts;
 }
@@ -227,6 +209,7 @@ typedef struct cutter {
     word *words;                         /* likewise */
     uint32_t listed[HS_CLAIM_PARTS_MAX]; /* attributions in the sentence */
     uint32_t count;
+    uint32_t around[HS_CLAIM_PARTS_MAX]; /* what surrounds each: whose content its cue is */
 } cutter;
 
 static bool is_subject(uint8_t relation)
@@ -280,7 +263,7 @@ static void anchor(cutter *c, uint32_t attribution, hs_span span)
 {
     if (hs_span_empty(span))
         return;
-    hs_word_range range = words_in(c->r, span);
+    hs_word_range range = hs_reading_words_in(c->r, span);
     for (uint32_t i = range.first; i < range.end; i++)
         if (i >= c->sentence.first && i < c->sentence.end && c->at[i] != attribution)
             c->words[i].anchor = attribution;
@@ -311,7 +294,7 @@ static uint32_t frame_of(const cutter *c, uint32_t i)
 /* The word of a span in the sentence that the rest of it hangs on, or HS_NONE. */
 static uint32_t top_of(const cutter *c, hs_span span)
 {
-    hs_word_range range = words_in(c->r, span);
+    hs_word_range range = hs_reading_words_in(c->r, span);
     for (uint32_t i = range.first; i < range.end; i++) {
         if (i < c->sentence.first || i >= c->sentence.end)
             return HS_NONE;
@@ -332,7 +315,7 @@ static bool source_apart(const cutter *c, const hs_attribution *it)
     if (source == HS_NONE || cue == HS_NONE || c->words[source].head == HS_NONE ||
         c->words[source].head != c->words[cue].head || !is_subject(c->words[source].relation))
         return false;
-    uint32_t first = words_in(c->r, it->content[0]).first;
+    uint32_t first = hs_reading_words_in(c->r, it->content[0]).first;
     bool clause = first < c->r->words.count && hs_reading_tag(c->r, first) != HS_TAG_TO;
     return c->words[cue].relation == HS_DEPREL_ADVCL ||
            (c->words[cue].relation == HS_DEPREL_CONJ && clause);
@@ -343,7 +326,7 @@ static void anchor_label(cutter *c, uint32_t attribution)
 {
     const hs_attribution *it = &c->r->attributions.items[attribution];
     bool label = it->pattern == HS_PATTERN_COLON || it->pattern == HS_PATTERN_TURN;
-    uint32_t cue = hs_span_empty(it->cue) ? HS_NONE : words_in(c->r, it->cue).first;
+    uint32_t cue = hs_span_empty(it->cue) ? HS_NONE : hs_reading_words_in(c->r, it->cue).first;
     if (!label && (cue == HS_NONE || hs_reading_tag(c->r, cue) != HS_TAG_COLON))
         return;
     for (uint32_t i = c->sentence.first; i < c->sentence.end && c->at[i] == HS_NONE; i++)
@@ -380,12 +363,21 @@ static uint32_t owner_of(const cutter *c, uint32_t i)
     return c->words[i].frame != HS_NONE ? c->words[i].frame : c->at[i];
 }
 
-/* What surrounds an attribution: the one that its cue is content of. */
+static void read_around(cutter *c)
+{
+    for (uint32_t k = 0; k < c->count; k++) {
+        uint32_t i = c->sentence.first;
+        while (i < c->sentence.end && c->words[i].frame != c->listed[k])
+            i++;
+        c->around[k] = i < c->sentence.end ? c->at[i] : HS_NONE;
+    }
+}
+
 static uint32_t around(const cutter *c, uint32_t attribution)
 {
-    for (uint32_t i = c->sentence.first; i < c->sentence.end; i++)
-        if (c->words[i].frame == attribution)
-            return c->at[i];
+    for (uint32_t k = 0; k < c->count; k++)
+        if (c->listed[k] == attribution)
+            return c->around[k];
     return HS_NONE;
 }
 
@@ -411,8 +403,9 @@ static bool in_clause(const cutter *c, uint32_t i)
 }
 
 /* An attribution of which a word is governed by one of the clause around it. */
-static uint32_t governed(const cutter *c)
+static uint32_t governed(cutter *c)
 {
+    read_around(c);
     for (uint32_t i = c->sentence.first; i < c->sentence.end; i++) {
         uint32_t owner = owner_of(c, i), head = c->words[i].head;
         if (owner == HS_NONE || head == HS_NONE || loose(c->words[i].relation))
@@ -568,7 +561,7 @@ static hs_claim_part longest_run(const uint32_t *at, const hs_reading *r, hs_wor
 hs_claim_parts hs_claim_cut(const hs_claim_cuts *cuts, hs_word_range sentence)
 {
     hs_claim_parts parts = {.whole = longest_run(cuts->at, cuts->reading, sentence)};
-    cutter c = {cuts->reading, sentence, cuts->at, cuts->words, {0}, 0};
+    cutter c = {.r = cuts->reading, .sentence = sentence, .at = cuts->at, .words = cuts->words};
     if (cuts->words) {
         list_attributions(&c);
         if (c.count > 0) {

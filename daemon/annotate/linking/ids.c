@@ -7,70 +7,70 @@
 
 #include "base/memory.h"
 
-static void renumber(hs_party *party, const uint32_t *number, const hs_entity *entities)
-{
-    if (party->entity == UINT32_MAX || !party->known || party->author) {
-        party->entity = UINT32_MAX;
-        return;
-    }
-    party->entity = number[party->entity];
-    if (party->entity != UINT32_MAX)
-        party->name = entities[party->entity].name;
-}
+typedef void change_party(hs_party *party, const void *by);
 
-static void replace(hs_party *party, uint32_t from, uint32_t to)
-{
-    if (party->known && !party->author && party->entity == from)
-        party->entity = to;
-}
-
-void hs_ids_replace_entity(hs_annotation *items, uint32_t count, uint32_t from, uint32_t to)
+static void change_parties(hs_annotation *items, uint32_t count, change_party *change,
+                           const void *by)
 {
     for (uint32_t i = 0; i < count; i++) {
         hs_annotation *item = &items[i];
         switch (item->kind) {
         case HS_ANNOTATION_QUOTE:
-            replace(&item->quote.speaker, from, to);
-            replace(&item->quote.addressee, from, to);
+            change(&item->quote.speaker, by);
+            change(&item->quote.addressee, by);
             break;
         case HS_ANNOTATION_CLAIM:
-            replace(&item->claim.claimant, from, to);
+            change(&item->claim.claimant, by);
             break;
         case HS_ANNOTATION_ACCUSATION:
-            replace(&item->accusation.accuser, from, to);
+            change(&item->accusation.accuser, by);
             for (size_t k = 0; k < item->accusation.accused_count; k++)
-                replace((hs_party *)&item->accusation.accused[k], from, to);
+                change((hs_party *)&item->accusation.accused[k], by);
             break;
         case HS_ANNOTATION_ANSWER:
-            replace(&item->answer.by, from, to);
+            change(&item->answer.by, by);
             break;
         }
     }
+}
+
+typedef struct replacement {
+    uint32_t from, to;
+} replacement;
+
+static void replace(hs_party *party, const void *by)
+{
+    const replacement *it = by;
+    if (party->known && !party->author && party->entity == it->from)
+        party->entity = it->to;
+}
+
+void hs_ids_replace_entity(hs_annotation *items, uint32_t count, uint32_t from, uint32_t to)
+{
+    change_parties(items, count, replace, &(replacement){from, to});
+}
+
+typedef struct numbering {
+    const uint32_t *number; /* of each entity */
+    const hs_entity *entities;
+} numbering;
+
+static void renumber(hs_party *party, const void *by)
+{
+    const numbering *it = by;
+    if (party->entity == UINT32_MAX || !party->known || party->author) {
+        party->entity = UINT32_MAX;
+        return;
+    }
+    party->entity = it->number[party->entity];
+    if (party->entity != UINT32_MAX)
+        party->name = it->entities[party->entity].name;
 }
 
 void hs_ids_renumber_entities(hs_annotation *items, uint32_t count, const uint32_t *number,
                               const hs_entity *entities)
 {
-    for (uint32_t i = 0; i < count; i++) {
-        hs_annotation *item = &items[i];
-        switch (item->kind) {
-        case HS_ANNOTATION_QUOTE:
-            renumber(&item->quote.speaker, number, entities);
-            renumber(&item->quote.addressee, number, entities);
-            break;
-        case HS_ANNOTATION_CLAIM:
-            renumber(&item->claim.claimant, number, entities);
-            break;
-        case HS_ANNOTATION_ACCUSATION:
-            renumber(&item->accusation.accuser, number, entities);
-            for (size_t k = 0; k < item->accusation.accused_count; k++)
-                renumber((hs_party *)&item->accusation.accused[k], number, entities);
-            break;
-        case HS_ANNOTATION_ANSWER:
-            renumber(&item->answer.by, number, entities);
-            break;
-        }
-    }
+    change_parties(items, count, renumber, &(numbering){number, entities});
 }
 
 static bool place_before(hs_place a, hs_place b)

@@ -4,6 +4,7 @@
 #include "annotate/accusations/finding_features.h"
 #include "annotate/finding_weights.h"
 #include "annotate/linking/linker.h"
+#include "annotate/networks/log_odds.h"
 
 /* From which confidence on a finding is shown: about where it costs as much as it wins, in the
  * training articles that the network had not seen. */
@@ -82,17 +83,10 @@ static bool second_here(const hs_linker *linker, uint32_t now)
     return linker->accusation_count > 0 && hs_linker_known(linker, 1)->sentence == now;
 }
 
-static float log_odds(float likelihood)
-{
-    enum { SCALE = 3 }; /* so that the numbers are about as large as the yes-or-no features */
-    float within = fminf(fmaxf(likelihood, 0.001f), 0.999f);
-    return logf(within / (1 - within)) / SCALE;
-}
-
 static void add_odds(hs_verdict *verdict, float sentence, float inside)
 {
-    verdict->odds[HS_NUMBER_sentence_odds] = log_odds(sentence);
-    verdict->odds[HS_NUMBER_inside_odds] = log_odds(inside);
+    verdict->odds[HS_NUMBER_sentence_odds] = hs_log_odds(sentence);
+    verdict->odds[HS_NUMBER_inside_odds] = hs_log_odds(inside);
 }
 
 /* Weights of one feature: of itself, then of the hidden units. */

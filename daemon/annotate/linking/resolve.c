@@ -29,10 +29,8 @@ static bool plain_country(const hs_reference *reference)
 /* What a reference calls an entity. */
 static void note_calling(hs_linked_entity *entity, const hs_reference *reference)
 {
-    bool known = reference->role_hash == 0;
-    for (uint32_t i = 0; i < entity->role_count; i++)
-        known = known || entity->roles[i] == reference->role_hash;
-    if (!known && entity->role_count < HS_ENTITY_ROLES)
+    if (reference->role_hash && entity->role_count < HS_ENTITY_ROLES &&
+        !hs_hashes_hold(entity->roles, entity->role_count, reference->role_hash))
         entity->roles[entity->role_count++] = reference->role_hash;
     for (uint32_t i = 0; i < reference->modifier_count; i++)
         if (entity->modifier_count < HS_ENTITY_WORDS)

@@ -38,14 +38,6 @@ static uint64_t acronym_hash(hs_linker *linker, const hs_reference *reference)
     return hs_name_hash(hs_str_make(letters, count));
 }
 
-static bool called(const hs_linked_entity *entity, uint64_t role)
-{
-    for (uint32_t i = 0; i < entity->role_count; i++)
-        if (entity->roles[i] == role)
-            return true;
-    return false;
-}
-
 /* Of several who bear a surname the only one who was called what stands before it: "Senator Ruiz".
  * HS_NONE: none was, or more than one. */
 static uint32_t find_by_office(hs_linker *linker, const hs_reference *reference)
@@ -54,12 +46,13 @@ static uint32_t find_by_office(hs_linker *linker, const hs_reference *reference)
     uint32_t found = HS_NONE;
     uint32_t bearer = hs_entities_find(&linker->entities, HS_KEY_SURNAME, reference->head_hash);
     for (int steps = 0; reference->role_hash && bearer != HS_NONE && steps < MOST; steps++) {
-        if (called(hs_linker_entity(linker, bearer), reference->role_hash)) {
+        const hs_linked_entity *it = hs_linker_entity(linker, bearer);
+        if (hs_hashes_hold(it->roles, it->role_count, reference->role_hash)) {
             if (found != HS_NONE)
                 return HS_NONE;
             found = bearer;
         }
-        bearer = hs_linker_entity(linker, bearer)->same_last;
+        bearer = it->same_last;
     }
     return found;
 }

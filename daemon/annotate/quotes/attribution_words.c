@@ -1,5 +1,5 @@
 /* Reads a block's tokens into attribution words: hashes, shapes, the state of quotation marks, and
- * the nearest likely cue on either side. What the model makes of them is attribution_features.c's.
+ * the nearest likely cue on either side. What the model makes of them is attribution_inputs.c's.
  */
 #include "annotate/quotes/attribution_words.h"
 

@@ -223,34 +223,21 @@ typedef struct taken {
     uint32_t *cue;     /* likewise, one whose cue holds the word */
 } taken;
 
-static void paint(const hs_reading *r, uint32_t *words, hs_span span, uint32_t attribution,
-                  uint32_t *lengths)
+static void own(const hs_reading *r, hs_word_owners *owners, hs_span span, uint32_t attribution)
 {
-    uint32_t length = span.end - span.start;
-    for (uint32_t i = hs_reading_word_at(r, span.start);
-         i < r->words.count && hs_reading_word(r, i)->span.start < span.end; i++)
-        if (words[i] == HS_NONE || lengths[i] < length) {
-            words[i] = attribution;
-            lengths[i] = length;
-        }
+    hs_reading_own(r, owners, span, attribution, UINT32_MAX - (span.end - span.start));
 }
 
 static taken take_stock(const hs_reading *r)
 {
-    size_t count = r->words.count;
-    taken all = {hs_arena_new_array(r->scratch, uint32_t, count),
-                 hs_arena_new_array(r->scratch, uint32_t, count)};
-    uint32_t *lengths = hs_arena_new_array(r->scratch, uint32_t, count);
-    uint32_t *cue_lengths = hs_arena_new_array(r->scratch, uint32_t, count);
-    memset(all.content, 0xff, count * sizeof *all.content);
-    memset(all.cue, 0xff, count * sizeof *all.cue);
+    hs_word_owners content = hs_reading_owners(r), cue = hs_reading_owners(r);
     for (uint32_t i = 0; i < r->attributions.count; i++) {
         const hs_attribution *it = &r->attributions.items[i];
         for (uint32_t k = 0; k < it->content_count; k++)
-            paint(r, all.content, it->content[k], i, lengths);
-        paint(r, all.cue, it->cue, i, cue_lengths);
+            own(r, &content, it->content[k], i);
+        own(r, &cue, it->cue, i);
     }
-    return all;
+    return (taken){content.of, cue.of};
 }
 
 /* Whether another attribution has words of the content and more than them; one that lies within it

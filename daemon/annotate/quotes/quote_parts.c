@@ -6,14 +6,6 @@
 #include "annotate/quotes/content.h"
 #include "annotate/reading/meaning.h"
 
-/* The reading's words that a span holds. */
-static hs_word_range words_of(const hs_reading *r, hs_span span)
-{
-    uint32_t last = hs_reading_word_at(r, span.end - 1);
-    uint32_t end = last < r->words.count ? last + 1 : r->words.count;
-    return (hs_word_range){hs_reading_word_at(r, span.start), end};
-}
-
 /* Adds a further piece of content. */
 static void append_content(hs_reading *r, hs_attribution *attribution, hs_span span)
 {
@@ -46,7 +38,7 @@ static bool stands_between(hs_span cue, hs_span before, hs_span behind)
 static bool runs_on(const hs_reading *r, const hs_attribution *first, const hs_attribution *second)
 {
     hs_span end = first->content[first->content_count - 1], start = second->content[0];
-    hs_word_range last = words_of(r, end), next = words_of(r, start);
+    hs_word_range last = hs_reading_words_in(r, end), next = hs_reading_words_in(r, start);
     bool by_second = first->content_count >= 2 && stands_between(second->cue, end, start);
     uint32_t gap =
         by_second ? 6 : 14; /* words at most; the first cue may name its speaker at length */
@@ -162,7 +154,7 @@ static uint32_t cue_within(hs_reading *r, hs_word_range quotation, hs_cue *cue)
 void hs_content_split(hs_reading *r, hs_attribution *loose)
 {
     hs_cue cue;
-    hs_word_range quotation = words_of(r, loose->content[0]);
+    hs_word_range quotation = hs_reading_words_in(r, loose->content[0]);
     uint32_t verb = cue_within(r, quotation, &cue);
     if (verb == HS_NONE)
         return;

@@ -9,6 +9,7 @@
  */
 #pragma once
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/str.h"
@@ -59,8 +60,7 @@ enum hs_meaning_kind {
     HS_KIND_BODY,
     HS_KIND_STATE,
     HS_KIND_TRAIT,
-    HS_KIND_IDEA,
-    HS_KIND_TIME_SPAN = 0, /* of a noun that the table knows: four bits hold no 16 */
+    HS_KIND_IDEA, /* of spans of time see hs_meaning_of_time */
 };
 
 enum hs_meaning_part { HS_MEANING_OF_VERB, HS_MEANING_OF_NOUN, HS_MEANING_OF_QUALITY };
@@ -76,4 +76,11 @@ hs_meaning hs_meaning_of_pair(hs_str first, hs_str second, enum hs_meaning_part 
 static inline unsigned hs_meaning_get(hs_meaning meaning, enum hs_meaning_place place)
 {
     return meaning >> 4 * place & 15u;
+}
+
+/* Whether a noun is a span of time: "term", "year". These are a kind of their own, for which four
+ * bits are too few: they have 0 there and 1 as HS_MEANING_MODE, and models have learnt that. */
+static inline bool hs_meaning_of_time(hs_meaning noun)
+{
+    return hs_meaning_get(noun, HS_MEANING_KIND) == 0 && hs_meaning_get(noun, HS_MEANING_MODE) == 1;
 }

@@ -107,23 +107,41 @@ uint32_t hs_reading_word_at(const hs_reading *r, uint32_t byte)
     return low;
 }
 
-static void paint(hs_reading *r, uint32_t attribution, hs_span content, uint32_t *lengths)
+hs_word_range hs_reading_words_in(const hs_reading *r, hs_span span)
 {
-    uint32_t length = content.end - content.start;
-    for (uint32_t i = hs_reading_word_at(r, content.start);
-         i < r->words.count && r->words.items[i].span.start < content.end; i++)
-        if (r->attribution_at[i] == HS_NONE || lengths[i] > length) {
-            r->attribution_at[i] = attribution;
-            lengths[i] = length;
+    uint32_t first = hs_reading_word_at(r, span.start), end = first;
+    while (end < r->words.count && r->words.items[end].span.start < span.end)
+        end++;
+    return (hs_word_range){first, end};
+}
+
+hs_word_owners hs_reading_owners(const hs_reading *r)
+{
+    hs_word_owners owners = {hs_arena_new_array(r->scratch, uint32_t, r->words.count),
+                             hs_arena_new_array(r->scratch, uint32_t, r->words.count)};
+    memset(owners.of, 0xff, r->words.count * sizeof *owners.of);
+    return owners;
+}
+
+void hs_reading_own(const hs_reading *r, hs_word_owners *owners, hs_span span, uint32_t owner,
+                    uint32_t rank)
+{
+    hs_word_range words = hs_reading_words_in(r, span);
+    for (uint32_t i = words.first; i < words.end; i++)
+        if (owners->of[i] == HS_NONE || owners->ranks[i] > rank) {
+            owners->of[i] = owner;
+            owners->ranks[i] = rank;
         }
 }
 
 void hs_reading_paint_attributions(hs_reading *r)
 {
-    r->attribution_at = hs_arena_new_array(r->scratch, uint32_t, r->words.count);
-    memset(r->attribution_at, 0xff, r->words.count * sizeof *r->attribution_at);
-    uint32_t *lengths = hs_arena_new_array(r->scratch, uint32_t, r->words.count);
-    for (uint32_t i = 0; i < r->attributions.count; i++)
-        for (uint32_t k = 0; k < r->attributions.items[i].content_count; k++)
-            paint(r, i, r->attributions.items[i].content[k], lengths);
+    hs_word_owners owners = hs_reading_owners(r);
+    for (uint32_t i = 0; i < r->attributions.count; i++) {
+        const hs_attribution *it = &r->attributions.items[i];
+        for (uint32_t k = 0; k < it->content_count; k++)
+            hs_reading_own(r, &owners, it->content[k], i,
+                           it->content[k].end - it->content[k].start);
+    }
+    r->attribution_at = owners.of;
 }

@@ -115,5 +115,20 @@ hs_word_range hs_reading_window(const hs_reading *reading, uint32_t word);
 void hs_reading_find_quotations(hs_reading *reading);
 void hs_reading_paint_attributions(hs_reading *reading);
 
+/* Whose each word of a block is, where several may have it. */
+typedef struct hs_word_owners {
+    uint32_t *of;    /* by word: HS_NONE at first */
+    uint32_t *ranks; /* the owners' */
+} hs_word_owners;
+
+hs_word_owners hs_reading_owners(const hs_reading *reading);
+
+/* Gives the words of a span to an owner, unless one of a lower or the same rank has them. */
+void hs_reading_own(const hs_reading *reading, hs_word_owners *owners, hs_span span, uint32_t owner,
+                    uint32_t rank);
+
 /* The first word that ends behind a byte. */
 uint32_t hs_reading_word_at(const hs_reading *reading, uint32_t byte);
+
+/* The words that a span holds, or of which it holds some. */
+hs_word_range hs_reading_words_in(const hs_reading *reading, hs_span span);
