@@ -7,18 +7,16 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "annotate/accusations/accusation_found.h"
 #include "annotate/accusations/accusation_roles.h"
 #include "annotate/accusations/accusations.h"
 #include "annotate/accusations/answer_views.h"
 #include "annotate/accusations/charge.h"
-#include "annotate/accusations/predicate.h"
-#include "annotate/accusations/unsaid.h"
 #include "annotate/reading/noun_kind.h"
 #include "annotate/reading/syntax.h"
 
 enum {
-    SURE = 75,       /* percent, of the rules' own scores */
-    SURE_DENIAL = 8, /* weight of an answering word: "deny", "refute" */
+    SURE = 75, /* percent, of the rules' own scores */
 };
 
 void (*hs_accusations_given)(const hs_reading *reading, hs_found_accusations *found,
@@ -33,23 +31,6 @@ typedef struct learned {
     hs_likelihoods accusing, answering;
     const hs_ranker_kept **role_sums; /* of hs_role_case */
 } learned;
-
-/* The rules' findings, which become one with the model's where both see the same words. */
-typedef struct rule_accusations {
-    hs_accusing *items;
-    size_t count;
-    hs_near near;
-} rule_accusations;
-
-static hs_span span_of(const hs_reading *r, hs_token_range range)
-{
-    return hs_token_range_empty(range) ? (hs_span){0, 0} : hs_token_range_span(r->block, range);
-}
-
-static hs_span sentence_span(const hs_reading *r, uint32_t sentence)
-{
-    return hs_word_range_span(&r->words, r->words.sentences[sentence]);
-}
 
 static hs_role_case case_of(const learned *l, hs_token_range cue, hs_token_range charge,
                             uint32_t anchor)
@@ -79,81 +60,9 @@ static hs_signs signs_of(const learned *l, const hs_likelihoods *likelihoods, ui
     };
 }
 
-/* Words that somebody denies: "he denied that letters had been ignored" accuses nobody. */
-static bool denied(const hs_reading *r, uint32_t word)
-{
-    uint32_t in = r->attribution_at[word];
-    hs_span cue = in == HS_NONE ? (hs_span){0, 0} : r->attributions.items[in].cue;
-    if (hs_span_empty(cue))
-        return false;
-    for (uint32_t i = hs_reading_word_at(r, cue.start);
-         i < r->words.count && hs_reading_word(r, i)->span.start < cue.end; i++) {
-        const hs_lexeme *lexeme = hs_reading_word(r, i)->lexeme;
-        if (lexeme->answer_weight >= SURE_DENIAL && lexeme->answer_kind == HS_ANSWER_DENIAL)
-            return true;
-    }
-    return false;
-}
-
-/* Words with no accusing one, or "lied", which says itself what the wrong is. */
-static bool asserts(const learned *l, uint32_t anchor, bool has_word)
-{
-    return !has_word || l->words[anchor].lexeme->accuse_roles & (HS_LETTER('s') | HS_LETTER('e'));
-}
-
-static bool unasserted(const learned *l, uint32_t anchor)
-{
-    return denied(l->r, l->words[anchor].word) || hs_unsaid(l->r, l->words, anchor);
-}
-
-/* "A grand slam title": a word that accuses as a verb, but qualifies a noun here. */
-static bool verb_as_noun(const learned *l, uint32_t token)
-{
-    static const uint32_t nouns = HS_LETTER('p') | HS_LETTER('e') | HS_LETTER('d');
-    const hs_word *word = &l->r->syntax->words[token];
-    uint32_t roles = l->words[token].lexeme->accuse_roles;
-    bool qualified = token > 0 && l->r->syntax->words[token - 1].upos == HS_UPOS_ADJ;
-    return qualified && word->upos == HS_UPOS_NOUN && word->deprel == HS_DEPREL_COMPOUND &&
-           roles & HS_LETTER('o') && !(roles & nouns);
-}
-
-/* "Her rival": somebody, and no wrong, unlike "a liar". */
-static bool names_somebody(const learned *l, hs_token_range charge, uint32_t head)
-{
-    enum { FAULTY = 2 };
-    const hs_word *tree = l->r->syntax->words;
-    hs_meaning meaning = hs_noun_in_capitals(l->r, l->words[head].word);
-    if (tree[head].entity_tag ||
-        (tree[head].upos != HS_UPOS_NOUN && tree[head].upos != HS_UPOS_PROPN &&
-         tree[head].upos != HS_UPOS_ADJ) ||
-        hs_meaning_get(meaning, HS_MEANING_KIND) != HS_KIND_PERSON ||
-        hs_meaning_get(meaning, HS_MEANING_FAULT) >= FAULTY)
-        return false;
-    for (uint32_t t = charge.first; t < charge.end; t++)
-        if (t != head && tree[t].upos != HS_UPOS_DET && tree[t].upos != HS_UPOS_PRON)
-            return false;
-    return true;
-}
-
-/* Said not to be, or only supposed. */
-static bool unsaid(const learned *l, const hs_found_accusation *found)
-{
-    const hs_accusation_word *anchor = &l->words[found->anchor];
-    if ((asserts(l, found->anchor, found->explicit_form) && unasserted(l, found->anchor)) ||
-        hs_unsaid_claim(l->r, l->words, found->anchor) ||
-        hs_unsaid_verb(l->r, l->words, found->anchor))
-        return true;
-    if (found->explicit_form ? verb_as_noun(l, found->anchor)
-                             : names_somebody(l, found->charge, found->anchor))
-        return true;
-    bool verb = l->r->syntax->words[found->anchor].upos == HS_UPOS_VERB;
-    return found->explicit_form && verb &&
-           (anchor->negated || anchor->hypothetical || anchor->question);
-}
-
 /* The rules' finding at the same cue, or where there is none in the same charge, marked as taken;
  * NULL if there is none. */
-static hs_accusing *take_rule(const rule_accusations *rules, hs_span cue, hs_span charge)
+static hs_accusing *take_rule(const hs_rule_accusations *rules, hs_span cue, hs_span charge)
 {
     hs_nearby near = hs_near_look(&rules->near, hs_span_empty(cue) ? charge : cue);
     for (size_t i = 0; i < near.count; i++) {
@@ -169,101 +78,6 @@ static hs_accusing *take_rule(const rule_accusations *rules, hs_span cue, hs_spa
     return NULL;
 }
 
-/* How a rule's word stands to words that the network takes for asserted. */
-enum word_place { ELSEWHERE, HEADS_THEM, GOVERNS_THEM };
-
-static enum word_place place_of_word(const learned *l, const hs_found_accusation *found,
-                                     const hs_accusing *rule, hs_token_range cue)
-{
-    hs_span charge = span_of(l->r, found->charge);
-    uint32_t above = l->r->syntax->words[found->anchor].head;
-    bool of_them = !hs_span_overlap(rule->cue, charge) && hs_span_overlap(rule->charge, charge);
-    return of_them || hs_token_range_holds(cue, above) ? GOVERNS_THEM
-           : hs_token_range_holds(cue, found->anchor)  ? HEADS_THEM
-                                                       : ELSEWHERE;
-}
-
-/* What the network takes for asserted may have a word that accuses all the same: "was convicted of
- * taking bribes". Where the rules see one that it is the charge of, or at its head, it accuses by
- * that word, so that it is looked for who does so. */
-static void take_word(const learned *l, hs_found_accusation *found, const rule_accusations *rules)
-{
-    enum word_place best = ELSEWHERE;
-    hs_token_range word = {0, 0};
-    uint32_t sentence = l->r->words.items[l->words[found->anchor].word].sentence;
-    if (found->explicit_form)
-        return;
-    hs_nearby near = hs_near_look(&rules->near, sentence_span(l->r, sentence));
-    for (size_t i = 0; i < near.count; i++) {
-        const hs_accusing *rule = &rules->items[near.items[i]];
-        if (rule->learned || rule->sentence != sentence || hs_span_empty(rule->cue))
-            continue;
-        hs_token_range cue = hs_accusation_tokens(l->r, rule->cue);
-        enum word_place place = place_of_word(l, found, rule, cue);
-        word = place > best ? cue : word;
-        best = place > best ? place : best;
-    }
-    if (best == ELSEWHERE || hs_token_range_empty(word))
-        return;
-    found->charge = hs_charge_behind_cue(l->r, l->words, found->charge, word);
-    found->cue = word;
-    found->anchor = hs_syntax_range_head(l->r, word);
-    found->explicit_form = true;
-}
-
-/* "Claims", "allegations". */
-static bool accusing_noun(const learned *l, uint32_t token)
-{
-    return l->r->syntax->words[token].upos == HS_UPOS_NOUN &&
-           l->words[token].lexeme->accuse_roles & HS_LETTER('p') &&
-           hs_meaning_get(l->words[token].meaning, HS_MEANING_KIND) != HS_KIND_EVENT;
-}
-
-/* "Claims that | the bank misled them": the noun accuses. */
-static void take_noun(const learned *l, hs_found_accusation *found)
-{
-    const hs_word *it = &l->r->syntax->words[found->anchor];
-    bool clause = it->deprel == HS_DEPREL_ACL || it->deprel == HS_DEPREL_ACL_RELCL;
-    if (found->explicit_form || !clause || it->head >= found->charge.first ||
-        !accusing_noun(l, it->head))
-        return;
-    found->cue = (hs_token_range){it->head, it->head + 1};
-    found->anchor = it->head;
-    found->explicit_form = true;
-}
-
-/* Whether a rule's charge stands behind "for", "of" and their like, and is more than whom it is
- * against. */
-static bool tells_wrong(const hs_reading *r, const hs_accusing *rule)
-{
-    static const char *const links[] = {"for", "of", "over", "about", "with", NULL};
-    uint32_t first = hs_reading_word_at(r, rule->charge.start);
-    if (first == 0 || first >= r->words.count || !hs_reading_word_among(r, first - 1, links))
-        return false;
-    uint8_t tag = hs_reading_tag(r, first);
-    if (tag == HS_TAG_NUMBER || tag == HS_TAG_PRONOUN)
-        return false; /* "sued for £2m", "blamed some of it on" */
-    uint32_t phrase = hs_predicate_whole(r, hs_reading_phrase_from(r, first));
-    return !hs_predicate_is_party(r, phrase) || r->phrases.items[phrase].owner != HS_NONE;
-}
-
-/* Where the network has the accusing word say itself what the wrong is, a rule may know better. */
-static void take_charge(const learned *l, hs_found_accusation *found, const rule_accusations *rules)
-{
-    hs_span cue = span_of(l->r, found->cue), charge = span_of(l->r, found->charge);
-    if (hs_span_empty(cue) || charge.start < cue.start || charge.end > cue.end)
-        return;
-    hs_nearby near = hs_near_look(&rules->near, cue);
-    for (size_t i = 0; i < near.count; i++) {
-        const hs_accusing *rule = &rules->items[near.items[i]];
-        if (hs_span_overlap(rule->cue, cue) && rule->charge.start >= cue.end &&
-            tells_wrong(l->r, rule)) {
-            found->charge = hs_accusation_tokens(l->r, rule->charge);
-            return;
-        }
-    }
-}
-
 static void note_rule(hs_signs *signs, unsigned score)
 {
     signs->by_rule = true;
@@ -271,16 +85,16 @@ static void note_rule(hs_signs *signs, unsigned score)
 }
 
 static void add_accusation(const learned *l, const hs_found_accusation *found,
-                           const rule_accusations *rules)
+                           const hs_rule_accusations *rules)
 {
     hs_reading *r = l->r;
     uint32_t word = l->words[found->anchor].word;
     hs_role_case it = case_of(l, found->cue, found->charge, found->anchor);
-    it.rule = take_rule(rules, span_of(r, found->cue), span_of(r, found->charge));
+    it.rule = take_rule(rules, hs_found_span(r, found->cue), hs_found_span(r, found->charge));
     hs_accusing *added = hs_array_push(&r->accusing);
     *added = (hs_accusing){
-        .cue = span_of(r, found->cue),
-        .charge = span_of(r, found->charge),
+        .cue = hs_found_span(r, found->cue),
+        .charge = hs_found_span(r, found->charge),
         .accuser = HS_NONE,
         .attribution = r->attribution_at[word],
         .sentence = r->words.items[word].sentence,
@@ -303,14 +117,14 @@ static bool covers(const hs_accusing *other, const hs_accusing *rule)
 /* What the rules' findings are compared with before they are kept. */
 typedef struct keeping {
     const hs_reading *r;
-    const rule_accusations *rules;
+    const hs_rule_accusations *rules;
     size_t learned;   /* of the reading's findings, by the model; those of rules follow */
     hs_near known;    /* these and behind them what their charges lost */
     hs_span *cut_off; /* which is here */
     uint32_t *kept;   /* a rule's finding among the reading's, or HS_NONE */
 } keeping;
 
-static keeping keeping_of(const hs_reading *r, const rule_accusations *rules,
+static keeping keeping_of(const hs_reading *r, const hs_rule_accusations *rules,
                           const hs_found_accusations *found)
 {
     size_t count = r->accusing.count;
@@ -319,7 +133,7 @@ static keeping keeping_of(const hs_reading *r, const rule_accusations *rules,
     for (size_t i = 0; i < count; i++)
         known[i] = hs_span_join(r->accusing.items[i].cue, r->accusing.items[i].charge);
     for (size_t i = 0; i < found->count; i++)
-        known[count + i] = span_of(r, found->items[i].cut_off);
+        known[count + i] = hs_found_span(r, found->items[i].cut_off);
     for (size_t i = 0; i < rules->count; i++)
         kept[i] = HS_NONE;
     return (keeping){.r = r,
@@ -349,8 +163,8 @@ static bool known_already(const keeping *k, const hs_accusing *rule)
 /* By an earlier rule, whose charge may have been mended within its sentence. */
 static bool kept_already(const keeping *k, const hs_accusing *rule)
 {
-    hs_span around =
-        hs_span_join(sentence_span(k->r, rule->sentence), hs_span_join(rule->cue, rule->charge));
+    hs_span sentence = hs_word_range_span(&k->r->words, k->r->words.sentences[rule->sentence]);
+    hs_span around = hs_span_join(sentence, hs_span_join(rule->cue, rule->charge));
     hs_nearby near = hs_near_look(&k->rules->near, around);
     for (size_t i = 0; i < near.count; i++) {
         uint32_t kept = k->kept[near.items[i]];
@@ -361,7 +175,7 @@ static bool kept_already(const keeping *k, const hs_accusing *rule)
 }
 
 /* What the rules alone found: two ways of looking see more than one. */
-static void keep_rules(const learned *l, const rule_accusations *found_by_rule,
+static void keep_rules(const learned *l, const hs_rule_accusations *found_by_rule,
                        const hs_found_accusations *found)
 {
     keeping k = keeping_of(l->r, found_by_rule, found);
@@ -374,8 +188,7 @@ static void keep_rules(const learned *l, const rule_accusations *found_by_rule,
             kept_already(&k, &rules[i]))
             continue;
         uint32_t anchor = hs_syntax_range_head(l->r, about);
-        if ((asserts(l, anchor, !hs_token_range_empty(cue)) && unasserted(l, anchor)) ||
-            hs_unsaid_claim(l->r, l->words, anchor) || hs_unsaid_verb(l->r, l->words, anchor))
+        if (hs_found_not_said(l->r, l->words, anchor, !hs_token_range_empty(cue)))
             continue;
         hs_found_accusation mended = {
             .cue = cue, .charge = charge, .anchor = anchor, .explicit_form = true};
@@ -389,7 +202,7 @@ static void keep_rules(const learned *l, const rule_accusations *found_by_rule,
         hs_accusing *kept = hs_array_push(&l->r->accusing);
         *kept = rules[i];
         if (!hs_token_range_empty(charge))
-            kept->charge = span_of(l->r, mended.charge);
+            kept->charge = hs_found_span(l->r, mended.charge);
         kept->accused_count = 0;
         kept->accuser = HS_NONE;
         kept->learned = true;
@@ -407,8 +220,8 @@ static void add_answer(const learned *l, const hs_found_answer *found)
     it.answer = true;
     hs_answering *added = hs_array_push(&r->answering);
     *added = (hs_answering){
-        .cue = span_of(r, found->cue),
-        .text = span_of(r, found->text),
+        .cue = hs_found_span(r, found->cue),
+        .text = hs_found_span(r, found->text),
         .by = HS_NONE,
         .attribution = r->attribution_at[word],
         .sentence = r->words.items[word].sentence,
@@ -492,20 +305,12 @@ static void keep_rule_answers(const learned *l, const hs_answering *rules, size_
     }
 }
 
-static int by_place(const void *left, const void *right)
-{
-    const hs_found_accusation *a = left, *b = right;
-    if (a->anchor != b->anchor)
-        return a->anchor < b->anchor ? -1 : 1;
-    return a->charge.first < b->charge.first ? -1 : a->charge.first > b->charge.first;
-}
-
 /* "denied the charge": the words of an answer that name what it answers accuse nobody anew; nor
  * does "threatened to sue" accuse who does. */
 static bool answered_words(const learned *l, const hs_found_accusation *found,
                            const hs_answering *answers, const hs_near *near)
 {
-    hs_span span = span_of(l->r, found->charge);
+    hs_span span = hs_found_span(l->r, found->charge);
     hs_nearby nearby = hs_near_look(near, span);
     for (size_t i = 0; i < nearby.count; i++) {
         const hs_answering *answer = &answers[nearby.items[i]];
@@ -515,34 +320,6 @@ static bool answered_words(const learned *l, const hs_found_accusation *found,
             return true;
     }
     return false;
-}
-
-/* "The bank lied, | the regulator alleges": what a verb reports is its charge, not it itself. */
-static void join_report(const learned *l, hs_found_accusations *found, uint32_t index)
-{
-    hs_reading *r = l->r;
-    hs_found_accusation *bare = &found->items[index];
-    hs_span cue = span_of(r, bare->cue), charge = span_of(r, bare->charge);
-    if (hs_span_empty(cue) || charge.start < cue.start || charge.end > cue.end)
-        return;
-    for (size_t i = 0; i < found->count; i++) {
-        hs_found_accusation *it = &found->items[i];
-        uint32_t in = r->attribution_at[l->words[it->anchor].word];
-        if (it->explicit_form || in == HS_NONE ||
-            !hs_span_overlap(r->attributions.items[in].cue, cue))
-            continue;
-        it->cue = bare->cue;
-        it->anchor = bare->anchor;
-        it->explicit_form = true;
-        memmove(bare, bare + 1, (found->count - index - 1) * sizeof *bare);
-        found->count--;
-        return;
-    }
-    for (uint32_t i = 0; i < r->attributions.count; i++)
-        if (hs_span_overlap(r->attributions.items[i].cue, cue) &&
-            r->attributions.items[i].content_count > 0 &&
-            l->words[bare->anchor].lexeme->accuse_roles & HS_LETTER('c'))
-            bare->charge = hs_accusation_tokens(r, r->attributions.items[i].content[0]);
 }
 
 static int in_text_order(const void *left, const void *right)
@@ -555,10 +332,10 @@ static int in_text_order(const void *left, const void *right)
     return a->charge.start < b->charge.start ? -1 : a->charge.start > b->charge.start;
 }
 
-static rule_accusations take_rules(hs_reading *r)
+static hs_rule_accusations take_rules(hs_reading *r)
 {
     size_t count = r->accusing.count;
-    rule_accusations rules = {
+    hs_rule_accusations rules = {
         .items = hs_arena_copy(r->scratch, r->accusing.items, count * sizeof *rules.items),
         .count = count,
     };
@@ -575,22 +352,19 @@ static void merge_accusations(const learned *l, hs_found_accusations *found,
                               const hs_answering *answers, const hs_near *near_answers)
 {
     hs_reading *r = l->r;
-    rule_accusations rules = take_rules(r);
-    for (uint32_t i = (uint32_t)found->count; i-- > 0 && !hs_accusations_given;)
-        join_report(l, found, i);
-    if (found->count > 0)
-        qsort(found->items, found->count, sizeof found->items[0], by_place);
+    hs_rule_accusations rules = take_rules(r);
+    hs_found_order(found);
+    if (!hs_accusations_given)
+        hs_found_join_reports(r, l->words, found);
     for (size_t i = 0; i < found->count; i++) {
         hs_found_accusation *it = &found->items[i];
         if (!hs_accusations_given)
             hs_charge_leave_main_clause(r, l->words, it);
         if (!hs_accusations_given &&
-            (unsaid(l, it) || answered_words(l, it, answers, near_answers)))
+            (hs_found_unsaid(r, l->words, it) || answered_words(l, it, answers, near_answers)))
             continue;
         if (!hs_accusations_given) {
-            take_word(l, it, &rules);
-            take_noun(l, it);
-            take_charge(l, it, &rules);
+            hs_found_take_words(r, l->words, it, &rules);
             hs_charge_mend(l->r, l->words, it);
         }
         add_accusation(l, it, &rules);
