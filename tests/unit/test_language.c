@@ -217,7 +217,7 @@ static uint64_t arcs_for(size_t words)
     uint64_t before = hs_language_costs_so_far(language).arcs_scored;
     const hs_analysis *analysis = analyse(text.bytes, &arena);
     assert_true(analysis->word_count >= words);
-    assert_int_equal(analysis->sentence_count, 1);
+    assert_true(analysis->sentence_count <= 1 + words / 500); /* sentence.h cuts such */
     uint64_t arcs = hs_language_costs_so_far(language).arcs_scored - before;
     hs_arena_finish(&arena);
     hs_buffer_finish(&text);
