@@ -359,7 +359,9 @@ static bool of_own_side(const hs_role_sides *c, const hs_side *accuser, const hs
     bool own = speaker->kind == HS_ENTITY_PERSON
                    ? speaker->side == to + 1 && !kin
                    : office && speaker->owner == to + 1; /* "the president's office" */
-    return own && (!(c->roles->situation & HS_SITUATION_WRONG) || !(accused->sight & named));
+    bool wrong = c->roles->situation & HS_SITUATION_WRONG;
+    bool his = other->side == from + 1 && !wrong && !other->accused; /* "my father was confused" */
+    return his || (own && (!wrong || !(accused->sight & named)));
 }
 
 /* "Condemned the verdict": whoever was accused before, and is no court, suffers it. */
