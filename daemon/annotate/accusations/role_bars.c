@@ -3,11 +3,6 @@
 #include "annotate/reading/noun_kind.h"
 #include "annotate/reading/syntax.h"
 
-/* Kinds of nouns for what neither acts nor speaks. */
-static const uint32_t things = 1u << HS_KIND_EVENT | 1u << HS_KIND_ACT | 1u << HS_KIND_CASE |
-                               1u << HS_KIND_TEXT | 1u << HS_KIND_RULE | 1u << HS_KIND_MONEY |
-                               1u << HS_KIND_STATE | 1u << HS_KIND_TRAIT | 1u << HS_KIND_IDEA;
-
 static const hs_word *head_of(const hs_sight *s, uint32_t token)
 {
     uint32_t head = s->tree[token].head;
@@ -53,8 +48,8 @@ static bool in_town(const hs_sight *s, uint32_t token)
 {
     static const char *const in[] = {"in", "at", "near", "outside", NULL}, *const of[] = {"of",
                                                                                           NULL};
-    static const char *const towns[] = {"town",     "city",   "village", "district", "province",
-                                        "district", "suburb", "county",  NULL};
+    static const char *const towns[] = {"town",     "city",   "village", "district",
+                                        "province", "suburb", "county",  NULL};
     const hs_word *head = head_of(s, token);
     if (hs_syntax_lemma_among(&s->tree[token], towns))
         return has_case(s, token, in);
@@ -245,8 +240,7 @@ static uint32_t called_by(const hs_sight *s)
     return HS_NONE;
 }
 
-/* Whether the text itself tells what somebody is called: then nobody accuses but whom "by"
- * names.
+/* Whether the text itself tells what somebody is called: then nobody accuses but whom "by" names.
  */
 static bool names_are_told(const hs_sight *s)
 {
@@ -352,8 +346,7 @@ static bool leads_them(const hs_sight *s, uint32_t token)
     return verb != HS_NO_WORD && verb != s->cue && verb < token &&
            s->tree[verb].deprel == HS_DEPREL_ACL && has_case(s, token, by) &&
            hs_syntax_lemma_among(&s->tree[verb], leads) &&
-           !(things >> hs_meaning_get(s->it->words[s->tree[verb].head].meaning, HS_MEANING_KIND) &
-             1u);
+           !hs_meaning_mute(s->it->words[s->tree[verb].head].meaning);
 }
 
 /* "Insurers, not drug makers, were to blame". */
@@ -533,7 +526,7 @@ static bool thing_in_capitals(const hs_sight *s, uint32_t phrase, uint32_t token
 {
     uint32_t head = s->r->phrases.items[phrase].head;
     return s->tree[token].upos == HS_UPOS_PROPN && hs_reading_tag(s->r, head) == HS_TAG_NOUN &&
-           things >> hs_meaning_get(hs_noun_in_capitals(s->r, head), HS_MEANING_KIND) & 1u;
+           hs_meaning_mute(hs_noun_in_capitals(s->r, head));
 }
 
 /* "Term", "year": nobody. */
