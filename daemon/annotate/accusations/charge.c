@@ -380,9 +380,9 @@ static void finish_noun(const hs_reading *r, hs_found_accusation *found)
 {
     enum { NEAR = 3 };
     const hs_word *tree = r->syntax->words;
-    uint32_t last = found->charge.end - 1;
     if (hs_token_range_empty(found->charge))
         return;
+    uint32_t last = found->charge.end - 1;
     bool qualifies = tree[last].deprel == HS_DEPREL_AMOD || tree[last].deprel == HS_DEPREL_DET ||
                      tree[last].deprel == HS_DEPREL_COMPOUND;
     uint32_t noun = tree[last].head;
