@@ -353,13 +353,11 @@ static void cut_caller(const hs_reading *r, const hs_accusation_word *words,
                        hs_found_accusation *found)
 {
     enum { NEAR = 4 };
-    static const char *const calls[] = {"call", "brand", "label", "dub", "describe", NULL};
     static const char *const by[] = {"by", NULL}, *const pro[] = {"for", NULL};
     hs_token_range charge = found->charge;
     bool called = false;
     for (uint32_t t = charge.first; t > 0 && t + NEAR > charge.first; t--)
-        called = called ||
-                 (words[t - 1].passive && hs_syntax_lemma_among(&r->syntax->words[t - 1], calls));
+        called = called || (words[t - 1].passive && hs_accusation_calls(&r->syntax->words[t - 1]));
     uint32_t t = charge.first + 1;
     while (called && t < charge.end && !hs_syntax_lemma_among(&r->syntax->words[t], by))
         t++;

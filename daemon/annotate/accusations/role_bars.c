@@ -162,12 +162,11 @@ static bool is_victim(const hs_sight *s, uint32_t token)
  * her a traitor", "described him as a bully". HS_NONE: there is none. */
 static uint32_t verb_of_calling(const hs_sight *s)
 {
-    static const char *const calls[] = {"call", "brand", "label", "describe", "dub", NULL};
     static const char *const as[] = {"as", NULL};
     uint32_t cue = s->cue == HS_NONE ? HS_NONE : hs_sight_first_joined(s, s->cue);
     uint32_t verb = cue == HS_NONE ? HS_NO_WORD : s->tree[cue].head;
     if (verb == HS_NO_WORD || verb > cue || s->tree[verb].upos != HS_UPOS_VERB ||
-        s->it->words[verb].passive || !hs_syntax_lemma_among(&s->tree[verb], calls))
+        s->it->words[verb].passive || !hs_accusation_calls(&s->tree[verb]))
         return HS_NONE;
     uint8_t deprel = s->tree[cue].deprel;
     return deprel == HS_DEPREL_XCOMP || deprel == HS_DEPREL_OBJ ||
@@ -211,11 +210,10 @@ static bool does(const hs_sight *s, uint32_t verb, uint32_t token)
 static bool calls_names(const hs_sight *s, uint32_t token)
 {
     enum { REACH = 12 };
-    static const char *const calls[] = {"call", "brand", "label", "describe", NULL};
     uint32_t name = s->cue != HS_NONE ? s->cue : s->charge;
     uint32_t verb = s->tree[name].head;
     if (verb == HS_NO_WORD || s->tree[verb].upos != HS_UPOS_VERB || s->it->words[verb].passive ||
-        !hs_syntax_lemma_among(&s->tree[verb], calls) ||
+        !hs_accusation_calls(&s->tree[verb]) ||
         !(does(s, verb, token) || (s->cue != HS_NONE && s->cue_agent == token)))
         return false;
     bool other = false; /* whom it calls so */
@@ -231,11 +229,11 @@ static bool calls_names(const hs_sight *s, uint32_t token)
 static uint32_t called_by(const hs_sight *s)
 {
     enum { STEPS = 3 };
-    static const char *const calls[] = {"call",     "brand", "label", "dub",
-                                        "describe", "slam",  "deem",  NULL};
+    static const char *const others[] = {"slam", "deem", NULL};
     uint32_t at = s->cue != HS_NONE ? s->cue : s->charge;
     for (int step = 0; step < STEPS && at != HS_NO_WORD; step++, at = s->tree[at].head)
-        if (s->tree[at].upos == HS_UPOS_VERB && hs_syntax_lemma_among(&s->tree[at], calls))
+        if (s->tree[at].upos == HS_UPOS_VERB &&
+            (hs_accusation_calls(&s->tree[at]) || hs_syntax_lemma_among(&s->tree[at], others)))
             return s->it->words[at].passive ? at : HS_NONE;
     return HS_NONE;
 }
