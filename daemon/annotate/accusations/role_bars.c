@@ -242,14 +242,9 @@ static uint32_t called_by(const hs_sight *s)
  */
 static bool names_are_told(const hs_sight *s)
 {
-    enum { NEAR = 5 };
     uint32_t verb = called_by(s);
-    if (verb == HS_NONE || hs_reading_word(s->r, s->it->words[verb].word)->quotation)
-        return false;
-    for (uint32_t t = verb; t > 0 && t + NEAR > verb; t--) /* not "Ruiz called her a liar" */
-        if (s->tree[t - 1].head == verb && s->tree[t - 1].deprel == HS_DEPREL_AUX_PASS)
-            return true;
-    return false;
+    return verb != HS_NONE && s->it->words[verb].helped && /* not "Ruiz called her a liar" */
+           !hs_reading_word(s->r, s->it->words[verb].word)->quotation;
 }
 
 /* "Viewers" of "was branded vile by viewers". */
@@ -359,11 +354,8 @@ static bool excepted(const hs_sight *s, uint32_t phrase)
 /* "X was criticised"; an auxiliary has to say so. */
 static bool is_accused(const hs_sight *s, uint32_t token)
 {
-    bool passive = false;
-    for (uint32_t t = token + 1; s->cue != HS_NONE && t < s->cue; t++)
-        passive = passive || (s->tree[t].head == s->cue && s->tree[t].deprel == HS_DEPREL_AUX_PASS);
-    return passive && s->cue != HS_NONE && s->cue_passive && s->cue_agent == token &&
-           s->tree[s->cue].upos == HS_UPOS_VERB &&
+    return s->cue != HS_NONE && s->cue_passive && s->it->words[s->cue].helped &&
+           s->cue_agent == token && s->tree[s->cue].upos == HS_UPOS_VERB &&
            s->r->words.items[s->it->words[s->cue].word].lexeme->accuse_roles & HS_LETTER('o');
 }
 
