@@ -77,7 +77,8 @@ typedef struct hs_block {
     size_t quotation_count;
     uint64_t hash; /* of kind, level and text: equal blocks analyse alike */
     hs_arena arena;
-    _Atomic(void *) attachment; /* what a layer above keeps with the block; see hs_block_attach */
+    _Atomic(void *)
+        attachment; /* what a layer above keeps with the block; see hs_block_attach_take */
     _Atomic(void (*)(void *)) attachment_destroy;
 } hs_block;
 

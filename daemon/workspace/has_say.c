@@ -26,6 +26,20 @@ bool hs_party_has_its_say(const hs_annotations *annotations, const bool *speaks,
     return false;
 }
 
+/* Of an entity's mentions the first that no earlier paragraph holds. */
+static size_t first_mention(const hs_entity *entity, uint32_t block)
+{
+    size_t low = 0, high = entity->mention_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (entity->mentions[middle].place.block < block)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 /* Whether a party stands in front of an answer's words in its paragraph: "Orlo and Ana Ruiz deny".
  */
 static bool answers_too(const hs_annotations *annotations, const hs_party *party,
@@ -36,10 +50,10 @@ static bool answers_too(const hs_annotations *annotations, const hs_party *party
         return false;
     const hs_entity *entity = &annotations->entities[party->entity];
     hs_place by = answer->by.mention;
-    for (size_t i = 0; i < entity->mention_count; i++) {
-        hs_place place = entity->mentions[i].place;
-        if (place.block == by.block && place.span.end <= by.span.start &&
-            by.span.start - place.span.end <= NEAR)
+    for (size_t i = first_mention(entity, by.block);
+         i < entity->mention_count && entity->mentions[i].place.block == by.block; i++) {
+        hs_span span = entity->mentions[i].place.span;
+        if (span.end <= by.span.start && by.span.start - span.end <= NEAR)
             return true;
     }
     return false;

@@ -1,9 +1,11 @@
 /* The promises of what words mean: ratings by part of speech, alone and in pairs; words for groups
- * of people hold nothing against anybody; in a block each word has its own, or that of its pair.
+ * of people hold nothing against anybody; in a block each word has its own, or that of its pair;
+ * words that end firms' names.
  */
 #include "test.h"
 
 #include "annotate/accusations/word_meanings.h"
+#include "annotate/reading/firm_words.h"
 #include "annotate/reading/given_gender.h"
 #include "annotate/reading/noun_kind.h"
 
@@ -43,6 +45,28 @@ static void a_word_is_rated_by_its_part_of_speech(void **state)
                      get("corrupt", HS_MEANING_OF_QUALITY, HS_MEANING_FAULT));
     assert_int_equal(hs_meaning_of(HS_STR("xyzzy"), HS_MEANING_OF_NOUN), 0);
     assert_int_equal(hs_meaning_of(HS_STR(""), HS_MEANING_OF_NOUN), 0);
+}
+
+static void who_neither_acts_nor_speaks_is_told_by_kind(void **state)
+{
+    (void)state;
+    static const char *const mute[] = {"fraud", "report", "law", "courage"};
+    static const char *const others[] = {"liar", "crowd", "ministry", "year", "xyzzy"};
+    for (size_t i = 0; i < HS_COUNT(mute); i++)
+        assert_true(hs_meaning_mute(hs_meaning_of(hs_str_from(mute[i]), HS_MEANING_OF_NOUN)));
+    for (size_t i = 0; i < HS_COUNT(others); i++)
+        assert_false(hs_meaning_mute(hs_meaning_of(hs_str_from(others[i]), HS_MEANING_OF_NOUN)));
+    assert_true(hs_meaning_of_time(hs_meaning_of(HS_STR("year"), HS_MEANING_OF_NOUN)));
+}
+
+static void a_firms_name_ends_as_no_others_does(void **state)
+{
+    (void)state;
+    assert_int_equal(hs_firm_word(HS_STR("Foods")), HS_FIRM_ONLY | HS_FIRM_NO_SURNAME);
+    assert_int_equal(hs_firm_word(HS_STR("BANK")), HS_FIRM_ONLY);
+    assert_int_equal(hs_firm_word(HS_STR("railways")), HS_FIRM_NO_SURNAME);
+    assert_int_equal(hs_firm_word(HS_STR("Ruiz")), 0);
+    assert_int_equal(hs_firm_word(HS_STR("")), 0);
 }
 
 static void a_pair_means_what_its_words_alone_do_not(void **state)
@@ -110,6 +134,8 @@ int main(void)
         cmocka_unit_test(a_verb_tells_whose_fault_it_is),
         cmocka_unit_test(a_rarer_given_name_tells_a_gender),
         cmocka_unit_test(a_word_is_rated_by_its_part_of_speech),
+        cmocka_unit_test(who_neither_acts_nor_speaks_is_told_by_kind),
+        cmocka_unit_test(a_firms_name_ends_as_no_others_does),
         cmocka_unit_test(a_pair_means_what_its_words_alone_do_not),
         cmocka_unit_test(nouns_of_harm_tell_that_somebody_suffers),
         cmocka_unit_test(words_for_groups_of_people_hold_nothing_against_anybody),

@@ -217,6 +217,12 @@ hs_accusation_word *hs_accusation_words(const hs_reading *r, hs_arena *arena)
     return words;
 }
 
+bool hs_accusation_calls(const hs_word *verb)
+{
+    static const char *const verbs[] = {"call", "brand", "label", "describe", "dub", NULL};
+    return hs_syntax_lemma_among(verb, verbs);
+}
+
 unsigned hs_accusation_party_kind(const hs_reading *r, const hs_accusation_word *words,
                                   uint32_t token)
 {

@@ -47,6 +47,9 @@ hs_accusation_rows *hs_accusation_inputs(const hs_reading *reading, const hs_acc
 unsigned hs_accusation_party_kind(const hs_reading *reading, const hs_accusation_word *words,
                                   uint32_t token);
 
+/* "Call", "brand": a verb by which somebody is called what follows. */
+bool hs_accusation_calls(const hs_word *verb);
+
 uint32_t hs_accusation_hash(uint32_t kind, uint64_t value);
 
 /* A hash of the token's lemma and coarse part of speech; names and numbers are all alike. */

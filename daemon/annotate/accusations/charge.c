@@ -353,13 +353,11 @@ static void cut_caller(const hs_reading *r, const hs_accusation_word *words,
                        hs_found_accusation *found)
 {
     enum { NEAR = 4 };
-    static const char *const calls[] = {"call", "brand", "label", "dub", "describe", NULL};
     static const char *const by[] = {"by", NULL}, *const pro[] = {"for", NULL};
     hs_token_range charge = found->charge;
     bool called = false;
     for (uint32_t t = charge.first; t > 0 && t + NEAR > charge.first; t--)
-        called = called ||
-                 (words[t - 1].passive && hs_syntax_lemma_among(&r->syntax->words[t - 1], calls));
+        called = called || (words[t - 1].passive && hs_accusation_calls(&r->syntax->words[t - 1]));
     uint32_t t = charge.first + 1;
     while (called && t < charge.end && !hs_syntax_lemma_among(&r->syntax->words[t], by))
         t++;
@@ -380,9 +378,9 @@ static void finish_noun(const hs_reading *r, hs_found_accusation *found)
 {
     enum { NEAR = 3 };
     const hs_word *tree = r->syntax->words;
-    uint32_t last = found->charge.end - 1;
     if (hs_token_range_empty(found->charge))
         return;
+    uint32_t last = found->charge.end - 1;
     bool qualifies = tree[last].deprel == HS_DEPREL_AMOD || tree[last].deprel == HS_DEPREL_DET ||
                      tree[last].deprel == HS_DEPREL_COMPOUND;
     uint32_t noun = tree[last].head;

@@ -3,11 +3,6 @@
 #include "annotate/reading/noun_kind.h"
 #include "annotate/reading/syntax.h"
 
-/* Kinds of nouns for what neither acts nor speaks. */
-static const uint32_t things = 1u << HS_KIND_EVENT | 1u << HS_KIND_ACT | 1u << HS_KIND_CASE |
-                               1u << HS_KIND_TEXT | 1u << HS_KIND_RULE | 1u << HS_KIND_MONEY |
-                               1u << HS_KIND_STATE | 1u << HS_KIND_TRAIT | 1u << HS_KIND_IDEA;
-
 static const hs_word *head_of(const hs_sight *s, uint32_t token)
 {
     uint32_t head = s->tree[token].head;
@@ -53,8 +48,8 @@ static bool in_town(const hs_sight *s, uint32_t token)
 {
     static const char *const in[] = {"in", "at", "near", "outside", NULL}, *const of[] = {"of",
                                                                                           NULL};
-    static const char *const towns[] = {"town",     "city",   "village", "district", "province",
-                                        "district", "suburb", "county",  NULL};
+    static const char *const towns[] = {"town",     "city",   "village", "district",
+                                        "province", "suburb", "county",  NULL};
     const hs_word *head = head_of(s, token);
     if (hs_syntax_lemma_among(&s->tree[token], towns))
         return has_case(s, token, in);
@@ -167,12 +162,11 @@ static bool is_victim(const hs_sight *s, uint32_t token)
  * her a traitor", "described him as a bully". HS_NONE: there is none. */
 static uint32_t verb_of_calling(const hs_sight *s)
 {
-    static const char *const calls[] = {"call", "brand", "label", "describe", "dub", NULL};
     static const char *const as[] = {"as", NULL};
     uint32_t cue = s->cue == HS_NONE ? HS_NONE : hs_sight_first_joined(s, s->cue);
     uint32_t verb = cue == HS_NONE ? HS_NO_WORD : s->tree[cue].head;
     if (verb == HS_NO_WORD || verb > cue || s->tree[verb].upos != HS_UPOS_VERB ||
-        s->it->words[verb].passive || !hs_syntax_lemma_among(&s->tree[verb], calls))
+        s->it->words[verb].passive || !hs_accusation_calls(&s->tree[verb]))
         return HS_NONE;
     uint8_t deprel = s->tree[cue].deprel;
     return deprel == HS_DEPREL_XCOMP || deprel == HS_DEPREL_OBJ ||
@@ -216,11 +210,10 @@ static bool does(const hs_sight *s, uint32_t verb, uint32_t token)
 static bool calls_names(const hs_sight *s, uint32_t token)
 {
     enum { REACH = 12 };
-    static const char *const calls[] = {"call", "brand", "label", "describe", NULL};
     uint32_t name = s->cue != HS_NONE ? s->cue : s->charge;
     uint32_t verb = s->tree[name].head;
     if (verb == HS_NO_WORD || s->tree[verb].upos != HS_UPOS_VERB || s->it->words[verb].passive ||
-        !hs_syntax_lemma_among(&s->tree[verb], calls) ||
+        !hs_accusation_calls(&s->tree[verb]) ||
         !(does(s, verb, token) || (s->cue != HS_NONE && s->cue_agent == token)))
         return false;
     bool other = false; /* whom it calls so */
@@ -236,28 +229,22 @@ static bool calls_names(const hs_sight *s, uint32_t token)
 static uint32_t called_by(const hs_sight *s)
 {
     enum { STEPS = 3 };
-    static const char *const calls[] = {"call",     "brand", "label", "dub",
-                                        "describe", "slam",  "deem",  NULL};
+    static const char *const others[] = {"slam", "deem", NULL};
     uint32_t at = s->cue != HS_NONE ? s->cue : s->charge;
     for (int step = 0; step < STEPS && at != HS_NO_WORD; step++, at = s->tree[at].head)
-        if (s->tree[at].upos == HS_UPOS_VERB && hs_syntax_lemma_among(&s->tree[at], calls))
+        if (s->tree[at].upos == HS_UPOS_VERB &&
+            (hs_accusation_calls(&s->tree[at]) || hs_syntax_lemma_among(&s->tree[at], others)))
             return s->it->words[at].passive ? at : HS_NONE;
     return HS_NONE;
 }
 
-/* Whether the text itself tells what somebody is called: then nobody accuses but whom "by"
- * names.
+/* Whether the text itself tells what somebody is called: then nobody accuses but whom "by" names.
  */
 static bool names_are_told(const hs_sight *s)
 {
-    enum { NEAR = 5 };
     uint32_t verb = called_by(s);
-    if (verb == HS_NONE || hs_reading_word(s->r, s->it->words[verb].word)->quotation)
-        return false;
-    for (uint32_t t = verb; t > 0 && t + NEAR > verb; t--) /* not "Ruiz called her a liar" */
-        if (s->tree[t - 1].head == verb && s->tree[t - 1].deprel == HS_DEPREL_AUX_PASS)
-            return true;
-    return false;
+    return verb != HS_NONE && s->it->words[verb].helped && /* not "Ruiz called her a liar" */
+           !hs_reading_word(s->r, s->it->words[verb].word)->quotation;
 }
 
 /* "Viewers" of "was branded vile by viewers". */
@@ -352,8 +339,7 @@ static bool leads_them(const hs_sight *s, uint32_t token)
     return verb != HS_NO_WORD && verb != s->cue && verb < token &&
            s->tree[verb].deprel == HS_DEPREL_ACL && has_case(s, token, by) &&
            hs_syntax_lemma_among(&s->tree[verb], leads) &&
-           !(things >> hs_meaning_get(s->it->words[s->tree[verb].head].meaning, HS_MEANING_KIND) &
-             1u);
+           !hs_meaning_mute(s->it->words[s->tree[verb].head].meaning);
 }
 
 /* "Insurers, not drug makers, were to blame". */
@@ -368,11 +354,8 @@ static bool excepted(const hs_sight *s, uint32_t phrase)
 /* "X was criticised"; an auxiliary has to say so. */
 static bool is_accused(const hs_sight *s, uint32_t token)
 {
-    bool passive = false;
-    for (uint32_t t = token + 1; s->cue != HS_NONE && t < s->cue; t++)
-        passive = passive || (s->tree[t].head == s->cue && s->tree[t].deprel == HS_DEPREL_AUX_PASS);
-    return passive && s->cue != HS_NONE && s->cue_passive && s->cue_agent == token &&
-           s->tree[s->cue].upos == HS_UPOS_VERB &&
+    return s->cue != HS_NONE && s->cue_passive && s->it->words[s->cue].helped &&
+           s->cue_agent == token && s->tree[s->cue].upos == HS_UPOS_VERB &&
            s->r->words.items[s->it->words[s->cue].word].lexeme->accuse_roles & HS_LETTER('o');
 }
 
@@ -533,7 +516,7 @@ static bool thing_in_capitals(const hs_sight *s, uint32_t phrase, uint32_t token
 {
     uint32_t head = s->r->phrases.items[phrase].head;
     return s->tree[token].upos == HS_UPOS_PROPN && hs_reading_tag(s->r, head) == HS_TAG_NOUN &&
-           things >> hs_meaning_get(hs_noun_in_capitals(s->r, head), HS_MEANING_KIND) & 1u;
+           hs_meaning_mute(hs_noun_in_capitals(s->r, head));
 }
 
 /* "Term", "year": nobody. */

@@ -71,15 +71,14 @@ static bool has_each_other(const hs_sight *s, uint32_t verb)
 /* "Accused each other", "called one another liars", "took turns calling each other unfit". */
 static bool mutual(const hs_sight *s)
 {
-    static const char *const calls[] = {"call", "brand", "label", "dub", NULL};
     uint32_t at = s->cue != HS_NONE ? s->cue : s->charge;
     uint32_t over = s->tree[at].head;
     if (s->cue != HS_NONE && (mutual_by_cue(s) || has_each_other(s, s->cue)))
         return true;
-    if (over != HS_NO_WORD && over < at && hs_syntax_lemma_among(&s->tree[over], calls))
+    if (over != HS_NO_WORD && over < at && hs_accusation_calls(&s->tree[over]))
         return has_each_other(s, over);
     for (uint32_t t = s->it->charge.first; s->cue == HS_NONE && t < s->it->charge.end; t++)
-        if (hs_syntax_lemma_among(&s->tree[t], calls) && has_each_other(s, t))
+        if (hs_accusation_calls(&s->tree[t]) && has_each_other(s, t))
             return true;
     return false;
 }

@@ -226,15 +226,14 @@ static bool claims_denied(const hs_reading *r, const hs_accusation_word *words, 
 /* "Called the allegations hurtful and untrue", "called it fantasy": what he makes of them. */
 static bool calls_claims(const hs_reading *r, const hs_accusation_word *words, uint32_t token)
 {
-    static const char *const calls[] = {"call", "describe", "brand", "label", NULL};
     static const char *const it[] = {"it", NULL};
     const hs_word *tree = r->syntax->words;
     uint32_t verb = tree[token].head;
-    if (hs_syntax_lemma_among(&tree[token], calls) && words[token].object != HS_NONE)
+    if (hs_accusation_calls(&tree[token]) && words[token].object != HS_NONE)
         return hs_syntax_lemma_among(&tree[words[token].object], it);
     if (verb != HS_NO_WORD && tree[token].deprel == HS_DEPREL_AMOD && verb < token)
         verb = tree[verb].head; /* as the parse has it */
-    return verb != HS_NO_WORD && hs_syntax_lemma_among(&tree[verb], calls) &&
+    return verb != HS_NO_WORD && hs_accusation_calls(&tree[verb]) &&
            words[verb].object != HS_NONE && words[verb].object != token &&
            is_claim(&words[words[verb].object]);
 }
@@ -271,11 +270,12 @@ static bool named_to_deny(const hs_reading *r, uint32_t noun)
 /* "Called the allegations | hurtful": of which nothing else is told. */
 static bool called_so(const hs_reading *r, const hs_accusation_word *words, uint32_t noun)
 {
-    static const char *const calls[] = {"call", "describe", "brand", "label", "dismiss", NULL};
+    static const char *const dismiss[] = {"dismiss", NULL};
     static const char *const tells[] = {"that", "of", "against", "about", "by", NULL};
     uint32_t verb = r->syntax->words[noun].head;
     return verb != HS_NO_WORD && words[verb].object == noun &&
-           hs_syntax_lemma_among(&r->syntax->words[verb], calls) &&
+           (hs_accusation_calls(&r->syntax->words[verb]) ||
+            hs_syntax_lemma_among(&r->syntax->words[verb], dismiss)) &&
            noun + 1 < r->syntax->word_count &&
            !hs_syntax_lemma_among(&r->syntax->words[noun + 1], tells);
 }

@@ -76,8 +76,8 @@ static bool talks_here(const hs_situation *s, uint32_t candidate)
 static bool anothers(const hs_situation *s, const hs_linked_entity *entity)
 {
     uint32_t owner = s->reference->owner;
-    if (owner == HS_NONE || s->owner == HS_NONE || s->owner == HS_UNRESOLVED ||
-        s->reference->kind != HS_REFERENCE_DESCRIPTION || !entity->described)
+    if (owner == HS_NONE || s->owner == HS_NONE || s->reference->kind != HS_REFERENCE_DESCRIPTION ||
+        !entity->described)
         return false;
     const hs_reference *whose = &s->linker->findings->references[owner];
     bool its = entity->owner == s->owner + 1 || entity->side == s->owner + 1 ||

@@ -388,7 +388,8 @@ static hs_situation look(hs_linker *linker, const hs_reference *reference, hs_me
     s.any_firm = kind == HS_MENTION_BODY && hs_body_is_any_firm(reference);
     s.owner = HS_NONE;
     if (reference->owner != HS_NONE) {
-        s.owner = linker->resolved[reference->owner];
+        uint32_t owner = linker->resolved[reference->owner];
+        s.owner = owner == HS_UNRESOLVED ? HS_NONE : owner;
         s.country = linker->findings->references[reference->owner].country;
     }
     s.latest = linker->recent_count > 0 ? linker->recent[0] : HS_NONE;

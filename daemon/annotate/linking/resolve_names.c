@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "annotate/linking/linker.h"
+#include "annotate/reading/firm_words.h"
 #include "annotate/reading/name_hash.h"
 
 /* The first of a name keeps it: news introduces its main bearer first. */
@@ -62,111 +63,8 @@ static void name_in_full(hs_linker *linker, uint32_t index, hs_str name)
 /* Whether only a firm is called so: "Orlo & Sons", "Orlo Foods", but not the Ruiz Foundation. */
 bool hs_resolve_is_firm(hs_str name)
 {
-    static const char *const ends[] = {
-        "inc",
-        "inc.",
-        "ltd",
-        "ltd.",
-        "plc",
-        "llc",
-        "corp",
-        "corp.",
-        "co",
-        "co.",
-        "group",
-        "holdings",
-        "brothers",
-        "bros",
-        "sons",
-        "partners",
-        "estates",
-        "homes",
-        "housing",
-        "properties",
-        "foods",
-        "energy",
-        "power",
-        "gas",
-        "oil",
-        "petroleum",
-        "mining",
-        "steel",
-        "water",
-        "motors",
-        "motor",
-        "airlines",
-        "airways",
-        "air",
-        "rail",
-        "buses",
-        "ferries",
-        "shipping",
-        "lines",
-        "logistics",
-        "freight",
-        "construction",
-        "systems",
-        "software",
-        "media",
-        "pharma",
-        "care",
-        "therapeutics",
-        "laboratories",
-        "labs",
-        "chemicals",
-        "industries",
-        "capital",
-        "financial",
-        "insurance",
-        "mutual",
-        "savings",
-        "stores",
-        "brewery",
-        "ales",
-        "technologies",
-        "electric",
-        "telecom",
-        "pharmaceuticals",
-        "bank",
-        "robotics",
-        "semiconductors",
-        "aerospace",
-        "entertainment",
-        "studios",
-        "solutions",
-        "networks",
-        "communications",
-        "metals",
-        "resources",
-        "biosciences",
-        "diagnostics",
-        "healthcare",
-        "supermarkets",
-        "aviation",
-        "automotive",
-        "ventures",
-        "wireless",
-        "broadband",
-        "analytics",
-        "interactive",
-        "pictures",
-        "records",
-        "hotels",
-        "resorts",
-        "bakeries",
-        "breweries",
-        "pipelines",
-        "tobacco",
-        "beverages",
-        "engineering",
-        "manufacturing",
-        "cement",
-    };
-    hs_str last = hs_name_last_word(name);
-    for (size_t i = 0; i < HS_COUNT(ends); i++)
-        if (hs_str_equal_ignoring_case(last, hs_str_from(ends[i])))
-            return true;
-    return memchr(name.bytes, '&', name.length) != NULL;
+    return hs_firm_word(hs_name_last_word(name)) & HS_FIRM_ONLY ||
+           memchr(name.bytes, '&', name.length) != NULL;
 }
 
 uint32_t hs_resolve_add_named(hs_linker *linker, const hs_reference *reference)

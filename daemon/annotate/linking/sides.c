@@ -5,50 +5,47 @@
 #include "annotate/linking/linker.h"
 #include "annotate/reading/name_hash.h"
 
-static uint64_t opponents[16], relatives[20], voices[32];
+static const char *const opponents[] = {"rival",    "opponent", "challenger", "critic",
+                                        "accuser",  "victim",   "attacker",   "killer",
+                                        "abuser",   "enemy",    "detractor",  "predecessor",
+                                        "opposite", "creditor", "competitor", "prosecutor"};
+
+static const char *const relatives[] = {
+    "brother", "sister",  "cousin",  "uncle",   "aunt",       "son",        "daughter",
+    "father",  "mother",  "wife",    "husband", "nephew",     "niece",      "grandson",
+    "widow",   "ex-wife", "partner", "stepson", "ex-husband", "grandmother"};
+
+/* Who speaks for somebody. */
+static const char *const voices[] = {
+    "spokesman", "spokesmen",  "spokespeople", "lawyer",   "lawyers",   "attorney",
+    "attorneys", "solicitor",  "solicitors",   "counsel",  "barrister", "barristers",
+    "secretary", "strategist", "strategists",  "manager",  "agent",     "adviser",
+    "advisers",  "advisor",    "advisors",     "campaign", "camp",      "team",
+    "office",    "surrogate",  "surrogates",   "defender", "defenders", "apologists",
+    "director",  "publicist"};
+
+static uint64_t opponent_hashes[HS_COUNT(opponents)], relative_hashes[HS_COUNT(relatives)];
+static uint64_t voice_hashes[HS_COUNT(voices)];
 static pthread_once_t hashed = PTHREAD_ONCE_INIT;
 
-static void hash_voices(void)
+static void hash_list(const char *const *words, size_t count, uint64_t *hashes)
 {
-    static const char *const words[] = {
-        "spokesman", "spokesmen",  "spokespeople", "lawyer",   "lawyers",   "attorney",
-        "attorneys", "solicitor",  "solicitors",   "counsel",  "barrister", "barristers",
-        "secretary", "strategist", "strategists",  "manager",  "agent",     "adviser",
-        "advisers",  "advisor",    "advisors",     "campaign", "camp",      "team",
-        "office",    "surrogate",  "surrogates",   "defender", "defenders", "apologists",
-        "director",  "publicist"};
-    _Static_assert(HS_COUNT(words) == HS_COUNT(voices), "a hash for each word");
-    for (size_t i = 0; i < HS_COUNT(words); i++)
-        voices[i] = hs_role_hash(hs_str_from(words[i]));
+    for (size_t i = 0; i < count; i++)
+        hashes[i] = hs_role_hash(hs_str_from(words[i]));
 }
 
 static void hash_words(void)
 {
-    static const char *const kin[] = {
-        "brother", "sister",  "cousin",  "uncle",   "aunt",       "son",        "daughter",
-        "father",  "mother",  "wife",    "husband", "nephew",     "niece",      "grandson",
-        "widow",   "ex-wife", "partner", "stepson", "ex-husband", "grandmother"};
-    _Static_assert(HS_COUNT(kin) == HS_COUNT(relatives), "a hash for each word");
-    for (size_t i = 0; i < HS_COUNT(kin); i++)
-        relatives[i] = hs_role_hash(hs_str_from(kin[i]));
-    static const char *const words[] = {"rival",    "opponent", "challenger", "critic",
-                                        "accuser",  "victim",   "attacker",   "killer",
-                                        "abuser",   "enemy",    "detractor",  "predecessor",
-                                        "opposite", "creditor", "competitor", "prosecutor"};
-    _Static_assert(HS_COUNT(words) == HS_COUNT(opponents), "a hash for each word");
-    for (size_t i = 0; i < HS_COUNT(words); i++)
-        opponents[i] = hs_role_hash(hs_str_from(words[i]));
-    hash_voices();
+    hash_list(opponents, HS_COUNT(opponents), opponent_hashes);
+    hash_list(relatives, HS_COUNT(relatives), relative_hashes);
+    hash_list(voices, HS_COUNT(voices), voice_hashes);
 }
 
 /* "Ana Ruiz's rival", "the bank's critics": who is somebody's, but not of his side. */
 static bool is_opponent(const hs_reference *reference)
 {
     pthread_once(&hashed, hash_words);
-    for (size_t i = 0; i < HS_COUNT(opponents); i++)
-        if (reference->role_hash == opponents[i])
-            return true;
-    return false;
+    return hs_hashes_hold(opponent_hashes, HS_COUNT(opponent_hashes), reference->role_hash);
 }
 
 /* The reference behind "for" or "of": "a spokeswoman for Tom Orlo", "the head of the union"; `at`
@@ -176,7 +173,7 @@ bool hs_link_relative(const hs_linked_entity *entity)
 {
     pthread_once(&hashed, hash_words);
     for (uint32_t i = 0; i < entity->role_count; i++)
-        if (hs_hashes_hold(relatives, HS_COUNT(relatives), entity->roles[i]))
+        if (hs_hashes_hold(relative_hashes, HS_COUNT(relative_hashes), entity->roles[i]))
             return true;
     return false;
 }
@@ -203,7 +200,7 @@ static uint32_t body_by_word(const hs_linker *linker, const hs_reference *refere
 bool hs_reference_is_voice(const hs_reference *reference)
 {
     pthread_once(&hashed, hash_words);
-    return hs_hashes_hold(voices, HS_COUNT(voices), reference->role_hash);
+    return hs_hashes_hold(voice_hashes, HS_COUNT(voice_hashes), reference->role_hash);
 }
 
 static void note_side(hs_linker *linker, uint32_t index)

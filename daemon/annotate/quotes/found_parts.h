@@ -43,7 +43,7 @@ bool hs_found_part_pieces(const hs_reading *reading, const hs_attribution_word *
                           hs_found_attribution *found, hs_found_attribution *second);
 
 /* "was told that it would fall, | documents show": takes a report of the whole sentence at its end,
- * `outer`, off the content; false where there is none. found_pieces.c */
+ * `outer`, off the content, of which there is some; false where there is none. found_pieces.c */
 bool hs_found_trailing(const hs_reading *reading, const hs_attribution_word *words,
                        hs_found_attribution *found, hs_found_attribution *outer);
 

@@ -135,9 +135,8 @@ bool hs_found_trailing(const hs_reading *r, const hs_attribution_word *words,
     enum { REACH = 14 };
     hs_token_range *content = &found->content[found->content_count - 1];
     uint32_t verb = content->end - 1, comma = verb;
-    if (!r->syntax || found->content_count == 0 || content->first < found->cue.end ||
-        content->end < content->first + 4 || words[verb].quoted ||
-        hs_syntax_token(r, verb)->upos != HS_UPOS_VERB)
+    if (!r->syntax || content->first < found->cue.end || content->end < content->first + 4 ||
+        words[verb].quoted || hs_syntax_token(r, verb)->upos != HS_UPOS_VERB)
         return false;
     const hs_lexeme *lexeme = hs_reading_word(r, hs_reading_word_of_token(r, verb))->lexeme;
     while (comma > content->first && comma + REACH > verb &&

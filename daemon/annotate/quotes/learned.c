@@ -22,16 +22,6 @@ typedef struct learned {
     const hs_attribution_word *words;
 } learned;
 
-/* The reading's words that a span holds. */
-static hs_word_range words_of(const hs_reading *r, hs_span span)
-{
-    uint32_t first = hs_reading_word_at(r, span.start);
-    uint32_t end = first;
-    while (end < r->words.count && r->words.items[end].span.start < span.end)
-        end++;
-    return (hs_word_range){first, end};
-}
-
 /* Of "his warning", where a span holds "his" alone, whoever owns it. */
 static uint32_t owner_alone(const hs_reading *r, hs_word_range range, uint32_t phrase)
 {
@@ -45,7 +35,7 @@ static uint32_t owner_alone(const hs_reading *r, hs_word_range range, uint32_t p
  * not merely own the next one. HS_NONE where there is none. */
 static uint32_t phrase_in(const hs_reading *r, hs_span span)
 {
-    hs_word_range range = words_of(r, span);
+    hs_word_range range = hs_reading_words_in(r, span);
     uint32_t owner = HS_NONE;
     uint32_t top = r->syntax ? hs_syntax_top(r, range) : HS_NONE;
     uint32_t main = top == HS_NONE ? UINT32_MAX : r->phrases.phrase_at[top];
@@ -149,7 +139,7 @@ static hs_quote_form form_of(hs_reading *r, const hs_span *content, uint32_t cou
 {
     bool marked = true, marks = false;
     for (uint32_t k = 0; k < count; k++) {
-        hs_word_range range = words_of(r, content[k]);
+        hs_word_range range = hs_reading_words_in(r, content[k]);
         if (range.first >= range.end)
             continue;
         if (is_inner(r, content[k])) { /* what is around it is somebody's too */
@@ -184,7 +174,7 @@ static hs_pattern pattern_of(const hs_attribution *attribution, bool has_source)
 /* The words of the longest quotation in a span, its marks included. */
 static uint32_t longest_quotation(const hs_reading *r, hs_span span)
 {
-    hs_word_range range = words_of(r, span);
+    hs_word_range range = hs_reading_words_in(r, span);
     uint32_t most = 0;
     for (uint32_t i = range.first; i < range.end; i++) {
         uint16_t quotation = hs_reading_word(r, i)->quotation;
@@ -212,7 +202,7 @@ static bool unsaid(const hs_reading *r, hs_word_range cue, hs_span source)
 {
     if (cue.first < cue.end && asked(r, cue))
         return true;
-    hs_word_range who = words_of(r, source);
+    hs_word_range who = hs_reading_words_in(r, source);
     if (who.first < who.end && hs_word_is(hs_reading_word(r, who.first), HS_LEX(NEGATION)))
         return true;
     for (uint32_t i = cue.first; i < cue.end; i++)
@@ -224,7 +214,7 @@ static bool unsaid(const hs_reading *r, hs_word_range cue, hs_span source)
 /* "I would say", "you mentioned": whoever speaks, of the talk itself; nobody is reported. */
 static bool own_words(const hs_reading *r, hs_span source)
 {
-    hs_word_range range = words_of(r, source);
+    hs_word_range range = hs_reading_words_in(r, source);
     if (range.end != range.first + 1 || hs_reading_word(r, range.first)->quotation)
         return false;
     static const hs_str pronouns[] = {{"i", 1}, {"me", 2}, {"you", 3}};
@@ -238,7 +228,7 @@ static bool own_words(const hs_reading *r, hs_span source)
 static bool says_nothing(const hs_reading *r, const hs_attribution *it)
 {
     for (uint32_t k = 0; k < it->content_count; k++) {
-        hs_word_range range = words_of(r, it->content[k]);
+        hs_word_range range = hs_reading_words_in(r, it->content[k]);
         for (uint32_t i = range.first; i < range.end; i++) {
             uint8_t tag = hs_reading_tag(r, i);
             if (tag <= HS_TAG_NAME || tag == HS_TAG_NUMBER || tag == HS_TAG_VERB ||
@@ -260,11 +250,11 @@ static uint64_t by_content(const hs_reading *r, const hs_attribution *it)
                                                 : 0;
     uint32_t words = 0;
     for (uint32_t k = 0; k < it->content_count; k++) {
-        hs_word_range range = words_of(r, it->content[k]);
+        hs_word_range range = hs_reading_words_in(r, it->content[k]);
         words += range.end - range.first;
         bits |= longest_quotation(r, it->content[k]) >= UTTERANCE ? BIT(utterance) : 0;
     }
-    hs_word_range first = words_of(r, it->content[0]);
+    hs_word_range first = hs_reading_words_in(r, it->content[0]);
     bits |= words > LONG_CONTENT    ? BIT(content_long)
             : words < SHORT_CONTENT ? BIT(content_short)
                                     : 0;
@@ -466,7 +456,7 @@ static void add(learned *l, hs_found_attribution *found)
     hs_word_range cue = {0, 0};
     if (has_cue) {
         attribution.cue = hs_token_range_span(block, found->cue);
-        cue = words_of(r, attribution.cue);
+        cue = hs_reading_words_in(r, attribution.cue);
     }
     set_source(l, found, cue, &attribution);
     if (has_cue && unsaid(r, cue, attribution.source_span))

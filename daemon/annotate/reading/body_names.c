@@ -8,8 +8,7 @@ enum { BODY_LONGEST = 5 }; /* words, behind "and" or "'" */
 
 static bool capital(const hs_reading *r, uint32_t i)
 {
-    const hs_shallow_word *word = hs_reading_word(r, i);
-    return word->shape == HS_TOKEN_CAPITALISED || word->shape == HS_TOKEN_UPPER;
+    return hs_word_capital(hs_reading_word(r, i));
 }
 
 static bool in_body(const hs_reading *r, uint32_t i)

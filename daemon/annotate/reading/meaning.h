@@ -84,3 +84,13 @@ static inline bool hs_meaning_of_time(hs_meaning noun)
 {
     return hs_meaning_get(noun, HS_MEANING_KIND) == 0 && hs_meaning_get(noun, HS_MEANING_MODE) == 1;
 }
+
+/* Whether a noun is for what neither acts nor speaks: "attack", "fraud", "report", "law", "debt".
+ */
+static inline bool hs_meaning_mute(hs_meaning noun)
+{
+    static const uint32_t mute = 1u << HS_KIND_EVENT | 1u << HS_KIND_ACT | 1u << HS_KIND_CASE |
+                                 1u << HS_KIND_TEXT | 1u << HS_KIND_RULE | 1u << HS_KIND_MONEY |
+                                 1u << HS_KIND_STATE | 1u << HS_KIND_TRAIT | 1u << HS_KIND_IDEA;
+    return mute >> hs_meaning_get(noun, HS_MEANING_KIND) & 1u;
+}

@@ -41,9 +41,6 @@ static bool plain_word(const hs_reading *r, uint32_t i)
  * last of them is a noun for none. */
 static bool of_plain_words(const hs_reading *r, uint32_t i)
 {
-    static const uint32_t things = 1u << HS_KIND_EVENT | 1u << HS_KIND_ACT | 1u << HS_KIND_CASE |
-                                   1u << HS_KIND_TEXT | 1u << HS_KIND_RULE | 1u << HS_KIND_MONEY |
-                                   1u << HS_KIND_STATE | 1u << HS_KIND_TRAIT | 1u << HS_KIND_IDEA;
     uint8_t tag = hs_syntax_token(r, hs_reading_word(r, i)->first_token)->entity_tag;
     uint32_t first = i, end = i + 1;
     while (first > 0 &&
@@ -52,7 +49,7 @@ static bool of_plain_words(const hs_reading *r, uint32_t i)
     while (end < r->words.count &&
            hs_syntax_token(r, hs_reading_word(r, end)->first_token)->entity_tag == tag)
         end++;
-    if (!(things >> hs_meaning_get(hs_noun_in_capitals(r, end - 1), HS_MEANING_KIND) & 1u))
+    if (!hs_meaning_mute(hs_noun_in_capitals(r, end - 1)))
         return false;
     for (uint32_t k = first; k < end; k++)
         if (!plain_word(r, k))

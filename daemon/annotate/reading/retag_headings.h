@@ -5,11 +5,6 @@
 
 #include "annotate/reading/reading.h"
 
-static inline bool hs_word_capital(const hs_shallow_word *word)
-{
-    return word->shape == HS_TOKEN_CAPITALISED || word->shape == HS_TOKEN_UPPER;
-}
-
 /* Whether all words of a heading but small ones have capitals: "A Small Town and a Big Plant". */
 bool hs_heading_in_capitals(const hs_reading *reading);
 

@@ -77,6 +77,11 @@ static inline bool hs_word_is(const hs_shallow_word *word, uint64_t classes)
     return (word->classes & classes) != 0;
 }
 
+static inline bool hs_word_capital(const hs_shallow_word *word)
+{
+    return word->shape == HS_TOKEN_CAPITALISED || word->shape == HS_TOKEN_UPPER;
+}
+
 static inline bool hs_word_nominal(const hs_shallow_word *word)
 {
     return word->tag == HS_TAG_NOUN || word->tag == HS_TAG_NAME || word->tag == HS_TAG_NUMBER;

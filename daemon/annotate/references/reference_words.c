@@ -3,6 +3,7 @@
  */
 #include "annotate/references/reference_words.h"
 
+#include "annotate/reading/firm_words.h"
 #include "annotate/reading/given_gender.h"
 #include "annotate/reading/meaning.h"
 #include "annotate/reading/name_hash.h"
@@ -237,16 +238,7 @@ static void set_role(const hs_reading *r, uint32_t from, uint32_t name, hs_refer
 /* "Tarnley Resources": words that no surname is. */
 static bool ends_as_firm(const hs_reading *r, uint32_t first, uint32_t head)
 {
-    static const char *const ends[] = {
-        "resources",     "engineering", "solutions",       "industries", "holdings", "technologies",
-        "systems",       "logistics",   "pharmaceuticals", "chemicals",  "foods",    "energy",
-        "environmental", "properties",  "airlines",        "airways",    "motors",   "partners",
-        "associates",    "group",       "limited",         "ltd",        "plc",      "inc",
-        "investments",   "enterprises", "homes",           "power",      "water",    "railways",
-        "travel",        "buses",       "events",          "estates",    "stores",   "ferries",
-        "bakeries",      "breweries",   "laboratories",    "studios",    "pictures", "securities",
-        "therapeutics",  NULL};
-    return head > first && hs_reading_word_among(r, head, ends) &&
+    return head > first && hs_firm_word(hs_word_text(&r->words, head)) & HS_FIRM_NO_SURNAME &&
            !hs_word_is(hs_reading_word(r, first), HS_LEX(GIVEN_NAME)) &&
            !hs_given_gender(hs_word_text(&r->words, first));
 }
@@ -309,21 +301,36 @@ static void take_office(const hs_reading *r, const hs_phrase *whole, uint32_t fi
         reference->name.end = hs_reading_word(r, end - 1)->span.end;
 }
 
+/* What the name tags say of a name, or what else tells surely. */
+static hs_syntax_name tagged_name(const hs_reading *r, const hs_phrase *phrase, uint32_t first,
+                                  bool governed, bool firm)
+{
+    if (firm)
+        return (hs_syntax_name){{0, 0}, HS_NAME_ORGANISATION};
+    if (governed)
+        return (hs_syntax_name){{first, phrase->head + 1}, HS_NAME_PLACE};
+    return r->syntax && !hs_name_holds_marks(r, phrase)
+               ? hs_syntax_name_in(r, phrase->first, phrase->head + 1)
+               : (hs_syntax_name){{0, 0}, HS_NAME_OTHER};
+}
+
+static void take_for_group(hs_reference *reference)
+{
+    reference->entity_kind = HS_ENTITY_GROUP;
+    reference->plural = true;
+    reference->sure_person = false;
+    reference->gender = 0;
+}
+
 void hs_reference_describe_name(const hs_reading *r, const hs_phrase *whole,
                                 hs_reference *reference)
 {
     hs_phrase part = hs_name_part(r, whole);
     const hs_phrase *phrase = &part;
-    hs_syntax_name tagged = {{0, 0}, HS_NAME_OTHER};
-    if (r->syntax && !hs_name_holds_marks(r, phrase))
-        tagged = hs_syntax_name_in(r, phrase->first, phrase->head + 1);
     uint32_t first = hs_name_start(r, phrase);
     bool governed = governed_place(r, phrase->first, phrase->head);
-    if (governed)
-        tagged = (hs_syntax_name){{first, phrase->head + 1}, HS_NAME_PLACE};
     bool firm = firm_of_several(r, first, phrase->head);
-    if (firm)
-        tagged = (hs_syntax_name){{0, 0}, HS_NAME_ORGANISATION};
+    hs_syntax_name tagged = tagged_name(r, phrase, first, governed, firm);
     if (hs_syntax_person(tagged) && tagged.words.first > first &&
         !first_name(r, first, tagged.words) && tagged.words.first <= phrase->head &&
         !hs_name_hyphen(r, tagged.words.first - 1))
@@ -357,12 +364,8 @@ void hs_reference_describe_name(const hs_reading *r, const hs_phrase *whole,
         (has_class(r, phrase->first, first, HS_LEX(HONORIFIC) | HS_LEX(TITLE) | HS_PERSON_WORDS) ||
          hs_word_is(hs_reading_word(r, first), HS_LEX(GIVEN_NAME)) || hs_syntax_person(tagged));
     set_nobody(r, phrase, first, tagged, reference);
-    if (people || (one_word && !reference->honorific && hs_noun_men(r, phrase->head))) {
-        reference->entity_kind = HS_ENTITY_GROUP;
-        reference->plural = true;
-        reference->sure_person = false;
-        reference->gender = 0;
-    }
+    if (people || (one_word && !reference->honorific && hs_noun_men(r, phrase->head)))
+        take_for_group(reference);
     set_modifiers(r, phrase->first, first, reference);
     set_role(r, phrase->first, first, reference);
 }
