@@ -180,8 +180,13 @@ static bool fails_to_prove(const hs_reading *r, uint32_t token)
 static bool acquits(const hs_reading *r, const hs_accusation_word *words, uint32_t token)
 {
     static const char *const verbs[] = {"acquit", "clear", "exonerate", "absolve", NULL};
-    static const char *const guilty[] = {"guilty", NULL};
+    static const char *const guilty[] = {"guilty", NULL}, *const face[] = {"face", NULL};
+    static const char *const trials[] = {"charge", "prosecution", "trial", NULL};
     const hs_word *word = &r->syntax->words[token];
+    uint32_t object = words[token].object;
+    if (object != HS_NONE && words[token].negated && hs_syntax_lemma_among(word, face) &&
+        hs_syntax_lemma_among(&r->syntax->words[object], trials))
+        return true; /* "a guard who shot a man will not face charges" */
     return (word->upos == HS_UPOS_VERB && hs_syntax_lemma_among(word, verbs) &&
             !negated(words, token)) ||
            (words[token].negated && hs_syntax_lemma_among(word, guilty));
