@@ -112,6 +112,24 @@ static bool finds_guilty(const hs_sight *s, uint32_t token)
     return false;
 }
 
+/* "The regulator ordered the firm to repay customers": who has a wrong made good did not do it. */
+static bool orders_redress(const hs_sight *s, uint32_t token)
+{
+    enum { NEAR = 16 };
+    static const char *const orders[] = {"order", "instruct", "direct", "require", "tell", NULL};
+    static const char *const redress[] = {"pay",        "repay",     "refund",    "compensate",
+                                          "reimburse",  "apologise", "apologize", "return",
+                                          "recompense", NULL};
+    uint32_t verb = s->tree[token].head;
+    if (s->cue != HS_NONE || verb == HS_NO_WORD || s->it->words[verb].subject != token ||
+        !hs_syntax_lemma_among(&s->tree[verb], orders))
+        return false;
+    for (uint32_t t = verb + 1; t < s->r->syntax->word_count && t < verb + NEAR; t++)
+        if (s->tree[t].head == verb && hs_syntax_lemma_among(&s->tree[t], redress))
+            return true;
+    return false;
+}
+
 /* "The police are looking into claims" is by neither them nor against them; who "dismissed the
  * claims" did not make them. */
 static uint8_t bars_of_hearing(const hs_sight *s, uint32_t token)
@@ -538,8 +556,8 @@ uint8_t hs_role_bars(const hs_sight *s, uint32_t phrase, uint32_t top)
     bool behind = stands_behind(s, phrase), aside = venue(s, token) || is_media(s, token);
     bool innocent = by || behind || aside || somebodys_home(s, token) || spoken_for(s, token) ||
                     in_town(s, token) || place_of_it(s, phrase, token) || stolen_from(s, token) ||
-                    finds_guilty(s, token) || is_victim(s, token) || insulted(s, token) ||
-                    has_people(s, token) || named_by_gerund(s, token) ||
+                    finds_guilty(s, token) || orders_redress(s, token) || is_victim(s, token) ||
+                    insulted(s, token) || has_people(s, token) || named_by_gerund(s, token) ||
                     blamed_by_others(s, token) || excepted(s, phrase);
     bool sure = by || behind || accuses(s, token) || named_as_accuser(s, phrase, token);
     bool silent = aside || (is_deed(s, token) && has_case(s, token, how)) ||

@@ -90,6 +90,26 @@ static bool done_to_subject(const hs_sight *s, uint32_t verb)
            behind == HS_UPOS_ADV || behind == HS_UPOS_SCONJ;
 }
 
+/* "Nurses spoke up and were bullied": whether the subject of a verb that tells no wrong suffers
+ * what a passive behind "and" tells. */
+static bool suffers_next(const hs_sight *s, uint32_t verb)
+{
+    enum { HARMS = 5, WRONGS = 3, NEAR = 12 };
+    if (s->it->words[verb].passive ||
+        hs_meaning_get(s->it->words[verb].meaning, HS_MEANING_FAULT) >= WRONGS)
+        return false;
+    for (uint32_t t = verb + 1; t < s->it->charge.end && t < verb + NEAR; t++) {
+        bool joined = s->tree[t].head == verb && s->tree[t].deprel == HS_DEPREL_CONJ &&
+                      s->tree[t].upos == HS_UPOS_VERB;
+        if (joined && (!s->it->words[t].passive ||
+                       hs_meaning_get(s->it->words[t].meaning, HS_MEANING_FAULT) < WRONGS))
+            return false;
+        if (joined)
+            return hs_meaning_get(s->it->words[t].meaning, HS_MEANING_HARM) >= HARMS;
+    }
+    return false;
+}
+
 /* Whether `head` is a wrong and its dependent `token` whoever suffers it: "the killing of X by Y",
  * "attacks on X", "deceived X", "lied to X". */
 static bool undergoes(const hs_sight *s, uint32_t token, uint32_t head)
@@ -100,6 +120,8 @@ static bool undergoes(const hs_sight *s, uint32_t token, uint32_t head)
     if (deprel == HS_DEPREL_OBL && behind_violence(s, token, head))
         return true;
     if (over->upos == HS_UPOS_VERB && deprel == HS_DEPREL_NSUBJ && lost(s, head))
+        return true;
+    if (over->upos == HS_UPOS_VERB && deprel == HS_DEPREL_NSUBJ && suffers_next(s, head))
         return true;
     hs_meaning done = s->it->words[head].meaning;
     if (over->upos == HS_UPOS_VERB && deprel == HS_DEPREL_NSUBJ_PASS &&

@@ -180,8 +180,13 @@ static bool fails_to_prove(const hs_reading *r, uint32_t token)
 static bool acquits(const hs_reading *r, const hs_accusation_word *words, uint32_t token)
 {
     static const char *const verbs[] = {"acquit", "clear", "exonerate", "absolve", NULL};
-    static const char *const guilty[] = {"guilty", NULL};
+    static const char *const guilty[] = {"guilty", NULL}, *const face[] = {"face", NULL};
+    static const char *const trials[] = {"charge", "prosecution", "trial", NULL};
     const hs_word *word = &r->syntax->words[token];
+    uint32_t object = words[token].object;
+    if (object != HS_NONE && words[token].negated && hs_syntax_lemma_among(word, face) &&
+        hs_syntax_lemma_among(&r->syntax->words[object], trials))
+        return true; /* "a guard who shot a man will not face charges" */
     return (word->upos == HS_UPOS_VERB && hs_syntax_lemma_among(word, verbs) &&
             !negated(words, token)) ||
            (words[token].negated && hs_syntax_lemma_among(word, guilty));
@@ -460,6 +465,17 @@ static bool claims_for_himself(const hs_reading *r, const hs_accusation_word *wo
            hs_meaning_get(meaning, HS_MEANING_KIND) != HS_KIND_CASE;
 }
 
+/* "Prosecuting for the authority, Ana Ruiz said", "Prosecuting, Ana Ruiz": what a lawyer does in
+ * court, without a word of whom he prosecutes. */
+static bool appears_in_court(const hs_reading *r, const hs_accusation_word *words, uint32_t verb)
+{
+    static const char *const appears[] = {"prosecute", NULL};
+    const hs_word *tree = r->syntax->words;
+    return hs_syntax_lemma_among(&tree[verb], appears) && tree[verb].xpos == HS_XPOS_VBG &&
+           words[verb].object == HS_NONE &&
+           r->syntax->sentences[hs_syntax_sentence(r, verb)].first == verb;
+}
+
 static bool accuses(const hs_accusation_word *word)
 {
     return word->lexeme->accuse_roles & HS_LETTER('o');
@@ -480,7 +496,8 @@ bool hs_unsaid_verb(const hs_reading *r, const hs_accusation_word *words, uint32
 {
     if (r->syntax->words[verb].upos != HS_UPOS_VERB)
         return false;
-    if (claims_for_himself(r, words, verb) || condemns_in_general(r, words, verb))
+    if (claims_for_himself(r, words, verb) || condemns_in_general(r, words, verb) ||
+        appears_in_court(r, words, verb))
         return true;
     if (!accuses(&words[verb]))
         return holds_back(r, words, verb);

@@ -167,6 +167,7 @@ static const kind_word nouns[] = {
     {"publisher", PRESS | FIRM},
     {"regulator", OFFICE | SOCIETY},
     {"school", SCHOOL | PLACE},
+    {"state", STATE | GOVERNMENT | PLACE},
     {"retailer", FIRM},
     {"supplier", FIRM},
     {"tabloid", PRESS},

@@ -181,6 +181,20 @@ static hs_side not_the_accuser(const hs_linker *linker, const hs_answering *answ
     return by;
 }
 
+/* “It was a choice,” she said: what is quoted with no answering word of its own is the speaker's
+ * answer, or that of whom the speaker is of the side of. */
+static hs_side who_says_it(const hs_linker *linker, const hs_answering *answering,
+                           uint32_t attribution, hs_side by)
+{
+    hs_side voice = hs_link_voice(linker, attribution);
+    if (attribution == HS_NONE || voice.entity == HS_NONE || by.entity == HS_NONE ||
+        hs_link_same_side(linker, voice.entity, by.entity))
+        return by;
+    const hs_attribution *said = &linker->findings->attributions[attribution];
+    bool own_word = !hs_span_empty(answering->cue) && !hs_span_overlap(answering->cue, said->cue);
+    return own_word ? by : voice;
+}
+
 static hs_side find_answerer(hs_linker *linker, const hs_answering *answering)
 {
     hs_role_subject subject = {.roles = &answering->roles,
@@ -190,7 +204,8 @@ static hs_side find_answerer(hs_linker *linker, const hs_answering *answering)
                                .sentence = answering->sentence,
                                .by_word = true};
     if (answering->learned)
-        return hs_link_answerer(linker, &subject);
+        return who_says_it(linker, answering, answering->attribution,
+                           hs_link_answerer(linker, &subject));
     if (answering->by == HS_NONE)
         return hs_link_voice(linker, answering->attribution);
     return not_the_accuser(linker, answering, hs_link_referred(linker, answering->by));
@@ -217,7 +232,8 @@ static hs_side find_speaker(hs_linker *linker, uint32_t index)
     const hs_answer_view *view = f->attributions[index].view;
     if (!view || view->found == HS_NONE || !f->answering[view->found].learned)
         return hs_link_voice(linker, index);
-    return find_answerer(linker, &f->answering[view->found]);
+    const hs_answering *found = &f->answering[view->found];
+    return who_says_it(linker, found, index, find_answerer(linker, found));
 }
 
 /* The same where the possible answers by words are worked out, which begin with `by_word`. Who
@@ -227,8 +243,10 @@ static hs_side known_speaker(hs_linker *linker, uint32_t index, size_t by_word)
     const hs_block_findings *f = linker->findings;
     const hs_answer_view *view = f->attributions[index].view;
     bool found = view && view->found != HS_NONE && f->answering[view->found].learned;
-    return found && !hs_roles_observer ? linker->possible.items[by_word + view->found].by
-                                       : find_speaker(linker, index);
+    return found && !hs_roles_observer
+               ? who_says_it(linker, &f->answering[view->found], index,
+                             linker->possible.items[by_word + view->found].by)
+               : find_speaker(linker, index);
 }
 
 static hs_possible_answer possible_by_saying(const hs_linker *linker, uint32_t index, hs_side by)

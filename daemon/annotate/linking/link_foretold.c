@@ -233,7 +233,7 @@ static uint32_t accused_alone(const hs_linker *linker, uint32_t described, const
         bool answered = named->answered && answers != HS_SEVERAL;
         if (!(named->accused || answered) || first[i] == HS_NONE || first[i] < first[described] ||
             in_heading(linker, first[i]) || !fits(it, kinds, named) ||
-            stands_beside(linker, first[described], i))
+            other_kind(linker, first[described], i) || stands_beside(linker, first[described], i))
             continue;
         if (named->accused)
             accused = accused == HS_NONE ? i : HS_SEVERAL;

@@ -407,6 +407,22 @@ static bool of_whom_he_speaks_for(const hs_role_sides *c, const hs_side *accuser
     return false;
 }
 
+/* "The state of Varenia", "the city of Brennick": whether a place is named for what it is. */
+static bool names_place(const hs_role_sides *c, uint32_t whole, uint32_t part)
+{
+    static const char *const places[] = {"state",   "city",     "county", "town",  "province",
+                                         "borough", "republic", "parish", "island"};
+    const hs_reference *it = &c->linker->findings->references[whole];
+    const hs_reference *name = &c->linker->findings->references[part];
+    if (it->kind != HS_REFERENCE_DESCRIPTION || name->span.start <= it->head.end ||
+        name->span.end > it->span.end)
+        return false;
+    for (size_t i = 0; i < HS_COUNT(places); i++)
+        if (hs_str_equal(hs_linker_text(c->linker, it->head), hs_str_from(places[i])))
+            return true;
+    return false;
+}
+
 /* "Ostland's embassy condemned it": whose the accuser is, is not accused for being named there. */
 static void leave_out_owner(hs_role_sides *c, const hs_role_side *accuser)
 {
@@ -416,7 +432,8 @@ static void leave_out_owner(hs_role_sides *c, const hs_role_side *accuser)
     uint32_t reference = mentions[accuser->mention].reference;
     uint32_t owner = c->linker->findings->references[reference].owner;
     for (uint32_t i = 0; i < c->roles->count; i++)
-        if (mentions[i].reference == (mentions[i].owner ? reference : owner)) {
+        if (mentions[i].reference == (mentions[i].owner ? reference : owner) ||
+            names_place(c, reference, mentions[i].reference)) {
             c->left_out = c->side_of[i] == HS_NONE ? c->left_out : c->side_of[i];
             c->side_of[i] = HS_NONE;
         }

@@ -140,12 +140,33 @@ static uint32_t other_turn(const hs_linker *linker, uint32_t speaker)
                                                : linker->turn_speakers[1];
 }
 
+/* "The judge told Ana Ruiz that she had shown no remorse. “You stole from a child,” he said": the
+ * person, and no "court" or "judge", whom the speaker told something before in the paragraph. */
+static uint32_t told_before(hs_linker *linker, uint32_t voice, uint32_t speaker)
+{
+    enum { BACK = 6 };
+    for (uint32_t i = voice; speaker != HS_NONE && i-- > 0 && i + BACK >= voice;) {
+        uint32_t listener = linker->findings->attributions[i].addressee;
+        if (listener == HS_NONE ||
+            linker->findings->references[listener].kind == HS_REFERENCE_DESCRIPTION ||
+            hs_resolve_speaker(linker, i) != speaker)
+            continue;
+        uint32_t entity = listener_of(linker, i, speaker);
+        return entity != HS_NONE && hs_linker_entity(linker, entity)->kind == HS_ENTITY_PERSON
+                   ? entity
+                   : HS_NONE;
+    }
+    return HS_NONE;
+}
+
 /* Whom "you" means: to whom the text says that it is said, else whoever spoke before. */
 static uint32_t spoken_to(hs_linker *linker, const hs_reference *reference)
 {
     uint32_t voice = voice_of(linker, reference);
     uint32_t speaker = voice == HS_NONE ? linker->block_speaker : hs_resolve_speaker(linker, voice);
     uint32_t other = voice == HS_NONE ? HS_NONE : listener_of(linker, voice, speaker);
+    if (other == HS_NONE && voice != HS_NONE)
+        other = told_before(linker, voice, speaker);
     if (other == HS_NONE)
         other = other_turn(linker, speaker);
     if (other == HS_NONE)

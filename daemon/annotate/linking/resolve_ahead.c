@@ -215,8 +215,9 @@ static uint32_t watchdog_next(hs_linker *linker, const hs_reference *reference)
     bool rather = second && hs_body_kinds_fit(kinds, hs_linker_entity(linker, second->entity)) &&
                   !hs_body_kinds_fit(kinds, hs_linker_entity(linker, next->entity));
     next = rather ? second : next; /* "Orlo Water hid the spills, the Charity Board said" */
-    bool fits =
-        next && (next->opens || !hs_resolve_is_firm(hs_linker_entity(linker, next->entity)->name));
+    bool other = next && next->office && !is_one_of(next->office, words, HS_COUNT(words));
+    bool fits = next && !other &&
+                (next->opens || !hs_resolve_is_firm(hs_linker_entity(linker, next->entity)->name));
     return fits ? next->entity : HS_NONE;
 }
 

@@ -302,6 +302,22 @@ static bool one_of_two(const hs_linker *linker, const hs_linked_entity *entity,
                   : entity->kind == HS_ENTITY_PERSON;
 }
 
+/* Whether the text tells of two whom it does not name: "two night staff", whom "the two workers"
+ * may mean. */
+static bool tells_of_two(const hs_linker *linker)
+{
+    enum { BACK = 24 };
+    uint32_t count = (uint32_t)linker->mentions.count;
+    for (uint32_t i = count; i-- > 0 && count - i <= BACK;) {
+        const hs_linked_mention *mention = &linker->mentions.items[i];
+        const hs_linked_entity *entity = hs_linker_entity(linker, mention->entity);
+        if (entity->described && entity->member_count == 0 &&
+            hs_str_starts_with(entity->name, HS_STR("two ")))
+            return true;
+    }
+    return false;
+}
+
 /* The two people or bodies, and no more, whom the paragraph has named so far, or else the two whom
  * it and the one before name. */
 static bool find_two(hs_linker *linker, const hs_reference *reference, bool bodies, uint32_t two[2])
@@ -361,6 +377,8 @@ static uint32_t resolve_two(hs_linker *linker, const hs_reference *reference)
     hs_str words = hs_linker_text(linker, reference->span);
     bool bare = hs_str_equal_ignoring_case(words, HS_STR("the two"));
     if (!(reference->plural || bodies || bare) || !means_two(linker, reference))
+        return HS_NONE;
+    if (!bodies && !bare && tells_of_two(linker))
         return HS_NONE;
     uint64_t latest =
         hs_name_hash(bodies ? HS_STR("the latest two bodies") : HS_STR("the latest two"));

@@ -158,7 +158,8 @@ static uint32_t by_office(const hs_linker *linker, const hs_reference *reference
     uint32_t body = body_in_front(linker, words);
     if (body == HS_NONE)
         body = firm_in_front(linker, words);
-    bool bare = body == HS_NONE && reference->opens && hs_office_of_firms(words);
+    bool bare =
+        body == HS_NONE && (reference->opens || reference->speaks) && hs_office_of_firms(words);
     return bare && !hs_linker_entity(linker, entity)->side ? body_that_spoke(linker, entity) : body;
 }
 

@@ -177,7 +177,9 @@ static bool part_of_name(const hs_reading *r, uint32_t i)
     static const uint32_t never = 1u << HS_UPOS_VERB | 1u << HS_UPOS_AUX | 1u << HS_UPOS_ADV |
                                   1u << HS_UPOS_ADP | 1u << HS_UPOS_SCONJ | 1u << HS_UPOS_CCONJ |
                                   1u << HS_UPOS_DET | 1u << HS_UPOS_PRON | 1u << HS_UPOS_PUNCT;
-    return !(never >> r->syntax->words[hs_reading_token(r, i)].upos & 1);
+    bool titled =
+        i > 0 && hs_word_is(hs_reading_word(r, i - 1), HS_LEX(HONORIFIC)); /* "Mr Banning" */
+    return titled || !(never >> r->syntax->words[hs_reading_token(r, i)].upos & 1);
 }
 
 bool hs_name_holds_marks(const hs_reading *r, const hs_phrase *phrase)

@@ -2,6 +2,7 @@
  * names, nouns and verbs, and which words are part of a name.
  */
 #include "annotate/reading/meaning.h"
+#include "annotate/reading/name_parts.h"
 #include "annotate/reading/noun_kind.h"
 #include "annotate/reading/retag_headings.h"
 #include "annotate/reading/syntax.h"
@@ -38,6 +39,15 @@ static bool opens_plain_compound(const hs_reading *r, uint32_t i)
            r->syntax->sentences[hs_syntax_sentence(r, i)].first == i;
 }
 
+/* "Afterward Ruiz said": an adverb in front of a person's name, which is no part of it. */
+static bool opens_as_adverb(const hs_reading *r, uint32_t i)
+{
+    const hs_word *token = hs_syntax_token(r, i);
+    return token->deprel == HS_DEPREL_ADVMOD && !token->entity_tag &&
+           r->syntax->sentences[hs_syntax_sentence(r, i)].first == i &&
+           i + 1 < r->syntax->word_count && hs_syntax_names_person(hs_syntax_token(r, i + 1));
+}
+
 /* What the parse makes of a noun or name that is none: "Ruiz embodies", "deport refugees". */
 static uint8_t tag_by_parse(const hs_reading *r, uint32_t i, uint8_t tag)
 {
@@ -59,6 +69,8 @@ static uint8_t tag_by_parse(const hs_reading *r, uint32_t i, uint8_t tag)
     case HS_UPOS_ADP:
     case HS_UPOS_SCONJ:
         return HS_TAG_PREPOSITION;
+    case HS_UPOS_PROPN:
+        return opens_as_adverb(r, i) ? HS_TAG_ADVERB : tag;
     default:
         return tag;
     }
@@ -323,6 +335,17 @@ static bool of_person(const hs_reading *r, uint32_t i)
     return token->upos == HS_UPOS_PROPN && hs_syntax_names_person(token);
 }
 
+/* "Mr Banning said": a capitalised word behind an honorific is a name, though the parse may take it
+ * for a verb. */
+static bool behind_honorific(const hs_reading *r, uint32_t i)
+{
+    const hs_shallow_word *word = hs_reading_word(r, i);
+    return i > 0 && word->tag < HS_TAG_HYPHEN && word->lexeme->word_count == 1 &&
+           !hs_word_is(word, HS_BEFORE_NAME) && word->shape == HS_TOKEN_CAPITALISED &&
+           !r->words.title_case && hs_word_is(hs_reading_word(r, i - 1), HS_LEX(HONORIFIC)) &&
+           hs_reading_word(r, i - 1)->sentence == word->sentence;
+}
+
 /* "First Light, a charity", "Just Harvest said": a capital that opens the sentence, before an
  * ordinary noun in capitals that is no name by itself. */
 static bool opens_name(const hs_reading *r, uint32_t i)
@@ -423,9 +446,10 @@ void hs_syntax_retag(hs_reading *r)
 {
     for (uint32_t i = 0; i < r->words.count; i++) {
         hs_shallow_word *word = &r->words.items[i];
-        if (of_person(r, i))
+        bool titled = behind_honorific(r, i);
+        if (of_person(r, i) || titled)
             take_for_name(word);
-        bool joined = joins_name(r, word) || owns_inside_name(r, word);
+        bool joined = joins_name(r, word) || owns_inside_name(r, word) || titled;
         word->tag = joined ? HS_TAG_NAME : word->tag;
         bool nominal = word->tag == HS_TAG_NOUN || word->tag == HS_TAG_NAME;
         if (nominal && word->lexeme->word_count == 1 && !joined && !titles_name(r, i))
