@@ -440,11 +440,15 @@ bool hs_role_tells_wrong(const hs_sight *s)
     return tells_of_wrong(s, false);
 }
 
-/* "The flood killed nine", "since the river burst its banks, killing nine". */
+/* "The flood killed nine", "the disease attacks the nerves", "since the river burst its banks,
+ * killing nine". */
 bool hs_role_by_chance(const hs_sight *s)
 {
-    static const char *const others[] = {"river", "sea",   "tide",  "wave", "wind",
-                                         "storm", "virus", "blaze", "war",  NULL};
+    static const char *const others[] = {
+        "blaze", "cancer",  "cold",      "disease",   "flu",      "frost", "gale",
+        "heat",  "illness", "infection", "lightning", "parasite", "rain",  "river",
+        "sea",   "snow",    "storm",     "stroke",    "tide",     "tumor", "tumour",
+        "virus", "volcano", "war",       "wave",      "weather",  "wind",  NULL};
     enum { CHANCE = 9 };
     if (s->agent == HS_NONE || s->agent_passive || s->tree[s->agent].upos != HS_UPOS_NOUN ||
         s->it->words[s->agent].possessor != HS_NONE)

@@ -296,31 +296,12 @@ bool hs_unsaid_claim(const hs_reading *r, const hs_accusation_word *words, uint3
            claims_denied(r, words, above);
 }
 
-/* "The storm killed nine", "the disease attacks the nerves": nobody's deed, unless it is somebody's
- * ("Orlo's fire"). */
-static bool by_nature(const hs_reading *r, const hs_accusation_word *words, uint32_t token)
-{
-    static const char *const causes[] = {
-        "avalanche",    "blizzard",   "cancer",    "cold",      "cyclone",  "disease",
-        "drought",      "earthquake", "epidemic",  "flood",     "flooding", "floodwater",
-        "flu",          "frost",      "gale",      "heat",      "heatwave", "hurricane",
-        "illness",      "infection",  "landslide", "lightning", "mudslide", "pandemic",
-        "parasite",     "quake",      "rain",      "snow",      "storm",    "stroke",
-        "thunderstorm", "tornado",    "tsunami",   "tumour",    "tumor",    "typhoon",
-        "virus",        "volcano",    "weather",   "wildfire",  "wind",     NULL};
-    uint32_t subject = words[token].subject;
-    return subject != HS_NONE && r->syntax->words[token].upos == HS_UPOS_VERB &&
-           words[subject].possessor == HS_NONE && r->syntax->words[subject].upos == HS_UPOS_NOUN &&
-           hs_syntax_lemma_among(&r->syntax->words[subject], causes);
-}
-
 bool hs_unsaid(const hs_reading *r, const hs_accusation_word *words, uint32_t anchor)
 {
     if (not_done(r, words, anchor) || found_nothing(r, words, anchor) ||
-        claims_denied(r, words, anchor) || by_nature(r, words, anchor) ||
-        heard_of(r, words, anchor) || taken_seriously(r, anchor) || fails_to_prove(r, anchor) ||
-        not_meant(r, words, anchor) || calls_claims(r, words, anchor) ||
-        not_committed(r, words, anchor))
+        claims_denied(r, words, anchor) || heard_of(r, words, anchor) ||
+        taken_seriously(r, anchor) || fails_to_prove(r, anchor) || not_meant(r, words, anchor) ||
+        calls_claims(r, words, anchor) || not_committed(r, words, anchor))
         return true;
     uint32_t token = anchor;
     bool aside = false;

@@ -1,5 +1,5 @@
-/* Words that tell of a wrong without saying that it was done: denied, supposed, found no evidence
- * of, or no deed. They accuse nobody, whatever the network makes of them.
+/* Words that tell of a wrong without saying that it was done: denied, supposed, or found no
+ * evidence of. They accuse nobody, whatever the network makes of them.
  */
 #pragma once
 

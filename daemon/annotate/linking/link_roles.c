@@ -577,14 +577,14 @@ uint32_t hs_link_parties(hs_linker *linker, const hs_role_subject *subject, hs_s
     tell_apart(&a, &from, &c, &best);
     *accuser = voiced(&a, &a.sides[from]);
     const hs_role_side *first = &c.sides[best];
-    if (first->side.entity == HS_NONE && c.roles->situation & HS_SITUATION_THING)
+    if ((first->side.entity == HS_NONE && c.roles->situation & HS_SITUATION_THING) ||
+        (!word && c.roles->situation & HS_SITUATION_CHANCE))
         return HS_NONE;
     if (first->side.entity == HS_NONE || (!word && of_himself(&c, accuser, first)) ||
         was_judged(&c, first))
         return 0;
     if (of_own_people(&c, accuser, first) ||
-        (!word && (of_own_side(&c, accuser, first) || of_whom_he_speaks_for(&c, accuser) ||
-                   c.roles->situation & HS_SITUATION_CHANCE)))
+        (!word && (of_own_side(&c, accuser, first) || of_whom_he_speaks_for(&c, accuser))))
         return HS_NONE;
     accused[0] = first->side;
     for (uint32_t i = 0; i < c.count && count < HS_ACCUSED_MAX; i++)

@@ -142,30 +142,32 @@ static void place_in_clause(const hs_reading *r, uint32_t first, uint32_t head,
                       tells_of_death(&r->syntax->words[word->head], (enum hs_deprel)word->deprel);
 }
 
-static uint32_t add_qualifier(maker *m, hs_word_range name)
+typedef void describe(const hs_reading *r, const hs_phrase *phrase, hs_reference *reference);
+
+/* What stands in front of a phrase, as one of its own. */
+static uint32_t add_in_front(maker *m, hs_word_range words, describe *as)
 {
     const hs_reading *r = m->r;
     hs_phrase phrase = {
-        .first = name.first, .end = name.end, .head = name.end - 1, .owner = UINT32_MAX};
-    hs_reference reference = blank(m, name.first);
-    reference.span = hs_word_range_span(&r->words, name);
-    hs_reference_describe_name(r, &phrase, &reference);
+        .first = words.first, .end = words.end, .head = words.end - 1, .owner = UINT32_MAX};
+    hs_reference reference = blank(m, words.first);
+    reference.span = hs_word_range_span(&r->words, words);
+    as(r, &phrase, &reference);
     place_in_clause(r, phrase.first, phrase.head, &reference);
     return push(m, reference);
+}
+
+static uint32_t add_qualifier(maker *m, hs_word_range name)
+{
+    return add_in_front(m, name, hs_reference_describe_name);
 }
 
 /* "police" of "police brutality": those whom a reader knows, as if it said "the police". */
 static uint32_t add_body(maker *m, hs_word_range noun)
 {
-    const hs_reading *r = m->r;
-    hs_phrase phrase = {
-        .first = noun.first, .end = noun.end, .head = noun.end - 1, .owner = UINT32_MAX};
-    hs_reference reference = blank(m, noun.first);
-    reference.span = hs_word_range_span(&r->words, noun);
-    hs_reference_describe_common(r, &phrase, &reference);
-    reference.definite = true;
-    place_in_clause(r, phrase.first, phrase.head, &reference);
-    return push(m, reference);
+    uint32_t added = add_in_front(m, noun, hs_reference_describe_common);
+    m->references.items[added].definite = true;
+    return added;
 }
 
 /* "Ana Ruiz supporters": the phrase is no party, but the name in front of it is somebody's. */
