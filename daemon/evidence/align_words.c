@@ -42,6 +42,23 @@ static hs_align_word *push(scanner *s)
     return word;
 }
 
+/* Whether a lower-case word has little content. */
+static bool is_common(hs_str folded)
+{
+    static const char words[] =
+        " a an the and or but if as at by for from in into of on to with than then that this "
+        "these those there here it its it's he him his she her they them their we us our you your "
+        "i me my is am are was were be been being do does did has have had will would can could "
+        "shall should may might must not no so just very all also what which who whom when where "
+        "how i'm i've i'd i'll we're we've we'll they're you're that's don't ";
+    if (folded.length == 0 || folded.length > 7)
+        return false;
+    char wanted[10] = " ";
+    memcpy(wanted + 1, folded.bytes, folded.length);
+    wanted[folded.length + 1] = ' ';
+    return memmem(words, sizeof words - 1, wanted, folded.length + 2) != NULL;
+}
+
 static void push_folded(scanner *s, hs_span span, hs_str folded, uint8_t flags)
 {
     hs_align_word *word = push(s);
@@ -51,7 +68,7 @@ static void push_folded(scanner *s, hs_span span, hs_str folded, uint8_t flags)
     word->folded = folded;
     word->key = hs_str_hash(folded);
     word->flags = flags | (s->bracketed ? HS_ALIGN_BRACKETED : 0);
-    if (hs_align_common(folded))
+    if (is_common(folded))
         word->flags |= HS_ALIGN_COMMON;
     if (hs_str_equal(folded, HS_STR("not")) || hs_str_equal(folded, HS_STR("never")) ||
         hs_str_equal(folded, HS_STR("no")) || hs_str_equal(folded, HS_STR("cannot")) ||
@@ -406,20 +423,4 @@ bool hs_align_ends_before(const hs_align_text *text, uint32_t at)
         i = next;
     }
     return false;
-}
-
-bool hs_align_common(hs_str folded)
-{
-    static const char words[] =
-        " a an the and or but if as at by for from in into of on to with than then that this "
-        "these those there here it its it's he him his she her they them their we us our you your "
-        "i me my is am are was were be been being do does did has have had will would can could "
-        "shall should may might must not no so just very all also what which who whom when where "
-        "how i'm i've i'd i'll we're we've we'll they're you're that's don't ";
-    if (folded.length == 0 || folded.length > 7)
-        return false;
-    char wanted[10] = " ";
-    memcpy(wanted + 1, folded.bytes, folded.length);
-    wanted[folded.length + 1] = ' ';
-    return memmem(words, sizeof words - 1, wanted, folded.length + 2) != NULL;
 }

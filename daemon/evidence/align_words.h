@@ -59,9 +59,6 @@ hs_align_text hs_align_source(hs_str text, hs_arena *arena);
 /* Whether between words `at` - 1 and `at` a sentence, a quotation or the text ends. */
 bool hs_align_ends_before(const hs_align_text *text, uint32_t at);
 
-/* Whether a lower-case word has little content. */
-bool hs_align_common(hs_str folded);
-
 /* What a word counts when two texts are compared. */
 static inline float hs_align_weight(const hs_align_word *word)
 {

@@ -22,7 +22,7 @@ static uint64_t key_of(const hs_check_question *question, uint64_t generation)
     return hs_hash_bytes(question->speaker.bytes, question->speaker.length, key);
 }
 
-hs_checked *hs_checked_ref(hs_checked *checked)
+static hs_checked *take_reference(hs_checked *checked)
 {
     atomic_fetch_add_explicit(&checked->references, 1, memory_order_relaxed);
     return checked;
@@ -42,7 +42,7 @@ static hs_checked *find_kept(uint64_t key)
     pthread_mutex_lock(&mutex);
     for (size_t i = 0; i < 2 && !found; i++) {
         if (set[i] && set[i]->key == key)
-            found = hs_checked_ref(set[i]);
+            found = take_reference(set[i]);
     }
     pthread_mutex_unlock(&mutex);
     return found;
@@ -51,7 +51,7 @@ static hs_checked *find_kept(uint64_t key)
 static void keep(hs_checked *checked)
 {
     hs_checked **set = kept[checked->key % HS_COUNT(kept)];
-    hs_checked_ref(checked);
+    take_reference(checked);
     pthread_mutex_lock(&mutex);
     hs_checked *gone = set[1];
     set[1] = set[0];

@@ -38,7 +38,6 @@ hs_checked *hs_checked_find(const hs_check_question *question, uint64_t generati
 hs_checked *hs_checked_ask(hs_archive *archive, const hs_check_question *question,
                            uint64_t generation, hs_error *error);
 
-hs_checked *hs_checked_ref(hs_checked *checked);
 void hs_checked_unref(hs_checked *checked); /* NULL is fine */
 
 /* Forgets all that is kept, at the process's end. */

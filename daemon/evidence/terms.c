@@ -40,7 +40,8 @@ static int compare_word(const void *key, const void *entry)
     return hs_str_compare(*(const hs_str *)key, hs_str_from(*(const char *const *)entry));
 }
 
-bool hs_term_is_function_word(hs_str word)
+/* Whether it is so common that it is no term by itself. */
+static bool is_function_word(hs_str word)
 {
     return bsearch(&word, function_words, HS_COUNT(function_words), sizeof *function_words,
                    compare_word) != NULL;
@@ -48,8 +49,8 @@ bool hs_term_is_function_word(hs_str word)
 
 bool hs_term_is_common(hs_str word)
 {
-    return hs_term_is_function_word(word) || bsearch(&word, common_words, HS_COUNT(common_words),
-                                                     sizeof *common_words, compare_word) != NULL;
+    return is_function_word(word) || bsearch(&word, common_words, HS_COUNT(common_words),
+                                             sizeof *common_words, compare_word) != NULL;
 }
 
 static bool is_apostrophe(uint32_t code_point)
@@ -169,7 +170,7 @@ hs_terms hs_terms_of(hs_str text, hs_terms_kind kind, hs_arena *arena)
         if (length == 0)
             break;
         hs_str word = c.window[slot] = hs_str_make(c.window_bytes[slot], length);
-        bool function_word = hs_term_is_function_word(word);
+        bool function_word = is_function_word(word);
         c.common[slot] = function_word || hs_term_is_common(word);
         c.words++;
         if (!function_word)

@@ -34,9 +34,6 @@ hs_terms hs_terms_of(hs_str text, hs_terms_kind kind, hs_arena *arena);
 /* Whether a folded word is one of the commonest. */
 bool hs_term_is_common(hs_str word);
 
-/* Whether it is so common that it is no term by itself. */
-bool hs_term_is_function_word(hs_str word);
-
 /* Cuts the next word (a run of letters, digits and apostrophes within) at or behind `*at`; its
  * folded form goes to `out`. Returns the length, 0 at the end. `*start` is where the word begins.
  */

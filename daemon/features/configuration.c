@@ -102,7 +102,8 @@ char *hs_configuration_file_for(const hs_open_document *open, bool *exists)
     return folder ? hs_string_copy(folder->file_path) : NULL;
 }
 
-void hs_configuration_apply(hs_session_state *client)
+/* Lays the settings of all open documents anew and has them analysed. */
+static void apply(hs_session_state *client)
 {
     size_t position = 0;
     hs_str uri;
@@ -161,7 +162,7 @@ void hs_configuration_set(hs_session_state *client, const json_t *configuration)
     if (!json_is_object(layer))
         return;
     replace_layer(&client->configuration, checked_copy(client, layer, "configuration"));
-    hs_configuration_apply(client);
+    apply(client);
 }
 
 static void configuration_came(hs_session *session, const json_t *result, const json_t *error,
@@ -216,7 +217,7 @@ void hs_configuration_check_files(hs_features *features)
     }
     for (size_t i = 0; i < features->clients.count; i++) {
         if (concerned[i])
-            hs_configuration_apply(features->clients.items[i]);
+            apply(features->clients.items[i]);
     }
     free(concerned);
 }

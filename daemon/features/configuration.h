@@ -31,9 +31,6 @@ void hs_configuration_set(hs_session_state *client, const json_t *configuration)
 /* Asks the client for its configuration, if it can be asked. */
 void hs_configuration_ask(hs_session_state *client);
 
-/* Lays the settings of all open documents anew and has them analysed. */
-void hs_configuration_apply(hs_session_state *client);
-
 /* A file may have changed: reads what differs and applies it to whom it concerns. */
 void hs_configuration_check_files(hs_features *features);
 

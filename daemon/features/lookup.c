@@ -24,7 +24,8 @@ hs_spot hs_spot_at(const hs_view *view, uint32_t source_offset)
     return (hs_spot){true, (uint32_t)block, offset};
 }
 
-bool hs_spot_in(hs_spot spot, hs_place place)
+/* Whether a place holds the spot; its end counts, as a cursor behind a word belongs to it. */
+static bool holds(hs_place place, hs_spot spot)
 {
     return spot.inside && place.block == spot.block && !hs_place_none(place) &&
            place.span.start <= spot.offset && spot.offset <= place.span.end;
@@ -39,7 +40,7 @@ uint32_t hs_entity_at(const hs_view *view, hs_spot spot, hs_place *mention)
         for (size_t j = 0; j < entity->mention_count; j++) {
             hs_place place = entity->mentions[j].place;
             uint32_t length = place.span.end - place.span.start;
-            if (!hs_spot_in(spot, place) || length >= shortest)
+            if (!holds(place, spot) || length >= shortest)
                 continue;
             found = i;
             shortest = length;
@@ -93,7 +94,7 @@ bool hs_annotation_holds(const hs_annotation *annotation, hs_spot spot, hs_place
     case HS_ANNOTATION_QUOTE:
         for (size_t i = 0; i < annotation->quote.content_count; i++) {
             *place = annotation->quote.content[i];
-            if (hs_spot_in(spot, *place))
+            if (holds(*place, spot))
                 return true;
         }
         return false;
@@ -102,14 +103,14 @@ bool hs_annotation_holds(const hs_annotation *annotation, hs_spot spot, hs_place
         break;
     case HS_ANNOTATION_ACCUSATION:
         *place = annotation->accusation.charge;
-        if (hs_spot_in(spot, annotation->accusation.cue))
+        if (holds(annotation->accusation.cue, spot))
             *place = annotation->accusation.cue;
         break;
     case HS_ANNOTATION_ANSWER:
         *place = annotation->answer.text;
         break;
     }
-    return hs_spot_in(spot, *place);
+    return holds(*place, spot);
 }
 
 static hs_part *part_of(hs_part *parts, hs_part *nobody, const hs_party *party)

@@ -18,9 +18,6 @@ typedef struct hs_spot {
 
 hs_spot hs_spot_at(const hs_view *view, uint32_t source_offset);
 
-/* Whether a place holds the spot; its end counts, as a cursor behind a word belongs to it. */
-bool hs_spot_in(hs_spot spot, hs_place place);
-
 /* The entity one of whose mentions holds the spot, the shortest such; HS_NO_ENTITY if none.
  * `mention` (may be NULL) gets the mention's place. */
 uint32_t hs_entity_at(const hs_view *view, hs_spot spot, hs_place *mention);

@@ -29,7 +29,8 @@ static bool holds(hs_str text, const char *word)
     return false;
 }
 
-bool hs_rating_is_negative(hs_str rating)
+/* Whether a fact-check's rating says that the claim does not hold. */
+static bool is_negative(hs_str rating)
 {
     static const char *const negative[] = {
         "false",       "fake",     "wrong", "mislead", "untrue",  "incorrect", "not true",
@@ -61,7 +62,7 @@ static bool rule_of(const hs_checked *checked, hs_rule *rule)
         return true;
     case HS_VERDICT_FACT_CHECKED:
         *rule = HS_RULE_KNOWN_FALSE_CLAIM;
-        return hs_rating_is_negative(answer->evidence[0].rating);
+        return is_negative(answer->evidence[0].rating);
     default:
         return false;
     }

@@ -13,6 +13,3 @@ typedef HS_ARRAY(hs_finding) hs_finding_array;
 /* Appends a finding for each check that raises one and is not silenced; messages in the arena. */
 void hs_check_findings(const hs_chapters *chapters, const hs_settings *settings,
                        const hs_checks *checks, hs_arena *arena, hs_finding_array *found);
-
-/* Whether a fact-check's rating says that the claim does not hold. */
-bool hs_rating_is_negative(hs_str rating);
