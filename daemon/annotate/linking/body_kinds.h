@@ -14,6 +14,9 @@ bool hs_body_kinds_clash(uint32_t kinds, const hs_linked_entity *entity);
 /* Whether its name says that it is of one of them: "the charity" may be the Orlo Trust. */
 bool hs_body_kinds_fit(uint32_t kinds, const hs_linked_entity *entity);
 
+/* Whether they are a firm's and nobody else's. */
+bool hs_body_kinds_of_firm(uint32_t kinds);
+
 /* Whether an entity's name says what body it is, and that no firm: a council, a court. */
 bool hs_body_named(const hs_linked_entity *entity);
 

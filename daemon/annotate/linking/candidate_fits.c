@@ -20,6 +20,12 @@ static bool no_person(const hs_reference *reference)
     return reference->kind == HS_REFERENCE_DESCRIPTION && reference->noun_kind && !reference->human;
 }
 
+static bool surely_person(const hs_situation *s, const hs_linked_entity *entity)
+{
+    return entity->sure_person &&
+           (!hs_entity_person_by_tag(entity) || hs_linker_heading(s->linker, entity->named_in));
+}
+
 static bool kind_fits(const hs_situation *s, const hs_linked_entity *entity)
 {
     bool person = entity->kind == HS_ENTITY_PERSON || entity->kind == HS_ENTITY_OTHER;
@@ -28,7 +34,8 @@ static bool kind_fits(const hs_situation *s, const hs_linked_entity *entity)
     case HS_MENTION_PERSON:
         return (person && !entity->thing && !entity->article) || entity->sure_person;
     case HS_MENTION_BODY: /* "the company" is neither "the unions" nor "Environmentalists" */
-        return !entity->sure_person && !(s->reference->enterprise && several_people(entity));
+        return !(s->reference->enterprise ? surely_person(s, entity) || several_people(entity)
+                                          : entity->sure_person);
     case HS_MENTION_IT: /* "it said": neither "its workers" nor whom the text calls "he" */
         return !entity->sure_person &&
                !(s->reference->speaks && (entity->several || entity->gender));

@@ -57,6 +57,7 @@ typedef struct hs_linked_entity {
     uint8_t age;      /* years, or 0: unsaid */
     bool full;        /* its name has several words */
     bool sure_person; /* not only two capitalised words */
+    bool by_tag;      /* … but by no more than the tag of a name of one word */
     bool place;       /* something was said to be in it or near it */
     bool article;     /* its name of one word stood behind "the": no person */
     bool described;   /* known by a description only */
@@ -96,6 +97,13 @@ typedef struct hs_entities {
     uint32_t capacity;
     uint32_t used;
 } hs_entities;
+
+/* Whether nothing else says that it is a person: a firm's name that no text knew is tagged so too.
+ */
+static inline bool hs_entity_person_by_tag(const hs_linked_entity *entity)
+{
+    return entity->by_tag && !entity->full && !entity->gender;
+}
 
 /* Whether a hash is one of some: of roles, of words. */
 static inline bool hs_hashes_hold(const uint64_t *hashes, uint32_t count, uint64_t hash)

@@ -33,6 +33,14 @@ static bool may_be(const hs_linked_entity *described, const hs_linked_entity *na
            !hs_genders_clash(described->gender, named->gender);
 }
 
+/* Of "Firm accused of poisoning river" and "accused Petrolane of poisoning": a firm's name is often
+ * tagged as a person's where no text knew it. */
+static bool may_be_firm(const hs_linked_entity *described, const hs_linked_entity *named)
+{
+    return described->kind == HS_ENTITY_ORGANISATION && named->kind == HS_ENTITY_PERSON &&
+           hs_entity_person_by_tag(named);
+}
+
 void hs_link_note_foretold(hs_linker *linker, const hs_accusing *accusing, uint32_t accused)
 {
     if (accused == HS_NONE || !accusing->view || !linker->opens_text)
@@ -47,8 +55,9 @@ void hs_link_note_foretold(hs_linker *linker, const hs_accusing *accusing, uint3
     for (uint32_t i = 0; i < linker->foretold_count; i++) {
         hs_foretold *it = &linker->foretold[i];
         uint32_t common = hs_link_shared_words(it->view, accusing->view);
+        const hs_linked_entity *described = hs_linker_entity(linker, it->described);
         if (common > it->common && !entity->in_heading &&
-            may_be(hs_linker_entity(linker, it->described), entity))
+            (may_be(described, entity) || may_be_firm(described, entity)))
             it->named = accused, it->common = common;
     }
 }
@@ -168,8 +177,10 @@ static bool other_body(const hs_linked_entity *described, uint32_t kinds,
 static bool body_fits(const hs_linked_entity *described, uint32_t kinds,
                       const hs_linked_entity *named)
 {
+    bool tagged = hs_body_kinds_of_firm(kinds) && hs_entity_person_by_tag(named);
     bool person = named->sure_person || named->gender;
-    return !person && named->kind != HS_ENTITY_GROUP && !other_body(described, kinds, named);
+    return (!person || tagged) && named->kind != HS_ENTITY_GROUP &&
+           !other_body(described, kinds, named);
 }
 
 /* `kinds`: what the description's noun says, body_kinds.h. */

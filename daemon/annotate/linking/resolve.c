@@ -52,9 +52,16 @@ void hs_resolve_enrich(hs_linker *linker, uint32_t index, const hs_reference *re
                        !reference->honorific && !reference->gender;
     bool other = tagged_only && ((entity->full && hs_resolve_is_firm(entity->name)) ||
                                  (entity->place && entity->kind == HS_ENTITY_PLACE));
-    entity->sure_person =
-        entity->sure_person || (reference->sure_person && !other) ||
+    bool sure =
+        (reference->sure_person && !other) ||
         (reference->kind == HS_REFERENCE_DESCRIPTION && reference->entity_kind == HS_ENTITY_PERSON);
+    entity->by_tag =
+        sure ? tagged_only && (entity->by_tag || !entity->sure_person) : entity->by_tag;
+    entity->sure_person = entity->sure_person || sure;
+    if (reference->enterprise && hs_entity_person_by_tag(entity)) { /* "Lumera … the company" */
+        entity->kind = HS_ENTITY_ORGANISATION;
+        entity->sure_person = entity->by_tag = false;
+    }
     if (reference->honorific ||
         (entity->kind == HS_ENTITY_OTHER && reference->entity_kind == HS_ENTITY_PERSON))
         entity->kind = HS_ENTITY_PERSON;

@@ -57,10 +57,12 @@ static bool of_plain_words(const hs_reading *r, uint32_t i)
     return tag == 1 + HS_NAME_ORGANISATION;
 }
 
-/* "of" of "Ministry of Foreign Affairs". */
+/* "of" of "Ministry of Foreign Affairs", not of "Accuses Firm of Dumping Waste". */
 static bool links_body(const hs_reading *r, uint32_t i)
 {
     return i > 0 && i + 1 < r->words.count && hs_reading_word_is(r, i, "of") &&
+           !(hs_word_is(hs_reading_word(r, i - 1), HS_LEX(ENTERPRISE)) &&
+             hs_str_ends_with(hs_word_text(&r->words, i + 1), HS_STR("ing"))) &&
            hs_word_is(hs_reading_word(r, i - 1), HS_LEX(ORGANISATION)) &&
            hs_word_capital(hs_reading_word(r, i - 1)) && hs_word_capital(hs_reading_word(r, i + 1));
 }

@@ -238,9 +238,10 @@ static void set_role(const hs_reading *r, uint32_t from, uint32_t name, hs_refer
 /* "Tarnley Resources": words that no surname is. */
 static bool ends_as_firm(const hs_reading *r, uint32_t first, uint32_t head)
 {
-    return head > first && hs_firm_word(hs_word_text(&r->words, head)) & HS_FIRM_NO_SURNAME &&
-           !hs_word_is(hs_reading_word(r, first), HS_LEX(GIVEN_NAME)) &&
-           !hs_given_gender(hs_word_text(&r->words, first));
+    unsigned firm = head > first ? hs_firm_word(hs_word_text(&r->words, head)) : 0;
+    bool given = hs_word_is(hs_reading_word(r, first), HS_LEX(GIVEN_NAME)) ||
+                 hs_given_gender(hs_word_text(&r->words, first));
+    return firm & (given ? HS_FIRM_BEHIND_GIVEN : HS_FIRM_NO_SURNAME | HS_FIRM_BEHIND_GIVEN);
 }
 
 /* "Carmaker Orlo" is a firm, "carmaker Ana Ruiz" is not. */
