@@ -14,6 +14,7 @@
 #include "annotate/reading/edges.h"
 #include "annotate/reading/reading.h"
 #include "annotate/reading/syntax.h"
+#include "annotate/reading/truecase.h"
 
 bool hs_block_is_read(const hs_block *block)
 {
@@ -97,10 +98,19 @@ static void mark_denials(hs_reading *r)
     }
 }
 
-void hs_reading_prepare(hs_reading *r)
+static void read_words(hs_reading *r)
 {
     hs_reading_analyse(r);
     r->words = hs_words_read(r->block, r->scratch);
+}
+
+void hs_reading_prepare(hs_reading *r)
+{
+    read_words(r);
+    if (hs_truecase_wanted(r)) {
+        r->block = hs_truecase(r);
+        read_words(r);
+    }
     if (r->syntax) {
         hs_syntax_retag(r);
         hs_reading_join_bodies(r);

@@ -264,8 +264,17 @@ void hs_accusing_read_alleged(hs_accusing_finder *f)
                                                                  : HS_NONE);
 }
 
-/* "X is a liar", "called X corrupt": the party that the epithet is said of. */
-static uint32_t bearer(const hs_accusing_finder *f, uint32_t first)
+/* Who calls somebody so by a verb, or HS_NONE. */
+static uint32_t caller_of(const hs_reading *r, uint32_t verb)
+{
+    hs_cue cue = {.word = verb, .subject = HS_NONE};
+    hs_cue_find_subject(r, NULL, &cue);
+    return cue.subject != HS_NONE && hs_predicate_is_party(r, cue.subject) ? cue.subject : HS_NONE;
+}
+
+/* "X is a liar", "called X corrupt": the party that the epithet is said of, and who says so where
+ * the latter tells. */
+static uint32_t bearer(const hs_accusing_finder *f, uint32_t first, uint32_t *by)
 {
     const hs_reading *r = f->r;
     hs_word_range scope = hs_reading_window(r, f->word);
@@ -288,7 +297,10 @@ static uint32_t bearer(const hs_accusing_finder *f, uint32_t first)
     if (object == HS_NONE || r->phrases.items[object].first == scope.first)
         return HS_NONE;
     uint32_t verb = r->phrases.items[object].first - 1;
-    return hs_reading_word(r, verb)->lexeme->report_frames & HS_LETTER('a') ? object : HS_NONE;
+    if (!(hs_reading_word(r, verb)->lexeme->report_frames & HS_LETTER('a')))
+        return HS_NONE;
+    *by = caller_of(r, verb);
+    return object;
 }
 
 /* Whether a verb tells what somebody is called: "described", "branded". */
@@ -332,15 +344,18 @@ void hs_accusing_read_epithet(hs_accusing_finder *f)
     uint32_t first = phrase == HS_NONE ? f->word : r->phrases.items[phrase].first;
     uint32_t end = phrase == HS_NONE ? f->word + 1 : r->phrases.items[phrase].end;
     uint32_t by = HS_NONE, party = bearer_of_passive(f, first, end, &by);
-    by = party == HS_NONE ? HS_NONE : by;
-    party = party == HS_NONE ? bearer(f, first) : party;
+    bool passive = party != HS_NONE;
+    if (!passive) {
+        by = HS_NONE;
+        party = bearer(f, first, &by);
+    }
     if (party == HS_NONE && phrase != HS_NONE && r->phrases.items[phrase].head == f->word)
         party = r->phrases.items[phrase].owner;
     if (party == HS_NONE || !hs_predicate_is_party(r, party))
         return;
     if (hs_word_is(hs_reading_word(r, r->phrases.items[party].head), HS_LEX(FIRST_PERSON)))
         return;
-    if (by == HS_NONE && phrase != HS_NONE)
+    if (!passive && phrase != HS_NONE)
         end = r->phrases.items[phrase].end_extended;
     hs_accusing *accusing = hs_accusing_push(f, hs_reading_span(r, first, end), -10);
     accusing->accuser = by;

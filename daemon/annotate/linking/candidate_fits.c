@@ -20,10 +20,25 @@ static bool no_person(const hs_reference *reference)
     return reference->kind == HS_REFERENCE_DESCRIPTION && reference->noun_kind && !reference->human;
 }
 
+/* Whether a block is a heading, or looks like one: "Ex-mayor gets seven years". */
+static bool is_headline(const hs_linker *linker, uint32_t block)
+{
+    hs_str text = linker->blocks->entries[block].block->text;
+    return linker->blocks->entries[block].block->kind == HS_BLOCK_HEADING || text.length == 0 ||
+           !memchr(".!?\"'", text.bytes[text.length - 1], 5);
+}
+
 static bool surely_person(const hs_situation *s, const hs_linked_entity *entity)
 {
     return entity->sure_person &&
-           (!hs_entity_person_by_tag(entity) || hs_linker_heading(s->linker, entity->named_in));
+           (!hs_entity_person_by_tag(entity) || is_headline(s->linker, entity->named_in));
+}
+
+/* "They say the company spied": somebody else than the company. */
+static bool may_be_of(const hs_situation *s, const hs_linked_entity *entity)
+{
+    return entity->kind == HS_ENTITY_ORGANISATION && !entity->several &&
+           !hs_body_kinds_clash(hs_body_kinds_of(s->of_body), entity);
 }
 
 static bool kind_fits(const hs_situation *s, const hs_linked_entity *entity)
@@ -41,7 +56,7 @@ static bool kind_fits(const hs_situation *s, const hs_linked_entity *entity)
                !(s->reference->speaks && (entity->several || entity->gender));
     case HS_MENTION_GROUP:
     case HS_MENTION_THEY:
-        return !entity->sure_person;
+        return !entity->sure_person && !(s->of_body && may_be_of(s, entity));
     case HS_MENTION_THING:
         return !no_person(s->reference) || entity->kind != HS_ENTITY_PERSON;
     default:
@@ -109,17 +124,35 @@ bool hs_situation_fits(const hs_situation *s, uint32_t candidate, uint32_t excep
            !(s->gender && entity->gender && entity->gender != s->gender);
 }
 
-uint32_t hs_situation_onlooker(const hs_linker *linker, const hs_reference *reference)
+/* What a reference is the source of, or HS_NONE. */
+static uint32_t attribution_of(const hs_block_findings *findings, const hs_reference *reference)
 {
-    const hs_block_findings *findings = linker->findings;
-    if (!reference->speaks || reference->kind != HS_REFERENCE_DESCRIPTION ||
-        !hs_body_looks_on(reference))
-        return HS_NONE;
     uint32_t own = (uint32_t)(reference - findings->references);
-    for (uint32_t i = 0; i < findings->attribution_count; i++)
+    for (uint32_t i = 0; reference->speaks && i < findings->attribution_count; i++)
         if (findings->attributions[i].source == own)
             return i;
     return HS_NONE;
+}
+
+uint32_t hs_situation_onlooker(const hs_linker *linker, const hs_reference *reference)
+{
+    bool looks_on = reference->kind == HS_REFERENCE_DESCRIPTION && hs_body_looks_on(reference);
+    return looks_on ? attribution_of(linker->findings, reference) : HS_NONE;
+}
+
+const hs_reference *hs_situation_of_body(const hs_linker *linker, const hs_reference *reference)
+{
+    enum { NEAR = 8 };
+    const hs_block_findings *findings = linker->findings;
+    uint32_t own = (uint32_t)(reference - findings->references);
+    uint32_t told = attribution_of(findings, reference);
+    for (uint32_t i = own + 1; i < findings->reference_count && i <= own + NEAR; i++) {
+        const hs_reference *it = &findings->references[i];
+        if (told != HS_NONE && it->inside == told && it->enterprise && !it->quoted &&
+            it->relation == HS_PLACE_SUBJECT)
+            return it;
+    }
+    return NULL;
 }
 
 /* "The 46-year-old" is whoever the text says is 46, where it says so of somebody. */

@@ -28,11 +28,12 @@ typedef struct hs_situation {
     uint32_t body_kinds;             /* that the mention's noun says, body_kinds.h */
     uint32_t beside[HS_BESIDE_MOST]; /* entities named beside it as arguments of the same word */
     uint32_t beside_count;
-    bool looks_on;       /* its noun says that it speaks about others, … */
-    bool told;           /* … and the text has told of a body by that noun, not by a name */
-    bool any_firm;       /* "the company", which "carmaker" does not contradict */
-    uint32_t onlooker;   /* the attribution that it speaks, where its noun says that it looks on */
-    uint32_t nearest[3]; /* the candidates that were mentioned last */
+    bool looks_on;     /* its noun says that it speaks about others, … */
+    bool told;         /* … and the text has told of a body by that noun, not by a name */
+    bool any_firm;     /* "the company", which "carmaker" does not contradict */
+    uint32_t onlooker; /* the attribution that it speaks, where its noun says that it looks on */
+    const hs_reference *of_body; /* whom "they" speak of, where that is a body's, or NULL */
+    uint32_t nearest[3];         /* the candidates that were mentioned last */
     uint32_t nearest_subject;
 } hs_situation;
 
@@ -47,6 +48,9 @@ bool hs_situation_fits(const hs_situation *situation, uint32_t candidate, uint32
 /* The attribution whose speaker says of others what it holds ("…, the regulator said"), where the
  * mention is that speaker; or HS_NONE. */
 uint32_t hs_situation_onlooker(const hs_linker *linker, const hs_reference *reference);
+
+/* The description of a body that is the subject of what a mention says, or NULL. */
+const hs_reference *hs_situation_of_body(const hs_linker *linker, const hs_reference *reference);
 
 /* Drops those who are out of it where others are at hand. */
 void hs_situation_narrow(const hs_situation *situation, hs_candidates *candidates);

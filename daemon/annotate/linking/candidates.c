@@ -85,12 +85,13 @@ static uint64_t by_nature(const hs_situation *s, const hs_linked_entity *entity)
                                      [HS_ENTITY_PLACE] = BIT(place),
                                      [HS_ENTITY_GROUP] = BIT(group),
                                      [HS_ENTITY_OTHER] = BIT(other)};
-    uint64_t bits = kinds[entity->kind];
+    bool firm = s->reference->enterprise && hs_entity_person_by_tag(entity);
+    uint64_t bits = firm ? BIT(organisation) : kinds[entity->kind];
     if (s->gendered)
         bits |= !entity->gender               ? BIT(gender_unknown)
                 : entity->gender == s->gender ? BIT(gender_fits)
                                               : 0;
-    bits |= entity->sure_person ? BIT(sure_person) : 0;
+    bits |= entity->sure_person && !firm ? BIT(sure_person) : 0;
     return bits | (entity->described ? BIT(described) : 0);
 }
 
@@ -395,6 +396,7 @@ static hs_situation look(hs_linker *linker, const hs_reference *reference, hs_me
     s.latest = linker->recent_count > 0 ? linker->recent[0] : HS_NONE;
     s.beside_count = hs_resolve_beside(linker, reference, s.beside);
     s.onlooker = hs_situation_onlooker(linker, reference);
+    s.of_body = kind == HS_MENTION_THEY ? hs_situation_of_body(linker, reference) : NULL;
     s.looks_on = kind == HS_MENTION_BODY && hs_body_looks_on(reference);
     s.entities = linker->entities.items.items; /* none is added from here on */
     return s;
