@@ -12,6 +12,7 @@
 
 #include "annotate/helper.h"
 #include "annotate/reading/edges.h"
+#include "annotate/reading/headline_verb.h"
 #include "annotate/reading/reading.h"
 #include "annotate/reading/syntax.h"
 #include "annotate/reading/truecase.h"
@@ -111,6 +112,7 @@ void hs_reading_prepare(hs_reading *r)
         r->block = hs_truecase(r);
         read_words(r);
     }
+    hs_headline_verb_found(r);
     if (r->syntax) {
         hs_syntax_retag(r);
         hs_reading_join_bodies(r);

@@ -3,19 +3,25 @@
 
 #include "language/shared.h"
 
-void hs_reading_analyse(hs_reading *r)
+const hs_analysis *hs_reading_parse(hs_reading *r, hs_str text, const hs_token *tokens,
+                                    const hs_sentence *sentences, size_t sentence_count)
 {
     const hs_language *language = hs_language_shared(NULL);
-    const hs_block *block = r->block;
-    if (!language)
-        return;
+    size_t count = r->block->token_count;
     r->state_width = hs_language_state_width(language);
-    int8_t *states = hs_arena_room(r->scratch, block->token_count, r->state_width);
+    int8_t *states = hs_arena_room(r->scratch, count, r->state_width);
     r->states = states;
-    r->syntax =
-        (r->scope == HS_FINDINGS_EDITED ? hs_language_analyse_edited : hs_language_analyse_tokens)(
-            language, block->text, block->tokens, block->token_count, block->sentences,
-            block->sentence_count, states, r->scratch);
+    return (r->scope == HS_FINDINGS_EDITED ? hs_language_analyse_edited
+                                           : hs_language_analyse_tokens)(
+        language, text, tokens, count, sentences, sentence_count, states, r->scratch);
+}
+
+void hs_reading_analyse(hs_reading *r)
+{
+    const hs_block *block = r->block;
+    if (hs_language_shared(NULL))
+        r->syntax = hs_reading_parse(r, block->text, block->tokens, block->sentences,
+                                     block->sentence_count);
 }
 
 uint32_t hs_reading_token(const hs_reading *r, uint32_t word)

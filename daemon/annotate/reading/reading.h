@@ -64,7 +64,12 @@ uint32_t hs_reading_token(const hs_reading *reading, uint32_t word);
 /* The word that a token is part of. */
 uint32_t hs_reading_word_of_token(const hs_reading *reading, uint32_t token);
 
-/* Runs the process's language model over the block: sets `syntax` and `states`. */
+/* Runs the process's language model, which there is, over a text of as many tokens as the block
+ * has: sets `states`. */
+const hs_analysis *hs_reading_parse(hs_reading *reading, hs_str text, const hs_token *tokens,
+                                    const hs_sentence *sentences, size_t sentence_count);
+
+/* Runs it, if there is one, over the block: sets `syntax` and `states`. */
 void hs_reading_analyse(hs_reading *reading);
 
 static inline hs_word_range hs_reading_sentence(const hs_reading *reading, uint32_t word)
