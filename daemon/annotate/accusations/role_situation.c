@@ -6,6 +6,43 @@
 #include "annotate/accusations/role_sights.h"
 #include "annotate/reading/syntax.h"
 
+/* "The flood killed nine", "the disease attacks the nerves", "since the river burst its banks,
+ * killing nine". */
+bool hs_role_by_chance(const hs_sight *s)
+{
+    static const char *const others[] = {
+        "blaze", "cancer",  "cold",      "disease",   "flu",      "frost", "gale",
+        "heat",  "illness", "infection", "lightning", "parasite", "rain",  "river",
+        "sea",   "snow",    "storm",     "stroke",    "tide",     "tumor", "tumour",
+        "virus", "volcano", "war",       "wave",      "weather",  "wind",  NULL};
+    enum { CHANCE = 9 };
+    if (s->agent == HS_NONE || s->agent_passive || s->tree[s->agent].upos != HS_UPOS_NOUN ||
+        s->it->words[s->agent].possessor != HS_NONE)
+        return false;
+    hs_meaning meaning = s->it->words[s->agent].meaning;
+    return hs_syntax_lemma_among(&s->tree[s->agent], others) ||
+           (hs_meaning_get(meaning, HS_MEANING_FIELD) == CHANCE &&
+            hs_meaning_get(meaning, HS_MEANING_KIND) == HS_KIND_EVENT);
+}
+
+bool hs_role_of_thing(const hs_sight *s)
+{
+    return s->agent != HS_NONE && !s->agent_passive && s->tree[s->agent].upos == HS_UPOS_NOUN &&
+           s->it->words[s->agent].possessor == HS_NONE &&
+           hs_meaning_get(s->it->words[s->agent].meaning, HS_MEANING_KIND) == HS_KIND_THING;
+}
+
+bool hs_role_of_verdict(const hs_sight *s)
+{
+    static const char *const verdicts[] = {"verdict", "sentence",   "conviction",
+                                           "ruling",  "judgment",   "trial",
+                                           "jailing", "sentencing", NULL};
+    return hs_syntax_lemma_among(&s->tree[s->charge], verdicts) ||
+           (s->agent != HS_NONE && hs_syntax_lemma_among(&s->tree[s->agent], verdicts)) ||
+           (s->cue != HS_NONE && s->it->words[s->cue].object != HS_NONE &&
+            hs_syntax_lemma_among(&s->tree[s->it->words[s->cue].object], verdicts));
+}
+
 /* "the liar", "a sexist joke", "falsely": whoever utters such a word accuses, where "accused" and
  * "criticism" tell of an accuser of their own. */
 static bool judges(const hs_sight *s)
