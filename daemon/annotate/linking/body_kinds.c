@@ -158,6 +158,7 @@ static const kind_word nouns[] = {
     {"force", POLICE | ARMED},
     {"foundation", FUND},
     {"government", GOVERNMENT},
+    {"league", SOCIETY | PARTY},
     {"group", FIRM | BANK | SOCIETY | FUND | UNION | PARTY | HOSPITAL | SCHOOL | PRESS | CHURCH},
     {"hospital", HOSPITAL | PLACE},
     {"institute", SOCIETY | FUND | SCHOOL},
