@@ -461,6 +461,43 @@ static uint32_t acting_for(const hs_role_sides *c, uint32_t best)
     return best;
 }
 
+/* Whether the words of a finding name anybody, or turn to him. */
+static bool names_anybody(const hs_role_sides *c)
+{
+    for (uint32_t i = 0; i < c->roles->count; i++) {
+        const hs_role_mention *mention = &c->roles->mentions[i];
+        const hs_reference *it = &c->linker->findings->references[mention->reference];
+        if (c->side_of[i] != HS_NONE && !mute(c, mention) &&
+            mention->features & (UINT64_C(1) << HS_SIGHT_in_charge) &&
+            (it->kind == HS_REFERENCE_NAME ||
+             (it->kind == HS_REFERENCE_PRONOUN && (it->gender || it->second_person))))
+            return true;
+    }
+    return false;
+}
+
+/* "That is a lie": who accused whoever says so or his side, else who spoke before; a side, or
+ * `best`. */
+static uint32_t retorted_to(const hs_role_sides *c, uint32_t accuser, uint32_t best)
+{
+    enum { SENTENCES = 6 };
+    const hs_linker *linker = c->linker;
+    if (!(c->roles->situation & HS_SITUATION_RETORT) || accuser == HS_NONE || names_anybody(c))
+        return best;
+    uint32_t whose = HS_NONE;
+    for (uint32_t back = 1; back <= hs_role_sides_lately(linker) && whose == HS_NONE; back++) {
+        const hs_known_accusation *known = hs_linker_known(linker, back);
+        for (uint32_t k = 0; k < known->accused_count && c->now - known->sentence <= SENTENCES; k++)
+            if (known->accuser != accuser && hs_link_same_side(linker, known->accused[k], accuser))
+                whose = known->accuser;
+    }
+    if (whose == HS_NONE)
+        whose = linker->last_speaker == accuser ? linker->previous_speaker : linker->last_speaker;
+    uint32_t side = whose == HS_NONE || whose == accuser ? HS_NONE : hs_role_sides_find(c, whose);
+    return side == HS_NONE || c->now - hs_linker_entity(linker, whose)->sentence > SENTENCES ? best
+                                                                                             : side;
+}
+
 uint32_t hs_link_parties(hs_linker *linker, const hs_role_subject *subject, hs_side *accuser,
                          hs_side accused[HS_ACCUSED_MAX])
 {
@@ -480,7 +517,7 @@ uint32_t hs_link_parties(hs_linker *linker, const hs_role_subject *subject, hs_s
                            a.sides[from].side.entity);
     uint32_t count = 1;
     report(&c, subject);
-    best = acting_for(&c, best);
+    best = retorted_to(&c, a.sides[from].side.entity, acting_for(&c, best));
     tell_apart(&a, &from, &c, &best);
     *accuser = voiced(&a, &a.sides[from]);
     const hs_role_side *first = &c.sides[best];
