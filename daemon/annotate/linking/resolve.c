@@ -50,8 +50,9 @@ void hs_resolve_enrich(hs_linker *linker, uint32_t index, const hs_reference *re
     entity->article = entity->article || (reference->article && !entity->full);
     bool tagged_only = reference->kind == HS_REFERENCE_NAME && reference->word_count == 1 &&
                        !reference->honorific && !reference->gender;
-    bool other = tagged_only && ((entity->full && hs_resolve_is_firm(entity->name)) ||
-                                 (entity->place && entity->kind == HS_ENTITY_PLACE));
+    bool other =
+        tagged_only && (reference->article || (entity->full && hs_resolve_is_firm(entity->name)) ||
+                        (entity->place && entity->kind == HS_ENTITY_PLACE));
     bool sure =
         (reference->sure_person && !other) ||
         (reference->kind == HS_REFERENCE_DESCRIPTION && reference->entity_kind == HS_ENTITY_PERSON);
