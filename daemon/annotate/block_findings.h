@@ -92,6 +92,7 @@ typedef struct hs_reference {
     bool interviewer; /* "an interview with" it, "talks to" it */
     bool quoted;      /* inside quotation marks */
     bool speaks;      /* it is the source of an attribution */
+    bool blamed;      /* "accused it", "it was accused": somebody, then */
     bool goes_on;     /* of one whose cue carries on: "added" */
     uint8_t modifier_count;
     uint64_t modifiers[3]; /* words of a description, or before a name, that are neither its head

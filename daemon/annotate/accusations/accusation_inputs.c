@@ -77,6 +77,21 @@ static bool modal_lemma(const hs_word *word)
 }
 
 /* What a token's dependents say about it. */
+/* "Has itself been criticised": no subject beside one. */
+static bool emphatic(const hs_word *word)
+{
+    static const char *const selves[] = {"itself",     "himself",   "herself", "themselves",
+                                         "themself",   "ourselves", "myself",  "yourself",
+                                         "yourselves", NULL};
+    return word->upos == HS_UPOS_PRON && hs_syntax_lemma_among(word, selves);
+}
+
+static void note_subject(const hs_word *word, hs_accusation_word *head, uint32_t t)
+{
+    if (head->subject == WITHOUT || !emphatic(word))
+        head->subject = t;
+}
+
 static void note_dependent(const hs_reading *r, hs_accusation_word *words, uint32_t t)
 {
     const hs_word *word = &r->syntax->words[t];
@@ -87,10 +102,10 @@ static void note_dependent(const hs_reading *r, hs_accusation_word *words, uint3
     switch ((enum hs_deprel)word->deprel) {
     case HS_DEPREL_NSUBJ_PASS:
         head->passive = true;
-        head->subject = t;
+        note_subject(word, head, t);
         break;
     case HS_DEPREL_NSUBJ:
-        head->subject = t;
+        note_subject(word, head, t);
         break;
     case HS_DEPREL_OBJ:
         head->object = t;

@@ -337,12 +337,54 @@ static bool acts_meanwhile(const hs_sight *s, uint32_t token)
     return !lexeme->report_frames && !lexeme->accuse_roles;
 }
 
+/* Whether a noun is for people or a body. */
+static bool names_party(const hs_sight *s, uint32_t token)
+{
+    static const uint32_t parties =
+        1u << HS_KIND_PERSON | 1u << HS_KIND_GROUP | 1u << HS_KIND_OFFICE | 1u << HS_KIND_BODY;
+    return is_person(s, token) ||
+           parties >> hs_meaning_get(s->it->words[token].meaning, HS_MEANING_KIND) & 1u ||
+           hs_word_is(hs_reading_word(s->r, s->it->words[token].word),
+                      HS_LEX(ORGANISATION) | HS_LEX(GROUP));
+}
+
 /* "Supporters of X", "staff at X" as those who do it: not X. */
 static bool has_people(const hs_sight *s, uint32_t token)
 {
     uint32_t head = s->tree[token].head;
     return head != HS_NO_WORD && head == s->agent && s->tree[token].deprel == HS_DEPREL_NMOD &&
            s->tree[head].xpos == HS_XPOS_NNS && is_person(s, head);
+}
+
+/* Whether a token hangs on another, if by way of others. */
+static bool hangs_on(const hs_sight *s, uint32_t token, uint32_t over)
+{
+    enum { UP = 6 };
+    for (int step = 0; step < UP && token != HS_NO_WORD; step++, token = s->tree[token].head)
+        if (token == over)
+            return true;
+    return false;
+}
+
+/* "The commission, led by a cousin of the mayor, threw them out": whom the text only names to tell
+ * of those who did it. */
+static bool tells_of_agent(const hs_sight *s, uint32_t token)
+{
+    enum { UP = 6 };
+    static const char *const names[] = {"name", "call", "dub", "identify", NULL};
+    if (s->agent == HS_NONE || s->agent_passive || s->tree[token].upos == HS_UPOS_PRON ||
+        token == s->agent || !(s->tree[s->agent].upos == HS_UPOS_PROPN || names_party(s, s->agent)))
+        return false;
+    for (int step = 0; step < UP && s->tree[token].head != HS_NO_WORD; step++) {
+        uint8_t deprel = s->tree[token].deprel;
+        if (s->tree[token].head == s->agent)
+            return (deprel == HS_DEPREL_ACL || deprel == HS_DEPREL_ACL_RELCL) &&
+                   !hs_syntax_lemma_among(&s->tree[token], names) &&
+                   !hangs_on(s, s->charge, token) &&
+                   (s->cue == HS_NONE || !hangs_on(s, s->cue, token));
+        token = s->tree[token].head;
+    }
+    return false;
 }
 
 /* "The unions, led by Orlo, argue", "a fund run by Orlo said": not Orlo alone, who leads an
@@ -440,43 +482,6 @@ bool hs_role_tells_wrong(const hs_sight *s)
     return tells_of_wrong(s, false);
 }
 
-/* "The flood killed nine", "the disease attacks the nerves", "since the river burst its banks,
- * killing nine". */
-bool hs_role_by_chance(const hs_sight *s)
-{
-    static const char *const others[] = {
-        "blaze", "cancer",  "cold",      "disease",   "flu",      "frost", "gale",
-        "heat",  "illness", "infection", "lightning", "parasite", "rain",  "river",
-        "sea",   "snow",    "storm",     "stroke",    "tide",     "tumor", "tumour",
-        "virus", "volcano", "war",       "wave",      "weather",  "wind",  NULL};
-    enum { CHANCE = 9 };
-    if (s->agent == HS_NONE || s->agent_passive || s->tree[s->agent].upos != HS_UPOS_NOUN ||
-        s->it->words[s->agent].possessor != HS_NONE)
-        return false;
-    hs_meaning meaning = s->it->words[s->agent].meaning;
-    return hs_syntax_lemma_among(&s->tree[s->agent], others) ||
-           (hs_meaning_get(meaning, HS_MEANING_FIELD) == CHANCE &&
-            hs_meaning_get(meaning, HS_MEANING_KIND) == HS_KIND_EVENT);
-}
-
-bool hs_role_of_thing(const hs_sight *s)
-{
-    return s->agent != HS_NONE && !s->agent_passive && s->tree[s->agent].upos == HS_UPOS_NOUN &&
-           s->it->words[s->agent].possessor == HS_NONE &&
-           hs_meaning_get(s->it->words[s->agent].meaning, HS_MEANING_KIND) == HS_KIND_THING;
-}
-
-bool hs_role_of_verdict(const hs_sight *s)
-{
-    static const char *const verdicts[] = {"verdict", "sentence",   "conviction",
-                                           "ruling",  "judgment",   "trial",
-                                           "jailing", "sentencing", NULL};
-    return hs_syntax_lemma_among(&s->tree[s->charge], verdicts) ||
-           (s->agent != HS_NONE && hs_syntax_lemma_among(&s->tree[s->agent], verdicts)) ||
-           (s->cue != HS_NONE && s->it->words[s->cue].object != HS_NONE &&
-            hs_syntax_lemma_among(&s->tree[s->it->words[s->cue].object], verdicts));
-}
-
 /* "Our members are exhausted", "its forces had not fired". */
 static bool own_people(const hs_sight *s, uint32_t token)
 {
@@ -562,7 +567,7 @@ uint8_t hs_role_bars(const hs_sight *s, uint32_t phrase, uint32_t top)
                     in_town(s, token) || place_of_it(s, phrase, token) || stolen_from(s, token) ||
                     finds_guilty(s, token) || orders_redress(s, token) || is_victim(s, token) ||
                     insulted(s, token) || has_people(s, token) || named_by_gerund(s, token) ||
-                    blamed_by_others(s, token) || excepted(s, phrase);
+                    blamed_by_others(s, token) || excepted(s, phrase) || tells_of_agent(s, token);
     bool sure = by || behind || accuses(s, token) || named_as_accuser(s, phrase, token);
     bool silent = aside || (is_deed(s, token) && has_case(s, token, how)) ||
                   (!by && names_are_told(s)) || only_charged(s, token) ||

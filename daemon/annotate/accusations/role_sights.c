@@ -208,11 +208,31 @@ static bool part_of(const hs_sight *s, uint32_t token)
            hs_syntax_lemma_among(&s->tree[head], one) && hs_sight_preposition(s, token) == HS_OF;
 }
 
+/* "The mayor of Orlo and her father": the parse joins the father to the town. The mayor, or
+ * HS_NONE.
+ */
+static uint32_t joined_over(const hs_sight *s, uint32_t joined, uint32_t to)
+{
+    uint32_t over = s->tree[to].head;
+    bool people = s->tree[joined].upos == HS_UPOS_NOUN &&
+                  s->it->words[joined].possessor != HS_NONE && s->tree[to].upos == HS_UPOS_PROPN &&
+                  s->tree[to].deprel == HS_DEPREL_NMOD && over != HS_NO_WORD &&
+                  s->tree[over].upos == HS_UPOS_NOUN && hs_sight_preposition(s, to) == HS_OF;
+    const hs_shallow_word *own = hs_reading_word(s->r, s->it->words[joined].word);
+    return people && hs_word_is(own, HS_LEX(ROLE) | HS_LEX(KIN) | HS_LEX(GROUP)) &&
+                   hs_word_is(hs_reading_word(s->r, s->it->words[over].word), HS_LEX(ROLE))
+               ? over
+               : HS_NONE;
+}
+
 uint32_t hs_sight_first_joined(const hs_sight *s, uint32_t top)
 {
     for (int step = 0; step < STEPS && (s->tree[top].deprel == HS_DEPREL_CONJ || part_of(s, top));
-         step++)
-        top = s->tree[top].head;
+         step++) {
+        uint32_t to = s->tree[top].head;
+        uint32_t over = s->tree[top].deprel == HS_DEPREL_CONJ ? joined_over(s, top, to) : HS_NONE;
+        top = over == HS_NONE ? to : over;
+    }
     return top;
 }
 

@@ -6,6 +6,43 @@
 #include "annotate/accusations/role_sights.h"
 #include "annotate/reading/syntax.h"
 
+/* "The flood killed nine", "the disease attacks the nerves", "since the river burst its banks,
+ * killing nine". */
+bool hs_role_by_chance(const hs_sight *s)
+{
+    static const char *const others[] = {
+        "blaze", "cancer",  "cold",      "disease",   "flu",      "frost", "gale",
+        "heat",  "illness", "infection", "lightning", "parasite", "rain",  "river",
+        "sea",   "snow",    "storm",     "stroke",    "tide",     "tumor", "tumour",
+        "virus", "volcano", "war",       "wave",      "weather",  "wind",  NULL};
+    enum { CHANCE = 9 };
+    if (s->agent == HS_NONE || s->agent_passive || s->tree[s->agent].upos != HS_UPOS_NOUN ||
+        s->it->words[s->agent].possessor != HS_NONE)
+        return false;
+    hs_meaning meaning = s->it->words[s->agent].meaning;
+    return hs_syntax_lemma_among(&s->tree[s->agent], others) ||
+           (hs_meaning_get(meaning, HS_MEANING_FIELD) == CHANCE &&
+            hs_meaning_get(meaning, HS_MEANING_KIND) == HS_KIND_EVENT);
+}
+
+bool hs_role_of_thing(const hs_sight *s)
+{
+    return s->agent != HS_NONE && !s->agent_passive && s->tree[s->agent].upos == HS_UPOS_NOUN &&
+           s->it->words[s->agent].possessor == HS_NONE &&
+           hs_meaning_get(s->it->words[s->agent].meaning, HS_MEANING_KIND) == HS_KIND_THING;
+}
+
+bool hs_role_of_verdict(const hs_sight *s)
+{
+    static const char *const verdicts[] = {"verdict", "sentence",   "conviction",
+                                           "ruling",  "judgment",   "trial",
+                                           "jailing", "sentencing", NULL};
+    return hs_syntax_lemma_among(&s->tree[s->charge], verdicts) ||
+           (s->agent != HS_NONE && hs_syntax_lemma_among(&s->tree[s->agent], verdicts)) ||
+           (s->cue != HS_NONE && s->it->words[s->cue].object != HS_NONE &&
+            hs_syntax_lemma_among(&s->tree[s->it->words[s->cue].object], verdicts));
+}
+
 /* "the liar", "a sexist joke", "falsely": whoever utters such a word accuses, where "accused" and
  * "criticism" tell of an accuser of their own. */
 static bool judges(const hs_sight *s)
@@ -83,6 +120,43 @@ static bool mutual(const hs_sight *s)
     return false;
 }
 
+/* "It", "that", "the allegations": what others said, without a word of who did. */
+static bool means_words(const hs_sight *s, uint32_t token)
+{
+    static const char *const these[] = {"it", "that", "this", "all", "everything", NULL};
+    static const char *const claims[] = {"allegation", "claim",  "accusation", "charge",
+                                         "suggestion", "report", "rumour",     "rumor",
+                                         "story",      NULL};
+    const hs_word *word = &s->tree[token];
+    if (word->upos == HS_UPOS_PRON || word->upos == HS_UPOS_DET)
+        return hs_syntax_lemma_among(word, these);
+    return hs_syntax_lemma_among(word, claims) && s->it->words[token].possessor == HS_NONE;
+}
+
+/* "That is a lie", "called it a slur", "dismissed the claims as fantasy". */
+static bool retorts(const hs_sight *s)
+{
+    enum { NEAR = 8 };
+    static const char *const lies[] = {"lie",   "slur",    "smear",     "falsehood", "fabrication",
+                                       "libel", "slander", "fantasy",   "nonsense",  "untruth",
+                                       "job",   "fiction", "invention", NULL};
+    static const char *const takes[] = {"dismiss", "reject", "denounce", "condemn", NULL};
+    uint32_t lie = s->cue != HS_NONE && s->tree[s->cue].upos == HS_UPOS_NOUN ? s->cue : s->charge;
+    if (s->tree[lie].upos != HS_UPOS_NOUN || s->tree[lie].xpos != HS_XPOS_NN ||
+        !hs_syntax_lemma_among(&s->tree[lie], lies) || s->it->words[lie].possessor != HS_NONE)
+        return false;
+    if (s->it->words[lie].subject != HS_NONE)
+        return s->it->words[lie].copula && means_words(s, s->it->words[lie].subject);
+    uint32_t verb = s->tree[lie].head;
+    if (verb == HS_NO_WORD || verb > lie ||
+        !(hs_accusation_calls(&s->tree[verb]) || hs_syntax_lemma_among(&s->tree[verb], takes)))
+        return false;
+    for (uint32_t t = verb + 1; t < lie && t < verb + NEAR; t++)
+        if (s->tree[t].head == verb && means_words(s, t))
+            return true;
+    return false;
+}
+
 uint16_t hs_sight_situation(const hs_sight *s)
 {
     const hs_role_case *it = s->it;
@@ -99,6 +173,7 @@ uint16_t hs_sight_situation(const hs_sight *s)
     bits |= hs_role_tells_wrong(s) ? HS_SITUATION_WRONG : 0;
     bits |= s->cue == HS_NONE && hs_role_by_chance(s) ? HS_SITUATION_CHANCE : 0;
     bits |= s->cue == HS_NONE && hs_role_of_thing(s) ? HS_SITUATION_THING : 0;
+    bits |= retorts(s) ? HS_SITUATION_RETORT : 0;
     bits |= hs_role_of_verdict(s) ? HS_SITUATION_VERDICT : 0;
     return (uint16_t)bits;
 }

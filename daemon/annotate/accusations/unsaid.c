@@ -285,15 +285,44 @@ static bool called_so(const hs_reading *r, const hs_accusation_word *words, uint
            !hs_syntax_lemma_among(&r->syntax->words[noun + 1], tells);
 }
 
+/* "Who is in charge of waste": no charge that anybody makes. */
+static bool in_charge(const hs_reading *r, uint32_t noun)
+{
+    static const char *const charge[] = {"charge", NULL}, *const in[] = {"in", NULL};
+    const hs_word *tree = r->syntax->words;
+    return noun > 0 && hs_syntax_lemma_among(&tree[noun], charge) &&
+           hs_syntax_lemma_among(&tree[noun - 1], in);
+}
+
 bool hs_unsaid_claim(const hs_reading *r, const hs_accusation_word *words, uint32_t noun)
 {
     uint32_t above = r->syntax->words[noun].head;
-    if (alleged_victim(r, words, noun) || heard_of(r, words, noun) ||
+    if (in_charge(r, noun) || alleged_victim(r, words, noun) || heard_of(r, words, noun) ||
         (above != HS_NO_WORD && taken_seriously(r, above)) ||
         (is_claim(&words[noun]) && (named_to_deny(r, noun) || called_so(r, words, noun))))
         return true;
     return is_claim(&words[noun]) && above != HS_NO_WORD && words[above].subject == noun &&
            claims_denied(r, words, above);
+}
+
+static bool accuses(const hs_accusation_word *word)
+{
+    return word->lexeme->accuse_roles & HS_LETTER('o');
+}
+
+/* "It is wrong to blame managers", "too early to accuse anybody": nobody does here. */
+static bool said_to_be_wrong(const hs_reading *r, const hs_accusation_word *words, uint32_t verb)
+{
+    static const char *const to[] = {"to", NULL};
+    static const char *const wrong[] = {"wrong",       "unfair",       "unjust",   "absurd",
+                                        "premature",   "easy",         "tempting", "early",
+                                        "foolish",     "unreasonable", "unwise",   "simplistic",
+                                        "ridiculous",  "dishonest",    "lazy",     "irresponsible",
+                                        "nonsensical", "outrageous",   NULL};
+    const hs_word *tree = r->syntax->words;
+    return accuses(&words[verb]) && verb > 0 && hs_syntax_lemma_among(&tree[verb - 1], to) &&
+           tree[verb].head != HS_NO_WORD && tree[verb].head < verb &&
+           hs_syntax_lemma_among(&tree[tree[verb].head], wrong);
 }
 
 bool hs_unsaid(const hs_reading *r, const hs_accusation_word *words, uint32_t anchor)
@@ -315,7 +344,8 @@ bool hs_unsaid(const hs_reading *r, const hs_accusation_word *words, uint32_t an
         token = r->syntax->words[token].head;
         if (token == HS_NO_WORD)
             return false;
-        if (withheld(r, words, token) || taken_seriously(r, token))
+        if (withheld(r, words, token) || taken_seriously(r, token) ||
+            said_to_be_wrong(r, words, token))
             return true;
     }
     return false;
@@ -457,9 +487,29 @@ static bool appears_in_court(const hs_reading *r, const hs_accusation_word *word
            r->syntax->sentences[hs_syntax_sentence(r, verb)].first == verb;
 }
 
-static bool accuses(const hs_accusation_word *word)
+/* "Charged firms thousands of pounds", "charged it £300": asked for, not accused of. */
+static bool charges_money(const hs_reading *r, uint32_t verb)
 {
-    return word->lexeme->accuse_roles & HS_LETTER('o');
+    enum { NEAR = 12 };
+    static const char *const charge[] = {"charge", "overcharge", NULL};
+    static const char *const money[] = {"pound", "dollar", "euro", "cent", "penny", "pence",
+                                        "fee",   "price",  "rent", "rate", "toll",  "£",
+                                        "$",     "€",      "more", "less", NULL};
+    const hs_word *tree = r->syntax->words;
+    if (!hs_syntax_lemma_among(&tree[verb], charge))
+        return false;
+    hs_word_span sentence = r->syntax->sentences[hs_syntax_sentence(r, verb)];
+    for (uint32_t t = verb + 1; t < sentence.end && t < verb + NEAR; t++) {
+        bool asked = tree[t].head == verb &&
+                     (tree[t].deprel == HS_DEPREL_OBJ || tree[t].deprel == HS_DEPREL_IOBJ);
+        if (!asked && tree[t].head != HS_NO_WORD &&
+            tree[t].head > verb && /* "thousands of pounds" */
+            tree[tree[t].head].head == verb && tree[tree[t].head].deprel == HS_DEPREL_OBJ)
+            asked = tree[t].deprel == HS_DEPREL_NMOD;
+        if (asked && hs_syntax_lemma_among(&tree[t], money))
+            return true;
+    }
+    return false;
 }
 
 /* "refused" of "refused to blame". */
@@ -478,12 +528,13 @@ bool hs_unsaid_verb(const hs_reading *r, const hs_accusation_word *words, uint32
     if (r->syntax->words[verb].upos != HS_UPOS_VERB)
         return false;
     if (claims_for_himself(r, words, verb) || condemns_in_general(r, words, verb) ||
-        appears_in_court(r, words, verb))
+        appears_in_court(r, words, verb) || charges_money(r, verb))
         return true;
     if (!accuses(&words[verb]))
         return holds_back(r, words, verb);
     hung its = hung_on(r, verb);
-    return negated(words, verb) || held_back(r, verb) || blames_things(r, words, verb, its) ||
+    return negated(words, verb) || held_back(r, verb) || said_to_be_wrong(r, words, verb) ||
+           blames_things(r, words, verb, its) ||
            (!words[verb].passive && its.object != HS_NONE &&
             oneself(&r->syntax->words[its.object]));
 }

@@ -167,12 +167,12 @@ static void keep_those_of_age(const hs_situation *s, hs_candidates *candidates)
     candidates->count = kept > 0 ? kept : candidates->count;
 }
 
-/* "It said" is no thing where there is a body, or what may be one. */
+/* "It said", "accused it" is no thing where there is a body, or what may be one. */
 static void keep_those_who_speak(const hs_situation *s, hs_candidates *candidates)
 {
     uint32_t kept = 0;
     bool body = false;
-    if (s->kind != HS_MENTION_IT || !s->reference->speaks)
+    if (s->kind != HS_MENTION_IT || !(s->reference->speaks || s->reference->blamed))
         return;
     for (uint32_t i = 0; i < candidates->count; i++) {
         uint32_t entity = candidates->items[i].entity;

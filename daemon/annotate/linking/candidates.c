@@ -307,7 +307,7 @@ static void add_bearers(const hs_situation *s, hs_candidates *candidates, uint32
 static bool may_be_nobody(const hs_situation *s, const hs_candidates *candidates)
 {
     const hs_reference *it = s->reference;
-    if (s->kind == HS_MENTION_HE)
+    if (s->kind == HS_MENTION_HE || (it->blamed && it->kind == HS_REFERENCE_PRONOUN))
         return false;
     if (!it->speaks || it->kind == HS_REFERENCE_PRONOUN)
         return !it->speaks;

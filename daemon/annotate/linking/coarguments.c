@@ -9,10 +9,22 @@ static bool is_argument(const hs_reference *it)
            it->relation == HS_PLACE_OBLIQUE;
 }
 
+/* "Germany's embassy accused it", "a German film accused it": whose the subject is, is not "it". */
+static const hs_reference *other_party(const hs_linker *linker, const hs_reference *it,
+                                       const hs_reference *mention)
+{
+    bool owned = mention->kind == HS_REFERENCE_PRONOUN && mention->relation == HS_PLACE_OBJECT &&
+                 it->kind == HS_REFERENCE_DESCRIPTION && it->owner != HS_NONE;
+    const hs_reference *party = owned ? &linker->findings->references[it->owner] : it;
+    return party->kind == HS_REFERENCE_NAME ? party : NULL;
+}
+
 /* Who bears a name, as far as is known before the walk has come to it. */
 static uint32_t bearer_of(const hs_linker *linker, const hs_reference *name)
 {
     const hs_entities *entities = &linker->entities;
+    if (name->country && !name->capital)
+        return hs_entities_find(entities, HS_KEY_COUNTRY, name->country);
     if (name->word_count > 1)
         return hs_entities_find(entities, HS_KEY_NAME, name->name_hash);
     uint32_t bearer = hs_entities_find(entities, HS_KEY_LAST, name->head_hash);
@@ -31,10 +43,11 @@ uint32_t hs_resolve_beside(const hs_linker *linker, const hs_reference *referenc
     uint32_t end = own + NEAR < findings->reference_count ? own + NEAR : findings->reference_count;
     for (uint32_t i = own > NEAR ? own - NEAR : 0; i < end && count < HS_BESIDE_MOST; i++) {
         const hs_reference *it = &findings->references[i];
-        if (it->kind != HS_REFERENCE_NAME || it->governor != reference->governor ||
-            !is_argument(it) || it->relation == reference->relation)
+        const hs_reference *other = other_party(linker, it, reference);
+        if (!other || it->governor != reference->governor || !is_argument(it) ||
+            it->relation == reference->relation)
             continue;
-        uint32_t bearer = bearer_of(linker, it);
+        uint32_t bearer = bearer_of(linker, other);
         if (bearer != HS_NONE && bearer != HS_SEVERAL)
             beside[count++] = bearer;
     }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "annotate/accusations/role_bars.h"
+#include "annotate/linking/role_own.h"
 #include "annotate/linking/role_sides.h"
 
 /* Of those joined by "and" to the likeliest accused: how far behind it one may be. */
@@ -69,13 +70,6 @@ static float network_score(const hs_role_sides *c, const int16_t *question, cons
     return hs_ranker_output(c->model, c->task, &inputs);
 }
 
-/* Somebody's spokesman or campaign accuses others. */
-static bool speaks_for(const hs_role_sides *c, const hs_role_side *it)
-{
-    return c->accuser != HS_NONE && it->side.entity != HS_NONE &&
-           hs_linker_entity(c->linker, c->accuser)->speaks_for == it->side.entity + 1;
-}
-
 /* Who judges is whoever speaks: it cannot be open. Accused is neither who suffers the wrong nor a
  * thing. */
 static bool ruled_out(const hs_role_sides *c, const hs_role_side *it)
@@ -83,7 +77,7 @@ static bool ruled_out(const hs_role_sides *c, const hs_role_side *it)
     const uint64_t innocent =
         (UINT64_C(1) << HS_SIGHT_charge_victim) | (UINT64_C(1) << HS_SIGHT_thing);
     bool accused = c->task == HS_ROLE_ACCUSED_BY_WORD || c->task == HS_ROLE_ACCUSED_ASSERTED;
-    if (accused && speaks_for(c, it))
+    if (accused && (hs_own_spoken_for(c, it) || hs_own_body(c, it)))
         return true;
     if (accused && it->mention != HS_NONE)
         return c->roles->mentions[it->mention].features & innocent ||
@@ -312,99 +306,12 @@ static uint32_t first_joined(const hs_role_sides *c, uint32_t from)
     return first;
 }
 
-/* "He was ashamed of the findings", he said: what somebody says that he himself does or is accuses
- * nobody else whom the words do not name. */
-static bool of_himself(const hs_role_sides *c, const hs_side *accuser, const hs_role_side *accused)
-{
-    const uint64_t subject = UINT64_C(1) << HS_SIGHT_charge_subject;
-    const uint64_t named =
-        (UINT64_C(1) << HS_SIGHT_in_charge) | (UINT64_C(1) << HS_SIGHT_owner_in_charge);
-    if (accuser->entity == HS_NONE || accused->sight & named)
-        return false;
-    for (uint32_t i = 0; i < c->roles->count; i++) {
-        const hs_role_mention *mention = &c->roles->mentions[i];
-        if (mention->features & subject && !mention->owner && c->side_of[i] != HS_NONE &&
-            c->sides[c->side_of[i]].side.entity == accuser->entity)
-            return true;
-    }
-    return false;
-}
-
-/* "Our members are exhausted": what is told of the accuser's own people. */
-static bool of_own_people(const hs_role_sides *c, const hs_side *accuser,
-                          const hs_role_side *accused)
-{
-    const hs_role_mention *mention =
-        accused->mention == HS_NONE ? NULL : &c->roles->mentions[accused->mention];
-    if (!mention || !(mention->bars & HS_OWN_PEOPLE) || accuser->entity == HS_NONE)
-        return false;
-    uint32_t owner = c->linker->findings->references[mention->reference].owner;
-    return owner != HS_NONE && hs_link_referred(c->linker, owner).entity == accuser->entity;
-}
-
-/* "Orlo will close two plants, its chief executive said": what is told of the speaker's own side
- * accuses it of nothing where no word of it tells a wrong, or where the words do not name it. */
-static bool of_own_side(const hs_role_sides *c, const hs_side *accuser, const hs_role_side *accused)
-{
-    const uint64_t named =
-        (UINT64_C(1) << HS_SIGHT_in_charge) | (UINT64_C(1) << HS_SIGHT_owner_in_charge);
-    uint32_t from = accuser->entity, to = accused->side.entity;
-    if (from == HS_NONE)
-        return false;
-    const hs_linked_entity *speaker = hs_linker_entity(c->linker, from);
-    const hs_linked_entity *other = hs_linker_entity(c->linker, to);
-    bool kin = hs_link_relative(speaker) ||
-               (other->kind == HS_ENTITY_PERSON && speaker->last_hash == other->last_hash);
-    bool office = speaker->kind == HS_ENTITY_ORGANISATION || speaker->kind == HS_ENTITY_GROUP;
-    bool own = speaker->kind == HS_ENTITY_PERSON
-                   ? speaker->side == to + 1 && !kin
-                   : office && speaker->owner == to + 1; /* "the president's office" */
-    bool wrong = c->roles->situation & HS_SITUATION_WRONG;
-    bool his = other->side == from + 1 && !wrong && !other->accused; /* "my father was confused" */
-    return his || (own && (!wrong || !(accused->sight & named)));
-}
-
 /* "Condemned the verdict": whoever was accused before, and is no court, suffers it. */
 static bool was_judged(const hs_role_sides *c, const hs_role_side *accused)
 {
     const hs_linked_entity *entity = hs_linker_entity(c->linker, accused->side.entity);
     return c->roles->situation & HS_SITUATION_VERDICT && entity->kind == HS_ENTITY_PERSON &&
            entity->accused > 0;
-}
-
-/* Whether a mention surely means whom it is taken to: "they" and "the witness" are easily others.
- */
-static bool surely_means(const hs_role_sides *c, const hs_role_mention *mention, uint32_t entity)
-{
-    const hs_reference *it = &c->linker->findings->references[mention->reference];
-    const hs_linked_entity *meant = hs_linker_entity(c->linker, entity);
-    switch ((hs_reference_kind)it->kind) {
-    case HS_REFERENCE_NAME:
-        return true;
-    case HS_REFERENCE_PRONOUN:
-        return it->gender;
-    case HS_REFERENCE_DESCRIPTION:
-        return hs_hashes_hold(meant->roles, meant->role_count, it->role_hash);
-    }
-    return false;
-}
-
-/* "The governor paid for her own ticket", her spokesman said: he accuses nobody of what she did for
- * whom he speaks. */
-static bool of_whom_he_speaks_for(const hs_role_sides *c, const hs_side *accuser)
-{
-    const uint64_t acts =
-        (UINT64_C(1) << HS_SIGHT_charge_subject) | (UINT64_C(1) << HS_SIGHT_charge_subject_far);
-    uint32_t whose =
-        accuser->entity == HS_NONE ? 0 : hs_linker_entity(c->linker, accuser->entity)->speaks_for;
-    uint32_t side = whose ? hs_role_sides_find(c, whose - 1) : HS_NONE;
-    for (uint32_t i = 0; side != HS_NONE && i < c->roles->count; i++) {
-        const hs_role_mention *mention = &c->roles->mentions[i];
-        if (c->side_of[i] == side && !mention->owner && mention->features & acts &&
-            surely_means(c, mention, whose - 1))
-            return true;
-    }
-    return false;
 }
 
 /* "The state of Varenia", "the city of Brennick": whether a place is named for what it is. */
@@ -554,6 +461,57 @@ static uint32_t acting_for(const hs_role_sides *c, uint32_t best)
     return best;
 }
 
+/* "Another said", "the report says": where the network takes the text for the accuser, since no
+ * noun tells a party, whoever speaks is it. */
+static uint32_t rather_speaker(const hs_role_sides *c, uint32_t from)
+{
+    uint32_t speaker = c->voice.entity;
+    const hs_linked_entity *voice =
+        speaker == HS_NONE ? NULL : hs_linker_entity(c->linker, speaker);
+    if (!c->sides[from].side.author || !voice || voice->kind != HS_ENTITY_OTHER ||
+        !voice->described || voice->thing)
+        return from;
+    uint32_t side = hs_role_sides_find(c, speaker);
+    return side == HS_NONE ? from : side;
+}
+
+/* Whether the words of a finding name anybody, or turn to him. */
+static bool names_anybody(const hs_role_sides *c)
+{
+    for (uint32_t i = 0; i < c->roles->count; i++) {
+        const hs_role_mention *mention = &c->roles->mentions[i];
+        const hs_reference *it = &c->linker->findings->references[mention->reference];
+        if (c->side_of[i] != HS_NONE && !mute(c, mention) &&
+            mention->features & (UINT64_C(1) << HS_SIGHT_in_charge) &&
+            (it->kind == HS_REFERENCE_NAME ||
+             (it->kind == HS_REFERENCE_PRONOUN && (it->gender || it->second_person))))
+            return true;
+    }
+    return false;
+}
+
+/* "That is a lie": who accused whoever says so or his side, else who spoke before; a side, or
+ * `best`. */
+static uint32_t retorted_to(const hs_role_sides *c, uint32_t accuser, uint32_t best)
+{
+    enum { SENTENCES = 6 };
+    const hs_linker *linker = c->linker;
+    if (!(c->roles->situation & HS_SITUATION_RETORT) || accuser == HS_NONE || names_anybody(c))
+        return best;
+    uint32_t whose = HS_NONE;
+    for (uint32_t back = 1; back <= hs_role_sides_lately(linker) && whose == HS_NONE; back++) {
+        const hs_known_accusation *known = hs_linker_known(linker, back);
+        for (uint32_t k = 0; k < known->accused_count && c->now - known->sentence <= SENTENCES; k++)
+            if (known->accuser != accuser && hs_link_same_side(linker, known->accused[k], accuser))
+                whose = known->accuser;
+    }
+    if (whose == HS_NONE)
+        whose = linker->last_speaker == accuser ? linker->previous_speaker : linker->last_speaker;
+    uint32_t side = whose == HS_NONE || whose == accuser ? HS_NONE : hs_role_sides_find(c, whose);
+    return side == HS_NONE || c->now - hs_linker_entity(linker, whose)->sentence > SENTENCES ? best
+                                                                                             : side;
+}
+
 uint32_t hs_link_parties(hs_linker *linker, const hs_role_subject *subject, hs_side *accuser,
                          hs_side accused[HS_ACCUSED_MAX])
 {
@@ -565,7 +523,7 @@ uint32_t hs_link_parties(hs_linker *linker, const hs_role_subject *subject, hs_s
     report(&a, subject);
     if (accuse_each_other(&a, accuser, &accused[0]))
         return 1;
-    from = first_joined(&a, from);
+    from = word ? first_joined(&a, from) : rather_speaker(&a, first_joined(&a, from));
     leave_out_owner(&c, &a.sides[from]);
     if (!word)
         leave_out_listener(&c, subject);
@@ -573,18 +531,18 @@ uint32_t hs_link_parties(hs_linker *linker, const hs_role_subject *subject, hs_s
                            a.sides[from].side.entity);
     uint32_t count = 1;
     report(&c, subject);
-    best = acting_for(&c, best);
+    best = retorted_to(&c, a.sides[from].side.entity, acting_for(&c, best));
     tell_apart(&a, &from, &c, &best);
     *accuser = voiced(&a, &a.sides[from]);
     const hs_role_side *first = &c.sides[best];
     if ((first->side.entity == HS_NONE && c.roles->situation & HS_SITUATION_THING) ||
         (!word && c.roles->situation & HS_SITUATION_CHANCE))
         return HS_NONE;
-    if (first->side.entity == HS_NONE || (!word && of_himself(&c, accuser, first)) ||
+    if (first->side.entity == HS_NONE || (!word && hs_own_deed(&c, accuser, first)) ||
         was_judged(&c, first))
         return 0;
-    if (of_own_people(&c, accuser, first) ||
-        (!word && (of_own_side(&c, accuser, first) || of_whom_he_speaks_for(&c, accuser))))
+    if (hs_own_people(&c, accuser, first) ||
+        (!word && (hs_own_side(&c, accuser, first) || hs_own_client(&c, accuser))))
         return HS_NONE;
     accused[0] = first->side;
     for (uint32_t i = 0; i < c.count && count < HS_ACCUSED_MAX; i++)

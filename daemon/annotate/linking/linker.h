@@ -240,11 +240,14 @@ void hs_resolve_full_names(hs_linker *linker); /* … and nothing else of it */
  * spelling. */
 uint32_t hs_resolve_long_name(hs_linker *linker, const hs_reference *reference);
 uint32_t hs_resolve_short_name(hs_linker *linker, const hs_reference *reference); /* of one word */
+/* Of "Laura and Simon Webb" Laura Webb, or HS_NONE. */
+uint32_t hs_resolve_of_couple(hs_linker *linker, const hs_reference *reference);
 uint32_t hs_resolve_add_named(hs_linker *linker, const hs_reference *reference);
 
 /* Whether only a firm is called so: "Orlo & Sons", "Orlo Foods", but not the Ruiz Foundation. */
 bool hs_resolve_is_firm(hs_str name);
-bool hs_body_of_place(hs_str name); /* resolve_short.c: "Brennick Council" */
+bool hs_resolve_is_club(hs_str name); /* resolve_short.c: "Orlo Rovers" */
+bool hs_body_of_place(hs_str name);   /* resolve_short.c: "Brennick Council" */
 /* Likewise: a body by the first words of its name, or HS_NONE. */
 uint32_t hs_resolve_beginning(hs_linker *linker, const hs_reference *reference);
 enum { HS_ACRONYM_MAX = 8 }; /* letters of a name that its short form may have */

@@ -50,8 +50,9 @@ void hs_resolve_enrich(hs_linker *linker, uint32_t index, const hs_reference *re
     entity->article = entity->article || (reference->article && !entity->full);
     bool tagged_only = reference->kind == HS_REFERENCE_NAME && reference->word_count == 1 &&
                        !reference->honorific && !reference->gender;
-    bool other = tagged_only && ((entity->full && hs_resolve_is_firm(entity->name)) ||
-                                 (entity->place && entity->kind == HS_ENTITY_PLACE));
+    bool other =
+        tagged_only && (reference->article || (entity->full && hs_resolve_is_firm(entity->name)) ||
+                        (entity->place && entity->kind == HS_ENTITY_PLACE));
     bool sure =
         (reference->sure_person && !other) ||
         (reference->kind == HS_REFERENCE_DESCRIPTION && reference->entity_kind == HS_ENTITY_PERSON);
@@ -173,11 +174,49 @@ static uint32_t find_unnamed(hs_linker *linker, const hs_reference *reference)
     return entity;
 }
 
+/* "A Belgian": somebody of whom nothing was told yet. */
+static bool one_of_many(hs_linker *linker, const hs_reference *reference)
+{
+    hs_str words = hs_linker_text(linker, reference->span);
+    return words.length > 1 && (words.bytes[0] == 'a' || words.bytes[0] == 'A') &&
+           (words.bytes[1] == ' ' || words.bytes[1] == 'n');
+}
+
+/* Of "Tom Orlo, a Belgian" whoever is told to be one. */
+static void note_nation(hs_linker *linker, const hs_reference *reference)
+{
+    uint32_t index = (uint32_t)(reference - linker->findings->references);
+    const hs_reference *before = index > 0 ? reference - 1 : NULL;
+    bool apposed =
+        before && before->kind == HS_REFERENCE_NAME && before->span.end < reference->span.start &&
+        hs_str_equal(hs_linker_text(linker, (hs_span){before->span.end, reference->span.start}),
+                     HS_STR(", "));
+    uint32_t entity = apposed ? hs_resolve_reference(linker, index - 1) : HS_NONE;
+    if (entity != HS_NONE && hs_linker_entity(linker, entity)->kind == HS_ENTITY_PERSON &&
+        !hs_linker_entity(linker, entity)->country)
+        hs_linker_entity(linker, entity)->country = reference->country;
+}
+
+/* "A Belgian" is a party where he does something or something is done to him, but not where it says
+ * what somebody is: "the coach, a Belgian". */
+static uint32_t find_one_of_many(hs_linker *linker, const hs_reference *reference)
+{
+    bool party = reference->relation == HS_PLACE_SUBJECT ||
+                 reference->relation == HS_PLACE_OBJECT || reference->relation == HS_PLACE_OBLIQUE;
+    if (party)
+        return find_unnamed(linker, reference);
+    note_nation(linker, reference);
+    return HS_NONE;
+}
+
 /* "The Belgian said": whoever of that country the text told of last, else the subject of the
- * sentence before or the likeliest person, of whom no country is known. */
+ * sentence before or the likeliest person, of whom no country is known; of "the Democrat" a person
+ * of any. */
 static uint32_t find_national(hs_linker *linker, const hs_reference *reference)
 {
-    for (uint32_t i = 0; i < linker->recent_count; i++) {
+    if (one_of_many(linker, reference))
+        return find_one_of_many(linker, reference);
+    for (uint32_t i = 0; reference->country && i < linker->recent_count; i++) {
         const hs_linked_entity *entity = hs_linker_entity(linker, linker->recent[i]);
         if (entity->kind == HS_ENTITY_PERSON && entity->country == reference->country)
             return linker->recent[i];
@@ -186,8 +225,9 @@ static uint32_t find_national(hs_linker *linker, const hs_reference *reference)
     uint32_t best = subject == HS_NONE
                         ? hs_candidates_choose(linker, reference, HS_MENTION_PERSON, HS_NONE)
                         : hs_resolve_reference(linker, subject);
-    bool fits = best != HS_NONE && hs_linker_entity(linker, best)->kind == HS_ENTITY_PERSON &&
-                !hs_linker_entity(linker, best)->country;
+    const hs_linked_entity *entity = best == HS_NONE ? NULL : hs_linker_entity(linker, best);
+    bool fits =
+        entity && entity->kind == HS_ENTITY_PERSON && (!reference->country || !entity->country);
     return fits ? best : find_unnamed(linker, reference);
 }
 
@@ -199,8 +239,10 @@ static uint32_t resolve_name(hs_linker *linker, const hs_reference *reference)
         return find_national(linker, reference);
     if ((plain_country(reference) || governs(reference)) && !person_known(linker, reference))
         return country_entity(linker, reference->country);
-    uint32_t entity = reference->word_count > 1 ? hs_resolve_long_name(linker, reference)
-                                                : hs_resolve_short_name(linker, reference);
+    uint32_t entity = hs_resolve_of_couple(linker, reference);
+    if (entity == HS_NONE)
+        entity = reference->word_count > 1 ? hs_resolve_long_name(linker, reference)
+                                           : hs_resolve_short_name(linker, reference);
     if (entity == HS_NONE)
         entity = hs_resolve_add_named(linker, reference);
     hs_resolve_enrich(linker, entity, reference);

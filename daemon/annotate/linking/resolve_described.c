@@ -175,7 +175,9 @@ static uint32_t firm_called_so(hs_linker *linker, const hs_reference *reference)
     bool may = false;
     for (size_t i = 0; i < HS_COUNT(either); i++)
         may = may || hs_str_equal_ignoring_case(head, hs_str_from(either[i]));
-    if (!may || reference->gender || reference->owner != HS_NONE || reference->word_count != 1 ||
+    bool alone = reference->span.end == reference->head.end; /* not "the owner of Orlo Foods" */
+    if (!may || !alone || reference->gender || reference->owner != HS_NONE ||
+        reference->word_count != 1 ||
         hs_entities_find(&linker->entities, HS_KEY_OFFICE, reference->role_hash) != HS_NONE ||
         hs_entities_find(&linker->entities, HS_KEY_ROLE, reference->role_hash) != HS_NONE)
         return HS_NONE;
@@ -319,10 +321,12 @@ static bool tells_of_two(const hs_linker *linker)
 }
 
 /* The two people or bodies, and no more, whom the paragraph has named so far, or else the two whom
- * it and the one before name. */
+ * it and the one before name; whoever says "both" is none of them. */
 static bool find_two(hs_linker *linker, const hs_reference *reference, bool bodies, uint32_t two[2])
 {
     uint32_t count = 0, from = linker->block;
+    uint32_t speaker =
+        reference->inside == HS_NONE ? HS_NONE : hs_resolve_enclosing(linker, reference);
     for (size_t i = linker->mentions.count; i-- > 0;) {
         uint32_t index = linker->mentions.items[i].entity;
         const hs_linked_entity *entity = hs_linker_entity(linker, index);
@@ -331,8 +335,8 @@ static bool find_two(hs_linker *linker, const hs_reference *reference, bool bodi
                 break;
             from--;
         }
-        if (!one_of_two(linker, entity, reference, bodies) || (count > 0 && two[0] == index) ||
-            (count > 1 && two[1] == index))
+        if (!one_of_two(linker, entity, reference, bodies) || index == speaker ||
+            (count > 0 && two[0] == index) || (count > 1 && two[1] == index))
             continue;
         if (count == 2)
             return false;

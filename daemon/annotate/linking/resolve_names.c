@@ -91,7 +91,8 @@ uint32_t hs_resolve_add_named(hs_linker *linker, const hs_reference *reference)
     if (reference->body_hash)
         set_if_free(linker, HS_KEY_BODY, reference->body_hash, index);
     if (reference->word_count > 1 &&
-        (reference->entity_kind == HS_ENTITY_ORGANISATION || hs_resolve_is_firm(entity.name)))
+        (reference->entity_kind == HS_ENTITY_ORGANISATION || hs_resolve_is_firm(entity.name) ||
+         hs_resolve_is_club(entity.name)))
         set_if_free(linker, HS_KEY_BODY_FIRST, reference->first_hash, index);
     if (reference->word_count > 1 && reference->entity_kind == HS_ENTITY_PERSON) {
         if (reference->sure_person)
@@ -105,6 +106,69 @@ uint32_t hs_resolve_add_named(hs_linker *linker, const hs_reference *reference)
         hs_entities_set(&linker->entities, HS_KEY_PERSON, person_hash(reference), index);
     }
     return index;
+}
+
+/* The name that stands right behind another, joined to it by "and". */
+static const hs_reference *joined_name(const hs_linker *linker, const hs_reference *reference)
+{
+    const hs_block_findings *findings = linker->findings;
+    uint32_t next = (uint32_t)(reference - findings->references) + 1;
+    if (next >= findings->reference_count)
+        return NULL;
+    const hs_reference *other = &findings->references[next];
+    hs_span between = {reference->span.end, other->span.start};
+    return other->kind == HS_REFERENCE_NAME && between.start < between.end &&
+                   hs_str_equal(hs_linker_text(linker, between), HS_STR(" and "))
+               ? other
+               : NULL;
+}
+
+static uint32_t add_person(hs_linker *linker, hs_str name, const hs_reference *given,
+                           uint64_t surname)
+{
+    uint32_t index = hs_entities_add(
+        &linker->entities, (hs_linked_entity){.name = name,
+                                              .kind = HS_ENTITY_PERSON,
+                                              .gender = given->gender,
+                                              .full = true,
+                                              .sure_person = true,
+                                              .first_hash = given->head_hash,
+                                              .last_hash = surname,
+                                              .same_last = hs_entities_find(
+                                                  &linker->entities, HS_KEY_SURNAME, surname)});
+    note_words_of_name(linker, index);
+    hs_entities_set(&linker->entities, HS_KEY_NAME, hs_name_hash(name), index);
+    hs_entities_set(&linker->entities, HS_KEY_SURNAME, surname, index);
+    set_if_free(linker, HS_KEY_FIRST, given->head_hash, index);
+    set_if_free(linker, given->gender == HS_GENDER_FEMALE ? HS_KEY_LAST_FEMALE : HS_KEY_LAST_MALE,
+                surname, index);
+    return index;
+}
+
+uint32_t hs_resolve_of_couple(hs_linker *linker, const hs_reference *reference)
+{
+    const hs_reference *other = reference->word_count == 1 && reference->gender &&
+                                        !reference->honorific && !reference->role_hash
+                                    ? joined_name(linker, reference)
+                                    : NULL;
+    if (!other || other->word_count != 2 || !other->gender || other->honorific ||
+        other->entity_kind != HS_ENTITY_PERSON)
+        return HS_NONE;
+    const hs_entities *entities = &linker->entities;
+    uint32_t bearer = hs_entities_find(entities, HS_KEY_FIRST, reference->head_hash);
+    if (hs_entities_find(entities, HS_KEY_LAST, reference->head_hash) != HS_NONE ||
+        (bearer != HS_NONE && hs_linker_entity(linker, bearer)->last_hash != other->head_hash))
+        return HS_NONE; /* "Ruiz and Tom Orlo" */
+    hs_str given = hs_linker_text(linker, reference->name);
+    hs_str last = hs_name_last_word(hs_linker_text(linker, other->name));
+    size_t length = given.length + 1 + last.length;
+    char *name = hs_arena_alloc(linker->arena, length);
+    memcpy(name, given.bytes, given.length);
+    name[given.length] = ' ';
+    memcpy(name + given.length + 1, last.bytes, last.length);
+    hs_str full = hs_str_make(name, length);
+    uint32_t known = hs_entities_find(&linker->entities, HS_KEY_NAME, hs_name_hash(full));
+    return known == HS_NONE ? add_person(linker, full, reference, other->head_hash) : known;
 }
 
 /* A longer form of a name wins; of spellings as long as each other the one that most use

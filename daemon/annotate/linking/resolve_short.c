@@ -96,6 +96,17 @@ static bool acts(hs_linker *linker, const hs_reference *reference)
             hs_office_of_firms(behind));
 }
 
+/* "Orlo City", "Orlo Rovers": a club, which goes by its town. */
+bool hs_resolve_is_club(hs_str name)
+{
+    static const char *const endings[] = {"City",     "United",    "Rovers", "Wanderers",
+                                          "Athletic", "Wednesday", "Albion", "Hotspur"};
+    for (size_t i = 0; i < HS_COUNT(endings); i++)
+        if (hs_str_equal(hs_name_last_word(name), hs_str_from(endings[i])))
+            return true;
+    return false;
+}
+
 /* "Orlo" for "Orlo & Sons"; but "Brennick" is the place, not Brennick Council. What it is called
  * once it is called later, too. */
 static uint32_t find_body_by_first(hs_linker *linker, const hs_reference *reference)
@@ -107,7 +118,8 @@ static uint32_t find_body_by_first(hs_linker *linker, const hs_reference *refere
     if (hs_resolve_is_firm(body->name) ||
         (reference->entity_kind == HS_ENTITY_ORGANISATION && !reference->sure_person))
         return entity;
-    if (body->place || !acts(linker, reference) || hs_body_of_place(body->name))
+    bool place = body->place || hs_body_of_place(body->name);
+    if (!acts(linker, reference) || (place && !hs_resolve_is_club(body->name)))
         return HS_NONE;
     hs_entities_set(&linker->entities, HS_KEY_NAME, reference->name_hash, entity);
     return entity;

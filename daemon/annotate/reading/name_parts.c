@@ -314,8 +314,20 @@ static bool leads(const hs_reading *r, uint32_t i)
     return hs_reading_tag(r, i) == HS_TAG_PREPOSITION && hs_reading_tag(r, i - 1) != HS_TAG_HYPHEN;
 }
 
-/* "accused the mayor of fraud", "accused the firm and the mayor of fraud": whether what an "of" at
- * `at` joins is the charge. */
+/* Whether a verb takes its charge behind a preposition at `at`: "accused | of", "blamed | for". */
+static bool takes_charge(const hs_reading *r, uint32_t verb, uint32_t at)
+{
+    const hs_word *token = &r->syntax->words[hs_reading_token(r, verb)];
+    if (token->upos != HS_UPOS_VERB)
+        return false;
+    if (hs_str_equal(hs_word_text(&r->words, at), HS_STR("of")))
+        return hs_str_equal(hs_str_make(token->lemma, token->lemma_length), HS_STR("accuse"));
+    return hs_str_equal(hs_word_text(&r->words, at), HS_STR("for")) &&
+           hs_reading_word(r, verb)->lexeme->accuse_roles & HS_LETTER('f');
+}
+
+/* "accused the mayor of fraud", "accused the firm and the mayor of fraud", "blamed the board for
+ * the loss": whether what a preposition at `at` joins is the charge. */
 static bool charged(const hs_reading *r, const hs_phrase *phrase, uint32_t at, uint32_t end)
 {
     enum { LINKS = 4 }; /* "the mayor and his aide of fraud", "one of his aides of fraud" */
@@ -332,12 +344,8 @@ static bool charged(const hs_reading *r, const hs_phrase *phrase, uint32_t at, u
         at + 1 < end && (end == r->words.count || hs_reading_tag(r, end) != HS_TAG_PREPOSITION);
     for (uint32_t i = at + 1; i < end; i++)
         last = last && !leads(r, i);
-    if (!last || verb == HS_NONE || !hs_str_equal(hs_word_text(&r->words, at), HS_STR("of")))
-        return false;
-    const hs_word *token = &r->syntax->words[hs_reading_token(r, verb)];
-    return token->upos == HS_UPOS_VERB &&
-           hs_str_equal(hs_str_make(token->lemma, token->lemma_length), HS_STR("accuse")) &&
-           hs_syntax_relation(r, object) == HS_DEPREL_OBJ;
+    return last && verb != HS_NONE && hs_syntax_relation(r, object) == HS_DEPREL_OBJ &&
+           takes_charge(r, verb, at);
 }
 
 /* The end of a phrase without what the parse makes no part of it: "tenants of Elm Court say". */

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "annotate/reading/lexicon.h"
 #include "annotate/reading/meaning.h"
 #include "annotate/reading/syntax.h"
 
@@ -35,13 +36,33 @@ bool hs_noun_people(const hs_reading *r, const hs_phrase *phrase)
            !(the && phrase->head == phrase->first + 1);
 }
 
+/* "The Democrat": a word in capitals whose plural is a group. */
+static bool member(const hs_reading *r, uint32_t word)
+{
+    char plural[32];
+    hs_str text = hs_word_text(&r->words, word);
+    bool changes = text.length > 2 && hs_str_ends_with(text, HS_STR("y")); /* "Tory" */
+    size_t stem = text.length - changes;
+    hs_str ending = changes ? HS_STR("ies") : HS_STR("s");
+    if (hs_reading_word(r, word)->shape != HS_TOKEN_CAPITALISED ||
+        hs_word_is(hs_reading_word(r, word), HS_LEX(ROLE) | HS_LEX(KIN) | HS_LEX(ORGANISATION)) ||
+        stem + ending.length > sizeof plural)
+        return false;
+    memcpy(plural, text.bytes, stem);
+    memcpy(plural + stem, ending.bytes, ending.length);
+    hs_str whole = hs_str_make(plural, stem + ending.length);
+    return hs_lexicon_find(whole)->classes & HS_LEX(GROUP);
+}
+
 bool hs_noun_national(const hs_reading *r, const hs_phrase *phrase)
 {
     static const char *const all[] = {"sh", "ch", "ese", "ss"};
+    static const char *const articles[] = {"the", "a", "an", NULL};
     const hs_shallow_word *head = hs_reading_word(r, phrase->head);
     hs_str text = hs_word_text(&r->words, phrase->head);
-    if (!hs_word_is(head, HS_LEX(DEMONYM)) || hs_word_is(head, HS_LEX(COUNTRY)) ||
-        phrase->head != phrase->first + 1 || !hs_reading_word_is(r, phrase->first, "the") ||
+    if (hs_word_is(head, HS_LEX(COUNTRY)) || phrase->head != phrase->first + 1 ||
+        !hs_reading_word_among(r, phrase->first, articles) ||
+        !(hs_word_is(head, HS_LEX(DEMONYM)) || member(r, phrase->head)) ||
         hs_str_ends_with(text, HS_STR("s")))
         return false;
     for (size_t i = 0; i < HS_COUNT(all); i++)

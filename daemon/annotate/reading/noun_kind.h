@@ -14,7 +14,8 @@ bool hs_noun_men(const hs_reading *reading, uint32_t word);
 /* "Ostrans", "many Ostrans": people of a country, not the country, which "the Ostrans" may mean. */
 bool hs_noun_people(const hs_reading *reading, const hs_phrase *phrase);
 
-/* "The Italian": one of that people; not "the Dutch", "the Japanese", who are all of them. */
+/* "The Italian", "an Italian", "the Democrat": one of that people or party; not "the Dutch", "the
+ * Japanese", who are all of them. */
 bool hs_noun_national(const hs_reading *reading, const hs_phrase *phrase);
 
 /* Several people: "staffers", "attackers". */

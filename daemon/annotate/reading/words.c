@@ -58,12 +58,26 @@ static bool phrase_matches(const hs_block *block, size_t first, size_t end, cons
     return true;
 }
 
+/* "To blame" is what somebody is, but not in "to blame the unions". */
+static bool takes_object(const hs_block *block, size_t first, size_t end, const hs_lexeme *phrase)
+{
+    static const uint64_t objects = HS_LEX(DETERMINER) | HS_LEX(POSSESSIVE) |
+                                    HS_LEX(OBJECT_PRONOUN) | HS_LEX(GROUP) | HS_LEX(ROLE) |
+                                    HS_LEX(KIN) | HS_LEX(ORGANISATION);
+    size_t next = first + phrase->word_count;
+    if (next >= end || !phrase->accuse_weight || strcmp(hs_lexeme_text(phrase), "to blame") != 0)
+        return false;
+    const hs_token *token = &block->tokens[next];
+    hs_str text = hs_str_slice(block->text, token->span.start, token->span.end);
+    return token->shape == HS_TOKEN_CAPITALISED || hs_lexicon_find(text)->classes & objects;
+}
+
 static const hs_lexeme *longest_phrase(const hs_block *block, size_t first, size_t end,
                                        const hs_lexeme *word)
 {
     for (unsigned i = 0; i < word->phrase_count; i++) {
         const hs_lexeme *phrase = hs_lexicon_phrase(word, i);
-        if (phrase_matches(block, first, end, phrase))
+        if (phrase_matches(block, first, end, phrase) && !takes_object(block, first, end, phrase))
             return phrase;
     }
     return word;

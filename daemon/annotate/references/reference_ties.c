@@ -29,7 +29,7 @@ static bool may_be_one(const hs_reference *a, const hs_reference *b)
     return a->sentence == b->sentence && (persons || bodies) && a->kind != b->kind &&
            a->kind != HS_REFERENCE_PRONOUN && b->kind != HS_REFERENCE_PRONOUN &&
            a->entity_kind != HS_ENTITY_PLACE && b->entity_kind != HS_ENTITY_PLACE &&
-           !hs_reference_is_nobody(a) && !hs_reference_is_nobody(b);
+           !hs_reference_is_nobody(a) && !hs_reference_is_nobody(b) && !a->national && !b->national;
 }
 
 /* "whose husband": somebody else than the name before it. */

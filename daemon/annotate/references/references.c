@@ -122,6 +122,17 @@ static bool tells_of_death(const hs_word *verb, enum hs_deprel subject)
            hs_syntax_lemma_among(verb, subject == HS_DEPREL_NSUBJ_PASS ? kill : die);
 }
 
+/* Whether a verb is said of parties alone: of the object of "accused", the subject of "was
+ * accused".
+ */
+static bool blames(const hs_reading *r, uint32_t verb, enum hs_deprel as)
+{
+    static const char *const verbs[] = {"accuse", "charge", "sue", "prosecute", "convict", NULL};
+    return (as == HS_DEPREL_OBJ || as == HS_DEPREL_NSUBJ_PASS) &&
+           r->syntax->words[verb].upos == HS_UPOS_VERB &&
+           hs_syntax_lemma_among(&r->syntax->words[verb], verbs);
+}
+
 /* Where its head stands in the parse. */
 static void place_in_clause(const hs_reading *r, uint32_t first, uint32_t head,
                             hs_reference *reference)
@@ -138,6 +149,8 @@ static void place_in_clause(const hs_reading *r, uint32_t first, uint32_t head,
     reference->token = gendered ? HS_NONE : token;
     reference->governor = word->head == HS_NO_WORD ? HS_NONE : word->head;
     reference->relation = (uint8_t)clause_place((enum hs_deprel)word->deprel);
+    reference->blamed =
+        word->head != HS_NO_WORD && blames(r, word->head, (enum hs_deprel)word->deprel);
     reference->dies = reference->relation == HS_PLACE_SUBJECT && word->head != HS_NO_WORD &&
                       tells_of_death(&r->syntax->words[word->head], (enum hs_deprel)word->deprel);
 }
