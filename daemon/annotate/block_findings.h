@@ -265,6 +265,7 @@ typedef struct hs_answering {
     hs_span text;
     uint32_t by; /* reference, or HS_NONE: whoever speaks */
     uint32_t attribution;
+    uint32_t reported; /* the attribution whose cue it has, or HS_NONE */
     uint32_t sentence;
     uint64_t text_hash;
     uint8_t kind; /* hs_answer_kind */

@@ -224,6 +224,7 @@ static void add_answer(const learned *l, const hs_found_answer *found)
         .text = hs_found_span(r, found->text),
         .by = HS_NONE,
         .attribution = r->attribution_at[word],
+        .reported = HS_NONE,
         .sentence = r->words.items[word].sentence,
         .kind = found->kind,
         .learned = true,

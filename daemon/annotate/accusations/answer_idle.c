@@ -79,12 +79,26 @@ static bool suffers(const hs_word *done_to)
            (done_to->upos == HS_UPOS_PRON && hs_syntax_lemma_among(done_to, persons));
 }
 
-/* "refused to apologise". */
+/* "refused to apologise", "was urged to apologise". */
 static bool refused(const hs_word *words, uint32_t verb)
 {
-    static const char *const refuses[] = {"refuse", "decline", "fail", NULL};
+    static const char *const refuses[] = {"refuse", "decline",  "fail",  "urge",   "ask",
+                                          "tell",   "order",    "press", "expect", "plan",
+                                          "call",   "pressure", "need",  NULL};
     return words[verb].deprel == HS_DEPREL_XCOMP && words[verb].head != HS_NO_WORD &&
            hs_syntax_lemma_among(&words[words[verb].head], refuses);
+}
+
+/* "They should apologise". */
+static bool only_due(const hs_answer_case *it, uint32_t verb)
+{
+    static const char *const due[] = {"should", "must", "ought", NULL};
+    enum { NEAR = 4 };
+    const hs_word *words = it->reading->syntax->words;
+    for (uint32_t t = verb > NEAR ? verb - NEAR : 0; t < verb; t++)
+        if (words[t].head == verb && hs_syntax_lemma_among(&words[t], due))
+            return true;
+    return false;
 }
 
 /* "Defending, Ana Ruiz said": whose lawyer she is. */
@@ -106,8 +120,19 @@ static uint32_t verb_of(const hs_answer_case *it)
     return verb;
 }
 
+/* "He should apologise", said others. */
+static bool admission_due(const hs_answer_case *it)
+{
+    uint32_t verb = hs_syntax_range_head(it->reading, it->contents[0]);
+    const hs_lexeme *lexeme = it->words[verb].lexeme;
+    return lexeme->answer_weight && lexeme->answer_kind == HS_ANSWER_ADMISSION &&
+           it->reading->syntax->words[verb].upos == HS_UPOS_VERB && only_due(it, verb);
+}
+
 bool hs_answer_idle(const hs_answer_case *it)
 {
+    if (admission_due(it))
+        return true;
     if (hs_token_range_empty(it->cue))
         return false;
     uint32_t verb = verb_of(it);
@@ -117,7 +142,7 @@ bool hs_answer_idle(const hs_answer_case *it)
     if (words[verb].upos != HS_UPOS_VERB || !lexeme->answer_weight ||
         kind == HS_ANSWER_NO_COMMENT || kind == HS_ANSWER_COUNTER)
         return false;
-    if (kind == HS_ANSWER_ADMISSION && refused(words, verb))
+    if (kind == HS_ANSWER_ADMISSION && (refused(words, verb) || only_due(it, verb)))
         return true;
     done found = done_by(it, verb);
     if (found.object != HS_NONE && found.object > verb && found.object < verb + lexeme->word_count)

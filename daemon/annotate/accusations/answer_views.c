@@ -3,6 +3,8 @@
 
 #include "annotate/accusations/answer_idle.h"
 #include "annotate/accusations/answer_model.h"
+#include "annotate/reading/lexicon.h"
+#include "annotate/reading/syntax.h"
 
 void (*hs_answer_inputs_observer)(const hs_answer_view *view, const hs_answer_inputs *inputs);
 
@@ -26,15 +28,109 @@ static void note_words(const hs_answer_case *it, hs_word_set *set)
             note_word(set, &it->reading->syntax->words[t]);
 }
 
+/* "Did not admit it", "admitted no wrongdoing" denies; "neither confirmed nor denied it" does not.
+ */
+static uint8_t kind_of(const hs_answer_case *it, uint32_t token)
+{
+    static const char *const none[] = {"no", NULL}, *const nor[] = {"nor", NULL};
+    const hs_lexeme *lexeme = it->words[token].lexeme;
+    const hs_analysis *syntax = it->reading->syntax;
+    bool no =
+        token + 1 < syntax->word_count && hs_syntax_lemma_among(&syntax->words[token + 1], none);
+    if (token > 0 && hs_syntax_lemma_among(&syntax->words[token - 1], nor))
+        return HS_ANSWER_NO_COMMENT;
+    bool not_done = lexeme->answer_part == HS_LEX_PART_VERB && (it->words[token].negated || no);
+    return not_done && lexeme->answer_kind == HS_ANSWER_ADMISSION ? HS_ANSWER_DENIAL
+                                                                  : lexeme->answer_kind;
+}
+
+enum {
+    SURE = 5, /* weight of a word that tells by itself how somebody answers */
+    REGRET_REACH = 5,
+};
+
+/* "Apologised" of "apologised for", which reports. */
+static const hs_lexeme *first_word(const hs_answer_case *it, uint32_t token)
+{
+    const hs_block *block = it->reading->block;
+    return hs_lexicon_find(hs_token_text(block->text, &block->tokens[token]));
+}
+
 static uint8_t told_by(const hs_answer_case *it, hs_token_range range)
 {
-    enum { SURE = 5 };
     for (uint32_t t = range.first; t < range.end; t++) {
         const hs_lexeme *lexeme = it->words[t].lexeme;
         if (lexeme->answer_weight >= SURE)
-            return lexeme->answer_kind;
+            return kind_of(it, t);
+        if (lexeme->word_count > 1 && lexeme->report_weight &&
+            first_word(it, t)->answer_weight >= SURE)
+            return first_word(it, t)->answer_kind;
     }
     return HS_ANSWER_KINDS;
+}
+
+/* "He apologised", "I am sorry": of himself, as far as the words tell. */
+static bool of_speaker(const hs_answer_case *it, uint32_t verb)
+{
+    uint32_t subject = it->words[verb].subject;
+    return subject == HS_NONE || it->reading->syntax->words[subject].upos == HS_UPOS_PRON;
+}
+
+/* "We should have acted sooner", "we did not act quickly enough". */
+static bool regrets(const hs_answer_case *it)
+{
+    static const char *const first[] = {"i", "we", NULL}, *const should[] = {"should", NULL};
+    static const char *const have[] = {"have", NULL}, *const enough[] = {"enough", NULL};
+    const hs_word *words = it->reading->syntax->words;
+    for (uint32_t t = it->contents[0].first; t < it->contents[0].end; t++) {
+        const hs_accusation_word *word = &it->words[t];
+        if (words[t].upos != HS_UPOS_VERB || word->passive || word->question ||
+            word->subject == HS_NONE || !hs_syntax_lemma_among(&words[word->subject], first))
+            continue;
+        bool due = false, done = false, little = false;
+        for (uint32_t k = word->subject; k < it->contents[0].end && k < t + REGRET_REACH; k++) {
+            due = due || (words[k].head == t && hs_syntax_lemma_among(&words[k], should));
+            done = done || (k < t && words[k].head == t && hs_syntax_lemma_among(&words[k], have));
+            little = little || (k > t && hs_syntax_lemma_among(&words[k], enough));
+        }
+        if ((due && done) || (little && word->negated))
+            return true;
+    }
+    return false;
+}
+
+/* "Said lessons would be learned": by what the whole of the words hangs on. */
+static uint8_t told_by_head(const hs_answer_case *it)
+{
+    uint32_t head = hs_syntax_range_head(it->reading, it->contents[0]);
+    const hs_accusation_word *word = &it->words[head];
+    for (uint32_t t = it->contents[0].first; t <= head; t++) {
+        const hs_lexeme *lexeme = it->words[t].lexeme;
+        if (lexeme->answer_weight < SURE || head >= t + lexeme->word_count)
+            continue;
+        bool verb = lexeme->answer_part == HS_LEX_PART_VERB;
+        bool plain = !word->question && (lexeme->word_count > 1 ||
+                                         !(word->hypothetical || word->negated || word->passive));
+        bool own = !verb || lexeme->answer_kind == HS_ANSWER_NO_COMMENT || of_speaker(it, head);
+        return plain && own ? kind_of(it, t) : HS_ANSWER_KINDS;
+    }
+    return HS_ANSWER_KINDS;
+}
+
+/* "Blamed a fault in the software": what cannot be blamed explains. */
+static bool blames_thing(const hs_answer_case *it)
+{
+    static const char *const blame[] = {"blame", NULL};
+    static const uint32_t kinds = 1u << HS_KIND_THING | 1u << HS_KIND_STATE | 1u << HS_KIND_EVENT |
+                                  1u << HS_KIND_TRAIT | 1u << HS_KIND_ACT | 1u << HS_KIND_MONEY;
+    const hs_word *words = it->reading->syntax->words;
+    for (uint32_t t = it->cue.first; t < it->cue.end; t++) {
+        uint32_t object = it->words[t].object;
+        if (hs_syntax_lemma_among(&words[t], blame) && object != HS_NONE &&
+            words[object].upos == HS_UPOS_NOUN)
+            return kinds >> hs_meaning_get(it->words[object].meaning, HS_MEANING_KIND) & 1u;
+    }
+    return false;
 }
 
 /* The kind that a cue says surely, or a few words that are all: "No comment", "Nonsense". */
@@ -42,9 +138,14 @@ static uint8_t told(const hs_answer_case *it)
 {
     enum { FEW = 5 }; /* marks and comma included */
     uint8_t kind = told_by(it, it->cue);
-    bool few = kind == HS_ANSWER_KINDS && it->content_count == 1 &&
-               it->contents[0].end - it->contents[0].first <= FEW;
-    return few ? told_by(it, it->contents[0]) : kind;
+    if (kind != HS_ANSWER_KINDS || it->content_count != 1)
+        return kind;
+    if (blames_thing(it))
+        return HS_ANSWER_JUSTIFICATION;
+    if (regrets(it))
+        return HS_ANSWER_ADMISSION;
+    bool few = it->contents[0].end - it->contents[0].first <= FEW;
+    return few ? told_by(it, it->contents[0]) : told_by_head(it);
 }
 
 static hs_answer_view *make(const hs_answer_views *views, const hs_answer_case *it)
@@ -110,14 +211,16 @@ hs_near hs_answering_near(const hs_answering *answers, size_t count, hs_arena *a
     return hs_near_read(spans, count, arena);
 }
 
-static void note_found(const hs_reading *r, const hs_near *near, const hs_attribution *attribution,
+static void note_found(hs_reading *r, const hs_near *near, const hs_attribution *attribution,
                        hs_answer_view *view)
 {
     hs_nearby answers = hs_near_look(near, around(attribution));
     for (size_t i = 0; i < answers.count; i++) {
-        const hs_answering *answering = &r->answering.items[answers.items[i]];
+        hs_answering *answering = &r->answering.items[answers.items[i]];
         if (!overlap(attribution, answering))
             continue;
+        if (hs_span_overlap(attribution->cue, answering->cue))
+            answering->reported = (uint32_t)(attribution - r->attributions.items);
         view->found = view->found == HS_NONE ? answers.items[i] : view->found;
         view->by_model |= answering->signs.by_model;
         view->by_rule |= answering->signs.by_rule;

@@ -3,6 +3,8 @@
  */
 #include "annotate/accusations/accusations.h"
 #include "annotate/accusations/predicate.h"
+#include "annotate/reading/meaning.h"
+#include "annotate/reading/syntax.h"
 
 enum { CHARGE_REACH = 6, CHARGE_BONUS = 20 };
 
@@ -35,6 +37,7 @@ static void push(hs_reading *r, found it)
         .text = it.text,
         .by = it.by,
         .attribution = r->attribution_at[it.word],
+        .reported = HS_NONE,
         .sentence = cue->sentence,
         .kind = it.kind,
         .score = (uint8_t)(score > 95 ? 95 : score),
@@ -47,22 +50,49 @@ static void push_word(hs_reading *r, uint32_t word, uint32_t by, hs_span text)
     push(r, (found){word, by, text, lexeme->answer_kind, lexeme->answer_weight});
 }
 
-/* The party behind one of some prepositions at a word, or HS_NONE. */
+/* The party behind one of some prepositions at a word, or HS_NONE; of "the firm's headquarters"
+ * whose they are. */
 static uint32_t party_behind(const hs_reading *r, uint32_t at, const char *const *prepositions)
 {
     if (at + 1 >= hs_reading_sentence(r, at - 1).end || !hs_reading_word_among(r, at, prepositions))
         return HS_NONE;
-    uint32_t phrase = hs_predicate_whole(r, hs_reading_phrase_from(r, at + 1));
+    uint32_t owner = hs_reading_phrase_from(r, at + 1);
+    uint32_t phrase = hs_predicate_whole(r, owner);
+    if (!hs_predicate_is_party(r, phrase))
+        phrase = owner;
     return hs_predicate_is_party(r, phrase) ? phrase : HS_NONE;
 }
 
-/* "calls to Ana Ruiz went unanswered": who is silent. */
-static uint32_t silent_party(const hs_reading *r, uint32_t subject)
+/* "The nightclub declined to comment": no noun of a body, but it can speak, unlike "a message". */
+static bool may_be_silent(const hs_reading *r, uint32_t subject)
 {
-    static const char *const to[] = {"to", "for", "with", "by", NULL};
-    if (subject == HS_NONE || hs_predicate_is_party(r, subject))
+    const hs_shallow_word *head = hs_reading_word(r, r->phrases.items[subject].head);
+    if (!r->syntax)
+        return false;
+    const hs_word *token = hs_syntax_token(r, hs_reading_token(r, r->phrases.items[subject].head));
+    hs_meaning noun =
+        hs_meaning_of(hs_str_make(token->lemma, token->lemma_length), HS_MEANING_OF_NOUN);
+    uint8_t kind = (uint8_t)hs_meaning_get(noun, HS_MEANING_KIND);
+    return head->tag == HS_TAG_NOUN && noun &&
+           (kind == HS_KIND_PLACE || kind == HS_KIND_BODY || kind == HS_KIND_OFFICE ||
+            kind == HS_KIND_PERSON || kind == HS_KIND_GROUP);
+}
+
+/* "calls to Ana Ruiz went unanswered", "an email seeking comment from the firm was not answered":
+ * who is silent. */
+static uint32_t silent_party(const hs_reading *r, uint32_t subject, uint32_t verb)
+{
+    static const char *const to[] = {"to", "for", "with", "by", "from", NULL};
+    enum { REACH = 6 };
+    if (subject == HS_NONE || hs_predicate_is_party(r, subject) || may_be_silent(r, subject))
         return subject;
-    return party_behind(r, r->phrases.items[subject].end, to);
+    uint32_t first = r->phrases.items[subject].end;
+    for (uint32_t at = first; at < verb && at < first + REACH; at++) {
+        uint32_t party = party_behind(r, at, to);
+        if (party != HS_NONE)
+            return party;
+    }
+    return HS_NONE;
 }
 
 /* "That" in front of a clause; "disputed that, saying" has none. */
@@ -85,12 +115,28 @@ static void read_verb(hs_reading *r, uint32_t i)
     bool silent = hs_reading_word(r, i)->lexeme->answer_kind == HS_ANSWER_NO_COMMENT;
     if (!alone && introduces(r, &p, first))
         first++;
-    push_word(r, i, silent ? silent_party(r, p.cue.subject) : p.cue.subject,
+    push_word(r, i, silent ? silent_party(r, p.cue.subject, i) : p.cue.subject,
               hs_predicate_clause(r, &p, alone || silent ? i : first, false));
+}
+
+/* "Gave a flat denial", "posted an apology": who gives it, or HS_NONE. */
+static uint32_t giver(const hs_reading *r, uint32_t phrase)
+{
+    static const char *const gives[] = {"gave",     "gives",     "give",    "given",   "issued",
+                                        "issues",   "issuing",   "issue",   "made",    "offered",
+                                        "offering", "released",  "posted",  "posting", "repeated",
+                                        "repeats",  "published", "tweeted", NULL};
+    uint32_t first = r->phrases.items[phrase].first;
+    if (first == 0 || !hs_reading_word_among(r, first - 1, gives))
+        return UINT32_MAX;
+    hs_predicate p = hs_predicate_read(r, first - 1, NULL);
+    bool given = !p.cue.negated && !p.hypothetical && !p.cue.passive && p.cue.subject != HS_NONE;
+    return given && hs_predicate_is_party(r, p.cue.subject) ? p.cue.subject : UINT32_MAX;
 }
 
 static void read_noun(hs_reading *r, uint32_t i)
 {
+    enum { GIVEN_WEIGHT = 8 };
     static const char *const from[] = {"from", "by", NULL};
     uint32_t phrase = r->phrases.phrase_at[i];
     if (phrase == HS_NONE)
@@ -98,11 +144,15 @@ static void read_noun(hs_reading *r, uint32_t i)
     uint32_t owner = r->phrases.items[phrase].owner;
     if (owner == UINT32_MAX && hs_reading_word(r, i)->lexeme->answer_kind == HS_ANSWER_NO_COMMENT)
         owner = party_behind(r, i + 1, from);
+    bool given = owner == UINT32_MAX && giver(r, phrase) != UINT32_MAX;
+    if (given)
+        owner = giver(r, phrase);
     if (owner == UINT32_MAX && r->attribution_at[i] == HS_NONE)
         return;
-    push_word(
-        r, i, owner,
-        hs_reading_span(r, r->phrases.items[phrase].first, r->phrases.items[phrase].end_extended));
+    const hs_phrase *whole = &r->phrases.items[phrase];
+    const hs_lexeme *lexeme = hs_reading_word(r, i)->lexeme;
+    push(r, (found){i, owner, hs_reading_span(r, whole->first, whole->end_extended),
+                    lexeme->answer_kind, given ? GIVEN_WEIGHT : lexeme->answer_weight});
 }
 
 /* "it was sorry", "they are innocent", "the claim was untrue": of whom it is said, by whom. */
@@ -150,6 +200,29 @@ static void read_request(hs_reading *r, uint32_t comment)
     }
 }
 
+/* "Efforts to reach Ana Ruiz failed", "a message was left with the firm": who has not answered. */
+static void read_attempt(hs_reading *r, uint32_t i)
+{
+    static const char *const reach[] = {"reach", "contact", NULL}, *const to[] = {"to", NULL};
+    static const char *const tries[] = {"efforts", "attempts", "effort", "attempt", NULL};
+    static const char *const left[] = {"left", NULL}, *const with[] = {"with", "for", "at", NULL};
+    static const char *const messages[] = {"message",   "messages",   "email", "emails",
+                                           "voicemail", "voicemails", NULL};
+    enum { WEIGHT = 8, FAR = 8 };
+    uint32_t start = hs_reading_sentence(r, i).first, end = hs_reading_sentence(r, i).end;
+    uint32_t party = HS_NONE;
+    if (i >= start + 2 && hs_reading_word_among(r, i, reach) &&
+        hs_reading_word_among(r, i - 1, to) && hs_reading_word_among(r, i - 2, tries))
+        party = hs_predicate_whole(r, hs_reading_phrase_from(r, i + 1));
+    bool message = false;
+    for (uint32_t k = start; k < i && k < start + FAR && hs_reading_word_among(r, i, left); k++)
+        message = message || hs_reading_word_among(r, k, messages);
+    if (message && i + 1 < end)
+        party = party_behind(r, i + 1, with);
+    if (party != HS_NONE && hs_predicate_is_party(r, party))
+        push(r, (found){i, party, hs_reading_span(r, start, i + 1), HS_ANSWER_NO_COMMENT, WEIGHT});
+}
+
 /* "Neither Ana Ruiz nor the firm responded": whoever is named last, for all of them. */
 static void read_silence(hs_reading *r, uint32_t verb)
 {
@@ -178,8 +251,10 @@ void hs_read_answering(hs_reading *r)
         const hs_shallow_word *word = hs_reading_word(r, i);
         if (word->tag == HS_TAG_NOUN)
             read_request(r, i);
-        if (word->tag == HS_TAG_VERB)
+        if (word->tag == HS_TAG_VERB) {
             read_silence(r, i);
+            read_attempt(r, i);
+        }
         if (!word->lexeme->answer_weight)
             continue;
         if (word->tag == HS_TAG_VERB && word->lexeme->forms)

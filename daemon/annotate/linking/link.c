@@ -134,7 +134,8 @@ void hs_linking_walk(hs_linking *linking, uint32_t end)
 static void note_sides(const hs_linker *linker, const uint32_t *number, hs_entity *entities)
 {
     for (size_t i = 0; i < linker->entities.items.count; i++) {
-        uint32_t side = hs_linker_entity(linker, (uint32_t)i)->side;
+        const hs_linked_entity *entity = hs_linker_entity(linker, (uint32_t)i);
+        uint32_t side = entity->side ? entity->side : entity->speaks_for; /* "the mayor's office" */
         if (number[i] != HS_NONE && side)
             entities[number[i]].side = number[side - 1];
     }
@@ -262,9 +263,9 @@ hs_annotations *hs_linking_finish(hs_linking *linking)
     hs_annotations *result = linking->result;
     hs_linking_walk(linking, (uint32_t)linker->blocks->count);
     hs_link_finish_quotes(linker);
-    hs_link_finish_answers(linker);
     hs_link_finish_claims(linker);
     hs_link_join_foretold(linker);
+    hs_link_finish_answers(linker);
     pack_entities(linker, result);
     result->items =
         hs_ids_finish(linker->items, &linker->item_count, linking->salt, &result->arena);

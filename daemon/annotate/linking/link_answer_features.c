@@ -13,6 +13,7 @@ enum {
     OFTEN = 3,
     NEAR = 5, /* sentences, where nothing but that tells what is answered */
     MANY = 10,
+    VOICE_REACH = 4, /* sentences, for whom "a spokesman" speaks for */
 };
 
 /* How an answering party stands to an accused one, the surest last. */
@@ -103,6 +104,17 @@ typedef struct answered {
     int score;
 } answered;
 
+/* "A spokesman declined to comment": of whoever was accused last, if that is a body. */
+static bool speaks_for_latest(const sight *s, const hs_known_accusation *known)
+{
+    if (s->it->by.entity == HS_NONE || known->accused_count == 0 || known->accused[0] == HS_NONE ||
+        known != hs_linker_known(s->linker, 1))
+        return false;
+    uint8_t kind = hs_linker_entity(s->linker, known->accused[0])->kind;
+    return kind != HS_ENTITY_PERSON && kind != HS_ENTITY_GROUP &&
+           hs_link_loose_voice(hs_linker_entity(s->linker, s->it->by.entity));
+}
+
 /* How well an accusation fits: who is accused counts most, then words in common, then how long ago
  * it was. */
 static answered fit(const sight *s, const hs_known_accusation *known)
@@ -113,6 +125,8 @@ static answered fit(const sight *s, const hs_known_accusation *known)
         enum relation relation = relate(s, known->accused[k]);
         found.relation = relation > found.relation ? relation : found.relation;
     }
+    if (found.relation == RELATION_NONE && found.ago <= VOICE_REACH && speaks_for_latest(s, known))
+        found.relation = RELATION_SIDE;
     if (found.relation < RELATION_SIDE && found.ago > REACH_BESIDE)
         found.relation = RELATION_NONE;
     found.shared = hs_link_shared_words(s->it->view, known->view);
@@ -120,6 +134,20 @@ static answered fit(const sight *s, const hs_known_accusation *known)
     found.score = RELATION_WEIGHT * (int)found.relation + SHARED_WEIGHT * (int)shared -
                   (int)(found.ago < AGO_MOST ? found.ago : AGO_MOST);
     return found;
+}
+
+/* "Three executives", "tech firms": who answers surely is one of them, as a rule, where the text
+ * accuses nobody else. */
+static bool one_of_several(const sight *s, const hs_known_accusation *known)
+{
+    const hs_accusation *accusation = &s->linker->items[known->item].accusation;
+    if (accusation->form != HS_ACCUSATION_EXPLICIT || known->accused_count != 1 || !s->it->signs ||
+        !s->it->signs->by_rule || !s->it->signs->rule_sure || s->it->by.entity == HS_NONE ||
+        known->accused[0] == HS_NONE || inside_words(s, known))
+        return false;
+    const hs_linked_entity *accused = hs_linker_entity(s->linker, known->accused[0]);
+    return accused->described && accused->several && !accused->owner &&
+           hs_linker_entity(s->linker, s->it->by.entity)->accuses == 0;
 }
 
 /* The one that fits best of those against a party that has to do with the words; else, with the
@@ -141,6 +169,13 @@ static answered find_answered(const sight *s)
         bool surer = found.relation != RELATION_NONE && best.relation == RELATION_NONE;
         if (!best.known || surer || found.score > best.score)
             best = found;
+    }
+    const hs_known_accusation *latest =
+        linker->accusation_count > 0 ? hs_linker_known(linker, 1) : NULL;
+    if (latest && best.relation == RELATION_NONE && ago_of(s, latest) <= REACH_BESIDE &&
+        one_of_several(s, latest)) {
+        best = fit(s, latest);
+        best.relation = RELATION_BESIDE;
     }
     return best;
 }

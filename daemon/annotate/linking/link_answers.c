@@ -35,6 +35,9 @@ enum {
 /* Of words that say nothing else than that an accused party answers, or says nothing. */
 #define SURE_CONFIDENCE 0.6f
 
+/* Of what the accused side is quoted with, where its words tell by themselves how they answer. */
+#define TOLD_LEAST 0.15f
+
 /* From which likelihood of its words on what was said before counts as an answer. */
 #define LIKELY 0.3f
 
@@ -57,6 +60,17 @@ static uint32_t accusation_against(const hs_linker *linker, uint32_t party, uint
                 return known->item;
     }
     return HS_NONE;
+}
+
+/* Likewise, in what is said right after it and at whomever it is aimed: "blamed the weather
+ * service". */
+static uint32_t accused_just_now(const hs_linker *linker, uint32_t party, uint32_t now)
+{
+    enum { JUST = 2 };
+    const hs_known_accusation *last =
+        linker->accusation_count > 0 ? hs_linker_known(linker, 1) : NULL;
+    return last && last->sentence < now ? accusation_against(linker, party, HS_NONE, now, JUST)
+                                        : HS_NONE;
 }
 
 /* What looks like an answer, for what is said later: whether it is shown or not, so that one
@@ -106,11 +120,24 @@ static bool entered_here(const hs_linker *linker, const hs_possible_answer *it, 
     return false;
 }
 
+static bool tells_how(const hs_possible_answer *it)
+{
+    return it->said && it->of_accused && it->view->told != HS_ANSWER_KINDS && it->to != HS_NONE;
+}
+
+/* "Declined to comment, citing the trial": no further answer. */
+static bool only_cites(const hs_linker *linker, const hs_possible_answer *it)
+{
+    return it->said && linker->last_answer.any && linker->last_answer.sentence == it->sentence &&
+           linker->last_answer.kind == HS_ANSWER_NO_COMMENT &&
+           hs_str_equal(hs_linker_text(linker, it->cue), HS_STR("citing"));
+}
+
 /* Enters what the model of answers takes for one. `first`: the block's first answer among the
  * items. */
 static void judge(hs_linker *linker, hs_possible_answer *it, uint32_t first)
 {
-    if (!it->view || it->view->idle || entered_here(linker, it, first))
+    if (!it->view || it->view->idle || entered_here(linker, it, first) || only_cites(linker, it))
         return;
     const hs_answer_model *model = hs_answer_model_shared();
     it->goes_on = it->by.entity != HS_NONE && linker->last_answer.by == it->by.entity &&
@@ -131,8 +158,10 @@ static void judge(hs_linker *linker, hs_possible_answer *it, uint32_t first)
         verdict.confidence = fmaxf(verdict.confidence, SURE_CONFIDENCE);
     float least = linker->accusation_count == 0 ? TO_NOTHING_LEAST
                   : it->accuses_further         ? ACCUSING_LEAST
+                  : tells_how(it)               ? TOLD_LEAST
                                                 : ANSWER_LEAST;
-    bool holds = verdict.confidence >= least;
+    bool holds = verdict.confidence >= least && !hs_link_answer_barred(linker, it);
+
     if (hs_answers_observer)
         hs_answers_observer(linker, it, features, holds);
     if (holds)
@@ -195,6 +224,15 @@ static hs_side who_says_it(const hs_linker *linker, const hs_answering *answerin
     return own_word ? by : voice;
 }
 
+/* "The firm said it would not comment". */
+static bool says_it_is_silent(const hs_linker *linker, const hs_answering *answering)
+{
+    return answering->kind == HS_ANSWER_NO_COMMENT && answering->attribution != HS_NONE &&
+           hs_link_voice(linker, answering->attribution).entity != HS_NONE &&
+           (answering->by == HS_NONE ||
+            linker->findings->references[answering->by].kind == HS_REFERENCE_PRONOUN);
+}
+
 static hs_side find_answerer(hs_linker *linker, const hs_answering *answering)
 {
     hs_role_subject subject = {.roles = &answering->roles,
@@ -203,9 +241,12 @@ static hs_side find_answerer(hs_linker *linker, const hs_answering *answering)
                                .attribution = answering->attribution,
                                .sentence = answering->sentence,
                                .by_word = true};
+    uint32_t said =
+        answering->attribution == HS_NONE ? answering->reported : answering->attribution;
+    if (says_it_is_silent(linker, answering))
+        return hs_link_voice(linker, answering->attribution);
     if (answering->learned)
-        return who_says_it(linker, answering, answering->attribution,
-                           hs_link_answerer(linker, &subject));
+        return who_says_it(linker, answering, said, hs_link_answerer(linker, &subject));
     if (answering->by == HS_NONE)
         return hs_link_voice(linker, answering->attribution);
     return not_the_accuser(linker, answering, hs_link_referred(linker, answering->by));
@@ -290,6 +331,9 @@ void hs_link_accused_back(hs_linker *linker, const hs_accusing *accusing, const 
         if (accused[k].entity != HS_NONE)
             it.to = accusation_against(linker, accuser->entity, accused[k].entity, it.sentence,
                                        COUNTER_REACH);
+    bool aimed = count > 0 && accused[0].entity != HS_NONE;
+    if (it.to == HS_NONE && aimed && accusing->form == HS_ACCUSATION_EXPLICIT)
+        it.to = accused_just_now(linker, accuser->entity, it.sentence);
     if (it.to != HS_NONE)
         *hs_array_push(&linker->possible) = it;
 }
@@ -409,10 +453,24 @@ void hs_link_answers(hs_linker *linker)
     hs_array_clear(&linker->possible);
 }
 
+/* Whoever the text names later may turn out to have accused himself: nobody answers his own words.
+ */
+static bool answers_itself(const hs_linker *linker, const hs_answer *answer)
+{
+    if (answer->to == HS_NONE || !answer->by.known || answer->by.entity == HS_NONE)
+        return false;
+    const hs_party *accuser = &linker->items[answer->to].accusation.accuser;
+    return accuser->known && accuser->entity == answer->by.entity;
+}
+
 /* The lists of answers, once all are known. */
 void hs_link_finish_answers(hs_linker *linker)
 {
     uint32_t answers = 0;
+    for (uint32_t i = 0; i < linker->item_count; i++)
+        if (linker->items[i].kind == HS_ANNOTATION_ANSWER &&
+            answers_itself(linker, &linker->items[i].answer))
+            linker->items[i].answer.to = HS_NONE;
     for (uint32_t i = 0; i < linker->item_count; i++) {
         const hs_annotation *item = &linker->items[i];
         if (item->kind == HS_ANNOTATION_ANSWER && item->answer.to != HS_NONE) {

@@ -421,6 +421,10 @@ void hs_link_finish_answers(hs_linker *linker);
 /* link_answer_features.c: a bit for each hs_answer_feature; sets the accusation that it would
  * answer. */
 uint64_t hs_link_answer_features(const hs_linker *linker, hs_possible_answer *it);
+/* link_answer_bars.c: whether it answers nothing, by whose words it is; once it is known what it
+ * would answer, and how. */
+bool hs_link_answer_barred(const hs_linker *linker, const hs_possible_answer *it);
+
 /* How many words two findings have in common, about. Either may be NULL. */
 unsigned hs_link_shared_words(const hs_answer_view *a, const hs_answer_view *b);
 
@@ -429,6 +433,8 @@ bool hs_office_of_firms(hs_str words);
 void hs_link_note_sides(hs_linker *linker); /* that the block in hand tells, once it is resolved */
 /* Whether a description's word is for those who speak for somebody: "spokesman", "campaign". */
 bool hs_reference_is_voice(const hs_reference *reference);
+/* "A spokesman", of whom the text does not tell whose he is. */
+bool hs_link_loose_voice(const hs_linked_entity *entity);
 /* Whether one party speaks for another: the same, of the same country, its aide, minister or
  * lawyer, or named after it. */
 bool hs_link_same_side(const hs_linker *linker, uint32_t a, uint32_t b);

@@ -232,10 +232,30 @@ uint32_t hs_resolve_long_name(hs_linker *linker, const hs_reference *reference)
     return entity;
 }
 
+/* A lead that opens the text is no headline, though no mark tells it from one: it is long, ends in
+ * a stop, and most of its words have no capital. */
+static bool is_prose(const hs_linker *linker)
+{
+    enum { HEADLINE_MOST = 110 }; /* bytes */
+    const hs_block *block = hs_linker_block(linker);
+    if (!hs_linker_heading(linker, linker->block))
+        return true;
+    if (block->kind == HS_BLOCK_HEADING || block->text.length <= HEADLINE_MOST ||
+        !hs_str_ends_with(block->text, HS_STR(".")))
+        return false;
+    uint32_t words = 0, small = 0;
+    for (size_t i = 1; i < block->text.length; i++)
+        if (block->text.bytes[i - 1] == ' ') {
+            words++;
+            small += block->text.bytes[i] >= 'a' && block->text.bytes[i] <= 'z';
+        }
+    return 2 * small > words;
+}
+
 void hs_resolve_full_names(hs_linker *linker)
 {
     const hs_block_findings *findings = linker->findings;
-    bool heading = hs_linker_heading(linker, linker->block);
+    bool prose = is_prose(linker);
     for (uint32_t i = 0; i < findings->full_name_count; i++) {
         const hs_reference *reference = &findings->references[findings->full_names[i]];
         uint32_t entity = hs_resolve_long_name(linker, reference);
@@ -244,7 +264,7 @@ void hs_resolve_full_names(hs_linker *linker)
         if (entity == HS_NONE)
             entity = hs_resolve_add_named(linker, reference);
         vote_for_name(linker, entity, reference);
-        hs_linker_entity(linker, entity)->in_prose |= !heading;
+        hs_linker_entity(linker, entity)->in_prose |= prose;
     }
 }
 

@@ -170,6 +170,17 @@ static bool bare_spokesman(const hs_reference *reference)
            reference->word_count == 1 && reference->role_hash == hs_role_hash(HS_STR("spokesman"));
 }
 
+bool hs_link_loose_voice(const hs_linked_entity *entity)
+{
+    pthread_once(&hashed, hash_words);
+    if (!entity->described || entity->side || entity->speaks_for || entity->owner)
+        return false;
+    for (uint32_t i = 0; i < entity->role_count; i++)
+        if (hs_hashes_hold(voice_hashes, HS_COUNT(voice_hashes), entity->roles[i]))
+            return true;
+    return false;
+}
+
 bool hs_link_relative(const hs_linked_entity *entity)
 {
     pthread_once(&hashed, hash_words);
