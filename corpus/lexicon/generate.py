@@ -137,6 +137,8 @@ def read_worded(prefix, lexicon, path):
         elif part == 'noun':
             for form in {text, plural(text)} if not text.endswith('s') and ' ' not in text else {text}:
                 lexicon.add(form, ('NOUN_FORM',), **values)
+        elif values.get('accuse_roles', 0) & letters('t'):  # "to task" is no part of a phrase
+            lexicon.add(text, ('ADVERB',), **values)
         else:
             lexicon.add(text, ('ADJECTIVE',) if part == 'adjective' else (), **values)
 

@@ -255,6 +255,7 @@ typedef struct hs_accusing {
     bool open_accuser;  /* the text leaves it open: "alleged", passive without agent */
     bool accused_owner; /* the accused is the owner of the reference ("Russia's actions") */
     bool learned;       /* there is a trained model: linking chooses the parties from these */
+    bool untaught;      /* by a word that the networks did not learn with (accusing.tsv, "r") */
     hs_roles roles;
     hs_signs signs;
     const hs_answer_view *view; /* NULL without a model of answers */

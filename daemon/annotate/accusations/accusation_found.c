@@ -9,7 +9,10 @@
 #include "annotate/reading/noun_kind.h"
 #include "annotate/reading/syntax.h"
 
-enum { SURE_DENIAL = 8 }; /* weight of an answering word: "deny", "refute" */
+enum {
+    SURE = 75,       /* percent, of the rules' own scores */
+    SURE_DENIAL = 8, /* weight of an answering word: "deny", "refute" */
+};
 
 typedef struct looked {
     hs_reading *r;
@@ -95,8 +98,44 @@ static bool unsaid(const looked *l, const hs_found_accusation *found)
            (anchor->negated || anchor->hypothetical || anchor->question);
 }
 
-/* How a rule's word stands to words that the network takes for asserted. */
-enum word_place { ELSEWHERE, HEADS_THEM, GOVERNS_THEM };
+/* How a rule's word stands to words that the network takes for asserted; among them where the rule
+ * is sure of a word that the network did not learn with. */
+enum word_place { ELSEWHERE, AMONG_THEM, HEADS_THEM, GOVERNS_THEM };
+
+/* "Launched | a scathing attack on X", "an attack on X over his record": made in words. */
+static bool verbal(const looked *l, uint32_t noun)
+{
+    enum { NEAR = 12 };
+    static const char *const over[] = {"over", NULL};
+    static const char *const how[] = {"scathing", "blistering", "verbal",   "withering", "stinging",
+                                      "veiled",   "furious",    "personal", "searing",   "bitter",
+                                      "fierce",   "damning",    "sharp",    NULL};
+    const hs_word *tree = l->r->syntax->words;
+    if (l->words[noun].lexeme->accuse_roles & HS_LETTER('v'))
+        return true;
+    for (uint32_t t = noun; t > 0 && tree[t - 1].upos == HS_UPOS_ADJ; t--)
+        if (hs_syntax_lemma_among(&tree[t - 1], how))
+            return true;
+    for (uint32_t t = noun + 1; t < l->r->syntax->word_count && t < noun + NEAR; t++)
+        if (hs_syntax_lemma_among(&tree[t], over))
+            return tree[t].deprel == HS_DEPREL_CASE;
+    return false;
+}
+
+/* "Launched | an attack": the noun is the object of the verb that the network takes for a deed. */
+static bool says_by_object(const looked *l, const hs_found_accusation *found, hs_token_range cue)
+{
+    uint32_t noun = cue.end - 1;
+    const hs_word *it = &l->r->syntax->words[noun];
+    return it->head == found->anchor && it->upos == HS_UPOS_NOUN && it->deprel == HS_DEPREL_OBJ &&
+           verbal(l, noun);
+}
+
+/* A rule that is sure of a word that the network did not learn with. */
+static bool knows_better(const hs_accusing *rule)
+{
+    return rule->untaught && rule->score >= SURE;
+}
 
 static enum word_place place_of_word(const looked *l, const hs_found_accusation *found,
                                      const hs_accusing *rule, hs_token_range cue)
@@ -104,9 +143,11 @@ static enum word_place place_of_word(const looked *l, const hs_found_accusation 
     hs_span charge = hs_found_span(l->r, found->charge);
     uint32_t above = l->r->syntax->words[found->anchor].head;
     bool of_them = !hs_span_overlap(rule->cue, charge) && hs_span_overlap(rule->charge, charge);
-    return of_them || hs_token_range_holds(cue, above) ? GOVERNS_THEM
-           : hs_token_range_holds(cue, found->anchor)  ? HEADS_THEM
-                                                       : ELSEWHERE;
+    if (of_them || hs_token_range_holds(cue, above))
+        return GOVERNS_THEM;
+    if (hs_token_range_holds(cue, found->anchor) || says_by_object(l, found, cue))
+        return HEADS_THEM;
+    return knows_better(rule) && hs_span_overlap(rule->cue, charge) ? AMONG_THEM : ELSEWHERE;
 }
 
 /* What the network takes for asserted may have a word that accuses all the same: "was convicted of
@@ -115,7 +156,7 @@ static enum word_place place_of_word(const looked *l, const hs_found_accusation 
 static void take_word(const looked *l, hs_found_accusation *found, const hs_rule_accusations *rules)
 {
     enum word_place best = ELSEWHERE;
-    hs_token_range word = {0, 0};
+    hs_token_range word = {0, 0}, inside = {0, 0}; /* what the rule is sure of */
     uint32_t sentence = l->r->words.items[l->words[found->anchor].word].sentence;
     if (found->explicit_form)
         return;
@@ -127,14 +168,47 @@ static void take_word(const looked *l, hs_found_accusation *found, const hs_rule
         hs_token_range cue = hs_accusation_tokens(l->r, rule->cue);
         enum word_place place = place_of_word(l, found, rule, cue);
         word = place > best ? cue : word;
+        inside = place <= best ? inside
+                 : knows_better(rule) && rule->charge.start >= rule->cue.end
+                     ? hs_accusation_tokens(l->r, rule->charge)
+                     : (hs_token_range){0, 0};
         best = place > best ? place : best;
     }
     if (best == ELSEWHERE || hs_token_range_empty(word))
         return;
-    found->charge = hs_charge_behind_cue(l->r, l->words, found->charge, word);
+    found->charge = hs_token_range_empty(inside)
+                        ? hs_charge_behind_cue(l->r, l->words, found->charge, word)
+                        : inside;
     found->cue = word;
     found->anchor = hs_syntax_range_head(l->r, word);
     found->explicit_form = true;
+}
+
+/* "Called for X to be sacked": where the network has another word accuse than the one that a rule
+ * is sure of, and that no rule sees, it is the rule's. */
+static void take_sure_word(const looked *l, hs_found_accusation *found,
+                           const hs_rule_accusations *rules)
+{
+    hs_span cue = hs_found_span(l->r, found->cue);
+    hs_span whole = hs_span_join(cue, hs_found_span(l->r, found->charge));
+    const hs_accusing *best = NULL;
+    if (!found->explicit_form)
+        return;
+    hs_nearby near = hs_near_look(&rules->near, whole);
+    for (size_t i = 0; i < near.count; i++) {
+        const hs_accusing *rule = &rules->items[near.items[i]];
+        if (hs_span_overlap(rule->cue, cue))
+            return;
+        bool same = hs_span_overlap(rule->cue, whole) || hs_span_overlap(rule->charge, whole);
+        if (knows_better(rule) && !rule->learned && same && !best)
+            best = rule;
+    }
+    if (!best)
+        return;
+    found->cue = hs_accusation_tokens(l->r, best->cue);
+    if (best->charge.start >= best->cue.end)
+        found->charge = hs_accusation_tokens(l->r, best->charge);
+    found->anchor = hs_syntax_range_head(l->r, found->cue);
 }
 
 /* "Claims", "allegations". */
@@ -178,13 +252,14 @@ static void take_charge(const looked *l, hs_found_accusation *found,
                         const hs_rule_accusations *rules)
 {
     hs_span cue = hs_found_span(l->r, found->cue), charge = hs_found_span(l->r, found->charge);
-    if (hs_span_empty(cue) || charge.start < cue.start || charge.end > cue.end)
+    if (hs_span_empty(cue))
         return;
+    bool alone = charge.start >= cue.start && charge.end <= cue.end;
     hs_nearby near = hs_near_look(&rules->near, cue);
     for (size_t i = 0; i < near.count; i++) {
         const hs_accusing *rule = &rules->items[near.items[i]];
-        if (hs_span_overlap(rule->cue, cue) && rule->charge.start >= cue.end &&
-            tells_wrong(l->r, rule)) {
+        if ((alone || knows_better(rule)) && hs_span_overlap(rule->cue, cue) &&
+            rule->charge.start >= cue.end && tells_wrong(l->r, rule)) {
             found->charge = hs_accusation_tokens(l->r, rule->charge);
             return;
         }
@@ -266,6 +341,7 @@ void hs_found_take_words(hs_reading *r, const hs_accusation_word *words, hs_foun
                          const hs_rule_accusations *rules)
 {
     const looked l = {r, words};
+    take_sure_word(&l, found, rules);
     take_word(&l, found, rules);
     take_noun(&l, found);
     take_charge(&l, found, rules);

@@ -18,7 +18,8 @@ uint32_t hs_accusation_hash(uint32_t kind, uint64_t value)
     return (uint32_t)((x ^ (x >> 31)) % HS_ACCUSATION_ROWS);
 }
 
-/* What the lexicon told of accusing words when the networks learnt (accusing.tsv, "r", "b", "h").
+/* What the lexicon told of accusing words when the networks learnt (accusing.tsv: "r", and
+ * "b", "h", "u" and "v" came later).
  */
 static unsigned accusing_weight(const hs_lexeme *lexeme)
 {
@@ -27,7 +28,8 @@ static unsigned accusing_weight(const hs_lexeme *lexeme)
 
 static uint32_t accusing_roles(const hs_lexeme *lexeme)
 {
-    return accusing_weight(lexeme) ? lexeme->accuse_roles & ~(HS_LETTER('b') | HS_LETTER('h')) : 0;
+    static const uint32_t later = HS_LETTER('b') | HS_LETTER('h') | HS_LETTER('u') | HS_LETTER('v');
+    return accusing_weight(lexeme) ? lexeme->accuse_roles & ~later : 0;
 }
 
 /* What the lexicon holds a word to be: 0 nothing; else accusing, harmful by weight, answering,

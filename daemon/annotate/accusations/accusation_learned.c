@@ -19,6 +19,11 @@ enum {
     SURE = 75, /* percent, of the rules' own scores */
 };
 
+/* What a sentence and a word of it are taken to be worth at least where a rule is sure of a word
+ * that the network did not learn with. */
+#define UNTAUGHT_SENTENCE 0.4f
+#define UNTAUGHT_INSIDE 0.3f
+
 void (*hs_accusations_given)(const hs_reading *reading, hs_found_accusations *found,
                              hs_found_answers *answers);
 
@@ -84,6 +89,17 @@ static void note_rule(hs_signs *signs, unsigned score)
     signs->rule_sure = score >= SURE;
 }
 
+/* What a rule sees in the words of an accusation; of a word that the network did not learn with it
+ * cannot know what a rule is sure of. */
+static void note_accusing_rule(hs_signs *signs, const hs_accusing *rule)
+{
+    note_rule(signs, rule->score);
+    if (!rule->untaught || !signs->rule_sure)
+        return;
+    signs->sentence = fmaxf(signs->sentence, UNTAUGHT_SENTENCE);
+    signs->inside = fmaxf(signs->inside, UNTAUGHT_INSIDE);
+}
+
 static void add_accusation(const learned *l, const hs_found_accusation *found,
                            const hs_rule_accusations *rules)
 {
@@ -105,7 +121,7 @@ static void add_accusation(const learned *l, const hs_found_accusation *found,
     };
     added->signs.by_model = true;
     if (it.rule)
-        note_rule(&added->signs, it.rule->score);
+        note_accusing_rule(&added->signs, it.rule);
 }
 
 static bool covers(const hs_accusing *other, const hs_accusing *rule)
@@ -208,7 +224,7 @@ static void keep_rules(const learned *l, const hs_rule_accusations *found_by_rul
         kept->learned = true;
         kept->roles = hs_roles_see(&it);
         kept->signs = signs_of(l, &l->accusing, anchor);
-        note_rule(&kept->signs, rules[i].score);
+        note_accusing_rule(&kept->signs, &rules[i]);
     }
 }
 

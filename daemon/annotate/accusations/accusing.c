@@ -4,6 +4,12 @@
  */
 #include "annotate/accusations/accusations.h"
 #include "annotate/accusations/accusing_finder.h"
+#include "annotate/reading/noun_kind.h"
+
+enum {
+    FOR_A_REASON = 25, /* points of a penalty that says what for */
+    TELLING = 5,       /* weight of a word that accuses by itself */
+};
 
 const char *const hs_accusing_charge_words[] = {"of", "for", "over", "with", "as", "about", NULL};
 
@@ -11,6 +17,15 @@ static uint32_t percent(const hs_accusing_finder *f, int points)
 {
     int sum = 38 + 7 * f->lexeme->accuse_weight + points;
     return (uint32_t)(sum < 5 ? 5 : sum > 97 ? 97 : sum);
+}
+
+/* "Swipe", "blame" as a noun: a word that the networks did not learn with, or not as this. */
+static bool untaught(const hs_accusing_finder *f)
+{
+    uint32_t roles = f->lexeme->accuse_roles;
+    bool noun = roles & HS_LETTER('v') && hs_reading_tag(f->r, f->word) != HS_TAG_VERB;
+    return f->lexeme->accuse_weight >= TELLING &&
+           (noun || roles & (HS_LETTER('r') | HS_LETTER('t')));
 }
 
 hs_accusing *hs_accusing_push(hs_accusing_finder *f, hs_span charge, int points)
@@ -25,6 +40,7 @@ hs_accusing *hs_accusing_push(hs_accusing_finder *f, hs_span charge, int points)
         .sentence = hs_reading_word(r, f->word)->sentence,
         .form = HS_ACCUSATION_EXPLICIT,
         .score = (uint8_t)percent(f, points),
+        .untaught = untaught(f),
     };
     return accusing;
 }
@@ -104,14 +120,31 @@ static uint32_t find_ground(const hs_accusing_finder *f, uint32_t from, uint32_t
     return HS_NONE;
 }
 
+/* "Jailed for three years", "for life": how long, not why. */
+static bool tells_how_long(const hs_reading *r, uint32_t link)
+{
+    uint32_t phrase = hs_reading_phrase_from(r, link + 1);
+    uint32_t head = phrase == HS_NONE ? link + 1 : r->phrases.items[phrase].head;
+    return hs_reading_word_is(r, link, "for") &&
+           (hs_word_is(hs_reading_word(r, head), HS_LEX(TIME)) ||
+            hs_reading_word_is(r, head, "life"));
+}
+
 /* The word behind which the charge stands: "of", "for", "on suspicion of". HS_NONE if none. */
 static uint32_t find_link(hs_accusing_finder *f, uint32_t from)
 {
     enum { REACH = 8 };
     from = hs_accusing_behind_apposition(f, from);
     f->ground = find_ground(f, from, REACH);
-    if (f->ground == HS_NONE)
-        return hs_predicate_find(f->r, &f->predicate, from, REACH, hs_accusing_charge_words);
+    if (f->ground == HS_NONE) {
+        const char *const *links = hs_accusing_charge_words;
+        uint32_t link = hs_predicate_find(f->r, &f->predicate, from, REACH, links);
+        bool time = link != HS_NONE && link + 1 < f->predicate.cue.scope.end &&
+                    tells_how_long(f->r, link); /* "suspended X for a year for theft" */
+        uint32_t next =
+            time ? hs_predicate_find(f->r, &f->predicate, link + 1, REACH, links) : HS_NONE;
+        return next == HS_NONE ? link : next;
+    }
     uint32_t of =
         hs_predicate_find(f->r, &f->predicate, f->ground + 1, 1, hs_accusing_charge_words);
     return of == HS_NONE ? f->ground - 1 : of;
@@ -134,14 +167,30 @@ static uint32_t agent_behind_charge(const hs_accusing_finder *f, uint32_t from, 
     return HS_NONE;
 }
 
-/* "Jailed for three years", "for life": how long, not why. */
-static bool tells_how_long(const hs_reading *r, uint32_t link)
+/* "Expelled", "fined": a penalty tells of a wrong where it says what for. */
+static bool penalty(const hs_accusing_finder *f)
 {
-    uint32_t phrase = hs_reading_phrase_from(r, link + 1);
-    uint32_t head = phrase == HS_NONE ? link + 1 : r->phrases.items[phrase].head;
-    return hs_reading_word_is(r, link, "for") &&
-           (hs_word_is(hs_reading_word(r, head), HS_LEX(TIME)) ||
-            hs_reading_word_is(r, head, "life"));
+    return f->lexeme->accuse_roles & HS_LETTER('h');
+}
+
+/* Whom a penalty is for need not be known to a list: "deported 40 migrants". */
+static bool penalised(const hs_accusing_finder *f, uint32_t phrase)
+{
+    return penalty(f) && phrase != HS_NONE &&
+           hs_noun_persons(f->r, f->r->phrases.items[phrase].head);
+}
+
+/* Whether a link tells what a penalty is for: "for leaking papers", "on suspicion of", not "for
+ * years", "as a child", "for 46". */
+static bool gives_reason(const hs_accusing_finder *f, uint32_t link)
+{
+    static const char *const reasons[] = {"for", "over", NULL};
+    static const char *const nouns[] = {"connection", "charge", "count", NULL};
+    const hs_reading *r = f->r;
+    return link != HS_NONE && link + 1 < f->predicate.cue.scope.end && !tells_how_long(r, link) &&
+           hs_reading_tag(r, link + 1) != HS_TAG_NUMBER &&
+           (f->ground != HS_NONE || hs_reading_word_among(r, link, reasons) ||
+            hs_reading_word_among(r, link - 1, nouns)); /* "on a charge of" */
 }
 
 /* "X was blamed for Y by Z". */
@@ -151,6 +200,14 @@ static void read_passive(hs_accusing_finder *f)
     const hs_predicate *p = &f->predicate;
     bool bodily = f->lexeme->accuse_roles & HS_LETTER('b');
     uint32_t link = find_link(f, f->word + 1), agent = p->agent;
+    uint32_t accused = p->cue.subject == HS_NONE || hs_predicate_is_party(r, p->cue.subject) ||
+                               r->phrases.items[p->cue.subject].owner == HS_NONE
+                           ? p->cue.subject
+                           : r->phrases.items[p->cue.subject].owner; /* "his comments were" */
+    if ((penalty(f) && !gives_reason(f, link)) ||
+        ((penalty(f) || untaught(f)) && !hs_predicate_is_party(r, accused) &&
+         !penalised(f, accused)))
+        return;
     if (bodily && link != HS_NONE && hs_reading_word_is(r, link, "with"))
         link = HS_NONE; /* "attacked with an umbrella" */
     if (link != HS_NONE && link + 1 < p->cue.scope.end && tells_how_long(r, link))
@@ -165,13 +222,10 @@ static void read_passive(hs_accusing_finder *f)
         charge = agent == HS_NONE || agent == behind ? cut : charge;
         agent = agent == HS_NONE ? behind : agent;
     }
-    hs_accusing *accusing = hs_accusing_push(f, charge, 0);
+    hs_accusing *accusing = hs_accusing_push(f, charge, penalty(f) ? FOR_A_REASON : 0);
     accusing->accuser = agent;
     accusing->open_accuser = agent == HS_NONE;
-    uint32_t owner = hs_predicate_is_party(r, p->cue.subject) || p->cue.subject == HS_NONE
-                         ? HS_NONE
-                         : r->phrases.items[p->cue.subject].owner; /* "his comments were" */
-    hs_accusing_add(accusing, owner == HS_NONE ? p->cue.subject : owner);
+    hs_accusing_add(accusing, accused);
 }
 
 /* Whose act a phrase is, if it is anybody's: not of "Friday's test". */
@@ -181,6 +235,13 @@ static uint32_t party_that_acts(const hs_reading *r, uint32_t phrase)
     bool time = owner != HS_NONE && hs_word_is(hs_reading_word(r, r->phrases.items[owner].head),
                                                HS_LEX(MONTH) | HS_LEX(WEEKDAY) | HS_LEX(TIME));
     return time ? HS_NONE : owner;
+}
+
+/* "You punished her for telling the truth": it is you who are accused. */
+static bool told_to(const hs_reading *r, uint32_t phrase)
+{
+    return phrase != HS_NONE &&
+           hs_word_is(hs_reading_word(r, r->phrases.items[phrase].head), HS_LEX(SECOND_PERSON));
 }
 
 /* "accuse X of Y", "criticise X's Y", "X was blamed for Y". */
@@ -193,16 +254,19 @@ static void read_object_verb(hs_accusing_finder *f)
         read_passive(f);
         return;
     }
-    if (p->object == HS_NONE)
+    if (p->object == HS_NONE || (penalty(f) && told_to(r, p->cue.subject)))
         return;
     uint32_t owner = party_that_acts(r, p->object);
-    bool party = hs_predicate_is_party(r, p->object);
+    bool party = hs_predicate_is_party(r, p->object) || penalised(f, p->object);
     uint32_t end = r->phrases.items[p->object].end_extended;
     uint32_t link = party ? find_link(f, p->behind) : HS_NONE;
-    if ((weak && link == HS_NONE && owner == HS_NONE) || (!party && owner == HS_NONE && weak))
+    if ((weak && link == HS_NONE && owner == HS_NONE) || (!party && owner == HS_NONE && weak) ||
+        (penalty(f) && !gives_reason(f, link)) ||
+        (!party && owner == HS_NONE && f->lexeme->accuse_roles & HS_LETTER('r')))
         return;
     if (link != HS_NONE && link + 1 < p->cue.scope.end) {
-        hs_accusing *accusing = hs_accusing_push(f, hs_predicate_clause(r, p, link + 1, false), 5);
+        hs_accusing *accusing = hs_accusing_push(f, hs_predicate_clause(r, p, link + 1, false),
+                                                 penalty(f) ? FOR_A_REASON : 5);
         accusing->accuser = p->cue.subject;
         add_list(f, accusing, p->object);
         return;
@@ -296,21 +360,65 @@ static void read_subject_verb(hs_accusing_finder *f)
     hs_accusing_add(accusing, p->cue.subject);
 }
 
+/* "X drew the ire of Y for Z": the subject is accused by whom the object names. */
+static void read_drawn(hs_accusing_finder *f)
+{
+    hs_reading *r = f->r;
+    const hs_predicate *p = &f->predicate;
+    if (p->cue.passive || !hs_predicate_is_party(r, p->cue.subject) ||
+        !hs_predicate_is_party(r, p->object))
+        return;
+    uint32_t link = find_link(f, p->behind);
+    bool linked = link != HS_NONE && link + 1 < p->cue.scope.end;
+    hs_span charge =
+        linked ? hs_predicate_clause(r, p, link + 1, false) : hs_reading_word(r, f->word)->span;
+    hs_accusing *accusing = hs_accusing_push(f, charge, 0);
+    accusing->accuser = p->object;
+    hs_accusing_add(accusing, p->cue.subject);
+}
+
+static bool unsaid(const hs_predicate *p)
+{
+    return p->cue.negated || (p->hypothetical && !p->cue.infinitive) || p->question;
+}
+
+/* "took X to task for Y", "X was hauled over the coals": the word in hand ends what a verb in front
+ * of its object begins. */
+static void read_tail(hs_accusing_finder *f, const hs_cue *previous)
+{
+    const hs_reading *r = f->r;
+    uint32_t tail = f->word, first = tail, object = hs_reading_phrase_until(r, tail);
+    for (; object != HS_NONE; object = r->phrases.items[object].owner)
+        first = r->phrases.items[object].first;
+    if (first <= hs_reading_sentence(r, tail).first || hs_reading_tag(r, first - 1) != HS_TAG_VERB)
+        return;
+    f->word = first - 1;
+    f->predicate = hs_predicate_read(r, f->word, previous);
+    bool whole = f->predicate.cue.passive ? first == tail : f->predicate.behind == tail;
+    f->predicate.behind = tail + 1;
+    if (whole && !unsaid(&f->predicate))
+        read_object_verb(f);
+}
+
 static void read_verb(hs_accusing_finder *f, const hs_cue *previous)
 {
     f->predicate = hs_predicate_read(f->r, f->word, previous);
     const hs_predicate *p = &f->predicate;
-    if (p->cue.negated || (p->hypothetical && !p->cue.infinitive) || p->question)
-        return;
     uint32_t roles = f->lexeme->accuse_roles;
+    if (roles & HS_LETTER('u') && hs_accusing_read_call(f, previous))
+        return;
+    if (unsaid(p))
+        return;
     if (roles & HS_LETTER('c') && !p->cue.passive && read_clause_verb(f))
         return;
     if (roles & HS_LETTER('i'))
         read_warning(f);
-    else if (roles & HS_LETTER('o'))
+    else if (roles & (HS_LETTER('o') | HS_LETTER('h')))
         read_object_verb(f);
     else if (roles & HS_LETTER('s'))
         read_subject_verb(f);
+    else if (roles & HS_LETTER('k'))
+        read_drawn(f);
 }
 
 static void read_word(hs_accusing_finder *f, const hs_cue *previous)
@@ -321,12 +429,18 @@ static void read_word(hs_accusing_finder *f, const hs_cue *previous)
         read_verb(f, previous);
     else if (roles & HS_LETTER('d'))
         hs_accusing_read_alleged(f);
-    else if (roles & HS_LETTER('p'))
+    else if (roles & HS_LETTER('t'))
+        read_tail(f, previous);
+    else if (roles & (HS_LETTER('p') | HS_LETTER('v')))
         hs_accusing_read_noun(f);
+    else if (roles & HS_LETTER('u') && f->lexeme->accuse_part == HS_LEX_PART_NOUN)
+        hs_accusing_read_demand(f, previous);
     else if (roles & HS_LETTER('e'))
         hs_accusing_read_epithet(f);
     else if (roles & HS_LETTER('s'))
         hs_accusing_read_state(f);
+    else if (f->lexeme->accuse_part == HS_LEX_PART_ADJECTIVE)
+        hs_accusing_read_feeling(f);
 }
 
 void hs_read_accusing(hs_reading *r)

@@ -29,8 +29,14 @@ uint32_t hs_accusing_behind_apposition(const hs_accusing_finder *finder, uint32_
 /* Behind "to X" or "with X", whom something is said to; `at` where nothing of the kind stands. */
 uint32_t hs_accusing_behind_addressee(const hs_accusing_finder *finder, uint32_t at);
 
-/* By what the lexicon says of the word: "allegations", "alleged", "liar", "guilty of". */
+/* By what the lexicon says of the word: "allegations", "alleged", "liar", "guilty of", "critical
+ * of". */
 void hs_accusing_read_noun(hs_accusing_finder *finder);
 void hs_accusing_read_alleged(hs_accusing_finder *finder);
 void hs_accusing_read_epithet(hs_accusing_finder *finder);
 void hs_accusing_read_state(hs_accusing_finder *finder);
+void hs_accusing_read_feeling(hs_accusing_finder *finder);
+
+/* "called for X to resign": whether the word in hand is what somebody demands of somebody. */
+bool hs_accusing_read_call(hs_accusing_finder *finder, const hs_cue *previous);
+void hs_accusing_read_demand(hs_accusing_finder *finder, const hs_cue *previous);

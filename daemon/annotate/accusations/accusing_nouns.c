@@ -99,20 +99,47 @@ static const char *const makes[] = {
     "make",  "lodge",  "file",  "bring",  "level", "voice",  "raise", "issue",   "air",  "express",
     "press", "submit", "renew", "repeat", "hurl",  "launch", "mount", "publish", "post", NULL};
 
-/* "made allegations", "lodged a complaint", "came forward with claims": the noun's verb, whose
- * subject accuses. HS_NO_WORD: none. */
+/* "took a swipe", "heaped scorn": verbs with which further nouns accuse (accusing.tsv, "v"). */
+static const char *const lights[] = {"take",    "have",   "aim",    "fire",     "throw", "deliver",
+                                     "unleash", "direct", "heap",   "pour",     "pin",   "lay",
+                                     "put",     "place",  "shift",  "vent",     "open",  "begin",
+                                     "start",   "save",   "impose", "reserve",  "step",  "keep",
+                                     "cast",    "order",  "slap",   "announce", NULL};
+
+/* "Called for | an investigation": "for" may be one word with the verb. */
+static bool called_for(const hs_reading *r, uint32_t phrase)
+{
+    static const char *const words[] = {"for",      "called for",  "calls for",
+                                        "call for", "calling for", NULL};
+    return follows_any(r, phrase, words);
+}
+
+static bool needs_verb(const hs_lexeme *lexeme)
+{
+    return lexeme->accuse_roles & HS_LETTER('v');
+}
+
+/* "made allegations", "lodged a complaint", "came forward with claims", "in a swipe at X, Y said":
+ * the noun's verb, whose subject accuses. HS_NO_WORD: none. */
 static uint32_t verb_that_accuses(const hs_reading *r, uint32_t noun)
 {
     static const char *const comes[] = {"come", "go", NULL}, *const with[] = {"with", NULL};
+    static const char *const in[] = {"in", NULL};
+    static const char *const calls[] = {"call", NULL};
     const hs_word *it = &r->syntax->words[noun];
     if (it->head == HS_NO_WORD || r->syntax->words[it->head].upos != HS_UPOS_VERB)
         return HS_NO_WORD;
     uint32_t phrase = r->phrases.phrase_at[hs_reading_word_of_token(r, noun)];
     const hs_word *verb = &r->syntax->words[it->head];
-    bool made = it->deprel == HS_DEPREL_OBJ && hs_syntax_lemma_among(verb, makes);
+    bool light = needs_verb(hs_reading_word(r, hs_reading_word_of_token(r, noun))->lexeme);
+    bool made = it->deprel == HS_DEPREL_OBJ && (hs_syntax_lemma_among(verb, makes) ||
+                                                (light && hs_syntax_lemma_among(verb, lights)));
     bool came = it->deprel == HS_DEPREL_OBL && hs_syntax_lemma_among(verb, comes) &&
                 follows_any(r, phrase, with);
-    return made || came ? it->head : HS_NO_WORD;
+    bool so = light && it->deprel == HS_DEPREL_OBL &&
+              (follows_any(r, phrase, in) ||
+               (hs_syntax_lemma_among(verb, calls) && called_for(r, phrase)));
+    return made || came || so ? it->head : HS_NO_WORD;
 }
 
 /* "the accusation was made by X", "the allegations, made by X, ": HS_NONE where nothing says so. */
@@ -159,6 +186,10 @@ static uint32_t accuser_by_tree(const hs_accusing_finder *f)
     uint32_t by = maker(r, token), verb = verb_that_accuses(r, token);
     if (by != HS_NONE)
         return by;
+    if (needs_verb(f->lexeme) && own.subject != HS_NONE)
+        return own.subject; /* "X is a critic of Y" */
+    if (needs_verb(f->lexeme) && r->syntax->words[token].deprel == HS_DEPREL_APPOS)
+        return r->phrases.phrase_at[hs_reading_word_of_token(r, r->syntax->words[token].head)];
     if (verb != HS_NO_WORD) {
         hung its = hung_on(r, verb);
         return its.passive || !hs_predicate_is_party(r, its.subject) ? HS_NONE : its.subject;
@@ -210,16 +241,65 @@ static hs_span charge_of_noun(const hs_accusing_finder *f, uint32_t link, uint32
     if (why != HS_NONE && why + 1 < p->cue.scope.end)
         return hs_predicate_clause(r, p, why + 1, true);
     bool alone = party && r->phrases.items[target].owner == HS_NONE &&
-                 hs_reading_word_is(r, link, "against"); /* "a lawsuit against the bank" */
+                 (hs_reading_word_is(r, link, "against") || /* "a lawsuit against the bank" */
+                  needs_verb(f->lexeme));                   /* "X's takedown of Y" */
     return alone ? hs_reading_word(r, f->word)->span : hs_predicate_clause(r, p, link + 1, !clause);
+}
+
+/* The word behind which stands what the noun is of or against, or HS_NONE: right behind it, of "the
+ * blame for the collapse on X" the first in front of a party. */
+static uint32_t link_of_noun(const hs_accusing_finder *f, uint32_t at, bool by)
+{
+    enum { REACH = 12 };
+    static const char *const links[] = {"that",    "of",  "over", "about", "at",
+                                        "against", "for", "on",   NULL};
+    static const char *const narrow[] = {"of", "against", "on", "at", NULL};
+    static const char *const wide[] = {"at", "on",   "onto", "against", "about", "into",
+                                       "of", "with", "to",   "for",     NULL};
+    const hs_reading *r = f->r;
+    if (!needs_verb(f->lexeme) || f->lexeme->accuse_roles & HS_LETTER('p')) {
+        bool few = f->lexeme->accuse_roles & HS_LETTER('n') && !by;
+        return hs_predicate_find(r, &f->predicate, at, 1, few ? narrow : links);
+    }
+    static const char *const against[] = {"against", NULL};
+    if (f->lexeme->accuse_roles & HS_LETTER('n'))
+        return hs_predicate_find(r, &f->predicate, at, 1, against);
+    uint32_t end = at + REACH;
+    while (at < end && at + 1 < f->predicate.cue.scope.end) {
+        at = hs_predicate_find(r, &f->predicate, at, end - at, wide);
+        uint32_t target = at == HS_NONE || at + 1 >= f->predicate.cue.scope.end
+                              ? HS_NONE
+                              : hs_predicate_whole(r, hs_reading_phrase_from(r, at + 1));
+        if (at == HS_NONE || !hs_reading_word_is(r, at, "for") || hs_predicate_is_party(r, target))
+            return at;
+        at++; /* "the blame | for the collapse | on X" */
+    }
+    return HS_NONE;
+}
+
+/* "X got a scolding from Y over Z". */
+static void add_received(hs_accusing_finder *f, uint32_t accuser)
+{
+    enum { REACH = 12 };
+    static const char *const over[] = {"over", "for", "about", NULL};
+    const hs_reading *r = f->r;
+    uint32_t accused = accused_by_verb(r, hs_reading_token(r, f->word));
+    if (!hs_predicate_is_party(r, accused) || !hs_predicate_is_party(r, accuser))
+        return;
+    uint32_t link = hs_predicate_find(r, &f->predicate, f->word + 1, REACH, over);
+    bool linked = link != HS_NONE && link + 1 < f->predicate.cue.scope.end;
+    hs_accusing *accusing =
+        hs_accusing_push(f,
+                         linked ? hs_predicate_clause(r, &f->predicate, link + 1, false)
+                                : hs_reading_word(r, f->word)->span,
+                         5);
+    accusing->accuser = accuser;
+    hs_accusing_add(accusing, accused);
 }
 
 /* "allegations that …", "X's criticism of Y for Z". */
 void hs_accusing_read_noun(hs_accusing_finder *f)
 {
-    static const char *const links[] = {"that",    "of",  "over", "about",
-                                        "against", "for", "on",   NULL};
-    static const char *const narrow[] = {"of", "against", "on", NULL};
     hs_reading *r = f->r;
     uint32_t phrase = r->phrases.phrase_at[f->word], at;
     if (phrase == HS_NONE)
@@ -229,18 +309,24 @@ void hs_accusing_read_noun(hs_accusing_finder *f)
     uint32_t accuser = accuser_of_noun(f, phrase, &at);
     bool by = at > f->word + 1; /* "claims by X that" */
     at = hs_accusing_behind_addressee(f, at);
-    bool few = f->lexeme->accuse_roles & HS_LETTER('n') && !by;
-    uint32_t link = hs_predicate_find(r, &f->predicate, at, 1, few ? narrow : links);
-    if (link == HS_NONE || link + 1 >= f->predicate.cue.scope.end)
+    uint32_t link = link_of_noun(f, at, by);
+    if (link == HS_NONE && needs_verb(f->lexeme) && r->syntax) {
+        add_received(f, accuser);
+        return;
+    }
+    if (link == HS_NONE || link + 1 >= f->predicate.cue.scope.end ||
+        (needs_verb(f->lexeme) && !hs_predicate_is_party(r, accuser)))
         return;
     uint32_t target = hs_reading_phrase_from(r, link + 1);
     bool party = target != HS_NONE && hs_predicate_is_party(r, target);
+    uint32_t owner = hs_predicate_party_of(r, target);
+    uint32_t accused = owner != HS_NONE ? owner : party ? target : HS_NONE;
+    if (needs_verb(f->lexeme) && !hs_predicate_is_party(r, accused))
+        return;
     hs_span charge = charge_of_noun(f, link, target, party);
     hs_accusing *accusing = hs_accusing_push(f, charge, accuser == HS_NONE ? -10 : 5);
     accusing->accuser = accuser;
     accusing->open_accuser = accuser == HS_NONE;
-    uint32_t owner = hs_predicate_party_of(r, target);
-    uint32_t accused = owner != HS_NONE ? owner : party ? target : HS_NONE;
     if (accused == HS_NONE && r->syntax)
         accused = accused_by_tree(f);
     hs_accusing_add(accusing, hs_predicate_is_party(r, accused) ? accused : HS_NONE);
@@ -416,6 +502,46 @@ void hs_accusing_read_state(hs_accusing_finder *f)
                         : verb.agent != HS_NONE ? verb.agent
                         : own.origin != HS_NONE ? own.origin
                                                 : verb.origin;
-    accusing->open_accuser = accusing->accuser == HS_NONE && verb.passive;
+    accusing->open_accuser = accusing->accuser == HS_NONE && (verb.passive || accusing->untaught);
+    accusing->untaught = accusing->untaught || given; /* "held X responsible for" */
     hs_accusing_add(accusing, party);
+}
+
+/* "Furious with herself". */
+static bool reflexive(const hs_reading *r, uint32_t phrase)
+{
+    hs_str text = hs_word_text(&r->words, r->phrases.items[phrase].head);
+    return hs_str_ends_with(text, HS_STR("self")) || hs_str_ends_with(text, HS_STR("selves"));
+}
+
+/* "X is critical of Y", "furious at Y's decision, X walked out": what somebody thinks of whom. */
+void hs_accusing_read_feeling(hs_accusing_finder *f)
+{
+    hs_reading *r = f->r;
+    if (!r->syntax || asked(r, f->word))
+        return;
+    uint32_t token = hs_reading_token(r, f->word), above = r->syntax->words[token].head;
+    hung own = hung_on(r, token);
+    if (own.subject == HS_NONE && above != HS_NO_WORD) {
+        hung verb = hung_on(r, above);
+        own.subject = verb.subject;
+        own.unasserted = own.unasserted || verb.unasserted;
+    }
+    f->predicate = (hs_predicate){.cue = {.word = f->word, .subject = HS_NONE}};
+    f->predicate.cue.scope = hs_reading_window(r, f->word);
+    uint32_t target = f->word + 1 < f->predicate.cue.scope.end
+                          ? hs_predicate_whole(r, hs_reading_phrase_from(r, f->word + 1))
+                          : HS_NONE;
+    uint32_t owner = hs_predicate_party_of(r, target);
+    uint32_t accused = owner != HS_NONE ? owner : target;
+    if (own.unasserted || (target != HS_NONE && reflexive(r, target)) ||
+        !hs_predicate_is_party(r, accused) || !hs_predicate_is_party(r, own.subject))
+        return;
+    uint32_t behind = r->phrases.items[target].end;
+    uint32_t link = hs_predicate_find(r, &f->predicate, behind, 3, hs_accusing_charge_words);
+    bool linked = owner == HS_NONE && link != HS_NONE && link + 1 < f->predicate.cue.scope.end;
+    hs_accusing *accusing = hs_accusing_push(
+        f, hs_predicate_clause(r, &f->predicate, linked ? link + 1 : f->word + 1, !linked), 5);
+    accusing->accuser = own.subject;
+    hs_accusing_add(accusing, accused);
 }

@@ -57,6 +57,13 @@ static bool in_town(const hs_sight *s, uint32_t token)
            has_case(s, s->tree[token].head, in);
 }
 
+/* Whom a rule sees accused by its word. */
+static bool named(const hs_sight *s, uint32_t phrase)
+{
+    const hs_accusing *rule = s->it->rule;
+    return rule && rule->accused_count > 0 && rule->accused[0] == phrase;
+}
+
 /* "The coup in Sahran", "potholes in Dunmarsh": where it happened, unless that is a country or a
  * body ("fraud at Orlo Foods"). */
 static bool place_of_it(const hs_sight *s, uint32_t phrase, uint32_t token)
@@ -69,8 +76,8 @@ static bool place_of_it(const hs_sight *s, uint32_t phrase, uint32_t token)
         return true; /* "its embassy in Washington condemned" */
     static const char *const at[] = {"at", NULL};
     bool behind_at = has_case(s, token, at);
-    if (s->cue != HS_NONE && s->tree[token].head == s->cue && behind_at)
-        return false; /* "hit out at X" */
+    if (behind_at && ((s->cue != HS_NONE && s->tree[token].head == s->cue) || named(s, phrase)))
+        return false; /* "hit out at X", "took a swipe at X" */
     if (s->tree[token].upos != HS_UPOS_PROPN || kind == 0 || kind == 1 + HS_NAME_PERSON ||
         (kind == 1 + HS_NAME_ORGANISATION && behind_at) || !has_case(s, token, in))
         return false;
@@ -555,6 +562,19 @@ static bool time_span(const hs_sight *s, uint32_t phrase)
            hs_meaning_of_time(meaning);
 }
 
+/* "X took Y to task", "X drew the ire of Y": a word that the network did not learn with says itself
+ * who is what. */
+static uint8_t bars_of_untaught(const hs_sight *s, uint32_t phrase)
+{
+    const hs_accusing *rule = s->it->rule;
+    if (!rule || !rule->untaught || rule->accuser == HS_NONE || rule->accused_count == 0 ||
+        s->r->phrases.items[rule->accused[0]].owns) /* "railed about Y's taxes" */
+        return 0;
+    return phrase == rule->accuser ? HS_SURE_ACCUSER | HS_BARRED_ACCUSED
+           : named(s, phrase)      ? HS_SURE_ACCUSED | HS_BARRED_ACCUSER
+                                   : 0;
+}
+
 uint8_t hs_role_bars(const hs_sight *s, uint32_t phrase, uint32_t top)
 {
     static const char *const how[] = {"by", NULL};
@@ -574,7 +594,8 @@ uint8_t hs_role_bars(const hs_sight *s, uint32_t phrase, uint32_t top)
                   acts_meanwhile(s, token) || is_accused(s, token) || accused_aside(s, token) ||
                   leads_them(s, token);
     return (uint8_t)(bars_of_hearing(s, token) | bars_of_calling(s, token) |
-                     (innocent ? HS_BARRED_ACCUSED : 0) | (silent ? HS_BARRED_ACCUSER : 0) |
-                     (sure ? HS_SURE_ACCUSER : 0) | (told_to_face(s, token) ? HS_SURE_ACCUSED : 0) |
+                     bars_of_untaught(s, phrase) | (innocent ? HS_BARRED_ACCUSED : 0) |
+                     (silent ? HS_BARRED_ACCUSER : 0) | (sure ? HS_SURE_ACCUSER : 0) |
+                     (told_to_face(s, token) ? HS_SURE_ACCUSED : 0) |
                      (own_people(s, token) ? HS_OWN_PEOPLE : 0));
 }

@@ -35,13 +35,14 @@ static bool violent(hs_meaning meaning)
            hs_meaning_get(meaning, HS_MEANING_TONE) <= BAD;
 }
 
-/* "Condemned the attack on X": though the parse has X hang on the verb. */
+/* "Condemned the attack on X": though the parse has X hang on the verb. Not where the attack itself
+ * is what accuses: "launched an attack on X over his record". */
 static bool behind_violence(const hs_sight *s, uint32_t token, uint32_t verb)
 {
     uint32_t object = s->it->words[verb].object;
-    return object != HS_NONE && hs_sight_preposition(s, token) == HS_AGAINST &&
-           hs_sight_case(s, token) == object + 1 && violent(s->it->words[object].meaning) &&
-           !blamed_on(s);
+    return object != HS_NONE && !hs_token_range_holds(s->it->cue, object) &&
+           hs_sight_preposition(s, token) == HS_AGAINST && hs_sight_case(s, token) == object + 1 &&
+           violent(s->it->words[object].meaning) && !blamed_on(s);
 }
 
 /* "Lender preyed on soldiers": in a heading a verb, as a rule, unless "by" follows. */

@@ -525,6 +525,8 @@ static bool holds_back(const hs_reading *r, const hs_accusation_word *words, uin
 
 bool hs_unsaid_verb(const hs_reading *r, const hs_accusation_word *words, uint32_t verb)
 {
+    if (r->syntax->words[verb].upos == HS_UPOS_ADJ)
+        return accuses(&words[verb]) && negated(words, verb); /* "was not critical of" */
     if (r->syntax->words[verb].upos != HS_UPOS_VERB)
         return false;
     if (claims_for_himself(r, words, verb) || condemns_in_general(r, words, verb) ||

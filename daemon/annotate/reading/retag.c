@@ -274,8 +274,8 @@ static bool at_least(const hs_reading *r, uint32_t i)
 static bool leads_on(const hs_reading *r, const hs_shallow_word *word)
 {
     uint32_t last = word->first_token + word->lexeme->word_count - 1;
-    return word->tag == HS_TAG_NOUN && word->lexeme->word_count > 1 && word->lexeme->accuse_roles &&
-           hs_syntax_token(r, last)->upos == HS_UPOS_ADP;
+    return (word->tag == HS_TAG_NOUN || word->tag == HS_TAG_NAME) && word->lexeme->word_count > 1 &&
+           word->lexeme->accuse_roles && hs_syntax_token(r, last)->upos == HS_UPOS_ADP;
 }
 
 /* "meeting" of "a public meeting", which its form makes a verb. */
