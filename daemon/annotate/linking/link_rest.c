@@ -242,6 +242,7 @@ static void enter(hs_linker *linker, const hs_accusing *accusing, const hs_side 
                 .quote = quote_over(linker, accusing->attribution),
             },
     };
+    hs_verdict_note(linker, accusing, item);
     hs_link_accused_back(linker, accusing, accuser, sides, count);
     for (uint32_t k = 0; k < count; k++)
         hs_link_note_foretold(linker, accusing, sides[k].entity);
