@@ -84,5 +84,6 @@ enum hs_role_situation {
     HS_SITUATION_WRONG = 256,    /* some word of the charge tells of one */
     HS_SITUATION_CHANCE = 512,   /* "the flood killed nine": nobody did it */
     HS_SITUATION_THING = 1024,   /* "the weedkiller harms bees": who did it the words do not tell */
+    HS_SITUATION_CALLS = 4096,   /* "her calling it a menu": somebody does, not the text */
     HS_SITUATION_VERDICT = 2048, /* "condemned the verdict": not who was sentenced is accused */
 };

@@ -578,7 +578,8 @@ uint32_t hs_link_parties(hs_linker *linker, const hs_role_subject *subject, hs_s
     *accuser = voiced(&a, &a.sides[from]);
     const hs_role_side *first = &c.sides[best];
     if ((first->side.entity == HS_NONE && c.roles->situation & HS_SITUATION_THING) ||
-        (!word && c.roles->situation & HS_SITUATION_CHANCE))
+        (!word && c.roles->situation & HS_SITUATION_CHANCE) ||
+        (accuser->author && c.roles->situation & HS_SITUATION_CALLS))
         return HS_NONE;
     if (first->side.entity == HS_NONE || (!word && of_himself(&c, accuser, first)) ||
         was_judged(&c, first))
