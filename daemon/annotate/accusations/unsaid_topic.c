@@ -96,7 +96,32 @@ static bool quarrelled_over(const hs_reading *r, uint32_t token)
     return false;
 }
 
+static bool fights(const hs_reading *r, const hs_accusation_word *words, uint32_t verb)
+{
+    static const char *const verbs[] = {"crack",   "combat", "tackle", "curb",
+                                        "prevent", "oppose", "stamp",  NULL};
+    return r->syntax->words[verb].upos == HS_UPOS_VERB && !words[verb].negated &&
+           hs_syntax_lemma_among(&r->syntax->words[verb], verbs);
+}
+
+/* "Cracked down on fraud", "to prevent abuse": who fights a wrong, and what is fought. */
+static bool fights_wrong(const hs_reading *r, const hs_accusation_word *words, uint32_t token)
+{
+    enum { NEAR = 8 };
+    const hs_word *tree = r->syntax->words;
+    if (tree[token].upos == HS_UPOS_NOUN && tree[token].head != HS_NO_WORD &&
+        tree[token].head < token && words[token].possessor == HS_NONE)
+        return fights(r, words, tree[token].head); /* not "oppose Istra's theft of it" */
+    if (!fights(r, words, token))
+        return false;
+    for (uint32_t t = token + 1; t < r->syntax->word_count && t < token + NEAR; t++)
+        if (tree[t].head == token && tree[t].upos == HS_UPOS_NOUN && faulty(&words[t]) &&
+            words[t].possessor == HS_NONE)
+            return true;
+    return false;
+}
+
 bool hs_unsaid_topic(const hs_reading *r, const hs_accusation_word *words, uint32_t anchor)
 {
-    return asked(r, words, anchor) || quarrelled_over(r, anchor);
+    return asked(r, words, anchor) || quarrelled_over(r, anchor) || fights_wrong(r, words, anchor);
 }
