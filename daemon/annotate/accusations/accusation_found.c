@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "annotate/accusations/accusing_idle.h"
 #include "annotate/accusations/charge.h"
 #include "annotate/accusations/predicate.h"
 #include "annotate/accusations/unsaid.h"
@@ -50,9 +51,10 @@ bool hs_found_not_said(hs_reading *r, const hs_accusation_word *words, uint32_t 
                        bool has_word)
 {
     const looked l = {r, words};
-    bool unasserted = denied(r, words[anchor].word) || hs_unsaid(r, words, anchor);
+    bool unasserted = denied(r, words[anchor].word) || hs_unsaid(r, words, anchor) ||
+                      (!has_word && hs_unsaid_topic(r, words, anchor));
     return (asserts(&l, anchor, has_word) && unasserted) || hs_unsaid_claim(r, words, anchor) ||
-           hs_unsaid_verb(r, words, anchor);
+           hs_unsaid_verb(r, words, anchor) || hs_accusing_idle(r, words, anchor);
 }
 
 /* "A grand slam title": a word that accuses as a verb, but qualifies a noun here. */

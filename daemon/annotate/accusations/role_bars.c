@@ -164,13 +164,18 @@ static bool stolen_from(const hs_sight *s, uint32_t token)
     return head && hs_syntax_lemma_among(head, takes) && has_case(s, token, from);
 }
 
-/* "An insult to the people of Orlo": whom it hurts. */
+/* "An insult to the people of Orlo", "offensive to them", "discriminates against them": whom it
+ * hurts. */
 static bool insulted(const hs_sight *s, uint32_t token)
 {
-    static const char *const to[] = {"to", NULL};
+    enum { FAULTY = 4 };
+    static const char *const to[] = {"to", NULL}, *const at[] = {"to", "against", "towards", NULL};
     static const char *const hurts[] = {"insult",    "affront", "disservice", "threat", "danger",
                                         "injustice", "slap",    "blow",       NULL};
     const hs_word *head = head_of(s, token);
+    if (head && head->upos == HS_UPOS_ADJ)
+        return has_case(s, token, at) && hs_meaning_get(s->it->words[s->tree[token].head].meaning,
+                                                        HS_MEANING_FAULT) >= FAULTY;
     return head && hs_syntax_lemma_among(head, hurts) && has_case(s, token, to);
 }
 

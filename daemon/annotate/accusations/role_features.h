@@ -85,5 +85,6 @@ enum hs_role_situation {
     HS_SITUATION_CHANCE = 512,   /* "the flood killed nine": nobody did it */
     HS_SITUATION_THING = 1024,   /* "the weedkiller harms bees": who did it the words do not tell */
     HS_SITUATION_RETORT = 4096,  /* "that is a lie": whoever said it before is accused */
+    HS_SITUATION_CALLS = 8192,   /* "her calling it a menu": somebody does, not the text */
     HS_SITUATION_VERDICT = 2048, /* "condemned the verdict": not who was sentenced is accused */
 };

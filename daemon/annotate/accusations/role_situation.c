@@ -175,5 +175,7 @@ uint16_t hs_sight_situation(const hs_sight *s)
     bits |= s->cue == HS_NONE && hs_role_of_thing(s) ? HS_SITUATION_THING : 0;
     bits |= retorts(s) ? HS_SITUATION_RETORT : 0;
     bits |= hs_role_of_verdict(s) ? HS_SITUATION_VERDICT : 0;
+    bool calls = s->cue == HS_NONE && hs_accusation_calls(&s->tree[s->charge]);
+    bits |= calls && !(bits & HS_SITUATION_IN_MARKS) ? HS_SITUATION_CALLS : 0;
     return (uint16_t)bits;
 }

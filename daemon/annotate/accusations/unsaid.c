@@ -30,6 +30,27 @@ static bool supposed(const hs_reading *r, uint32_t token)
            (mark == 0 || !hs_syntax_lemma_among(&r->syntax->words[mark - 1], as));
 }
 
+/* "Not only corrupt". */
+static bool not_only(const hs_reading *r, uint32_t token)
+{
+    enum { NEAR = 4 };
+    static const char *const limits[] = {"only", "just", "merely", "simply", "alone", NULL};
+    for (uint32_t t = token; t > 0 && t + NEAR > token; t--)
+        if (hs_syntax_lemma_among(&r->syntax->words[t - 1], limits))
+            return true;
+    return false;
+}
+
+/* "They are not spies", "he is no thief". */
+static bool is_not(const hs_reading *r, const hs_accusation_word *words, uint32_t token)
+{
+    enum { FAULTY = 4 };
+    uint8_t upos = r->syntax->words[token].upos;
+    return words[token].negated && words[token].copula && !words[token].hypothetical &&
+           (upos == HS_UPOS_NOUN || upos == HS_UPOS_ADJ) && !not_only(r, token) &&
+           hs_meaning_get(words[token].meaning, HS_MEANING_FAULT) >= FAULTY;
+}
+
 /* "never lied", "did not steal"; but "he will never give up stealing" says that he steals. */
 static bool not_done(const hs_reading *r, const hs_accusation_word *words, uint32_t token)
 {
@@ -120,6 +141,40 @@ static bool not_meant(const hs_reading *r, const hs_accusation_word *words, uint
     uint32_t above = tree[token].head;
     return above != HS_NO_WORD && tree[token].deprel == HS_DEPREL_XCOMP && negated(words, above) &&
            hs_syntax_lemma_among(&tree[above], means);
+}
+
+static bool tells_fault(const hs_accusation_word *word)
+{
+    enum { FAULTY = 3 };
+    return hs_meaning_get(word->meaning, HS_MEANING_FAULT) >= FAULTY ||
+           hs_meaning_get(word->quality, HS_MEANING_FAULT) >= FAULTY;
+}
+
+/* "No intention of misleading them", "no effort to hide it", unlike "no effort to help". */
+static bool not_intended(const hs_reading *r, const hs_accusation_word *words, uint32_t noun)
+{
+    enum { NEAR = 8 };
+    static const char *const ends[] = {"effort", "intention", "attempt", "intent",
+                                       "desire", "wish",      "plan",    NULL};
+    const hs_word *tree = r->syntax->words;
+    uint32_t governor = words[noun].governor;
+    if (!hs_syntax_lemma_among(&tree[noun], ends) ||
+        !(words[noun].negated || (governor != HS_NONE && words[governor].negated)))
+        return false;
+    for (uint32_t t = noun + 1; t < r->syntax->word_count && t < noun + NEAR; t++)
+        if (tree[t].head == noun && tree[t].deprel == HS_DEPREL_ACL)
+            return tells_fault(&words[t]);
+    return false;
+}
+
+/* "Will not tolerate abuse", "does not permit fraud": what nobody does who says so. */
+static bool not_borne(const hs_reading *r, const hs_accusation_word *words, uint32_t verb)
+{
+    static const char *const bears[] = {"tolerate",    "condone", "permit", "allow",
+                                        "countenance", "accept",  "excuse", NULL};
+    uint32_t object = words[verb].object;
+    return object != HS_NONE && negated(words, verb) &&
+           hs_syntax_lemma_among(&r->syntax->words[verb], bears) && tells_fault(&words[object]);
 }
 
 static bool proves(const hs_word *word)
@@ -216,28 +271,36 @@ static bool is_claim(const hs_accusation_word *word)
            hs_meaning_get(word->meaning, HS_MEANING_KIND) == HS_KIND_CASE;
 }
 
-/* "The claims against her were false." */
-static bool claims_denied(const hs_reading *r, const hs_accusation_word *words, uint32_t token)
+static bool is_denial(const hs_word *word)
 {
     static const char *const denials[] = {
         "false",    "untrue", "baseless",  "unfounded", "groundless", "wrong",
         "nonsense", "gossip", "rumour",    "rumor",     "insult",     "fiction",
         "fantasy",  "absurd", "ludicrous", "laughable", NULL};
+    return hs_syntax_lemma_among(word, denials);
+}
+
+/* "The claims against her were false." */
+static bool claims_denied(const hs_reading *r, const hs_accusation_word *words, uint32_t token)
+{
     return !words[token].negated && words[token].subject != HS_NONE &&
-           hs_syntax_lemma_among(&r->syntax->words[token], denials) &&
-           is_claim(&words[words[token].subject]);
+           is_denial(&r->syntax->words[token]) && is_claim(&words[words[token].subject]);
 }
 
 /* "Called the allegations hurtful and untrue", "called it fantasy": what he makes of them. */
 static bool calls_claims(const hs_reading *r, const hs_accusation_word *words, uint32_t token)
 {
-    static const char *const it[] = {"it", NULL};
+    static const char *const it[] = {"it", NULL}, *const that[] = {"that", "this", "it", NULL};
     const hs_word *tree = r->syntax->words;
     uint32_t verb = tree[token].head;
     if (hs_accusation_calls(&tree[token]) && words[token].object != HS_NONE)
         return hs_syntax_lemma_among(&tree[words[token].object], it);
-    if (verb != HS_NO_WORD && tree[token].deprel == HS_DEPREL_AMOD && verb < token)
+    if (verb != HS_NO_WORD && verb < token &&
+        (tree[token].deprel == HS_DEPREL_AMOD || tree[token].deprel == HS_DEPREL_NMOD))
         verb = tree[verb].head; /* as the parse has it */
+    if (verb != HS_NO_WORD && verb < token && hs_accusation_calls(&tree[verb]) &&
+        hs_syntax_lemma_among(&tree[verb + 1], that))
+        return is_denial(&tree[token]); /* "called that false" */
     return verb != HS_NO_WORD && hs_accusation_calls(&tree[verb]) &&
            words[verb].object != HS_NONE && words[verb].object != token &&
            is_claim(&words[words[verb].object]);
@@ -330,10 +393,13 @@ bool hs_unsaid(const hs_reading *r, const hs_accusation_word *words, uint32_t an
     if (not_done(r, words, anchor) || found_nothing(r, words, anchor) ||
         claims_denied(r, words, anchor) || heard_of(r, words, anchor) ||
         taken_seriously(r, anchor) || fails_to_prove(r, anchor) || not_meant(r, words, anchor) ||
-        calls_claims(r, words, anchor) || not_committed(r, words, anchor))
+        calls_claims(r, words, anchor) || not_committed(r, words, anchor) ||
+        is_not(r, words, anchor) || not_intended(r, words, anchor))
         return true;
     uint32_t token = anchor;
     bool aside = false;
+    if (not_borne(r, words, anchor))
+        return true;
     for (int step = 0; step < STEPS; step++) {
         if (supposed(r, token) || acquits(r, words, token) ||
             (!aside && (not_said(r, words, token, r->syntax->words[token].head) ||
@@ -345,7 +411,8 @@ bool hs_unsaid(const hs_reading *r, const hs_accusation_word *words, uint32_t an
         if (token == HS_NO_WORD)
             return false;
         if (withheld(r, words, token) || taken_seriously(r, token) ||
-            said_to_be_wrong(r, words, token))
+            said_to_be_wrong(r, words, token) || not_borne(r, words, token) ||
+            not_intended(r, words, token))
             return true;
     }
     return false;

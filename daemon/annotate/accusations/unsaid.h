@@ -15,3 +15,6 @@ bool hs_unsaid(const hs_reading *reading, const hs_accusation_word *words, uint3
 /* "refused to blame them", "blamed himself": an accusing verb that accuses nobody else, or is not
  * said to have. */
 bool hs_unsaid_verb(const hs_reading *reading, const hs_accusation_word *words, uint32_t verb);
+
+/* What is asked, or what a quarrel is about (unsaid_topic.c); of words with no accusing one. */
+bool hs_unsaid_topic(const hs_reading *reading, const hs_accusation_word *words, uint32_t anchor);

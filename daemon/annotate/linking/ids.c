@@ -200,13 +200,16 @@ static void redirect(hs_annotation *item, const uint32_t *position)
     }
 }
 
-/* "Ana Ruiz said:" with nothing below it: a quote of no words is none. Nothing refers to it. */
-static bool empty(const hs_annotation *item)
+/* "Ana Ruiz said:" with nothing below it: a quote of no words is none. Nothing refers to it, nor to
+ * an accusation or answer that is left out. */
+static bool left_out(const hs_annotation *item)
 {
-    return item->kind == HS_ANNOTATION_QUOTE && item->quote.content_count == 0;
+    return item->kind == HS_ANNOTATION_QUOTE   ? item->quote.content_count == 0
+           : item->kind == HS_ANNOTATION_CLAIM ? false
+                                               : item->confidence == HS_LEFT_OUT;
 }
 
-/* Leaves empty quotes out and sets `count` to what is left. */
+/* Leaves out what is none and sets `count` to what is left. */
 static hs_annotation *put_in_order(const hs_annotation *items, uint32_t *count, hs_arena *arena)
 {
     sort_key *keys = sorted_keys(items, *count);
@@ -215,8 +218,8 @@ static hs_annotation *put_in_order(const hs_annotation *items, uint32_t *count, 
     uint32_t used = 0;
     for (uint32_t i = 0; i < *count; i++) {
         const hs_annotation *item = &items[keys[i].item];
-        position[keys[i].item] = empty(item) ? UINT32_MAX : used;
-        if (!empty(item))
+        position[keys[i].item] = left_out(item) ? UINT32_MAX : used;
+        if (!left_out(item))
             ordered[used++] = *item;
     }
     for (uint32_t i = 0; i < used; i++)

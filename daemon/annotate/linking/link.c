@@ -212,6 +212,7 @@ static void tear_down(hs_linker *linker)
     hs_array_finish(&linker->claims);
     hs_array_finish(&linker->possible);
     hs_array_finish(&linker->questions);
+    hs_array_finish(&linker->doubtful);
     free(linker->resolved);
     free(linker->speakers);
     free(linker->quote_of);
@@ -263,6 +264,7 @@ hs_annotations *hs_linking_finish(hs_linking *linking)
     hs_annotations *result = linking->result;
     hs_linking_walk(linking, (uint32_t)linker->blocks->count);
     hs_link_finish_quotes(linker);
+    hs_verdict_leave_out(linker);
     hs_link_finish_claims(linker);
     hs_link_join_foretold(linker);
     hs_link_finish_answers(linker);

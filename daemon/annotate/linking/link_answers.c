@@ -26,7 +26,6 @@ enum {
 /* From which confidence on the model's are shown: about where one costs as much as it wins; where
  * the text accuses nobody it takes more. */
 #define ANSWER_LEAST 0.25f
-#define TO_NOTHING_LEAST 0.5f
 
 /* The same for words that themselves accuse further: of those less sure one in four is an answer.
  */
@@ -156,7 +155,7 @@ static void judge(hs_linker *linker, hs_possible_answer *it, uint32_t first)
     bool plain = silent || it->kind == HS_ANSWER_COUNTER ? it->related : it->of_accused;
     if (sure && it->to != HS_NONE && plain)
         verdict.confidence = fmaxf(verdict.confidence, SURE_CONFIDENCE);
-    float least = linker->accusation_count == 0 ? TO_NOTHING_LEAST
+    float least = linker->accusation_count == 0 ? HS_ANSWER_TO_NOTHING_LEAST
                   : it->accuses_further         ? ACCUSING_LEAST
                   : tells_how(it)               ? TOLD_LEAST
                                                 : ANSWER_LEAST;

@@ -242,10 +242,37 @@ static void enter(hs_linker *linker, const hs_accusing *accusing, const hs_side 
                 .quote = quote_over(linker, accusing->attribution),
             },
     };
+    hs_verdict_note(linker, accusing, item);
     hs_link_accused_back(linker, accusing, accuser, sides, count);
     for (uint32_t k = 0; k < count; k++)
         hs_link_note_foretold(linker, accusing, sides[k].entity);
     remember(linker, item, accuser->entity, accused, count, accusing);
+}
+
+/* "Condemned the raid | as a disgrace", "jailed him on | allegations of theft": whether the same
+ * word, one in the charge, or one with the same charge, has been entered as accusing whom this
+ * does.
+ */
+static bool entered_before(const hs_linker *linker, const hs_accusing *accusing,
+                           const hs_side *accuser, const hs_side *accused, uint32_t count)
+{
+    enum { BACK = 3 };
+    uint32_t known = hs_linker_known_back(linker);
+    if (hs_span_empty(accusing->cue) || count == 0)
+        return false;
+    for (uint32_t back = 1; back <= known && back <= BACK; back++) {
+        const hs_known_accusation *it = hs_linker_known(linker, back);
+        const hs_accusation *other = &linker->items[it->item].accusation;
+        if (it->sentence != linker->sentence_base + accusing->sentence)
+            return false;
+        if ((hs_span_overlap(other->cue.span, accusing->cue) ||
+             hs_span_contains(other->charge.span, accusing->cue) ||
+             hs_span_overlap(other->charge.span, accusing->charge)) &&
+            !hs_span_empty(other->cue.span) && it->accuser == accuser->entity &&
+            it->accused_count > 0 && it->accused[0] == accused[0].entity)
+            return true;
+    }
+    return false;
 }
 
 /* Whether each of two accuses the other: "accused each other". */
@@ -269,6 +296,8 @@ void hs_link_accusing(hs_linker *linker, uint32_t index)
         !hs_verdict_on_accusation(linker, accusing, &accuser, count ? sides : NULL, &confidence))
         return;
     count = name_members(linker, sides, count);
+    if (entered_before(linker, accusing, &accuser, sides, count))
+        return;
     enter(linker, accusing, &accuser, sides, count, confidence);
     if (!both_ways(accusing, &accuser, sides, count))
         return;

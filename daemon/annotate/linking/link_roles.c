@@ -536,7 +536,8 @@ uint32_t hs_link_parties(hs_linker *linker, const hs_role_subject *subject, hs_s
     *accuser = voiced(&a, &a.sides[from]);
     const hs_role_side *first = &c.sides[best];
     if ((first->side.entity == HS_NONE && c.roles->situation & HS_SITUATION_THING) ||
-        (!word && c.roles->situation & HS_SITUATION_CHANCE))
+        (!word && c.roles->situation & HS_SITUATION_CHANCE) ||
+        (accuser->author && c.roles->situation & HS_SITUATION_CALLS))
         return HS_NONE;
     if (first->side.entity == HS_NONE || (!word && hs_own_deed(&c, accuser, first)) ||
         was_judged(&c, first))

@@ -3,12 +3,19 @@
 
 #include "annotate/accusations/finding_features.h"
 #include "annotate/finding_weights.h"
+#include "annotate/linking/ids.h"
 #include "annotate/linking/linker.h"
 #include "annotate/networks/log_odds.h"
 
 /* From which confidence on a finding is shown: about where it costs as much as it wins, in the
  * training articles that the network had not seen. */
 #define ACCUSATION_LEAST 0.3f
+
+/* Where those of a text are less sure than this on average, asserted wrongs are shown from a higher
+ * one on; a few sentences do not tell. */
+#define UNSURE_TEXT 0.45f
+#define UNSURE_LEAST 0.5f
+enum { TEXT_LEAST = 6 }; /* sentences, the gaps between paragraphs counted too */
 
 #define BIT(name) (UINT64_C(1) << HS_FINDING_##name)
 
@@ -139,4 +146,46 @@ bool hs_verdict_on_accusation(const hs_linker *linker, const hs_accusing *accusi
                           .spans = {accusing->cue, accusing->charge}};
     add_odds(&verdict, accusing->signs.sentence, accusing->signs.inside);
     return decide(linker, &verdict, ACCUSATION_LEAST, confidence);
+}
+
+void hs_verdict_note(hs_linker *linker, const hs_accusing *accusing, uint32_t item)
+{
+    float confidence = linker->items[item].confidence;
+    if (!accusing->learned)
+        return;
+    linker->judged.count++;
+    linker->judged.sum += confidence;
+    if (accusing->form == HS_ACCUSATION_IMPLICIT && confidence < UNSURE_LEAST)
+        *hs_array_push(&linker->doubtful) = item;
+}
+
+/* What would answer what is left out answers nothing, and it takes more to do so. */
+static void leave_out_answers(hs_linker *linker, bool all_left_out)
+{
+    for (uint32_t i = 0; i < linker->item_count; i++) {
+        hs_annotation *item = &linker->items[i];
+        if (item->kind != HS_ANNOTATION_ANSWER)
+            continue;
+        bool to_nothing = item->answer.to == HS_NONE
+                              ? all_left_out
+                              : linker->items[item->answer.to].confidence == HS_LEFT_OUT;
+        if (!to_nothing)
+            continue;
+        item->answer.to = HS_NONE;
+        if (item->confidence < HS_ANSWER_TO_NOTHING_LEAST)
+            item->confidence = HS_LEFT_OUT;
+    }
+}
+
+/* Most texts accuse nobody, and what looks like an asserted wrong there is mostly none; where
+ * others are surer it is one more often. */
+void hs_verdict_leave_out(hs_linker *linker)
+{
+    if (linker->judged.sum >= UNSURE_TEXT * (float)linker->judged.count ||
+        linker->sentence_base < TEXT_LEAST)
+        return;
+    for (size_t i = 0; i < linker->doubtful.count; i++)
+        linker->items[linker->doubtful.items[i]].confidence = HS_LEFT_OUT;
+    if (linker->doubtful.count > 0)
+        leave_out_answers(linker, linker->doubtful.count == linker->judged.count);
 }

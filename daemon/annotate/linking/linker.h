@@ -167,6 +167,11 @@ typedef struct hs_linker {
 
     hs_known_accusation accusations[32]; /* the latest, for answers */
     uint32_t accusation_count;
+    HS_ARRAY(uint32_t) doubtful; /* items: asserted wrongs that may be left out at the end */
+    struct {
+        uint32_t count;
+        float sum; /* of confidences */
+    } judged;      /* accusations that are shown so far */
     struct {
         uint32_t by;
         uint32_t to;
@@ -441,6 +446,9 @@ bool hs_link_same_side(const hs_linker *linker, uint32_t a, uint32_t b);
 /* Whether somebody is called another one's brother, wife or the like. */
 bool hs_link_relative(const hs_linked_entity *entity);
 
+/* From which confidence an answer to nothing is shown. */
+#define HS_ANSWER_TO_NOTHING_LEAST 0.5f
+
 /* Hears of each that is judged, for training; NULL. Set before any thread links. */
 extern void (*hs_answers_observer)(const hs_linker *linker, const hs_possible_answer *answer,
                                    uint64_t features, bool holds);
@@ -449,6 +457,11 @@ extern void (*hs_answers_observer)(const hs_linker *linker, const hs_possible_an
  */
 bool hs_verdict_on_accusation(const hs_linker *linker, const hs_accusing *accusing,
                               const hs_side *accuser, const hs_side *accused, float *confidence);
+
+/* Notes one that is shown, for the end. */
+void hs_verdict_note(hs_linker *linker, const hs_accusing *accusing, uint32_t item);
+/* Leaves out what is too doubtful where nothing surer accuses, and what would answer it. */
+void hs_verdict_leave_out(hs_linker *linker);
 
 typedef struct hs_verdict {
     hs_finding_kind kind;

@@ -1,0 +1,161 @@
+#include "annotate/accusations/accusing_idle.h"
+
+#include "annotate/reading/syntax.h"
+
+enum { NEAR = 12 }; /* words around one in which its dependents are looked for */
+
+/* The next dependent of a token that is no earlier than `from`, or HS_NONE. */
+static uint32_t next_dependent(const hs_reading *r, uint32_t token, uint32_t from)
+{
+    hs_word_span sentence = r->syntax->sentences[hs_syntax_sentence(r, token)];
+    for (uint32_t t = from; t < sentence.end && t < token + NEAR; t++)
+        if (r->syntax->words[t].head == token)
+            return t;
+    return HS_NONE;
+}
+
+static uint32_t first_dependent(const hs_reading *r, uint32_t token)
+{
+    return next_dependent(r, token, token > NEAR ? token - NEAR : 0);
+}
+
+/* Whether a dependent of a token has a preposition in front that is one of some. */
+static bool has_case(const hs_reading *r, uint32_t token, const char *const *lemmas)
+{
+    const hs_word *tree = r->syntax->words;
+    for (uint32_t t = first_dependent(r, token); t != HS_NONE; t = next_dependent(r, token, t + 1))
+        if (tree[t].deprel == HS_DEPREL_CASE && hs_syntax_lemma_among(&tree[t], lemmas))
+            return true;
+    return false;
+}
+
+/* Somebody, or who is not told: "they lie on every poster". */
+static bool by_people(const hs_reading *r, const hs_accusation_word *words, uint32_t subject)
+{
+    const uint32_t people =
+        1u << HS_KIND_PERSON | 1u << HS_KIND_GROUP | 1u << HS_KIND_OFFICE | 1u << HS_KIND_BODY;
+    static const char *const it[] = {"it", NULL};
+    if (subject == HS_NONE)
+        return true;
+    const hs_word *word = &r->syntax->words[subject];
+    unsigned kind = hs_meaning_get(words[subject].meaning, HS_MEANING_KIND);
+    return word->upos == HS_UPOS_NOUN   ? people >> kind & 1u
+           : word->upos == HS_UPOS_PRON ? !hs_syntax_lemma_among(word, it)
+                                        : true;
+}
+
+/* Whether something is said to lie here or there: "above the town", "down", "third", "on her side";
+ * "lies in every speech" only of people. */
+static bool tells_where(const hs_reading *r, uint32_t verb, uint32_t dependent, bool of_people)
+{
+    static const char *const beside[] = {"above",   "below", "off",     "beside", "across",
+                                         "between", "near",  "outside", "along",  "beyond",
+                                         "behind",  "under", "within",  NULL};
+    static const char *const at[] = {"in", "on", "at", "with", NULL};
+    static const char *const how[] = {"down",    "ahead", "low",    "still", "idle",
+                                      "dormant", "awake", "empty",  "flat",  "there",
+                                      "first",   "third", "second", NULL};
+    static const char *const beds[] = {"side",  "back", "bed",     "floor", "ground", "stomach",
+                                       "grass", "sofa", "trolley", "road",  "street", "mud",
+                                       "sand",  "snow", "bottom",  "deck",  NULL};
+    const hs_word *word = &r->syntax->words[dependent];
+    if (dependent > verb && hs_syntax_lemma_among(word, how))
+        return true;
+    return has_case(r, dependent, beside) ||
+           (has_case(r, dependent, at) && (!of_people || hs_syntax_lemma_among(word, beds)));
+}
+
+/* "Eleven yachts lie on their sides": only "lied" is always said of lies. */
+static bool lies_somewhere(const hs_reading *r, const hs_accusation_word *words, uint32_t verb)
+{
+    static const char *const lie[] = {"lie", NULL};
+    const hs_word *tree = r->syntax->words;
+    if (!hs_syntax_lemma_among(&tree[verb], lie) || tree[verb].upos != HS_UPOS_VERB ||
+        hs_reading_word_is(r, words[verb].word, "lied"))
+        return false;
+    uint32_t subject = words[verb].subject;
+    if (subject == HS_NONE && tree[verb].deprel == HS_DEPREL_ACL)
+        subject = tree[verb].head; /* "an oar lying across it" */
+    bool of_people = by_people(r, words, subject);
+    for (uint32_t t = next_dependent(r, verb, verb + 1); t != HS_NONE;
+         t = next_dependent(r, verb, t + 1))
+        if (tells_where(r, verb, t, of_people))
+            return true;
+    return false;
+}
+
+/* "Took charge of her last match", "free of charge", "the officer in charge". */
+static bool charge_of_none(const hs_reading *r, const hs_accusation_word *words, uint32_t noun)
+{
+    static const char *const charge[] = {"charge", NULL};
+    static const char *const takes[] = {"take", "assume", "have", "put", NULL};
+    static const char *const links[] = {"in", "of", NULL};
+    const hs_word *tree = r->syntax->words;
+    if (!hs_syntax_lemma_among(&tree[noun], charge) || tree[noun].xpos != HS_XPOS_NN || noun == 0)
+        return false;
+    uint32_t verb = tree[noun].head;
+    bool bare = tree[noun - 1].upos == HS_UPOS_VERB || tree[noun - 1].upos == HS_UPOS_ADP;
+    return bare && words[noun].possessor == HS_NONE &&
+           ((verb != HS_NO_WORD && tree[noun - 1].upos == HS_UPOS_VERB &&
+             hs_syntax_lemma_among(&tree[verb], takes)) ||
+            hs_syntax_lemma_among(&tree[noun - 1], links));
+}
+
+/* "A malaria jab", "a hit in four countries": blows with words are dealt at somebody. */
+static bool no_blow(const hs_reading *r, uint32_t noun)
+{
+    static const char *const blows[] = {"jab", "hit", "swipe", NULL};
+    static const char *const at[] = {"at", "against", NULL};
+    const hs_word *tree = r->syntax->words;
+    return tree[noun].upos == HS_UPOS_NOUN && hs_syntax_lemma_among(&tree[noun], blows) &&
+           !(noun + 1 < r->syntax->word_count && hs_syntax_lemma_among(&tree[noun + 1], at));
+}
+
+/* "A heat warning", "a warning strike". */
+static bool warns_of_nature(const hs_reading *r, uint32_t noun)
+{
+    static const char *const warning[] = {"warning", "alert", NULL};
+    static const char *const strike[] = {"strike", "shot", "light", "sign", "system", NULL};
+    static const char *const nature[] = {
+        "weather", "heat", "flood", "storm",  "snow",    "ice",    "frost", "rain",
+        "wind",    "gale", "fog",   "fire",   "tsunami", "smog",   "cold",  "avalanche",
+        "tornado", "wave", "amber", "yellow", "red",     "severe", NULL};
+    const hs_word *tree = r->syntax->words;
+    if (!hs_syntax_lemma_among(&tree[noun], warning) || tree[noun].upos != HS_UPOS_NOUN)
+        return false;
+    if (noun + 1 < r->syntax->word_count && hs_syntax_lemma_among(&tree[noun + 1], strike))
+        return true;
+    return noun > 0 && hs_syntax_lemma_among(&tree[noun - 1], nature);
+}
+
+/* "The visitors attacked from the first whistle": nobody whom they attack. */
+static bool attacks_nobody(const hs_reading *r, const hs_accusation_word *words, uint32_t verb)
+{
+    static const char *const attack[] = {"attack", NULL};
+    const hs_word *tree = r->syntax->words;
+    return hs_syntax_lemma_among(&tree[verb], attack) && tree[verb].upos == HS_UPOS_VERB &&
+           !words[verb].passive && words[verb].subject != HS_NONE && words[verb].subject < verb &&
+           words[verb].object == HS_NONE && tree[verb].deprel != HS_DEPREL_ACL_RELCL;
+}
+
+/* "A late penalty condemned them to a fifth defeat". */
+static bool condemns_to(const hs_reading *r, const hs_accusation_word *words, uint32_t verb)
+{
+    static const char *const condemn[] = {"condemn", "doom", NULL}, *const to[] = {"to", NULL};
+    const hs_word *tree = r->syntax->words;
+    if (!hs_syntax_lemma_among(&tree[verb], condemn) || words[verb].object == HS_NONE ||
+        words[verb].subject == HS_NONE || by_people(r, words, words[verb].subject))
+        return false;
+    for (uint32_t t = next_dependent(r, verb, verb + 1); t != HS_NONE;
+         t = next_dependent(r, verb, t + 1))
+        if (has_case(r, t, to))
+            return true;
+    return false;
+}
+
+bool hs_accusing_idle(const hs_reading *r, const hs_accusation_word *words, uint32_t token)
+{
+    return lies_somewhere(r, words, token) || charge_of_none(r, words, token) ||
+           no_blow(r, token) || warns_of_nature(r, token) || attacks_nobody(r, words, token) ||
+           condemns_to(r, words, token);
+}
