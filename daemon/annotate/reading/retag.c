@@ -48,6 +48,13 @@ static bool opens_as_adverb(const hs_reading *r, uint32_t i)
            i + 1 < r->syntax->word_count && hs_syntax_names_person(hs_syntax_token(r, i + 1));
 }
 
+/* "Human rights watchdog Clear Water accused": what the tree has for a subject is no verb, whatever
+ * its tagger said. */
+static bool is_subject(const hs_word *token)
+{
+    return token->deprel == HS_DEPREL_NSUBJ || token->deprel == HS_DEPREL_NSUBJ_PASS;
+}
+
 /* What the parse makes of a noun or name that is none: "Ruiz embodies", "deport refugees". */
 static uint8_t tag_by_parse(const hs_reading *r, uint32_t i, uint8_t tag)
 {
@@ -61,7 +68,7 @@ static uint8_t tag_by_parse(const hs_reading *r, uint32_t i, uint8_t tag)
     case HS_UPOS_NOUN:
         return tag == HS_TAG_NAME && opens_plain_compound(r, i) ? HS_TAG_NOUN : tag;
     case HS_UPOS_VERB:
-        return modifies(token) ? tag : HS_TAG_VERB;
+        return modifies(token) || (tag == HS_TAG_NOUN && is_subject(token)) ? tag : HS_TAG_VERB;
     case HS_UPOS_AUX:
         return HS_TAG_AUXILIARY;
     case HS_UPOS_ADV:

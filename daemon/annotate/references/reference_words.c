@@ -48,15 +48,31 @@ static hs_entity_kind kind_of_name(const hs_reading *r, const hs_phrase *phrase,
                                                                  : HS_ENTITY_PERSON;
 }
 
-static hs_gender gender_of(const hs_reading *r, uint32_t first, uint32_t end)
+static hs_gender gender_by(const hs_reading *r, uint32_t first, uint32_t end, uint64_t classes)
 {
     for (uint32_t i = first; i < end; i++) {
         const hs_shallow_word *word = hs_reading_word(r, i);
-        bool tells = hs_word_is(word, HS_BEFORE_NAME | HS_PERSON_WORDS | HS_LEX(GIVEN_NAME));
-        if (tells && word->lexeme->gender)
+        if (hs_word_is(word, classes) && word->lexeme->gender)
             return (hs_gender)word->lexeme->gender;
     }
     return HS_GENDER_UNKNOWN;
+}
+
+static hs_gender gender_of(const hs_reading *r, uint32_t first, uint32_t end)
+{
+    return gender_by(r, first, end, HS_BEFORE_NAME | HS_PERSON_WORDS | HS_LEX(GIVEN_NAME));
+}
+
+/* Of "Chairman Ana Ruiz" by "Ana": the first of the name's words, then those in front of it. */
+static hs_gender gender_of_name(const hs_reading *r, uint32_t first, uint32_t name, uint32_t head)
+{
+    hs_gender titled = gender_by(r, first, name, HS_LEX(HONORIFIC) | HS_LEX(TITLE));
+    if (titled)
+        return titled;
+    hs_gender given = gender_by(r, name, name + 1, HS_LEX(GIVEN_NAME));
+    if (!given && name < head)
+        given = (hs_gender)hs_given_gender(hs_word_text(&r->words, name));
+    return given ? given : gender_of(r, first, name + 1);
 }
 
 /* Up to three words that qualify a description or a name, the nearest first: "Democratic" of "the
@@ -263,7 +279,7 @@ static void set_gender(const hs_reading *r, const hs_phrase *phrase, uint32_t fi
                                            "father", "sister",   "brother", "mother",
                                            "prince", "princess", NULL};
     if (reference->entity_kind == HS_ENTITY_PERSON || reference->entity_kind == HS_ENTITY_OTHER)
-        reference->gender = (uint8_t)gender_of(r, phrase->first, first + 1);
+        reference->gender = (uint8_t)gender_of_name(r, phrase->first, first, phrase->head);
     reference->honorific = has_class(r, phrase->first, first, HS_LEX(HONORIFIC) | HS_LEX(TITLE));
     reference->by_first = first > phrase->first && hs_reading_word_among(r, first - 1, by_first);
     if (reference->honorific)
