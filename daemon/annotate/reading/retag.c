@@ -39,6 +39,21 @@ static bool opens_plain_compound(const hs_reading *r, uint32_t i)
            r->syntax->sentences[hs_syntax_sentence(r, i)].first == i;
 }
 
+/* "Rubble lay in the road", "Footage of it": likewise one that stands alone. */
+static bool opens_as_noun(const hs_reading *r, uint32_t i)
+{
+    const hs_word *token = hs_syntax_token(r, i);
+    hs_str lemma = hs_str_make(token->lemma, token->lemma_length);
+    const hs_shallow_word *word = hs_reading_word(r, hs_reading_word_of_token(r, i));
+    if (hs_word_is(word, HS_LEX(ORGANISATION) | HS_LEX(GROUP) | HS_LEX(ROLE) | HS_LEX(KIN)))
+        return false;
+    return (token->xpos == HS_XPOS_NN || token->xpos == HS_XPOS_NNS) && !token->entity_tag &&
+           r->syntax->sentences[hs_syntax_sentence(r, i)].first == i &&
+           r->block->tokens[i].shape == HS_TOKEN_CAPITALISED && i + 1 < r->syntax->word_count &&
+           r->block->tokens[i + 1].shape != HS_TOKEN_CAPITALISED &&
+           r->block->kind == HS_BLOCK_PARAGRAPH && hs_meaning_of(lemma, HS_MEANING_OF_NOUN);
+}
+
 /* "Afterward Ruiz said": an adverb in front of a person's name, which is no part of it. */
 static bool opens_as_adverb(const hs_reading *r, uint32_t i)
 {
@@ -66,7 +81,9 @@ static uint8_t tag_by_parse(const hs_reading *r, uint32_t i, uint8_t tag)
             return HS_TAG_NOUN;
         return tag == HS_TAG_NOUN && behind ? HS_TAG_ADVERB : tag;
     case HS_UPOS_NOUN:
-        return tag == HS_TAG_NAME && opens_plain_compound(r, i) ? HS_TAG_NOUN : tag;
+        return tag == HS_TAG_NAME && (opens_plain_compound(r, i) || opens_as_noun(r, i))
+                   ? HS_TAG_NOUN
+                   : tag;
     case HS_UPOS_VERB:
         return modifies(token) || (tag == HS_TAG_NOUN && is_subject(token)) ? tag : HS_TAG_VERB;
     case HS_UPOS_AUX:

@@ -63,16 +63,17 @@ static hs_gender gender_of(const hs_reading *r, uint32_t first, uint32_t end)
     return gender_by(r, first, end, HS_BEFORE_NAME | HS_PERSON_WORDS | HS_LEX(GIVEN_NAME));
 }
 
-/* Of "Chairman Ana Ruiz" by "Ana": the first of the name's words, then those in front of it. */
-static hs_gender gender_of_name(const hs_reading *r, uint32_t first, uint32_t name, uint32_t head)
+/* Of a name with the words in front of it. "Chairman Ana Ruiz" is a woman; and "Virginia Governor
+ * Tom Orlo" is none: given names tell of whoever bears them. */
+static hs_gender gender_of_name(const hs_reading *r, uint32_t first, uint32_t name)
 {
-    hs_gender titled = gender_by(r, first, name, HS_LEX(HONORIFIC) | HS_LEX(TITLE));
-    if (titled)
-        return titled;
+    static const char *const any[] = {"chairman", NULL};
     hs_gender given = gender_by(r, name, name + 1, HS_LEX(GIVEN_NAME));
-    if (!given && name < head)
-        given = (hs_gender)hs_given_gender(hs_word_text(&r->words, name));
-    return given ? given : gender_of(r, first, name + 1);
+    hs_gender told = gender_by(r, first, name, HS_BEFORE_NAME | HS_PERSON_WORDS);
+    bool chairs = name > first && hs_reading_word_among(r, name - 1, any);
+    if (told && !(chairs && given))
+        return told;
+    return given ? given : gender_of(r, name, name + 1);
 }
 
 /* Up to three words that qualify a description or a name, the nearest first: "Democratic" of "the
@@ -279,7 +280,7 @@ static void set_gender(const hs_reading *r, const hs_phrase *phrase, uint32_t fi
                                            "father", "sister",   "brother", "mother",
                                            "prince", "princess", NULL};
     if (reference->entity_kind == HS_ENTITY_PERSON || reference->entity_kind == HS_ENTITY_OTHER)
-        reference->gender = (uint8_t)gender_of_name(r, phrase->first, first, phrase->head);
+        reference->gender = (uint8_t)gender_of_name(r, phrase->first, first);
     reference->honorific = has_class(r, phrase->first, first, HS_LEX(HONORIFIC) | HS_LEX(TITLE));
     reference->by_first = first > phrase->first && hs_reading_word_among(r, first - 1, by_first);
     if (reference->honorific)
@@ -414,6 +415,18 @@ static bool stands_for_any(const hs_reading *r, uint32_t word)
     return hs_reading_word_among(r, word, words);
 }
 
+/* "It was in my head", "hit him on his head": no head of anything. */
+static bool part_of_body(const hs_reading *r, const hs_phrase *phrase)
+{
+    static const char *const whose[] = {"my", "your", "his", "her", NULL};
+    static const char *const where[] = {"in",   "on",    "to",      "over",   "into",    "off",
+                                        "from", "above", "against", "around", "through", NULL};
+    uint32_t first =
+        phrase->owner == UINT32_MAX ? phrase->first : r->phrases.items[phrase->owner].first;
+    return hs_reading_word_is(r, phrase->head, "head") && first > 0 && phrase->head <= first + 1 &&
+           hs_reading_word_among(r, first, whose) && hs_reading_word_among(r, first - 1, where);
+}
+
 void hs_reference_describe_common(const hs_reading *r, const hs_phrase *phrase,
                                   hs_reference *reference)
 {
@@ -441,6 +454,12 @@ void hs_reference_describe_common(const hs_reading *r, const hs_phrase *phrase,
                       hs_word_is(head, HS_LEX(WEEKDAY) | HS_LEX(MONTH));
     reference->noun_kind = (uint8_t)hs_noun_kind(r, phrase);
     reference->human = hs_word_is(head, HS_PERSON_WORDS) || hs_noun_person(r, phrase->head);
+    if (part_of_body(r, phrase)) {
+        reference->entity_kind = HS_ENTITY_OTHER;
+        reference->human = false;
+        reference->role_hash = 0;
+        reference->noun_kind = HS_KIND_THING;
+    }
     reference->enterprise = hs_word_is(head, HS_LEX(ENTERPRISE)) && reference->definite &&
                             reference->word_count == 1 && phrase->owner == UINT32_MAX;
 }
