@@ -176,6 +176,8 @@ static void drop_object(const hs_reading *r, uint32_t verb, hs_found_attribution
     if (phrase == HS_NONE)
         return;
     const hs_phrase *who = &r->phrases.items[phrase];
+    if (hs_reading_word(r, who->head)->quotation) /* "“They lied,” said Ana Ruiz, adding that" */
+        return;
     found->source.first = hs_reading_word(r, who->first)->first_token;
     found->source.end = hs_reading_token(r, who->end - 1) + 1;
 }

@@ -39,19 +39,21 @@ static bool opens_plain_compound(const hs_reading *r, uint32_t i)
            r->syntax->sentences[hs_syntax_sentence(r, i)].first == i;
 }
 
-/* "Rubble lay in the road", "Footage of it": likewise one that stands alone. */
+/* "Rubble lay in the road", "Footage of it": likewise one that stands alone, for no party. */
 static bool opens_as_noun(const hs_reading *r, uint32_t i)
 {
+    static const uint32_t parties = 1u << HS_KIND_PERSON | 1u << HS_KIND_GROUP |
+                                    1u << HS_KIND_OFFICE | 1u << HS_KIND_PLACE | 1u << HS_KIND_BODY;
     const hs_word *token = hs_syntax_token(r, i);
-    hs_str lemma = hs_str_make(token->lemma, token->lemma_length);
-    const hs_shallow_word *word = hs_reading_word(r, hs_reading_word_of_token(r, i));
-    if (hs_word_is(word, HS_LEX(ORGANISATION) | HS_LEX(GROUP) | HS_LEX(ROLE) | HS_LEX(KIN)))
+    if ((token->xpos != HS_XPOS_NN && token->xpos != HS_XPOS_NNS) || token->entity_tag ||
+        r->block->kind != HS_BLOCK_PARAGRAPH || i + 1 >= r->syntax->word_count)
         return false;
-    return (token->xpos == HS_XPOS_NN || token->xpos == HS_XPOS_NNS) && !token->entity_tag &&
+    hs_meaning meaning =
+        hs_meaning_of(hs_str_make(token->lemma, token->lemma_length), HS_MEANING_OF_NOUN);
+    return meaning && !(parties >> hs_meaning_get(meaning, HS_MEANING_KIND) & 1u) &&
            r->syntax->sentences[hs_syntax_sentence(r, i)].first == i &&
-           r->block->tokens[i].shape == HS_TOKEN_CAPITALISED && i + 1 < r->syntax->word_count &&
-           r->block->tokens[i + 1].shape != HS_TOKEN_CAPITALISED &&
-           r->block->kind == HS_BLOCK_PARAGRAPH && hs_meaning_of(lemma, HS_MEANING_OF_NOUN);
+           r->block->tokens[i].shape == HS_TOKEN_CAPITALISED &&
+           r->block->tokens[i + 1].shape != HS_TOKEN_CAPITALISED;
 }
 
 /* "Afterward Ruiz said": an adverb in front of a person's name, which is no part of it. */
