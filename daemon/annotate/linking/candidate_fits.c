@@ -7,6 +7,7 @@
 
 #include "annotate/linking/body_kinds.h"
 #include "annotate/linking/office_fields.h"
+#include "annotate/reading/name_hash.h"
 
 static bool several_people(const hs_linked_entity *entity)
 {
@@ -103,8 +104,18 @@ static bool named_in_own_marks(const hs_situation *s, const hs_linked_entity *en
     return false;
 }
 
+static bool is_kin(uint64_t role)
+{
+    static const char *const kin[] = {"father", "mother", "son",     "daughter", "brother",
+                                      "sister", "wife",   "husband", "widow"};
+    for (size_t i = 0; i < HS_COUNT(kin); i++)
+        if (role == hs_role_hash(hs_str_from(kin[i])))
+            return true;
+    return false;
+}
+
 /* "Ruiz's campaign" is not the Orlo campaign, nor "the campaign" of which nobody is told that it is
- * hers. */
+ * hers; and "his father" not the father of whoever spoke before. */
 static bool anothers(const hs_situation *s, const hs_linked_entity *entity)
 {
     uint32_t owner = s->reference->owner;
@@ -114,6 +125,8 @@ static bool anothers(const hs_situation *s, const hs_linked_entity *entity)
     const hs_reference *whose = &s->linker->findings->references[owner];
     bool its = entity->owner == s->owner + 1 || entity->side == s->owner + 1 ||
                entity->speaks_for == s->owner + 1;
+    if (!its && entity->owner && is_kin(s->reference->role_hash))
+        return true;
     return whose->kind == HS_REFERENCE_NAME && !its &&
            (entity->owner || whose->entity_kind == HS_ENTITY_PERSON);
 }

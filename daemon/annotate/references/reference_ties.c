@@ -493,23 +493,38 @@ static bool several(const ties *t, uint32_t i)
             hs_reading_tag(t->r, t->r->phrases.items[i].first) == HS_TAG_NUMBER);
 }
 
-/* "two brokers, Ana Ruiz and Tom Orlo,": several, and behind a comma the names of each. */
+/* Where the names begin that "like" or "such as" at word `at` gives of several; else `at`. */
+static uint32_t behind_like(const hs_reading *r, uint32_t at)
+{
+    if (at + 3 >= r->words.count)
+        return at;
+    if (hs_reading_word_is(r, at, "such") && hs_reading_word_is(r, at + 1, "as"))
+        return at + 2;
+    return hs_reading_word_is(r, at, "like") ? at + 1 : at;
+}
+
+/* "two brokers, Ana Ruiz and Tom Orlo,", "brokers like Ana Ruiz and Tom Orlo": several, and behind
+ * a comma or such a word the names of each. */
 static void tie_members(const ties *t, uint32_t i)
 {
     enum { MOST = 5 };
     const hs_reading *r = t->r;
     hs_reference *group = &t->references[t->numbers[i]];
-    uint32_t at = r->phrases.items[i].end_extended;
-    if (!several(t, i) || at + 3 >= r->words.count || hs_reading_tag(r, at) != HS_TAG_COMMA)
+    uint32_t at = r->phrases.items[i].end_extended, plain = r->phrases.items[i].end;
+    uint32_t from = behind_like(r, plain);
+    bool like = from != plain;
+    if (!several(t, i) || at + 3 >= r->words.count ||
+        (!like && hs_reading_tag(r, at) != HS_TAG_COMMA))
         return;
-    uint32_t first = hs_reading_phrase_from(r, at + 1), member = first, count = 0;
+    uint32_t first = hs_reading_phrase_from(r, like ? from : at + 1), member = first, count = 0;
     bool and = false;
     while (member != HS_NONE && names_member(t, member) && count < MOST) {
         count++;
         uint32_t end = r->phrases.items[member].end;
         if (and) { /* the last of them */
             uint8_t behind = end < r->words.count ? hs_reading_tag(r, end) : HS_TAG_STOP;
-            if (behind == HS_TAG_VERB || behind == HS_TAG_AUXILIARY || behind == HS_TAG_POSSESSIVE)
+            bool verb = behind == HS_TAG_VERB || behind == HS_TAG_AUXILIARY;
+            if ((verb && !like) || behind == HS_TAG_POSSESSIVE)
                 return;
             untie(t, group);
             group->members[0] = t->numbers[first];

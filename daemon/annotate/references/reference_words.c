@@ -340,6 +340,15 @@ static void take_for_group(hs_reference *reference)
     reference->gender = 0;
 }
 
+/* "Witness B", "Officer X": a letter alone is nobody's name. */
+static bool lettered(const hs_reading *r, const hs_phrase *phrase, uint32_t first)
+{
+    return first == phrase->head && first > phrase->first &&
+           hs_word_text(&r->words, first).length == 1 &&
+           hs_word_capital(hs_reading_word(r, first - 1)) &&
+           hs_word_is(hs_reading_word(r, first - 1), HS_PERSON_WORDS);
+}
+
 void hs_reference_describe_name(const hs_reading *r, const hs_phrase *whole,
                                 hs_reference *reference)
 {
@@ -353,6 +362,8 @@ void hs_reference_describe_name(const hs_reading *r, const hs_phrase *whole,
         !first_name(r, first, tagged.words) && tagged.words.first <= phrase->head &&
         !hs_name_hyphen(r, tagged.words.first - 1))
         first = tagged.words.first;
+    bool letter = lettered(r, phrase, first);
+    first -= letter;
     const hs_shallow_word *head = hs_reading_word(r, phrase->head);
     reference->kind = HS_REFERENCE_NAME;
     reference->definite = true;
@@ -380,7 +391,8 @@ void hs_reference_describe_name(const hs_reading *r, const hs_phrase *whole,
     reference->sure_person =
         reference->entity_kind == HS_ENTITY_PERSON &&
         (has_class(r, phrase->first, first, HS_LEX(HONORIFIC) | HS_LEX(TITLE) | HS_PERSON_WORDS) ||
-         hs_word_is(hs_reading_word(r, first), HS_LEX(GIVEN_NAME)) || hs_syntax_person(tagged));
+         hs_word_is(hs_reading_word(r, first), HS_LEX(GIVEN_NAME)) || hs_syntax_person(tagged) ||
+         letter);
     set_nobody(r, phrase, first, tagged, reference);
     if (people || (one_word && !reference->honorific && hs_noun_men(r, phrase->head)))
         take_for_group(reference);
