@@ -434,7 +434,8 @@ hs_block_kind hs_block_kind_decide(const hs_block_entry *entries, const hs_block
     unsigned before = index > 0 ? entries[index - 1].traits : 0;
     if (traits & HS_TRAIT_SETTLED)
         return (hs_block_kind)entry->own_kind;
-    if (traits & HS_TRAIT_SURE_TURN || (traits & HS_TRAIT_TURN && row->turns >= LEAST_TURNS) ||
+    bool label = traits & (HS_TRAIT_TURN | HS_TRAIT_WEAK_TURN);
+    if (traits & HS_TRAIT_SURE_TURN || (label && row->turns >= LEAST_TURNS) ||
         hs_interview_turn(entries, row->interview, index))
         return HS_BLOCK_TRANSCRIPT_TURN;
     if (before & HS_TRAIT_IMAGE && traits & HS_TRAIT_CAPTION && !(traits & HS_TRAIT_SENTENCE))

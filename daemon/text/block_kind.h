@@ -12,14 +12,15 @@
 
 /* Traits of a block's own text, kept in `hs_block_entry.traits`. */
 enum {
-    HS_TRAIT_SETTLED = 1,    /* own_kind holds, whatever stands around it */
-    HS_TRAIT_SENTENCE = 2,   /* ends as a sentence does */
-    HS_TRAIT_HEADLINE = 4,   /* short, no final stop, starts like a headline */
-    HS_TRAIT_TURN = 8,       /* "Ana Ruiz: …": a turn if there are more */
-    HS_TRAIT_SURE_TURN = 16, /* "Question: …" */
-    HS_TRAIT_IMAGE = 32,     /* "Open image modal": a caption follows */
-    HS_TRAIT_CAPTION = 64,   /* may be a caption behind such a line */
-    HS_TRAIT_MARKED = 128,   /* the markup settled the kind, rightly or not */
+    HS_TRAIT_SETTLED = 1,         /* own_kind holds, whatever stands around it */
+    HS_TRAIT_SENTENCE = 2,        /* ends as a sentence does */
+    HS_TRAIT_HEADLINE = 4,        /* short, no final stop, starts like a headline */
+    HS_TRAIT_TURN = 8,            /* "Ana Ruiz: …": a turn if there are more */
+    HS_TRAIT_SURE_TURN = 16,      /* "Question: …" */
+    HS_TRAIT_WEAK_TURN = 1 << 12, /* "THE LANTERN: …": likewise, if others are named */
+    HS_TRAIT_IMAGE = 32,          /* "Open image modal": a caption follows */
+    HS_TRAIT_CAPTION = 64,        /* may be a caption behind such a line */
+    HS_TRAIT_MARKED = 128,        /* the markup settled the kind, rightly or not */
 };
 
 /* Sets kinds and traits of the entry for a block of `text`, which the markup reader called `kind`;

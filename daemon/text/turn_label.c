@@ -114,14 +114,14 @@ static bool skip_label(hs_str text, size_t *at)
 {
     hs_span word = {0, 0};
     size_t start = *at, next = *at;
-    bool the = hs_str_starts_ignoring_case(text, HS_STR("the ")), office = !the;
+    bool the = hs_str_starts_ignoring_case(text, HS_STR("the ")), office = false;
     hs_word_next(text, &next, &word);
     bool titled = the || IN(hs_word_bare(text, word), office_words);
     size_t most = titled ? MOST_OFFICE_WORDS : MOST_NAME_WORDS;
     for (size_t words = 0; words < most + 1 && hs_word_next(text, at, &word); words++) {
         if (words > 0 && text.bytes[word.start] == '(') {
             *at = start;
-            return office && skip_description(text, at, true);
+            return (office || !the) && skip_description(text, at, true);
         }
         start = *at;
         hs_str bare = hs_word_bare(text, word);
@@ -131,12 +131,22 @@ static bool skip_label(hs_str text, size_t *at)
             (!hs_word_starts_upper(bare) && !small) || ends_with_any(text, word, ";?!"))
             return false;
         if (ends_with_any(text, word, ":"))
-            return office;
+            return office || words > 0 || !the;
         if (ends_with_any(text, word, ","))
-            return office && words > 0 && description_starts(text, *at) &&
+            return (office || !the) && words > 0 && description_starts(text, *at) &&
                    skip_description(text, at, false);
     }
     return false;
+}
+
+/* "The Lantern": whoever asks for it, or "THE RULES" of a list. */
+static bool holds_no_office(hs_str label)
+{
+    hs_span word;
+    for (size_t at = 0; hs_word_next(label, &at, &word);)
+        if (IN(hs_word_bare(label, word), office_words))
+            return false;
+    return true;
 }
 
 /* The bytes of a quotation mark that a text opens with. */
@@ -264,5 +274,7 @@ unsigned hs_turn_traits(hs_str text)
         hs_str_starts_ignoring_case(name, HS_STR("the ")); /* "The Chair", "The Rev Ruiz" */
     if (!office && IN(hs_word_bare(name, first), not_speakers) && !hs_word_all_upper(name))
         return 0;
-    return hs_turn_names_piece(name) ? 0 : HS_TRAIT_TURN;
+    if (hs_turn_names_piece(name))
+        return 0;
+    return office && holds_no_office(name) ? HS_TRAIT_WEAK_TURN : HS_TRAIT_TURN;
 }

@@ -7,7 +7,8 @@
 /* The name in front of a turn's colon; empty if the text does not start like a turn. */
 hs_span hs_turn_label(hs_str text);
 
-/* HS_TRAIT_TURN and HS_TRAIT_SURE_TURN; a turn that is not sure also has to end as a sentence. */
+/* HS_TRAIT_TURN, HS_TRAIT_WEAK_TURN and HS_TRAIT_SURE_TURN; a turn that is not sure also has to end
+ * as a sentence. */
 unsigned hs_turn_traits(hs_str text);
 
 /* "The Chair", "THE CHAIRMAN": whoever presides. */

@@ -7,6 +7,7 @@
 
 #include "annotate/linking/body_kinds.h"
 #include "annotate/linking/office_fields.h"
+#include "annotate/reading/name_hash.h"
 
 static bool several_people(const hs_linked_entity *entity)
 {
@@ -47,7 +48,8 @@ static bool kind_fits(const hs_situation *s, const hs_linked_entity *entity)
     switch (s->kind) {
     case HS_MENTION_HE:
     case HS_MENTION_PERSON:
-        return (person && !entity->thing && !entity->article) || entity->sure_person;
+        return (person && !entity->thing && !entity->document && !entity->article) ||
+               entity->sure_person;
     case HS_MENTION_BODY: /* "the company" is neither "the unions" nor "Environmentalists" */
         return !(s->reference->enterprise ? surely_person(s, entity) || several_people(entity)
                                           : entity->sure_person);
@@ -93,8 +95,27 @@ static bool talks_here(const hs_situation *s, uint32_t candidate)
                            s->reference->role_hash);
 }
 
+/* "“Ruiz is weak on this,” he said": nobody whom his own marks name. */
+static bool named_in_own_marks(const hs_situation *s, const hs_linked_entity *entity)
+{
+    for (uint32_t i = 0; i < s->own_name_count; i++)
+        if (entity->last_hash == s->own_names[i])
+            return true;
+    return false;
+}
+
+static bool is_kin(uint64_t role)
+{
+    static const char *const kin[] = {"father", "mother", "son",     "daughter", "brother",
+                                      "sister", "wife",   "husband", "widow"};
+    for (size_t i = 0; i < HS_COUNT(kin); i++)
+        if (role == hs_role_hash(hs_str_from(kin[i])))
+            return true;
+    return false;
+}
+
 /* "Ruiz's campaign" is not the Orlo campaign, nor "the campaign" of which nobody is told that it is
- * hers. */
+ * hers; and "his father" not the father of whoever spoke before. */
 static bool anothers(const hs_situation *s, const hs_linked_entity *entity)
 {
     uint32_t owner = s->reference->owner;
@@ -104,6 +125,8 @@ static bool anothers(const hs_situation *s, const hs_linked_entity *entity)
     const hs_reference *whose = &s->linker->findings->references[owner];
     bool its = entity->owner == s->owner + 1 || entity->side == s->owner + 1 ||
                entity->speaks_for == s->owner + 1;
+    if (!its && entity->owner && is_kin(s->reference->role_hash))
+        return true;
     return whose->kind == HS_REFERENCE_NAME && !its &&
            (entity->owner || whose->entity_kind == HS_ENTITY_PERSON);
 }
@@ -116,12 +139,37 @@ bool hs_situation_fits(const hs_situation *s, uint32_t candidate, uint32_t excep
         if (s->beside[i] == candidate)
             return false;
     return candidate != except && kind_fits(s, entity) && !looked_on(s, entity) &&
-           !other_office(s, entity) && !talks_here(s, candidate) && !anothers(s, entity) &&
+           !other_office(s, entity) && !named_in_own_marks(s, entity) &&
+           !talks_here(s, candidate) && !anothers(s, entity) &&
            !hs_body_kinds_clash(s->body_kinds, entity) &&
            !hs_office_field_clashes(s->reference, entity) &&
            !hs_office_owner_clashes(s->linker, s->reference, s->owner, entity) &&
            !(age && entity->age && entity->age != age) &&
            !(s->gender && entity->gender && entity->gender != s->gender);
+}
+
+uint32_t hs_situation_own_names(const hs_linker *linker, const hs_reference *reference,
+                                uint64_t names[HS_OWN_NAMES_MOST])
+{
+    enum { NEAR = 24, ATTRIBUTIONS = 48 }; /* references to either side; the quote's own */
+    const hs_block_findings *findings = linker->findings;
+    uint32_t own = (uint32_t)(reference - findings->references), said = HS_NONE, count = 0;
+    if (!reference->speaks || reference->quoted || !reference->gender)
+        return 0;
+    for (uint32_t i = 0; i < findings->attribution_count && i < ATTRIBUTIONS; i++)
+        if (findings->attributions[i].source == own &&
+            findings->attributions[i].form == HS_FORM_DIRECT)
+            said = i;
+    if (said == HS_NONE)
+        return 0;
+    uint32_t end = own + NEAR < findings->reference_count ? own + NEAR : findings->reference_count;
+    for (uint32_t i = own > NEAR ? own - NEAR : 0; i < end && count < HS_OWN_NAMES_MOST; i++) {
+        const hs_reference *it = &findings->references[i];
+        bool named = it->kind == HS_REFERENCE_NAME && it->inside == said && it->quoted;
+        if (named && (it->subject || it->relation == HS_PLACE_SUBJECT))
+            names[count++] = it->head_hash;
+    }
+    return count;
 }
 
 /* What a reference is the source of, or HS_NONE. */

@@ -5,6 +5,8 @@
 
 #include "annotate/linking/candidates.h"
 
+enum { HS_OWN_NAMES_MOST = 6 };
+
 typedef struct hs_situation {
     const hs_linker *linker;
     const hs_linked_entity *entities;
@@ -33,7 +35,9 @@ typedef struct hs_situation {
     bool any_firm;     /* "the company", which "carmaker" does not contradict */
     uint32_t onlooker; /* the attribution that it speaks, where its noun says that it looks on */
     const hs_reference *of_body; /* whom "they" speak of, where that is a body's, or NULL */
-    uint32_t nearest[3];         /* the candidates that were mentioned last */
+    uint64_t own_names[HS_OWN_NAMES_MOST]; /* surnames that the marks name whose speaker it is */
+    uint32_t own_name_count;
+    uint32_t nearest[3]; /* the candidates that were mentioned last */
     uint32_t nearest_subject;
 } hs_situation;
 
@@ -51,6 +55,10 @@ uint32_t hs_situation_onlooker(const hs_linker *linker, const hs_reference *refe
 
 /* The description of a body that is the subject of what a mention says, or NULL. */
 const hs_reference *hs_situation_of_body(const hs_linker *linker, const hs_reference *reference);
+
+/* The surnames of those of whom somebody tells in marks of his own, where the mention is him. */
+uint32_t hs_situation_own_names(const hs_linker *linker, const hs_reference *reference,
+                                uint64_t names[HS_OWN_NAMES_MOST]);
 
 /* Drops those who are out of it where others are at hand. */
 void hs_situation_narrow(const hs_situation *situation, hs_candidates *candidates);

@@ -31,6 +31,17 @@ static uint32_t bearer_of(const hs_linker *linker, const hs_reference *name)
     return bearer != HS_NONE ? bearer : hs_entities_find(entities, HS_KEY_SURNAME, name->head_hash);
 }
 
+/* Whom "they" or "the parents" were seen to mean, and of a group those whom the text names. */
+static void add_known(const hs_linker *linker, uint32_t entity, uint32_t *beside, uint32_t *count)
+{
+    if (entity == HS_NONE || entity == HS_UNRESOLVED)
+        return;
+    const hs_linked_entity *it = &linker->entities.items.items[entity];
+    beside[(*count)++] = entity;
+    for (uint32_t i = 0; i < it->member_count && *count < HS_BESIDE_MOST; i++)
+        beside[(*count)++] = it->members[i];
+}
+
 uint32_t hs_resolve_beside(const hs_linker *linker, const hs_reference *reference,
                            uint32_t beside[HS_BESIDE_MOST])
 {
@@ -43,10 +54,14 @@ uint32_t hs_resolve_beside(const hs_linker *linker, const hs_reference *referenc
     uint32_t end = own + NEAR < findings->reference_count ? own + NEAR : findings->reference_count;
     for (uint32_t i = own > NEAR ? own - NEAR : 0; i < end && count < HS_BESIDE_MOST; i++) {
         const hs_reference *it = &findings->references[i];
-        const hs_reference *other = other_party(linker, it, reference);
-        if (!other || it->governor != reference->governor || !is_argument(it) ||
-            it->relation == reference->relation)
+        if (it->governor != reference->governor || !is_argument(it) ||
+            it->relation == reference->relation || i == own)
             continue;
+        const hs_reference *other = other_party(linker, it, reference);
+        if (!other) {
+            add_known(linker, linker->resolved[i], beside, &count);
+            continue;
+        }
         uint32_t bearer = bearer_of(linker, other);
         if (bearer != HS_NONE && bearer != HS_SEVERAL)
             beside[count++] = bearer;

@@ -41,6 +41,17 @@ static hs_place mention_place(const hs_linker *linker, uint32_t reference)
     return hs_linker_place(linker, named->kind == HS_REFERENCE_NAME ? named->name : named->span);
 }
 
+/* "I told him that it was late", in a column: whoever writes it. */
+static bool writes_it(const hs_linker *linker, const hs_attribution *attribution)
+{
+    if (attribution->source == HS_NONE || linker->block_quote != HS_NONE || linker->turns_before ||
+        linker->open != HS_NONE || hs_linker_block(linker)->kind != HS_BLOCK_PARAGRAPH)
+        return false;
+    const hs_reference *source = &linker->findings->references[attribution->source];
+    return source->kind == HS_REFERENCE_PRONOUN && source->first_person && !source->quoted &&
+           source->inside == HS_NONE;
+}
+
 /* Whom a heading names in a word of its own ("Embassy comment") is known by that word alone. */
 static hs_party speaking_party(const hs_linker *linker, const hs_attribution *attribution,
                                uint32_t speaker)
@@ -51,6 +62,8 @@ static hs_party speaking_party(const hs_linker *linker, const hs_attribution *at
                           .name = hs_linker_text(linker, attribution->source_span),
                           .mention = hs_linker_place(linker, attribution->source_span),
                           .entity = UINT32_MAX};
+    if (speaker == HS_NONE && writes_it(linker, attribution))
+        return (hs_party){.author = true, .entity = UINT32_MAX};
     hs_place mention = attribution->source == HS_NONE && attribution->pattern == HS_PATTERN_TURN
                            ? hs_linker_place(linker, attribution->source_span)
                            : mention_place(linker, attribution->source);

@@ -89,10 +89,17 @@ uint32_t hs_resolve_said_of(const hs_linker *linker, const hs_reference *mention
     return HS_NONE;
 }
 
+/* Whether somebody's words are told in others': "called my wife a “fool”" is not his "my". */
+static bool paraphrases(const hs_attribution *attribution, const hs_reference *reference)
+{
+    return attribution->form == HS_FORM_INDIRECT ||
+           (attribution->form == HS_FORM_MIXED && !reference->quoted);
+}
+
 static bool verbatim_around(const hs_attribution *attribution, const hs_reference *reference)
 {
     for (uint32_t k = 0; k < attribution->content_count; k++)
-        if (attribution->form != HS_FORM_INDIRECT &&
+        if (!paraphrases(attribution, reference) &&
             hs_span_overlap(attribution->content[k], reference->span))
             return true;
     return false;
@@ -104,7 +111,7 @@ static uint32_t voice_of(const hs_linker *linker, const hs_reference *reference)
 {
     const hs_block_findings *findings = linker->findings;
     if (reference->inside == HS_NONE ||
-        findings->attributions[reference->inside].form != HS_FORM_INDIRECT)
+        !paraphrases(&findings->attributions[reference->inside], reference))
         return reference->inside;
     enum { NEAR = 16 }; /* attributions: they stand in the order of their words */
     uint32_t inside = reference->inside;
@@ -113,7 +120,8 @@ static uint32_t voice_of(const hs_linker *linker, const hs_reference *reference)
     for (uint32_t i = end; i-- > 0 && i + NEAR >= inside;)
         if (verbatim_around(&findings->attributions[i], reference))
             return i;
-    return linker->block_speaker == HS_NONE ? reference->inside : HS_NONE;
+    bool own = findings->attributions[inside].form == HS_FORM_INDIRECT;
+    return own && linker->block_speaker == HS_NONE ? reference->inside : HS_NONE;
 }
 
 /* To whom the text says that words are said, who is not their speaker, or HS_NONE. */

@@ -274,7 +274,8 @@ uint32_t hs_resolve_reference(hs_linker *linker, uint32_t index)
                      : resolve_name(linker, reference);
         break;
     case HS_REFERENCE_DESCRIPTION:
-        entity = reference->time ? HS_NONE : hs_resolve_description(linker, reference);
+        if (!reference->time || reference->word_count > 1) /* "a report Sunday" */
+            entity = hs_resolve_description(linker, reference);
         break;
     case HS_REFERENCE_PRONOUN:
         entity = hs_resolve_pronoun(linker, reference);

@@ -112,7 +112,8 @@ static bool is_one_of(uint64_t role, const char *const *words, size_t count)
 /* "A source", "a party insider": words for those whom a text does not name. */
 static bool stays_unnamed(const hs_reference *reference)
 {
-    static const char *const words[] = {"source", "spokesman", "insider", "reader", "commenter"};
+    static const char *const words[] = {"source",    "spokesman",     "insider",   "reader",
+                                        "commenter", "whistleblower", "informant", "informer"};
     return is_one_of(reference->role_hash, words, HS_COUNT(words));
 }
 

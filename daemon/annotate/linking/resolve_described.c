@@ -111,6 +111,7 @@ static uint32_t add_described(hs_linker *linker, const hs_reference *reference)
                            .owner = owner == HS_NONE ? 0 : owner + 1,
                            .described = true,
                            .several = reference->several,
+                           .document = reference->document,
                            .thing = means_thing(reference)});
     hs_entities_set(&linker->entities, HS_KEY_DESCRIPTION,
                     hs_resolve_description_key(linker, reference), entity);

@@ -132,13 +132,90 @@ static bool ends_in_house(const hs_linked_entity *known, hs_str name)
            hs_str_equal(hs_name_last_word(known->name), name);
 }
 
+static bool is_kin(const hs_linked_entity *entity)
+{
+    static const char *const kin[] = {"wife",    "husband",  "widow",  "widower",
+                                      "son",     "daughter", "mother", "father",
+                                      "brother", "sister",   "partner"};
+    for (size_t i = 0; i < HS_COUNT(kin); i++)
+        if (hs_hashes_hold(entity->roles, entity->role_count, hs_role_hash(hs_str_from(kin[i]))))
+            return true;
+    return false;
+}
+
+/* "Tom Orlo … His wife, Ana, said. Mrs Orlo said": whom the text told of lately as being of the
+ * family of somebody who bears the name, by a first name or none. */
+static uint32_t find_in_family(hs_linker *linker, const hs_reference *reference)
+{
+    if (!reference->honorific || !reference->gender)
+        return HS_NONE;
+    for (uint32_t i = 0; i < linker->recent_count; i++) {
+        const hs_linked_entity *it = hs_linker_entity(linker, linker->recent[i]);
+        if (it->kind != HS_ENTITY_PERSON || it->full || it->gender != reference->gender ||
+            !it->owner || !is_kin(it) ||
+            hs_linker_entity(linker, it->owner - 1)->last_hash != reference->head_hash)
+            continue;
+        hs_entities_set(&linker->entities,
+                        it->gender == HS_GENDER_FEMALE ? HS_KEY_LAST_FEMALE : HS_KEY_LAST_MALE,
+                        reference->head_hash, linker->recent[i]);
+        return linker->recent[i];
+    }
+    return HS_NONE;
+}
+
+/* "Lord", "Baroness" in front of a surname, as it stands there; empty for other titles. */
+static hs_str peerage(const hs_linker *linker, const hs_reference *reference)
+{
+    static const char *const titles[] = {"Lord ",     "Lady ",     "Baron ",
+                                         "Baroness ", "Viscount ", "Earl "};
+    hs_str text = hs_linker_text(linker, (hs_span){reference->span.start, reference->name.end});
+    for (size_t i = 0; i < HS_COUNT(titles); i++)
+        if (hs_str_starts_with(text, hs_str_from(titles[i])))
+            return text;
+    return (hs_str){0};
+}
+
+static bool some_bearer_told(const hs_linker *linker, uint64_t surname)
+{
+    enum { MOST = 16 };
+    uint32_t bearer = hs_entities_find(&linker->entities, HS_KEY_SURNAME, surname);
+    for (int steps = 0; bearer != HS_NONE && steps < MOST; steps++) {
+        const hs_linked_entity *it = hs_linker_entity(linker, bearer);
+        if (it->mentions > 0)
+            return true;
+        bearer = it->same_last;
+    }
+    return false;
+}
+
+/* "Lord Orlo", where the text names several Orlos in full, and none of them so far: one more. */
+static uint32_t find_peer(hs_linker *linker, const hs_reference *reference)
+{
+    hs_str name = peerage(linker, reference);
+    if (!name.length)
+        return HS_NONE;
+    uint32_t known = hs_entities_find(&linker->entities, HS_KEY_NAME, hs_name_hash(name));
+    if (known != HS_NONE || some_bearer_told(linker, reference->head_hash))
+        return known;
+    known = hs_entities_add(&linker->entities, (hs_linked_entity){.name = name,
+                                                                  .kind = HS_ENTITY_PERSON,
+                                                                  .gender = reference->gender,
+                                                                  .sure_person = true,
+                                                                  .last_hash = reference->head_hash,
+                                                                  .same_last = HS_NONE});
+    hs_entities_set(&linker->entities, HS_KEY_NAME, hs_name_hash(name), known);
+    return known;
+}
+
 uint32_t hs_resolve_short_name(hs_linker *linker, const hs_reference *reference)
 {
     uint32_t body = reference->as_it ? find_body_by_first(linker, reference) : HS_NONE;
     if (body != HS_NONE) /* "Orlo said it would …": Orlo Foods, though its head is Ana Orlo */
         return body;
     if (several_bear(linker, reference->head_hash)) {
-        uint32_t chosen = find_by_office(linker, reference);
+        uint32_t chosen = find_peer(linker, reference);
+        if (chosen == HS_NONE)
+            chosen = find_by_office(linker, reference);
         if (chosen == HS_NONE)
             chosen = hs_candidates_choose(linker, reference, HS_MENTION_SHORT, HS_NONE);
         if (chosen != HS_NONE)
@@ -168,7 +245,9 @@ uint32_t hs_resolve_short_name(hs_linker *linker, const hs_reference *reference)
             continue;
         return entity;
     }
-    uint32_t entity = find_by_bare_office(linker, reference);
+    uint32_t entity = find_in_family(linker, reference);
+    if (entity == HS_NONE)
+        entity = find_by_bare_office(linker, reference);
     if (entity == HS_NONE)
         entity = find_body_by_first(linker, reference);
     return entity != HS_NONE ? entity : find_near_spelling(linker, reference);

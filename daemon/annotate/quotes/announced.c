@@ -108,8 +108,41 @@ static void read_colon(hs_reading *r)
         it->reach = (uint8_t)reach_of(r, verb);
 }
 
+/* "Has issued the following statement after the vote.": the verb of which the statement is the
+ * object, or HS_NONE. */
+static uint32_t issuing(const hs_reading *r)
+{
+    enum { BACK = 4 };
+    static const char *const verbs[] = {"issued", "released", "published", "posted", "gave", "put",
+                                        "shared", "sent",     "made",      "read",   NULL};
+    static const char *const below[] = {"following", "this", NULL};
+    uint32_t first = hs_reading_sentence(r, r->words.count - 1).first;
+    for (uint32_t i = first + 2; i < r->words.count; i++) {
+        if (!hs_reading_word_is(r, i, "statement") || !hs_reading_word_among(r, i - 1, below))
+            continue;
+        for (uint32_t v = i - 1; v-- > first && v + BACK >= i;)
+            if (hs_reading_word_among(r, v, verbs) && !hs_reading_word(r, v)->quotation)
+                return v;
+    }
+    return HS_NONE;
+}
+
+/* Of such a sentence, that nothing else in it reports. */
+static void read_issued(hs_reading *r)
+{
+    uint32_t verb = issuing(r);
+    if (verb == HS_NONE || known(r, hs_reading_word(r, verb)->span))
+        return;
+    hs_attribution *it = announce(r, verb);
+    if (it)
+        it->reach = HS_REACH_SPOKEN;
+}
+
 void hs_read_announced(hs_reading *r)
 {
+    if (r->block->kind == HS_BLOCK_PARAGRAPH && r->words.count > 5 &&
+        hs_reading_tag(r, r->words.count - 1) == HS_TAG_STOP)
+        read_issued(r);
     if (r->block->kind == HS_BLOCK_PARAGRAPH && r->words.count > 2 &&
         hs_reading_tag(r, r->words.count - 1) == HS_TAG_COLON)
         read_colon(r);

@@ -329,6 +329,18 @@ uint32_t hs_cue_antecedent(const hs_reading *r, uint32_t who)
     return fits && may_be_who(r, nearest) ? nearest : phrase;
 }
 
+/* "She's told the court", "he's accused the board": has told it, not is told. */
+static bool has_told(const hs_reading *r, uint32_t verb)
+{
+    static const char *const is[] = {"'s", "’s", NULL};
+    const hs_lexeme *lexeme = hs_reading_word(r, verb)->lexeme;
+    if (verb == 0 || !hs_reading_word_among(r, verb - 1, is) ||
+        !(lexeme->report_frames & HS_LETTER('t') || lexeme->accuse_roles))
+        return false;
+    uint32_t phrase = hs_reading_phrase_from(r, verb + 1);
+    return phrase != HS_NONE && !names_time(r, phrase);
+}
+
 void hs_cue_find_subject(const hs_reading *r, const hs_cue *previous, hs_cue *cue)
 {
     uint32_t i = cue->word;
@@ -347,7 +359,7 @@ void hs_cue_find_subject(const hs_reading *r, const hs_cue *previous, hs_cue *cu
     }
     if (be && cue->participle)
         cue->participle = false; /* "is saying" */
-    cue->passive = be && (forms & HS_LEX_FORM_PARTICIPLE);
+    cue->passive = be && (forms & HS_LEX_FORM_PARTICIPLE) && !has_told(r, i);
     if (end > cue->scope.first && hs_reading_tag(r, end - 1) == HS_TAG_TO) {
         cue->infinitive = true;
         cue->participle = false;

@@ -35,6 +35,49 @@ static bool take_quoted(const hs_reading *r, uint32_t verb, hs_found_attribution
     return false;
 }
 
+/* Whoever is shown or heard at the verb `verb`, in tokens [first, end), and speaks at `*speaks`:
+ * "a guard shouting". HS_NONE for none. */
+static uint32_t shown(const hs_reading *r, uint32_t verb, uint32_t first, uint32_t end,
+                      uint32_t *speaks)
+{
+    enum { REACH = 10 };
+    uint32_t person = HS_NONE;
+    for (uint32_t t = first; t < end && t < first + REACH; t++) {
+        const hs_word *word = hs_syntax_token(r, t);
+        if (word->head == verb && word->deprel == HS_DEPREL_OBJ &&
+            hs_found_actor(r, t) == HS_ACTOR_PERSON)
+            person = t;
+        const hs_lexeme *lexeme = hs_reading_word(r, hs_reading_word_of_token(r, t))->lexeme;
+        if (person != HS_NONE && word->xpos == HS_XPOS_VBG && lexeme->report_frames &&
+            !lexeme->report_thought && (word->head == verb || word->head == person)) {
+            *speaks = t;
+            return person;
+        }
+    }
+    return HS_NONE;
+}
+
+/* "A video shows a guard shouting: “…”": whoever shouts says it, not the video. */
+static bool take_shown(const hs_reading *r, const hs_attribution_word *words, uint32_t verb,
+                       hs_found_attribution *found)
+{
+    static const char *const verbs[] = {"show", "hear", "capture", "catch", "see", "record", NULL};
+    hs_token_range *content = &found->content[0];
+    if (!hs_syntax_lemma_among(hs_syntax_token(r, verb), verbs) || content->first < found->cue.end)
+        return false;
+    uint32_t speaks = 0;
+    if (words[content->first].quoted ||
+        shown(r, verb, verb + 1, content->end, &speaks) == HS_NONE || speaks + 1 >= content->end ||
+        found->cue.end > speaks + 1) {
+        if (shown(r, verb, verb + 1, found->cue.end, &speaks) == HS_NONE)
+            return false;
+    }
+    found->source = (hs_token_range){verb + 1, speaks};
+    found->cue = (hs_token_range){speaks, speaks + 1};
+    content->first = content->first < speaks + 1 ? speaks + 1 : content->first;
+    return true;
+}
+
 /* "his lawyer | he said": of a source that holds more than the verb's subject, a pronoun, that. */
 static void keep_subject(const hs_reading *r, uint32_t verb, hs_found_attribution *found)
 {
@@ -133,6 +176,8 @@ static void drop_object(const hs_reading *r, uint32_t verb, hs_found_attribution
     if (phrase == HS_NONE)
         return;
     const hs_phrase *who = &r->phrases.items[phrase];
+    if (hs_reading_word(r, who->head)->quotation) /* "“They lied,” said Ana Ruiz, adding that" */
+        return;
     found->source.first = hs_reading_word(r, who->first)->first_token;
     found->source.end = hs_reading_token(r, who->end - 1) + 1;
 }
@@ -144,7 +189,7 @@ void hs_found_mend_source(const hs_reading *r, const hs_attribution_word *words,
     uint32_t verb = hs_found_verb(r, found->cue);
     if (verb == HS_NONE)
         return;
-    if (take_quoted(r, verb, found))
+    if (take_quoted(r, verb, found) || take_shown(r, words, verb, found))
         return;
     if (hs_token_range_empty(found->source) || found->source.first >= verb)
         return;

@@ -155,6 +155,28 @@ static bool speaks(const hs_reading *r, uint32_t phrase, uint32_t colon)
             clause_of_participle(r, colon + 1));
 }
 
+/* "Orlo Town 1-3 Vale: fury at the referee": a match. */
+static bool holds_score(hs_str label)
+{
+    for (size_t i = 1; i + 1 < label.length; i++) {
+        bool digits = label.bytes[i - 1] >= '0' && label.bytes[i - 1] <= '9';
+        size_t behind = label.bytes[i] == '-' ? i + 1 : i + 3; /* an en dash has three bytes */
+        bool dash = label.bytes[i] == '-' ||
+                    hs_str_starts_with(hs_str_slice(label, i, label.length), HS_STR("\u2013"));
+        if (digits && dash && behind < label.length && label.bytes[behind] >= '0' &&
+            label.bytes[behind] <= '9')
+            return true;
+    }
+    return false;
+}
+
+/* Whether the marks that open at word `i` close at the end of the block. */
+static bool marks_all(const hs_reading *r, uint32_t i)
+{
+    uint16_t quotation = hs_reading_word(r, i)->quotation;
+    return quotation && r->quotations[quotation - 1].end + 1 >= r->words.count;
+}
+
 /* "Minister: talks were frank": a name, a colon, and the rest of the line. */
 static void read_colon(hs_reading *r)
 {
@@ -168,10 +190,12 @@ static void read_colon(hs_reading *r)
         uint16_t quotation = hs_reading_word(r, i + 1)->quotation;
         if (!whole || hs_reading_word(r, i)->quotation ||
             (quotation && r->quotation_used[quotation - 1]) ||
-            hs_turn_names_piece(hs_str_slice(r->block->text, label.start, label.end)))
+            hs_turn_names_piece(hs_str_slice(r->block->text, label.start, label.end)) ||
+            holds_score(hs_str_slice(r->block->text, label.start, label.end)))
             return;
-        hs_quote_form form =
-            hs_reading_tag(r, i + 1) == HS_TAG_OPEN_MARK ? HS_FORM_DIRECT : HS_FORM_INDIRECT;
+        hs_quote_form form = hs_reading_tag(r, i + 1) != HS_TAG_OPEN_MARK ? HS_FORM_INDIRECT
+                             : marks_all(r, i + 1)                        ? HS_FORM_DIRECT
+                                                                          : HS_FORM_MIXED;
         if (quotation)
             r->quotation_used[quotation - 1] = true;
         add(r, HS_PATTERN_COLON, form, i + 1, r->words.count)->source = phrase;

@@ -330,6 +330,15 @@ static hs_quote_act act_of(const hs_reading *r, hs_word_range cue, const hs_attr
     return known || hs_act_weigh(features, state) >= STRANGE_LEAST ? HS_ACT_SPEECH : HS_ACT_THOUGHT;
 }
 
+/* "In announcing it, the governor promised": whoever the parse has for it. */
+static uint32_t controller_of(const hs_reading *r, uint32_t verb)
+{
+    uint32_t token = r->syntax ? hs_syntax_controller(r, hs_reading_token(r, verb)) : HS_NONE;
+    uint32_t phrase =
+        token == HS_NONE ? UINT32_MAX : r->phrases.phrase_at[hs_reading_word_of_token(r, token)];
+    return phrase == UINT32_MAX ? HS_NONE : phrase;
+}
+
 /* ", adding that …": who does what the cue's verb says, though the model names no source. */
 static uint32_t subject_of(hs_reading *r, hs_word_range cue)
 {
@@ -340,6 +349,8 @@ static uint32_t subject_of(hs_reading *r, hs_word_range cue)
         return HS_NONE;
     hs_cue subject = {.word = verb, .subject = HS_NONE};
     hs_cue_find_subject(r, NULL, &subject);
+    if (subject.subject == HS_NONE)
+        return controller_of(r, verb);
     return subject.passive ? HS_NONE : subject.subject;
 }
 
@@ -364,6 +375,14 @@ static bool carries_on(const hs_reading *r, hs_word_range cue)
     return false;
 }
 
+/* "Firms that warn of it": whom "that" means, which is no phrase of its own. */
+static uint32_t relative_of(const hs_reading *r, hs_token_range source)
+{
+    bool that = source.end == source.first + 1 && hs_token_is(r, source.first, "that") &&
+                r->syntax && hs_syntax_token(r, source.first)->xpos == HS_XPOS_WDT;
+    return that ? hs_cue_antecedent(r, hs_reading_word_of_token(r, source.first)) : HS_NONE;
+}
+
 static bool names(const hs_reading *r, uint32_t phrase)
 {
     return phrase != HS_NONE && hs_reading_tag(r, r->phrases.items[phrase].head) == HS_TAG_NAME;
@@ -378,6 +397,8 @@ static void set_source(learned *l, const hs_found_attribution *found, hs_word_ra
     if (!hs_token_range_empty(found->source)) {
         attribution->source_span = hs_token_range_span(r->block, found->source);
         attribution->source = phrase_in(r, attribution->source_span);
+        if (attribution->source == HS_NONE)
+            attribution->source = relative_of(r, found->source);
         if (owner != HS_NONE && names(r, owner) && !names(r, attribution->source)) {
             const hs_phrase *phrase = &r->phrases.items[owner];
             attribution->source = owner;

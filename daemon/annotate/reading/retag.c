@@ -39,6 +39,23 @@ static bool opens_plain_compound(const hs_reading *r, uint32_t i)
            r->syntax->sentences[hs_syntax_sentence(r, i)].first == i;
 }
 
+/* "Rubble lay in the road", "Footage of it": likewise one that stands alone, for no party. */
+static bool opens_as_noun(const hs_reading *r, uint32_t i)
+{
+    static const uint32_t parties = 1u << HS_KIND_PERSON | 1u << HS_KIND_GROUP |
+                                    1u << HS_KIND_OFFICE | 1u << HS_KIND_PLACE | 1u << HS_KIND_BODY;
+    const hs_word *token = hs_syntax_token(r, i);
+    if ((token->xpos != HS_XPOS_NN && token->xpos != HS_XPOS_NNS) || token->entity_tag ||
+        r->block->kind != HS_BLOCK_PARAGRAPH || i + 1 >= r->syntax->word_count)
+        return false;
+    hs_meaning meaning =
+        hs_meaning_of(hs_str_make(token->lemma, token->lemma_length), HS_MEANING_OF_NOUN);
+    return meaning && !(parties >> hs_meaning_get(meaning, HS_MEANING_KIND) & 1u) &&
+           r->syntax->sentences[hs_syntax_sentence(r, i)].first == i &&
+           r->block->tokens[i].shape == HS_TOKEN_CAPITALISED &&
+           r->block->tokens[i + 1].shape != HS_TOKEN_CAPITALISED;
+}
+
 /* "Afterward Ruiz said": an adverb in front of a person's name, which is no part of it. */
 static bool opens_as_adverb(const hs_reading *r, uint32_t i)
 {
@@ -46,6 +63,13 @@ static bool opens_as_adverb(const hs_reading *r, uint32_t i)
     return token->deprel == HS_DEPREL_ADVMOD && !token->entity_tag &&
            r->syntax->sentences[hs_syntax_sentence(r, i)].first == i &&
            i + 1 < r->syntax->word_count && hs_syntax_names_person(hs_syntax_token(r, i + 1));
+}
+
+/* "Human rights watchdog Clear Water accused": what the tree has for a subject is no verb, whatever
+ * its tagger said. */
+static bool is_subject(const hs_word *token)
+{
+    return token->deprel == HS_DEPREL_NSUBJ || token->deprel == HS_DEPREL_NSUBJ_PASS;
 }
 
 /* What the parse makes of a noun or name that is none: "Ruiz embodies", "deport refugees". */
@@ -59,9 +83,11 @@ static uint8_t tag_by_parse(const hs_reading *r, uint32_t i, uint8_t tag)
             return HS_TAG_NOUN;
         return tag == HS_TAG_NOUN && behind ? HS_TAG_ADVERB : tag;
     case HS_UPOS_NOUN:
-        return tag == HS_TAG_NAME && opens_plain_compound(r, i) ? HS_TAG_NOUN : tag;
+        return tag == HS_TAG_NAME && (opens_plain_compound(r, i) || opens_as_noun(r, i))
+                   ? HS_TAG_NOUN
+                   : tag;
     case HS_UPOS_VERB:
-        return modifies(token) ? tag : HS_TAG_VERB;
+        return modifies(token) || (tag == HS_TAG_NOUN && is_subject(token)) ? tag : HS_TAG_VERB;
     case HS_UPOS_AUX:
         return HS_TAG_AUXILIARY;
     case HS_UPOS_ADV:

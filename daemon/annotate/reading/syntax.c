@@ -107,6 +107,15 @@ static bool has_case(const hs_reading *r, uint32_t token, const hs_str *preposit
     return false;
 }
 
+/* "A letter seen by the Chronicle": whoever came to have it did not write it. */
+static bool came_by(const hs_word *verb)
+{
+    static const char *const verbs[] = {
+        "see",     "view",    "obtain", "get",   "receive", "read",   "review",    "hear", "leak",
+        "uncover", "acquire", "watch",  "share", "access",  "verify", "intercept", NULL};
+    return hs_syntax_lemma_among(verb, verbs);
+}
+
 /* Who stands behind a document with "by" or "from". */
 static uint32_t author_behind(const hs_reading *r, uint32_t at)
 {
@@ -117,7 +126,8 @@ static uint32_t author_behind(const hs_reading *r, uint32_t at)
         bool named = token->upos == HS_UPOS_PROPN || token->upos == HS_UPOS_NOUN;
         bool own = token->head == at || (token->head != HS_NO_WORD && token->head > at &&
                                          hs_syntax_token(r, token->head)->head == at &&
-                                         hs_syntax_token(r, token->head)->deprel == HS_DEPREL_ACL);
+                                         hs_syntax_token(r, token->head)->deprel == HS_DEPREL_ACL &&
+                                         !came_by(hs_syntax_token(r, token->head)));
         if (named && own && has_case(r, i, by, HS_COUNT(by)))
             return i;
     }
@@ -131,6 +141,35 @@ static uint32_t subject_of(const hs_reading *r, uint32_t verb)
         if (hs_syntax_token(r, i - 1)->head == verb &&
             hs_syntax_token(r, i - 1)->deprel == HS_DEPREL_NSUBJ)
             return i - 1;
+    return HS_NONE;
+}
+
+static uint32_t subject_near(const hs_reading *r, uint32_t verb)
+{
+    uint32_t end = verb + REACH < r->syntax->word_count ? verb + REACH : r->syntax->word_count;
+    for (uint32_t i = verb > REACH ? verb - REACH : 0; i < end; i++) {
+        const hs_word *word = hs_syntax_token(r, i);
+        if (word->head == verb &&
+            (word->deprel == HS_DEPREL_NSUBJ || word->deprel == HS_DEPREL_NSUBJ_PASS))
+            return i;
+    }
+    return HS_NONE;
+}
+
+uint32_t hs_syntax_controller(const hs_reading *r, uint32_t participle)
+{
+    enum { STEPS = 3 };
+    const hs_word *word = hs_syntax_token(r, participle);
+    if (word->xpos != HS_XPOS_VBG || word->deprel != HS_DEPREL_ADVCL ||
+        subject_near(r, participle) != HS_NONE)
+        return HS_NONE;
+    uint32_t above = word->head;
+    for (int step = 0; step < STEPS && above != HS_NO_WORD; step++) {
+        uint32_t subject = subject_near(r, above);
+        if (subject != HS_NONE)
+            return subject;
+        above = hs_syntax_token(r, above)->head; /* "went on to promise, saying" */
+    }
     return HS_NONE;
 }
 

@@ -57,6 +57,10 @@ uint32_t hs_syntax_apposed_to(const hs_reading *reading, uint32_t word);
 /* Who speaks in a document: "a report by the bank", "a letter from Ana Ruiz". HS_NONE if unsaid. */
 uint32_t hs_syntax_author(const hs_reading *reading, uint32_t document);
 
+/* Who does what a participle says whose clause hangs on another verb: "In announcing it, | Ana Ruiz
+ * promised", "promised it, saying". HS_NONE where the tree does not tell. */
+uint32_t hs_syntax_controller(const hs_reading *reading, uint32_t participle);
+
 /* retag.c: lets the parse correct the tags of shallow words that were taken for nouns or names, and
  * makes part of a name the "and" that stands in it. */
 void hs_syntax_retag(hs_reading *reading);

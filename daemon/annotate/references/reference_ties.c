@@ -6,6 +6,8 @@
 #include "annotate/reading/name_parts.h"
 #include "annotate/reading/noun_kind.h"
 #include "annotate/reading/syntax.h"
+#include "annotate/references/phrase_before.h"
+#include "annotate/references/reference_words.h"
 
 typedef struct ties {
     const hs_reading *r;
@@ -209,78 +211,6 @@ uint32_t hs_reference_author(const hs_reading *r, uint32_t phrase)
     return author == phrase || author == UINT32_MAX ? HS_NONE : author;
 }
 
-/* The first word of a phrase with those that own it: of "The board's chief investigator" its "The".
- */
-static uint32_t start_with_owners(const hs_reading *r, uint32_t phrase)
-{
-    if (phrase == HS_NONE)
-        return 0;
-    uint32_t start = r->phrases.items[phrase].first;
-    for (int links = 0; r->phrases.items[phrase].owner != UINT32_MAX && links < 3; links++) {
-        phrase = r->phrases.items[phrase].owner;
-        start = r->phrases.items[phrase].first;
-    }
-    return start;
-}
-
-/* Whom the clause that ends before `end` tells of: "a driver" of "a driver who gave no name", or
- * HS_NONE. */
-static uint32_t before_relative(const hs_reading *r, uint32_t end)
-{
-    enum { WORDS = 10 };
-    uint32_t first = hs_reading_sentence(r, end).first;
-    for (uint32_t i = end; i-- > first + 1 && i + WORDS > end;) {
-        uint8_t tag = hs_reading_tag(r, i);
-        if (tag == HS_TAG_COMMA || tag == HS_TAG_OPEN_MARK || tag == HS_TAG_CLOSE_MARK)
-            return HS_NONE;
-        if (tag == HS_TAG_RELATIVE || tag == HS_TAG_THAT)
-            return r->phrases.phrase_at[i - 1];
-    }
-    return HS_NONE;
-}
-
-/* Whether a word names a trade or work by its ending, where the tags take it for a verb: "the head
- * of housing", "the safeguarding team". */
-static bool gerund(const hs_reading *r, uint32_t i)
-{
-    return hs_reading_tag(r, i) == HS_TAG_VERB &&
-           hs_str_ends_with(hs_word_text(&r->words, i), HS_STR("ing"));
-}
-
-static bool leads_on(uint8_t tag)
-{
-    return tag == HS_TAG_PREPOSITION || tag == HS_TAG_TO;
-}
-
-/* What ends before `end` or, where that is the head of another, what it hangs on: of "a surgeon at
- * the town's hospital" first the hospital, then the surgeon. HS_NONE where there is no more. */
-static uint32_t phrase_before(const hs_reading *r, uint32_t end)
-{
-    if (end > 2 && gerund(r, end - 1) && leads_on(hs_reading_tag(r, end - 2)))
-        end -= 2;
-    else if (end > 1 && hs_reading_tag(r, end - 1) == HS_TAG_POSSESSIVE) /* "of St Odo's" */
-        end--;
-    return end > 0 ? r->phrases.phrase_at[end - 1] : HS_NONE;
-}
-
-static uint32_t hangs_on(const hs_reading *r, uint32_t phrase)
-{
-    uint32_t start = start_with_owners(r, phrase);
-    while (start > 2 && hs_reading_tag(r, start - 1) == HS_TAG_ADVERB)
-        start--;
-    if (start > 2 && hs_reading_tag(r, start - 1) == HS_TAG_POSSESSIVE) /* "town's only" */
-        start = start_with_owners(r, r->phrases.phrase_at[start - 2]);
-    if (start < 2)
-        return HS_NONE;
-    uint8_t before = hs_reading_tag(r, start - 1);
-    if (leads_on(before))
-        return phrase_before(r, start - 1);
-    if (gerund(r, start - 1))
-        return r->phrases.phrase_at[start - 2];
-    return before == HS_TAG_VERB || before == HS_TAG_AUXILIARY ? before_relative(r, start)
-                                                               : HS_NONE;
-}
-
 /* Whether a phrase describes one person, or one body where the name may be a body's. */
 static bool describes_one(const ties *t, uint32_t phrase, bool body)
 {
@@ -300,10 +230,10 @@ static uint32_t described_before(const ties *t, uint32_t comma, bool body)
 {
     enum { LINKS = 4 };
     uint32_t found = HS_NONE;
-    uint32_t phrase = phrase_before(t->r, comma);
+    uint32_t phrase = hs_phrase_before(t->r, comma);
     for (int links = 0; phrase != HS_NONE && links < LINKS; links++) {
         found = describes_one(t, phrase, body) ? phrase : found;
-        phrase = hangs_on(t->r, phrase);
+        phrase = hs_phrase_governor(t->r, phrase);
     }
     return found;
 }
@@ -342,6 +272,57 @@ static void tie_named_subject(const ties *t, uint32_t i)
     if (it->entity_kind == HS_ENTITY_PLACE || it->entity_kind == HS_ENTITY_OTHER)
         it->entity_kind = t->references[number].entity_kind;
     tie(t, phrase, i);
+}
+
+/* Where a person's name begins that stands behind nouns in its phrase: "nursing | Ana Ruiz". */
+static uint32_t name_start(const hs_reading *r, const hs_reference *name)
+{
+    return hs_reading_word_at(r, name->name.start);
+}
+
+static bool names_office(const hs_reading *r, uint32_t word)
+{
+    return hs_word_is(hs_reading_word(r, word), HS_LEX(ROLE)) ||
+           hs_str_starts_ignoring_case(hs_word_text(&r->words, word), HS_STR("ex-"));
+}
+
+/* "His wife, director of nursing Ana Ruiz": whoever is told of in front of the office, too. */
+static void tie_described(const ties *t, uint32_t office, uint32_t name)
+{
+    uint32_t first = t->r->phrases.items[office].first;
+    if (first < 2 || hs_reading_tag(t->r, first - 1) != HS_TAG_COMMA)
+        return;
+    uint32_t phrase = described_before(t, first - 1, false);
+    hs_reference *it = phrase == HS_NONE ? NULL : &t->references[t->numbers[phrase]];
+    if (it && it->apposed == HS_NONE && it->members[0] == HS_NONE &&
+        it->sentence == t->references[t->numbers[name]].sentence)
+        it->apposed = t->numbers[name];
+}
+
+/* "Director of nursing Ana Ruiz said", "leader of the council Ana Ruiz": an office that has no
+ * article, what it is of, and at once who holds it; not "father of the victim Tom Orlo". */
+static void tie_office_holder(const ties *t, uint32_t i)
+{
+    const hs_reading *r = t->r;
+    const hs_phrase *phrase = &r->phrases.items[i];
+    hs_reference *it = &t->references[t->numbers[i]];
+    if (it->kind != HS_REFERENCE_NAME || !it->sure_person || it->word_count < 2 ||
+        phrase->owner != UINT32_MAX || it->apposed != HS_NONE)
+        return;
+    uint32_t name = name_start(r, it), of = name;
+    while (of > 1 && of + 4 > name && !hs_tag_leads_on(hs_reading_tag(r, of - 1)))
+        of--;
+    if (of == name || of < 2 || !hs_tag_leads_on(hs_reading_tag(r, of - 1)) ||
+        hs_noun_person(r, name - 1) || hs_word_is(hs_reading_word(r, name - 1), HS_PERSON_WORDS) ||
+        hs_word_is(hs_reading_word(r, name - 1), HS_LEX(HONORIFIC)))
+        return;
+    uint32_t office = hs_reading_phrase_until(r, of - 1);
+    if (office == HS_NONE || !names_office(r, r->phrases.items[office].head) ||
+        hs_reading_tag(r, r->phrases.items[office].first) == HS_TAG_DETERMINER)
+        return;
+    if (describes_one(t, office, false))
+        tie(t, office, i);
+    tie_described(t, office, i);
 }
 
 static bool ends_apposition(uint8_t behind)
@@ -512,23 +493,38 @@ static bool several(const ties *t, uint32_t i)
             hs_reading_tag(t->r, t->r->phrases.items[i].first) == HS_TAG_NUMBER);
 }
 
-/* "two brokers, Ana Ruiz and Tom Orlo,": several, and behind a comma the names of each. */
+/* Where the names begin that "like" or "such as" at word `at` gives of several; else `at`. */
+static uint32_t behind_like(const hs_reading *r, uint32_t at)
+{
+    if (at + 3 >= r->words.count)
+        return at;
+    if (hs_reading_word_is(r, at, "such") && hs_reading_word_is(r, at + 1, "as"))
+        return at + 2;
+    return hs_reading_word_is(r, at, "like") ? at + 1 : at;
+}
+
+/* "two brokers, Ana Ruiz and Tom Orlo,", "brokers like Ana Ruiz and Tom Orlo": several, and behind
+ * a comma or such a word the names of each. */
 static void tie_members(const ties *t, uint32_t i)
 {
     enum { MOST = 5 };
     const hs_reading *r = t->r;
     hs_reference *group = &t->references[t->numbers[i]];
-    uint32_t at = r->phrases.items[i].end_extended;
-    if (!several(t, i) || at + 3 >= r->words.count || hs_reading_tag(r, at) != HS_TAG_COMMA)
+    uint32_t at = r->phrases.items[i].end_extended, plain = r->phrases.items[i].end;
+    uint32_t from = behind_like(r, plain);
+    bool like = from != plain;
+    if (!several(t, i) || at + 3 >= r->words.count ||
+        (!like && hs_reading_tag(r, at) != HS_TAG_COMMA))
         return;
-    uint32_t first = hs_reading_phrase_from(r, at + 1), member = first, count = 0;
+    uint32_t first = hs_reading_phrase_from(r, like ? from : at + 1), member = first, count = 0;
     bool and = false;
     while (member != HS_NONE && names_member(t, member) && count < MOST) {
         count++;
         uint32_t end = r->phrases.items[member].end;
         if (and) { /* the last of them */
             uint8_t behind = end < r->words.count ? hs_reading_tag(r, end) : HS_TAG_STOP;
-            if (behind == HS_TAG_VERB || behind == HS_TAG_AUXILIARY || behind == HS_TAG_POSSESSIVE)
+            bool verb = behind == HS_TAG_VERB || behind == HS_TAG_AUXILIARY;
+            if ((verb && !like) || behind == HS_TAG_POSSESSIVE)
                 return;
             untie(t, group);
             group->members[0] = t->numbers[first];
@@ -570,8 +566,10 @@ void hs_references_tie(const hs_reading *r, const uint32_t *numbers, hs_referenc
 {
     ties t = {r, numbers, references};
     for (uint32_t i = 0; i < r->phrases.count; i++) /* surest, so first */
-        if (numbers[i] != HS_NONE)
+        if (numbers[i] != HS_NONE) {
             tie_named_subject(&t, i);
+            tie_office_holder(&t, i);
+        }
     for (uint32_t i = 0; i < r->phrases.count; i++) {
         if (numbers[i] == HS_NONE)
             continue;

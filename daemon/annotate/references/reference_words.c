@@ -48,15 +48,32 @@ static hs_entity_kind kind_of_name(const hs_reading *r, const hs_phrase *phrase,
                                                                  : HS_ENTITY_PERSON;
 }
 
-static hs_gender gender_of(const hs_reading *r, uint32_t first, uint32_t end)
+static hs_gender gender_by(const hs_reading *r, uint32_t first, uint32_t end, uint64_t classes)
 {
     for (uint32_t i = first; i < end; i++) {
         const hs_shallow_word *word = hs_reading_word(r, i);
-        bool tells = hs_word_is(word, HS_BEFORE_NAME | HS_PERSON_WORDS | HS_LEX(GIVEN_NAME));
-        if (tells && word->lexeme->gender)
+        if (hs_word_is(word, classes) && word->lexeme->gender)
             return (hs_gender)word->lexeme->gender;
     }
     return HS_GENDER_UNKNOWN;
+}
+
+static hs_gender gender_of(const hs_reading *r, uint32_t first, uint32_t end)
+{
+    return gender_by(r, first, end, HS_BEFORE_NAME | HS_PERSON_WORDS | HS_LEX(GIVEN_NAME));
+}
+
+/* Of a name with the words in front of it. "Chairman Ana Ruiz" is a woman; and "Virginia Governor
+ * Tom Orlo" is none: given names tell of whoever bears them. */
+static hs_gender gender_of_name(const hs_reading *r, uint32_t first, uint32_t name)
+{
+    static const char *const any[] = {"chairman", NULL};
+    hs_gender given = gender_by(r, name, name + 1, HS_LEX(GIVEN_NAME));
+    hs_gender told = gender_by(r, first, name, HS_BEFORE_NAME | HS_PERSON_WORDS);
+    bool chairs = name > first && hs_reading_word_among(r, name - 1, any);
+    if (told && !(chairs && given))
+        return told;
+    return given ? given : gender_of(r, name, name + 1);
 }
 
 /* Up to three words that qualify a description or a name, the nearest first: "Democratic" of "the
@@ -263,7 +280,7 @@ static void set_gender(const hs_reading *r, const hs_phrase *phrase, uint32_t fi
                                            "father", "sister",   "brother", "mother",
                                            "prince", "princess", NULL};
     if (reference->entity_kind == HS_ENTITY_PERSON || reference->entity_kind == HS_ENTITY_OTHER)
-        reference->gender = (uint8_t)gender_of(r, phrase->first, first + 1);
+        reference->gender = (uint8_t)gender_of_name(r, phrase->first, first);
     reference->honorific = has_class(r, phrase->first, first, HS_LEX(HONORIFIC) | HS_LEX(TITLE));
     reference->by_first = first > phrase->first && hs_reading_word_among(r, first - 1, by_first);
     if (reference->honorific)
@@ -323,6 +340,15 @@ static void take_for_group(hs_reference *reference)
     reference->gender = 0;
 }
 
+/* "Witness B", "Officer X": a letter alone is nobody's name. */
+static bool lettered(const hs_reading *r, const hs_phrase *phrase, uint32_t first)
+{
+    return first == phrase->head && first > phrase->first &&
+           hs_word_text(&r->words, first).length == 1 &&
+           hs_word_capital(hs_reading_word(r, first - 1)) &&
+           hs_word_is(hs_reading_word(r, first - 1), HS_PERSON_WORDS);
+}
+
 void hs_reference_describe_name(const hs_reading *r, const hs_phrase *whole,
                                 hs_reference *reference)
 {
@@ -336,6 +362,8 @@ void hs_reference_describe_name(const hs_reading *r, const hs_phrase *whole,
         !first_name(r, first, tagged.words) && tagged.words.first <= phrase->head &&
         !hs_name_hyphen(r, tagged.words.first - 1))
         first = tagged.words.first;
+    bool letter = lettered(r, phrase, first);
+    first -= letter;
     const hs_shallow_word *head = hs_reading_word(r, phrase->head);
     reference->kind = HS_REFERENCE_NAME;
     reference->definite = true;
@@ -363,7 +391,8 @@ void hs_reference_describe_name(const hs_reading *r, const hs_phrase *whole,
     reference->sure_person =
         reference->entity_kind == HS_ENTITY_PERSON &&
         (has_class(r, phrase->first, first, HS_LEX(HONORIFIC) | HS_LEX(TITLE) | HS_PERSON_WORDS) ||
-         hs_word_is(hs_reading_word(r, first), HS_LEX(GIVEN_NAME)) || hs_syntax_person(tagged));
+         hs_word_is(hs_reading_word(r, first), HS_LEX(GIVEN_NAME)) || hs_syntax_person(tagged) ||
+         letter);
     set_nobody(r, phrase, first, tagged, reference);
     if (people || (one_word && !reference->honorific && hs_noun_men(r, phrase->head)))
         take_for_group(reference);
@@ -398,6 +427,18 @@ static bool stands_for_any(const hs_reading *r, uint32_t word)
     return hs_reading_word_among(r, word, words);
 }
 
+/* "It was in my head", "hit him on his head": no head of anything. */
+static bool part_of_body(const hs_reading *r, const hs_phrase *phrase)
+{
+    static const char *const whose[] = {"my", "your", "his", "her", NULL};
+    static const char *const where[] = {"in",   "on",    "to",      "over",   "into",    "off",
+                                        "from", "above", "against", "around", "through", NULL};
+    uint32_t first =
+        phrase->owner == UINT32_MAX ? phrase->first : r->phrases.items[phrase->owner].first;
+    return hs_reading_word_is(r, phrase->head, "head") && first > 0 && phrase->head <= first + 1 &&
+           hs_reading_word_among(r, first, whose) && hs_reading_word_among(r, first - 1, where);
+}
+
 void hs_reference_describe_common(const hs_reading *r, const hs_phrase *phrase,
                                   hs_reference *reference)
 {
@@ -425,6 +466,12 @@ void hs_reference_describe_common(const hs_reading *r, const hs_phrase *phrase,
                       hs_word_is(head, HS_LEX(WEEKDAY) | HS_LEX(MONTH));
     reference->noun_kind = (uint8_t)hs_noun_kind(r, phrase);
     reference->human = hs_word_is(head, HS_PERSON_WORDS) || hs_noun_person(r, phrase->head);
+    if (part_of_body(r, phrase)) {
+        reference->entity_kind = HS_ENTITY_OTHER;
+        reference->human = false;
+        reference->role_hash = 0;
+        reference->noun_kind = HS_KIND_THING;
+    }
     reference->enterprise = hs_word_is(head, HS_LEX(ENTERPRISE)) && reference->definite &&
                             reference->word_count == 1 && phrase->owner == UINT32_MAX;
 }
