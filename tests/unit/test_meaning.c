@@ -62,9 +62,11 @@ static void who_neither_acts_nor_speaks_is_told_by_kind(void **state)
 static void a_firms_name_ends_as_no_others_does(void **state)
 {
     (void)state;
-    assert_int_equal(hs_firm_word(HS_STR("Foods")), HS_FIRM_ONLY | HS_FIRM_NO_SURNAME);
+    assert_int_equal(hs_firm_word(HS_STR("Foods")),
+                     HS_FIRM_ONLY | HS_FIRM_NO_SURNAME | HS_FIRM_BEHIND_GIVEN);
     assert_int_equal(hs_firm_word(HS_STR("BANK")), HS_FIRM_ONLY);
-    assert_int_equal(hs_firm_word(HS_STR("railways")), HS_FIRM_NO_SURNAME);
+    assert_false(hs_firm_word(HS_STR("Power")) & HS_FIRM_BEHIND_GIVEN);
+    assert_true(hs_firm_word(HS_STR("railways")) & HS_FIRM_NO_SURNAME);
     assert_int_equal(hs_firm_word(HS_STR("Ruiz")), 0);
     assert_int_equal(hs_firm_word(HS_STR("")), 0);
 }

@@ -47,6 +47,12 @@ hs_accusation_rows *hs_accusation_inputs(const hs_reading *reading, const hs_acc
 unsigned hs_accusation_party_kind(const hs_reading *reading, const hs_accusation_word *words,
                                   uint32_t token);
 
+/* Whether the lexicon has it for a word whose object is accused. */
+static inline bool hs_accusation_word_accuses(const hs_accusation_word *word)
+{
+    return word->lexeme->accuse_roles & HS_LETTER('o');
+}
+
 /* "Call", "brand": a verb by which somebody is called what follows. */
 bool hs_accusation_calls(const hs_word *verb);
 

@@ -1,5 +1,6 @@
 #include "annotate/accusations/role_bars.h"
 
+#include "annotate/accusations/role_calling.h"
 #include "annotate/reading/noun_kind.h"
 #include "annotate/reading/syntax.h"
 
@@ -7,12 +8,6 @@ static const hs_word *head_of(const hs_sight *s, uint32_t token)
 {
     uint32_t head = s->tree[token].head;
     return head == HS_NO_WORD ? NULL : &s->tree[head];
-}
-
-static bool has_case(const hs_sight *s, uint32_t token, const char *const *lemmas)
-{
-    uint32_t at = hs_sight_case(s, token);
-    return at != HS_NONE && hs_syntax_lemma_among(&s->tree[at], lemmas);
 }
 
 static bool is_person(const hs_sight *s, uint32_t token)
@@ -28,8 +23,8 @@ static bool somebodys_home(const hs_sight *s, uint32_t token)
     static const char *const from[] = {"from", "for", NULL};
     uint32_t head = s->tree[token].head;
     return s->tree[token].deprel == HS_DEPREL_NMOD && s->tree[token].upos == HS_UPOS_PROPN &&
-           head != HS_NO_WORD && has_case(s, token, from) && s->tree[head].upos == HS_UPOS_NOUN &&
-           is_person(s, head);
+           head != HS_NO_WORD && hs_sight_has_case(s, token, from) &&
+           s->tree[head].upos == HS_UPOS_NOUN && is_person(s, head);
 }
 
 /* "The attorney for Ana Ruiz": whose words the speaker's are. */
@@ -40,7 +35,7 @@ static bool spoken_for(const hs_sight *s, uint32_t token)
                                            "counsel",  "spokesman", "spokeswoman", "spokesperson",
                                            "advocate", NULL};
     const hs_word *head = head_of(s, token);
-    return head && hs_syntax_lemma_among(head, speakers) && has_case(s, token, pro);
+    return head && hs_syntax_lemma_among(head, speakers) && hs_sight_has_case(s, token, pro);
 }
 
 /* "A market in the town of Moru": the town and its name. */
@@ -52,9 +47,9 @@ static bool in_town(const hs_sight *s, uint32_t token)
                                         "province", "suburb", "county",  NULL};
     const hs_word *head = head_of(s, token);
     if (hs_syntax_lemma_among(&s->tree[token], towns))
-        return has_case(s, token, in);
-    return head && hs_syntax_lemma_among(head, towns) && has_case(s, token, of) &&
-           has_case(s, s->tree[token].head, in);
+        return hs_sight_has_case(s, token, in);
+    return head && hs_syntax_lemma_among(head, towns) && hs_sight_has_case(s, token, of) &&
+           hs_sight_has_case(s, s->tree[token].head, in);
 }
 
 /* Whom a rule sees accused by its word. */
@@ -72,14 +67,15 @@ static bool place_of_it(const hs_sight *s, uint32_t phrase, uint32_t token)
                                      "inside", "across", "through", NULL};
     const hs_phrase *whole = &s->r->phrases.items[phrase];
     uint8_t kind = s->tree[token].entity_tag;
-    if (s->cue_agent != HS_NONE && s->tree[token].head == s->cue_agent && has_case(s, token, in))
+    if (s->cue_agent != HS_NONE && s->tree[token].head == s->cue_agent &&
+        hs_sight_has_case(s, token, in))
         return true; /* "its embassy in Washington condemned" */
     static const char *const at[] = {"at", NULL};
-    bool behind_at = has_case(s, token, at);
+    bool behind_at = hs_sight_has_case(s, token, at);
     if (behind_at && ((s->cue != HS_NONE && s->tree[token].head == s->cue) || named(s, phrase)))
         return false; /* "hit out at X", "took a swipe at X" */
     if (s->tree[token].upos != HS_UPOS_PROPN || kind == 0 || kind == 1 + HS_NAME_PERSON ||
-        (kind == 1 + HS_NAME_ORGANISATION && behind_at) || !has_case(s, token, in))
+        (kind == 1 + HS_NAME_ORGANISATION && behind_at) || !hs_sight_has_case(s, token, in))
         return false;
     for (uint32_t i = whole->first; i < whole->end; i++)
         if (hs_word_is(hs_reading_word(s->r, i),
@@ -161,7 +157,7 @@ static bool stolen_from(const hs_sight *s, uint32_t token)
     static const char *const takes[] = {"steal", "embezzle", "loot", "pilfer",
                                         "take",  "pocket",   NULL};
     const hs_word *head = head_of(s, token);
-    return head && hs_syntax_lemma_among(head, takes) && has_case(s, token, from);
+    return head && hs_syntax_lemma_among(head, takes) && hs_sight_has_case(s, token, from);
 }
 
 /* "An insult to the people of Orlo", "offensive to them", "discriminates against them": whom it
@@ -174,9 +170,10 @@ static bool insulted(const hs_sight *s, uint32_t token)
                                         "injustice", "slap",    "blow",       NULL};
     const hs_word *head = head_of(s, token);
     if (head && head->upos == HS_UPOS_ADJ)
-        return has_case(s, token, at) && hs_meaning_get(s->it->words[s->tree[token].head].meaning,
-                                                        HS_MEANING_FAULT) >= FAULTY;
-    return head && hs_syntax_lemma_among(head, hurts) && has_case(s, token, to);
+        return hs_sight_has_case(s, token, at) &&
+               hs_meaning_get(s->it->words[s->tree[token].head].meaning, HS_MEANING_FAULT) >=
+                   FAULTY;
+    return head && hs_syntax_lemma_among(head, hurts) && hs_sight_has_case(s, token, to);
 }
 
 /* "Was the victim of a smear". */
@@ -186,105 +183,6 @@ static bool is_victim(const hs_sight *s, uint32_t token)
     uint32_t head = s->tree[token].head;
     return head != HS_NO_WORD && s->it->words[head].subject == token && s->it->words[head].copula &&
            hs_syntax_lemma_among(&s->tree[head], sufferers);
-}
-
-/* The verb by which somebody is called what the cue says: "called the minister a liar", "branded
- * her a traitor", "described him as a bully". HS_NONE: there is none. */
-static uint32_t verb_of_calling(const hs_sight *s)
-{
-    static const char *const as[] = {"as", NULL};
-    uint32_t cue = s->cue == HS_NONE ? HS_NONE : hs_sight_first_joined(s, s->cue);
-    uint32_t verb = cue == HS_NONE ? HS_NO_WORD : s->tree[cue].head;
-    if (verb == HS_NO_WORD || verb > cue || s->tree[verb].upos != HS_UPOS_VERB ||
-        s->it->words[verb].passive || !hs_accusation_calls(&s->tree[verb]))
-        return HS_NONE;
-    uint8_t deprel = s->tree[cue].deprel;
-    return deprel == HS_DEPREL_XCOMP || deprel == HS_DEPREL_OBJ ||
-                   (deprel == HS_DEPREL_OBL && has_case(s, cue, as))
-               ? verb
-               : HS_NONE;
-}
-
-/* Whom such a verb calls so: its object in front of the cue, or HS_NONE. */
-static uint32_t called(const hs_sight *s, uint32_t verb)
-{
-    enum { NEAR = 12 };
-    for (uint32_t t = verb + 1; t < s->cue && t < verb + NEAR; t++)
-        if (s->tree[t].head == verb &&
-            (s->tree[t].deprel == HS_DEPREL_OBJ || s->tree[t].deprel == HS_DEPREL_IOBJ))
-            return t;
-    return HS_NONE;
-}
-
-/* "MP who called the minister a liar": who accuses and who is accused. */
-static uint8_t bars_of_calling(const hs_sight *s, uint32_t token)
-{
-    uint32_t verb = verb_of_calling(s), object = verb == HS_NONE ? HS_NONE : called(s, verb);
-    if (object == HS_NONE)
-        return 0;
-    return token == object                    ? HS_SURE_ACCUSED | HS_BARRED_ACCUSER
-           : token == hs_sight_agent(s, verb) ? HS_SURE_ACCUSER | HS_BARRED_ACCUSED
-                                              : 0;
-}
-
-/* Who does what a verb says: its subject, or whom the clause that it opens tells of. */
-static bool does(const hs_sight *s, uint32_t verb, uint32_t token)
-{
-    uint32_t subject = s->it->words[verb].subject;
-    bool relative = s->tree[verb].deprel == HS_DEPREL_ACL_RELCL && s->tree[verb].head == token;
-    return subject == token ||
-           (relative && subject != HS_NONE && s->tree[subject].upos == HS_UPOS_PRON);
-}
-
-/* "MP who called the minister a liar", "called her a fraud": behind whom it calls so. */
-static bool calls_names(const hs_sight *s, uint32_t token)
-{
-    enum { REACH = 12 };
-    uint32_t name = s->cue != HS_NONE ? s->cue : s->charge;
-    uint32_t verb = s->tree[name].head;
-    if (verb == HS_NO_WORD || s->tree[verb].upos != HS_UPOS_VERB || s->it->words[verb].passive ||
-        !hs_accusation_calls(&s->tree[verb]) ||
-        !(does(s, verb, token) || (s->cue != HS_NONE && s->cue_agent == token)))
-        return false;
-    bool other = false; /* whom it calls so */
-    for (uint32_t t = verb + 1; t < name && t < verb + REACH; t++)
-        other = other || (s->tree[t].head == verb && (s->tree[t].deprel == HS_DEPREL_OBJ ||
-                                                      s->tree[t].deprel == HS_DEPREL_IOBJ));
-    return s->tree[name].deprel == HS_DEPREL_XCOMP ||
-           (s->tree[name].deprel == HS_DEPREL_OBJ && other);
-}
-
-/* The passive verb over a finding's words by which somebody is called names: "branded" of "was
- * branded vile by viewers". HS_NONE where there is none. */
-static uint32_t called_by(const hs_sight *s)
-{
-    enum { STEPS = 3 };
-    static const char *const others[] = {"slam", "deem", NULL};
-    uint32_t at = s->cue != HS_NONE ? s->cue : s->charge;
-    for (int step = 0; step < STEPS && at != HS_NO_WORD; step++, at = s->tree[at].head)
-        if (s->tree[at].upos == HS_UPOS_VERB &&
-            (hs_accusation_calls(&s->tree[at]) || hs_syntax_lemma_among(&s->tree[at], others)))
-            return s->it->words[at].passive ? at : HS_NONE;
-    return HS_NONE;
-}
-
-/* Whether the text itself tells what somebody is called: then nobody accuses but whom "by" names.
- */
-static bool names_are_told(const hs_sight *s)
-{
-    uint32_t verb = called_by(s);
-    return verb != HS_NONE && s->it->words[verb].helped && /* not "Ruiz called her a liar" */
-           !hs_reading_word(s->r, s->it->words[verb].word)->quotation;
-}
-
-/* "Viewers" of "was branded vile by viewers". */
-static bool calls_names_by(const hs_sight *s, uint32_t token)
-{
-    static const char *const by[] = {"by", NULL};
-    uint32_t verb = called_by(s), head = s->tree[token].head;
-    return verb != HS_NONE && token > verb && has_case(s, token, by) && head != HS_NO_WORD &&
-           (head == verb || hs_token_range_holds(s->it->charge, head) ||
-            s->tree[head].head == verb);
 }
 
 /* "The senator who accused X": the noun that the clause of an accusing verb tells of. */
@@ -315,11 +213,11 @@ static bool named_as_accuser(const hs_sight *s, uint32_t phrase, uint32_t token)
         hs_word_is(hs_reading_word(s->r, s->it->words[token].word),
                    HS_LEX(MONTH) | HS_LEX(WEEKDAY) | HS_LEX(TIME)))
         return false;
-    if (s->it->rule && s->it->rule->accuser == phrase && has_case(s, token, from))
+    if (s->it->rule && s->it->rule->accuser == phrase && hs_sight_has_case(s, token, from))
         return true;
     uint32_t head = s->tree[token].head;
     return s->it->words[s->cue].passive && s->tree[s->cue].upos == HS_UPOS_VERB &&
-           has_case(s, token, by) &&
+           hs_sight_has_case(s, token, by) &&
            (head == s->cue || (head != HS_NO_WORD && hs_token_range_holds(s->it->charge, head))) &&
            s->r->words.items[s->it->words[s->cue].word].lexeme->accuse_roles & HS_LETTER('o');
 }
@@ -332,7 +230,7 @@ static bool only_charged(const hs_sight *s, uint32_t token)
     return s->cue != HS_NONE && s->tree[s->cue].upos == HS_UPOS_VERB &&
            hs_token_range_holds(s->it->charge, token) &&
            !hs_token_range_holds(s->it->charge, s->cue) && s->tree[token].upos != HS_UPOS_PRON &&
-           !has_case(s, token, by) && s->cue_agent != token;
+           !hs_sight_has_case(s, token, by) && s->cue_agent != token;
 }
 
 /* "Inmates" of "was criticised after four inmates escaped": whoever does something else in the
@@ -409,7 +307,7 @@ static bool leads_them(const hs_sight *s, uint32_t token)
                                         "sponsor", "support", "represent", "organise", NULL};
     uint32_t verb = s->tree[token].head;
     return verb != HS_NO_WORD && verb != s->cue && verb < token &&
-           s->tree[verb].deprel == HS_DEPREL_ACL && has_case(s, token, by) &&
+           s->tree[verb].deprel == HS_DEPREL_ACL && hs_sight_has_case(s, token, by) &&
            hs_syntax_lemma_among(&s->tree[verb], leads) &&
            !hs_meaning_mute(s->it->words[s->tree[verb].head].meaning);
 }
@@ -519,7 +417,7 @@ static bool venue(const hs_sight *s, uint32_t token)
     uint32_t verb = s->tree[token].head;
     return s->cue != HS_NONE && verb != HS_NO_WORD && s->tree[s->cue].upos == HS_UPOS_NOUN &&
            s->it->words[verb].subject == s->cue && s->tree[token].deprel == HS_DEPREL_OBL &&
-           hs_syntax_lemma_among(&s->tree[verb], appears) && has_case(s, token, where);
+           hs_syntax_lemma_among(&s->tree[verb], appears) && hs_sight_has_case(s, token, where);
 }
 
 /* "Social media": nobody in particular. */
@@ -586,7 +484,7 @@ uint8_t hs_role_bars(const hs_sight *s, uint32_t phrase, uint32_t top)
     uint32_t token = hs_sight_first_joined(s, top);
     if (thing_in_capitals(s, phrase, token) || time_span(s, phrase))
         return HS_BARRED_ACCUSED | HS_BARRED_ACCUSER;
-    bool by = calls_names_by(s, token) || calls_names(s, token);
+    bool by = hs_role_calls_names_by(s, token) || hs_role_calls_names(s, token);
     bool behind = stands_behind(s, phrase), aside = venue(s, token) || is_media(s, token);
     bool innocent = by || behind || aside || somebodys_home(s, token) || spoken_for(s, token) ||
                     in_town(s, token) || place_of_it(s, phrase, token) || stolen_from(s, token) ||
@@ -594,11 +492,11 @@ uint8_t hs_role_bars(const hs_sight *s, uint32_t phrase, uint32_t top)
                     insulted(s, token) || has_people(s, token) || named_by_gerund(s, token) ||
                     blamed_by_others(s, token) || excepted(s, phrase) || tells_of_agent(s, token);
     bool sure = by || behind || accuses(s, token) || named_as_accuser(s, phrase, token);
-    bool silent = aside || (is_deed(s, token) && has_case(s, token, how)) ||
-                  (!by && names_are_told(s)) || only_charged(s, token) ||
+    bool silent = aside || (is_deed(s, token) && hs_sight_has_case(s, token, how)) ||
+                  (!by && hs_role_names_are_told(s)) || only_charged(s, token) ||
                   acts_meanwhile(s, token) || is_accused(s, token) || accused_aside(s, token) ||
                   leads_them(s, token);
-    return (uint8_t)(bars_of_hearing(s, token) | bars_of_calling(s, token) |
+    return (uint8_t)(bars_of_hearing(s, token) | hs_role_bars_of_calling(s, token) |
                      bars_of_untaught(s, phrase) | (innocent ? HS_BARRED_ACCUSED : 0) |
                      (silent ? HS_BARRED_ACCUSER : 0) | (sure ? HS_SURE_ACCUSER : 0) |
                      (told_to_face(s, token) ? HS_SURE_ACCUSED : 0) |

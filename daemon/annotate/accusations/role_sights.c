@@ -481,3 +481,9 @@ uint64_t hs_sight_of_owner(const hs_sight *s, uint32_t phrase, uint32_t token, u
     bits |= top == s->agent ? BIT(owner_of_agent) : 0;
     return bits | (hs_token_range_holds(s->it->charge, token) ? BIT(owner_in_charge) : 0);
 }
+
+bool hs_sight_has_case(const hs_sight *s, uint32_t token, const char *const *lemmas)
+{
+    uint32_t at = hs_sight_case(s, token);
+    return at != HS_NONE && hs_syntax_lemma_among(&s->tree[at], lemmas);
+}

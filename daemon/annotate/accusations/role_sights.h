@@ -47,6 +47,7 @@ enum hs_preposition hs_sight_preposition(const hs_sight *sight, uint32_t token);
 
 /* The preposition in front of a phrase that hangs in the tree by `token`; HS_NONE: none. */
 uint32_t hs_sight_case(const hs_sight *sight, uint32_t token);
+bool hs_sight_has_case(const hs_sight *sight, uint32_t token, const char *const *lemmas);
 
 /* Features of a phrase whose head is `token`; `top` is where the phrase hangs in the tree; of
  * several joined by "and" each stands where the first does. */

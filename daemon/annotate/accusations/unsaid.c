@@ -69,8 +69,7 @@ static bool is_ground(const hs_reading *r, uint32_t token)
     return hs_syntax_lemma_among(&r->syntax->words[token], grounds);
 }
 
-/* Said of nobody: "did not", "no one has". */
-static bool negated(const hs_accusation_word *words, uint32_t token)
+bool hs_unsaid_negated(const hs_accusation_word *words, uint32_t token)
 {
     uint32_t subject = words[token].subject;
     return words[token].negated ||
@@ -90,7 +89,7 @@ static bool stops_short(const hs_reading *r, const hs_accusation_word *words, ui
     bool so_far = verb > FAR && hs_syntax_lemma_among(&tree[verb - 3], far);
     for (uint32_t t = verb; so_far && t > 0 && t + FAR >= verb; t--)
         if (hs_syntax_lemma_among(&tree[t - 1], go))
-            return negated(words, t - 1);
+            return hs_unsaid_negated(words, t - 1);
     return false;
 }
 
@@ -101,7 +100,8 @@ static bool not_said(const hs_reading *r, const hs_accusation_word *words, uint3
     static const char *const says[] = {"say", "claim", "suggest", "allege", "imply", NULL};
     return above != HS_NO_WORD && r->syntax->words[token].deprel == HS_DEPREL_CCOMP &&
            hs_syntax_lemma_among(&r->syntax->words[above], says) &&
-           ((negated(words, above) && !words[above].question) || stops_short(r, words, above));
+           ((hs_unsaid_negated(words, above) && !words[above].question) ||
+            stops_short(r, words, above));
 }
 
 /* "A murder | he did not commit". */
@@ -139,8 +139,8 @@ static bool not_meant(const hs_reading *r, const hs_accusation_word *words, uint
     static const char *const means[] = {"intend", "mean", "try", "attempt", "seek", "want", NULL};
     const hs_word *tree = r->syntax->words;
     uint32_t above = tree[token].head;
-    return above != HS_NO_WORD && tree[token].deprel == HS_DEPREL_XCOMP && negated(words, above) &&
-           hs_syntax_lemma_among(&tree[above], means);
+    return above != HS_NO_WORD && tree[token].deprel == HS_DEPREL_XCOMP &&
+           hs_unsaid_negated(words, above) && hs_syntax_lemma_among(&tree[above], means);
 }
 
 static bool tells_fault(const hs_accusation_word *word)
@@ -173,7 +173,7 @@ static bool not_borne(const hs_reading *r, const hs_accusation_word *words, uint
     static const char *const bears[] = {"tolerate",    "condone", "permit", "allow",
                                         "countenance", "accept",  "excuse", NULL};
     uint32_t object = words[verb].object;
-    return object != HS_NONE && negated(words, verb) &&
+    return object != HS_NONE && hs_unsaid_negated(words, verb) &&
            hs_syntax_lemma_among(&r->syntax->words[verb], bears) && tells_fault(&words[object]);
 }
 
@@ -213,8 +213,9 @@ static bool unproven(const hs_reading *r, const hs_accusation_word *words, uint3
     if (above == HS_NO_WORD || tree[token].deprel != HS_DEPREL_CCOMP || !proves(&tree[above]))
         return false;
     uint32_t over = tree[above].head;
-    return negated(words, above) || (tree[above].deprel == HS_DEPREL_XCOMP && over != HS_NO_WORD &&
-                                     hs_syntax_lemma_among(&tree[over], holds));
+    return hs_unsaid_negated(words, above) ||
+           (tree[above].deprel == HS_DEPREL_XCOMP && over != HS_NO_WORD &&
+            hs_syntax_lemma_among(&tree[over], holds));
 }
 
 /* "Had failed to prove that": of itself. */
@@ -243,7 +244,7 @@ static bool acquits(const hs_reading *r, const hs_accusation_word *words, uint32
         hs_syntax_lemma_among(&r->syntax->words[object], trials))
         return true; /* "a guard who shot a man will not face charges" */
     return (word->upos == HS_UPOS_VERB && hs_syntax_lemma_among(word, verbs) &&
-            !negated(words, token)) ||
+            !hs_unsaid_negated(words, token)) ||
            (words[token].negated && hs_syntax_lemma_among(word, guilty));
 }
 
@@ -253,7 +254,7 @@ static bool withheld(const hs_reading *r, const hs_accusation_word *words, uint3
     const hs_accusation_word *word = &words[token];
     bool accuses = word->lexeme->accuse_roles && !(word->lexeme->accuse_roles & HS_LETTER('r'));
     if (accuses && r->syntax->words[token].upos == HS_UPOS_VERB) /* not "did not tell them that" */
-        return negated(words, token);
+        return hs_unsaid_negated(words, token);
     bool above = word->governor != HS_NONE && words[word->governor].negated;
     return is_ground(r, token) && (word->negated || above);
 }
@@ -368,13 +369,7 @@ bool hs_unsaid_claim(const hs_reading *r, const hs_accusation_word *words, uint3
            claims_denied(r, words, above);
 }
 
-static bool accuses(const hs_accusation_word *word)
-{
-    return word->lexeme->accuse_roles & HS_LETTER('o');
-}
-
-/* "It is wrong to blame managers", "too early to accuse anybody": nobody does here. */
-static bool said_to_be_wrong(const hs_reading *r, const hs_accusation_word *words, uint32_t verb)
+bool hs_unsaid_wrong_to(const hs_reading *r, const hs_accusation_word *words, uint32_t verb)
 {
     static const char *const to[] = {"to", NULL};
     static const char *const wrong[] = {"wrong",       "unfair",       "unjust",   "absurd",
@@ -383,9 +378,9 @@ static bool said_to_be_wrong(const hs_reading *r, const hs_accusation_word *word
                                         "ridiculous",  "dishonest",    "lazy",     "irresponsible",
                                         "nonsensical", "outrageous",   NULL};
     const hs_word *tree = r->syntax->words;
-    return accuses(&words[verb]) && verb > 0 && hs_syntax_lemma_among(&tree[verb - 1], to) &&
-           tree[verb].head != HS_NO_WORD && tree[verb].head < verb &&
-           hs_syntax_lemma_among(&tree[tree[verb].head], wrong);
+    return hs_accusation_word_accuses(&words[verb]) && verb > 0 &&
+           hs_syntax_lemma_among(&tree[verb - 1], to) && tree[verb].head != HS_NO_WORD &&
+           tree[verb].head < verb && hs_syntax_lemma_among(&tree[tree[verb].head], wrong);
 }
 
 bool hs_unsaid(const hs_reading *r, const hs_accusation_word *words, uint32_t anchor)
@@ -411,199 +406,9 @@ bool hs_unsaid(const hs_reading *r, const hs_accusation_word *words, uint32_t an
         if (token == HS_NO_WORD)
             return false;
         if (withheld(r, words, token) || taken_seriously(r, token) ||
-            said_to_be_wrong(r, words, token) || not_borne(r, words, token) ||
+            hs_unsaid_wrong_to(r, words, token) || not_borne(r, words, token) ||
             not_intended(r, words, token))
             return true;
     }
     return false;
-}
-
-/* "refused to blame", "stopped short of accusing". */
-static bool held_back(const hs_reading *r, uint32_t verb)
-{
-    static const char *const holds[] = {"refuse", "decline", "avoid", "stop", "refrain", NULL};
-    static const char *const with[] = {"refuse", "decline", NULL}, *const of[] = {"short", NULL};
-    const hs_word *tree = r->syntax->words;
-    uint32_t above = tree[verb].head;
-    if (above == HS_NO_WORD)
-        return false;
-    if (tree[verb].deprel == HS_DEPREL_XCOMP &&
-        hs_syntax_lemma_among(&tree[above], tree[verb].xpos == HS_XPOS_VBG ? holds : with))
-        return true;
-    bool short_of = verb >= 2 && hs_syntax_lemma_among(&tree[verb - 2], of);
-    return short_of && tree[verb].xpos == HS_XPOS_VBG;
-}
-
-/* What hangs on a verb: its object, and what stands behind "on" or "upon"; tokens, or HS_NONE. */
-typedef struct hung {
-    uint32_t object, on;
-} hung;
-
-static hung hung_on(const hs_reading *r, uint32_t verb)
-{
-    enum { NEAR = 40 };
-    static const char *const ons[] = {"on", "upon", NULL};
-    const hs_word *tree = r->syntax->words;
-    hung found = {HS_NONE, HS_NONE};
-    hs_word_span sentence = r->syntax->sentences[hs_syntax_sentence(r, verb)];
-    for (uint32_t t = verb + 1; t < sentence.end && t < verb + NEAR; t++) {
-        if (tree[t].head == verb && tree[t].deprel == HS_DEPREL_OBJ)
-            found.object = t;
-        else if (tree[t].deprel == HS_DEPREL_CASE && hs_syntax_lemma_among(&tree[t], ons) &&
-                 tree[t].head != HS_NO_WORD)
-            found.on = tree[t].head;
-    }
-    return found;
-}
-
-/* "blamed himself". */
-static bool oneself(const hs_word *word)
-{
-    static const char *const selves[] = {"himself", "herself",    "itself",    "myself",
-                                         "oneself", "themselves", "ourselves", NULL};
-    return hs_syntax_lemma_among(word, selves);
-}
-
-/* "government cuts", "council staff": a body that a noun is qualified by. */
-static bool of_body(const hs_reading *r, const hs_accusation_word *words, uint32_t noun)
-{
-    const hs_word *tree = r->syntax->words;
-    for (uint32_t t = noun; t > 0 && tree[t - 1].head == noun; t--) {
-        unsigned kind = hs_meaning_get(words[t - 1].meaning, HS_MEANING_KIND);
-        if (tree[t - 1].upos == HS_UPOS_PROPN ||
-            (tree[t - 1].upos == HS_UPOS_NOUN && kind >= HS_KIND_PERSON && kind <= HS_KIND_OFFICE))
-            return true;
-    }
-    return false;
-}
-
-/* Whether a noun means a thing that nobody is named for: "high fuel prices", "faulty wiring". */
-static bool nobodys(const hs_reading *r, const hs_accusation_word *words, uint32_t token)
-{
-    const uint32_t somebody = 1u << HS_KIND_PERSON | 1u << HS_KIND_GROUP | 1u << HS_KIND_OFFICE |
-                              1u << HS_KIND_PLACE | 1u << HS_KIND_CASE | 1u << HS_KIND_TRAIT;
-    static const char *const faults[] = {"fault", NULL}; /* "a technical fault" */
-    uint32_t phrase = r->phrases.phrase_at[hs_reading_word_of_token(r, token)];
-    unsigned kind = hs_meaning_get(words[token].meaning, HS_MEANING_KIND);
-    bool thing =
-        !(somebody >> kind & 1u) || hs_syntax_lemma_among(&r->syntax->words[token], faults);
-    return r->syntax->words[token].upos == HS_UPOS_NOUN && thing &&
-           !hs_predicate_is_party(r, phrase) && hs_predicate_party_of(r, phrase) == HS_NONE &&
-           (phrase == HS_NONE || !hs_reading_qualified(r, phrase)) && !of_body(r, words, token);
-}
-
-/* "blamed high fuel prices", "a fire blamed on faulty wiring", unlike "blamed it on the firm". */
-static bool blames_things(const hs_reading *r, const hs_accusation_word *words, uint32_t verb,
-                          hung its)
-{
-    static const char *const blame[] = {"blame", NULL};
-    uint32_t target = its.on != HS_NONE ? its.on : its.object;
-    if (target == HS_NONE && words[verb].passive) /* "lanterns, which have been blamed for" */
-        target = r->syntax->words[verb].deprel == HS_DEPREL_ACL_RELCL ? r->syntax->words[verb].head
-                                                                      : words[verb].subject;
-    return hs_syntax_lemma_among(&r->syntax->words[verb], blame) && target != HS_NONE &&
-           nobodys(r, words, target);
-}
-
-/* "Of any kind", "in all its forms". */
-static bool in_any_form(const hs_reading *r, uint32_t token)
-{
-    static const char *const opens[] = {"of", "in", NULL}, *const all[] = {"any", "all", NULL};
-    return hs_syntax_lemma_among(&r->syntax->words[token], opens) &&
-           token + 1 < r->syntax->word_count &&
-           hs_syntax_lemma_among(&r->syntax->words[token + 1], all);
-}
-
-/* "Condemns violence of any kind": nobody's in particular. */
-static bool condemns_in_general(const hs_reading *r, const hs_accusation_word *words, uint32_t verb)
-{
-    static const char *const verbs[] = {"condemn", "deplore", "denounce", "oppose", NULL};
-    static const char *const wrongs[] = {"violence",  "terrorism",      "racism",   "hatred",
-                                         "extremism", "discrimination", "bullying", "abuse",
-                                         "bigotry",   "antisemitism",   "cruelty",  NULL};
-    const hs_word *tree = r->syntax->words;
-    uint32_t object = words[verb].object;
-    return hs_syntax_lemma_among(&tree[verb], verbs) && object == verb + 1 &&
-           hs_syntax_lemma_among(&tree[object], wrongs) && object + 1 < r->syntax->word_count &&
-           (tree[object + 1].upos == HS_UPOS_PUNCT || in_any_form(r, object + 1));
-}
-
-/* "Claims victory", "claimed third gold": what somebody claims to have, not to be so. */
-static bool claims_for_himself(const hs_reading *r, const hs_accusation_word *words, uint32_t verb)
-{
-    enum { WRONG = 3, BAD = 5 };
-    static const char *const claim[] = {"claim", NULL};
-    uint32_t object = words[verb].object;
-    if (!hs_syntax_lemma_among(&r->syntax->words[verb], claim) || object == HS_NONE ||
-        object < verb)
-        return false;
-    hs_meaning meaning = words[object].meaning;
-    return hs_meaning_get(meaning, HS_MEANING_FAULT) < WRONG &&
-           hs_meaning_get(meaning, HS_MEANING_TONE) > BAD &&
-           hs_meaning_get(meaning, HS_MEANING_KIND) != HS_KIND_CASE;
-}
-
-/* "Prosecuting for the authority, Ana Ruiz said", "Prosecuting, Ana Ruiz": what a lawyer does in
- * court, without a word of whom he prosecutes. */
-static bool appears_in_court(const hs_reading *r, const hs_accusation_word *words, uint32_t verb)
-{
-    static const char *const appears[] = {"prosecute", NULL};
-    const hs_word *tree = r->syntax->words;
-    return hs_syntax_lemma_among(&tree[verb], appears) && tree[verb].xpos == HS_XPOS_VBG &&
-           words[verb].object == HS_NONE &&
-           r->syntax->sentences[hs_syntax_sentence(r, verb)].first == verb;
-}
-
-/* "Charged firms thousands of pounds", "charged it £300": asked for, not accused of. */
-static bool charges_money(const hs_reading *r, uint32_t verb)
-{
-    enum { NEAR = 12 };
-    static const char *const charge[] = {"charge", "overcharge", NULL};
-    static const char *const money[] = {"pound", "dollar", "euro", "cent", "penny", "pence",
-                                        "fee",   "price",  "rent", "rate", "toll",  "£",
-                                        "$",     "€",      "more", "less", NULL};
-    const hs_word *tree = r->syntax->words;
-    if (!hs_syntax_lemma_among(&tree[verb], charge))
-        return false;
-    hs_word_span sentence = r->syntax->sentences[hs_syntax_sentence(r, verb)];
-    for (uint32_t t = verb + 1; t < sentence.end && t < verb + NEAR; t++) {
-        bool asked = tree[t].head == verb &&
-                     (tree[t].deprel == HS_DEPREL_OBJ || tree[t].deprel == HS_DEPREL_IOBJ);
-        if (!asked && tree[t].head != HS_NO_WORD &&
-            tree[t].head > verb && /* "thousands of pounds" */
-            tree[tree[t].head].head == verb && tree[tree[t].head].deprel == HS_DEPREL_OBJ)
-            asked = tree[t].deprel == HS_DEPREL_NMOD;
-        if (asked && hs_syntax_lemma_among(&tree[t], money))
-            return true;
-    }
-    return false;
-}
-
-/* "refused" of "refused to blame". */
-static bool holds_back(const hs_reading *r, const hs_accusation_word *words, uint32_t verb)
-{
-    enum { NEAR = 5 };
-    hs_word_span sentence = r->syntax->sentences[hs_syntax_sentence(r, verb)];
-    for (uint32_t t = verb + 1; t < sentence.end && t < verb + NEAR; t++)
-        if (r->syntax->words[t].head == verb && accuses(&words[t]) && held_back(r, t))
-            return true;
-    return false;
-}
-
-bool hs_unsaid_verb(const hs_reading *r, const hs_accusation_word *words, uint32_t verb)
-{
-    if (r->syntax->words[verb].upos == HS_UPOS_ADJ)
-        return accuses(&words[verb]) && negated(words, verb); /* "was not critical of" */
-    if (r->syntax->words[verb].upos != HS_UPOS_VERB)
-        return false;
-    if (claims_for_himself(r, words, verb) || condemns_in_general(r, words, verb) ||
-        appears_in_court(r, words, verb) || charges_money(r, verb))
-        return true;
-    if (!accuses(&words[verb]))
-        return holds_back(r, words, verb);
-    hung its = hung_on(r, verb);
-    return negated(words, verb) || held_back(r, verb) || said_to_be_wrong(r, words, verb) ||
-           blames_things(r, words, verb, its) ||
-           (!words[verb].passive && its.object != HS_NONE &&
-            oneself(&r->syntax->words[its.object]));
 }

@@ -12,8 +12,13 @@ bool hs_unsaid_claim(const hs_reading *reading, const hs_accusation_word *words,
 /* `anchor` is the token on which the words hang. */
 bool hs_unsaid(const hs_reading *reading, const hs_accusation_word *words, uint32_t anchor);
 
+/* Of the above, for unsaid_verb.c. Said of nobody: "did not", "no one has". */
+bool hs_unsaid_negated(const hs_accusation_word *words, uint32_t token);
+/* "It is wrong to blame managers", "too early to accuse anybody": nobody does here. */
+bool hs_unsaid_wrong_to(const hs_reading *reading, const hs_accusation_word *words, uint32_t verb);
+
 /* "refused to blame them", "blamed himself": an accusing verb that accuses nobody else, or is not
- * said to have. */
+ * said to have (unsaid_verb.c). */
 bool hs_unsaid_verb(const hs_reading *reading, const hs_accusation_word *words, uint32_t verb);
 
 /* What is asked, or what a quarrel is about (unsaid_topic.c); of words with no accusing one. */

@@ -14,7 +14,7 @@
 /* Where those of a text are less sure than this on average, asserted wrongs are shown from a higher
  * one on; a few sentences do not tell. */
 #define UNSURE_TEXT 0.45f
-#define UNSURE_LEAST 0.5f
+#define UNSURE_LEAST 0.45f
 enum { TEXT_LEAST = 6 }; /* sentences, the gaps between paragraphs counted too */
 
 #define BIT(name) (UINT64_C(1) << HS_FINDING_##name)

@@ -1,0 +1,196 @@
+/* Accusing verbs that accuse nobody: held back, of oneself, of things, in general. */
+#include "annotate/accusations/predicate.h"
+#include "annotate/accusations/unsaid.h"
+#include "annotate/reading/syntax.h"
+
+/* "refused to blame", "stopped short of accusing". */
+static bool held_back(const hs_reading *r, uint32_t verb)
+{
+    static const char *const holds[] = {"refuse", "decline", "avoid", "stop", "refrain", NULL};
+    static const char *const with[] = {"refuse", "decline", NULL}, *const of[] = {"short", NULL};
+    const hs_word *tree = r->syntax->words;
+    uint32_t above = tree[verb].head;
+    if (above == HS_NO_WORD)
+        return false;
+    if (tree[verb].deprel == HS_DEPREL_XCOMP &&
+        hs_syntax_lemma_among(&tree[above], tree[verb].xpos == HS_XPOS_VBG ? holds : with))
+        return true;
+    bool short_of = verb >= 2 && hs_syntax_lemma_among(&tree[verb - 2], of);
+    return short_of && tree[verb].xpos == HS_XPOS_VBG;
+}
+
+/* What hangs on a verb: its object, and what stands behind "on" or "upon"; tokens, or HS_NONE. */
+typedef struct hung {
+    uint32_t object, on;
+} hung;
+
+static hung hung_on(const hs_reading *r, uint32_t verb)
+{
+    enum { NEAR = 40 };
+    static const char *const ons[] = {"on", "upon", NULL};
+    const hs_word *tree = r->syntax->words;
+    hung found = {HS_NONE, HS_NONE};
+    hs_word_span sentence = r->syntax->sentences[hs_syntax_sentence(r, verb)];
+    for (uint32_t t = verb + 1; t < sentence.end && t < verb + NEAR; t++) {
+        if (tree[t].head == verb && tree[t].deprel == HS_DEPREL_OBJ)
+            found.object = t;
+        else if (tree[t].deprel == HS_DEPREL_CASE && hs_syntax_lemma_among(&tree[t], ons) &&
+                 tree[t].head != HS_NO_WORD)
+            found.on = tree[t].head;
+    }
+    return found;
+}
+
+/* "blamed himself". */
+static bool oneself(const hs_word *word)
+{
+    static const char *const selves[] = {"himself", "herself",    "itself",    "myself",
+                                         "oneself", "themselves", "ourselves", NULL};
+    return hs_syntax_lemma_among(word, selves);
+}
+
+/* "government cuts", "council staff": a body that a noun is qualified by. */
+static bool of_body(const hs_reading *r, const hs_accusation_word *words, uint32_t noun)
+{
+    const hs_word *tree = r->syntax->words;
+    for (uint32_t t = noun; t > 0 && tree[t - 1].head == noun; t--) {
+        unsigned kind = hs_meaning_get(words[t - 1].meaning, HS_MEANING_KIND);
+        if (tree[t - 1].upos == HS_UPOS_PROPN ||
+            (tree[t - 1].upos == HS_UPOS_NOUN && kind >= HS_KIND_PERSON && kind <= HS_KIND_OFFICE))
+            return true;
+    }
+    return false;
+}
+
+/* Whether a noun means a thing that nobody is named for: "high fuel prices", "faulty wiring". */
+static bool nobodys(const hs_reading *r, const hs_accusation_word *words, uint32_t token)
+{
+    const uint32_t somebody = 1u << HS_KIND_PERSON | 1u << HS_KIND_GROUP | 1u << HS_KIND_OFFICE |
+                              1u << HS_KIND_PLACE | 1u << HS_KIND_CASE | 1u << HS_KIND_TRAIT;
+    static const char *const faults[] = {"fault", NULL}; /* "a technical fault" */
+    uint32_t phrase = r->phrases.phrase_at[hs_reading_word_of_token(r, token)];
+    unsigned kind = hs_meaning_get(words[token].meaning, HS_MEANING_KIND);
+    bool thing =
+        !(somebody >> kind & 1u) || hs_syntax_lemma_among(&r->syntax->words[token], faults);
+    return r->syntax->words[token].upos == HS_UPOS_NOUN && thing &&
+           !hs_predicate_is_party(r, phrase) && hs_predicate_party_of(r, phrase) == HS_NONE &&
+           (phrase == HS_NONE || !hs_reading_qualified(r, phrase)) && !of_body(r, words, token);
+}
+
+/* "blamed high fuel prices", "a fire blamed on faulty wiring", unlike "blamed it on the firm". */
+static bool blames_things(const hs_reading *r, const hs_accusation_word *words, uint32_t verb,
+                          hung its)
+{
+    static const char *const blame[] = {"blame", NULL};
+    uint32_t target = its.on != HS_NONE ? its.on : its.object;
+    if (target == HS_NONE && words[verb].passive) /* "lanterns, which have been blamed for" */
+        target = r->syntax->words[verb].deprel == HS_DEPREL_ACL_RELCL ? r->syntax->words[verb].head
+                                                                      : words[verb].subject;
+    return hs_syntax_lemma_among(&r->syntax->words[verb], blame) && target != HS_NONE &&
+           nobodys(r, words, target);
+}
+
+/* "Of any kind", "in all its forms". */
+static bool in_any_form(const hs_reading *r, uint32_t token)
+{
+    static const char *const opens[] = {"of", "in", NULL}, *const all[] = {"any", "all", NULL};
+    return hs_syntax_lemma_among(&r->syntax->words[token], opens) &&
+           token + 1 < r->syntax->word_count &&
+           hs_syntax_lemma_among(&r->syntax->words[token + 1], all);
+}
+
+/* "Condemns violence of any kind": nobody's in particular. */
+static bool condemns_in_general(const hs_reading *r, const hs_accusation_word *words, uint32_t verb)
+{
+    static const char *const verbs[] = {"condemn", "deplore", "denounce", "oppose", NULL};
+    static const char *const wrongs[] = {"violence",  "terrorism",      "racism",   "hatred",
+                                         "extremism", "discrimination", "bullying", "abuse",
+                                         "bigotry",   "antisemitism",   "cruelty",  NULL};
+    const hs_word *tree = r->syntax->words;
+    uint32_t object = words[verb].object;
+    return hs_syntax_lemma_among(&tree[verb], verbs) && object == verb + 1 &&
+           hs_syntax_lemma_among(&tree[object], wrongs) && object + 1 < r->syntax->word_count &&
+           (tree[object + 1].upos == HS_UPOS_PUNCT || in_any_form(r, object + 1));
+}
+
+/* "Claims victory", "claimed third gold": what somebody claims to have, not to be so. */
+static bool claims_for_himself(const hs_reading *r, const hs_accusation_word *words, uint32_t verb)
+{
+    enum { WRONG = 3, BAD = 5 };
+    static const char *const claim[] = {"claim", NULL};
+    uint32_t object = words[verb].object;
+    if (!hs_syntax_lemma_among(&r->syntax->words[verb], claim) || object == HS_NONE ||
+        object < verb)
+        return false;
+    hs_meaning meaning = words[object].meaning;
+    return hs_meaning_get(meaning, HS_MEANING_FAULT) < WRONG &&
+           hs_meaning_get(meaning, HS_MEANING_TONE) > BAD &&
+           hs_meaning_get(meaning, HS_MEANING_KIND) != HS_KIND_CASE;
+}
+
+/* "Prosecuting for the authority, Ana Ruiz said", "Prosecuting, Ana Ruiz": what a lawyer does in
+ * court, without a word of whom he prosecutes. */
+static bool appears_in_court(const hs_reading *r, const hs_accusation_word *words, uint32_t verb)
+{
+    static const char *const appears[] = {"prosecute", NULL};
+    const hs_word *tree = r->syntax->words;
+    return hs_syntax_lemma_among(&tree[verb], appears) && tree[verb].xpos == HS_XPOS_VBG &&
+           words[verb].object == HS_NONE &&
+           r->syntax->sentences[hs_syntax_sentence(r, verb)].first == verb;
+}
+
+/* "Charged firms thousands of pounds", "charged it £300": asked for, not accused of. */
+static bool charges_money(const hs_reading *r, uint32_t verb)
+{
+    enum { NEAR = 12 };
+    static const char *const charge[] = {"charge", "overcharge", NULL};
+    static const char *const money[] = {"pound", "dollar", "euro", "cent", "penny", "pence",
+                                        "fee",   "price",  "rent", "rate", "toll",  "£",
+                                        "$",     "€",      "more", "less", NULL};
+    const hs_word *tree = r->syntax->words;
+    if (!hs_syntax_lemma_among(&tree[verb], charge))
+        return false;
+    hs_word_span sentence = r->syntax->sentences[hs_syntax_sentence(r, verb)];
+    for (uint32_t t = verb + 1; t < sentence.end && t < verb + NEAR; t++) {
+        bool asked = tree[t].head == verb &&
+                     (tree[t].deprel == HS_DEPREL_OBJ || tree[t].deprel == HS_DEPREL_IOBJ);
+        if (!asked && tree[t].head != HS_NO_WORD &&
+            tree[t].head > verb && /* "thousands of pounds" */
+            tree[tree[t].head].head == verb && tree[tree[t].head].deprel == HS_DEPREL_OBJ)
+            asked = tree[t].deprel == HS_DEPREL_NMOD;
+        if (asked && hs_syntax_lemma_among(&tree[t], money))
+            return true;
+    }
+    return false;
+}
+
+/* "refused" of "refused to blame". */
+static bool holds_back(const hs_reading *r, const hs_accusation_word *words, uint32_t verb)
+{
+    enum { NEAR = 5 };
+    hs_word_span sentence = r->syntax->sentences[hs_syntax_sentence(r, verb)];
+    for (uint32_t t = verb + 1; t < sentence.end && t < verb + NEAR; t++)
+        if (r->syntax->words[t].head == verb && hs_accusation_word_accuses(&words[t]) &&
+            held_back(r, t))
+            return true;
+    return false;
+}
+
+bool hs_unsaid_verb(const hs_reading *r, const hs_accusation_word *words, uint32_t verb)
+{
+    if (r->syntax->words[verb].upos == HS_UPOS_ADJ)
+        return hs_accusation_word_accuses(&words[verb]) &&
+               hs_unsaid_negated(words, verb); /* "was not critical of" */
+    if (r->syntax->words[verb].upos != HS_UPOS_VERB)
+        return false;
+    if (claims_for_himself(r, words, verb) || condemns_in_general(r, words, verb) ||
+        appears_in_court(r, words, verb) || charges_money(r, verb))
+        return true;
+    if (!hs_accusation_word_accuses(&words[verb]))
+        return holds_back(r, words, verb);
+    hung its = hung_on(r, verb);
+    return hs_unsaid_negated(words, verb) || held_back(r, verb) ||
+           hs_unsaid_wrong_to(r, words, verb) || blames_things(r, words, verb, its) ||
+           (!words[verb].passive && its.object != HS_NONE &&
+            oneself(&r->syntax->words[its.object]));
+}
