@@ -19,7 +19,7 @@ import sys
 import numpy as np
 
 ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', '..')
-HEADER = open(os.path.join(ROOT, 'daemon', 'annotate', 'act.h'), encoding='utf8').read()
+HEADER = open(os.path.join(ROOT, 'daemon', 'annotate', 'quotes', 'act.h'), encoding='utf8').read()
 FEATURES = re.findall(r'\bX\((\w+)\)', HEADER.split('HS_ACT_FEATURES(X)')[1].split('clang-format')[0])
 FOLDS, STEPS, PENALTY, STATE_PENALTY = 5, 30, 1.0, float(os.environ.get('STATE_PENALTY', '20'))
 

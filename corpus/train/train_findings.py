@@ -22,7 +22,7 @@ import sys
 import numpy as np
 
 ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', '..')
-HEADER = open(os.path.join(ROOT, 'daemon', 'annotate', 'finding_features.h'), encoding='utf8').read()
+HEADER = open(os.path.join(ROOT, 'daemon', 'annotate', 'accusations', 'finding_features.h'), encoding='utf8').read()
 
 
 def features_of(name):

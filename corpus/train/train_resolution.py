@@ -21,7 +21,7 @@ import subprocess
 import sys
 
 ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', '..')
-HEADER = open(os.path.join(ROOT, 'daemon', 'annotate', 'mention_features.h'), encoding='utf8').read()
+HEADER = open(os.path.join(ROOT, 'daemon', 'annotate', 'references', 'mention_features.h'), encoding='utf8').read()
 KINDS = [k.lower() for k in re.findall(r'HS_MENTION_([A-Z]+),', HEADER)]
 FEATURES = re.findall(r'\bX\((\w+)\)', HEADER.split('HS_CANDIDATE_FEATURES(X)')[1].split('#define')[0])
 TITLES = set('mr mrs ms miss dr sir dame lord lady sen senator rep representative gov governor president '
