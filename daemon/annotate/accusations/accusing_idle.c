@@ -153,9 +153,30 @@ static bool condemns_to(const hs_reading *r, const hs_accusation_word *words, ui
     return false;
 }
 
+/* "Drone attacks on the port", "an arson attack": blows, for which nobody is named. */
+static bool strikes(const hs_reading *r, const hs_accusation_word *words, uint32_t noun)
+{
+    static const char *const attack[] = {"attack", NULL}, *const by[] = {"by", NULL};
+    static const char *const means[] = {
+        "acid",    "air",    "arson",   "asthma", "axe",        "bomb",   "car",   "cyber",
+        "drone",   "gas",    "grenade", "gun",    "hammer",     "heart",  "knife", "machete",
+        "missile", "mortar", "panic",   "petrol", "ransomware", "rocket", "shark", "suicide",
+        "sword",   "terror", "truck",   "van",    NULL};
+    const hs_word *tree = r->syntax->words;
+    if (!hs_syntax_lemma_among(&tree[noun], attack) || tree[noun].upos == HS_UPOS_VERB ||
+        noun == 0 || words[noun].possessor != HS_NONE ||
+        !hs_reading_word_among(r, words[noun - 1].word, means))
+        return false;
+    for (uint32_t t = next_dependent(r, noun, noun + 1); t != HS_NONE;
+         t = next_dependent(r, noun, t + 1))
+        if (has_case(r, t, by))
+            return false;
+    return true;
+}
+
 bool hs_accusing_idle(const hs_reading *r, const hs_accusation_word *words, uint32_t token)
 {
     return lies_somewhere(r, words, token) || charge_of_none(r, words, token) ||
            no_blow(r, token) || warns_of_nature(r, token) || attacks_nobody(r, words, token) ||
-           condemns_to(r, words, token);
+           condemns_to(r, words, token) || strikes(r, words, token);
 }

@@ -1,5 +1,5 @@
 /* Words that accuse elsewhere and here only look like it: boats "lie" in the mud, a nurse takes
- * "charge", a weather service gives a "warning", a forward "attacks".
+ * "charge", a weather service gives a "warning", a forward "attacks", a drone "attack" kills.
  */
 #pragma once
 

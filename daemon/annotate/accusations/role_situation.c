@@ -157,6 +157,22 @@ static bool retorts(const hs_sight *s)
     return false;
 }
 
+/* "Condemned the attack on the hospital", "deplored the theft": a crime for which the words name
+ * nobody. */
+static bool crime_of_nobody(const hs_sight *s)
+{
+    enum { VIOLENCE = 1 };
+    static const char *const others[] = {"theft",   "vandalism", "arson",   "robbery", "burglary",
+                                         "looting", "break-in",  "hacking", NULL};
+    const hs_accusation_word *word = &s->it->words[s->charge];
+    hs_meaning meaning = word->meaning;
+    if (s->cue == HS_NONE || s->tree[s->charge].upos != HS_UPOS_NOUN || s->agent != HS_NONE ||
+        word->possessor != HS_NONE)
+        return false;
+    return hs_syntax_lemma_among(&s->tree[s->charge], others) ||
+           hs_meaning_get(meaning, HS_MEANING_FIELD) == VIOLENCE;
+}
+
 uint16_t hs_sight_situation(const hs_sight *s)
 {
     const hs_role_case *it = s->it;
@@ -174,6 +190,7 @@ uint16_t hs_sight_situation(const hs_sight *s)
     bits |= s->cue == HS_NONE && hs_role_by_chance(s) ? HS_SITUATION_CHANCE : 0;
     bits |= s->cue == HS_NONE && hs_role_of_thing(s) ? HS_SITUATION_THING : 0;
     bits |= retorts(s) ? HS_SITUATION_RETORT : 0;
+    bits |= crime_of_nobody(s) ? HS_SITUATION_CRIME : 0;
     bits |= hs_role_of_verdict(s) ? HS_SITUATION_VERDICT : 0;
     bool calls = s->cue == HS_NONE && hs_accusation_calls(&s->tree[s->charge]);
     bits |= calls && !(bits & HS_SITUATION_IN_MARKS) ? HS_SITUATION_CALLS : 0;

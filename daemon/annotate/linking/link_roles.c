@@ -314,6 +314,14 @@ static bool was_judged(const hs_role_sides *c, const hs_role_side *accused)
            entity->accused > 0;
 }
 
+/* "The bishop condemned the attack": nobody is held to have done it whom the text has not accused
+ * and the sentence does not name. */
+static bool committed_by_nobody(const hs_role_sides *c, const hs_role_side *accused)
+{
+    return c->roles->situation & HS_SITUATION_CRIME && !(accused->party & BIT(mentioned_here)) &&
+           hs_linker_entity(c->linker, accused->side.entity)->accused == 0;
+}
+
 /* "The state of Varenia", "the city of Brennick": whether a place is named for what it is. */
 static bool names_place(const hs_role_sides *c, uint32_t whole, uint32_t part)
 {
@@ -540,7 +548,7 @@ uint32_t hs_link_parties(hs_linker *linker, const hs_role_subject *subject, hs_s
         (accuser->author && c.roles->situation & HS_SITUATION_CALLS))
         return HS_NONE;
     if (first->side.entity == HS_NONE || (!word && hs_own_deed(&c, accuser, first)) ||
-        was_judged(&c, first))
+        was_judged(&c, first) || committed_by_nobody(&c, first))
         return 0;
     if (hs_own_people(&c, accuser, first) ||
         (!word && (hs_own_side(&c, accuser, first) || hs_own_client(&c, accuser))))
