@@ -157,6 +157,21 @@ static bool retorts(const hs_sight *s)
     return false;
 }
 
+/* "The shelling": one that the text has told of, and perhaps by whom. */
+static bool told_before(const hs_sight *s, uint32_t noun)
+{
+    enum { NEAR = 6 };
+    static const char *const those[] = {"the", "this", "that", "these", "those", NULL};
+    static const char *const of[] = {"of", "on", "against", "at", "in", NULL};
+    bool definite = false;
+    for (uint32_t t = noun; t > 0 && t + NEAR > noun; t--)
+        definite = definite || (s->tree[t - 1].head == noun && /* "the drone attack" */
+                                hs_syntax_lemma_among(&s->tree[t - 1], those));
+    bool further = noun + 1 < s->r->syntax->word_count && /* "the attack on the port" */
+                   hs_syntax_lemma_among(&s->tree[noun + 1], of);
+    return definite && !further;
+}
+
 /* "Condemned the attack on the hospital", "deplored the theft": a crime for which the words name
  * nobody. */
 static bool crime_of_nobody(const hs_sight *s)
@@ -167,7 +182,7 @@ static bool crime_of_nobody(const hs_sight *s)
     const hs_accusation_word *word = &s->it->words[s->charge];
     hs_meaning meaning = word->meaning;
     if (s->cue == HS_NONE || s->tree[s->charge].upos != HS_UPOS_NOUN || s->agent != HS_NONE ||
-        word->possessor != HS_NONE)
+        word->possessor != HS_NONE || told_before(s, s->charge))
         return false;
     return hs_syntax_lemma_among(&s->tree[s->charge], others) ||
            hs_meaning_get(meaning, HS_MEANING_FIELD) == VIOLENCE;

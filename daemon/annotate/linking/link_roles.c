@@ -318,7 +318,7 @@ static bool was_judged(const hs_role_sides *c, const hs_role_side *accused)
  * and the sentence does not name. */
 static bool committed_by_nobody(const hs_role_sides *c, const hs_role_side *accused)
 {
-    return c->roles->situation & HS_SITUATION_CRIME && !(accused->party & BIT(mentioned_here)) &&
+    return c->roles->situation & HS_SITUATION_CRIME && !(accused->party & BIT(sentence_of)) &&
            hs_linker_entity(c->linker, accused->side.entity)->accused == 0;
 }
 
