@@ -172,6 +172,7 @@ typedef struct hs_linker {
     struct {
         uint32_t count;
         float sum; /* of confidences */
+        bool sure; /* one says that it accuses, or is surer than most */
     } judged;      /* accusations that are shown so far */
     struct {
         uint32_t by;
