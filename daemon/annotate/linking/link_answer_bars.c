@@ -12,7 +12,8 @@
 static const char *const bystanders[] = {
     "witness",     "prosecutor", "detective",   "coroner",    "campaigner",  "rival",
     "survivor",    "witnesses",  "prosecutors", "detectives", "campaigners", "survivors",
-    "pathologist", "victim",     "victims",     "critic",     "critics",     "opponents"};
+    "pathologist", "victim",     "victims",     "critic",     "critics",     "opponents",
+    "voter",       "voters",     "villager",    "villagers"};
 
 /* … and who does so where the text does not name him: Professor Ruiz may well be accused. */
 static const char *const unnamed[] = {
