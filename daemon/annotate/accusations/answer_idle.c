@@ -52,10 +52,18 @@ static bool no_charge(hs_answer_kind kind, hs_meaning noun)
         return kind == HS_ANSWER_ADMISSION;
     case HS_KIND_RULE:
         return kind == HS_ANSWER_DENIAL;
-    default:
-        return kind == HS_ANSWER_DENIAL &&
+    default: /* "accepted the demand", "rejected the request" */
+        return (kind == HS_ANSWER_DENIAL || kind == HS_ANSWER_ADMISSION) &&
                hs_meaning_get(noun, HS_MEANING_SPEECH) == HS_SPEECH_ORDERS;
     }
+}
+
+/* "Disputes the figures": what is disputed is what somebody says of it. */
+static bool disputes(const hs_word *verb, hs_meaning noun)
+{
+    static const char *const verbs[] = {"dispute", "contest", "refute", "rebut", NULL};
+    return hs_syntax_lemma_among(verb, verbs) &&
+           hs_meaning_get(noun, HS_MEANING_KIND) == HS_KIND_MONEY;
 }
 
 static bool idle_object(hs_answer_kind kind, const hs_word *verb, const hs_word *object)
@@ -66,7 +74,7 @@ static bool idle_object(hs_answer_kind kind, const hs_word *verb, const hs_word 
     if (pair && hs_meaning_get(pair, HS_MEANING_SPEECH) == HS_SPEECH_NONE)
         return true;
     hs_meaning noun = hs_meaning_of(lemma_of(object), HS_MEANING_OF_NOUN);
-    return noun && no_charge(kind, noun);
+    return noun && no_charge(kind, noun) && !disputes(verb, noun);
 }
 
 /* "She was denied bail", "he was admitted to hospital", unlike "the claim was denied". */
@@ -77,6 +85,17 @@ static bool suffers(const hs_word *done_to)
     bool person = hs_meaning_get(noun, HS_MEANING_KIND) == HS_KIND_PERSON;
     return done_to->upos == HS_UPOS_PROPN || person ||
            (done_to->upos == HS_UPOS_PRON && hs_syntax_lemma_among(done_to, persons));
+}
+
+/* "The Varn Channel, disputed by both", "the disputed islands": nothing that anybody says. */
+static bool of_disputed(const hs_word *words, uint32_t verb)
+{
+    if ((words[verb].deprel != HS_DEPREL_ACL && words[verb].deprel != HS_DEPREL_AMOD) ||
+        words[verb].head == HS_NO_WORD)
+        return false;
+    const hs_word *head = &words[words[verb].head];
+    hs_meaning noun = hs_meaning_of(lemma_of(head), HS_MEANING_OF_NOUN);
+    return head->upos == HS_UPOS_PROPN || hs_meaning_get(noun, HS_MEANING_KIND) == HS_KIND_PLACE;
 }
 
 /* "refused to apologise", "was urged to apologise". */
@@ -142,6 +161,8 @@ bool hs_answer_idle(const hs_answer_case *it)
     if (words[verb].upos != HS_UPOS_VERB || !lexeme->answer_weight ||
         kind == HS_ANSWER_NO_COMMENT || kind == HS_ANSWER_COUNTER)
         return false;
+    if (kind == HS_ANSWER_DENIAL && words[verb].xpos == HS_XPOS_VBN && of_disputed(words, verb))
+        return true;
     if (kind == HS_ANSWER_ADMISSION && (refused(words, verb) || only_due(it, verb)))
         return true;
     done found = done_by(it, verb);

@@ -6,6 +6,27 @@
 #include "annotate/accusations/role_sights.h"
 #include "annotate/reading/syntax.h"
 
+static bool is_storm(const hs_word *word)
+{
+    static const char *const storms[] = {"storm", "hurricane", "typhoon", "cyclone"};
+    for (size_t i = 0; i < HS_COUNT(storms); i++)
+        if (hs_str_equal_ignoring_case(hs_str_make(word->lemma, word->lemma_length),
+                                       hs_str_from(storms[i])))
+            return true;
+    return false;
+}
+
+/* "Storm Ivor ripped off roofs", but "Storm lied": whoever is only called so. */
+static bool storm_by_name(const hs_sight *s)
+{
+    const hs_word *tree = s->tree;
+    uint32_t agent = s->agent, count = (uint32_t)s->r->syntax->word_count;
+    if (tree[agent].upos != HS_UPOS_PROPN)
+        return false;
+    return (agent > 0 && is_storm(&tree[agent - 1])) ||
+           (is_storm(&tree[agent]) && agent + 1 < count && tree[agent + 1].upos == HS_UPOS_PROPN);
+}
+
 /* "The flood killed nine", "the disease attacks the nerves", "since the river burst its banks,
  * killing nine". */
 bool hs_role_by_chance(const hs_sight *s)
@@ -16,8 +37,11 @@ bool hs_role_by_chance(const hs_sight *s)
         "sea",   "snow",    "storm",     "stroke",    "tide",     "tumor", "tumour",
         "virus", "volcano", "war",       "wave",      "weather",  "wind",  NULL};
     enum { CHANCE = 9 };
-    if (s->agent == HS_NONE || s->agent_passive || s->tree[s->agent].upos != HS_UPOS_NOUN ||
-        s->it->words[s->agent].possessor != HS_NONE)
+    if (s->agent == HS_NONE || s->agent_passive)
+        return false;
+    if (storm_by_name(s))
+        return true;
+    if (s->tree[s->agent].upos != HS_UPOS_NOUN || s->it->words[s->agent].possessor != HS_NONE)
         return false;
     hs_meaning meaning = s->it->words[s->agent].meaning;
     return hs_syntax_lemma_among(&s->tree[s->agent], others) ||

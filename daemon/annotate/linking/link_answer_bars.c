@@ -1,8 +1,10 @@
-/* Whose words answer nothing, however they sound: those of witnesses, experts and the like, who
+/* What of it is shown that the model of answers takes for answers: from which confidence on, and
+ * whose words answer nothing, however they sound, those of witnesses, experts and the like, who
  * speak of others.
  */
 #include <pthread.h>
 
+#include "annotate/accusations/answer_model.h"
 #include "annotate/linking/linker.h"
 #include "annotate/reading/name_hash.h"
 
@@ -10,7 +12,8 @@
 static const char *const bystanders[] = {
     "witness",     "prosecutor", "detective",   "coroner",    "campaigner",  "rival",
     "survivor",    "witnesses",  "prosecutors", "detectives", "campaigners", "survivors",
-    "pathologist", "victim",     "victims",     "critic",     "critics",     "opponents"};
+    "pathologist", "victim",     "victims",     "critic",     "critics",     "opponents",
+    "voter",       "voters",     "villager",    "villagers"};
 
 /* … and who does so where the text does not name him: Professor Ruiz may well be accused. */
 static const char *const unnamed[] = {
@@ -58,4 +61,58 @@ bool hs_link_answer_barred(const hs_linker *linker, const hs_possible_answer *it
         return it->by.author && it->to == HS_NONE;
     const hs_linked_entity *entity = hs_linker_entity(linker, it->by.entity);
     return !it->of_accused && (only_bystander(entity) || stands_by_charge(it, entity));
+}
+
+/* From which confidence on the model's are shown: about where one costs as much as it wins; where
+ * the text accuses nobody it takes more. */
+#define ANSWER_LEAST 0.25f
+
+/* The same for words that themselves accuse further: of those less sure one in four is an answer.
+ */
+#define ACCUSING_LEAST 0.46f
+
+/* Of what the accused side is quoted with, where its words tell by themselves how they answer. */
+#define TOLD_LEAST 0.15f
+
+/* Of words that are found by the accusation network alone, and by which nobody is quoted. */
+#define FOUND_LEAST 0.35f
+
+/* Of what is mostly talk that goes on: of those less sure one in four is an answer. */
+#define TALK_LEAST 0.5f
+
+#define BIT(name) (UINT64_C(1) << HS_ANSWER_FEATURE_##name)
+
+static bool holds_all(uint64_t features, uint64_t bits)
+{
+    return (features & bits) == bits;
+}
+
+static bool tells_how(const hs_possible_answer *it)
+{
+    return it->said && it->of_accused && it->view->told != HS_ANSWER_KINDS && it->to != HS_NONE;
+}
+
+/* Whoever has answered says more, or has just accused; or somebody admits what has to do with no
+ * accusation. */
+static bool only_talks(const hs_possible_answer *it, uint64_t features)
+{
+    return (it->goes_on && it->kind == HS_ANSWER_DENIAL) ||
+           holds_all(features, BIT(last_1) | BIT(spoke_before)) ||
+           holds_all(features, BIT(last_5) | BIT(last_by_party)) ||
+           (it->kind == HS_ANSWER_ADMISSION && !it->said && !it->related);
+}
+
+float hs_link_answer_least(const hs_linker *linker, const hs_possible_answer *it, uint64_t features)
+{
+    if (linker->accusation_count == 0)
+        return HS_ANSWER_TO_NOTHING_LEAST;
+    bool silent = it->kind == HS_ANSWER_NO_COMMENT;
+    if (!silent && only_talks(it, features))
+        return TALK_LEAST;
+    if (it->accuses_further)
+        return ACCUSING_LEAST;
+    if (tells_how(it))
+        return TOLD_LEAST;
+    bool found = !it->said && !silent && it->view->told == HS_ANSWER_KINDS;
+    return found ? FOUND_LEAST : ANSWER_LEAST;
 }

@@ -7,11 +7,13 @@
 #include <stdlib.h>
 
 #include "annotate/accusations/answer_model.h"
+#include "annotate/linking/ids.h"
 #include "annotate/linking/linker.h"
 
 enum {
     DENIAL_REACH = 12,  /* sentences, for answers that no word marks */
-    COUNTER_REACH = 40, /* likewise, for accusing back */
+    COUNTER_REACH = 40, /* likewise, for accusing back, */
+    COUNTER_SOON = 4,   /* which surely answers so soon */
     ANSWER_GOES_ON = 3, /* sentences, for what is said after an answer */
     LOOK_BACK = 64,     /* answers, that may have words in common */
     SURE_ANSWER = 75,   /* percent: answers even when no accusation is found for it */
@@ -23,19 +25,8 @@ enum {
 #define SAID_CONFIDENCE 0.35f
 #define COUNTER_CONFIDENCE 0.4f
 
-/* From which confidence on the model's are shown: about where one costs as much as it wins; where
- * the text accuses nobody it takes more. */
-#define ANSWER_LEAST 0.25f
-
-/* The same for words that themselves accuse further: of those less sure one in four is an answer.
- */
-#define ACCUSING_LEAST 0.46f
-
 /* Of words that say nothing else than that an accused party answers, or says nothing. */
 #define SURE_CONFIDENCE 0.6f
-
-/* Of what the accused side is quoted with, where its words tell by themselves how they answer. */
-#define TOLD_LEAST 0.15f
 
 /* From which likelihood of its words on what was said before counts as an answer. */
 #define LIKELY 0.3f
@@ -119,11 +110,6 @@ static bool entered_here(const hs_linker *linker, const hs_possible_answer *it, 
     return false;
 }
 
-static bool tells_how(const hs_possible_answer *it)
-{
-    return it->said && it->of_accused && it->view->told != HS_ANSWER_KINDS && it->to != HS_NONE;
-}
-
 /* "Declined to comment, citing the trial": no further answer. */
 static bool only_cites(const hs_linker *linker, const hs_possible_answer *it)
 {
@@ -152,14 +138,13 @@ static void judge(hs_linker *linker, hs_possible_answer *it, uint32_t first)
     bool silent = it->kind == HS_ANSWER_NO_COMMENT;
     if (silent && !it->related)
         it->to = HS_NONE; /* of many who say nothing, few are asked about the latest charge */
-    bool plain = silent || it->kind == HS_ANSWER_COUNTER ? it->related : it->of_accused;
+    bool plain = it->thrown_back                           ? it->soon && it->related
+                 : silent || it->kind == HS_ANSWER_COUNTER ? it->related
+                                                           : it->of_accused;
     if (sure && it->to != HS_NONE && plain)
         verdict.confidence = fmaxf(verdict.confidence, SURE_CONFIDENCE);
-    float least = linker->accusation_count == 0 ? HS_ANSWER_TO_NOTHING_LEAST
-                  : it->accuses_further         ? ACCUSING_LEAST
-                  : tells_how(it)               ? TOLD_LEAST
-                                                : ANSWER_LEAST;
-    bool holds = verdict.confidence >= least && !hs_link_answer_barred(linker, it);
+    bool holds = verdict.confidence >= hs_link_answer_least(linker, it, features) &&
+                 !hs_link_answer_barred(linker, it);
 
     if (hs_answers_observer)
         hs_answers_observer(linker, it, features, holds);
@@ -327,12 +312,17 @@ void hs_link_accused_back(hs_linker *linker, const hs_accusing *accusing, const 
     if (accuser->entity == HS_NONE)
         return;
     for (uint32_t k = 0; k < count && it.to == HS_NONE; k++)
-        if (accused[k].entity != HS_NONE)
+        if (accused[k].entity != HS_NONE) {
             it.to = accusation_against(linker, accuser->entity, accused[k].entity, it.sentence,
                                        COUNTER_REACH);
+            it.soon = accusation_against(linker, accuser->entity, accused[k].entity, it.sentence,
+                                         COUNTER_SOON) != HS_NONE;
+        }
     bool aimed = count > 0 && accused[0].entity != HS_NONE;
-    if (it.to == HS_NONE && aimed && accusing->form == HS_ACCUSATION_EXPLICIT)
+    if (it.to == HS_NONE && aimed && accusing->form == HS_ACCUSATION_EXPLICIT) {
         it.to = accused_just_now(linker, accuser->entity, it.sentence);
+        it.soon = it.to != HS_NONE;
+    }
     if (it.to != HS_NONE)
         *hs_array_push(&linker->possible) = it;
 }
@@ -462,14 +452,40 @@ static bool answers_itself(const hs_linker *linker, const hs_answer *answer)
     return accuser->known && accuser->entity == answer->by.entity;
 }
 
+/* "Orlo denies theft", says a heading, and the text below who accuses him of it: the first that
+ * accuses whoever answers, among those that follow. */
+static uint32_t accused_below(const hs_linker *linker, uint32_t answer)
+{
+    enum { AHEAD = 32 }; /* items */
+    const hs_party *by = &linker->items[answer].answer.by;
+    for (uint32_t i = answer + 1; i < linker->item_count && i <= answer + AHEAD; i++) {
+        const hs_annotation *item = &linker->items[i];
+        const hs_party *accuser = &item->accusation.accuser;
+        if (item->kind != HS_ANNOTATION_ACCUSATION || item->confidence == HS_LEFT_OUT ||
+            (accuser->known && hs_link_same_side(linker, accuser->entity, by->entity)))
+            continue;
+        for (uint32_t k = 0; k < item->accusation.accused_count; k++)
+            if (item->accusation.accused[k].known &&
+                hs_link_same_side(linker, item->accusation.accused[k].entity, by->entity))
+                return i;
+    }
+    return HS_NONE;
+}
+
 /* The lists of answers, once all are known. */
 void hs_link_finish_answers(hs_linker *linker)
 {
     uint32_t answers = 0;
-    for (uint32_t i = 0; i < linker->item_count; i++)
-        if (linker->items[i].kind == HS_ANNOTATION_ANSWER &&
-            answers_itself(linker, &linker->items[i].answer))
-            linker->items[i].answer.to = HS_NONE;
+    for (uint32_t i = 0; i < linker->item_count; i++) {
+        hs_answer *answer = &linker->items[i].answer;
+        if (linker->items[i].kind != HS_ANNOTATION_ANSWER ||
+            linker->items[i].confidence == HS_LEFT_OUT)
+            continue;
+        if (answer->to == HS_NONE && answer->by.known && answer->by.entity != HS_NONE)
+            answer->to = accused_below(linker, i);
+        else if (answers_itself(linker, answer))
+            answer->to = HS_NONE;
+    }
     for (uint32_t i = 0; i < linker->item_count; i++) {
         const hs_annotation *item = &linker->items[i];
         if (item->kind == HS_ANNOTATION_ANSWER && item->answer.to != HS_NONE) {

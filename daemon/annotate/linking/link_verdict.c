@@ -15,6 +15,11 @@
  * one on; a few sentences do not tell. */
 #define UNSURE_TEXT 0.45f
 #define UNSURE_LEAST 0.45f
+
+/* A text that accuses by no word and asserts no wrong as surely as this may well accuse nobody: its
+ * answers are shown from a higher one on. */
+#define SURE_WRONG 0.8f
+#define UNSURE_ANSWER_LEAST 0.35f
 enum { TEXT_LEAST = 6 }; /* sentences, the gaps between paragraphs counted too */
 
 #define BIT(name) (UINT64_C(1) << HS_FINDING_##name)
@@ -151,6 +156,8 @@ bool hs_verdict_on_accusation(const hs_linker *linker, const hs_accusing *accusi
 void hs_verdict_note(hs_linker *linker, const hs_accusing *accusing, uint32_t item)
 {
     float confidence = linker->items[item].confidence;
+    if (accusing->form == HS_ACCUSATION_EXPLICIT || confidence >= SURE_WRONG)
+        linker->judged.sure = true;
     if (!accusing->learned)
         return;
     linker->judged.count++;
@@ -177,10 +184,22 @@ static void leave_out_answers(hs_linker *linker, bool all_left_out)
     }
 }
 
+static void leave_out_unsure_answers(hs_linker *linker)
+{
+    for (uint32_t i = 0; i < linker->item_count; i++)
+        if (linker->items[i].kind == HS_ANNOTATION_ANSWER &&
+            linker->items[i].confidence < UNSURE_ANSWER_LEAST) {
+            linker->items[i].answer.to = HS_NONE;
+            linker->items[i].confidence = HS_LEFT_OUT;
+        }
+}
+
 /* Most texts accuse nobody, and what looks like an asserted wrong there is mostly none; where
  * others are surer it is one more often. */
 void hs_verdict_leave_out(hs_linker *linker)
 {
+    if (!linker->judged.sure)
+        leave_out_unsure_answers(linker);
     if (linker->judged.sum >= UNSURE_TEXT * (float)linker->judged.count ||
         linker->sentence_base < TEXT_LEAST)
         return;

@@ -56,7 +56,8 @@ typedef struct hs_possible_answer {
     const hs_signs *signs;      /* of the finding, or NULL where only somebody says something */
     const hs_answer_view *view; /* or NULL */
     bool said;                  /* the attribution's content */
-    bool thrown_back;           /* by accusing back */
+    bool thrown_back;           /* by accusing back, */
+    bool soon;                  /* and that soon after */
     bool goes_on;               /* the same party answered just before */
     bool of_accused;            /* whoever answers is of the side of whom `to` accuses */
     bool accuses_further;       /* its words accuse those whom it would answer for, or others */
@@ -171,6 +172,7 @@ typedef struct hs_linker {
     struct {
         uint32_t count;
         float sum; /* of confidences */
+        bool sure; /* one says that it accuses, or is surer than most */
     } judged;      /* accusations that are shown so far */
     struct {
         uint32_t by;
@@ -429,6 +431,9 @@ uint64_t hs_link_answer_features(const hs_linker *linker, hs_possible_answer *it
 /* link_answer_bars.c: whether it answers nothing, by whose words it is; once it is known what it
  * would answer, and how. */
 bool hs_link_answer_barred(const hs_linker *linker, const hs_possible_answer *it);
+/* From which confidence on it is shown. */
+float hs_link_answer_least(const hs_linker *linker, const hs_possible_answer *it,
+                           uint64_t features);
 
 /* How many words two findings have in common, about. Either may be NULL. */
 unsigned hs_link_shared_words(const hs_answer_view *a, const hs_answer_view *b);
