@@ -85,7 +85,7 @@ typedef struct hs_reference {
     bool deed;        /* "admission", "plan": who owns it acts by it */
     bool sure_person; /* a title, office or given name says so */
     bool time;        /* "Friday", "Sunday night": nobody */
-    bool street;      /* "Copper Road", "the River Orlo": likewise */
+    bool street;      /* "Copper Road", "the River Orlo", "R-Danforth": likewise */
     bool place;       /* something is in it or near it: "in Orlo" */
     bool article;     /* "the Beacon": no person's name */
     bool national;    /* "the Italian": somebody of that country */

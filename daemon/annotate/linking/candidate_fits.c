@@ -234,8 +234,72 @@ static void keep_those_who_speak(const hs_situation *s, hs_candidates *candidate
     candidates->count = body ? kept : candidates->count;
 }
 
+/* The body behind the name of an attribution's speaker, "Ana Ruiz, of Fair Rail, said"; HS_NONE. */
+static uint32_t body_of_speaker(const hs_linker *linker, uint32_t attribution)
+{
+    enum { NEAR = 3 };
+    static const char *const ties[] = {", of ", ", from ", " of ", " from ", ", for "};
+    const hs_block_findings *f = linker->findings;
+    uint32_t source = f->attributions[attribution].source;
+    for (uint32_t i = source + 1; source != HS_NONE && i < f->reference_count && i <= source + NEAR;
+         i++) {
+        hs_span between = {f->references[source].name.end, f->references[i].span.start};
+        if (between.start >= between.end)
+            continue;
+        for (size_t k = 0; k < HS_COUNT(ties); k++)
+            if (hs_str_equal(hs_linker_text(linker, between), hs_str_from(ties[k])))
+                return linker->resolved[i];
+    }
+    return HS_NONE;
+}
+
+/* Whether the mention is whom the words that it stands in accuse. */
+static bool does_wrong(const hs_situation *s)
+{
+    const hs_block_findings *f = s->linker->findings;
+    for (uint32_t i = 0; s->reference->subject && i < f->accusing_count; i++)
+        if (f->accusing[i].attribution == s->reference->inside &&
+            hs_span_contains(f->accusing[i].charge, s->reference->span))
+            return true;
+    return false;
+}
+
+static bool new_here(const hs_situation *s, uint32_t entity)
+{
+    const hs_linked_entity *it = entity_at(s, entity);
+    return it->block == s->block && it->here == it->mentions;
+}
+
+static bool named_body(const hs_linked_entity *entity)
+{
+    return entity->kind == HS_ENTITY_ORGANISATION && entity->full && !entity->described;
+}
+
+/* "Ana Ruiz, of Fair Rail, said the company had lied": another one than hers, of which the text had
+ * not told, where there is one. */
+static void keep_others_than_own(const hs_situation *s, hs_candidates *candidates)
+{
+    bool body = s->kind == HS_MENTION_BODY || s->kind == HS_MENTION_THEY;
+    if (!body || s->reference->inside == HS_NONE || !does_wrong(s))
+        return;
+    uint32_t own = body_of_speaker(s->linker, s->reference->inside);
+    if (own == HS_NONE || own == HS_UNRESOLVED || !new_here(s, own))
+        return;
+    bool other = false;
+    for (uint32_t i = 0; i < candidates->count; i++) {
+        uint32_t entity = candidates->items[i].entity;
+        other = other || (entity != HS_NONE && entity != own && named_body(entity_at(s, entity)));
+    }
+    uint32_t kept = 0;
+    for (uint32_t i = 0; other && i < candidates->count; i++)
+        if (candidates->items[i].entity != own)
+            candidates->items[kept++].entity = candidates->items[i].entity;
+    candidates->count = other ? kept : candidates->count;
+}
+
 void hs_situation_narrow(const hs_situation *s, hs_candidates *candidates)
 {
     keep_those_of_age(s, candidates);
     keep_those_who_speak(s, candidates);
+    keep_others_than_own(s, candidates);
 }

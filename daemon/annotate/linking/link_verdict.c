@@ -194,17 +194,29 @@ static void leave_out_unsure_answers(hs_linker *linker)
         }
 }
 
+/* Whether somebody denies a thing, justifies it or strikes back, where somebody must accuse. One
+ * admits to feats too. */
+static bool contested(const hs_linker *linker)
+{
+    for (uint32_t i = 0; i < linker->item_count; i++) {
+        const hs_annotation *item = &linker->items[i];
+        if (item->kind == HS_ANNOTATION_ANSWER && item->answer.kind != HS_ANSWER_ADMISSION &&
+            item->confidence >= HS_ANSWER_TO_NOTHING_LEAST)
+            return true;
+    }
+    return false;
+}
+
 /* Most texts accuse nobody, and what looks like an asserted wrong there is mostly none; where
- * others are surer it is one more often. */
+ * others are surer, or somebody answers, it is one more often. */
 void hs_verdict_leave_out(hs_linker *linker)
 {
     if (!linker->judged.sure)
         leave_out_unsure_answers(linker);
-    if (linker->judged.sum >= UNSURE_TEXT * (float)linker->judged.count ||
-        linker->sentence_base < TEXT_LEAST)
+    if (linker->doubtful.count == 0 || linker->sentence_base < TEXT_LEAST ||
+        linker->judged.sum >= UNSURE_TEXT * (float)linker->judged.count || contested(linker))
         return;
     for (size_t i = 0; i < linker->doubtful.count; i++)
         linker->items[linker->doubtful.items[i]].confidence = HS_LEFT_OUT;
-    if (linker->doubtful.count > 0)
-        leave_out_answers(linker, linker->doubtful.count == linker->judged.count);
+    leave_out_answers(linker, linker->doubtful.count == linker->judged.count);
 }

@@ -3,6 +3,8 @@
  */
 #include "annotate/references/reference_words.h"
 
+#include <string.h>
+
 #include "annotate/reading/firm_words.h"
 #include "annotate/reading/given_gender.h"
 #include "annotate/reading/meaning.h"
@@ -290,15 +292,27 @@ static void set_gender(const hs_reading *r, const hs_phrase *phrase, uint32_t fi
         reference->gender = (uint8_t)hs_given_gender(hs_word_text(&r->words, first));
 }
 
-/* "Friday", "Copper Road", the place of a dateline: names that are nobody's. */
+/* "Ana Ruiz, R-Danforth,", "(D-Pine Ridge)": a lawmaker's party and where he is from. */
+static bool names_seat(const hs_reading *r, hs_span name)
+{
+    hs_str text = r->block->text;
+    const char *at = text.bytes + name.start;
+    bool behind =
+        (name.start > 0 && at[-1] == '(') || (name.start > 1 && at[-1] == ' ' && at[-2] == ',');
+    return behind && name.end - name.start > 3 && memchr("RDI", at[0], 3) && at[1] == '-' &&
+           at[2] >= 'A' && at[2] <= 'Z';
+}
+
+/* "Friday", "Copper Road", the place of a dateline: "R-Danforth": names that are nobody's. */
 static void set_nobody(const hs_reading *r, const hs_phrase *phrase, uint32_t first,
                        hs_syntax_name tagged, hs_reference *reference)
 {
     reference->time = !reference->honorific && !hs_syntax_person(tagged) &&
                       has_class(r, first, first + 1, HS_TIME_WORDS) &&
                       has_class(r, phrase->head, phrase->head + 1, HS_TIME_WORDS);
-    reference->street = !reference->honorific && (names_street(r, first, phrase->head, tagged) ||
-                                                  names_water(r, first, phrase->head));
+    reference->street = !reference->honorific &&
+                        (names_street(r, first, phrase->head, tagged) ||
+                         names_water(r, first, phrase->head) || names_seat(r, reference->name));
     bool dateline = reference->name.end <= r->block->dateline.end; /* "PORT ORLO, Jan. 3 —" */
     reference->time = reference->time || (dateline && !reference->country);
 }
