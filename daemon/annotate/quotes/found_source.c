@@ -35,6 +35,13 @@ static bool take_quoted(const hs_reading *r, uint32_t verb, hs_found_attribution
     return false;
 }
 
+/* "heard Ana Ruiz say": no ending, which the parse may take for the present. */
+static bool bare(const hs_word *word)
+{
+    return word->xpos == HS_XPOS_VB ||
+           (word->xpos == HS_XPOS_VBP && word->deprel != HS_DEPREL_ROOT);
+}
+
 /* Whoever is shown or heard at the verb `verb`, in tokens [first, end), and speaks at `*speaks`:
  * "a guard shouting". HS_NONE for none. */
 static uint32_t shown(const hs_reading *r, uint32_t verb, uint32_t first, uint32_t end,
@@ -48,7 +55,7 @@ static uint32_t shown(const hs_reading *r, uint32_t verb, uint32_t first, uint32
             hs_found_actor(r, t) == HS_ACTOR_PERSON)
             person = t;
         const hs_lexeme *lexeme = hs_reading_word(r, hs_reading_word_of_token(r, t))->lexeme;
-        if (person != HS_NONE && (word->xpos == HS_XPOS_VBG || word->xpos == HS_XPOS_VB) &&
+        if (person != HS_NONE && (word->xpos == HS_XPOS_VBG || bare(word)) &&
             lexeme->report_frames && !lexeme->report_thought &&
             (word->head == verb || word->head == person)) {
             *speaks = t;
@@ -77,6 +84,25 @@ static bool take_shown(const hs_reading *r, const hs_attribution_word *words, ui
     found->cue = (hs_token_range){speaks, speaks + 1};
     content->first = content->first < speaks + 1 ? speaks + 1 : content->first;
     return true;
+}
+
+/* "Witnesses heard Ana Ruiz | say": she says it, not whoever heard her; where the parse makes one
+ * clause of it, the model takes them all for the source. */
+static void take_heard(const hs_reading *r, uint32_t verb, hs_found_attribution *found)
+{
+    enum { REACH = 8 };
+    static const char *const verbs[] = {"hear", "see", "watch", "film", "record", NULL};
+    uint8_t xpos = hs_syntax_token(r, verb)->xpos;
+    if (xpos != HS_XPOS_VB && xpos != HS_XPOS_VBP)
+        return;
+    for (uint32_t t = verb; t > found->source.first + 1 && t + REACH > verb; t--) {
+        const hs_word *word = hs_syntax_token(r, t - 1);
+        if (word->upos != HS_UPOS_VERB || !hs_syntax_lemma_among(word, verbs))
+            continue;
+        if (t < verb && hs_found_actor(r, t) != HS_ACTOR_THING)
+            found->source = (hs_token_range){t, verb};
+        return;
+    }
 }
 
 /* "his lawyer | he said": of a source that holds more than the verb's subject, a pronoun, that. */
@@ -217,6 +243,7 @@ void hs_found_mend_source(const hs_reading *r, const hs_attribution_word *words,
         return;
     if (take_quoted(r, verb, found) || take_shown(r, words, verb, found))
         return;
+    take_heard(r, verb, found);
     if (hs_token_range_empty(found->source) || found->source.first >= verb)
         return;
     drop_object(r, verb, found);

@@ -13,6 +13,16 @@ static bool owned_by_pronoun(const hs_reading *r, uint32_t phrase)
     return owner != UINT32_MAX && hs_reading_tag(r, r->phrases.items[owner].head) == HS_TAG_PRONOUN;
 }
 
+/* "His mother and manager", "brother and fellow comedian": one noun without an article tells what
+ * somebody is besides. */
+static bool says_what(const hs_reading *r, uint32_t token, uint32_t phrase)
+{
+    const hs_phrase *it = &r->phrases.items[phrase];
+    uint8_t first = hs_reading_tag(r, it->first);
+    return hs_syntax_token(r, token)->xpos == HS_XPOS_NN && it->owner == UINT32_MAX &&
+           first != HS_TAG_DETERMINER && first != HS_TAG_NUMBER && first != HS_TAG_NAME;
+}
+
 /* The phrase of a token that "and" joins to `first`, or HS_NONE. */
 static uint32_t joined_at(const hs_reading *r, uint32_t token, uint32_t first)
 {
@@ -21,9 +31,7 @@ static uint32_t joined_at(const hs_reading *r, uint32_t token, uint32_t first)
     if (word->deprel != HS_DEPREL_CONJ || word->head != first || !noun)
         return HS_NONE;
     uint32_t phrase = r->phrases.phrase_at[hs_reading_word_of_token(r, token)];
-    bool bare = word->xpos == HS_XPOS_NN && phrase != UINT32_MAX && /* "mother and manager" */
-                r->phrases.items[phrase].first == r->phrases.items[phrase].head;
-    if (phrase == UINT32_MAX || bare || owned_by_pronoun(r, phrase) ||
+    if (phrase == UINT32_MAX || says_what(r, token, phrase) || owned_by_pronoun(r, phrase) ||
         r->phrases.items[phrase].owns)
         return HS_NONE;
     return phrase;
