@@ -205,6 +205,26 @@ static uint32_t from_whom(const hs_reading *r, uint32_t *at)
     return phrase;
 }
 
+/* What stands at word `at` behind a noun: "that" and a clause, or in front of `end` a colon and
+ * marks. */
+static void read_told(const hs_reading *r, const hs_cue *cue, uint32_t at, uint32_t end,
+                      hs_content *content)
+{
+    uint32_t colon = at;
+    while (colon < end && hs_reading_tag(r, colon) != HS_TAG_COLON)
+        colon++;
+    if (hs_reading_tag(r, at) == HS_TAG_THAT) {
+        content->pieces[0] = (hs_word_range){at + 1, hs_content_clause_end(r, cue, at + 1)};
+    } else if (colon < end && colon + 1 < cue->scope.end &&
+               hs_reading_tag(r, colon + 1) == HS_TAG_OPEN_MARK) {
+        content->pieces[0] = hs_reading_quotation(r, colon + 1);
+        content->pattern = HS_PATTERN_DIRECT_AFTER;
+    } else {
+        return;
+    }
+    content->count = content->pieces[0].end > content->pieces[0].first + 1;
+}
+
 /* "Her message was that …", "Ruiz gave an assurance that …", "His reply was short: “…”". */
 static void read_noun(hs_reading *r, const holdings *held, uint32_t noun)
 {
@@ -227,19 +247,7 @@ static void read_noun(hs_reading *r, const holdings *held, uint32_t noun)
         return;
     hs_cue cue = {.word = noun, .subject = source, .scope = scope};
     hs_content content = {.addressee = HS_NONE, .pattern = HS_PATTERN_NOUN};
-    uint32_t colon = at;
-    while (colon < end && hs_reading_tag(r, colon) != HS_TAG_COLON)
-        colon++;
-    if (hs_reading_tag(r, at) == HS_TAG_THAT) {
-        content.pieces[0] = (hs_word_range){at + 1, hs_content_clause_end(r, &cue, at + 1)};
-    } else if (owned && colon + 1 < scope.end && colon < end &&
-               hs_reading_tag(r, colon + 1) == HS_TAG_OPEN_MARK) {
-        content.pieces[0] = hs_reading_quotation(r, colon + 1);
-        content.pattern = HS_PATTERN_DIRECT_AFTER;
-    } else {
-        return;
-    }
-    content.count = content.pieces[0].end > content.pieces[0].first + 1;
+    read_told(r, &cue, at, owned ? end : at, &content);
     if (content.count == 0)
         return;
     hs_attribution *added = hs_content_add(r, &cue, &content);
