@@ -121,6 +121,7 @@ void hs_reading_prepare(hs_reading *r)
     hs_reading_find_quotations(r);
     if (hs_read_learned(r)) {
         hs_read_headline(r);
+        hs_read_left_out(r);
     } else {
         hs_read_reporting(r);
         hs_read_nouns(r);
@@ -128,6 +129,7 @@ void hs_reading_prepare(hs_reading *r)
     hs_read_heard(r);
     hs_read_announced(r);
     hs_read_layout(r);
+    hs_read_joined(r);
     finish_attributions(r);
     mark_denials(r);
     hs_reading_paint_attributions(r);

@@ -177,6 +177,8 @@ typedef enum hs_announced_reach {
     HS_REACH_PARAGRAPH, /* one: a post */
 } hs_announced_reach;
 
+enum { HS_JOINED_MOST = 4 }; /* parties who say something with another */
+
 /* Content with the words that attribute it, as far as the block shows. */
 typedef struct hs_attribution {
     const hs_span *content; /* in order; none when it only announces */
@@ -186,17 +188,19 @@ typedef struct hs_attribution {
     hs_span source_span; /* the words that name the source, where they are known to be other than
                             those of the reference; else empty */
     uint32_t source;     /* reference, or HS_NONE: to be found by linking */
-    uint32_t addressee;  /* reference, or HS_NONE */
-    uint32_t sentence;   /* where the cue (else the content) begins */
-    uint8_t pattern;     /* hs_pattern */
-    uint8_t form;        /* hs_quote_form */
-    uint8_t act;         /* hs_quote_act */
-    uint8_t weight;      /* the cue's, 0-9 */
-    bool goes_on;        /* "added": a pronoun before it is the latest speaker */
-    bool denies;         /* its first words hold "not", "never", "no" */
-    bool question;       /* a transcript's "Question:": the speaker is whoever asks */
-    bool answer;         /* a transcript's "A:": the speaker is whoever is asked */
-    float confidence;    /* of the trained model; 0: the pattern's prior holds */
+    uint32_t *joined;    /* references of those who say it with the source */
+    uint32_t joined_count;
+    uint32_t addressee;         /* reference, or HS_NONE */
+    uint32_t sentence;          /* where the cue (else the content) begins */
+    uint8_t pattern;            /* hs_pattern */
+    uint8_t form;               /* hs_quote_form */
+    uint8_t act;                /* hs_quote_act */
+    uint8_t weight;             /* the cue's, 0-9 */
+    bool goes_on;               /* "added": a pronoun before it is the latest speaker */
+    bool denies;                /* its first words hold "not", "never", "no" */
+    bool question;              /* a transcript's "Question:": the speaker is whoever asks */
+    bool answer;                /* a transcript's "A:": the speaker is whoever is asked */
+    float confidence;           /* of the trained model; 0: the pattern's prior holds */
     const hs_answer_view *view; /* NULL without a model of answers, or without content */
     bool unnamed;      /* no words beside the cue name the source: it is its clause's subject */
     bool open_speaker; /* the text leaves it open: "the court heard" */

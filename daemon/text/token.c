@@ -287,7 +287,7 @@ static size_t cut_one(cutter *c, size_t at)
 
 static bool is_symbol(uint32_t codepoint)
 {
-    return codepoint < 0x80 && codepoint != 0 && strchr("$+<=>^`|~", (int)codepoint);
+    return codepoint < 0x80 && codepoint != 0 && strchr("$+<=>^|~", (int)codepoint);
 }
 
 typedef struct census {

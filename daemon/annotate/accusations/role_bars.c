@@ -478,6 +478,20 @@ static uint8_t bars_of_untaught(const hs_sight *s, uint32_t phrase)
                                    : 0;
 }
 
+/* "Ana Ruiz and Tom Orlo said": who says it with another; "repeated their attacks" may be on each
+ * other. */
+static bool says_it_too(const hs_sight *s, uint32_t phrase)
+{
+    if (s->attribution == HS_NONE || s->tree[s->charge].upos != HS_UPOS_VERB ||
+        s->it->words[s->charge].subject == HS_NONE)
+        return false;
+    const hs_attribution *said = &s->r->attributions.items[s->attribution];
+    for (uint32_t i = 0; i < said->joined_count; i++)
+        if (said->joined[i] == phrase)
+            return true;
+    return false;
+}
+
 uint8_t hs_role_bars(const hs_sight *s, uint32_t phrase, uint32_t top)
 {
     static const char *const how[] = {"by", NULL};
@@ -490,7 +504,8 @@ uint8_t hs_role_bars(const hs_sight *s, uint32_t phrase, uint32_t top)
                     in_town(s, token) || place_of_it(s, phrase, token) || stolen_from(s, token) ||
                     finds_guilty(s, token) || orders_redress(s, token) || is_victim(s, token) ||
                     insulted(s, token) || has_people(s, token) || named_by_gerund(s, token) ||
-                    blamed_by_others(s, token) || excepted(s, phrase) || tells_of_agent(s, token);
+                    blamed_by_others(s, token) || excepted(s, phrase) || tells_of_agent(s, token) ||
+                    says_it_too(s, phrase);
     bool sure = by || behind || accuses(s, token) || named_as_accuser(s, phrase, token);
     bool silent = aside || (is_deed(s, token) && hs_sight_has_case(s, token, how)) ||
                   (!by && hs_role_names_are_told(s)) || only_charged(s, token) ||

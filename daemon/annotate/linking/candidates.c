@@ -6,6 +6,7 @@
 
 #include "annotate/linking/body_kinds.h"
 #include "annotate/linking/candidate_fits.h"
+#include "annotate/linking/role_kinds.h"
 #include "annotate/networks/weigher.h"
 #include "annotate/references/mention_model.h"
 #include "annotate/resolution_weights.h"
@@ -112,7 +113,8 @@ static uint64_t by_description(const hs_situation *s, uint32_t candidate)
     uint64_t bits = candidate == s->described ? BIT(same_description) : 0;
     if (reference->kind != HS_REFERENCE_DESCRIPTION)
         return bits;
-    if (hs_hashes_hold(entity->roles, entity->role_count, reference->role_hash))
+    if (hs_hashes_hold(entity->roles, entity->role_count, reference->role_hash) ||
+        (s->kind == HS_MENTION_PERSON && hs_role_kind_fits(reference->role_hash, entity)))
         bits |= BIT(role_fits);
     else if (entity->role_count > 0 && !(s->any_firm && !entity->sure_person))
         bits |= BIT(role_clashes);

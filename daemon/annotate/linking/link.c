@@ -194,7 +194,7 @@ static void set_up(hs_linker *linker)
     linker->chair = HS_NONE;
     linker->interviewer = linker->interviewee = linker->last_answer.by = HS_NONE;
     linker->last_speaker = linker->previous_speaker = HS_NONE;
-    linker->asker = linker->asked = HS_NONE;
+    linker->asker = linker->asked = linker->lead = HS_NONE;
     linker->turn_speakers[0] = linker->turn_speakers[1] = HS_NONE;
     linker->leading[0] = linker->leading[1] = linker->most_accused = HS_NONE;
     memset(linker->latest_by_pronoun, 0xff, sizeof linker->latest_by_pronoun);

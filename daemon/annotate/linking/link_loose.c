@@ -16,6 +16,7 @@ enum {
     SHORT_TOKENS = 10,  /* "Every day?" */
     ANSWER_TOKENS = 28, /* of a question or its answer */
     MEAN_TOKENS = 18,   /* of turns */
+    LEAD_BLOCKS = 3,    /* in which a text may open with somebody's words */
 };
 
 static const hs_block *block_at(const hs_linker *linker, uint32_t index)
@@ -258,6 +259,37 @@ static bool asks_again(const hs_linker *linker)
            hs_linker_entity(linker, linker->last_speaker)->kind == HS_ENTITY_PERSON;
 }
 
+/* “It will be late.” | That was Ana Ruiz's message: whether a sentence says of the marks before it
+ * whose they are. */
+static bool tells_of_marks(const hs_linker *linker, uint32_t sentence)
+{
+    static const hs_str openings[] = {
+        {"That was ", 9},         {"That is ", 8},     {"Those were ", 11}, {"These were ", 11},
+        {"With those words", 16}, {"With that, ", 11}, {"So said ", 8},     {"So says ", 8},
+        {"Those are ", 10},       {"These are ", 10}};
+    const hs_block *block = hs_linker_block(linker);
+    hs_str text = hs_linker_text(linker, block->sentences[sentence].span);
+    for (size_t i = 0; i < HS_COUNT(openings); i++)
+        if (hs_str_starts_with(text, openings[i]))
+            return true;
+    return false;
+}
+
+/* The person whom the sentence behind the marks is about, where they open the paragraph: a
+ * reference, or HS_NONE. */
+static uint32_t person_behind(hs_linker *linker, const hs_attribution *attribution, bool told)
+{
+    const hs_block *block = hs_linker_block(linker);
+    hs_span last = attribution->content[attribution->content_count - 1];
+    uint32_t next = attribution->sentence;
+    while (next < block->sentence_count && block->sentences[next].span.start < last.end)
+        next++;
+    if (!attribution->leads || next >= block->sentence_count ||
+        (told && !tells_of_marks(linker, next)))
+        return HS_NONE;
+    return person_in(linker, next);
+}
+
 uint32_t hs_link_loose_speaker(hs_linker *linker, uint32_t index)
 {
     const hs_attribution *attribution = &linker->findings->attributions[index];
@@ -268,6 +300,9 @@ uint32_t hs_link_loose_speaker(hs_linker *linker, uint32_t index)
     if (attribution->leads && !behind_turn(linker) &&
         (asks_again(linker) || hs_link_addresses(linker, linker->last_speaker)))
         return linker->previous_speaker;
+    uint32_t behind = person_behind(linker, attribution, true);
+    if (behind != HS_NONE)
+        return hs_resolve_reference(linker, behind);
     uint32_t before = speaker_before(linker, index);
     bool apart = index == 0 ||
                  linker->findings->attributions[index - 1].sentence + 1 < attribution->sentence;
@@ -282,5 +317,36 @@ uint32_t hs_link_loose_speaker(hs_linker *linker, uint32_t index)
         return before;
     if (attribution->leads && linker->scene == HS_SCENE_OPEN)
         return HS_NONE;
-    return attribution->leads && linker->scene != HS_NONE ? linker->scene : linker->last_speaker;
+    if (attribution->leads && linker->scene != HS_NONE)
+        return linker->scene;
+    if (linker->last_speaker != HS_NONE)
+        return linker->last_speaker;
+    behind = person_behind(linker, attribution, false);
+    return behind == HS_NONE ? HS_NONE : hs_resolve_reference(linker, behind);
+}
+
+void hs_link_note_lead(hs_linker *linker, uint32_t item)
+{
+    const hs_block *block = hs_linker_block(linker);
+    if (linker->block <= LEAD_BLOCKS && bytes_outside(block) == 0 &&
+        block->kind == HS_BLOCK_PARAGRAPH) {
+        linker->lead = item;
+        linker->lead_block = linker->block;
+    }
+}
+
+void hs_link_name_lead(hs_linker *linker)
+{
+    if (linker->lead == HS_NONE || linker->lead_block == linker->block)
+        return;
+    hs_quote *quote = &linker->items[linker->lead].quote;
+    bool known = quote->speaker.known || linker->lead_block + 1 != linker->block;
+    uint32_t person = known || hs_linker_block(linker)->kind != HS_BLOCK_PARAGRAPH
+                          ? HS_NONE
+                          : person_in(linker, 0);
+    linker->lead = HS_NONE;
+    if (person == HS_NONE)
+        return;
+    hs_place nowhere = {.block = quote->source.block};
+    quote->speaker = hs_link_party(linker, hs_resolve_reference(linker, person), nowhere);
 }

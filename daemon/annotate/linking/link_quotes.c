@@ -53,7 +53,7 @@ static bool writes_it(const hs_linker *linker, const hs_attribution *attribution
 }
 
 /* Whom a heading names in a word of its own ("Embassy comment") is known by that word alone. */
-static hs_party speaking_party(const hs_linker *linker, const hs_attribution *attribution,
+static hs_party speaking_party(hs_linker *linker, const hs_attribution *attribution,
                                uint32_t speaker)
 {
     if (speaker == HS_NONE && attribution->announces && attribution->source == HS_NONE &&
@@ -67,7 +67,7 @@ static hs_party speaking_party(const hs_linker *linker, const hs_attribution *at
     hs_place mention = attribution->source == HS_NONE && attribution->pattern == HS_PATTERN_TURN
                            ? hs_linker_place(linker, attribution->source_span)
                            : mention_place(linker, attribution->source);
-    return hs_link_party(linker, speaker, mention);
+    return hs_link_party(linker, hs_resolve_joined(linker, attribution, speaker), mention);
 }
 
 /* Whom the text says that it is told; nobody tells himself. */
@@ -299,6 +299,8 @@ void hs_link_attribution(hs_linker *linker, uint32_t index)
         quote = new_quote(linker, index, speaker);
     }
     keep_open(linker, attribution, quote);
+    if (attribution->pattern == HS_PATTERN_LOOSE && speaker == HS_NONE && attribution->leads)
+        hs_link_note_lead(linker, linker->quotes.items[quote].item);
     if (attribution->question && speaker == HS_NONE)
         hs_link_note_question(linker, linker->quotes.items[quote].item);
     if (attribution->leads && attribution->form == HS_FORM_DIRECT)
@@ -403,6 +405,7 @@ void hs_link_block_closing(hs_linker *linker)
 {
     const hs_block *block = hs_linker_block(linker);
     hs_link_note_parts(linker);
+    hs_link_name_lead(linker);
     if (block->kind != HS_BLOCK_PARAGRAPH && block->kind != HS_BLOCK_QUOTE)
         return; /* a caption or heading between two paragraphs of one quote */
     const hs_block_findings *findings = linker->findings;

@@ -219,6 +219,56 @@ static uint32_t name_members(const hs_linker *linker, hs_side sides[HS_ACCUSED_M
     return total;
 }
 
+static bool is_member(const hs_linked_entity *group, uint32_t entity)
+{
+    for (uint32_t i = 0; i < group->member_count; i++)
+        if (group->members[i] == entity)
+            return true;
+    return false;
+}
+
+/* The attribution of a finding's sentence whose cue accuses, else the one that its words stand in.
+ * Attributions stand in the order of their sentences. */
+static uint32_t attribution_of(const hs_linker *linker, const hs_accusing *accusing)
+{
+    enum { MOST = 16 }; /* of a sentence */
+    const hs_block_findings *findings = linker->findings;
+    uint32_t low = 0, high = findings->attribution_count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (findings->attributions[middle].sentence < accusing->sentence)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (uint32_t i = low; i < findings->attribution_count && i < low + MOST; i++)
+        if (hs_span_overlap(findings->attributions[i].cue, accusing->cue))
+            return i;
+    return accusing->attribution;
+}
+
+/* "Ana Ruiz and Tom Orlo accused the firm": all who say the words that accuse, where the accuser is
+ * one of them and none is accused. */
+static hs_party all_accusers(hs_linker *linker, const hs_accusing *accusing, const hs_side *accuser,
+                             const hs_side *sides, uint32_t count)
+{
+    hs_party one = hs_link_side_party(linker, *accuser);
+    uint32_t index = attribution_of(linker, accusing);
+    if (index == HS_NONE || accuser->entity == HS_NONE ||
+        linker->findings->attributions[index].joined_count == 0 ||
+        linker->speakers[index] >= HS_UNRESOLVED)
+        return one;
+    uint32_t group =
+        hs_resolve_joined(linker, &linker->findings->attributions[index], linker->speakers[index]);
+    const hs_linked_entity *all = hs_linker_entity(linker, group);
+    if (!is_member(all, accuser->entity))
+        return one;
+    for (uint32_t k = 0; k < count; k++)
+        if (is_member(all, sides[k].entity))
+            return one;
+    return hs_link_party(linker, group, one.mention);
+}
+
 /* Enters an accusation among the annotations and among those that may be answered. */
 static void enter(hs_linker *linker, const hs_accusing *accusing, const hs_side *accuser,
                   hs_side sides[HS_ACCUSED_MAX], uint32_t count, float confidence)
@@ -234,7 +284,7 @@ static void enter(hs_linker *linker, const hs_accusing *accusing, const hs_side 
         .accusation =
             {
                 .form = (hs_accusation_form)accusing->form,
-                .accuser = hs_link_side_party(linker, *accuser),
+                .accuser = all_accusers(linker, accusing, accuser, sides, count),
                 .accused = accused,
                 .accused_count = count,
                 .cue = hs_linker_place(linker, accusing->cue),

@@ -116,6 +116,7 @@ typedef struct hs_linker {
     uint32_t recent_thing_count;
     uint32_t last_speaker;            /* entity, or HS_NONE */
     uint32_t previous_speaker;        /* the one before, when another */
+    uint32_t lead, lead_block;        /* a quote that waits to be somebody's, or HS_NONE; where */
     uint32_t asker, asked;            /* who last asked or suggested something, and whom, where
                                          nobody spoke since; or HS_NONE */
     uint32_t leading[2];              /* entities with most mentions, or HS_NONE */
@@ -298,6 +299,12 @@ uint32_t hs_resolve_beside(const hs_linker *linker, const hs_reference *referenc
 void hs_resolve_note_introduced(hs_linker *linker); /* by the block in hand, ahead of the walk */
 uint32_t hs_resolve_ahead(hs_linker *linker, const hs_reference *reference);
 
+/* resolve_group.c: the party of several members, at most HS_ENTITY_MEMBERS, entered where there is
+ * none yet; its name, by theirs; and of a speaker the party of all who say it with him. */
+uint32_t hs_resolve_group(hs_linker *linker, const uint32_t *members, uint32_t count);
+void hs_resolve_name_group(hs_linker *linker, uint32_t group);
+uint32_t hs_resolve_joined(hs_linker *linker, const hs_attribution *attribution, uint32_t speaker);
+
 /* resolve_described.c */
 uint32_t hs_resolve_description(hs_linker *linker, const hs_reference *reference);
 uint64_t hs_resolve_description_key(hs_linker *linker, const hs_reference *reference);
@@ -346,6 +353,9 @@ bool hs_link_addresses(hs_linker *linker, uint32_t entity);
 uint32_t hs_link_next_speaker(const hs_linker *linker, uint8_t gender);
 void hs_link_note_turn(hs_linker *linker, uint32_t quote, uint32_t speaker);
 void hs_link_set_scene(hs_linker *linker); /* at the end of each block */
+/* A quote that opens the text, of nobody so far: it is whoever's the next paragraph tells of. */
+void hs_link_note_lead(hs_linker *linker, uint32_t item);
+void hs_link_name_lead(hs_linker *linker); /* at the end of each block */
 
 /* link_turns.c */
 void hs_link_turn_label(hs_linker *linker); /* of a turn, before its references are resolved */

@@ -226,15 +226,8 @@ static uint32_t body_named(hs_linker *linker, const hs_reference *reference)
 static void name_by_members(hs_linker *linker, uint32_t group)
 {
     hs_linked_entity *entity = hs_linker_entity(linker, group);
-    if (entity->member_count != 2 || !entity->described)
-        return;
-    hs_str first = hs_linker_entity(linker, entity->members[0])->name;
-    hs_str second = hs_linker_entity(linker, entity->members[1])->name;
-    size_t room = first.length + second.length + 8;
-    char *text = hs_arena_alloc(linker->arena, room);
-    int length = snprintf(text, room, "%.*s and %.*s", (int)first.length, first.bytes,
-                          (int)second.length, second.bytes);
-    entity->name = hs_str_make(text, (size_t)length);
+    if (entity->member_count == 2 && entity->described)
+        hs_resolve_name_group(linker, group);
 }
 
 /* Who a group is, where its description is followed by their names. */
@@ -357,24 +350,6 @@ static uint8_t gender_of_all(const hs_linker *linker, const hs_reference *refere
     return women ? HS_GENDER_FEMALE : men ? HS_GENDER_MALE : HS_GENDER_UNKNOWN;
 }
 
-/* The group of two, named in the order in which the text does; entered where there is none yet. */
-static uint32_t group_of_two(hs_linker *linker, const uint32_t two[2])
-{
-    uint32_t low = two[0] < two[1] ? two[0] : two[1], high = two[0] ^ two[1] ^ low;
-    uint64_t key = (low * UINT64_C(31) + high + 1) * UINT64_C(0x9e3779b97f4a7c15);
-    uint32_t group = hs_entities_find(&linker->entities, HS_KEY_DESCRIPTION, key);
-    if (group != HS_NONE)
-        return group;
-    group = hs_entities_add(&linker->entities, (hs_linked_entity){.kind = HS_ENTITY_GROUP,
-                                                                  .same_last = HS_NONE,
-                                                                  .described = true,
-                                                                  .member_count = 2,
-                                                                  .members = {two[0], two[1]}});
-    name_by_members(linker, group);
-    hs_entities_set(&linker->entities, HS_KEY_DESCRIPTION, key, group);
-    return group;
-}
-
 static uint32_t resolve_two(hs_linker *linker, const hs_reference *reference)
 {
     uint32_t two[2];
@@ -395,7 +370,8 @@ static uint32_t resolve_two(hs_linker *linker, const hs_reference *reference)
         if (gender && all && gender != all)
             return HS_NONE;
     }
-    uint32_t group = group_of_two(linker, (uint32_t[]){two[1], two[0]}); /* found backwards */
+    uint32_t group =
+        hs_resolve_group(linker, (uint32_t[]){two[1], two[0]}, 2); /* found backwards */
     hs_entities_set(&linker->entities, HS_KEY_DESCRIPTION, latest, group);
     return group;
 }

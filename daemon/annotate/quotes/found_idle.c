@@ -3,6 +3,7 @@
  * some of their senses only do so of words, thoughts and deeds, or with a clause; not of a bare
  * party or thing. Words in marks are always said.
  */
+#include "annotate/quotes/content.h"
 #include "annotate/quotes/found_parts.h"
 
 #include "annotate/reading/meaning.h"
@@ -213,6 +214,21 @@ static bool withheld(const hs_reading *r, uint32_t verb, const hs_found_attribut
            top->deprel != HS_DEPREL_OBL_AGENT;
 }
 
+/* "wrote a book, “The Pier and the Sea”": the title of what is written, no words. */
+static bool titles_work(const hs_reading *r, const hs_attribution_word *words,
+                        const hs_found_attribution *found)
+{
+    hs_token_range content = found->content[0];
+    const hs_attribution_word *first = &words[content.first];
+    uint32_t open = first->open == content.first || first->quoted ? first->open : HS_NONE;
+    if (found->content_count != 1 || content.first < found->cue.end || open == HS_NONE ||
+        open + 1 < content.first || first->close >= r->syntax->word_count)
+        return false;
+    hs_word_range marks = {hs_reading_word_of_token(r, open),
+                           hs_reading_word_of_token(r, first->close) + 1};
+    return hs_content_titles_work(r, marks);
+}
+
 bool hs_found_unspoken(const hs_reading *r, const hs_attribution_word *words,
                        const hs_found_attribution *found)
 {
@@ -220,7 +236,7 @@ bool hs_found_unspoken(const hs_reading *r, const hs_attribution_word *words,
     if (verb == HS_NONE || found->content_count == 0)
         return false;
     hs_token_range content = found->content[0];
-    if (withheld(r, verb, found))
+    if (withheld(r, verb, found) || titles_work(r, words, found))
         return true;
     if (found->content_count > 1 || hs_found_quoted(words, content) || tells(r, content))
         return false;

@@ -395,10 +395,41 @@ static void add_behind(const hs_reading *r, const hs_attribution_word *words,
     hs_found_take_clause(r, words, content, limited ? next->cue.first : UINT32_MAX);
 }
 
+/* “It is ours.” Ana Ruiz said | it three times: stands for the marks in front of the cue. */
+static void drop_stand_in(const hs_reading *r, const hs_attribution_word *words,
+                          hs_found_attribution *found)
+{
+    static const char *const stand_ins[] = {"it", "this", "that", "so", NULL};
+    hs_token_range last = found->content[found->content_count - 1];
+    if (found->content_count < 2 || last.first != found->cue.end || words[last.first].quoted ||
+        !words[found->content[0].first].quoted || found->content[0].end > found->cue.first ||
+        !r->syntax || hs_token_range_empty(found->cue))
+        return;
+    const hs_word *word = hs_syntax_token(r, last.first);
+    bool object = (word->deprel == HS_DEPREL_OBJ || word->deprel == HS_DEPREL_IOBJ) &&
+                  word->head < found->cue.end;
+    if (object && hs_syntax_lemma_among(word, stand_ins))
+        found->content_count--;
+}
+
+/* "It was announced | that the firm would go": stands for what is said, and is no part of it. */
+static void drop_expletive(const hs_reading *r, hs_found_attribution *found)
+{
+    hs_token_range *first = &found->content[0];
+    if (found->content_count < 2 || first->end != first->first + 1 ||
+        !hs_token_is(r, first->first, "it") || first->end > found->cue.first)
+        return;
+    for (uint32_t k = 1; k < found->content_count; k++)
+        found->content[k - 1] = found->content[k];
+    found->content_count--;
+}
+
 static void mend_parts(const hs_reading *r, const hs_attribution_word *words,
                        hs_found_attribution *found, const hs_found_attribution *next)
 {
     split_charge(r, found);
+    drop_expletive(r, found);
+    drop_stand_in(r, words, found);
     drop_speaker(r, found);
     for (uint32_t k = 0; k < found->content_count; k++)
         cut_outer_clause(r, words, found->cue, &found->content[k]);

@@ -35,6 +35,13 @@ static bool take_quoted(const hs_reading *r, uint32_t verb, hs_found_attribution
     return false;
 }
 
+/* "heard Ana Ruiz say": no ending, which the parse may take for the present. */
+static bool bare(const hs_word *word)
+{
+    return word->xpos == HS_XPOS_VB ||
+           (word->xpos == HS_XPOS_VBP && word->deprel != HS_DEPREL_ROOT);
+}
+
 /* Whoever is shown or heard at the verb `verb`, in tokens [first, end), and speaks at `*speaks`:
  * "a guard shouting". HS_NONE for none. */
 static uint32_t shown(const hs_reading *r, uint32_t verb, uint32_t first, uint32_t end,
@@ -48,8 +55,9 @@ static uint32_t shown(const hs_reading *r, uint32_t verb, uint32_t first, uint32
             hs_found_actor(r, t) == HS_ACTOR_PERSON)
             person = t;
         const hs_lexeme *lexeme = hs_reading_word(r, hs_reading_word_of_token(r, t))->lexeme;
-        if (person != HS_NONE && word->xpos == HS_XPOS_VBG && lexeme->report_frames &&
-            !lexeme->report_thought && (word->head == verb || word->head == person)) {
+        if (person != HS_NONE && (word->xpos == HS_XPOS_VBG || bare(word)) &&
+            lexeme->report_frames && !lexeme->report_thought &&
+            (word->head == verb || word->head == person)) {
             *speaks = t;
             return person;
         }
@@ -76,6 +84,25 @@ static bool take_shown(const hs_reading *r, const hs_attribution_word *words, ui
     found->cue = (hs_token_range){speaks, speaks + 1};
     content->first = content->first < speaks + 1 ? speaks + 1 : content->first;
     return true;
+}
+
+/* "Witnesses heard Ana Ruiz | say": she says it, not whoever heard her; where the parse makes one
+ * clause of it, the model takes them all for the source. */
+static void take_heard(const hs_reading *r, uint32_t verb, hs_found_attribution *found)
+{
+    enum { REACH = 8 };
+    static const char *const verbs[] = {"hear", "see", "watch", "film", "record", NULL};
+    uint8_t xpos = hs_syntax_token(r, verb)->xpos;
+    if (xpos != HS_XPOS_VB && xpos != HS_XPOS_VBP)
+        return;
+    for (uint32_t t = verb; t > found->source.first + 1 && t + REACH > verb; t--) {
+        const hs_word *word = hs_syntax_token(r, t - 1);
+        if (word->upos != HS_UPOS_VERB || !hs_syntax_lemma_among(word, verbs))
+            continue;
+        if (t < verb && hs_found_actor(r, t) != HS_ACTOR_THING)
+            found->source = (hs_token_range){t, verb};
+        return;
+    }
 }
 
 /* "his lawyer | he said": of a source that holds more than the verb's subject, a pronoun, that. */
@@ -151,6 +178,30 @@ static void take_inner_cue(const hs_reading *r, const hs_attribution_word *words
     }
 }
 
+/* "“It will be late,” Ana Ruiz | was quoted as saying", "“…,” a man who gave | his name as Tom
+ * said": what stands between the marks and the cue names who speaks, where a comma ends the marks.
+ */
+static void take_behind_marks(const hs_reading *r, const hs_attribution_word *words,
+                              hs_found_attribution *found)
+{
+    enum { LONGEST = 14 };
+    hs_token_range *content = &found->content[found->content_count - 1];
+    uint32_t close = words[content->first].close;
+    if (!words[content->first].quoted || close + 1 >= content->end || close == 0 ||
+        content->end > found->cue.first || found->cue.first > close + LONGEST ||
+        !hs_token_is(r, close - 1, ",") || hs_token_is(r, found->cue.first, "according"))
+        return;
+    for (uint32_t t = close + 1; t < found->cue.first; t++)
+        if (words[t].quoted || words[t].sentence != words[found->cue.first].sentence ||
+            hs_syntax_token(r, t)->xpos == HS_XPOS_CC)
+            return;
+    if (!hs_token_range_empty(found->source) && found->source.first < close)
+        return;
+    if (found->source.end <= found->cue.first)
+        found->source = (hs_token_range){close + 1, found->cue.first};
+    content->end = close;
+}
+
 /* "Has sued the fund, its auditors and the state, saying that": whom the verb in front is done to
  * says nothing; who does it is looked for instead. */
 static void drop_object(const hs_reading *r, uint32_t verb, hs_found_attribution *found)
@@ -186,11 +237,13 @@ void hs_found_mend_source(const hs_reading *r, const hs_attribution_word *words,
                           hs_found_attribution *found)
 {
     take_inner_cue(r, words, found);
+    take_behind_marks(r, words, found);
     uint32_t verb = hs_found_verb(r, found->cue);
     if (verb == HS_NONE)
         return;
     if (take_quoted(r, verb, found) || take_shown(r, words, verb, found))
         return;
+    take_heard(r, verb, found);
     if (hs_token_range_empty(found->source) || found->source.first >= verb)
         return;
     drop_object(r, verb, found);

@@ -430,6 +430,8 @@ static void note_uses(maker *m)
     for (size_t i = 0; i < r->attributions.count; i++) {
         use(m, r->attributions.items[i].source);
         use(m, r->attributions.items[i].addressee);
+        for (uint32_t k = 0; k < r->attributions.items[i].joined_count; k++)
+            use(m, r->attributions.items[i].joined[k]);
     }
     for (size_t i = 0; i < r->accusing.count; i++) {
         use(m, r->accusing.items[i].accuser);
@@ -466,6 +468,8 @@ static void renumber(maker *m)
             m->references.items[attribution->source].goes_on = attribution->goes_on;
         }
         attribution->addressee = number_of(m, attribution->addressee);
+        for (uint32_t k = 0; k < attribution->joined_count; k++)
+            attribution->joined[k] = number_of(m, attribution->joined[k]);
     }
     for (size_t i = 0; i < r->accusing.count; i++) {
         hs_accusing *accusing = &r->accusing.items[i];

@@ -1,0 +1,79 @@
+/* Who else says it: in "Ana Ruiz and Tom Orlo said" a source is the first of several, and the
+ * others hang on it by the parse.
+ */
+#include "annotate/quotes/quotes.h"
+#include "annotate/reading/syntax.h"
+
+enum { JOINED_REACH = 24 }; /* tokens in which they stand */
+
+/* Whether a phrase tells whose it is by a pronoun: "her husband" has no name of his own. */
+static bool owned_by_pronoun(const hs_reading *r, uint32_t phrase)
+{
+    uint32_t owner = r->phrases.items[phrase].owner;
+    return owner != UINT32_MAX && hs_reading_tag(r, r->phrases.items[owner].head) == HS_TAG_PRONOUN;
+}
+
+/* "His mother and manager", "brother and fellow comedian": one noun without an article tells what
+ * somebody is besides. */
+static bool says_what(const hs_reading *r, uint32_t token, uint32_t phrase)
+{
+    const hs_phrase *it = &r->phrases.items[phrase];
+    uint8_t first = hs_reading_tag(r, it->first);
+    return hs_syntax_token(r, token)->xpos == HS_XPOS_NN && it->owner == UINT32_MAX &&
+           first != HS_TAG_DETERMINER && first != HS_TAG_NUMBER && first != HS_TAG_NAME;
+}
+
+/* The phrase of a token that "and" joins to `first`, or HS_NONE. */
+static uint32_t joined_at(const hs_reading *r, uint32_t token, uint32_t first)
+{
+    const hs_word *word = hs_syntax_token(r, token);
+    bool noun = word->upos == HS_UPOS_PROPN || word->upos == HS_UPOS_NOUN;
+    if (word->deprel != HS_DEPREL_CONJ || word->head != first || !noun)
+        return HS_NONE;
+    uint32_t phrase = r->phrases.phrase_at[hs_reading_word_of_token(r, token)];
+    if (phrase == UINT32_MAX || says_what(r, token, phrase) || owned_by_pronoun(r, phrase) ||
+        r->phrases.items[phrase].owns)
+        return HS_NONE;
+    return phrase;
+}
+
+static bool alternative(const hs_reading *r, uint32_t first, uint32_t token)
+{
+    for (uint32_t t = first; t < token; t++)
+        if (hs_syntax_token(r, t)->deprel == HS_DEPREL_CC &&
+            !hs_str_equal_ignoring_case(hs_str_slice(r->block->text, r->block->tokens[t].span.start,
+                                                     r->block->tokens[t].span.end),
+                                        HS_STR("and")))
+            return true;
+    return false;
+}
+
+static void join(hs_reading *r, hs_attribution *it)
+{
+    const hs_phrase *source = &r->phrases.items[it->source];
+    uint32_t first = hs_syntax_phrase_top(r, source);
+    uint32_t end = (uint32_t)r->syntax->word_count;
+    end = first + JOINED_REACH < end ? first + JOINED_REACH : end;
+    uint32_t found[HS_JOINED_MOST], count = 0;
+    uint8_t tag = hs_reading_tag(r, source->head);
+    if (tag != HS_TAG_NAME && tag != HS_TAG_NOUN)
+        return;
+    for (uint32_t t = first + 1; t < end && count < HS_JOINED_MOST; t++) {
+        if (hs_span_overlap(it->cue, r->block->tokens[t].span))
+            break;
+        uint32_t phrase = joined_at(r, t, first);
+        if (phrase != HS_NONE && phrase != it->source && !alternative(r, first, t))
+            found[count++] = phrase;
+    }
+    if (count == 0)
+        return;
+    it->joined = hs_arena_copy(r->arena, found, count * sizeof *found);
+    it->joined_count = count;
+}
+
+void hs_read_joined(hs_reading *r)
+{
+    for (size_t i = 0; i < r->attributions.count && r->syntax; i++)
+        if (r->attributions.items[i].source != HS_NONE)
+            join(r, &r->attributions.items[i]);
+}
