@@ -135,14 +135,9 @@ static bool tells_how_long(const hs_reading *r, uint32_t link)
 /* "Dismissed after leaking papers", not "after scoring 40": a deed that tells of a wrong. */
 static bool after_wrong(const hs_reading *r, uint32_t link)
 {
-    if (!r->syntax || link + 1 >= r->words.count)
-        return false;
-    const hs_word *verb = hs_syntax_token(r, hs_reading_token(r, link + 1));
-    hs_meaning meaning =
-        hs_meaning_of(hs_str_make(verb->lemma, verb->lemma_length), HS_MEANING_OF_VERB);
-    return verb->xpos == HS_XPOS_VBG &&
-           (hs_reading_word(r, link + 1)->lexeme->harm_weight ||
-            hs_meaning_get(meaning, HS_MEANING_FAULT) >= HS_MEANING_WRONG);
+    return r->syntax && link + 1 < r->words.count &&
+           hs_syntax_token(r, hs_reading_token(r, link + 1))->xpos == HS_XPOS_VBG &&
+           hs_accusing_wrong_word(r, link + 1);
 }
 
 /* Of a penalty: "stripped of his title | for cheating"; HS_NONE if no reason follows. */

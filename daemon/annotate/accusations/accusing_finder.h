@@ -49,6 +49,9 @@ uint32_t hs_accusing_asker(const hs_accusing_finder *finder, const hs_cue *previ
  * accusing_shifts.c */
 void hs_accusing_read_shift(hs_accusing_finder *finder);
 
+/* Whether a verb or noun tells of a wrong by the lexicon or what it means: "leaking", "bribes". */
+bool hs_accusing_wrong_word(const hs_reading *reading, uint32_t word);
+
 /* "Caught X stealing": the word where the gerund begins that tells what somebody was caught at, or
  * HS_NONE. */
 uint32_t hs_accusing_gerund(const hs_accusing_finder *finder, uint32_t from);

@@ -1,7 +1,6 @@
 /* Accusing nouns, qualities, epithets and states with their roles, by accusing.tsv and the parse.
  */
 #include "annotate/accusations/accusing_finder.h"
-#include "annotate/reading/meaning.h"
 #include "annotate/reading/syntax.h"
 
 /* Who stands to a token of the parse as what: phrases, or HS_NONE. */
@@ -307,20 +306,11 @@ static void add_received(hs_accusing_finder *f, uint32_t accuser)
 /* "Rumours that X took bribes", not "that X will stand again". */
 static bool tells_of_wrong(const hs_reading *r, hs_span charge)
 {
-    if (!r->syntax)
-        return false;
+    bool wrong = false;
     for (uint32_t i = hs_reading_word_at(r, charge.start);
-         i < r->words.count && hs_reading_word(r, i)->span.start < charge.end; i++) {
-        const hs_word *it = hs_syntax_token(r, hs_reading_token(r, i));
-        bool verb = it->upos == HS_UPOS_VERB;
-        hs_meaning meaning = hs_meaning_of(hs_str_make(it->lemma, it->lemma_length),
-                                           verb ? HS_MEANING_OF_VERB : HS_MEANING_OF_NOUN);
-        if (hs_reading_word(r, i)->lexeme->harm_weight ||
-            ((verb || it->upos == HS_UPOS_NOUN) &&
-             hs_meaning_get(meaning, HS_MEANING_FAULT) >= HS_MEANING_WRONG))
-            return true;
-    }
-    return false;
+         !wrong && i < r->words.count && hs_reading_word(r, i)->span.start < charge.end; i++)
+        wrong = hs_accusing_wrong_word(r, i);
+    return wrong;
 }
 
 /* "allegations that …", "X's criticism of Y for Z". */
@@ -543,11 +533,21 @@ void hs_accusing_read_state(hs_accusing_finder *f)
     if (own.subject == HS_NONE && above != HS_NO_WORD)
         verb = hung_on(r, above);
     given = given && own.subject == HS_NONE && verb.object != HS_NONE;
-    uint32_t party = given ? verb.object : verb.subject;
+    bool qualifies = own.subject == HS_NONE && above != HS_NO_WORD && !given && above < token &&
+                     r->syntax->words[token].deprel == HS_DEPREL_NMOD;
+    uint32_t party = given       ? verb.object
+                     : qualifies ? r->phrases.phrase_at[hs_reading_word_of_token(r, above)]
+                                 : verb.subject; /* "mayor under fire over" */
     if (!hs_predicate_is_party(r, party) || own.unasserted || verb.unasserted ||
         hs_word_is(hs_reading_word(r, r->phrases.items[party].head), HS_LEX(FIRST_PERSON)))
         return;
-    hs_accusing *accusing = hs_accusing_push(f, charge_of_state(f), given ? 10 : -10);
+    hs_span charge = charge_of_state(f);
+    uint32_t what =
+        qualifies ? hs_reading_phrase_from(r, hs_reading_word_at(r, charge.start)) : HS_NONE;
+    if (what != HS_NONE) /* "a mayor under fire over the floods | said" */
+        charge =
+            hs_reading_span(r, r->phrases.items[what].first, r->phrases.items[what].end_extended);
+    hs_accusing *accusing = hs_accusing_push(f, charge, given ? 10 : -10);
     accusing->accuser = given                   ? verb.subject
                         : verb.agent != HS_NONE ? verb.agent
                         : own.origin != HS_NONE ? own.origin

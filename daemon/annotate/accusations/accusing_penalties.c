@@ -5,6 +5,18 @@
 
 enum { FOR_A_REASON = 25, REACH = 8 }; /* points; words */
 
+bool hs_accusing_wrong_word(const hs_reading *r, uint32_t word)
+{
+    if (hs_reading_word(r, word)->lexeme->harm_weight || !r->syntax)
+        return r->syntax != NULL;
+    const hs_word *it = hs_syntax_token(r, hs_reading_token(r, word));
+    hs_str lemma = hs_str_make(it->lemma, it->lemma_length);
+    hs_meaning meaning = it->upos == HS_UPOS_VERB   ? hs_meaning_of(lemma, HS_MEANING_OF_VERB)
+                         : it->upos == HS_UPOS_NOUN ? hs_meaning_of(lemma, HS_MEANING_OF_NOUN)
+                                                    : 0;
+    return hs_meaning_get(meaning, HS_MEANING_FAULT) >= HS_MEANING_WRONG;
+}
+
 uint32_t hs_accusing_gerund(const hs_accusing_finder *f, uint32_t from)
 {
     const hs_reading *r = f->r;

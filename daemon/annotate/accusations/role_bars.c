@@ -222,12 +222,20 @@ static bool named_as_accuser(const hs_sight *s, uint32_t phrase, uint32_t token)
            s->r->words.items[s->it->words[s->cue].word].lexeme->accuse_roles & HS_LETTER('o');
 }
 
+/* "Under fire for", "on trial for". */
+static bool tells_state(const hs_sight *s)
+{
+    uint32_t word = s->it->words[s->cue].word;
+    const hs_lexeme *lexeme = hs_reading_word(s->r, word)->lexeme;
+    return lexeme->accuse_part == HS_LEX_PART_ADVERB && lexeme->accuse_roles & HS_LETTER('s');
+}
+
 /* "Builders" of "accused of taking bribes from builders": whoever stands in the charge of an
  * accusing verb does not make it, unless "by" says so; "her" may mean who does. */
 static bool only_charged(const hs_sight *s, uint32_t token)
 {
     static const char *const by[] = {"by", NULL};
-    return s->cue != HS_NONE && s->tree[s->cue].upos == HS_UPOS_VERB &&
+    return s->cue != HS_NONE && (s->tree[s->cue].upos == HS_UPOS_VERB || tells_state(s)) &&
            hs_token_range_holds(s->it->charge, token) &&
            !hs_token_range_holds(s->it->charge, s->cue) && s->tree[token].upos != HS_UPOS_PRON &&
            !hs_sight_has_case(s, token, by) && s->cue_agent != token;
@@ -523,6 +531,14 @@ static bool asserts(const hs_sight *s, uint32_t token)
     return false;
 }
 
+/* "X is under fire for what he said about Y": X is accused, and nobody else. */
+static uint8_t bars_of_state(const hs_sight *s, uint32_t phrase)
+{
+    return s->cue != HS_NONE && tells_state(s) && named(s, phrase)
+               ? HS_SURE_ACCUSED | HS_BARRED_ACCUSER
+               : 0;
+}
+
 uint8_t hs_role_bars(const hs_sight *s, uint32_t phrase, uint32_t top)
 {
     static const char *const how[] = {"by", NULL};
@@ -543,8 +559,8 @@ uint8_t hs_role_bars(const hs_sight *s, uint32_t phrase, uint32_t top)
                   acts_meanwhile(s, token) || is_accused(s, token) || accused_aside(s, token) ||
                   leads_them(s, token);
     return (uint8_t)(bars_of_hearing(s, token) | hs_role_bars_of_calling(s, token) |
-                     bars_of_untaught(s, phrase) | (innocent ? HS_BARRED_ACCUSED : 0) |
-                     (silent ? HS_BARRED_ACCUSER : 0) | (sure ? HS_SURE_ACCUSER : 0) |
-                     (told_to_face(s, token) ? HS_SURE_ACCUSED : 0) |
+                     bars_of_untaught(s, phrase) | bars_of_state(s, phrase) |
+                     (innocent ? HS_BARRED_ACCUSED : 0) | (silent ? HS_BARRED_ACCUSER : 0) |
+                     (sure ? HS_SURE_ACCUSER : 0) | (told_to_face(s, token) ? HS_SURE_ACCUSED : 0) |
                      (own_people(s, token) ? HS_OWN_PEOPLE : 0));
 }
