@@ -107,6 +107,7 @@ static void read_words(hs_reading *r)
 
 void hs_reading_prepare(hs_reading *r)
 {
+    r->block = hs_truecase_capitals(r);
     read_words(r);
     if (hs_truecase_wanted(r)) {
         r->block = hs_truecase(r);

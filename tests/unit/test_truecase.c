@@ -53,6 +53,18 @@ static void a_title_keeps_its_capital_in_front_of_a_name(void **state)
           "Critics say Mayor Lena Ortiz hid the audit");
 }
 
+static void capitals_throughout_go_likewise(void **state)
+{
+    (void)state;
+    check("# POLICE CHIEF SLAMS ANA O'BRIEN OVER NHS CUTS",
+          "Police chief slams Ana O'Brien over NHS cuts");
+    check("# \"HE LIED TO US\": KEEL'S AIDE ACCUSES FIRM",
+          "\"He lied to us\": Keel's aide accuses firm");
+    check("# CITY SAYS FBI LIED ABOUT U.S.", "City says FBI lied about U.S.");
+    check("# US AND EU BLAME NORVANE", "US and EU blame Norvane");
+    check("BREAKING NEWS: the mayor has left.", "BREAKING NEWS: the mayor has left.");
+}
+
 static void headings_without_capitals_and_paragraphs_stay(void **state)
 {
     (void)state;
@@ -68,6 +80,7 @@ int main(void)
         cmocka_unit_test(ordinary_words_lose_their_capitals),
         cmocka_unit_test(names_keep_theirs),
         cmocka_unit_test(a_title_keeps_its_capital_in_front_of_a_name),
+        cmocka_unit_test(capitals_throughout_go_likewise),
         cmocka_unit_test(headings_without_capitals_and_paragraphs_stay),
     };
     return cmocka_run_group_tests_name("truecase", tests, NULL, NULL);

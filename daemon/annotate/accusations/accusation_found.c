@@ -139,13 +139,22 @@ static bool knows_better(const hs_accusing *rule)
     return rule->untaught && rule->score >= SURE;
 }
 
+/* "Rumours that X took bribes": the network takes all of it for asserted. */
+static bool noun_of_saying(const looked *l, uint32_t token)
+{
+    return l->r->syntax->words[token].upos == HS_UPOS_NOUN &&
+           l->words[token].lexeme->accuse_roles & HS_LETTER('p');
+}
+
 static enum word_place place_of_word(const looked *l, const hs_found_accusation *found,
                                      const hs_accusing *rule, hs_token_range cue)
 {
     hs_span charge = hs_found_span(l->r, found->charge);
     uint32_t above = l->r->syntax->words[found->anchor].head;
     bool of_them = !hs_span_overlap(rule->cue, charge) && hs_span_overlap(rule->charge, charge);
-    if (of_them || hs_token_range_holds(cue, above))
+    bool opens = !hs_token_range_empty(cue) && cue.first == found->charge.first &&
+                 rule->charge.start >= rule->cue.end && noun_of_saying(l, cue.first);
+    if (of_them || opens || hs_token_range_holds(cue, above))
         return GOVERNS_THEM;
     if (hs_token_range_holds(cue, found->anchor) || says_by_object(l, found, cue))
         return HEADS_THEM;

@@ -153,6 +153,23 @@ static bool headline_passive(const hs_reading *r, const hs_accusation_word *word
            hs_syntax_lemma_among(&r->syntax->words[t + 1], links);
 }
 
+/* "Mayor found guilty of bribery", "Mayor urged to quit": the same of verbs that accuse nobody
+ * themselves. */
+static bool headline_suffered(const hs_reading *r, const hs_accusation_word *words, uint32_t t)
+{
+    static const char *const found[] = {"find", NULL}, *const guilty[] = {"guilty", "liable", NULL};
+    static const char *const to[] = {"to", NULL};
+    static const char *const urges[] = {"urge", "tell", "order", "ask", "force", "beg", NULL};
+    const hs_word *tree = r->syntax->words;
+    if (tree[t].upos != HS_UPOS_VERB || t + 1 >= r->syntax->word_count ||
+        (tree[t].xpos != HS_XPOS_VBD && tree[t].xpos != HS_XPOS_VBN) ||
+        words[t].subject == WITHOUT || words[t].subject > t)
+        return false;
+    return hs_syntax_lemma_among(&tree[t], found)
+               ? hs_syntax_lemma_among(&tree[t + 1], guilty)
+               : hs_syntax_lemma_among(&tree[t], urges) && hs_syntax_lemma_among(&tree[t + 1], to);
+}
+
 /* "Mr Orlo, indicted last week on two charges, hit back": nothing but an aside stands between a
  * comma and its subject. */
 static bool passive_aside(const hs_reading *r, const hs_accusation_word *words, uint32_t t)
@@ -172,8 +189,9 @@ static void find_passives(const hs_reading *r, hs_accusation_word *words)
 {
     bool heading = r->block->kind == HS_BLOCK_HEADING;
     for (uint32_t t = 0; t < r->syntax->word_count; t++)
-        words[t].passive = words[t].passive || passive_aside(r, words, t) ||
-                           (heading && headline_passive(r, words, t));
+        words[t].passive =
+            words[t].passive || passive_aside(r, words, t) ||
+            (heading && (headline_passive(r, words, t) || headline_suffered(r, words, t)));
 }
 
 /* "Ruiz, who sells them, charged that …": what the parse takes for a passive, though it has no

@@ -4,7 +4,9 @@
  */
 #include "annotate/accusations/accusations.h"
 #include "annotate/accusations/accusing_finder.h"
+#include "annotate/reading/meaning.h"
 #include "annotate/reading/noun_kind.h"
+#include "annotate/reading/syntax.h"
 
 enum {
     FOR_A_REASON = 25, /* points of a penalty that says what for */
@@ -130,6 +132,35 @@ static bool tells_how_long(const hs_reading *r, uint32_t link)
             hs_reading_word_is(r, head, "life"));
 }
 
+/* "Dismissed after leaking papers", not "after scoring 40": a deed that tells of a wrong. */
+static bool after_wrong(const hs_reading *r, uint32_t link)
+{
+    return r->syntax && link + 1 < r->words.count &&
+           hs_syntax_token(r, hs_reading_token(r, link + 1))->xpos == HS_XPOS_VBG &&
+           hs_accusing_wrong_word(r, link + 1);
+}
+
+/* Of a penalty: "stripped of his title | for cheating"; HS_NONE if no reason follows. */
+static uint32_t find_reason(const hs_accusing_finder *f, uint32_t from, uint32_t reach)
+{
+    static const char *const reasons[] = {"for", "over", "after", NULL};
+    const hs_reading *r = f->r;
+    for (uint32_t at = from; at < from + reach; at++) {
+        at = hs_predicate_find(r, &f->predicate, at, from + reach - at, reasons);
+        if (at == HS_NONE || at + 1 >= f->predicate.cue.scope.end)
+            return HS_NONE;
+        if (hs_reading_word_is(r, at, "after") ? after_wrong(r, at) : !tells_how_long(r, at))
+            return at;
+    }
+    return HS_NONE;
+}
+
+/* "Expelled", "fined": a penalty tells of a wrong where it says what for. */
+static bool penalty(const hs_accusing_finder *f)
+{
+    return f->lexeme->accuse_roles & HS_LETTER('h');
+}
+
 /* The word behind which the charge stands: "of", "for", "on suspicion of". HS_NONE if none. */
 static uint32_t find_link(hs_accusing_finder *f, uint32_t from)
 {
@@ -137,6 +168,9 @@ static uint32_t find_link(hs_accusing_finder *f, uint32_t from)
     from = hs_accusing_behind_apposition(f, from);
     f->ground = find_ground(f, from, REACH);
     if (f->ground == HS_NONE) {
+        uint32_t reason = penalty(f) ? find_reason(f, from, REACH) : HS_NONE;
+        if (reason != HS_NONE)
+            return reason;
         const char *const *links = hs_accusing_charge_words;
         uint32_t link = hs_predicate_find(f->r, &f->predicate, from, REACH, links);
         bool time = link != HS_NONE && link + 1 < f->predicate.cue.scope.end &&
@@ -167,16 +201,10 @@ static uint32_t agent_behind_charge(const hs_accusing_finder *f, uint32_t from, 
     return HS_NONE;
 }
 
-/* "Expelled", "fined": a penalty tells of a wrong where it says what for. */
-static bool penalty(const hs_accusing_finder *f)
-{
-    return f->lexeme->accuse_roles & HS_LETTER('h');
-}
-
 /* Whom a penalty is for need not be known to a list: "deported 40 migrants". */
 static bool penalised(const hs_accusing_finder *f, uint32_t phrase)
 {
-    return penalty(f) && phrase != HS_NONE &&
+    return f->lexeme->accuse_roles & (HS_LETTER('h') | HS_LETTER('y')) && phrase != HS_NONE &&
            hs_noun_persons(f->r, f->r->phrases.items[phrase].head);
 }
 
@@ -184,7 +212,7 @@ static bool penalised(const hs_accusing_finder *f, uint32_t phrase)
  * years", "as a child", "for 46". */
 static bool gives_reason(const hs_accusing_finder *f, uint32_t link)
 {
-    static const char *const reasons[] = {"for", "over", NULL};
+    static const char *const reasons[] = {"for", "over", "after", NULL};
     static const char *const nouns[] = {"connection", "charge", "count", NULL};
     const hs_reading *r = f->r;
     return link != HS_NONE && link + 1 < f->predicate.cue.scope.end && !tells_how_long(r, link) &&
@@ -223,6 +251,7 @@ static void read_passive(hs_accusing_finder *f)
         agent = agent == HS_NONE ? behind : agent;
     }
     hs_accusing *accusing = hs_accusing_push(f, charge, penalty(f) ? FOR_A_REASON : 0);
+    accusing->untaught = accusing->untaught || penalty(f);
     accusing->accuser = agent;
     accusing->open_accuser = agent == HS_NONE;
     hs_accusing_add(accusing, accused);
@@ -244,12 +273,61 @@ static bool told_to(const hs_reading *r, uint32_t phrase)
            hs_word_is(hs_reading_word(r, r->phrases.items[phrase].head), HS_LEX(SECOND_PERSON));
 }
 
+/* "X was caught stealing", "caught X stealing". */
+static void read_caught(hs_accusing_finder *f)
+{
+    const hs_predicate *p = &f->predicate;
+    uint32_t deed = hs_accusing_gerund(f, p->object == HS_NONE ? f->word + 1 : p->behind);
+    uint32_t accused = p->object == HS_NONE ? p->cue.subject : p->object;
+    if (deed == HS_NONE || !hs_predicate_is_party(f->r, accused))
+        return;
+    hs_accusing *accusing = hs_accusing_push(f, hs_accusing_short_clause(f, deed), FOR_A_REASON);
+    accusing->untaught = true;
+    accusing->accuser = p->object == HS_NONE ? p->agent : p->cue.subject;
+    accusing->open_accuser = accusing->accuser == HS_NONE;
+    hs_accusing_add(accusing, accused);
+}
+
+/* "Reported X to the police", not "the news to members". */
+static bool reported_to(const hs_accusing_finder *f, uint32_t whom, uint32_t from)
+{
+    static const char *const to[] = {"to", NULL};
+    const hs_shallow_word *head =
+        whom == HS_NONE ? NULL : hs_reading_word(f->r, f->r->phrases.items[whom].head);
+    if (!head || (head->tag != HS_TAG_NAME && head->tag != HS_TAG_PRONOUN &&
+                  !hs_word_is(head, HS_LEX(ROLE) | HS_LEX(KIN)) && !penalised(f, whom)))
+        return false;
+    uint32_t link = hs_predicate_find(f->r, &f->predicate, from, 1, to);
+    if (link == HS_NONE || link + 1 >= f->predicate.cue.scope.end)
+        return false;
+    return hs_predicate_is_party(f->r,
+                                 hs_predicate_whole(f->r, hs_reading_phrase_from(f->r, link + 1)));
+}
+
+/* "Turned on X over the missing money", "for getting it wrong", not "took on X over two legs": what
+ * makes it one of words. */
+static bool quarrels_over(const hs_reading *r, uint32_t link)
+{
+    uint32_t phrase = hs_reading_phrase_from(r, link + 1);
+    if (!r->syntax)
+        return false;
+    if (hs_reading_word_is(r, link, "for"))
+        return hs_syntax_token(r, hs_reading_token(r, link + 1))->xpos == HS_XPOS_VBG;
+    return phrase != HS_NONE && hs_reading_word_is(r, link, "over") &&
+           hs_reading_tag(r, link + 1) != HS_TAG_NUMBER &&
+           hs_meaning_mute(hs_noun_in_capitals(r, r->phrases.items[phrase].head));
+}
+
 /* "accuse X of Y", "criticise X's Y", "X was blamed for Y". */
-static void read_object_verb(hs_accusing_finder *f)
+static void read_object_verb(hs_accusing_finder *f, uint32_t asker)
 {
     hs_reading *r = f->r;
     const hs_predicate *p = &f->predicate;
     bool weak = f->lexeme->accuse_weight <= 5;
+    if (f->lexeme->accuse_roles & HS_LETTER('y') &&
+        !reported_to(f, p->cue.passive ? p->cue.subject : p->object,
+                     p->cue.passive ? f->word + 1 : p->behind))
+        return;
     if (p->cue.passive) {
         read_passive(f);
         return;
@@ -260,21 +338,30 @@ static void read_object_verb(hs_accusing_finder *f)
     bool party = hs_predicate_is_party(r, p->object) || penalised(f, p->object);
     uint32_t end = r->phrases.items[p->object].end_extended;
     uint32_t link = party ? find_link(f, p->behind) : HS_NONE;
-    if ((weak && link == HS_NONE && owner == HS_NONE) || (!party && owner == HS_NONE && weak) ||
-        (penalty(f) && !gives_reason(f, link)) ||
+    if ((weak && link == HS_NONE && owner == HS_NONE && asker == HS_NONE) ||
+        (!party && owner == HS_NONE && weak) ||
+        (penalty(f) && !gives_reason(f, link) && asker == HS_NONE) ||
         (!party && owner == HS_NONE && f->lexeme->accuse_roles & HS_LETTER('r')))
         return;
     if (link != HS_NONE && link + 1 < p->cue.scope.end) {
+        bool over = f->lexeme->accuse_roles & HS_LETTER('r') && quarrels_over(r, link) &&
+                    hs_predicate_is_party(r, p->cue.subject);
         hs_accusing *accusing = hs_accusing_push(f, hs_predicate_clause(r, p, link + 1, false),
-                                                 penalty(f) ? FOR_A_REASON : 5);
-        accusing->accuser = p->cue.subject;
+                                                 penalty(f) || over ? FOR_A_REASON : 5);
+        accusing->untaught = accusing->untaught || over;
+        accusing->accuser = asker == HS_NONE ? p->cue.subject : asker;
         add_list(f, accusing, p->object);
         return;
     }
+    bool outspoken = untaught(f) && (owner != HS_NONE || f->lexeme->word_count == 1);
     uint32_t possessor = r->phrases.items[p->object].owner;
     uint32_t first = r->phrases.items[possessor == UINT32_MAX ? p->object : possessor].first;
-    hs_accusing *accusing = hs_accusing_push(f, hs_reading_span(r, first, end), party ? -15 : -10);
-    accusing->accuser = p->cue.subject;
+    hs_accusing *accusing = hs_accusing_push(f, hs_reading_span(r, first, end),
+                                             asker != HS_NONE ? FOR_A_REASON
+                                             : outspoken      ? -5
+                                             : party          ? -15
+                                                              : -10);
+    accusing->accuser = asker == HS_NONE ? p->cue.subject : asker;
     if (owner != HS_NONE)
         hs_accusing_add(accusing, owner);
     else if (party)
@@ -357,6 +444,7 @@ static void read_subject_verb(hs_accusing_finder *f)
     if (hs_word_is(subject, HS_LEX(FIRST_PERSON)))
         return;
     hs_accusing *accusing = hs_accusing_push(f, hs_predicate_clause(r, p, f->word, true), -10);
+    accusing->open_accuser = accusing->untaught && r->attribution_at[f->word] == HS_NONE;
     hs_accusing_add(accusing, p->cue.subject);
 }
 
@@ -397,7 +485,7 @@ static void read_tail(hs_accusing_finder *f, const hs_cue *previous)
     bool whole = f->predicate.cue.passive ? first == tail : f->predicate.behind == tail;
     f->predicate.behind = tail + 1;
     if (whole && !unsaid(&f->predicate))
-        read_object_verb(f);
+        read_object_verb(f, HS_NONE);
 }
 
 static void read_verb(hs_accusing_finder *f, const hs_cue *previous)
@@ -413,12 +501,24 @@ static void read_verb(hs_accusing_finder *f, const hs_cue *previous)
         return;
     if (roles & HS_LETTER('i'))
         read_warning(f);
+    else if (roles & HS_LETTER('a'))
+        read_caught(f);
+    else if (roles & HS_LETTER('x'))
+        hs_accusing_read_shift(f);
     else if (roles & (HS_LETTER('o') | HS_LETTER('h')))
-        read_object_verb(f);
+        read_object_verb(f, hs_accusing_asker(f, previous));
     else if (roles & HS_LETTER('s'))
         read_subject_verb(f);
     else if (roles & HS_LETTER('k'))
         read_drawn(f);
+}
+
+/* "X should be ashamed". */
+static void read_ashamed(hs_accusing_finder *f, const hs_cue *previous)
+{
+    f->predicate = (hs_predicate){.cue = {.word = f->word, .subject = HS_NONE}};
+    f->predicate.cue.scope = hs_reading_window(f->r, f->word);
+    hs_accusing_read_call(f, previous);
 }
 
 static void read_word(hs_accusing_finder *f, const hs_cue *previous)
@@ -431,10 +531,15 @@ static void read_word(hs_accusing_finder *f, const hs_cue *previous)
         hs_accusing_read_alleged(f);
     else if (roles & HS_LETTER('t'))
         read_tail(f, previous);
+    else if (roles & HS_LETTER('h') && f->lexeme->accuse_part == HS_LEX_PART_NOUN &&
+             hs_accusing_read_penalty(f))
+        return;
     else if (roles & (HS_LETTER('p') | HS_LETTER('v')))
         hs_accusing_read_noun(f);
     else if (roles & HS_LETTER('u') && f->lexeme->accuse_part == HS_LEX_PART_NOUN)
         hs_accusing_read_demand(f, previous);
+    else if (roles & HS_LETTER('u') && f->lexeme->accuse_part == HS_LEX_PART_ADJECTIVE)
+        read_ashamed(f, previous);
     else if (roles & HS_LETTER('e'))
         hs_accusing_read_epithet(f);
     else if (roles & HS_LETTER('s'))

@@ -4,12 +4,12 @@
 #include "annotate/accusations/accusing_finder.h"
 #include "annotate/reading/syntax.h"
 
-enum { CALL = 15 }; /* points */
+enum { CALL = 15, CONSEQUENCE = 25 }; /* points; of what is to be done to somebody */
 
 /* What is demanded of whom, and by what word; words, or HS_NONE. */
 typedef struct call {
     uint32_t of;   /* phrase */
-    uint32_t verb; /* "called", "demanded"; HS_NONE: "X should", by whoever says so */
+    uint32_t verb; /* "called", "demanded", "calls"; HS_NONE: "X should", by whoever says so */
 } call;
 
 static bool lemma_among(const hs_reading *r, uint32_t word, const char *const *lemmas)
@@ -33,6 +33,14 @@ static bool ends_with(const hs_reading *r, uint32_t word, const char *const *pre
     return hs_syntax_lemma_among(&r->syntax->words[last], prepositions);
 }
 
+/* "Calls for X | to": the noun is nobody's verb, but says the same. */
+static bool calls_by_noun(const hs_reading *r, uint32_t word)
+{
+    static const char *const nouns[] = {"call", "demand", "pressure", "plea", NULL};
+    const hs_word *it = hs_syntax_token(r, hs_reading_token(r, word));
+    return it->upos == HS_UPOS_NOUN && hs_syntax_lemma_among(it, nouns);
+}
+
 /* "Called for X | to", "urged X | to", "demanded that X |": the verb in front of a phrase, with
  * what may stand between them. */
 static uint32_t verb_before(const hs_reading *r, uint32_t phrase, bool infinitive)
@@ -43,14 +51,19 @@ static uint32_t verb_before(const hs_reading *r, uint32_t phrase, bool infinitiv
     static const char *const demands[] = {"demand",  "insist",    "suggest", "urge",
                                           "propose", "recommend", "request", NULL};
     uint32_t at = start_of(r, phrase), first = hs_reading_sentence(r, at).first;
-    if (at <= first + 1)
+    if (at <= first)
         return HS_NONE;
     static const char *const pros[] = {"for", NULL}, *const ons[] = {"on", "upon", NULL};
     bool pro = ends_with(r, at - 1, pros), upon = ends_with(r, at - 1, ons);
     bool that = !infinitive && hs_reading_tag(r, at - 1) == HS_TAG_THAT;
-    bool apart = that || ((pro || upon) && hs_reading_tag(r, at - 1) != HS_TAG_VERB);
+    bool joined = hs_reading_word(r, at - 1)->lexeme->word_count > 1; /* "calls for" */
+    bool apart = that || ((pro || upon) && !joined && hs_reading_tag(r, at - 1) != HS_TAG_VERB);
+    if (at < first + (apart ? 2 : 1))
+        return HS_NONE;
     uint32_t verb = at - (apart ? 2 : 1);
     const char *const *lemmas = infinitive ? (pro ? calls : upon ? on : urges) : demands;
+    if (infinitive && (pro || upon) && calls_by_noun(r, verb))
+        return verb;
     return hs_reading_tag(r, verb) == HS_TAG_VERB && lemma_among(r, verb, lemmas) ? verb : HS_NONE;
 }
 
@@ -142,16 +155,39 @@ static hs_span charge_of(const hs_accusing_finder *f)
     return hs_predicate_clause(r, &f->predicate, link + 1, false);
 }
 
+/* Who demands it by a verb or noun, HS_NONE where it does not say; false if nobody does. */
+static bool find_caller(const hs_reading *r, uint32_t verb, const hs_cue *previous, uint32_t *who)
+{
+    *who = HS_NONE;
+    if (calls_by_noun(r, verb)) {
+        uint32_t noun = r->phrases.phrase_at[verb];
+        *who = noun == HS_NONE ? HS_NONE : r->phrases.items[noun].owner;
+        return true;
+    }
+    hs_predicate demand = hs_predicate_read(r, verb, previous);
+    *who = demand.cue.passive ? HS_NONE : demand.cue.subject;
+    return !demand.cue.negated && !demand.question && !demand.hypothetical;
+}
+
+uint32_t hs_accusing_asker(const hs_accusing_finder *f, const hs_cue *previous)
+{
+    const hs_reading *r = f->r;
+    helpers h = helpers_of(r, f->word);
+    uint32_t asked = h.infinitive && !h.passive && !h.modal && r->syntax
+                         ? hs_reading_phrase_until(r, before_apposition(r, h.first))
+                         : HS_NONE;
+    uint32_t verb = asked == HS_NONE ? HS_NONE : verb_before(r, asked, true), who = HS_NONE;
+    if (verb == HS_NONE || !find_caller(r, verb, previous, &who) || who == asked)
+        return HS_NONE;
+    return hs_predicate_is_party(r, who) ? who : HS_NONE;
+}
+
 static bool enter(hs_accusing_finder *f, const call *it, const hs_cue *previous)
 {
     hs_reading *r = f->r;
     uint32_t accuser = HS_NONE;
-    if (it->verb != HS_NONE) {
-        hs_predicate demand = hs_predicate_read(r, it->verb, previous);
-        if (demand.cue.negated || demand.question || demand.hypothetical)
-            return false;
-        accuser = demand.cue.passive ? HS_NONE : demand.cue.subject;
-    }
+    if (it->verb != HS_NONE && !find_caller(r, it->verb, previous, &accuser))
+        return false;
     if (accuser == it->of)
         return false;
     hs_span charge = charge_of(f);
@@ -159,7 +195,8 @@ static bool enter(hs_accusing_finder *f, const call *it, const hs_cue *previous)
                          (HS_LETTER('f') | HS_LETTER('o') | HS_LETTER('h'))) == HS_LETTER('f');
     if (needs_reason && charge.start == hs_reading_word(r, f->word)->span.start)
         return false;
-    hs_accusing *accusing = hs_accusing_push(f, charge, CALL);
+    bool undergone = f->lexeme->accuse_roles & (HS_LETTER('o') | HS_LETTER('h'));
+    hs_accusing *accusing = hs_accusing_push(f, charge, undergone ? CONSEQUENCE : CALL);
     accusing->accuser = accuser;
     accusing->untaught = true;
     accusing->open_accuser = accuser == HS_NONE && it->verb != HS_NONE;
@@ -175,6 +212,21 @@ bool hs_accusing_read_call(hs_accusing_finder *f, const hs_cue *previous)
            find_call(f->r, f->word, undergone, &found) && enter(f, &found, previous);
 }
 
+/* "X owes the town an apology", which somebody says. */
+static bool owed(hs_accusing_finder *f, const hs_cue *previous)
+{
+    static const char *const owes[] = {"owe", NULL};
+    const hs_reading *r = f->r;
+    uint32_t head = r->syntax->words[hs_reading_token(r, f->word)].head;
+    if (head == HS_NO_WORD || !hs_syntax_lemma_among(&r->syntax->words[head], owes) ||
+        r->attribution_at[f->word] == HS_NONE)
+        return false;
+    hs_predicate debt = hs_predicate_read(r, hs_reading_word_of_token(r, head), previous);
+    bool owing = !debt.cue.negated && !debt.question && !debt.cue.passive &&
+                 hs_predicate_is_party(r, debt.cue.subject);
+    return owing && enter(f, &(call){debt.cue.subject, HS_NONE}, previous);
+}
+
 /* "Called for X's resignation", "demanded an apology from X". */
 void hs_accusing_read_demand(hs_accusing_finder *f, const hs_cue *previous)
 {
@@ -187,17 +239,22 @@ void hs_accusing_read_demand(hs_accusing_finder *f, const hs_cue *previous)
         return;
     f->predicate = (hs_predicate){.cue = {.word = f->word, .subject = HS_NONE}};
     f->predicate.cue.scope = hs_reading_window(r, f->word);
+    if (owed(f, previous))
+        return;
     uint32_t at = start_of(r, phrase), first = hs_reading_sentence(r, at).first;
     static const char *const pros[] = {"for", NULL};
     bool pro = at > first && ends_with(r, at - 1, pros);
-    uint32_t back = pro && hs_reading_tag(r, at - 1) != HS_TAG_VERB ? 2 : 1;
+    bool joined = at > first && hs_reading_word(r, at - 1)->lexeme->word_count > 1;
+    uint32_t back = pro && !joined && hs_reading_tag(r, at - 1) != HS_TAG_VERB ? 2 : 1;
     if (at < first + back)
         return;
     call found = {r->phrases.items[phrase].owner, at - back};
     uint32_t link = hs_predicate_find(r, &f->predicate, f->word + 1, 1, of);
     if (link != HS_NONE && link + 1 < f->predicate.cue.scope.end)
         found.of = hs_predicate_whole(r, hs_reading_phrase_from(r, link + 1));
-    if (hs_predicate_is_party(r, found.of) && hs_reading_tag(r, found.verb) == HS_TAG_VERB &&
-        lemma_among(r, found.verb, pro ? calls : demands))
+    bool by_noun = pro && calls_by_noun(r, found.verb);
+    if (hs_predicate_is_party(r, found.of) &&
+        (by_noun || (hs_reading_tag(r, found.verb) == HS_TAG_VERB &&
+                     lemma_among(r, found.verb, pro ? calls : demands))))
         enter(f, &found, previous);
 }

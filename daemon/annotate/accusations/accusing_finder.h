@@ -40,3 +40,25 @@ void hs_accusing_read_feeling(hs_accusing_finder *finder);
 /* "called for X to resign": whether the word in hand is what somebody demands of somebody. */
 bool hs_accusing_read_call(hs_accusing_finder *finder, const hs_cue *previous);
 void hs_accusing_read_demand(hs_accusing_finder *finder, const hs_cue *previous);
+
+/* "Asked the police to investigate X": who asks for what the infinitive in hand says, or HS_NONE.
+ * accusing_calls.c */
+uint32_t hs_accusing_asker(const hs_accusing_finder *finder, const hs_cue *previous);
+
+/* "Pinned the collapse on X", "the blame lies with X": what went wrong is put on somebody.
+ * accusing_shifts.c */
+void hs_accusing_read_shift(hs_accusing_finder *finder);
+
+/* Whether a verb or noun tells of a wrong by the lexicon or what it means: "leaking", "bribes". */
+bool hs_accusing_wrong_word(const hs_reading *reading, uint32_t word);
+
+/* "Caught X stealing": the word where the gerund begins that tells what somebody was caught at, or
+ * HS_NONE. */
+uint32_t hs_accusing_gerund(const hs_accusing_finder *finder, uint32_t from);
+
+/* What follows from `first`, up to a comma or the next verb of the sentence's subject: "dumping
+ * paint | and sailed away". */
+hs_span hs_accusing_short_clause(const hs_accusing_finder *finder, uint32_t first);
+
+/* "Handed X a ban for doping", "was given a ban". */
+bool hs_accusing_read_penalty(hs_accusing_finder *finder);

@@ -71,7 +71,8 @@ static bool lies_somewhere(const hs_reading *r, const hs_accusation_word *words,
     static const char *const lie[] = {"lie", NULL};
     const hs_word *tree = r->syntax->words;
     if (!hs_syntax_lemma_among(&tree[verb], lie) || tree[verb].upos != HS_UPOS_VERB ||
-        hs_reading_word_is(r, words[verb].word, "lied"))
+        hs_reading_word_is(r, words[verb].word, "lied") ||
+        hs_reading_word(r, words[verb].word)->lexeme->word_count > 1) /* "the blame lies with" */
         return false;
     uint32_t subject = words[verb].subject;
     if (subject == HS_NONE && tree[verb].deprel == HS_DEPREL_ACL)

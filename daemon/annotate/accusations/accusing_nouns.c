@@ -79,9 +79,9 @@ static hung hung_on(const hs_reading *r, uint32_t token)
 static uint32_t accused_by_verb(const hs_reading *r, uint32_t noun)
 {
     static const char *const grounds[] = {"on", "over", "against", "amid", NULL};
-    static const char *const bears[] = {"face",    "draw",    "deny",   "reject",
-                                        "attract", "dodge",   "rebuff", "dismiss",
-                                        "suffer",  "provoke", NULL};
+    static const char *const bears[] = {"face",    "draw",   "deny",    "reject", "attract",
+                                        "dodge",   "rebuff", "dismiss", "suffer", "provoke",
+                                        "receive", "get",    "earn",    NULL};
     const hs_word *it = &r->syntax->words[noun];
     if (it->head == HS_NO_WORD || r->syntax->words[it->head].upos != HS_UPOS_VERB)
         return HS_NONE;
@@ -100,11 +100,11 @@ static const char *const makes[] = {
     "press", "submit", "renew", "repeat", "hurl",  "launch", "mount", "publish", "post", NULL};
 
 /* "took a swipe", "heaped scorn": verbs with which further nouns accuse (accusing.tsv, "v"). */
-static const char *const lights[] = {"take",    "have",   "aim",    "fire",     "throw", "deliver",
-                                     "unleash", "direct", "heap",   "pour",     "pin",   "lay",
-                                     "put",     "place",  "shift",  "vent",     "open",  "begin",
-                                     "start",   "save",   "impose", "reserve",  "step",  "keep",
-                                     "cast",    "order",  "slap",   "announce", NULL};
+static const char *const lights[] = {
+    "take",     "have", "aim",    "fire",        "throw", "deliver",  "unleash", "direct", "heap",
+    "pour",     "pin",  "lay",    "put",         "place", "shift",    "vent",    "open",   "begin",
+    "start",    "save", "impose", "reserve",     "step",  "keep",     "cast",    "order",  "slap",
+    "announce", "turn", "train",  "concentrate", "trade", "exchange", "give",    NULL};
 
 /* "Called for | an investigation": "for" may be one word with the verb. */
 static bool called_for(const hs_reading *r, uint32_t phrase)
@@ -256,12 +256,17 @@ static uint32_t link_of_noun(const hs_accusing_finder *f, uint32_t at, bool by)
     static const char *const narrow[] = {"of", "against", "on", "at", NULL};
     static const char *const wide[] = {"at", "on",   "onto", "against", "about", "into",
                                        "of", "with", "to",   "for",     NULL};
+    static const char *const clause[] = {"that", NULL};
     const hs_reading *r = f->r;
+    bool document = hs_word_is(hs_reading_word(r, f->word), HS_LEX(DOCUMENT)) && r->syntax &&
+                    hs_syntax_token(r, hs_reading_token(r, f->word))->xpos == HS_XPOS_NN;
+    if (f->lexeme->accuse_roles & HS_LETTER('q')) /* "reports that", not "the report that" */
+        return document ? HS_NONE : hs_predicate_find(r, &f->predicate, at, 1, clause);
     if (!needs_verb(f->lexeme) || f->lexeme->accuse_roles & HS_LETTER('p')) {
         bool few = f->lexeme->accuse_roles & HS_LETTER('n') && !by;
         return hs_predicate_find(r, &f->predicate, at, 1, few ? narrow : links);
     }
-    static const char *const against[] = {"against", NULL};
+    static const char *const against[] = {"against", NULL}, *const asides[] = {"for", "of", NULL};
     if (f->lexeme->accuse_roles & HS_LETTER('n'))
         return hs_predicate_find(r, &f->predicate, at, 1, against);
     uint32_t end = at + REACH;
@@ -270,9 +275,10 @@ static uint32_t link_of_noun(const hs_accusing_finder *f, uint32_t at, bool by)
         uint32_t target = at == HS_NONE || at + 1 >= f->predicate.cue.scope.end
                               ? HS_NONE
                               : hs_predicate_whole(r, hs_reading_phrase_from(r, at + 1));
-        if (at == HS_NONE || !hs_reading_word_is(r, at, "for") || hs_predicate_is_party(r, target))
+        bool aside = at != HS_NONE && hs_reading_word_among(r, at, asides);
+        if (!aside || hs_predicate_is_party(r, target))
             return at;
-        at++; /* "the blame | for the collapse | on X" */
+        at++; /* "the blame | for the collapse | on X", "a fine | of £40,000 | on X" */
     }
     return HS_NONE;
 }
@@ -295,6 +301,16 @@ static void add_received(hs_accusing_finder *f, uint32_t accuser)
                          5);
     accusing->accuser = accuser;
     hs_accusing_add(accusing, accused);
+}
+
+/* "Rumours that X took bribes", not "that X will stand again". */
+static bool tells_of_wrong(const hs_reading *r, hs_span charge)
+{
+    bool wrong = false;
+    for (uint32_t i = hs_reading_word_at(r, charge.start);
+         !wrong && i < r->words.count && hs_reading_word(r, i)->span.start < charge.end; i++)
+        wrong = hs_accusing_wrong_word(r, i);
+    return wrong;
 }
 
 /* "allegations that …", "X's criticism of Y for Z". */
@@ -324,6 +340,9 @@ void hs_accusing_read_noun(hs_accusing_finder *f)
     if (needs_verb(f->lexeme) && !hs_predicate_is_party(r, accused))
         return;
     hs_span charge = charge_of_noun(f, link, target, party);
+    if (hs_reading_tag(r, link) == HS_TAG_THAT && f->lexeme->accuse_roles & HS_LETTER('r') &&
+        !tells_of_wrong(r, charge))
+        return;
     hs_accusing *accusing = hs_accusing_push(f, charge, accuser == HS_NONE ? -10 : 5);
     accusing->accuser = accuser;
     accusing->open_accuser = accuser == HS_NONE;
@@ -358,6 +377,19 @@ static uint32_t caller_of(const hs_reading *r, uint32_t verb)
     return cue.subject != HS_NONE && hs_predicate_is_party(r, cue.subject) ? cue.subject : HS_NONE;
 }
 
+/* "Dismissed X as a fraud", "cast her as a bully". */
+static bool shows_as(const hs_reading *r, uint32_t verb)
+{
+    static const char *const verbs[] = {"dismiss", "cast",   "paint",  "portray", "depict",
+                                        "expose",  "regard", "unmask", "deride",  "mock",
+                                        "see",     "view",   "attack", NULL};
+    const hs_lexeme *lexeme = hs_reading_word(r, verb)->lexeme;
+    return hs_reading_tag(r, verb) == HS_TAG_VERB &&
+           (lexeme->accuse_roles & HS_LETTER('o') ||
+            (r->syntax &&
+             hs_syntax_lemma_among(hs_syntax_token(r, hs_reading_token(r, verb)), verbs)));
+}
+
 /* "X is a liar", "called X corrupt": the party that the epithet is said of, and who says so where
  * the latter tells. */
 static uint32_t bearer(const hs_accusing_finder *f, uint32_t first, uint32_t *by)
@@ -377,13 +409,14 @@ static uint32_t bearer(const hs_accusing_finder *f, uint32_t first, uint32_t *by
         hs_cue_find_subject(r, NULL, &cue);
         return cue.negated ? HS_NONE : cue.subject;
     }
-    if (hs_str_equal(hs_word_text(&r->words, i - 1), HS_STR("as")))
-        i--;
+    bool as = hs_str_equal(hs_word_text(&r->words, i - 1), HS_STR("as"));
+    i -= as;
     uint32_t object = i > scope.first ? hs_reading_phrase_until(r, i) : HS_NONE;
     if (object == HS_NONE || r->phrases.items[object].first == scope.first)
         return HS_NONE;
     uint32_t verb = r->phrases.items[object].first - 1;
-    if (!(hs_reading_word(r, verb)->lexeme->report_frames & HS_LETTER('a')))
+    if (!(hs_reading_word(r, verb)->lexeme->report_frames & HS_LETTER('a')) &&
+        !(as && shows_as(r, verb)))
         return HS_NONE;
     *by = caller_of(r, verb);
     return object;
@@ -443,8 +476,10 @@ void hs_accusing_read_epithet(hs_accusing_finder *f)
         return;
     if (!passive && phrase != HS_NONE)
         end = r->phrases.items[phrase].end_extended;
-    hs_accusing *accusing = hs_accusing_push(f, hs_reading_span(r, first, end), -10);
+    bool shown = by != HS_NONE && first > 0 && hs_reading_word_is(r, first - 1, "as");
+    hs_accusing *accusing = hs_accusing_push(f, hs_reading_span(r, first, end), shown ? 5 : -10);
     accusing->accuser = by;
+    accusing->untaught = accusing->untaught || shown; /* "cast her as a bully" */
     hs_accusing_add(accusing, party);
 }
 
@@ -474,8 +509,13 @@ static uint32_t verb_of_state(const hs_reading *r, uint32_t token, bool *given)
 {
     const hs_word *tree = r->syntax->words;
     uint32_t head = tree[token].head;
+    static const char *const holds[] = {"hold", "find", "consider", "deem", "judge", NULL};
     bool behind =
         head < token && tree[token].deprel == HS_DEPREL_AMOD && tree[head].deprel == HS_DEPREL_OBJ;
+    if (head < token && hs_syntax_lemma_among(&tree[head], holds)) { /* "held X to blame" */
+        *given = true;
+        return head;
+    }
     *given = behind || tree[token].deprel == HS_DEPREL_XCOMP;
     return behind ? tree[head].head : head;
 }
@@ -493,11 +533,21 @@ void hs_accusing_read_state(hs_accusing_finder *f)
     if (own.subject == HS_NONE && above != HS_NO_WORD)
         verb = hung_on(r, above);
     given = given && own.subject == HS_NONE && verb.object != HS_NONE;
-    uint32_t party = given ? verb.object : verb.subject;
+    bool qualifies = own.subject == HS_NONE && above != HS_NO_WORD && !given && above < token &&
+                     r->syntax->words[token].deprel == HS_DEPREL_NMOD;
+    uint32_t party = given       ? verb.object
+                     : qualifies ? r->phrases.phrase_at[hs_reading_word_of_token(r, above)]
+                                 : verb.subject; /* "mayor under fire over" */
     if (!hs_predicate_is_party(r, party) || own.unasserted || verb.unasserted ||
         hs_word_is(hs_reading_word(r, r->phrases.items[party].head), HS_LEX(FIRST_PERSON)))
         return;
-    hs_accusing *accusing = hs_accusing_push(f, charge_of_state(f), given ? 10 : -10);
+    hs_span charge = charge_of_state(f);
+    uint32_t what =
+        qualifies ? hs_reading_phrase_from(r, hs_reading_word_at(r, charge.start)) : HS_NONE;
+    if (what != HS_NONE) /* "a mayor under fire over the floods | said" */
+        charge =
+            hs_reading_span(r, r->phrases.items[what].first, r->phrases.items[what].end_extended);
+    hs_accusing *accusing = hs_accusing_push(f, charge, given ? 10 : -10);
     accusing->accuser = given                   ? verb.subject
                         : verb.agent != HS_NONE ? verb.agent
                         : own.origin != HS_NONE ? own.origin

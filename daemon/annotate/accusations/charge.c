@@ -285,6 +285,23 @@ static bool done_with(const hs_reading *r, const hs_accusation_word *words, uint
     return has_dependent(r, verb, how);
 }
 
+/* "Was attacked by the opposition over the closures": in words, unlike "over the garden wall". */
+static bool attacked_over(const hs_reading *r, uint32_t verb)
+{
+    static const char *const over[] = {"over", NULL};
+    const hs_word *tree = r->syntax->words;
+    hs_word_span sentence = r->syntax->sentences[hs_syntax_sentence(r, verb)];
+    for (uint32_t t = verb + 1; t < sentence.end; t++) {
+        uint32_t what = tree[t].head;
+        if (what == HS_NO_WORD || tree[what].head != verb || !hs_syntax_lemma_among(&tree[t], over))
+            continue;
+        hs_meaning meaning = hs_meaning_of(hs_str_make(tree[what].lemma, tree[what].lemma_length),
+                                           HS_MEANING_OF_NOUN);
+        return hs_meaning_mute(meaning);
+    }
+    return false;
+}
+
 /* "Was attacked by a motorist", "she says they jailed her": not in words. */
 static void take_for_deed(const hs_reading *r, const hs_accusation_word *words,
                           hs_found_accusation *found)
@@ -294,6 +311,8 @@ static void take_for_deed(const hs_reading *r, const hs_accusation_word *words,
         return;
     bool suffered = words[verb].passive && words[verb].lexeme->accuse_roles & HS_LETTER('b');
     bool done = done_to(r, verb) || done_with(r, words, verb);
+    if (suffered && r->syntax->words[verb].upos == HS_UPOS_VERB && attacked_over(r, verb))
+        return;
     if (!done && ((!suffered && !complained_of(r, words, verb)) || charged_with(r, verb)))
         return;
     hs_token_range whole = done && r->syntax->words[verb].upos == HS_UPOS_NOUN

@@ -222,12 +222,20 @@ static bool named_as_accuser(const hs_sight *s, uint32_t phrase, uint32_t token)
            s->r->words.items[s->it->words[s->cue].word].lexeme->accuse_roles & HS_LETTER('o');
 }
 
+/* "Under fire for", "on trial for". */
+static bool tells_state(const hs_sight *s)
+{
+    uint32_t word = s->it->words[s->cue].word;
+    const hs_lexeme *lexeme = hs_reading_word(s->r, word)->lexeme;
+    return lexeme->accuse_part == HS_LEX_PART_ADVERB && lexeme->accuse_roles & HS_LETTER('s');
+}
+
 /* "Builders" of "accused of taking bribes from builders": whoever stands in the charge of an
  * accusing verb does not make it, unless "by" says so; "her" may mean who does. */
 static bool only_charged(const hs_sight *s, uint32_t token)
 {
     static const char *const by[] = {"by", NULL};
-    return s->cue != HS_NONE && s->tree[s->cue].upos == HS_UPOS_VERB &&
+    return s->cue != HS_NONE && (s->tree[s->cue].upos == HS_UPOS_VERB || tells_state(s)) &&
            hs_token_range_holds(s->it->charge, token) &&
            !hs_token_range_holds(s->it->charge, s->cue) && s->tree[token].upos != HS_UPOS_PRON &&
            !hs_sight_has_case(s, token, by) && s->cue_agent != token;
@@ -369,6 +377,14 @@ static bool accused_aside(const hs_sight *s, uint32_t token)
            s->r->words.items[s->it->words[s->cue].word].lexeme->accuse_roles & HS_LETTER('o');
 }
 
+/* Of "put" and "reported" only what stands behind them tells of a wrong. */
+static bool accuses_alone(const hs_lexeme *lexeme)
+{
+    static const uint32_t others =
+        HS_LETTER('a') | HS_LETTER('q') | HS_LETTER('x') | HS_LETTER('y');
+    return lexeme->accuse_weight && !(lexeme->accuse_roles & others);
+}
+
 /* Whether some word of the charge tells of a wrong; of harm too if `harm` says so. */
 static bool tells_of_wrong(const hs_sight *s, bool harm)
 {
@@ -380,7 +396,7 @@ static bool tells_of_wrong(const hs_sight *s, bool harm)
             continue; /* "underpaid": suffered */
         bool bad = hs_meaning_get(word->meaning, HS_MEANING_FAULT) >= WRONG ||
                    (harm && verb && hs_meaning_get(word->meaning, HS_MEANING_HARM) >= WRONG) ||
-                   word->lexeme->harm_weight || word->lexeme->accuse_weight;
+                   word->lexeme->harm_weight || accuses_alone(word->lexeme);
         if (bad && !word->negated)
             return true;
     }
@@ -470,9 +486,10 @@ static bool time_span(const hs_sight *s, uint32_t phrase)
 static uint8_t bars_of_untaught(const hs_sight *s, uint32_t phrase)
 {
     const hs_accusing *rule = s->it->rule;
-    if (!rule || !rule->untaught || rule->accuser == HS_NONE || rule->accused_count == 0 ||
-        s->r->phrases.items[rule->accused[0]].owns) /* "railed about Y's taxes" */
+    if (!rule || !rule->untaught || rule->accuser == HS_NONE || rule->accused_count == 0)
         return 0;
+    if (s->r->phrases.items[rule->accused[0]].owns) /* "railed about Y's taxes" */
+        return phrase == rule->accuser ? HS_SURE_ACCUSER | HS_BARRED_ACCUSED : 0;
     return phrase == rule->accuser ? HS_SURE_ACCUSER | HS_BARRED_ACCUSED
            : named(s, phrase)      ? HS_SURE_ACCUSED | HS_BARRED_ACCUSER
                                    : 0;
@@ -492,6 +509,50 @@ static bool says_it_too(const hs_sight *s, uint32_t phrase)
     return false;
 }
 
+/* Whether a clause behind a word is what its subject takes for true: "maintains that", "is sure".
+ */
+static bool takes_for_true(const hs_sight *s, uint32_t above)
+{
+    static const char *const sure[] = {"sure",     "certain",   "convinced", "adamant",
+                                       "positive", "confident", NULL};
+    static const char *const thinks[] = {"hold", "feel", "think", "believe", NULL};
+    const hs_word *it = &s->tree[above];
+    uint32_t frames = hs_reading_word(s->r, s->it->words[above].word)->lexeme->report_frames;
+    if (it->upos != HS_UPOS_VERB)
+        return hs_syntax_lemma_among(it, sure);
+    return frames & HS_LETTER('c') || hs_syntax_lemma_among(it, thinks);
+}
+
+/* "Ruiz maintains that X stole it": whoever asserts the clause that a wrong is told in, where no
+ * quote was found. */
+static bool asserts(const hs_sight *s, uint32_t token)
+{
+    enum { STEPS = 3 };
+    uint32_t at = s->charge;
+    if (s->cue != HS_NONE || s->attribution != HS_NONE)
+        return false;
+    for (int step = 0; step < STEPS; step++) {
+        uint32_t above = s->tree[at].head;
+        if (above == HS_NO_WORD)
+            return false;
+        if (s->tree[at].deprel == HS_DEPREL_CCOMP) {
+            const hs_accusation_word *word = &s->it->words[above];
+            return above < at && word->subject == token && !word->passive && !word->negated &&
+                   !word->question && takes_for_true(s, above);
+        }
+        at = above;
+    }
+    return false;
+}
+
+/* "X is under fire for what he said about Y": X is accused, and nobody else. */
+static uint8_t bars_of_state(const hs_sight *s, uint32_t phrase)
+{
+    return s->cue != HS_NONE && tells_state(s) && named(s, phrase)
+               ? HS_SURE_ACCUSED | HS_BARRED_ACCUSER
+               : 0;
+}
+
 uint8_t hs_role_bars(const hs_sight *s, uint32_t phrase, uint32_t top)
 {
     static const char *const how[] = {"by", NULL};
@@ -506,14 +567,15 @@ uint8_t hs_role_bars(const hs_sight *s, uint32_t phrase, uint32_t top)
                     insulted(s, token) || has_people(s, token) || named_by_gerund(s, token) ||
                     blamed_by_others(s, token) || excepted(s, phrase) || tells_of_agent(s, token) ||
                     says_it_too(s, phrase);
-    bool sure = by || behind || accuses(s, token) || named_as_accuser(s, phrase, token);
+    bool sure = by || behind || accuses(s, token) || named_as_accuser(s, phrase, token) ||
+                asserts(s, token);
     bool silent = aside || (is_deed(s, token) && hs_sight_has_case(s, token, how)) ||
                   (!by && hs_role_names_are_told(s)) || only_charged(s, token) ||
                   acts_meanwhile(s, token) || is_accused(s, token) || accused_aside(s, token) ||
                   leads_them(s, token);
     return (uint8_t)(bars_of_hearing(s, token) | hs_role_bars_of_calling(s, token) |
-                     bars_of_untaught(s, phrase) | (innocent ? HS_BARRED_ACCUSED : 0) |
-                     (silent ? HS_BARRED_ACCUSER : 0) | (sure ? HS_SURE_ACCUSER : 0) |
-                     (told_to_face(s, token) ? HS_SURE_ACCUSED : 0) |
+                     bars_of_untaught(s, phrase) | bars_of_state(s, phrase) |
+                     (innocent ? HS_BARRED_ACCUSED : 0) | (silent ? HS_BARRED_ACCUSER : 0) |
+                     (sure ? HS_SURE_ACCUSER : 0) | (told_to_face(s, token) ? HS_SURE_ACCUSED : 0) |
                      (own_people(s, token) ? HS_OWN_PEOPLE : 0));
 }

@@ -29,39 +29,42 @@ static bool lacks_verb(const hs_reading *r)
 
 /* What a verb that tells something of somebody stands in front of. "Attacks on", "claims of" are
  * nouns. */
-static bool has_object(const hs_reading *r, uint32_t i)
+static bool has_object(const hs_reading *r, uint32_t i, bool base)
 {
     const hs_word *behind = hs_syntax_token(r, hs_reading_word(r, i + 1)->first_token);
     hs_str form = hs_word_text(&r->words, i);
-    bool noun = hs_meaning_of(hs_str_slice(form, 0, form.length - 1), HS_MEANING_OF_NOUN);
+    bool noun = hs_meaning_of(hs_str_slice(form, 0, form.length - !base), HS_MEANING_OF_NOUN);
     return is_nominal(behind->upos) || behind->upos == HS_UPOS_DET ||
            behind->upos == HS_UPOS_PRON || behind->upos == HS_UPOS_ADJ ||
            (behind->upos == HS_UPOS_ADP && !noun);
 }
 
-/* "faults" of "Watchdog faults agency": a word that accuses or reports in the third person, behind
- * one who does. */
+/* "faults" of "Watchdog faults agency", "probe" of "Police probe firm": a word that accuses or
+ * reports, in the third person behind one who does, without an ending behind several. */
 static bool may_be_verb(const hs_reading *r, uint32_t i)
 {
     const hs_shallow_word *word = hs_reading_word(r, i);
     const hs_lexeme *lexeme = word->lexeme;
-    if (!(lexeme->accuse_roles || lexeme->report_frames) || !(lexeme->forms & HS_LEX_FORM_THIRD) ||
-        lexeme->word_count != 1 || word->quotation)
+    if (!(lexeme->accuse_roles || lexeme->report_frames) ||
+        !(lexeme->forms & (HS_LEX_FORM_THIRD | HS_LEX_FORM_BASE)) || lexeme->word_count != 1 ||
+        word->quotation)
         return false;
     const hs_word *before = hs_syntax_token(r, word->first_token - 1);
-    bool several = before->xpos == HS_XPOS_NNS || before->xpos == HS_XPOS_NNPS;
+    bool base = lexeme->forms & HS_LEX_FORM_BASE;
+    bool several = before->xpos == HS_XPOS_NNS || before->xpos == HS_XPOS_NNPS ||
+                   (base && hs_word_is(hs_reading_word(r, i - 1), HS_LEX(GROUP)));
     return is_nominal(hs_syntax_token(r, word->first_token)->upos) && is_nominal(before->upos) &&
-           !several && hs_str_ends_with(hs_word_text(&r->words, i), HS_STR("s")) &&
-           has_object(r, i);
+           several == base && (base || hs_str_ends_with(hs_word_text(&r->words, i), HS_STR("s"))) &&
+           has_object(r, i, base);
 }
 
-/* "Faulted" of "faults", into `past`; the length. The word ends with an s. */
-static size_t in_past(hs_str form, char past[LONGEST_VERB + 2])
+/* "Faulted" of "faults" or "fault", into `past`; the length. */
+static size_t in_past(hs_str form, bool base, char past[LONGEST_VERB + 2])
 {
     static const char *const hissing[] = {"shes", "ches", "sses", "xes", "zes"};
-    size_t stem = form.length - 1;
+    size_t stem = form.length - !base;
     memcpy(past, form.bytes, stem);
-    for (size_t i = 0; i < HS_COUNT(hissing); i++)
+    for (size_t i = 0; !base && i < HS_COUNT(hissing); i++)
         if (hs_str_ends_with(form, hs_str_from(hissing[i])))
             stem = form.length - 2;
     bool e = past[stem - 1] == 'e';
@@ -130,7 +133,7 @@ bool hs_headline_verb_found(hs_reading *r)
     if (verb + 1 >= r->words.count || form.length > LONGEST_VERB || form.length < 3)
         return false;
     char past[LONGEST_VERB + 2];
-    size_t length = in_past(form, past);
+    size_t length = in_past(form, hs_reading_word(r, verb)->lexeme->forms & HS_LEX_FORM_BASE, past);
     rewritten other = rewrite(r, hs_reading_word(r, verb)->first_token, hs_str_make(past, length));
     take_analysis(r, hs_reading_parse(r, other.text, other.tokens, &other.sentence, 1));
     return true;

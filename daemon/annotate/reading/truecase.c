@@ -99,6 +99,105 @@ static bool is_ordinary(const hs_reading *r, uint32_t i)
            is_ordinary_form(hs_word_text(&r->words, i));
 }
 
+/* "FBI", "NHS", "U.S.", but not "LEE" or "KEEL": capitals that no vowel between consonants lets one
+ * say as a word, and short ones that are none. */
+static bool is_abbreviation(hs_str form)
+{
+    enum { LONGEST = 5, SHORT = 3 };
+    static const char vowels[] = "AEIOUY";
+    uint32_t count = 0, first = (uint32_t)form.length;
+    if (memchr(form.bytes, '.', form.length))
+        return true;
+    if (form.length < 2 || form.length > LONGEST || is_ordinary_form(form) ||
+        hs_lexicon_find(form)->classes & ~HS_LEX(COUNTRY) || hs_given_gender(form))
+        return false;
+    for (uint32_t i = (uint32_t)form.length; i-- > 0;) {
+        bool vowel = strchr(vowels, form.bytes[i]) != NULL;
+        count += vowel;
+        first = vowel ? i : first;
+    }
+    return count == 0 || (form.length <= SHORT && (count != 1 || first != 1));
+}
+
+/* "Us" of "He lied to us": inside marks it is whoever speaks, elsewhere the country. */
+static bool means_country(const hs_block *block, const hs_token *token)
+{
+    for (size_t i = 0; i < block->quotation_count; i++)
+        if (token->span.start > block->quotations[i].span.start &&
+            token->span.start < block->quotations[i].span.end)
+            return false;
+    return true;
+}
+
+/* Whether letters of a token but the first are to be small. */
+static bool shouts(const hs_block *block, const hs_token *token)
+{
+    hs_str form = hs_token_text(block->text, token);
+    if (token->shape != HS_TOKEN_UPPER)
+        return false;
+    if (hs_str_equal(form, HS_STR("US")))
+        return !means_country(block, token);
+    return !is_abbreviation(form);
+}
+
+static bool all_in_capitals(const hs_block *block)
+{
+    enum { LEAST = 3, LONGEST = 40 };
+    size_t upper = 0, letters = 0;
+    if (block->token_count > LONGEST || block->sentence_count > 2)
+        return false;
+    for (size_t i = 0; i < block->token_count; i++) {
+        uint8_t shape = block->tokens[i].shape;
+        bool word = shape == HS_TOKEN_LOWER || shape == HS_TOKEN_CAPITALISED;
+        bool single = block->tokens[i].span.end - block->tokens[i].span.start == 1; /* "A" */
+        upper += shape == HS_TOKEN_UPPER;
+        letters += shape == HS_TOKEN_UPPER || (word && !single);
+    }
+    return upper >= LEAST && upper == letters;
+}
+
+/* Behind the first letter, and that of "O'Brien". */
+static void make_small(char *text, hs_token *token)
+{
+    uint32_t first = token->span.start, from = first + !token->joined;
+    bool irish = token->span.end > first + 3 && text[first] == 'O' && text[first + 1] == '\'';
+    for (uint32_t i = irish ? first + 3 : from; i < token->span.end; i++)
+        if (text[i] >= 'A' && text[i] <= 'Z')
+            text[i] = (char)(text[i] - 'A' + 'a');
+    token->shape = token->joined ? HS_TOKEN_LOWER : HS_TOKEN_CAPITALISED;
+}
+
+typedef struct block_copy {
+    hs_block *block;
+    char *text;
+    hs_token *tokens;
+} block_copy;
+
+static block_copy copy_block(const hs_reading *r)
+{
+    const hs_block *block = r->block;
+    block_copy copy = {hs_arena_new(r->scratch, hs_block),
+                       hs_arena_alloc(r->scratch, block->text.length + 1),
+                       hs_arena_new_array(r->scratch, hs_token, block->token_count)};
+    memcpy(copy.block, block, sizeof *copy.block);
+    memcpy(copy.text, block->text.bytes, block->text.length);
+    memcpy(copy.tokens, block->tokens, block->token_count * sizeof *copy.tokens);
+    copy.block->text = hs_str_make(copy.text, block->text.length);
+    copy.block->tokens = copy.tokens;
+    return copy;
+}
+
+const hs_block *hs_truecase_capitals(const hs_reading *r)
+{
+    if (!all_in_capitals(r->block))
+        return r->block;
+    block_copy copy = copy_block(r);
+    for (size_t i = 0; i < r->block->token_count; i++)
+        if (shouts(r->block, &r->block->tokens[i]))
+            make_small(copy.text, &copy.tokens[i]);
+    return copy.block;
+}
+
 static uint8_t entity_of(const hs_reading *r, uint32_t i)
 {
     return hs_syntax_token(r, hs_reading_word(r, i)->first_token)->entity_tag;
@@ -161,6 +260,13 @@ static void choose(const hs_reading *r, bool *kept)
                               hs_word_is(hs_reading_word(r, i), HS_LEX(ORGANISATION)));
 }
 
+/* Behind marks too. */
+static bool begins_sentence(const hs_reading *r, uint32_t i)
+{
+    uint32_t first = hs_reading_sentence(r, i).first;
+    return i == first || (i == first + 1 && hs_reading_tag(r, first) == HS_TAG_OPEN_MARK);
+}
+
 static void put_in_lower_case(const hs_reading *r, uint32_t i, char *text, hs_token *tokens)
 {
     const hs_shallow_word *word = hs_reading_word(r, i);
@@ -176,19 +282,11 @@ static void put_in_lower_case(const hs_reading *r, uint32_t i, char *text, hs_to
 
 const hs_block *hs_truecase(const hs_reading *r)
 {
-    const hs_block *block = r->block;
-    hs_block *copy = hs_arena_new(r->scratch, hs_block);
-    char *text = hs_arena_alloc(r->scratch, block->text.length + 1);
-    hs_token *tokens = hs_arena_new_array(r->scratch, hs_token, block->token_count);
+    block_copy copy = copy_block(r);
     bool *kept = hs_arena_new_array(r->scratch, bool, r->words.count);
-    memcpy(copy, block, sizeof *copy);
-    memcpy(text, block->text.bytes, block->text.length);
-    memcpy(tokens, block->tokens, block->token_count * sizeof *tokens);
     choose(r, kept);
     for (uint32_t i = 0; i < r->words.count; i++)
-        if (!kept[i] && hs_reading_sentence(r, i).first != i)
-            put_in_lower_case(r, i, text, tokens);
-    copy->text = hs_str_make(text, block->text.length);
-    copy->tokens = tokens;
-    return copy;
+        if (!kept[i] && !begins_sentence(r, i))
+            put_in_lower_case(r, i, copy.text, copy.tokens);
+    return copy.block;
 }

@@ -8,6 +8,11 @@
 
 #include "annotate/reading/reading.h"
 
+/* The block of a reading whose words are not read yet; "POLICE SLAM MAYOR LENA ORTIZ", all of whose
+ * letters are capitals, as "Police Slam Mayor Lena Ortiz". Abbreviations stay, "BBC", "U.S.". The
+ * copy lives in the reading's scratch, offsets as they are. */
+const hs_block *hs_truecase_capitals(const hs_reading *reading);
+
 /* Whether nearly all words of a block have capitals, outside headings all that say something, and
  * it is no longer than headings are. */
 bool hs_truecase_wanted(const hs_reading *reading);

@@ -1,0 +1,90 @@
+/* Penalties that a noun names, "handed X a ban for doping", and what somebody was caught at. */
+#include "annotate/accusations/accusing_finder.h"
+#include "annotate/reading/meaning.h"
+#include "annotate/reading/syntax.h"
+
+enum { FOR_A_REASON = 25, REACH = 8 }; /* points; words */
+
+bool hs_accusing_wrong_word(const hs_reading *r, uint32_t word)
+{
+    if (hs_reading_word(r, word)->lexeme->harm_weight || !r->syntax)
+        return r->syntax != NULL;
+    const hs_word *it = hs_syntax_token(r, hs_reading_token(r, word));
+    hs_str lemma = hs_str_make(it->lemma, it->lemma_length);
+    hs_meaning meaning = it->upos == HS_UPOS_VERB   ? hs_meaning_of(lemma, HS_MEANING_OF_VERB)
+                         : it->upos == HS_UPOS_NOUN ? hs_meaning_of(lemma, HS_MEANING_OF_NOUN)
+                                                    : 0;
+    return hs_meaning_get(meaning, HS_MEANING_FAULT) >= HS_MEANING_WRONG;
+}
+
+uint32_t hs_accusing_gerund(const hs_accusing_finder *f, uint32_t from)
+{
+    const hs_reading *r = f->r;
+    while (from < f->predicate.cue.scope.end && hs_reading_tag(r, from) == HS_TAG_ADVERB)
+        from++;
+    bool gerund = from < f->predicate.cue.scope.end && r->syntax &&
+                  hs_syntax_token(r, hs_reading_token(r, from))->xpos == HS_XPOS_VBG;
+    return gerund ? from : HS_NONE;
+}
+
+hs_span hs_accusing_short_clause(const hs_accusing_finder *f, uint32_t first)
+{
+    const hs_reading *r = f->r;
+    hs_span clause = hs_predicate_clause(r, &f->predicate, first, true);
+    for (uint32_t i = first + 1; i + 1 < f->predicate.cue.scope.end; i++) {
+        if (hs_reading_word(r, i)->span.start >= clause.end)
+            break;
+        if (hs_reading_tag(r, i) == HS_TAG_CONJUNCTION && hs_reading_tag(r, i + 1) == HS_TAG_VERB &&
+            hs_reading_word(r, i + 1)->lexeme->forms != HS_LEX_FORM_ING)
+            return hs_reading_span(r, first, i);
+    }
+    return clause;
+}
+
+/* Who gets what the noun in hand names, and from whom: by the verb over it. */
+typedef struct handing {
+    uint32_t to, from; /* phrases */
+    bool passive;
+} handing;
+
+static bool find_handing(const hs_accusing_finder *f, handing *out)
+{
+    static const char *const gives[] = {"hand",  "give", "slap", "hit",     "serve", "land",
+                                        "issue", "deal", "face", "receive", "get",   NULL};
+    static const char *const gets[] = {"face", "receive", "get", NULL};
+    const hs_reading *r = f->r;
+    uint32_t token = hs_reading_token(r, f->word), verb = r->syntax->words[token].head;
+    if (verb == HS_NO_WORD || verb > token || r->syntax->words[verb].upos != HS_UPOS_VERB ||
+        !hs_syntax_lemma_among(&r->syntax->words[verb], gives))
+        return false;
+    hs_predicate p = hs_predicate_read(r, hs_reading_word_of_token(r, verb), NULL);
+    if (p.cue.negated || p.hypothetical || p.question)
+        return false;
+    bool gotten = hs_syntax_lemma_among(&r->syntax->words[verb], gets);
+    out->passive = p.cue.passive || gotten;
+    out->to = out->passive ? p.cue.subject : p.object;
+    out->from = p.cue.passive ? p.agent : gotten ? HS_NONE : p.cue.subject;
+    return hs_predicate_is_party(r, out->to);
+}
+
+bool hs_accusing_read_penalty(hs_accusing_finder *f)
+{
+    static const char *const reasons[] = {"for", "over", NULL};
+    hs_reading *r = f->r;
+    handing it;
+    if (!r->syntax || !find_handing(f, &it))
+        return false;
+    f->predicate = (hs_predicate){.cue = {.word = f->word, .subject = HS_NONE}};
+    f->predicate.cue.scope = hs_reading_window(r, f->word);
+    uint32_t link = hs_predicate_find(r, &f->predicate, f->word + 1, REACH, reasons);
+    if (link == HS_NONE || link + 1 >= f->predicate.cue.scope.end ||
+        hs_reading_tag(r, link + 1) == HS_TAG_NUMBER)
+        return false;
+    hs_accusing *accusing =
+        hs_accusing_push(f, hs_accusing_short_clause(f, link + 1), FOR_A_REASON);
+    accusing->accuser = it.from;
+    accusing->untaught = true;
+    accusing->open_accuser = it.from == HS_NONE;
+    hs_accusing_add(accusing, it.to);
+    return true;
+}
