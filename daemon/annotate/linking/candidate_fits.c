@@ -54,8 +54,10 @@ static bool kind_fits(const hs_situation *s, const hs_linked_entity *entity)
         return !(s->reference->enterprise
                      ? surely_person(s, entity) || (several_people(entity) && !s->crowd)
                      : entity->sure_person);
-    case HS_MENTION_IT: /* "it said": neither "its workers" nor whom the text calls "he" */
-        return !entity->sure_person &&
+    case HS_MENTION_IT: /* "it said": neither "its workers" nor whom the text calls "he"; "accused
+                         * it" may be a firm whose name looks like people's */
+        return !(s->reference->blamed && entity->sentence < s->now ? surely_person(s, entity)
+                                                                   : entity->sure_person) &&
                !(s->reference->speaks && (entity->several || entity->gender));
     case HS_MENTION_GROUP:
     case HS_MENTION_THEY:

@@ -38,6 +38,10 @@ enum { CROWD_BACK = 4 }; /* sentences */
 /* "They" of somebody who is quoted are rather those whom the text has accused: what these gain. */
 #define BLAMED_GAINS 2.0f
 
+/* "Accused it" is rather a body than a town that something is in, and one that has a name. */
+#define TOWN_LOSES 2.0f
+#define BODY_GAINS 1.5f
+
 /* "The home was rated inadequate by the Care Board. Its report …": what the board gains. */
 #define REPORTER_GAINS 2.0f
 
@@ -91,7 +95,8 @@ static uint64_t by_nature(const hs_situation *s, const hs_linked_entity *entity)
                                      [HS_ENTITY_PLACE] = BIT(place),
                                      [HS_ENTITY_GROUP] = BIT(group),
                                      [HS_ENTITY_OTHER] = BIT(other)};
-    bool firm = s->reference->enterprise && hs_entity_person_by_tag(entity);
+    bool body = s->reference->enterprise || (s->kind == HS_MENTION_IT && s->reference->blamed);
+    bool firm = body && hs_entity_person_by_tag(entity);
     uint64_t bits = firm ? BIT(organisation) : kinds[entity->kind];
     if (s->gendered)
         bits |= !entity->gender               ? BIT(gender_unknown)
@@ -484,6 +489,11 @@ static float gains_of(const hs_situation *s, const hs_candidate *it, bool docume
             : 0;
     gains +=
         s->kind == HS_MENTION_THEY && reference->quoted && entity->accused > 0 ? BLAMED_GAINS : 0;
+    gains -= s->kind == HS_MENTION_IT && reference->blamed && entity->kind == HS_ENTITY_PLACE &&
+                     !entity->country && entity->place && !entity->subject
+                 ? TOWN_LOSES
+                 : 0;
+    gains += s->kind == HS_MENTION_IT && reference->blamed && named_body(entity) ? BODY_GAINS : 0;
     gains += s->crowd && entity->described && entity->kind == HS_ENTITY_GROUP && entity->subject &&
                      s->now - entity->sentence <= CROWD_BACK
                  ? CROWD_GAINS
