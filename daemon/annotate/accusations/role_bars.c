@@ -241,6 +241,23 @@ static bool only_charged(const hs_sight *s, uint32_t token)
            !hs_sight_has_case(s, token, by) && s->cue_agent != token;
 }
 
+/* "Cod" of "blamed the farms for the collapse of cod": whom the charge names behind the object of
+ * such a verb. */
+static bool charged_beside_object(const hs_sight *s, uint32_t token)
+{
+    static const char *const links[] = {"for", "over", NULL}, *const of[] = {"of", NULL};
+    static const char *const accuse[] = {"accuse", NULL};
+    uint32_t object = s->cue == HS_NONE ? HS_NONE : s->it->words[s->cue].object;
+    return object != HS_NONE && s->tree[s->cue].upos == HS_UPOS_VERB &&
+           !s->it->words[s->cue].passive && s->tree[token].upos != HS_UPOS_PRON &&
+           s->it->charge.first > object && s->it->charge.first > 0 &&
+           hs_syntax_lemma_among(&s->tree[s->it->charge.first - 1],
+                                 hs_syntax_lemma_among(&s->tree[s->cue], accuse) ? of : links) &&
+           hs_token_range_holds(s->it->charge, token) &&
+           (s->r->words.items[s->it->words[s->cue].word].lexeme->accuse_roles &
+            (HS_LETTER('o') | HS_LETTER('f'))) == (HS_LETTER('o') | HS_LETTER('f'));
+}
+
 /* "Inmates" of "was criticised after four inmates escaped": whoever does something else in the
  * clause that tells when somebody was accused; not of "after MPs said". */
 static bool acts_meanwhile(const hs_sight *s, uint32_t token)
@@ -566,7 +583,7 @@ uint8_t hs_role_bars(const hs_sight *s, uint32_t phrase, uint32_t top)
                     finds_guilty(s, token) || orders_redress(s, token) || is_victim(s, token) ||
                     insulted(s, token) || has_people(s, token) || named_by_gerund(s, token) ||
                     blamed_by_others(s, token) || excepted(s, phrase) || tells_of_agent(s, token) ||
-                    says_it_too(s, phrase);
+                    charged_beside_object(s, token) || says_it_too(s, phrase);
     bool sure = by || behind || accuses(s, token) || named_as_accuser(s, phrase, token) ||
                 asserts(s, token);
     bool silent = aside || (is_deed(s, token) && hs_sight_has_case(s, token, how)) ||

@@ -111,6 +111,14 @@ static bool suffers_next(const hs_sight *s, uint32_t verb)
     return false;
 }
 
+/* "Lied to X". */
+static bool lied_to(const hs_sight *s, uint32_t token, uint32_t verb)
+{
+    static const char *const lie[] = {"lie", NULL}, *const to[] = {"to", NULL};
+    return s->tree[token].deprel == HS_DEPREL_OBL && hs_syntax_lemma_among(&s->tree[verb], lie) &&
+           hs_sight_has_case(s, token, to);
+}
+
 /* Whether `head` is a wrong and its dependent `token` whoever suffers it: "the killing of X by Y",
  * "attacks on X", "deceived X", "lied to X". */
 static bool undergoes(const hs_sight *s, uint32_t token, uint32_t head)
@@ -123,6 +131,8 @@ static bool undergoes(const hs_sight *s, uint32_t token, uint32_t head)
     if (over->upos == HS_UPOS_VERB && deprel == HS_DEPREL_NSUBJ && lost(s, head))
         return true;
     if (over->upos == HS_UPOS_VERB && deprel == HS_DEPREL_NSUBJ && suffers_next(s, head))
+        return true;
+    if (over->upos == HS_UPOS_VERB && lied_to(s, token, head))
         return true;
     hs_meaning done = s->it->words[head].meaning;
     if (over->upos == HS_UPOS_VERB && deprel == HS_DEPREL_NSUBJ_PASS &&

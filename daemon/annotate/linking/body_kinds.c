@@ -46,6 +46,7 @@ static const kind_word words[] = {
     {"inc", FIRM},
     {"corp", FIRM},
     {"bank", BANK},
+    {"savings", BANK},
     {"agency", OFFICE},
     {"authority", OFFICE},
     {"board", OFFICE},
@@ -167,6 +168,13 @@ static const kind_word nouns[] = {
     {"contractor", FIRM},
     {"corporation", FIRM | BANK | OFFICE | PRESS},
     {"council", OFFICE | PLACE},
+    {"country", STATE | PLACE},
+    {"nation", STATE | PLACE},
+    {"city", PLACE},
+    {"town", PLACE},
+    {"village", PLACE},
+    {"county", PLACE},
+    {"borough", PLACE},
     {"department", OFFICE | POLICE | SCHOOL},
     {"federation", UNION | SOCIETY | STATE},
     {"firm", FIRM | BANK},
@@ -192,6 +200,7 @@ static const kind_word nouns[] = {
     {"state", STATE | GOVERNMENT | PLACE},
     {"retailer", FIRM},
     {"supplier", FIRM},
+    {"team", CLUB | STATE | PLACE | SCHOOL | FIRM | POLICE | ARMED},
     {"tabloid", PRESS},
     {"theatre", MUSEUM | FIRM},
     {"think tank", SOCIETY | FUND | SCHOOL},
@@ -289,9 +298,17 @@ bool hs_body_kinds_clash(uint32_t kinds, const hs_linked_entity *entity)
 bool hs_body_kinds_fit(uint32_t kinds, const hs_linked_entity *entity)
 {
     uint32_t named = kinds ? kinds_named(entity) : 0;
-    if (named & PRESS) /* "the company" is not the Orlo Times rather than others */
+    if (named & (PRESS | FUND)) /* "the company" is not the Orlo Times rather than others */
         named &= ~(uint32_t)FIRM;
-    return kinds & named & ~(uint32_t)(PLACE | LIKE_FIRM);
+    if (kinds & ~(uint32_t)(PLACE | STATE)) /* "the hospital" is no town rather than others */
+        named &= ~(uint32_t)PLACE;
+    return kinds & named & ~(uint32_t)LIKE_FIRM;
+}
+
+bool hs_body_kinds_of_place(const hs_reference *reference)
+{
+    bool bare = reference->definite && reference->word_count == 1 && reference->owner == HS_NONE;
+    return bare && hs_body_kinds_of(reference) == PLACE;
 }
 
 bool hs_body_kinds_of_firm(uint32_t kinds)

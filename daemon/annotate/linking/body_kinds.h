@@ -17,6 +17,9 @@ bool hs_body_kinds_fit(uint32_t kinds, const hs_linked_entity *entity);
 /* Whether they are a firm's and nobody else's. */
 bool hs_body_kinds_of_firm(uint32_t kinds);
 
+/* Whether a bare description says that it is a place: "the town". */
+bool hs_body_kinds_of_place(const hs_reference *reference);
+
 /* Whether an entity's name says what body it is, and that no firm: a council, a court. */
 bool hs_body_named(const hs_linked_entity *entity);
 

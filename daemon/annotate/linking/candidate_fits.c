@@ -51,10 +51,13 @@ static bool kind_fits(const hs_situation *s, const hs_linked_entity *entity)
         return (person && !entity->thing && !entity->document && !entity->article) ||
                entity->sure_person;
     case HS_MENTION_BODY: /* "the company" is neither "the unions" nor "Environmentalists" */
-        return !(s->reference->enterprise ? surely_person(s, entity) || several_people(entity)
-                                          : entity->sure_person);
-    case HS_MENTION_IT: /* "it said": neither "its workers" nor whom the text calls "he" */
-        return !entity->sure_person &&
+        return !(s->reference->enterprise
+                     ? surely_person(s, entity) || (several_people(entity) && !s->crowd)
+                     : entity->sure_person);
+    case HS_MENTION_IT: /* "it said": neither "its workers" nor whom the text calls "he"; "accused
+                         * it" may be a firm whose name looks like people's */
+        return !(s->reference->blamed && entity->sentence < s->now ? surely_person(s, entity)
+                                                                   : entity->sure_person) &&
                !(s->reference->speaks && (entity->several || entity->gender));
     case HS_MENTION_GROUP:
     case HS_MENTION_THEY:

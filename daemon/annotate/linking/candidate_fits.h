@@ -28,11 +28,13 @@ typedef struct hs_situation {
     uint32_t bodies;                 /* candidates that the text has named and that are bodies */
     uint64_t own;                    /* what each pair has of the mention itself */
     uint32_t body_kinds;             /* that the mention's noun says, body_kinds.h */
+    uint32_t office_kinds;           /* likewise of people, office_kinds.h */
     uint32_t beside[HS_BESIDE_MOST]; /* entities named beside it as arguments of the same word */
     uint32_t beside_count;
     bool looks_on;     /* its noun says that it speaks about others, … */
     bool told;         /* … and the text has told of a body by that noun, not by a name */
     bool any_firm;     /* "the company", which "carmaker" does not contradict */
+    bool crowd;        /* "the group", "the suspects": those of whom the text told as several */
     uint32_t onlooker; /* the attribution that it speaks, where its noun says that it looks on */
     const hs_reference *of_body; /* whom "they" speak of, where that is a body's, or NULL */
     uint64_t own_names[HS_OWN_NAMES_MOST]; /* surnames that the marks name whose speaker it is */

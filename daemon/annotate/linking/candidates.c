@@ -6,7 +6,7 @@
 
 #include "annotate/linking/body_kinds.h"
 #include "annotate/linking/candidate_fits.h"
-#include "annotate/linking/role_kinds.h"
+#include "annotate/linking/office_kinds.h"
 #include "annotate/networks/weigher.h"
 #include "annotate/references/mention_model.h"
 #include "annotate/resolution_weights.h"
@@ -27,11 +27,20 @@ enum { NOT_RECENT = 4 };
 #define UNNAMED_LOSES 1.5f /* where the text has named a body: "drug firm" of its heading */
 #define OTHER_LOSES 3.5f   /* who is not called an agency, where another is */
 
-/* "The charity" where there is an Orlo Trust: what it gains. */
+/* "The charity" where there is an Orlo Trust, "the lawmaker" where there is a senator: what either
+ * gains. */
 #define KIND_GAINS 2.0f
+
+/* "The suspects" after "two men": what these gain. */
+#define CROWD_GAINS 2.5f
+enum { CROWD_BACK = 4 }; /* sentences */
 
 /* "They" of somebody who is quoted are rather those whom the text has accused: what these gain. */
 #define BLAMED_GAINS 2.0f
+
+/* "Accused it" is rather a body than a town that something is in, and one that has a name. */
+#define TOWN_LOSES 2.0f
+#define BODY_GAINS 1.5f
 
 /* "The home was rated inadequate by the Care Board. Its report …": what the board gains. */
 #define REPORTER_GAINS 2.0f
@@ -86,7 +95,8 @@ static uint64_t by_nature(const hs_situation *s, const hs_linked_entity *entity)
                                      [HS_ENTITY_PLACE] = BIT(place),
                                      [HS_ENTITY_GROUP] = BIT(group),
                                      [HS_ENTITY_OTHER] = BIT(other)};
-    bool firm = s->reference->enterprise && hs_entity_person_by_tag(entity);
+    bool body = s->reference->enterprise || (s->kind == HS_MENTION_IT && s->reference->blamed);
+    bool firm = body && hs_entity_person_by_tag(entity);
     uint64_t bits = firm ? BIT(organisation) : kinds[entity->kind];
     if (s->gendered)
         bits |= !entity->gender               ? BIT(gender_unknown)
@@ -114,7 +124,7 @@ static uint64_t by_description(const hs_situation *s, uint32_t candidate)
     if (reference->kind != HS_REFERENCE_DESCRIPTION)
         return bits;
     if (hs_hashes_hold(entity->roles, entity->role_count, reference->role_hash) ||
-        (s->kind == HS_MENTION_PERSON && hs_role_kind_fits(reference->role_hash, entity)))
+        (s->kind == HS_MENTION_PERSON && s->office_kinds & entity->office_kinds))
         bits |= BIT(role_fits);
     else if (entity->role_count > 0 && !(s->any_firm && !entity->sure_person))
         bits |= BIT(role_clashes);
@@ -369,6 +379,21 @@ static void note_what_is_known(hs_situation *s, const hs_candidates *candidates)
     }
 }
 
+/* Whether a description may mean several people whatever they were called: "the group". */
+static bool means_crowd(const hs_linker *linker, const hs_reference *reference)
+{
+    static const char *const words[] = {"group", "gang",       "pair",      "trio",   "suspects",
+                                        "men",   "defendants", "attackers", "crowd",  "women",
+                                        "mob",   "assailants", "gunmen",    "troops", "intruders"};
+    hs_str head = hs_linker_text(linker, reference->head);
+    bool bare = reference->kind == HS_REFERENCE_DESCRIPTION && reference->definite &&
+                reference->word_count == 1 && reference->owner == HS_NONE;
+    for (size_t i = 0; bare && i < HS_COUNT(words); i++)
+        if (hs_str_equal_ignoring_case(head, hs_str_from(words[i])))
+            return true;
+    return false;
+}
+
 static hs_situation look(hs_linker *linker, const hs_reference *reference, hs_mention_kind kind)
 {
     hs_situation s = {.linker = linker,
@@ -388,7 +413,10 @@ static hs_situation look(hs_linker *linker, const hs_reference *reference, hs_me
                                        hs_resolve_description_key(linker, reference));
     if (kind == HS_MENTION_BODY)
         s.body_kinds = hs_body_kinds_of(reference);
+    if (kind == HS_MENTION_PERSON)
+        s.office_kinds = hs_office_kinds_meant(reference);
     s.any_firm = kind == HS_MENTION_BODY && hs_body_is_any_firm(reference);
+    s.crowd = means_crowd(linker, reference);
     s.owner = HS_NONE;
     if (reference->owner != HS_NONE) {
         uint32_t owner = linker->resolved[reference->owner];
@@ -456,9 +484,21 @@ static float gains_of(const hs_situation *s, const hs_candidate *it, bool docume
         gains += it->features & (BIT(role_fits) | BIT(word_of_name)) ? NAMED_GAINS : -OTHER_LOSES;
     else if (reference->enterprise)
         gains += named ? NAMED_GAINS : s->bodies > 0 ? -UNNAMED_LOSES : 0;
-    gains += bare && hs_body_kinds_fit(s->body_kinds, entity) ? KIND_GAINS : 0;
+    gains +=
+        bare && (hs_body_kinds_fit(s->body_kinds, entity) || s->office_kinds & entity->office_kinds)
+            ? KIND_GAINS
+            : 0;
     gains +=
         s->kind == HS_MENTION_THEY && reference->quoted && entity->accused > 0 ? BLAMED_GAINS : 0;
+    gains -= s->kind == HS_MENTION_IT && reference->blamed && entity->kind == HS_ENTITY_PLACE &&
+                     !entity->country && entity->place && !entity->subject
+                 ? TOWN_LOSES
+                 : 0;
+    gains += s->kind == HS_MENTION_IT && reference->blamed && named_body(entity) ? BODY_GAINS : 0;
+    gains += s->crowd && entity->described && entity->kind == HS_ENTITY_GROUP && entity->subject &&
+                     s->now - entity->sentence <= CROWD_BACK
+                 ? CROWD_GAINS
+                 : 0;
     return gains + (document && reported_on(s, it) ? REPORTER_GAINS : 0);
 }
 

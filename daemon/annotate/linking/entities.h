@@ -79,6 +79,7 @@ typedef struct hs_linked_entity {
     uint32_t side;                       /* 1 + whose aide, minister or lawyer it is, or 0 */
     uint32_t speaks_for;                 /* 1 + whose spokesman or campaign it is, or 0 */
     uint64_t roles[HS_ENTITY_ROLES];     /* role_hash of what it was called */
+    uint32_t office_kinds;               /* of people, that these say: office_kinds.h */
     uint64_t modifiers[HS_ENTITY_WORDS]; /* words that stood beside them */
     uint64_t name_words[HS_ENTITY_WORDS];
     hs_str name;

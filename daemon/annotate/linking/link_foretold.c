@@ -84,6 +84,38 @@ static void find_first_mentions(const hs_linker *linker, uint32_t *first)
     }
 }
 
+static uint32_t block_of(const hs_linker *linker, uint32_t mention)
+{
+    return mention_at(linker, mention)->mention.place.block;
+}
+
+static bool is_heading(const hs_linker *linker, uint32_t block)
+{
+    return linker->blocks->entries[block].block->kind == HS_BLOCK_HEADING;
+}
+
+/* Whether a block opens a section: several briefs may stand under each other, each by a heading. */
+static bool opens_section(const hs_linker *linker, uint32_t block)
+{
+    return is_heading(linker, block) || (block > 0 && is_heading(linker, block - 1));
+}
+
+/* Whether two mentions stand in one section, where the former is not in the text's lead: a brief
+ * names whom it began with before the next heading. */
+static bool in_one_section(const hs_linker *linker, uint32_t mention, uint32_t later)
+{
+    enum { BLOCKS = 6 };
+    uint32_t from = block_of(linker, mention), to = block_of(linker, later);
+    if (from < LEAD)
+        return true;
+    if (to > from + BLOCKS)
+        return false;
+    for (uint32_t block = from + 1; block <= to; block++)
+        if (is_heading(linker, block) && !is_heading(linker, block - 1))
+            return false;
+    return true;
+}
+
 static bool in_heading(const hs_linker *linker, uint32_t mention)
 {
     return hs_linker_heading(linker, mention_at(linker, mention)->mention.place.block);
@@ -104,7 +136,7 @@ static uint32_t called_so(const hs_linker *linker, uint32_t described, const uin
     uint32_t found = HS_NONE;
     for (uint32_t i = 0; i < linker->entities.items.count; i++) {
         if (i == described || first[i] == HS_NONE || first[i] < first[described] ||
-            in_heading(linker, first[i]) ||
+            !in_one_section(linker, first[described], first[i]) || in_heading(linker, first[i]) ||
             !may_be(hs_linker_entity(linker, described), hs_linker_entity(linker, i)) ||
             !called_alike(hs_linker_entity(linker, described), hs_linker_entity(linker, i)))
             continue;
@@ -243,8 +275,9 @@ static uint32_t accused_alone(const hs_linker *linker, uint32_t described, const
         const hs_linked_entity *named = hs_linker_entity(linker, i);
         bool answered = named->answered && answers != HS_SEVERAL;
         if (!(named->accused || answered) || first[i] == HS_NONE || first[i] < first[described] ||
-            in_heading(linker, first[i]) || !fits(it, kinds, named) ||
-            other_kind(linker, first[described], i) || stands_beside(linker, first[described], i))
+            !in_one_section(linker, first[described], first[i]) || in_heading(linker, first[i]) ||
+            !fits(it, kinds, named) || other_kind(linker, first[described], i) ||
+            stands_beside(linker, first[described], i))
             continue;
         if (named->accused)
             accused = accused == HS_NONE ? i : HS_SEVERAL;
@@ -272,7 +305,8 @@ static uint32_t only_body(const hs_linker *linker, uint32_t described, const uin
     for (uint32_t i = 0; i < linker->entities.items.count; i++) {
         const hs_linked_entity *entity = hs_linker_entity(linker, i);
         if (i == described || first[i] == HS_NONE || entity->accuses > 0 ||
-            first[i] < first[described] || in_heading(linker, first[i]) || !may_be(body, entity))
+            first[i] < first[described] || !in_one_section(linker, first[described], first[i]) ||
+            in_heading(linker, first[i]) || !may_be(body, entity))
             continue;
         if (found != HS_NONE)
             return HS_NONE;
@@ -346,7 +380,8 @@ static uint32_t told_next(const hs_linker *linker, uint32_t described, const uin
             (next == HS_NONE || first[i] < first[next]))
             next = i;
     }
-    bool same = next != HS_NONE && soon_behind(linker, first[described], first[next]) &&
+    bool same = next != HS_NONE && in_one_section(linker, first[described], first[next]) &&
+                soon_behind(linker, first[described], first[next]) &&
                 goes_on(linker, first[next]) && fits(it, kinds, hs_linker_entity(linker, next));
     if (same && hs_body_looks_on(reference_of(linker, begins)) &&
         is_looked_on(linker, reference_of(linker, begins), kinds, next))
@@ -406,7 +441,8 @@ static bool speaks_as_person(const hs_linker *linker, const hs_linked_mention *m
 /* Whether a text's beginning describes a party that it does not name there. */
 static bool foretells(const hs_linker *linker, uint32_t entity, uint32_t mention)
 {
-    if (mention == HS_NONE || mention_at(linker, mention)->mention.place.block >= LEAD)
+    if (mention == HS_NONE ||
+        (block_of(linker, mention) >= LEAD && !opens_section(linker, block_of(linker, mention))))
         return false;
     const hs_linked_mention *it = mention_at(linker, mention);
     return only_described(linker, hs_linker_entity(linker, entity),

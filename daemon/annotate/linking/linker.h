@@ -307,6 +307,13 @@ uint32_t hs_resolve_joined(hs_linker *linker, const hs_attribution *attribution,
 
 /* resolve_described.c */
 uint32_t hs_resolve_description(hs_linker *linker, const hs_reference *reference);
+
+/* resolve_two.c: "the two men" and the like; "they" of two whom the text named together just
+ * before; either HS_NONE where there are none. */
+uint32_t hs_resolve_two(hs_linker *linker, const hs_reference *reference);
+uint32_t hs_resolve_couple(hs_linker *linker, const hs_reference *reference);
+
+/* resolve_described.c */
 uint64_t hs_resolve_description_key(hs_linker *linker, const hs_reference *reference);
 uint32_t hs_resolve_author(hs_linker *linker, const hs_reference *document); /* who speaks in it */
 

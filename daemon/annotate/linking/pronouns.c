@@ -183,6 +183,19 @@ static uint32_t spoken_to(hs_linker *linker, const hs_reference *reference)
     return other == HS_NONE && turn ? hs_link_interviewee(linker) : other;
 }
 
+/* "Ana Ruiz and her brother, Tom, ran a guest house. Insurers accused them": the two who were named
+ * together, rather than a house. */
+static uint32_t resolve_they(hs_linker *linker, const hs_reference *reference)
+{
+    uint32_t chosen = hs_candidates_choose(linker, reference, HS_MENTION_THEY, HS_NONE);
+    const hs_linked_entity *entity = chosen == HS_NONE ? NULL : hs_linker_entity(linker, chosen);
+    bool house = entity ? entity->described && !entity->several &&
+                              entity->kind != HS_ENTITY_GROUP && entity->member_count == 0
+                        : reference->blamed;
+    uint32_t couple = house ? hs_resolve_couple(linker, reference) : HS_NONE;
+    return couple == HS_NONE ? chosen : couple;
+}
+
 uint32_t hs_resolve_pronoun(hs_linker *linker, const hs_reference *reference)
 {
     if (reference->apposed != HS_NONE) /* who */
@@ -209,6 +222,6 @@ uint32_t hs_resolve_pronoun(hs_linker *linker, const hs_reference *reference)
     }
     if (reference->second_person)
         return spoken_to(linker, reference);
-    return hs_candidates_choose(linker, reference,
-                                reference->plural ? HS_MENTION_THEY : HS_MENTION_IT, HS_NONE);
+    return reference->plural ? resolve_they(linker, reference)
+                             : hs_candidates_choose(linker, reference, HS_MENTION_IT, HS_NONE);
 }

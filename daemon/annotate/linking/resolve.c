@@ -3,6 +3,7 @@
  */
 #include "annotate/linking/candidates.h"
 #include "annotate/linking/linker.h"
+#include "annotate/linking/office_kinds.h"
 #include "annotate/reading/lexicon.h"
 #include "annotate/reading/name_hash.h"
 
@@ -32,6 +33,7 @@ static void note_calling(hs_linked_entity *entity, const hs_reference *reference
     if (reference->role_hash && entity->role_count < HS_ENTITY_ROLES &&
         !hs_hashes_hold(entity->roles, entity->role_count, reference->role_hash))
         entity->roles[entity->role_count++] = reference->role_hash;
+    entity->office_kinds |= hs_office_kinds_of_role(reference->role_hash);
     for (uint32_t i = 0; i < reference->modifier_count; i++)
         if (entity->modifier_count < HS_ENTITY_WORDS)
             entity->modifiers[entity->modifier_count++] = reference->modifiers[i];

@@ -4,7 +4,9 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "annotate/linking/body_kinds.h"
 #include "annotate/linking/candidates.h"
+#include "annotate/linking/office_kinds.h"
 #include "annotate/reading/meaning.h"
 #include "annotate/reading/name_hash.h"
 
@@ -189,6 +191,23 @@ static uint32_t firm_called_so(hs_linker *linker, const hs_reference *reference)
     return entity != HS_NONE && !hs_linker_entity(linker, entity)->described ? entity : HS_NONE;
 }
 
+/* "The paper" is a newspaper that the text has named, where there is one. */
+static uint32_t press_called_so(hs_linker *linker, const hs_reference *reference)
+{
+    if (!hs_str_equal_ignoring_case(hs_linker_text(linker, reference->head), HS_STR("paper")) ||
+        !reference->definite || reference->word_count != 1 || reference->owner != HS_NONE)
+        return HS_NONE;
+    hs_reference press = *reference;
+    press.entity_kind = HS_ENTITY_ORGANISATION;
+    press.document = false;
+    press.enterprise = true;
+    uint32_t entity = hs_candidates_choose(linker, &press, HS_MENTION_BODY, HS_NONE);
+    bool named = entity != HS_NONE && !hs_linker_entity(linker, entity)->described;
+    return named && hs_body_kinds_fit(hs_body_kinds_of(&press), hs_linker_entity(linker, entity))
+               ? entity
+               : HS_NONE;
+}
+
 /* The person or body that a definite description is likeliest to mean, or HS_NONE. */
 static uint32_t choose_described(hs_linker *linker, const hs_reference *reference)
 {
@@ -206,7 +225,11 @@ static uint32_t choose_described(hs_linker *linker, const hs_reference *referenc
     case HS_ENTITY_PLACE:
         return hs_candidates_choose(linker, reference, HS_MENTION_BODY, HS_NONE);
     default:
-        return hs_candidates_choose(linker, reference, HS_MENTION_THING, HS_NONE);
+        return hs_candidates_choose(linker, reference,
+                                    hs_office_kinds_meant(reference)    ? HS_MENTION_PERSON
+                                    : hs_body_kinds_of_place(reference) ? HS_MENTION_BODY
+                                                                        : HS_MENTION_THING,
+                                    HS_NONE);
     }
 }
 
@@ -251,129 +274,6 @@ static void note_members(hs_linker *linker, uint32_t group, const hs_reference *
     hs_entities_set(&linker->entities, HS_KEY_DESCRIPTION, reference->head_hash, group);
     if (hs_linker_entity(linker, group)->member_count == 2)
         hs_entities_set(&linker->entities, HS_KEY_DESCRIPTION, hs_name_hash(HS_STR("pair")), group);
-}
-
-/* "both candidates", "the two men": as many as two, whom the text need not name beside it. */
-static bool means_two(const hs_linker *linker, const hs_reference *reference)
-{
-    static const char *const openings[] = {
-        "both",    "both of them", "the two",     "both of the",  "the couple", "the pair",
-        "the duo", "the brothers", "the sisters", "the siblings", "the twins",  "the newlyweds"};
-    hs_str words = hs_linker_text(linker, reference->span);
-    if (reference->document || reference->owner != HS_NONE)
-        return false;
-    for (size_t i = 0; i < HS_COUNT(openings); i++) {
-        hs_str opening = hs_str_from(openings[i]);
-        if (words.length >= opening.length &&
-            hs_str_equal_ignoring_case(hs_str_slice(words, 0, opening.length), opening) &&
-            (words.length == opening.length || words.bytes[opening.length] == ' '))
-            return true;
-    }
-    return false;
-}
-
-/* Whether a noun tells that several are bodies: "both companies". */
-static bool names_bodies(const hs_linker *linker, const hs_reference *reference)
-{
-    static const char *const words[] = {"companies", "firms",    "banks",     "unions",
-                                        "councils",  "agencies", "clubs",     "carriers",
-                                        "chains",    "airlines", "charities", "trusts"};
-    hs_str head = hs_linker_text(linker, reference->head);
-    for (size_t i = 0; i < HS_COUNT(words); i++)
-        if (hs_str_equal_ignoring_case(head, hs_str_from(words[i])))
-            return true;
-    return false;
-}
-
-/* Whether an entity may be one of two whom a description means: not whoever does something to them
- * in its sentence. */
-static bool one_of_two(const hs_linker *linker, const hs_linked_entity *entity,
-                       const hs_reference *reference, bool bodies)
-{
-    bool acts = entity->sentence == linker->sentence_base + reference->sentence &&
-                entity->relation == HS_PLACE_SUBJECT && reference->relation == HS_PLACE_OBJECT;
-    if (entity->described || entity->country || acts)
-        return false;
-    return bodies ? entity->kind != HS_ENTITY_GROUP && !entity->sure_person && entity->full
-                  : entity->kind == HS_ENTITY_PERSON;
-}
-
-/* Whether the text tells of two whom it does not name: "two night staff", whom "the two workers"
- * may mean. */
-static bool tells_of_two(const hs_linker *linker)
-{
-    enum { BACK = 24 };
-    uint32_t count = (uint32_t)linker->mentions.count;
-    for (uint32_t i = count; i-- > 0 && count - i <= BACK;) {
-        const hs_linked_mention *mention = &linker->mentions.items[i];
-        const hs_linked_entity *entity = hs_linker_entity(linker, mention->entity);
-        if (entity->described && entity->member_count == 0 &&
-            hs_str_starts_with(entity->name, HS_STR("two ")))
-            return true;
-    }
-    return false;
-}
-
-/* The two people or bodies, and no more, whom the paragraph has named so far, or else the two whom
- * it and the one before name; whoever says "both" is none of them. */
-static bool find_two(hs_linker *linker, const hs_reference *reference, bool bodies, uint32_t two[2])
-{
-    uint32_t count = 0, from = linker->block;
-    uint32_t speaker =
-        reference->inside == HS_NONE ? HS_NONE : hs_resolve_enclosing(linker, reference);
-    for (size_t i = linker->mentions.count; i-- > 0;) {
-        uint32_t index = linker->mentions.items[i].entity;
-        const hs_linked_entity *entity = hs_linker_entity(linker, index);
-        if (linker->mentions.items[i].mention.place.block < from) {
-            if (count == 2 || from != linker->block || from == 0)
-                break;
-            from--;
-        }
-        if (!one_of_two(linker, entity, reference, bodies) || index == speaker ||
-            (count > 0 && two[0] == index) || (count > 1 && two[1] == index))
-            continue;
-        if (count == 2)
-            return false;
-        two[count++] = index;
-    }
-    return count == 2;
-}
-
-/* What all of several are, where their noun says so. */
-static uint8_t gender_of_all(const hs_linker *linker, const hs_reference *reference)
-{
-    hs_str head = hs_linker_text(linker, reference->head);
-    bool women = hs_str_equal_ignoring_case(head, HS_STR("women")) ||
-                 hs_str_equal_ignoring_case(head, HS_STR("sisters"));
-    bool men = hs_str_equal_ignoring_case(head, HS_STR("men")) ||
-               hs_str_equal_ignoring_case(head, HS_STR("brothers"));
-    return women ? HS_GENDER_FEMALE : men ? HS_GENDER_MALE : HS_GENDER_UNKNOWN;
-}
-
-static uint32_t resolve_two(hs_linker *linker, const hs_reference *reference)
-{
-    uint32_t two[2];
-    bool bodies = names_bodies(linker, reference);
-    hs_str words = hs_linker_text(linker, reference->span);
-    bool bare = hs_str_equal_ignoring_case(words, HS_STR("the two"));
-    if (!(reference->plural || bodies || bare) || !means_two(linker, reference))
-        return HS_NONE;
-    if (!bodies && !bare && tells_of_two(linker))
-        return HS_NONE;
-    uint64_t latest =
-        hs_name_hash(bodies ? HS_STR("the latest two bodies") : HS_STR("the latest two"));
-    if (!find_two(linker, reference, bodies, two))
-        return hs_entities_find(&linker->entities, HS_KEY_DESCRIPTION, latest);
-    uint8_t all = gender_of_all(linker, reference);
-    for (size_t i = 0; i < 2; i++) { /* "both women" are not Ana Ruiz and Tom Orlo */
-        uint8_t gender = hs_linker_entity(linker, two[i])->gender;
-        if (gender && all && gender != all)
-            return HS_NONE;
-    }
-    uint32_t group =
-        hs_resolve_group(linker, (uint32_t[]){two[1], two[0]}, 2); /* found backwards */
-    hs_entities_set(&linker->entities, HS_KEY_DESCRIPTION, latest, group);
-    return group;
 }
 
 /* Whether an entity may be "the former": a party, or whatever has a name. */
@@ -492,7 +392,7 @@ uint32_t hs_resolve_description(hs_linker *linker, const hs_reference *reference
     if (reference->document)
         hs_resolve_author(linker, reference); /* "the report" later finds them */
     static uint32_t (*const ways[])(hs_linker *, const hs_reference *) = {
-        body_named, resolve_of_two, bearer_in_heading, named_so, said_of};
+        body_named, resolve_of_two, bearer_in_heading, named_so, press_called_so, said_of};
     uint32_t entity = HS_NONE;
     for (size_t i = 0; i < HS_COUNT(ways) && entity == HS_NONE; i++)
         entity = ways[i](linker, reference);
@@ -513,7 +413,8 @@ uint32_t hs_resolve_description(hs_linker *linker, const hs_reference *reference
         entity = hs_entities_find(&linker->entities, HS_KEY_DESCRIPTION,
                                   hs_resolve_description_key(linker, reference));
     if (entity == HS_NONE || hs_linker_entity(linker, entity)->member_count == 0) {
-        uint32_t pair = reference->members[0] == HS_NONE ? resolve_two(linker, reference) : HS_NONE;
+        uint32_t pair =
+            reference->members[0] == HS_NONE ? hs_resolve_two(linker, reference) : HS_NONE;
         entity = pair == HS_NONE ? entity : pair;
     }
     if (entity == HS_NONE)

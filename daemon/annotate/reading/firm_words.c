@@ -93,6 +93,7 @@ static const struct {
     {"resorts", HS_FIRM_ONLY | HS_FIRM_BEHIND_GIVEN},
     {"resources", HS_FIRM_ONLY | HS_FIRM_NO_SURNAME | HS_FIRM_BEHIND_GIVEN},
     {"robotics", HS_FIRM_ONLY | HS_FIRM_BEHIND_GIVEN},
+    {"rovers", HS_FIRM_NO_SURNAME}, /* clubs are bodies as well */
     {"savings", HS_FIRM_ONLY | HS_FIRM_BEHIND_GIVEN},
     {"securities", HS_FIRM_NO_SURNAME | HS_FIRM_BEHIND_GIVEN},
     {"semiconductors", HS_FIRM_ONLY | HS_FIRM_BEHIND_GIVEN},
@@ -112,6 +113,7 @@ static const struct {
     {"travel", HS_FIRM_NO_SURNAME},
     {"trust", HS_FIRM_NO_SURNAME | HS_FIRM_BEHIND_GIVEN},
     {"ventures", HS_FIRM_ONLY | HS_FIRM_BEHIND_GIVEN},
+    {"wanderers", HS_FIRM_NO_SURNAME},
     {"water", HS_FIRM_ONLY | HS_FIRM_NO_SURNAME},
     {"wireless", HS_FIRM_ONLY | HS_FIRM_BEHIND_GIVEN},
 };

@@ -193,7 +193,8 @@ bool hs_name_holds_marks(const hs_reading *r, const hs_phrase *phrase)
 /* Whether a name ends before a word that the name tags leave out of it. */
 static bool ends_name(const hs_reading *r, uint32_t i)
 {
-    bool name = part_of_name(r, i) && hs_reading_tag(r, i) == HS_TAG_NAME;
+    bool joins = hs_reading_word_is(r, i, "&"); /* "Orlo | & Dow" */
+    bool name = (part_of_name(r, i) || joins) && hs_reading_tag(r, i) == HS_TAG_NAME;
     return !name && !hs_name_hyphen(r, i);
 }
 
@@ -311,17 +312,22 @@ static bool belongs(const hs_reading *r, const hs_phrase *phrase, uint32_t at, u
 /* Whether a preposition stands at `i`, and not inside a compound: "asleep-at-the-wheel". */
 static bool leads(const hs_reading *r, uint32_t i)
 {
-    return hs_reading_tag(r, i) == HS_TAG_PREPOSITION && hs_reading_tag(r, i - 1) != HS_TAG_HYPHEN;
+    return i < r->words.count && hs_reading_tag(r, i) == HS_TAG_PREPOSITION &&
+           hs_reading_tag(r, i - 1) != HS_TAG_HYPHEN;
 }
 
-/* Whether a verb takes its charge behind a preposition at `at`: "accused | of", "blamed | for". */
+/* Whether a verb takes its charge behind a preposition at `at`: "accused | of", "blamed | for",
+ * "charged | with". */
 static bool takes_charge(const hs_reading *r, uint32_t verb, uint32_t at)
 {
     const hs_word *token = &r->syntax->words[hs_reading_token(r, verb)];
+    hs_str lemma = hs_str_make(token->lemma, token->lemma_length);
     if (token->upos != HS_UPOS_VERB)
         return false;
     if (hs_str_equal(hs_word_text(&r->words, at), HS_STR("of")))
-        return hs_str_equal(hs_str_make(token->lemma, token->lemma_length), HS_STR("accuse"));
+        return hs_str_equal(lemma, HS_STR("accuse"));
+    if (hs_str_equal(hs_word_text(&r->words, at), HS_STR("with")))
+        return hs_str_equal(lemma, HS_STR("charge"));
     return hs_str_equal(hs_word_text(&r->words, at), HS_STR("for")) &&
            hs_reading_word(r, verb)->lexeme->accuse_roles & HS_LETTER('f');
 }
@@ -340,12 +346,12 @@ static bool charged(const hs_reading *r, const hs_phrase *phrase, uint32_t at, u
         object = hs_syntax_head(r, object);
     }
     uint32_t verb = hs_syntax_head(r, object);
-    bool last =
-        at + 1 < end && (end == r->words.count || hs_reading_tag(r, end) != HS_TAG_PREPOSITION);
-    for (uint32_t i = at + 1; i < end; i++)
-        last = last && !leads(r, i);
-    return last && verb != HS_NONE && hs_syntax_relation(r, object) == HS_DEPREL_OBJ &&
-           takes_charge(r, verb, at);
+    if (verb == HS_NONE || hs_syntax_relation(r, object) != HS_DEPREL_OBJ)
+        return false;
+    bool last = at + 1 < end; /* "accused the lawyer for the firm | of fraud" */
+    for (uint32_t i = at + 1; i <= end; i++)
+        last = last && !(leads(r, i) && takes_charge(r, verb, i));
+    return last && takes_charge(r, verb, at);
 }
 
 /* The end of a phrase without what the parse makes no part of it: "tenants of Elm Court say". */

@@ -2,11 +2,11 @@
 #include "annotate/references/reference_ties.h"
 
 #include "annotate/quotes/cue.h"
-#include "annotate/reading/given_gender.h"
 #include "annotate/reading/name_parts.h"
 #include "annotate/reading/noun_kind.h"
 #include "annotate/reading/syntax.h"
 #include "annotate/references/phrase_before.h"
+#include "annotate/references/reference_kinds.h"
 #include "annotate/references/reference_words.h"
 
 typedef struct ties {
@@ -57,22 +57,9 @@ static bool label_between(const ties *t, uint32_t a, uint32_t b)
     return false;
 }
 
-static bool begins_with_given_name(const ties *t, const hs_reference *name)
-{
-    uint32_t first = hs_reading_word_at(t->r, name->name.start);
-    return hs_word_is(hs_reading_word(t->r, first), HS_LEX(GIVEN_NAME)) ||
-           hs_given_gender(hs_word_text(&t->r->words, first));
-}
-
-/* Whether only the name tags take a name for a person's. */
-static bool person_by_tags(const ties *t, const hs_reference *name)
-{
-    return name->entity_kind == HS_ENTITY_PERSON && !name->gender && !name->honorific &&
-           !name->role_hash && !name->age && !begins_with_given_name(t, name);
-}
-
 /* "The site's owner, Orlo Homes": a noun for a person or a firm says here that it is a firm; and
- * "Orlo Vance, a carmaker", "the pill's maker, Orlo Vance" are no people. */
+ * "Orlo Vance, a carmaker", "the pill's maker, Orlo Vance", "Ana Vance, a fashion chain" are no
+ * people. */
 static void take_for_firm(const ties *t, uint32_t phrase, uint32_t other)
 {
     hs_reference *described = &t->references[t->numbers[phrase]];
@@ -83,12 +70,12 @@ static void take_for_firm(const ties *t, uint32_t phrase, uint32_t other)
         return;
     bool makes = hs_reading_word_is(t->r, head, "maker") ||
                  hs_word_is(hs_reading_word(t->r, head), HS_LEX(ENTERPRISE));
-    if (makes && person_by_tags(t, name)) {
-        name->entity_kind = HS_ENTITY_ORGANISATION;
-        name->sure_person = false;
-    }
+    bool chain = makes && !described->definite && name->word_count > 1 && !name->honorific &&
+                 !name->role_hash && !name->age && !hs_noun_person_or_firm(t->r, head);
+    if (makes && (hs_reference_by_tags(t->r, name) || chain))
+        hs_reference_take_for_body(name);
     if (name->entity_kind == HS_ENTITY_ORGANISATION && hs_noun_person_or_firm(t->r, head) &&
-        !begins_with_given_name(t, name)) {
+        !hs_reference_given_name(t->r, name)) {
         described->entity_kind = HS_ENTITY_ORGANISATION;
         described->human = false;
     }
@@ -567,6 +554,7 @@ void hs_references_tie(const hs_reading *r, const uint32_t *numbers, hs_referenc
     ties t = {r, numbers, references};
     for (uint32_t i = 0; i < r->phrases.count; i++) /* surest, so first */
         if (numbers[i] != HS_NONE) {
+            hs_reference_take_kind(r, numbers, references, i);
             tie_named_subject(&t, i);
             tie_office_holder(&t, i);
         }

@@ -121,18 +121,25 @@ static bool begins_with_given_name(const hs_reading *r, uint32_t first, uint32_t
             !hs_noun_in_capitals(r, head));
 }
 
-/* What kind of party the name tags make of a name whose words do not tell. */
-static void believe_tags(hs_syntax_name tagged, bool given, hs_reference *reference)
+/* What kind of party the name tags make of a name whose words do not tell: "the singer Ana Vale" is
+ * no body, "the Orlo Courier" nobody. */
+static void believe_tags(const hs_reading *r, const hs_phrase *phrase, uint32_t first,
+                         hs_syntax_name tagged, hs_reference *reference)
 {
     if (tagged.words.first >= tagged.words.end)
         return;
-    bool told = given || reference->honorific || reference->country;
+    bool given = begins_with_given_name(r, first, phrase->head);
     bool body = reference->entity_kind == HS_ENTITY_ORGANISATION;
+    bool office = has_class(r, phrase->first, first, HS_PERSON_WORDS);
+    bool article = body && first == phrase->first + 1 && first < phrase->head &&
+                   hs_reading_word_is(r, phrase->first, "the");
+    bool told = given || reference->honorific || reference->country;
     if (tagged.type == HS_NAME_PERSON && given && body && reference->word_count == 2)
         reference->entity_kind = HS_ENTITY_PERSON; /* "Ana House" */
-    else if (tagged.type == HS_NAME_PERSON && !told && reference->entity_kind != HS_ENTITY_GROUP)
+    else if (tagged.type == HS_NAME_PERSON && !told && !article &&
+             reference->entity_kind != HS_ENTITY_GROUP)
         reference->entity_kind = HS_ENTITY_PERSON;
-    else if (tagged.type == HS_NAME_ORGANISATION && !told &&
+    else if (tagged.type == HS_NAME_ORGANISATION && !told && !office &&
              reference->entity_kind == HS_ENTITY_PERSON)
         reference->entity_kind = HS_ENTITY_ORGANISATION;
     else if (tagged.type == HS_NAME_PLACE && !told && reference->entity_kind == HS_ENTITY_PERSON)
@@ -263,15 +270,20 @@ static bool ends_as_firm(const hs_reading *r, uint32_t first, uint32_t head)
     return firm & (given ? HS_FIRM_BEHIND_GIVEN : HS_FIRM_NO_SURNAME | HS_FIRM_BEHIND_GIVEN);
 }
 
-/* "Carmaker Orlo" is a firm, "carmaker Ana Ruiz" is not. */
+/* "Carmaker Orlo" and "the fashion chain Ana Ruiz" are firms, "carmaker Ana Ruiz" is not. */
 static bool named_as_firm(const hs_reading *r, const hs_phrase *phrase, uint32_t first,
                           const hs_reference *reference)
 {
+    static const char *const chains[] = {"chain", "company", "firm",    "retailer", "label",
+                                         "brand", "bank",    "airline", "charity",  NULL};
     if (!reference->honorific && ends_as_firm(r, first, phrase->head))
         return true;
-    return first > phrase->first && !reference->honorific &&
-           hs_word_is(hs_reading_word(r, first - 1), HS_LEX(ENTERPRISE)) &&
-           !hs_word_is(hs_reading_word(r, first), HS_LEX(GIVEN_NAME));
+    if (first == phrase->first || reference->honorific)
+        return false;
+    bool chain = hs_reading_word_among(r, first - 1, chains) &&
+                 hs_reading_tag(r, phrase->first) == HS_TAG_DETERMINER;
+    return chain || (hs_word_is(hs_reading_word(r, first - 1), HS_LEX(ENTERPRISE)) &&
+                     !hs_word_is(hs_reading_word(r, first), HS_LEX(GIVEN_NAME)));
 }
 
 /* Whether it names a person, and of what gender, as the words and the name tags tell. */
@@ -287,7 +299,7 @@ static void set_gender(const hs_reading *r, const hs_phrase *phrase, uint32_t fi
     reference->by_first = first > phrase->first && hs_reading_word_among(r, first - 1, by_first);
     if (reference->honorific)
         reference->entity_kind = HS_ENTITY_PERSON;
-    believe_tags(tagged, begins_with_given_name(r, first, phrase->head), reference);
+    believe_tags(r, phrase, first, tagged, reference);
     if (!reference->gender && reference->entity_kind == HS_ENTITY_PERSON && first < phrase->head)
         reference->gender = (uint8_t)hs_given_gender(hs_word_text(&r->words, first));
 }
@@ -453,6 +465,15 @@ static bool part_of_body(const hs_reading *r, const hs_phrase *phrase)
            hs_reading_word_among(r, first, whose) && hs_reading_word_among(r, first - 1, where);
 }
 
+/* "The spring", "the year": nobody, though "Day said" may be somebody. */
+static bool time_span(const hs_reading *r, const hs_phrase *phrase)
+{
+    return hs_reading_word(r, phrase->head)->shape == HS_TOKEN_LOWER &&
+           !stands_for_any(r, phrase->head) &&
+           hs_meaning_of_time(
+               hs_meaning_of(hs_word_text(&r->words, phrase->head), HS_MEANING_OF_NOUN));
+}
+
 void hs_reference_describe_common(const hs_reading *r, const hs_phrase *phrase,
                                   hs_reference *reference)
 {
@@ -477,7 +498,7 @@ void hs_reference_describe_common(const hs_reading *r, const hs_phrase *phrase,
                              : hs_word_is(head, HS_LEX(ORGANISATION)) ? HS_ENTITY_ORGANISATION
                                                                       : HS_ENTITY_OTHER;
     reference->time = reference->entity_kind == HS_ENTITY_OTHER &&
-                      hs_word_is(head, HS_LEX(WEEKDAY) | HS_LEX(MONTH));
+                      (hs_word_is(head, HS_LEX(WEEKDAY) | HS_LEX(MONTH)) || time_span(r, phrase));
     reference->noun_kind = (uint8_t)hs_noun_kind(r, phrase);
     reference->human = hs_word_is(head, HS_PERSON_WORDS) || hs_noun_person(r, phrase->head);
     if (part_of_body(r, phrase)) {

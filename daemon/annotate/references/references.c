@@ -4,6 +4,7 @@
 #include "annotate/references/references.h"
 #include "annotate/quotes/cue.h"
 #include "annotate/reading/age.h"
+#include "annotate/reading/given_gender.h"
 #include "annotate/reading/meaning.h"
 #include "annotate/reading/name_parts.h"
 #include "annotate/reading/noun_kind.h"
@@ -122,15 +123,50 @@ static bool tells_of_death(const hs_word *verb, enum hs_deprel subject)
            hs_syntax_lemma_among(verb, subject == HS_DEPREL_NSUBJ_PASS ? kill : die);
 }
 
-/* Whether a verb is said of parties alone: of the object of "accused", the subject of "was
- * accused".
+/* Whether "for" or "over" follows a token: "blamed it for", "was criticised over". */
+static bool charge_follows(const hs_reading *r, uint32_t token)
+{
+    static const char *const links[] = {"for", "over", NULL};
+    return token + 1 < r->syntax->word_count &&
+           hs_syntax_lemma_among(&r->syntax->words[token + 1], links);
+}
+
+/* Whether a verb tells of a wrong that is done on purpose: "lied", with its object "broke the law".
  */
-static bool blames(const hs_reading *r, uint32_t verb, enum hs_deprel as)
+static bool intends_wrong(const hs_reading *r, uint32_t verb)
+{
+    enum { FAULT = 7, PURPOSE = 8, NEAR = 6 };
+    const hs_word *tree = r->syntax->words;
+    hs_str lemma = hs_str_make(tree[verb].lemma, tree[verb].lemma_length);
+    hs_meaning meaning = hs_meaning_of(lemma, HS_MEANING_OF_VERB);
+    for (uint32_t t = verb + 1; t < r->syntax->word_count && t < verb + NEAR; t++)
+        if (tree[t].head == verb && tree[t].deprel == HS_DEPREL_OBJ) {
+            hs_str object = hs_str_make(tree[t].lemma, tree[t].lemma_length);
+            hs_meaning pair = hs_meaning_of_pair(lemma, object, HS_MEANING_OF_VERB);
+            meaning = pair ? pair : meaning;
+            break;
+        }
+    return hs_meaning_get(meaning, HS_MEANING_FAULT) >= FAULT &&
+           hs_meaning_get(meaning, HS_MEANING_KIND) >= PURPOSE;
+}
+
+/* Whether a verb is said of parties alone: of the object of "accused", the subject of "was
+ * accused", the object of "blamed … for", the subject of "lied".
+ */
+static bool blames(const hs_reading *r, uint32_t token, uint32_t verb, enum hs_deprel as)
 {
     static const char *const verbs[] = {"accuse", "charge", "sue", "prosecute", "convict", NULL};
-    return (as == HS_DEPREL_OBJ || as == HS_DEPREL_NSUBJ_PASS) &&
-           r->syntax->words[verb].upos == HS_UPOS_VERB &&
-           hs_syntax_lemma_among(&r->syntax->words[verb], verbs);
+    static const char *const with_charge[] = {"blame", "criticise", "criticize", "condemn",
+                                              "fault", "denounce",  "attack",    NULL};
+    const hs_word *it = &r->syntax->words[verb];
+    bool suffers = as == HS_DEPREL_OBJ || as == HS_DEPREL_NSUBJ_PASS;
+    if (it->upos != HS_UPOS_VERB)
+        return false;
+    if (as == HS_DEPREL_NSUBJ)
+        return intends_wrong(r, verb);
+    return suffers && (hs_syntax_lemma_among(it, verbs) ||
+                       (hs_syntax_lemma_among(it, with_charge) &&
+                        charge_follows(r, as == HS_DEPREL_OBJ ? token : verb)));
 }
 
 /* Where its head stands in the parse. */
@@ -150,7 +186,7 @@ static void place_in_clause(const hs_reading *r, uint32_t first, uint32_t head,
     reference->governor = word->head == HS_NO_WORD ? HS_NONE : word->head;
     reference->relation = (uint8_t)clause_place((enum hs_deprel)word->deprel);
     reference->blamed =
-        word->head != HS_NO_WORD && blames(r, word->head, (enum hs_deprel)word->deprel);
+        word->head != HS_NO_WORD && blames(r, token, word->head, (enum hs_deprel)word->deprel);
     reference->dies = reference->relation == HS_PLACE_SUBJECT && word->head != HS_NO_WORD &&
                       tells_of_death(&r->syntax->words[word->head], (enum hs_deprel)word->deprel);
 }
@@ -346,6 +382,20 @@ static void take_for_body(const hs_reading *r, const hs_phrase *phrase, hs_refer
     it->as_it = it->kind == HS_REFERENCE_NAME && it->word_count == 1 && !it->honorific;
 }
 
+/* "Stanmere Vale sold its ground": two words that the name tags alone take for a person's. */
+static void take_pair_for_body(const hs_reading *r, const hs_phrase *phrase, hs_reference *it)
+{
+    hs_str first = hs_word_text(&r->words, hs_reading_word_at(r, it->name.start));
+    if (it->word_count == 2 && !it->gender && !it->honorific && !it->role_hash && !it->age &&
+        it->entity_kind == HS_ENTITY_PERSON && phrase->owner == UINT32_MAX &&
+        !hs_given_gender(first) &&
+        !hs_word_is(hs_reading_word(r, hs_reading_word_at(r, it->name.start)),
+                    HS_LEX(GIVEN_NAME))) {
+        it->entity_kind = HS_ENTITY_ORGANISATION;
+        it->sure_person = false;
+    }
+}
+
 /* "Orlo thanked its workers": a name that only the name tags take for a person's and that opens the
  * block, the subject of what "its" hangs on: nothing before it may be whose it is. */
 static void note_own(maker *m)
@@ -359,7 +409,8 @@ static void note_own(maker *m)
     if (name->kind == HS_REFERENCE_NAME && name->relation == HS_PLACE_SUBJECT && !name->quoted &&
         hs_reading_word_is(r, its, "its") && word->head != HS_NO_WORD &&
         r->syntax->words[word->head].head == name->governor)
-        take_for_body(r, &r->phrases.items[0], name);
+        name->word_count == 1 ? take_for_body(r, &r->phrases.items[0], name)
+                              : take_pair_for_body(r, &r->phrases.items[0], name);
 }
 
 /* "a source | close to the company", "relatives | of the dead": whoever is known by no name keeps

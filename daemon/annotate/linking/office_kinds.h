@@ -1,0 +1,15 @@
+/* What kind of people an office or trade makes of its holder, and whom a wider noun may mean by
+ * that: "the lawmaker" a senator, "the officer" a sergeant, "the star" a singer. Constant data, any
+ * thread.
+ */
+#pragma once
+
+#include "annotate/linking/entities.h"
+
+/* The kinds that somebody is of who is called so, by the hash of that word (hs_role_hash), a bit
+ * each; 0: the word tells none. */
+uint32_t hs_office_kinds_of_role(uint64_t role);
+
+/* The kinds of those whom a description's noun may mean; 0: a noun that is no wider than an office.
+ */
+uint32_t hs_office_kinds_meant(const hs_reference *reference);
