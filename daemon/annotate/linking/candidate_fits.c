@@ -7,6 +7,7 @@
 
 #include "annotate/linking/body_kinds.h"
 #include "annotate/linking/office_fields.h"
+#include "annotate/linking/office_kinds.h"
 #include "annotate/reading/name_hash.h"
 
 static bool several_people(const hs_linked_entity *entity)
@@ -78,9 +79,14 @@ static bool looked_on(const hs_situation *s, const hs_linked_entity *entity)
            !hs_hashes_hold(entity->roles, entity->role_count, s->reference->role_hash);
 }
 
-/* "The coroner" is nobody of whom a text has told without saying so. */
+/* "The coroner" is nobody of whom a text has told without saying so, "the inspector general" no
+ * mayor. */
 static bool other_office(const hs_situation *s, const hs_linked_entity *entity)
 {
+    if (s->kind == HS_MENTION_PERSON && s->reference->kind == HS_REFERENCE_DESCRIPTION &&
+        hs_office_kinds_clash(hs_office_kinds_of_role(s->reference->role_hash),
+                              entity->office_kinds))
+        return true;
     return s->kind == HS_MENTION_PERSON && s->reference->kind == HS_REFERENCE_DESCRIPTION &&
            !entity->described && hs_body_looks_on(s->reference) &&
            !hs_hashes_hold(entity->roles, entity->role_count, s->reference->role_hash);

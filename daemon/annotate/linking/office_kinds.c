@@ -33,6 +33,7 @@ enum {
     TRADER = 1 << 25,
     ADVISER = 1 << 26,
     MONARCH = 1 << 27,
+    EXAMINER = 1 << 28,
 };
 
 /* A word, the kinds of who is called so, and the kinds of those whom it may mean besides. */
@@ -252,6 +253,9 @@ static const struct {
     {"king", MONARCH, 0},
     {"queen", MONARCH, 0},
     {"monarch", MONARCH, MONARCH},
+    {"auditor", EXAMINER, 0},
+    {"coroner", EXAMINER, 0},
+    {"ombudsman", EXAMINER, 0},
     {"admiral", SOLDIER, 0},
     {"brigadier", SOLDIER, 0},
     {"commander", SOLDIER | POLICE, SOLDIER | POLICE},
@@ -302,6 +306,15 @@ uint32_t hs_office_kinds_of_role(uint64_t role)
         if ((hashes[i] ^ role) < PREFIXES)
             return words[i].kinds;
     return 0;
+}
+
+bool hs_office_kinds_clash(uint32_t kinds, uint32_t others)
+{
+    static const uint32_t strict = POLICE | SOLDIER | JUDGE | CLERIC | DOCTOR | PLAYER | TEACHER |
+                                   DIPLOMAT | JOURNALIST | EXAMINER;
+    static const uint32_t elected = LAWMAKER | POLITICIAN | CANDIDATE;
+    return kinds && others && !(kinds & others) && !(kinds & ~strict) &&
+           !(others & ~(strict | elected));
 }
 
 uint32_t hs_office_kinds_meant(const hs_reference *reference)

@@ -10,6 +10,9 @@
  * each; 0: the word tells none. */
 uint32_t hs_office_kinds_of_role(uint64_t role);
 
+/* Whether nobody holds both: a general is no mayor, where a businessman may be. Kinds as above. */
+bool hs_office_kinds_clash(uint32_t kinds, uint32_t others);
+
 /* The kinds of those whom a description's noun may mean; 0: a noun that is no wider than an office.
  */
 uint32_t hs_office_kinds_meant(const hs_reference *reference);
