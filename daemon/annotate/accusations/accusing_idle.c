@@ -29,6 +29,16 @@ static bool has_case(const hs_reading *r, uint32_t token, const char *const *lem
     return false;
 }
 
+/* Whether what depends on a word behind it has such a preposition: "attacks by rebels". */
+static bool has_behind(const hs_reading *r, uint32_t token, const char *const *lemmas)
+{
+    for (uint32_t t = next_dependent(r, token, token + 1); t != HS_NONE;
+         t = next_dependent(r, token, t + 1))
+        if (has_case(r, t, lemmas))
+            return true;
+    return false;
+}
+
 /* Somebody, or who is not told: "they lie on every poster". */
 static bool by_people(const hs_reading *r, const hs_accusation_word *words, uint32_t subject)
 {
@@ -147,11 +157,7 @@ static bool condemns_to(const hs_reading *r, const hs_accusation_word *words, ui
     if (!hs_syntax_lemma_among(&tree[verb], condemn) || words[verb].object == HS_NONE ||
         words[verb].subject == HS_NONE || by_people(r, words, words[verb].subject))
         return false;
-    for (uint32_t t = next_dependent(r, verb, verb + 1); t != HS_NONE;
-         t = next_dependent(r, verb, t + 1))
-        if (has_case(r, t, to))
-            return true;
-    return false;
+    return has_behind(r, verb, to);
 }
 
 /* "Drone attacks on the port", "an arson attack": blows, for which nobody is named. */
@@ -168,11 +174,7 @@ static bool strikes(const hs_reading *r, const hs_accusation_word *words, uint32
         noun == 0 || words[noun].possessor != HS_NONE ||
         !hs_reading_word_among(r, words[noun - 1].word, means))
         return false;
-    for (uint32_t t = next_dependent(r, noun, noun + 1); t != HS_NONE;
-         t = next_dependent(r, noun, t + 1))
-        if (has_case(r, t, by))
-            return false;
-    return true;
+    return !has_behind(r, noun, by);
 }
 
 bool hs_accusing_idle(const hs_reading *r, const hs_accusation_word *words, uint32_t token)

@@ -16,14 +16,5 @@ enum {
 /* Whether some word of the charge tells of a wrong, not of harm alone. */
 bool hs_role_tells_wrong(const hs_sight *sight);
 
-/* Whether what the charge tells just happened: "the flood killed nine". */
-bool hs_role_by_chance(const hs_sight *sight);
-
-/* Whether a thing that nobody is named for does what the charge tells. */
-bool hs_role_of_thing(const hs_sight *sight);
-
-/* Whether a verdict or a trial is what is wrong. */
-bool hs_role_of_verdict(const hs_sight *sight);
-
 /* Of a phrase that hangs in the tree by `top`. */
 uint8_t hs_role_bars(const hs_sight *sight, uint32_t phrase, uint32_t top);

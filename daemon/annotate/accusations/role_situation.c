@@ -29,7 +29,7 @@ static bool storm_by_name(const hs_sight *s)
 
 /* "The flood killed nine", "the disease attacks the nerves", "since the river burst its banks,
  * killing nine". */
-bool hs_role_by_chance(const hs_sight *s)
+static bool by_chance(const hs_sight *s)
 {
     static const char *const others[] = {
         "blaze", "cancer",  "cold",      "disease",   "flu",      "frost", "gale",
@@ -49,14 +49,16 @@ bool hs_role_by_chance(const hs_sight *s)
             hs_meaning_get(meaning, HS_MEANING_KIND) == HS_KIND_EVENT);
 }
 
-bool hs_role_of_thing(const hs_sight *s)
+/* Whether a thing that nobody is named for does what the charge tells. */
+static bool of_thing(const hs_sight *s)
 {
     return s->agent != HS_NONE && !s->agent_passive && s->tree[s->agent].upos == HS_UPOS_NOUN &&
            s->it->words[s->agent].possessor == HS_NONE &&
            hs_meaning_get(s->it->words[s->agent].meaning, HS_MEANING_KIND) == HS_KIND_THING;
 }
 
-bool hs_role_of_verdict(const hs_sight *s)
+/* Whether a verdict or a trial is what is wrong. */
+static bool of_verdict(const hs_sight *s)
 {
     static const char *const verdicts[] = {"verdict", "sentence",   "conviction",
                                            "ruling",  "judgment",   "trial",
@@ -226,11 +228,11 @@ uint16_t hs_sight_situation(const hs_sight *s)
     if (it->rule && it->rule->accuser == HS_NONE)
         bits |= it->rule->open_accuser ? HS_SITUATION_RULE_OPEN : HS_SITUATION_RULE_SPEAKER;
     bits |= hs_role_tells_wrong(s) ? HS_SITUATION_WRONG : 0;
-    bits |= s->cue == HS_NONE && hs_role_by_chance(s) ? HS_SITUATION_CHANCE : 0;
-    bits |= s->cue == HS_NONE && hs_role_of_thing(s) ? HS_SITUATION_THING : 0;
+    bits |= s->cue == HS_NONE && by_chance(s) ? HS_SITUATION_CHANCE : 0;
+    bits |= s->cue == HS_NONE && of_thing(s) ? HS_SITUATION_THING : 0;
     bits |= retorts(s) ? HS_SITUATION_RETORT : 0;
     bits |= crime_of_nobody(s) ? HS_SITUATION_CRIME : 0;
-    bits |= hs_role_of_verdict(s) ? HS_SITUATION_VERDICT : 0;
+    bits |= of_verdict(s) ? HS_SITUATION_VERDICT : 0;
     bool calls = s->cue == HS_NONE && hs_accusation_calls(&s->tree[s->charge]);
     bits |= calls && !(bits & HS_SITUATION_IN_MARKS) ? HS_SITUATION_CALLS : 0;
     return (uint16_t)bits;
