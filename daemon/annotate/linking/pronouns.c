@@ -1,6 +1,8 @@
 /* Pronouns to entities: "he", "she", "they" and "it" by rank among who was named lately
  * (candidates.h), "I" and "you" by whose words they stand in.
  */
+#include <string.h>
+
 #include "annotate/linking/candidates.h"
 
 uint32_t hs_resolve_enclosing(hs_linker *linker, const hs_reference *reference)
@@ -167,18 +169,86 @@ static uint32_t told_before(hs_linker *linker, uint32_t voice, uint32_t speaker)
     return HS_NONE;
 }
 
+/* "Members of the panel were harsh. “You robbed them,” said Ana Ruiz": somebody is spoken to,
+ * rather than a body or a group that spoke last: who spoke or was accused before. */
+static uint32_t rather_somebody(const hs_linker *linker, uint32_t spoke, uint32_t speaker)
+{
+    if (spoke == HS_NONE || hs_linker_entity(linker, spoke)->kind == HS_ENTITY_PERSON)
+        return spoke;
+    for (uint32_t i = 0; i < linker->recent_count; i++) {
+        const hs_linked_entity *it = hs_linker_entity(linker, linker->recent[i]);
+        if (linker->recent[i] != speaker && it->sure_person && (it->spoke || it->accused > 0))
+            return linker->recent[i];
+    }
+    return spoke;
+}
+
+/* Whether a text's byte is a quotation mark, or begins one. */
+static bool mark_at(hs_str text, uint32_t at)
+{
+    static const char *const marks[] = {
+        "\"", "'", "\xe2\x80\x9c", "\xe2\x80\x9d", "\xe2\x80\x98", "\xe2\x80\x99"};
+    for (size_t i = 0; i < HS_COUNT(marks); i++) {
+        size_t length = strlen(marks[i]);
+        if (at + length <= text.length && memcmp(text.bytes + at, marks[i], length) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* "“You lied to us, Mr Orlo,” she said", "“Tom, you lied”": a name by which marks speak to
+ * somebody; not "“You robbed my husband, Tom”". */
+static bool speaks_to(const hs_linker *linker, const hs_reference *name, const hs_reference *you)
+{
+    hs_str text = hs_linker_block(linker)->text;
+    uint32_t start = name->span.start, end = name->span.end;
+    if (name->kind != HS_REFERENCE_NAME || !name->quoted || name->inside != you->inside ||
+        name->entity_kind == HS_ENTITY_PLACE || end + 1 >= text.length)
+        return false;
+    if (you->span.start == end + 2 && text.bytes[end] == ',')
+        return true;
+    const hs_reference *before = name > linker->findings->references ? name - 1 : name;
+    bool beside =
+        before->span.end + 2 == start &&
+        (before->kind == HS_REFERENCE_NAME || before->human ||
+         (before->kind == HS_REFERENCE_DESCRIPTION && before->entity_kind == HS_ENTITY_PERSON));
+    return start > 2 && text.bytes[start - 2] == ',' && !beside &&
+           memchr(",.?!", text.bytes[end], 4) && mark_at(text, end + 1);
+}
+
+/* Whom the marks that "you" stands in name as spoken to, or HS_NONE. */
+static uint32_t called_by_name(hs_linker *linker, const hs_reference *you, uint32_t speaker)
+{
+    enum { NEAR = 12 };
+    const hs_block_findings *findings = linker->findings;
+    uint32_t own = (uint32_t)(you - findings->references);
+    uint32_t end = own + NEAR < findings->reference_count ? own + NEAR : findings->reference_count;
+    for (uint32_t i = own > 0 ? own - 1 : 0; you->quoted && i < end; i++) {
+        if (i == own || !speaks_to(linker, &findings->references[i], you))
+            continue;
+        uint32_t entity = hs_resolve_reference(linker, i);
+        return entity == HS_UNRESOLVED || entity == speaker ? HS_NONE : entity;
+    }
+    return HS_NONE;
+}
+
 /* Whom "you" means: to whom the text says that it is said, else whoever spoke before. */
 static uint32_t spoken_to(hs_linker *linker, const hs_reference *reference)
 {
     uint32_t voice = voice_of(linker, reference);
     uint32_t speaker = voice == HS_NONE ? linker->block_speaker : hs_resolve_speaker(linker, voice);
-    uint32_t other = voice == HS_NONE ? HS_NONE : listener_of(linker, voice, speaker);
+    uint32_t other = called_by_name(linker, reference, speaker);
+    if (other == HS_NONE && voice != HS_NONE)
+        other = listener_of(linker, voice, speaker);
     if (other == HS_NONE && voice != HS_NONE)
         other = told_before(linker, voice, speaker);
     if (other == HS_NONE)
         other = other_turn(linker, speaker);
     if (other == HS_NONE)
-        other = linker->last_speaker != speaker ? linker->last_speaker : linker->previous_speaker;
+        other = rather_somebody(linker,
+                                linker->last_speaker != speaker ? linker->last_speaker
+                                                                : linker->previous_speaker,
+                                speaker);
     bool turn = hs_linker_block(linker)->kind == HS_BLOCK_TRANSCRIPT_TURN;
     return other == HS_NONE && turn ? hs_link_interviewee(linker) : other;
 }
