@@ -36,6 +36,14 @@ static bool surely_person(const hs_situation *s, const hs_linked_entity *entity)
            (!hs_entity_person_by_tag(entity) || is_headline(s->linker, entity->named_in));
 }
 
+/* "Worked in the pit near Brennick": what things are in or near is no firm, nor
+ * who did them. */
+static bool only_place(const hs_linked_entity *entity)
+{
+    return entity->place && !entity->country && entity->kind != HS_ENTITY_ORGANISATION &&
+           !entity->described;
+}
+
 /* "They say the company spied": somebody else than the company. */
 static bool may_be_of(const hs_situation *s, const hs_linked_entity *entity)
 {
@@ -52,9 +60,9 @@ static bool kind_fits(const hs_situation *s, const hs_linked_entity *entity)
         return (person && !entity->thing && !entity->document && !entity->article) ||
                entity->sure_person;
     case HS_MENTION_BODY: /* "the company" is neither "the unions" nor "Environmentalists" */
-        return !(s->reference->enterprise
-                     ? surely_person(s, entity) || (several_people(entity) && !s->crowd)
-                     : entity->sure_person);
+        return !(s->reference->enterprise ? surely_person(s, entity) || only_place(entity) ||
+                                                (several_people(entity) && !s->crowd)
+                                          : entity->sure_person);
     case HS_MENTION_IT: /* "it said": neither "its workers" nor whom the text calls "he"; "accused
                          * it" may be a firm whose name looks like people's */
         return !(s->reference->blamed && entity->sentence < s->now ? surely_person(s, entity)
@@ -62,7 +70,8 @@ static bool kind_fits(const hs_situation *s, const hs_linked_entity *entity)
                !(s->reference->speaks && (entity->several || entity->gender));
     case HS_MENTION_GROUP:
     case HS_MENTION_THEY:
-        return !entity->sure_person && !(s->of_body && may_be_of(s, entity));
+        return !entity->sure_person && !(s->accused && only_place(entity)) &&
+               !(s->of_body && may_be_of(s, entity));
     case HS_MENTION_THING:
         return !no_person(s->reference) || entity->kind != HS_ENTITY_PERSON;
     default:
@@ -262,13 +271,12 @@ static uint32_t body_of_speaker(const hs_linker *linker, uint32_t attribution)
     return HS_NONE;
 }
 
-/* Whether the mention is whom the words that it stands in accuse. */
-static bool does_wrong(const hs_situation *s)
+bool hs_situation_does_wrong(const hs_linker *linker, const hs_reference *reference)
 {
-    const hs_block_findings *f = s->linker->findings;
-    for (uint32_t i = 0; s->reference->subject && i < f->accusing_count; i++)
-        if (f->accusing[i].attribution == s->reference->inside &&
-            hs_span_contains(f->accusing[i].charge, s->reference->span))
+    const hs_block_findings *f = linker->findings;
+    for (uint32_t i = 0; reference->subject && i < f->accusing_count; i++)
+        if (f->accusing[i].attribution == reference->inside &&
+            hs_span_contains(f->accusing[i].charge, reference->span))
             return true;
     return false;
 }
@@ -289,7 +297,8 @@ static bool named_body(const hs_linked_entity *entity)
 static void keep_others_than_own(const hs_situation *s, hs_candidates *candidates)
 {
     bool body = s->kind == HS_MENTION_BODY || s->kind == HS_MENTION_THEY;
-    if (!body || s->reference->inside == HS_NONE || !does_wrong(s))
+    if (!body || s->reference->inside == HS_NONE ||
+        !hs_situation_does_wrong(s->linker, s->reference))
         return;
     uint32_t own = body_of_speaker(s->linker, s->reference->inside);
     if (own == HS_NONE || own == HS_UNRESOLVED || !new_here(s, own))

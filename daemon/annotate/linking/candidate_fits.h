@@ -35,6 +35,7 @@ typedef struct hs_situation {
     bool told;         /* … and the text has told of a body by that noun, not by a name */
     bool any_firm;     /* "the company", which "carmaker" does not contradict */
     bool crowd;        /* "the group", "the suspects": those of whom the text told as several */
+    bool accused;      /* "they" whom somebody who is quoted accuses of what they do */
     uint32_t onlooker; /* the attribution that it speaks, where its noun says that it looks on */
     const hs_reference *of_body; /* whom "they" speak of, where that is a body's, or NULL */
     uint64_t own_names[HS_OWN_NAMES_MOST]; /* surnames that the marks name whose speaker it is */
@@ -54,6 +55,9 @@ bool hs_situation_fits(const hs_situation *situation, uint32_t candidate, uint32
 /* The attribution whose speaker says of others what it holds ("…, the regulator said"), where the
  * mention is that speaker; or HS_NONE. */
 uint32_t hs_situation_onlooker(const hs_linker *linker, const hs_reference *reference);
+
+/* Whether a mention does what the words that it stands in accuse somebody of. */
+bool hs_situation_does_wrong(const hs_linker *linker, const hs_reference *reference);
 
 /* The description of a body that is the subject of what a mention says, or NULL. */
 const hs_reference *hs_situation_of_body(const hs_linker *linker, const hs_reference *reference);

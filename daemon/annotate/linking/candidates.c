@@ -38,6 +38,12 @@ enum { CROWD_BACK = 4 }; /* sentences */
 /* "They" of somebody who is quoted are rather those whom the text has accused: what these gain. */
 #define BLAMED_GAINS 2.0f
 
+/* "They stole it": of those whom somebody who is quoted so accuses. Rather a body than nobody, or
+ * than people of whom the sentences around tell, who speak or suffer. */
+#define ACCUSED_BODY_GAINS 1.0f
+#define ACCUSED_SUBJECT_LOSES 1.5f
+#define ACCUSED_NOBODY_LOSES 1.3f
+
 /* "Accused it" is rather a body than a town that something is in, and one that has a name. */
 #define TOWN_LOSES 2.0f
 #define BODY_GAINS 1.5f
@@ -427,6 +433,8 @@ static hs_situation look(hs_linker *linker, const hs_reference *reference, hs_me
     s.beside_count = hs_resolve_beside(linker, reference, s.beside);
     s.onlooker = hs_situation_onlooker(linker, reference);
     s.of_body = kind == HS_MENTION_THEY ? hs_situation_of_body(linker, reference) : NULL;
+    s.accused =
+        kind == HS_MENTION_THEY && reference->quoted && hs_situation_does_wrong(linker, reference);
     s.own_name_count = hs_situation_own_names(linker, reference, s.own_names);
     s.looks_on = kind == HS_MENTION_BODY && hs_body_looks_on(reference);
     s.entities = linker->entities.items.items; /* none is added from here on */
@@ -474,7 +482,7 @@ static bool reported_on(const hs_situation *s, const hs_candidate *candidate)
 static float gains_of(const hs_situation *s, const hs_candidate *it, bool document)
 {
     if (it->entity == HS_NONE)
-        return 0;
+        return s->accused ? -ACCUSED_NOBODY_LOSES : 0;
     const hs_linked_entity *entity = entity_at(s, it->entity);
     const hs_reference *reference = s->reference;
     bool named = !(it->features & BIT(described));
@@ -490,6 +498,8 @@ static float gains_of(const hs_situation *s, const hs_candidate *it, bool docume
             : 0;
     gains +=
         s->kind == HS_MENTION_THEY && reference->quoted && entity->accused > 0 ? BLAMED_GAINS : 0;
+    gains += s->accused && entity->kind == HS_ENTITY_ORGANISATION ? ACCUSED_BODY_GAINS : 0;
+    gains -= s->accused && entity->relation == HS_PLACE_SUBJECT ? ACCUSED_SUBJECT_LOSES : 0;
     gains -= s->kind == HS_MENTION_IT && reference->blamed && entity->kind == HS_ENTITY_PLACE &&
                      !entity->country && entity->place && !entity->subject
                  ? TOWN_LOSES
