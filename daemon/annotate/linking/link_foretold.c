@@ -366,15 +366,17 @@ static bool may_accuse_as(const hs_linker *linker, uint32_t mention, uint32_t en
            !hs_office_kinds_clash(it->office_kinds, named->office_kinds);
 }
 
-/* "Ex-aide sues senator": the only party named behind the description that accuses whom it does. */
+/* "Ex-aide sues senator": of those named behind the description who accuse whom it does, the only
+ * one, or the first where the text names him soon and without another office. */
 static uint32_t accuses_alike(const hs_linker *linker, uint32_t described, const uint32_t *first)
 {
     const hs_linked_entity *it = hs_linker_entity(linker, described);
     uint32_t against = HS_NONE, found = HS_NONE;
+    bool several = false;
     if (!it->accuses || !announces(linker, mention_at(linker, first[described])) ||
         stays_unnamed(it))
         return HS_NONE;
-    for (uint32_t i = 0; i < linker->item_count && found != HS_SEVERAL; i++) {
+    for (uint32_t i = 0; i < linker->item_count; i++) {
         const hs_annotation *item = &linker->items[i];
         if (item->kind != HS_ANNOTATION_ACCUSATION || !item->accusation.accuser.known ||
             item->accusation.accuser.author || item->accusation.accused_count == 0)
@@ -384,10 +386,17 @@ static uint32_t accuses_alike(const hs_linker *linker, uint32_t described, const
             against = item->accusation.accused[0].entity;
         else if (accuser != described && accuser != found && against != HS_NONE &&
                  among_accused(item, against) &&
-                 may_accuse_as(linker, first[described], accuser, first))
-            found = found == HS_NONE ? accuser : HS_SEVERAL;
+                 may_accuse_as(linker, first[described], accuser, first)) {
+            several = several || found != HS_NONE;
+            found = found == HS_NONE || first[accuser] < first[found] ? accuser : found;
+        }
     }
-    return found == HS_SEVERAL ? HS_NONE : found;
+    if (found == HS_NONE || !several)
+        return found;
+    const hs_linked_entity *named = hs_linker_entity(linker, found);
+    bool first_of_them = soon_behind(linker, first[described], first[found]) &&
+                         (!named->office_kinds || called_alike(it, named));
+    return first_of_them ? found : HS_NONE;
 }
 
 /* Whether somebody is not who looks on: "the union" is not Orlo Foods, "a coroner" nobody who is
