@@ -145,7 +145,8 @@ def read_worded(prefix, lexicon, path):
 
 def read_people(lexicon, path):
     for where, (text, kind, gender) in rows(path):
-        classes = (kind, 'ORGANISATION') if kind == 'enterprise' else (kind,)
+        wider = {'enterprise': ('ORGANISATION',), 'evidence': ('DOCUMENT',)}
+        classes = (kind,) + wider.get(kind, ())
         lexicon.add(text, classes + ('NOUN_FORM',), gender=GENDER[gender])
         if kind in ('role', 'kin'):
             lexicon.add(plural(text), ('GROUP', 'NOUN_FORM'))

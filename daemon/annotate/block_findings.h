@@ -81,8 +81,10 @@ typedef struct hs_reference {
     bool dies;       /* by its sentence: "Ana Ruiz, 50, died", "was killed" */
     bool first_person;
     bool second_person;
-    bool document;    /* "report", "letter": its owner speaks in it */
-    bool deed;        /* "admission", "plan": who owns it acts by it */
+    bool document; /* "report", "letter": its owner speaks in it */
+    bool
+        evidence; /* "records", "emails": likewise, or else it shows something and accuses nobody */
+    bool deed;    /* "admission", "plan": who owns it acts by it */
     bool sure_person; /* a title, office or given name says so */
     bool time;        /* "Friday", "Sunday night": nobody */
     bool street;      /* "Copper Road", "the River Orlo", "R-Danforth": likewise */

@@ -214,6 +214,45 @@ static bool crime_of_nobody(const hs_sight *s)
            hs_meaning_get(meaning, HS_MEANING_FIELD) == VIOLENCE;
 }
 
+/* "The controversy over her emails", "the sewage scandal": what people hold against somebody,
+ * though no word says who does. */
+static bool talked_of(const hs_sight *s)
+{
+    static const char *const talks[] = {
+        "controversy", "scandal",  "furor",     "furore", "uproar", "outcry", "backlash", "outrage",
+        "scrutiny",    "question", "suspicion", "row",    "rumour", "rumor",  NULL};
+    static const char *const over[] = {"over", "about", "of", "that", NULL};
+    enum { STEPS = 2 };
+    uint32_t at = s->charge;
+    if (s->cue != HS_NONE)
+        return false;
+    if (hs_syntax_lemma_among(&s->tree[at], talks))
+        return true;
+    for (int step = 0; step < STEPS; step++) {
+        uint32_t noun = s->tree[at].head;
+        if (noun == HS_NO_WORD || noun > at || s->tree[at].deprel == HS_DEPREL_ACL_RELCL)
+            return false; /* not "a controversy over workers who stole" */
+        if (s->tree[noun].upos == HS_UPOS_NOUN && hs_syntax_lemma_among(&s->tree[noun], talks))
+            return hs_sight_has_case(s, at, over) || s->tree[at].deprel == HS_DEPREL_ACL;
+        at = noun;
+    }
+    return false;
+}
+
+/* "Who allegedly took it", "alleged coup plotter". */
+static bool alleged(const hs_sight *s)
+{
+    static const char *const words[] = {"allegedly",   "reportedly", "supposedly",
+                                        "purportedly", "alleged",    "suspected",
+                                        "purported",   "supposed",   NULL};
+    enum { NEAR = 5 };
+    for (uint32_t t = s->charge > NEAR ? s->charge - NEAR : 0; t < s->charge + NEAR; t++)
+        if (t < s->r->syntax->word_count && s->tree[t].head == s->charge &&
+            hs_syntax_lemma_among(&s->tree[t], words))
+            return true;
+    return false;
+}
+
 uint16_t hs_sight_situation(const hs_sight *s)
 {
     const hs_role_case *it = s->it;
@@ -232,6 +271,7 @@ uint16_t hs_sight_situation(const hs_sight *s)
     bits |= s->cue == HS_NONE && of_thing(s) ? HS_SITUATION_THING : 0;
     bits |= retorts(s) ? HS_SITUATION_RETORT : 0;
     bits |= crime_of_nobody(s) ? HS_SITUATION_CRIME : 0;
+    bits |= talked_of(s) || alleged(s) ? HS_SITUATION_TALK : 0;
     bits |= of_verdict(s) ? HS_SITUATION_VERDICT : 0;
     bool calls = s->cue == HS_NONE && hs_accusation_calls(&s->tree[s->charge]);
     bits |= calls && !(bits & HS_SITUATION_IN_MARKS) ? HS_SITUATION_CALLS : 0;

@@ -64,6 +64,7 @@ typedef struct hs_linked_entity {
     bool several;     /* likewise, by a plural: "its customers" */
     bool thing;       /* likewise, by a noun for none that acts: "its prices" */
     bool document;    /* likewise, by a noun for one in which somebody speaks: "his letter" */
+    bool evidence;    /* likewise, that shows something: "records" */
     bool composed;    /* likewise, and its name is put together: "Ana Ruiz's lawyer" */
     bool subject;     /* the latest mention was a subject */
     bool quoted;      /* it stood inside quotation marks */

@@ -1,7 +1,7 @@
 /* "Drug firm hid risk of pill" in a heading, and paragraphs later who the firm is: whoever a text
  * describes at its beginning and names later becomes one party at the end, if the text calls the
- * named one so, accuses both of the like or accuses nobody else who fits, or tells of the named one
- * next and as of somebody known.
+ * named one so, accuses both of the like or accuses nobody else who fits, tells of the named one
+ * next and as of somebody known, or if nobody else accuses whom the described one does.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -9,6 +9,7 @@
 #include "annotate/linking/body_kinds.h"
 #include "annotate/linking/ids.h"
 #include "annotate/linking/linker.h"
+#include "annotate/linking/office_kinds.h"
 #include "annotate/reading/name_hash.h"
 
 enum {
@@ -352,6 +353,52 @@ static bool stays_unnamed(const hs_linked_entity *described)
     return false;
 }
 
+/* Whether nothing speaks against a description of somebody who accuses being that name's. */
+static bool may_accuse_as(const hs_linker *linker, uint32_t mention, uint32_t entity,
+                          const uint32_t *first)
+{
+    const hs_linked_entity *it = hs_linker_entity(linker, mention_at(linker, mention)->entity);
+    const hs_linked_entity *named = hs_linker_entity(linker, entity);
+    uint32_t kinds = hs_body_kinds_of(reference_of(linker, mention_at(linker, mention)));
+    return first[entity] != HS_NONE && first[entity] > mention &&
+           in_one_section(linker, mention, first[entity]) && !in_heading(linker, first[entity]) &&
+           fits(it, kinds, named) && !other_kind(linker, mention, entity) &&
+           !hs_office_kinds_clash(it->office_kinds, named->office_kinds);
+}
+
+/* "Ex-aide sues senator": of those named behind the description who accuse whom it does, the only
+ * one, or the first where the text names him soon and without another office. */
+static uint32_t accuses_alike(const hs_linker *linker, uint32_t described, const uint32_t *first)
+{
+    const hs_linked_entity *it = hs_linker_entity(linker, described);
+    uint32_t against = HS_NONE, found = HS_NONE;
+    bool several = false;
+    if (!it->accuses || !announces(linker, mention_at(linker, first[described])) ||
+        stays_unnamed(it))
+        return HS_NONE;
+    for (uint32_t i = 0; i < linker->item_count; i++) {
+        const hs_annotation *item = &linker->items[i];
+        if (item->kind != HS_ANNOTATION_ACCUSATION || !item->accusation.accuser.known ||
+            item->accusation.accuser.author || item->accusation.accused_count == 0)
+            continue;
+        uint32_t accuser = item->accusation.accuser.entity;
+        if (accuser == described && against == HS_NONE && item->accusation.accused[0].known)
+            against = item->accusation.accused[0].entity;
+        else if (accuser != described && accuser != found && against != HS_NONE &&
+                 among_accused(item, against) &&
+                 may_accuse_as(linker, first[described], accuser, first)) {
+            several = several || found != HS_NONE;
+            found = found == HS_NONE || first[accuser] < first[found] ? accuser : found;
+        }
+    }
+    if (found == HS_NONE || !several)
+        return found;
+    const hs_linked_entity *named = hs_linker_entity(linker, found);
+    bool first_of_them = soon_behind(linker, first[described], first[found]) &&
+                         (!named->office_kinds || called_alike(it, named));
+    return first_of_them ? found : HS_NONE;
+}
+
 /* Whether somebody is not who looks on: "the union" is not Orlo Foods, "a coroner" nobody who is
  * not called so. */
 static bool is_looked_on(const hs_linker *linker, const hs_reference *onlooker, uint32_t kinds,
@@ -471,9 +518,10 @@ static void join_by(hs_linker *linker, const uint32_t *first, const way *ways, s
 
 void hs_link_join_foretold(hs_linker *linker)
 {
-    static const way ways[] = {paid_for_by,   accused_alike, called_so,
-                               accused_alone, told_next,     only_body};
-    static const way again[] = {called_so}; /* "Nurse" of a heading, "a nurse" being known by now */
+    static const way ways[] = {paid_for_by, accused_alike, called_so, accused_alone,
+                               told_next,   accuses_alike, only_body};
+    static const way again[] = {called_so, accuses_alike}; /* "Nurse" of a heading, "a nurse" being
+                                                              known by now */
     if (!linker->opens_text)
         return;
     uint32_t *first = hs_alloc(linker->entities.items.count * sizeof *first + 1);

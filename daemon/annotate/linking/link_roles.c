@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "annotate/accusations/role_bars.h"
+#include "annotate/linking/role_accuser.h"
 #include "annotate/linking/role_own.h"
 #include "annotate/linking/role_sides.h"
 
@@ -469,20 +470,6 @@ static uint32_t acting_for(const hs_role_sides *c, uint32_t best)
     return best;
 }
 
-/* "Another said", "the report says": where the network takes the text for the accuser, since no
- * noun tells a party, whoever speaks is it. */
-static uint32_t rather_speaker(const hs_role_sides *c, uint32_t from)
-{
-    uint32_t speaker = c->voice.entity;
-    const hs_linked_entity *voice =
-        speaker == HS_NONE ? NULL : hs_linker_entity(c->linker, speaker);
-    if (!c->sides[from].side.author || !voice || voice->kind != HS_ENTITY_OTHER ||
-        !voice->described || voice->thing)
-        return from;
-    uint32_t side = hs_role_sides_find(c, speaker);
-    return side == HS_NONE ? from : side;
-}
-
 /* Whether the words of a finding name anybody, or turn to him. */
 static bool names_anybody(const hs_role_sides *c)
 {
@@ -531,7 +518,7 @@ uint32_t hs_link_parties(hs_linker *linker, const hs_role_subject *subject, hs_s
     report(&a, subject);
     if (accuse_each_other(&a, accuser, &accused[0]))
         return 1;
-    from = word ? first_joined(&a, from) : rather_speaker(&a, first_joined(&a, from));
+    from = hs_accuser_settled(&a, first_joined(&a, from), word);
     leave_out_owner(&c, &a.sides[from]);
     if (!word)
         leave_out_listener(&c, subject);

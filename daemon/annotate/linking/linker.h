@@ -315,7 +315,10 @@ uint32_t hs_resolve_couple(hs_linker *linker, const hs_reference *reference);
 
 /* resolve_described.c */
 uint64_t hs_resolve_description_key(hs_linker *linker, const hs_reference *reference);
-uint32_t hs_resolve_author(hs_linker *linker, const hs_reference *document); /* who speaks in it */
+
+/* documents.c: whoever speaks in a document, its author where the text names one, here or before;
+ * or HS_NONE. */
+uint32_t hs_resolve_author(hs_linker *linker, const hs_reference *document);
 
 /* link_mentions.c: notes that a reference of the block in hand means an entity. */
 void hs_link_mention(hs_linker *linker, uint32_t reference, uint32_t entity);

@@ -114,6 +114,7 @@ static uint32_t add_described(hs_linker *linker, const hs_reference *reference)
                            .described = true,
                            .several = reference->several,
                            .document = reference->document,
+                           .evidence = reference->evidence,
                            .thing = means_thing(reference)});
     hs_entities_set(&linker->entities, HS_KEY_DESCRIPTION,
                     hs_resolve_description_key(linker, reference), entity);
@@ -138,19 +139,6 @@ static void name_by_words(hs_linker *linker, uint32_t index, const hs_reference 
         return;
     entity->name = hs_linker_text(linker, reference->span);
     entity->composed = false;
-}
-
-/* Whoever speaks in a document: its author where the text names one, here or before. */
-uint32_t hs_resolve_author(hs_linker *linker, const hs_reference *reference)
-{
-    if (reference->owner == HS_NONE)
-        return reference->definite
-                   ? hs_entities_find(&linker->entities, HS_KEY_DOCUMENT, reference->head_hash)
-                   : HS_NONE;
-    uint32_t author = hs_resolve_party(linker, reference->owner);
-    if (author != HS_NONE)
-        hs_entities_set(&linker->entities, HS_KEY_DOCUMENT, reference->head_hash, author);
-    return author;
 }
 
 /* "Ruiz's barrister", "her spokesman": somebody whom the text says to be that, or else another than

@@ -190,11 +190,15 @@ static uint32_t author_by_verb(const hs_reading *r, uint32_t at)
     static const hs_str issuing[] = {
         {"issue", 5}, {"release", 7}, {"publish", 7}, {"file", 4},      {"write", 5},
         {"draft", 5}, {"submit", 6},  {"produce", 7}, {"run", 3},       {"air", 3},
-        {"mail", 4},  {"put", 3},     {"launch", 6},  {"circulate", 9}, {"distribute", 10}};
+        {"mail", 4},  {"put", 3},     {"launch", 6},  {"circulate", 9}, {"distribute", 10},
+        {"sign", 4},  {"send", 4},    {"post", 4},    {"unveil", 6},    {"pen", 3}};
     static const hs_str spending[] = {{"spend", 5}};
     static const hs_str saying[] = {
-        {"say", 3},       {"write", 5},  {"warn", 4},     {"claim", 5}, {"criticise", 9},
-        {"criticize", 9}, {"accuse", 6}, {"conclude", 8}, {"argue", 5}, {"find", 4}};
+        {"say", 3},       {"write", 5},    {"warn", 4},     {"claim", 5}, {"criticise", 9},
+        {"criticize", 9}, {"accuse", 6},   {"conclude", 8}, {"argue", 5}, {"find", 4},
+        {"tell", 4},      {"set", 3},      {"describe", 8}, {"ask", 3},   {"urge", 4},
+        {"demand", 6},    {"allege", 6},   {"complain", 8}, {"blame", 5}, {"call", 4},
+        {"condemn", 7},   {"denounce", 8}, {"express", 7}};
     const hs_word *document = hs_syntax_token(r, at);
     if (document->head == HS_NO_WORD)
         return HS_NONE;
@@ -206,6 +210,9 @@ static uint32_t author_by_verb(const hs_reading *r, uint32_t at)
     bool said = document->deprel == HS_DEPREL_OBL && has_case(r, at, in, HS_COUNT(in)) &&
                 lemma_is_one_of(verb, saying, HS_COUNT(saying));
     uint32_t subject = issued || paid || said ? subject_of(r, document->head) : HS_NONE;
+    if (subject == HS_NONE && issued && verb->deprel == HS_DEPREL_XCOMP &&
+        verb->head != HS_NO_WORD) /* "began airing an ad" */
+        subject = subject_of(r, verb->head);
     if (subject == HS_NONE)
         return HS_NONE;
     uint8_t kind = hs_syntax_token(r, subject)->upos;

@@ -96,6 +96,17 @@ static uint64_t classes_of(const hs_lexeme *lexeme, uint8_t shape)
     return classes;
 }
 
+/* "Ex-minister" is told of as a minister is. */
+static const hs_lexeme *lexeme_of(hs_str text)
+{
+    static const hs_str former = {"ex-", 3};
+    const hs_lexeme *lexeme = hs_lexicon_find(text);
+    if (lexeme->classes || !hs_str_starts_ignoring_case(text, former))
+        return lexeme;
+    const hs_lexeme *was = hs_lexicon_find(hs_str_slice(text, former.length, text.length));
+    return hs_lexeme_is(was, HS_LEX(ROLE)) ? was : lexeme; /* an ex-wife is no wife */
+}
+
 static void read_sentence(hs_words *words, uint32_t sentence)
 {
     const hs_block *block = words->block;
@@ -105,7 +116,7 @@ static void read_sentence(hs_words *words, uint32_t sentence)
     for (size_t i = cut->first_token; i < end;) {
         const hs_token *token = &block->tokens[i];
         hs_str text = hs_str_slice(block->text, token->span.start, token->span.end);
-        const hs_lexeme *lexeme = hs_lexicon_find(text); /* "%" and "$" are in it too */
+        const hs_lexeme *lexeme = lexeme_of(text); /* "%" and "$" are in it too */
         if (lexeme->phrase_count)
             lexeme = longest_phrase(block, i, end, lexeme);
         const hs_token *last = token + lexeme->word_count - 1;

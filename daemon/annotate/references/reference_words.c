@@ -492,6 +492,7 @@ void hs_reference_describe_common(const hs_reading *r, const hs_phrase *phrase,
     reference->plural = hs_word_is(head, HS_LEX(GROUP)) || hs_noun_persons(r, phrase->head);
     reference->several = reference->plural && hs_noun_several(r, phrase->head);
     reference->document = hs_word_is(head, HS_LEX(DOCUMENT));
+    reference->evidence = hs_word_is(head, HS_LEX(EVIDENCE));
     reference->deed = !reference->document && hs_noun_deed(r, phrase->head);
     reference->entity_kind = reference->plural                        ? HS_ENTITY_GROUP
                              : hs_word_is(head, HS_PERSON_WORDS)      ? HS_ENTITY_PERSON

@@ -1,0 +1,49 @@
+#include "annotate/accusations/role_punishing.h"
+
+#include "annotate/accusations/role_bars.h"
+#include "annotate/reading/syntax.h"
+
+/* The verb that a charge behind "for" or "over" hangs on, where no word accuses; or HS_NONE. */
+static uint32_t verb_of_charge(const hs_sight *s)
+{
+    static const char *const reasons[] = {"for", "over", "on", NULL};
+    uint32_t charge = hs_sight_first_joined(s, s->charge), verb = s->tree[charge].head;
+    uint8_t deprel = s->tree[charge].deprel;
+    if (s->cue != HS_NONE || verb == HS_NO_WORD || verb > charge ||
+        s->tree[verb].upos != HS_UPOS_VERB || s->it->words[verb].passive ||
+        (deprel != HS_DEPREL_OBL && deprel != HS_DEPREL_ADVCL))
+        return HS_NONE;
+    bool reason = hs_sight_has_case(s, charge, reasons) ||
+                  hs_syntax_lemma_among(&s->tree[charge - 1], reasons); /* "for stealing" */
+    return reason ? verb : HS_NONE;
+}
+
+static bool turned_against(const hs_sight *s, uint32_t verb, uint32_t token)
+{
+    static const char *const at[] = {"at", "against", NULL};
+    return s->tree[token].head == verb && s->tree[token].deprel == HS_DEPREL_OBL &&
+           hs_sight_has_case(s, token, at);
+}
+
+/* Whether somebody stands between a verb and the charge to whom it does something. */
+static bool done_to_somebody(const hs_sight *s, uint32_t verb)
+{
+    enum { NEAR = 12 };
+    for (uint32_t t = verb + 1; t < s->charge && t < verb + NEAR; t++)
+        if (turned_against(s, verb, t) ||
+            (s->tree[t].head == verb && s->tree[t].deprel == HS_DEPREL_OBJ))
+            return s->tree[t].upos == HS_UPOS_PROPN || s->tree[t].upos == HS_UPOS_PRON ||
+                   hs_word_is(&s->r->words.items[s->it->words[t].word],
+                              HS_LEX(ROLE) | HS_LEX(KIN) | HS_LEX(GROUP) | HS_LEX(ORGANISATION));
+    return false;
+}
+
+uint8_t hs_role_bars_of_punishing(const hs_sight *s, uint32_t top)
+{
+    uint32_t verb = verb_of_charge(s), token = hs_sight_first_joined(s, top);
+    if (verb == HS_NONE || !done_to_somebody(s, verb))
+        return 0;
+    if (token == hs_sight_agent(s, verb))
+        return HS_SURE_ACCUSER | HS_BARRED_ACCUSED;
+    return turned_against(s, verb, token) ? HS_SURE_ACCUSED | HS_BARRED_ACCUSER : 0;
+}
