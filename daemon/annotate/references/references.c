@@ -10,6 +10,7 @@
 #include "annotate/reading/noun_kind.h"
 #include "annotate/reading/syntax.h"
 #include "annotate/references/mention_model.h"
+#include "annotate/references/naming.h"
 #include "annotate/references/reference_ties.h"
 #include "annotate/references/reference_words.h"
 
@@ -563,6 +564,7 @@ void hs_read_references(hs_reading *r, hs_block_findings *findings)
     note_speakers(&m);
     note_own(&m);
     hs_references_tie(r, m.numbers, m.references.items);
+    hs_naming_of_sources(r, m.numbers, m.references.items);
     hs_mentions_sum_up(r, m.references.items, m.references.count);
     renumber(&m);
     findings->reference_count = (uint32_t)m.references.count;
