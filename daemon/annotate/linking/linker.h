@@ -364,11 +364,16 @@ void hs_link_set_scene(hs_linker *linker); /* at the end of each block */
 void hs_link_note_lead(hs_linker *linker, uint32_t item);
 void hs_link_name_lead(hs_linker *linker); /* at the end of each block */
 
+/* Who signs the marks that the block in hand is, in the line below it; or HS_NONE. link_signed.c */
+uint32_t hs_link_signer(const hs_linker *linker);
+
 /* link_turns.c */
 void hs_link_turn_label(hs_linker *linker); /* of a turn, before its references are resolved */
 /* Whose the label in front of the turn in hand is, by its turns before; HS_NONE: there were none.
  */
 uint32_t hs_link_labelled(const hs_linker *linker);
+/* Whom the text calls by the one word that the label is: "Commissioner"; or HS_NONE. */
+uint32_t hs_link_office_labelled(const hs_linker *linker);
 /* Remembers whose it is; HS_NONE: whoever bears that name, else a party known by the label alone.
  */
 uint32_t hs_link_label(hs_linker *linker, uint32_t speaker);
