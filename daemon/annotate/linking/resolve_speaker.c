@@ -1,4 +1,5 @@
 /* Who speaks: the source that an attribution names, and in interviews whoever asks and answers. */
+#include "annotate/linking/body_kinds.h"
 #include "annotate/linking/linker.h"
 #include "annotate/reading/name_hash.h"
 
@@ -6,6 +7,9 @@
 void hs_resolve_interviewer(hs_linker *linker, const hs_reference *reference, uint32_t entity)
 {
     const hs_reference *references = linker->findings->references;
+    const hs_linked_entity *asks = hs_linker_entity(linker, entity);
+    if (asks->country || hs_body_named(asks)) /* "talks to Congress" */
+        return;
     linker->interviewer = entity;
     for (uint32_t i = (uint32_t)(reference - references); i-- > 0;) {
         const hs_reference *it = &references[i];
@@ -200,6 +204,8 @@ static void set_source(hs_linker *linker, uint32_t source, uint32_t entity)
 static uint32_t resolve_turn(hs_linker *linker, uint32_t source)
 {
     uint32_t speaker = hs_link_labelled(linker);
+    if (speaker == HS_NONE)
+        speaker = hs_link_office_labelled(linker);
     if (speaker == HS_NONE && source != HS_NONE)
         speaker = resolve_source(linker, source);
     else if (source != HS_NONE)

@@ -48,6 +48,15 @@ static bool alternative(const hs_reading *r, uint32_t first, uint32_t token)
     return false;
 }
 
+/* "Ana Ruiz: And the harp?": what is said joins nobody to whoever says it. */
+static bool within(const hs_attribution *it, hs_span token)
+{
+    for (uint32_t k = 0; k < it->content_count; k++)
+        if (hs_span_overlap(it->content[k], token))
+            return true;
+    return false;
+}
+
 static void join(hs_reading *r, hs_attribution *it)
 {
     const hs_phrase *source = &r->phrases.items[it->source];
@@ -59,7 +68,8 @@ static void join(hs_reading *r, hs_attribution *it)
     if (tag != HS_TAG_NAME && tag != HS_TAG_NOUN)
         return;
     for (uint32_t t = first + 1; t < end && count < HS_JOINED_MOST; t++) {
-        if (hs_span_overlap(it->cue, r->block->tokens[t].span))
+        if (hs_span_overlap(it->cue, r->block->tokens[t].span) ||
+            within(it, r->block->tokens[t].span))
             break;
         uint32_t phrase = joined_at(r, t, first);
         if (phrase != HS_NONE && phrase != it->source && !alternative(r, first, t))

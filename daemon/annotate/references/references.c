@@ -68,9 +68,11 @@ static bool follows_interview(const hs_reading *r, const hs_phrase *phrase)
     hs_str word = hs_word_text(&r->words, phrase->first - 2);
     if (phrase->first == 2 && hs_str_equal_ignoring_case(word, talks[0]))
         return false;
+    bool asks = phrase->end > phrase->first + 1 || !r->syntax ||
+                hs_syntax_person(hs_syntax_name_in(r, phrase->first, phrase->end));
     for (size_t i = 0; i < HS_COUNT(talks); i++)
-        if (hs_str_equal_ignoring_case(word, talks[i]))
-            return true;
+        if (hs_str_equal_ignoring_case(word, talks[i])) /* "talks to Orlo" may be of a country */
+            return i < 2 || asks;
     return false;
 }
 
