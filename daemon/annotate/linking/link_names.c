@@ -56,6 +56,7 @@ static uint64_t hash_reference(const hs_block *block, const hs_block_findings *f
                              reference->speaks,
                              reference->opens,
                              reference->dies,
+                             reference->definite,
                              hs_reference_is_nobody(reference)};
     if (long_name(reference))
         return hash_name(block, reference, hs_hash_bytes(read, sizeof read, 0));

@@ -81,6 +81,7 @@ typedef struct hs_introduced {
     uint64_t office; /* role_hash of what they are called there, or 0 */
     bool opens;      /* a sentence there, or speaks in it */
     bool person;     /* or a body */
+    bool trade;      /* the office is one of several of its kind: "Ana Ruiz, a dentist" */
 } hs_introduced;
 
 enum { HS_INTRODUCED_MAX = 16 };

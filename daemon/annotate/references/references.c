@@ -121,7 +121,7 @@ static hs_clause_place clause_place(enum hs_deprel relation)
 static bool tells_of_death(const hs_word *verb, enum hs_deprel subject)
 {
     static const char *const die[] = {"die", "drown", "perish", NULL};
-    static const char *const kill[] = {"kill", "murder", "drown", NULL};
+    static const char *const kill[] = {"kill", "murder", "drown", "shoot", "stab", NULL};
     return verb->upos == HS_UPOS_VERB &&
            hs_syntax_lemma_among(verb, subject == HS_DEPREL_NSUBJ_PASS ? kill : die);
 }
