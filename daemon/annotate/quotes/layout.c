@@ -320,8 +320,30 @@ static bool worth_attributing(const hs_reading *r, hs_word_range quotation)
            hs_content_whole_quotation(r, quotation);
 }
 
+/* "… of our time.” [Orlo Post.]": the name in brackets that ends a paragraph, or HS_NONE. */
+static uint32_t bracketed_signature(const hs_reading *r, uint32_t bracket)
+{
+    uint32_t phrase = bracket + 2 < r->words.count && hs_reading_tag(r, bracket) == HS_TAG_BRACKET
+                          ? hs_reading_phrase_from(r, bracket + 1)
+                          : HS_NONE;
+    if (phrase == HS_NONE || hs_reading_tag(r, r->phrases.items[phrase].head) != HS_TAG_NAME)
+        return HS_NONE;
+    uint32_t end = r->phrases.items[phrase].end;
+    bool closed = false;
+    for (; end < r->words.count; end++) {
+        uint8_t tag = hs_reading_tag(r, end);
+        closed = closed || tag == HS_TAG_BRACKET;
+        if (tag != HS_TAG_BRACKET && tag != HS_TAG_STOP)
+            return HS_NONE;
+    }
+    return closed ? phrase : HS_NONE;
+}
+
 uint32_t hs_content_signature(const hs_reading *r, uint32_t dash)
 {
+    uint32_t bracketed = bracketed_signature(r, dash);
+    if (bracketed != HS_NONE)
+        return bracketed;
     if (dash + 1 >= r->words.count || dash + SIGNATURE_WORDS_MAX < r->words.count ||
         !hs_reading_dash(r, dash))
         return HS_NONE;
