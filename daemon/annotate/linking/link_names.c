@@ -54,7 +54,7 @@ static uint64_t hash_reference(const hs_block *block, const hs_block_findings *f
                              reference->role_hash,
                              hs_reference_is_full_name(reference),
                              reference->speaks,
-                             reference->opens,
+                             hs_linker_opens(block, reference),
                              reference->dies,
                              reference->definite,
                              hs_reference_is_nobody(reference)};

@@ -525,6 +525,14 @@ static inline bool hs_linker_heading(const hs_linker *linker, uint32_t block)
            linker->blocks->entries[block].block->kind == HS_BLOCK_HEADING;
 }
 
+/* Whether a reference opens its sentence, be there a dateline in front of it. */
+static inline bool hs_linker_opens(const hs_block *block, const hs_reference *reference)
+{
+    enum { DASH = 6 }; /* bytes between */
+    uint32_t end = block->dateline.end, start = reference->span.start;
+    return reference->opens || (end > 0 && start >= end && start <= end + DASH);
+}
+
 static inline hs_str hs_linker_text(const hs_linker *linker, hs_span span)
 {
     return hs_str_slice(hs_linker_block(linker)->text, span.start, span.end);

@@ -20,14 +20,18 @@ static bool known_introduced(const hs_linker *linker, uint32_t entity)
     return false;
 }
 
-/* Whether a name speaks, or opens its sentence, or the description does that it stands beside. */
-static bool stands_out(const hs_block_findings *findings, const hs_reference *name)
+/* Whether a name speaks, or opens its sentence, or the description does that it stands beside; not
+ * what a turn's label has in brackets, "JOURNALIST (Radio Orlo)". */
+static bool stands_out(const hs_linker *linker, const hs_reference *name)
 {
+    const hs_block_findings *findings = linker->findings;
+    const hs_block *block = hs_linker_block(linker);
+    bool label = block->kind == HS_BLOCK_TRANSCRIPT_TURN;
     const hs_reference *beside =
-        name->apposed == HS_NONE ? NULL : &findings->references[name->apposed];
-    return name->speaks || (name->sure_person && name->opens && !name->dies) ||
+        label || name->apposed == HS_NONE ? NULL : &findings->references[name->apposed];
+    return name->speaks || (name->sure_person && hs_linker_opens(block, name) && !name->dies) ||
            (beside && beside->kind == HS_REFERENCE_DESCRIPTION && beside->role_hash &&
-            (beside->speaks || (beside->opens && !beside->dies)));
+            (beside->speaks || (hs_linker_opens(block, beside) && !beside->dies)));
 }
 
 void hs_resolve_note_introduced(hs_linker *linker)
@@ -53,7 +57,7 @@ void hs_resolve_note_introduced(hs_linker *linker)
                             .block = linker->block,
                             .office = beside ? beside->role_hash : office,
                             .trade = beside && !beside->definite,
-                            .opens = stands_out(findings, name),
+                            .opens = stands_out(linker, name),
                             .person = !body};
     }
 }
