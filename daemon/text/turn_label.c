@@ -251,6 +251,11 @@ hs_str hs_turn_surname(hs_str label, bool *alone)
     return last;
 }
 
+bool hs_turn_names_role(hs_str label)
+{
+    return IN(label, turn_roles);
+}
+
 bool hs_turn_chairs(hs_str label)
 {
     static const char *const chairs[] = {"chair", "chairman", "chairwoman", "chairperson"};

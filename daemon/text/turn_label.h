@@ -11,6 +11,9 @@ hs_span hs_turn_label(hs_str text);
  * as a sentence. */
 unsigned hs_turn_traits(hs_str text);
 
+/* Whether a label says no more than what somebody does there: "Host", "MODERATOR". */
+bool hs_turn_names_role(hs_str label);
+
 /* "The Chair", "THE CHAIRMAN": whoever presides. */
 bool hs_turn_chairs(hs_str label);
 

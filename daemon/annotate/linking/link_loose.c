@@ -290,11 +290,20 @@ static uint32_t person_behind(hs_linker *linker, const hs_attribution *attributi
     return person_in(linker, next);
 }
 
+/* Whether the block in hand is nothing but the marks that an attribution is. */
+static bool all_marks(const hs_linker *linker, const hs_attribution *attribution)
+{
+    return attribution->leads && bytes_outside(hs_linker_block(linker)) == 0;
+}
+
 uint32_t hs_link_loose_speaker(hs_linker *linker, uint32_t index)
 {
     const hs_attribution *attribution = &linker->findings->attributions[index];
     if (linker->block_speaker != HS_NONE)
         return linker->block_speaker;
+    uint32_t signer = all_marks(linker, attribution) ? hs_link_signer(linker) : HS_NONE;
+    if (signer != HS_NONE)
+        return signer;
     if (attribution->leads && hs_link_takes_turn(linker))
         return other_speaker(linker);
     if (attribution->leads && !behind_turn(linker) &&

@@ -54,8 +54,9 @@ static uint64_t hash_reference(const hs_block *block, const hs_block_findings *f
                              reference->role_hash,
                              hs_reference_is_full_name(reference),
                              reference->speaks,
-                             reference->opens,
+                             hs_linker_opens(block, reference),
                              reference->dies,
+                             reference->definite,
                              hs_reference_is_nobody(reference)};
     if (long_name(reference))
         return hash_name(block, reference, hs_hash_bytes(read, sizeof read, 0));

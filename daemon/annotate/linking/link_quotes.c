@@ -135,7 +135,8 @@ static uint32_t continued(hs_linker *linker, const hs_attribution *attribution)
         return HS_NONE;
     if (linker->open != HS_NONE)
         return linker->open;
-    if (linker->adjacent == HS_NONE || hs_link_takes_turn(linker))
+    if (linker->adjacent == HS_NONE || hs_link_takes_turn(linker) ||
+        hs_link_signer(linker) != HS_NONE)
         return HS_NONE;
     const hs_linked_quote *before = &linker->quotes.items[linker->adjacent];
     bool other = hs_link_addresses(linker, linker->items[before->item].quote.speaker.entity);

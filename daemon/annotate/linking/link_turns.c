@@ -120,6 +120,21 @@ static uint32_t bearer_of(const hs_linker *linker, hs_str label)
     return HS_NONE;
 }
 
+uint32_t hs_link_office_labelled(const hs_linker *linker)
+{
+    bool alone;
+    hs_str label = label_of(linker);
+    hs_str word = hs_turn_surname(label, &alone);
+    uint32_t bearer = alone ? bearer_of(linker, label) : HS_NONE;
+    bool surname = bearer != HS_NONE && hs_linker_entity(linker, bearer)->name.length > word.length;
+    if (!alone || surname || hs_turn_names_role(label)) /* "Baker:" of an Ana Baker, "Reporter:" */
+        return HS_NONE;
+    uint32_t holder = hs_entities_find(&linker->entities, HS_KEY_OFFICE, hs_role_hash(word));
+    bool known = holder < linker->entities.items.count && is_person(linker, holder) &&
+                 !hs_linker_entity(linker, holder)->described;
+    return known ? holder : HS_NONE;
+}
+
 static uint32_t known_by_label(hs_linker *linker, hs_str label)
 {
     uint64_t hash = hs_name_hash(label);

@@ -81,6 +81,7 @@ typedef struct hs_introduced {
     uint64_t office; /* role_hash of what they are called there, or 0 */
     bool opens;      /* a sentence there, or speaks in it */
     bool person;     /* or a body */
+    bool trade;      /* the office is one of several of its kind: "Ana Ruiz, a dentist" */
 } hs_introduced;
 
 enum { HS_INTRODUCED_MAX = 16 };
@@ -367,11 +368,16 @@ void hs_link_set_scene(hs_linker *linker); /* at the end of each block */
 void hs_link_note_lead(hs_linker *linker, uint32_t item);
 void hs_link_name_lead(hs_linker *linker); /* at the end of each block */
 
+/* Who signs the marks that the block in hand is, in the line below it; or HS_NONE. link_signed.c */
+uint32_t hs_link_signer(const hs_linker *linker);
+
 /* link_turns.c */
 void hs_link_turn_label(hs_linker *linker); /* of a turn, before its references are resolved */
 /* Whose the label in front of the turn in hand is, by its turns before; HS_NONE: there were none.
  */
 uint32_t hs_link_labelled(const hs_linker *linker);
+/* Whom the text calls by the one word that the label is: "Commissioner"; or HS_NONE. */
+uint32_t hs_link_office_labelled(const hs_linker *linker);
 /* Remembers whose it is; HS_NONE: whoever bears that name, else a party known by the label alone.
  */
 uint32_t hs_link_label(hs_linker *linker, uint32_t speaker);
@@ -520,6 +526,14 @@ static inline bool hs_linker_heading(const hs_linker *linker, uint32_t block)
 {
     return (block == 0 && linker->opens_text) ||
            linker->blocks->entries[block].block->kind == HS_BLOCK_HEADING;
+}
+
+/* Whether a reference opens its sentence, be there a dateline in front of it. */
+static inline bool hs_linker_opens(const hs_block *block, const hs_reference *reference)
+{
+    enum { DASH = 6 }; /* bytes between */
+    uint32_t end = block->dateline.end, start = reference->span.start;
+    return reference->opens || (end > 0 && start >= end && start <= end + DASH);
 }
 
 static inline hs_str hs_linker_text(const hs_linker *linker, hs_span span)

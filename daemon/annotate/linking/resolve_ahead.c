@@ -4,6 +4,7 @@
  */
 #include "annotate/linking/body_kinds.h"
 #include "annotate/linking/linker.h"
+#include "annotate/linking/office_kinds.h"
 #include "annotate/reading/name_hash.h"
 
 enum {
@@ -17,6 +18,20 @@ static bool known_introduced(const hs_linker *linker, uint32_t entity)
         if (linker->introduced[i].entity == entity)
             return true;
     return false;
+}
+
+/* Whether a name speaks, or opens its sentence, or the description does that it stands beside; not
+ * what a turn's label has in brackets, "JOURNALIST (Radio Orlo)". */
+static bool stands_out(const hs_linker *linker, const hs_reference *name)
+{
+    const hs_block_findings *findings = linker->findings;
+    const hs_block *block = hs_linker_block(linker);
+    bool label = block->kind == HS_BLOCK_TRANSCRIPT_TURN;
+    const hs_reference *beside =
+        label || name->apposed == HS_NONE ? NULL : &findings->references[name->apposed];
+    return name->speaks || (name->sure_person && hs_linker_opens(block, name) && !name->dies) ||
+           (beside && beside->kind == HS_REFERENCE_DESCRIPTION && beside->role_hash &&
+            (beside->speaks || (hs_linker_opens(block, beside) && !beside->dies)));
 }
 
 void hs_resolve_note_introduced(hs_linker *linker)
@@ -35,14 +50,15 @@ void hs_resolve_note_introduced(hs_linker *linker)
             continue;
         bool body = hs_linker_entity(linker, entity)->kind == HS_ENTITY_ORGANISATION;
         uint64_t office = name->role_hash;
-        if (!office && name->apposed != HS_NONE)
-            office = findings->references[name->apposed].role_hash;
-        linker->introduced[linker->introduced_count++] = (hs_introduced){
-            .entity = entity,
-            .block = linker->block,
-            .office = office,
-            .opens = name->speaks || (name->sure_person && name->opens && !name->dies),
-            .person = !body};
+        const hs_reference *beside =
+            office || name->apposed == HS_NONE ? NULL : &findings->references[name->apposed];
+        linker->introduced[linker->introduced_count++] =
+            (hs_introduced){.entity = entity,
+                            .block = linker->block,
+                            .office = beside ? beside->role_hash : office,
+                            .trade = beside && !beside->definite,
+                            .opens = stands_out(linker, name),
+                            .person = !body};
     }
 }
 
@@ -132,6 +148,29 @@ static bool makes_laws(const hs_introduced *next, const hs_reference *reference)
            !is_one_of(reference->role_hash, leader, HS_COUNT(leader));
 }
 
+/* "Dr Ruiz" may be the doctor or the scientist who was told of, "the Rev Ruiz" the priest. */
+static bool style_fits(const hs_introduced *next, const hs_reference *reference)
+{
+    static const char *const doctors[] = {"dr", "dr."}, *const clerics[] = {"rev", "rev.", "fr"};
+    uint32_t kinds = hs_office_kinds_of_role(reference->role_hash), meant = 0;
+    if (is_one_of(next->office, doctors, HS_COUNT(doctors)))
+        meant = hs_office_kinds_of_role(hs_role_hash(HS_STR("doctor"))) |
+                hs_office_kinds_of_role(hs_role_hash(HS_STR("scientist")));
+    if (is_one_of(next->office, clerics, HS_COUNT(clerics)))
+        meant = hs_office_kinds_of_role(hs_role_hash(HS_STR("priest")));
+    return (kinds & meant) != 0;
+}
+
+/* "A candidate": whatever the trade of "Ana Ruiz, a dentist". */
+static bool any_trade_fits(const hs_introduced *next, const hs_reference *reference)
+{
+    static const char *const words[] = {
+        "candidate", "witness",  "victim",   "resident",  "tenant",     "passenger", "parent",
+        "mother",    "father",   "man",      "woman",     "campaigner", "activist",  "author",
+        "customer",  "survivor", "relative", "volunteer", "contestant", "widow",     "landlord"};
+    return next->trade && is_one_of(reference->role_hash, words, HS_COUNT(words));
+}
+
 /* "Union boss" may be its general secretary, but no chef; and a nurse is no minister. */
 static bool office_fits(const hs_introduced *next, const hs_reference *reference)
 {
@@ -142,7 +181,9 @@ static bool office_fits(const hs_introduced *next, const hs_reference *reference
         "manager",   "mayor",        "minister", "officer",        "owner",       "premier",
         "president", "principal",    "provost",  "rector",         "secretary",   "superintendent",
         "treasurer", "councillor",   "senator",  "representative", "mp",          "bishop"};
-    return !next->office || next->office == reference->role_hash ||
+    return !next->office || next->office == reference->role_hash || style_fits(next, reference) ||
+           any_trade_fits(next, reference) ||
+           (hs_office_kinds_meant(reference) & hs_office_kinds_of_role(next->office)) ||
            (heads_something(reference) && is_one_of(next->office, offices, HS_COUNT(offices)) &&
             !makes_laws(next, reference));
 }

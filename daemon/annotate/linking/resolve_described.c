@@ -196,6 +196,50 @@ static uint32_t press_called_so(hs_linker *linker, const hs_reference *reference
                : HS_NONE;
 }
 
+/* "The city of Ardley": Ardley, or HS_NONE. */
+static uint32_t place_behind(hs_linker *linker, const hs_reference *reference)
+{
+    const hs_block_findings *findings = linker->findings;
+    uint32_t next = (uint32_t)(reference - findings->references) + 1;
+    hs_str of = HS_STR(" of ");
+    bool named = next < findings->reference_count &&
+                 findings->references[next].kind == HS_REFERENCE_NAME &&
+                 findings->references[next].span.start == reference->head.end + of.length;
+    return named ? hs_resolve_reference(linker, next) : HS_NONE;
+}
+
+/* "The town said": the place that the paragraphs around tell of most, by its name. */
+static uint32_t town_called_so(hs_linker *linker, const hs_reference *reference)
+{
+    enum { BLOCKS = 3, MENTIONS = 64 };
+    static const char *const towns[] = {"town", "city", "village", "borough"};
+    bool town = false;
+    for (size_t i = 0; i < HS_COUNT(towns); i++)
+        town = town || hs_str_equal_ignoring_case(hs_linker_text(linker, reference->head),
+                                                  hs_str_from(towns[i]));
+    hs_str text = hs_linker_block(linker)->text;
+    bool of =
+        hs_str_starts_with(hs_str_slice(text, reference->head.end, text.length), HS_STR(" of "));
+    if (town && of && hs_body_kinds_of_place(reference))
+        return place_behind(linker, reference);
+    if (!town || of || !reference->speaks || !hs_body_kinds_of_place(reference) ||
+        hs_entities_find(&linker->entities, HS_KEY_DESCRIPTION, reference->name_hash) != HS_NONE)
+        return HS_NONE;
+    uint32_t best = HS_NONE, count = (uint32_t)linker->mentions.count;
+    for (uint32_t i = count; i-- > 0 && i + MENTIONS >= count;) {
+        const hs_linked_mention *mention = &linker->mentions.items[i];
+        const hs_linked_entity *entity = hs_linker_entity(linker, mention->entity);
+        if (mention->mention.place.block + BLOCKS < linker->block)
+            break;
+        bool fits = (entity->kind == HS_ENTITY_PLACE || entity->place) && !entity->country &&
+                    !entity->described;
+        if (fits &&
+            (best == HS_NONE || entity->mentions > hs_linker_entity(linker, best)->mentions))
+            best = mention->entity;
+    }
+    return best;
+}
+
 /* The person or body that a definite description is likeliest to mean, or HS_NONE. */
 static uint32_t choose_described(hs_linker *linker, const hs_reference *reference)
 {
@@ -380,7 +424,8 @@ uint32_t hs_resolve_description(hs_linker *linker, const hs_reference *reference
     if (reference->document)
         hs_resolve_author(linker, reference); /* "the report" later finds them */
     static uint32_t (*const ways[])(hs_linker *, const hs_reference *) = {
-        body_named, resolve_of_two, bearer_in_heading, named_so, press_called_so, said_of};
+        body_named,     resolve_of_two, bearer_in_heading, named_so, press_called_so,
+        town_called_so, said_of};
     uint32_t entity = HS_NONE;
     for (size_t i = 0; i < HS_COUNT(ways) && entity == HS_NONE; i++)
         entity = ways[i](linker, reference);

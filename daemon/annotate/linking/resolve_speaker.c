@@ -1,4 +1,5 @@
 /* Who speaks: the source that an attribution names, and in interviews whoever asks and answers. */
+#include "annotate/linking/body_kinds.h"
 #include "annotate/linking/linker.h"
 #include "annotate/reading/name_hash.h"
 
@@ -6,6 +7,9 @@
 void hs_resolve_interviewer(hs_linker *linker, const hs_reference *reference, uint32_t entity)
 {
     const hs_reference *references = linker->findings->references;
+    const hs_linked_entity *asks = hs_linker_entity(linker, entity);
+    if (asks->country || hs_body_named(asks)) /* "talks to Congress" */
+        return;
     linker->interviewer = entity;
     for (uint32_t i = (uint32_t)(reference - references); i-- > 0;) {
         const hs_reference *it = &references[i];
@@ -39,15 +43,45 @@ uint32_t hs_link_interviewee(hs_linker *linker)
     return best;
 }
 
-/* "he added" after somebody spoke whom "he" fits. */
-static bool goes_on_speaking(hs_linker *linker, const hs_attribution *attribution)
+/* "Tom Orlo blamed the press, though he added …": somebody else than the latest speaker, of whom
+ * the sentence tells, or the paragraph where that one has not spoken in it; HS_NONE for nobody. */
+static uint32_t told_of_another(hs_linker *linker, uint32_t source)
+{
+    enum { BACK = 16 };
+    const hs_reference *references = linker->findings->references, *it = &references[source];
+    bool fresh = hs_linker_entity(linker, linker->last_speaker)->spoke_in != linker->block;
+    for (uint32_t i = source; i-- > 0 && i + BACK >= source;) {
+        const hs_reference *other = &references[i];
+        if (!fresh && other->sentence != it->sentence)
+            return HS_NONE;
+        bool named = other->kind == HS_REFERENCE_NAME ||
+                     (other->apposed != HS_NONE && /* "the mayor, Ana Ruiz," */
+                      references[other->apposed].kind == HS_REFERENCE_NAME);
+        if (!named || other->relation != HS_PLACE_SUBJECT || other->quoted ||
+            other->inside != HS_NONE || other->entity_kind != HS_ENTITY_PERSON)
+            continue;
+        uint32_t entity = hs_resolve_reference(linker, i);
+        if (entity == linker->last_speaker)
+            return HS_NONE;
+        if (entity != HS_NONE &&
+            !hs_genders_clash(hs_linker_entity(linker, entity)->gender, it->gender))
+            return entity;
+    }
+    return HS_NONE;
+}
+
+/* "he added" after somebody spoke whom "he" fits: whoever did; HS_NONE where that says nothing. */
+static uint32_t goes_on_speaking(hs_linker *linker, const hs_attribution *attribution)
 {
     if (!attribution->goes_on || attribution->source == HS_NONE || linker->last_speaker == HS_NONE)
-        return false;
+        return HS_NONE;
     const hs_linked_entity *last = hs_linker_entity(linker, linker->last_speaker);
     const hs_reference *source = &linker->findings->references[attribution->source];
-    return source->kind == HS_REFERENCE_PRONOUN && source->gender &&
-           !(last->gender && last->gender != source->gender) && last->kind == HS_ENTITY_PERSON;
+    if (source->kind != HS_REFERENCE_PRONOUN || !source->gender ||
+        (last->gender && last->gender != source->gender) || last->kind != HS_ENTITY_PERSON)
+        return HS_NONE;
+    uint32_t another = told_of_another(linker, attribution->source);
+    return another == HS_NONE ? linker->last_speaker : another;
 }
 
 /* "…," she said, where two people talk by turns and it is hers. */
@@ -170,6 +204,8 @@ static void set_source(hs_linker *linker, uint32_t source, uint32_t entity)
 static uint32_t resolve_turn(hs_linker *linker, uint32_t source)
 {
     uint32_t speaker = hs_link_labelled(linker);
+    if (speaker == HS_NONE)
+        speaker = hs_link_office_labelled(linker);
     if (speaker == HS_NONE && source != HS_NONE)
         speaker = resolve_source(linker, source);
     else if (source != HS_NONE)
@@ -187,11 +223,11 @@ uint32_t hs_resolve_speaker(hs_linker *linker, uint32_t index)
         linker->speakers[index] = linker->interviewer;
     if (attribution->answer)
         linker->speakers[index] = hs_link_interviewee(linker);
-    if (goes_on_speaking(linker, attribution))
-        set_source(linker, attribution->source, linker->last_speaker);
     uint32_t next = who_replies(linker, attribution);
     if (next == HS_NONE)
         next = next_by_turn(linker, attribution);
+    if (next == HS_NONE)
+        next = goes_on_speaking(linker, attribution);
     if (next != HS_NONE)
         set_source(linker, attribution->source, next);
     bool turn =

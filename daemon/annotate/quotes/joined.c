@@ -1,5 +1,5 @@
 /* Who else says it: in "Ana Ruiz and Tom Orlo said" a source is the first of several, and the
- * others hang on it by the parse.
+ * others hang on it by the parse. And who says it where a source is but a share of them.
  */
 #include "annotate/quotes/quotes.h"
 #include "annotate/reading/syntax.h"
@@ -48,6 +48,15 @@ static bool alternative(const hs_reading *r, uint32_t first, uint32_t token)
     return false;
 }
 
+/* "Ana Ruiz: And the harp?": what is said joins nobody to whoever says it. */
+static bool within(const hs_attribution *it, hs_span token)
+{
+    for (uint32_t k = 0; k < it->content_count; k++)
+        if (hs_span_overlap(it->content[k], token))
+            return true;
+    return false;
+}
+
 static void join(hs_reading *r, hs_attribution *it)
 {
     const hs_phrase *source = &r->phrases.items[it->source];
@@ -59,7 +68,8 @@ static void join(hs_reading *r, hs_attribution *it)
     if (tag != HS_TAG_NAME && tag != HS_TAG_NOUN)
         return;
     for (uint32_t t = first + 1; t < end && count < HS_JOINED_MOST; t++) {
-        if (hs_span_overlap(it->cue, r->block->tokens[t].span))
+        if (hs_span_overlap(it->cue, r->block->tokens[t].span) ||
+            within(it, r->block->tokens[t].span))
             break;
         uint32_t phrase = joined_at(r, t, first);
         if (phrase != HS_NONE && phrase != it->source && !alternative(r, first, t))
@@ -71,9 +81,41 @@ static void join(hs_reading *r, hs_attribution *it)
     it->joined_count = count;
 }
 
+static bool says_share(const hs_reading *r, const hs_phrase *phrase)
+{
+    static const char *const shares[] = {"percent", "%", NULL};
+    uint32_t last = phrase->end - 1;
+    bool sign = phrase->end < r->words.count && hs_reading_word_is(r, phrase->end, "%");
+    return phrase->end_extended == phrase->end &&
+           (sign || hs_reading_word_among(r, last, shares) ||
+            (hs_reading_word_is(r, last, "cent") && last > phrase->first));
+}
+
+/* "Among Orlo's voters, 74 percent said": those who were asked, of whom so many say it. */
+static void take_those_asked(const hs_reading *r, hs_attribution *it)
+{
+    enum { BACK = 16 };
+    const hs_phrase *share = &r->phrases.items[it->source];
+    uint32_t first = hs_reading_sentence(r, share->first).first;
+    if (!says_share(r, share))
+        return;
+    for (uint32_t i = share->first; i-- > first && i + BACK > share->first;) {
+        uint32_t phrase =
+            hs_reading_word_is(r, i, "among") ? hs_reading_phrase_from(r, i + 1) : HS_NONE;
+        if (phrase == HS_NONE)
+            continue;
+        uint32_t end = r->phrases.items[phrase].end_extended;
+        if (end < share->first && hs_reading_tag(r, end) == HS_TAG_COMMA)
+            it->source = phrase;
+        return;
+    }
+}
+
 void hs_read_joined(hs_reading *r)
 {
     for (size_t i = 0; i < r->attributions.count && r->syntax; i++)
-        if (r->attributions.items[i].source != HS_NONE)
+        if (r->attributions.items[i].source != HS_NONE) {
+            take_those_asked(r, &r->attributions.items[i]);
             join(r, &r->attributions.items[i]);
+        }
 }

@@ -4,6 +4,7 @@
 #include "annotate/quotes/content.h"
 #include "annotate/quotes/headlines.h"
 #include "annotate/quotes/quotes.h"
+#include "annotate/reading/given_gender.h"
 #include "text/interview.h"
 #include "text/turn_label.h"
 
@@ -29,12 +30,24 @@ static hs_attribution *add(hs_reading *r, hs_pattern pattern, hs_quote_form form
     return attribution;
 }
 
+/* "HOST (Ana Ruiz)": a person in the brackets at `bracket`, right behind what she is there. */
+static bool names_holder(const hs_reading *r, uint32_t bracket)
+{
+    const hs_shallow_word *before = hs_reading_word(r, bracket - 1);
+    uint32_t phrase = hs_reading_phrase_from(r, bracket + 1);
+    hs_str label = hs_str_slice(r->block->text, before->span.start, before->span.end);
+    bool named =
+        phrase != HS_NONE && (hs_word_is(hs_reading_word(r, bracket + 1), HS_LEX(GIVEN_NAME)) ||
+                              hs_given_gender(hs_word_text(&r->words, bracket + 1)));
+    return named && (hs_turn_names_role(label) || hs_word_is(before, HS_LEX(ROLE)));
+}
+
 /* Where a turn's label names its speaker: "The Minister (Ms Ruiz)" does so in its brackets. */
 static uint32_t speaker_word(const hs_reading *r, uint32_t end)
 {
     for (uint32_t i = 1; i + 1 < end; i++)
         if (hs_str_equal(hs_word_text(&r->words, i), HS_STR("(")) &&
-            hs_word_is(hs_reading_word(r, i + 1), HS_LEX(HONORIFIC)))
+            (hs_word_is(hs_reading_word(r, i + 1), HS_LEX(HONORIFIC)) || names_holder(r, i)))
             return i + 1;
     return hs_reading_word_at(r, r->block->speaker_span.start);
 }
@@ -307,8 +320,30 @@ static bool worth_attributing(const hs_reading *r, hs_word_range quotation)
            hs_content_whole_quotation(r, quotation);
 }
 
+/* "… of our time.” [Orlo Post.]": the name in brackets that ends a paragraph, or HS_NONE. */
+static uint32_t bracketed_signature(const hs_reading *r, uint32_t bracket)
+{
+    uint32_t phrase = bracket + 2 < r->words.count && hs_reading_tag(r, bracket) == HS_TAG_BRACKET
+                          ? hs_reading_phrase_from(r, bracket + 1)
+                          : HS_NONE;
+    if (phrase == HS_NONE || hs_reading_tag(r, r->phrases.items[phrase].head) != HS_TAG_NAME)
+        return HS_NONE;
+    uint32_t end = r->phrases.items[phrase].end;
+    bool closed = false;
+    for (; end < r->words.count; end++) {
+        uint8_t tag = hs_reading_tag(r, end);
+        closed = closed || tag == HS_TAG_BRACKET;
+        if (tag != HS_TAG_BRACKET && tag != HS_TAG_STOP)
+            return HS_NONE;
+    }
+    return closed ? phrase : HS_NONE;
+}
+
 uint32_t hs_content_signature(const hs_reading *r, uint32_t dash)
 {
+    uint32_t bracketed = bracketed_signature(r, dash);
+    if (bracketed != HS_NONE)
+        return bracketed;
     if (dash + 1 >= r->words.count || dash + SIGNATURE_WORDS_MAX < r->words.count ||
         !hs_reading_dash(r, dash))
         return HS_NONE;

@@ -5,6 +5,7 @@
 #include "annotate/reading/name_parts.h"
 #include "annotate/reading/noun_kind.h"
 #include "annotate/reading/syntax.h"
+#include "annotate/references/naming.h"
 #include "annotate/references/phrase_before.h"
 #include "annotate/references/reference_kinds.h"
 #include "annotate/references/reference_words.h"
@@ -318,44 +319,30 @@ static bool ends_apposition(uint8_t behind)
            behind == HS_TAG_VERB || behind == HS_TAG_AUXILIARY;
 }
 
-/* Where the name begins that a word at `at` gives whoever stands before it: "named", "called", or
- * ", identified as"; else `at`. */
-static uint32_t named_from(const hs_reading *r, uint32_t at, bool *as)
-{
-    static const char *const plain[] = {"named", "called", NULL};
-    static const char *const with_as[] = {"identified", "named", "known", NULL};
-    uint32_t word = at;
-    if (at + 3 < r->words.count && hs_reading_tag(r, at) == HS_TAG_COMMA)
-        word++;
-    *as = word + 2 < r->words.count && hs_reading_word_among(r, word, with_as) &&
-          hs_reading_word_is(r, word + 1, "as");
-    if (*as)
-        return word + 2;
-    return at + 1 < r->words.count && hs_reading_word_among(r, at, plain) ? at + 1 : at;
-}
-
 /* "A lawyer named Ana Ruiz", "a group called Clean Orlo", "the driver, identified as Tom Orlo"; not
  * "a lawyer called Ana Ruiz a liar". */
 static void tie_by_naming(const ties *t, uint32_t i)
 {
     const hs_reading *r = t->r;
     uint32_t at = r->phrases.items[i].end_extended;
-    bool as;
-    uint32_t from = named_from(r, at, &as);
-    uint32_t next = from == at ? HS_NONE : hs_reading_phrase_from(r, from);
+    bool plain;
+    uint32_t from = hs_naming_from(r, at, &plain);
+    uint32_t next = from == HS_NONE ? HS_NONE : hs_reading_phrase_from(r, from);
     uint32_t number = next == HS_NONE ? HS_NONE : t->numbers[next];
     if (number == HS_NONE || t->references[number].kind != HS_REFERENCE_NAME)
         return;
     uint32_t end = r->phrases.items[next].end;
     hs_reference *described = &t->references[t->numbers[i]], *name = &t->references[number];
     bool body = described->entity_kind == HS_ENTITY_ORGANISATION;
-    if ((described->definite && !as) || !describes_one(t, i, body) || name->country ||
+    if ((described->definite && plain) || !describes_one(t, i, body) || name->country ||
         hs_reference_is_nobody(name) ||
-        (end < r->words.count && !ends_apposition(hs_reading_tag(r, end))))
+        (end < r->words.count && !ends_apposition(hs_reading_tag(r, end)) &&
+         !hs_reading_word_is(r, end, "in")))
         return;
     name->entity_kind = body ? HS_ENTITY_ORGANISATION : HS_ENTITY_PERSON;
     described->entity_kind = name->entity_kind;
     tie(t, i, next);
+    tie_described(t, i, next);
 }
 
 /* Whom the verb at token `verb` gives a name: "the man was identified", "police named the man", "a

@@ -10,6 +10,7 @@
 #include "annotate/reading/noun_kind.h"
 #include "annotate/reading/syntax.h"
 #include "annotate/references/mention_model.h"
+#include "annotate/references/naming.h"
 #include "annotate/references/reference_ties.h"
 #include "annotate/references/reference_words.h"
 
@@ -67,9 +68,11 @@ static bool follows_interview(const hs_reading *r, const hs_phrase *phrase)
     hs_str word = hs_word_text(&r->words, phrase->first - 2);
     if (phrase->first == 2 && hs_str_equal_ignoring_case(word, talks[0]))
         return false;
+    bool asks = phrase->end > phrase->first + 1 || !r->syntax ||
+                hs_syntax_person(hs_syntax_name_in(r, phrase->first, phrase->end));
     for (size_t i = 0; i < HS_COUNT(talks); i++)
-        if (hs_str_equal_ignoring_case(word, talks[i]))
-            return true;
+        if (hs_str_equal_ignoring_case(word, talks[i])) /* "talks to Orlo" may be of a country */
+            return i < 2 || asks;
     return false;
 }
 
@@ -118,7 +121,7 @@ static hs_clause_place clause_place(enum hs_deprel relation)
 static bool tells_of_death(const hs_word *verb, enum hs_deprel subject)
 {
     static const char *const die[] = {"die", "drown", "perish", NULL};
-    static const char *const kill[] = {"kill", "murder", "drown", NULL};
+    static const char *const kill[] = {"kill", "murder", "drown", "shoot", "stab", NULL};
     return verb->upos == HS_UPOS_VERB &&
            hs_syntax_lemma_among(verb, subject == HS_DEPREL_NSUBJ_PASS ? kill : die);
 }
@@ -563,6 +566,7 @@ void hs_read_references(hs_reading *r, hs_block_findings *findings)
     note_speakers(&m);
     note_own(&m);
     hs_references_tie(r, m.numbers, m.references.items);
+    hs_naming_of_sources(r, m.numbers, m.references.items);
     hs_mentions_sum_up(r, m.references.items, m.references.count);
     renumber(&m);
     findings->reference_count = (uint32_t)m.references.count;
