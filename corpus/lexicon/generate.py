@@ -23,7 +23,7 @@ FIELDS = ('report_frames', 'noun_frames', 'accuse_roles', 'lemma', 'first_phrase
 DOUBLED = {'admit', 'beg', 'brag', 'ban', 'commit', 'concur', 'control', 'drop', 'dub', 'expel', 'plan', 'plot',
            'prefer', 'put', 'rebut', 'regret', 'rig', 'rip', 'rob', 'scam', 'shoot', 'slam', 'stop', 'swim',
            'overstep', 'permit', 'get', 'set', 'let', 'cut', 'hit', 'win', 'begin', 'sit', 'run', 'shut', 'quit',
-           'forget', 'signal', 'chat', 'grab', 'drag', 'pummel', 'ship', 'snub', 'step', 'trap', 'wrap'}
+           'forget', 'signal', 'chat', 'grab', 'drag', 'pummel', 'ship', 'snub', 'stab', 'step', 'trap', 'wrap'}
 
 
 class Lexicon:

@@ -230,16 +230,52 @@ static bool accusing_noun(const looked *l, uint32_t token)
            hs_meaning_get(l->words[token].meaning, HS_MEANING_KIND) != HS_KIND_EVENT;
 }
 
-/* "Claims that | the bank misled them": the noun accuses. */
-static void take_noun(const looked *l, hs_found_accusation *found)
+/* The noun that a finding accuses by, or that its clause hangs on ("claims that | she lied"). */
+static uint32_t noun_of(const looked *l, const hs_found_accusation *found)
 {
     const hs_word *it = &l->r->syntax->words[found->anchor];
     bool clause = it->deprel == HS_DEPREL_ACL || it->deprel == HS_DEPREL_ACL_RELCL;
-    if (found->explicit_form || !clause || it->head >= found->charge.first ||
-        !accusing_noun(l, it->head))
+    return found->explicit_form                       ? found->anchor
+           : clause && it->head < found->charge.first ? it->head
+                                                      : HS_NONE;
+}
+
+/* "The claims", "her claims", "all allegations", "these charges": told of before, or none in
+ * particular. */
+static bool told_before(const hs_reading *r, uint32_t noun)
+{
+    enum { NEAR = 5 };
+    static const char *const articles[] = {"a", "an", NULL}, *const any[] = {"all", "any", NULL};
+    const hs_word *tree = r->syntax->words;
+    for (uint32_t t = noun; t > 0 && t + NEAR > noun; t--) {
+        const hs_word *it = &tree[t - 1];
+        if (it->head == noun &&
+            ((it->upos == HS_UPOS_DET && !hs_syntax_lemma_among(it, articles)) ||
+             it->deprel == HS_DEPREL_NMOD_POSS || hs_syntax_lemma_among(it, any)))
+            return true;
+    }
+    return false;
+}
+
+bool hs_found_told_first(const hs_reading *r, const hs_accusation_word *words,
+                         const hs_found_accusation *found)
+{
+    static const char *const claims[] = {"suggestion", NULL};
+    const looked l = {(hs_reading *)r, words};
+    uint32_t noun = noun_of(&l, found);
+    return noun != HS_NONE && noun < found->charge.first &&
+           (accusing_noun(&l, noun) || hs_syntax_lemma_among(&r->syntax->words[noun], claims)) &&
+           !told_before(r, noun);
+}
+
+/* "Claims that | the bank misled them": the noun accuses. */
+static void take_noun(const looked *l, hs_found_accusation *found)
+{
+    uint32_t noun = noun_of(l, found);
+    if (found->explicit_form || noun == HS_NONE || !accusing_noun(l, noun))
         return;
-    found->cue = (hs_token_range){it->head, it->head + 1};
-    found->anchor = it->head;
+    found->cue = (hs_token_range){noun, noun + 1};
+    found->anchor = noun;
     found->explicit_form = true;
 }
 

@@ -32,6 +32,10 @@ bool hs_found_not_said(hs_reading *reading, const hs_accusation_word *words, uin
 bool hs_found_unsaid(hs_reading *reading, const hs_accusation_word *words,
                      const hs_found_accusation *found);
 
+/* "Denied claims that she lied": the noun tells of them for the first time, unlike "the claims". */
+bool hs_found_told_first(const hs_reading *reading, const hs_accusation_word *words,
+                         const hs_found_accusation *found);
+
 /* Lets one accuse by the word that its charge hangs on ("was convicted of taking bribes"), or take
  * its charge from behind it. */
 void hs_found_take_words(hs_reading *reading, const hs_accusation_word *words,

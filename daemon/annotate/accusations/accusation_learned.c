@@ -322,8 +322,8 @@ static void keep_rule_answers(const learned *l, const hs_answering *rules, size_
     }
 }
 
-/* "denied the charge": the words of an answer that name what it answers accuse nobody anew; nor
- * does "threatened to sue" accuse who does. */
+/* "denied the charge": the words of an answer that name what it answers accuse nobody anew, unlike
+ * "denied claims that she lied"; nor does "threatened to sue" accuse who does. */
 static bool answered_words(const learned *l, const hs_found_accusation *found,
                            const hs_answering *answers, const hs_near *near)
 {
@@ -333,7 +333,8 @@ static bool answered_words(const learned *l, const hs_found_accusation *found,
         const hs_answering *answer = &answers[nearby.items[i]];
         if (answer->kind == HS_ANSWER_COUNTER
                 ? !found->explicit_form && answer->cue.start == span.start
-                : !hs_span_empty(answer->cue) && hs_span_contains(answer->text, span))
+                : !hs_span_empty(answer->cue) && hs_span_contains(answer->text, span) &&
+                      !hs_found_told_first(l->r, l->words, found))
             return true;
     }
     return false;

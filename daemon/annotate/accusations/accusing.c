@@ -221,6 +221,27 @@ static bool gives_reason(const hs_accusing_finder *f, uint32_t link)
             hs_reading_word_among(r, link - 1, nouns)); /* "on a charge of" */
 }
 
+/* "Turned on X over the missing money", "for getting it wrong", not "took on X over two legs": what
+ * makes it one of words. */
+static bool quarrels_over(const hs_reading *r, uint32_t link)
+{
+    uint32_t phrase = hs_reading_phrase_from(r, link + 1);
+    if (!r->syntax)
+        return false;
+    if (hs_reading_word_is(r, link, "for"))
+        return hs_syntax_token(r, hs_reading_token(r, link + 1))->xpos == HS_XPOS_VBG;
+    return phrase != HS_NONE && hs_reading_word_is(r, link, "over") &&
+           hs_reading_tag(r, link + 1) != HS_TAG_NUMBER &&
+           hs_meaning_mute(hs_noun_in_capitals(r, r->phrases.items[phrase].head));
+}
+
+/* "Dragged X for lying", not "dragged X to safety". */
+static bool says_what_for(const hs_accusing_finder *f, uint32_t link)
+{
+    return !(f->lexeme->accuse_roles & HS_LETTER('l')) ||
+           (link != HS_NONE && link + 1 < f->predicate.cue.scope.end && quarrels_over(f->r, link));
+}
+
 /* "X was blamed for Y by Z". */
 static void read_passive(hs_accusing_finder *f)
 {
@@ -234,7 +255,8 @@ static void read_passive(hs_accusing_finder *f)
                            : r->phrases.items[p->cue.subject].owner; /* "his comments were" */
     if ((penalty(f) && !gives_reason(f, link)) ||
         ((penalty(f) || untaught(f)) && !hs_predicate_is_party(r, accused) &&
-         !penalised(f, accused)))
+         !penalised(f, accused)) ||
+        !says_what_for(f, link))
         return;
     if (bodily && link != HS_NONE && hs_reading_word_is(r, link, "with"))
         link = HS_NONE; /* "attacked with an umbrella" */
@@ -304,20 +326,6 @@ static bool reported_to(const hs_accusing_finder *f, uint32_t whom, uint32_t fro
                                  hs_predicate_whole(f->r, hs_reading_phrase_from(f->r, link + 1)));
 }
 
-/* "Turned on X over the missing money", "for getting it wrong", not "took on X over two legs": what
- * makes it one of words. */
-static bool quarrels_over(const hs_reading *r, uint32_t link)
-{
-    uint32_t phrase = hs_reading_phrase_from(r, link + 1);
-    if (!r->syntax)
-        return false;
-    if (hs_reading_word_is(r, link, "for"))
-        return hs_syntax_token(r, hs_reading_token(r, link + 1))->xpos == HS_XPOS_VBG;
-    return phrase != HS_NONE && hs_reading_word_is(r, link, "over") &&
-           hs_reading_tag(r, link + 1) != HS_TAG_NUMBER &&
-           hs_meaning_mute(hs_noun_in_capitals(r, r->phrases.items[phrase].head));
-}
-
 /* "accuse X of Y", "criticise X's Y", "X was blamed for Y". */
 static void read_object_verb(hs_accusing_finder *f, uint32_t asker)
 {
@@ -341,7 +349,8 @@ static void read_object_verb(hs_accusing_finder *f, uint32_t asker)
     if ((weak && link == HS_NONE && owner == HS_NONE && asker == HS_NONE) ||
         (!party && owner == HS_NONE && weak) ||
         (penalty(f) && !gives_reason(f, link) && asker == HS_NONE) ||
-        (!party && owner == HS_NONE && f->lexeme->accuse_roles & HS_LETTER('r')))
+        (!party && owner == HS_NONE && f->lexeme->accuse_roles & HS_LETTER('r')) ||
+        !says_what_for(f, link))
         return;
     if (link != HS_NONE && link + 1 < p->cue.scope.end) {
         bool over = f->lexeme->accuse_roles & HS_LETTER('r') && quarrels_over(r, link) &&
@@ -472,20 +481,22 @@ static bool unsaid(const hs_predicate *p)
 
 /* "took X to task for Y", "X was hauled over the coals": the word in hand ends what a verb in front
  * of its object begins. */
-static void read_tail(hs_accusing_finder *f, const hs_cue *previous)
+static bool read_tail(hs_accusing_finder *f, const hs_cue *previous)
 {
     const hs_reading *r = f->r;
     uint32_t tail = f->word, first = tail, object = hs_reading_phrase_until(r, tail);
     for (; object != HS_NONE; object = r->phrases.items[object].owner)
         first = r->phrases.items[object].first;
     if (first <= hs_reading_sentence(r, tail).first || hs_reading_tag(r, first - 1) != HS_TAG_VERB)
-        return;
+        return false;
     f->word = first - 1;
     f->predicate = hs_predicate_read(r, f->word, previous);
     bool whole = f->predicate.cue.passive ? first == tail : f->predicate.behind == tail;
     f->predicate.behind = tail + 1;
     if (whole && !unsaid(&f->predicate))
         read_object_verb(f, HS_NONE);
+    f->word = tail;
+    return whole;
 }
 
 static void read_verb(hs_accusing_finder *f, const hs_cue *previous)
@@ -529,8 +540,8 @@ static void read_word(hs_accusing_finder *f, const hs_cue *previous)
         read_verb(f, previous);
     else if (roles & HS_LETTER('d'))
         hs_accusing_read_alleged(f);
-    else if (roles & HS_LETTER('t'))
-        read_tail(f, previous);
+    else if (roles & HS_LETTER('t') && (read_tail(f, previous) || !(roles & HS_LETTER('s'))))
+        return; /* "held X to blame"; "X is to blame" */
     else if (roles & HS_LETTER('h') && f->lexeme->accuse_part == HS_LEX_PART_NOUN &&
              hs_accusing_read_penalty(f))
         return;

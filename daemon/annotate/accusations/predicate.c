@@ -3,6 +3,8 @@
  */
 #include "annotate/accusations/predicate.h"
 
+#include "annotate/reading/syntax.h"
+
 static bool hypothetical(const hs_reading *r, const hs_cue *cue)
 {
     for (uint32_t i = cue->word; i-- > cue->scope.first && cue->word - i < 12;) {
@@ -34,6 +36,15 @@ static uint32_t agent_behind(const hs_reading *r, const hs_cue *cue)
     return HS_NONE;
 }
 
+/* "Interfered in", "lied to", unlike "a man robbed of": a wrong that the parse has in the past. Of
+ * words that accuse headlines leave out the "is", which the parse does not know. */
+static bool did_wrong(const hs_reading *r, uint32_t verb)
+{
+    const hs_lexeme *lexeme = hs_reading_word(r, verb)->lexeme;
+    return r->syntax && lexeme->harm_weight && !lexeme->accuse_roles &&
+           hs_syntax_token(r, hs_reading_token(r, verb))->xpos == HS_XPOS_VBD;
+}
+
 hs_predicate hs_predicate_read(const hs_reading *r, uint32_t verb, const hs_cue *previous)
 {
     hs_predicate predicate = {.cue = {.word = verb}, .object = HS_NONE, .agent = HS_NONE};
@@ -52,7 +63,7 @@ hs_predicate hs_predicate_read(const hs_reading *r, uint32_t verb, const hs_cue 
     bool after_noun = cue->subject != HS_NONE && prepositional && !cue->inverted;
     const hs_lexeme *lexeme = hs_reading_word(r, verb)->lexeme;
     bool phrasal = lexeme->word_count > 1 && !lexeme->accuse_roles; /* "hit back at" */
-    if ((forms & HS_LEX_FORM_PARTICIPLE) && after_noun && !phrasal)
+    if ((forms & HS_LEX_FORM_PARTICIPLE) && after_noun && !phrasal && !did_wrong(r, verb))
         cue->passive = true; /* "a man accused of" */
     if (object != HS_NONE && !cue->passive) {
         predicate.object = hs_predicate_whole(r, object);

@@ -86,6 +86,8 @@ static bool blames_things(const hs_reading *r, const hs_accusation_word *words, 
     if (target == HS_NONE && words[verb].passive) /* "lanterns, which have been blamed for" */
         target = r->syntax->words[verb].deprel == HS_DEPREL_ACL_RELCL ? r->syntax->words[verb].head
                                                                       : words[verb].subject;
+    if (target == HS_NONE && words[verb].copula) /* "a technical fault was to blame" */
+        target = words[verb].subject;
     return hs_syntax_lemma_among(&r->syntax->words[verb], blame) && target != HS_NONE &&
            nobodys(r, words, target);
 }

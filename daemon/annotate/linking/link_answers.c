@@ -118,6 +118,20 @@ static bool only_cites(const hs_linker *linker, const hs_possible_answer *it)
            hs_str_equal(hs_linker_text(linker, it->cue), HS_STR("citing"));
 }
 
+/* "Rejected claims that she lied": the accusation that its own words name, or HS_NONE. */
+static uint32_t named_by(const hs_linker *linker, const hs_possible_answer *it)
+{
+    for (uint32_t back = 1; back <= hs_linker_known_back(linker); back++) {
+        const hs_known_accusation *known = hs_linker_known(linker, back);
+        if (known->sentence != it->sentence)
+            break;
+        hs_span cue = linker->items[known->item].accusation.cue.span;
+        if (!hs_span_empty(cue) && hs_span_contains(it->text, cue))
+            return known->item;
+    }
+    return HS_NONE;
+}
+
 /* Enters what the model of answers takes for one. `first`: the block's first answer among the
  * items. */
 static void judge(hs_linker *linker, hs_possible_answer *it, uint32_t first)
@@ -148,6 +162,9 @@ static void judge(hs_linker *linker, hs_possible_answer *it, uint32_t first)
 
     if (hs_answers_observer)
         hs_answers_observer(linker, it, features, holds);
+    bool names = !hs_span_empty(it->cue) && it->kind != HS_ANSWER_COUNTER;
+    uint32_t named = names ? named_by(linker, it) : HS_NONE;
+    it->to = named == HS_NONE ? it->to : named;
     if (holds)
         enter(linker, it, verdict.confidence);
     if (it->view->likely >= LIKELY)
