@@ -52,6 +52,7 @@ bool hs_found_not_said(hs_reading *r, const hs_accusation_word *words, uint32_t 
 {
     const looked l = {r, words};
     bool unasserted = denied(r, words[anchor].word) || hs_unsaid(r, words, anchor) ||
+                      hs_unsaid_plot(r, words, anchor) ||
                       (!has_word && hs_unsaid_topic(r, words, anchor));
     return (asserts(&l, anchor, has_word) && unasserted) || hs_unsaid_claim(r, words, anchor) ||
            hs_unsaid_verb(r, words, anchor) || hs_accusing_idle(r, words, anchor);

@@ -177,9 +177,45 @@ static bool strikes(const hs_reading *r, const hs_accusation_word *words, uint32
     return !has_behind(r, noun, by);
 }
 
+/* "Blamed the attack on a film", "blames the criticism on envy": what is blamed on something, not
+ * made of it. */
+static bool put_down_to(const hs_reading *r, const hs_accusation_word *words, uint32_t noun)
+{
+    static const char *const blame[] = {"blame", "pin", NULL}, *const ons[] = {"on", "upon", NULL};
+    const hs_word *tree = r->syntax->words;
+    uint32_t verb = tree[noun].head;
+    return tree[noun].upos == HS_UPOS_NOUN && verb != HS_NO_WORD && verb < noun &&
+           words[verb].object == noun && hs_syntax_lemma_among(&tree[verb], blame) &&
+           noun + 1 < r->syntax->word_count && hs_syntax_lemma_among(&tree[noun + 1], ons);
+}
+
+/* "Is responsible for managing the archive", "for road safety": what somebody looks after. */
+static bool looks_after(const hs_reading *r, const hs_accusation_word *words, uint32_t token)
+{
+    enum { BEHIND = 6, WRONG = 3 };
+    static const char *const responsible[] = {"responsible", NULL}, *const pro[] = {"for", NULL};
+    static const char *const duties[] = {
+        "manage",    "oversee", "maintain", "run",        "protect", "ensure",  "supervise",
+        "upkeep",    "safety",  "security", "management", "policy",  "welfare", "maintenance",
+        "transport", "running", "handle",   "coordinate", "divide",  "collect", "administer",
+        "set",       "appoint", "operate",  "provide",    "enforce", "hold",    NULL};
+    const hs_word *tree = r->syntax->words;
+    if (!hs_syntax_lemma_among(&tree[token], responsible) || token + 2 >= r->syntax->word_count ||
+        !hs_syntax_lemma_among(&tree[token + 1], pro))
+        return false;
+    for (uint32_t t = token + 2; t < r->syntax->word_count && t < token + BEHIND; t++) {
+        if (tree[t].head != token)
+            continue;
+        return hs_syntax_lemma_among(&tree[t], duties) &&
+               hs_meaning_get(words[t].quality, HS_MEANING_FAULT) < WRONG;
+    }
+    return false;
+}
+
 bool hs_accusing_idle(const hs_reading *r, const hs_accusation_word *words, uint32_t token)
 {
     return lies_somewhere(r, words, token) || charge_of_none(r, words, token) ||
            no_blow(r, token) || warns_of_nature(r, token) || attacks_nobody(r, words, token) ||
-           condemns_to(r, words, token) || strikes(r, words, token);
+           condemns_to(r, words, token) || strikes(r, words, token) ||
+           put_down_to(r, words, token) || looks_after(r, words, token);
 }

@@ -1,5 +1,6 @@
 #include "annotate/accusations/role_bars.h"
 
+#include "annotate/accusations/role_asked.h"
 #include "annotate/accusations/role_calling.h"
 #include "annotate/reading/noun_kind.h"
 #include "annotate/reading/syntax.h"
@@ -112,24 +113,6 @@ static bool finds_guilty(const hs_sight *s, uint32_t token)
     for (uint32_t t = s->charge; t > 0 && t + REACH > s->charge; t--)
         if (hs_syntax_lemma_among(&s->tree[t - 1], guilty))
             return subject_over(s, token, finds);
-    return false;
-}
-
-/* "The regulator ordered the firm to repay customers": who has a wrong made good did not do it. */
-static bool orders_redress(const hs_sight *s, uint32_t token)
-{
-    enum { NEAR = 16 };
-    static const char *const orders[] = {"order", "instruct", "direct", "require", "tell", NULL};
-    static const char *const redress[] = {"pay",        "repay",     "refund",    "compensate",
-                                          "reimburse",  "apologise", "apologize", "return",
-                                          "recompense", NULL};
-    uint32_t verb = s->tree[token].head;
-    if (s->cue != HS_NONE || verb == HS_NO_WORD || s->it->words[verb].subject != token ||
-        !hs_syntax_lemma_among(&s->tree[verb], orders))
-        return false;
-    for (uint32_t t = verb + 1; t < s->r->syntax->word_count && t < verb + NEAR; t++)
-        if (s->tree[t].head == verb && hs_syntax_lemma_among(&s->tree[t], redress))
-            return true;
     return false;
 }
 
@@ -440,6 +423,20 @@ static bool own_people(const hs_sight *s, uint32_t token)
            !tells_of_wrong(s, true);
 }
 
+/* "The massacre, which she called an evil act": what happened, though it stands in a place. */
+static bool relates_to_event(const hs_sight *s, uint32_t token)
+{
+    static const char *const which[] = {"which", "that", NULL};
+    uint32_t verb = s->tree[token].head;
+    if (s->tree[token].upos != HS_UPOS_PRON || verb == HS_NO_WORD ||
+        s->tree[verb].deprel != HS_DEPREL_ACL_RELCL || s->tree[verb].head >= token ||
+        !hs_syntax_lemma_among(&s->tree[token], which))
+        return false;
+    unsigned kind = hs_meaning_get(s->it->words[s->tree[verb].head].meaning, HS_MEANING_KIND);
+    return s->tree[s->tree[verb].head].upos == HS_UPOS_NOUN &&
+           (kind == HS_KIND_EVENT || kind == HS_KIND_ACT);
+}
+
 /* "Allegations … first appeared on social media": where words stood. */
 static bool venue(const hs_sight *s, uint32_t token)
 {
@@ -580,8 +577,10 @@ uint8_t hs_role_bars(const hs_sight *s, uint32_t phrase, uint32_t top)
     bool behind = stands_behind(s, phrase), aside = venue(s, token) || is_media(s, token);
     bool innocent = by || behind || aside || somebodys_home(s, token) || spoken_for(s, token) ||
                     in_town(s, token) || place_of_it(s, phrase, token) || stolen_from(s, token) ||
-                    finds_guilty(s, token) || orders_redress(s, token) || is_victim(s, token) ||
-                    insulted(s, token) || has_people(s, token) || named_by_gerund(s, token) ||
+                    finds_guilty(s, token) || hs_role_orders_redress(s, token) ||
+                    hs_role_asked(s, token) || hs_role_exposes(s, token) ||
+                    relates_to_event(s, token) || is_victim(s, token) || insulted(s, token) ||
+                    has_people(s, token) || named_by_gerund(s, token) ||
                     blamed_by_others(s, token) || excepted(s, phrase) || tells_of_agent(s, token) ||
                     charged_beside_object(s, token) || says_it_too(s, phrase);
     bool sure = by || behind || accuses(s, token) || named_as_accuser(s, phrase, token) ||

@@ -119,6 +119,61 @@ static bool lied_to(const hs_sight *s, uint32_t token, uint32_t verb)
            hs_sight_has_case(s, token, to);
 }
 
+/* "Abuse", "years of abuse": what one suffers by somebody's doing. */
+static bool is_suffered(const hs_sight *s, uint32_t noun)
+{
+    enum { NEAR = 6 };
+    static const char *const wrongs[] = {
+        "threat",     "abuse",     "insult",  "harassment", "bullying",     "slur",
+        "taunt",      "attack",    "assault", "beating",    "persecution",  "discrimination",
+        "violence",   "torture",   "cruelty", "racism",     "mistreatment", "retaliation",
+        "hostility",  "prejudice", "rape",    "massacre",   "intimidation", "kidnapping",
+        "repression", "murder",    "killing", "shooting",   "slavery",      NULL};
+    if (hs_syntax_lemma_among(&s->tree[noun], wrongs))
+        return true;
+    for (uint32_t t = noun + 1; t < s->r->syntax->word_count && t < noun + NEAR; t++)
+        if (s->tree[t].head == noun && s->tree[t].deprel == HS_DEPREL_NMOD)
+            return hs_syntax_lemma_among(&s->tree[t], wrongs);
+    return false;
+}
+
+/* "Suffered years of abuse", "fell victim to fraud", "faced racist insults", "fled persecution": of
+ * "faced charges" and "escaped justice" nobody suffers a wrong. */
+static bool suffers_by_verb(const hs_sight *s, uint32_t verb)
+{
+    static const char *const suffers[] = {"suffer",  "endure",     "survive", "undergo", "face",
+                                          "receive", "experience", "flee",    "escape",  "get",
+                                          "meet",    "encounter",  "fear",    "flead", /* "fled" */
+                                          NULL};
+    static const char *const fall[] = {"fall", NULL}, *const prey[] = {"victim", "prey", NULL};
+    uint32_t object = s->it->words[verb].object;
+    if (s->it->words[verb].passive || s->tree[verb].upos != HS_UPOS_VERB)
+        return false;
+    if (hs_syntax_lemma_among(&s->tree[verb], fall))
+        return verb + 1 < s->r->syntax->word_count &&
+               hs_syntax_lemma_among(&s->tree[verb + 1], prey);
+    return object != HS_NONE && hs_syntax_lemma_among(&s->tree[verb], suffers) &&
+           is_suffered(s, object);
+}
+
+/* "Had their house ransacked", "got robbed": not "had the shop burned down to get at the money". */
+static bool has_it_done(const hs_sight *s, uint32_t verb)
+{
+    enum { HARMS = 3, NEAR = 12 };
+    static const char *const has[] = {"have", "get", NULL}, *const get[] = {"get", NULL};
+    uint32_t object = s->it->words[verb].object;
+    if (!hs_syntax_lemma_among(&s->tree[verb], has))
+        return false;
+    bool own = object != HS_NONE && s->it->words[object].possessor != HS_NONE &&
+               s->tree[s->it->words[object].possessor].upos == HS_UPOS_PRON;
+    if (!own && !(object == HS_NONE && hs_syntax_lemma_among(&s->tree[verb], get)))
+        return false;
+    for (uint32_t t = verb + 1; t < s->r->syntax->word_count && t < verb + NEAR; t++)
+        if (s->tree[t].head == verb && s->tree[t].xpos == HS_XPOS_VBN)
+            return hs_meaning_get(s->it->words[t].meaning, HS_MEANING_HARM) >= HARMS;
+    return false;
+}
+
 /* Whether `head` is a wrong and its dependent `token` whoever suffers it: "the killing of X by Y",
  * "attacks on X", "deceived X", "lied to X". */
 static bool undergoes(const hs_sight *s, uint32_t token, uint32_t head)
@@ -130,7 +185,8 @@ static bool undergoes(const hs_sight *s, uint32_t token, uint32_t head)
         return true;
     if (over->upos == HS_UPOS_VERB && deprel == HS_DEPREL_NSUBJ && lost(s, head))
         return true;
-    if (over->upos == HS_UPOS_VERB && deprel == HS_DEPREL_NSUBJ && suffers_next(s, head))
+    if (over->upos == HS_UPOS_VERB && deprel == HS_DEPREL_NSUBJ &&
+        (suffers_next(s, head) || suffers_by_verb(s, head) || has_it_done(s, head)))
         return true;
     if (over->upos == HS_UPOS_VERB && lied_to(s, token, head))
         return true;

@@ -77,33 +77,6 @@ bool hs_unsaid_negated(const hs_accusation_word *words, uint32_t token)
             (words[subject].negated || hs_lexeme_is(words[subject].lexeme, HS_LEX(NEGATION))));
 }
 
-/* "stops short of | saying that", "did not go so far as to | say that". */
-static bool stops_short(const hs_reading *r, const hs_accusation_word *words, uint32_t verb)
-{
-    enum { FAR = 5 };
-    static const char *const go[] = {"go", NULL}, *const of[] = {"short", NULL},
-                             *const far[] = {"far", NULL};
-    const hs_word *tree = r->syntax->words;
-    if (verb >= 2 && tree[verb].xpos == HS_XPOS_VBG && hs_syntax_lemma_among(&tree[verb - 2], of))
-        return true;
-    bool so_far = verb > FAR && hs_syntax_lemma_among(&tree[verb - 3], far);
-    for (uint32_t t = verb; so_far && t > 0 && t + FAR >= verb; t--)
-        if (hs_syntax_lemma_among(&tree[t - 1], go))
-            return hs_unsaid_negated(words, t - 1);
-    return false;
-}
-
-/* "I do not say that", "nobody claims that"; not "did not say why". */
-static bool not_said(const hs_reading *r, const hs_accusation_word *words, uint32_t token,
-                     uint32_t above)
-{
-    static const char *const says[] = {"say", "claim", "suggest", "allege", "imply", NULL};
-    return above != HS_NO_WORD && r->syntax->words[token].deprel == HS_DEPREL_CCOMP &&
-           hs_syntax_lemma_among(&r->syntax->words[above], says) &&
-           ((hs_unsaid_negated(words, above) && !words[above].question) ||
-            stops_short(r, words, above));
-}
-
 /* "A murder | he did not commit". */
 static bool not_committed(const hs_reading *r, const hs_accusation_word *words, uint32_t token)
 {
@@ -143,13 +116,6 @@ static bool not_meant(const hs_reading *r, const hs_accusation_word *words, uint
            hs_unsaid_negated(words, above) && hs_syntax_lemma_among(&tree[above], means);
 }
 
-static bool tells_fault(const hs_accusation_word *word)
-{
-    enum { FAULTY = 3 };
-    return hs_meaning_get(word->meaning, HS_MEANING_FAULT) >= FAULTY ||
-           hs_meaning_get(word->quality, HS_MEANING_FAULT) >= FAULTY;
-}
-
 /* "No intention of misleading them", "no effort to hide it", unlike "no effort to help". */
 static bool not_intended(const hs_reading *r, const hs_accusation_word *words, uint32_t noun)
 {
@@ -163,7 +129,7 @@ static bool not_intended(const hs_reading *r, const hs_accusation_word *words, u
         return false;
     for (uint32_t t = noun + 1; t < r->syntax->word_count && t < noun + NEAR; t++)
         if (tree[t].head == noun && tree[t].deprel == HS_DEPREL_ACL)
-            return tells_fault(&words[t]);
+            return hs_unsaid_tells_fault(&words[t]);
     return false;
 }
 
@@ -174,13 +140,8 @@ static bool not_borne(const hs_reading *r, const hs_accusation_word *words, uint
                                         "countenance", "accept",  "excuse", NULL};
     uint32_t object = words[verb].object;
     return object != HS_NONE && hs_unsaid_negated(words, verb) &&
-           hs_syntax_lemma_among(&r->syntax->words[verb], bears) && tells_fault(&words[object]);
-}
-
-static bool proves(const hs_word *word)
-{
-    static const char *const verbs[] = {"prove", "show", "establish", "demonstrate", NULL};
-    return word->upos == HS_UPOS_VERB && hs_syntax_lemma_among(word, verbs);
+           hs_syntax_lemma_among(&r->syntax->words[verb], bears) &&
+           hs_unsaid_tells_fault(&words[object]);
 }
 
 /* Whether a clause hangs on a verb: "prove that". */
@@ -203,21 +164,6 @@ static bool heard_of(const hs_reading *r, const hs_accusation_word *words, uint3
            hs_syntax_lemma_among(&r->syntax->words[above], aware);
 }
 
-/* "Failed to prove that", "have to show that", "could not establish that"; not "failed to show
- * respect". */
-static bool unproven(const hs_reading *r, const hs_accusation_word *words, uint32_t token,
-                     uint32_t above)
-{
-    static const char *const holds[] = {"fail", "have", "need", "struggle", "unable", NULL};
-    const hs_word *tree = r->syntax->words;
-    if (above == HS_NO_WORD || tree[token].deprel != HS_DEPREL_CCOMP || !proves(&tree[above]))
-        return false;
-    uint32_t over = tree[above].head;
-    return hs_unsaid_negated(words, above) ||
-           (tree[above].deprel == HS_DEPREL_XCOMP && over != HS_NO_WORD &&
-            hs_syntax_lemma_among(&tree[over], holds));
-}
-
 /* "Had failed to prove that": of itself. */
 static bool fails_to_prove(const hs_reading *r, uint32_t token)
 {
@@ -227,7 +173,8 @@ static bool fails_to_prove(const hs_reading *r, uint32_t token)
     if (!hs_syntax_lemma_among(&tree[token], fails))
         return false;
     for (uint32_t t = token + 1; t < r->syntax->word_count && t < token + NEAR; t++)
-        if (tree[t].head == token && tree[t].deprel == HS_DEPREL_XCOMP && proves(&tree[t]))
+        if (tree[t].head == token && tree[t].deprel == HS_DEPREL_XCOMP &&
+            hs_unsaid_proves(&tree[t]))
             return has_clause(r, t);
     return false;
 }
@@ -369,20 +316,6 @@ bool hs_unsaid_claim(const hs_reading *r, const hs_accusation_word *words, uint3
            claims_denied(r, words, above);
 }
 
-bool hs_unsaid_wrong_to(const hs_reading *r, const hs_accusation_word *words, uint32_t verb)
-{
-    static const char *const to[] = {"to", NULL};
-    static const char *const wrong[] = {"wrong",       "unfair",       "unjust",   "absurd",
-                                        "premature",   "easy",         "tempting", "early",
-                                        "foolish",     "unreasonable", "unwise",   "simplistic",
-                                        "ridiculous",  "dishonest",    "lazy",     "irresponsible",
-                                        "nonsensical", "outrageous",   NULL};
-    const hs_word *tree = r->syntax->words;
-    return hs_accusation_word_accuses(&words[verb]) && verb > 0 &&
-           hs_syntax_lemma_among(&tree[verb - 1], to) && tree[verb].head != HS_NO_WORD &&
-           tree[verb].head < verb && hs_syntax_lemma_among(&tree[tree[verb].head], wrong);
-}
-
 bool hs_unsaid(const hs_reading *r, const hs_accusation_word *words, uint32_t anchor)
 {
     if (not_done(r, words, anchor) || found_nothing(r, words, anchor) ||
@@ -397,8 +330,7 @@ bool hs_unsaid(const hs_reading *r, const hs_accusation_word *words, uint32_t an
         return true;
     for (int step = 0; step < STEPS; step++) {
         if (supposed(r, token) || acquits(r, words, token) ||
-            (!aside && (not_said(r, words, token, r->syntax->words[token].head) ||
-                        unproven(r, words, token, r->syntax->words[token].head))))
+            (!aside && hs_unsaid_clause(r, words, token)))
             return true;
         aside = aside || r->syntax->words[token].deprel == HS_DEPREL_ADVCL ||
                 r->syntax->words[token].deprel == HS_DEPREL_CONJ;

@@ -17,9 +17,20 @@ bool hs_unsaid_negated(const hs_accusation_word *words, uint32_t token);
 /* "It is wrong to blame managers", "too early to accuse anybody": nobody does here. */
 bool hs_unsaid_wrong_to(const hs_reading *reading, const hs_accusation_word *words, uint32_t verb);
 
+/* A clause that nobody asserts: "did not say that", "doubts that", "the myth that"
+ * (unsaid_clause.c). `token` is its predicate. */
+bool hs_unsaid_clause(const hs_reading *reading, const hs_accusation_word *words, uint32_t token);
+bool hs_unsaid_tells_fault(const hs_accusation_word *word);
+/* "Prove", "establish". */
+bool hs_unsaid_proves(const hs_word *word);
+
 /* "refused to blame them", "blamed himself": an accusing verb that accuses nobody else, or is not
  * said to have (unsaid_verb.c). */
 bool hs_unsaid_verb(const hs_reading *reading, const hs_accusation_word *words, uint32_t verb);
 
 /* What is asked, or what a quarrel is about (unsaid_topic.c); of words with no accusing one. */
 bool hs_unsaid_topic(const hs_reading *reading, const hs_accusation_word *words, uint32_t anchor);
+
+/* What happens in a plot, or to whoever does so: "in the novel, he cheats", "anyone who steals"
+ * (unsaid_plot.c). */
+bool hs_unsaid_plot(const hs_reading *reading, const hs_accusation_word *words, uint32_t anchor);

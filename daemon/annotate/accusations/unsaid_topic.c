@@ -1,4 +1,5 @@
-/* What words ask, or name as what a quarrel is about: nobody says that it is so. */
+/* What words ask, or name as what a quarrel is about, or who fights a wrong: nobody says that it is
+ * so, or is to blame for it. */
 #include "annotate/accusations/unsaid.h"
 #include "annotate/reading/syntax.h"
 
@@ -96,12 +97,35 @@ static bool quarrelled_over(const hs_reading *r, uint32_t token)
     return false;
 }
 
-static bool fights(const hs_reading *r, const hs_accusation_word *words, uint32_t verb)
+/* "Opposed | fraud", "spoke | against fraud", "stood up | to bullies": whether who does what a verb
+ * tells fights what hangs on it. */
+static bool fights(const hs_reading *r, const hs_accusation_word *words, uint32_t verb,
+                   uint32_t against)
 {
-    static const char *const verbs[] = {"crack",   "combat", "tackle", "curb",
-                                        "prevent", "oppose", "stamp",  NULL};
-    return r->syntax->words[verb].upos == HS_UPOS_VERB && !words[verb].negated &&
-           hs_syntax_lemma_among(&r->syntax->words[verb], verbs);
+    enum { NEAR = 5 };
+    static const char *const verbs[] = {"crack",  "combat", "tackle",   "curb",   "prevent",
+                                        "oppose", "stamp",  "confront", "expose", NULL};
+    static const char *const stands[] = {"campaign", "speak", "stand", "fight", NULL};
+    static const char *const links[] = {"against", "to", NULL};
+    const hs_word *tree = r->syntax->words;
+    if (tree[verb].upos != HS_UPOS_VERB || words[verb].negated)
+        return false;
+    if (hs_syntax_lemma_among(&tree[verb], verbs))
+        return true;
+    if (!hs_syntax_lemma_among(&tree[verb], stands))
+        return false;
+    for (uint32_t t = against; t > verb && t + NEAR > against; t--)
+        if (tree[t - 1].head == against && tree[t - 1].deprel == HS_DEPREL_CASE)
+            return hs_syntax_lemma_among(&tree[t - 1], links);
+    return false;
+}
+
+/* "The logic | of the council": it is somebody's. */
+static bool whose(const hs_reading *r, uint32_t noun)
+{
+    static const char *const links[] = {"of", "by", NULL};
+    return noun + 1 < r->syntax->word_count &&
+           hs_syntax_lemma_among(&r->syntax->words[noun + 1], links);
 }
 
 /* "Cracked down on fraud", "to prevent abuse": who fights a wrong, and what is fought. */
@@ -110,18 +134,54 @@ static bool fights_wrong(const hs_reading *r, const hs_accusation_word *words, u
     enum { NEAR = 8 };
     const hs_word *tree = r->syntax->words;
     if (tree[token].upos == HS_UPOS_NOUN && tree[token].head != HS_NO_WORD &&
-        tree[token].head < token && words[token].possessor == HS_NONE)
-        return fights(r, words, tree[token].head); /* not "oppose Istra's theft of it" */
-    if (!fights(r, words, token))
+        tree[token].head < token && words[token].possessor == HS_NONE && !whose(r, token))
+        return fights(r, words, tree[token].head, token); /* not "oppose Istra's theft of it" */
+    if (tree[token].upos != HS_UPOS_VERB)
         return false;
     for (uint32_t t = token + 1; t < r->syntax->word_count && t < token + NEAR; t++)
         if (tree[t].head == token && tree[t].upos == HS_UPOS_NOUN && faulty(&words[t]) &&
-            words[t].possessor == HS_NONE)
-            return true;
+            words[t].possessor == HS_NONE && !whose(r, t))
+            return fights(r, words, token, t);
     return false;
+}
+
+/* "Praised her for exposing the fraud". */
+static bool praised(const hs_reading *r, uint32_t token)
+{
+    static const char *const praises[] = {"praise",       "thank", "applaud", "commend", "honour",
+                                          "congratulate", "laud",  "salute",  "honor",   NULL};
+    static const char *const pro[] = {"for", NULL};
+    const hs_word *tree = r->syntax->words;
+    uint32_t verb = tree[token].head;
+    return verb != HS_NO_WORD && verb < token && token > 0 && tree[token].xpos == HS_XPOS_VBG &&
+           tree[verb].upos == HS_UPOS_VERB && hs_syntax_lemma_among(&tree[verb], praises) &&
+           hs_syntax_lemma_among(&tree[token - 1], pro);
+}
+
+/* "Police killed the gunman", "guards wrestled the thief to the ground". */
+static bool overpowers(const hs_reading *r, const hs_accusation_word *words, uint32_t anchor)
+{
+    enum { HARMS = 5, CROOK = 7 };
+    static const char *const holds[] = {"wrestle", "restrain", "tackle",    "stop",   "catch",
+                                        "disarm",  "arrest",   "overpower", "detain", "chase",
+                                        "knock",   "hold",     NULL};
+    const hs_word *tree = r->syntax->words;
+    bool whom_alone = tree[anchor].deprel == HS_DEPREL_OBJ && tree[anchor].head < anchor;
+    uint32_t verb = whom_alone ? tree[anchor].head : anchor, object = words[verb].object;
+    if (tree[verb].upos != HS_UPOS_VERB || words[verb].passive || object == HS_NONE ||
+        object < verb || tree[object].upos != HS_UPOS_NOUN || words[object].possessor != HS_NONE)
+        return false;
+    hs_meaning whom = words[object].meaning; /* "kill gunman" means less than "kill" */
+    hs_meaning alone =
+        hs_meaning_of(hs_str_make(tree[verb].lemma, tree[verb].lemma_length), HS_MEANING_OF_VERB);
+    return hs_meaning_get(whom, HS_MEANING_KIND) == HS_KIND_PERSON &&
+           hs_meaning_get(whom, HS_MEANING_FAULT) >= CROOK &&
+           (hs_meaning_get(alone, HS_MEANING_HARM) >= HARMS ||
+            hs_syntax_lemma_among(&tree[verb], holds));
 }
 
 bool hs_unsaid_topic(const hs_reading *r, const hs_accusation_word *words, uint32_t anchor)
 {
-    return asked(r, words, anchor) || quarrelled_over(r, anchor) || fights_wrong(r, words, anchor);
+    return asked(r, words, anchor) || quarrelled_over(r, anchor) ||
+           fights_wrong(r, words, anchor) || praised(r, anchor) || overpowers(r, words, anchor);
 }

@@ -3,12 +3,27 @@
 #include "annotate/accusations/unsaid.h"
 #include "annotate/reading/syntax.h"
 
+/* "Refused to call for X to | resign": the call that a demand hangs on, or the verb itself. */
+static uint32_t call_above(const hs_reading *r, uint32_t verb)
+{
+    static const char *const calls[] = {"call", "ask", "push", "demand", NULL};
+    const hs_word *tree = r->syntax->words;
+    uint32_t above = tree[verb].head;
+    bool clause = tree[verb].deprel == HS_DEPREL_XCOMP || tree[verb].deprel == HS_DEPREL_CCOMP ||
+                  tree[verb].deprel == HS_DEPREL_ADVCL;
+    return clause && above < verb && tree[above].upos == HS_UPOS_VERB &&
+                   hs_syntax_lemma_among(&tree[above], calls)
+               ? above
+               : verb;
+}
+
 /* "refused to blame", "stopped short of accusing". */
 static bool held_back(const hs_reading *r, uint32_t verb)
 {
     static const char *const holds[] = {"refuse", "decline", "avoid", "stop", "refrain", NULL};
     static const char *const with[] = {"refuse", "decline", NULL}, *const of[] = {"short", NULL};
     const hs_word *tree = r->syntax->words;
+    verb = call_above(r, verb);
     uint32_t above = tree[verb].head;
     if (above == HS_NO_WORD)
         return false;
@@ -92,27 +107,46 @@ static bool blames_things(const hs_reading *r, const hs_accusation_word *words, 
            nobodys(r, words, target);
 }
 
-/* "Of any kind", "in all its forms". */
-static bool in_any_form(const hs_reading *r, uint32_t token)
+/* Whether what follows a wrong says no more of whose it is: "of any kind", "in all its forms",
+ * "in Norland", the sentence's end. */
+static bool in_general(const hs_reading *r, uint32_t token)
 {
     static const char *const opens[] = {"of", "in", NULL}, *const all[] = {"any", "all", NULL};
-    return hs_syntax_lemma_among(&r->syntax->words[token], opens) &&
-           token + 1 < r->syntax->word_count &&
-           hs_syntax_lemma_among(&r->syntax->words[token + 1], all);
+    static const char *const in[] = {"in", NULL};
+    const hs_word *tree = r->syntax->words;
+    if (token >= r->syntax->word_count || tree[token].upos == HS_UPOS_PUNCT)
+        return token < r->syntax->word_count;
+    if (token + 1 >= r->syntax->word_count || !hs_syntax_lemma_among(&tree[token], opens))
+        return false;
+    return hs_syntax_lemma_among(&tree[token + 1], all) ||
+           (hs_syntax_lemma_among(&tree[token], in) &&
+            tree[token + 1].entity_tag == 1 + HS_NAME_PLACE);
 }
 
-/* "Condemns violence of any kind": nobody's in particular. */
+/* "Condemns violence of any kind", "speaks out against racism": nobody's in particular. */
 static bool condemns_in_general(const hs_reading *r, const hs_accusation_word *words, uint32_t verb)
 {
-    static const char *const verbs[] = {"condemn", "deplore", "denounce", "oppose", NULL};
-    static const char *const wrongs[] = {"violence",  "terrorism",      "racism",   "hatred",
-                                         "extremism", "discrimination", "bullying", "abuse",
-                                         "bigotry",   "antisemitism",   "cruelty",  NULL};
+    enum { NEAR = 4 };
+    static const char *const verbs[] = {"condemn", "deplore", "denounce", "oppose",
+                                        "decry",   "reject",  NULL};
+    static const char *const speaks[] = {"speak", "rail", NULL};
+    static const char *const against[] = {"against", NULL};
+    static const char *const wrongs[] = {
+        "violence", "terrorism", "racism",      "hatred",     "extremism", "discrimination",
+        "bullying", "abuse",     "bigotry",     "corruption", "injustice", "antisemitism",
+        "cruelty",  "sexism",    "intolerance", "prejudice",  NULL};
     const hs_word *tree = r->syntax->words;
     uint32_t object = words[verb].object;
-    return hs_syntax_lemma_among(&tree[verb], verbs) && object == verb + 1 &&
-           hs_syntax_lemma_among(&tree[object], wrongs) && object + 1 < r->syntax->word_count &&
-           (tree[object + 1].upos == HS_UPOS_PUNCT || in_any_form(r, object + 1));
+    if (hs_syntax_lemma_among(&tree[verb], speaks)) {
+        object = HS_NONE;
+        for (uint32_t t = verb + 1; t + 1 < r->syntax->word_count && t < verb + NEAR; t++)
+            if (hs_syntax_lemma_among(&tree[t], against))
+                object = t + 1;
+    } else if (!hs_syntax_lemma_among(&tree[verb], verbs) || object != verb + 1) {
+        return false;
+    }
+    return object != HS_NONE && hs_syntax_lemma_among(&tree[object], wrongs) &&
+           in_general(r, object + 1);
 }
 
 /* "Claims victory", "claimed third gold": what somebody claims to have, not to be so. */
@@ -185,6 +219,8 @@ bool hs_unsaid_verb(const hs_reading *r, const hs_accusation_word *words, uint32
                hs_unsaid_negated(words, verb); /* "was not critical of" */
     if (r->syntax->words[verb].upos != HS_UPOS_VERB)
         return false;
+    if (call_above(r, verb) != verb && held_back(r, verb))
+        return true;
     if (claims_for_himself(r, words, verb) || condemns_in_general(r, words, verb) ||
         appears_in_court(r, words, verb) || charges_money(r, verb))
         return true;
