@@ -60,6 +60,19 @@ uint8_t hs_role_bars_of_target(const hs_sight *s, uint32_t token)
                      (party && several ? HS_AIMED_AT : 0));
 }
 
+/* "Was criticised | in a speech on Sunday by X": whether only nouns stand between a phrase and the
+ * cue, on which the first of them hangs. */
+static bool hangs_on_cue(const hs_sight *s, uint32_t head)
+{
+    enum { UP = 3 };
+    for (int step = 0; step < UP && head != HS_NO_WORD && head > s->cue; step++) {
+        if (s->tree[head].upos == HS_UPOS_VERB)
+            return false;
+        head = s->tree[head].head;
+    }
+    return head == s->cue;
+}
+
 bool hs_role_named_as_accuser(const hs_sight *s, uint32_t phrase, uint32_t token)
 {
     static const char *const by[] = {"by", NULL}, *const from[] = {"from", NULL};
@@ -72,5 +85,6 @@ bool hs_role_named_as_accuser(const hs_sight *s, uint32_t phrase, uint32_t token
         return true;
     uint32_t head = s->tree[token].head;
     return accusing_verb(s) && s->it->words[s->cue].passive && hs_sight_has_case(s, token, by) &&
-           head != HS_NO_WORD && (head == s->cue || hs_token_range_holds(s->it->charge, head));
+           head != HS_NO_WORD &&
+           (hs_token_range_holds(s->it->charge, head) || hangs_on_cue(s, head));
 }

@@ -1,5 +1,5 @@
 /* Who an accusing verb says accuses whom, where they stand apart from it: "the firm that she has
- * accused of fraud", "was blamed for the crisis by X". Part of role_bars.c's work; `token` is
+ * accused of fraud", "was criticised in a speech by X". Part of role_bars.c's work; `token` is
  * where a mention hangs in the tree.
  */
 #pragma once
