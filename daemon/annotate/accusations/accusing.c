@@ -345,7 +345,7 @@ static void read_object_verb(hs_accusing_finder *f, uint32_t asker)
     uint32_t owner = party_that_acts(r, p->object);
     bool party = hs_predicate_is_party(r, p->object) || penalised(f, p->object);
     uint32_t end = r->phrases.items[p->object].end_extended;
-    uint32_t link = party ? find_link(f, p->behind) : HS_NONE;
+    uint32_t link = party || p->in_front ? find_link(f, p->behind) : HS_NONE;
     if ((weak && link == HS_NONE && owner == HS_NONE && asker == HS_NONE) ||
         (!party && owner == HS_NONE && weak) ||
         (penalty(f) && !gives_reason(f, link) && asker == HS_NONE) ||
@@ -365,7 +365,9 @@ static void read_object_verb(hs_accusing_finder *f, uint32_t asker)
     bool outspoken = untaught(f) && (owner != HS_NONE || f->lexeme->word_count == 1);
     uint32_t possessor = r->phrases.items[p->object].owner;
     uint32_t first = r->phrases.items[possessor == UINT32_MAX ? p->object : possessor].first;
-    hs_accusing *accusing = hs_accusing_push(f, hs_reading_span(r, first, end),
+    hs_span object =
+        p->in_front ? hs_reading_word(r, f->word)->span : hs_reading_span(r, first, end);
+    hs_accusing *accusing = hs_accusing_push(f, object,
                                              asker != HS_NONE ? FOR_A_REASON
                                              : outspoken      ? -5
                                              : party          ? -15

@@ -41,6 +41,18 @@ static bool calls_by_noun(const hs_reading *r, uint32_t word)
     return it->upos == HS_UPOS_NOUN && hs_syntax_lemma_among(it, nouns);
 }
 
+/* "Called | on Monday | for X to resign": the word in front of when it was, or the word itself. */
+static uint32_t before_time(const hs_reading *r, uint32_t word, uint32_t first)
+{
+    static const char *const ons[] = {"on", "last", "this", NULL};
+    static const uint64_t times = HS_LEX(WEEKDAY) | HS_LEX(TIME);
+    if (word <= first || hs_reading_tag(r, word) == HS_TAG_VERB ||
+        !hs_word_is(hs_reading_word(r, word), times))
+        return word;
+    uint32_t before = word - 1;
+    return before > first && hs_reading_word_among(r, before, ons) ? before - 1 : before;
+}
+
 /* "Called for X | to", "urged X | to", "demanded that X |": the verb in front of a phrase, with
  * what may stand between them. */
 static uint32_t verb_before(const hs_reading *r, uint32_t phrase, bool infinitive)
@@ -60,7 +72,7 @@ static uint32_t verb_before(const hs_reading *r, uint32_t phrase, bool infinitiv
     bool apart = that || ((pro || upon) && !joined && hs_reading_tag(r, at - 1) != HS_TAG_VERB);
     if (at < first + (apart ? 2 : 1))
         return HS_NONE;
-    uint32_t verb = at - (apart ? 2 : 1);
+    uint32_t verb = before_time(r, at - (apart ? 2 : 1), first);
     const char *const *lemmas = infinitive ? (pro ? calls : upon ? on : urges) : demands;
     if (infinitive && (pro || upon) && calls_by_noun(r, verb))
         return verb;

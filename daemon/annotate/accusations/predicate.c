@@ -3,6 +3,7 @@
  */
 #include "annotate/accusations/predicate.h"
 
+#include "annotate/reading/relative_object.h"
 #include "annotate/reading/syntax.h"
 
 static bool hypothetical(const hs_reading *r, const hs_cue *cue)
@@ -45,6 +46,20 @@ static bool did_wrong(const hs_reading *r, uint32_t verb)
            hs_syntax_token(r, hs_reading_token(r, verb))->xpos == HS_XPOS_VBD;
 }
 
+/* "The firm that she has accused of fraud": whether the object stands in front of the clause. */
+static bool object_in_front(const hs_reading *r, hs_predicate *predicate)
+{
+    uint32_t verb = predicate->cue.word;
+    hs_relative_object it = hs_relative_object_find(r, hs_reading_token(r, verb),
+                                                    hs_reading_word(r, verb)->lexeme->word_count);
+    if (it.noun == HS_NONE)
+        return false;
+    predicate->object = r->phrases.phrase_at[hs_reading_word_of_token(r, it.noun)];
+    predicate->cue.subject = r->phrases.phrase_at[hs_reading_word_of_token(r, it.subject)];
+    predicate->cue.passive = false;
+    return true;
+}
+
 hs_predicate hs_predicate_read(const hs_reading *r, uint32_t verb, const hs_cue *previous)
 {
     hs_predicate predicate = {.cue = {.word = verb}, .object = HS_NONE, .agent = HS_NONE};
@@ -63,9 +78,11 @@ hs_predicate hs_predicate_read(const hs_reading *r, uint32_t verb, const hs_cue 
     bool after_noun = cue->subject != HS_NONE && prepositional && !cue->inverted;
     const hs_lexeme *lexeme = hs_reading_word(r, verb)->lexeme;
     bool phrasal = lexeme->word_count > 1 && !lexeme->accuse_roles; /* "hit back at" */
-    if ((forms & HS_LEX_FORM_PARTICIPLE) && after_noun && !phrasal && !did_wrong(r, verb))
+    predicate.in_front = lexeme->accuse_roles && object_in_front(r, &predicate);
+    if ((forms & HS_LEX_FORM_PARTICIPLE) && after_noun && !phrasal && !predicate.in_front &&
+        !did_wrong(r, verb))
         cue->passive = true; /* "a man accused of" */
-    if (object != HS_NONE && !cue->passive) {
+    if (object != HS_NONE && !cue->passive && !predicate.in_front) {
         predicate.object = hs_predicate_whole(r, object);
         predicate.behind = r->phrases.items[predicate.object].end;
     }

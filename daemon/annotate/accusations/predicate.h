@@ -6,6 +6,7 @@
 typedef struct hs_predicate {
     hs_cue cue;        /* with the subject */
     uint32_t object;   /* phrase behind the verb, or HS_NONE */
+    bool in_front;     /* the object is: "the firm that she accused" */
     uint32_t behind;   /* the word behind verb and object */
     uint32_t agent;    /* "by X" of a passive, or HS_NONE */
     bool hypothetical; /* in an if-clause, or under "would", "could", "might" */

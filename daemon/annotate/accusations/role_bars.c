@@ -2,6 +2,7 @@
 
 #include "annotate/accusations/role_asked.h"
 #include "annotate/accusations/role_calling.h"
+#include "annotate/accusations/role_target.h"
 #include "annotate/reading/noun_kind.h"
 #include "annotate/reading/syntax.h"
 
@@ -11,13 +12,6 @@ static const hs_word *head_of(const hs_sight *s, uint32_t token)
     return head == HS_NO_WORD ? NULL : &s->tree[head];
 }
 
-static bool is_person(const hs_sight *s, uint32_t token)
-{
-    const hs_shallow_word *word = hs_reading_word(s->r, s->it->words[token].word);
-    return hs_word_is(word, HS_LEX(ROLE)) ||
-           hs_meaning_get(s->it->words[token].meaning, HS_MEANING_KIND) == HS_KIND_PERSON;
-}
-
 /* "The senator from Monroe", "the member for Derwent". */
 static bool somebodys_home(const hs_sight *s, uint32_t token)
 {
@@ -25,7 +19,7 @@ static bool somebodys_home(const hs_sight *s, uint32_t token)
     uint32_t head = s->tree[token].head;
     return s->tree[token].deprel == HS_DEPREL_NMOD && s->tree[token].upos == HS_UPOS_PROPN &&
            head != HS_NO_WORD && hs_sight_has_case(s, token, from) &&
-           s->tree[head].upos == HS_UPOS_NOUN && is_person(s, head);
+           s->tree[head].upos == HS_UPOS_NOUN && hs_role_is_person(s, head);
 }
 
 /* "The attorney for Ana Ruiz": whose words the speaker's are. */
@@ -177,34 +171,6 @@ static bool accuses(const hs_sight *s, uint32_t token)
     return s->r->words.items[s->it->words[s->cue].word].lexeme->accuse_roles & HS_LETTER('o');
 }
 
-/* "Fraud by false representation", "death by dangerous driving": how, not by whom. */
-static bool is_deed(const hs_sight *s, uint32_t token)
-{
-    static const uint32_t parties = 1u << HS_KIND_PERSON | 1u << HS_KIND_GROUP |
-                                    1u << HS_KIND_OFFICE | 1u << HS_KIND_PLACE | 1u << HS_KIND_BODY;
-    unsigned kind = hs_meaning_get(s->it->words[token].meaning, HS_MEANING_KIND);
-    return s->tree[token].upos == HS_UPOS_NOUN && kind && !(parties >> kind & 1u);
-}
-
-/* "Was blamed for the crisis by X", "came under fire over it from X", outside what they are
- * blamed for: whatever the parse makes it hang on. */
-static bool named_as_accuser(const hs_sight *s, uint32_t phrase, uint32_t token)
-{
-    static const char *const by[] = {"by", NULL}, *const from[] = {"from", NULL};
-    if (is_deed(s, token) || s->cue == HS_NONE || hs_token_range_holds(s->it->charge, token) ||
-        token < s->cue ||
-        hs_word_is(hs_reading_word(s->r, s->it->words[token].word),
-                   HS_LEX(MONTH) | HS_LEX(WEEKDAY) | HS_LEX(TIME)))
-        return false;
-    if (s->it->rule && s->it->rule->accuser == phrase && hs_sight_has_case(s, token, from))
-        return true;
-    uint32_t head = s->tree[token].head;
-    return s->it->words[s->cue].passive && s->tree[s->cue].upos == HS_UPOS_VERB &&
-           hs_sight_has_case(s, token, by) &&
-           (head == s->cue || (head != HS_NO_WORD && hs_token_range_holds(s->it->charge, head))) &&
-           s->r->words.items[s->it->words[s->cue].word].lexeme->accuse_roles & HS_LETTER('o');
-}
-
 /* "Under fire for", "on trial for". */
 static bool tells_state(const hs_sight *s)
 {
@@ -255,23 +221,12 @@ static bool acts_meanwhile(const hs_sight *s, uint32_t token)
     return !lexeme->report_frames && !lexeme->accuse_roles;
 }
 
-/* Whether a noun is for people or a body. */
-static bool names_party(const hs_sight *s, uint32_t token)
-{
-    static const uint32_t parties =
-        1u << HS_KIND_PERSON | 1u << HS_KIND_GROUP | 1u << HS_KIND_OFFICE | 1u << HS_KIND_BODY;
-    return is_person(s, token) ||
-           parties >> hs_meaning_get(s->it->words[token].meaning, HS_MEANING_KIND) & 1u ||
-           hs_word_is(hs_reading_word(s->r, s->it->words[token].word),
-                      HS_LEX(ORGANISATION) | HS_LEX(GROUP));
-}
-
 /* "Supporters of X", "staff at X" as those who do it: not X. */
 static bool has_people(const hs_sight *s, uint32_t token)
 {
     uint32_t head = s->tree[token].head;
     return head != HS_NO_WORD && head == s->agent && s->tree[token].deprel == HS_DEPREL_NMOD &&
-           s->tree[head].xpos == HS_XPOS_NNS && is_person(s, head);
+           s->tree[head].xpos == HS_XPOS_NNS && hs_role_is_person(s, head);
 }
 
 /* Whether a token hangs on another, if by way of others. */
@@ -291,7 +246,8 @@ static bool tells_of_agent(const hs_sight *s, uint32_t token)
     enum { UP = 6 };
     static const char *const names[] = {"name", "call", "dub", "identify", NULL};
     if (s->agent == HS_NONE || s->agent_passive || s->tree[token].upos == HS_UPOS_PRON ||
-        token == s->agent || !(s->tree[s->agent].upos == HS_UPOS_PROPN || names_party(s, s->agent)))
+        token == s->agent ||
+        !(s->tree[s->agent].upos == HS_UPOS_PROPN || hs_role_names_party(s, s->agent)))
         return false;
     for (int step = 0; step < UP && s->tree[token].head != HS_NO_WORD; step++) {
         uint8_t deprel = s->tree[token].deprel;
@@ -583,15 +539,16 @@ uint8_t hs_role_bars(const hs_sight *s, uint32_t phrase, uint32_t top)
                     has_people(s, token) || named_by_gerund(s, token) ||
                     blamed_by_others(s, token) || excepted(s, phrase) || tells_of_agent(s, token) ||
                     charged_beside_object(s, token) || says_it_too(s, phrase);
-    bool sure = by || behind || accuses(s, token) || named_as_accuser(s, phrase, token) ||
+    bool sure = by || behind || accuses(s, token) || hs_role_named_as_accuser(s, phrase, token) ||
                 asserts(s, token);
-    bool silent = aside || (is_deed(s, token) && hs_sight_has_case(s, token, how)) ||
+    bool silent = aside || (hs_role_is_deed(s, token) && hs_sight_has_case(s, token, how)) ||
                   (!by && hs_role_names_are_told(s)) || only_charged(s, token) ||
                   acts_meanwhile(s, token) || is_accused(s, token) || accused_aside(s, token) ||
                   leads_them(s, token);
     return (uint8_t)(bars_of_hearing(s, token) | hs_role_bars_of_calling(s, token) |
                      bars_of_untaught(s, phrase) | bars_of_state(s, phrase) |
-                     (innocent ? HS_BARRED_ACCUSED : 0) | (silent ? HS_BARRED_ACCUSER : 0) |
-                     (sure ? HS_SURE_ACCUSER : 0) | (told_to_face(s, token) ? HS_SURE_ACCUSED : 0) |
+                     hs_role_bars_of_target(s, token) | (innocent ? HS_BARRED_ACCUSED : 0) |
+                     (silent ? HS_BARRED_ACCUSER : 0) | (sure ? HS_SURE_ACCUSER : 0) |
+                     (told_to_face(s, token) ? HS_SURE_ACCUSED : 0) |
                      (own_people(s, token) ? HS_OWN_PEOPLE : 0));
 }

@@ -1,6 +1,7 @@
 /* By the tree, by kind, by voice and by what rules and network say of a mention. */
 #include "annotate/accusations/role_sights.h"
 
+#include "annotate/accusations/role_target.h"
 #include "annotate/accusations/role_victims.h"
 #include "annotate/reading/noun_kind.h"
 #include "annotate/reading/syntax.h"
@@ -47,6 +48,19 @@ static uint32_t verb_of_reason(const hs_sight *s, uint32_t gerund)
     return s->tree[noun].head;
 }
 
+/* Where the phrase of a subject hangs in the tree: of a name whose words the parse makes a subject
+ * each, as of "candidate Ana Ruiz", by the first. */
+static uint32_t whole_subject(const hs_sight *s, uint32_t subject)
+{
+    uint32_t phrase = s->r->phrases.phrase_at[s->it->words[subject].word];
+    if (phrase == HS_NONE)
+        return subject;
+    uint32_t top = hs_syntax_phrase_top(s->r, &s->r->phrases.items[phrase]);
+    bool same = s->tree[top].head == s->tree[subject].head &&
+                s->tree[top].deprel == s->tree[subject].deprel;
+    return same ? top : subject;
+}
+
 /* The subject of a predicate: its own, else that of what governs it ("started attacking", "lied and
  * cheated"); of a clause behind a noun that noun. */
 static uint32_t agent_of(const hs_sight *s, uint32_t token, bool *far, bool *passive)
@@ -58,7 +72,8 @@ static uint32_t agent_of(const hs_sight *s, uint32_t token, bool *far, bool *pas
         bool clause = word->deprel == HS_DEPREL_ACL_RELCL || word->deprel == HS_DEPREL_ACL;
         if (known->subject != HS_NONE) {
             *passive = step == 0 && known->passive;
-            return clause && relative(s, known->subject) ? word->head : known->subject;
+            return clause && relative(s, known->subject) ? word->head
+                                                         : whole_subject(s, known->subject);
         }
         if (clause) {
             uint32_t verb = word->xpos == HS_XPOS_VBG ? verb_of_time(s, word->head) : HS_NO_WORD;
@@ -138,7 +153,12 @@ static uint32_t verb_over(const hs_sight *s, uint32_t noun)
 hs_sight hs_sight_look(const hs_role_case *it)
 {
     const hs_reading *r = it->reading;
-    hs_sight s = {.it = it, .r = r, .tree = r->syntax->words, .cue = HS_NONE, .cue_agent = HS_NONE};
+    hs_sight s = {.it = it,
+                  .r = r,
+                  .tree = r->syntax->words,
+                  .cue = HS_NONE,
+                  .cue_agent = HS_NONE,
+                  .target = HS_NONE};
     s.charge = hs_syntax_range_head(r, it->charge);
     s.agent = traced_to(&s, s.charge);
     if (s.agent == HS_NONE)
@@ -147,6 +167,7 @@ hs_sight hs_sight_look(const hs_role_case *it)
         s.cue = hs_syntax_range_head(r, it->cue);
         s.cue_agent = agent_of(&s, s.cue, &s.cue_far, &s.cue_passive);
         s.cue_agent = s.cue_agent == HS_NONE ? before_state(&s, s.cue) : s.cue_agent;
+        s.target = hs_role_target(&s);
     }
     uint32_t governor = it->words[s.charge].governor;
     s.governor = governor == s.charge ? HS_NONE : governor;
@@ -359,6 +380,9 @@ static uint64_t by_cue(const hs_sight *s, uint32_t token)
     uint32_t head = s->tree[token].head;
     uint8_t deprel = s->tree[token].deprel;
     uint64_t bits = hs_token_range_holds(s->it->cue, token) ? BIT(in_cue) : 0;
+    bits |= token == s->target ? BIT(cue_object) : 0;
+    if (s->target != HS_NONE && head == s->target && hs_sight_preposition(s, token) == HS_BY)
+        bits |= BIT(charge_by); /* "a speech by X that she denounced" */
     if (token == s->cue_agent)
         bits |= s->cue_passive ? BIT(cue_passive)
                 : s->cue_far   ? BIT(cue_subject_far)
@@ -476,7 +500,7 @@ uint64_t hs_sight_of_body(const hs_sight *s, uint32_t phrase, uint32_t token)
 uint64_t hs_sight_of_owner(const hs_sight *s, uint32_t phrase, uint32_t token, uint32_t top)
 {
     uint64_t bits = BIT(owner) | by_rules(s, phrase, true) | by_place(s, token, top);
-    bits |= top == s->charge ? BIT(owner_of_charge) : 0;
+    bits |= top == s->charge || top == s->target ? BIT(owner_of_charge) : 0;
     bits |= top == s->cue ? BIT(owner_of_cue) : 0;
     bits |= top == s->agent ? BIT(owner_of_agent) : 0;
     return bits | (hs_token_range_holds(s->it->charge, token) ? BIT(owner_in_charge) : 0);

@@ -15,6 +15,7 @@ typedef struct hs_sight {
     uint32_t cue_agent;
     bool agent_far, agent_passive, cue_far, cue_passive;
     uint32_t governor; /* the predicate that the charge hangs on, or HS_NONE */
+    uint32_t target; /* whom the clause of an accusing verb tells of: "the firm that she accused" */
     uint32_t cue_verb; /* the verb that a noun accuses behind, or HS_NONE */
     uint32_t root_subject, former_root_subject;
     uint32_t sentence;

@@ -106,7 +106,7 @@ static bool mute(const hs_role_sides *c, const hs_role_mention *mention)
 /* "Called her rival a liar": whom a description means the network may know better. */
 static bool rather_another(const hs_role_sides *c, const hs_role_mention *mention)
 {
-    return c->task == HS_ROLE_ACCUSED_BY_WORD &&
+    return c->task == HS_ROLE_ACCUSED_BY_WORD && !(mention->bars & HS_AIMED_AT) &&
            c->linker->findings->references[mention->reference].kind == HS_REFERENCE_DESCRIPTION;
 }
 
