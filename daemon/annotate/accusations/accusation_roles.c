@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "annotate/accusations/role_bars.h"
+#include "annotate/accusations/role_nouns.h"
 #include "annotate/reading/noun_kind.h"
 #include "annotate/reading/syntax.h"
 
@@ -78,11 +79,12 @@ static uint32_t list_mentions(const hs_sight *s, hs_role_mention *mentions)
         uint32_t token = hs_reading_token(r, phrase->head);
         uint32_t top = hs_syntax_phrase_top(r, phrase), joined = hs_sight_first_joined(s, top);
         tokens[count] = token;
-        mentions[count++] = (hs_role_mention){.reference = i,
-                                              .joined = joined,
-                                              .features = hs_sight_of_mention(s, i, token, top),
-                                              .token = token_to_read(s, token),
-                                              .bars = hs_role_bars(s, i, top)};
+        mentions[count++] = (hs_role_mention){
+            .reference = i,
+            .joined = joined,
+            .features = hs_sight_of_mention(s, i, token, top),
+            .token = token_to_read(s, token),
+            .bars = (uint8_t)(hs_role_bars(s, i, top) | hs_role_bars_of_noun(s, i))};
         if (!hs_reading_qualified(r, i))
             continue;
         hs_word_range body = hs_noun_body_qualifying(r, phrase);

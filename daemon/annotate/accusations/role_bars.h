@@ -10,6 +10,7 @@ enum {
     HS_BARRED_ACCUSER = 2,
     HS_SURE_ACCUSER = 4,
     HS_SURE_ACCUSED = 16, /* "you lied", "called X a liar" */
+    HS_SURE_BY_NOUN = 32, /* with HS_SURE_ACCUSED: "the attack on a judge" */
     HS_OWN_PEOPLE = 8,    /* somebody's own people, of whom no wrong is told */
 };
 
