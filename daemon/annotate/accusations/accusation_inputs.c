@@ -19,7 +19,7 @@ uint32_t hs_accusation_hash(uint32_t kind, uint64_t value)
 }
 
 /* What the lexicon told of accusing words when the networks learnt (accusing.tsv: "r", and
- * "b", "h", "u" and "v" came later).
+ * "b", "h", "u", "v" and "w" came later).
  */
 static unsigned accusing_weight(const hs_lexeme *lexeme)
 {
@@ -28,7 +28,8 @@ static unsigned accusing_weight(const hs_lexeme *lexeme)
 
 static uint32_t accusing_roles(const hs_lexeme *lexeme)
 {
-    static const uint32_t later = HS_LETTER('b') | HS_LETTER('h') | HS_LETTER('u') | HS_LETTER('v');
+    static const uint32_t later =
+        HS_LETTER('b') | HS_LETTER('h') | HS_LETTER('u') | HS_LETTER('v') | HS_LETTER('w');
     return accusing_weight(lexeme) ? lexeme->accuse_roles & ~later : 0;
 }
 

@@ -5,6 +5,7 @@
 
 #include "annotate/accusations/role_asking.h"
 #include "annotate/accusations/role_bars.h"
+#include "annotate/accusations/role_nouns.h"
 #include "annotate/accusations/role_punishing.h"
 #include "annotate/reading/noun_kind.h"
 #include "annotate/reading/syntax.h"
@@ -80,13 +81,13 @@ static uint32_t list_mentions(const hs_sight *s, hs_role_mention *mentions)
         uint32_t token = hs_reading_token(r, phrase->head);
         uint32_t top = hs_syntax_phrase_top(r, phrase), joined = hs_sight_first_joined(s, top);
         tokens[count] = token;
-        mentions[count++] =
-            (hs_role_mention){.reference = i,
-                              .joined = joined,
-                              .features = hs_sight_of_mention(s, i, token, top),
-                              .token = token_to_read(s, token),
-                              .bars = hs_role_bars(s, i, top) | hs_role_bars_of_punishing(s, top) |
-                                      hs_role_bars_of_asking(s, top)};
+        mentions[count++] = (hs_role_mention){
+            .reference = i,
+            .joined = joined,
+            .features = hs_sight_of_mention(s, i, token, top),
+            .token = token_to_read(s, token),
+            .bars = (uint8_t)(hs_role_bars(s, i, top) | hs_role_bars_of_noun(s, i) |
+                              hs_role_bars_of_punishing(s, top) | hs_role_bars_of_asking(s, top))};
         if (!hs_reading_qualified(r, i))
             continue;
         hs_word_range body = hs_noun_body_qualifying(r, phrase);

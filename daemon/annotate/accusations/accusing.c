@@ -464,8 +464,9 @@ static void read_drawn(hs_accusing_finder *f)
 {
     hs_reading *r = f->r;
     const hs_predicate *p = &f->predicate;
-    if (p->cue.passive || !hs_predicate_is_party(r, p->cue.subject) ||
-        !hs_predicate_is_party(r, p->object))
+    uint32_t subject = p->cue.subject; /* "his plan drew the ire of" */
+    uint32_t drew = hs_predicate_is_party(r, subject) ? subject : hs_predicate_party_of(r, subject);
+    if (p->cue.passive || !hs_predicate_is_party(r, drew) || !hs_predicate_is_party(r, p->object))
         return;
     uint32_t link = find_link(f, p->behind);
     bool linked = link != HS_NONE && link + 1 < p->cue.scope.end;
@@ -473,7 +474,7 @@ static void read_drawn(hs_accusing_finder *f)
         linked ? hs_predicate_clause(r, p, link + 1, false) : hs_reading_word(r, f->word)->span;
     hs_accusing *accusing = hs_accusing_push(f, charge, 0);
     accusing->accuser = p->object;
-    hs_accusing_add(accusing, p->cue.subject);
+    hs_accusing_add(accusing, drew);
 }
 
 static bool unsaid(const hs_predicate *p)

@@ -11,6 +11,7 @@ enum {
     HS_SURE_ACCUSER = 4,
     HS_SURE_ACCUSED = 16, /* "you lied", "called X a liar" */
     HS_AIMED_AT = 32,     /* so though no name tells whom it means */
+    HS_SURE_BY_NOUN = 64, /* with HS_SURE_ACCUSED: "the attack on a judge" */
     HS_OWN_PEOPLE = 8,    /* somebody's own people, of whom no wrong is told */
 };
 

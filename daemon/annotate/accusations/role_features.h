@@ -87,6 +87,6 @@ enum hs_role_situation {
     HS_SITUATION_RETORT = 4096,  /* "that is a lie": whoever said it before is accused */
     HS_SITUATION_CALLS = 8192,   /* "her calling it a menu": somebody does, not the text */
     HS_SITUATION_CRIME = 16384,  /* "condemned the attack": by whom the words do not tell */
-    HS_SITUATION_TALK = 32768,   /* "the controversy over", "allegedly": others say so */
+    HS_SITUATION_TOLD = 32768,   /* "criticism", "allegedly": of others, not of the text */
     HS_SITUATION_VERDICT = 2048, /* "condemned the verdict": not who was sentenced is accused */
 };

@@ -1,6 +1,7 @@
 /* By the tree, by kind, by voice and by what rules and network say of a mention. */
 #include "annotate/accusations/role_sights.h"
 
+#include "annotate/accusations/role_nouns.h"
 #include "annotate/accusations/role_target.h"
 #include "annotate/accusations/role_victims.h"
 #include "annotate/reading/noun_kind.h"
@@ -124,6 +125,24 @@ static uint32_t traced_to(const hs_sight *s, uint32_t wrong)
     return HS_NONE;
 }
 
+/* "It was wrong for X to mock Y", "of X to mock Y": who does what an infinitive says behind a word
+ * that judges it; HS_NONE where nobody is named so. */
+static uint32_t judged_for(const hs_sight *s, uint32_t deed)
+{
+    enum { NEAR = 16 };
+    static const char *const links[] = {"for", "of", NULL};
+    uint32_t word = s->tree[deed].head;
+    if (word == HS_NO_WORD || word > deed || s->tree[word].upos != HS_UPOS_ADJ ||
+        s->tree[deed].upos != HS_UPOS_VERB || s->tree[deed].xpos != HS_XPOS_VB ||
+        s->it->words[deed].subject != HS_NONE)
+        return HS_NONE;
+    for (uint32_t t = word + 1; t < deed && t < word + NEAR; t++)
+        if (s->tree[t].deprel == HS_DEPREL_CASE && hs_syntax_lemma_among(&s->tree[t], links) &&
+            s->tree[t].head > t && s->tree[t].head < deed && s->tree[s->tree[t].head].head == word)
+            return s->tree[t].head;
+    return HS_NONE;
+}
+
 uint32_t hs_sight_agent(const hs_sight *s, uint32_t predicate)
 {
     bool far, passive;
@@ -161,6 +180,8 @@ hs_sight hs_sight_look(const hs_role_case *it)
                   .target = HS_NONE};
     s.charge = hs_syntax_range_head(r, it->charge);
     s.agent = traced_to(&s, s.charge);
+    s.judged = judged_for(&s, s.charge);
+    s.agent = s.judged != HS_NONE ? s.judged : s.agent;
     if (s.agent == HS_NONE)
         s.agent = agent_of(&s, s.charge, &s.agent_far, &s.agent_passive);
     if (!hs_token_range_empty(it->cue)) {
@@ -176,6 +197,7 @@ hs_sight hs_sight_look(const hs_role_case *it)
     s.root_subject = root_subject(&s, s.sentence);
     s.former_root_subject = s.sentence > 0 ? root_subject(&s, s.sentence - 1) : HS_NONE;
     s.attribution = r->attribution_at[it->words[it->anchor].word];
+    hs_role_look_at_noun(&s);
     return s;
 }
 

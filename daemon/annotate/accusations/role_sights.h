@@ -13,6 +13,7 @@ typedef struct hs_sight {
     uint32_t charge, cue; /* the tokens that they hang on; HS_NONE without a cue */
     uint32_t agent;       /* who does what the charge says, directly or by a governing clause */
     uint32_t cue_agent;
+    uint32_t judged; /* who does what the text judges: "wrong for X to mock Y", or HS_NONE */
     bool agent_far, agent_passive, cue_far, cue_passive;
     uint32_t governor; /* the predicate that the charge hangs on, or HS_NONE */
     uint32_t target; /* whom the clause of an accusing verb tells of: "the firm that she accused" */
@@ -20,6 +21,7 @@ typedef struct hs_sight {
     uint32_t root_subject, former_root_subject;
     uint32_t sentence;
     uint32_t attribution;
+    uint32_t noun_accused, noun_accuser; /* phrases (role_nouns.h), or HS_NONE */
 } hs_sight;
 
 /* A finding's words looked up in the tree. */

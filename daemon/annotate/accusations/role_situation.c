@@ -3,6 +3,7 @@
  * accusation_roles.c's work.
  */
 #include "annotate/accusations/role_bars.h"
+#include "annotate/accusations/role_nouns.h"
 #include "annotate/accusations/role_sights.h"
 #include "annotate/reading/syntax.h"
 
@@ -271,8 +272,8 @@ uint16_t hs_sight_situation(const hs_sight *s)
     bits |= s->cue == HS_NONE && of_thing(s) ? HS_SITUATION_THING : 0;
     bits |= retorts(s) ? HS_SITUATION_RETORT : 0;
     bits |= crime_of_nobody(s) ? HS_SITUATION_CRIME : 0;
-    bits |= talked_of(s) || alleged(s) ? HS_SITUATION_TALK : 0;
     bits |= of_verdict(s) ? HS_SITUATION_VERDICT : 0;
+    bits |= hs_role_tells_of_accuser(s) || talked_of(s) || alleged(s) ? HS_SITUATION_TOLD : 0;
     bool calls = s->cue == HS_NONE && hs_accusation_calls(&s->tree[s->charge]);
     bits |= calls && !(bits & HS_SITUATION_IN_MARKS) ? HS_SITUATION_CALLS : 0;
     return (uint16_t)bits;

@@ -71,8 +71,8 @@ static float network_score(const hs_role_sides *c, const int16_t *question, cons
     return hs_ranker_output(c->model, c->task, &inputs);
 }
 
-/* Who judges is whoever speaks: it cannot be open. Accused is neither who suffers the wrong nor a
- * thing. */
+/* Who judges is whoever speaks: it cannot be open. What "criticism" tells of is not the text's own.
+ * Accused is neither who suffers the wrong nor a thing. */
 static bool ruled_out(const hs_role_sides *c, const hs_role_side *it)
 {
     const uint64_t innocent =
@@ -90,8 +90,10 @@ static bool ruled_out(const hs_role_sides *c, const hs_role_side *it)
     if (accuser && it->mention != HS_NONE &&
         c->roles->mentions[it->mention].bars & HS_BARRED_ACCUSER)
         return true;
-    return c->task == HS_ROLE_ACCUSER_BY_WORD && it->open &&
-           c->roles->situation & HS_SITUATION_JUDGED;
+    if (c->task != HS_ROLE_ACCUSER_BY_WORD)
+        return false;
+    return (it->open && c->roles->situation & HS_SITUATION_JUDGED) ||
+           (it->side.author && c->roles->situation & HS_SITUATION_TOLD);
 }
 
 /* Whether a mention is a thing in which nobody speaks, unlike "an ad that the Ruiz campaign ran".
@@ -103,11 +105,17 @@ static bool mute(const hs_role_sides *c, const hs_role_mention *mention)
            !(it->document && it->owner != HS_NONE);
 }
 
-/* "Called her rival a liar": whom a description means the network may know better. */
-static bool rather_another(const hs_role_sides *c, const hs_role_mention *mention)
+/* "Called her rival a liar": whom a description means the network may know better, unless it is
+ * several, or known by name, whom a noun is against: "his attack on judges". */
+static bool rather_another(const hs_role_sides *c, uint32_t index)
 {
+    const hs_role_mention *mention = &c->roles->mentions[index];
+    uint32_t entity = c->sides[c->side_of[index]].side.entity;
+    bool plain = mention->features & (UINT64_C(1) << HS_SIGHT_plural) ||
+                 !hs_linker_entity(c->linker, entity)->described;
     return c->task == HS_ROLE_ACCUSED_BY_WORD && !(mention->bars & HS_AIMED_AT) &&
-           c->linker->findings->references[mention->reference].kind == HS_REFERENCE_DESCRIPTION;
+           c->linker->findings->references[mention->reference].kind == HS_REFERENCE_DESCRIPTION &&
+           !(mention->bars & HS_SURE_BY_NOUN && plain);
 }
 
 /* Of an accusing verb the subject accuses, and nobody else; of "called X a liar" X is accused, and
@@ -122,7 +130,7 @@ static uint32_t sure_side(const hs_role_sides *c)
     for (uint32_t i = 0; sure && i < c->roles->count; i++) {
         const hs_role_mention *mention = &c->roles->mentions[i];
         if (mention->bars & sure && !mention->owner && c->side_of[i] != HS_NONE &&
-            !mute(c, mention) && !rather_another(c, mention))
+            !mute(c, mention) && !rather_another(c, i))
             return c->side_of[i];
     }
     return HS_NONE;

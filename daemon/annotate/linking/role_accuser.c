@@ -37,7 +37,7 @@ static uint32_t rather_author(const hs_role_sides *c, uint32_t from)
 /* "The controversy over her emails": the text tells of others who hold them against her. */
 static uint32_t rather_open(const hs_role_sides *c, uint32_t from)
 {
-    if (!c->sides[from].side.author || !(c->roles->situation & HS_SITUATION_TALK))
+    if (!c->sides[from].side.author || !(c->roles->situation & HS_SITUATION_TOLD))
         return from;
     uint32_t i = 0;
     while (i < c->count && !c->sides[i].open)

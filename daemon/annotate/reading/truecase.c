@@ -50,7 +50,7 @@ static bool means_less(hs_str form, const char *ending, const char *instead)
     return doubled && added.length == 0 && means_something(hs_str_make(buffer, stem - 1));
 }
 
-static bool is_ordinary_form(hs_str form)
+static bool is_simple_form(hs_str form)
 {
     static const char *const endings[][2] = {{"s", ""},   {"es", ""},   {"ies", "y"}, {"ed", ""},
                                              {"ed", "e"}, {"ied", "y"}, {"ing", ""},  {"ing", "e"}};
@@ -60,6 +60,17 @@ static bool is_ordinary_form(hs_str form)
         if (means_less(form, endings[i][0], endings[i][1]))
             return true;
     return false;
+}
+
+/* "Ex-workers" too. */
+static bool is_ordinary_form(hs_str form)
+{
+    const char *hyphen = memchr(form.bytes, '-', form.length);
+    size_t front = hyphen ? (size_t)(hyphen - form.bytes) : 0;
+    if (is_simple_form(form))
+        return true;
+    return front && is_simple_form(hs_str_make(form.bytes, front)) &&
+           is_simple_form(hs_str_make(hyphen + 1, form.length - front - 1));
 }
 
 /* Articles, prepositions and the like, which no name makes other words. */
@@ -221,16 +232,46 @@ static hs_word_range name_around(const hs_reading *r, uint32_t i)
     return range;
 }
 
+/* "Ana Ruiz Accuses", "Workers Accuse": a verb that says or accuses. */
+static bool verb_that_says(const hs_reading *r, uint32_t i)
+{
+    const hs_lexeme *lexeme = hs_reading_word(r, i)->lexeme;
+    if (!lexeme->accuse_roles && !lexeme->report_frames)
+        return false;
+    if (lexeme->forms & (HS_LEX_FORM_THIRD | HS_LEX_FORM_PAST))
+        return true;
+    return i > 0 && lexeme->forms && is_ordinary(r, i - 1) && !is_given_name(r, i) &&
+           (hs_word_is(hs_reading_word(r, i - 1), HS_LEX(GROUP)) ||
+            hs_str_ends_with(hs_word_text(&r->words, i - 1), HS_STR("s")));
+}
+
+/* "Accuse Rail Firm" for a place: ordinary words behind such a verb in one name. */
+static bool behind_verb(const hs_reading *r, uint32_t i)
+{
+    for (uint32_t first = name_around(r, i).first; i > first; i--)
+        if (verb_that_says(r, i - 1))
+            return true;
+    return false;
+}
+
+/* "To Encourage Varenia": a verb that the name tags take into a name. */
+static bool infinitive(const hs_reading *r, uint32_t i)
+{
+    return i > 0 && i + 1 < r->words.count && hs_reading_tag(r, i - 1) == HS_TAG_TO &&
+           hs_meaning_of(hs_word_text(&r->words, i), HS_MEANING_OF_VERB) && !is_given_name(r, i) &&
+           !is_ordinary(r, i + 1) && entity_of(r, i + 1);
+}
+
 /* Whether the name tags can be believed: of a person or place, or of a short name of a body, which
  * they make too much of where capitals are everywhere. */
 static bool is_tagged(const hs_reading *r, uint32_t i)
 {
     enum { LONGEST = 3 };
-    const hs_lexeme *lexeme = hs_reading_word(r, i)->lexeme;
-    bool says = lexeme->accuse_roles || lexeme->report_frames; /* "Ana Ruiz Accuses" */
     uint8_t tag = entity_of(r, i);
-    if (tag == 1 + HS_NAME_PERSON || tag == 1 + HS_NAME_PLACE)
-        return !says || !(lexeme->forms & (HS_LEX_FORM_THIRD | HS_LEX_FORM_PAST));
+    if (tag == 1 + HS_NAME_PERSON)
+        return !verb_that_says(r, i);
+    if (tag == 1 + HS_NAME_PLACE)
+        return !verb_that_says(r, i) && !behind_verb(r, i) && !infinitive(r, i);
     if (tag != 1 + HS_NAME_ORGANISATION)
         return false;
     hs_word_range name = name_around(r, i);
