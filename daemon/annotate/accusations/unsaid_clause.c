@@ -73,11 +73,10 @@ static bool has_helper(const hs_reading *r, uint32_t verb, const char *const *le
     return false;
 }
 
-/* Whether a word's clause tells a wrong as done: "he stole it", "he took bribes", "is a liar";
- * neither "he should have lied" nor "he never lied". */
-static bool tells_wrong(const hs_reading *r, const hs_accusation_word *words, uint32_t token)
+/* Whether a word's clause tells a wrong as done: "he stole it", "he took bribes", "is a liar", not
+ * "he never lied". */
+static bool tells_wrong(const hs_accusation_word *words, uint32_t token)
 {
-    static const char *const should[] = {"should", "must", "ought", NULL};
     uint32_t object = words[token].object;
     return !words[token].negated && (hs_unsaid_tells_fault(&words[token]) ||
                                      (object != HS_NONE && hs_unsaid_tells_fault(&words[object])));
@@ -101,7 +100,7 @@ static bool not_believed(const hs_reading *r, const hs_accusation_word *words, u
         clause = true;
     }
     if (!clause || tree[above].upos != HS_UPOS_VERB || words[above].question ||
-        !tells_wrong(r, words, token) || has_helper(r, above, could))
+        !tells_wrong(words, token) || has_helper(r, above, could))
         return false;
     return hs_unsaid_negated(words, above) ? hs_syntax_lemma_among(&tree[above], thinks)
                                            : hs_syntax_lemma_among(&tree[above], doubts);
@@ -167,7 +166,7 @@ static bool untrue(const hs_reading *r, const hs_accusation_word *words, uint32_
     const hs_word *tree = r->syntax->words;
     uint8_t deprel = tree[token].deprel;
     if ((deprel != HS_DEPREL_CCOMP && deprel != HS_DEPREL_CSUBJ) || !words[above].copula ||
-        words[above].question || !tells_wrong(r, words, token))
+        words[above].question || !tells_wrong(words, token))
         return false;
     return hs_syntax_lemma_among(&tree[above], words[above].negated ? true_ : false_);
 }
@@ -199,7 +198,7 @@ static bool wrong_to_say(const hs_reading *r, const hs_accusation_word *words, u
                                         "incorrect",  "untrue",    "absurd",     "nonsense",
                                         "ridiculous", "dishonest", NULL};
     return says(&r->syntax->words[above]) && wrong_to(r, above, wrong) &&
-           tells_wrong(r, words, token);
+           tells_wrong(words, token);
 }
 
 bool hs_unsaid_clause(const hs_reading *r, const hs_accusation_word *words, uint32_t token)
