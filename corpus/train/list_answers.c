@@ -23,7 +23,7 @@
 
 #include "annotate/accusations/answer_views.h"
 #include "annotate/annotate.h"
-#include "annotate/linking/linker.h"
+#include "annotate/linking/link_findings.h"
 #include "train/accusation_data.h"
 #include "train/parties.h"
 

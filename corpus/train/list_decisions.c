@@ -9,7 +9,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-#include "annotate/linking/candidates.h"
+#include "annotate/resolution/candidates.h"
 #include "train/listing.h"
 
 static void print_choice(const hs_linker *linker, const hs_candidates *candidates)

@@ -13,7 +13,7 @@
 #include <stdlib.h>
 
 #include "annotate/annotate.h"
-#include "annotate/linking/linker.h"
+#include "annotate/linking/link_findings.h"
 #include "train/accusation_data.h"
 #include "train/accusation_score.h"
 

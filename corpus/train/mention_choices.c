@@ -7,8 +7,8 @@
 #include <string.h>
 
 #include "annotate/annotate.h"
-#include "annotate/linking/candidates.h"
 #include "annotate/reading/reading.h"
+#include "annotate/resolution/candidates.h"
 #include "base/buffer.h"
 #include "base/file.h"
 

@@ -5,7 +5,7 @@
 
 #include "annotate/accusations/accusation_roles.h"
 #include "annotate/annotate.h"
-#include "annotate/linking/linker.h"
+#include "annotate/linking/link_findings.h"
 #include "annotate/reading/syntax.h"
 #include "train/parties.h"
 

@@ -7,6 +7,7 @@
 
 #include "annotate/block_findings.h"
 #include "annotate/linking/link_ahead.h"
+#include "annotate/linking/link_steps.h"
 #include "base/memory.h"
 
 enum {

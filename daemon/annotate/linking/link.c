@@ -7,7 +7,9 @@
 #include <string.h>
 
 #include "annotate/linking/ids.h"
-#include "annotate/linking/linker.h"
+#include "annotate/linking/link_findings.h"
+#include "annotate/linking/link_steps.h"
+#include "annotate/resolution/resolve.h"
 
 enum { DATED_BLOCKS = 12 }; /* from the top, among which the text's day is looked for */
 

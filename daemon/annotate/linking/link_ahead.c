@@ -1,5 +1,6 @@
 /* Who links what, and whether the assumption held. The linking itself is in link.c. */
 #include "annotate/linking/link_ahead.h"
+#include "annotate/linking/link_steps.h"
 
 #include <stdlib.h>
 

@@ -10,7 +10,7 @@
 #pragma once
 
 #include "annotate/helper.h"
-#include "annotate/linking/linker.h"
+#include "annotate/linking/link_steps.h"
 
 typedef struct hs_link_ahead {
     hs_helper_work work; /* first */

@@ -5,7 +5,7 @@
 #include <pthread.h>
 
 #include "annotate/accusations/answer_model.h"
-#include "annotate/linking/linker.h"
+#include "annotate/linking/link_findings.h"
 #include "annotate/reading/name_hash.h"
 
 /* Who never answers for others, … */

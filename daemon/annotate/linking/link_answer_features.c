@@ -2,7 +2,8 @@
  * whom, and which accusation they would answer (answer_features.h).
  */
 #include "annotate/accusations/answer_model.h"
-#include "annotate/linking/linker.h"
+#include "annotate/linking/link_findings.h"
+#include "annotate/resolution/resolve.h"
 
 #define BIT(name) (UINT64_C(1) << HS_ANSWER_FEATURE_##name)
 

@@ -8,7 +8,8 @@
 
 #include "annotate/accusations/answer_model.h"
 #include "annotate/linking/ids.h"
-#include "annotate/linking/linker.h"
+#include "annotate/linking/link_findings.h"
+#include "annotate/resolution/resolve.h"
 
 enum {
     DENIAL_REACH = 12,  /* sentences, for answers that no word marks */

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 #include "annotate/claims/claim_model.h"
-#include "annotate/linking/linker.h"
+#include "annotate/linking/link_findings.h"
 
 static uint64_t speaker_of(const hs_block *block)
 {

@@ -6,11 +6,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "annotate/linking/body_kinds.h"
 #include "annotate/linking/ids.h"
-#include "annotate/linking/linker.h"
-#include "annotate/linking/office_kinds.h"
+#include "annotate/linking/link_findings.h"
 #include "annotate/reading/name_hash.h"
+#include "annotate/resolution/body_kinds.h"
+#include "annotate/resolution/office_kinds.h"
 
 enum {
     LEAD = 3,       /* blocks, headings counted */

@@ -1,7 +1,8 @@
 /* What a chapter knows of those before it: the full names in them. Who was named last, who spoke
  * and what was accused does not reach over the cut.
  */
-#include "annotate/linking/linker.h"
+#include "annotate/linking/link_steps.h"
+#include "annotate/resolution/resolve.h"
 
 void hs_link_known_names(hs_linker *linker, const hs_link_around *around)
 {

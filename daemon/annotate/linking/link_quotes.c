@@ -2,8 +2,9 @@
  * close, statements behind "X said:", a transcript's turns) and finds whose words marks without a
  * cue are.
  */
-#include "annotate/linking/linker.h"
+#include "annotate/linking/link_findings.h"
 #include "annotate/quotes/confidence.h"
+#include "annotate/resolution/resolve.h"
 
 enum { SPEAKING_WEIGHT = 6 }; /* "talked about" names no speaker for "he added" to go on with */
 

@@ -4,7 +4,8 @@
 
 #include "annotate/accusations/role_features.h"
 #include "annotate/figures/figures.h"
-#include "annotate/linking/linker.h"
+#include "annotate/linking/link_findings.h"
+#include "annotate/resolution/resolve.h"
 
 static hs_place place_of(const hs_linker *linker, uint32_t reference)
 {

@@ -5,9 +5,11 @@
 #include <string.h>
 
 #include "annotate/accusations/role_bars.h"
+#include "annotate/linking/link_findings.h"
 #include "annotate/linking/role_accuser.h"
 #include "annotate/linking/role_own.h"
 #include "annotate/linking/role_sides.h"
+#include "annotate/resolution/resolve.h"
 
 /* Of those joined by "and" to the likeliest accused: how far behind it one may be. */
 #define JOINED_WITHIN 3.0f

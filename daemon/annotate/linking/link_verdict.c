@@ -4,7 +4,7 @@
 #include "annotate/accusations/finding_features.h"
 #include "annotate/finding_weights.h"
 #include "annotate/linking/ids.h"
-#include "annotate/linking/linker.h"
+#include "annotate/linking/link_findings.h"
 #include "annotate/networks/log_odds.h"
 
 /* From which confidence on a finding is shown: about where it costs as much as it wins, in the

@@ -2,6 +2,8 @@
 #include "annotate/linking/role_own.h"
 
 #include "annotate/accusations/role_bars.h"
+#include "annotate/linking/link_findings.h"
+#include "annotate/resolution/resolve.h"
 
 /* Somebody's spokesman or campaign accuses others. */
 bool hs_own_spoken_for(const hs_role_sides *c, const hs_role_side *it)

@@ -3,6 +3,7 @@
  */
 #pragma once
 
+#include "annotate/linking/link_findings.h"
 #include "annotate/linking/role_sides.h"
 
 /* Somebody's spokesman or campaign accuses others. */

@@ -1,4 +1,6 @@
 #include "annotate/linking/role_sides.h"
+#include "annotate/linking/link_findings.h"
+#include "annotate/resolution/resolve.h"
 
 #include <stddef.h>
 #include <string.h>

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "annotate/accusations/role_model.h"
-#include "annotate/linking/linker.h"
+#include "annotate/linking/link_findings.h"
 
 enum { HS_ROLE_SIDES_MAX = 48 };
 

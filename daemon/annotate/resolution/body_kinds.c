@@ -1,9 +1,9 @@
-#include "annotate/linking/body_kinds.h"
+#include "annotate/resolution/body_kinds.h"
 
 #include <pthread.h>
 
-#include "annotate/linking/linker.h"
 #include "annotate/reading/name_hash.h"
+#include "annotate/resolution/resolve.h"
 
 enum {
     STATE = 1 << 0,

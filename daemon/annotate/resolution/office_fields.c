@@ -1,4 +1,4 @@
-#include "annotate/linking/office_fields.h"
+#include "annotate/resolution/office_fields.h"
 
 #include <pthread.h>
 

@@ -1,5 +1,5 @@
 /* The table of entities and their keys. Which mention is which entity, resolve.c decides. */
-#include "annotate/linking/entities.h"
+#include "annotate/resolution/entities.h"
 
 static uint64_t key_of(hs_entity_key kind, uint64_t hash)
 {

@@ -1,14 +1,14 @@
 /* Who cannot be meant by a mention, whatever the network makes of him: another kind or gender, an
  * argument of the same word, whom somebody who looks on speaks of; and things that do not speak.
  */
-#include "annotate/linking/candidate_fits.h"
+#include "annotate/resolution/candidate_fits.h"
 
 #include <string.h>
 
-#include "annotate/linking/body_kinds.h"
-#include "annotate/linking/office_fields.h"
-#include "annotate/linking/office_kinds.h"
 #include "annotate/reading/name_hash.h"
+#include "annotate/resolution/body_kinds.h"
+#include "annotate/resolution/office_fields.h"
+#include "annotate/resolution/office_kinds.h"
 
 static bool several_people(const hs_linked_entity *entity)
 {

@@ -1,10 +1,11 @@
 /* Names of one word: surnames, first names, initials of bodies, firms by their first word, and
  * spellings that are nearly those of somebody the text named lately.
  */
-#include "annotate/linking/candidates.h"
 #include "annotate/reading/lexicon.h"
 #include "annotate/reading/meaning.h"
 #include "annotate/reading/name_hash.h"
+#include "annotate/resolution/candidates.h"
+#include "annotate/resolution/resolve.h"
 
 /* "Bryne" where the text knows a Byrne: the latest few are looked through. */
 static uint32_t find_near_spelling(hs_linker *linker, const hs_reference *reference)

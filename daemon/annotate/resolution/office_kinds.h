@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "annotate/linking/entities.h"
+#include "annotate/resolution/entities.h"
 
 /* The kinds that somebody is of who is called so, by the hash of that word (hs_role_hash), a bit
  * each; 0: the word tells none. */

@@ -2,10 +2,10 @@
  * later, with that office or as the first whom a paragraph behind the lead opens with. What is read
  * of the blocks to come is noted ahead of the walk (hs_link_outlook).
  */
-#include "annotate/linking/body_kinds.h"
-#include "annotate/linking/linker.h"
-#include "annotate/linking/office_kinds.h"
 #include "annotate/reading/name_hash.h"
+#include "annotate/resolution/body_kinds.h"
+#include "annotate/resolution/office_kinds.h"
+#include "annotate/resolution/resolve.h"
 
 enum {
     LEAD = 3,   /* blocks, headings counted, in which "a mayor" may be named later */

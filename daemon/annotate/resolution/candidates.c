@@ -1,14 +1,15 @@
 /* Gathers the candidates of a mention, says what is known of each, and weighs it. */
-#include "annotate/linking/candidates.h"
+#include "annotate/resolution/candidates.h"
 
 #include <pthread.h>
 #include <string.h>
 
-#include "annotate/linking/body_kinds.h"
-#include "annotate/linking/candidate_fits.h"
-#include "annotate/linking/office_kinds.h"
 #include "annotate/networks/weigher.h"
 #include "annotate/references/mention_model.h"
+#include "annotate/resolution/body_kinds.h"
+#include "annotate/resolution/candidate_fits.h"
+#include "annotate/resolution/office_kinds.h"
+#include "annotate/resolution/resolve.h"
 #include "annotate/resolution_weights.h"
 
 void (*hs_candidates_observer)(const hs_linker *linker, const hs_candidates *candidates);

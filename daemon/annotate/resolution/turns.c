@@ -3,8 +3,8 @@
  * verb), and who asks the questions, of whom the text tells in passing ("Mara Holm asked the
  * questions").
  */
-#include "annotate/linking/linker.h"
 #include "annotate/reading/name_hash.h"
+#include "annotate/resolution/resolve.h"
 #include "text/turn_label.h"
 
 enum { INITIALS_MOST = 4 };

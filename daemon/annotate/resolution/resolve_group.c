@@ -3,7 +3,7 @@
  */
 #include <string.h>
 
-#include "annotate/linking/linker.h"
+#include "annotate/resolution/resolve.h"
 
 /* Appends what separates a name from the one before it, and the name. */
 static size_t append(char *text, size_t at, hs_str name, uint32_t index, uint32_t count)

@@ -4,9 +4,9 @@
  */
 #include <string.h>
 
-#include "annotate/linking/linker.h"
 #include "annotate/reading/firm_words.h"
 #include "annotate/reading/name_hash.h"
+#include "annotate/resolution/resolve.h"
 
 /* The first of a name keeps it: news introduces its main bearer first. */
 static void set_if_free(hs_linker *linker, hs_entity_key key, uint64_t hash, uint32_t entity)

@@ -1,7 +1,7 @@
 /* What is noted of each mention once it is known who is meant: where the party was last spoken of
  * and how, who was named lately, and whom the text speaks of most. Later mentions are judged by it.
  */
-#include "annotate/linking/linker.h"
+#include "annotate/resolution/resolve.h"
 
 enum { LEAD_BLOCKS = 2 }; /* headline and first paragraph */
 

@@ -3,7 +3,8 @@
  */
 #pragma once
 
-#include "annotate/linking/candidates.h"
+#include "annotate/resolution/candidates.h"
+#include "annotate/resolution/resolve.h"
 
 enum { HS_OWN_NAMES_MOST = 6 };
 

@@ -1,4 +1,4 @@
-#include "annotate/linking/office_kinds.h"
+#include "annotate/resolution/office_kinds.h"
 
 #include <pthread.h>
 

@@ -1,7 +1,7 @@
 /* "The minister tells Ruiz", "Ruiz blamed the minister": two arguments of a word that are no
  * reflexive are two parties (the binding theory's disjoint reference; Chomsky 1981).
  */
-#include "annotate/linking/linker.h"
+#include "annotate/resolution/resolve.h"
 
 static bool is_argument(const hs_reference *it)
 {

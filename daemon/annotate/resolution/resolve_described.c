@@ -4,11 +4,12 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "annotate/linking/body_kinds.h"
-#include "annotate/linking/candidates.h"
-#include "annotate/linking/office_kinds.h"
 #include "annotate/reading/meaning.h"
 #include "annotate/reading/name_hash.h"
+#include "annotate/resolution/body_kinds.h"
+#include "annotate/resolution/candidates.h"
+#include "annotate/resolution/office_kinds.h"
+#include "annotate/resolution/resolve.h"
 
 /* Whose they are: of "Ana Ruiz's lawyers" Ana Ruiz, and of "lawyers for Ana Ruiz" as well. */
 static uint32_t owner_of(hs_linker *linker, const hs_reference *reference)

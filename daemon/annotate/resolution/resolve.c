@@ -1,11 +1,11 @@
 /* References to entities: names and countries here, descriptions and pronouns by their own files;
  * and what a reference tells of whom it means.
  */
-#include "annotate/linking/candidates.h"
-#include "annotate/linking/linker.h"
-#include "annotate/linking/office_kinds.h"
+#include "annotate/resolution/resolve.h"
 #include "annotate/reading/lexicon.h"
 #include "annotate/reading/name_hash.h"
+#include "annotate/resolution/candidates.h"
+#include "annotate/resolution/office_kinds.h"
 
 static uint32_t country_entity(hs_linker *linker, unsigned country)
 {

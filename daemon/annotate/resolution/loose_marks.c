@@ -6,7 +6,7 @@
  * follow each other, with questions among them: a speech that goes on has longer ones. Of later
  * paragraphs only the text is looked at, and a few of them (link_ahead.h).
  */
-#include "annotate/linking/linker.h"
+#include "annotate/resolution/resolve.h"
 
 enum {
     TURN_BYTES = 400,   /* of a paragraph at most */

@@ -1,7 +1,7 @@
 /* Who speaks: the source that an attribution names, and in interviews whoever asks and answers. */
-#include "annotate/linking/body_kinds.h"
-#include "annotate/linking/linker.h"
 #include "annotate/reading/name_hash.h"
+#include "annotate/resolution/body_kinds.h"
+#include "annotate/resolution/resolve.h"
 
 /* "She talks to Ana Ruiz about …": who asks the questions, and who answers them. */
 void hs_resolve_interviewer(hs_linker *linker, const hs_reference *reference, uint32_t entity)

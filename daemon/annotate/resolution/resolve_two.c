@@ -1,8 +1,8 @@
 /* Two who were named and whom no list joins: "both candidates", "the two men", "the couple", and
  * "they" of a couple.
  */
-#include "annotate/linking/linker.h"
 #include "annotate/reading/name_hash.h"
+#include "annotate/resolution/resolve.h"
 
 /* "both candidates", "the two men": as many as two, whom the text need not name beside it. */
 static bool means_two(const hs_linker *linker, const hs_reference *reference)

@@ -1,6 +1,6 @@
 /* Who speaks in a document: "the letter", "the 30-second spot", "the suit". */
-#include "annotate/linking/linker.h"
 #include "annotate/reading/name_hash.h"
+#include "annotate/resolution/resolve.h"
 
 /* What a document is called by another word than the one that told of it: "a new commercial", and
  * then "the spot". */

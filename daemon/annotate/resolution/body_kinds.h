@@ -3,7 +3,7 @@
  */
 #pragma once
 
-#include "annotate/linking/entities.h"
+#include "annotate/resolution/entities.h"
 
 /* The kinds that a description can mean, a bit each; 0: its noun tells none. */
 uint32_t hs_body_kinds_of(const hs_reference *reference);

@@ -3,7 +3,8 @@
  */
 #include <string.h>
 
-#include "annotate/linking/candidates.h"
+#include "annotate/resolution/candidates.h"
+#include "annotate/resolution/resolve.h"
 
 uint32_t hs_resolve_enclosing(hs_linker *linker, const hs_reference *reference)
 {

@@ -3,7 +3,7 @@
  */
 #pragma once
 
-#include "annotate/linking/linker.h"
+#include "annotate/resolution/linker.h"
 
 /* Whether a description cannot mean an entity by the field that it tells. */
 bool hs_office_field_clashes(const hs_reference *reference, const hs_linked_entity *entity);

@@ -7,8 +7,8 @@
  */
 #pragma once
 
-#include "annotate/linking/linker.h"
 #include "annotate/references/mention_features.h"
+#include "annotate/resolution/linker.h"
 
 enum { HS_CANDIDATES_MAX = 32 };
 

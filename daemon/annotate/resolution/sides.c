@@ -2,8 +2,8 @@
  */
 #include <pthread.h>
 
-#include "annotate/linking/linker.h"
 #include "annotate/reading/name_hash.h"
+#include "annotate/resolution/resolve.h"
 
 static const char *const opponents[] = {"rival",    "opponent", "challenger", "critic",
                                         "accuser",  "victim",   "attacker",   "killer",

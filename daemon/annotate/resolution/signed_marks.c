@@ -2,8 +2,8 @@
  * name alone. Of the line only the text is looked at (link_ahead.h); who bears the name the
  * text's full names tell.
  */
-#include "annotate/linking/linker.h"
 #include "annotate/reading/name_hash.h"
+#include "annotate/resolution/resolve.h"
 #include "text/words.h"
 
 enum { LINE_BYTES = 120, NAME_WORDS = 6 };
