@@ -3,8 +3,8 @@
  * reference_ties.c ties.
  */
 #include "annotate/references/naming.h"
-#include "annotate/reading/name_parts.h"
 
+#include "annotate/reading/name_parts.h"
 #include "annotate/reading/noun_kind.h"
 #include "annotate/references/references.h"
 
