@@ -69,7 +69,6 @@ typedef struct hs_reference {
     bool capital;        /* a capital standing for its government, if for anything */
     bool demonym;        /* "Russian", "the Russians" */
     bool honorific;      /* "Mr", "Dr" before it */
-    bool by_first;       /* "Sir", "Lady": a first name may follow alone */
     bool plural;
     bool several;    /* by its form: "workers", not "the opposition" */
     bool definite;   /* "the", "this", a possessive, or a name */

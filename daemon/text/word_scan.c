@@ -238,6 +238,20 @@ static size_t dotted_name_end(scan *s)
     return 0;
 }
 
+/* "N2" of "N2.4bn", "Rs2" of "Rs2.5": letters for a currency in front of a number. */
+static bool is_amount(hs_str word)
+{
+    size_t letters = 0;
+    while (letters < word.length && (word.bytes[letters] | 0x20) >= 'a' &&
+           (word.bytes[letters] | 0x20) <= 'z')
+        letters++;
+    size_t at = letters;
+    while (at < word.length && word.bytes[at] >= '0' && word.bytes[at] <= '9')
+        at++;
+    return letters > 0 && letters <= 2 && at > letters && at == word.length &&
+           word.bytes[0] >= 'A' && word.bytes[0] <= 'Z';
+}
+
 /* The full stop at s->at: extends the word over it, or returns false. */
 static bool take_stop(scan *s)
 {
@@ -247,7 +261,7 @@ static bool take_stop(scan *s)
             s->at++;
         return false;
     }
-    if (s->all_digits && next.class == HS_CHARACTER_DIGIT) {
+    if (next.class == HS_CHARACTER_DIGIT && (s->all_digits || is_amount(so_far(s)))) {
         s->at++;
         return true;
     }

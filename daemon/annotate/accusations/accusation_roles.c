@@ -5,6 +5,7 @@
 
 #include "annotate/accusations/role_asking.h"
 #include "annotate/accusations/role_bars.h"
+#include "annotate/accusations/role_bearing.h"
 #include "annotate/accusations/role_nouns.h"
 #include "annotate/accusations/role_punishing.h"
 #include "annotate/reading/noun_kind.h"
@@ -87,7 +88,8 @@ static uint32_t list_mentions(const hs_sight *s, hs_role_mention *mentions)
             .features = hs_sight_of_mention(s, i, token, top),
             .token = token_to_read(s, token),
             .bars = (uint8_t)(hs_role_bars(s, i, top) | hs_role_bars_of_noun(s, i) |
-                              hs_role_bars_of_punishing(s, top) | hs_role_bars_of_asking(s, top))};
+                              hs_role_bars_of_punishing(s, top) | hs_role_bars_of_asking(s, top) |
+                              hs_role_bars_of_bearing(s, top))};
         if (!hs_reading_qualified(r, i))
             continue;
         hs_word_range body = hs_noun_body_qualifying(r, phrase);

@@ -153,15 +153,6 @@ static bool insulted(const hs_sight *s, uint32_t token)
     return head && hs_syntax_lemma_among(head, hurts) && hs_sight_has_case(s, token, to);
 }
 
-/* "Was the victim of a smear". */
-static bool is_victim(const hs_sight *s, uint32_t token)
-{
-    static const char *const sufferers[] = {"victim", "target", NULL};
-    uint32_t head = s->tree[token].head;
-    return head != HS_NO_WORD && s->it->words[head].subject == token && s->it->words[head].copula &&
-           hs_syntax_lemma_among(&s->tree[head], sufferers);
-}
-
 /* "The senator who accused X": the noun that the clause of an accusing verb tells of. */
 static bool accuses(const hs_sight *s, uint32_t token)
 {
@@ -535,9 +526,9 @@ uint8_t hs_role_bars(const hs_sight *s, uint32_t phrase, uint32_t top)
                     in_town(s, token) || place_of_it(s, phrase, token) || stolen_from(s, token) ||
                     finds_guilty(s, token) || hs_role_orders_redress(s, token) ||
                     hs_role_asked(s, token) || hs_role_exposes(s, token) ||
-                    relates_to_event(s, token) || is_victim(s, token) || insulted(s, token) ||
-                    has_people(s, token) || named_by_gerund(s, token) ||
-                    blamed_by_others(s, token) || excepted(s, phrase) || tells_of_agent(s, token) ||
+                    relates_to_event(s, token) || insulted(s, token) || has_people(s, token) ||
+                    named_by_gerund(s, token) || blamed_by_others(s, token) ||
+                    excepted(s, phrase) || tells_of_agent(s, token) ||
                     charged_beside_object(s, token) || says_it_too(s, phrase);
     bool sure = by || behind || accuses(s, token) || hs_role_named_as_accuser(s, phrase, token) ||
                 asserts(s, token);
@@ -545,6 +536,8 @@ uint8_t hs_role_bars(const hs_sight *s, uint32_t phrase, uint32_t top)
                   (!by && hs_role_names_are_told(s)) || only_charged(s, token) ||
                   acts_meanwhile(s, token) || is_accused(s, token) || accused_aside(s, token) ||
                   leads_them(s, token);
+    if (hs_role_within_accuser(s, token))
+        innocent = silent = true;
     return (uint8_t)(bars_of_hearing(s, token) | hs_role_bars_of_calling(s, token) |
                      bars_of_untaught(s, phrase) | bars_of_state(s, phrase) |
                      hs_role_bars_of_target(s, token) | (innocent ? HS_BARRED_ACCUSED : 0) |

@@ -88,3 +88,20 @@ bool hs_role_named_as_accuser(const hs_sight *s, uint32_t phrase, uint32_t token
            head != HS_NO_WORD &&
            (hs_token_range_holds(s->it->charge, head) || hangs_on_cue(s, head));
 }
+
+bool hs_role_within_accuser(const hs_sight *s, uint32_t token)
+{
+    enum { UP = 6 };
+    if (!accusing_verb(s) || s->cue_passive || s->cue_agent == HS_NONE || token == s->cue_agent ||
+        hs_meaning_mute(s->it->words[s->cue_agent].meaning))
+        return false;
+    bool inside = false;
+    for (int step = 0; step < UP && token != HS_NO_WORD && token != s->cue; step++) {
+        uint8_t deprel = s->tree[token].deprel;
+        inside = inside || deprel == HS_DEPREL_ACL_RELCL;
+        token = s->tree[token].head;
+        if (token == s->cue_agent)
+            return inside;
+    }
+    return false;
+}

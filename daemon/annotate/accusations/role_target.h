@@ -14,6 +14,10 @@ uint8_t hs_role_bars_of_target(const hs_sight *sight, uint32_t token);
 /* "Was blamed for the crisis by X", "came under fire over it from X". */
 bool hs_role_named_as_accuser(const hs_sight *sight, uint32_t phrase, uint32_t token);
 
+/* "Survivors of a wreck in which thirty migrants drowned accuse X": the migrants, of whom only the
+ * clause tells that says who the accusers are. They accuse nobody, and nobody accuses them. */
+bool hs_role_within_accuser(const hs_sight *sight, uint32_t token);
+
 /* "Fraud by false representation", "death by dangerous driving": how, not by whom. */
 bool hs_role_is_deed(const hs_sight *sight, uint32_t token);
 

@@ -37,6 +37,19 @@ static uint32_t joined_at(const hs_reading *r, uint32_t token, uint32_t first)
     return phrase;
 }
 
+/* "Ruiz, a former pilot, has admitted": what hangs on a name by a comma alone, and has an article,
+ * is nobody else, though the parse may join them. */
+static bool beside(const hs_reading *r, uint32_t first, uint32_t token, uint32_t phrase)
+{
+    static const char *const articles[] = {"a", "an", NULL};
+    if (!hs_reading_word_among(r, r->phrases.items[phrase].first, articles))
+        return false;
+    for (uint32_t t = first; t < token; t++)
+        if (hs_syntax_token(r, t)->deprel == HS_DEPREL_CC)
+            return false;
+    return true;
+}
+
 static bool alternative(const hs_reading *r, uint32_t first, uint32_t token)
 {
     for (uint32_t t = first; t < token; t++)
@@ -72,7 +85,8 @@ static void join(hs_reading *r, hs_attribution *it)
             within(it, r->block->tokens[t].span))
             break;
         uint32_t phrase = joined_at(r, t, first);
-        if (phrase != HS_NONE && phrase != it->source && !alternative(r, first, t))
+        if (phrase != HS_NONE && phrase != it->source && !alternative(r, first, t) &&
+            !beside(r, first, t, phrase))
             found[count++] = phrase;
     }
     if (count == 0)

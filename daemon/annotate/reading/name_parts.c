@@ -63,6 +63,8 @@ static bool ordinary(const hs_reading *r, uint32_t i)
 static bool ranks(const hs_reading *r, uint32_t i)
 {
     const hs_shallow_word *word = hs_reading_word(r, i);
+    if (hs_reading_word_is(r, i, "premier") && ordinary(r, i + 1)) /* "Premier Division" */
+        return false;
     return word->shape != HS_TOKEN_UPPER || !hs_word_is(word, HS_LEX(TITLE)) || !ordinary(r, i + 1);
 }
 
@@ -329,6 +331,7 @@ static bool takes_charge(const hs_reading *r, uint32_t verb, uint32_t at)
     if (hs_str_equal(hs_word_text(&r->words, at), HS_STR("with")))
         return hs_str_equal(lemma, HS_STR("charge"));
     return hs_str_equal(hs_word_text(&r->words, at), HS_STR("for")) &&
+           !hs_str_equal(lemma, HS_STR("accuse")) && /* "of a disregard | for life" */
            hs_reading_word(r, verb)->lexeme->accuse_roles & HS_LETTER('f');
 }
 
@@ -431,4 +434,17 @@ uint64_t hs_name_office(const hs_reading *r, uint32_t first, uint32_t end)
 uint64_t hs_name_described(const hs_reading *r, uint32_t first, uint32_t head)
 {
     return hash_of_office(r, head) ^ other_office(r, first, head);
+}
+
+uint32_t hs_name_with_place(const hs_reading *r, const hs_phrase *name)
+{
+    static const char *const words[] = {"of", "from", "at", NULL};
+    uint32_t end = name->end_extended;
+    if (end != name->end || end + 1 >= r->words.count ||
+        hs_reading_tag(r, name->head) != HS_TAG_NAME || !hs_reading_word_among(r, end, words))
+        return end;
+    uint32_t place = hs_reading_phrase_from(r, end + 1);
+    bool named = place != HS_NONE && !r->phrases.items[place].owns &&
+                 hs_reading_tag(r, r->phrases.items[place].head) == HS_TAG_NAME;
+    return named ? r->phrases.items[place].end_extended : end;
 }

@@ -48,3 +48,7 @@ uint64_t hs_name_office(const hs_reading *reading, uint32_t first, uint32_t end)
 
 /* Likewise of a description that ends with `head`, whatever it calls somebody. */
 uint64_t hs_name_described(const hs_reading *reading, uint32_t first, uint32_t head);
+
+/* Where a name ends with what it says of whom somebody works for or where they are from: "Ana Ruiz
+ * of the Orlo Clinic". */
+uint32_t hs_name_with_place(const hs_reading *reading, const hs_phrase *name);

@@ -27,6 +27,18 @@ static bool is_slash(const grouper *g, uint32_t i)
            !word_at(g, i - 1)->space_after && !word_at(g, i)->space_after;
 }
 
+/* "Khan" of "Inspector A. R. Khan of Orlo police", "Ruiz" of "Ana Ruiz of Orlo": whoever is of a
+ * place, which is no part of the name. */
+static bool ends_person(const grouper *g, uint32_t i)
+{
+    if (i == 0 || hs_word_is(word_at(g, i), HS_LEX(ORGANISATION)) ||
+        word_at(g, i - 1)->sentence != word_at(g, i)->sentence)
+        return false;
+    hs_str before = hs_word_text(g->words, i - 1);
+    bool initial = before.length == 2 && before.bytes[1] == '.';
+    return initial || hs_word_is(word_at(g, i - 1), HS_LEX(GIVEN_NAME) | HS_LEX(HONORIFIC));
+}
+
 /* "and" or "of" between two capitals inside one name: "Bank of Osterleigh", "Ministry of Works". */
 static bool joins_name(const grouper *g, uint32_t i, uint32_t end)
 {
@@ -38,6 +50,8 @@ static bool joins_name(const grouper *g, uint32_t i, uint32_t end)
     bool of = hs_str_equal(hs_word_text(g->words, i), HS_STR("of"));
     bool organisation = hs_word_is(word_at(g, i - 1), HS_LEX(ORGANISATION)) ||
                         !hs_word_is(word_at(g, i - 1), HS_LEX(ROLE) | HS_LEX(GIVEN_NAME));
+    if (of && ends_person(g, i - 1))
+        return false;
     if (of && organisation && next->tag == HS_TAG_NAME)
         return !hs_word_is(word_at(g, i - 1), HS_LEX(ROLE));
     return hs_word_is(word_at(g, i), HS_LEX(PARTICLE)) && word_at(g, i)->shape == HS_TOKEN_LOWER &&
@@ -97,6 +111,19 @@ static uint32_t over_nickname(const grouper *g, uint32_t i, uint32_t end)
     return closes ? at + 1 : i;
 }
 
+/* "Inc." of "Orlo Pumps, Inc.": what kind of firm a name in front of a comma is, and no other. */
+static bool goes_on_as_firm(const grouper *g, uint32_t i, uint32_t end)
+{
+    static const char *const forms[] = {"Inc.",   "Inc",   "LLC", "Ltd", "Ltd.", "LLP",
+                                        "L.L.C.", "Corp.", "Co.", "PLC", "plc"};
+    if (word_at(g, i)->tag != HS_TAG_COMMA || word_at(g, i - 1)->tag != HS_TAG_NAME || i + 1 >= end)
+        return false;
+    for (size_t k = 0; k < HS_COUNT(forms); k++)
+        if (hs_str_equal(hs_word_text(g->words, i + 1), hs_str_from(forms[k])))
+            return true;
+    return false;
+}
+
 /* Where the phrase that starts at `first` ends, and its last nominal. */
 static uint32_t phrase_end(const grouper *g, uint32_t first, uint32_t end, uint32_t *head)
 {
@@ -123,6 +150,8 @@ static uint32_t phrase_end(const grouper *g, uint32_t first, uint32_t end, uint3
             continue; /* "the recently elected" */
         } else if (i > first && *head == i - 1 && joins_name(g, i, end)) {
             continue;
+        } else if (i > first && *head == i - 1 && goes_on_as_firm(g, i, end)) {
+            return i + 2;
         } else if (i > first && *head == i - 1 && over_nickname(g, i, end) > i) {
             i = over_nickname(g, i, end) - 1;
         } else {
@@ -200,18 +229,20 @@ static bool attaches(const grouper *g, uint32_t i)
 static uint32_t behind_second(const grouper *g, const hs_phrase *phrase,
                               const hs_phrase *complement, uint32_t at, uint32_t end)
 {
+    bool both = hs_str_equal(hs_word_text(g->words, complement->first), HS_STR("both"));
     const hs_shallow_word *head = word_at(g, phrase->head);
     hs_str plural = hs_word_text(g->words, phrase->head);
     if (at + 2 >= end || !hs_word_is(head, HS_LEX(ROLE) | HS_LEX(GROUP)) ||
-        complement->end - complement->first != 1 || plural.bytes[plural.length - 1] != 's' ||
+        (complement->end - complement->first != 1 && !both) ||
+        plural.bytes[plural.length - 1] != 's' ||
         word_at(g, complement->head)->tag != HS_TAG_NAME ||
         !hs_str_equal(hs_word_text(g->words, at), HS_STR("and")))
         return at;
     uint32_t next = g->phrases.phrase_at[at + 1];
     bool name = next != UINT32_MAX && g->phrases.items[next].first == at + 1 &&
-                g->phrases.items[next].end == at + 2 && !g->phrases.items[next].owns &&
+                (both || g->phrases.items[next].end == at + 2) && !g->phrases.items[next].owns &&
                 word_at(g, at + 1)->tag == HS_TAG_NAME;
-    return name ? at + 2 : at;
+    return name ? g->phrases.items[next].end : at;
 }
 
 static void extend(grouper *g, hs_phrase *phrase)
@@ -225,7 +256,8 @@ static void extend(grouper *g, hs_phrase *phrase)
             break;
         uint32_t next = g->phrases.phrase_at[at + 1];
         if (next == UINT32_MAX || g->phrases.items[next].first != at + 1 ||
-            word_at(g, at + 1)->tag == HS_TAG_PRONOUN)
+            word_at(g, at + 1)->tag == HS_TAG_PRONOUN ||
+            word_at(g, at + 1)->tag == HS_TAG_RELATIVE) /* "a wreck in which" */
             break;
         const hs_phrase *complement = &g->phrases.items[next];
         if (!of && word_at(g, complement->head)->tag == HS_TAG_NUMBER)

@@ -372,6 +372,27 @@ static bool behind_honorific(const hs_reading *r, uint32_t i)
            hs_reading_word(r, i - 1)->sentence == word->sentence;
 }
 
+/* "Pelling was convicted", "Hocking said": a capitalised word that opens the sentence, that no list
+ * knows and that looks like a verb or adverb by no more than its ending, is a name where the parse
+ * has it for one that acts. */
+static bool opens_as_name(const hs_reading *r, uint32_t i)
+{
+    const hs_shallow_word *word = hs_reading_word(r, i);
+    const hs_lexeme *lexeme = word->lexeme;
+    bool other = word->tag == HS_TAG_VERB || word->tag == HS_TAG_ADVERB;
+    if (!other || word->shape != HS_TOKEN_CAPITALISED || lexeme->word_count != 1 || lexeme->forms ||
+        lexeme->report_frames || lexeme->classes || r->words.title_case ||
+        hs_reading_sentence(r, i).first != i)
+        return false;
+    const hs_word *token = hs_syntax_token(r, word->first_token);
+    hs_str lemma = hs_str_make(token->lemma, token->lemma_length);
+    bool doing = token->xpos == HS_XPOS_VBG && /* "Smoking kills" */
+                 (hs_meaning_of(lemma, HS_MEANING_OF_VERB) ||
+                  hs_meaning_of(hs_word_text(&r->words, i), HS_MEANING_OF_NOUN));
+    return is_subject(token) && (token->upos == HS_UPOS_PROPN || token->xpos == HS_XPOS_VBG) &&
+           !doing;
+}
+
 /* "First Light, a charity", "Just Harvest said": a capital that opens the sentence, before an
  * ordinary noun in capitals that is no name by itself. */
 static bool opens_name(const hs_reading *r, uint32_t i)
@@ -395,13 +416,25 @@ static bool opens_name(const hs_reading *r, uint32_t i)
  * sentence, between others. */
 static bool names_cause(const hs_reading *r, uint32_t i)
 {
-    static const char *const small[] = {"our", "up",   "against", "not", "for", "to",
-                                        "the", "from", "over",    "out", "in",  NULL};
+    static const char *const small[] = {"our",  "up",   "against", "not", "for",     "to", "the",
+                                        "from", "over", "out",     "in",  "without", NULL};
     return hs_reading_word_among(r, i, small) && !r->words.title_case && i > 0 &&
            i + 1 < r->words.count && hs_reading_word(r, i)->shape == HS_TOKEN_CAPITALISED &&
            hs_word_capital(hs_reading_word(r, i - 1)) &&
            hs_word_capital(hs_reading_word(r, i + 1)) &&
            hs_reading_word(r, i - 1)->sentence == hs_reading_word(r, i + 1)->sentence;
+}
+
+/* "The Sunday Echo": a day that a newspaper is named by; but "the Sunday Ana Ruiz died". */
+static bool names_paper(const hs_reading *r, uint32_t i)
+{
+    if (!hs_word_is(hs_reading_word(r, i), HS_LEX(WEEKDAY)) || i == 0 || i + 1 >= r->words.count ||
+        !hs_reading_word_is(r, i - 1, "the"))
+        return false;
+    const hs_shallow_word *next = hs_reading_word(r, i + 1);
+    return next->tag == HS_TAG_NAME && next->shape == HS_TOKEN_CAPITALISED &&
+           !hs_word_is(next, HS_LEX(GIVEN_NAME) | HS_LEX(HONORIFIC) | HS_LEX(TITLE)) &&
+           hs_syntax_token(r, hs_reading_token(r, i))->head == hs_reading_token(r, i + 1);
 }
 
 /* Makes a name of a word, which then is nothing else. */
@@ -420,7 +453,8 @@ static bool opens_compound(const hs_reading *r, uint32_t i)
     return word->tag == HS_TAG_VERB && word->lexeme->word_count == 1 &&
            hs_reading_sentence(r, i).first == i && i + 1 < r->words.count &&
            hs_word_nominal(hs_reading_word(r, i + 1)) &&
-           (token->upos == HS_UPOS_NOUN || token->xpos == HS_XPOS_VBG) &&
+           (token->upos == HS_UPOS_NOUN || token->upos == HS_UPOS_PROPN ||
+            token->xpos == HS_XPOS_VBG) &&
            token->deprel == HS_DEPREL_COMPOUND;
 }
 
@@ -473,7 +507,7 @@ void hs_syntax_retag(hs_reading *r)
     for (uint32_t i = 0; i < r->words.count; i++) {
         hs_shallow_word *word = &r->words.items[i];
         bool titled = behind_honorific(r, i);
-        if (of_person(r, i) || titled)
+        if (of_person(r, i) || opens_as_name(r, i) || titled)
             take_for_name(word);
         bool joined = joins_name(r, word) || owns_inside_name(r, word) || titled;
         word->tag = joined ? HS_TAG_NAME : word->tag;
@@ -495,7 +529,7 @@ void hs_syntax_retag(hs_reading *r)
         if (joins_concerns(r, i))
             for (uint32_t k = i - 1; k <= i + 1; k++)
                 r->words.items[k].tag = HS_TAG_NAME;
-        if (opens_name(r, i))
+        if (opens_name(r, i) || names_paper(r, i))
             take_for_name(&r->words.items[i]);
         for (uint32_t k = i - 1; names_cause(r, i) && k < i + 2; k++)
             take_for_name(&r->words.items[k]);

@@ -4,6 +4,7 @@
  */
 #include "annotate/references/naming.h"
 
+#include "annotate/reading/name_parts.h"
 #include "annotate/reading/noun_kind.h"
 #include "annotate/references/references.h"
 
@@ -126,7 +127,8 @@ static uint32_t name_within(const sources *s, const hs_phrase *source, uint32_t 
         if (phrase == HS_NONE)
             return HS_NONE;
         if (names_somebody(s, source, phrase) && r->phrases.items[phrase].end <= end)
-            return ends_name(r, r->phrases.items[phrase].end, end) ? phrase : HS_NONE;
+            return ends_name(r, hs_name_with_place(r, &r->phrases.items[phrase]), end) ? phrase
+                                                                                       : HS_NONE;
         return HS_NONE;
     }
     return HS_NONE;

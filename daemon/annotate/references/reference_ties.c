@@ -145,12 +145,15 @@ static void tie_by_comma(const ties *t, uint32_t i)
     uint8_t between = hs_reading_tag(r, first->end_extended);
     if (between != HS_TAG_COMMA && between != HS_TAG_DASH && between != HS_TAG_BRACKET)
         return;
-    uint32_t next = hs_reading_phrase_from(r, first->end_extended + 1);
+    static const char *const when[] = {"once", "formerly", "now", "previously", "then", NULL};
+    bool dated =
+        hs_reading_word_among(r, first->end_extended + 1, when); /* "Ruiz, once a priest," */
+    uint32_t next = hs_reading_phrase_from(r, first->end_extended + (dated ? 2 : 1));
     while (next != HS_NONE && r->phrases.items[next].owns && next + 1 < r->phrases.count)
         next++;
     if (next == HS_NONE)
         return;
-    uint32_t end = r->phrases.items[next].end_extended;
+    uint32_t end = hs_name_with_place(r, &r->phrases.items[next]);
     uint8_t behind = end < r->words.count ? hs_reading_tag(r, end) : HS_TAG_STOP;
     if (end < r->words.count && hs_reading_word_is(r, end, ";"))
         behind = HS_TAG_STOP;

@@ -178,11 +178,13 @@ static bool firm_of_several(const hs_reading *r, uint32_t first, uint32_t head)
 }
 
 /* Whether a word that the name tags leave out in front of a person's name belongs to it: a known
- * first name, or one that nothing is known of before a surname alone. */
+ * first name, or one that nothing is known of before a surname alone, or a surname before a given
+ * name with a hyphen: "Lam Pui-yee". */
 static bool first_name(const hs_reading *r, uint32_t word, hs_word_range tagged)
 {
     const hs_shallow_word *it = hs_reading_word(r, word);
-    bool alone = tagged.first == word + 1 && tagged.end == tagged.first + 1;
+    bool paired = tagged.end == tagged.first + 3 && hs_name_hyphen(r, tagged.first + 1);
+    bool alone = tagged.first == word + 1 && (paired || tagged.end == tagged.first + 1);
     hs_str text = hs_word_text(&r->words, word);
     bool known = it->classes != 0 || hs_meaning_of(text, HS_MEANING_OF_NOUN) != 0 ||
                  hs_str_ends_with(text, HS_STR(".")); /* "Whip", "Pres." */
@@ -290,13 +292,9 @@ static bool named_as_firm(const hs_reading *r, const hs_phrase *phrase, uint32_t
 static void set_gender(const hs_reading *r, const hs_phrase *phrase, uint32_t first,
                        hs_syntax_name tagged, hs_reference *reference)
 {
-    static const char *const by_first[] = {"sir",    "dame",     "lord",    "lady",
-                                           "father", "sister",   "brother", "mother",
-                                           "prince", "princess", NULL};
     if (reference->entity_kind == HS_ENTITY_PERSON || reference->entity_kind == HS_ENTITY_OTHER)
         reference->gender = (uint8_t)gender_of_name(r, phrase->first, first);
     reference->honorific = has_class(r, phrase->first, first, HS_LEX(HONORIFIC) | HS_LEX(TITLE));
-    reference->by_first = first > phrase->first && hs_reading_word_among(r, first - 1, by_first);
     if (reference->honorific)
         reference->entity_kind = HS_ENTITY_PERSON;
     believe_tags(r, phrase, first, tagged, reference);

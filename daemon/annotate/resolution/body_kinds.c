@@ -166,6 +166,8 @@ static const kind_word nouns[] = {
     {"committee", OFFICE | PARTY | PARLIAMENT},
     {"company", FIRM | BANK},
     {"contractor", FIRM},
+    {"developer", FIRM},
+    {"builder", FIRM},
     {"corporation", FIRM | BANK | OFFICE | PRESS},
     {"council", OFFICE | PLACE},
     {"country", STATE | PLACE},

@@ -238,12 +238,14 @@ uint32_t hs_resolve_short_name(hs_linker *linker, const hs_reference *reference)
             continue;
         const hs_linked_entity *known = hs_linker_entity(linker, entity);
         bool person = known->kind == HS_ENTITY_PERSON || known->kind == HS_ENTITY_OTHER;
-        if (hs_genders_clash(known->gender, reference->gender) ||
+        bool surname_first = keys[k] == HS_KEY_FIRST && reference->honorific;
+        if ((hs_genders_clash(known->gender, reference->gender) && !surname_first) ||
             (!known->sure_person &&
              ends_in_house(known, hs_linker_text(linker, reference->name))) ||
-            (reference->honorific && !person) ||
-            (keys[k] == HS_KEY_FIRST && reference->honorific && !reference->by_first))
+            (reference->honorific && !person))
             continue;
+        if (surname_first && reference->gender) /* "Mr Wei" of Wei Lanfen, or "Sir Tom" */
+            hs_linker_entity(linker, entity)->gender = reference->gender;
         return entity;
     }
     uint32_t entity = find_in_family(linker, reference);

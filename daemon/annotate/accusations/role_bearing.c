@@ -1,0 +1,104 @@
+#include "annotate/accusations/role_bearing.h"
+
+#include "annotate/accusations/role_bars.h"
+#include "annotate/reading/syntax.h"
+
+/* "Admitted | a charge of fraud": the word that the charge stands behind. */
+static uint32_t over_counts(const hs_sight *s, uint32_t token)
+{
+    static const char *const counts[] = {"charge", "count", "offence", "offense", NULL};
+    uint32_t head = s->tree[token].head;
+    uint8_t deprel = s->tree[token].deprel; /* "counts of | polluting the river" */
+    bool counted = (deprel == HS_DEPREL_NMOD || deprel == HS_DEPREL_ACL) && head != HS_NO_WORD &&
+                   hs_syntax_lemma_among(&s->tree[head], counts);
+    return counted ? head : token;
+}
+
+/* The verb by which somebody owns up to the charge: "admitted stealing", "confessed to fraud",
+ * "pleaded guilty to theft"; or HS_NONE. */
+static uint32_t verb_of_admission(const hs_sight *s)
+{
+    static const char *const admits[] = {"admit", NULL}, *const confesses[] = {"confess", NULL};
+    static const char *const pleads[] = {"plead", NULL}, *const guilty[] = {"guilty", NULL};
+    static const char *const to[] = {"to", NULL};
+    uint32_t charge = over_counts(s, hs_sight_first_joined(s, s->charge));
+    uint32_t verb = s->tree[charge].head;
+    uint8_t deprel = s->tree[charge].deprel;
+    if (s->cue != HS_NONE || verb == HS_NO_WORD || verb > charge)
+        return HS_NONE;
+    bool behind_to = deprel == HS_DEPREL_OBL && hs_sight_has_case(s, charge, to);
+    if (behind_to && hs_syntax_lemma_among(&s->tree[verb], guilty))
+        verb = s->tree[verb].head == HS_NO_WORD ? verb : s->tree[verb].head;
+    bool itself = deprel == HS_DEPREL_XCOMP || deprel == HS_DEPREL_OBJ;
+    bool admitted = (itself && hs_syntax_lemma_among(&s->tree[verb], admits)) ||
+                    ((behind_to || deprel == HS_DEPREL_XCOMP) &&
+                     (hs_syntax_lemma_among(&s->tree[verb], confesses) ||
+                      hs_syntax_lemma_among(&s->tree[verb], pleads)));
+    return admitted && !s->it->words[verb].passive && !s->it->words[verb].negated ? verb : HS_NONE;
+}
+
+/* The verb in the passive by which somebody is punished for the charge: "was expelled for
+ * bullying"; or HS_NONE. */
+static uint32_t verb_of_penalty(const hs_sight *s)
+{
+    static const char *const reasons[] = {"for", "over", NULL};
+    static const char *const punish[] = {
+        "expel",  "suspend",    "dismiss", "sack",   "fire",     "fine",     "ban",        "jail",
+        "punish", "sentence",   "disbar",  "oust",   "censure",  "demote",   "reprimand",  "deport",
+        "arrest", "discipline", "detain",  "remove", "sanction", "imprison", "disqualify", NULL};
+    uint32_t charge = hs_sight_first_joined(s, s->charge), verb = s->tree[charge].head;
+    uint8_t deprel = s->tree[charge].deprel;
+    if (s->cue != HS_NONE || verb == HS_NO_WORD || verb > charge || !s->it->words[verb].passive ||
+        (deprel != HS_DEPREL_OBL && deprel != HS_DEPREL_ADVCL))
+        return HS_NONE;
+    bool reason = hs_sight_has_case(s, charge, reasons) ||
+                  hs_syntax_lemma_among(&s->tree[charge - 1], reasons); /* "for stealing" */
+    return reason && hs_syntax_lemma_among(&s->tree[verb], punish) ? verb : HS_NONE;
+}
+
+/* "Was expelled from the party": what somebody else is punished by or kept from is not accused. */
+static bool beside_penalty(const hs_sight *s, uint32_t token, uint32_t verb)
+{
+    return s->tree[token].head == verb && s->tree[token].deprel == HS_DEPREL_OBL;
+}
+
+/* "Was the victim of a smear", "two people died for the price of a lock", "our members pay for
+ * their mistakes". */
+static bool suffers(const hs_sight *s, uint32_t token)
+{
+    static const char *const sufferers[] = {"victim", "target", NULL};
+    static const char *const die[] = {"die", "suffer", "drown", "perish", NULL};
+    static const char *const pay[] = {"pay", NULL}, *const price[] = {"price", NULL};
+    static const char *const faults[] = {"mistake", "failure", "error", "blunder", "greed", NULL};
+    static const char *const pro[] = {"for", NULL};
+    uint32_t head = s->tree[token].head;
+    if (head == HS_NO_WORD || s->it->words[head].subject != token)
+        return false;
+    if (s->it->words[head].copula)
+        return hs_syntax_lemma_among(&s->tree[head], sufferers);
+    if (s->cue != HS_NONE || !hs_token_range_holds(s->it->charge, head))
+        return false; /* "a man accused of theft has died" */
+    if (!hs_syntax_lemma_among(&s->tree[head], pay) || s->it->words[head].passive)
+        return hs_syntax_lemma_among(&s->tree[head], die);
+    uint32_t object = s->it->words[head].object;
+    if (object != HS_NONE)
+        return hs_syntax_lemma_among(&s->tree[object], price);
+    for (uint32_t t = head + 1; t < s->it->charge.end; t++)
+        if (s->tree[t].head == head && hs_syntax_lemma_among(&s->tree[t], faults) &&
+            hs_sight_has_case(s, t, pro))
+            return true;
+    return false;
+}
+
+uint8_t hs_role_bars_of_bearing(const hs_sight *s, uint32_t top)
+{
+    uint32_t token = hs_sight_first_joined(s, top);
+    uint32_t admission = verb_of_admission(s), penalty = verb_of_penalty(s);
+    if (admission != HS_NONE && token == s->it->words[admission].subject)
+        return HS_SURE_ACCUSED | HS_BARRED_ACCUSER;
+    if (penalty != HS_NONE && token == s->it->words[penalty].subject)
+        return HS_SURE_ACCUSED | HS_BARRED_ACCUSER;
+    bool innocent = suffers(s, token) || (penalty != HS_NONE && beside_penalty(s, token, penalty));
+    return (uint8_t)((innocent ? HS_BARRED_ACCUSED : 0) |
+                     (admission != HS_NONE ? HS_BARRED_ACCUSER : 0));
+}
