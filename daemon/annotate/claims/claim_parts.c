@@ -118,13 +118,20 @@ static uint32_t charge_from(const hs_reading *r, const hs_attribution *it, hs_wo
     return HS_NONE;
 }
 
-/* "twice what Ruiz said it would": an object of the clause around it, which is not hers. */
-static bool free_relative(const hs_reading *r, const hs_attribution *it)
+/* "…, which Ruiz said would fall": content that begins with a pronoun in front of its cue. */
+static bool of_relative(const hs_reading *r, const hs_attribution *it)
 {
     hs_word_range first = hs_reading_words_in(r, it->content[0]);
     return it->form == HS_FORM_INDIRECT && it->content_count > 1 && first.end == first.first + 1 &&
            it->content[0].end <= it->source_span.start &&
-           hs_reading_word_is(r, first.first, "what");
+           hs_reading_tag(r, first.first) == HS_TAG_RELATIVE;
+}
+
+/* "twice what Ruiz said it would": an object of the clause around it, which is not hers. */
+static bool free_relative(const hs_reading *r, const hs_attribution *it)
+{
+    return of_relative(r, it) &&
+           hs_reading_word_is(r, hs_reading_words_in(r, it->content[0]).first, "what");
 }
 
 /* "If prosecutors prove that …": nobody has, so far. */
@@ -176,7 +183,7 @@ static void own_stated(const hs_reading *r, uint32_t attribution, hs_word_owners
     bool charge = false;
     if (!states(r, it, &charge))
         return;
-    for (uint32_t k = 0; k < it->content_count; k++) {
+    for (uint32_t k = of_relative(r, it) ? 1 : 0; k < it->content_count; k++) {
         hs_word_range range = hs_reading_words_in(r, it->content[k]);
         if (charge && k == 0)
             range.first = charge_from(r, it, range);

@@ -229,6 +229,30 @@ static bool titles_work(const hs_reading *r, const hs_attribution_word *words,
     return hs_content_titles_work(r, marks);
 }
 
+/* "Records show that", "the poll found": what shows something, or counts what people think, is
+ * nobody's speech or writing, unlike a report or a study. */
+static bool evidence(const hs_reading *r, uint32_t verb, const hs_found_attribution *found)
+{
+    static const char *const written[] = {"report", "study",         "analysis", "research",
+                                          "review", "investigation", "inquiry",  NULL};
+    static const char *const counts[] = {"poll",   "polling",  "survey",    "figure", "result",
+                                         "return", "estimate", "statistic", NULL};
+    static const char *const show[] = {"show", NULL};
+    static const char *const tell[] = {"find", "suggest", "indicate", "reveal",
+                                       "give", "put",     "estimate", NULL};
+    if (hs_token_range_empty(found->source))
+        return false;
+    const hs_word *cue = hs_syntax_token(r, verb);
+    uint32_t head = hs_syntax_range_head(r, found->source);
+    const hs_word *source = hs_syntax_token(r, head);
+    if (source->upos != HS_UPOS_NOUN)
+        return false;
+    if (hs_syntax_lemma_among(source, counts))
+        return hs_syntax_lemma_among(cue, show) || hs_syntax_lemma_among(cue, tell);
+    return hs_syntax_lemma_among(cue, show) && !hs_syntax_lemma_among(source, written) &&
+           hs_found_actor(r, head) == HS_ACTOR_THING;
+}
+
 bool hs_found_unspoken(const hs_reading *r, const hs_attribution_word *words,
                        const hs_found_attribution *found)
 {
@@ -237,6 +261,8 @@ bool hs_found_unspoken(const hs_reading *r, const hs_attribution_word *words,
         return false;
     hs_token_range content = found->content[0];
     if (withheld(r, verb, found) || titles_work(r, words, found))
+        return true;
+    if (!hs_found_quoted(words, content) && evidence(r, verb, found))
         return true;
     if (found->content_count > 1 || hs_found_quoted(words, content) || tells(r, content))
         return false;

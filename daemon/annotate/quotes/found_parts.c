@@ -224,8 +224,9 @@ static void drop_speaker(const hs_reading *r, hs_found_attribution *found)
         found->source = speaker;
 }
 
-/* "who it said had broken the rules", "what she called “a mess”": a pronoun that stands for what is
- * spoken of is no content. */
+/* "what she called “a mess”", "whom he described as “vain”": a pronoun that stands for what is
+ * spoken of is no part of marks. Of "rules, which he said had changed" it is part of what is said.
+ */
 static void drop_relative(const hs_reading *r, const hs_attribution_word *words,
                           hs_found_attribution *found)
 {
@@ -233,15 +234,12 @@ static void drop_relative(const hs_reading *r, const hs_attribution_word *words,
     for (uint32_t k = 0; k < found->content_count; k++) {
         hs_token_range piece = found->content[k];
         const hs_word *word = hs_syntax_token(r, piece.first);
-        bool pronoun =
-            piece.end == piece.first + 1 && found->content_count > 1 &&
-            (word->xpos == HS_XPOS_WP || word->xpos == HS_XPOS_WDT) &&
-            (!hs_token_is(r, piece.first, "what") ||
-             (k + 1 < found->content_count && hs_found_quoted(words, found->content[k + 1])));
-        if (!pronoun)
+        bool pronoun = piece.end == piece.first + 1 && k + 1 < found->content_count &&
+                       (word->xpos == HS_XPOS_WP || word->xpos == HS_XPOS_WDT);
+        if (!pronoun || !hs_found_quoted(words, found->content[k + 1]))
             found->content[kept++] = piece;
     }
-    found->content_count = kept > 0 ? kept : found->content_count;
+    found->content_count = kept;
 }
 
 static bool is_comma(const hs_reading *r, uint32_t token)

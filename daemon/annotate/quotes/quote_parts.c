@@ -108,6 +108,35 @@ static bool may_go_on(const hs_reading *r, hs_word_range marks)
            !hs_content_titles_work(r, marks);
 }
 
+/* "…," X said, but Y objected that …: the words in front of whoever speaks last begin a clause of
+ * their own. */
+static bool begins_clause(const hs_reading *r, const hs_attribution *it)
+{
+    if (it->source == HS_NONE)
+        return false;
+    uint32_t first = r->phrases.items[it->source].first;
+    return first > 0 && hs_reading_tag(r, first - 1) == HS_TAG_CONJUNCTION;
+}
+
+/* The quote that marks go on with, behind the attribution `latest`: of "…," X said, noting that it
+ * rained. "…" not what X noted. NULL where there is none. */
+static hs_attribution *goes_on_with(const hs_reading *r, size_t latest, hs_word_range marks)
+{
+    enum { BACK = 3 }; /* attributions of one sentence */
+    hs_attribution *items = r->attributions.items;
+    uint32_t sentence = hs_reading_word(r, marks.first)->sentence;
+    bool opens = hs_reading_sentence(r, marks.first).first == marks.first;
+    for (size_t i = latest + 1; i-- > 0 && i + BACK > latest;) {
+        if (items[i].sentence != items[latest].sentence)
+            return NULL;
+        if (interrupted(&items[i], sentence))
+            return &items[i];
+        if (!opens || items[i].form != HS_FORM_INDIRECT || begins_clause(r, &items[i]))
+            return NULL;
+    }
+    return NULL;
+}
+
 /* "…," X said. "…": marks that the model left out and that go on with the latest quote. Quotations
  * and attributions with cues both stand in the order of the text. */
 static void add_rest(hs_reading *r)
@@ -124,11 +153,11 @@ static void add_rest(hs_reading *r)
                !hs_span_empty(r->attributions.items[behind].cue) &&
                r->attributions.items[behind].cue.end <= span.start)
             behind++;
-        hs_attribution *latest = behind > 0 ? &r->attributions.items[behind - 1] : NULL;
-        if (!latest || !interrupted(latest, hs_reading_word(r, quotation.first)->sentence))
+        hs_attribution *quote = behind > 0 ? goes_on_with(r, behind - 1, quotation) : NULL;
+        if (!quote)
             continue;
-        append_content(r, latest, span);
-        latest->opens = r->block->quotations[k].unclosed;
+        append_content(r, quote, span);
+        quote->opens = r->block->quotations[k].unclosed;
         r->quotation_used[k] = true;
     }
 }
