@@ -303,7 +303,8 @@ static bool new_here(const hs_situation *s, uint32_t entity)
 static bool may_be_meant(const hs_situation *s, const hs_linked_entity *entity)
 {
     bool body = entity->kind == HS_ENTITY_ORGANISATION && entity->full;
-    bool firm = s->reference->enterprise && !entity->country && !only_place(entity) &&
+    bool firm = s->reference->enterprise && s->reference->relation == HS_PLACE_OBJECT &&
+                !entity->country && !only_place(entity) &&
                 (entity->kind == HS_ENTITY_ORGANISATION || entity->kind == HS_ENTITY_OTHER);
     return (body || firm) && !entity->described;
 }
