@@ -12,6 +12,7 @@
 #include "annotate/reading/name_parts.h"
 #include "annotate/reading/noun_kind.h"
 #include "annotate/reading/syntax.h"
+#include "annotate/references/told_of.h"
 
 uint64_t hs_reference_hash_words(const hs_reading *r, uint32_t first, uint32_t end)
 {
@@ -236,6 +237,22 @@ static bool governed_place(const hs_reading *r, uint32_t first, uint32_t head)
            hs_reading_word(r, first)->sentence == hs_reading_word(r, first - 2)->sentence;
 }
 
+/* "A teacher from Orlo": a name alone behind those of whom a text tells where they live. */
+static bool home(const hs_reading *r, const hs_phrase *phrase, uint32_t first,
+                 hs_syntax_name tagged)
+{
+    static const char *const live[] = {
+        "actor",     "activist",   "boy",       "campaigner", "carpenter", "couple",   "councillor",
+        "doctor",    "driver",     "family",    "farmer",     "father",    "gardener", "girl",
+        "housewife", "lawmaker",   "lawyer",    "man",        "men",       "mother",   "musician",
+        "nurse",     "parent",     "pensioner", "plumber",    "poet",      "resident", "retiree",
+        "senator",   "shopkeeper", "singer",    "student",    "teacher",   "teenager", "voter",
+        "widow",     "woman",      "women",     "writer",     NULL};
+    bool body = tagged.words.first < tagged.words.end && tagged.type == HS_NAME_ORGANISATION;
+    return first == phrase->head && first == phrase->first && first >= 2 && !body &&
+           hs_reading_word_is(r, first - 1, "from") && hs_reading_word_among(r, first - 2, live);
+}
+
 /* "In Orlo", where the name tags do not see a person or body. */
 static bool stands_for_place(const hs_reading *r, uint32_t first, hs_syntax_name tagged)
 {
@@ -410,7 +427,8 @@ void hs_reference_describe_name(const hs_reading *r, const hs_phrase *whole,
     reference->article = one_word && !people && !reference->national && first > 0 &&
                          hs_reading_word_is(r, first - 1, "the") && !reference->country &&
                          !reference->honorific;
-    reference->place = governed || stands_for_place(r, phrase->first, tagged);
+    reference->place =
+        governed || stands_for_place(r, phrase->first, tagged) || home(r, phrase, first, tagged);
     set_body(r, first, phrase->head, reference);
     reference->sure_person =
         reference->entity_kind == HS_ENTITY_PERSON &&
@@ -507,7 +525,7 @@ void hs_reference_describe_common(const hs_reading *r, const hs_phrase *phrase,
         reference->noun_kind = HS_KIND_THING;
     }
     reference->enterprise = hs_word_is(head, HS_LEX(ENTERPRISE)) && reference->definite &&
-                            reference->word_count == 1 && phrase->owner == UINT32_MAX;
+                            hs_reference_told_of(r, phrase, first);
 }
 
 void hs_reference_describe_pronoun(const hs_reading *r, const hs_phrase *phrase,

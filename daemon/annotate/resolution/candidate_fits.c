@@ -252,6 +252,16 @@ static void keep_those_who_speak(const hs_situation *s, hs_candidates *candidate
     candidates->count = body ? kept : candidates->count;
 }
 
+/* "Ana Ruiz, a lawyer from Brennick". */
+static bool comes_from(const hs_linker *linker, uint32_t source, uint32_t name)
+{
+    const hs_block_findings *f = linker->findings;
+    hs_span between = {f->references[name - 1].head.end, f->references[name].span.start};
+    return name == source + 2 && f->references[source].apposed == source + 1 &&
+           between.start < between.end &&
+           hs_str_equal(hs_linker_text(linker, between), HS_STR(" from "));
+}
+
 /* The body behind the name of an attribution's speaker, "Ana Ruiz, of Fair Rail, said"; HS_NONE. */
 static uint32_t body_of_speaker(const hs_linker *linker, uint32_t attribution)
 {
@@ -261,6 +271,8 @@ static uint32_t body_of_speaker(const hs_linker *linker, uint32_t attribution)
     uint32_t source = f->attributions[attribution].source;
     for (uint32_t i = source + 1; source != HS_NONE && i < f->reference_count && i <= source + NEAR;
          i++) {
+        if (comes_from(linker, source, i))
+            return linker->resolved[i];
         hs_span between = {f->references[source].name.end, f->references[i].span.start};
         if (between.start >= between.end)
             continue;
@@ -287,9 +299,14 @@ static bool new_here(const hs_situation *s, uint32_t entity)
     return it->block == s->block && it->here == it->mentions;
 }
 
-static bool named_body(const hs_linked_entity *entity)
+/* A body by its name, or what "the company" may mean: "Lumera". */
+static bool may_be_meant(const hs_situation *s, const hs_linked_entity *entity)
 {
-    return entity->kind == HS_ENTITY_ORGANISATION && entity->full && !entity->described;
+    bool body = entity->kind == HS_ENTITY_ORGANISATION && entity->full;
+    bool firm = s->reference->enterprise && s->reference->relation == HS_PLACE_OBJECT &&
+                !entity->country && !only_place(entity) &&
+                (entity->kind == HS_ENTITY_ORGANISATION || entity->kind == HS_ENTITY_OTHER);
+    return (body || firm) && !entity->described;
 }
 
 /* "Ana Ruiz, of Fair Rail, said the company had lied": another one than hers, of which the text had
@@ -297,8 +314,9 @@ static bool named_body(const hs_linked_entity *entity)
 static void keep_others_than_own(const hs_situation *s, hs_candidates *candidates)
 {
     bool body = s->kind == HS_MENTION_BODY || s->kind == HS_MENTION_THEY;
+    bool accused = s->reference->relation == HS_PLACE_OBJECT && s->reference->enterprise;
     if (!body || s->reference->inside == HS_NONE ||
-        !hs_situation_does_wrong(s->linker, s->reference))
+        !(accused || hs_situation_does_wrong(s->linker, s->reference)))
         return;
     uint32_t own = body_of_speaker(s->linker, s->reference->inside);
     if (own == HS_NONE || own == HS_UNRESOLVED || !new_here(s, own))
@@ -306,7 +324,8 @@ static void keep_others_than_own(const hs_situation *s, hs_candidates *candidate
     bool other = false;
     for (uint32_t i = 0; i < candidates->count; i++) {
         uint32_t entity = candidates->items[i].entity;
-        other = other || (entity != HS_NONE && entity != own && named_body(entity_at(s, entity)));
+        other =
+            other || (entity != HS_NONE && entity != own && may_be_meant(s, entity_at(s, entity)));
     }
     uint32_t kept = 0;
     for (uint32_t i = 0; other && i < candidates->count; i++)
@@ -320,4 +339,12 @@ void hs_situation_narrow(const hs_situation *s, hs_candidates *candidates)
     keep_those_of_age(s, candidates);
     keep_those_who_speak(s, candidates);
     keep_others_than_own(s, candidates);
+}
+
+bool hs_situation_qualified_alike(const hs_situation *s, const hs_linked_entity *entity)
+{
+    for (uint32_t i = 0; i < s->reference->modifier_count; i++)
+        if (!hs_hashes_hold(entity->modifiers, entity->modifier_count, s->reference->modifiers[i]))
+            return false;
+    return s->reference->modifier_count > 0;
 }

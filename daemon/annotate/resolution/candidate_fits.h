@@ -67,5 +67,9 @@ const hs_reference *hs_situation_of_body(const hs_linker *linker, const hs_refer
 uint32_t hs_situation_own_names(const hs_linker *linker, const hs_reference *reference,
                                 uint64_t names[HS_OWN_NAMES_MOST]);
 
+/* Whether an entity was told of by all that qualifies the mention: "the software company" after "a
+ * Swedish software company". */
+bool hs_situation_qualified_alike(const hs_situation *situation, const hs_linked_entity *entity);
+
 /* Drops those who are out of it where others are at hand. */
 void hs_situation_narrow(const hs_situation *situation, hs_candidates *candidates);

@@ -382,7 +382,8 @@ static void note_what_is_known(hs_situation *s, const hs_candidates *candidates)
         s->most = entity->mentions > s->most ? entity->mentions : s->most;
         bool so_called = hs_hashes_hold(entity->roles, entity->role_count, s->reference->role_hash);
         s->role_known = s->role_known || so_called;
-        s->told = s->told || (so_called && entity->described && s->looks_on);
+        s->told = s->told || (so_called && entity->described &&
+                              (s->looks_on || hs_situation_qualified_alike(s, entity)));
     }
 }
 
@@ -493,10 +494,9 @@ static float gains_of(const hs_situation *s, const hs_candidate *it, bool docume
         gains += it->features & (BIT(role_fits) | BIT(word_of_name)) ? NAMED_GAINS : -OTHER_LOSES;
     else if (reference->enterprise)
         gains += named ? NAMED_GAINS : s->bodies > 0 ? -UNNAMED_LOSES : 0;
-    gains +=
-        bare && (hs_body_kinds_fit(s->body_kinds, entity) || s->office_kinds & entity->office_kinds)
-            ? KIND_GAINS
-            : 0;
+    bool kind_fits = s->office_kinds & entity->office_kinds ||
+                     (bare && hs_body_kinds_fit(s->body_kinds, entity));
+    gains += kind_fits ? KIND_GAINS : 0;
     gains +=
         s->kind == HS_MENTION_THEY && reference->quoted && entity->accused > 0 ? BLAMED_GAINS : 0;
     gains += s->accused && entity->kind == HS_ENTITY_ORGANISATION ? ACCUSED_BODY_GAINS : 0;

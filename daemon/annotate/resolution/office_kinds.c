@@ -80,7 +80,7 @@ static const struct {
     {"policeman", POLICE, POLICE},
     {"policewoman", POLICE, POLICE},
     {"officer", POLICE | SOLDIER, POLICE | SOLDIER},
-    {"captain", SOLDIER, 0},
+    {"captain", SOLDIER | PLAYER, 0},
     {"lieutenant", POLICE | SOLDIER, 0},
     {"colonel", SOLDIER, 0},
     {"major", SOLDIER, 0},
@@ -290,13 +290,17 @@ static const struct {
 
 enum { PREFIXES = 7 }; /* numbers by which "former" or "deputy" changes an office's hash */
 
-static uint64_t hashes[HS_COUNT(words)];
+static const char *const other_words[] = {"other", "rival", "former", "second", "fellow", "new"};
+
+static uint64_t hashes[HS_COUNT(words)], other_hashes[HS_COUNT(other_words)];
 static pthread_once_t filled = PTHREAD_ONCE_INIT;
 
 static void fill(void)
 {
     for (size_t i = 0; i < HS_COUNT(words); i++)
         hashes[i] = hs_role_hash(hs_str_from(words[i].word));
+    for (size_t i = 0; i < HS_COUNT(other_words); i++)
+        other_hashes[i] = hs_name_hash(hs_str_from(other_words[i]));
 }
 
 uint32_t hs_office_kinds_of_role(uint64_t role)
@@ -317,13 +321,30 @@ bool hs_office_kinds_clash(uint32_t kinds, uint32_t others)
            !(others & ~(strict | elected));
 }
 
+/* Kinds of which a text seldom tells of several: "the hotel tycoon" is the tycoon, where "the
+ * defence lawyer" may be another than the lawyer. */
+static const uint32_t by_qualifier = BUSINESS | PERFORMER | PLAYER | COACH | SCHOLAR | CLERIC |
+                                     WRITER | MONARCH | LAWMAKER | CANDIDATE;
+
+/* "The other candidate", "the rival tycoon". */
+static bool says_other(const hs_reference *reference)
+{
+    for (uint32_t i = 0; i < reference->modifier_count; i++)
+        if (hs_hashes_hold(other_hashes, HS_COUNT(other_words), reference->modifiers[i]))
+            return true;
+    return false;
+}
+
 uint32_t hs_office_kinds_meant(const hs_reference *reference)
 {
     pthread_once(&filled, fill);
-    bool bare = reference->kind == HS_REFERENCE_DESCRIPTION && reference->word_count == 1 &&
-                reference->definite && reference->owner == HS_NONE && !reference->plural;
-    for (size_t i = 0; bare && i < HS_COUNT(words); i++)
+    bool singular = reference->kind == HS_REFERENCE_DESCRIPTION && reference->definite &&
+                    reference->owner == HS_NONE && !reference->plural;
+    bool bare = reference->word_count == 1;
+    if (!singular || (!bare && (reference->word_count > 3 || says_other(reference))))
+        return 0;
+    for (size_t i = 0; i < HS_COUNT(words); i++)
         if (hashes[i] == reference->role_hash)
-            return words[i].meant;
+            return bare ? words[i].meant : words[i].meant & by_qualifier;
     return 0;
 }

@@ -1,5 +1,5 @@
-/* Who is meant and who speaks: what a linking asks of the block in hand. Parties are entities of the
- * linker; HS_NONE where the text leaves it open.
+/* Who is meant and who speaks: what a linking asks of the block in hand. Parties are entities of
+ * the linker; HS_NONE where the text leaves it open.
  */
 #pragma once
 
@@ -59,6 +59,10 @@ uint32_t hs_resolve_joined(hs_linker *linker, const hs_attribution *attribution,
 /* resolve_described.c */
 uint32_t hs_resolve_description(hs_linker *linker, const hs_reference *reference);
 
+/* resolve_tied.c: whom "his opponent" or "the Quarrin boss" means, where the text has told of one;
+ * or HS_NONE. */
+uint32_t hs_resolve_tied(hs_linker *linker, const hs_reference *reference);
+
 /* resolve_two.c: "the two men" and the like; "they" of two whom the text named together just
  * before; either HS_NONE where there are none. */
 uint32_t hs_resolve_two(hs_linker *linker, const hs_reference *reference);
@@ -112,7 +116,8 @@ void hs_link_set_scene(hs_linker *linker); /* at the end of each block */
 void hs_link_note_lead(hs_linker *linker, uint32_t item);
 void hs_link_name_lead(hs_linker *linker); /* at the end of each block */
 
-/* Who signs the marks that the block in hand is, in the line below it; or HS_NONE. signed_marks.c */
+/* Who signs the marks that the block in hand is, in the line below it; or HS_NONE. signed_marks.c
+ */
 uint32_t hs_link_signer(const hs_linker *linker);
 
 /* turns.c */

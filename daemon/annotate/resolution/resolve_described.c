@@ -209,7 +209,8 @@ static uint32_t place_behind(hs_linker *linker, const hs_reference *reference)
     return named ? hs_resolve_reference(linker, next) : HS_NONE;
 }
 
-/* "The town said": the place that the paragraphs around tell of most, by its name. */
+/* "The town said", "accused the town": the place that the paragraphs around tell of most, by its
+ * name. */
 static uint32_t town_called_so(hs_linker *linker, const hs_reference *reference)
 {
     enum { BLOCKS = 3, MENTIONS = 64 };
@@ -223,7 +224,9 @@ static uint32_t town_called_so(hs_linker *linker, const hs_reference *reference)
         hs_str_starts_with(hs_str_slice(text, reference->head.end, text.length), HS_STR(" of "));
     if (town && of && hs_body_kinds_of_place(reference))
         return place_behind(linker, reference);
-    if (!town || of || !reference->speaks || !hs_body_kinds_of_place(reference) ||
+    bool acts = reference->speaks || reference->relation == HS_PLACE_SUBJECT ||
+                reference->relation == HS_PLACE_OBJECT;
+    if (!town || of || !acts || !hs_body_kinds_of_place(reference) ||
         hs_entities_find(&linker->entities, HS_KEY_DESCRIPTION, reference->name_hash) != HS_NONE)
         return HS_NONE;
     uint32_t best = HS_NONE, count = (uint32_t)linker->mentions.count;
@@ -425,8 +428,8 @@ uint32_t hs_resolve_description(hs_linker *linker, const hs_reference *reference
     if (reference->document)
         hs_resolve_author(linker, reference); /* "the report" later finds them */
     static uint32_t (*const ways[])(hs_linker *, const hs_reference *) = {
-        body_named,     resolve_of_two, bearer_in_heading, named_so, press_called_so,
-        town_called_so, said_of};
+        body_named,      resolve_of_two, bearer_in_heading, named_so,
+        press_called_so, town_called_so, said_of,           hs_resolve_tied};
     uint32_t entity = HS_NONE;
     for (size_t i = 0; i < HS_COUNT(ways) && entity == HS_NONE; i++)
         entity = ways[i](linker, reference);

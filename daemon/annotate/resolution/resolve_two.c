@@ -36,17 +36,28 @@ static bool names_bodies(const hs_linker *linker, const hs_reference *reference)
     return false;
 }
 
+/* Whether a name may be a body's, and by a word alone if `short_too` says so: "Lumera". */
+static bool may_be_body(const hs_linked_entity *entity, bool short_too)
+{
+    if (entity->kind == HS_ENTITY_GROUP)
+        return false;
+    if (entity->full)
+        return !entity->sure_person;
+    return short_too && !entity->place &&
+           (entity->kind == HS_ENTITY_ORGANISATION || entity->kind == HS_ENTITY_OTHER ||
+            hs_entity_person_by_tag(entity));
+}
+
 /* Whether an entity may be one of two whom a description means: not whoever does something to them
  * in its sentence. */
 static bool one_of_two(const hs_linker *linker, const hs_linked_entity *entity,
-                       const hs_reference *reference, bool bodies)
+                       const hs_reference *reference, bool bodies, bool short_too)
 {
     bool acts = entity->sentence == linker->sentence_base + reference->sentence &&
                 entity->relation == HS_PLACE_SUBJECT && reference->relation == HS_PLACE_OBJECT;
     if (entity->described || entity->country || acts)
         return false;
-    return bodies ? entity->kind != HS_ENTITY_GROUP && !entity->sure_person && entity->full
-                  : entity->kind == HS_ENTITY_PERSON;
+    return bodies ? may_be_body(entity, short_too) : entity->kind == HS_ENTITY_PERSON;
 }
 
 /* Whether the text tells of two whom it does not name: "two night staff", whom "the two workers"
@@ -67,7 +78,8 @@ static bool tells_of_two(const hs_linker *linker)
 
 /* The two people or bodies, and no more, whom the paragraph has named so far, or else the two whom
  * it and the one before name; whoever says "both" is none of them. */
-static bool find_two(hs_linker *linker, const hs_reference *reference, bool bodies, uint32_t two[2])
+static bool find_two(hs_linker *linker, const hs_reference *reference, bool bodies, bool short_too,
+                     uint32_t two[2])
 {
     uint32_t count = 0, from = linker->block;
     uint32_t speaker =
@@ -80,7 +92,7 @@ static bool find_two(hs_linker *linker, const hs_reference *reference, bool bodi
                 break;
             from--;
         }
-        if (!one_of_two(linker, entity, reference, bodies) || index == speaker ||
+        if (!one_of_two(linker, entity, reference, bodies, short_too) || index == speaker ||
             (count > 0 && two[0] == index) || (count > 1 && two[1] == index))
             continue;
         if (count == 2)
@@ -101,32 +113,6 @@ static uint8_t gender_of_all(const hs_linker *linker, const hs_reference *refere
     return women ? HS_GENDER_FEMALE : men ? HS_GENDER_MALE : HS_GENDER_UNKNOWN;
 }
 
-uint32_t hs_resolve_two(hs_linker *linker, const hs_reference *reference)
-{
-    uint32_t two[2];
-    bool bodies = names_bodies(linker, reference);
-    hs_str words = hs_linker_text(linker, reference->span);
-    bool bare = hs_str_equal_ignoring_case(words, HS_STR("the two"));
-    if (!(reference->plural || bodies || bare) || !means_two(linker, reference))
-        return HS_NONE;
-    if (!bodies && !bare && tells_of_two(linker))
-        return HS_NONE;
-    uint64_t latest =
-        hs_name_hash(bodies ? HS_STR("the latest two bodies") : HS_STR("the latest two"));
-    if (!find_two(linker, reference, bodies, two))
-        return hs_entities_find(&linker->entities, HS_KEY_DESCRIPTION, latest);
-    uint8_t all = gender_of_all(linker, reference);
-    for (size_t i = 0; i < 2; i++) { /* "both women" are not Ana Ruiz and Tom Orlo */
-        uint8_t gender = hs_linker_entity(linker, two[i])->gender;
-        if (gender && all && gender != all)
-            return HS_NONE;
-    }
-    uint32_t group =
-        hs_resolve_group(linker, (uint32_t[]){two[1], two[0]}, 2); /* found backwards */
-    hs_entities_set(&linker->entities, HS_KEY_DESCRIPTION, latest, group);
-    return group;
-}
-
 /* Whether one of two was joined to the other, "Ana Ruiz and her brother, Tom": by a mention of
  * late. */
 static bool were_joined(const hs_linker *linker, const uint32_t two[2])
@@ -143,10 +129,52 @@ static bool were_joined(const hs_linker *linker, const uint32_t two[2])
     return false;
 }
 
+/* "Orlo Foods and Lumera … the companies": no more than two, whom the text joined. */
+static bool find_joined(hs_linker *linker, const hs_reference *reference, uint32_t two[2])
+{
+    bool bare = reference->definite && reference->word_count == 1 && reference->owner == HS_NONE &&
+                !reference->document;
+    if (!bare || !(find_two(linker, reference, true, false, two) ||
+                   find_two(linker, reference, true, true, two)))
+        return false;
+    return hs_linker_entity(linker, two[0])->sentence ==
+               hs_linker_entity(linker, two[1])->sentence &&
+           were_joined(linker, two);
+}
+
+uint32_t hs_resolve_two(hs_linker *linker, const hs_reference *reference)
+{
+    uint32_t two[2];
+    bool bodies = names_bodies(linker, reference);
+    hs_str words = hs_linker_text(linker, reference->span);
+    bool bare = hs_str_equal_ignoring_case(words, HS_STR("the two"));
+    if (bodies && find_joined(linker, reference, two))
+        return hs_resolve_group(linker, (uint32_t[]){two[1], two[0]}, 2);
+    if (!(reference->plural || bodies || bare) || !means_two(linker, reference))
+        return HS_NONE;
+    if (!bodies && !bare && tells_of_two(linker))
+        return HS_NONE;
+    uint64_t latest =
+        hs_name_hash(bodies ? HS_STR("the latest two bodies") : HS_STR("the latest two"));
+    if (!find_two(linker, reference, bodies, false, two) &&
+        !(bodies && find_two(linker, reference, bodies, true, two)))
+        return hs_entities_find(&linker->entities, HS_KEY_DESCRIPTION, latest);
+    uint8_t all = gender_of_all(linker, reference);
+    for (size_t i = 0; i < 2; i++) { /* "both women" are not Ana Ruiz and Tom Orlo */
+        uint8_t gender = hs_linker_entity(linker, two[i])->gender;
+        if (gender && all && gender != all)
+            return HS_NONE;
+    }
+    uint32_t group =
+        hs_resolve_group(linker, (uint32_t[]){two[1], two[0]}, 2); /* found backwards */
+    hs_entities_set(&linker->entities, HS_KEY_DESCRIPTION, latest, group);
+    return group;
+}
+
 uint32_t hs_resolve_couple(hs_linker *linker, const hs_reference *reference)
 {
     uint32_t two[2];
-    if (!find_two(linker, reference, false, two))
+    if (!find_two(linker, reference, false, false, two))
         return HS_NONE;
     const hs_linked_entity *a = hs_linker_entity(linker, two[0]);
     const hs_linked_entity *b = hs_linker_entity(linker, two[1]);
