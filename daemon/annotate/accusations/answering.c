@@ -223,26 +223,47 @@ static void read_attempt(hs_reading *r, uint32_t i)
         push(r, (found){i, party, hs_reading_span(r, start, i + 1), HS_ANSWER_NO_COMMENT, WEIGHT});
 }
 
-/* "Neither Ana Ruiz nor the firm responded": whoever is named last, for all of them. */
+/* "Neither Ana Ruiz nor the firm": whoever is named last, for all of them. */
+static uint32_t last_of_neither(const hs_reading *r, uint32_t start, uint32_t verb)
+{
+    static const char *const none[] = {"neither", NULL}, *const nor[] = {"nor", NULL};
+    if (!hs_reading_word_among(r, start, none))
+        return HS_NONE;
+    for (uint32_t i = verb - 1; i > start; i--)
+        if (hs_reading_word_among(r, i, nor))
+            return hs_predicate_whole(r, hs_reading_phrase_from(r, i + 1));
+    return HS_NONE;
+}
+
+/* "Nobody at the firm", "none of Orlo's directors": whose. */
+static uint32_t whose_nobody(const hs_reading *r, uint32_t start)
+{
+    static const char *const nobody[] = {"nobody", "none", NULL};
+    static const char *const no[] = {"no", NULL}, *const one[] = {"one", NULL};
+    static const char *const of[] = {"at", "from", "in", "of", NULL};
+    uint32_t at = start + 1;
+    if (hs_reading_word_among(r, start, no) && hs_reading_word_among(r, at, one))
+        at++;
+    else if (!hs_reading_word_among(r, start, nobody))
+        return HS_NONE;
+    return party_behind(r, at, of);
+}
+
+/* "Neither Ana Ruiz nor the firm responded", "nobody at the firm would comment". */
 static void read_silence(hs_reading *r, uint32_t verb)
 {
-    static const char *const verbs[] = {"responded", "replied",    "commented",
-                                        "respond",   "commenting", NULL};
-    static const char *const none[] = {"neither", NULL}, *const nor[] = {"nor", NULL};
+    static const char *const verbs[] = {"responded",  "replied", "commented", "respond",
+                                        "commenting", "comment", "reply",     NULL};
     enum { REACH = 16, WEIGHT = 9 };
     uint32_t start = hs_reading_sentence(r, verb).first;
-    if (verb < start + 4 || verb > start + REACH || !hs_reading_word_among(r, start, none) ||
-        !hs_reading_word_among(r, verb, verbs))
+    if (verb < start + 4 || verb > start + REACH || !hs_reading_word_among(r, verb, verbs))
         return;
-    for (uint32_t i = verb - 1; i > start; i--) {
-        if (!hs_reading_word_among(r, i, nor))
-            continue;
-        uint32_t last = hs_predicate_whole(r, hs_reading_phrase_from(r, i + 1));
-        if (hs_predicate_is_party(r, last))
-            push(r, (found){verb, last, hs_reading_span(r, start, verb + 1), HS_ANSWER_NO_COMMENT,
-                            WEIGHT});
-        return;
-    }
+    uint32_t party = last_of_neither(r, start, verb);
+    if (party == HS_NONE)
+        party = whose_nobody(r, start);
+    if (party != HS_NONE && hs_predicate_is_party(r, party))
+        push(r, (found){verb, party, hs_reading_span(r, start, verb + 1), HS_ANSWER_NO_COMMENT,
+                        WEIGHT});
 }
 
 void hs_read_answering(hs_reading *r)

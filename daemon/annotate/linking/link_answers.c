@@ -9,15 +9,17 @@
 #include "annotate/accusations/answer_model.h"
 #include "annotate/linking/ids.h"
 #include "annotate/linking/link_findings.h"
+#include "annotate/resolution/body_kinds.h"
 #include "annotate/resolution/resolve.h"
 
 enum {
-    DENIAL_REACH = 12,  /* sentences, for answers that no word marks */
-    COUNTER_REACH = 40, /* likewise, for accusing back, */
-    COUNTER_SOON = 4,   /* which surely answers so soon */
-    ANSWER_GOES_ON = 3, /* sentences, for what is said after an answer */
-    LOOK_BACK = 64,     /* answers, that may have words in common */
-    SURE_ANSWER = 75,   /* percent: answers even when no accusation is found for it */
+    DENIAL_REACH = 12,   /* sentences, for answers that no word marks */
+    COUNTER_REACH = 40,  /* likewise, for accusing back, */
+    COUNTER_SOON = 4,    /* which surely answers so soon, */
+    COUNTER_AT_ONCE = 2, /* and right after, whatever its words look like */
+    ANSWER_GOES_ON = 3,  /* sentences, for what is said after an answer */
+    LOOK_BACK = 64,      /* answers, that may have words in common */
+    SURE_ANSWER = 75,    /* percent: answers even when no accusation is found for it */
 };
 
 /* Where there are rules alone: of the answers that a word marks surely about six in ten are
@@ -31,6 +33,10 @@ enum {
 
 /* From which likelihood of its words on what was said before counts as an answer. */
 #define LIKELY 0.3f
+
+/* Likewise, accusing somebody soon after having been accused, and admitting something, surely
+ * answers. */
+#define SEEN_LEAST 0.1f
 
 void (*hs_answers_observer)(const hs_linker *linker, const hs_possible_answer *answer,
                             uint64_t features, bool holds);
@@ -53,14 +59,13 @@ static uint32_t accusation_against(const hs_linker *linker, uint32_t party, uint
     return HS_NONE;
 }
 
-/* Likewise, in what is said right after it and at whomever it is aimed: "blamed the weather
- * service". */
-static uint32_t accused_just_now(const hs_linker *linker, uint32_t party, uint32_t now)
+/* Likewise, at whomever it is aimed: "blamed the weather service". */
+static uint32_t accused_just_now(const hs_linker *linker, uint32_t party, uint32_t now,
+                                 uint32_t reach)
 {
-    enum { JUST = 2 };
     const hs_known_accusation *last =
         linker->accusation_count > 0 ? hs_linker_known(linker, 1) : NULL;
-    return last && last->sentence < now ? accusation_against(linker, party, HS_NONE, now, JUST)
+    return last && last->sentence < now ? accusation_against(linker, party, HS_NONE, now, reach)
                                         : HS_NONE;
 }
 
@@ -133,6 +138,14 @@ static uint32_t named_by(const hs_linker *linker, const hs_possible_answer *it)
     return HS_NONE;
 }
 
+/* "Varn has criticised the tax", "Orlo admitted that the soup was good": who is accused accuses
+ * others and admits other things too, so that the words themselves must look like an answer. */
+static bool looks_like_one(const hs_possible_answer *it)
+{
+    bool other_matters = it->kind == HS_ANSWER_COUNTER || it->kind == HS_ANSWER_ADMISSION;
+    return !other_matters || it->at_once || it->view->likely >= SEEN_LEAST;
+}
+
 /* Enters what the model of answers takes for one. `first`: the block's first answer among the
  * items. */
 static void judge(hs_linker *linker, hs_possible_answer *it, uint32_t first)
@@ -156,7 +169,7 @@ static void judge(hs_linker *linker, hs_possible_answer *it, uint32_t first)
     bool plain = it->thrown_back                           ? it->soon && it->related
                  : silent || it->kind == HS_ANSWER_COUNTER ? it->related
                                                            : it->of_accused;
-    if (sure && it->to != HS_NONE && plain)
+    if (sure && it->to != HS_NONE && plain && looks_like_one(it))
         verdict.confidence = fmaxf(verdict.confidence, SURE_CONFIDENCE);
     bool holds = verdict.confidence >= hs_link_answer_least(linker, it, features) &&
                  !hs_link_answer_barred(linker, it);
@@ -193,7 +206,7 @@ static bool is_accused(const hs_known_accusation *known, uint32_t entity)
 
 /* "A accused B. It denied the claim": nobody answers what he says himself, so that words which name
  * no one, taken for the accuser, mean the accused; and so does "the company", whoever it is taken
- * for. */
+ * for. "The regulator" means none of them. */
 static hs_side not_the_accuser(const hs_linker *linker, const hs_answering *answering, hs_side by)
 {
     enum { SOON = 2 };
@@ -205,8 +218,8 @@ static hs_side not_the_accuser(const hs_linker *linker, const hs_answering *answ
                  !(reference->enterprise && !is_accused(last, by.entity));
     if (!last || other || by.entity == HS_NONE || last->accused_count == 0 ||
         now > last->sentence + SOON || reference->kind == HS_REFERENCE_NAME ||
-        answering->kind == HS_ANSWER_COUNTER || last->accused[0] == HS_NONE ||
-        !may_mean(linker, reference, last->accused[0]))
+        hs_body_looks_on(reference) || answering->kind == HS_ANSWER_COUNTER ||
+        last->accused[0] == HS_NONE || !may_mean(linker, reference, last->accused[0]))
         return by;
     by.entity = last->accused[0];
     return by;
@@ -323,23 +336,29 @@ static hs_possible_answer possible_by_accusing(const hs_linker *linker, const hs
                                 .thrown_back = true};
 }
 
+/* An accusation by the accused back at the side that accuses it. */
+static void throw_back(const hs_linker *linker, hs_possible_answer *it, uint32_t accused)
+{
+    uint32_t by = it->by.entity;
+    it->to = accusation_against(linker, by, accused, it->sentence, COUNTER_REACH);
+    it->soon = accusation_against(linker, by, accused, it->sentence, COUNTER_SOON) != HS_NONE;
+    it->at_once = accusation_against(linker, by, accused, it->sentence, COUNTER_AT_ONCE) != HS_NONE;
+}
+
 void hs_link_accused_back(hs_linker *linker, const hs_accusing *accusing, const hs_side *accuser,
                           const hs_side *accused, uint32_t count)
 {
+    enum { JUST = 2 };
     hs_possible_answer it = possible_by_accusing(linker, accusing, accuser);
     if (accuser->entity == HS_NONE)
         return;
     for (uint32_t k = 0; k < count && it.to == HS_NONE; k++)
-        if (accused[k].entity != HS_NONE) {
-            it.to = accusation_against(linker, accuser->entity, accused[k].entity, it.sentence,
-                                       COUNTER_REACH);
-            it.soon = accusation_against(linker, accuser->entity, accused[k].entity, it.sentence,
-                                         COUNTER_SOON) != HS_NONE;
-        }
+        if (accused[k].entity != HS_NONE)
+            throw_back(linker, &it, accused[k].entity);
     bool aimed = count > 0 && accused[0].entity != HS_NONE;
     if (it.to == HS_NONE && aimed && accusing->form == HS_ACCUSATION_EXPLICIT) {
-        it.to = accused_just_now(linker, accuser->entity, it.sentence);
-        it.soon = it.to != HS_NONE;
+        it.to = accused_just_now(linker, accuser->entity, it.sentence, JUST);
+        it.soon = it.at_once = it.to != HS_NONE;
     }
     if (it.to != HS_NONE)
         *hs_array_push(&linker->possible) = it;

@@ -56,7 +56,8 @@ typedef struct hs_possible_answer {
     const hs_answer_view *view; /* or NULL */
     bool said;                  /* the attribution's content */
     bool thrown_back;           /* by accusing back, */
-    bool soon;                  /* and that soon after */
+    bool soon;                  /* and that soon after, */
+    bool at_once;               /* or right after */
     bool goes_on;               /* the same party answered just before */
     bool of_accused;            /* whoever answers is of the side of whom `to` accuses */
     bool accuses_further;       /* its words accuse those whom it would answer for, or others */
