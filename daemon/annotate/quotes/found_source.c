@@ -125,7 +125,8 @@ static void leave_clause_subject(const hs_reading *r, uint32_t verb, hs_found_at
     for (uint32_t t = first + 1; t < found->source.end && subject == HS_NONE; t++)
         if (tree[t].head == verb && tree[t].deprel == HS_DEPREL_NSUBJ)
             subject = t;
-    if (subject == HS_NONE)
+    if (subject == HS_NONE || tree[subject].xpos == HS_XPOS_WP ||
+        tree[subject].xpos == HS_XPOS_WDT) /* "Tom Orlo, a man who said" */
         return;
     uint32_t top = hs_syntax_range_head(r, (hs_token_range){first, subject});
     bool other = tree[top].deprel == HS_DEPREL_NSUBJ || tree[top].deprel == HS_DEPREL_NSUBJ_PASS;
