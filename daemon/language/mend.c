@@ -568,10 +568,6 @@ static void mend_word(tree *t, uint32_t i)
     case HS_DEPREL_APPOS:
         mend_speaker(t, i);
         break;
-    case HS_DEPREL_NMOD:
-        mend_agent(t, i);
-        mend_of(t, i);
-        break;
     case HS_DEPREL_ACL:
         mend_participle(t, i);
         mend_of(t, i);
@@ -579,6 +575,7 @@ static void mend_word(tree *t, uint32_t i)
     case HS_DEPREL_AUX:
         mend_auxiliary(t, i);
         break;
+    case HS_DEPREL_NMOD:
     case HS_DEPREL_OBL:
     case HS_DEPREL_ADVCL:
         mend_agent(t, i);
