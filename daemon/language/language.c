@@ -13,6 +13,7 @@
 #include "base/memory.h"
 #include "language/entity.h"
 #include "language/lemma.h"
+#include "language/mend.h"
 #include "language/model_file.h"
 #include "language/network.h"
 #include "language/sentence_memory.h"
@@ -305,6 +306,7 @@ static const hs_analysis *analyse(const hs_language *language, hs_str text, cons
         join_pieces(analysis->words, analysis->sentences[i]);
     uint64_t start = hs_clock_ns();
     find_lemmas(language, analysis, arena);
+    hs_tree_mend(text, analysis->words, analysis->sentences, analysis->sentence_count);
     uint64_t lemmas = hs_clock_ns();
     analysis->entities = hs_names_find(text, analysis->words, analysis->sentences,
                                        analysis->sentence_count, arena, &analysis->entity_count);

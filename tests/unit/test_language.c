@@ -65,6 +65,21 @@ struct parsed {
     struct arc arcs[6];
 };
 
+static void check_arcs(const struct parsed *sentences, size_t count)
+{
+    for (size_t s = 0; s < count; s++) {
+        hs_arena arena = {0};
+        const hs_analysis *analysis = analyse(sentences[s].text, &arena);
+        for (const struct arc *arc = sentences[s].arcs; arc->word; arc++) {
+            const hs_word *word = &analysis->words[find_word(analysis, arc->word)];
+            assert_int_equal(word->upos, arc->upos);
+            assert_int_equal(word->deprel, arc->deprel);
+            assert_int_equal(word->head, arc->head ? find_word(analysis, arc->head) : HS_NO_WORD);
+        }
+        hs_arena_finish(&arena);
+    }
+}
+
 static void plain_sentences_are_parsed_right(void **state)
 {
     (void)state;
@@ -94,17 +109,54 @@ static void plain_sentences_are_parsed_right(void **state)
           {"minister", "read", HS_DEPREL_NSUBJ, HS_UPOS_NOUN},
           {"not", "read", HS_DEPREL_ADVMOD, HS_UPOS_PART}}},
     };
-    for (size_t s = 0; s < HS_COUNT(sentences); s++) {
-        hs_arena arena = {0};
-        const hs_analysis *analysis = analyse(sentences[s].text, &arena);
-        for (const struct arc *arc = sentences[s].arcs; arc->word; arc++) {
-            const hs_word *word = &analysis->words[find_word(analysis, arc->word)];
-            assert_int_equal(word->upos, arc->upos);
-            assert_int_equal(word->deprel, arc->deprel);
-            assert_int_equal(word->head, arc->head ? find_word(analysis, arc->head) : HS_NO_WORD);
-        }
-        hs_arena_finish(&arena);
-    }
+    check_arcs(sentences, HS_COUNT(sentences));
+}
+
+/* What mend.h mends, and what looks like it. */
+static void clauses_have_their_own_subjects(void **state)
+{
+    (void)state;
+    static const struct parsed sentences[] = {
+        {"Tom Orlo was cheated, Karl Denner said.",
+         {{"Tom", "cheated", HS_DEPREL_NSUBJ_PASS, HS_UPOS_PROPN},
+          {"cheated", "said", HS_DEPREL_CCOMP, HS_UPOS_VERB},
+          {"Karl", "said", HS_DEPREL_NSUBJ, HS_UPOS_PROPN}}},
+        {"The mayor, Ana Ruiz said, had taken bribes.",
+         {{"mayor", "taken", HS_DEPREL_NSUBJ, HS_UPOS_NOUN},
+          {"Ana", "said", HS_DEPREL_NSUBJ, HS_UPOS_PROPN}}},
+        {"Tom Orlo, prosecutors allege, ran the scheme.",
+         {{"Tom", "ran", HS_DEPREL_NSUBJ, HS_UPOS_PROPN},
+          {"prosecutors", "allege", HS_DEPREL_NSUBJ, HS_UPOS_NOUN}}},
+        {"The man Mara Veldt accused of rape left the country on Monday.",
+         {{"man", "left", HS_DEPREL_NSUBJ, HS_UPOS_NOUN},
+          {"accused", "man", HS_DEPREL_ACL_RELCL, HS_UPOS_VERB},
+          {"Mara", "accused", HS_DEPREL_NSUBJ, HS_UPOS_PROPN}}},
+        {"The company Mara Veldt sued denied the claims.",
+         {{"company", "denied", HS_DEPREL_NSUBJ, HS_UPOS_NOUN},
+          {"sued", "company", HS_DEPREL_ACL_RELCL, HS_UPOS_VERB},
+          {"Mara", "sued", HS_DEPREL_NSUBJ, HS_UPOS_PROPN}}},
+        {"Tom Orlo, whom Ana Ruiz accused of theft, said nothing.",
+         {{"whom", "accused", HS_DEPREL_OBJ, HS_UPOS_PRON},
+          {"Ana", "accused", HS_DEPREL_NSUBJ, HS_UPOS_PROPN}}},
+        {"The union, the parents and the church accused the mayor of neglect.",
+         {{"union", "accused", HS_DEPREL_NSUBJ, HS_UPOS_NOUN},
+          {"parents", "union", HS_DEPREL_CONJ, HS_UPOS_NOUN}}},
+        {"Tom Orlo was denounced as a traitor by Ana Ruiz.",
+         {{"Ana", "denounced", HS_DEPREL_OBL_AGENT, HS_UPOS_PROPN}}},
+        {"Tom Orlo was asked about a book by Ana Ruiz.",
+         {{"Ana", "book", HS_DEPREL_NMOD, HS_UPOS_PROPN}}},
+        {"Ana Ruiz accused Tom Orlo, the mayor, of theft.",
+         {{"mayor", "Tom", HS_DEPREL_APPOS, HS_UPOS_NOUN},
+          {"theft", "accused", HS_DEPREL_OBL, HS_UPOS_NOUN}}},
+        {"Ana Ruiz said in a letter to the council that Tom Orlo had lied.",
+         {{"lied", "said", HS_DEPREL_CCOMP, HS_UPOS_VERB},
+          {"that", "lied", HS_DEPREL_MARK, HS_UPOS_SCONJ}}},
+        {"Tom Orlo, the mayor, said the bank had lied.",
+         {{"Tom", "said", HS_DEPREL_NSUBJ, HS_UPOS_PROPN},
+          {"mayor", "Tom", HS_DEPREL_APPOS, HS_UPOS_NOUN},
+          {"bank", "lied", HS_DEPREL_NSUBJ, HS_UPOS_NOUN}}},
+    };
+    check_arcs(sentences, HS_COUNT(sentences));
 }
 
 static void features_tell_number_tense_person_and_voice(void **state)
@@ -420,6 +472,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(plain_sentences_are_parsed_right),
+        cmocka_unit_test(clauses_have_their_own_subjects),
         cmocka_unit_test(features_tell_number_tense_person_and_voice),
         cmocka_unit_test(names_carry_title_role_and_country),
         cmocka_unit_test(double_names_are_one_person),

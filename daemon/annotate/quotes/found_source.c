@@ -116,6 +116,28 @@ static void keep_subject(const hs_reading *r, uint32_t verb, hs_found_attributio
         found->source.first = last;
 }
 
+/* "The mayor, | Ana Ruiz said, had lied": whoever the clause behind the verb tells of does not say
+ * it with her. */
+static void leave_clause_subject(const hs_reading *r, uint32_t verb, hs_found_attribution *found)
+{
+    const hs_word *tree = r->syntax->words;
+    uint32_t first = found->source.first, subject = HS_NONE;
+    for (uint32_t t = first + 1; t < found->source.end && subject == HS_NONE; t++)
+        if (tree[t].head == verb && tree[t].deprel == HS_DEPREL_NSUBJ)
+            subject = t;
+    if (subject == HS_NONE || tree[subject].xpos == HS_XPOS_WP ||
+        tree[subject].xpos == HS_XPOS_WDT) /* "Tom Orlo, a man who said" */
+        return;
+    uint32_t top = hs_syntax_range_head(r, (hs_token_range){first, subject});
+    bool other = tree[top].deprel == HS_DEPREL_NSUBJ || tree[top].deprel == HS_DEPREL_NSUBJ_PASS;
+    for (uint32_t t = subject;
+         other && tree[top].head != HS_NO_WORD && tree[top].head > verb && t > first + 1; t--)
+        if (hs_token_is(r, t - 1, ",")) {
+            found->source.first = t;
+            return;
+        }
+}
+
 /* "a man who sounds like Orlo tells donors": a source inside a clause about the verb's subject is
  * part of that. */
 static void take_outer_subject(const hs_reading *r, const hs_attribution_word *words, uint32_t verb,
@@ -248,5 +270,6 @@ void hs_found_mend_source(const hs_reading *r, const hs_attribution_word *words,
         return;
     drop_object(r, verb, found);
     keep_subject(r, verb, found);
+    leave_clause_subject(r, verb, found);
     take_outer_subject(r, words, verb, found);
 }

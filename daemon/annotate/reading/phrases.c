@@ -80,10 +80,13 @@ static bool dates(const grouper *g, uint32_t i)
     return false;
 }
 
-/* "On Monday Mr Orlo …", "the minister Mr Orlo": a new phrase starts. */
+/* "On Monday Mr Orlo …", "the minister Mr Orlo", "the man | Ana Ruiz accused": a new phrase starts.
+ */
 static bool breaks_before(const grouper *g, uint32_t i)
 {
     const hs_shallow_word *before = word_at(g, i - 1);
+    if (word_at(g, i)->opens_clause)
+        return true;
     if (tells_when(g, i))
         return before->tag == HS_TAG_NOUN || before->tag == HS_TAG_NAME;
     if (hs_word_is(before, HS_LEX(WEEKDAY)) || dates(g, i - 1))

@@ -502,8 +502,22 @@ static bool somebody_else(const hs_reading *r, uint32_t i)
             hs_reading_word_among(r, i, ordinals));
 }
 
+/* "The man | Ana Ruiz accused": whoever a clause tells of that stands right behind the noun it is
+ * about, without "whom". */
+static bool opens_clause(const hs_reading *r, uint32_t i)
+{
+    uint32_t first = hs_reading_word(r, i)->first_token;
+    const hs_word *token = hs_syntax_token(r, first), *tree = r->syntax->words;
+    if (i == 0 || token->deprel != HS_DEPREL_NSUBJ || token->head < first ||
+        token->upos != HS_UPOS_PROPN || tree[token->head].deprel != HS_DEPREL_ACL_RELCL)
+        return false;
+    return tree[token->head].head + 1 == first && tree[first - 1].upos == HS_UPOS_NOUN;
+}
+
 void hs_syntax_retag(hs_reading *r)
 {
+    for (uint32_t i = 0; i < r->words.count; i++)
+        r->words.items[i].opens_clause = opens_clause(r, i);
     for (uint32_t i = 0; i < r->words.count; i++) {
         hs_shallow_word *word = &r->words.items[i];
         bool titled = behind_honorific(r, i);

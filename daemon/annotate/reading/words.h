@@ -53,6 +53,7 @@ typedef struct hs_shallow_word {
     uint8_t tag;          /* hs_tag */
     uint8_t shape;        /* hs_token_shape of its first token */
     bool space_after;
+    bool opens_clause; /* by the parse: the subject of a clause about the noun before it */
 } hs_shallow_word;
 
 typedef struct hs_word_range {

@@ -1,0 +1,15 @@
+/* What the network's trees get wrong time and again where the rest of the sentence leaves no doubt.
+ *
+ * A verb has one subject: of two, the other belongs to the clause between or behind them ("| Tom
+ * Orlo | was cheated, Ana Ruiz said"; "the mayor, Ana Ruiz said, had lied"; "the man | Mara Veldt |
+ * accused of rape left"). A clause has one: whoever stands right in front of a verb that has none is
+ * no apposition. "That" behind "said in a letter" opens what is said, "by X" behind "was branded a
+ * liar" names who did so, and ", of" goes on behind "accused Ana Ruiz, the mayor". Only heads and
+ * relations are changed; where a change would close a circle, nothing is.
+ */
+#pragma once
+
+#include "language/language.h"
+
+/* Lemmas are known. Linear time: each look goes over a bounded number of neighbours. */
+void hs_tree_mend(hs_str text, hs_word *words, const hs_word_span *sentences, uint32_t count);
