@@ -230,17 +230,34 @@ static uint32_t spoken_to(hs_linker *linker, const hs_reference *reference)
     return other == HS_NONE && turn ? hs_link_interviewee(linker) : other;
 }
 
+/* Whether an entity is a town, which seldom speaks. */
+static bool is_town(const hs_linked_entity *entity)
+{
+    return entity->kind == HS_ENTITY_PLACE && !entity->country && !entity->several;
+}
+
 /* "Ana Ruiz and her brother, Tom, ran a guest house. Insurers accused them": the two who were named
- * together, rather than a house. */
+ * together, rather than a house or a town. */
 static uint32_t resolve_they(hs_linker *linker, const hs_reference *reference)
 {
     uint32_t chosen = hs_candidates_choose(linker, reference, HS_MENTION_THEY, HS_NONE);
     const hs_linked_entity *entity = chosen == HS_NONE ? NULL : hs_linker_entity(linker, chosen);
-    bool house = entity ? entity->described && !entity->several &&
-                              entity->kind != HS_ENTITY_GROUP && entity->member_count == 0
+    bool house = entity ? (entity->described && !entity->several &&
+                           entity->kind != HS_ENTITY_GROUP && entity->member_count == 0) ||
+                              is_town(entity)
                         : reference->blamed;
     uint32_t couple = house ? hs_resolve_couple(linker, reference) : HS_NONE;
-    return couple == HS_NONE ? chosen : couple;
+    if (couple != HS_NONE)
+        return couple;
+    uint32_t before = hs_resolve_body_before(linker, reference);
+    return before == HS_NONE ? chosen : hs_resolve_reference(linker, before);
+}
+
+static uint32_t resolve_it(hs_linker *linker, const hs_reference *reference)
+{
+    uint32_t before = hs_resolve_body_before(linker, reference);
+    return before == HS_NONE ? hs_candidates_choose(linker, reference, HS_MENTION_IT, HS_NONE)
+                             : hs_resolve_reference(linker, before);
 }
 
 /* "She said she had lied": of the likeliest, the speaker, rather whom he accuses. */
@@ -262,6 +279,9 @@ uint32_t hs_resolve_pronoun(hs_linker *linker, const hs_reference *reference)
                          : hs_resolve_said_of(linker, reference);
     if (topic != HS_NONE)
         return hs_resolve_reference(linker, topic);
+    uint32_t denier = hs_resolve_who_denies(linker, reference);
+    if (denier != HS_NONE)
+        return with_gender(linker, reference, denier);
     uint32_t subject = reference->gender && reference->speaks && !reference->quoted
                            ? hs_resolve_subject_before(linker, reference)
                            : HS_NONE;
@@ -279,6 +299,5 @@ uint32_t hs_resolve_pronoun(hs_linker *linker, const hs_reference *reference)
     }
     if (reference->second_person)
         return spoken_to(linker, reference);
-    return reference->plural ? resolve_they(linker, reference)
-                             : hs_candidates_choose(linker, reference, HS_MENTION_IT, HS_NONE);
+    return reference->plural ? resolve_they(linker, reference) : resolve_it(linker, reference);
 }

@@ -97,3 +97,66 @@ uint32_t hs_resolve_subject_before(const hs_linker *linker, const hs_reference *
     }
     return meant_of(linker, &told, mention);
 }
+
+static bool is_people(const hs_reference *it)
+{
+    return it->plural && it->kind != HS_REFERENCE_PRONOUN && it->human;
+}
+
+/* Whether "they said", "it said" may be a reference: "a witness" and "the council" are "they" as
+ * well. */
+static bool speaks_as(const hs_reference *it, bool several)
+{
+    bool body = it->entity_kind == HS_ENTITY_ORGANISATION || (it->country && !it->national);
+    bool named = it->kind == HS_REFERENCE_NAME && !hs_reference_is_nobody(it);
+    bool described = it->kind == HS_REFERENCE_DESCRIPTION && !it->document && !it->evidence;
+    if (!named && !described)
+        return false;
+    if (!several) /* "Tarsk closed the border. It said …" */
+        return (body || (named && !it->sure_person && !it->gender)) && !it->plural && !it->several;
+    bool people = it->plural ? it->human || it->entity_kind == HS_ENTITY_GROUP
+                             : described && unnamed_person(it) && !it->gender;
+    return body || people;
+}
+
+/* What a sentence tells of that "it" or "they" may be: references, or HS_NONE. */
+typedef struct parties {
+    uint32_t main, main_count; /* the main verb's subject */
+    uint32_t people, people_count;
+    bool document; /* "Orlo Water sent a letter": what "it said" */
+} parties;
+
+static parties parties_before(const hs_linker *linker, const hs_reference *mention)
+{
+    enum { STEPS = 64 };
+    const hs_reference *references = linker->findings->references;
+    parties told = {.main = HS_NONE, .people = HS_NONE};
+    uint32_t behind = (uint32_t)(mention - references);
+    for (uint32_t i = behind; i-- > 0 && i + STEPS >= behind;) {
+        const hs_reference *it = &references[i];
+        if (it->sentence + 1 < mention->sentence)
+            break;
+        if (it->sentence == mention->sentence || it->quoted || it->inside != HS_NONE)
+            continue;
+        told.document = told.document || it->document || it->evidence;
+        if (it->main)
+            told.main = i, told.main_count++;
+        else if (is_people(it))
+            told.people = i, told.people_count++;
+    }
+    return told;
+}
+
+uint32_t hs_resolve_body_before(const hs_linker *linker, const hs_reference *mention)
+{
+    const hs_reference *references = linker->findings->references;
+    if (!mention->speaks || mention->quoted || !mention->opens || mention->inside != HS_NONE)
+        return HS_NONE;
+    parties told = parties_before(linker, mention);
+    if (told.main_count != 1 || (told.document && !mention->plural) ||
+        !speaks_as(&references[told.main], mention->plural))
+        return HS_NONE;
+    if (mention->plural && told.people_count > 0 && !references[told.main].plural)
+        return told.people_count == 1 ? told.people : HS_NONE; /* "Orlo Water sent inspectors" */
+    return told.main;
+}
