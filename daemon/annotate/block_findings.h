@@ -76,6 +76,7 @@ typedef struct hs_reference {
     bool enterprise; /* "the company": one that the text has named, as a rule */
     bool as_it;      /* a name whose bearer says "it" of itself: rather a body's */
     bool subject;    /* a verb follows it */
+    bool main;       /* the subject of its sentence's main verb */
     bool opens;      /* its sentence */
     bool dies;       /* by its sentence: "Ana Ruiz, 50, died", "was killed" */
     bool first_person;

@@ -172,6 +172,23 @@ static bool blames(const hs_reading *r, uint32_t token, uint32_t verb, enum hs_d
                         charge_follows(r, as == HS_DEPREL_OBJ ? token : verb)));
 }
 
+/* Whether a verb is its sentence's main one, or stands on a par with it: "Ruiz left and Orlo
+ * stayed". */
+static bool in_main_clause(const hs_reading *r, uint32_t verb)
+{
+    enum { STEPS = 4 };
+    const hs_word *words = r->syntax->words;
+    for (int step = 0; step < STEPS && verb != HS_NO_WORD; step++) {
+        uint8_t relation = words[verb].deprel;
+        if (relation == HS_DEPREL_ROOT)
+            return true;
+        if (relation != HS_DEPREL_CONJ && relation != HS_DEPREL_PARATAXIS)
+            return false;
+        verb = words[verb].head;
+    }
+    return false;
+}
+
 /* Where its head stands in the parse. */
 static void place_in_clause(const hs_reading *r, uint32_t first, uint32_t head,
                             hs_reference *reference)
@@ -190,6 +207,8 @@ static void place_in_clause(const hs_reading *r, uint32_t first, uint32_t head,
     reference->relation = (uint8_t)clause_place((enum hs_deprel)word->deprel);
     reference->blamed =
         word->head != HS_NO_WORD && blames(r, token, word->head, (enum hs_deprel)word->deprel);
+    reference->main = reference->relation == HS_PLACE_SUBJECT && word->head != HS_NO_WORD &&
+                      in_main_clause(r, word->head);
     reference->dies = reference->relation == HS_PLACE_SUBJECT && word->head != HS_NO_WORD &&
                       tells_of_death(&r->syntax->words[word->head], (enum hs_deprel)word->deprel);
 }

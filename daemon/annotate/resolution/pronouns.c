@@ -12,43 +12,19 @@ uint32_t hs_resolve_enclosing(hs_linker *linker, const hs_reference *reference)
                                         : hs_resolve_speaker(linker, reference->inside);
 }
 
+/* Whoever is called "he" once is no "she" from there on. */
+static uint32_t with_gender(hs_linker *linker, const hs_reference *reference, uint32_t entity)
+{
+    if (entity != HS_NONE && reference->gender && !hs_linker_entity(linker, entity)->gender)
+        hs_linker_entity(linker, entity)->gender = reference->gender;
+    return entity;
+}
+
 uint32_t hs_resolve_person(hs_linker *linker, const hs_reference *reference, uint32_t except)
 {
     hs_mention_kind kind =
         reference->kind == HS_REFERENCE_PRONOUN ? HS_MENTION_HE : HS_MENTION_PERSON;
-    uint32_t best = hs_candidates_choose(linker, reference, kind, except);
-    if (best != HS_NONE && reference->gender && !hs_linker_entity(linker, best)->gender)
-        hs_linker_entity(linker, best)->gender = reference->gender;
-    return best;
-}
-
-/* Whether a name is a person's, by its own words or because the text knows who bears it. */
-static bool names_person(const hs_linker *linker, const hs_reference *it)
-{
-    if (it->kind != HS_REFERENCE_NAME || it->entity_kind == HS_ENTITY_PERSON)
-        return it->kind == HS_REFERENCE_NAME;
-    uint32_t bearer = hs_entities_find(&linker->entities, HS_KEY_LAST, it->head_hash);
-    return it->entity_kind == HS_ENTITY_OTHER && it->word_count == 1 && bearer != HS_NONE &&
-           hs_linker_entity(linker, bearer)->kind == HS_ENTITY_PERSON;
-}
-
-uint32_t hs_resolve_subject_before(const hs_linker *linker, const hs_reference *mention)
-{
-    enum { STEPS = 64 };
-    uint32_t found = HS_NONE;
-    uint32_t behind = (uint32_t)(mention - linker->findings->references);
-    for (uint32_t i = behind; i-- > 0 && i + STEPS >= behind;) {
-        const hs_reference *it = &linker->findings->references[i];
-        if (it->sentence + 1 < mention->sentence)
-            break;
-        if (it->sentence + 1 != mention->sentence || !names_person(linker, it) || it->quoted ||
-            !it->subject || hs_genders_clash(it->gender, mention->gender))
-            continue;
-        if (found != HS_NONE)
-            return HS_NONE;
-        found = i;
-    }
-    return found;
+    return with_gender(linker, reference, hs_candidates_choose(linker, reference, kind, except));
 }
 
 uint32_t hs_resolve_own_voice(hs_linker *linker, const hs_reference *reference)
@@ -254,17 +230,44 @@ static uint32_t spoken_to(hs_linker *linker, const hs_reference *reference)
     return other == HS_NONE && turn ? hs_link_interviewee(linker) : other;
 }
 
+/* Whether an entity is a town, which seldom speaks. */
+static bool is_town(const hs_linked_entity *entity)
+{
+    return entity->kind == HS_ENTITY_PLACE && !entity->country && !entity->several;
+}
+
 /* "Ana Ruiz and her brother, Tom, ran a guest house. Insurers accused them": the two who were named
- * together, rather than a house. */
+ * together, rather than a house or a town. */
 static uint32_t resolve_they(hs_linker *linker, const hs_reference *reference)
 {
     uint32_t chosen = hs_candidates_choose(linker, reference, HS_MENTION_THEY, HS_NONE);
     const hs_linked_entity *entity = chosen == HS_NONE ? NULL : hs_linker_entity(linker, chosen);
-    bool house = entity ? entity->described && !entity->several &&
-                              entity->kind != HS_ENTITY_GROUP && entity->member_count == 0
+    bool house = entity ? (entity->described && !entity->several &&
+                           entity->kind != HS_ENTITY_GROUP && entity->member_count == 0) ||
+                              is_town(entity)
                         : reference->blamed;
     uint32_t couple = house ? hs_resolve_couple(linker, reference) : HS_NONE;
-    return couple == HS_NONE ? chosen : couple;
+    if (couple != HS_NONE)
+        return couple;
+    uint32_t before = hs_resolve_body_before(linker, reference);
+    return before == HS_NONE ? chosen : hs_resolve_reference(linker, before);
+}
+
+static uint32_t resolve_it(hs_linker *linker, const hs_reference *reference)
+{
+    uint32_t before = hs_resolve_body_before(linker, reference);
+    return before == HS_NONE ? hs_candidates_choose(linker, reference, HS_MENTION_IT, HS_NONE)
+                             : hs_resolve_reference(linker, before);
+}
+
+/* "She said she had lied": of the likeliest, the speaker, rather whom he accuses. */
+static uint32_t resolve_he(hs_linker *linker, const hs_reference *reference)
+{
+    uint32_t likely = hs_resolve_person(linker, reference, hs_resolve_own_voice(linker, reference));
+    if (likely == HS_NONE || likely != hs_resolve_enclosing(linker, reference))
+        return likely;
+    uint32_t accused = hs_resolve_accused_person(linker, reference, likely);
+    return accused == HS_NONE ? likely : with_gender(linker, reference, accused);
 }
 
 uint32_t hs_resolve_pronoun(hs_linker *linker, const hs_reference *reference)
@@ -276,6 +279,9 @@ uint32_t hs_resolve_pronoun(hs_linker *linker, const hs_reference *reference)
                          : hs_resolve_said_of(linker, reference);
     if (topic != HS_NONE)
         return hs_resolve_reference(linker, topic);
+    uint32_t denier = hs_resolve_who_denies(linker, reference);
+    if (denier != HS_NONE)
+        return with_gender(linker, reference, denier);
     uint32_t subject = reference->gender && reference->speaks && !reference->quoted
                            ? hs_resolve_subject_before(linker, reference)
                            : HS_NONE;
@@ -283,16 +289,15 @@ uint32_t hs_resolve_pronoun(hs_linker *linker, const hs_reference *reference)
         uint32_t entity = hs_resolve_reference(linker, subject);
         if (entity == HS_NONE ||
             !hs_genders_clash(hs_linker_entity(linker, entity)->gender, reference->gender))
-            return entity;
+            return with_gender(linker, reference, entity);
     }
     if (reference->gender)
-        return hs_resolve_person(linker, reference, hs_resolve_own_voice(linker, reference));
+        return resolve_he(linker, reference);
     if (reference->first_person) {
         uint32_t voice = voice_of(linker, reference);
         return voice == HS_NONE ? linker->block_speaker : hs_resolve_speaker(linker, voice);
     }
     if (reference->second_person)
         return spoken_to(linker, reference);
-    return reference->plural ? resolve_they(linker, reference)
-                             : hs_candidates_choose(linker, reference, HS_MENTION_IT, HS_NONE);
+    return reference->plural ? resolve_they(linker, reference) : resolve_it(linker, reference);
 }

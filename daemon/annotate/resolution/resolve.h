@@ -85,9 +85,11 @@ uint32_t hs_resolve_said_of(const hs_linker *linker, const hs_reference *mention
 uint32_t hs_resolve_pronoun(hs_linker *linker, const hs_reference *reference);
 
 /* "Mrs Doyle was relieved. “At last,” she said.": the one person, a reference, who is the subject
- * of the sentence before, in the paragraph of the mention that speaks. HS_NONE where there is none,
- * or two. */
+ * of the sentence before, in the paragraph of the mention that speaks: the main verb's, if somebody
+ * is ("Ana Ruiz, whose yard Susan Doyle bought, objected"). HS_NONE where there is none, or two. */
 uint32_t hs_resolve_subject_before(const hs_linker *linker, const hs_reference *mention);
+/* Likewise the body, or those, of whom the sentence before "it said", "they said" tells. */
+uint32_t hs_resolve_body_before(const hs_linker *linker, const hs_reference *mention);
 
 /* Who speaks the words that a reference stands in; HS_NONE for the text itself. */
 uint32_t hs_resolve_enclosing(hs_linker *linker, const hs_reference *reference);
@@ -98,6 +100,12 @@ uint32_t hs_resolve_own_voice(hs_linker *linker, const hs_reference *reference);
 
 /* The likeliest person that is not `except`. */
 uint32_t hs_resolve_person(hs_linker *linker, const hs_reference *reference, uint32_t except);
+
+/* Whom a speaker who is reported accuses of what "he" did, where that is another; or HS_NONE.
+ * accused_person.c */
+uint32_t hs_resolve_accused_person(hs_linker *linker, const hs_reference *he, uint32_t speaker);
+/* Who denies what he was accused of just before: "it denied the claim"; or HS_NONE. */
+uint32_t hs_resolve_who_denies(hs_linker *linker, const hs_reference *pronoun);
 
 /* loose_marks.c */
 uint32_t hs_link_loose_speaker(hs_linker *linker, uint32_t attribution);
