@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "annotate/linking/ids.h"
+#include "annotate/linking/link_alike.h"
 #include "annotate/linking/link_findings.h"
 #include "annotate/linking/link_steps.h"
 #include "annotate/resolution/resolve.h"
@@ -268,6 +269,7 @@ hs_annotations *hs_linking_finish(hs_linking *linking)
     hs_link_finish_quotes(linker);
     hs_verdict_leave_out(linker);
     hs_link_finish_claims(linker);
+    hs_link_name_heard(linker);
     hs_link_join_foretold(linker);
     hs_link_finish_answers(linker);
     pack_entities(linker, result);

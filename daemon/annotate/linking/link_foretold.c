@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "annotate/linking/ids.h"
+#include "annotate/linking/link_alike.h"
 #include "annotate/linking/link_findings.h"
 #include "annotate/reading/name_hash.h"
 #include "annotate/resolution/body_kinds.h"
@@ -24,7 +25,7 @@ static bool only_described(const hs_linker *linker, const hs_linked_entity *enti
     return linker->opens_text && entity->described && !entity->composed && !entity->country &&
            entity->member_count == 0 &&
            (entity->kind == HS_ENTITY_PERSON || entity->kind == HS_ENTITY_ORGANISATION ||
-            (human && entity->kind == HS_ENTITY_OTHER));
+            (human && (entity->kind == HS_ENTITY_OTHER || entity->kind == HS_ENTITY_GROUP)));
 }
 
 static bool may_be(const hs_linked_entity *described, const hs_linked_entity *named)
@@ -169,23 +170,54 @@ static uint32_t accused_alike(const hs_linker *linker, uint32_t described, const
     return best ? best->named : HS_NONE;
 }
 
-/* "A man", "Drug firm": not "the firm", unless it stands in a heading. */
+/* "The Chamber of Traders" is a body, though "traders" are people; and so may "Halcyon" be, which
+ * only its capital makes a person. */
+static bool known_as_body(const hs_linked_entity *named)
+{
+    return named->kind == HS_ENTITY_ORGANISATION ||
+           (named->kind == HS_ENTITY_GROUP && named->name_word_count > 2) ||
+           hs_entity_person_by_tag(named);
+}
+
+static bool acts(const hs_reference *it)
+{
+    return it->speaks || it->subject || it->relation == HS_PLACE_SUBJECT;
+}
+
+/* "A man", "Drug firm", "the head of a clinic said": not "the firm", unless it stands in a heading.
+ */
 static bool announces(const hs_linker *linker, const hs_linked_mention *mention)
 {
     const hs_reference *it = reference_of(linker, mention);
+    hs_str text = linker->blocks->entries[mention->mention.place.block].block->text;
+    hs_str behind = hs_str_slice(text, it->head.end, text.length);
+    bool of = acts(it) && hs_str_starts_with(behind, HS_STR(" of "));
     return it->kind == HS_REFERENCE_DESCRIPTION && !it->plural && !it->quoted &&
-           (!it->definite || hs_linker_heading(linker, mention->mention.place.block));
+           (!it->definite || of || hs_linker_heading(linker, mention->mention.place.block));
 }
 
 /* Whether a text tells of somebody by a full name alone, as of one who is known by now: "Ana Ruiz,
- * 54, admitted", not "the mayor, Ana Ruiz". */
+ * 54, admitted", not "the mayor, Ana Ruiz". Firms have names of one word. */
 static bool named_bare(const hs_linker *linker, const hs_linked_mention *mention)
 {
     const hs_reference *it = reference_of(linker, mention);
-    return it->kind == HS_REFERENCE_NAME && it->word_count > 1 && it->apposed == HS_NONE &&
-           !it->role_hash && !it->country && !hs_reference_is_nobody(it) && it->owner == HS_NONE &&
-           it->relation != HS_PLACE_POSSESSOR && it->relation != HS_PLACE_ATTRIBUTE &&
+    bool full = it->word_count > 1 || known_as_body(hs_linker_entity(linker, mention->entity));
+    return it->kind == HS_REFERENCE_NAME && full && it->apposed == HS_NONE && !it->role_hash &&
+           !it->country && !hs_reference_is_nobody(it) && it->owner == HS_NONE &&
+           it->relation != HS_PLACE_POSSESSOR &&
            !hs_linker_heading(linker, mention->mention.place.block);
+}
+
+/* "The report, by the Orlo Trust, said": whose words a text gives, though the name is no subject.
+ */
+static bool author_speaks(const hs_linker *linker, const hs_linked_mention *mention)
+{
+    const hs_reference *it = reference_of(linker, mention);
+    hs_str before = hs_str_slice(linker->blocks->entries[mention->mention.place.block].block->text,
+                                 0, it->span.start);
+    bool by =
+        hs_str_ends_with(before, HS_STR("by ")) || hs_str_ends_with(before, HS_STR("by the "));
+    return by && hs_linker_entity(linker, mention->entity)->spoke > 0;
 }
 
 static bool holds_role(const hs_linked_entity *entity, const char *word)
@@ -210,9 +242,9 @@ static bool other_body(const hs_linked_entity *described, uint32_t kinds,
 static bool body_fits(const hs_linked_entity *described, uint32_t kinds,
                       const hs_linked_entity *named)
 {
-    bool tagged = hs_body_kinds_of_firm(kinds) && hs_entity_person_by_tag(named);
+    bool tagged = (!kinds || hs_body_kinds_may_be_firm(kinds)) && hs_entity_person_by_tag(named);
     bool person = named->sure_person || named->gender;
-    return (!person || tagged) && named->kind != HS_ENTITY_GROUP &&
+    return (!person || tagged) && (named->kind != HS_ENTITY_GROUP || known_as_body(named)) &&
            !other_body(described, kinds, named);
 }
 
@@ -326,31 +358,28 @@ static bool soon_behind(const hs_linker *linker, uint32_t mention, uint32_t late
                      : reference_of(linker, a)->sentence < reference_of(linker, b)->sentence;
 }
 
-static bool acts(const hs_reference *it)
-{
-    return it->speaks || it->subject || it->relation == HS_PLACE_SUBJECT;
-}
-
 /* Whether a text goes on with somebody as it begins: "A bookkeeper has been jailed" and then "Ana
  * Ruiz, 54, admitted". */
 static bool goes_on(const hs_linker *linker, uint32_t mention)
 {
     const hs_linked_mention *it = mention_at(linker, mention);
     const hs_reference *reference = reference_of(linker, it);
-    return named_bare(linker, it) && !reference->dies &&
-           (reference->opens || reference->speaks || reference->age);
+    if (!named_bare(linker, it) || reference->dies)
+        return false;
+    return reference->relation == HS_PLACE_ATTRIBUTE
+               ? author_speaks(linker, it)
+               : reference->opens || reference->speaks || reference->age;
 }
 
 /* "A source", "a spokesman": words for those whom a text does not name. */
 static bool stays_unnamed(const hs_linked_entity *described)
 {
-    static const char *const words[] = {"source",    "spokesman", "insider", "reader",
-                                        "commenter", "witness",   "court",   "inquiry",
-                                        "panel",     "tribunal",  "jury"};
+    static const char *const words[] = {"source",  "spokesman", "insider", "reader",   "commenter",
+                                        "witness", "court",     "inquiry", "tribunal", "jury"};
     for (size_t i = 0; i < HS_COUNT(words); i++)
         if (holds_role(described, words[i]))
             return true;
-    return false;
+    return described->modifier_count == 0 && holds_role(described, "panel");
 }
 
 /* Whether nothing speaks against a description of somebody who accuses being that name's. */
@@ -399,6 +428,36 @@ static uint32_t accuses_alike(const hs_linker *linker, uint32_t described, const
     return first_of_them ? found : HS_NONE;
 }
 
+/* Two descriptions of one party: "Tech giant" of a heading, "a technology company" of the lead;
+ * "Adjuncts" and "seven instructors". */
+static bool described_alike(const hs_linker *linker, uint32_t a, uint32_t b, const uint32_t *first)
+{
+    const hs_linked_entity *it = hs_linker_entity(linker, a), *other = hs_linker_entity(linker, b);
+    if (!only_described(linker, other, true) || other->document || other->thing ||
+        first[b] == HS_NONE || !in_heading(linker, first[a]) || in_heading(linker, first[b]) ||
+        it->kind != other->kind || hs_genders_clash(it->gender, other->gender))
+        return false;
+    const hs_reference *x = reference_of(linker, mention_at(linker, first[a]));
+    const hs_reference *y = reference_of(linker, mention_at(linker, first[b]));
+    uint32_t kinds = hs_body_kinds_of(x), others = hs_body_kinds_of(y);
+    return x->plural == y->plural && !(kinds && others && !(kinds & others)) &&
+           !hs_office_kinds_clash(it->office_kinds, other->office_kinds);
+}
+
+/* Who says below what a description says in a heading or lead. */
+static uint32_t says_alike(const hs_linker *linker, uint32_t described, const uint32_t *first)
+{
+    const hs_linked_entity *it = hs_linker_entity(linker, described);
+    uint32_t found = stays_unnamed(it) ? HS_NONE : hs_link_says_alike(linker, described);
+    if (found == HS_NONE)
+        return HS_NONE;
+    if (hs_linker_entity(linker, found)->described)
+        return described_alike(linker, described, found, first) ? found : HS_NONE;
+    bool may = announces(linker, mention_at(linker, first[described])) &&
+               may_accuse_as(linker, first[described], found, first);
+    return may ? found : HS_NONE;
+}
+
 /* Whether somebody is not who looks on: "the union" is not Orlo Foods, "a coroner" nobody who is
  * not called so. */
 static bool is_looked_on(const hs_linker *linker, const hs_reference *onlooker, uint32_t kinds,
@@ -421,7 +480,7 @@ static uint32_t told_next(const hs_linker *linker, uint32_t described, const uin
     for (uint32_t i = 0; i < linker->entities.items.count; i++) {
         const hs_linked_entity *named = hs_linker_entity(linker, i);
         bool party = it->kind == HS_ENTITY_ORGANISATION
-                         ? named->kind == HS_ENTITY_ORGANISATION
+                         ? known_as_body(named)
                          : named->kind == HS_ENTITY_PERSON && named->full;
         if (first[i] != HS_NONE && first[i] > first[described] && party && !named->described &&
             (next == HS_NONE || first[i] < first[next]))
@@ -493,12 +552,13 @@ static bool foretells(const hs_linker *linker, uint32_t entity, uint32_t mention
         return false;
     const hs_linked_mention *it = mention_at(linker, mention);
     return only_described(linker, hs_linker_entity(linker, entity),
-                          reference_of(linker, it)->human || speaks_as_person(linker, it));
+                          reference_of(linker, it)->human || reference_of(linker, it)->plural ||
+                              speaks_as_person(linker, it));
 }
 
 typedef uint32_t (*way)(const hs_linker *linker, uint32_t described, const uint32_t *first);
 
-static void join_by(hs_linker *linker, const uint32_t *first, const way *ways, size_t count)
+static void join_by(hs_linker *linker, uint32_t *first, const way *ways, size_t count)
 {
     uint32_t looked_at = 0;
     for (uint32_t i = 0; i < linker->entities.items.count && looked_at < LOOKED_AT; i++) {
@@ -511,6 +571,8 @@ static void join_by(hs_linker *linker, const uint32_t *first, const way *ways, s
                 stands_beside(linker, first[i], named))
                 continue;
             join(linker, i, named);
+            if (hs_linker_entity(linker, named)->described && first[i] < first[named])
+                first[named] = first[i];
             break;
         }
     }
@@ -518,10 +580,10 @@ static void join_by(hs_linker *linker, const uint32_t *first, const way *ways, s
 
 void hs_link_join_foretold(hs_linker *linker)
 {
-    static const way ways[] = {paid_for_by, accused_alike, called_so, accused_alone,
-                               told_next,   accuses_alike, only_body};
-    static const way again[] = {called_so, accuses_alike}; /* "Nurse" of a heading, "a nurse" being
-                                                              known by now */
+    static const way ways[] = {paid_for_by, accused_alike, called_so,  accused_alone,
+                               told_next,   accuses_alike, says_alike, only_body};
+    static const way again[] = {called_so, accuses_alike, says_alike}; /* "Nurse" of a heading, "a
+                                                              nurse" being known by now */
     if (!linker->opens_text)
         return;
     uint32_t *first = hs_alloc(linker->entities.items.count * sizeof *first + 1);

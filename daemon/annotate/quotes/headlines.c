@@ -70,11 +70,25 @@ static void read_verbs(hs_reading *r)
     r->attributions.count = kept;
 }
 
+/* "Family of man shot by police accuses city": a verb in the present whose subject a phrase is by
+ * the parse. */
+static bool acts_by_parse(const hs_reading *r, uint32_t phrase)
+{
+    uint32_t head = hs_reading_token(r, r->phrases.items[phrase].head);
+    uint32_t verb = r->syntax ? hs_syntax_token(r, head)->head : HS_NO_WORD;
+    if (verb == HS_NO_WORD || verb <= head || hs_syntax_token(r, head)->deprel != HS_DEPREL_NSUBJ)
+        return false;
+    uint8_t xpos = hs_syntax_token(r, verb)->xpos;
+    return xpos == HS_XPOS_VBZ || xpos == HS_XPOS_VBP;
+}
+
 /* Whether a phrase does something: a verb in the present follows, or what looks like one and has an
  * object. A participle tells what is done to it. */
 static bool acts(const hs_reading *r, uint32_t phrase)
 {
     uint32_t verb = r->phrases.items[phrase].end_extended;
+    if (acts_by_parse(r, phrase))
+        return true;
     if (verb + 1 >= r->words.count)
         return false;
     uint8_t forms = hs_reading_word(r, verb)->lexeme->forms;
@@ -83,6 +97,23 @@ static bool acts(const hs_reading *r, uint32_t phrase)
     bool past = forms & (HS_LEX_FORM_PAST | HS_LEX_FORM_PARTICIPLE) || xpos == HS_XPOS_VBN ||
                 xpos == HS_XPOS_VBD;
     return hs_reading_tag(r, verb) == HS_TAG_VERB && (present || !past);
+}
+
+/* "A conversation with Ana Ruiz", "Ana Ruiz on the war": whose words an interview's heading has, or
+ * HS_NONE. */
+static uint32_t interviewed(const hs_reading *r, uint32_t phrase)
+{
+    static const char *const talks[] = {"conversation", "interview", "talk", "chat", "q&a", NULL};
+    const hs_phrase *it = &r->phrases.items[phrase];
+    bool talk = hs_reading_word_among(r, it->head, talks);
+    if (it->end + 1 >= r->words.count || !hs_reading_word_is(r, it->end, talk ? "with" : "on"))
+        return HS_NONE;
+    uint32_t who = talk ? hs_reading_phrase_from(r, it->end + 1) : phrase;
+    if (who == HS_NONE || hs_headline_clause(r, it->first, r->words.count))
+        return HS_NONE;
+    const hs_shallow_word *head = hs_reading_word(r, r->phrases.items[who].head);
+    bool person = head->tag == HS_TAG_NAME || (talk && hs_word_is(head, HS_LEX(ROLE)));
+    return person && hs_headline_party(r, who) ? who : HS_NONE;
 }
 
 /* "'The Crown': critics divided": words in marks that all have capitals are a title, as a rule. */
@@ -95,31 +126,52 @@ static bool titles_work(const hs_reading *r, hs_word_range marks)
     return !r->words.title_case || marks.end - marks.first - 2 < LONGEST;
 }
 
-/* "'They knew': families accuse water company": the marks that open the heading up to a colon. */
+/* What the model made of the words in marks without a cue, or a new attribution; NULL where a cue
+ * tells whose they are. */
+static hs_attribution *of_marks(hs_reading *r, hs_span marks)
+{
+    for (size_t i = 0; i < r->attributions.count; i++) {
+        hs_attribution *it = &r->attributions.items[i];
+        if (it->content_count == 0 || it->content[0].start >= marks.end)
+            continue;
+        bool open = hs_span_empty(it->cue) && it->content[0].start <= marks.start + 1;
+        return open ? it : NULL;
+    }
+    return r->quotation_used[hs_reading_word(r, 0)->quotation - 1]
+               ? NULL
+               : hs_array_push(&r->attributions);
+}
+
+/* "'They knew': families accuse water company": the marks that open the heading up to a colon, or a
+ * dash where somebody acts behind it. */
 static void read_opening_marks(hs_reading *r)
 {
     enum { LEAST_WORDS = 4 }; /* marks included */
     if (r->words.count < LEAST_WORDS || hs_reading_tag(r, 0) != HS_TAG_OPEN_MARK)
         return;
     hs_word_range marks = hs_reading_quotation(r, 0);
-    if (marks.end < LEAST_WORDS || marks.end + 2 >= r->words.count ||
-        r->quotation_used[hs_reading_word(r, 0)->quotation - 1] ||
-        hs_reading_tag(r, marks.end) != HS_TAG_COLON || titles_work(r, marks))
+    if (marks.end < LEAST_WORDS || marks.end + 2 >= r->words.count || titles_work(r, marks))
         return;
     uint32_t phrase = hs_reading_phrase_from(r, marks.end + 1);
-    bool speaks = phrase != HS_NONE && hs_headline_party(r, phrase) && acts(r, phrase);
+    bool party = phrase != HS_NONE && hs_headline_party(r, phrase) && acts(r, phrase);
+    uint32_t talks = phrase == HS_NONE ? HS_NONE : interviewed(r, phrase);
+    if (hs_reading_tag(r, marks.end) != HS_TAG_COLON &&
+        !(hs_reading_dash(r, marks.end) && (party || talks != HS_NONE)))
+        return;
     hs_span *span = hs_arena_new(r->arena, hs_span);
     *span = hs_word_range_span(&r->words, marks);
+    hs_attribution *it = of_marks(r, *span);
+    if (!it)
+        return;
     r->quotation_used[hs_reading_word(r, 0)->quotation - 1] = true;
-    *hs_array_push(&r->attributions) = (hs_attribution){.content = span,
-                                                        .content_count = 1,
-                                                        .source = speaks ? phrase : HS_NONE,
-                                                        .addressee = HS_NONE,
-                                                        .pattern = HS_PATTERN_COLON,
-                                                        .form = HS_FORM_DIRECT,
-                                                        .act = HS_ACT_SPEECH,
-
-                                                        .weight = 5};
+    *it = (hs_attribution){.content = span,
+                           .content_count = 1,
+                           .source = party ? phrase : talks,
+                           .addressee = HS_NONE,
+                           .pattern = HS_PATTERN_COLON,
+                           .form = HS_FORM_DIRECT,
+                           .act = HS_ACT_SPEECH,
+                           .weight = 5};
 }
 
 void hs_read_headline(hs_reading *r)

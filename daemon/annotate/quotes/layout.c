@@ -190,6 +190,21 @@ static bool marks_all(const hs_reading *r, uint32_t i)
     return quotation && r->quotations[quotation - 1].end + 1 >= r->words.count;
 }
 
+/* Whether a phrase ends at a colon, or the one does whom it speaks to: "Ruiz to Brandl: you lied".
+ */
+static bool ends_at(const hs_reading *r, uint32_t phrase, uint32_t colon)
+{
+    const hs_phrase *it = &r->phrases.items[phrase];
+    if (it->end_extended == colon)
+        return true;
+    uint32_t other = hs_reading_tag(r, it->head) == HS_TAG_NAME && it->end < colon &&
+                             hs_reading_word_is(r, it->end, "to")
+                         ? hs_reading_phrase_from(r, it->end + 1)
+                         : HS_NONE;
+    return other != HS_NONE && r->phrases.items[other].end_extended == colon &&
+           hs_headline_party(r, other);
+}
+
 /* "Minister: talks were frank": a name, a colon, and the rest of the line. */
 static void read_colon(hs_reading *r)
 {
@@ -197,8 +212,7 @@ static void read_colon(hs_reading *r)
         if (hs_reading_tag(r, i) != HS_TAG_COLON)
             continue;
         uint32_t phrase = hs_reading_phrase_from(r, 0);
-        bool whole =
-            phrase != HS_NONE && r->phrases.items[phrase].end_extended == i && speaks(r, phrase, i);
+        bool whole = phrase != HS_NONE && ends_at(r, phrase, i) && speaks(r, phrase, i);
         hs_span label = hs_reading_span(r, 0, i);
         uint16_t quotation = hs_reading_word(r, i + 1)->quotation;
         if (!whole || hs_reading_word(r, i)->quotation ||

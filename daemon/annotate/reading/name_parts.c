@@ -203,7 +203,7 @@ static bool ends_name(const hs_reading *r, uint32_t i)
 /* "KC" of "Ana Ruiz KC". */
 static bool letters_behind(const hs_reading *r, uint32_t i)
 {
-    static const char *const letters[] = {"KC",  "QC",  "MP",  "MEP", "MSP", "MLA",
+    static const char *const letters[] = {"KC",  "QC",  "MP",  "MEP", "MSP", "MLA", "TD",
                                           "OBE", "MBE", "CBE", "MD",  "JP",  NULL};
     for (size_t k = 0; letters[k]; k++)
         if (hs_str_equal(hs_word_text(&r->words, i), hs_str_from(letters[k])))

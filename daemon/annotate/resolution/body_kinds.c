@@ -337,6 +337,11 @@ bool hs_body_kinds_of_firm(uint32_t kinds)
     return kinds & FIRM && !(kinds & ~(uint32_t)(FIRM | BANK | PRESS | LIKE_FIRM));
 }
 
+bool hs_body_kinds_may_be_firm(uint32_t kinds)
+{
+    return kinds & (FIRM | BANK);
+}
+
 bool hs_body_named(const hs_linked_entity *entity)
 {
     return kinds_named(entity) & ~(uint32_t)(FIRM | PLACE | LIKE_FIRM);

@@ -17,6 +17,9 @@ bool hs_body_kinds_fit(uint32_t kinds, const hs_linked_entity *entity);
 /* Whether they are a firm's and nobody else's. */
 bool hs_body_kinds_of_firm(uint32_t kinds);
 
+/* Whether a firm may be of them. */
+bool hs_body_kinds_may_be_firm(uint32_t kinds);
+
 /* Whether a bare description says that it is a place: "the town". */
 bool hs_body_kinds_of_place(const hs_reference *reference);
 

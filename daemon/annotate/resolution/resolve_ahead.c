@@ -93,14 +93,23 @@ static bool body_fits(const hs_linked_entity *body, const hs_reference *referenc
     return true;
 }
 
+/* "Linde attacks plan; mayor says …": a heading names somebody whose office the text tells later.
+ */
+static bool named_beside(const hs_linker *linker, const hs_linked_entity *entity)
+{
+    return hs_linker_block(linker)->kind == HS_BLOCK_HEADING && entity->block == linker->block &&
+           linker->opens_text && linker->block < LEAD;
+}
+
 /* The only party whom the text will name with that office, whom nothing has told of so far. */
 static uint32_t named_later(hs_linker *linker, const hs_reference *reference)
 {
     uint32_t index = hs_entities_find(&linker->entities, HS_KEY_OFFICE, reference->role_hash);
-    if (index == HS_NONE || index == HS_SEVERAL ||
-        !nameless(linker, hs_linker_entity(linker, index)))
+    if (index == HS_NONE || index == HS_SEVERAL)
         return HS_NONE;
     const hs_linked_entity *entity = hs_linker_entity(linker, index);
+    if (!nameless(linker, entity) && !named_beside(linker, entity))
+        return HS_NONE;
     bool fits = entity->kind == HS_ENTITY_PERSON
                     ? reference->entity_kind != HS_ENTITY_ORGANISATION
                     : reference->entity_kind == entity->kind && body_fits(entity, reference);
