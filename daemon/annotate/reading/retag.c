@@ -304,6 +304,16 @@ static bool leads_on(const hs_reading *r, const hs_shallow_word *word)
            word->lexeme->accuse_roles && hs_syntax_token(r, last)->upos == HS_UPOS_ADP;
 }
 
+/* "neither confirmed nor denied": one word of the lexicon that opens with no verb and ends with one.
+ */
+static bool ends_as_verb(const hs_reading *r, const hs_shallow_word *word)
+{
+    uint32_t last = word->first_token + word->lexeme->word_count - 1;
+    return (word->tag == HS_TAG_NOUN || word->tag == HS_TAG_NAME) && word->lexeme->word_count > 1 &&
+           word->lexeme->answer_part == HS_LEX_PART_VERB &&
+           hs_syntax_token(r, last)->upos == HS_UPOS_VERB;
+}
+
 /* "meeting" of "a public meeting", which its form makes a verb. */
 static bool doing_as_noun(const hs_reading *r, uint32_t i)
 {
@@ -537,6 +547,8 @@ void hs_syntax_retag(hs_reading *r)
             word->tag = HS_TAG_ADVERB;
         if (leads_on(r, word))
             word->tag = HS_TAG_PREPOSITION;
+        if (ends_as_verb(r, word))
+            word->tag = HS_TAG_VERB;
     }
     for (uint32_t i = 0; i < r->words.count; i++) {
         join_concern(r, i);
