@@ -120,7 +120,7 @@ static bool speaks_for_latest(const sight *s, const hs_known_accusation *known)
  * it was. */
 static answered fit(const sight *s, const hs_known_accusation *known)
 {
-    enum { RELATION_WEIGHT = 12, SHARED_WEIGHT = 3, SHARED_MOST = 4, AGO_MOST = 40 };
+    enum { RELATION_WEIGHT = 12, SHARED_WEIGHT = 4, SHARED_MOST = 4, AGO_MOST = 40 };
     answered found = {.known = known, .ago = ago_of(s, known)};
     for (uint32_t k = 0; k < known->accused_count; k++) {
         enum relation relation = relate(s, known->accused[k]);
