@@ -26,6 +26,7 @@ enum { NOT_RECENT = 4 };
  * seldom say so of companies. */
 #define NAMED_GAINS 1.4f
 #define UNNAMED_LOSES 1.5f /* where the text has named a body: "drug firm" of its heading */
+#define CALLED_GAINS 2.0f /* "the museum" after "the local museum" */
 #define OTHER_LOSES 3.5f   /* who is not called an agency, where another is */
 
 /* "The charity" where there is an Orlo Trust, "the lawmaker" where there is a senator: what either
@@ -492,6 +493,8 @@ static float gains_of(const hs_situation *s, const hs_candidate *it, bool docume
     float gains = it->pair & PAIR(otherwise_described) ? 0 : KNOWN_GAINS;
     if (reference->enterprise && s->told)
         gains += it->features & (BIT(role_fits) | BIT(word_of_name)) ? NAMED_GAINS : -OTHER_LOSES;
+    else if (reference->enterprise && !named && !s->any_firm && it->features & BIT(role_fits))
+        gains += CALLED_GAINS;
     else if (reference->enterprise)
         gains += named ? NAMED_GAINS : s->bodies > 0 ? -UNNAMED_LOSES : 0;
     bool kind_fits = s->office_kinds & entity->office_kinds ||
