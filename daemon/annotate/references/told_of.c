@@ -60,8 +60,17 @@ static bool told_by_clause(const hs_reading *r, uint32_t head)
     return false;
 }
 
+/* "The shipyard at Arrond", "the bank in Mill Road": likewise, by where it is. */
+static bool told_by_place(const hs_reading *r, uint32_t head)
+{
+    static const char *const where[] = {"at", "in", "near", "outside", NULL};
+    return head + 2 < r->words.count && hs_reading_word_among(r, head + 1, where) &&
+           hs_reading_tag(r, head + 2) == HS_TAG_NAME &&
+           !hs_word_is(hs_reading_word(r, head + 2), HS_LEX(WEEKDAY) | HS_LEX(MONTH));
+}
+
 bool hs_reference_told_of(const hs_reading *r, const hs_phrase *phrase, uint32_t first)
 {
     return phrase->owner == UINT32_MAX && !tells_apart(r, first, phrase->head) &&
-           !told_by_clause(r, phrase->head);
+           !told_by_clause(r, phrase->head) && !told_by_place(r, phrase->head);
 }
