@@ -80,6 +80,8 @@ static bool ruled_out(const hs_role_sides *c, const hs_role_side *it)
     const uint64_t innocent =
         (UINT64_C(1) << HS_SIGHT_charge_victim) | (UINT64_C(1) << HS_SIGHT_thing);
     bool accused = c->task == HS_ROLE_ACCUSED_BY_WORD || c->task == HS_ROLE_ACCUSED_ASSERTED;
+    if (accused && hs_role_side_named_later(c, it))
+        return true;
     if (accused && (hs_own_spoken_for(c, it) || hs_own_body(c, it)))
         return true;
     if (accused && it->mention != HS_NONE)
