@@ -232,7 +232,7 @@ typedef struct hs_roles {
     const struct hs_ranker_kept *sums; /* what the model makes of the finding's words */
     uint32_t count;
     uint32_t charge, cue; /* the tokens that those words hang on; HS_NONE without a cue */
-    uint16_t situation;   /* enum hs_role_situation */
+    uint32_t situation;   /* enum hs_role_situation */
 } hs_roles;
 
 /* What speaks for a finding of the trained model or the rules. */

@@ -64,4 +64,4 @@ uint64_t hs_sight_of_owner(const hs_sight *sight, uint32_t phrase, uint32_t toke
 uint64_t hs_sight_of_body(const hs_sight *sight, uint32_t phrase, uint32_t token);
 
 /* Of the finding itself: enum hs_role_situation. role_situation.c */
-uint16_t hs_sight_situation(const hs_sight *sight);
+uint32_t hs_sight_situation(const hs_sight *sight);

@@ -199,6 +199,62 @@ static bool told_before(const hs_sight *s, uint32_t noun)
     return definite && !further;
 }
 
+/* "A rise in burglaries": how much there is of a thing, not one that somebody did. */
+static bool tells_amount(const hs_word *noun)
+{
+    static const char *const amounts[] = {"rise", "increase", "surge", "wave", "spate", NULL};
+    return hs_syntax_lemma_among(noun, amounts);
+}
+
+/* "Plans", "closures", "protests": things that somebody is behind, where there are several. */
+static bool tells_deeds(const hs_sight *s, uint32_t noun)
+{
+    static const unsigned kinds = 1u << HS_KIND_PERSON | 1u << HS_KIND_GROUP | 1u << HS_KIND_OFFICE;
+    static const unsigned deeds = 1u << HS_KIND_ACT | 1u << HS_KIND_EVENT | 1u << HS_KIND_CASE |
+                                  1u << HS_KIND_TEXT | 1u << HS_KIND_RULE | 1u << HS_KIND_IDEA;
+    unsigned kind = 1u << hs_meaning_get(s->it->words[noun].meaning, HS_MEANING_KIND);
+    return kind & (s->tree[noun].xpos == HS_XPOS_NNS ? kinds | deeds : kinds);
+}
+
+/* Whether a noun stands for no particular thing: "free trade", "high rents", but "the plan", "her
+ * plan", "a plan", and what is told in marks or of which more is said: "rhetoric that divides us".
+ */
+static bool of_no_one(const hs_sight *s, uint32_t noun)
+{
+    enum { NEAR = 8 };
+    static const char *const a[] = {"a", "an", NULL};
+    const hs_accusation_word *word = &s->it->words[noun];
+    bool amount = tells_amount(&s->tree[noun]);
+    if (s->tree[noun].upos != HS_UPOS_NOUN || word->possessor != HS_NONE ||
+        s->r->words.items[word->word].quotation != 0 || tells_deeds(s, noun))
+        return false;
+    for (uint32_t t = noun; t > 0 && t + NEAR > noun; t--) {
+        const hs_word *before = &s->tree[t - 1];
+        bool article = amount && hs_syntax_lemma_among(before, a);
+        if (before->head == noun && !article &&
+            (before->deprel == HS_DEPREL_DET || before->deprel == HS_DEPREL_NMOD_POSS))
+            return false;
+    }
+    for (uint32_t t = noun + 1; t < s->r->syntax->word_count && t < noun + NEAR; t++)
+        if (s->tree[t].head == noun &&
+            (s->tree[t].deprel == HS_DEPREL_ACL_RELCL || s->tree[t].deprel == HS_DEPREL_ACL))
+            return false;
+    return true;
+}
+
+/* "Attacked free trade", "decried a rise in burglaries": what an accusing verb is against is the
+ * doing of nobody in particular. */
+static bool in_general(const hs_sight *s)
+{
+    static const unsigned blames = HS_LETTER('o') | HS_LETTER('f');
+    if (s->cue == HS_NONE || s->charge <= s->cue || s->tree[s->cue].upos != HS_UPOS_VERB)
+        return false;
+    const hs_accusation_word *verb = &s->it->words[s->cue];
+    return !verb->passive && verb->lexeme->accuse_roles & blames &&
+           s->tree[s->charge].head == s->cue && s->tree[s->charge].deprel == HS_DEPREL_OBJ &&
+           of_no_one(s, s->charge);
+}
+
 /* "Condemned the attack on the hospital", "deplored the theft": a crime for which the words name
  * nobody. */
 static bool crime_of_nobody(const hs_sight *s)
@@ -254,7 +310,7 @@ static bool alleged(const hs_sight *s)
     return false;
 }
 
-uint16_t hs_sight_situation(const hs_sight *s)
+uint32_t hs_sight_situation(const hs_sight *s)
 {
     const hs_role_case *it = s->it;
     const hs_accusation_word *anchor = &it->words[it->anchor];
@@ -272,9 +328,10 @@ uint16_t hs_sight_situation(const hs_sight *s)
     bits |= s->cue == HS_NONE && of_thing(s) ? HS_SITUATION_THING : 0;
     bits |= retorts(s) ? HS_SITUATION_RETORT : 0;
     bits |= crime_of_nobody(s) ? HS_SITUATION_CRIME : 0;
+    bits |= in_general(s) ? HS_SITUATION_GENERAL : 0;
     bits |= of_verdict(s) ? HS_SITUATION_VERDICT : 0;
     bits |= hs_role_tells_of_accuser(s) || talked_of(s) || alleged(s) ? HS_SITUATION_TOLD : 0;
     bool calls = s->cue == HS_NONE && hs_accusation_calls(&s->tree[s->charge]);
     bits |= calls && !(bits & HS_SITUATION_IN_MARKS) ? HS_SITUATION_CALLS : 0;
-    return (uint16_t)bits;
+    return bits;
 }

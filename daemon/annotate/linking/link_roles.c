@@ -80,6 +80,8 @@ static bool ruled_out(const hs_role_sides *c, const hs_role_side *it)
     const uint64_t innocent =
         (UINT64_C(1) << HS_SIGHT_charge_victim) | (UINT64_C(1) << HS_SIGHT_thing);
     bool accused = c->task == HS_ROLE_ACCUSED_BY_WORD || c->task == HS_ROLE_ACCUSED_ASSERTED;
+    if (accused && hs_role_side_named_later(c, it))
+        return true;
     if (accused && (hs_own_spoken_for(c, it) || hs_own_body(c, it)))
         return true;
     if (accused && it->mention != HS_NONE)
@@ -333,6 +335,16 @@ static bool committed_by_nobody(const hs_role_sides *c, const hs_role_side *accu
            hs_linker_entity(c->linker, accused->side.entity)->accused == 0;
 }
 
+/* "Attacked free trade": nobody is accused whom the words do not name. */
+static bool blamed_in_general(const hs_role_sides *c, const hs_role_side *accused)
+{
+#define SIGHT(name) (UINT64_C(1) << HS_SIGHT_##name)
+    const uint64_t named = SIGHT(in_charge) | SIGHT(owner_in_charge) | SIGHT(cue_object) |
+                           SIGHT(cue_against) | SIGHT(cue_of) | SIGHT(owner_of_cue);
+#undef SIGHT
+    return c->roles->situation & HS_SITUATION_GENERAL && !(accused->sight & named);
+}
+
 /* "The state of Varenia", "the city of Brennick": whether a place is named for what it is. */
 static bool names_place(const hs_role_sides *c, uint32_t whole, uint32_t part)
 {
@@ -544,8 +556,9 @@ uint32_t hs_link_parties(hs_linker *linker, const hs_role_subject *subject, hs_s
         (!word && c.roles->situation & HS_SITUATION_CHANCE) ||
         (accuser->author && c.roles->situation & HS_SITUATION_CALLS))
         return HS_NONE;
-    if (first->side.entity == HS_NONE || (!word && hs_own_deed(&c, accuser, first)) ||
-        was_judged(&c, first) || committed_by_nobody(&c, first))
+    if (first->side.entity == HS_NONE || hs_own_member(&c, accuser, first) ||
+        (!word && hs_own_deed(&c, accuser, first)) || was_judged(&c, first) ||
+        committed_by_nobody(&c, first) || blamed_in_general(&c, first))
         return 0;
     if (hs_own_people(&c, accuser, first) ||
         (!word && (hs_own_side(&c, accuser, first) || hs_own_client(&c, accuser))))

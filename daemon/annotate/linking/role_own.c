@@ -12,6 +12,18 @@ bool hs_own_spoken_for(const hs_role_sides *c, const hs_role_side *it)
            hs_linker_entity(c->linker, c->accuser)->speaks_for == it->side.entity + 1;
 }
 
+/* "The couple said that the shop was robbed": one of those who accuse. */
+bool hs_own_member(const hs_role_sides *c, const hs_side *accuser, const hs_role_side *accused)
+{
+    if (accuser->entity == HS_NONE)
+        return false;
+    const hs_linked_entity *group = hs_linker_entity(c->linker, accuser->entity);
+    for (uint32_t i = 0; i < group->member_count; i++)
+        if (group->members[i] == accused->side.entity)
+            return true;
+    return false;
+}
+
 /* "Customers were cheated", the watchdog's head said: nothing of it names the watchdog. */
 bool hs_own_body(const hs_role_sides *c, const hs_role_side *it)
 {

@@ -9,6 +9,9 @@
 /* Somebody's spokesman or campaign accuses others. */
 bool hs_own_spoken_for(const hs_role_sides *sides, const hs_role_side *it);
 
+/* "The couple said that the shop was robbed": one of those who accuse. */
+bool hs_own_member(const hs_role_sides *sides, const hs_side *accuser, const hs_role_side *accused);
+
 /* "Customers were cheated", the watchdog's head said: nothing of it names the watchdog. */
 bool hs_own_body(const hs_role_sides *sides, const hs_role_side *it);
 

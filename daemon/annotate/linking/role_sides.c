@@ -163,6 +163,16 @@ static uint64_t by_distance(const hs_role_sides *c, uint32_t index)
            (linker->recent_count > 0 && linker->recent[0] == index ? BIT(latest_mentioned) : 0);
 }
 
+bool hs_role_side_named_later(const hs_role_sides *c, const hs_role_side *it)
+{
+    uint32_t index = it->side.entity;
+    if (index == HS_NONE || it->mention != HS_NONE || index == c->voice.entity ||
+        index == c->linker->block_speaker) /* whose label is no mention */
+        return false;
+    const hs_linked_entity *entity = hs_linker_entity(c->linker, index);
+    return entity->mentions > 0 && entity->first > c->now;
+}
+
 static uint64_t by_nature(const hs_role_sides *c, uint32_t index)
 {
     static const uint64_t kinds[] = {[HS_ENTITY_PERSON] = BIT(person),

@@ -35,5 +35,9 @@ void hs_role_sides_copy(hs_role_sides *to, const hs_role_sides *from);
 /* The side of an entity, or HS_NONE. */
 uint32_t hs_role_sides_find(const hs_role_sides *sides, uint32_t entity);
 
+/* Whether the text names a party only behind the sentence of the finding, which does not tell of
+ * it. */
+bool hs_role_side_named_later(const hs_role_sides *sides, const hs_role_side *it);
+
 /* How many of the latest accusations tell something of a role (hs_linker_known). */
 uint32_t hs_role_sides_lately(const hs_linker *linker);

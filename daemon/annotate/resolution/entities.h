@@ -38,6 +38,7 @@ enum { HS_ENTITY_ROLES = 4, HS_ENTITY_WORDS = 6, HS_ENTITY_MEMBERS = 5 };
 typedef struct hs_linked_entity {
     uint32_t sentence; /* of the latest mention, counted over the document */
     uint32_t block;    /* likewise */
+    uint32_t first;    /* the sentence of the first mention */
     uint32_t mentions;
     uint32_t spoke;    /* how often it was the speaker */
     uint32_t spoke_in; /* the block where it last was */

@@ -67,6 +67,8 @@ void hs_link_mention(hs_linker *linker, uint32_t index, uint32_t entity_index)
     hs_linked_entity *entity = hs_linker_entity(linker, entity_index);
     bool pronoun = reference->kind == HS_REFERENCE_PRONOUN;
     entity->sentence = linker->sentence_base + reference->sentence;
+    if (entity->mentions == 0 || entity->sentence < entity->first)
+        entity->first = entity->sentence;
     entity->here = entity->mentions > 0 && entity->block == linker->block ? entity->here + 1 : 1;
     entity->block = linker->block;
     entity->governor = reference->governor;
