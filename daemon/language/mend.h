@@ -12,6 +12,6 @@
 
 #include "language/language.h"
 
-/* Lemmas are known, heads lie in their sentences. What is no tree becomes none, but is read safely.
+/* Lemmas are known, heads lie in their sentences. What is no tree stays none, but is read safely.
  * Linear time: each look goes over a bounded number of neighbours. */
 void hs_tree_mend(hs_str text, hs_word *words, const hs_word_span *sentences, uint32_t count);

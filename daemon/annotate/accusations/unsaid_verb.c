@@ -114,8 +114,8 @@ static bool in_general(const hs_reading *r, uint32_t token)
     static const char *const opens[] = {"of", "in", NULL}, *const all[] = {"any", "all", NULL};
     static const char *const in[] = {"in", NULL};
     const hs_word *tree = r->syntax->words;
-    if (token >= r->syntax->word_count || tree[token].upos == HS_UPOS_PUNCT)
-        return token < r->syntax->word_count;
+    if (token < r->syntax->word_count && tree[token].upos == HS_UPOS_PUNCT)
+        return true;
     if (token + 1 >= r->syntax->word_count || !hs_syntax_lemma_among(&tree[token], opens))
         return false;
     return hs_syntax_lemma_among(&tree[token + 1], all) ||
