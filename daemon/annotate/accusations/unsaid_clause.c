@@ -62,7 +62,7 @@ static bool unproven(const hs_reading *r, const hs_accusation_word *words, uint3
             hs_syntax_lemma_among(&tree[over], holds));
 }
 
-/* Whether an auxiliary of a verb is one of some. */
+/* Whether one of some words hangs on a verb that it stands in front of: "could", "not". */
 static bool has_helper(const hs_reading *r, uint32_t verb, const char *const *lemmas)
 {
     enum { NEAR = 8 };
@@ -169,12 +169,24 @@ static bool untrue(const hs_reading *r, const hs_accusation_word *words, uint32_
 {
     static const char *const true_[] = {"true", "correct", NULL}; /* "not right": unjust */
     static const char *const false_[] = {"false", "untrue", "nonsense", NULL};
+    static const char *const not [] = {"not", NULL}; /* also in "not true", a word of the lexicon */
     const hs_word *tree = r->syntax->words;
     uint8_t deprel = tree[token].deprel;
     if ((deprel != HS_DEPREL_CCOMP && deprel != HS_DEPREL_CSUBJ) || !words[above].copula ||
         words[above].question || !tells_wrong(words, token))
         return false;
-    return hs_syntax_lemma_among(&tree[above], words[above].negated ? true_ : false_);
+    bool negated = words[above].negated || has_helper(r, above, not );
+    return hs_syntax_lemma_among(&tree[above], negated ? true_ : false_);
+}
+
+/* "False | that he stole it": the word itself. */
+static bool calls_untrue(const hs_reading *r, const hs_accusation_word *words, uint32_t token)
+{
+    enum { NEAR = 16 };
+    for (uint32_t t = token + 1; t < r->syntax->word_count && t < token + NEAR; t++)
+        if (r->syntax->words[t].head == token && untrue(r, words, t, token))
+            return true;
+    return false;
 }
 
 static bool wrong_to(const hs_reading *r, uint32_t verb, const char *const *wrong)
@@ -209,7 +221,7 @@ static bool wrong_to_say(const hs_reading *r, const hs_accusation_word *words, u
 bool hs_unsaid_clause(const hs_reading *r, const hs_accusation_word *words, uint32_t token)
 {
     uint32_t above = r->syntax->words[token].head;
-    if (false_idea(r, words, token))
+    if (false_idea(r, words, token) || calls_untrue(r, words, token))
         return true;
     return above != HS_NO_WORD &&
            (not_said(r, words, token, above) || unproven(r, words, token, above) ||
