@@ -9,12 +9,15 @@ enum { REACH = 16 }; /* words behind the noun */
 
 static const char *const by[] = {"by", NULL}, *const of[] = {"of", NULL};
 
-/* Whoever gets, bears or answers what the noun says: "faced", "drew". */
-static const char *const bears[] = {"face",    "draw",   "attract", "receive", "suffer", "provoke",
-                                    "get",     "earn",   "spark",   "field",   "bear",   "endure",
-                                    "incur",   "garner", "trigger", "prompt",  "stir",   "deflect",
-                                    "weather", "invite", "arouse",  "elicit",  "dodge",  "rebuff",
-                                    "deny",    "court",  "shrug",   "collect", NULL};
+bool hs_accusation_bears(const hs_word *verb)
+{
+    static const char *const verbs[] = {
+        "face",  "draw",    "attract", "receive", "suffer", "provoke", "get",     "earn",
+        "spark", "field",   "bear",    "endure",  "incur",  "garner",  "trigger", "prompt",
+        "stir",  "deflect", "weather", "invite",  "arouse", "elicit",  "dodge",   "rebuff",
+        "deny",  "court",   "shrug",   "collect", NULL};
+    return hs_syntax_lemma_among(verb, verbs);
+}
 
 /* "Criticism", "scrutiny", unlike "a liar", which judges itself. */
 static bool accusing_noun(const hs_sight *s)
@@ -155,7 +158,7 @@ static uint32_t bearer_in_clause(const hs_sight *s)
         const hs_accusation_word *verb = &s->it->words[t];
         if (s->tree[t].head != s->cue)
             continue;
-        if (s->tree[t].deprel == HS_DEPREL_ACL_RELCL && hs_syntax_lemma_among(&s->tree[t], bears) &&
+        if (s->tree[t].deprel == HS_DEPREL_ACL_RELCL && hs_accusation_bears(&s->tree[t]) &&
             verb->subject != HS_NONE && verb->subject < t && !verb->passive)
             return hs_sight_agent(s, t) == s->cue ? HS_NONE : verb->subject;
         if (s->tree[t].deprel == HS_DEPREL_ACL && s->tree[t].xpos == HS_XPOS_VBG &&
@@ -174,8 +177,7 @@ static uint32_t bearer_of(const hs_sight *s)
     own = target_of_them(s);
     if (own != HS_NONE || verb == HS_NO_WORD || s->tree[verb].upos != HS_UPOS_VERB)
         return own;
-    bool object =
-        s->tree[s->cue].deprel == HS_DEPREL_OBJ && hs_syntax_lemma_among(&s->tree[verb], bears);
+    bool object = s->tree[s->cue].deprel == HS_DEPREL_OBJ && hs_accusation_bears(&s->tree[verb]);
     bool oblique = (s->tree[s->cue].deprel == HS_DEPREL_OBL ||
                     s->tree[s->cue].deprel == HS_DEPREL_OBL_AGENT) &&
                    befalls(s, verb);

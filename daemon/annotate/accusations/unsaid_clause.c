@@ -115,12 +115,13 @@ static bool not_believed(const hs_reading *r, const hs_accusation_word *words, u
 /* "Rejected the idea that", "dispelled the notion". */
 static bool turned_down(const hs_reading *r, const hs_accusation_word *words, uint32_t noun)
 {
-    static const char *const rejects[] = {"reject", "dismiss", "dispute",  "deny",    "debunk",
-                                          "dispel", "refute",  "disprove", "counter", "combat",
-                                          "scoff",  "correct", "contest",  NULL};
+    static const char *const corrects[] = {"debunk", "dispel", "disprove", "counter",
+                                           "combat", "scoff",  "correct",  NULL};
     uint32_t verb = r->syntax->words[noun].head;
     return verb != HS_NO_WORD && r->syntax->words[verb].upos == HS_UPOS_VERB &&
-           !words[verb].negated && hs_syntax_lemma_among(&r->syntax->words[verb], rejects);
+           !words[verb].negated &&
+           (hs_accusation_word_denies(&words[verb]) ||
+            hs_syntax_lemma_among(&r->syntax->words[verb], corrects));
 }
 
 /* "A false belief". */
