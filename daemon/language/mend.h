@@ -2,14 +2,16 @@
  *
  * A verb has one subject: of two, the other belongs to the clause between or behind them ("| Tom
  * Orlo | was cheated, Ana Ruiz said"; "the mayor, Ana Ruiz said, had lied"; "the man | Mara Veldt |
- * accused of rape left"). A clause has one: whoever stands right in front of a verb that has none is
- * no apposition. "That" behind "said in a letter" opens what is said, "by X" behind "was branded a
- * liar" names who did so, and ", of" goes on behind "accused Ana Ruiz, the mayor". Only heads and
- * relations are changed; where a change would close a circle, nothing is.
+ * accused of rape left"). A clause has one: whoever stands right in front of a verb that has none
+ * is no apposition. "That" behind "said in a letter" opens what is said, "by X" behind "was branded
+ * a liar" names who did so, and ", of" goes on behind "accused Ana Ruiz, the mayor". Heads and
+ * relations are changed, and the tags of "that" and of verbs taken for auxiliaries; where a change
+ * would close a circle, none is made.
  */
 #pragma once
 
 #include "language/language.h"
 
-/* Lemmas are known. Linear time: each look goes over a bounded number of neighbours. */
+/* Lemmas are known, heads lie in their sentences. What is no tree stays none, but is read safely.
+ * Linear time: each look goes over a bounded number of neighbours. */
 void hs_tree_mend(hs_str text, hs_word *words, const hs_word_span *sentences, uint32_t count);

@@ -1,8 +1,9 @@
 /* Damaged sections (damage.h) of a small untrained network, model of names and table of vectors,
  * first those of the network alone, then those of names with a whole network, then those of
- * vectors. What still binds must run within its bounds.
+ * vectors. What still binds must run within its bounds, and its trees must be mended within theirs.
  */
 #include "damage.h"
+#include "language/mend.h"
 #include "language/network.h"
 #include "train/export.h"
 #include "train/name_trainer.h"
@@ -32,17 +33,25 @@ static void make_names(hs_buffer *section)
 static void run(const struct hs_network *network)
 {
     struct hs_workspace *workspace = hs_workspace_create(network, hs_kernels_best());
-    const char text[] = "one two three four five";
+    static const char *const lemmas[] = {"she", "say", "they", "accuse", "he"};
+    const char text[] = "she said they accused him";
     hs_word words[5] = {{.byte_start = 0, .byte_end = 3},
-                        {.byte_start = 4, .byte_end = 7},
-                        {.byte_start = 8, .byte_end = 13},
-                        {.byte_start = 14, .byte_end = 18},
-                        {.byte_start = 19, .byte_end = 23}};
+                        {.byte_start = 4, .byte_end = 8},
+                        {.byte_start = 9, .byte_end = 13},
+                        {.byte_start = 14, .byte_end = 21},
+                        {.byte_start = 22, .byte_end = 25}};
     const hs_word_span sentences[] = {{0, 2}, {2, 5}};
     hs_network_run(network, workspace, text, words, sentences, 2, NULL, 0);
-    for (uint32_t i = 0; i < 5; i++)
+    for (uint32_t i = 0; i < 5; i++) {
         FUZZ_ASSERT(words[i].deprel < HS_DEPREL_COUNT && words[i].upos < HS_UPOS_COUNT &&
                     words[i].entity_tag < HS_NAME_TAG_COUNT);
+        words[i].lemma = lemmas[i];
+        words[i].lemma_length = (uint16_t)strlen(lemmas[i]);
+    }
+    hs_tree_mend(hs_str_from(text), words, sentences, 2);
+    for (uint32_t i = 0; i < 5; i++)
+        FUZZ_ASSERT(words[i].head == HS_NO_WORD ||
+                    (words[i].head < 5 && (words[i].head < 2) == (i < 2)));
     hs_workspace_destroy(workspace);
 }
 

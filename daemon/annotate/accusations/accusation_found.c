@@ -16,7 +16,7 @@ enum {
 };
 
 typedef struct looked {
-    hs_reading *r;
+    const hs_reading *r;
     const hs_accusation_word *words;
 } looked;
 
@@ -47,7 +47,7 @@ static bool asserts(const looked *l, uint32_t anchor, bool has_word)
     return !has_word || l->words[anchor].lexeme->accuse_roles & (HS_LETTER('s') | HS_LETTER('e'));
 }
 
-bool hs_found_not_said(hs_reading *r, const hs_accusation_word *words, uint32_t anchor,
+bool hs_found_not_said(const hs_reading *r, const hs_accusation_word *words, uint32_t anchor,
                        bool has_word)
 {
     const looked l = {r, words};
@@ -262,7 +262,7 @@ bool hs_found_told_first(const hs_reading *r, const hs_accusation_word *words,
                          const hs_found_accusation *found)
 {
     static const char *const claims[] = {"suggestion", NULL};
-    const looked l = {(hs_reading *)r, words};
+    const looked l = {r, words};
     uint32_t noun = noun_of(&l, found);
     return noun != HS_NONE && noun < found->charge.first &&
            (accusing_noun(&l, noun) || hs_syntax_lemma_among(&r->syntax->words[noun], claims)) &&
@@ -328,7 +328,7 @@ static bool join_report(const looked *l, hs_found_accusations *found, uint32_t i
                         const hs_near *cues)
 {
     enum { NEAR = 8 }; /* findings: those of a sentence stand together */
-    hs_reading *r = l->r;
+    const hs_reading *r = l->r;
     hs_found_accusation *bare = &found->items[index];
     hs_span cue = hs_found_span(r, bare->cue), charge = hs_found_span(r, bare->charge);
     if (hs_span_empty(cue) || charge.start < cue.start || charge.end > cue.end)

@@ -25,7 +25,7 @@ void hs_found_join_reports(hs_reading *reading, const hs_accusation_word *words,
 
 /* Whether what hangs on `anchor`, with an accusing word or without, is said not to be, or only
  * supposed. */
-bool hs_found_not_said(hs_reading *reading, const hs_accusation_word *words, uint32_t anchor,
+bool hs_found_not_said(const hs_reading *reading, const hs_accusation_word *words, uint32_t anchor,
                        bool has_word);
 
 /* Likewise of a finding; or it is about somebody and no wrong. */

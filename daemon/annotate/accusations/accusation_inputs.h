@@ -53,8 +53,18 @@ static inline bool hs_accusation_word_accuses(const hs_accusation_word *word)
     return word->lexeme->accuse_roles & HS_LETTER('o');
 }
 
+/* Whether the lexicon has it for a word of denial: "deny", "reject". */
+static inline bool hs_accusation_word_denies(const hs_accusation_word *word)
+{
+    return word->lexeme->answer_weight && word->lexeme->answer_kind == HS_ANSWER_DENIAL;
+}
+
 /* "Call", "brand": a verb by which somebody is called what follows. */
 bool hs_accusation_calls(const hs_word *verb);
+
+/* "Face", "draw", "dodge": a verb whose subject gets, bears or answers an accusation, its object.
+ * role_nouns.c */
+bool hs_accusation_bears(const hs_word *verb);
 
 uint32_t hs_accusation_hash(uint32_t kind, uint64_t value);
 

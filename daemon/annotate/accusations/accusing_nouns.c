@@ -1,5 +1,6 @@
 /* Accusing nouns, qualities, epithets and states with their roles, by accusing.tsv and the parse.
  */
+#include "annotate/accusations/accusation_inputs.h"
 #include "annotate/accusations/accusing_finder.h"
 #include "annotate/reading/syntax.h"
 
@@ -79,16 +80,15 @@ static hung hung_on(const hs_reading *r, uint32_t token)
 static uint32_t accused_by_verb(const hs_reading *r, uint32_t noun)
 {
     static const char *const grounds[] = {"on", "over", "against", "amid", NULL};
-    static const char *const bears[] = {"face",    "draw",   "deny",    "reject", "attract",
-                                        "dodge",   "rebuff", "dismiss", "suffer", "provoke",
-                                        "receive", "get",    "earn",    NULL};
+    static const char *const rejects[] = {"reject", "dismiss", NULL};
     const hs_word *it = &r->syntax->words[noun];
     if (it->head == HS_NO_WORD || r->syntax->words[it->head].upos != HS_UPOS_VERB)
         return HS_NONE;
     uint32_t phrase = r->phrases.phrase_at[hs_reading_word_of_token(r, noun)];
     bool oblique = it->deprel == HS_DEPREL_OBL && follows_any(r, phrase, grounds);
-    bool object =
-        it->deprel == HS_DEPREL_OBJ && hs_syntax_lemma_among(&r->syntax->words[it->head], bears);
+    const hs_word *over = &r->syntax->words[it->head];
+    bool object = it->deprel == HS_DEPREL_OBJ &&
+                  (hs_accusation_bears(over) || hs_syntax_lemma_among(over, rejects));
     if (!oblique && !object)
         return HS_NONE;
     hung verb = hung_on(r, it->head);

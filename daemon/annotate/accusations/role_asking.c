@@ -3,6 +3,14 @@
 #include "annotate/accusations/role_bars.h"
 #include "annotate/reading/syntax.h"
 
+static bool asks(const hs_word *word)
+{
+    static const char *const verbs[] = {
+        "ask", "urge",    "call",  "request", "press",     "want",    "petition", "demand",
+        "beg", "implore", "write", "invite",  "encourage", "beseech", "appeal",   NULL};
+    return word->upos == HS_UPOS_VERB && hs_syntax_lemma_among(word, verbs);
+}
+
 /* The verb that is to find out whether a finding's words are so, or HS_NONE. */
 static uint32_t verb_of_finding_out(const hs_sight *s)
 {
@@ -25,30 +33,83 @@ static uint32_t verb_of_finding_out(const hs_sight *s)
 /* The verb by which somebody is asked to, or HS_NONE. */
 static uint32_t verb_of_asking(const hs_sight *s)
 {
-    static const char *const verbs[] = {"ask",      "urge",   "call", "request", "press", "want",
-                                        "petition", "demand", "beg",  "implore", "write", NULL};
     enum { STEPS = 3 };
     uint32_t at = verb_of_finding_out(s);
     for (int step = 0; at != HS_NONE && step < STEPS; step++) {
         at = s->tree[at].head;
         if (at == HS_NO_WORD)
             return HS_NONE;
-        if (s->tree[at].upos == HS_UPOS_VERB && hs_syntax_lemma_among(&s->tree[at], verbs))
+        if (asks(&s->tree[at]))
             return s->it->words[at].passive ? HS_NONE : at;
     }
     return HS_NONE;
 }
 
+/* "The regulator ordered the firm to repay customers": who has a wrong made good. */
+static bool orders_redress(const hs_sight *s, uint32_t token)
+{
+    enum { NEAR = 16 };
+    static const char *const orders[] = {"order", "instruct", "direct", "require", "tell", NULL};
+    static const char *const redress[] = {"pay",        "repay",     "refund",    "compensate",
+                                          "reimburse",  "apologise", "apologize", "return",
+                                          "recompense", NULL};
+    uint32_t verb = s->tree[token].head;
+    if (s->cue != HS_NONE || verb == HS_NO_WORD || s->it->words[verb].subject != token ||
+        !hs_syntax_lemma_among(&s->tree[verb], orders))
+        return false;
+    for (uint32_t t = verb + 1; t < s->r->syntax->word_count && t < verb + NEAR; t++)
+        if (s->tree[t].head == verb && hs_syntax_lemma_among(&s->tree[t], redress))
+            return true;
+    return false;
+}
+
+/* "Reject", "join": what one does against a wrong, not to end one's own. */
+static bool helps(const hs_word *verb)
+{
+    static const char *const acts[] = {
+        "reject", "oppose",  "join",    "condemn",   "denounce",    "help",    "support",  "fight",
+        "resist", "protect", "defend",  "vote",      "investigate", "examine", "block",    "throw",
+        "back",   "pass",    "boycott", "intervene", "prosecute",   "punish",  "overturn", NULL};
+    return hs_syntax_lemma_among(verb, acts);
+}
+
+/* "Urged voters to reject this shameful plan", "call on firms to join us in speaking out". */
+static bool is_asked(const hs_sight *s, uint32_t token)
+{
+    enum { NEAR = 16 };
+    static const char *const links[] = {"on", "upon", "to", NULL};
+    uint32_t verb = s->tree[token].head;
+    if (verb == HS_NO_WORD || verb > token || !asks(&s->tree[verb]) ||
+        !(s->tree[token].deprel == HS_DEPREL_OBJ || s->tree[token].deprel == HS_DEPREL_IOBJ ||
+          hs_sight_has_case(s, token, links)))
+        return false;
+    for (uint32_t t = token + 1; t < s->r->syntax->word_count && t < token + NEAR; t++)
+        if (s->tree[t].xpos == HS_XPOS_VB && (s->tree[t].head == verb || s->tree[t].head == token))
+            return helps(&s->tree[t]) && hs_sight_hangs_on(s, s->charge, t);
+    return false;
+}
+
+/* "Exposed the mayor's fraud". */
+static bool exposes(const hs_sight *s, uint32_t token)
+{
+    static const char *const verbs[] = {"expose",   "uncover", "unmask",  "unearth", "discover",
+                                        "document", "oppose",  "resist",  "detect",  "fight",
+                                        "confront", "combat",  "prevent", "foil",    NULL};
+    uint32_t wrong = s->cue != HS_NONE ? s->cue : s->charge, verb = s->tree[wrong].head;
+    return s->tree[wrong].upos == HS_UPOS_NOUN && verb != HS_NO_WORD &&
+           s->tree[wrong].deprel == HS_DEPREL_OBJ && !s->it->words[verb].passive &&
+           s->it->words[verb].subject == token && hs_syntax_lemma_among(&s->tree[verb], verbs);
+}
+
 uint8_t hs_role_bars_of_asking(const hs_sight *s, uint32_t top)
 {
-    uint32_t asks = verb_of_asking(s), token = hs_sight_first_joined(s, top);
-    if (asks == HS_NONE)
-        return 0;
-    if (token == hs_sight_agent(s, asks))
+    uint32_t verb = verb_of_asking(s), token = hs_sight_first_joined(s, top);
+    bool innocent = orders_redress(s, token) || is_asked(s, token) || exposes(s, token);
+    if (verb != HS_NONE && token == hs_sight_agent(s, verb))
         return HS_SURE_ACCUSER | HS_BARRED_ACCUSED;
     bool asked =
-        s->tree[token].head == asks && token > asks &&
+        verb != HS_NONE && s->tree[token].head == verb && token > verb &&
         (s->tree[token].deprel == HS_DEPREL_OBJ || s->tree[token].deprel == HS_DEPREL_IOBJ ||
          s->tree[token].deprel == HS_DEPREL_OBL);
-    return asked ? HS_BARRED_ACCUSER | HS_BARRED_ACCUSED : 0;
+    return asked ? HS_BARRED_ACCUSER | HS_BARRED_ACCUSED : innocent ? HS_BARRED_ACCUSED : 0;
 }

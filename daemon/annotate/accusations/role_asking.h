@@ -1,5 +1,6 @@
-/* "Ruiz asked the ministry to look into whether the firm lied": whoever asks for a wrong to be
- * looked into accuses, and not who is asked. Part of accusation_roles.c's work.
+/* Who wants something done against a wrong: "Ruiz asked the ministry to look into whether the firm
+ * lied" accuses the firm, not the ministry; nor does whoever has a wrong made good, is asked to act
+ * against one, or exposes one stand accused of it. Part of accusation_roles.c's work.
  */
 #pragma once
 

@@ -1,6 +1,5 @@
 #include "annotate/accusations/role_bars.h"
 
-#include "annotate/accusations/role_asked.h"
 #include "annotate/accusations/role_calling.h"
 #include "annotate/accusations/role_target.h"
 #include "annotate/reading/noun_kind.h"
@@ -159,7 +158,7 @@ static bool accuses(const hs_sight *s, uint32_t token)
     if (s->cue == HS_NONE || s->cue_agent != token || s->cue_passive ||
         s->tree[s->cue].upos != HS_UPOS_VERB || s->tree[s->cue].deprel != HS_DEPREL_ACL_RELCL)
         return false;
-    return s->r->words.items[s->it->words[s->cue].word].lexeme->accuse_roles & HS_LETTER('o');
+    return hs_sight_cue_roles(s) & HS_LETTER('o');
 }
 
 /* "Under fire for", "on trial for". */
@@ -194,8 +193,8 @@ static bool charged_beside_object(const hs_sight *s, uint32_t token)
            hs_syntax_lemma_among(&s->tree[s->it->charge.first - 1],
                                  hs_syntax_lemma_among(&s->tree[s->cue], accuse) ? of : links) &&
            hs_token_range_holds(s->it->charge, token) &&
-           (s->r->words.items[s->it->words[s->cue].word].lexeme->accuse_roles &
-            (HS_LETTER('o') | HS_LETTER('f'))) == (HS_LETTER('o') | HS_LETTER('f'));
+           (hs_sight_cue_roles(s) & (HS_LETTER('o') | HS_LETTER('f'))) ==
+               (HS_LETTER('o') | HS_LETTER('f'));
 }
 
 /* "Inmates" of "was criticised after four inmates escaped": whoever does something else in the
@@ -220,16 +219,6 @@ static bool has_people(const hs_sight *s, uint32_t token)
            s->tree[head].xpos == HS_XPOS_NNS && hs_role_is_person(s, head);
 }
 
-/* Whether a token hangs on another, if by way of others. */
-static bool hangs_on(const hs_sight *s, uint32_t token, uint32_t over)
-{
-    enum { UP = 6 };
-    for (int step = 0; step < UP && token != HS_NO_WORD; step++, token = s->tree[token].head)
-        if (token == over)
-            return true;
-    return false;
-}
-
 /* "The commission, led by a cousin of the mayor, threw them out": whom the text only names to tell
  * of those who did it. */
 static bool tells_of_agent(const hs_sight *s, uint32_t token)
@@ -245,8 +234,8 @@ static bool tells_of_agent(const hs_sight *s, uint32_t token)
         if (s->tree[token].head == s->agent)
             return (deprel == HS_DEPREL_ACL || deprel == HS_DEPREL_ACL_RELCL) &&
                    !hs_syntax_lemma_among(&s->tree[token], names) &&
-                   !hangs_on(s, s->charge, token) &&
-                   (s->cue == HS_NONE || !hangs_on(s, s->cue, token));
+                   !hs_sight_hangs_on(s, s->charge, token) &&
+                   (s->cue == HS_NONE || !hs_sight_hangs_on(s, s->cue, token));
         token = s->tree[token].head;
     }
     return false;
@@ -281,7 +270,7 @@ static bool is_accused(const hs_sight *s, uint32_t token)
 {
     return s->cue != HS_NONE && s->cue_passive && s->it->words[s->cue].helped &&
            s->cue_agent == token && s->tree[s->cue].upos == HS_UPOS_VERB &&
-           s->r->words.items[s->it->words[s->cue].word].lexeme->accuse_roles & HS_LETTER('o');
+           hs_sight_cue_roles(s) & HS_LETTER('o');
 }
 
 /* "…, alleges Ruiz": whoever stands behind a verb that reports and ends the sentence, unless it
@@ -292,8 +281,7 @@ static bool stands_behind(const hs_sight *s, uint32_t phrase)
         (s->charge != s->cue && s->it->charge.end > s->cue) || s->it->words[s->cue].passive)
         return false;
     uint32_t subject = s->it->words[s->cue].subject;
-    unsigned roles = s->r->words.items[s->it->words[s->cue].word].lexeme->accuse_roles;
-    if (roles & HS_LETTER('o') && subject != HS_NONE && subject < s->cue)
+    if (hs_sight_cue_roles(s) & HS_LETTER('o') && subject != HS_NONE && subject < s->cue)
         return false;
     const hs_phrase *it = &s->r->phrases.items[phrase];
     uint32_t verb = s->it->words[s->cue].word;
@@ -321,7 +309,7 @@ static bool accused_aside(const hs_sight *s, uint32_t token)
     return s->cue != HS_NONE && s->cue > 0 && s->cue_agent == token && s->cue_passive &&
            s->tree[s->cue].upos == HS_UPOS_VERB &&
            hs_syntax_lemma_among(&s->tree[s->cue - 1], comma) &&
-           s->r->words.items[s->it->words[s->cue].word].lexeme->accuse_roles & HS_LETTER('o');
+           hs_sight_cue_roles(s) & HS_LETTER('o');
 }
 
 /* Of "put" and "reported" only what stands behind them tells of a wrong. */
@@ -524,11 +512,9 @@ uint8_t hs_role_bars(const hs_sight *s, uint32_t phrase, uint32_t top)
     bool behind = stands_behind(s, phrase), aside = venue(s, token) || is_media(s, token);
     bool innocent = by || behind || aside || somebodys_home(s, token) || spoken_for(s, token) ||
                     in_town(s, token) || place_of_it(s, phrase, token) || stolen_from(s, token) ||
-                    finds_guilty(s, token) || hs_role_orders_redress(s, token) ||
-                    hs_role_asked(s, token) || hs_role_exposes(s, token) ||
-                    relates_to_event(s, token) || insulted(s, token) || has_people(s, token) ||
-                    named_by_gerund(s, token) || blamed_by_others(s, token) ||
-                    excepted(s, phrase) || tells_of_agent(s, token) ||
+                    finds_guilty(s, token) || relates_to_event(s, token) || insulted(s, token) ||
+                    has_people(s, token) || named_by_gerund(s, token) ||
+                    blamed_by_others(s, token) || excepted(s, phrase) || tells_of_agent(s, token) ||
                     charged_beside_object(s, token) || says_it_too(s, phrase);
     bool sure = by || behind || accuses(s, token) || hs_role_named_as_accuser(s, phrase, token) ||
                 asserts(s, token);

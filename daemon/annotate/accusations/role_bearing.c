@@ -37,31 +37,6 @@ static uint32_t verb_of_admission(const hs_sight *s)
     return admitted && !s->it->words[verb].passive && !s->it->words[verb].negated ? verb : HS_NONE;
 }
 
-/* The verb in the passive by which somebody is punished for the charge: "was expelled for
- * bullying"; or HS_NONE. */
-static uint32_t verb_of_penalty(const hs_sight *s)
-{
-    static const char *const reasons[] = {"for", "over", NULL};
-    static const char *const punish[] = {
-        "expel",  "suspend",    "dismiss", "sack",   "fire",     "fine",     "ban",        "jail",
-        "punish", "sentence",   "disbar",  "oust",   "censure",  "demote",   "reprimand",  "deport",
-        "arrest", "discipline", "detain",  "remove", "sanction", "imprison", "disqualify", NULL};
-    uint32_t charge = hs_sight_first_joined(s, s->charge), verb = s->tree[charge].head;
-    uint8_t deprel = s->tree[charge].deprel;
-    if (s->cue != HS_NONE || verb == HS_NO_WORD || verb > charge || !s->it->words[verb].passive ||
-        (deprel != HS_DEPREL_OBL && deprel != HS_DEPREL_ADVCL))
-        return HS_NONE;
-    bool reason = hs_sight_has_case(s, charge, reasons) ||
-                  hs_syntax_lemma_among(&s->tree[charge - 1], reasons); /* "for stealing" */
-    return reason && hs_syntax_lemma_among(&s->tree[verb], punish) ? verb : HS_NONE;
-}
-
-/* "Was expelled from the party": what somebody else is punished by or kept from is not accused. */
-static bool beside_penalty(const hs_sight *s, uint32_t token, uint32_t verb)
-{
-    return s->tree[token].head == verb && s->tree[token].deprel == HS_DEPREL_OBL;
-}
-
 /* "Was the victim of a smear", "two people died for the price of a lock", "our members pay for
  * their mistakes". */
 static bool suffers(const hs_sight *s, uint32_t token)
@@ -93,12 +68,9 @@ static bool suffers(const hs_sight *s, uint32_t token)
 uint8_t hs_role_bars_of_bearing(const hs_sight *s, uint32_t top)
 {
     uint32_t token = hs_sight_first_joined(s, top);
-    uint32_t admission = verb_of_admission(s), penalty = verb_of_penalty(s);
+    uint32_t admission = verb_of_admission(s);
     if (admission != HS_NONE && token == s->it->words[admission].subject)
         return HS_SURE_ACCUSED | HS_BARRED_ACCUSER;
-    if (penalty != HS_NONE && token == s->it->words[penalty].subject)
-        return HS_SURE_ACCUSED | HS_BARRED_ACCUSER;
-    bool innocent = suffers(s, token) || (penalty != HS_NONE && beside_penalty(s, token, penalty));
-    return (uint8_t)((innocent ? HS_BARRED_ACCUSED : 0) |
+    return (uint8_t)((suffers(s, token) ? HS_BARRED_ACCUSED : 0) |
                      (admission != HS_NONE ? HS_BARRED_ACCUSER : 0));
 }

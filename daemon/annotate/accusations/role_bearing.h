@@ -1,6 +1,5 @@
-/* Who bears what a sentence tells: whoever owns up to a wrong, "admitted stealing it", or is
- * punished for one, "was expelled for bullying", is accused of it; whoever pays or dies for it is
- * not. Part of accusation_roles.c's work.
+/* Who bears what a sentence tells: whoever owns up to a wrong, "admitted stealing it", is accused
+ * of it; whoever pays or dies for it is not. Part of accusation_roles.c's work.
  */
 #pragma once
 

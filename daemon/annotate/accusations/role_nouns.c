@@ -2,22 +2,21 @@
 
 #include "annotate/accusations/predicate.h"
 #include "annotate/accusations/role_bars.h"
+#include "annotate/accusations/role_target.h"
 #include "annotate/reading/syntax.h"
 
 enum { REACH = 16 }; /* words behind the noun */
 
 static const char *const by[] = {"by", NULL}, *const of[] = {"of", NULL};
 
-/* Whoever gets, bears or answers what the noun says: "faced", "drew". */
-static const char *const bears[] = {"face",    "draw",   "attract", "receive", "suffer",  "provoke",
-                                    "get",     "earn",   "spark",   "field",   "bear",    "endure",
-                                    "incur",   "garner", "trigger", "prompt",  "stir",    "deflect",
-                                    "weather", "invite", "arouse",  "elicit",  "dodge",   "rebuff",
-                                    "deny",    "court",  "shrug",   "collect", "attract", NULL};
-
-static unsigned roles_of_cue(const hs_sight *s)
+bool hs_accusation_bears(const hs_word *verb)
 {
-    return s->r->words.items[s->it->words[s->cue].word].lexeme->accuse_roles;
+    static const char *const verbs[] = {
+        "face",  "draw",    "attract", "receive", "suffer", "provoke", "get",     "earn",
+        "spark", "field",   "bear",    "endure",  "incur",  "garner",  "trigger", "prompt",
+        "stir",  "deflect", "weather", "invite",  "arouse", "elicit",  "dodge",   "rebuff",
+        "deny",  "court",   "shrug",   "collect", NULL};
+    return hs_syntax_lemma_among(verb, verbs);
 }
 
 /* "Criticism", "scrutiny", unlike "a liar", which judges itself. */
@@ -26,15 +25,15 @@ static bool accusing_noun(const hs_sight *s)
     if (s->cue == HS_NONE ||
         (s->tree[s->cue].upos != HS_UPOS_NOUN && s->tree[s->cue].upos != HS_UPOS_PROPN))
         return false;
-    if (roles_of_cue(s) & (HS_LETTER('p') | HS_LETTER('v')))
+    if (hs_sight_cue_roles(s) & (HS_LETTER('p') | HS_LETTER('v')))
         return true;
-    return !(roles_of_cue(s) & HS_LETTER('e')) &&
+    return !(hs_sight_cue_roles(s) & HS_LETTER('e')) &&
            hs_meaning_get(s->it->words[s->cue].meaning, HS_MEANING_FAULT) < HS_MEANING_WRONG;
 }
 
 bool hs_role_tells_of_accuser(const hs_sight *s)
 {
-    return accusing_noun(s) || (s->cue != HS_NONE && roles_of_cue(s) & HS_LETTER('d'));
+    return accusing_noun(s) || hs_sight_cue_roles(s) & HS_LETTER('d');
 }
 
 static uint32_t phrase_of(const hs_sight *s, uint32_t token)
@@ -45,14 +44,11 @@ static uint32_t phrase_of(const hs_sight *s, uint32_t token)
 /* Somebody: a name, a pronoun, people or a body. */
 static bool is_party(const hs_sight *s, uint32_t phrase)
 {
-    static const uint32_t parties =
-        1u << HS_KIND_PERSON | 1u << HS_KIND_GROUP | 1u << HS_KIND_OFFICE | 1u << HS_KIND_BODY;
     if (phrase == HS_NONE)
         return false;
     uint32_t head = hs_reading_token(s->r, s->r->phrases.items[phrase].head);
     return hs_predicate_is_party(s->r, phrase) ||
-           (s->tree[head].upos == HS_UPOS_NOUN &&
-            parties >> hs_meaning_get(s->it->words[head].meaning, HS_MEANING_KIND) & 1u);
+           (s->tree[head].upos == HS_UPOS_NOUN && hs_role_names_party(s, head));
 }
 
 /* The phrase of a token if it is somebody, else whose it is: "Orlo" of "Orlo's record". */
@@ -94,7 +90,7 @@ static bool of_whose(const hs_sight *s)
                                           "endure", "ignore",  "brave",     "dismiss",
                                           "reject", "counter", "withstand", NULL};
     uint32_t verb = s->tree[s->cue].head;
-    return roles_of_cue(s) & HS_LETTER('w') ||
+    return hs_sight_cue_roles(s) & HS_LETTER('w') ||
            (verb != HS_NO_WORD && s->tree[verb].upos == HS_UPOS_VERB &&
             hs_syntax_lemma_among(&s->tree[verb], answers));
 }
@@ -162,7 +158,7 @@ static uint32_t bearer_in_clause(const hs_sight *s)
         const hs_accusation_word *verb = &s->it->words[t];
         if (s->tree[t].head != s->cue)
             continue;
-        if (s->tree[t].deprel == HS_DEPREL_ACL_RELCL && hs_syntax_lemma_among(&s->tree[t], bears) &&
+        if (s->tree[t].deprel == HS_DEPREL_ACL_RELCL && hs_accusation_bears(&s->tree[t]) &&
             verb->subject != HS_NONE && verb->subject < t && !verb->passive)
             return hs_sight_agent(s, t) == s->cue ? HS_NONE : verb->subject;
         if (s->tree[t].deprel == HS_DEPREL_ACL && s->tree[t].xpos == HS_XPOS_VBG &&
@@ -181,8 +177,7 @@ static uint32_t bearer_of(const hs_sight *s)
     own = target_of_them(s);
     if (own != HS_NONE || verb == HS_NO_WORD || s->tree[verb].upos != HS_UPOS_VERB)
         return own;
-    bool object =
-        s->tree[s->cue].deprel == HS_DEPREL_OBJ && hs_syntax_lemma_among(&s->tree[verb], bears);
+    bool object = s->tree[s->cue].deprel == HS_DEPREL_OBJ && hs_accusation_bears(&s->tree[verb]);
     bool oblique = (s->tree[s->cue].deprel == HS_DEPREL_OBL ||
                     s->tree[s->cue].deprel == HS_DEPREL_OBL_AGENT) &&
                    befalls(s, verb);
@@ -334,11 +329,7 @@ void hs_role_look_at_noun(hs_sight *s)
     if (!accusing_noun(s)) {
         uint32_t act = judged_act(s);
         uint32_t whose = act == HS_NONE ? HS_NONE : author_of_act(s, act);
-        bool suffers = whose != HS_NONE && s->it->words[act].possessor != HS_NONE &&
-                       whose == phrase_of(s, s->it->words[act].possessor) && undergone(s, act);
-        s->noun_accused = s->judged != HS_NONE ? phrase_of(s, s->judged)
-                          : suffers            ? HS_NONE
-                                               : whose;
+        s->noun_accused = s->judged != HS_NONE ? phrase_of(s, s->judged) : whose;
         return;
     }
     static const char *const they[] = {"they", NULL}; /* easily others */

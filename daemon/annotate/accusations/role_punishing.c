@@ -3,14 +3,15 @@
 #include "annotate/accusations/role_bars.h"
 #include "annotate/reading/syntax.h"
 
-/* The verb that a charge behind "for" or "over" hangs on, where no word accuses; or HS_NONE. */
+/* The verb that a charge behind "for" or "over" hangs on, where no word accuses: "sacked her | for
+ * stealing", "was expelled | for bullying"; or HS_NONE. */
 static uint32_t verb_of_charge(const hs_sight *s)
 {
     static const char *const reasons[] = {"for", "over", "on", NULL};
     uint32_t charge = hs_sight_first_joined(s, s->charge), verb = s->tree[charge].head;
     uint8_t deprel = s->tree[charge].deprel;
     if (s->cue != HS_NONE || verb == HS_NO_WORD || verb > charge ||
-        s->tree[verb].upos != HS_UPOS_VERB || s->it->words[verb].passive ||
+        s->tree[verb].upos != HS_UPOS_VERB ||
         (deprel != HS_DEPREL_OBL && deprel != HS_DEPREL_ADVCL))
         return HS_NONE;
     bool reason = hs_sight_has_case(s, charge, reasons) ||
@@ -38,10 +39,26 @@ static bool done_to_somebody(const hs_sight *s, uint32_t verb)
     return false;
 }
 
+/* Whether the lexicon has a verb in the passive for one that says what its subject did, or is
+ * punished for: "fined", "expelled". */
+static bool is_punished(const hs_sight *s, uint32_t verb)
+{
+    static const uint32_t for_it = HS_LETTER('o') | HS_LETTER('f') | HS_LETTER('h');
+    return s->it->words[verb].passive && s->it->words[verb].lexeme->accuse_roles & for_it;
+}
+
 uint8_t hs_role_bars_of_punishing(const hs_sight *s, uint32_t top)
 {
     uint32_t verb = verb_of_charge(s), token = hs_sight_first_joined(s, top);
-    if (verb == HS_NONE || !done_to_somebody(s, verb))
+    if (verb == HS_NONE)
+        return 0;
+    if (is_punished(s, verb)) {
+        bool beside = s->tree[token].head == verb && s->tree[token].deprel == HS_DEPREL_OBL;
+        return token == s->it->words[verb].subject ? HS_SURE_ACCUSED | HS_BARRED_ACCUSER
+               : beside                            ? HS_BARRED_ACCUSED /* "from the party" */
+                                                   : 0;
+    }
+    if (s->it->words[verb].passive || !done_to_somebody(s, verb))
         return 0;
     if (token == hs_sight_agent(s, verb))
         return HS_SURE_ACCUSER | HS_BARRED_ACCUSED;

@@ -1,5 +1,6 @@
 /* "The bank sacked her for stealing", "Ruiz hits rival over rents": whoever does something to
- * somebody for a wrong accuses him of it. Part of accusation_roles.c's work.
+ * somebody for a wrong accuses him of it, as does whoever is not named in "she was expelled for
+ * bullying". Part of accusation_roles.c's work.
  */
 #pragma once
 

@@ -217,6 +217,20 @@ uint32_t hs_sight_case(const hs_sight *s, uint32_t token)
     return HS_NONE;
 }
 
+bool hs_sight_hangs_on(const hs_sight *s, uint32_t token, uint32_t over)
+{
+    for (int step = 0; step < STEPS && token != HS_NO_WORD; step++, token = s->tree[token].head)
+        if (token == over)
+            return true;
+    return false;
+}
+
+uint32_t hs_sight_cue_roles(const hs_sight *s)
+{
+    return s->cue == HS_NONE ? 0
+                             : s->r->words.items[s->it->words[s->cue].word].lexeme->accuse_roles;
+}
+
 enum hs_preposition hs_sight_preposition(const hs_sight *s, uint32_t token)
 {
     static const char *const against[] = {"against", "at", "on", "toward", "towards", "over", NULL};

@@ -52,6 +52,12 @@ enum hs_preposition hs_sight_preposition(const hs_sight *sight, uint32_t token);
 uint32_t hs_sight_case(const hs_sight *sight, uint32_t token);
 bool hs_sight_has_case(const hs_sight *sight, uint32_t token, const char *const *lemmas);
 
+/* Whether a token hangs on another, if by way of a few others. */
+bool hs_sight_hangs_on(const hs_sight *sight, uint32_t token, uint32_t over);
+
+/* What the lexicon tells of the word that accuses: letters of accusing.tsv, none without a cue. */
+uint32_t hs_sight_cue_roles(const hs_sight *sight);
+
 /* Features of a phrase whose head is `token`; `top` is where the phrase hangs in the tree; of
  * several joined by "and" each stands where the first does. */
 uint64_t hs_sight_of_mention(const hs_sight *sight, uint32_t phrase, uint32_t token, uint32_t top);

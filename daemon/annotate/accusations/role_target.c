@@ -29,23 +29,18 @@ bool hs_role_is_deed(const hs_sight *s, uint32_t token)
     return s->tree[token].upos == HS_UPOS_NOUN && kind && !(parties >> kind & 1u);
 }
 
-static const hs_lexeme *cue_lexeme(const hs_sight *s)
-{
-    return s->r->words.items[s->it->words[s->cue].word].lexeme;
-}
-
 /* Whether the cue is a verb whose object is accused. */
 static bool accusing_verb(const hs_sight *s)
 {
-    return s->cue != HS_NONE && s->tree[s->cue].upos == HS_UPOS_VERB &&
-           cue_lexeme(s)->accuse_roles & HS_LETTER('o');
+    return hs_sight_cue_roles(s) & HS_LETTER('o') && s->tree[s->cue].upos == HS_UPOS_VERB;
 }
 
 uint32_t hs_role_target(const hs_sight *s)
 {
     if (!accusing_verb(s) || s->it->words[s->cue].passive)
         return HS_NONE;
-    return hs_relative_object_find(s->r, s->cue, cue_lexeme(s)->word_count).noun;
+    const hs_shallow_word *cue = hs_reading_word(s->r, s->it->words[s->cue].word);
+    return hs_relative_object_find(s->r, s->cue, cue->lexeme->word_count).noun;
 }
 
 uint8_t hs_role_bars_of_target(const hs_sight *s, uint32_t token)

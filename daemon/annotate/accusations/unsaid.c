@@ -266,11 +266,10 @@ static bool alleged_victim(const hs_reading *r, const hs_accusation_word *words,
 }
 
 /* "…, an accusation that she rejected": named for the answer's sake. */
-static bool named_to_deny(const hs_reading *r, uint32_t noun)
+static bool named_to_deny(const hs_reading *r, const hs_accusation_word *words, uint32_t noun)
 {
     enum { NEAR = 8 };
-    static const char *const denies[] = {"deny",    "dispute", "reject", "refute",
-                                         "dismiss", "contest", "call",   NULL};
+    static const char *const calls[] = {"call", NULL};
     static const char *const article[] = {"a", NULL};
     const hs_word *tree = r->syntax->words;
     if (noun < 2 || tree[noun - 2].upos != HS_UPOS_PUNCT ||
@@ -279,7 +278,7 @@ static bool named_to_deny(const hs_reading *r, uint32_t noun)
     for (uint32_t t = noun + 1; t < r->syntax->word_count && t < noun + NEAR; t++)
         if (tree[t].head == noun)
             return (tree[t].deprel == HS_DEPREL_ACL_RELCL || tree[t].deprel == HS_DEPREL_ACL) &&
-                   hs_syntax_lemma_among(&tree[t], denies);
+                   (hs_accusation_word_denies(&words[t]) || hs_syntax_lemma_among(&tree[t], calls));
     return false;
 }
 
@@ -310,7 +309,7 @@ bool hs_unsaid_claim(const hs_reading *r, const hs_accusation_word *words, uint3
     uint32_t above = r->syntax->words[noun].head;
     if (in_charge(r, noun) || alleged_victim(r, words, noun) || heard_of(r, words, noun) ||
         (above != HS_NO_WORD && taken_seriously(r, above)) ||
-        (is_claim(&words[noun]) && (named_to_deny(r, noun) || called_so(r, words, noun))))
+        (is_claim(&words[noun]) && (named_to_deny(r, words, noun) || called_so(r, words, noun))))
         return true;
     return is_claim(&words[noun]) && above != HS_NO_WORD && words[above].subject == noun &&
            claims_denied(r, words, above);

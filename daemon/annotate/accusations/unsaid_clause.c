@@ -62,7 +62,7 @@ static bool unproven(const hs_reading *r, const hs_accusation_word *words, uint3
             hs_syntax_lemma_among(&tree[over], holds));
 }
 
-/* Whether an auxiliary of a verb is one of some. */
+/* Whether one of some words hangs on a verb that it stands in front of: "could", "not". */
 static bool has_helper(const hs_reading *r, uint32_t verb, const char *const *lemmas)
 {
     enum { NEAR = 8 };
@@ -82,6 +82,19 @@ static bool tells_wrong(const hs_accusation_word *words, uint32_t token)
                                      (object != HS_NONE && hs_unsaid_tells_fault(&words[object])));
 }
 
+/* "Don't believe for a | moment | that he stole it": the verb of thought, though the parse hangs
+ * the clause on the noun; HS_NO_WORD where a clause tells what no verb thinks. */
+static uint32_t behind_moment(const hs_word *tree, uint32_t clause, uint32_t above)
+{
+    static const char *const moments[] = {"minute", "moment", "second", NULL};
+    if (tree[clause].deprel == HS_DEPREL_CCOMP)
+        return above;
+    return tree[clause].deprel == HS_DEPREL_ACL_RELCL &&
+                   hs_syntax_lemma_among(&tree[above], moments)
+               ? tree[above].head
+               : HS_NO_WORD;
+}
+
 /* "I don't think that he stole it", "nobody believes that", "doubts that"; "I don't think that he
  * told the truth" says that he lied. */
 static bool not_believed(const hs_reading *r, const hs_accusation_word *words, uint32_t token,
@@ -89,17 +102,10 @@ static bool not_believed(const hs_reading *r, const hs_accusation_word *words, u
 {
     static const char *const thinks[] = {"think", "believe", "suppose", "imagine", NULL};
     static const char *const doubts[] = {"doubt", NULL};
-    static const char *const while_[] = {"minute", "moment", "second", NULL};
-    const hs_word *tree = r->syntax->words;
     static const char *const could[] = {"can", "could", NULL}; /* "I couldn't believe that" */
-    bool clause = tree[token].deprel == HS_DEPREL_CCOMP;
-    if (tree[token].deprel == HS_DEPREL_ACL_RELCL && tree[above].head != HS_NO_WORD &&
-        hs_syntax_lemma_among(&tree[above],
-                              while_)) { /* "for a moment that", as the parse has it */
-        above = tree[above].head;
-        clause = true;
-    }
-    if (!clause || tree[above].upos != HS_UPOS_VERB || words[above].question ||
+    const hs_word *tree = r->syntax->words;
+    above = behind_moment(tree, token, above);
+    if (above == HS_NO_WORD || tree[above].upos != HS_UPOS_VERB || words[above].question ||
         !tells_wrong(words, token) || has_helper(r, above, could))
         return false;
     return hs_unsaid_negated(words, above) ? hs_syntax_lemma_among(&tree[above], thinks)
@@ -109,12 +115,13 @@ static bool not_believed(const hs_reading *r, const hs_accusation_word *words, u
 /* "Rejected the idea that", "dispelled the notion". */
 static bool turned_down(const hs_reading *r, const hs_accusation_word *words, uint32_t noun)
 {
-    static const char *const rejects[] = {"reject", "dismiss", "dispute",  "deny",    "debunk",
-                                          "dispel", "refute",  "disprove", "counter", "combat",
-                                          "scoff",  "correct", "contest",  NULL};
+    static const char *const corrects[] = {"debunk", "dispel", "disprove", "counter",
+                                           "combat", "scoff",  "correct",  NULL};
     uint32_t verb = r->syntax->words[noun].head;
     return verb != HS_NO_WORD && r->syntax->words[verb].upos == HS_UPOS_VERB &&
-           !words[verb].negated && hs_syntax_lemma_among(&r->syntax->words[verb], rejects);
+           !words[verb].negated &&
+           (hs_accusation_word_denies(&words[verb]) ||
+            hs_syntax_lemma_among(&r->syntax->words[verb], corrects));
 }
 
 /* "A false belief". */
@@ -161,14 +168,26 @@ static bool of_false_idea(const hs_reading *r, const hs_accusation_word *words, 
 static bool untrue(const hs_reading *r, const hs_accusation_word *words, uint32_t token,
                    uint32_t above)
 {
-    static const char *const true_[] = {"true", "right", "correct", NULL};
-    static const char *const false_[] = {"false", "untrue", "wrong", "nonsense", NULL};
+    static const char *const true_[] = {"true", "correct", NULL}; /* "not right": unjust */
+    static const char *const false_[] = {"false", "untrue", "nonsense", NULL};
+    static const char *const not [] = {"not", NULL}; /* also in "not true", a word of the lexicon */
     const hs_word *tree = r->syntax->words;
     uint8_t deprel = tree[token].deprel;
     if ((deprel != HS_DEPREL_CCOMP && deprel != HS_DEPREL_CSUBJ) || !words[above].copula ||
         words[above].question || !tells_wrong(words, token))
         return false;
-    return hs_syntax_lemma_among(&tree[above], words[above].negated ? true_ : false_);
+    bool negated = words[above].negated || has_helper(r, above, not );
+    return hs_syntax_lemma_among(&tree[above], negated ? true_ : false_);
+}
+
+/* "False | that he stole it": the word itself. */
+static bool calls_untrue(const hs_reading *r, const hs_accusation_word *words, uint32_t token)
+{
+    enum { NEAR = 16 };
+    for (uint32_t t = token + 1; t < r->syntax->word_count && t < token + NEAR; t++)
+        if (r->syntax->words[t].head == token && untrue(r, words, t, token))
+            return true;
+    return false;
 }
 
 static bool wrong_to(const hs_reading *r, uint32_t verb, const char *const *wrong)
@@ -197,14 +216,13 @@ static bool wrong_to_say(const hs_reading *r, const hs_accusation_word *words, u
     static const char *const wrong[] = {"wrong",      "unfair",    "inaccurate", "misleading",
                                         "incorrect",  "untrue",    "absurd",     "nonsense",
                                         "ridiculous", "dishonest", NULL};
-    return says(&r->syntax->words[above]) && wrong_to(r, above, wrong) &&
-           tells_wrong(words, token);
+    return says(&r->syntax->words[above]) && wrong_to(r, above, wrong) && tells_wrong(words, token);
 }
 
 bool hs_unsaid_clause(const hs_reading *r, const hs_accusation_word *words, uint32_t token)
 {
     uint32_t above = r->syntax->words[token].head;
-    if (false_idea(r, words, token))
+    if (false_idea(r, words, token) || calls_untrue(r, words, token))
         return true;
     return above != HS_NO_WORD &&
            (not_said(r, words, token, above) || unproven(r, words, token, above) ||

@@ -114,8 +114,8 @@ static bool in_general(const hs_reading *r, uint32_t token)
     static const char *const opens[] = {"of", "in", NULL}, *const all[] = {"any", "all", NULL};
     static const char *const in[] = {"in", NULL};
     const hs_word *tree = r->syntax->words;
-    if (token >= r->syntax->word_count || tree[token].upos == HS_UPOS_PUNCT)
-        return token < r->syntax->word_count;
+    if (token < r->syntax->word_count && tree[token].upos == HS_UPOS_PUNCT)
+        return true;
     if (token + 1 >= r->syntax->word_count || !hs_syntax_lemma_among(&tree[token], opens))
         return false;
     return hs_syntax_lemma_among(&tree[token + 1], all) ||
@@ -136,17 +136,15 @@ static bool condemns_in_general(const hs_reading *r, const hs_accusation_word *w
         "bullying", "abuse",     "bigotry",     "corruption", "injustice", "antisemitism",
         "cruelty",  "sexism",    "intolerance", "prejudice",  NULL};
     const hs_word *tree = r->syntax->words;
-    uint32_t object = words[verb].object;
-    if (hs_syntax_lemma_among(&tree[verb], speaks)) {
-        object = HS_NONE;
-        for (uint32_t t = verb + 1; t + 1 < r->syntax->word_count && t < verb + NEAR; t++)
-            if (hs_syntax_lemma_among(&tree[t], against))
-                object = t + 1;
-    } else if (!hs_syntax_lemma_among(&tree[verb], verbs) || object != verb + 1) {
-        return false;
-    }
-    return object != HS_NONE && hs_syntax_lemma_among(&tree[object], wrongs) &&
-           in_general(r, object + 1);
+    uint32_t wrong = HS_NONE;
+    if (hs_syntax_lemma_among(&tree[verb], verbs) && words[verb].object == verb + 1)
+        wrong = verb + 1;
+    bool speaking = hs_syntax_lemma_among(&tree[verb], speaks);
+    for (uint32_t t = verb + 1; speaking && t + 1 < r->syntax->word_count && t < verb + NEAR; t++)
+        if (hs_syntax_lemma_among(&tree[t], against))
+            wrong = t + 1;
+    return wrong != HS_NONE && hs_syntax_lemma_among(&tree[wrong], wrongs) &&
+           in_general(r, wrong + 1);
 }
 
 /* "Claims victory", "claimed third gold": what somebody claims to have, not to be so. */

@@ -36,9 +36,10 @@ bool hs_content_whole_quotation(const hs_reading *reading, hs_word_range quotati
  * quote_parts.c */
 bool hs_content_titles_work(const hs_reading *reading, hs_word_range marks);
 
-/* “…” — Ana Ruiz, Osterleigh: the phrase behind a dash at the block's end that names who signs the
- * quotation before the dash, or HS_NONE. layout.c */
-uint32_t hs_content_signature(const hs_reading *reading, uint32_t dash);
+/* “…” — Ana Ruiz, Osterleigh; “…” [Orlo Post]: the phrase behind a dash or in brackets at the
+ * block's end that names who signs the quotation before `mark`, the dash or bracket, or HS_NONE.
+ * layout.c */
+uint32_t hs_content_signature(const hs_reading *reading, uint32_t mark);
 
 /* Joins what the trained model found of quotes that are interrupted, and adds marks that go on with
  * them. quote_parts.c */

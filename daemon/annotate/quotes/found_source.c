@@ -128,14 +128,14 @@ static void leave_clause_subject(const hs_reading *r, uint32_t verb, hs_found_at
     if (subject == HS_NONE || tree[subject].xpos == HS_XPOS_WP ||
         tree[subject].xpos == HS_XPOS_WDT) /* "Tom Orlo, a man who said" */
         return;
-    uint32_t top = hs_syntax_range_head(r, (hs_token_range){first, subject});
-    bool other = tree[top].deprel == HS_DEPREL_NSUBJ || tree[top].deprel == HS_DEPREL_NSUBJ_PASS;
-    for (uint32_t t = subject;
-         other && tree[top].head != HS_NO_WORD && tree[top].head > verb && t > first + 1; t--)
-        if (hs_token_is(r, t - 1, ",")) {
-            found->source.first = t;
-            return;
-        }
+    const hs_word *top = &tree[hs_syntax_range_head(r, (hs_token_range){first, subject})];
+    bool behind = top->head != HS_NO_WORD && top->head > verb &&
+                  (top->deprel == HS_DEPREL_NSUBJ || top->deprel == HS_DEPREL_NSUBJ_PASS);
+    uint32_t comma = subject;
+    while (comma > first + 1 && !hs_token_is(r, comma - 1, ","))
+        comma--;
+    if (behind && comma > first + 1)
+        found->source.first = comma;
 }
 
 /* "a man who sounds like Orlo tells donors": a source inside a clause about the verb's subject is

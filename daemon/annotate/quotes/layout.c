@@ -353,15 +353,15 @@ static uint32_t bracketed_signature(const hs_reading *r, uint32_t bracket)
     return closed ? phrase : HS_NONE;
 }
 
-uint32_t hs_content_signature(const hs_reading *r, uint32_t dash)
+uint32_t hs_content_signature(const hs_reading *r, uint32_t mark)
 {
-    uint32_t bracketed = bracketed_signature(r, dash);
+    uint32_t bracketed = bracketed_signature(r, mark);
     if (bracketed != HS_NONE)
         return bracketed;
-    if (dash + 1 >= r->words.count || dash + SIGNATURE_WORDS_MAX < r->words.count ||
-        !hs_reading_dash(r, dash))
+    if (mark + 1 >= r->words.count || mark + SIGNATURE_WORDS_MAX < r->words.count ||
+        !hs_reading_dash(r, mark))
         return HS_NONE;
-    uint32_t phrase = hs_reading_phrase_from(r, dash + 1);
+    uint32_t phrase = hs_reading_phrase_from(r, mark + 1);
     if (phrase == HS_NONE || hs_reading_tag(r, r->phrases.items[phrase].head) != HS_TAG_NAME)
         return HS_NONE;
     for (uint32_t i = r->phrases.items[phrase].end; i < r->words.count; i++)

@@ -1,0 +1,67 @@
+/* Phrases with "by" and "of" that belong to an accusing verb, not to the noun before them.
+ */
+#include "language/mend_tree.h"
+
+/* A verb with the charge behind "of"; not "the suspect, Tom Orlo, of Ostra". */
+static bool charges(const hs_word *word)
+{
+    static const char *const lemmas[] = {"accuse", "convict", "suspect", "acquit", NULL};
+    return word->upos == HS_UPOS_VERB && hs_mend_has_lemma(word, lemmas);
+}
+
+/* The passive verb that a noun behind it stands under, at most a few steps away. */
+static uint32_t passive_above(const hs_mend_tree *t, uint32_t noun)
+{
+    enum { STEPS_UP = 3 };
+    uint32_t verb = t->words[noun].head;
+    for (int step = 1; verb != HS_NO_WORD && t->words[verb].upos != HS_UPOS_VERB; step++)
+        verb = step < STEPS_UP ? t->words[verb].head : HS_NO_WORD;
+    if (verb == HS_NO_WORD || t->words[verb].xpos != HS_XPOS_VBN)
+        return HS_NO_WORD;
+    bool passive =
+        hs_mend_has_child(t, verb, HS_DEPREL_AUX_PASS) || t->words[verb].deprel == HS_DEPREL_ACL;
+    return passive && !hs_mend_has_child(t, verb, HS_DEPREL_OBL_AGENT) ? verb : HS_NO_WORD;
+}
+
+/* "Branded a liar | by Ana Ruiz", "accused of theft by", "condemned as cruel by", "attacked in
+ * Ostra by": a noun that nobody is the maker of. */
+void hs_mend_agent(hs_mend_tree *t, uint32_t agent)
+{
+    static const char *const naming[] = {"brand", "label", "dub",      "call",    "describe",
+                                         "deem",  "name",  "denounce", "condemn", NULL};
+    uint32_t noun = t->words[agent].head, by = hs_mend_phrase_of(t, agent).first;
+    if (noun >= agent || !hs_mend_is_word(t, by, "by") || t->words[by].head != agent || by <= noun)
+        return;
+    uint32_t verb = passive_above(t, noun);
+    if (verb == HS_NO_WORD || verb > noun)
+        return;
+    const hs_word *passive = &t->words[verb];
+    bool direct = t->words[noun].head == verb;
+    bool named = direct && hs_mend_has_lemma(passive, naming);
+    bool charged = direct && charges(passive);
+    bool placed = t->words[noun].upos == HS_UPOS_PROPN && t->words[noun].entity_tag;
+    if (named || charged || placed)
+        hs_mend_attach(t, agent, verb, HS_DEPREL_OBL_AGENT);
+}
+
+/* "Accused Ana Ruiz, the mayor, | of theft": behind a comma "of" goes on with the verb. */
+void hs_mend_of(hs_mend_tree *t, uint32_t charge)
+{
+    uint32_t low = hs_mend_low(t, charge), verb = charge;
+    uint32_t of = hs_mend_child(t, charge, HS_DEPREL_CASE, low, charge);
+    if (of == HS_NO_WORD)
+        of = hs_mend_child(t, charge, HS_DEPREL_MARK, low, charge);
+    if (of == HS_NO_WORD || of == t->span.first || !hs_mend_is_word(t, of, "of") ||
+        !hs_mend_is_comma(t, of - 1))
+        return;
+    while (verb > low && !charges(&t->words[verb]))
+        verb--;
+    if (!charges(&t->words[verb]) || t->words[charge].head <= verb || t->words[charge].head > of)
+        return;
+    for (uint32_t i = verb + 1; i + 1 < of; i++)
+        if (hs_mend_is_word(t, i, "of") && t->words[i].head != HS_NO_WORD &&
+            t->words[t->words[i].head].head == verb)
+            return;
+    hs_mend_attach(t, charge, verb,
+                   t->words[charge].upos == HS_UPOS_VERB ? HS_DEPREL_ADVCL : HS_DEPREL_OBL);
+}

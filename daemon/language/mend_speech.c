@@ -1,0 +1,166 @@
+/* What somebody says, and who says it: a clause keeps its own subject on either side of "she said",
+ * whoever stands right in front of a verb of saying is its subject, and "that" opens what is said.
+ */
+#include "language/mend_tree.h"
+
+/* Verbs that tell what somebody says or thinks, whose clause needs no "that". */
+static bool reports(const hs_word *verb)
+{
+    static const char *const lemmas[] = {
+        "say",    "allege",   "claim",  "argue",    "insist", "warn",    "believe", "think",
+        "add",    "announce", "assert", "conclude", "find",   "note",    "suggest", "maintain",
+        "report", "write",    "tell",   "complain", "rule",   "declare", NULL};
+    return verb->upos == HS_UPOS_VERB && hs_mend_has_lemma(verb, lemmas);
+}
+
+static bool is_clause(const hs_word *word)
+{
+    return word->deprel == HS_DEPREL_CCOMP || word->deprel == HS_DEPREL_PARATAXIS;
+}
+
+/* "| Tom Orlo | was cheated, Ana Ruiz said", both on "said": the former, with what stands in front
+ * of the clause between, is the clause's. */
+void hs_mend_clause_before(hs_mend_tree *t, uint32_t clause)
+{
+    uint32_t verb = t->words[clause].head, first = HS_NO_WORD, second = HS_NO_WORD;
+    if (verb < clause || verb - clause > HS_MEND_REACH || hs_mend_has_subject(t, clause) ||
+        !hs_mend_tells(t, clause))
+        return;
+    for (uint32_t i = hs_mend_low(t, clause); i < hs_mend_high(t, verb); i++) {
+        if (t->words[i].head != verb || !hs_mend_is_subject(&t->words[i]))
+            continue;
+        if (i > clause)
+            second = i;
+        else if (first == HS_NO_WORD)
+            first = i;
+        else
+            return;
+    }
+    if (first == HS_NO_WORD || second == HS_NO_WORD)
+        return;
+    for (uint32_t i = hs_mend_low(t, clause); i < clause; i++) {
+        uint8_t relation = t->words[i].deprel;
+        if (t->words[i].head == verb &&
+            (relation == HS_DEPREL_OBL || relation == HS_DEPREL_ADVMOD ||
+             relation == HS_DEPREL_OBL_UNMARKED || relation == HS_DEPREL_ADVCL))
+            hs_mend_attach(t, i, clause, (enum hs_deprel)relation);
+    }
+    hs_mend_attach_subject(t, first, clause);
+}
+
+/* "The mayor, | Ana Ruiz | said, had lied": the clause goes on behind who says so, who stands
+ * between commas, be it as a second subject or as one of two. */
+void hs_mend_clause_around(hs_mend_tree *t, uint32_t clause)
+{
+    uint32_t verb = t->words[clause].head;
+    if (verb > clause || clause - verb > HS_MEND_REACH || !hs_mend_is_comma(t, verb + 1) ||
+        hs_mend_has_subject(t, clause) || !hs_mend_tells(t, clause))
+        return;
+    uint32_t second = hs_mend_right_before(t, verb);
+    if (second == HS_NO_WORD || !hs_mend_is_comma(t, hs_mend_phrase_of(t, second).first - 1))
+        return;
+    uint32_t first = hs_mend_subject_before(t, verb, second);
+    const hs_word *who = &t->words[second];
+    bool own = who->head == verb && hs_mend_is_subject(who);
+    bool joined = who->head == first && !hs_mend_has_child(t, second, HS_DEPREL_CC) &&
+                  (who->deprel == HS_DEPREL_CONJ || who->deprel == HS_DEPREL_APPOS);
+    if (first == HS_NO_WORD || !(own || joined))
+        return;
+    hs_mend_attach_subject(t, first, clause);
+    hs_mend_attach(t, second, verb, HS_DEPREL_NSUBJ);
+}
+
+/* "…, Karl Denner alleged", "Tom Orlo, prosecutors allege, ran it": who stands right in front of a
+ * verb of saying without a subject, behind a comma, is no apposition to what stands before. */
+void hs_mend_speaker(hs_mend_tree *t, uint32_t verb)
+{
+    hs_word *says = &t->words[verb];
+    if (!reports(says) || !hs_mend_is_finite(says) || hs_mend_has_subject(t, verb) ||
+        verb == t->span.first || verb + 1 >= t->span.end ||
+        t->words[verb + 1].upos != HS_UPOS_PUNCT)
+        return;
+    for (uint32_t i = verb; i > hs_mend_low(t, verb); i--) {
+        hs_word *who = &t->words[i - 1];
+        if (!hs_mend_is_nominal(who) || who->deprel != HS_DEPREL_APPOS ||
+            hs_mend_phrase_of(t, i - 1).end != verb)
+            continue;
+        if (!hs_mend_is_comma(t, hs_mend_phrase_of(t, i - 1).first - 1))
+            return;
+        uint32_t other = who->head;
+        if (other == HS_NO_WORD)
+            return;
+        uint32_t above = t->words[other].head;
+        if (says->head == other) { /* as a second apposition */
+            if (!hs_mend_is_comma(t, verb + 1) || above == HS_NO_WORD)
+                return;
+            hs_mend_attach(t, verb, above, HS_DEPREL_PARATAXIS);
+        } else if (says->head >= i - 1 || says->head < other) {
+            return;
+        }
+        hs_mend_attach(t, i - 1, verb, HS_DEPREL_NSUBJ);
+        return;
+    }
+}
+
+/* "Said | Ana Ruiz | lied", "claims | the firm | paid bribes": whoever stands between a verb of
+ * saying and another that has no subject is the latter's. */
+void hs_mend_said(hs_mend_tree *t, uint32_t verb)
+{
+    const hs_word *clause = &t->words[verb];
+    uint32_t says = clause->head, who = hs_mend_right_before(t, verb);
+    if (who == HS_NO_WORD || says >= who || t->words[who].head != says ||
+        !reports(&t->words[says]) || hs_mend_phrase_of(t, who).first != says + 1 ||
+        hs_mend_has_subject(t, verb) || !hs_mend_tells(t, verb))
+        return;
+    const hs_word *it = &t->words[who];
+    if (it->deprel == HS_DEPREL_OBJ ||
+        (hs_mend_is_subject(it) && clause->deprel == HS_DEPREL_CCOMP))
+        hs_mend_attach_subject(t, who, verb);
+}
+
+/* The verb of saying that a noun behind it stands under, at most a few steps away. */
+static uint32_t report_above(const hs_mend_tree *t, uint32_t noun)
+{
+    enum { STEPS_UP = 4 };
+    uint32_t says = noun;
+    for (int step = 0; step < STEPS_UP; step++) {
+        says = t->words[says].head;
+        if (says == HS_NO_WORD)
+            break;
+        if (says < noun && reports(&t->words[says]))
+            return noun - says <= HS_MEND_REACH ? says : HS_NO_WORD;
+    }
+    return HS_NO_WORD;
+}
+
+/* Whether a verb of saying has what is said beside it. */
+static bool has_content(const hs_mend_tree *t, uint32_t says)
+{
+    for (uint32_t i = hs_mend_low(t, says); i < hs_mend_high(t, says); i++)
+        if (t->words[i].head == says &&
+            (is_clause(&t->words[i]) || t->words[i].deprel == HS_DEPREL_OBJ ||
+             t->words[i].deprel == HS_DEPREL_XCOMP))
+            return true;
+    return false;
+}
+
+/* "Said in a letter to the board | that she had lied": "that" opens a clause with all its parts,
+ * and what was said is missing. */
+void hs_mend_that(hs_mend_tree *t, uint32_t clause)
+{
+    uint32_t noun = t->words[clause].head, that = noun + 1;
+    if (that >= clause || t->words[that].head != clause || !hs_mend_is_word(t, that, "that") ||
+        hs_mend_is_subject(&t->words[that]) || !hs_mend_has_subject(t, clause) ||
+        t->words[noun].upos == HS_UPOS_VERB)
+        return;
+    uint32_t says = report_above(t, noun);
+    if (says == HS_NO_WORD || is_clause(&t->words[says]) || has_content(t, says))
+        return;
+    uint32_t of = hs_mend_child(t, noun, HS_DEPREL_CASE, hs_mend_low(t, noun), noun);
+    if (of != HS_NO_WORD && hs_mend_is_word(t, of, "about"))
+        return;
+    hs_mend_attach(t, clause, says, HS_DEPREL_CCOMP);
+    t->words[that].deprel = HS_DEPREL_MARK;
+    t->words[that].upos = HS_UPOS_SCONJ;
+    t->words[that].xpos = HS_XPOS_IN;
+}
