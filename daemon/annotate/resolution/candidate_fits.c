@@ -141,15 +141,14 @@ static bool named_in_own_marks(const hs_situation *s, const hs_linked_entity *en
 static bool anothers(const hs_situation *s, const hs_linked_entity *entity)
 {
     uint32_t owner = s->reference->owner;
-    if (owner == HS_NONE || s->owner == HS_NONE || s->reference->kind != HS_REFERENCE_DESCRIPTION ||
-        !entity->described)
+    if (owner == HS_NONE || s->owner == HS_NONE || hs_entity_is_of(entity, s->owner) ||
+        s->reference->kind != HS_REFERENCE_DESCRIPTION || !entity->described)
         return false;
     const hs_reference *whose = &s->linker->findings->references[owner];
-    bool its = hs_entity_is_of(entity, s->owner);
-    if (!its && entity->owner && hs_reference_is_relative(s->reference))
-        return true;
-    return whose->kind == HS_REFERENCE_NAME && !its &&
-           (entity->owner || whose->entity_kind == HS_ENTITY_PERSON);
+    bool by_name = whose->kind == HS_REFERENCE_NAME;
+    if (entity->owner)
+        return by_name || hs_reference_is_relative(s->reference);
+    return by_name && whose->entity_kind == HS_ENTITY_PERSON;
 }
 
 bool hs_situation_fits(const hs_situation *s, uint32_t candidate, uint32_t except)
