@@ -39,9 +39,9 @@ static bool same_span(hs_span a, hs_span b)
 static const hs_answer_view *view_of(const hs_linker *linker, const hs_annotation *item)
 {
     hs_place place = words_of(item);
-    const hs_block_findings *findings = linker->all_findings[place.block];
     if (hs_place_none(place))
         return NULL;
+    const hs_block_findings *findings = linker->all_findings[place.block];
     if (item->kind == HS_ANNOTATION_ACCUSATION) {
         for (uint32_t i = 0; i < findings->accusing_count; i++)
             if (same_span(findings->accusing[i].charge, place.span))

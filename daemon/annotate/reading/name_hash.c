@@ -60,6 +60,14 @@ uint64_t hs_role_hash(hs_str word)
     return hs_name_hash(word);
 }
 
+bool hs_role_among(uint64_t role, const char *const *words)
+{
+    for (; *words; words++)
+        if (role == hs_role_hash(hs_str_from(*words)))
+            return true;
+    return false;
+}
+
 bool hs_names_nearly_equal(hs_str a, hs_str b)
 {
     enum { LEAST = 5 };

@@ -12,6 +12,9 @@ uint64_t hs_name_hash(hs_str text);
  * "spokeswoman" "spokesman". */
 uint64_t hs_role_hash(hs_str word);
 
+/* Whether such a hash is one of those of a list of words, which ends with NULL. */
+bool hs_role_among(uint64_t role, const char *const *words);
+
 /* Whether two words of at least five letters, alike in the first, differ by one letter put in, left
  * out, changed or swapped with the next: "Byrne", "Bryne". */
 bool hs_names_nearly_equal(hs_str a, hs_str b);

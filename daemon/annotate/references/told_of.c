@@ -47,7 +47,7 @@ static bool told_by_clause(const hs_reading *r, uint32_t head)
         return true;
     const hs_word *tree = r->syntax ? r->syntax->words : NULL;
     uint32_t token = hs_reading_word(r, head)->first_token;
-    enum { AHEAD = 4 }; /* words; a clause behind a comma tells no which */
+    enum { AHEAD = 4 }; /* words; a clause behind a comma does not tell which one it is */
     for (uint32_t word = head + 1; tree && word < r->words.count && word <= head + AHEAD; word++) {
         if (hs_reading_tag(r, word) == HS_TAG_COMMA)
             return false;

@@ -8,17 +8,21 @@
 
 #define SIGHT(name) (UINT64_C(1) << HS_SIGHT_##name)
 
+static bool starts_with_any(hs_str text, const char *const *words)
+{
+    for (; *words; words++)
+        if (hs_str_starts_with(text, hs_str_from(*words)))
+            return true;
+    return false;
+}
+
 /* "He admitted he had lied": himself. */
 static bool owns_up(const hs_linker *linker, const hs_attribution *attribution)
 {
     static const char *const words[] = {"admit",   "confess", "acknowledg", "conced",
                                         "apologi", "plead",   "regret",     "recall",
-                                        "boast",   "reveal",  "explain"};
-    hs_str cue = hs_linker_text(linker, attribution->cue);
-    for (size_t i = 0; i < HS_COUNT(words); i++)
-        if (hs_str_starts_with(cue, hs_str_from(words[i])))
-            return true;
-    return false;
+                                        "boast",   "reveal",  "explain",    NULL};
+    return starts_with_any(hs_linker_text(linker, attribution->cue), words);
 }
 
 /* A person who is not the speaker and whom the pronoun fits, or HS_NONE. */
@@ -26,7 +30,7 @@ static uint32_t other_person(hs_linker *linker, uint32_t index, const hs_referen
                              uint32_t speaker)
 {
     uint32_t entity = hs_resolve_reference(linker, index);
-    if (entity == HS_NONE || entity == HS_UNRESOLVED || entity == speaker)
+    if (entity == HS_NONE || entity == speaker)
         return HS_NONE;
     const hs_linked_entity *it = hs_linker_entity(linker, entity);
     return it->kind == HS_ENTITY_PERSON && !hs_genders_clash(it->gender, he->gender) ? entity
@@ -37,7 +41,7 @@ static uint32_t other_person(hs_linker *linker, uint32_t index, const hs_referen
 static uint32_t body_meant(hs_linker *linker, uint32_t index, const hs_reference *pronoun)
 {
     uint32_t entity = hs_resolve_reference(linker, index);
-    if (entity == HS_NONE || entity == HS_UNRESOLVED)
+    if (entity == HS_NONE)
         return HS_NONE;
     const hs_linked_entity *it = hs_linker_entity(linker, entity);
     bool body = it->kind == HS_ENTITY_ORGANISATION || it->country;
@@ -106,7 +110,7 @@ uint32_t hs_resolve_accused_person(hs_linker *linker, const hs_reference *he, ui
 static bool denies(const hs_linker *linker, const hs_reference *pronoun)
 {
     static const char *const words[] = {"denie",  "deny",    "rejected", "rejects",
-                                        "disput", "dismiss", "refut"};
+                                        "disput", "dismiss", "refut",    NULL};
     hs_str text = hs_linker_block(linker)->text;
     uint32_t next = pronoun->span.end + 1;
     if (next >= text.length)
@@ -114,10 +118,7 @@ static bool denies(const hs_linker *linker, const hs_reference *pronoun)
     hs_str rest = hs_str_slice(text, next, text.length);
     bool has = hs_str_starts_with(rest, HS_STR("has ")) || hs_str_starts_with(rest, HS_STR("had "));
     rest = has ? hs_str_slice(rest, 4, rest.length) : rest;
-    for (size_t i = 0; i < HS_COUNT(words); i++)
-        if (hs_str_starts_with(rest, hs_str_from(words[i])))
-            return true;
-    return false;
+    return starts_with_any(rest, words);
 }
 
 uint32_t hs_resolve_who_denies(hs_linker *linker, const hs_reference *pronoun)

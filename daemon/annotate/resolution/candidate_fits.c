@@ -22,12 +22,21 @@ static bool no_person(const hs_reference *reference)
     return reference->kind == HS_REFERENCE_DESCRIPTION && reference->noun_kind && !reference->human;
 }
 
+/* Whether a text ends as sentences do: with a stop, or the mark that closes a quote. */
+static bool ends_sentence(hs_str text)
+{
+    static const char *const ends[] = {".", "!", "?", "\"", "'", "\u201d", "\u2019"};
+    for (size_t i = 0; i < HS_COUNT(ends); i++)
+        if (hs_str_ends_with(text, hs_str_from(ends[i])))
+            return true;
+    return false;
+}
+
 /* Whether a block is a heading, or looks like one: "Ex-mayor gets seven years". */
 static bool is_headline(const hs_linker *linker, uint32_t block)
 {
-    hs_str text = linker->blocks->entries[block].block->text;
-    return linker->blocks->entries[block].block->kind == HS_BLOCK_HEADING || text.length == 0 ||
-           !memchr(".!?\"'", text.bytes[text.length - 1], 5);
+    const hs_block *it = linker->blocks->entries[block].block;
+    return it->kind == HS_BLOCK_HEADING || !ends_sentence(it->text);
 }
 
 static bool surely_person(const hs_situation *s, const hs_linked_entity *entity)
@@ -36,8 +45,7 @@ static bool surely_person(const hs_situation *s, const hs_linked_entity *entity)
            (!hs_entity_person_by_tag(entity) || is_headline(s->linker, entity->named_in));
 }
 
-/* "Worked in the pit near Brennick": what things are in or near is no firm, nor
- * who did them. */
+/* "Worked in the pit near Brennick": what things are in or near is no firm, nor who did them. */
 static bool only_place(const hs_linked_entity *entity)
 {
     return entity->place && !entity->country && entity->kind != HS_ENTITY_ORGANISATION &&
@@ -88,17 +96,24 @@ static bool looked_on(const hs_situation *s, const hs_linked_entity *entity)
            !hs_hashes_hold(entity->roles, entity->role_count, s->reference->role_hash);
 }
 
+static bool called_so(const hs_situation *s, const hs_linked_entity *entity)
+{
+    return hs_hashes_hold(entity->roles, entity->role_count, s->reference->role_hash);
+}
+
+static bool describes_person(const hs_situation *s)
+{
+    return s->kind == HS_MENTION_PERSON && s->reference->kind == HS_REFERENCE_DESCRIPTION;
+}
+
 /* "The coroner" is nobody of whom a text has told without saying so, "the inspector general" no
  * mayor. */
 static bool other_office(const hs_situation *s, const hs_linked_entity *entity)
 {
-    if (s->kind == HS_MENTION_PERSON && s->reference->kind == HS_REFERENCE_DESCRIPTION &&
-        hs_office_kinds_clash(hs_office_kinds_of_role(s->reference->role_hash),
-                              entity->office_kinds))
-        return true;
-    return s->kind == HS_MENTION_PERSON && s->reference->kind == HS_REFERENCE_DESCRIPTION &&
-           !entity->described && hs_body_looks_on(s->reference) &&
-           !hs_hashes_hold(entity->roles, entity->role_count, s->reference->role_hash);
+    return describes_person(s) &&
+           (hs_office_kinds_clash(hs_office_kinds_of_role(s->reference->role_hash),
+                                  entity->office_kinds) ||
+            (!entity->described && hs_body_looks_on(s->reference) && !called_so(s, entity)));
 }
 
 /* "The chief of police said": nobody who talks with whoever says that, unless he is known as such.
@@ -106,11 +121,10 @@ static bool other_office(const hs_situation *s, const hs_linked_entity *entity)
 static bool talks_here(const hs_situation *s, uint32_t candidate)
 {
     const hs_linker *linker = s->linker;
-    return s->kind == HS_MENTION_PERSON && s->reference->kind == HS_REFERENCE_DESCRIPTION &&
-           s->reference->role_hash && hs_linker_block(linker)->kind == HS_BLOCK_TRANSCRIPT_TURN &&
+    return describes_person(s) && s->reference->role_hash &&
+           hs_linker_block(linker)->kind == HS_BLOCK_TRANSCRIPT_TURN &&
            (candidate == linker->turn_speakers[0] || candidate == linker->turn_speakers[1]) &&
-           !hs_hashes_hold(entity_at(s, candidate)->roles, entity_at(s, candidate)->role_count,
-                           s->reference->role_hash);
+           !called_so(s, entity_at(s, candidate));
 }
 
 /* "“Ruiz is weak on this,” he said": nobody whom his own marks name. */
@@ -122,31 +136,19 @@ static bool named_in_own_marks(const hs_situation *s, const hs_linked_entity *en
     return false;
 }
 
-static bool is_kin(uint64_t role)
-{
-    static const char *const kin[] = {"father", "mother", "son",     "daughter", "brother",
-                                      "sister", "wife",   "husband", "widow"};
-    for (size_t i = 0; i < HS_COUNT(kin); i++)
-        if (role == hs_role_hash(hs_str_from(kin[i])))
-            return true;
-    return false;
-}
-
 /* "Ruiz's campaign" is not the Orlo campaign, nor "the campaign" of which nobody is told that it is
  * hers; and "his father" not the father of whoever spoke before. */
 static bool anothers(const hs_situation *s, const hs_linked_entity *entity)
 {
     uint32_t owner = s->reference->owner;
-    if (owner == HS_NONE || s->owner == HS_NONE || s->reference->kind != HS_REFERENCE_DESCRIPTION ||
-        !entity->described)
+    if (owner == HS_NONE || s->owner == HS_NONE || hs_entity_is_of(entity, s->owner) ||
+        s->reference->kind != HS_REFERENCE_DESCRIPTION || !entity->described)
         return false;
     const hs_reference *whose = &s->linker->findings->references[owner];
-    bool its = entity->owner == s->owner + 1 || entity->side == s->owner + 1 ||
-               entity->speaks_for == s->owner + 1;
-    if (!its && entity->owner && is_kin(s->reference->role_hash))
-        return true;
-    return whose->kind == HS_REFERENCE_NAME && !its &&
-           (entity->owner || whose->entity_kind == HS_ENTITY_PERSON);
+    bool by_name = whose->kind == HS_REFERENCE_NAME;
+    if (entity->owner)
+        return by_name || hs_reference_is_relative(s->reference);
+    return by_name && whose->entity_kind == HS_ENTITY_PERSON;
 }
 
 bool hs_situation_fits(const hs_situation *s, uint32_t candidate, uint32_t except)
@@ -163,7 +165,7 @@ bool hs_situation_fits(const hs_situation *s, uint32_t candidate, uint32_t excep
            !hs_office_field_clashes(s->reference, entity) &&
            !hs_office_owner_clashes(s->linker, s->reference, s->owner, entity) &&
            !(age && entity->age && entity->age != age) &&
-           !(s->gender && entity->gender && entity->gender != s->gender);
+           !hs_genders_clash(s->gender, entity->gender);
 }
 
 uint32_t hs_situation_own_names(const hs_linker *linker, const hs_reference *reference,
@@ -221,35 +223,51 @@ const hs_reference *hs_situation_of_body(const hs_linker *linker, const hs_refer
     return NULL;
 }
 
+typedef bool (*judgement)(const hs_situation *s, uint32_t entity);
+
+static bool any_is(const hs_situation *s, const hs_candidates *candidates, judgement is)
+{
+    for (uint32_t i = 0; i < candidates->count; i++)
+        if (candidates->items[i].entity != HS_NONE && is(s, candidates->items[i].entity))
+            return true;
+    return false;
+}
+
+/* Keeps those of whom something is so, and nobody if `nobody_too` says so. */
+static void keep(const hs_situation *s, hs_candidates *candidates, judgement is, bool nobody_too)
+{
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < candidates->count; i++) {
+        uint32_t entity = candidates->items[i].entity;
+        if (entity == HS_NONE ? nobody_too : is(s, entity))
+            candidates->items[kept++].entity = entity;
+    }
+    candidates->count = kept;
+}
+
+static bool of_age(const hs_situation *s, uint32_t entity)
+{
+    return entity_at(s, entity)->age == s->reference->age;
+}
+
 /* "The 46-year-old" is whoever the text says is 46, where it says so of somebody. */
 static void keep_those_of_age(const hs_situation *s, hs_candidates *candidates)
 {
-    uint32_t kept = 0;
-    for (uint32_t i = 0; s->reference->age && i < candidates->count; i++) {
-        uint32_t entity = candidates->items[i].entity;
-        if (entity != HS_NONE && entity_at(s, entity)->age == s->reference->age)
-            candidates->items[kept++].entity = entity;
-    }
-    candidates->count = kept > 0 ? kept : candidates->count;
+    if (s->reference->age && any_is(s, candidates, of_age))
+        keep(s, candidates, of_age, false);
+}
+
+static bool no_thing(const hs_situation *s, uint32_t entity)
+{
+    return !entity_at(s, entity)->thing;
 }
 
 /* "It said", "accused it" is no thing where there is a body, or what may be one. */
 static void keep_those_who_speak(const hs_situation *s, hs_candidates *candidates)
 {
-    uint32_t kept = 0;
-    bool body = false;
-    if (s->kind != HS_MENTION_IT || !(s->reference->speaks || s->reference->blamed))
-        return;
-    for (uint32_t i = 0; i < candidates->count; i++) {
-        uint32_t entity = candidates->items[i].entity;
-        body = body || (entity != HS_NONE && !entity_at(s, entity)->thing);
-    }
-    for (uint32_t i = 0; body && i < candidates->count; i++) {
-        uint32_t entity = candidates->items[i].entity;
-        if (entity == HS_NONE || !entity_at(s, entity)->thing)
-            candidates->items[kept++].entity = entity;
-    }
-    candidates->count = body ? kept : candidates->count;
+    bool speaks = s->kind == HS_MENTION_IT && (s->reference->speaks || s->reference->blamed);
+    if (speaks && any_is(s, candidates, no_thing))
+        keep(s, candidates, no_thing, true);
 }
 
 /* "Ana Ruiz, a lawyer from Brennick". */
@@ -321,13 +339,13 @@ static void keep_others_than_own(const hs_situation *s, hs_candidates *candidate
     uint32_t own = body_of_speaker(s->linker, s->reference->inside);
     if (own == HS_NONE || own == HS_UNRESOLVED || !new_here(s, own))
         return;
+    uint32_t kept = 0;
     bool other = false;
     for (uint32_t i = 0; i < candidates->count; i++) {
         uint32_t entity = candidates->items[i].entity;
-        other =
-            other || (entity != HS_NONE && entity != own && may_be_meant(s, entity_at(s, entity)));
+        bool another = entity != HS_NONE && entity != own;
+        other = other || (another && may_be_meant(s, entity_at(s, entity)));
     }
-    uint32_t kept = 0;
     for (uint32_t i = 0; other && i < candidates->count; i++)
         if (candidates->items[i].entity != own)
             candidates->items[kept++].entity = candidates->items[i].entity;

@@ -109,6 +109,13 @@ static inline bool hs_entity_person_by_tag(const hs_linked_entity *entity)
     return entity->by_tag && !entity->full && !entity->gender;
 }
 
+/* Whether the text says that somebody is another's: his, of his side, or who speaks for him. */
+static inline bool hs_entity_is_of(const hs_linked_entity *entity, uint32_t owner)
+{
+    return entity->owner == owner + 1 || entity->side == owner + 1 ||
+           entity->speaks_for == owner + 1;
+}
+
 /* Whether a hash is one of some: of roles, of words. */
 static inline bool hs_hashes_hold(const uint64_t *hashes, uint32_t count, uint64_t hash)
 {

@@ -60,7 +60,7 @@ uint32_t hs_resolve_said_of(const hs_linker *linker, const hs_reference *mention
             !hs_str_equal(hs_linker_text(linker, behind), of))
             continue;
         bool person = it->entity_kind == HS_ENTITY_PERSON || it->entity_kind == HS_ENTITY_OTHER;
-        bool same = !it->gender || !mention->gender || it->gender == mention->gender;
+        bool same = !hs_genders_clash(it->gender, mention->gender);
         bool somebody = mention->gender || mention->kind != HS_REFERENCE_PRONOUN;
         bool fits = somebody ? person && same : !it->sure_person;
         return fits ? i : HS_NONE;
@@ -114,7 +114,7 @@ static uint32_t listener_of(hs_linker *linker, uint32_t attribution, uint32_t sp
     uint32_t entity = hs_resolve_party(linker, listener);
     if (entity == speaker && reference->kind == HS_REFERENCE_PRONOUN && reference->gender)
         entity = hs_resolve_person(linker, reference, speaker);
-    return entity == HS_UNRESOLVED || entity == speaker ? HS_NONE : entity;
+    return entity == speaker ? HS_NONE : entity;
 }
 
 /* In a transcript: whose turn came before. */
@@ -204,7 +204,7 @@ static uint32_t called_by_name(hs_linker *linker, const hs_reference *you, uint3
         if (i == own || !speaks_to(linker, &findings->references[i], you))
             continue;
         uint32_t entity = hs_resolve_reference(linker, i);
-        return entity == HS_UNRESOLVED || entity == speaker ? HS_NONE : entity;
+        return entity == speaker ? HS_NONE : entity;
     }
     return HS_NONE;
 }

@@ -39,17 +39,9 @@ static void note_calling(hs_linked_entity *entity, const hs_reference *reference
             entity->modifiers[entity->modifier_count++] = reference->modifiers[i];
 }
 
-/* What a reference tells of the entity that it means: how it is called, gender, age, kind, role and
- * country. */
-void hs_resolve_enrich(hs_linker *linker, uint32_t index, const hs_reference *reference)
+/* Whether it is a person, and whether only the tag of a name of one word says so. */
+static void note_person(hs_linked_entity *entity, const hs_reference *reference)
 {
-    hs_linked_entity *entity = hs_linker_entity(linker, index);
-    note_calling(entity, reference);
-    if (!entity->gender && reference->gender && entity->kind != HS_ENTITY_ORGANISATION)
-        entity->gender = reference->gender;
-    entity->age = entity->age ? entity->age : reference->age;
-    entity->place = entity->place || reference->place;
-    entity->article = entity->article || (reference->article && !entity->full);
     bool tagged_only = reference->kind == HS_REFERENCE_NAME && reference->word_count == 1 &&
                        !reference->honorific && !reference->gender;
     bool other =
@@ -61,6 +53,11 @@ void hs_resolve_enrich(hs_linker *linker, uint32_t index, const hs_reference *re
     entity->by_tag =
         sure ? tagged_only && (entity->by_tag || !entity->sure_person) : entity->by_tag;
     entity->sure_person = entity->sure_person || sure;
+}
+
+/* Which kind of party it is, where the text has not said so before. */
+static void note_kind(hs_linked_entity *entity, const hs_reference *reference)
+{
     if (reference->enterprise && hs_entity_person_by_tag(entity)) { /* "Lumera … the company" */
         entity->kind = HS_ENTITY_ORGANISATION;
         entity->sure_person = entity->by_tag = false;
@@ -71,13 +68,14 @@ void hs_resolve_enrich(hs_linker *linker, uint32_t index, const hs_reference *re
     if (entity->kind == HS_ENTITY_OTHER && reference->kind == HS_REFERENCE_DESCRIPTION &&
         reference->entity_kind == HS_ENTITY_ORGANISATION)
         entity->kind = HS_ENTITY_ORGANISATION; /* "Orlo, the lender" */
-    if (!hs_span_empty(reference->role) && reference->kind == HS_REFERENCE_NAME) {
-        hs_str role = hs_linker_text(linker, reference->role);
-        if (!entity->role.length)
-            entity->role = role;
-    }
+}
+
+/* Whose it is, and of which country by that. */
+static void note_owner(hs_linker *linker, uint32_t index, const hs_reference *reference)
+{
     if (reference->owner == HS_NONE)
         return;
+    hs_linked_entity *entity = hs_linker_entity(linker, index);
     if (!entity->country)
         entity->country = linker->findings->references[reference->owner].country;
     uint32_t owner = entity->owner ? HS_NONE : hs_resolve_reference(linker, reference->owner);
@@ -85,7 +83,23 @@ void hs_resolve_enrich(hs_linker *linker, uint32_t index, const hs_reference *re
     entity->owner = entity->owner || owner == HS_NONE || owner == index ? entity->owner : owner + 1;
 }
 
-/* "the minister" later finds the person who was called that. */
+void hs_resolve_enrich(hs_linker *linker, uint32_t index, const hs_reference *reference)
+{
+    hs_linked_entity *entity = hs_linker_entity(linker, index);
+    note_calling(entity, reference);
+    if (!entity->gender && reference->gender && entity->kind != HS_ENTITY_ORGANISATION)
+        entity->gender = reference->gender;
+    entity->age = entity->age ? entity->age : reference->age;
+    entity->place = entity->place || reference->place;
+    entity->article = entity->article || (reference->article && !entity->full);
+    note_person(entity, reference);
+    note_kind(entity, reference);
+    if (!entity->role.length && reference->kind == HS_REFERENCE_NAME &&
+        !hs_span_empty(reference->role))
+        entity->role = hs_linker_text(linker, reference->role);
+    note_owner(linker, index, reference);
+}
+
 void hs_resolve_enter_role(hs_linker *linker, uint32_t entity, const hs_reference *reference)
 {
     if (reference->role_hash)

@@ -5,10 +5,10 @@
 
 #include "annotate/resolution/linker.h"
 
-/* resolve.c, resolve_names.c, resolve_short.c: who a reference of the block in hand is. All give an
- * entity, or HS_NONE where the text leaves it open, and may be asked in any order: a reference is
- * resolved once, from what the text said before it. */
-/* Full names of the block, ahead of the walk, … What is read of a block here, or in its headings,
+/* resolve.c, resolve_names.c, resolve_short.c: who a reference of the block in hand is. May be
+ * asked in any order: a reference is resolved once, from what the text said before it.
+ *
+ * Full names of the block, ahead of the walk, … What is read of a block here, or in its headings,
  * stands in hs_link_outlook. */
 void hs_resolve_names(hs_linker *linker);
 void hs_resolve_full_names(hs_linker *linker); /* … and nothing else of it */
@@ -56,8 +56,9 @@ uint32_t hs_resolve_group(hs_linker *linker, const uint32_t *members, uint32_t c
 void hs_resolve_name_group(hs_linker *linker, uint32_t group);
 uint32_t hs_resolve_joined(hs_linker *linker, const hs_attribution *attribution, uint32_t speaker);
 
-/* resolve_described.c */
+/* resolve_described.c: a description, and the key by which the same words find it again. */
 uint32_t hs_resolve_description(hs_linker *linker, const hs_reference *reference);
+uint64_t hs_resolve_description_key(hs_linker *linker, const hs_reference *reference);
 
 /* resolve_tied.c: whom "his opponent" or "the Quarrin boss" means, where the text has told of one;
  * or HS_NONE. */
@@ -67,9 +68,6 @@ uint32_t hs_resolve_tied(hs_linker *linker, const hs_reference *reference);
  * before; either HS_NONE where there are none. */
 uint32_t hs_resolve_two(hs_linker *linker, const hs_reference *reference);
 uint32_t hs_resolve_couple(hs_linker *linker, const hs_reference *reference);
-
-/* resolve_described.c */
-uint64_t hs_resolve_description_key(hs_linker *linker, const hs_reference *reference);
 
 /* documents.c: whoever speaks in a document, its author where the text names one, here or before;
  * or HS_NONE. */
@@ -155,6 +153,11 @@ bool hs_office_of_firms(hs_str words);
 void hs_link_note_sides(hs_linker *linker); /* that the block in hand tells, once it is resolved */
 /* Whether a description's word is for those who speak for somebody: "spokesman", "campaign". */
 bool hs_reference_is_voice(const hs_reference *reference);
+/* Likewise, for kin: "brother"; for whoever stands against another: "opponent"; for the head of
+ * something, whatever he is called: "boss". */
+bool hs_reference_is_relative(const hs_reference *reference);
+bool hs_reference_is_rival(const hs_reference *reference);
+bool hs_reference_is_head(const hs_reference *reference);
 /* "A spokesman", of whom the text does not tell whose he is. */
 bool hs_link_loose_voice(const hs_linked_entity *entity);
 /* Whether one party speaks for another: the same, of the same country, its aide, minister or

@@ -126,46 +126,33 @@ static bool country_fits(const hs_linker *linker, const hs_linked_entity *entity
     return !country || entity->country == country;
 }
 
-static bool is_one_of(uint64_t role, const char *const *words, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (role == hs_role_hash(hs_str_from(words[i])))
-            return true;
-    return false;
-}
-
 /* "A source", "a party insider": words for those whom a text does not name. */
 static bool stays_unnamed(const hs_reference *reference)
 {
-    static const char *const words[] = {"source",    "spokesman",     "insider",   "reader",
-                                        "commenter", "whistleblower", "informant", "informer"};
-    return is_one_of(reference->role_hash, words, HS_COUNT(words));
-}
-
-static bool heads_something(const hs_reference *reference)
-{
-    static const char *const heads[] = {"boss", "chief", "head", "leader"};
-    return is_one_of(reference->role_hash, heads, HS_COUNT(heads));
+    static const char *const words[] = {"source",    "spokesman", "insider",
+                                        "reader",    "commenter", "whistleblower",
+                                        "informant", "informer",  NULL};
+    return hs_role_among(reference->role_hash, words);
 }
 
 /* "Pharma chief": no lawmaker, whoever leads a party may be one. */
 static bool makes_laws(const hs_introduced *next, const hs_reference *reference)
 {
-    static const char *const offices[] = {"senator", "representative", "mp", "councillor"};
-    static const char *const leader[] = {"leader"};
-    return is_one_of(next->office, offices, HS_COUNT(offices)) &&
-           !is_one_of(reference->role_hash, leader, HS_COUNT(leader));
+    static const char *const offices[] = {"senator", "representative", "mp", "councillor", NULL};
+    return hs_role_among(next->office, offices) &&
+           reference->role_hash != hs_role_hash(HS_STR("leader"));
 }
 
 /* "Dr Ruiz" may be the doctor or the scientist who was told of, "the Rev Ruiz" the priest. */
 static bool style_fits(const hs_introduced *next, const hs_reference *reference)
 {
-    static const char *const doctors[] = {"dr", "dr."}, *const clerics[] = {"rev", "rev.", "fr"};
+    static const char *const doctors[] = {"dr", "dr.", NULL};
+    static const char *const clerics[] = {"rev", "rev.", "fr", NULL};
     uint32_t kinds = hs_office_kinds_of_role(reference->role_hash), meant = 0;
-    if (is_one_of(next->office, doctors, HS_COUNT(doctors)))
+    if (hs_role_among(next->office, doctors))
         meant = hs_office_kinds_of_role(hs_role_hash(HS_STR("doctor"))) |
                 hs_office_kinds_of_role(hs_role_hash(HS_STR("scientist")));
-    if (is_one_of(next->office, clerics, HS_COUNT(clerics)))
+    if (hs_role_among(next->office, clerics))
         meant = hs_office_kinds_of_role(hs_role_hash(HS_STR("priest")));
     return (kinds & meant) != 0;
 }
@@ -174,10 +161,11 @@ static bool style_fits(const hs_introduced *next, const hs_reference *reference)
 static bool any_trade_fits(const hs_introduced *next, const hs_reference *reference)
 {
     static const char *const words[] = {
-        "candidate", "witness",  "victim",   "resident",  "tenant",     "passenger", "parent",
-        "mother",    "father",   "man",      "woman",     "campaigner", "activist",  "author",
-        "customer",  "survivor", "relative", "volunteer", "contestant", "widow",     "landlord"};
-    return next->trade && is_one_of(reference->role_hash, words, HS_COUNT(words));
+        "candidate",  "witness", "victim",   "resident", "tenant",   "passenger",
+        "parent",     "mother",  "father",   "man",      "woman",    "campaigner",
+        "activist",   "author",  "customer", "survivor", "relative", "volunteer",
+        "contestant", "widow",   "landlord", NULL};
+    return next->trade && hs_role_among(reference->role_hash, words);
 }
 
 /* "Union boss" may be its general secretary, but no chef; and a nurse is no minister. */
@@ -189,11 +177,12 @@ static bool office_fits(const hs_introduced *next, const hs_reference *reference
         "founder",   "general",      "governor", "head",           "headteacher", "leader",
         "manager",   "mayor",        "minister", "officer",        "owner",       "premier",
         "president", "principal",    "provost",  "rector",         "secretary",   "superintendent",
-        "treasurer", "councillor",   "senator",  "representative", "mp",          "bishop"};
+        "treasurer", "councillor",   "senator",  "representative", "mp",          "bishop",
+        NULL};
     return !next->office || next->office == reference->role_hash || style_fits(next, reference) ||
            any_trade_fits(next, reference) ||
            (hs_office_kinds_meant(reference) & hs_office_kinds_of_role(next->office)) ||
-           (heads_something(reference) && is_one_of(next->office, offices, HS_COUNT(offices)) &&
+           (hs_reference_is_head(reference) && hs_role_among(next->office, offices) &&
             !makes_laws(next, reference));
 }
 
@@ -242,23 +231,22 @@ static uint32_t heads_next(hs_linker *linker, const hs_reference *reference)
 /* "Ruiz attacks rival", "her opponent": whom the beginning names next beside whoever has one. */
 static uint32_t rival_next(hs_linker *linker, const hs_reference *reference)
 {
-    static const char *const words[] = {"rival", "opponent", "challenger"};
-    static const char *const staff[] = {"adviser", "advisor",   "agent",      "aide",
-                                        "manager", "spokesman", "strategist", "staffer"};
-    if (!is_one_of(reference->role_hash, words, HS_COUNT(words)) ||
+    static const char *const staff[] = {"adviser",   "advisor",    "agent",   "aide", "manager",
+                                        "spokesman", "strategist", "staffer", NULL};
+    if (!hs_reference_is_rival(reference) ||
         (!reference->definite && !hs_linker_heading(linker, linker->block)))
         return HS_NONE;
     uint32_t owner =
         reference->owner == HS_NONE ? HS_NONE : hs_resolve_reference(linker, reference->owner);
     const hs_introduced *next = next_introduced(linker, true, reference->gender, true, owner);
-    return next && !is_one_of(next->office, staff, HS_COUNT(staff)) ? next->entity : HS_NONE;
+    return next && !hs_role_among(next->office, staff) ? next->entity : HS_NONE;
 }
 
 /* "A watchdog finds", and the next paragraph: "The Charity Board said …". */
 static uint32_t watchdog_next(hs_linker *linker, const hs_reference *reference)
 {
-    static const char *const words[] = {"watchdog", "regulator"};
-    if (!is_one_of(reference->role_hash, words, HS_COUNT(words)) || reference->owner != HS_NONE)
+    static const char *const words[] = {"watchdog", "regulator", NULL};
+    if (!hs_role_among(reference->role_hash, words) || reference->owner != HS_NONE)
         return HS_NONE;
     const hs_introduced *next = next_introduced(linker, false, 0, false, HS_NONE);
     uint32_t kinds = hs_body_kinds_of(reference), except = next ? next->entity : HS_NONE;
@@ -266,7 +254,7 @@ static uint32_t watchdog_next(hs_linker *linker, const hs_reference *reference)
     bool rather = second && hs_body_kinds_fit(kinds, hs_linker_entity(linker, second->entity)) &&
                   !hs_body_kinds_fit(kinds, hs_linker_entity(linker, next->entity));
     next = rather ? second : next; /* "Orlo Water hid the spills, the Charity Board said" */
-    bool other = next && next->office && !is_one_of(next->office, words, HS_COUNT(words));
+    bool other = next && next->office && !hs_role_among(next->office, words);
     bool fits = next && !other &&
                 (next->opens || !hs_resolve_is_firm(hs_linker_entity(linker, next->entity)->name));
     return fits ? next->entity : HS_NONE;
@@ -288,7 +276,7 @@ uint32_t hs_resolve_ahead(hs_linker *linker, const hs_reference *reference)
         named_later, rival_next, speaks_next, watchdog_next};
     if (!looks_ahead(linker, reference))
         return HS_NONE;
-    if (heads_something(reference) && hs_linker_heading(linker, linker->block)) {
+    if (hs_reference_is_head(reference) && hs_linker_heading(linker, linker->block)) {
         uint32_t first = heads_next(linker, reference);
         if (first != HS_NONE)
             return first;

@@ -209,26 +209,19 @@ static uint32_t place_behind(hs_linker *linker, const hs_reference *reference)
     return named ? hs_resolve_reference(linker, next) : HS_NONE;
 }
 
-/* "The town said", "accused the town": the place that the paragraphs around tell of most, by its
- * name. */
-static uint32_t town_called_so(hs_linker *linker, const hs_reference *reference)
+/* Whether a description is of a town: "the city", and no "city hall". */
+static bool says_town(const hs_linker *linker, const hs_reference *reference)
+{
+    static const hs_str towns[] = {{"town", 4}, {"city", 4}, {"village", 7}, {"borough", 7}};
+    return hs_str_among_ignoring_case(hs_linker_text(linker, reference->head), towns,
+                                      HS_COUNT(towns)) &&
+           hs_body_kinds_of_place(reference);
+}
+
+/* The place that the paragraphs around tell of most, by its name, or HS_NONE. */
+static uint32_t place_around(const hs_linker *linker)
 {
     enum { BLOCKS = 3, MENTIONS = 64 };
-    static const char *const towns[] = {"town", "city", "village", "borough"};
-    bool town = false;
-    for (size_t i = 0; i < HS_COUNT(towns); i++)
-        town = town || hs_str_equal_ignoring_case(hs_linker_text(linker, reference->head),
-                                                  hs_str_from(towns[i]));
-    hs_str text = hs_linker_block(linker)->text;
-    bool of =
-        hs_str_starts_with(hs_str_slice(text, reference->head.end, text.length), HS_STR(" of "));
-    if (town && of && hs_body_kinds_of_place(reference))
-        return place_behind(linker, reference);
-    bool acts = reference->speaks || reference->relation == HS_PLACE_SUBJECT ||
-                reference->relation == HS_PLACE_OBJECT;
-    if (!town || of || !acts || !hs_body_kinds_of_place(reference) ||
-        hs_entities_find(&linker->entities, HS_KEY_DESCRIPTION, reference->name_hash) != HS_NONE)
-        return HS_NONE;
     uint32_t best = HS_NONE, count = (uint32_t)linker->mentions.count;
     for (uint32_t i = count; i-- > 0 && i + MENTIONS >= count;) {
         const hs_linked_mention *mention = &linker->mentions.items[i];
@@ -244,12 +237,33 @@ static uint32_t town_called_so(hs_linker *linker, const hs_reference *reference)
     return best;
 }
 
+/* "The town said", "accused the town"; "the city of Ardley". */
+static uint32_t town_called_so(hs_linker *linker, const hs_reference *reference)
+{
+    if (!says_town(linker, reference))
+        return HS_NONE;
+    hs_str text = hs_linker_block(linker)->text;
+    if (hs_str_starts_with(hs_str_slice(text, reference->head.end, text.length), HS_STR(" of ")))
+        return place_behind(linker, reference);
+    bool acts = reference->speaks || reference->relation == HS_PLACE_SUBJECT ||
+                reference->relation == HS_PLACE_OBJECT;
+    bool told =
+        hs_entities_find(&linker->entities, HS_KEY_DESCRIPTION, reference->name_hash) != HS_NONE;
+    return acts && !told ? place_around(linker) : HS_NONE;
+}
+
+/* Whom the same words described before, or HS_NONE. */
+static uint32_t find_told(hs_linker *linker, const hs_reference *reference)
+{
+    return hs_entities_find(&linker->entities, HS_KEY_DESCRIPTION,
+                            hs_resolve_description_key(linker, reference));
+}
+
 /* The person or body that a definite description is likeliest to mean, or HS_NONE. */
 static uint32_t choose_described(hs_linker *linker, const hs_reference *reference)
 {
     if (of_somebody(linker, reference))
-        return hs_entities_find(&linker->entities, HS_KEY_DESCRIPTION,
-                                hs_resolve_description_key(linker, reference));
+        return find_told(linker, reference);
     switch ((hs_entity_kind)reference->entity_kind) {
     case HS_ENTITY_PERSON: {
         uint32_t firm = firm_called_so(linker, reference);
@@ -412,48 +426,54 @@ static bool own_outlet(const hs_linker *linker, const hs_reference *reference)
     return false;
 }
 
-uint32_t hs_resolve_description(hs_linker *linker, const hs_reference *reference)
+/* "The mayor, Ana Ruiz": whoever the name beside it is, or HS_NONE. */
+static uint32_t bearer_beside(hs_linker *linker, const hs_reference *reference)
 {
-    if (reference->apposed != HS_NONE) {
-        const hs_reference *other = &linker->findings->references[reference->apposed];
-        if (other->kind == HS_REFERENCE_NAME) {
-            uint32_t entity = hs_resolve_reference(linker, reference->apposed);
-            if (entity != HS_NONE) { /* or the name waits for whoever this is */
-                hs_resolve_enrich(linker, entity, reference);
-                hs_resolve_enter_role(linker, entity, reference);
-            }
-            return entity;
-        }
+    uint32_t entity = hs_resolve_reference(linker, reference->apposed);
+    if (entity != HS_NONE) { /* or the name waits for whoever this is */
+        hs_resolve_enrich(linker, entity, reference);
+        hs_resolve_enter_role(linker, entity, reference);
     }
-    if (reference->document)
-        hs_resolve_author(linker, reference); /* "the report" later finds them */
-    static uint32_t (*const ways[])(hs_linker *, const hs_reference *) = {
-        body_named,      resolve_of_two, bearer_in_heading, named_so,
-        press_called_so, town_called_so, said_of,           hs_resolve_tied};
-    uint32_t entity = HS_NONE;
-    for (size_t i = 0; i < HS_COUNT(ways) && entity == HS_NONE; i++)
-        entity = ways[i](linker, reference);
-    if (entity != HS_NONE)
-        return entity;
+    return entity;
+}
+
+/* Whom the text told of before, by its rules or as the likeliest; or HS_NONE. */
+static uint32_t find_among_told(hs_linker *linker, const hs_reference *reference)
+{
     bool group = reference->plural && reference->definite && !reference->document;
+    uint32_t entity = HS_NONE;
     if (own_outlet(linker, reference))
-        entity = hs_entities_find(&linker->entities, HS_KEY_DESCRIPTION,
-                                  hs_resolve_description_key(linker, reference));
+        entity = find_told(linker, reference);
     else if (group && hs_candidates_trained(reference))
         entity = hs_candidates_choose(linker, reference, HS_MENTION_GROUP, HS_NONE);
     else if (reference->plural || reference->document)
-        entity = hs_entities_find(&linker->entities, HS_KEY_DESCRIPTION,
-                                  hs_resolve_description_key(linker, reference));
+        entity = find_told(linker, reference);
     else if (reference->definite)
         entity = choose_described(linker, reference);
     if (own_body(linker, entity, reference))
-        entity = hs_entities_find(&linker->entities, HS_KEY_DESCRIPTION,
-                                  hs_resolve_description_key(linker, reference));
-    if (entity == HS_NONE || hs_linker_entity(linker, entity)->member_count == 0) {
-        uint32_t pair =
-            reference->members[0] == HS_NONE ? hs_resolve_two(linker, reference) : HS_NONE;
-        entity = pair == HS_NONE ? entity : pair;
+        entity = find_told(linker, reference);
+    bool two = reference->members[0] == HS_NONE &&
+               (entity == HS_NONE || hs_linker_entity(linker, entity)->member_count == 0);
+    uint32_t pair = two ? hs_resolve_two(linker, reference) : HS_NONE;
+    return pair == HS_NONE ? entity : pair;
+}
+
+uint32_t hs_resolve_description(hs_linker *linker, const hs_reference *reference)
+{
+    static uint32_t (*const ways[])(hs_linker *, const hs_reference *) = {
+        body_named,      resolve_of_two, bearer_in_heading, named_so,
+        press_called_so, town_called_so, said_of,           hs_resolve_tied};
+    if (reference->apposed != HS_NONE &&
+        linker->findings->references[reference->apposed].kind == HS_REFERENCE_NAME)
+        return bearer_beside(linker, reference);
+    if (reference->document)
+        hs_resolve_author(linker, reference); /* "the report" later finds them */
+    for (size_t i = 0; i < HS_COUNT(ways); i++) {
+        uint32_t entity = ways[i](linker, reference);
+        if (entity != HS_NONE)
+            return entity;
     }
+    uint32_t entity = find_among_told(linker, reference);
     if (entity == HS_NONE)
         entity = hs_resolve_ahead(linker, reference);
     if (entity == HS_NONE)

@@ -133,17 +133,6 @@ static bool ends_in_house(const hs_linked_entity *known, hs_str name)
            hs_str_equal(hs_name_last_word(known->name), name);
 }
 
-static bool is_kin(const hs_linked_entity *entity)
-{
-    static const char *const kin[] = {"wife",    "husband",  "widow",  "widower",
-                                      "son",     "daughter", "mother", "father",
-                                      "brother", "sister",   "partner"};
-    for (size_t i = 0; i < HS_COUNT(kin); i++)
-        if (hs_hashes_hold(entity->roles, entity->role_count, hs_role_hash(hs_str_from(kin[i]))))
-            return true;
-    return false;
-}
-
 /* "Tom Orlo … His wife, Ana, said. Mrs Orlo said": whom the text told of lately as being of the
  * family of somebody who bears the name, by a first name or none. */
 static uint32_t find_in_family(hs_linker *linker, const hs_reference *reference)
@@ -153,7 +142,7 @@ static uint32_t find_in_family(hs_linker *linker, const hs_reference *reference)
     for (uint32_t i = 0; i < linker->recent_count; i++) {
         const hs_linked_entity *it = hs_linker_entity(linker, linker->recent[i]);
         if (it->kind != HS_ENTITY_PERSON || it->full || it->gender != reference->gender ||
-            !it->owner || !is_kin(it) ||
+            !it->owner || !hs_link_relative(it) ||
             hs_linker_entity(linker, it->owner - 1)->last_hash != reference->head_hash)
             continue;
         hs_entities_set(&linker->entities,
@@ -208,20 +197,33 @@ static uint32_t find_peer(hs_linker *linker, const hs_reference *reference)
     return known;
 }
 
-uint32_t hs_resolve_short_name(hs_linker *linker, const hs_reference *reference)
+/* Of several who bear a surname, the one who is meant; HS_NONE where that is open, or there is but
+ * one. */
+static uint32_t find_among_bearers(hs_linker *linker, const hs_reference *reference)
 {
-    uint32_t body = reference->as_it ? find_body_by_first(linker, reference) : HS_NONE;
-    if (body != HS_NONE) /* "Orlo said it would …": Orlo Foods, though its head is Ana Orlo */
-        return body;
-    if (several_bear(linker, reference->head_hash)) {
-        uint32_t chosen = find_peer(linker, reference);
-        if (chosen == HS_NONE)
-            chosen = find_by_office(linker, reference);
-        if (chosen == HS_NONE)
-            chosen = hs_candidates_choose(linker, reference, HS_MENTION_SHORT, HS_NONE);
-        if (chosen != HS_NONE)
-            return chosen;
-    }
+    if (!several_bear(linker, reference->head_hash))
+        return HS_NONE;
+    uint32_t chosen = find_peer(linker, reference);
+    if (chosen == HS_NONE)
+        chosen = find_by_office(linker, reference);
+    return chosen == HS_NONE ? hs_candidates_choose(linker, reference, HS_MENTION_SHORT, HS_NONE)
+                             : chosen;
+}
+
+/* Whether whoever a key gives may go by that name; `first`: it is the first of his own. */
+static bool may_bear(const hs_linker *linker, const hs_linked_entity *known,
+                     const hs_reference *reference, bool first)
+{
+    bool person = known->kind == HS_ENTITY_PERSON || known->kind == HS_ENTITY_OTHER;
+    bool house =
+        !known->sure_person && ends_in_house(known, hs_linker_text(linker, reference->name));
+    return (first || !hs_genders_clash(known->gender, reference->gender)) && !house &&
+           (person || !reference->honorific);
+}
+
+/* Whom the text has named so that a word of it, or its initials, are this one. */
+static uint32_t find_by_keys(hs_linker *linker, const hs_reference *reference)
+{
     const hs_entity_key keys[] = {reference->gender == HS_GENDER_FEMALE ? HS_KEY_LAST_FEMALE
                                   : reference->gender                   ? HS_KEY_LAST_MALE
                                                                         : HS_KEY_LAST,
@@ -234,26 +236,26 @@ uint32_t hs_resolve_short_name(hs_linker *linker, const hs_reference *reference)
         uint64_t hash =
             keys[k] == HS_KEY_ACRONYM ? acronym_hash(linker, reference) : reference->head_hash;
         uint32_t entity = hs_entities_find(&linker->entities, keys[k], hash);
-        if (entity == HS_NONE)
-            continue;
-        const hs_linked_entity *known = hs_linker_entity(linker, entity);
-        bool person = known->kind == HS_ENTITY_PERSON || known->kind == HS_ENTITY_OTHER;
         bool surname_first = keys[k] == HS_KEY_FIRST && reference->honorific;
-        if ((hs_genders_clash(known->gender, reference->gender) && !surname_first) ||
-            (!known->sure_person &&
-             ends_in_house(known, hs_linker_text(linker, reference->name))) ||
-            (reference->honorific && !person))
+        if (entity == HS_NONE ||
+            !may_bear(linker, hs_linker_entity(linker, entity), reference, surname_first))
             continue;
         if (surname_first && reference->gender) /* "Mr Wei" of Wei Lanfen, or "Sir Tom" */
             hs_linker_entity(linker, entity)->gender = reference->gender;
         return entity;
     }
-    uint32_t entity = find_in_family(linker, reference);
-    if (entity == HS_NONE)
-        entity = find_by_bare_office(linker, reference);
-    if (entity == HS_NONE)
-        entity = find_body_by_first(linker, reference);
-    return entity != HS_NONE ? entity : find_near_spelling(linker, reference);
+    return HS_NONE;
+}
+
+uint32_t hs_resolve_short_name(hs_linker *linker, const hs_reference *reference)
+{
+    static uint32_t (*const ways[])(hs_linker *, const hs_reference *) = {
+        find_among_bearers,  find_by_keys,       find_in_family,
+        find_by_bare_office, find_body_by_first, find_near_spelling};
+    uint32_t entity = reference->as_it ? find_body_by_first(linker, reference) : HS_NONE;
+    for (size_t i = 0; i < HS_COUNT(ways) && entity == HS_NONE; i++)
+        entity = ways[i](linker, reference); /* as_it: Orlo Foods, though its head is Ana Orlo */
+    return entity;
 }
 
 /* "Northern Counties" for Northern Counties Railways; "West Orlo" is not West Orlo Police. */

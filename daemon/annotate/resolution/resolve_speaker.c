@@ -78,7 +78,7 @@ static uint32_t goes_on_speaking(hs_linker *linker, const hs_attribution *attrib
     const hs_linked_entity *last = hs_linker_entity(linker, linker->last_speaker);
     const hs_reference *source = &linker->findings->references[attribution->source];
     if (source->kind != HS_REFERENCE_PRONOUN || !source->gender ||
-        (last->gender && last->gender != source->gender) || last->kind != HS_ENTITY_PERSON)
+        hs_genders_clash(last->gender, source->gender) || last->kind != HS_ENTITY_PERSON)
         return HS_NONE;
     uint32_t another = told_of_another(linker, attribution->source);
     return another == HS_NONE ? linker->last_speaker : another;
@@ -139,7 +139,7 @@ void hs_link_note_asking(hs_linker *linker, const hs_attribution *attribution, u
     uint32_t asked = listener == HS_NONE ? HS_NONE : hs_resolve_party(linker, listener);
     if (listener != HS_NONE && asked == speaker)
         asked = hs_resolve_person(linker, &linker->findings->references[listener], speaker);
-    if (asked == HS_NONE || asked == HS_UNRESOLVED || asked == speaker)
+    if (asked == HS_NONE || asked == speaker)
         return;
     linker->asker = speaker;
     linker->asked = asked;

@@ -4,18 +4,10 @@
 #include "annotate/reading/name_hash.h"
 #include "annotate/resolution/resolve.h"
 
-static bool is_one_of(uint64_t role, const char *const *words, size_t count)
-{
-    for (size_t i = 0; role && i < count; i++)
-        if (role == hs_role_hash(hs_str_from(words[i])))
-            return true;
-    return false;
-}
-
-static bool called_one_of(const hs_linked_entity *entity, const char *const *words, size_t count)
+static bool called_one_of(const hs_linked_entity *entity, const char *const *words)
 {
     for (uint32_t i = 0; i < entity->role_count; i++)
-        if (is_one_of(entity->roles[i], words, count))
+        if (hs_role_among(entity->roles[i], words))
             return true;
     return false;
 }
@@ -26,20 +18,13 @@ static bool named_person(const hs_linked_entity *entity)
            !entity->described && entity->mentions > 0;
 }
 
-/* Whether somebody speaks or works for another. */
-static bool is_of(const hs_linked_entity *entity, uint32_t owner)
-{
-    return entity->owner == owner + 1 || entity->side == owner + 1 ||
-           entity->speaks_for == owner + 1;
-}
-
 /* Whether somebody may stand against another: he is told of near, and is neither his man nor kin.
  */
 static bool may_oppose(const hs_linker *linker, uint32_t entity, uint32_t owner)
 {
     const hs_linked_entity *it = hs_linker_entity(linker, entity);
-    return entity != owner && named_person(it) && !is_of(it, owner) && !hs_link_relative(it) &&
-           !hs_link_loose_voice(it);
+    return entity != owner && named_person(it) && !hs_entity_is_of(it, owner) &&
+           !hs_link_relative(it) && !hs_link_loose_voice(it);
 }
 
 /* "Faces Ana Ruiz … accused his opponent": the only other person of whom the sentences before tell.
@@ -47,8 +32,7 @@ static bool may_oppose(const hs_linker *linker, uint32_t entity, uint32_t owner)
 static uint32_t rival_told(hs_linker *linker, const hs_reference *reference, uint32_t owner)
 {
     enum { BACK = 4 }; /* sentences */
-    static const char *const words[] = {"rival", "opponent", "challenger"};
-    if (!is_one_of(reference->role_hash, words, HS_COUNT(words)) || reference->word_count != 1 ||
+    if (!hs_reference_is_rival(reference) || reference->word_count != 1 ||
         !named_person(hs_linker_entity(linker, owner)))
         return HS_NONE;
     uint32_t now = linker->sentence_base + reference->sentence, only = HS_NONE;
@@ -67,19 +51,17 @@ static uint32_t rival_told(hs_linker *linker, const hs_reference *reference, uin
 /* "The Quarrin boss": whom the text calls its chief executive or the like. */
 static uint32_t head_told(hs_linker *linker, const hs_reference *reference, uint32_t owner)
 {
-    static const char *const heads[] = {"boss", "chief", "head", "leader"};
-    static const char *const offices[] = {"executive", "chairman",  "chairwoman", "director",
-                                          "founder",   "manager",   "president",  "owner",
-                                          "leader",    "secretary", "chief",      "head"};
-    if (!is_one_of(reference->role_hash, heads, HS_COUNT(heads)) ||
+    static const char *const offices[] = {
+        "executive", "chairman", "chairwoman", "director", "founder", "manager", "president",
+        "owner",     "leader",   "secretary",  "chief",    "head",    NULL};
+    if (!hs_reference_is_head(reference) ||
         hs_linker_entity(linker, owner)->kind == HS_ENTITY_PERSON)
         return HS_NONE;
     uint32_t only = HS_NONE;
     for (uint32_t i = 0; i < linker->recent_count; i++) {
         uint32_t entity = linker->recent[i];
         const hs_linked_entity *it = hs_linker_entity(linker, entity);
-        if (!named_person(it) || !is_of(it, owner) ||
-            !called_one_of(it, offices, HS_COUNT(offices)))
+        if (!named_person(it) || !hs_entity_is_of(it, owner) || !called_one_of(it, offices))
             continue;
         if (only != HS_NONE)
             return HS_NONE;

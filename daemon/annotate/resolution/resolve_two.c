@@ -102,6 +102,19 @@ static bool find_two(hs_linker *linker, const hs_reference *reference, bool bodi
     return count == 2;
 }
 
+/* Likewise of bodies: those with a name of several words, or else of one too: "Lumera". */
+static bool find_two_bodies(hs_linker *linker, const hs_reference *reference, uint32_t two[2])
+{
+    return find_two(linker, reference, true, false, two) ||
+           find_two(linker, reference, true, true, two);
+}
+
+/* The party of two who were found backwards. */
+static uint32_t both_of(hs_linker *linker, const uint32_t two[2])
+{
+    return hs_resolve_group(linker, (uint32_t[]){two[1], two[0]}, 2);
+}
+
 /* What all of several are, where their noun says so. */
 static uint8_t gender_of_all(const hs_linker *linker, const hs_reference *reference)
 {
@@ -134,8 +147,7 @@ static bool find_joined(hs_linker *linker, const hs_reference *reference, uint32
 {
     bool bare = reference->definite && reference->word_count == 1 && reference->owner == HS_NONE &&
                 !reference->document;
-    if (!bare || !(find_two(linker, reference, true, false, two) ||
-                   find_two(linker, reference, true, true, two)))
+    if (!bare || !find_two_bodies(linker, reference, two))
         return false;
     return hs_linker_entity(linker, two[0])->sentence ==
                hs_linker_entity(linker, two[1])->sentence &&
@@ -149,24 +161,22 @@ uint32_t hs_resolve_two(hs_linker *linker, const hs_reference *reference)
     hs_str words = hs_linker_text(linker, reference->span);
     bool bare = hs_str_equal_ignoring_case(words, HS_STR("the two"));
     if (bodies && find_joined(linker, reference, two))
-        return hs_resolve_group(linker, (uint32_t[]){two[1], two[0]}, 2);
+        return both_of(linker, two);
     if (!(reference->plural || bodies || bare) || !means_two(linker, reference))
         return HS_NONE;
     if (!bodies && !bare && tells_of_two(linker))
         return HS_NONE;
     uint64_t latest =
         hs_name_hash(bodies ? HS_STR("the latest two bodies") : HS_STR("the latest two"));
-    if (!find_two(linker, reference, bodies, false, two) &&
-        !(bodies && find_two(linker, reference, bodies, true, two)))
+    if (bodies ? !find_two_bodies(linker, reference, two)
+               : !find_two(linker, reference, false, false, two))
         return hs_entities_find(&linker->entities, HS_KEY_DESCRIPTION, latest);
     uint8_t all = gender_of_all(linker, reference);
     for (size_t i = 0; i < 2; i++) { /* "both women" are not Ana Ruiz and Tom Orlo */
-        uint8_t gender = hs_linker_entity(linker, two[i])->gender;
-        if (gender && all && gender != all)
+        if (hs_genders_clash(hs_linker_entity(linker, two[i])->gender, all))
             return HS_NONE;
     }
-    uint32_t group =
-        hs_resolve_group(linker, (uint32_t[]){two[1], two[0]}, 2); /* found backwards */
+    uint32_t group = both_of(linker, two);
     hs_entities_set(&linker->entities, HS_KEY_DESCRIPTION, latest, group);
     return group;
 }
@@ -181,5 +191,5 @@ uint32_t hs_resolve_couple(hs_linker *linker, const hs_reference *reference)
     bool together = a->sentence == b->sentence && a->block == b->block &&
                     were_joined(linker, two) &&
                     linker->sentence_base + reference->sentence - a->sentence <= 2;
-    return together ? hs_resolve_group(linker, (uint32_t[]){two[1], two[0]}, 2) : HS_NONE;
+    return together ? both_of(linker, two) : HS_NONE;
 }

@@ -11,9 +11,9 @@ static const char *const opponents[] = {"rival",    "opponent", "challenger", "c
                                         "opposite", "creditor", "competitor", "prosecutor"};
 
 static const char *const relatives[] = {
-    "brother", "sister",  "cousin",  "uncle",   "aunt",       "son",        "daughter",
-    "father",  "mother",  "wife",    "husband", "nephew",     "niece",      "grandson",
-    "widow",   "ex-wife", "partner", "stepson", "ex-husband", "grandmother"};
+    "brother", "sister",  "cousin",  "uncle",   "aunt",    "son",        "daughter",
+    "father",  "mother",  "wife",    "husband", "nephew",  "niece",      "grandson",
+    "widow",   "widower", "ex-wife", "partner", "stepson", "ex-husband", "grandmother"};
 
 /* Who speaks for somebody. */
 static const char *const voices[] = {
@@ -179,6 +179,24 @@ bool hs_link_loose_voice(const hs_linked_entity *entity)
         if (hs_hashes_hold(voice_hashes, HS_COUNT(voice_hashes), entity->roles[i]))
             return true;
     return false;
+}
+
+bool hs_reference_is_relative(const hs_reference *reference)
+{
+    pthread_once(&hashed, hash_words);
+    return hs_hashes_hold(relative_hashes, HS_COUNT(relative_hashes), reference->role_hash);
+}
+
+bool hs_reference_is_rival(const hs_reference *reference)
+{
+    static const char *const words[] = {"rival", "opponent", "challenger", NULL};
+    return hs_role_among(reference->role_hash, words);
+}
+
+bool hs_reference_is_head(const hs_reference *reference)
+{
+    static const char *const words[] = {"boss", "chief", "head", "leader", NULL};
+    return hs_role_among(reference->role_hash, words);
 }
 
 bool hs_link_relative(const hs_linked_entity *entity)
