@@ -18,13 +18,15 @@ static uint32_t passive_above(const hs_mend_tree *t, uint32_t noun)
         verb = step < STEPS_UP ? t->words[verb].head : HS_NO_WORD;
     if (verb == HS_NO_WORD || t->words[verb].xpos != HS_XPOS_VBN)
         return HS_NO_WORD;
-    bool passive =
-        hs_mend_has_child(t, verb, HS_DEPREL_AUX_PASS) || t->words[verb].deprel == HS_DEPREL_ACL;
+    bool fronted = t->words[verb].deprel == HS_DEPREL_ADVCL && /* "Accused of it by X, he left" */
+                   !hs_mend_has_child(t, verb, HS_DEPREL_NSUBJ);
+    bool passive = fronted || hs_mend_has_child(t, verb, HS_DEPREL_AUX_PASS) ||
+                   t->words[verb].deprel == HS_DEPREL_ACL;
     return passive && !hs_mend_has_child(t, verb, HS_DEPREL_OBL_AGENT) ? verb : HS_NO_WORD;
 }
 
-/* "Branded a liar | by Ana Ruiz", "accused of theft by", "condemned as cruel by", "attacked in
- * Ostra by": a noun that nobody is the maker of. */
+/* "Branded a liar | by Ana Ruiz", "accused of theft by", "of hiding it by", "condemned as cruel
+ * by", "attacked in Ostra by": what nobody is the maker of. */
 void hs_mend_agent(hs_mend_tree *t, uint32_t agent)
 {
     static const char *const naming[] = {"brand", "label", "dub",      "call",    "describe",
