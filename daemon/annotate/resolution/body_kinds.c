@@ -117,11 +117,6 @@ bool hs_body_kinds_of_place(const hs_reference *reference)
     return bare && hs_body_kinds_of(reference) == PLACE;
 }
 
-bool hs_body_kinds_of_firm(uint32_t kinds)
-{
-    return kinds & FIRM && !(kinds & ~(uint32_t)(FIRM | BANK | PRESS | LIKE_FIRM));
-}
-
 bool hs_body_kinds_may_be_firm(uint32_t kinds)
 {
     return kinds & (FIRM | BANK);

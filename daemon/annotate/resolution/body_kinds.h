@@ -14,9 +14,6 @@ bool hs_body_kinds_clash(uint32_t kinds, const hs_linked_entity *entity);
 /* Whether its name says that it is of one of them: "the charity" may be the Orlo Trust. */
 bool hs_body_kinds_fit(uint32_t kinds, const hs_linked_entity *entity);
 
-/* Whether they are a firm's and nobody else's. */
-bool hs_body_kinds_of_firm(uint32_t kinds);
-
 /* Whether a firm may be of them. */
 bool hs_body_kinds_may_be_firm(uint32_t kinds);
 
