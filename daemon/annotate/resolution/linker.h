@@ -1,5 +1,6 @@
 /* The state of one linking: a walk over the blocks' findings that knows who was named, who spoke
- * last and which quote is still open. link.c drives it; the others each do one part.
+ * last and which quote is still open. linking/link.c drives it; the files of both rooms each do one
+ * part, and it is kept in the lower one.
  */
 #pragma once
 
