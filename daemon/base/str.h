@@ -58,6 +58,21 @@ int hs_str_compare(hs_str a, hs_str b);
 /* Equal with the ASCII letters' case set aside. */
 bool hs_str_equal_ignoring_case(hs_str a, hs_str b);
 
+/* Whether a string is a terminated word, exactly or with the ASCII letters' case set aside. Most
+ * words of a table differ in their first byte, so nothing else of them is looked at. */
+static inline bool hs_str_is(hs_str str, const char *word)
+{
+    return str.length == 0 ? word[0] == 0
+                           : str.bytes[0] == word[0] && hs_str_equal(str, hs_str_from(word));
+}
+
+static inline bool hs_str_is_ignoring_case(hs_str str, const char *word)
+{
+    return str.length == 0 ? word[0] == 0
+                           : ((str.bytes[0] ^ word[0]) & ~0x20) == 0 &&
+                                 hs_str_equal_ignoring_case(str, hs_str_from(word));
+}
+
 /* Likewise. */
 bool hs_str_starts_ignoring_case(hs_str whole, hs_str prefix);
 bool hs_str_contains_ignoring_case(hs_str whole, hs_str part);

@@ -240,7 +240,7 @@ static bool number_from_word(hs_str folded, double *value)
         return false;
     for (size_t i = 0; i < HS_COUNT(small_numbers); i++) {
         if (folded.bytes[0] == small_numbers[i].text[0] &&
-            hs_str_equal(folded, hs_str_from(small_numbers[i].text))) {
+            hs_str_is(folded, small_numbers[i].text)) {
             *value = small_numbers[i].value;
             return true;
         }
@@ -272,7 +272,7 @@ static double multiplier(hs_str folded)
     } table[] = {{"hundred", 1e2}, {"thousand", 1e3},  {"million", 1e6},
                  {"billion", 1e9}, {"trillion", 1e12}, {"bn", 1e9}};
     for (size_t i = 0; i < HS_COUNT(table); i++) {
-        if (hs_str_equal(folded, hs_str_from(table[i].text)))
+        if (hs_str_is(folded, table[i].text))
             return table[i].value;
     }
     return 0;

@@ -322,7 +322,7 @@ hs_str hs_archive_speaker_key(hs_str name, hs_arena *arena)
     while ((length = hs_term_next_word(name, &at, &start, word)) > 0) {
         bool title = false;
         for (size_t i = 0; i < HS_COUNT(titles); i++)
-            title = title || hs_str_equal(hs_str_make(word, length), hs_str_from(titles[i]));
+            title = title || hs_str_is(hs_str_make(word, length), titles[i]);
         if (title)
             continue;
         if (key.length > 0)

@@ -26,7 +26,7 @@ typedef struct tally {
 static bool among(hs_str word, const char *const *list, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        if (hs_str_equal(word, hs_str_from(list[i])))
+        if (hs_str_is(word, list[i]))
             return true;
     }
     return false;

@@ -88,8 +88,7 @@ static hs_str attribute(page_reader *p, const hs_html_token *tag, const char *na
     uint32_t at = tag->attributes.start;
     hs_span key, value;
     while (hs_html_next_attribute(p->html, tag->attributes, &at, &key, &value))
-        if (hs_str_equal_ignoring_case(hs_str_slice(p->html, key.start, key.end),
-                                       hs_str_from(name)))
+        if (hs_str_is_ignoring_case(hs_str_slice(p->html, key.start, key.end), name))
             return hs_str_slice(p->html, value.start, value.end);
     return HS_STR("");
 }
@@ -109,7 +108,7 @@ static void read_meta(page_reader *p, const hs_html_token *tag)
         name = attribute(p, tag, "itemprop");
     for (size_t i = 0; i < HS_COUNT(meta_names); i++) {
         page_field field = meta_names[i].field;
-        if (!hs_str_equal_ignoring_case(name, hs_str_from(meta_names[i].name)))
+        if (!hs_str_is_ignoring_case(name, meta_names[i].name))
             continue;
         hs_str value = plain(p, attribute(p, tag, "content"));
         if (field == FIELD_PUBLISHED)
@@ -127,8 +126,7 @@ static void read_meta(page_reader *p, const hs_html_token *tag)
 
 static bool name_is(page_reader *p, const hs_html_token *tag, const char *name)
 {
-    return hs_str_equal_ignoring_case(hs_str_slice(p->html, tag->name.start, tag->name.end),
-                                      hs_str_from(name));
+    return hs_str_is_ignoring_case(hs_str_slice(p->html, tag->name.start, tag->name.end), name);
 }
 
 static uint8_t article_rank(page_reader *p, const hs_html_token *tag)

@@ -34,7 +34,7 @@ bool hs_import_format_of_name(const char *name, hs_import_format *format)
 {
     const char *dot = strrchr(name, '.');
     for (size_t i = 0; dot && i < HS_COUNT(endings); i++) {
-        if (hs_str_equal_ignoring_case(hs_str_from(dot), hs_str_from(endings[i].ending))) {
+        if (hs_str_is_ignoring_case(hs_str_from(dot), endings[i].ending)) {
             *format = endings[i].format;
             return true;
         }

@@ -16,8 +16,7 @@ uint32_t hs_mend_high(const hs_mend_tree *t, uint32_t i)
 bool hs_mend_is_word(const hs_mend_tree *t, uint32_t i, const char *form)
 {
     const hs_word *word = &t->words[i];
-    return hs_str_equal_ignoring_case(hs_str_slice(t->text, word->byte_start, word->byte_end),
-                                      hs_str_from(form));
+    return hs_str_is_ignoring_case(hs_str_slice(t->text, word->byte_start, word->byte_end), form);
 }
 
 bool hs_mend_is_comma(const hs_mend_tree *t, uint32_t i)
@@ -28,7 +27,7 @@ bool hs_mend_is_comma(const hs_mend_tree *t, uint32_t i)
 bool hs_mend_has_lemma(const hs_word *word, const char *const *lemmas)
 {
     for (; *lemmas; lemmas++)
-        if (hs_str_equal(hs_str_make(word->lemma, word->lemma_length), hs_str_from(*lemmas)))
+        if (hs_str_is(hs_str_make(word->lemma, word->lemma_length), *lemmas))
             return true;
     return false;
 }

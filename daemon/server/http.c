@@ -65,7 +65,7 @@ static int on_name(http_parser *parser, const char *bytes, size_t length)
 static int find_field(hs_str name)
 {
     for (int i = 0; i < HS_HTTP_FIELD_COUNT; i++)
-        if (hs_str_equal_ignoring_case(name, hs_str_from(field_names[i])))
+        if (hs_str_is_ignoring_case(name, field_names[i]))
             return i;
     return -1;
 }

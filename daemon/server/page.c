@@ -95,7 +95,7 @@ void hs_page_destroy(hs_page *page)
 const hs_page_file *hs_page_find(const hs_page *page, hs_str path, hs_payload **bytes)
 {
     for (size_t i = 0; i < HS_COUNT(files); i++) {
-        if (hs_str_equal(path, hs_str_from(files[i].path)) && page->bytes[i]) {
+        if (hs_str_is(path, files[i].path) && page->bytes[i]) {
             *bytes = page->bytes[i];
             return &files[i];
         }

@@ -86,7 +86,7 @@ static bool names_this_daemon(const hs_session *session, hs_str host)
     for (size_t i = 0; i < HS_COUNT(names); i++) {
         snprintf(wanted, sizeof wanted, "%s:%d", names[i],
                  ntohs(((struct sockaddr_in *)&bound)->sin_port));
-        if (hs_str_equal_ignoring_case(host, hs_str_from(wanted)))
+        if (hs_str_is_ignoring_case(host, wanted))
             return true;
     }
     return false;

@@ -55,7 +55,7 @@ static hs_str token_text(const splitter *s, size_t index)
 
 static bool is(const splitter *s, size_t index, const char *word)
 {
-    return hs_str_equal(token_text(s, index), hs_str_from(word));
+    return hs_str_is(token_text(s, index), word);
 }
 
 static bool starts_lower(const splitter *s, size_t index)

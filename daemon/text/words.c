@@ -32,8 +32,7 @@ hs_str hs_word_bare(hs_str text, hs_span word)
 bool hs_word_in(hs_str word, const char *const *table, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        if (hs_word_may_start(word, table[i]) &&
-            hs_str_equal_ignoring_case(word, hs_str_from(table[i])))
+        if (hs_str_is_ignoring_case(word, table[i]))
             return true;
     return false;
 }

@@ -33,7 +33,7 @@ static const char *const severity_names[] = {"off", "error", "warning", "informa
 bool hs_rule_from_code(hs_str code, hs_rule *rule)
 {
     for (int i = 0; i < HS_RULE_COUNT; i++) {
-        if (hs_str_equal(code, hs_str_from(hs_rules[i].code))) {
+        if (hs_str_is(code, hs_rules[i].code)) {
             *rule = (hs_rule)i;
             return true;
         }

@@ -11,8 +11,7 @@ static bool is_storm(const hs_word *word)
 {
     static const char *const storms[] = {"storm", "hurricane", "typhoon", "cyclone"};
     for (size_t i = 0; i < HS_COUNT(storms); i++)
-        if (hs_str_equal_ignoring_case(hs_str_make(word->lemma, word->lemma_length),
-                                       hs_str_from(storms[i])))
+        if (hs_str_is_ignoring_case(hs_str_make(word->lemma, word->lemma_length), storms[i]))
             return true;
     return false;
 }

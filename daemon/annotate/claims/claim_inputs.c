@@ -133,8 +133,8 @@ static void count_pronoun(counts *c, hs_str text)
     static const char *const plural[] = {"we", "our", "us", "ours"};
     c->pronouns++;
     for (size_t i = 0; i < 4; i++) {
-        c->first_singular += hs_str_equal_ignoring_case(text, hs_str_from(singular[i]));
-        c->first_plural += hs_str_equal_ignoring_case(text, hs_str_from(plural[i]));
+        c->first_singular += hs_str_is_ignoring_case(text, singular[i]);
+        c->first_plural += hs_str_is_ignoring_case(text, plural[i]);
     }
 }
 
@@ -232,7 +232,7 @@ static void put_syntax(filler *f, const hs_reading *r, uint32_t first, uint32_t 
 static bool ends_with(const hs_reading *r, hs_word_range sentence, const char *mark)
 {
     for (uint32_t i = sentence.end; i > sentence.first && i + 3 > sentence.end; i--)
-        if (hs_str_equal(hs_word_text(&r->words, i - 1), hs_str_from(mark)))
+        if (hs_str_is(hs_word_text(&r->words, i - 1), mark))
             return true;
     return false;
 }

@@ -94,7 +94,7 @@ static uint32_t behind_connective(const hs_reading *r, hs_word_range range)
     hs_span span = hs_reading_span(r, range.first, comma);
     hs_str words = hs_str_slice(r->block->text, span.start, span.end);
     for (size_t i = 0; i < HS_COUNT(with_comma); i++)
-        if (hs_str_equal_ignoring_case(words, hs_str_from(with_comma[i])))
+        if (hs_str_is_ignoring_case(words, with_comma[i]))
             return comma + 1;
     return range.first;
 }

@@ -30,8 +30,7 @@ bool hs_figure_any(const hs_figure_reader *r, uint32_t at, const char *const *wo
         return false;
     hs_str text = hs_figure_token(r, at);
     for (size_t i = 0; i < count; i++)
-        if ((text.bytes[0] | 32) == (words[i][0] | 32) &&
-            hs_str_equal_ignoring_case(text, hs_str_from(words[i])))
+        if (hs_str_is_ignoring_case(text, words[i]))
             return true;
     return false;
 }
@@ -176,6 +175,7 @@ size_t hs_figures_read_tokens(hs_str text, const hs_token *tokens, size_t token_
 {
     hs_figure_reader reader = {.text = text,
                                .tokens = tokens,
+                               .lexemes = hs_arena_new_array(arena, const hs_lexeme *, token_count),
                                .count = (uint32_t)token_count,
                                .title_case = title_case(tokens, token_count)};
     HS_ARRAY(hs_figure) all = {0};

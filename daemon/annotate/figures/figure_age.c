@@ -57,7 +57,7 @@ static uint32_t read_decade(const hs_figure_reader *r, uint32_t at, hs_figure *f
         if (hs_str_starts_with(text, joined[i]))
             text = hs_str_slice(text, joined[i].length, text.length);
     for (uint32_t i = 0; i < sizeof names / sizeof names[0]; i++)
-        if (hs_str_equal_ignoring_case(text, hs_str_from(names[i])))
+        if (hs_str_is_ignoring_case(text, names[i]))
             age = 20 + 10 * i;
     if (!age && hs_str_ends_with(text, HS_STR("0s")) && text.length == 3)
         age = age_of(text);

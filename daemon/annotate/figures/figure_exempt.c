@@ -90,7 +90,7 @@ static uint32_t tied_to_name(const hs_figure_reader *r, uint32_t at)
     if (at < 2 || !hs_figure_digit(hs_figure_token(r, at).bytes[0]) ||
         !hs_figure_hyphen(r, at - 1) || !hs_figure_tight(r, at - 1) || !hs_figure_tight(r, at - 2))
         return 0;
-    const hs_lexeme *before = hs_lexicon_find(hs_figure_token(r, at - 2));
+    const hs_lexeme *before = hs_figure_entry(r, at - 2);
     return hs_figure_capital(r, at - 2) && !hs_date_month(r, at - 2) && !before->number_kind &&
                    !before->unit
                ? at + 1
@@ -183,7 +183,7 @@ static uint32_t house_or_era(const hs_figure_reader *r, uint32_t at)
 /* "The Six Nations", "the Big Three": a cardinal with a capital within a sentence. */
 static uint32_t capital_word(const hs_figure_reader *r, uint32_t at)
 {
-    const hs_lexeme *word = hs_lexicon_find(hs_figure_token(r, at));
+    const hs_lexeme *word = hs_figure_entry(r, at);
     if (word->number_kind != HS_LEX_NUMBER_CARDINAL || r->title_case || at == 0 ||
         !hs_figure_shape(r, at, HS_TOKEN_CAPITALISED))
         return 0;

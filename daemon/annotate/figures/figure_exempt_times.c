@@ -26,7 +26,7 @@ static bool is_clock(const hs_figure_reader *r, uint32_t at, double *value)
 {
     if (at >= r->count)
         return false;
-    const hs_lexeme *word = hs_lexicon_find(hs_figure_token(r, at));
+    const hs_lexeme *word = hs_figure_entry(r, at);
     if (word->number_kind == HS_LEX_NUMBER_CARDINAL)
         *value = hs_lexicon_number(word);
     else if (!hs_number_digits(hs_figure_token(r, at), value))
@@ -101,7 +101,7 @@ static bool scored(const hs_figure_reader *r, uint32_t at, double *value)
 static bool currency_at(const hs_figure_reader *r, uint32_t at)
 {
     double factor;
-    const hs_lexeme *lexeme = at < r->count ? hs_lexicon_find(hs_figure_token(r, at)) : NULL;
+    const hs_lexeme *lexeme = at < r->count ? hs_figure_entry(r, at) : NULL;
     return lexeme && lexeme->unit && hs_figure_is_currency(hs_lexicon_unit(lexeme, &factor));
 }
 

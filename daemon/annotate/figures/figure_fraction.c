@@ -45,7 +45,7 @@ static bool is_part(const hs_figure_reader *r, uint32_t first, uint32_t end)
     if (HS_FIGURE_ANY(r, end, compared) || hs_figure_word(r, end, "of"))
         return true;
     bool noun = hs_figure_shape(r, end, HS_TOKEN_LOWER) && !HS_FIGURE_ANY(r, end, times) &&
-                !hs_lexeme_is(hs_lexicon_find(hs_figure_token(r, end)),
+                !hs_lexeme_is(hs_figure_entry(r, end),
                               HS_LEX(PREPOSITION) | HS_LEX(CONJUNCTION) | HS_LEX(ADVERB));
     return HS_FIGURE_ANY(r, first - 1, changes) && !noun;
 }
@@ -132,7 +132,7 @@ static uint32_t noun_way(const hs_figure_reader *r, const hs_number *number)
     double value;
     if (number->value != 1 || !hs_figure_shape(r, at, HS_TOKEN_LOWER) ||
         !hs_figure_word(r, at + 1, "in") ||
-        hs_lexeme_is(hs_lexicon_find(hs_figure_token(r, at)),
+        hs_lexeme_is(hs_figure_entry(r, at),
                      HS_LEX(PREPOSITION) | HS_LEX(DETERMINER) | HS_LEX(CONJUNCTION)))
         return 0;
     uint32_t end = all_at(r, at + 2, &value);

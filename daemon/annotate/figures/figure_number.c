@@ -156,8 +156,7 @@ static bool parse_glued(hs_str text, hs_number *number)
 static bool grand_counts(const hs_figure_reader *r, uint32_t at)
 {
     return at + 1 >= r->count || hs_figure_shape(r, at + 1, HS_TOKEN_PUNCTUATION) ||
-           hs_lexeme_is(hs_lexicon_find(hs_figure_token(r, at + 1)),
-                        HS_LEX(PREPOSITION) | HS_LEX(DETERMINER));
+           hs_lexeme_is(hs_figure_entry(r, at + 1), HS_LEX(PREPOSITION) | HS_LEX(DETERMINER));
 }
 
 /* "million", "bn"; single letters only when they stand right behind digits. */
@@ -185,7 +184,7 @@ double hs_number_multiplier(const hs_figure_reader *r, uint32_t at)
     }
     if (hs_figure_word(r, at, "grand"))
         return at > 0 && grand_counts(r, at) ? 1000 : 0;
-    const hs_lexeme *lexeme = hs_lexicon_find(hs_figure_token(r, at));
+    const hs_lexeme *lexeme = hs_figure_entry(r, at);
     return lexeme->number_kind == HS_LEX_NUMBER_MULTIPLIER ? hs_lexicon_number(lexeme) : 0;
 }
 
@@ -222,8 +221,7 @@ static bool measured(const hs_figure_reader *r, uint32_t first, uint32_t end)
 {
     const char *unit;
     double factor;
-    const hs_lexeme *before =
-        first > 0 ? hs_lexicon_find(hs_figure_token(r, first - 1)) : &hs_lexeme_unknown;
+    const hs_lexeme *before = first > 0 ? hs_figure_entry(r, first - 1) : &hs_lexeme_unknown;
     if (before->unit && hs_figure_is_currency(hs_lexicon_unit(before, &factor)))
         return true;
     if (hs_number_multiplier(r, end) > 0)
@@ -243,7 +241,7 @@ static gap gap_before(const hs_figure_reader *r, uint32_t at)
     static const char *const firm[] = {"\xc2\xa0", "\xe2\x80\xaf", "\xe2\x80\x89"};
     hs_str text = hs_str_slice(r->text, r->tokens[at - 1].span.end, r->tokens[at].span.start);
     for (size_t i = 0; i < sizeof firm / sizeof firm[0]; i++)
-        if (hs_str_equal(text, hs_str_from(firm[i])))
+        if (hs_str_is(text, firm[i]))
             return FIRM_SPACE;
     return hs_str_equal(text, HS_STR(" ")) ? PLAIN_SPACE : NO_GAP;
 }

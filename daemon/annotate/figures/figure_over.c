@@ -5,7 +5,7 @@
 
 static bool of_class(const hs_figure_reader *r, uint32_t at, uint64_t classes)
 {
-    return at < r->count && hs_lexeme_is(hs_lexicon_find(hs_figure_token(r, at)), classes);
+    return at < r->count && hs_lexeme_is(hs_figure_entry(r, at), classes);
 }
 
 /* "Well over", "just over": these measure. */

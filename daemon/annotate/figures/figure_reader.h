@@ -7,6 +7,7 @@
 typedef struct hs_figure_reader {
     hs_str text;
     const hs_token *tokens;
+    const hs_lexeme **lexemes; /* of the tokens; NULL where nobody asked yet */
     uint32_t count;
     uint32_t taken;  /* tokens before this one belong to an earlier figure */
     hs_figure last;  /* that figure; its unit is NULL when there is none */
@@ -153,16 +154,20 @@ static inline hs_str hs_figure_token(const hs_figure_reader *reader, uint32_t at
  * beyond either end (at - 1 of the first one wraps around) is no word. */
 static inline bool hs_figure_word(const hs_figure_reader *reader, uint32_t at, const char *word)
 {
-    if (at >= reader->count)
-        return false;
-    hs_str text = hs_figure_token(reader, at);
-    return (text.bytes[0] | 32) == (word[0] | 32) &&
-           hs_str_equal_ignoring_case(text, hs_str_from(word));
+    return at < reader->count && hs_str_is_ignoring_case(hs_figure_token(reader, at), word);
 }
 
 static inline bool hs_figure_shape(const hs_figure_reader *reader, uint32_t at, uint8_t shape)
 {
     return at < reader->count && reader->tokens[at].shape == shape;
+}
+
+/* What the lexicon has at a token, of those there are; several readers ask of the same one. */
+static inline const hs_lexeme *hs_figure_entry(const hs_figure_reader *reader, uint32_t at)
+{
+    if (!reader->lexemes[at])
+        reader->lexemes[at] = hs_lexicon_find(hs_figure_token(reader, at));
+    return reader->lexemes[at];
 }
 
 /* The lexeme at a token, where it is a number word of this kind; else NULL. */
@@ -171,7 +176,7 @@ static inline const hs_lexeme *hs_figure_lexeme(const hs_figure_reader *reader, 
 {
     if (at >= reader->count)
         return NULL;
-    const hs_lexeme *lexeme = hs_lexicon_find(hs_figure_token(reader, at));
+    const hs_lexeme *lexeme = hs_figure_entry(reader, at);
     return lexeme->number_kind == kind ? lexeme : NULL;
 }
 

@@ -42,7 +42,7 @@ static int word_direction(const hs_figure_reader *r, uint32_t at)
     static const char *const past[] = {"was", "were", "had", "did", "ago", "would", "told"};
     if (HS_FIGURE_ANY(r, at, ahead))
         return 1;
-    const hs_lexeme *word = hs_lexicon_find(hs_figure_token(r, at));
+    const hs_lexeme *word = hs_figure_entry(r, at);
     bool reported = word->report_frames && (word->forms & HS_LEX_FORM_PAST);
     return reported || HS_FIGURE_ANY(r, at, past) ? -1 : 0;
 }
@@ -175,8 +175,7 @@ static bool read_span(const hs_figure_reader *r, uint32_t at, hs_number *number)
 {
     bool article = hs_figure_word(r, at, "a") || hs_figure_word(r, at, "an");
     char first = hs_figure_token(r, at).bytes[0];
-    bool likely =
-        article || hs_figure_digit(first) || hs_lexicon_find(hs_figure_token(r, at))->number_kind;
+    bool likely = article || hs_figure_digit(first) || hs_figure_entry(r, at)->number_kind;
     if (!likely)
         return false;
     const char *unit;

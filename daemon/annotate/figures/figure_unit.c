@@ -127,7 +127,7 @@ static bool short_unit_fits(const hs_figure_reader *r, uint32_t at, int which)
     if (strcmp(word, "m") == 0) {
         bool money = false;
         for (uint32_t back = 1; back <= 2 && back < at; back++) {
-            const hs_lexeme *before = hs_lexicon_find(hs_figure_token(r, at - 1 - back));
+            const hs_lexeme *before = hs_figure_entry(r, at - 1 - back);
             double factor;
             money =
                 money || (before->unit && hs_figure_is_currency(hs_lexicon_unit(before, &factor)));
@@ -154,7 +154,7 @@ static uint32_t read_short(const hs_figure_reader *r, uint32_t at, const char **
     if (which < 0 || !short_unit_fits(r, at, which))
         return 0;
     bool noun = hs_figure_shape(r, at + 1, HS_TOKEN_LOWER) &&
-                !hs_lexeme_is(hs_lexicon_find(hs_figure_token(r, at + 1)),
+                !hs_lexeme_is(hs_figure_entry(r, at + 1),
                               HS_LEX(PREPOSITION) | HS_LEX(CONJUNCTION) | HS_LEX(ADVERB) |
                                   HS_LEX(DETERMINER) | HS_LEX(COMPARISON));
     if ((short_units[which].needs & ALONE) && noun)
@@ -192,7 +192,7 @@ uint32_t hs_figure_unit(const hs_figure_reader *r, uint32_t at, const char **uni
 {
     if (at >= r->count)
         return 0;
-    const hs_lexeme *word = hs_lexicon_find(hs_figure_token(r, at));
+    const hs_lexeme *word = hs_figure_entry(r, at);
     for (unsigned i = 0; i < word->phrase_count; i++) {
         const hs_lexeme *phrase = hs_lexicon_phrase(word, i);
         if (phrase->unit && hs_figure_words(r, at, hs_lexeme_text(phrase)) == phrase->word_count) {

@@ -27,7 +27,7 @@ static bool bounded(const hs_figure_reader *r, uint32_t at)
         return false; /* "some 2016 candidates" */
     if (bound == HS_FIGURE_ABOUT && !hs_figure_word(r, first, "some"))
         return hs_figure_shape(r, at + 1, HS_TOKEN_LOWER) &&
-               !hs_lexeme_is(hs_lexicon_find(hs_figure_token(r, at + 1)),
+               !hs_lexeme_is(hs_figure_entry(r, at + 1),
                              HS_LEX(PREPOSITION) | HS_LEX(CONJUNCTION) | HS_LEX(ADVERB));
     return true;
 }
@@ -78,8 +78,7 @@ static bool counts_something(const hs_figure_reader *r, uint32_t at)
     if (hs_figure_unit_past(r, at + 1, &unit, &factor) ||
         (hs_figure_hyphen(r, at + 1) && hs_figure_unit(r, at + 2, &unit, &factor) &&
          hs_figure_tight(r, at)) ||
-        (at > 0 && r->tokens[at - 1].shape != HS_TOKEN_LOWER &&
-         hs_lexicon_find(hs_figure_token(r, at - 1))->unit))
+        (at > 0 && r->tokens[at - 1].shape != HS_TOKEN_LOWER && hs_figure_entry(r, at - 1)->unit))
         return true;
     if (hs_figure_shape(r, at + 1, HS_TOKEN_LOWER) && hs_number_multiplier(r, at + 1) > 0)
         return true;
@@ -111,7 +110,7 @@ static uint32_t old_year(const hs_figure_reader *r, uint32_t at)
     const char *unit;
     double factor;
     bool free = hs_figure_shape(r, at + 1, HS_TOKEN_LOWER) &&
-                !hs_lexeme_is(hs_lexicon_find(hs_figure_token(r, at + 1)),
+                !hs_lexeme_is(hs_figure_entry(r, at + 1),
                               HS_LEX(PREPOSITION) | HS_LEX(CONJUNCTION) | HS_LEX(ADVERB));
     return year >= HS_YEAR_OLDEST && (HS_FIGURE_ANY(r, at - 1, sure) || dates) && !free &&
                    !hs_figure_unit(r, at + 1, &unit, &factor)
@@ -178,11 +177,11 @@ static uint32_t read_words(const hs_figure_reader *r, uint32_t at, hs_figure *fi
 {
     static const char *const before[] = {"in", "of",     "since", "from", "until",
                                          "by", "before", "after", "late", "early"};
-    const hs_lexeme *hundreds = hs_lexicon_find(hs_figure_token(r, at));
+    const hs_lexeme *hundreds = hs_figure_entry(r, at);
     if (hundreds->number_kind != HS_LEX_NUMBER_CARDINAL || !HS_FIGURE_ANY(r, at - 1, before) ||
         at + 1 >= r->count || hs_figure_hyphen(r, at + 1))
         return 0;
-    const hs_lexeme *rest = hs_lexicon_find(hs_figure_token(r, at + 1));
+    const hs_lexeme *rest = hs_figure_entry(r, at + 1);
     double first = hs_lexicon_number(hundreds);
     if (first < 15 || first > 20 || rest->number_kind != HS_LEX_NUMBER_CARDINAL ||
         hs_lexicon_number(rest) < 10)

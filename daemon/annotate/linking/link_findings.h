@@ -1,5 +1,5 @@
-/* What the walk makes of a block's findings once its mentions are resolved: quotes, accusations with
- * their parties, answers, claims, and whether they are shown.
+/* What the walk makes of a block's findings once its mentions are resolved: quotes, accusations
+ * with their parties, answers, claims, and whether they are shown.
  */
 #pragma once
 

@@ -356,7 +356,7 @@ static bool names_place(const hs_role_sides *c, uint32_t whole, uint32_t part)
         name->span.end > it->span.end)
         return false;
     for (size_t i = 0; i < HS_COUNT(places); i++)
-        if (hs_str_equal(hs_linker_text(c->linker, it->head), hs_str_from(places[i])))
+        if (hs_str_is(hs_linker_text(c->linker, it->head), places[i]))
             return true;
     return false;
 }

@@ -82,6 +82,5 @@ static inline bool hs_found_quoted(const hs_attribution_word *words, hs_token_ra
 static inline bool hs_token_is(const hs_reading *reading, uint32_t token, const char *text)
 {
     hs_span span = reading->block->tokens[token].span;
-    return hs_str_equal_ignoring_case(hs_str_slice(reading->block->text, span.start, span.end),
-                                      hs_str_from(text));
+    return hs_str_is_ignoring_case(hs_str_slice(reading->block->text, span.start, span.end), text);
 }

@@ -121,7 +121,7 @@ static const struct {
 unsigned hs_firm_word(hs_str last)
 {
     for (size_t i = 0; i < HS_COUNT(words); i++)
-        if (hs_str_equal_ignoring_case(last, hs_str_from(words[i].word)))
+        if (hs_str_is_ignoring_case(last, words[i].word))
             return words[i].tells;
     return 0;
 }

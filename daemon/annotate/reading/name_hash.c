@@ -55,7 +55,7 @@ uint64_t hs_role_hash(hs_str word)
         {"ceo", "executive"},
     };
     for (size_t i = 0; i < sizeof same / sizeof same[0]; i++)
-        if (hs_str_equal_ignoring_case(word, hs_str_from(same[i].said)))
+        if (hs_str_is_ignoring_case(word, same[i].said))
             return hs_name_hash(hs_str_from(same[i].meant));
     return hs_name_hash(word);
 }

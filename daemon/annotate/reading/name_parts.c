@@ -169,7 +169,7 @@ uint32_t hs_name_end(const hs_reading *r, uint32_t first, uint32_t head)
     static const char *const suffixes[] = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"};
     hs_str text = hs_word_text(&r->words, head);
     for (size_t k = 0; k < sizeof suffixes / sizeof suffixes[0]; k++)
-        if (head > first && hs_str_equal_ignoring_case(text, hs_str_from(suffixes[k])))
+        if (head > first && hs_str_is_ignoring_case(text, suffixes[k]))
             return head;
     return head + 1;
 }
@@ -206,7 +206,7 @@ static bool letters_behind(const hs_reading *r, uint32_t i)
     static const char *const letters[] = {"KC",  "QC",  "MP",  "MEP", "MSP", "MLA", "TD",
                                           "OBE", "MBE", "CBE", "MD",  "JP",  NULL};
     for (size_t k = 0; letters[k]; k++)
-        if (hs_str_equal(hs_word_text(&r->words, i), hs_str_from(letters[k])))
+        if (hs_str_is(hs_word_text(&r->words, i), letters[k]))
             return true;
     return false;
 }

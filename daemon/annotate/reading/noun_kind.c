@@ -201,7 +201,7 @@ bool hs_noun_suffered(hs_str lemma)
         "invasion",     "annexation",  "repression",    "humiliation", "betrayal",
     };
     for (size_t i = 0; i < HS_COUNT(words); i++)
-        if (hs_str_equal(lemma, hs_str_from(words[i])))
+        if (hs_str_is(lemma, words[i]))
             return true;
     bool doing = lemma.length > 5 && hs_str_ends_with(lemma, HS_STR("ing"));
     return harms(lemma) || (doing && harms_by_stem(hs_str_slice(lemma, 0, lemma.length - 3)));

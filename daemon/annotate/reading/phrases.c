@@ -75,7 +75,7 @@ static bool dates(const grouper *g, uint32_t i)
     if (i == 0 || !hs_word_is(word_at(g, i), HS_LEX(MONTH)))
         return false;
     for (size_t k = 0; k < sizeof words / sizeof words[0]; k++)
-        if (hs_str_equal_ignoring_case(hs_word_text(g->words, i - 1), hs_str_from(words[k])))
+        if (hs_str_is_ignoring_case(hs_word_text(g->words, i - 1), words[k]))
             return true;
     return false;
 }
@@ -122,7 +122,7 @@ static bool goes_on_as_firm(const grouper *g, uint32_t i, uint32_t end)
     if (word_at(g, i)->tag != HS_TAG_COMMA || word_at(g, i - 1)->tag != HS_TAG_NAME || i + 1 >= end)
         return false;
     for (size_t k = 0; k < HS_COUNT(forms); k++)
-        if (hs_str_equal(hs_word_text(g->words, i + 1), hs_str_from(forms[k])))
+        if (hs_str_is(hs_word_text(g->words, i + 1), forms[k]))
             return true;
     return false;
 }
@@ -222,7 +222,7 @@ static bool attaches(const grouper *g, uint32_t i)
     static const char *const prepositions[] = {"of", "for", "at", "from", "in", "with", "to"};
     hs_str text = hs_word_text(g->words, i);
     for (size_t k = 0; k < sizeof prepositions / sizeof prepositions[0]; k++)
-        if (hs_str_equal(text, hs_str_from(prepositions[k])))
+        if (hs_str_is(text, prepositions[k]))
             return true;
     return false;
 }

@@ -85,14 +85,15 @@ static inline hs_span hs_reading_span(const hs_reading *reading, uint32_t first,
 /* Whether a word is `text`, or one of a list that NULL ends; ASCII letters' case set aside. */
 static inline bool hs_reading_word_is(const hs_reading *reading, uint32_t word, const char *text)
 {
-    return hs_str_equal_ignoring_case(hs_word_text(&reading->words, word), hs_str_from(text));
+    return hs_str_is_ignoring_case(hs_word_text(&reading->words, word), text);
 }
 
 static inline bool hs_reading_word_among(const hs_reading *reading, uint32_t word,
                                          const char *const *texts)
 {
+    hs_str text = hs_word_text(&reading->words, word);
     for (; *texts; texts++)
-        if (hs_reading_word_is(reading, word, *texts))
+        if (hs_str_is_ignoring_case(text, *texts))
             return true;
     return false;
 }

@@ -304,7 +304,8 @@ static bool leads_on(const hs_reading *r, const hs_shallow_word *word)
            word->lexeme->accuse_roles && hs_syntax_token(r, last)->upos == HS_UPOS_ADP;
 }
 
-/* "neither confirmed nor denied": one word of the lexicon that opens with no verb and ends with one.
+/* "neither confirmed nor denied": one word of the lexicon that opens with no verb and ends with
+ * one.
  */
 static bool ends_as_verb(const hs_reading *r, const hs_shallow_word *word)
 {

@@ -74,7 +74,7 @@ uint32_t hs_syntax_range_head(const hs_reading *r, hs_token_range range)
 bool hs_syntax_lemma_among(const hs_word *word, const char *const *lemmas)
 {
     for (; *lemmas; lemmas++)
-        if (hs_str_equal(hs_str_make(word->lemma, word->lemma_length), hs_str_from(*lemmas)))
+        if (hs_str_is(hs_str_make(word->lemma, word->lemma_length), *lemmas))
             return true;
     return false;
 }

@@ -39,7 +39,7 @@ static bool is_quotation_mark(hs_str text)
     static const char *const quotes[] = {"\"", "“", "”", "„", "‟", "«",  "»", "‹",
                                          "›",  "'", "‘", "’", "‚", "``", "''"};
     for (size_t i = 0; i < sizeof quotes / sizeof quotes[0]; i++)
-        if (hs_str_equal(text, hs_str_from(quotes[i])))
+        if (hs_str_is(text, quotes[i]))
             return true;
     return false;
 }
@@ -57,7 +57,7 @@ static hs_tag tag_of_mark(const hs_words *words, uint32_t i)
                                                           : HS_TAG_PUNCTUATION;
     }
     for (size_t k = 0; k < sizeof marks / sizeof marks[0]; k++)
-        if (hs_str_equal(text, hs_str_from(marks[k].text))) {
+        if (hs_str_is(text, marks[k].text)) {
             bool spaced = i > 0 && words->items[i - 1].space_after && word->space_after;
             return marks[k].tag == HS_TAG_HYPHEN && spaced ? HS_TAG_DASH : marks[k].tag;
         }

@@ -11,12 +11,6 @@
 #define CAPITAL_ONLY                                                                               \
     (HS_LEX(COUNTRY) | HS_LEX(DEMONYM) | HS_LEX(CAPITAL) | HS_LEX(GIVEN_NAME) | HS_LEX(MONTH))
 
-hs_str hs_word_text(const hs_words *words, uint32_t index)
-{
-    hs_span span = words->items[index].span;
-    return hs_str_slice(words->block->text, span.start, span.end);
-}
-
 hs_span hs_word_range_span(const hs_words *words, hs_word_range range)
 {
     assert(range.first < range.end && range.end <= words->count);

@@ -88,7 +88,11 @@ static inline bool hs_word_nominal(const hs_shallow_word *word)
     return word->tag == HS_TAG_NOUN || word->tag == HS_TAG_NAME || word->tag == HS_TAG_NUMBER;
 }
 
-hs_str hs_word_text(const hs_words *words, uint32_t index);
+static inline hs_str hs_word_text(const hs_words *words, uint32_t index)
+{
+    hs_span span = words->items[index].span;
+    return hs_str_slice(words->block->text, span.start, span.end);
+}
 
 /* The bytes from the first of `range` to its last. The range is not empty. */
 hs_span hs_word_range_span(const hs_words *words, hs_word_range range);

@@ -295,7 +295,7 @@ static uint32_t body_of_speaker(const hs_linker *linker, uint32_t attribution)
         if (between.start >= between.end)
             continue;
         for (size_t k = 0; k < HS_COUNT(ties); k++)
-            if (hs_str_equal(hs_linker_text(linker, between), hs_str_from(ties[k])))
+            if (hs_str_is(hs_linker_text(linker, between), ties[k]))
                 return linker->resolved[i];
     }
     return HS_NONE;

@@ -26,7 +26,7 @@ enum { NOT_RECENT = 4 };
  * seldom say so of companies. */
 #define NAMED_GAINS 1.4f
 #define UNNAMED_LOSES 1.5f /* where the text has named a body: "drug firm" of its heading */
-#define CALLED_GAINS 2.0f /* "the museum" after "the local museum" */
+#define CALLED_GAINS 2.0f  /* "the museum" after "the local museum" */
 #define OTHER_LOSES 3.5f   /* who is not called an agency, where another is */
 
 /* "The charity" where there is an Orlo Trust, "the lawmaker" where there is a senator: what either
@@ -398,7 +398,7 @@ static bool means_crowd(const hs_linker *linker, const hs_reference *reference)
     bool bare = reference->kind == HS_REFERENCE_DESCRIPTION && reference->definite &&
                 reference->word_count == 1 && reference->owner == HS_NONE;
     for (size_t i = 0; bare && i < HS_COUNT(words); i++)
-        if (hs_str_equal_ignoring_case(head, hs_str_from(words[i])))
+        if (hs_str_is_ignoring_case(head, words[i]))
             return true;
     return false;
 }

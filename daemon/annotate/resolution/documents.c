@@ -13,7 +13,7 @@ static hs_str kind_of(hs_str head)
                 {"claim", "lawsuit"},    {"e-mail", "email"}, {"flyer", "flier"},
                 {"leaflet", "flier"},    {"mailer", "flier"}, {"mailing", "flier"}};
     for (size_t i = 0; i < HS_COUNT(same); i++)
-        if (hs_str_equal_ignoring_case(head, hs_str_from(same[i].said)))
+        if (hs_str_is_ignoring_case(head, same[i].said))
             return hs_str_from(same[i].meant);
     return head;
 }
@@ -28,7 +28,7 @@ static uint32_t who_sued(const hs_linker *linker)
         hs_str block = linker->blocks->entries[cue->block].block->text;
         hs_str word = hs_str_slice(block, cue->span.start, cue->span.end);
         for (size_t i = 0; i < HS_COUNT(sues); i++)
-            if (hs_str_equal_ignoring_case(word, hs_str_from(sues[i])))
+            if (hs_str_is_ignoring_case(word, sues[i]))
                 return known->accuser;
     }
     return HS_NONE;

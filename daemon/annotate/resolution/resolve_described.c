@@ -166,7 +166,7 @@ static uint32_t firm_called_so(hs_linker *linker, const hs_reference *reference)
     hs_str head = hs_linker_text(linker, reference->head);
     bool may = false;
     for (size_t i = 0; i < HS_COUNT(either); i++)
-        may = may || hs_str_equal_ignoring_case(head, hs_str_from(either[i]));
+        may = may || hs_str_is_ignoring_case(head, either[i]);
     bool alone = reference->span.end == reference->head.end; /* not "the owner of Orlo Foods" */
     if (!may || !alone || reference->gender || reference->owner != HS_NONE ||
         reference->word_count != 1 ||
@@ -421,7 +421,7 @@ static bool own_outlet(const hs_linker *linker, const hs_reference *reference)
                                           "this magazine",  "this column", "this programme"};
     hs_str text = hs_linker_text(linker, reference->span);
     for (size_t i = 0; i < HS_COUNT(outlets); i++)
-        if (hs_str_equal_ignoring_case(text, hs_str_from(outlets[i])))
+        if (hs_str_is_ignoring_case(text, outlets[i]))
             return true;
     return false;
 }

@@ -103,7 +103,7 @@ bool hs_resolve_is_club(hs_str name)
     static const char *const endings[] = {"City",     "United",    "Rovers", "Wanderers",
                                           "Athletic", "Wednesday", "Albion", "Hotspur"};
     for (size_t i = 0; i < HS_COUNT(endings); i++)
-        if (hs_str_equal(hs_name_last_word(name), hs_str_from(endings[i])))
+        if (hs_str_is(hs_name_last_word(name), endings[i]))
             return true;
     return false;
 }

@@ -31,7 +31,7 @@ static bool names_bodies(const hs_linker *linker, const hs_reference *reference)
                                         "chains",    "airlines", "charities", "trusts"};
     hs_str head = hs_linker_text(linker, reference->head);
     for (size_t i = 0; i < HS_COUNT(words); i++)
-        if (hs_str_equal_ignoring_case(head, hs_str_from(words[i])))
+        if (hs_str_is_ignoring_case(head, words[i]))
             return true;
     return false;
 }
