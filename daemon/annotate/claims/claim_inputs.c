@@ -27,7 +27,7 @@ static enum kind kind_of(const hs_reading *r, uint32_t token)
     const hs_word *word = &r->syntax->words[token];
     const hs_token *cut = &r->block->tokens[token];
     hs_str text = hs_token_text(r->block->text, cut);
-    const hs_lexeme *lexeme = hs_lexicon_find(text);
+    const hs_lexeme *lexeme = r->words.entries[token];
     bool capital = cut->shape != HS_TOKEN_LOWER;
     if (hs_lexeme_is(lexeme, HS_LEX(HONORIFIC)))
         return KIND_TITLE;
@@ -190,8 +190,7 @@ static void put_top(filler *f, const hs_reading *r, uint32_t first, uint32_t end
         past |= auxiliary && (words[i].features & HS_TENSE_PAST) != 0;
         modal |= auxiliary && words[i].xpos == HS_XPOS_MD;
         copula |= words[i].deprel == HS_DEPREL_COP;
-        hs_str text = hs_token_text(r->block->text, &r->block->tokens[i]);
-        negated |= hs_lexeme_is(hs_lexicon_find(text), HS_LEX(NEGATION));
+        negated |= hs_lexeme_is(r->words.entries[i], HS_LEX(NEGATION));
         if (words[i].deprel == HS_DEPREL_NSUBJ || words[i].deprel == HS_DEPREL_NSUBJ_PASS) {
             subject = true;
             pronoun |= words[i].upos == HS_UPOS_PRON;

@@ -14,6 +14,7 @@ void hs_read_figures(hs_reading *r)
         const hs_sentence *sentence = &block->sentences[s];
         const hs_figure *figures;
         size_t count = hs_figures_read_tokens(block->text, block->tokens + sentence->first_token,
+                                              r->words.entries + sentence->first_token,
                                               sentence->token_count, r->scratch, &figures);
         for (size_t i = 0; i < count; i++)
             *hs_array_push(&r->figures) = figures[i];
@@ -28,7 +29,8 @@ static uint32_t full_date(const hs_block *block, uint32_t end, hs_arena *scratch
     while (tokens < block->token_count && tokens < DATED_TOKENS_MAX &&
            block->tokens[tokens].span.start < end)
         tokens++;
-    size_t count = hs_figures_read_tokens(block->text, block->tokens, tokens, scratch, &figures);
+    size_t count =
+        hs_figures_read_tokens(block->text, block->tokens, NULL, tokens, scratch, &figures);
     for (size_t i = 0; i < count; i++)
         if (figures[i].kind == HS_FIGURE_DATE && figures[i].value >= 10000 &&
             figures[i].low == figures[i].high)

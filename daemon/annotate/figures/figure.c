@@ -8,11 +8,9 @@
 #include "annotate/figures/figure_reader.h"
 #include "base/array.h"
 
-uint32_t hs_figure_words(const hs_figure_reader *r, uint32_t at, const char *words)
+uint32_t hs_figure_words_from(const hs_figure_reader *r, uint32_t at, const char *words)
 {
     uint32_t count = 0;
-    if (at >= r->count || (hs_figure_token(r, at).bytes[0] | 32) != (*words | 32))
-        return 0;
     while (*words) {
         size_t length = strcspn(words, " ");
         if (at + count >= r->count ||
@@ -170,12 +168,14 @@ static bool title_case(const hs_token *tokens, size_t count)
     return capital >= 3 && lower * 4 < capital;
 }
 
-size_t hs_figures_read_tokens(hs_str text, const hs_token *tokens, size_t token_count,
-                              hs_arena *arena, const hs_figure **figures)
+size_t hs_figures_read_tokens(hs_str text, const hs_token *tokens, const hs_lexeme **entries,
+                              size_t token_count, hs_arena *arena, const hs_figure **figures)
 {
+    if (!entries)
+        entries = hs_arena_new_array(arena, const hs_lexeme *, token_count);
     hs_figure_reader reader = {.text = text,
                                .tokens = tokens,
-                               .lexemes = hs_arena_new_array(arena, const hs_lexeme *, token_count),
+                               .entries = entries,
                                .count = (uint32_t)token_count,
                                .title_case = title_case(tokens, token_count)};
     HS_ARRAY(hs_figure) all = {0};
@@ -203,7 +203,7 @@ size_t hs_figures_read(hs_str text, hs_arena *arena, const hs_figure **figures)
 {
     size_t count;
     const hs_token *tokens = hs_tokenize(text, arena, &count);
-    return hs_figures_read_tokens(text, tokens, count, arena, figures);
+    return hs_figures_read_tokens(text, tokens, NULL, count, arena, figures);
 }
 
 const char *hs_figure_kind_name(hs_figure_kind kind)

@@ -22,7 +22,7 @@ static uint32_t day_at(const hs_figure_reader *r, uint32_t at, uint32_t *end)
     if (hs_figure_digits(text, 1, 2, &day))
         return day <= 31 ? day : 0;
     bool digits = hs_figure_digit(text.bytes[0]);
-    uint8_t kind = digits ? HS_LEX_NUMBER_NONE : hs_lexicon_find(text)->number_kind;
+    uint8_t kind = digits ? HS_LEX_NUMBER_NONE : hs_figure_entry(r, at)->number_kind;
     bool word = kind == HS_LEX_NUMBER_ORDINAL || kind == HS_LEX_NUMBER_FRACTION ||
                 kind == HS_LEX_NUMBER_CARDINAL;
     if ((!digits && !word) || !hs_number_read(r, at, &number) || number.form != HS_NUMBER_ORDINAL ||

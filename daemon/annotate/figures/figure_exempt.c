@@ -255,7 +255,7 @@ uint32_t hs_figure_exempt(const hs_figure_reader *r, uint32_t at)
     };
     hs_str text = hs_figure_token(r, at);
     bool digits = hs_figure_digit(text.bytes[0]) || text.bytes[0] == '+';
-    if (!digits && !hs_lexicon_find(text)->number_kind)
+    if (!digits && !hs_figure_entry(r, at)->number_kind)
         return 0;
     for (size_t i = 0; i < sizeof rules / sizeof rules[0]; i++) {
         uint32_t end = rules[i](r, at);

@@ -15,7 +15,7 @@ static uint32_t currency_before(const hs_figure_reader *r, uint32_t first, hs_me
         at--;
     uint8_t shape = r->tokens[at].shape;
     hs_str text = hs_figure_token(r, at);
-    const hs_lexeme *lexeme = hs_lexicon_find(text);
+    const hs_lexeme *lexeme = hs_figure_entry(r, at);
     bool rupees = hs_str_equal(text, HS_STR("Rs"));
     if (!lexeme->unit || shape == HS_TOKEN_LOWER || (shape == HS_TOKEN_CAPITALISED && !rupees))
         return first;

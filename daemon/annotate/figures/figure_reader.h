@@ -7,7 +7,7 @@
 typedef struct hs_figure_reader {
     hs_str text;
     const hs_token *tokens;
-    const hs_lexeme **lexemes; /* of the tokens; NULL where nobody asked yet */
+    const hs_lexeme **entries; /* of the tokens in the lexicon; NULL where nobody asked yet */
     uint32_t count;
     uint32_t taken;  /* tokens before this one belong to an earlier figure */
     hs_figure last;  /* that figure; its unit is NULL when there is none */
@@ -133,9 +133,6 @@ bool hs_figure_contest(const hs_figure_reader *reader, uint32_t at);
 uint32_t hs_figure_time_of_day(const hs_figure_reader *reader, uint32_t at);
 uint32_t hs_figure_score(const hs_figure_reader *reader, uint32_t at);
 
-/* Whether words separated by spaces begin with a token; how many tokens they are, or 0. */
-uint32_t hs_figure_words(const hs_figure_reader *reader, uint32_t at, const char *words);
-
 /* Whether a token is one of some words, in lower case. */
 bool hs_figure_any(const hs_figure_reader *reader, uint32_t at, const char *const *words,
                    size_t count);
@@ -148,6 +145,16 @@ bool hs_figure_many(const hs_figure_reader *reader, uint32_t at);
 static inline hs_str hs_figure_token(const hs_figure_reader *reader, uint32_t at)
 {
     return hs_token_text(reader->text, &reader->tokens[at]);
+}
+
+/* Whether words separated by spaces begin with a token; how many tokens they are, or 0. Most differ
+ * in their first letter. */
+uint32_t hs_figure_words_from(const hs_figure_reader *reader, uint32_t at, const char *words);
+static inline uint32_t hs_figure_words(const hs_figure_reader *reader, uint32_t at,
+                                       const char *words)
+{
+    bool may = at < reader->count && (hs_figure_token(reader, at).bytes[0] | 32) == (*words | 32);
+    return may ? hs_figure_words_from(reader, at, words) : 0;
 }
 
 /* Whether a token is this word, its letters' case set aside; `word` is in lower case. A token
@@ -165,9 +172,9 @@ static inline bool hs_figure_shape(const hs_figure_reader *reader, uint32_t at, 
 /* What the lexicon has at a token, of those there are; several readers ask of the same one. */
 static inline const hs_lexeme *hs_figure_entry(const hs_figure_reader *reader, uint32_t at)
 {
-    if (!reader->lexemes[at])
-        reader->lexemes[at] = hs_lexicon_find(hs_figure_token(reader, at));
-    return reader->lexemes[at];
+    if (!reader->entries[at])
+        reader->entries[at] = hs_lexicon_find(hs_figure_token(reader, at));
+    return reader->entries[at];
 }
 
 /* The lexeme at a token, where it is a number word of this kind; else NULL. */

@@ -209,6 +209,8 @@ static uint32_t read_decade(const hs_figure_reader *r, uint32_t at, hs_figure *f
     hs_str text = hs_figure_token(r, at);
     uint32_t year;
     bool shortened = false;
+    if (!hs_str_ends_with(text, HS_STR("s")))
+        return 0;
     for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
         hs_str part = hs_str_from(parts[i]);
         if (text.length > part.length &&
@@ -218,8 +220,7 @@ static uint32_t read_decade(const hs_figure_reader *r, uint32_t at, hs_figure *f
             break;
         }
     }
-    if (!hs_str_ends_with(text, HS_STR("s")) ||
-        !hs_figure_digits(hs_str_slice(text, 0, text.length - 1), 2, 4, &year))
+    if (!hs_figure_digits(hs_str_slice(text, 0, text.length - 1), 2, 4, &year))
         return 0;
     if (text.length == 3 && (shortened || year >= 20) && year % 10 == 0)
         year += 1900;

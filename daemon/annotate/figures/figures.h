@@ -9,6 +9,7 @@
 #include <stddef.h>
 
 #include "annotate/figure.h"
+#include "annotate/reading/lexicon.h"
 #include "base/arena.h"
 #include "base/str.h"
 #include "text/token.h"
@@ -18,9 +19,10 @@ enum { HS_FIGURE_DIGITS_MAX = 18 };
 /* The figures of any text, in order, without overlap; `*figures` is in `arena`. */
 size_t hs_figures_read(hs_str text, hs_arena *arena, const hs_figure **figures);
 
-/* Likewise of tokens that are already cut; figures do not run beyond them. */
-size_t hs_figures_read_tokens(hs_str text, const hs_token *tokens, size_t token_count,
-                              hs_arena *arena, const hs_figure **figures);
+/* Likewise of tokens that are already cut; figures do not run beyond them. `entries`: what the
+ * lexicon has of each, NULL where nobody has asked yet; or NULL. */
+size_t hs_figures_read_tokens(hs_str text, const hs_token *tokens, const hs_lexeme **entries,
+                              size_t token_count, hs_arena *arena, const hs_figure **figures);
 
 /* The days [*low, *high], as YYYYMMDD, that a date or relative date stands for in a text of the
  * day `document_date` (0: unknown). False when that cannot be told. */

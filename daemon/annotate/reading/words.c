@@ -91,10 +91,9 @@ static uint64_t classes_of(const hs_lexeme *lexeme, uint8_t shape)
 }
 
 /* "Ex-minister" is told of as a minister is. */
-static const hs_lexeme *lexeme_of(hs_str text)
+static const hs_lexeme *lexeme_of(const hs_lexeme *lexeme, hs_str text)
 {
     static const hs_str former = {"ex-", 3};
-    const hs_lexeme *lexeme = hs_lexicon_find(text);
     if (lexeme->classes || !hs_str_starts_ignoring_case(text, former))
         return lexeme;
     const hs_lexeme *was = hs_lexicon_find(hs_str_slice(text, former.length, text.length));
@@ -110,7 +109,8 @@ static void read_sentence(hs_words *words, uint32_t sentence)
     for (size_t i = cut->first_token; i < end;) {
         const hs_token *token = &block->tokens[i];
         hs_str text = hs_str_slice(block->text, token->span.start, token->span.end);
-        const hs_lexeme *lexeme = lexeme_of(text); /* "%" and "$" are in it too */
+        const hs_lexeme *lexeme =
+            lexeme_of(words->entries[i], text); /* "%" and "$" are in it too */
         if (lexeme->phrase_count)
             lexeme = longest_phrase(block, i, end, lexeme);
         const hs_token *last = token + lexeme->word_count - 1;
@@ -149,6 +149,9 @@ hs_words hs_words_read(const hs_block *block, hs_arena *scratch)
     words.items = hs_arena_new_array(scratch, hs_shallow_word, block->token_count);
     words.sentences = hs_arena_new_array(scratch, hs_word_range, block->sentence_count);
     words.sentence_count = (uint32_t)block->sentence_count;
+    words.entries = hs_arena_room(scratch, block->token_count, sizeof *words.entries);
+    for (size_t i = 0; i < block->token_count; i++)
+        words.entries[i] = hs_lexicon_find(hs_token_text(block->text, &block->tokens[i]));
     for (uint32_t i = 0; i < words.sentence_count; i++)
         read_sentence(&words, i);
     mark_quotations(&words);

@@ -65,7 +65,8 @@ typedef struct hs_words {
     const hs_block *block;
     hs_shallow_word *items;
     uint32_t count;
-    hs_word_range *sentences; /* the block's, as ranges of words */
+    const hs_lexeme **entries; /* by token: what the lexicon has of it alone */
+    hs_word_range *sentences;  /* the block's, as ranges of words */
     uint32_t sentence_count;
     bool title_case; /* a heading with most of its words capitalised */
 } hs_words;
