@@ -70,20 +70,41 @@ static uint32_t kinds_of(const struct hs_name_lists *lists, uint64_t hash)
     return 0;
 }
 
-/* For each kind, how many words the longest name takes that starts at the first of `count` words;
- * 0: none. */
-static bool longest_names(const struct hs_name_lists *lists, const struct letters *words,
-                          uint32_t count, uint32_t longest[HS_NAME_KINDS])
+/* What could be names that start at a word: hashes of so many words each, 0 where the last of them
+ * has no letters. */
+struct phrases {
+    uint64_t hashes[HS_NAME_PHRASE_MAX];
+    uint32_t count;
+};
+
+/* Has the lists' slots on their way from memory before they are looked into. */
+static void hash_phrases(const struct hs_name_lists *lists, const struct letters *words,
+                         uint32_t count, struct phrases *phrases)
 {
     uint64_t hash = HS_NAME_HASH_START;
-    uint32_t found = 0;
+    phrases->count = 0;
     if (words[0].count == 0)
-        return false;
+        return;
     for (uint32_t i = 0; i < count && i < HS_NAME_PHRASE_MAX; i++) {
+        phrases->count = i + 1;
+        phrases->hashes[i] = 0;
         if (words[i].count == 0)
             continue;
         hash = carry_on(hash, &words[i]);
-        uint32_t kinds = kinds_of(lists, hash);
+        phrases->hashes[i] = hash;
+        __builtin_prefetch(&lists->slots[hs_name_slot_start(hash, lists->slot_count)]);
+    }
+}
+
+/* For each kind, how many words the longest of the phrases has that is a name; 0: none. */
+static bool longest_names(const struct hs_name_lists *lists, const struct phrases *phrases,
+                          uint32_t longest[HS_NAME_KINDS])
+{
+    uint32_t found = 0;
+    for (uint32_t i = 0; i < phrases->count; i++) {
+        if (!phrases->hashes[i])
+            continue;
+        uint32_t kinds = kinds_of(lists, phrases->hashes[i]);
         found |= kinds;
         for (int kind = 0; kinds && kind < HS_NAME_KINDS; kind++)
             if (kinds >> kind & 1)
@@ -103,6 +124,7 @@ void hs_name_lists_mark(const struct hs_name_lists *lists, const char *text, con
                         hs_word_span span, int8_t *inputs, size_t stride)
 {
     struct letters letters[HS_SENTENCE_WORDS_MAX];
+    struct phrases phrases[HS_SENTENCE_WORDS_MAX];
     uint32_t marked[HS_NAME_KINDS] = {0}; /* where names end that have been marked */
     uint32_t count = span.end - span.first;
     for (uint32_t i = 0; i < count; i++) {
@@ -110,9 +132,11 @@ void hs_name_lists_mark(const struct hs_name_lists *lists, const char *text, con
         read_letters(&letters[i], text + word->byte_start, word->byte_end - word->byte_start);
         memset(inputs + i * stride, 0, HS_NAME_LIST_INPUTS);
     }
+    for (uint32_t i = 0; i < count; i++)
+        hash_phrases(lists, letters + i, count - i, &phrases[i]);
     for (uint32_t i = 0; i < count; i++) {
         uint32_t longest[HS_NAME_KINDS] = {0};
-        if (!longest_names(lists, letters + i, count - i, longest))
+        if (!longest_names(lists, &phrases[i], longest))
             continue;
         for (int kind = 0; kind < HS_NAME_KINDS; kind++) {
             if (longest[kind] == 0 || i + longest[kind] <= marked[kind])

@@ -13,7 +13,11 @@
 #include "language/network.h"
 #include "language/word_features.h"
 
-enum { WORDS = HS_NETWORK_WORDS_MAX, ALIGNMENT = 64 };
+enum {
+    WORDS = HS_NETWORK_WORDS_MAX,
+    ALIGNMENT = 64,
+    RARE_ROWS = 256, /* of rare words kept at hand: a text has most of its own again and again */
+};
 
 struct hs_workspace {
     const struct hs_kernels *kernels;
@@ -32,6 +36,8 @@ struct hs_workspace {
     int32_t *hidden_sums; /* [WORDS][3 hidden] */
     float *states;        /* [WORDS][hidden] by sentence */
     float *vector;        /* [input] */
+    int8_t *rare_rows;    /* [RARE_ROWS][input] copied from the model's file, … */
+    uint32_t *rare_words; /* [RARE_ROWS] … of these words, none of which is 0 */
     int8_t *name_marks;   /* [WORDS][HS_NAME_LIST_INPUTS] in text order */
     int8_t *name_rows;    /* [WORDS][inputs of the model of names] */
     int8_t *name_out;     /* [WORDS][2 hidden of it] */
@@ -74,6 +80,8 @@ static size_t lay_out(struct hs_workspace *workspace, const struct hs_network *n
     workspace->rows = carve(memory, &at, WORDS * larger(header->input, both));
     workspace->out = carve(memory, &at, WORDS * larger(header->input, both)); /* they swap */
     workspace->vector = carve(memory, &at, header->input * sizeof(float));
+    workspace->rare_rows = carve(memory, &at, RARE_ROWS * (size_t)header->input);
+    workspace->rare_words = carve(memory, &at, RARE_ROWS * sizeof(uint32_t));
     workspace->heads.outputs = carve(memory, &at, WORDS * width * sizeof(float));
     size_t decoding = at; /* begins when the layers are done, and works where their sums were */
     workspace->input_sums = carve(memory, &at, WORDS * larger(gates, width) * sizeof(int32_t));
@@ -187,19 +195,30 @@ static void find_vector(const struct hs_network *network, struct hs_workspace *w
     hs_vectors_prefetch(&network->hashed, hashed, HS_WORD_HASHED, header->input);
 }
 
+/* The row of a word that is not at hand. */
+static const int8_t *rare_row(const struct hs_network *network, struct hs_workspace *workspace,
+                              uint32_t word)
+{
+    size_t width = network->header.input;
+    int8_t *row = workspace->rare_rows + word % RARE_ROWS * width;
+    if (workspace->rare_words[word % RARE_ROWS] != word)
+        hs_model_file_copy(network->file, network->words.rows + word * width, width, row);
+    workspace->rare_words[word % RARE_ROWS] = word;
+    return row;
+}
+
 /* Adds the word's own vector. */
-static void add_word(const struct hs_network *network, const struct hs_kernels *kernels,
+static void add_word(const struct hs_network *network, struct hs_workspace *workspace,
                      uint32_t word, float *sum)
 {
     size_t width = network->header.input;
     if (word < network->words_at_hand) {
-        kernels->add_rows(sum, &network->words, &word, 1, width);
+        workspace->kernels->add_rows(sum, &network->words, &word, 1, width);
         return;
     }
-    int8_t row[HS_PART_WIDTH_MAX];
-    const struct hs_vector_table copied = {row, &network->words.scales[word]};
-    hs_model_file_copy(network->file, network->words.rows + word * width, width, row);
-    kernels->add_rows(sum, &copied, &(const uint32_t){0}, 1, width);
+    const struct hs_vector_table rare = {rare_row(network, workspace, word),
+                                         &network->words.scales[word]};
+    workspace->kernels->add_rows(sum, &rare, &(const uint32_t){0}, 1, width);
 }
 
 static void fill_vector(const struct hs_network *network, struct hs_workspace *workspace,
@@ -209,7 +228,7 @@ static void fill_vector(const struct hs_network *network, struct hs_workspace *w
     float *sum = workspace->vector;
     size_t width = network->header.input;
     memcpy(sum, network->input_bias, width * sizeof *sum);
-    add_word(network, kernels, workspace->vocabulary_rows[row], sum);
+    add_word(network, workspace, workspace->vocabulary_rows[row], sum);
     kernels->add_rows(sum, &network->hashed, workspace->hashed_rows[row], HS_WORD_HASHED, width);
     kernels->squash(workspace->rows + row * width, sum, width);
 }
