@@ -13,9 +13,10 @@
 
 typedef struct hs_reading {
     const hs_block *block;
-    const hs_analysis *syntax; /* its words are the block's tokens; NULL: there is no model */
-    const int8_t *states;      /* what the language network made of each token, or NULL */
-    size_t state_width;        /* numbers a token in `states` */
+    const struct hs_parse_run *run; /* which may have parsed the block; or NULL */
+    const hs_analysis *syntax;      /* its words are the block's tokens; NULL: there is no model */
+    const int8_t *states;           /* what the language network made of each token, or NULL */
+    size_t state_width;             /* numbers a token in `states` */
     hs_words words;
     hs_phrases phrases;
     hs_word_range *quotations; /* the block's outermost ones, as words, marks included */
