@@ -1,15 +1,17 @@
 #include "annotate/reading/parse_run.h"
 
 #include "annotate/reading/reading.h"
-#include "language/network.h"
 #include "language/shared.h"
+
+/* Three times what the network takes at once: the less of that then stays empty. */
+enum { WORDS_MOST = 3 * HS_SENTENCE_WORDS_MAX };
 
 /* Adds a block, if it is one to be read; false when the run is full. */
 static bool add(hs_parse_run *run, const hs_block *block, size_t *words)
 {
     if (hs_block_attachment(block) || !hs_block_is_read(block))
         return true;
-    if (run->count == HS_PARSE_RUN_BLOCKS || *words + block->token_count > HS_NETWORK_WORDS_MAX)
+    if (run->count == HS_PARSE_RUN_BLOCKS || *words + block->token_count > WORDS_MOST)
         return false;
     *words += block->token_count;
     run->blocks[run->count] = block;

@@ -12,7 +12,7 @@
 #include "language/language.h"
 #include "text/block.h"
 
-enum { HS_PARSE_RUN_BLOCKS = 16 };
+enum { HS_PARSE_RUN_BLOCKS = 24 };
 
 typedef struct hs_parse_run {
     const hs_block *blocks[HS_PARSE_RUN_BLOCKS];
@@ -21,8 +21,8 @@ typedef struct hs_parse_run {
     hs_arena arena;
 } hs_parse_run; /* zero-initialised = empty */
 
-/* Parses the block at a place and the unread ones next to it, forwards or backwards, as far as the
- * network takes them at once, unless the run has the block already. What the run had is gone. */
+/* Parses the block at a place and the unread ones next to it, forwards or backwards, some
+ * hundred words, unless the run has the block already. What the run had is gone. */
 void hs_parse_run_reach(hs_parse_run *run, const hs_block_list *blocks, size_t at, bool backwards);
 
 /* What the run has of a block, or NULL. */
