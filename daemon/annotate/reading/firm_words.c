@@ -1,5 +1,9 @@
 #include "annotate/reading/firm_words.h"
 
+#include <pthread.h>
+
+#include "annotate/block_findings.h"
+#include "annotate/reading/name_hash.h"
 #include "base/memory.h"
 
 static const struct {
@@ -118,10 +122,19 @@ static const struct {
     {"wireless", HS_FIRM_ONLY | HS_FIRM_BEHIND_GIVEN},
 };
 
+static hs_hashed_word hashes[HS_COUNT(words)];
+static pthread_once_t filled = PTHREAD_ONCE_INIT;
+
+static void fill(void)
+{
+    for (uint32_t i = 0; i < HS_COUNT(words); i++)
+        hashes[i] = (hs_hashed_word){hs_name_hash(hs_str_from(words[i].word)), i};
+    hs_hashed_words_sort(hashes, HS_COUNT(hashes));
+}
+
 unsigned hs_firm_word(hs_str last)
 {
-    for (size_t i = 0; i < HS_COUNT(words); i++)
-        if (hs_str_is_ignoring_case(last, words[i].word))
-            return words[i].tells;
-    return 0;
+    pthread_once(&filled, fill);
+    uint32_t place = hs_hashed_words_find(hashes, HS_COUNT(hashes), hs_name_hash(last));
+    return place == HS_NONE ? 0 : words[place].tells;
 }

@@ -1,7 +1,12 @@
 /* FNV-1a over folded bytes, and the few pairs of words that name one office. */
 #include "annotate/reading/name_hash.h"
 
+#include <pthread.h>
+#include <stdlib.h>
 #include <string.h>
+
+#include "annotate/block_findings.h"
+#include "base/memory.h"
 
 uint64_t hs_name_hash(hs_str text)
 {
@@ -18,51 +23,97 @@ uint64_t hs_name_hash(hs_str text)
     return hash ^ (hash >> 31);
 }
 
+static int by_hash(const void *a, const void *b)
+{
+    const hs_hashed_word *x = a, *y = b;
+    if (x->hash != y->hash)
+        return x->hash < y->hash ? -1 : 1;
+    return (x->place > y->place) - (x->place < y->place);
+}
+
+void hs_hashed_words_sort(hs_hashed_word *words, size_t count)
+{
+    qsort(words, count, sizeof *words, by_hash);
+}
+
+size_t hs_hashed_words_below(const hs_hashed_word *words, size_t count, uint64_t hash)
+{
+    size_t low = 0, high = count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (words[middle].hash < hash)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+uint32_t hs_hashed_words_find(const hs_hashed_word *words, size_t count, uint64_t hash)
+{
+    size_t at = hs_hashed_words_below(words, count, hash);
+    return at < count && words[at].hash == hash ? words[at].place : HS_NONE;
+}
+
+static const struct {
+    const char *said, *meant;
+} same[] = {
+    {"sen", "senator"},
+    {"sen.", "senator"},
+    {"gov", "governor"},
+    {"gov.", "governor"},
+    {"rep", "representative"},
+    {"rep.", "representative"},
+    {"congressman", "representative"},
+    {"congresswoman", "representative"},
+    {"pres", "president"},
+    {"pres.", "president"},
+    {"prof", "professor"},
+    {"prof.", "professor"},
+    {"gen.", "general"},
+    {"cllr", "councillor"},
+    {"cllr.", "councillor"},
+    {"col.", "colonel"},
+    {"capt.", "captain"},
+    {"sgt.", "sergeant"},
+    {"spokeswoman", "spokesman"},
+    {"spokesperson", "spokesman"},
+    {"chairwoman", "chairman"},
+    {"chair", "chairman"},
+    {"chairperson", "chairman"},
+    {"actress", "actor"},
+    {"businesswoman", "businessman"},
+    {"nominee", "candidate"},
+    {"contender", "candidate"},
+    {"hopeful", "candidate"},
+    {"attorney", "lawyer"},
+    {"ceo", "executive"},
+};
+
+static hs_hashed_word said[HS_COUNT(same)];
+static uint64_t meant[HS_COUNT(same)];
+static pthread_once_t filled = PTHREAD_ONCE_INIT;
+
+static void fill(void)
+{
+    for (uint32_t i = 0; i < HS_COUNT(same); i++) {
+        said[i] = (hs_hashed_word){hs_name_hash(hs_str_from(same[i].said)), i};
+        meant[i] = hs_name_hash(hs_str_from(same[i].meant));
+    }
+    hs_hashed_words_sort(said, HS_COUNT(said));
+}
+
 uint64_t hs_role_hash(hs_str word)
 {
-    static const struct {
-        const char *said, *meant;
-    } same[] = {
-        {"sen", "senator"},
-        {"sen.", "senator"},
-        {"gov", "governor"},
-        {"gov.", "governor"},
-        {"rep", "representative"},
-        {"rep.", "representative"},
-        {"congressman", "representative"},
-        {"congresswoman", "representative"},
-        {"pres", "president"},
-        {"pres.", "president"},
-        {"prof", "professor"},
-        {"prof.", "professor"},
-        {"gen.", "general"},
-        {"cllr", "councillor"},
-        {"cllr.", "councillor"},
-        {"col.", "colonel"},
-        {"capt.", "captain"},
-        {"sgt.", "sergeant"},
-        {"spokeswoman", "spokesman"},
-        {"spokesperson", "spokesman"},
-        {"chairwoman", "chairman"},
-        {"chair", "chairman"},
-        {"chairperson", "chairman"},
-        {"actress", "actor"},
-        {"businesswoman", "businessman"},
-        {"nominee", "candidate"},
-        {"contender", "candidate"},
-        {"hopeful", "candidate"},
-        {"attorney", "lawyer"},
-        {"ceo", "executive"},
-    };
-    for (size_t i = 0; i < sizeof same / sizeof same[0]; i++)
-        if (hs_str_is_ignoring_case(word, same[i].said))
-            return hs_name_hash(hs_str_from(same[i].meant));
-    return hs_name_hash(word);
+    pthread_once(&filled, fill);
+    uint64_t hash = hs_name_hash(word);
+    uint32_t place = hs_hashed_words_find(said, HS_COUNT(said), hash);
+    return place == HS_NONE ? hash : meant[place];
 }
 
 bool hs_role_among(uint64_t role, const char *const *words)
 {
-    for (; *words; words++)
+    for (; role && *words; words++)
         if (role == hs_role_hash(hs_str_from(*words)))
             return true;
     return false;

@@ -32,7 +32,7 @@ enum {
 
 #include "annotate/body_table.h"
 
-static uint64_t name_hashes[HS_COUNT(body_names)], noun_hashes[HS_COUNT(body_nouns)];
+static hs_hashed_word name_hashes[HS_COUNT(body_names)], noun_hashes[HS_COUNT(body_nouns)];
 static uint64_t onlooker_hashes[HS_COUNT(body_onlookers)], firm_hashes[HS_COUNT(body_firms)];
 static pthread_once_t filled = PTHREAD_ONCE_INIT;
 
@@ -42,20 +42,25 @@ static void fill_from(const body_word *from, size_t count, uint64_t *to)
         to[i] = hs_name_hash(hs_str_from(from[i].word));
 }
 
+static void sort_from(const body_word *from, uint32_t count, hs_hashed_word *to)
+{
+    for (uint32_t i = 0; i < count; i++)
+        to[i] = (hs_hashed_word){hs_name_hash(hs_str_from(from[i].word)), i};
+    hs_hashed_words_sort(to, count);
+}
+
 static void fill(void)
 {
-    fill_from(body_names, HS_COUNT(body_names), name_hashes);
-    fill_from(body_nouns, HS_COUNT(body_nouns), noun_hashes);
+    sort_from(body_names, HS_COUNT(body_names), name_hashes);
+    sort_from(body_nouns, HS_COUNT(body_nouns), noun_hashes);
     fill_from(body_onlookers, HS_COUNT(body_onlookers), onlooker_hashes);
     fill_from(body_firms, HS_COUNT(body_firms), firm_hashes);
 }
 
 static uint32_t kind_of(uint64_t hash)
 {
-    for (size_t i = 0; i < HS_COUNT(body_names); i++)
-        if (name_hashes[i] == hash)
-            return body_names[i].kinds;
-    return 0;
+    uint32_t place = hs_hashed_words_find(name_hashes, HS_COUNT(name_hashes), hash);
+    return place == HS_NONE ? 0 : body_names[place].kinds;
 }
 
 /* Whether what a noun means may be called as firms are. */
@@ -69,9 +74,9 @@ static uint32_t with_names_of_firms(uint32_t kind)
 uint32_t hs_body_kinds_of(const hs_reference *reference)
 {
     pthread_once(&filled, fill);
-    for (size_t i = 0; i < HS_COUNT(body_nouns); i++)
-        if (noun_hashes[i] == reference->head_hash)
-            return with_names_of_firms(body_nouns[i].kinds);
+    uint32_t noun = hs_hashed_words_find(noun_hashes, HS_COUNT(noun_hashes), reference->head_hash);
+    if (noun != HS_NONE)
+        return with_names_of_firms(body_nouns[noun].kinds);
     uint32_t kind = kind_of(reference->head_hash);
     return with_names_of_firms(!kind && reference->enterprise ? FIRM | BANK : kind);
 }

@@ -43,13 +43,15 @@ enum { PREFIXES = 7 }; /* numbers by which "former" or "deputy" changes an offic
 
 static const char *const other_words[] = {"other", "rival", "former", "second", "fellow", "new"};
 
-static uint64_t hashes[HS_COUNT(office_words)], other_hashes[HS_COUNT(other_words)];
+static hs_hashed_word hashes[HS_COUNT(office_words)];
+static uint64_t other_hashes[HS_COUNT(other_words)];
 static pthread_once_t filled = PTHREAD_ONCE_INIT;
 
 static void fill(void)
 {
-    for (size_t i = 0; i < HS_COUNT(office_words); i++)
-        hashes[i] = hs_role_hash(hs_str_from(office_words[i].word));
+    for (uint32_t i = 0; i < HS_COUNT(office_words); i++)
+        hashes[i] = (hs_hashed_word){hs_role_hash(hs_str_from(office_words[i].word)), i};
+    hs_hashed_words_sort(hashes, HS_COUNT(hashes));
     for (size_t i = 0; i < HS_COUNT(other_words); i++)
         other_hashes[i] = hs_name_hash(hs_str_from(other_words[i]));
 }
@@ -57,10 +59,13 @@ static void fill(void)
 uint32_t hs_office_kinds_of_role(uint64_t role)
 {
     pthread_once(&filled, fill);
-    for (size_t i = 0; role && i < HS_COUNT(office_words); i++)
-        if ((hashes[i] ^ role) < PREFIXES)
-            return office_words[i].kinds;
-    return 0;
+    const uint64_t prefix = PREFIXES;
+    size_t at = hs_hashed_words_below(hashes, HS_COUNT(hashes), role & ~prefix);
+    uint32_t first = HS_NONE;
+    for (; role && at < HS_COUNT(hashes) && (hashes[at].hash ^ role) <= prefix; at++)
+        if ((hashes[at].hash ^ role) < prefix && hashes[at].place < first)
+            first = hashes[at].place;
+    return first == HS_NONE ? 0 : office_words[first].kinds;
 }
 
 bool hs_office_kinds_clash(uint32_t kinds, uint32_t others)
@@ -94,8 +99,7 @@ uint32_t hs_office_kinds_meant(const hs_reference *reference)
     bool bare = reference->word_count == 1;
     if (!singular || (!bare && (reference->word_count > 3 || says_other(reference))))
         return 0;
-    for (size_t i = 0; i < HS_COUNT(office_words); i++)
-        if (hashes[i] == reference->role_hash)
-            return bare ? office_words[i].meant : office_words[i].meant & by_qualifier;
-    return 0;
+    uint32_t place = hs_hashed_words_find(hashes, HS_COUNT(hashes), reference->role_hash);
+    uint32_t meant = place == HS_NONE ? 0 : office_words[place].meant;
+    return bare ? meant : meant & by_qualifier;
 }
