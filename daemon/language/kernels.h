@@ -50,6 +50,12 @@ struct hs_kernels {
     void (*multiply)(const struct hs_matrix *matrix, const int8_t *rows, size_t row_count,
                      size_t row_stride, int32_t *sums, size_t sum_stride);
 
+    /* The same, read from the matrix's end to its beginning: one that is larger than a core's first
+     * cache, and multiplied time and again, is better read to and fro, since what was read last is
+     * still there. */
+    void (*multiply_back)(const struct hs_matrix *matrix, const int8_t *rows, size_t row_count,
+                          size_t row_stride, int32_t *sums, size_t sum_stride);
+
     /* sum += scale * row, for each of the rows in turn. */
     void (*add_rows)(float *sum, const struct hs_vector_table *table, const uint32_t *rows,
                      size_t row_count, size_t width);

@@ -31,10 +31,10 @@ ALWAYS_INLINE void shift_rows(const int8_t *rows, size_t row_stride, int row_cou
         }
 }
 
-/* Some rows times 16 outputs a vector; both counts are constants where this is inlined. Sums and
- * rows stay in registers, of which there are 32. */
+/* Some rows times 16 outputs a vector; counts and direction are constants where this is inlined.
+ * Sums and rows stay in registers, of which there are 32. */
 ALWAYS_INLINE void tile(const struct hs_matrix *matrix, const uint8_t *rows, int row_count,
-                        size_t output, int vectors, int32_t *out, size_t out_stride)
+                        size_t output, int vectors, bool back, int32_t *out, size_t out_stride)
 {
     __m512i sums[SUMS];
     for (int r = 0; r < row_count; r++)
@@ -42,12 +42,14 @@ ALWAYS_INLINE void tile(const struct hs_matrix *matrix, const uint8_t *rows, int
         for (int v = 0; v < vectors; v++)
             sums[r * vectors + v] =
                 _mm512_loadu_si512(matrix->biases + output + v * HS_KERNEL_OUTPUTS);
-    const int8_t *weights = matrix->weights + output * HS_KERNEL_INPUTS;
     const size_t weight_stride = (size_t)matrix->outputs * HS_KERNEL_INPUTS;
-    for (size_t i = 0; i < matrix->inputs; i += HS_KERNEL_INPUTS, weights += weight_stride) {
+    const size_t groups = matrix->inputs / HS_KERNEL_INPUTS;
+    for (size_t n = 0; n < groups; n++) {
+        size_t group = back ? groups - 1 - n : n;
+        const int8_t *weights = matrix->weights + group * weight_stride + output * HS_KERNEL_INPUTS;
         __m512i x[ROWS];
         for (int r = 0; r < row_count; r++)
-            x[r] = four_inputs(rows + r * matrix->inputs + i);
+            x[r] = four_inputs(rows + r * matrix->inputs + group * HS_KERNEL_INPUTS);
 #pragma GCC unroll 27
         for (int v = 0; v < vectors; v++) {
             __m512i w = _mm512_load_si512((const __m512i *)weights + v);
@@ -64,55 +66,72 @@ ALWAYS_INLINE void tile(const struct hs_matrix *matrix, const uint8_t *rows, int
 
 /* All that is left of the outputs but less than a tile. */
 ALWAYS_INLINE size_t tiles(const struct hs_matrix *matrix, const uint8_t *rows, int row_count,
-                           size_t output, int vectors, int32_t *out, size_t out_stride)
+                           size_t output, int vectors, bool back, int32_t *out, size_t out_stride)
 {
     const size_t step = (size_t)vectors * HS_KERNEL_OUTPUTS;
-    for (; output + step <= matrix->outputs; output += step)
-        tile(matrix, rows, row_count, output, vectors, out, out_stride);
-    return output;
+    const size_t count = (matrix->outputs - output) / step;
+    for (size_t n = 0; n < count; n++)
+        tile(matrix, rows, row_count, output + (back ? count - 1 - n : n) * step, vectors, back,
+             out, out_stride);
+    return output + count * step;
 }
 
 /* All outputs of up to six rows, in tiles as wide as there are registers for: weights are then read
  * in as few runs as can be. */
 ALWAYS_INLINE void band(const struct hs_matrix *matrix, const int8_t *rows, size_t row_stride,
-                        int row_count, int vectors, int32_t *out, size_t out_stride)
+                        int row_count, int vectors, bool back, int32_t *out, size_t out_stride)
 {
     uint8_t shifted[ROWS * HS_KERNEL_INPUTS_MAX];
     shift_rows(rows, row_stride, row_count, matrix->inputs, shifted);
-    size_t at = tiles(matrix, shifted, row_count, 0, vectors, out, out_stride);
-    if (vectors > 9)
-        at = tiles(matrix, shifted, row_count, at, 9, out, out_stride);
-    at = tiles(matrix, shifted, row_count, at, 3, out, out_stride);
-    tiles(matrix, shifted, row_count, at, 1, out, out_stride);
+    size_t at = tiles(matrix, shifted, row_count, 0, vectors, back, out, out_stride);
+    if (vectors > 9) { /* one row: few sums at a time would wait for each other */
+        at = tiles(matrix, shifted, row_count, at, 18, back, out, out_stride);
+        at = tiles(matrix, shifted, row_count, at, 12, back, out, out_stride);
+        at = tiles(matrix, shifted, row_count, at, 9, back, out, out_stride);
+    }
+    at = tiles(matrix, shifted, row_count, at, 3, back, out, out_stride);
+    tiles(matrix, shifted, row_count, at, 1, back, out, out_stride);
 }
 
-static void multiply(const struct hs_matrix *matrix, const int8_t *rows, size_t row_count,
-                     size_t row_stride, int32_t *sums, size_t sum_stride)
+ALWAYS_INLINE void bands(const struct hs_matrix *matrix, const int8_t *rows, size_t row_count,
+                         size_t row_stride, bool back, int32_t *sums, size_t sum_stride)
 {
     for (; row_count >= ROWS; row_count -= ROWS) {
-        band(matrix, rows, row_stride, ROWS, VECTORS, sums, sum_stride);
+        band(matrix, rows, row_stride, ROWS, VECTORS, back, sums, sum_stride);
         rows += ROWS * row_stride;
         sums += ROWS * sum_stride;
     }
     switch (row_count) {
     case 1:
-        band(matrix, rows, row_stride, 1, 27, sums, sum_stride);
+        band(matrix, rows, row_stride, 1, 27, back, sums, sum_stride);
         break;
     case 2:
-        band(matrix, rows, row_stride, 2, 9, sums, sum_stride);
+        band(matrix, rows, row_stride, 2, 9, back, sums, sum_stride);
         break;
     case 3:
-        band(matrix, rows, row_stride, 3, 9, sums, sum_stride);
+        band(matrix, rows, row_stride, 3, 9, back, sums, sum_stride);
         break;
     case 4:
-        band(matrix, rows, row_stride, 4, 6, sums, sum_stride);
+        band(matrix, rows, row_stride, 4, 6, back, sums, sum_stride);
         break;
     case 5:
-        band(matrix, rows, row_stride, 5, 4, sums, sum_stride);
+        band(matrix, rows, row_stride, 5, 4, back, sums, sum_stride);
         break;
     default:
         break;
     }
+}
+
+static void multiply(const struct hs_matrix *matrix, const int8_t *rows, size_t row_count,
+                     size_t row_stride, int32_t *sums, size_t sum_stride)
+{
+    bands(matrix, rows, row_count, row_stride, false, sums, sum_stride);
+}
+
+static void multiply_back(const struct hs_matrix *matrix, const int8_t *rows, size_t row_count,
+                          size_t row_stride, int32_t *sums, size_t sum_stride)
+{
+    bands(matrix, rows, row_count, row_stride, true, sums, sum_stride);
 }
 
 /* Some lanes of a sum, kept in registers while the rows are added to them. */
@@ -202,7 +221,7 @@ static void step(const struct hs_cell *cell, const int32_t *input_sums, const in
 }
 
 const struct hs_kernels hs_kernels_avx512_vnni = {
-    "avx512-vnni", multiply,        add_rows,         common_scale,        squash,
-    step,          common_quantise, common_weigh_sum, common_add_weighted, common_widen,
-    common_hash,
+    "avx512-vnni", multiply,    multiply_back,   add_rows,         common_scale,
+    squash,        step,        common_quantise, common_weigh_sum, common_add_weighted,
+    common_widen,  common_hash,
 };

@@ -254,9 +254,10 @@ static void run_direction(struct hs_workspace *workspace, const struct hs_direct
         uint32_t active = workspace->active[t];
         uint32_t reach = step == 0 ? 0 : backward ? workspace->active[t + 1] : active;
         if (reach > 0)
-            kernels->multiply(&direction->from_hidden.matrix,
-                              out + workspace->offset[backward ? t + 1 : t - 1] * 2 * hidden, reach,
-                              2 * hidden, workspace->hidden_sums, gates);
+            (step % 2 ? kernels->multiply_back : kernels->multiply)(
+                &direction->from_hidden.matrix,
+                out + workspace->offset[backward ? t + 1 : t - 1] * 2 * hidden, reach, 2 * hidden,
+                workspace->hidden_sums, gates);
         for (uint32_t b = 0; b < active; b++)
             kernels->step(&cell, workspace->input_sums + (first + b) * gates,
                           workspace->hidden_sums + b * gates, workspace->states + b * hidden,

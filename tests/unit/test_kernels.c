@@ -76,10 +76,11 @@ static void check_products(uint32_t inputs, uint32_t outputs, size_t row_count, 
     const struct hs_kernels *kernels[3];
     size_t count = hs_kernels_available(kernels);
     int32_t *sums = hs_alloc_zeroed(row_count * outputs, sizeof *sums);
-    for (size_t k = 0; k < count; k++) {
+    for (size_t k = 0; k < 2 * count; k++) {
+        const struct hs_kernels *it = kernels[k / 2];
         memset(sums, 0x55, row_count * outputs * sizeof *sums);
-        kernels[k]->multiply(&products.matrix, products.rows, row_count, products.row_stride, sums,
-                             outputs);
+        (k % 2 ? it->multiply_back : it->multiply)(&products.matrix, products.rows, row_count,
+                                                   products.row_stride, sums, outputs);
         for (size_t row = 0; row < row_count; row++)
             for (size_t o = 0; o < outputs; o++)
                 assert_int_equal(sums[row * outputs + o], one_product(&products, row, o));
@@ -92,7 +93,7 @@ static void products_are_exact_in_every_shape(void **state)
 {
     (void)state;
     for (size_t rows = 1; rows <= ROWS_MAX; rows++)
-        for (uint32_t outputs = 16; outputs <= 160; outputs += 16)
+        for (uint32_t outputs = 16; outputs <= 496; outputs += 16)
             check_products(4 * (1 + random_next() % 8), outputs, rows, false);
     check_products(INPUTS_MAX, OUTPUTS_MAX, 7, false);
 }
