@@ -3,7 +3,7 @@
 
 #include "annotate/block_findings.h"
 #include "annotate/linking/chapters.h"
-#include "annotate/reading/parse_run.h"
+#include "annotate/parse_run.h"
 
 hs_annotations *hs_annotate(hs_block_list *blocks, const atomic_bool *cancel)
 {

@@ -11,9 +11,9 @@
 #include <stdlib.h>
 
 #include "annotate/helper.h"
+#include "annotate/parse_run.h"
 #include "annotate/reading/edges.h"
 #include "annotate/reading/headline_verb.h"
-#include "annotate/reading/parse_run.h"
 #include "annotate/reading/reading.h"
 #include "annotate/reading/syntax.h"
 #include "annotate/reading/truecase.h"

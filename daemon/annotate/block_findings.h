@@ -321,6 +321,10 @@ typedef struct hs_block_findings {
     hs_arena arena;
 } hs_block_findings;
 
+/* Whether a block is prose at all: others (a page's furniture, bylines, datelines) yield nothing.
+ */
+bool hs_block_is_read(const hs_block *block);
+
 /* How much is looked for. */
 typedef enum hs_findings_scope {
     HS_FINDINGS_ALL,

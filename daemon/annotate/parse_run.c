@@ -1,6 +1,6 @@
-#include "annotate/reading/parse_run.h"
+#include "annotate/parse_run.h"
 
-#include "annotate/reading/reading.h"
+#include "annotate/block_findings.h"
 #include "language/shared.h"
 
 /* Three times what the network takes at once: the less of that then stays empty. */

@@ -6,7 +6,7 @@
 #include <unistd.h>
 
 #include "annotate/block_findings.h"
-#include "annotate/reading/parse_run.h"
+#include "annotate/parse_run.h"
 
 enum { BLOCKS_LEAST = 4, BYTES_LEAST = 1024 }; /* under which a thread costs more than it wins */
 

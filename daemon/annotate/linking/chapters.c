@@ -8,7 +8,7 @@
 #include "annotate/block_findings.h"
 #include "annotate/linking/link_ahead.h"
 #include "annotate/linking/link_steps.h"
-#include "annotate/reading/parse_run.h"
+#include "annotate/parse_run.h"
 #include "base/memory.h"
 
 enum {

@@ -1,7 +1,7 @@
 /* Look-ups in a reading that several detectors share. */
 #include "annotate/reading/reading.h"
 
-#include "annotate/reading/parse_run.h"
+#include "annotate/parse_run.h"
 #include "language/shared.h"
 
 const hs_analysis *hs_reading_parse(hs_reading *r, hs_str text, const hs_token *tokens,

@@ -40,10 +40,6 @@ static inline const int8_t *hs_reading_state(const hs_reading *reading, uint32_t
     return reading->states + (size_t)token * reading->state_width;
 }
 
-/* Whether a block is prose at all: others (a page's furniture, bylines, datelines) yield nothing.
- */
-bool hs_block_is_read(const hs_block *block);
-
 /* Whether a name stands in front of a phrase and qualifies it, or the noun for a body: "Russian
  * officials", "police brutality". */
 bool hs_reading_qualified(const hs_reading *reading, uint32_t phrase);
