@@ -555,7 +555,8 @@ def lsp_starts_the_daemon_where_there_is_none():
 @test
 def lsp_says_when_the_daemon_ends_at_once():
     hearsay('lsp', status=3, HEARSAYD='/bin/false')
-    assert '/bin/false ended at once' in hearsay.stderr, hearsay.stderr
+    assert '/bin/false ended at once; to see why, run: /bin/false --socket=/' in hearsay.stderr, \
+        hearsay.stderr
 
 
 @test
