@@ -173,7 +173,9 @@ static bool read_command(command *wanted, int count, char **arguments, hs_error 
 
     opterr = 0;
     while ((id = getopt_long(count, arguments, "", long_options, NULL)) != -1)
-        if (!take_option(wanted, id, arguments[optind - 1], error))
+        if (optarg && optarg[0] == '\0')
+            return hs_error_set(error, "%s: needs a value", arguments[optind - 1]);
+        else if (!take_option(wanted, id, arguments[optind - 1], error))
             return false;
     if (optind < count)
         return hs_error_set(error, "%s: takes no arguments, only options", arguments[optind]);

@@ -266,7 +266,7 @@ json_t *hs_rpc_client_call_take(hs_rpc_client *client, const char *method, json_
         return NULL;
     json_t *result = reply.result ? json_incref(reply.result) : NULL;
     if (!result)
-        hs_error_set(error, "%s (%s)", reply.text, method);
+        hs_error_set(error, "%s", reply.text);
     hs_rpc_client_reply_finish(&reply);
     return result;
 }

@@ -151,7 +151,8 @@ static int append_dump(const char *bytes, size_t length, void *data)
 
 void hs_json_write(hs_buffer *out, const json_t *value)
 {
-    int failed = json_dump_callback(value, append_dump, out, JSON_COMPACT | JSON_ENCODE_ANY);
+    int failed =
+        json_dump_callback(value, append_dump, out, JSON_COMPACT | JSON_ENCODE_ANY | HS_JSON_REALS);
     assert(!failed);
     (void)failed;
 }

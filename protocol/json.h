@@ -19,6 +19,9 @@
  * taken for them. */
 json_t *hs_json_parse(hs_str text, size_t depth_limit, size_t value_limit, hs_error *error);
 
+/* Has jansson write numbers as they were read: 0.57, not 0.56999999999999995. */
+#define HS_JSON_REALS JSON_REAL_PRECISION(15)
+
 /* Appends the value as compact JSON, on one line; whole numbers stay whole. */
 void hs_json_write(hs_buffer *out, const json_t *value);
 

@@ -40,33 +40,34 @@ static void append_span(hs_buffer *out, hs_str text, const json_t *span)
                               text.bytes[i] == '\n' || text.bytes[i] == '\r' ? ' ' : text.bytes[i]);
 }
 
-static size_t line_of(hs_str text, const json_t *accusation)
+/* A document whose accusations are taken. */
+typedef struct source {
+    const char *path;
+    hs_str text;
+    hs_map answers;    /* id -> annotation */
+    size_t byte, line; /* a place, and the line that it lies in: most are asked for in order */
+} source;
+
+static size_t line_at(source *from, size_t byte)
+{
+    if (byte < from->byte)
+        from->byte = 0, from->line = 1;
+    for (; from->byte < byte && from->byte < from->text.length; from->byte++)
+        from->line += from->text.bytes[from->byte] == '\n';
+    return from->line;
+}
+
+static size_t line_of(source *from, const json_t *accusation)
 {
     const json_t *cue = json_object_get(accusation, "cue");
     const json_t *charge = json_object_get(accusation, "charge");
     json_int_t start = json_integer_value(json_object_get(charge, "start"));
     if (json_is_object(cue) && json_integer_value(json_object_get(cue, "start")) < start)
         start = json_integer_value(json_object_get(cue, "start"));
-    size_t line = 1;
-    for (size_t i = 0; start > 0 && i < (size_t)start && i < text.length; i++)
-        line += text.bytes[i] == '\n';
-    return line;
+    return line_at(from, start > 0 ? (size_t)start : 0);
 }
 
-static const json_t *find(const json_t *annotations, const char *id)
-{
-    size_t index;
-    json_t *annotation;
-    json_array_foreach(annotations, index, annotation)
-    {
-        if (id[0] && strcmp(text_at(annotation, "id"), id) == 0)
-            return annotation;
-    }
-    return NULL;
-}
-
-static void take_answers(hs_accusation_row *row, hs_str text, const json_t *annotations,
-                         const json_t *accusation)
+static void take_answers(hs_accusation_row *row, const source *from, const json_t *accusation)
 {
     hs_buffer line = {0};
     size_t index;
@@ -74,12 +75,12 @@ static void take_answers(hs_accusation_row *row, hs_str text, const json_t *anno
     row->answer_list = json_array();
     json_array_foreach(json_object_get(accusation, "answers"), index, id)
     {
-        const json_t *answer =
-            find(annotations, json_string_value(id) ? json_string_value(id) : "");
+        const char *name = json_string_value(id);
+        const json_t *answer = name ? hs_map_get(&from->answers, hs_str_from(name)) : NULL;
         if (!answer)
             continue;
         hs_buffer words = {0};
-        append_span(&words, text, json_object_get(answer, "text"));
+        append_span(&words, from->text, json_object_get(answer, "text"));
         hs_buffer_append_byte(&words, '\0');
         hs_buffer_printf(&line, "%s%s by %s: %s", line.length ? "; " : "",
                          text_at(answer, "answer"), shown(json_object_get(answer, "by")),
@@ -115,25 +116,24 @@ static void take_accused(hs_accusation_rows *rows, hs_accusation_row *row, size_
     row->accused = hs_buffer_take(&names);
 }
 
-static void add_row(hs_accusation_rows *rows, const char *path, hs_str text,
-                    const json_t *annotations, const json_t *accusation)
+static void add_row(hs_accusation_rows *rows, source *from, const json_t *accusation)
 {
     const json_t *accuser = json_object_get(accusation, "accuser");
     hs_buffer charge = {0};
-    append_span(&charge, text, json_object_get(accusation, "charge"));
+    append_span(&charge, from->text, json_object_get(accusation, "charge"));
     if (charge.length == 0)
-        append_span(&charge, text, json_object_get(accusation, "cue"));
+        append_span(&charge, from->text, json_object_get(accusation, "cue"));
     hs_buffer_append_byte(&charge, '\0');
     hs_accusation_row row = {
-        .path = strdup(path),
-        .line = line_of(text, accusation),
+        .path = strdup(from->path),
+        .line = line_of(from, accusation),
         .accuser = strdup(shown(accuser)),
         .charge = hs_buffer_take(&charge),
         .explicit_form = strcmp(text_at(accusation, "form"), "explicit") == 0,
         .confidence = json_number_value(json_object_get(accusation, "confidence")),
         .accuser_known = json_is_object(accuser),
     };
-    take_answers(&row, text, annotations, accusation);
+    take_answers(&row, from, accusation);
     take_accused(rows, &row, node_of(&rows->graph, accuser),
                  json_object_get(accusation, "accused"));
     *hs_array_push(&rows->items) = row;
@@ -142,13 +142,21 @@ static void add_row(hs_accusation_rows *rows, const char *path, hs_str text,
 void hs_accusation_rows_add(hs_accusation_rows *rows, const char *path, hs_str text,
                             const json_t *annotations)
 {
+    source from = {.path = path, .text = text, .line = 1};
     size_t index;
     json_t *annotation;
     json_array_foreach(annotations, index, annotation)
     {
-        if (strcmp(text_at(annotation, "kind"), "accusation") == 0)
-            add_row(rows, path, text, annotations, annotation);
+        hs_str id = hs_str_from(text_at(annotation, "id"));
+        if (id.length > 0 && strcmp(text_at(annotation, "kind"), "answer") == 0)
+            hs_map_set(&from.answers, id, annotation);
     }
+    json_array_foreach(annotations, index, annotation)
+    {
+        if (strcmp(text_at(annotation, "kind"), "accusation") == 0)
+            add_row(rows, &from, annotation);
+    }
+    hs_map_finish(&from.answers);
 }
 
 void hs_accusation_rows_finish(hs_accusation_rows *rows)

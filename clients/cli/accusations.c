@@ -40,6 +40,7 @@ static json_int_t send_document(size_t index, void *data, hs_error *error)
     }
     json_t *params = json_pack("{s:o,s:s,s:s}", "text", text, "languageId",
                                hs_source_language(path, job->options), "offsets", "utf-8");
+    json_object_set_new(params, "verify", json_false());
     return hs_rpc_client_send_take(job->client, "hearsay/annotate", params, error);
 }
 
@@ -109,11 +110,7 @@ hs_exit hs_accusations_run(const hs_options *options, const char *const *argumen
     if (!view)
         return HS_EXIT_USAGE;
     hs_accusations_job job = {.options = options};
-    for (size_t i = 0; i < count; i++) {
-        hs_error error;
-        if (!hs_paths_add(&job.paths, arguments[i], &error))
-            complain(&job, error.text);
-    }
+    job.failed = !hs_paths_add_all(&job.paths, arguments, count);
     run(&job);
     view(&job.rows, stdout);
     hs_accusation_rows_finish(&job.rows);

@@ -16,8 +16,12 @@ static json_t *analyse(hs_rpc_client *client, const hs_options *options, const c
     json_t *params = json_object();
     json_object_set_new(params, "text", text);
     json_object_set_new(params, "languageId", json_string(hs_source_language(path, options)));
-    return hs_rpc_client_call_take(client, "hearsay/analyse", params, HS_CONNECTION_ANSWER_MS,
-                                   error);
+    hs_error cause;
+    json_t *answer =
+        hs_rpc_client_call_take(client, "hearsay/analyse", params, HS_CONNECTION_ANSWER_MS, &cause);
+    if (!answer)
+        hs_error_set(error, "%s: %s", path, cause.text);
+    return answer;
 }
 
 hs_exit hs_analyse_run(const hs_options *options, const char *const *arguments, size_t count)

@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "cli/command.h"
 #include "cli/connection.h"
+#include "cli/folder.h"
 #include "cli/pipeline.h"
 #include "cli/source.h"
 #include "cli/terminal.h"
@@ -12,11 +13,13 @@
 
 typedef struct hs_annotate_job {
     const hs_options *options;
-    const char *const *paths;
+    hs_paths paths;
     hs_buffer *texts; /* held from a document's request to its answer */
     hs_rpc_client *client;
     const hs_view *view;
     hs_view_settings settings;
+    bool begun; /* the view has */
+    bool told_of_archive;
     bool failed;
 } hs_annotate_job;
 
@@ -46,27 +49,50 @@ static json_int_t send_document(size_t index, void *data, hs_error *error)
 {
     hs_annotate_job *job = data;
     hs_error cause;
-    json_t *text = hs_source_read(job->paths[index], &job->texts[index], &cause);
+    const char *path = job->paths.items.items[index];
+    json_t *text = hs_source_read(path, &job->texts[index], &cause);
     if (!text) {
         complain(job, cause.text);
         return 0;
     }
-    json_t *params = make_params_take(job, job->paths[index], text);
+    json_t *params = make_params_take(job, path, text);
     return hs_rpc_client_send_take(job->client, "hearsay/annotate", params, error);
+}
+
+static void tell_of_archive(hs_annotate_job *job, const char *why)
+{
+    hs_error said;
+    if (job->told_of_archive)
+        return;
+    job->told_of_archive = true;
+    hs_error_set(&said, "quotes and claims are not compared with the archive: %s", why);
+    complain(job, said.text);
+}
+
+static void begin(hs_annotate_job *job)
+{
+    if (!job->begun)
+        job->view->begin(stdout, &job->settings);
+    job->begun = true;
 }
 
 static void show_document(size_t index, const hs_rpc_client_reply *reply, void *data)
 {
     hs_annotate_job *job = data;
+    const char *path = job->paths.items.items[index];
     const json_t *annotations = json_object_get(reply->result, "annotations");
+    const char *why = json_string_value(json_object_get(reply->result, "archiveError"));
+    if (why)
+        tell_of_archive(job, why);
     if (json_is_array(annotations)) {
-        hs_view_document document = {index + 1, job->paths[index],
-                                     hs_buffer_str(&job->texts[index]), annotations};
+        hs_view_document document = {index + 1, path, hs_buffer_str(&job->texts[index]),
+                                     annotations};
+        begin(job);
         job->view->document(stdout, &document, &job->settings);
         fflush(stdout);
     } else {
         hs_error said;
-        hs_error_set(&said, "%s: %s", job->paths[index],
+        hs_error_set(&said, "%s: %s", path,
                      reply->text ? reply->text : "the daemon's answer has no annotations");
         complain(job, said.text);
     }
@@ -98,34 +124,38 @@ static bool options_agree(const hs_options *options)
     return true;
 }
 
+static void run(hs_annotate_job *job)
+{
+    hs_error error;
+    size_t count = job->paths.items.count;
+    job->texts = hs_alloc_zeroed(count + 1, sizeof *job->texts);
+    hs_pipeline pipeline = {
+        .count = count,
+        .jobs = hs_pipeline_jobs(job->options),
+        .data = job,
+        .send = send_document,
+        .answered = show_document,
+    };
+    pipeline.client = job->client = hs_connection_open(job->options, &error);
+    if (!job->client || !hs_connection_has_archive(job->client, job->options, &error) ||
+        !hs_pipeline_run(&pipeline, &error))
+        complain(job, error.text);
+    if (job->begun)
+        job->view->end(stdout);
+    hs_rpc_client_destroy(job->client);
+    for (size_t i = 0; i < count; i++)
+        hs_buffer_finish(&job->texts[i]);
+    free(job->texts);
+}
+
 hs_exit hs_annotate_run(const hs_options *options, const char *const *arguments, size_t count)
 {
     if (!options_agree(options))
         return HS_EXIT_USAGE;
-    hs_error error;
-    hs_annotate_job job = {.options = options, .paths = arguments};
-    job.client = hs_connection_open(options, &error);
-    if (!job.client) {
-        hs_terminal_complain(error.text);
-        return HS_EXIT_FAILURE;
-    }
+    hs_annotate_job job = {.options = options};
     choose_view(&job);
-    job.texts = hs_alloc_zeroed(count, sizeof *job.texts);
-    hs_pipeline pipeline = {
-        .client = job.client,
-        .count = count,
-        .jobs = hs_pipeline_jobs(options),
-        .data = &job,
-        .send = send_document,
-        .answered = show_document,
-    };
-    job.view->begin(stdout, &job.settings);
-    if (!hs_pipeline_run(&pipeline, &error))
-        complain(&job, error.text);
-    job.view->end(stdout);
-    for (size_t i = 0; i < count; i++)
-        hs_buffer_finish(&job.texts[i]);
-    free(job.texts);
-    hs_rpc_client_destroy(job.client);
+    job.failed = !hs_paths_add_all(&job.paths, arguments, count);
+    run(&job);
+    hs_paths_finish(&job.paths);
     return job.failed ? HS_EXIT_FAILURE : HS_EXIT_FINE;
 }

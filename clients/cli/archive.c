@@ -6,6 +6,7 @@
 #include "cli/command.h"
 #include "cli/connection.h"
 #include "cli/terminal.h"
+#include "protocol/json.h"
 
 typedef void print_answer(const json_t *answer);
 
@@ -17,7 +18,7 @@ static const char *member(const json_t *object, const char *key)
 
 static void print_line(const json_t *value)
 {
-    char *text = json_dumps(value, JSON_COMPACT | JSON_ENCODE_ANY);
+    char *text = json_dumps(value, JSON_COMPACT | JSON_ENCODE_ANY | HS_JSON_REALS);
     puts(text ? text : "null");
     free(text);
 }

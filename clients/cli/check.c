@@ -19,6 +19,8 @@ typedef struct hs_check_job {
     hs_paths paths;
     hs_rpc_client *client;
     hs_report report;
+    char **refusals; /* for each path: why the daemon did not open it, or NULL */
+    char *told;      /* the daemon's last message */
     bool failed;
 } hs_check_job;
 
@@ -37,6 +39,41 @@ static json_t *uri_of(const hs_check_job *job, size_t index)
     json_t *string = json_string(uri.bytes);
     hs_buffer_finish(&uri);
     return string;
+}
+
+/* Of a message about a document, the document's index and what is said of it; else SIZE_MAX. */
+static size_t document_of(const hs_check_job *job, const char *message, const char **said)
+{
+    const char *fragment = strncmp(message, "file://", 7) == 0 ? strchr(message, '#') : NULL;
+    if (!fragment)
+        return SIZE_MAX;
+    char *end;
+    size_t number = strtoul(fragment + 1, &end, 10);
+    if (number == 0 || number > job->paths.items.count || strncmp(end, ": ", 2) != 0)
+        return SIZE_MAX;
+    *said = end + 2;
+    return number - 1;
+}
+
+/* What the daemon tells an editor's user: settings with a fault, an archive that is away. */
+static void hear(const char *method, const json_t *params, void *data)
+{
+    static const char own_name[] = "hearsay: ";
+    hs_check_job *job = data;
+    const char *message = json_string_value(json_object_get(params, "message")), *said;
+    if (strcmp(method, "window/showMessage") != 0 || !message)
+        return;
+    if (strncmp(message, own_name, strlen(own_name)) == 0)
+        message += strlen(own_name);
+    size_t index = document_of(job, message, &said);
+    if (index != SIZE_MAX) {
+        free(job->refusals[index]);
+        job->refusals[index] = hs_string_copy(said);
+    } else if (!job->told || strcmp(job->told, message) != 0) {
+        complain(job, message);
+        free(job->told);
+        job->told = hs_string_copy(message);
+    }
 }
 
 static json_int_t send_document(size_t index, void *data, hs_error *error)
@@ -101,7 +138,9 @@ static void tell_document(size_t index, const hs_rpc_client_reply *reply, void *
         fflush(stdout);
     } else {
         hs_error_set(&error, "%s: %s", path,
-                     reply->text ? reply->text : "the daemon's answer has no diagnostics");
+                     job->refusals[index] ? job->refusals[index]
+                     : reply->text        ? reply->text
+                                          : "the daemon's answer has no diagnostics");
         complain(job, error.text);
     }
     /* A connection that has broken shows at the next request. */
@@ -119,10 +158,18 @@ static void run(hs_check_job *job)
         .send = send_document,
         .answered = tell_document,
     };
+    job->refusals = hs_alloc_zeroed(job->paths.items.count + 1, sizeof *job->refusals);
     pipeline.client = job->client = hs_connection_open(job->options, &error);
-    if (!job->client || !hs_pipeline_run(&pipeline, &error))
+    if (job->client)
+        hs_rpc_client_listen(job->client, hear, job);
+    if (!job->client || !hs_connection_has_archive(job->client, job->options, &error) ||
+        !hs_pipeline_run(&pipeline, &error))
         complain(job, error.text);
     hs_rpc_client_destroy(job->client);
+    for (size_t i = 0; i < job->paths.items.count; i++)
+        free(job->refusals[i]);
+    free(job->refusals);
+    free(job->told);
 }
 
 hs_exit hs_check_run(const hs_options *options, const char *const *arguments, size_t count)
@@ -130,11 +177,7 @@ hs_exit hs_check_run(const hs_options *options, const char *const *arguments, si
     hs_check_job job = {.options = options};
     hs_report_init(&job.report, hs_options_value(options, HS_OPTION_FORMAT), stdout,
                    hs_terminal_wants_colour(options));
-    for (size_t i = 0; i < count; i++) {
-        hs_error error;
-        if (!hs_paths_add(&job.paths, arguments[i], &error))
-            complain(&job, error.text);
-    }
+    job.failed = !hs_paths_add_all(&job.paths, arguments, count);
     run(&job);
     hs_exit status = job.failed             ? HS_EXIT_FAILURE
                      : job.report.count > 0 ? HS_EXIT_FINDINGS

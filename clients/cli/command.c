@@ -7,10 +7,11 @@
 #include "base/memory.h"
 
 const hs_command hs_commands[] = {
-    {"annotate", "FILE…", "show the quotes, claims, accusations and answers in texts",
+    {"annotate", "FILE|FOLDER…", "show the quotes, claims, accusations and answers in texts",
      "Without --json or --html the text is shown with what was found lit up, and with notes under "
-     "each paragraph. - is standard input. Files are given back in the order they were named; one "
-     "that fails is named on standard error and the others go on.",
+     "each paragraph. A folder stands for its texts, as for check; - is standard input. Files are "
+     "given back in the order they were named; one that fails is named on standard error and the "
+     "others go on.",
      HS_COMMAND_ANNOTATE, 1, SIZE_MAX, hs_annotate_run},
     {"check", "FILE|FOLDER…", "check texts against the rules of good reporting",
      "A folder stands for the .txt, .md, .markdown, .html and .htm files below it. Which rules "

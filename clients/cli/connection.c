@@ -114,3 +114,18 @@ hs_rpc_client *hs_connection_open(const hs_options *options, hs_error *error)
     }
     return client;
 }
+
+bool hs_connection_has_archive(hs_rpc_client *client, const hs_options *options, hs_error *error)
+{
+    if (!hs_options_has(options, HS_OPTION_ARCHIVE))
+        return true;
+    json_t *status =
+        hs_rpc_client_call_take(client, "hearsay/status", NULL, HS_CONNECTION_ANSWER_MS, error);
+    bool told = status != NULL;
+    bool there = json_is_true(json_object_get(json_object_get(status, "archive"), "exists"));
+    json_decref(status);
+    if (told && !there)
+        hs_error_set(error, "%s: there is no archive yet; hearsay import makes one",
+                     hs_options_value(options, HS_OPTION_ARCHIVE));
+    return there;
+}

@@ -13,6 +13,9 @@
  * current folder is the workspace. NULL, and the error says the way out. */
 hs_rpc_client *hs_connection_open(const hs_options *options, hs_error *error);
 
+/* Whether an archive that --archive names is there; without that option, nothing is asked. */
+bool hs_connection_has_archive(hs_rpc_client *client, const hs_options *options, hs_error *error);
+
 /* The running daemon or none, whatever --daemon says: for commands that are about it. */
 hs_rpc_client *hs_connection_open_running(const hs_options *options, hs_error *error);
 

@@ -9,6 +9,7 @@
 
 #include "base/buffer.h"
 #include "cli/source.h"
+#include "cli/terminal.h"
 
 enum { DEPTH_LIMIT = 64 };
 
@@ -60,6 +61,23 @@ bool hs_paths_add(hs_paths *paths, const char *path, hs_error *error)
         return add_folder(paths, path, 0, error);
     *hs_array_push(&paths->items) = hs_string_copy(path);
     return true;
+}
+
+bool hs_paths_add_all(hs_paths *paths, const char *const *arguments, size_t count)
+{
+    bool fine = true;
+    for (size_t i = 0; i < count; i++) {
+        hs_error error;
+        size_t before = paths->items.count;
+        bool added = hs_paths_add(paths, arguments[i], &error);
+        if (added && paths->items.count == before)
+            hs_error_set(&error, "%s: holds no .txt, .md, .markdown, .html or .htm file",
+                         arguments[i]);
+        if (!added || paths->items.count == before)
+            hs_terminal_complain(error.text);
+        fine = fine && added;
+    }
+    return fine;
 }
 
 void hs_paths_finish(hs_paths *paths)

@@ -320,7 +320,7 @@ static void write_difference(FILE *out, const json_t *diff)
         const char *sign = json_string_value(json_array_get(piece, 0));
         const char *words = json_string_value(json_array_get(piece, 1));
         const char *tag = !sign || *sign == '=' ? "span" : *sign == '-' ? "del" : "ins";
-        fprintf(out, "<%s>", tag);
+        fprintf(out, "%s<%s>", index > 0 ? " " : "", tag);
         write_escaped(out, words ? words : "");
         fprintf(out, "</%s>", tag);
     }

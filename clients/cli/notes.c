@@ -102,6 +102,26 @@ static void write_answer(hs_buffer *out, const json_t *answer, const hs_map *num
     write_reference(out, numbers, json_object_get(answer, "to"), " · to ");
 }
 
+/* What the archive says of it: " · altered: “We will not sell the old pier”, Harbour board". */
+static void write_verification(hs_buffer *out, const json_t *verification)
+{
+    const char *verdict = text_of(verification, "verdict");
+    const json_t *evidence = json_array_get(json_object_get(verification, "evidence"), 0);
+    const char *title = text_of(evidence, "title"), *speaker = text_of(evidence, "speaker");
+    if (verdict[0] == '\0' || !evidence)
+        return;
+    hs_buffer_printf(out, " · %s", verdict);
+    if (strcmp(verdict, "altered") == 0 || strcmp(verdict, "contradicted") == 0)
+        hs_buffer_printf(out, ": “%s”", text_of(evidence, "text"));
+    else if (strcmp(verdict, "misattributed") == 0 && speaker[0] != '\0')
+        hs_buffer_printf(out, ": %s says it", speaker);
+    else if (strcmp(verdict, "fact-checked") == 0)
+        hs_buffer_printf(out, ": %s, %s", text_of(evidence, "rating"),
+                         text_of(evidence, "publisher"));
+    if (title[0] != '\0')
+        hs_buffer_printf(out, ", %s", title);
+}
+
 static void write_note(hs_note *note, const json_t *annotation, const hs_map *numbers)
 {
     static const struct {
@@ -116,6 +136,7 @@ static void write_note(hs_note *note, const json_t *annotation, const hs_map *nu
     for (size_t i = 0; i < HS_COUNT(writers); i++)
         if (writers[i].kind == note->look)
             writers[i].write(&note->text, annotation, numbers);
+    write_verification(&note->text, json_object_get(annotation, "verification"));
     const json_t *confidence = json_object_get(annotation, "confidence");
     if (json_is_number(confidence) && json_number_value(confidence) < UNSURE_BELOW)
         hs_buffer_append_text(&note->text, " · unsure");

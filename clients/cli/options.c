@@ -36,7 +36,7 @@ static const hs_option_row rows[HS_OPTION_COUNT] = {
     [HS_OPTION_JSON] = {"json", NULL, NULL, 0, 0, NULL,
                         HS_COMMAND_ANNOTATE | HS_COMMAND_ACCUSATIONS | HS_COMMAND_IMPORT |
                             HS_COMMAND_SEARCH | HS_COMMAND_ARCHIVE | HS_COMMAND_STATUS,
-                        "JSON lines: an object a document, or an accusation"},
+                        "JSON, an object a line"},
     [HS_OPTION_HTML] = {"html", NULL, NULL, 0, 0, NULL,
                         HS_COMMAND_ANNOTATE | HS_COMMAND_ACCUSATIONS,
                         "one HTML page that needs nothing beside it"},
@@ -110,6 +110,11 @@ static bool value_fits(const hs_option_row *row, const char *value)
     if (row->most > row->least && !is_number_between(value, row->least, row->most)) {
         fprintf(stderr, "hearsay: --%s=%s: expected a number from %g to %g\n", row->name, value,
                 row->least, row->most);
+        return false;
+    }
+    if (value[0] == '\0') {
+        fprintf(stderr, "hearsay: --%s needs a value: --%s=%s\n", row->name, row->name,
+                row->argument);
         return false;
     }
     return true;

@@ -10,6 +10,7 @@
 #include "cli/pipeline.h"
 #include "cli/source.h"
 #include "cli/terminal.h"
+#include "protocol/json.h"
 
 typedef struct hs_search_command {
     const hs_options *options;
@@ -70,7 +71,7 @@ static void tell(size_t index, const hs_rpc_client_reply *reply, void *data)
     if (hs_options_has(search->options, HS_OPTION_JSON)) {
         json_t *line = json_pack("{s:s%, s:O*}", "query", search->queries.items[index].bytes,
                                  search->queries.items[index].length, "hits", hits);
-        char *text = json_dumps(line, JSON_COMPACT);
+        char *text = json_dumps(line, JSON_COMPACT | HS_JSON_REALS);
         puts(text ? text : "{\"hits\":[]}");
         free(text);
         json_decref(line);

@@ -36,13 +36,25 @@ bool hs_source_is_text(const char *path)
     return language_by_name(path) != NULL;
 }
 
+/* Of bytes that are not UTF-8: what to do about them. */
+static void tell_encoding(const char *path, hs_str bytes, hs_error *error)
+{
+    const unsigned char *first = (const unsigned char *)bytes.bytes;
+    bool marked = bytes.length >= 2 && ((first[0] == 0xff && first[1] == 0xfe) ||
+                                        (first[0] == 0xfe && first[1] == 0xff));
+    if (!marked && memchr(bytes.bytes, '\0', bytes.length))
+        hs_error_set(error, "%s: is no text", path);
+    else
+        hs_error_set(error, "%s: is not UTF-8; convert it first: iconv -f %s -t UTF-8", path,
+                     marked ? "UTF-16" : "WINDOWS-1252");
+}
+
 json_t *hs_source_read(const char *path, hs_buffer *text, hs_error *error)
 {
     if (!hs_file_read(path, HS_SOURCE_LIMIT, text, error))
         return NULL;
     json_t *string = json_stringn(text->bytes ? text->bytes : "", text->length);
     if (!string)
-        hs_error_set(error, "%s: is not UTF-8; convert it first: iconv -f WINDOWS-1252 -t UTF-8",
-                     path);
+        tell_encoding(path, hs_buffer_str(text), error);
     return string;
 }

@@ -64,8 +64,8 @@ static int await_daemon(pid_t process, const char *program, const char *socket_p
         }
         nanosleep(&nap, NULL);
     }
-    hs_error_set(error, "%s %s; run it by hand to see why", program,
-                 ended ? "ended at once" : "was started but does not listen");
+    hs_error_set(error, "%s %s; to see why, run: %s --socket=%s", program,
+                 ended ? "ended at once" : "was started but does not listen", program, socket_path);
     return -1;
 }
 

@@ -123,13 +123,20 @@ static void print_line(hs_terminal_painter *painter)
     hs_array_clear(&painter->numbers);
 }
 
-/* "      ¹ quote          Dessa Whitlow · direct" */
+static int digits_of(size_t number)
+{
+    return number < 10 ? 1 : 1 + digits_of(number / 10);
+}
+
+/* "      ¹ quote          Dessa Whitlow · direct"; the kinds of a text stand below one another. */
 static void print_note(hs_terminal_painter *painter, size_t index)
 {
     const hs_note *note = &painter->marks.notes.items[index];
     hs_buffer number = {0};
     hs_cells cells = {0};
     hs_notes_write_number(&number, index);
+    for (int i = digits_of(index + 1); i < digits_of(painter->marks.notes.count); i++)
+        hs_cells_add(&cells, HS_STR(" "), 0);
     hs_cells_add(&cells, hs_buffer_str(&number), number_style(painter, index));
     hs_cells_add(&cells, HS_STR(" "), 0);
     hs_cells_add(&cells, hs_str_from(note->kind), (hs_cell_style)note->look);

@@ -17,6 +17,7 @@
 #include "annotate/reading/reading.h"
 #include "annotate/reading/syntax.h"
 #include "annotate/reading/truecase.h"
+#include "language/shared.h"
 
 bool hs_block_is_read(const hs_block *block)
 {
@@ -306,8 +307,8 @@ static hs_block_findings *read_block(const hs_block *block, hs_findings_scope sc
     hs_block_findings *findings = hs_alloc_zeroed(1, sizeof *findings);
     hs_arena_reset(scratch);
     findings->date = hs_read_date(block, scratch);
-    if (!hs_block_is_read(block))
-        return findings;
+    if (!hs_block_is_read(block) || !hs_language_shared(NULL))
+        return findings; /* without the language model nothing reads: whoever asks is told so */
     hs_reading reading = {
         .block = block, .run = run, .scope = scope, .arena = &findings->arena, .scratch = scratch};
     hs_reading_prepare(&reading);

@@ -17,6 +17,7 @@
 #include "evidence/annotating.h"
 #include "evidence/archive_prepare.h"
 #include "evidence/import_walk.h"
+#include "language/shared.h"
 
 enum {
     QUEUED_A_WORKER = 8,
@@ -394,6 +395,8 @@ bool hs_import_run(hs_archive *writer, hs_archive *reader, const hs_import_reque
     pthread_t reading, workers[HS_ANNOTATING_THREADS_MOST];
     size_t count = hs_annotating_threads(), started = 0;
     *summary = (hs_import_summary){0};
+    if (!hs_language_shared(error))
+        return false; /* documents without their quotes would pass for imported */
     pthread_mutex_init(&im.mutex, NULL);
     pthread_cond_init(&im.changed, NULL);
     im.raw.last = &im.raw.first;

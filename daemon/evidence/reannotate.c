@@ -8,6 +8,7 @@
 
 #include "base/memory.h"
 #include "evidence/annotating.h"
+#include "language/shared.h"
 
 enum { BATCH = 100, BATCH_BYTES = 16 << 20 };
 
@@ -117,6 +118,8 @@ static bool do_batch(batch *b, hs_error *error)
 bool hs_archive_reannotate(hs_archive *archive, const atomic_bool *cancel, atomic_size_t *done,
                            hs_error *error)
 {
+    if (!hs_language_shared(error))
+        return false;
     batch *b = hs_alloc_zeroed(1, sizeof *b);
     bool fine = true, more = true;
     b->archive = archive;

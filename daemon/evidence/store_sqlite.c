@@ -6,8 +6,10 @@
  */
 #include "evidence/store_sqlite_private.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/memory.h"
 
@@ -49,6 +51,9 @@ bool hs_sqlite_fail(hs_store_sqlite *store, int code, hs_error *error)
                             "a copy, or import again into a new one",
                             path, store->database ? sqlite3_errmsg(store->database) : "");
     case SQLITE_CANTOPEN:
+        if (access(path, F_OK) != 0 && errno == ENOENT)
+            return hs_error_set(error, "%s: there is no archive yet; hearsay import makes one",
+                                path);
         return hs_error_set(error,
                             "%s: cannot be opened; does the folder exist, and may you use "
                             "it?",

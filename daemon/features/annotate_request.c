@@ -15,6 +15,7 @@
 #include "features/annotation_json.h"
 #include "features/configuration.h"
 #include "features/progress.h"
+#include "language/shared.h"
 #include "protocol/jsonrpc.h"
 #include "workspace/checks.h"
 
@@ -31,7 +32,8 @@ typedef struct annotate_job {
     hs_chapters *chapters;
     hs_json_writer json;
     bool written;
-    hs_error error; /* why the archive could not be asked */
+    hs_error error;   /* why the archive could not be asked */
+    hs_error refusal; /* why nothing could be annotated */
     uint64_t began_us;
 } annotate_job;
 
@@ -53,7 +55,7 @@ static void run_annotate(hs_job *job)
 {
     annotate_job *annotate = (annotate_job *)job;
     hs_str source = hs_source_text_str(annotate->text);
-    if (atomic_load(&job->cancel))
+    if (atomic_load(&job->cancel) || !hs_language_shared(&annotate->refusal))
         return;
     hs_block_list *blocks = hs_block_list_build(source, annotate->markup);
     annotate->chapters = hs_chapters_annotate(blocks, NULL, &job->cancel);
@@ -93,6 +95,8 @@ static void annotate_done(hs_job *job)
     if (annotate->written) {
         hs_latency_record(&annotate->features->latencies[HS_LATENCY_ANNOTATE], annotate->began_us);
         hs_reply_written(host, annotate->request, &annotate->json);
+    } else if (annotate->refusal.text[0]) {
+        host->fail(annotate->request, HS_RPC_INTERNAL_ERROR, annotate->refusal.text);
     } else {
         host->fail(annotate->request, HS_RPC_REQUEST_CANCELLED, "cancelled");
     }

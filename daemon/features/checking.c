@@ -124,6 +124,21 @@ static void show(hs_open_document *open, hs_checks *checks)
         ask_to_refresh(open, abilities->refresh_diagnostics, "workspace/diagnostic/refresh");
 }
 
+/* Once for each time that it is away. */
+static void tell_archive_away(hs_session_state *client, const char *why)
+{
+    enum { MESSAGE_WARNING = 2 }; /* LSP's MessageType */
+    HS_LOG_NOTE("quotes are not checked; it is tried again: %s", why);
+    if (client->knows_archive_away)
+        return;
+    client->knows_archive_away = true;
+    hs_buffer text = {0};
+    hs_buffer_printf(&text, "hearsay: quotes and claims are not compared with the archive: %s",
+                     why);
+    hs_session_state_show_message(client, MESSAGE_WARNING, text.bytes);
+    hs_buffer_finish(&text);
+}
+
 static void check_done(hs_job *job)
 {
     struct hs_check_job *check = (struct hs_check_job *)job;
@@ -131,6 +146,8 @@ static void check_done(hs_job *job)
     bool cancelled = atomic_load(&job->cancel);
     open->checking = NULL;
     open->check_failed = !check->checks && !cancelled;
+    if (open->client && check->checks)
+        open->client->knows_archive_away = false;
     if (open->client && check->checks && open->document.snapshot && !open->document.out_of_step) {
         bool newer = open->document.snapshot->chapters != check->snapshot->chapters ||
                      open->document.snapshot->settings != check->snapshot->settings;
@@ -139,7 +156,7 @@ static void check_done(hs_job *job)
         if (newer || check->checks->generation != hs_archive_shared_generation())
             hs_checking_start(open);
     } else if (open->client && open->check_failed) {
-        HS_LOG_NOTE("quotes are not checked; it is tried again: %s", check->error.text);
+        tell_archive_away(open->client, check->error.text);
         start_retry(open->features);
     }
     hs_open_document_checked(open);

@@ -10,6 +10,7 @@
 #include "features/config_file.h"
 #include "features/configuration.h"
 #include "features/uri.h"
+#include "protocol/json.h"
 #include "workspace/checks.h"
 
 const char *const hs_fix_names[HS_FIX_KIND_COUNT] = {
@@ -213,7 +214,7 @@ static char *new_configuration(const hs_fix *fix, hs_str old)
     json_t *root = old.length > 0 ? json_loadb(old.bytes, old.length, 0, NULL) : json_object();
     char *text = NULL;
     if (json_is_object(root) && change_configuration(fix, root))
-        text = json_dumps(root, JSON_INDENT(4));
+        text = json_dumps(root, JSON_INDENT(4) | HS_JSON_REALS);
     json_decref(root);
     return text;
 }

@@ -10,6 +10,7 @@
 #include "features/checking.h"
 #include "features/configuration.h"
 #include "features/publish.h"
+#include "language/shared.h"
 #include "protocol/jsonrpc.h"
 
 struct hs_analysis_job {
@@ -135,6 +136,20 @@ void hs_open_document_checked(hs_open_document *open)
 
 static void start_analysis(hs_open_document *open);
 
+/* Once a session: without the language model nothing is found in its documents. */
+static void tell_missing_model(hs_session_state *client)
+{
+    enum { MESSAGE_ERROR = 1 }; /* LSP's MessageType */
+    hs_error error;
+    if (client->knows_model_missing || hs_language_shared(&error))
+        return;
+    client->knows_model_missing = true;
+    hs_buffer text = {0};
+    hs_buffer_printf(&text, "hearsay: nothing is found in texts: %s", error.text);
+    hs_session_state_show_message(client, MESSAGE_ERROR, text.bytes);
+    hs_buffer_finish(&text);
+}
+
 /* What was asked for is answered, and the answer has left, before anything is pushed. Settings that
  * hold no longer have nothing to say; an earlier version has. */
 static void use_outcome(hs_open_document *open, bool finished, uint64_t began_us)
@@ -166,6 +181,8 @@ static void analysis_done(hs_job *job)
     open->must_finish = !finished;
     open->tokens_asked = open->tokens_asked && !finished;
     hs_tokens_ahead_end_take(open, &analysis_job->tokens);
+    if (open->client && finished)
+        tell_missing_model(open->client);
     if (open->client && !open->document.out_of_step)
         use_outcome(open, finished, began_us);
     hs_document_analysis_finish(&analysis_job->analysis); /* frees the version before */

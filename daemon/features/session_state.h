@@ -49,6 +49,8 @@ typedef struct hs_session_state {
     int process;              /* the client's process, or 0 */
     bool wants_annotations;   /* hearsay/didAnnotate */
     bool waits_for_archive;   /* answers about a document come when the archive was asked */
+    bool knows_archive_away;  /* was told that the archive cannot be asked */
+    bool knows_model_missing; /* was told that there is no language model */
     hs_map documents;         /* uri → hs_open_document */
     HS_ARRAY(char *) folders; /* paths of the workspace's folders */
     json_t *options;          /* settings in initializationOptions, or NULL */

@@ -13,7 +13,7 @@
 _Static_assert(sizeof(hs_model_header) == 64, "the header fills its place in the format");
 _Static_assert(sizeof(hs_model_entry) == 64, "an entry fills its place in the format");
 
-#define WAY_OUT "install it again, or name another with --model or HEARSAY_MODEL"
+#define WAY_OUT "install it again, or name another file: hearsayd(1) says how"
 
 enum { READ_AT_ONCE = 128 * 1024 };
 

@@ -107,7 +107,10 @@ bool hs_socket_path_claim(const char *path, int *lock, hs_error *error)
     hs_buffer_printf(&lock_path, "%s.lock", path);
     *lock = open(lock_path.bytes, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0600);
     bool fine = *lock >= 0 ? take_lock(*lock, lock_path.bytes, path, error)
-                           : hs_error_set(error, "%s: %s", lock_path.bytes, strerror(errno));
+                           : hs_error_set(error,
+                                          "%s: cannot be made: %s; choose another socket "
+                                          "with --socket=PATH",
+                                          lock_path.bytes, strerror(errno));
     hs_buffer_finish(&lock_path);
     return fine && remove_stale(path, error);
 }

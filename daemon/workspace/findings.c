@@ -81,6 +81,19 @@ static const char *ellipsis(hs_str text)
     return shortened(text).length < text.length ? "…" : "";
 }
 
+/* Whether a quotation has ended its sentence: "… and nobody came.”" */
+static bool ends_sentence(hs_str words)
+{
+    static const char *const marks[] = {"”", "’", "»", "\"", "'"};
+    for (size_t i = 0; i < HS_COUNT(marks); i++) {
+        size_t length = strlen(marks[i]);
+        if (words.length > length &&
+            memcmp(words.bytes + words.length - length, marks[i], length) == 0)
+            return memchr(".?!", words.bytes[words.length - length - 1], 3) != NULL;
+    }
+    return false;
+}
+
 /* Raises a finding unless its rule is off or it is silenced. `message` is kept (a copy). */
 static void raise_finding(rule_checker *checker, hs_rule rule, hs_place place, uint32_t annotation,
                           const hs_buffer *message)
@@ -144,7 +157,10 @@ static void check_quote(rule_checker *checker, uint32_t index)
     hs_buffer message = {0};
     hs_str shown = shortened(words);
     hs_buffer_printf(&message, "Nobody is named as saying %.*s%s Name the speaker.",
-                     HS_STR_ARGS(shown), *ellipsis(words) ? ellipsis(words) : ".");
+                     HS_STR_ARGS(shown),
+                     *ellipsis(words)       ? ellipsis(words)
+                     : ends_sentence(words) ? ""
+                                            : ".");
     raise_finding(checker, HS_RULE_UNATTRIBUTED_QUOTE, content, index, &message);
     hs_buffer_finish(&message);
 }
@@ -178,11 +194,11 @@ static void check_unclosed(rule_checker *checker, uint32_t index)
         if (!quotation->unclosed || continues(checker, index, quotation->style))
             continue;
         hs_place place = {index, {quotation->span.start, quotation->inside.start}};
-        hs_str words = hs_str_slice(block->text, quotation->span.start, quotation->span.end);
+        hs_str words = hs_str_slice(block->text, quotation->inside.start, quotation->inside.end);
         hs_buffer message = {0};
         hs_str shown = shortened(words);
         hs_buffer_printf(&message,
-                         "The quotation %.*s%s is never closed. Close it, or open the next "
+                         "The quotation “%.*s%s” is never closed. Close it, or open the next "
                          "paragraph with a mark.",
                          HS_STR_ARGS(shown), ellipsis(words));
         raise_finding(checker, HS_RULE_UNCLOSED_QUOTE, place, UINT32_MAX, &message);
@@ -191,6 +207,18 @@ static void check_unclosed(rule_checker *checker, uint32_t index)
 }
 
 /* The name of the first accused that the text knows, or a stand-in. */
+/* A description as it stands in a sentence: "the company" of "The company cheated". */
+static void append_name(hs_buffer *out, hs_str name)
+{
+    static const char *const articles[] = {"The ", "A ", "An "};
+    size_t from = out->length;
+    hs_buffer_append(out, name.bytes, name.length);
+    for (size_t i = 0; i < HS_COUNT(articles); i++)
+        if (name.length > strlen(articles[i]) &&
+            memcmp(name.bytes, articles[i], strlen(articles[i])) == 0)
+            out->bytes[from] = (char)(name.bytes[0] + ('a' - 'A'));
+}
+
 static hs_str accused_name(const hs_accusation *accusation)
 {
     for (size_t i = 0; i < accusation->accused_count; i++) {
@@ -209,10 +237,11 @@ static void check_asserted(rule_checker *checker, uint32_t index)
     hs_buffer message = {0};
     hs_str name = accused_name(accusation);
     hs_str words = words_of(checker, accusation->charge), shown = shortened(words);
+    hs_buffer_append_text(&message, "The text itself holds ");
+    append_name(&message, name);
     hs_buffer_printf(&message,
-                     "The text itself holds %.*s responsible for “%.*s%s”. Say who makes the "
-                     "accusation, or what shows it.",
-                     HS_STR_ARGS(name), HS_STR_ARGS(shown), ellipsis(words));
+                     " responsible for “%.*s%s”. Say who makes the accusation, or what shows it.",
+                     HS_STR_ARGS(shown), ellipsis(words));
     raise_finding(checker, HS_RULE_UNATTRIBUTED_ACCUSATION, accusation->charge, index, &message);
     hs_buffer_finish(&message);
 }

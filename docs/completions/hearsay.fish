@@ -51,3 +51,5 @@ complete -c hearsay -n '__fish_seen_subcommand_from analyse' -l conllu -d 'print
 complete -c hearsay -n '__fish_seen_subcommand_from desk' -l print \
     -d 'only print the address, and open no browser'
 complete -c hearsay -n '__fish_seen_subcommand_from accusations' -l dot -d 'the graph for Graphviz'
+complete -c hearsay -n '__fish_seen_subcommand_from archive; and not __fish_seen_subcommand_from list show remove stats check vacuum export reannotate' \
+    -a 'list show remove stats check vacuum export reannotate'

@@ -186,7 +186,7 @@ test('verdicts of the archive are shown where the daemon gives them', async () =
             if (quote) {
                 quote.verification = { verdict: 'altered', evidence: [{ document: 'file:///a.txt',
                     title: 'Minutes', speaker: 'Ida Marl', text: 'The mill may close',
-                    diff: [['=', 'The mill '], ['-', 'may'], ['+', 'will'], ['=', ' close']] }] };
+                    diff: [['=', 'The mill'], ['-', 'may'], ['+', 'will'], ['=', 'close']] }] };
                 socket.send(JSON.stringify({ jsonrpc: '2.0', id, result }));
             } else {
                 socket.send(message);
@@ -202,6 +202,25 @@ test('verdicts of the archive are shown where the daemon gives them', async () =
     assert.match(await page.locator('#panel-archive').textContent(), /Altered.*Minutes/s);
     assert.equal(await page.locator('#panel-archive del').textContent(), 'may');
     assert.equal(await page.locator('#panel-archive ins').textContent(), 'will');
+    assert.match(await page.locator('#panel-archive').textContent(), /The mill may will close/);
+    return page;
+});
+
+test('what the daemon has to say of itself stands over the page until it is closed', async () => {
+    const page = await context.newPage();
+    await page.routeWebSocket(/.*/, socket => {
+        const server = socket.connectToServer();
+        server.onMessage(message => socket.send(message));
+        for (const said of ['hearsay: the archive is away', 'desk:1: of the text']) {
+            socket.send(JSON.stringify({ jsonrpc: '2.0', method: 'window/showMessage',
+                params: { type: 2, message: said } }));
+        }
+    });
+    await page.goto(`http://127.0.0.1:${port}/#token=${TOKEN}`);
+    await page.locator('#banner p').waitFor(WAIT);
+    assert.equal(await page.locator('#banner p').textContent(), 'The archive is away');
+    await page.click('#banner button');
+    assert(await page.locator('#banner').isHidden());
     return page;
 });
 

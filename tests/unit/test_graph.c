@@ -124,6 +124,36 @@ static void a_row_holds_the_line_the_words_and_the_answer(void **state)
     hs_accusation_rows_finish(&rows);
 }
 
+/* Each row that looked through all others would take minutes here, and the test's time runs out. */
+static void a_text_of_many_accusations_takes_no_time_of_its_square(void **state)
+{
+    enum { COUNT = 40000, LINE = 20 };
+    (void)state;
+    hs_buffer text = {0};
+    json_t *annotations = json_array();
+    for (int i = 0; i < COUNT; i++) {
+        char id[16], answer[16];
+        snprintf(id, sizeof id, "a%d", i);
+        snprintf(answer, sizeof answer, "b%d", i);
+        hs_buffer_append_text(&text, "Skarra blamed Ruiz.\n");
+        json_array_append_new(annotations,
+                              json_pack("{s:s,s:s,s:{s:i,s:i},s:[s]}", "kind", "accusation", "id",
+                                        id, "charge", "start", i * LINE, "end", i * LINE + 6,
+                                        "answers", answer));
+        json_array_append_new(annotations, json_pack("{s:s,s:s,s:s,s:{s:i,s:i}}", "kind", "answer",
+                                                     "id", answer, "answer", "denial", "text",
+                                                     "start", i * LINE, "end", i * LINE + 6));
+    }
+    hs_accusation_rows rows = {0};
+    hs_accusation_rows_add(&rows, "a.txt", hs_buffer_str(&text), annotations);
+    assert_int_equal(rows.items.count, COUNT);
+    assert_int_equal(rows.items.items[COUNT - 1].line, COUNT);
+    assert_string_equal(rows.items.items[COUNT - 1].answers, "denial by somebody unnamed: Skarra");
+    hs_accusation_rows_finish(&rows);
+    json_decref(annotations);
+    hs_buffer_finish(&text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -133,6 +163,7 @@ int main(void)
         cmocka_unit_test(only_the_most_involved_are_drawn),
         cmocka_unit_test(an_empty_graph_draws_nothing),
         cmocka_unit_test(a_row_holds_the_line_the_words_and_the_answer),
+        cmocka_unit_test(a_text_of_many_accusations_takes_no_time_of_its_square),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

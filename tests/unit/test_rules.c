@@ -222,6 +222,27 @@ static void a_finding_says_where_what_and_how_bad(void **state)
     hs_document_analysis_finish(&analysis);
 }
 
+static void messages_are_sentences(void **state)
+{
+    static const char *const cases[][2] = {
+        {"The bridge will stay shut. “We have waited for eleven years and nobody came.”\n",
+         "Nobody is named as saying “We have waited for eleven years and nobody came.” Name the "
+         "speaker."},
+        {"“We counted the boats twice, said Tove Hald.\n",
+         "The quotation “We counted the boats twice, said Tove Hald.” is never closed."},
+        {"The company cheated its drivers of three weeks’ pay.\n",
+         "The text itself holds the company responsible for “cheated its drivers of three weeks’ "
+         "pay”."},
+    };
+    (void)state;
+    for (size_t i = 0; i < HS_COUNT(cases); i++) {
+        const hs_findings *findings = check(cases[i][0], HS_MARKUP_PLAIN, NULL);
+        assert_true(findings->count >= 1);
+        assert_non_null(strstr(findings->items[0].message.bytes, cases[i][1]));
+        hs_document_analysis_finish(&analysis);
+    }
+}
+
 static void settings_change_severity_and_switch_off(void **state)
 {
     (void)state;
@@ -320,6 +341,7 @@ int main(void)
         cmocka_unit_test(marks_of_claims_stay_while_the_text_grows),
         cmocka_unit_test(a_clean_report_raises_nothing),
         cmocka_unit_test(a_finding_says_where_what_and_how_bad),
+        cmocka_unit_test(messages_are_sentences),
         cmocka_unit_test(settings_change_severity_and_switch_off),
         cmocka_unit_test(settings_ignore_words_and_annotations),
         cmocka_unit_test(comments_silence_a_block_or_the_text),

@@ -75,7 +75,19 @@ def analyse_prints_conllu_with_places_in_the_text():
 def analyse_says_what_is_wrong_with_a_model():
     hearsay('analyse', '-', stdin='A text.', status=3, HEARSAY_MODEL='/nonexistent/x.hsm',
             XDG_RUNTIME_DIR='/nonexistent')
-    assert '/nonexistent/x.hsm: cannot open the model' in hearsay.stderr, hearsay.stderr
+    assert '-: /nonexistent/x.hsm: cannot open the model' in hearsay.stderr, hearsay.stderr
+
+
+@test
+def without_the_language_model_every_command_says_so():
+    folder = in_folder({'drafts/a.txt': f'{QUOTE}\n{BLAME}', 'broken.hsm': 'no model'})
+    model = os.path.join(folder, 'broken.hsm')
+    for command in (['annotate'], ['check'], ['accusations'],
+                    ['import', f'--archive={folder}/archive.db']):
+        hearsay(*command, '--daemon=never', f'{folder}/drafts', status=3, HEARSAY_MODEL=model)
+        told = [line for line in hearsay.stderr.splitlines() if line.startswith('hearsay: ')]
+        assert len(told) == 1 and f'{model}: not a model' in told[0], (command, told)
+    shutil.rmtree(folder)
 
 
 def quotes_of(document):
@@ -150,11 +162,36 @@ def a_file_that_fails_is_named_and_the_others_go_on():
     folder = in_folder({'good.txt': QUOTE})
     with open(os.path.join(folder, 'latin.txt'), 'wb') as file:
         file.write(b'caf\xe9')
-    documents = annotate_json('missing.txt', 'latin.txt', '.', 'good.txt', cwd=folder, status=3)
+    documents = annotate_json('missing.txt', 'latin.txt', 'good.txt', cwd=folder, status=3)
     assert [document['document'] for document in documents] == ['good.txt']
-    for name in ('missing.txt', 'latin.txt', '.'):
+    for name in ('missing.txt', 'latin.txt'):
         assert f'hearsay: {name}: ' in hearsay.stderr, hearsay.stderr
+    for bytes, told in ((b'caf\xe9', '-f WINDOWS-1252'), (b'\xff\xfea\0', '-f UTF-16'),
+                        (b'\x7fELF\0\xe9', 'is no text')):
+        with open(os.path.join(folder, 'latin.txt'), 'wb') as file:
+            file.write(bytes)
+        hearsay('check', 'latin.txt', cwd=folder, status=3)
+        assert told in hearsay.stderr, hearsay.stderr
+    assert hearsay('annotate', 'missing.txt', cwd=folder, status=3) == ''
     shutil.rmtree(folder)
+
+
+@test
+def a_folder_stands_for_its_texts():
+    folder = in_folder({'b/two.md': QUOTE, 'a.txt': QUOTE, 'picture.png': 'none', '.hidden.txt': 'x'})
+    os.mkdir(f'{folder}/empty')
+    assert [document['document'] for document in annotate_json('.', cwd=folder)] == [
+        './a.txt', './b/two.md']
+    for command in ('annotate', 'check', 'accusations'):
+        assert hearsay(command, 'empty', cwd=folder) == ''
+        assert 'hearsay: empty: holds no .txt' in hearsay.stderr, hearsay.stderr
+    shutil.rmtree(folder)
+
+
+@test
+def numbers_are_printed_as_they_are():
+    text = hearsay('annotate', '--json', '-', stdin=BLAME)
+    assert json.loads(text)['annotations'] and not re.search(r'\d\.\d{8}', text), text
 
 
 @test
@@ -185,6 +222,9 @@ def without_colours_brackets_and_notes_tell_everything():
     assert '[“The bridge is safe,”]¹ said Orla Pennick' in shown, shown
     assert re.search(r'¹ quote +Orla Pennick · direct', shown), shown
     assert '\033' not in shown
+    kinds = re.findall(r'^( +[¹²³⁰⁴-⁹]+ )(?:quote|claim|accusation|answer) ',
+                       hearsay('annotate', STRIKE), re.MULTILINE)
+    assert len(kinds) > 9 and len({len(kind) for kind in kinds}) == 1, kinds
 
 
 @test
@@ -329,6 +369,40 @@ def check_finds_texts_in_folders():
     os.symlink('.', os.path.join(folder, 'a', 'round'))
     told = hearsay('check', '.', cwd=folder, status=1)
     assert set(re.findall(r'^([^:]+):', told, re.MULTILINE)) == {'./a/b/one.md', './two.txt'}, told
+    shutil.rmtree(folder)
+
+
+@test
+def check_tells_of_settings_with_a_fault():
+    folder = in_folder({'a.txt': BLAME, 'b.txt': BLAME,
+                        '.hearsay.json': '{\n"rules": {"vague-sauce": "off"}}'})
+    found = hearsay('check', folder, status=3)
+    assert found.count('[unanswered-accusation]') == 2, found
+    assert hearsay.stderr.count('.hearsay.json:2: "vague-sauce" is not a rule') == 1, hearsay.stderr
+    shutil.rmtree(folder)
+
+
+@test
+def an_archive_that_cannot_be_asked_is_no_clean_result():
+    folder = in_folder({'a.txt': QUOTE, 'b.txt': QUOTE, 'archive.db': 'no archive ' * 500})
+    for command in ('annotate', 'check'):
+        hearsay(command, f'--archive={folder}/archive.db', folder, status=3)
+        assert hearsay.stderr.count('archive.db: the file is damaged') == 1, hearsay.stderr
+        hearsay(command, f'--archive={folder}/none.db', folder, status=3)
+        assert 'none.db: there is no archive yet; hearsay import' in hearsay.stderr, hearsay.stderr
+    hearsay('search', f'--archive={folder}/none.db', 'word', status=3)
+    assert 'none.db: there is no archive yet; hearsay import' in hearsay.stderr, hearsay.stderr
+    shutil.rmtree(folder)
+
+
+@test
+def check_says_why_a_text_is_not_opened():
+    socket = Daemon('--limit=document_bytes=2000').socket_path
+    folder = in_folder({'long name.txt': QUOTE * 40, 'short.txt': BLAME})
+    found = hearsay('check', f'--socket={socket}', folder, status=3)
+    assert '[unanswered-accusation]' in found, found
+    assert hearsay.stderr.strip() == (f'hearsay: {folder}/long name.txt: the text is longer than '
+                                      '`hearsayd --limit document_bytes` allows'), hearsay.stderr
     shutil.rmtree(folder)
 
 
@@ -481,7 +555,8 @@ def lsp_starts_the_daemon_where_there_is_none():
 @test
 def lsp_says_when_the_daemon_ends_at_once():
     hearsay('lsp', status=3, HEARSAYD='/bin/false')
-    assert '/bin/false ended at once' in hearsay.stderr, hearsay.stderr
+    assert '/bin/false ended at once; to see why, run: /bin/false --socket=/' in hearsay.stderr, \
+        hearsay.stderr
 
 
 @test

@@ -147,6 +147,8 @@ def mistakes_are_refused_with_status_2_and_a_sentence():
             (['annotate', '--jobs=1.5', 'x'], 'a number from 1 to 64'),
             (['annotate', '--json=yes', 'x'], '--json takes no value'),
             (['annotate', 'x', '--offsets'], '--offsets needs a value'),
+            (['search', '--archive=', 'x'], '--archive needs a value'),
+            (['status', '--socket', ''], '--socket needs a value'),
             (['annotate', '--json', '--html', 'x'], 'exclude each other'),
             (['annotate', '--offsets=utf-16', 'x'], '--offsets is for --json'),
             (['annotate', '--format=sarif', 'x'], 'annotate knows no --format'),

@@ -304,11 +304,15 @@ def six_is_served_as_four_is():
 def addresses_beyond_the_loopback_are_refused():
     path = token_file()
     for address in ('0.0.0.0:0', '[::]:0', '192.0.2.1:0', 'example.org:80', '127.0.0.1',
-                    '127.0.0.1:', '127.0.0.1:70000', '127.0.0.1:x', ':80', ''):
+                    '127.0.0.1:', '127.0.0.1:70000', '127.0.0.1:x', ':80'):
         daemon = Daemon('--listen=' + address, '--token-file=' + path, wait=False)
         assert daemon.wait_end() == 3, address
         assert '--listen=' in daemon.log(), daemon.log()
     os.unlink(path)
+    for option in ('--listen=', '--socket=', '--archive='):
+        daemon = Daemon(option, wait=False)
+        assert daemon.wait_end() == 2, option
+        assert f'{option}: needs a value' in daemon.log(), daemon.log()
 
 
 @test

@@ -257,6 +257,16 @@ function tell(text, ...more) {
     banner.replaceChildren(h('p', {}, text ?? ''), ...more);
 }
 
+/** What the daemon says of itself, its archive and its models; of the text the page says more. */
+function tellOfDaemon(message) {
+    const prefix = 'hearsay: ';
+    if (message.startsWith(prefix)) {
+        const text = message.slice(prefix.length);
+        tell(text[0].toUpperCase() + text.slice(1),
+            h('button', { type: 'button', onclick: () => tell() }, 'Close'));
+    }
+}
+
 const retry = () => h('button', { type: 'button', onclick: () => session.renew() }, 'Try now');
 
 const LINKS = {
@@ -289,7 +299,7 @@ function connectionChanged(next) {
 const editor = new Editor(byId('editor'),
     { changed, moved: showAbout, scrolled: () => reader.viewed(), explain, step });
 const session = new Session(`ws://${location.host}/`, findToken(),
-    { changed: connectionChanged, refresh: () => reader.ask() });
+    { changed: connectionChanged, refresh: () => reader.ask(), told: tellOfDaemon });
 const reader = new Reader(session, {
     doc: () => editor.doc,
     view: () => editor.drawn,

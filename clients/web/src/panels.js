@@ -207,8 +207,8 @@ function verdictOf(annotation) {
 /** A passage of the archive, with what differs where the daemon says so. */
 function evidence({ title, document: uri, text, speaker, rating, publisher, diff }) {
     const words = Array.isArray(diff) && diff.length > 0
-        ? diff.map(([sign, piece]) => h(sign === '-' ? 'del' : sign === '+' ? 'ins' : 'span', {},
-            piece))
+        ? diff.flatMap(([sign, piece]) => [' ',
+            h(sign === '-' ? 'del' : sign === '+' ? 'ins' : 'span', {}, piece)])
         : [excerpt(text ?? '', 300)];
     const from = [speaker, rating && `rated ${rating}`, publisher, title ?? uri].filter(Boolean);
     return h('blockquote', {}, h('p', {}, words), h('footer', {}, from.join(' · ')));

@@ -26,7 +26,8 @@ export class Session {
     #retryMs = FIRST_RETRY_MS;
     #timer = null;
 
-    /** @param {{changed: (state: string) => void, refresh: () => void}} owner */
+    /** @param {{changed: (state: string) => void, refresh: () => void,
+     *     told: (message: string) => void}} owner */
     constructor(url, token, owner) {
         this.#url = url;
         this.#token = token;
@@ -143,6 +144,9 @@ export class Session {
             }
             if (message.method === 'workspace/codeLens/refresh') {
                 this.#owner.refresh();
+            }
+            if (message.method === 'window/showMessage') {
+                this.#owner.told(message.params.message);
             }
             return;
         }
