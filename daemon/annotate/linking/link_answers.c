@@ -148,6 +148,12 @@ static bool only_cites(const hs_linker *linker, const hs_possible_answer *it)
            hs_str_equal(hs_linker_text(linker, it->cue), HS_STR("citing"));
 }
 
+/* "Denied all the allegations against her": they say nothing of what it is about. */
+static bool says_no_wrong(const hs_accusation *accusation)
+{
+    return hs_span_contains(accusation->cue.span, accusation->charge.span);
+}
+
 /* "Rejected claims that she lied": the accusation that its own words name, or HS_NONE. */
 static uint32_t named_by(const hs_linker *linker, const hs_possible_answer *it)
 {
@@ -224,7 +230,8 @@ static void judge(hs_linker *linker, hs_possible_answer *it, uint32_t first)
         hs_answers_observer(linker, it, features, holds);
     bool names = !hs_span_empty(it->cue) && it->kind != HS_ANSWER_COUNTER;
     uint32_t named = names ? named_by(linker, it) : HS_NONE;
-    it->to = named == HS_NONE ? it->to : named;
+    if (named != HS_NONE && (it->to == HS_NONE || !says_no_wrong(&linker->items[named].accusation)))
+        it->to = named;
     if (holds)
         enter_at(linker, entered == HS_NONE ? linker->item_count++ : entered, it,
                  verdict.confidence);
@@ -272,6 +279,20 @@ static hs_side not_the_accuser(const hs_linker *linker, const hs_answering *answ
     return by;
 }
 
+/* "A accused B and C. They denied it": one of them for both. */
+static bool several_were_accused(const hs_linker *linker, const hs_answering *answering, hs_side by)
+{
+    enum { NEXT = 1 };
+    const hs_reference *reference = &linker->findings->references[answering->by];
+    if (!reference->plural || reference->kind != HS_REFERENCE_PRONOUN ||
+        linker->accusation_count == 0)
+        return false;
+    const hs_known_accusation *last = hs_linker_known(linker, 1);
+    uint32_t now = linker->sentence_base + answering->sentence;
+    return last->accused_count > 1 && last->accused[0] != HS_NONE && now <= last->sentence + NEXT &&
+           (by.entity == HS_NONE || !is_accused(last, by.entity));
+}
+
 /* “It was a choice,” she said: what is quoted with no answering word of its own is the speaker's
  * answer, or that of whom the speaker is of the side of. */
 static hs_side who_says_it(const hs_linker *linker, const hs_answering *answering,
@@ -311,7 +332,10 @@ static hs_side find_answerer(hs_linker *linker, const hs_answering *answering)
         return who_says_it(linker, answering, said, hs_link_answerer(linker, &subject));
     if (answering->by == HS_NONE)
         return hs_link_voice(linker, answering->attribution);
-    return not_the_accuser(linker, answering, hs_link_referred(linker, answering->by));
+    hs_side by = hs_link_referred(linker, answering->by);
+    if (several_were_accused(linker, answering, by))
+        by.entity = hs_linker_known(linker, 1)->accused[0];
+    return not_the_accuser(linker, answering, by);
 }
 
 static hs_possible_answer possible_by_word(hs_linker *linker, const hs_answering *answering)
