@@ -190,11 +190,18 @@ static bool settle_kind(hs_possible_answer *it, unsigned by_model)
     return sure;
 }
 
+/* "Criticised her", "a hypocrite", unlike "his criticism of her", which the text tells of. */
+static bool accuses_anew(const hs_linker *linker, const hs_possible_answer *it)
+{
+    const hs_lexeme *lexeme = hs_lexicon_find(hs_linker_text(linker, it->cue));
+    return lexeme->forms || lexeme->accuse_roles & HS_LETTER('e');
+}
+
 /* Whether what a word says surely answers the accusation: by the accused side, or what is asked of
  * it or thrown back. */
 static bool plainly_answers(const hs_linker *linker, const hs_possible_answer *it)
 {
-    bool plain = it->thrown_back ? it->soon && it->related
+    bool plain = it->thrown_back ? it->soon && it->related && accuses_anew(linker, it)
                  : it->kind == HS_ANSWER_NO_COMMENT || it->kind == HS_ANSWER_COUNTER
                      ? it->related
                      : it->of_accused;
