@@ -118,6 +118,14 @@ static void read_passive(hs_reading *r, const hs_predicate *p, uint32_t i)
                      : hs_reading_word(r, i)->span);
 }
 
+/* "Paid a fine without admitting guilt". */
+static bool without_doing(const hs_reading *r, uint32_t i)
+{
+    static const char *const without[] = {"without", NULL};
+    return i > 0 && hs_reading_word(r, i)->lexeme->answer_kind == HS_ANSWER_ADMISSION &&
+           hs_reading_word_among(r, i - 1, without);
+}
+
 static void read_verb(hs_reading *r, uint32_t i)
 {
     hs_predicate p = hs_predicate_read(r, i, NULL);
@@ -133,6 +141,12 @@ static void read_verb(hs_reading *r, uint32_t i)
     bool silent = hs_reading_word(r, i)->lexeme->answer_kind == HS_ANSWER_NO_COMMENT;
     if (!alone && introduces(r, &p, first))
         first++;
+    if (without_doing(r, i)) {
+        const hs_lexeme *lexeme = hs_reading_word(r, i)->lexeme;
+        push(r, (found){i, p.cue.subject, hs_predicate_clause(r, &p, alone ? i : first, false),
+                        HS_ANSWER_DENIAL, lexeme->answer_weight});
+        return;
+    }
     push_word(r, i, silent ? silent_party(r, p.cue.subject, i) : p.cue.subject,
               hs_predicate_clause(r, &p, alone || silent ? i : first, false));
 }
