@@ -279,8 +279,9 @@ static void take_rule_answer(const hs_reading *r, hs_answering *answer, const hs
     if (same_word || !answer->signs.by_rule)
         answer->kind = rule->kind;
     bool cue_alone = answer->text.start == answer->cue.start && answer->text.end == answer->cue.end;
-    if (same_word && cue_alone && object_behind(r, answer->cue, rule->text))
-        answer->text = rule->text;
+    bool told_before = !hs_span_empty(rule->text) && rule->text.end <= rule->cue.start;
+    if (same_word && (told_before || (cue_alone && object_behind(r, answer->cue, rule->text))))
+        answer->text = rule->text; /* "the claims" of "were denied by the firm" too */
     note_rule(&answer->signs, rule->score);
 }
 

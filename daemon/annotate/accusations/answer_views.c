@@ -28,11 +28,12 @@ static void note_words(const hs_answer_case *it, hs_word_set *set)
             note_word(set, &it->reading->syntax->words[t]);
 }
 
-/* "Did not admit it", "admitted no wrongdoing" denies; "neither confirmed nor denied it" does not.
- */
+/* "Did not admit it", "admitted no wrongdoing", "without admitting it" denies; "neither confirmed
+ * nor denied it" does not, and "did not dispute it" admits. */
 static uint8_t kind_of(const hs_answer_case *it, uint32_t token)
 {
     static const char *const none[] = {"no", NULL}, *const nor[] = {"nor", NULL};
+    static const char *const without[] = {"without", NULL};
     const hs_lexeme *lexeme = it->words[token].lexeme;
     const hs_analysis *syntax = it->reading->syntax;
     bool no =
@@ -40,8 +41,12 @@ static uint8_t kind_of(const hs_answer_case *it, uint32_t token)
     if (token > 0 && hs_syntax_lemma_among(&syntax->words[token - 1], nor))
         return HS_ANSWER_NO_COMMENT;
     bool not_done = lexeme->answer_part == HS_LEX_PART_VERB && (it->words[token].negated || no);
-    return not_done && lexeme->answer_kind == HS_ANSWER_ADMISSION ? HS_ANSWER_DENIAL
-                                                                  : lexeme->answer_kind;
+    bool spared = token > 0 && hs_syntax_lemma_among(&syntax->words[token - 1], without);
+    if ((not_done || spared) && lexeme->answer_kind == HS_ANSWER_ADMISSION)
+        return HS_ANSWER_DENIAL;
+    bool undisputed =
+        lexeme->answer_kind == HS_ANSWER_DENIAL && lexeme->word_count == 1 && not_done && !no;
+    return undisputed ? HS_ANSWER_ADMISSION : lexeme->answer_kind;
 }
 
 enum {

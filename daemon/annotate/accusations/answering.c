@@ -104,17 +104,49 @@ static bool introduces(const hs_reading *r, const hs_predicate *p, uint32_t that
     return behind != HS_TAG_COMMA && behind != HS_TAG_STOP && behind != HS_TAG_CONJUNCTION;
 }
 
+/* "The claims were denied by the firm": who answers what the subject tells of. */
+static void read_passive(hs_reading *r, const hs_predicate *p, uint32_t i)
+{
+    static const char *const by[] = {"by", NULL};
+    uint32_t agent = party_behind(r, i + 1, by);
+    if (agent == HS_NONE)
+        return;
+    const hs_phrase *subject = p->cue.subject == HS_NONE ? NULL : &r->phrases.items[p->cue.subject];
+    bool before = subject && subject->first < i;
+    push_word(r, i, agent,
+              before ? hs_reading_span(r, subject->first, subject->end)
+                     : hs_reading_word(r, i)->span);
+}
+
+/* "Paid a fine without admitting guilt". */
+static bool without_doing(const hs_reading *r, uint32_t i)
+{
+    static const char *const without[] = {"without", NULL};
+    return i > 0 && hs_reading_word(r, i)->lexeme->answer_kind == HS_ANSWER_ADMISSION &&
+           hs_reading_word_among(r, i - 1, without);
+}
+
 static void read_verb(hs_reading *r, uint32_t i)
 {
     hs_predicate p = hs_predicate_read(r, i, NULL);
-    if (p.cue.negated || p.hypothetical || p.cue.passive)
+    if (p.cue.negated || p.hypothetical)
         return;
+    if (p.cue.passive) {
+        read_passive(r, &p, i);
+        return;
+    }
     uint32_t first = i + 1;
     uint8_t next = first >= p.cue.scope.end ? HS_TAG_STOP : hs_reading_tag(r, first);
     bool alone = next == HS_TAG_STOP || next == HS_TAG_COMMA || next == HS_TAG_CONJUNCTION;
     bool silent = hs_reading_word(r, i)->lexeme->answer_kind == HS_ANSWER_NO_COMMENT;
     if (!alone && introduces(r, &p, first))
         first++;
+    if (without_doing(r, i)) {
+        const hs_lexeme *lexeme = hs_reading_word(r, i)->lexeme;
+        push(r, (found){i, p.cue.subject, hs_predicate_clause(r, &p, alone ? i : first, false),
+                        HS_ANSWER_DENIAL, lexeme->answer_weight});
+        return;
+    }
     push_word(r, i, silent ? silent_party(r, p.cue.subject, i) : p.cue.subject,
               hs_predicate_clause(r, &p, alone || silent ? i : first, false));
 }
@@ -134,6 +166,16 @@ static uint32_t giver(const hs_reading *r, uint32_t phrase)
     return given && hs_predicate_is_party(r, p.cue.subject) ? p.cue.subject : UINT32_MAX;
 }
 
+/* "Despite his denials". */
+static bool in_spite_of(const hs_reading *r, uint32_t phrase, uint32_t owner)
+{
+    static const char *const despite[] = {"despite", NULL};
+    uint32_t first = r->phrases.items[phrase].first;
+    if (owner != HS_NONE && r->phrases.items[owner].first < first)
+        first = r->phrases.items[owner].first;
+    return first > 0 && hs_reading_word_among(r, first - 1, despite);
+}
+
 static void read_noun(hs_reading *r, uint32_t i)
 {
     enum { GIVEN_WEIGHT = 8 };
@@ -151,6 +193,8 @@ static void read_noun(hs_reading *r, uint32_t i)
         return;
     const hs_phrase *whole = &r->phrases.items[phrase];
     const hs_lexeme *lexeme = hs_reading_word(r, i)->lexeme;
+    given = given || (lexeme->answer_kind == HS_ANSWER_DENIAL && owner != HS_NONE &&
+                      in_spite_of(r, phrase, owner));
     push(r, (found){i, owner, hs_reading_span(r, whole->first, whole->end_extended),
                     lexeme->answer_kind, given ? GIVEN_WEIGHT : lexeme->answer_weight});
 }

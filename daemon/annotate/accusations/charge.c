@@ -128,6 +128,24 @@ static void cut_next_verb(const hs_reading *r, const hs_accusation_word *words,
         }
 }
 
+/* "Of hiding the report | despite her denials": what the accused says to it. */
+static void cut_answer(const hs_reading *r, const hs_accusation_word *words,
+                       hs_found_accusation *found)
+{
+    static const char *const despite[] = {"despite", NULL};
+    enum { NEAR = 4 };
+    const hs_word *tree = r->syntax->words;
+    for (uint32_t t = found->charge.first + 2; t < found->charge.end; t++) {
+        if (!words[t].lexeme->answer_weight || tree[t].upos != HS_UPOS_NOUN)
+            continue;
+        for (uint32_t k = t - 1; k > found->charge.first && k + NEAR >= t; k--)
+            if (hs_syntax_lemma_among(&tree[k], despite)) {
+                end_before(r, found, k);
+                return;
+            }
+    }
+}
+
 /* The word that a verb's object hangs on: behind the verb and near it, or HS_NONE. */
 static uint32_t object_of(const hs_reading *r, uint32_t verb)
 {
@@ -442,6 +460,7 @@ void hs_charge_mend(const hs_reading *r, const hs_accusation_word *words,
         return;
     cut_predicate(r, found);
     cut_next_verb(r, words, found);
+    cut_answer(r, words, found);
     take_object(r, words, found);
     take_what_is_blamed(r, found);
     take_clause(r, found);

@@ -7,8 +7,8 @@
 #include <stdlib.h>
 
 #include "annotate/accusations/answer_model.h"
-#include "annotate/linking/ids.h"
 #include "annotate/linking/link_findings.h"
+#include "annotate/reading/lexicon.h"
 #include "annotate/resolution/body_kinds.h"
 #include "annotate/resolution/resolve.h"
 
@@ -86,9 +86,10 @@ static void note_likely(hs_linker *linker, const hs_possible_answer *it)
     linker->last_answer.any = true;
 }
 
-static void enter(hs_linker *linker, const hs_possible_answer *it, float confidence)
+/* `at`: the item whose place it takes. */
+static void enter_at(hs_linker *linker, uint32_t at, const hs_possible_answer *it, float confidence)
 {
-    linker->items[linker->item_count++] = (hs_annotation){
+    linker->items[at] = (hs_annotation){
         .kind = HS_ANNOTATION_ANSWER,
         .id = it->text_hash,
         .confidence = confidence,
@@ -100,9 +101,23 @@ static void enter(hs_linker *linker, const hs_possible_answer *it, float confide
     };
 }
 
-/* Whether some of the words are those of an answer of the block that is entered already, and not
- * long before. */
-static bool entered_here(const hs_linker *linker, const hs_possible_answer *it, uint32_t first)
+static void enter(hs_linker *linker, const hs_possible_answer *it, float confidence)
+{
+    enter_at(linker, linker->item_count++, it, confidence);
+}
+
+/* "Were denied" of what was denied and of who did so, unlike "said" of two things. */
+static bool same_word(const hs_linker *linker, hs_span a, hs_span b)
+{
+    if (!hs_span_overlap(a, b))
+        return false;
+    hs_span word = a.end - a.start < b.end - b.start ? a : b;
+    return hs_lexicon_find(hs_linker_text(linker, word))->answer_weight > 0;
+}
+
+/* The answer of the block that is entered already, and not long before, and that has some of the
+ * words; or HS_NONE. */
+static uint32_t entered_here(const hs_linker *linker, const hs_possible_answer *it, uint32_t first)
 {
     uint32_t looked =
         linker->item_count > first + LOOK_BACK ? linker->item_count - LOOK_BACK : first;
@@ -110,10 +125,19 @@ static bool entered_here(const hs_linker *linker, const hs_possible_answer *it, 
         const hs_answer *answer = &linker->items[i].answer;
         if (hs_span_overlap(answer->text.span, it->text) ||
             hs_span_overlap(answer->cue.span, it->text) ||
-            hs_span_overlap(answer->text.span, it->cue))
-            return true;
+            hs_span_overlap(answer->text.span, it->cue) ||
+            same_word(linker, answer->cue.span, it->cue))
+            return i;
     }
-    return false;
+    return HS_NONE;
+}
+
+/* Where nobody is accused yet, one that is not sure enough to answer what the text does not tell of
+ * waits for what follows, and gives way to a surer one of the same words. */
+static bool waits(const hs_linker *linker, uint32_t item)
+{
+    return linker->accusation_count == 0 &&
+           linker->items[item].confidence < HS_ANSWER_TO_NOTHING_LEAST;
 }
 
 /* "Declined to comment, citing the trial": no further answer. */
@@ -122,6 +146,12 @@ static bool only_cites(const hs_linker *linker, const hs_possible_answer *it)
     return it->said && linker->last_answer.any && linker->last_answer.sentence == it->sentence &&
            linker->last_answer.kind == HS_ANSWER_NO_COMMENT &&
            hs_str_equal(hs_linker_text(linker, it->cue), HS_STR("citing"));
+}
+
+/* "Denied all the allegations against her": they say nothing of what it is about. */
+static bool says_no_wrong(const hs_accusation *accusation)
+{
+    return hs_span_contains(accusation->cue.span, accusation->charge.span);
 }
 
 /* "Rejected claims that she lied": the accusation that its own words name, or HS_NONE. */
@@ -139,18 +169,53 @@ static uint32_t named_by(const hs_linker *linker, const hs_possible_answer *it)
 }
 
 /* "Varn has criticised the tax", "Orlo admitted that the soup was good": who is accused accuses
- * others and admits other things too, so that the words themselves must look like an answer. */
-static bool looks_like_one(const hs_possible_answer *it)
+ * others and admits other things too, so that the words themselves must look like an answer, and
+ * something accuse him that is no mere telling of what he did. */
+static bool looks_like_one(const hs_linker *linker, const hs_possible_answer *it)
 {
     bool other_matters = it->kind == HS_ANSWER_COUNTER || it->kind == HS_ANSWER_ADMISSION;
-    return !other_matters || it->at_once || it->view->likely >= SEEN_LEAST;
+    return !other_matters || (linker->items[it->to].accusation.form == HS_ACCUSATION_EXPLICIT &&
+                              (it->at_once || it->view->likely >= SEEN_LEAST));
+}
+
+/* How it answers, and whether its word says so surely. */
+static bool settle_kind(hs_possible_answer *it, unsigned by_model)
+{
+    bool sure = it->signs && it->signs->by_rule && it->signs->rule_sure;
+    if (it->kind == HS_ANSWER_ADMISSION && it->view->told == HS_ANSWER_DENIAL)
+        sure = false; /* "admitted no wrongdoing", "not until she admits it" */
+    if (!sure)
+        it->kind = it->view->told != HS_ANSWER_KINDS ? (hs_answer_kind)it->view->told
+                                                     : (hs_answer_kind)by_model;
+    return sure;
+}
+
+/* "Criticised her", "a hypocrite", unlike "his criticism of her", which the text tells of. */
+static bool accuses_anew(const hs_linker *linker, const hs_possible_answer *it)
+{
+    const hs_lexeme *lexeme = hs_lexicon_find(hs_linker_text(linker, it->cue));
+    return lexeme->forms || lexeme->accuse_roles & HS_LETTER('e');
+}
+
+/* Whether what a word says surely answers the accusation: by the accused side, or what is asked of
+ * it or thrown back. */
+static bool plainly_answers(const hs_linker *linker, const hs_possible_answer *it)
+{
+    bool plain = it->thrown_back ? it->soon && it->related && accuses_anew(linker, it)
+                 : it->kind == HS_ANSWER_NO_COMMENT || it->kind == HS_ANSWER_COUNTER
+                     ? it->related
+                     : it->of_accused;
+    return it->to != HS_NONE && plain && looks_like_one(linker, it);
 }
 
 /* Enters what the model of answers takes for one. `first`: the block's first answer among the
  * items. */
 static void judge(hs_linker *linker, hs_possible_answer *it, uint32_t first)
 {
-    if (!it->view || it->view->idle || entered_here(linker, it, first) || only_cites(linker, it))
+    if (!it->view || it->view->idle || only_cites(linker, it))
+        return;
+    uint32_t entered = entered_here(linker, it, first);
+    if (entered != HS_NONE && !waits(linker, entered))
         return;
     const hs_answer_model *model = hs_answer_model_shared();
     it->goes_on = it->by.entity != HS_NONE && linker->last_answer.by == it->by.entity &&
@@ -159,28 +224,24 @@ static void judge(hs_linker *linker, hs_possible_answer *it, uint32_t first)
     hs_answer_verdict verdict = {0};
     if (model)
         verdict = hs_answer_weigh(model, it->view->sums, features);
-    bool sure = it->signs && it->signs->by_rule && it->signs->rule_sure;
-    it->kind = sure                                ? it->kind
-               : it->view->told != HS_ANSWER_KINDS ? (hs_answer_kind)it->view->told
-                                                   : (hs_answer_kind)verdict.kind;
-    bool silent = it->kind == HS_ANSWER_NO_COMMENT;
-    if (silent && !it->related)
+    bool sure = settle_kind(it, verdict.kind);
+    if (it->kind == HS_ANSWER_NO_COMMENT && !it->related)
         it->to = HS_NONE; /* of many who say nothing, few are asked about the latest charge */
-    bool plain = it->thrown_back                           ? it->soon && it->related
-                 : silent || it->kind == HS_ANSWER_COUNTER ? it->related
-                                                           : it->of_accused;
-    if (sure && it->to != HS_NONE && plain && looks_like_one(it))
+    if (sure && plainly_answers(linker, it))
         verdict.confidence = fmaxf(verdict.confidence, SURE_CONFIDENCE);
-    bool holds = verdict.confidence >= hs_link_answer_least(linker, it, features) &&
-                 !hs_link_answer_barred(linker, it);
+    float least = entered == HS_NONE ? hs_link_answer_least(linker, it, features)
+                                     : HS_ANSWER_TO_NOTHING_LEAST;
+    bool holds = verdict.confidence >= least && !hs_link_answer_barred(linker, it);
 
     if (hs_answers_observer)
         hs_answers_observer(linker, it, features, holds);
     bool names = !hs_span_empty(it->cue) && it->kind != HS_ANSWER_COUNTER;
     uint32_t named = names ? named_by(linker, it) : HS_NONE;
-    it->to = named == HS_NONE ? it->to : named;
+    if (named != HS_NONE && (it->to == HS_NONE || !says_no_wrong(&linker->items[named].accusation)))
+        it->to = named;
     if (holds)
-        enter(linker, it, verdict.confidence);
+        enter_at(linker, entered == HS_NONE ? linker->item_count++ : entered, it,
+                 verdict.confidence);
     if (it->view->likely >= LIKELY)
         note_likely(linker, it);
 }
@@ -225,6 +286,20 @@ static hs_side not_the_accuser(const hs_linker *linker, const hs_answering *answ
     return by;
 }
 
+/* "A accused B and C. They denied it": one of them for both. */
+static bool several_were_accused(const hs_linker *linker, const hs_answering *answering, hs_side by)
+{
+    enum { NEXT = 1 };
+    const hs_reference *reference = &linker->findings->references[answering->by];
+    if (!reference->plural || reference->kind != HS_REFERENCE_PRONOUN ||
+        linker->accusation_count == 0)
+        return false;
+    const hs_known_accusation *last = hs_linker_known(linker, 1);
+    uint32_t now = linker->sentence_base + answering->sentence;
+    return last->accused_count > 1 && last->accused[0] != HS_NONE && now <= last->sentence + NEXT &&
+           (by.entity == HS_NONE || !is_accused(last, by.entity));
+}
+
 /* “It was a choice,” she said: what is quoted with no answering word of its own is the speaker's
  * answer, or that of whom the speaker is of the side of. */
 static hs_side who_says_it(const hs_linker *linker, const hs_answering *answering,
@@ -264,7 +339,10 @@ static hs_side find_answerer(hs_linker *linker, const hs_answering *answering)
         return who_says_it(linker, answering, said, hs_link_answerer(linker, &subject));
     if (answering->by == HS_NONE)
         return hs_link_voice(linker, answering->attribution);
-    return not_the_accuser(linker, answering, hs_link_referred(linker, answering->by));
+    hs_side by = hs_link_referred(linker, answering->by);
+    if (several_were_accused(linker, answering, by))
+        by.entity = hs_linker_known(linker, 1)->accused[0];
+    return not_the_accuser(linker, answering, by);
 }
 
 static hs_possible_answer possible_by_word(hs_linker *linker, const hs_answering *answering)
@@ -477,73 +555,4 @@ void hs_link_answers(hs_linker *linker)
     else
         link_by_rule(linker);
     hs_array_clear(&linker->possible);
-}
-
-/* Whoever the text names later may turn out to have accused himself: nobody answers his own words.
- */
-static bool answers_itself(const hs_linker *linker, const hs_answer *answer)
-{
-    if (answer->to == HS_NONE || !answer->by.known || answer->by.entity == HS_NONE)
-        return false;
-    const hs_party *accuser = &linker->items[answer->to].accusation.accuser;
-    return accuser->known && accuser->entity == answer->by.entity;
-}
-
-/* "Orlo denies theft", says a heading, and the text below who accuses him of it: the first that
- * accuses whoever answers, among those that follow. */
-static uint32_t accused_below(const hs_linker *linker, uint32_t answer)
-{
-    enum { AHEAD = 32 }; /* items */
-    const hs_party *by = &linker->items[answer].answer.by;
-    for (uint32_t i = answer + 1; i < linker->item_count && i <= answer + AHEAD; i++) {
-        const hs_annotation *item = &linker->items[i];
-        const hs_party *accuser = &item->accusation.accuser;
-        if (item->kind != HS_ANNOTATION_ACCUSATION || item->confidence == HS_LEFT_OUT ||
-            (accuser->known && hs_link_same_side(linker, accuser->entity, by->entity)))
-            continue;
-        for (uint32_t k = 0; k < item->accusation.accused_count; k++)
-            if (item->accusation.accused[k].known &&
-                hs_link_same_side(linker, item->accusation.accused[k].entity, by->entity))
-                return i;
-    }
-    return HS_NONE;
-}
-
-/* The lists of answers, once all are known. */
-void hs_link_finish_answers(hs_linker *linker)
-{
-    uint32_t answers = 0;
-    for (uint32_t i = 0; i < linker->item_count; i++) {
-        hs_answer *answer = &linker->items[i].answer;
-        if (linker->items[i].kind != HS_ANNOTATION_ANSWER ||
-            linker->items[i].confidence == HS_LEFT_OUT)
-            continue;
-        if (answer->to == HS_NONE && answer->by.known && answer->by.entity != HS_NONE)
-            answer->to = accused_below(linker, i);
-        else if (answers_itself(linker, answer))
-            answer->to = HS_NONE;
-    }
-    for (uint32_t i = 0; i < linker->item_count; i++) {
-        const hs_annotation *item = &linker->items[i];
-        if (item->kind == HS_ANNOTATION_ANSWER && item->answer.to != HS_NONE) {
-            linker->items[item->answer.to].accusation.answer_count++;
-            answers++;
-        }
-    }
-    uint32_t *lists = hs_arena_new_array(linker->arena, uint32_t, answers);
-    for (uint32_t i = 0; i < linker->item_count; i++) {
-        hs_annotation *item = &linker->items[i];
-        if (item->kind != HS_ANNOTATION_ACCUSATION || item->accusation.answer_count == 0)
-            continue;
-        item->accusation.answers = lists;
-        lists += item->accusation.answer_count;
-        item->accusation.answer_count = 0;
-    }
-    for (uint32_t i = 0; i < linker->item_count; i++) {
-        const hs_annotation *item = &linker->items[i];
-        if (item->kind != HS_ANNOTATION_ANSWER || item->answer.to == HS_NONE)
-            continue;
-        hs_accusation *accusation = &linker->items[item->answer.to].accusation;
-        ((uint32_t *)accusation->answers)[accusation->answer_count++] = i;
-    }
 }
