@@ -21,8 +21,10 @@ static void mend_word(hs_mend_tree *t, uint32_t i)
         break;
     case HS_DEPREL_ACL_RELCL:
         hs_mend_that(t, i);
-        if (t->words[i].deprel == HS_DEPREL_ACL_RELCL)
+        if (t->words[i].deprel == HS_DEPREL_ACL_RELCL) {
             hs_mend_relative(t, i);
+            hs_mend_who(t, i);
+        }
         break;
     case HS_DEPREL_NSUBJ:
     case HS_DEPREL_NSUBJ_PASS:

@@ -302,13 +302,15 @@ static bool told_to_face(const hs_sight *s, uint32_t token)
            s->r->words.items[s->it->words[token].word].classes & HS_LEX(SECOND_PERSON);
 }
 
-/* "Orlo, sued over wages, stayed away": who is accused, and accuses nobody. */
+/* "Orlo, sued over wages, stayed away", "Sued over wages, Orlo stayed away": who is accused, and
+ * accuses nobody. */
 static bool accused_aside(const hs_sight *s, uint32_t token)
 {
     static const char *const comma[] = {",", NULL};
-    return s->cue != HS_NONE && s->cue > 0 && s->cue_agent == token && s->cue_passive &&
+    return s->cue != HS_NONE && s->cue_agent == token && s->cue_passive &&
            s->tree[s->cue].upos == HS_UPOS_VERB &&
-           hs_syntax_lemma_among(&s->tree[s->cue - 1], comma) &&
+           (s->tree[s->cue].deprel == HS_DEPREL_ADVCL ||
+            (s->cue > 0 && hs_syntax_lemma_among(&s->tree[s->cue - 1], comma))) &&
            hs_sight_cue_roles(s) & HS_LETTER('o');
 }
 

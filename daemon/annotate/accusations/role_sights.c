@@ -62,17 +62,27 @@ static uint32_t whole_subject(const hs_sight *s, uint32_t subject)
     return same ? top : subject;
 }
 
+/* "Accused of theft by X, Orlo left": a participle of which the subject of its verb is told. */
+static bool participle_aside(const hs_sight *s, uint32_t token)
+{
+    const hs_word *it = &s->tree[token];
+    bool having = token > 0 && s->tree[token - 1].head == token &&
+                  s->tree[token - 1].deprel == HS_DEPREL_AUX;
+    return it->deprel == HS_DEPREL_ADVCL && it->xpos == HS_XPOS_VBN && !having;
+}
+
 /* The subject of a predicate: its own, else that of what governs it ("started attacking", "lied and
  * cheated"); of a clause behind a noun that noun. */
 static uint32_t agent_of(const hs_sight *s, uint32_t token, bool *far, bool *passive)
 {
+    bool aside = participle_aside(s, token);
     *far = *passive = false;
     for (int step = 0; step < STEPS && token != HS_NO_WORD; step++) {
         const hs_accusation_word *known = &s->it->words[token];
         const hs_word *word = &s->tree[token];
         bool clause = word->deprel == HS_DEPREL_ACL_RELCL || word->deprel == HS_DEPREL_ACL;
         if (known->subject != HS_NONE) {
-            *passive = step == 0 && known->passive;
+            *passive = step == 0 ? known->passive : aside;
             return clause && relative(s, known->subject) ? word->head
                                                          : whole_subject(s, known->subject);
         }
