@@ -78,6 +78,14 @@ static bool place_of_it(const hs_sight *s, uint32_t phrase, uint32_t token)
     return true;
 }
 
+/* Whether a name behind its own preposition is surely a place's: nobody there accuses. */
+static bool only_place(const hs_sight *s, uint32_t token)
+{
+    uint32_t in = hs_sight_case(s, token);
+    return s->tree[token].entity_tag == 1 + HS_NAME_PLACE && in != HS_NONE &&
+           s->tree[in].head == token;
+}
+
 /* The verb above the words of a finding whose subject a mention is, if it is one of some: "look" of
  * "the police are looking into claims". */
 static bool subject_over(const hs_sight *s, uint32_t token, const char *const *verbs)
@@ -512,15 +520,17 @@ uint8_t hs_role_bars(const hs_sight *s, uint32_t phrase, uint32_t top)
         return HS_BARRED_ACCUSED | HS_BARRED_ACCUSER;
     bool by = hs_role_calls_names_by(s, token) || hs_role_calls_names(s, token);
     bool behind = stands_behind(s, phrase), aside = venue(s, token) || is_media(s, token);
+    bool there = place_of_it(s, phrase, token);
     bool innocent = by || behind || aside || somebodys_home(s, token) || spoken_for(s, token) ||
-                    in_town(s, token) || place_of_it(s, phrase, token) || stolen_from(s, token) ||
+                    in_town(s, token) || there || stolen_from(s, token) ||
                     finds_guilty(s, token) || relates_to_event(s, token) || insulted(s, token) ||
                     has_people(s, token) || named_by_gerund(s, token) ||
                     blamed_by_others(s, token) || excepted(s, phrase) || tells_of_agent(s, token) ||
                     charged_beside_object(s, token) || says_it_too(s, phrase);
     bool sure = by || behind || accuses(s, token) || hs_role_named_as_accuser(s, phrase, token) ||
                 asserts(s, token);
-    bool silent = aside || (hs_role_is_deed(s, token) && hs_sight_has_case(s, token, how)) ||
+    bool silent = aside || (there && only_place(s, top)) ||
+                  (hs_role_is_deed(s, token) && hs_sight_has_case(s, token, how)) ||
                   (!by && hs_role_names_are_told(s)) || only_charged(s, token) ||
                   acts_meanwhile(s, token) || is_accused(s, token) || accused_aside(s, token) ||
                   leads_them(s, token);
