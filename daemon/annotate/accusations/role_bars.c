@@ -124,9 +124,10 @@ static uint8_t bars_of_hearing(const hs_sight *s, uint32_t token)
     static const char *const looks[] = {"look", "investigate", "examine", "probe", NULL};
     static const char *const hears[] = {"consider", "review", "assess", "study",   "weigh",
                                         "hear",     "field",  "handle", "receive", NULL};
-    static const char *const answers[] = {"dismiss", "reject", "deny", "respond",
-                                          "answer",  "face",   NULL};
-    bool noun = s->cue != HS_NONE && s->tree[s->cue].upos == HS_UPOS_NOUN;
+    static const char *const answers[] = {"dismiss", "reject", "deny",  "respond", "answer",
+                                          "face",    "brush",  "shrug", "rebuff",  NULL};
+    bool noun = s->claiming_noun != HS_NONE ||
+                (s->cue != HS_NONE && s->tree[s->cue].upos == HS_UPOS_NOUN);
     if ((noun || s->cue == HS_NONE) && subject_over(s, token, looks))
         return HS_BARRED_ACCUSED | HS_BARRED_ACCUSER;
     if (noun && subject_over(s, token, hears))
@@ -177,12 +178,15 @@ static bool tells_state(const hs_sight *s)
     return lexeme->accuse_part == HS_LEX_PART_ADVERB && lexeme->accuse_roles & HS_LETTER('s');
 }
 
-/* "Builders" of "accused of taking bribes from builders": whoever stands in the charge of an
- * accusing verb does not make it, unless "by" says so; "her" may mean who does. */
+/* "Builders" of "accused of taking bribes from builders", of "claims that he took bribes from
+ * builders": whoever stands in the charge of an accusing verb or in such a clause does not make it,
+ * unless "by" says so; "her" may mean who does. */
 static bool only_charged(const hs_sight *s, uint32_t token)
 {
     static const char *const by[] = {"by", NULL};
-    return s->cue != HS_NONE && (s->tree[s->cue].upos == HS_UPOS_VERB || tells_state(s)) &&
+    return s->cue != HS_NONE &&
+           (s->tree[s->cue].upos == HS_UPOS_VERB || tells_state(s) ||
+            s->claiming_noun == s->cue) &&
            hs_token_range_holds(s->it->charge, token) &&
            !hs_token_range_holds(s->it->charge, s->cue) && s->tree[token].upos != HS_UPOS_PRON &&
            !hs_sight_has_case(s, token, by) && s->cue_agent != token;
@@ -225,6 +229,22 @@ static bool has_people(const hs_sight *s, uint32_t token)
     uint32_t head = s->tree[token].head;
     return head != HS_NO_WORD && head == s->agent && s->tree[token].deprel == HS_DEPREL_NMOD &&
            s->tree[head].xpos == HS_XPOS_NNS && hs_role_is_person(s, head);
+}
+
+/* "Ruiz" of "the conduct of Ruiz's guards": those who did it are accused, not whose they are. */
+static bool owns_doers(const hs_sight *s, uint32_t token)
+{
+    static const char *const deeds[] = {
+        "conduct",  "behaviour", "behavior", "misconduct", "action",   "antics",  "silence",
+        "inaction", "greed",     "lie",      "failure",    "cruelty",  "tactic",  "rhetoric",
+        "language", "remark",    "comment",  "negligence", "hypocrisy", "violence", NULL};
+    static const char *const of[] = {"of", NULL};
+    uint32_t people = s->tree[token].head;
+    if (s->tree[token].deprel != HS_DEPREL_NMOD_POSS || people == HS_NO_WORD ||
+        s->tree[people].deprel != HS_DEPREL_NMOD || s->tree[people].upos != HS_UPOS_NOUN)
+        return false;
+    return hs_syntax_lemma_among(&s->tree[s->tree[people].head], deeds) &&
+           hs_role_is_person(s, people) && hs_sight_has_case(s, people, of);
 }
 
 /* "The commission, led by a cousin of the mayor, threw them out": whom the text only names to tell
@@ -524,7 +544,7 @@ uint8_t hs_role_bars(const hs_sight *s, uint32_t phrase, uint32_t top)
     bool innocent = by || behind || aside || somebodys_home(s, token) || spoken_for(s, token) ||
                     in_town(s, token) || there || stolen_from(s, token) ||
                     finds_guilty(s, token) || relates_to_event(s, token) || insulted(s, token) ||
-                    has_people(s, token) || named_by_gerund(s, token) ||
+                    has_people(s, token) || owns_doers(s, token) || named_by_gerund(s, token) ||
                     blamed_by_others(s, token) || excepted(s, phrase) || tells_of_agent(s, token) ||
                     charged_beside_object(s, token) || says_it_too(s, phrase);
     bool sure = by || behind || accuses(s, token) || hs_role_named_as_accuser(s, phrase, token) ||

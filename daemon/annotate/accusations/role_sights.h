@@ -23,6 +23,7 @@ typedef struct hs_sight {
     uint32_t sentence;
     uint32_t attribution;
     uint32_t noun_accused, noun_accuser; /* phrases (role_nouns.h), or HS_NONE */
+    uint32_t claiming_noun; /* "claims" of "claims that she lied", the charge, or HS_NONE */
 } hs_sight;
 
 /* A finding's words looked up in the tree. */
