@@ -369,18 +369,23 @@ void hs_role_look_at_noun(hs_sight *s)
         s->noun_accused = HS_NONE;
 }
 
-/* "Met the unions | amid claims that": whoever stands beside a noun that only tells of the occasion
- * did not make it. */
+/* "Met the unions | amid claims that", "an answer to the attacks that": whoever stands before a
+ * noun that only tells of the occasion, and does not speak, did not make it. */
 static bool beside_claims(const hs_sight *s, uint32_t noun, uint32_t phrase)
 {
-    static const char *const occasions[] = {"amid", "amidst", "over",    "after", "about", "on",
+    static const char *const occasions[] = {"amid", "amidst",  "over",      "after", "about", "on",
                                             "to",   "despite", "following", NULL};
-    uint32_t verb = noun == HS_NONE ? HS_NO_WORD : s->tree[noun].head;
-    if (verb == HS_NO_WORD || s->tree[noun].deprel != HS_DEPREL_OBL ||
-        !hs_sight_has_case(s, noun, occasions))
+    static const char *const counters[] = {"undo",   "counter", "rebut",   "refute", "dispel",
+                                           "fight",  "combat",  "address", "dodge",  "confront",
+                                           "reject", "dismiss", "deny",    NULL};
+    if (noun == HS_NONE || !(hs_sight_has_case(s, noun, occasions) ||
+                             (s->tree[noun].deprel == HS_DEPREL_OBJ &&
+                              hs_syntax_lemma_among(&s->tree[s->tree[noun].head], counters))))
         return false;
+    bool speaks = s->attribution != HS_NONE &&
+                  s->r->attributions.items[s->attribution].source == phrase;
     uint32_t top = hs_syntax_phrase_top(s->r, &s->r->phrases.items[phrase]);
-    return s->tree[top].head == verb && top < noun;
+    return !speaks && top < noun && s->tree[top].head != noun;
 }
 
 /* "Staff" of "claims that staff shredded letters": who does what such a clause tells. */
