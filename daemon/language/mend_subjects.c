@@ -81,9 +81,9 @@ void hs_mend_who(hs_mend_tree *t, uint32_t verb)
         if (over >= noun || !hs_mend_is_nominal(it))
             return;
         noun = over;
-        bool person = is_named(it, HS_NAME_PERSON) ||
-                      (it->upos == HS_UPOS_NOUN && !it->entity_tag &&
-                       (!adds || it->deprel == HS_DEPREL_APPOS));
+        bool person =
+            is_named(it, HS_NAME_PERSON) || (it->upos == HS_UPOS_NOUN && !it->entity_tag &&
+                                             (!adds || it->deprel == HS_DEPREL_APPOS));
         if (person) {
             hs_mend_attach(t, verb, noun, HS_DEPREL_ACL_RELCL);
             return;

@@ -108,7 +108,9 @@ static bool hears_complaint(const hs_sight *s, uint32_t token)
     static const char *const verbs[] = {"complain", "protest", "appeal", NULL};
     static const char *const nouns[] = {"complaint", "appeal", "petition", "plea", NULL};
     uint32_t head = s->tree[token].head;
-    if (head == HS_NO_WORD || head > token || !hs_sight_has_case(s, token, to))
+    uint8_t deprel = s->tree[token].deprel;
+    if ((deprel != HS_DEPREL_OBL && deprel != HS_DEPREL_NMOD) || head > token ||
+        !hs_sight_has_case(s, token, to))
         return false;
     uint32_t object = s->it->words[head].object;
     return hs_syntax_lemma_among(&s->tree[head], nouns) ||

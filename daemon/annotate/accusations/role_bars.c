@@ -126,8 +126,8 @@ static uint8_t bars_of_hearing(const hs_sight *s, uint32_t token)
                                         "hear",     "field",  "handle", "receive", NULL};
     static const char *const answers[] = {"dismiss", "reject", "deny",  "respond", "answer",
                                           "face",    "brush",  "shrug", "rebuff",  NULL};
-    bool noun = s->claiming_noun != HS_NONE ||
-                (s->cue != HS_NONE && s->tree[s->cue].upos == HS_UPOS_NOUN);
+    bool noun =
+        s->claiming_noun != HS_NONE || (s->cue != HS_NONE && s->tree[s->cue].upos == HS_UPOS_NOUN);
     if ((noun || s->cue == HS_NONE) && subject_over(s, token, looks))
         return HS_BARRED_ACCUSED | HS_BARRED_ACCUSER;
     if (noun && subject_over(s, token, hears))
@@ -185,8 +185,7 @@ static bool only_charged(const hs_sight *s, uint32_t token)
 {
     static const char *const by[] = {"by", NULL};
     return s->cue != HS_NONE &&
-           (s->tree[s->cue].upos == HS_UPOS_VERB || tells_state(s) ||
-            s->claiming_noun == s->cue) &&
+           (s->tree[s->cue].upos == HS_UPOS_VERB || tells_state(s) || s->claiming_noun == s->cue) &&
            hs_token_range_holds(s->it->charge, token) &&
            !hs_token_range_holds(s->it->charge, s->cue) && s->tree[token].upos != HS_UPOS_PRON &&
            !hs_sight_has_case(s, token, by) && s->cue_agent != token;
@@ -235,13 +234,14 @@ static bool has_people(const hs_sight *s, uint32_t token)
 static bool owns_doers(const hs_sight *s, uint32_t token)
 {
     static const char *const deeds[] = {
-        "conduct",  "behaviour", "behavior", "misconduct", "action",   "antics",  "silence",
-        "inaction", "greed",     "lie",      "failure",    "cruelty",  "tactic",  "rhetoric",
+        "conduct",  "behaviour", "behavior", "misconduct", "action",    "antics",   "silence",
+        "inaction", "greed",     "lie",      "failure",    "cruelty",   "tactic",   "rhetoric",
         "language", "remark",    "comment",  "negligence", "hypocrisy", "violence", NULL};
     static const char *const of[] = {"of", NULL};
     uint32_t people = s->tree[token].head;
     if (s->tree[token].deprel != HS_DEPREL_NMOD_POSS || people == HS_NO_WORD ||
-        s->tree[people].deprel != HS_DEPREL_NMOD || s->tree[people].upos != HS_UPOS_NOUN)
+        s->tree[people].deprel != HS_DEPREL_NMOD || s->tree[people].upos != HS_UPOS_NOUN ||
+        s->tree[people].head == HS_NO_WORD)
         return false;
     return hs_syntax_lemma_among(&s->tree[s->tree[people].head], deeds) &&
            hs_role_is_person(s, people) && hs_sight_has_case(s, people, of);
@@ -542,9 +542,9 @@ uint8_t hs_role_bars(const hs_sight *s, uint32_t phrase, uint32_t top)
     bool behind = stands_behind(s, phrase), aside = venue(s, token) || is_media(s, token);
     bool there = place_of_it(s, phrase, token);
     bool innocent = by || behind || aside || somebodys_home(s, token) || spoken_for(s, token) ||
-                    in_town(s, token) || there || stolen_from(s, token) ||
-                    finds_guilty(s, token) || relates_to_event(s, token) || insulted(s, token) ||
-                    has_people(s, token) || owns_doers(s, token) || named_by_gerund(s, token) ||
+                    in_town(s, token) || there || stolen_from(s, token) || finds_guilty(s, token) ||
+                    relates_to_event(s, token) || insulted(s, token) || has_people(s, token) ||
+                    owns_doers(s, token) || named_by_gerund(s, token) ||
                     blamed_by_others(s, token) || excepted(s, phrase) || tells_of_agent(s, token) ||
                     charged_beside_object(s, token) || says_it_too(s, phrase);
     bool sure = by || behind || accuses(s, token) || hs_role_named_as_accuser(s, phrase, token) ||

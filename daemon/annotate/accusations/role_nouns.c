@@ -369,21 +369,28 @@ void hs_role_look_at_noun(hs_sight *s)
         s->noun_accused = HS_NONE;
 }
 
-/* "Met the unions | amid claims that", "an answer to the attacks that": whoever stands before a
- * noun that only tells of the occasion, and does not speak, did not make it. */
-static bool beside_claims(const hs_sight *s, uint32_t noun, uint32_t phrase)
+/* "Amid claims that", "an answer to the attacks that", "undo claims that": what others made. */
+static bool made_by_others(const hs_sight *s, uint32_t noun)
 {
-    static const char *const occasions[] = {"amid", "amidst",  "over",      "after", "about", "on",
-                                            "to",   "despite", "following", NULL};
+    static const char *const occasions[] = {"amid", "amidst", "over",    "after",     "about",
+                                            "on",   "to",     "despite", "following", NULL};
     static const char *const counters[] = {"undo",   "counter", "rebut",   "refute", "dispel",
                                            "fight",  "combat",  "address", "dodge",  "confront",
                                            "reject", "dismiss", "deny",    NULL};
-    if (noun == HS_NONE || !(hs_sight_has_case(s, noun, occasions) ||
-                             (s->tree[noun].deprel == HS_DEPREL_OBJ &&
-                              hs_syntax_lemma_among(&s->tree[s->tree[noun].head], counters))))
+    uint32_t over = s->tree[noun].head;
+    return over != HS_NO_WORD && (hs_sight_has_case(s, noun, occasions) ||
+                                  (s->tree[noun].deprel == HS_DEPREL_OBJ &&
+                                   hs_syntax_lemma_among(&s->tree[over], counters)));
+}
+
+/* "Met the unions amid claims that": whoever stands in front of such a noun, and does not speak,
+ * did not make it. */
+static bool beside_claims(const hs_sight *s, uint32_t noun, uint32_t phrase)
+{
+    if (noun == HS_NONE || !made_by_others(s, noun))
         return false;
-    bool speaks = s->attribution != HS_NONE &&
-                  s->r->attributions.items[s->attribution].source == phrase;
+    bool speaks =
+        s->attribution != HS_NONE && s->r->attributions.items[s->attribution].source == phrase;
     uint32_t top = hs_syntax_phrase_top(s->r, &s->r->phrases.items[phrase]);
     return !speaks && top < noun && s->tree[top].head != noun;
 }

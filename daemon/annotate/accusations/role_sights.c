@@ -66,8 +66,8 @@ static uint32_t whole_subject(const hs_sight *s, uint32_t subject)
 static bool participle_aside(const hs_sight *s, uint32_t token)
 {
     const hs_word *it = &s->tree[token];
-    bool having = token > 0 && s->tree[token - 1].head == token &&
-                  s->tree[token - 1].deprel == HS_DEPREL_AUX;
+    bool having =
+        token > 0 && s->tree[token - 1].head == token && s->tree[token - 1].deprel == HS_DEPREL_AUX;
     return it->deprel == HS_DEPREL_ADVCL && it->xpos == HS_XPOS_VBN && !having;
 }
 

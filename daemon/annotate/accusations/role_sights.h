@@ -18,7 +18,7 @@ typedef struct hs_sight {
     uint32_t governor; /* the predicate that the charge hangs on, or HS_NONE */
     uint32_t target; /* whom the clause of an accusing verb tells of: "the firm that she accused" */
     uint32_t last_joined; /* of "X and Y, who lied" Y, who does not stand where X does; HS_NONE */
-    uint32_t cue_verb; /* the verb that a noun accuses behind, or HS_NONE */
+    uint32_t cue_verb;    /* the verb that a noun accuses behind, or HS_NONE */
     uint32_t root_subject, former_root_subject;
     uint32_t sentence;
     uint32_t attribution;

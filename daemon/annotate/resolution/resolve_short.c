@@ -225,8 +225,7 @@ static bool may_bear(const hs_linker *linker, const hs_linked_entity *known,
 {
     bool person = known->kind == HS_ENTITY_PERSON || known->kind == HS_ENTITY_OTHER;
     hs_str name = hs_linker_text(linker, reference->name);
-    bool house =
-        !known->sure_person && (ends_in_house(known, name) || has_it_inside(known, name));
+    bool house = !known->sure_person && (ends_in_house(known, name) || has_it_inside(known, name));
     return (first || !hs_genders_clash(known->gender, reference->gender)) && !house &&
            (person || !reference->honorific);
 }
