@@ -21,8 +21,11 @@ static void mend_word(hs_mend_tree *t, uint32_t i)
         break;
     case HS_DEPREL_ACL_RELCL:
         hs_mend_that(t, i);
-        if (t->words[i].deprel == HS_DEPREL_ACL_RELCL)
+        if (t->words[i].deprel == HS_DEPREL_ACL_RELCL) {
             hs_mend_relative(t, i);
+            hs_mend_of_last(t, i);
+            hs_mend_who(t, i);
+        }
         break;
     case HS_DEPREL_NSUBJ:
     case HS_DEPREL_NSUBJ_PASS:
@@ -34,6 +37,10 @@ static void mend_word(hs_mend_tree *t, uint32_t i)
     case HS_DEPREL_ACL:
         hs_mend_participle(t, i);
         hs_mend_of(t, i);
+        break;
+    case HS_DEPREL_CONJ:
+        if (t->words[i].upos == HS_UPOS_VERB)
+            hs_mend_of_last(t, i);
         break;
     case HS_DEPREL_AUX:
         hs_mend_auxiliary(t, i);

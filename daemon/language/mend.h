@@ -3,10 +3,11 @@
  * A verb has one subject: of two, the other belongs to the clause between or behind them ("| Tom
  * Orlo | was cheated, Ana Ruiz said"; "the mayor, Ana Ruiz said, had lied"; "the man | Mara Veldt |
  * accused of rape left"). A clause has one: whoever stands right in front of a verb that has none
- * is no apposition. "That" behind "said in a letter" opens what is said, "by X" behind "was branded
- * a liar" names who did so, and ", of" goes on behind "accused Ana Ruiz, the mayor". Heads and
- * relations are changed, and the tags of "that" and of verbs taken for auxiliaries; where a change
- * would close a circle, none is made.
+ * is no apposition. Of several joined by "and" a clause behind the last tells of him ("Orlo and
+ * Ruiz, | who is accused"), and "who" of people, not of a body. "That" behind "said in a letter"
+ * opens what is said, "by X" behind "was branded a liar" names who did so, and ", of" goes on
+ * behind "accused Ana Ruiz, the mayor". Heads and relations are changed, and the tags of "that" and
+ * of verbs taken for auxiliaries; where a change would close a circle, none is made.
  */
 #pragma once
 

@@ -42,7 +42,8 @@ void hs_mend_agent(hs_mend_tree *t, uint32_t agent)
     bool named = direct && hs_mend_has_lemma(passive, naming);
     bool charged = direct && charges(passive);
     bool placed = t->words[noun].upos == HS_UPOS_PROPN && t->words[noun].entity_tag;
-    if (named || charged || placed)
+    bool manner = direct && t->words[noun].upos == HS_UPOS_ADV; /* "treated badly | by Ana Ruiz" */
+    if (named || charged || placed || manner)
         hs_mend_attach(t, agent, verb, HS_DEPREL_OBL_AGENT);
 }
 

@@ -46,6 +46,100 @@ void hs_mend_relative(hs_mend_tree *t, uint32_t verb)
         hs_mend_attach(t, object, verb, HS_DEPREL_OBJ);
 }
 
+/* Of a word's name, as the network tags it (network.h). */
+static bool is_named(const hs_word *word, enum hs_name_type type)
+{
+    return word->entity_tag && (word->entity_tag - 1) / 2 == (int)type;
+}
+
+/* "Who" of a clause behind a body's name, or HS_NO_WORD. */
+static uint32_t who_of_body(const hs_mend_tree *t, uint32_t verb)
+{
+    uint32_t low = hs_mend_low(t, verb), body = t->words[verb].head, who = verb;
+    if (body >= verb || !is_named(&t->words[body], HS_NAME_ORGANISATION) ||
+        t->words[body].deprel != HS_DEPREL_NMOD)
+        return HS_NO_WORD;
+    while (who > body + 1 && who > low && t->words[who].xpos != HS_XPOS_WP)
+        who--;
+    bool found = t->words[who].xpos == HS_XPOS_WP && hs_mend_is_word(t, who, "who");
+    return found && t->words[who].head == verb ? who : HS_NO_WORD;
+}
+
+/* "Tom Orlo, head of the Orlo Trust, | who | accuses her", "the head of the Orlo Trust | who":
+ * "who" tells of people, not of the body whose name stands behind what they are to it; of a noun
+ * that may be no person only where no comma lets it add something to the name. */
+void hs_mend_who(hs_mend_tree *t, uint32_t verb)
+{
+    enum { STEPS_UP = 3 };
+    uint32_t who = who_of_body(t, verb), noun = t->words[verb].head;
+    if (who == HS_NO_WORD)
+        return;
+    bool adds = hs_mend_is_comma(t, who - 1);
+    for (int step = 0; step < STEPS_UP && t->words[noun].deprel == HS_DEPREL_NMOD; step++) {
+        uint32_t over = t->words[noun].head;
+        const hs_word *it = &t->words[over];
+        if (over >= noun || !hs_mend_is_nominal(it))
+            return;
+        noun = over;
+        bool person =
+            is_named(it, HS_NAME_PERSON) || (it->upos == HS_UPOS_NOUN && !it->entity_tag &&
+                                             (!adds || it->deprel == HS_DEPREL_APPOS));
+        if (person) {
+            hs_mend_attach(t, verb, noun, HS_DEPREL_ACL_RELCL);
+            return;
+        }
+    }
+}
+
+/* Whether a clause from its relative pronoun on has a verb that is one of several's: "who have". */
+static bool is_of_several(const hs_mend_tree *t, uint32_t pronoun, uint32_t verb)
+{
+    for (uint32_t i = pronoun; i <= verb; i++)
+        if (t->words[i].xpos == HS_XPOS_VBP || hs_mend_is_word(t, i, "were"))
+            return true;
+    return false;
+}
+
+/* The relative pronoun that opens a clause behind a comma, or HS_NO_WORD. */
+static uint32_t pronoun_behind_comma(const hs_mend_tree *t, uint32_t verb)
+{
+    uint32_t low = hs_mend_low(t, verb), head = t->words[verb].head, pronoun = verb;
+    if (head >= verb)
+        return HS_NO_WORD;
+    while (pronoun > head && pronoun > low && t->words[pronoun].xpos != HS_XPOS_WP &&
+           t->words[pronoun].xpos != HS_XPOS_WDT)
+        pronoun--;
+    return pronoun > head + 2 && pronoun < verb && hs_mend_is_comma(t, pronoun - 1) &&
+                   t->words[pronoun].head == verb
+               ? pronoun
+               : HS_NO_WORD;
+}
+
+/* "Tom Orlo and Ana Ruiz, | who | is accused of theft": of those joined by "and" the clause tells
+ * of the last, behind whom it stands, unless its verb says that it is of several. So it does where
+ * the parse joins it to the clause of another: "Tom Orlo, who left, and Ana Ruiz, | who stayed". */
+void hs_mend_of_last(hs_mend_tree *t, uint32_t verb)
+{
+    enum { STEPS_UP = 4 };
+    uint32_t pronoun = pronoun_behind_comma(t, verb);
+    if (pronoun == HS_NO_WORD)
+        return;
+    uint32_t first = t->words[verb].head, last = pronoun - 2;
+    bool joined = t->words[verb].deprel == HS_DEPREL_CONJ;
+    if (joined && t->words[first].deprel == HS_DEPREL_ACL_RELCL)
+        first = t->words[first].head;
+    else if (joined || is_of_several(t, pronoun, verb))
+        return;
+    for (int step = 0; step < STEPS_UP && last > first && last < pronoun; step++) {
+        if (t->words[last].deprel == HS_DEPREL_CONJ && t->words[last].head == first) {
+            if (hs_mend_is_nominal(&t->words[last]))
+                hs_mend_attach(t, verb, last, HS_DEPREL_ACL_RELCL);
+            return;
+        }
+        last = t->words[last].head;
+    }
+}
+
 static bool is_auxiliary(const hs_word *word)
 {
     static const char *const lemmas[] = {"be",     "have",  "do",   "get",    "will", "would",

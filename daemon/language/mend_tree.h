@@ -65,6 +65,8 @@ void hs_mend_that(hs_mend_tree *tree, uint32_t clause);
 
 /* mend_subjects.c */
 void hs_mend_relative(hs_mend_tree *tree, uint32_t verb);
+void hs_mend_who(hs_mend_tree *tree, uint32_t verb);
+void hs_mend_of_last(hs_mend_tree *tree, uint32_t verb);
 void hs_mend_auxiliary(hs_mend_tree *tree, uint32_t verb);
 void hs_mend_participle(hs_mend_tree *tree, uint32_t verb);
 void hs_mend_joined(hs_mend_tree *tree, uint32_t second);

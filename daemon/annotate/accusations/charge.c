@@ -409,6 +409,33 @@ static void cut_caller(const hs_reading *r, const hs_accusation_word *words,
     end_before(r, found, t);
 }
 
+/* "Fraud by false representation": how, not who. */
+static bool is_manner(const hs_reading *r, const hs_accusation_word *words, uint32_t token)
+{
+    static const uint32_t parties = 1u << HS_KIND_PERSON | 1u << HS_KIND_GROUP |
+                                    1u << HS_KIND_OFFICE | 1u << HS_KIND_PLACE | 1u << HS_KIND_BODY;
+    unsigned kind = hs_meaning_get(words[token].meaning, HS_MEANING_KIND);
+    return r->syntax->words[token].upos == HS_UPOS_VERB || (kind && !(parties >> kind & 1u));
+}
+
+/* "Accused of hiding losses | by a clerk": who does so is no part of the charge. */
+static void cut_agent(const hs_reading *r, const hs_accusation_word *words,
+                      hs_found_accusation *found)
+{
+    static const char *const by[] = {"by", NULL};
+    const hs_word *tree = r->syntax->words;
+    if (tree[found->anchor].upos != HS_UPOS_VERB || found->charge.first <= found->anchor)
+        return;
+    for (uint32_t t = found->charge.first + 1; t < found->charge.end; t++)
+        if (tree[t].deprel == HS_DEPREL_CASE && tree[t].head != HS_NO_WORD &&
+            tree[tree[t].head].deprel == HS_DEPREL_OBL_AGENT &&
+            tree[tree[t].head].head == found->anchor && hs_syntax_lemma_among(&tree[t], by) &&
+            !is_manner(r, words, tree[t].head)) {
+            end_before(r, found, t);
+            return;
+        }
+}
+
 /* "Fraud by false | representation", "labelled a | coward": a charge ends with no word that
  * qualifies the noun behind it. */
 static void finish_noun(const hs_reading *r, hs_found_accusation *found)
@@ -465,4 +492,5 @@ void hs_charge_mend(const hs_reading *r, const hs_accusation_word *words,
     take_what_is_blamed(r, found);
     take_clause(r, found);
     drop_target(r, found);
+    cut_agent(r, words, found);
 }

@@ -101,10 +101,28 @@ static bool exposes(const hs_sight *s, uint32_t token)
            s->it->words[verb].subject == token && hs_syntax_lemma_among(&s->tree[verb], verbs);
 }
 
+/* "Complained | filed a complaint to the regulator about the bank": whoever only hears of it. */
+static bool hears_complaint(const hs_sight *s, uint32_t token)
+{
+    static const char *const to[] = {"to", NULL};
+    static const char *const verbs[] = {"complain", "protest", "appeal", NULL};
+    static const char *const nouns[] = {"complaint", "appeal", "petition", "plea", NULL};
+    uint32_t head = s->tree[token].head;
+    uint8_t deprel = s->tree[token].deprel;
+    if ((deprel != HS_DEPREL_OBL && deprel != HS_DEPREL_NMOD) || head > token ||
+        !hs_sight_has_case(s, token, to))
+        return false;
+    uint32_t object = s->it->words[head].object;
+    return hs_syntax_lemma_among(&s->tree[head], nouns) ||
+           (s->tree[head].upos == HS_UPOS_VERB && hs_syntax_lemma_among(&s->tree[head], verbs)) ||
+           (object != HS_NONE && hs_syntax_lemma_among(&s->tree[object], nouns));
+}
+
 uint8_t hs_role_bars_of_asking(const hs_sight *s, uint32_t top)
 {
     uint32_t verb = verb_of_asking(s), token = hs_sight_first_joined(s, top);
-    bool innocent = orders_redress(s, token) || is_asked(s, token) || exposes(s, token);
+    bool innocent = orders_redress(s, token) || is_asked(s, token) || exposes(s, token) ||
+                    hears_complaint(s, token);
     if (verb != HS_NONE && token == hs_sight_agent(s, verb))
         return HS_SURE_ACCUSER | HS_BARRED_ACCUSED;
     bool asked =

@@ -78,6 +78,14 @@ static bool place_of_it(const hs_sight *s, uint32_t phrase, uint32_t token)
     return true;
 }
 
+/* Whether a name behind its own preposition is surely a place's: nobody there accuses. */
+static bool only_place(const hs_sight *s, uint32_t token)
+{
+    uint32_t in = hs_sight_case(s, token);
+    return s->tree[token].entity_tag == 1 + HS_NAME_PLACE && in != HS_NONE &&
+           s->tree[in].head == token;
+}
+
 /* The verb above the words of a finding whose subject a mention is, if it is one of some: "look" of
  * "the police are looking into claims". */
 static bool subject_over(const hs_sight *s, uint32_t token, const char *const *verbs)
@@ -116,9 +124,10 @@ static uint8_t bars_of_hearing(const hs_sight *s, uint32_t token)
     static const char *const looks[] = {"look", "investigate", "examine", "probe", NULL};
     static const char *const hears[] = {"consider", "review", "assess", "study",   "weigh",
                                         "hear",     "field",  "handle", "receive", NULL};
-    static const char *const answers[] = {"dismiss", "reject", "deny", "respond",
-                                          "answer",  "face",   NULL};
-    bool noun = s->cue != HS_NONE && s->tree[s->cue].upos == HS_UPOS_NOUN;
+    static const char *const answers[] = {"dismiss", "reject", "deny",  "respond", "answer",
+                                          "face",    "brush",  "shrug", "rebuff",  NULL};
+    bool noun =
+        s->claiming_noun != HS_NONE || (s->cue != HS_NONE && s->tree[s->cue].upos == HS_UPOS_NOUN);
     if ((noun || s->cue == HS_NONE) && subject_over(s, token, looks))
         return HS_BARRED_ACCUSED | HS_BARRED_ACCUSER;
     if (noun && subject_over(s, token, hears))
@@ -169,12 +178,14 @@ static bool tells_state(const hs_sight *s)
     return lexeme->accuse_part == HS_LEX_PART_ADVERB && lexeme->accuse_roles & HS_LETTER('s');
 }
 
-/* "Builders" of "accused of taking bribes from builders": whoever stands in the charge of an
- * accusing verb does not make it, unless "by" says so; "her" may mean who does. */
+/* "Builders" of "accused of taking bribes from builders", of "claims that he took bribes from
+ * builders": whoever stands in the charge of an accusing verb or in such a clause does not make it,
+ * unless "by" says so; "her" may mean who does. */
 static bool only_charged(const hs_sight *s, uint32_t token)
 {
     static const char *const by[] = {"by", NULL};
-    return s->cue != HS_NONE && (s->tree[s->cue].upos == HS_UPOS_VERB || tells_state(s)) &&
+    return s->cue != HS_NONE &&
+           (s->tree[s->cue].upos == HS_UPOS_VERB || tells_state(s) || s->claiming_noun == s->cue) &&
            hs_token_range_holds(s->it->charge, token) &&
            !hs_token_range_holds(s->it->charge, s->cue) && s->tree[token].upos != HS_UPOS_PRON &&
            !hs_sight_has_case(s, token, by) && s->cue_agent != token;
@@ -217,6 +228,23 @@ static bool has_people(const hs_sight *s, uint32_t token)
     uint32_t head = s->tree[token].head;
     return head != HS_NO_WORD && head == s->agent && s->tree[token].deprel == HS_DEPREL_NMOD &&
            s->tree[head].xpos == HS_XPOS_NNS && hs_role_is_person(s, head);
+}
+
+/* "Ruiz" of "the conduct of Ruiz's guards": those who did it are accused, not whose they are. */
+static bool owns_doers(const hs_sight *s, uint32_t token)
+{
+    static const char *const deeds[] = {
+        "conduct",  "behaviour", "behavior", "misconduct", "action",    "antics",   "silence",
+        "inaction", "greed",     "lie",      "failure",    "cruelty",   "tactic",   "rhetoric",
+        "language", "remark",    "comment",  "negligence", "hypocrisy", "violence", NULL};
+    static const char *const of[] = {"of", NULL};
+    uint32_t people = s->tree[token].head;
+    if (s->tree[token].deprel != HS_DEPREL_NMOD_POSS || people == HS_NO_WORD ||
+        s->tree[people].deprel != HS_DEPREL_NMOD || s->tree[people].upos != HS_UPOS_NOUN ||
+        s->tree[people].head == HS_NO_WORD)
+        return false;
+    return hs_syntax_lemma_among(&s->tree[s->tree[people].head], deeds) &&
+           hs_role_is_person(s, people) && hs_sight_has_case(s, people, of);
 }
 
 /* "The commission, led by a cousin of the mayor, threw them out": whom the text only names to tell
@@ -302,13 +330,15 @@ static bool told_to_face(const hs_sight *s, uint32_t token)
            s->r->words.items[s->it->words[token].word].classes & HS_LEX(SECOND_PERSON);
 }
 
-/* "Orlo, sued over wages, stayed away": who is accused, and accuses nobody. */
+/* "Orlo, sued over wages, stayed away", "Sued over wages, Orlo stayed away": who is accused, and
+ * accuses nobody. */
 static bool accused_aside(const hs_sight *s, uint32_t token)
 {
     static const char *const comma[] = {",", NULL};
-    return s->cue != HS_NONE && s->cue > 0 && s->cue_agent == token && s->cue_passive &&
+    return s->cue != HS_NONE && s->cue_agent == token && s->cue_passive &&
            s->tree[s->cue].upos == HS_UPOS_VERB &&
-           hs_syntax_lemma_among(&s->tree[s->cue - 1], comma) &&
+           (s->tree[s->cue].deprel == HS_DEPREL_ADVCL ||
+            (s->cue > 0 && hs_syntax_lemma_among(&s->tree[s->cue - 1], comma))) &&
            hs_sight_cue_roles(s) & HS_LETTER('o');
 }
 
@@ -510,15 +540,17 @@ uint8_t hs_role_bars(const hs_sight *s, uint32_t phrase, uint32_t top)
         return HS_BARRED_ACCUSED | HS_BARRED_ACCUSER;
     bool by = hs_role_calls_names_by(s, token) || hs_role_calls_names(s, token);
     bool behind = stands_behind(s, phrase), aside = venue(s, token) || is_media(s, token);
+    bool there = place_of_it(s, phrase, token);
     bool innocent = by || behind || aside || somebodys_home(s, token) || spoken_for(s, token) ||
-                    in_town(s, token) || place_of_it(s, phrase, token) || stolen_from(s, token) ||
-                    finds_guilty(s, token) || relates_to_event(s, token) || insulted(s, token) ||
-                    has_people(s, token) || named_by_gerund(s, token) ||
+                    in_town(s, token) || there || stolen_from(s, token) || finds_guilty(s, token) ||
+                    relates_to_event(s, token) || insulted(s, token) || has_people(s, token) ||
+                    owns_doers(s, token) || named_by_gerund(s, token) ||
                     blamed_by_others(s, token) || excepted(s, phrase) || tells_of_agent(s, token) ||
                     charged_beside_object(s, token) || says_it_too(s, phrase);
     bool sure = by || behind || accuses(s, token) || hs_role_named_as_accuser(s, phrase, token) ||
                 asserts(s, token);
-    bool silent = aside || (hs_role_is_deed(s, token) && hs_sight_has_case(s, token, how)) ||
+    bool silent = aside || (there && only_place(s, top)) ||
+                  (hs_role_is_deed(s, token) && hs_sight_has_case(s, token, how)) ||
                   (!by && hs_role_names_are_told(s)) || only_charged(s, token) ||
                   acts_meanwhile(s, token) || is_accused(s, token) || accused_aside(s, token) ||
                   leads_them(s, token);

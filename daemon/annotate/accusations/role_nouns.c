@@ -3,6 +3,7 @@
 #include "annotate/accusations/predicate.h"
 #include "annotate/accusations/role_bars.h"
 #include "annotate/accusations/role_target.h"
+#include "annotate/accusations/role_victims.h"
 #include "annotate/reading/syntax.h"
 
 enum { REACH = 16 }; /* words behind the noun */
@@ -245,7 +246,7 @@ static uint32_t party_bearing(const hs_sight *s, uint32_t bearer)
 static bool hangs_on_target(const hs_sight *s, uint32_t token)
 {
     uint32_t head = s->tree[token].head;
-    if (head == HS_NO_WORD || token < s->cue)
+    if (head == HS_NO_WORD || token < s->cue || s->tree[head].upos == HS_UPOS_VERB)
         return false;
     return (head > s->cue && s->tree[head].head == s->cue) ||
            (head == s->tree[s->cue].head && s->tree[s->cue].deprel == HS_DEPREL_NMOD);
@@ -323,9 +324,30 @@ static uint32_t author_of_act(const hs_sight *s, uint32_t act)
                : HS_NONE;
 }
 
+/* "Claims | that she lied": the noun whose clause tells the wrong, or HS_NONE. */
+static uint32_t claiming_noun(const hs_sight *s)
+{
+    static const char *const that[] = {"that", NULL};
+    static const char *const says[] = {"suggestion", "report",      "rumour",
+                                       "rumor",      "speculation", NULL};
+    const hs_word *clause = &s->tree[s->charge];
+    uint32_t noun = clause->head, subject = s->it->words[s->charge].subject;
+    if ((clause->deprel != HS_DEPREL_ACL && clause->deprel != HS_DEPREL_ACL_RELCL) ||
+        noun >= s->charge || s->tree[noun].upos != HS_UPOS_NOUN || subject == HS_NONE ||
+        !(s->it->words[noun].lexeme->accuse_roles & HS_LETTER('p') ||
+          hs_syntax_lemma_among(&s->tree[noun], says)))
+        return HS_NONE;
+    const hs_word *next = &s->tree[noun + 1];
+    return next->head == s->charge && next->deprel == HS_DEPREL_MARK &&
+                   hs_syntax_lemma_among(next, that)
+               ? noun
+               : HS_NONE;
+}
+
 void hs_role_look_at_noun(hs_sight *s)
 {
     s->noun_accused = s->noun_accuser = HS_NONE;
+    s->claiming_noun = claiming_noun(s);
     if (!accusing_noun(s)) {
         uint32_t act = judged_act(s);
         uint32_t whose = act == HS_NONE ? HS_NONE : author_of_act(s, act);
@@ -347,6 +369,43 @@ void hs_role_look_at_noun(hs_sight *s)
         s->noun_accused = HS_NONE;
 }
 
+/* "Amid claims that", "an answer to the attacks that", "undo claims that": what others made. */
+static bool made_by_others(const hs_sight *s, uint32_t noun)
+{
+    static const char *const occasions[] = {"amid", "amidst", "over",    "after",     "about",
+                                            "on",   "to",     "despite", "following", NULL};
+    static const char *const counters[] = {"undo",   "counter", "rebut",   "refute", "dispel",
+                                           "fight",  "combat",  "address", "dodge",  "confront",
+                                           "reject", "dismiss", "deny",    NULL};
+    uint32_t over = s->tree[noun].head;
+    return over != HS_NO_WORD && (hs_sight_has_case(s, noun, occasions) ||
+                                  (s->tree[noun].deprel == HS_DEPREL_OBJ &&
+                                   hs_syntax_lemma_among(&s->tree[over], counters)));
+}
+
+/* "Met the unions amid claims that": whoever stands in front of such a noun, and does not speak,
+ * did not make it. */
+static bool beside_claims(const hs_sight *s, uint32_t noun, uint32_t phrase)
+{
+    if (noun == HS_NONE || !made_by_others(s, noun))
+        return false;
+    bool speaks =
+        s->attribution != HS_NONE && s->r->attributions.items[s->attribution].source == phrase;
+    uint32_t top = hs_syntax_phrase_top(s->r, &s->r->phrases.items[phrase]);
+    return !speaks && top < noun && s->tree[top].head != noun;
+}
+
+/* "Staff" of "claims that staff shredded letters": who does what such a clause tells. */
+static bool does_claimed(const hs_sight *s, uint32_t phrase)
+{
+    if (s->claiming_noun == HS_NONE || s->agent == HS_NONE || s->agent_far || s->agent_passive ||
+        s->tree[s->charge].upos != HS_UPOS_VERB || s->it->words[s->charge].negated)
+        return false;
+    uint32_t top = hs_syntax_phrase_top(s->r, &s->r->phrases.items[phrase]);
+    return top == s->agent && is_party(s, phrase) && !hs_role_suffers(s, top) &&
+           (s->it->words[s->charge].object != HS_NONE || hs_role_tells_wrong(s));
+}
+
 /* "Orlo's manager, | Max Webb": beside the one who is accused. */
 static bool apposed(const hs_sight *s, uint32_t phrase)
 {
@@ -360,6 +419,8 @@ uint8_t hs_role_bars_of_noun(const hs_sight *s, uint32_t phrase)
     if (s->noun_accuser != HS_NONE && phrase == s->noun_accuser)
         return HS_SURE_ACCUSER | HS_BARRED_ACCUSED;
     if (s->noun_accused == HS_NONE || !(phrase == s->noun_accused || apposed(s, phrase)))
-        return 0;
+        return beside_claims(s, s->claiming_noun, phrase) ? HS_BARRED_ACCUSER
+               : does_claimed(s, phrase) ? HS_SURE_ACCUSED | HS_AIMED_AT | HS_BARRED_ACCUSER
+                                         : 0;
     return HS_SURE_ACCUSED | HS_SURE_BY_NOUN | HS_BARRED_ACCUSER;
 }

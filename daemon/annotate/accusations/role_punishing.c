@@ -10,6 +10,11 @@ static uint32_t verb_of_charge(const hs_sight *s)
     static const char *const reasons[] = {"for", "over", "on", NULL};
     uint32_t charge = hs_sight_first_joined(s, s->charge), verb = s->tree[charge].head;
     uint8_t deprel = s->tree[charge].deprel;
+    if (verb != HS_NO_WORD && deprel == HS_DEPREL_ACL &&
+        s->tree[verb].deprel == HS_DEPREL_OBL_AGENT) {
+        verb = s->tree[verb].head; /* "was jailed by a judge | for stealing" */
+        deprel = HS_DEPREL_ADVCL;
+    }
     if (s->cue != HS_NONE || verb == HS_NO_WORD || verb > charge ||
         s->tree[verb].upos != HS_UPOS_VERB ||
         (deprel != HS_DEPREL_OBL && deprel != HS_DEPREL_ADVCL))
@@ -47,16 +52,40 @@ static bool is_punished(const hs_sight *s, uint32_t verb)
     return s->it->words[verb].passive && s->it->words[verb].lexeme->accuse_roles & for_it;
 }
 
+/* Whether a charge is itself such a verb with its reason: "was struck off by a panel for lying". */
+static bool punishes(const hs_sight *s)
+{
+    enum { NEAR = 16 };
+    static const char *const reasons[] = {"for", "over", NULL};
+    uint32_t verb = s->charge;
+    if (s->cue != HS_NONE || s->tree[verb].upos != HS_UPOS_VERB || !is_punished(s, verb) ||
+        s->it->words[verb].lexeme->accuse_roles & HS_LETTER('b'))
+        return false;
+    for (uint32_t t = verb + 1; t < s->it->charge.end && t < verb + NEAR; t++)
+        if (hs_syntax_lemma_among(&s->tree[t], reasons))
+            return true;
+    return false;
+}
+
 uint8_t hs_role_bars_of_punishing(const hs_sight *s, uint32_t top)
 {
+    static const char *const by[] = {"by", NULL};
     uint32_t verb = verb_of_charge(s), token = hs_sight_first_joined(s, top);
+    if (verb == HS_NONE && punishes(s)) {
+        bool judge = s->tree[token].head == s->charge && hs_sight_has_case(s, token, by);
+        return token == s->it->words[s->charge].subject ? HS_SURE_ACCUSED | HS_AIMED_AT
+               : judge                                  ? HS_SURE_ACCUSER | HS_BARRED_ACCUSED
+                                                        : 0;
+    }
     if (verb == HS_NONE)
         return 0;
     if (is_punished(s, verb)) {
-        bool beside = s->tree[token].head == verb && s->tree[token].deprel == HS_DEPREL_OBL;
+        bool beside = s->tree[token].head == verb && (s->tree[token].deprel == HS_DEPREL_OBL ||
+                                                      s->tree[token].deprel == HS_DEPREL_OBL_AGENT);
         return token == s->it->words[verb].subject ? HS_SURE_ACCUSED | HS_BARRED_ACCUSER
-               : beside                            ? HS_BARRED_ACCUSED /* "from the party" */
-                                                   : 0;
+               : !beside                           ? 0
+               : hs_sight_has_case(s, token, by)   ? HS_SURE_ACCUSER | HS_BARRED_ACCUSED
+                                                   : HS_BARRED_ACCUSED; /* "from the party" */
     }
     if (s->it->words[verb].passive || !done_to_somebody(s, verb))
         return 0;

@@ -62,17 +62,27 @@ static uint32_t whole_subject(const hs_sight *s, uint32_t subject)
     return same ? top : subject;
 }
 
+/* "Accused of theft by X, Orlo left": a participle of which the subject of its verb is told. */
+static bool participle_aside(const hs_sight *s, uint32_t token)
+{
+    const hs_word *it = &s->tree[token];
+    bool having =
+        token > 0 && s->tree[token - 1].head == token && s->tree[token - 1].deprel == HS_DEPREL_AUX;
+    return it->deprel == HS_DEPREL_ADVCL && it->xpos == HS_XPOS_VBN && !having;
+}
+
 /* The subject of a predicate: its own, else that of what governs it ("started attacking", "lied and
  * cheated"); of a clause behind a noun that noun. */
 static uint32_t agent_of(const hs_sight *s, uint32_t token, bool *far, bool *passive)
 {
+    bool aside = participle_aside(s, token);
     *far = *passive = false;
     for (int step = 0; step < STEPS && token != HS_NO_WORD; step++) {
         const hs_accusation_word *known = &s->it->words[token];
         const hs_word *word = &s->tree[token];
         bool clause = word->deprel == HS_DEPREL_ACL_RELCL || word->deprel == HS_DEPREL_ACL;
         if (known->subject != HS_NONE) {
-            *passive = step == 0 && known->passive;
+            *passive = step == 0 ? known->passive : aside;
             return clause && relative(s, known->subject) ? word->head
                                                          : whole_subject(s, known->subject);
         }
@@ -149,6 +159,23 @@ uint32_t hs_sight_agent(const hs_sight *s, uint32_t predicate)
     return agent_of(s, predicate, &far, &passive);
 }
 
+/* "Ana Ruiz" of "Tom Orlo and Ana Ruiz, who is accused": of those joined by "and" the last, of whom
+ * alone a clause that is not of several tells; HS_NONE. */
+static uint32_t last_joined(const hs_sight *s, uint32_t verb)
+{
+    static const char *const were[] = {"were", NULL};
+    uint32_t noun = s->tree[verb].head, subject = s->it->words[verb].subject;
+    if (s->tree[verb].deprel != HS_DEPREL_ACL_RELCL || noun == HS_NO_WORD ||
+        s->tree[noun].deprel != HS_DEPREL_CONJ || subject == HS_NONE || subject > verb ||
+        !relative(s, subject))
+        return HS_NONE;
+    for (uint32_t t = subject; t <= verb; t++)
+        if (s->tree[t].xpos == HS_XPOS_VBP ||
+            hs_reading_word_among(s->r, s->it->words[t].word, were))
+            return HS_NONE;
+    return noun;
+}
+
 static uint32_t root_subject(const hs_sight *s, uint32_t sentence)
 {
     hs_word_span span = s->r->syntax->sentences[sentence];
@@ -177,6 +204,7 @@ hs_sight hs_sight_look(const hs_role_case *it)
                   .tree = r->syntax->words,
                   .cue = HS_NONE,
                   .cue_agent = HS_NONE,
+                  .last_joined = HS_NONE,
                   .target = HS_NONE};
     s.charge = hs_syntax_range_head(r, it->charge);
     s.agent = traced_to(&s, s.charge);
@@ -190,6 +218,7 @@ hs_sight hs_sight_look(const hs_role_case *it)
         s.cue_agent = s.cue_agent == HS_NONE ? before_state(&s, s.cue) : s.cue_agent;
         s.target = hs_role_target(&s);
     }
+    s.last_joined = last_joined(&s, s.cue == HS_NONE ? s.charge : s.cue);
     uint32_t governor = it->words[s.charge].governor;
     s.governor = governor == s.charge ? HS_NONE : governor;
     s.cue_verb = verb_over(&s, s.cue);
@@ -284,7 +313,8 @@ static uint32_t joined_over(const hs_sight *s, uint32_t joined, uint32_t to)
 
 uint32_t hs_sight_first_joined(const hs_sight *s, uint32_t top)
 {
-    for (int step = 0; step < STEPS && (s->tree[top].deprel == HS_DEPREL_CONJ || part_of(s, top));
+    for (int step = 0; step < STEPS && top != s->last_joined &&
+                       (s->tree[top].deprel == HS_DEPREL_CONJ || part_of(s, top));
          step++) {
         uint32_t to = s->tree[top].head;
         uint32_t over = s->tree[top].deprel == HS_DEPREL_CONJ ? joined_over(s, top, to) : HS_NONE;

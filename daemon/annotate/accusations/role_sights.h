@@ -17,11 +17,13 @@ typedef struct hs_sight {
     bool agent_far, agent_passive, cue_far, cue_passive;
     uint32_t governor; /* the predicate that the charge hangs on, or HS_NONE */
     uint32_t target; /* whom the clause of an accusing verb tells of: "the firm that she accused" */
-    uint32_t cue_verb; /* the verb that a noun accuses behind, or HS_NONE */
+    uint32_t last_joined; /* of "X and Y, who lied" Y, who does not stand where X does; HS_NONE */
+    uint32_t cue_verb;    /* the verb that a noun accuses behind, or HS_NONE */
     uint32_t root_subject, former_root_subject;
     uint32_t sentence;
     uint32_t attribution;
     uint32_t noun_accused, noun_accuser; /* phrases (role_nouns.h), or HS_NONE */
+    uint32_t claiming_noun; /* "claims" of "claims that she lied", the charge, or HS_NONE */
 } hs_sight;
 
 /* A finding's words looked up in the tree. */

@@ -79,8 +79,8 @@ bool hs_role_named_as_accuser(const hs_sight *s, uint32_t phrase, uint32_t token
     if (s->it->rule && s->it->rule->accuser == phrase && hs_sight_has_case(s, token, from))
         return true;
     uint32_t head = s->tree[token].head;
-    return accusing_verb(s) && s->it->words[s->cue].passive && hs_sight_has_case(s, token, by) &&
-           head != HS_NO_WORD &&
+    bool passive = s->it->words[s->cue].passive || (s->cue_passive && s->cue_far);
+    return accusing_verb(s) && passive && hs_sight_has_case(s, token, by) && head != HS_NO_WORD &&
            (hs_token_range_holds(s->it->charge, head) || hangs_on_cue(s, head));
 }
 

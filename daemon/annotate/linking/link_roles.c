@@ -140,6 +140,16 @@ static uint32_t sure_side(const hs_role_sides *c)
     return HS_NONE;
 }
 
+/* Whether a side is out of it since another one surely has the role, with whom it is not joined by
+ * "and": "claims that Orlo and Webb lied". */
+static bool outdone(const hs_role_sides *c, uint32_t i, uint32_t sure)
+{
+    bool accused = c->task == HS_ROLE_ACCUSED_BY_WORD || c->task == HS_ROLE_ACCUSED_ASSERTED;
+    const hs_role_side *it = &c->sides[i];
+    bool joined = accused && it->joined != HS_NONE && it->joined == c->sides[sure].joined;
+    return i != sure && (!joined || ruled_out(c, it));
+}
+
 /* Those whom the network looks at, in order; returns how many. */
 static uint32_t pick_likely(hs_role_sides *c, uint32_t picked[HS_ROLE_SIDES_MAX],
                             float scores[HS_ROLE_SIDES_MAX])
@@ -147,7 +157,7 @@ static uint32_t pick_likely(hs_role_sides *c, uint32_t picked[HS_ROLE_SIDES_MAX]
     float most = -1e30f;
     uint32_t sure = sure_side(c);
     for (uint32_t i = 0; i < c->count; i++) {
-        bool out = sure != HS_NONE ? i != sure : ruled_out(c, &c->sides[i]);
+        bool out = sure != HS_NONE ? outdone(c, i, sure) : ruled_out(c, &c->sides[i]);
         scores[i] = out ? -OUT_OF_IT : linear_score(c, &c->sides[i]);
         c->sides[i].score = scores[i] - OUT_OF_IT;
         most = scores[i] > most ? scores[i] : most;

@@ -54,16 +54,30 @@ static bool member(const hs_reading *r, uint32_t word)
     return hs_lexicon_find(whole)->classes & HS_LEX(GROUP);
 }
 
+/* "New Mexico" of "the New Mexico Republican": one or two words that name no body. */
+static bool names_home(const hs_reading *r, uint32_t first, uint32_t end)
+{
+    enum { LONGEST = 2 };
+    for (uint32_t i = first; i < end; i++)
+        if (hs_reading_tag(r, i) != HS_TAG_NAME ||
+            hs_reading_word(r, i)->shape != HS_TOKEN_CAPITALISED ||
+            hs_word_is(hs_reading_word(r, i), HS_LEX(ORGANISATION) | HS_LEX(GROUP)))
+            return false;
+    return end > first && end <= first + LONGEST;
+}
+
 bool hs_noun_national(const hs_reading *r, const hs_phrase *phrase)
 {
     static const char *const all[] = {"sh", "ch", "ese", "ss"};
     static const char *const articles[] = {"the", "a", "an", NULL};
     const hs_shallow_word *head = hs_reading_word(r, phrase->head);
     hs_str text = hs_word_text(&r->words, phrase->head);
-    if (hs_word_is(head, HS_LEX(COUNTRY)) || phrase->head != phrase->first + 1 ||
-        !hs_reading_word_among(r, phrase->first, articles) ||
-        !(hs_word_is(head, HS_LEX(DEMONYM)) || member(r, phrase->head)) ||
-        hs_str_ends_with(text, HS_STR("s")))
+    if (hs_word_is(head, HS_LEX(COUNTRY)) || phrase->head == phrase->first ||
+        !hs_reading_word_among(r, phrase->first, articles) || hs_str_ends_with(text, HS_STR("s")))
+        return false;
+    if (phrase->head > phrase->first + 1)
+        return names_home(r, phrase->first + 1, phrase->head) && member(r, phrase->head);
+    if (!hs_word_is(head, HS_LEX(DEMONYM)) && !member(r, phrase->head))
         return false;
     for (size_t i = 0; i < HS_COUNT(all); i++)
         if (hs_str_ends_with(text, hs_str_from(all[i])))

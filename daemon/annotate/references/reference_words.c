@@ -417,7 +417,9 @@ void hs_reference_describe_name(const hs_reading *r, const hs_phrase *whole,
     bool people = one_word && hs_noun_people(r, phrase);
     if (one_word && !people)
         set_country(head, reference);
-    reference->national = one_word && hs_noun_national(r, phrase);
+    reference->national = hs_noun_national(r, phrase);
+    if (reference->national && !one_word)
+        reference->entity_kind = HS_ENTITY_OTHER; /* "the Utah Republican": no body's name */
     set_gender(r, phrase, first, tagged, reference);
     if (firm || named_as_firm(r, phrase, first, reference)) {
         tagged = (hs_syntax_name){{0, 0}, HS_NAME_ORGANISATION};
@@ -438,7 +440,7 @@ void hs_reference_describe_name(const hs_reading *r, const hs_phrase *whole,
     set_nobody(r, phrase, first, tagged, reference);
     if (people || (one_word && !reference->honorific && hs_noun_men(r, phrase->head)))
         take_for_group(reference);
-    set_modifiers(r, phrase->first, first, reference);
+    set_modifiers(r, phrase->first, reference->national ? phrase->head + 1 : first, reference);
     set_role(r, phrase->first, first, reference);
 }
 

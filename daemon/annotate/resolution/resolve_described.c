@@ -7,6 +7,7 @@
 #include "annotate/reading/meaning.h"
 #include "annotate/reading/name_hash.h"
 #include "annotate/resolution/body_kinds.h"
+#include "annotate/resolution/candidate_fits.h"
 #include "annotate/resolution/candidates.h"
 #include "annotate/resolution/office_kinds.h"
 #include "annotate/resolution/resolve.h"
@@ -259,6 +260,17 @@ static uint32_t find_told(hs_linker *linker, const hs_reference *reference)
                             hs_resolve_description_key(linker, reference));
 }
 
+/* Whoever speaks is not meant: neither in his own words, nor by "Ana Ruiz said the mayor had lied".
+ */
+static uint32_t not_meant(hs_linker *linker, const hs_reference *reference)
+{
+    uint32_t own = hs_resolve_own_voice(linker, reference);
+    return own == HS_NONE && reference->inside != HS_NONE &&
+                   hs_situation_does_wrong(linker, reference)
+               ? hs_resolve_enclosing(linker, reference)
+               : own;
+}
+
 /* The person or body that a definite description is likeliest to mean, or HS_NONE. */
 static uint32_t choose_described(hs_linker *linker, const hs_reference *reference)
 {
@@ -267,9 +279,8 @@ static uint32_t choose_described(hs_linker *linker, const hs_reference *referenc
     switch ((hs_entity_kind)reference->entity_kind) {
     case HS_ENTITY_PERSON: {
         uint32_t firm = firm_called_so(linker, reference);
-        return firm == HS_NONE
-                   ? hs_resolve_person(linker, reference, hs_resolve_own_voice(linker, reference))
-                   : firm;
+        return firm == HS_NONE ? hs_resolve_person(linker, reference, not_meant(linker, reference))
+                               : firm;
     }
     case HS_ENTITY_ORGANISATION:
     case HS_ENTITY_PLACE:

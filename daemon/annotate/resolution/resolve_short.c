@@ -133,6 +133,15 @@ static bool ends_in_house(const hs_linked_entity *known, hs_str name)
            hs_str_equal(hs_name_last_word(known->name), name);
 }
 
+/* "Congress" is not the Orlo Congress of Nurses, unlike the Congress of Orlo and the Orlo Congress.
+ */
+static bool has_it_inside(const hs_linked_entity *known, hs_str name)
+{
+    static const hs_str chambers[] = {{"Congress", 8}, {"Parliament", 10}, {"Senate", 6}};
+    return hs_str_among_ignoring_case(name, chambers, HS_COUNT(chambers)) &&
+           !hs_str_starts_with(known->name, name) && !hs_str_ends_with(known->name, name);
+}
+
 /* "Tom Orlo … His wife, Ana, said. Mrs Orlo said": whom the text told of lately as being of the
  * family of somebody who bears the name, by a first name or none. */
 static uint32_t find_in_family(hs_linker *linker, const hs_reference *reference)
@@ -215,8 +224,8 @@ static bool may_bear(const hs_linker *linker, const hs_linked_entity *known,
                      const hs_reference *reference, bool first)
 {
     bool person = known->kind == HS_ENTITY_PERSON || known->kind == HS_ENTITY_OTHER;
-    bool house =
-        !known->sure_person && ends_in_house(known, hs_linker_text(linker, reference->name));
+    hs_str name = hs_linker_text(linker, reference->name);
+    bool house = !known->sure_person && (ends_in_house(known, name) || has_it_inside(known, name));
     return (first || !hs_genders_clash(known->gender, reference->gender)) && !house &&
            (person || !reference->honorific);
 }
