@@ -1,4 +1,4 @@
-/* Phrases with "by" and "of" that belong to an accusing verb, not to the noun before them.
+/* Phrases with "by" and "of", and "guilty", that belong to a verb, not to the noun before them.
  */
 #include "language/mend_tree.h"
 
@@ -66,4 +66,38 @@ void hs_mend_of(hs_mend_tree *t, uint32_t charge)
             return;
     hs_mend_attach(t, charge, verb,
                    t->words[charge].upos == HS_UPOS_VERB ? HS_DEPREL_ADVCL : HS_DEPREL_OBL);
+}
+
+/* The object in front of "guilty" where that is taken for a part or an apposition of it, or for the
+ * object itself: "found Ana Ruiz | guilty", "found Orlo | guilty". */
+static uint32_t found_guilty(const hs_mend_tree *t, uint32_t guilty)
+{
+    uint32_t above = t->words[guilty].head;
+    if (t->words[guilty].deprel != HS_DEPREL_OBJ)
+        return above < guilty ? above : HS_NO_WORD;
+    const hs_word *before = &t->words[guilty - 1];
+    bool part = before->head == guilty && hs_mend_is_nominal(before);
+    return part ? guilty - 1 : HS_NO_WORD;
+}
+
+/* "Found Ana Ruiz | guilty of fraud": what she is found to be, and no noun. */
+void hs_mend_guilty(hs_mend_tree *t, uint32_t guilty)
+{
+    static const char *const finds[] = {"find", "declare", "pronounce", "hold", NULL};
+    if (t->words[guilty].upos != HS_UPOS_NOUN || guilty <= t->span.first + 1 ||
+        !hs_mend_is_word(t, guilty, "guilty"))
+        return;
+    uint32_t object = found_guilty(t, guilty);
+    bool taken = t->words[guilty].deprel == HS_DEPREL_OBJ;
+    uint32_t verb = object == HS_NO_WORD ? HS_NO_WORD : t->words[taken ? guilty : object].head;
+    if (verb == HS_NO_WORD || verb > object || !hs_mend_has_lemma(&t->words[verb], finds) ||
+        (!taken && t->words[object].deprel != HS_DEPREL_OBJ))
+        return;
+    for (uint32_t i = verb + 1; i < object; i++)
+        if (t->words[i].head == guilty)
+            t->words[i].head = object;
+    hs_mend_attach(t, guilty, verb, HS_DEPREL_XCOMP);
+    hs_mend_attach(t, object, verb, HS_DEPREL_OBJ);
+    t->words[guilty].upos = HS_UPOS_ADJ;
+    t->words[guilty].xpos = HS_XPOS_JJ;
 }

@@ -154,11 +154,12 @@ static bool headline_passive(const hs_reading *r, const hs_accusation_word *word
            hs_syntax_lemma_among(&r->syntax->words[t + 1], links);
 }
 
-/* "Mayor found guilty of bribery", "Mayor urged to quit": the same of verbs that accuse nobody
+/* "Mayor found guilty of bribery", "found at fault", "Mayor urged to quit": the same of verbs that accuse nobody
  * themselves. */
 static bool headline_suffered(const hs_reading *r, const hs_accusation_word *words, uint32_t t)
 {
-    static const char *const found[] = {"find", NULL}, *const guilty[] = {"guilty", "liable", NULL};
+    static const char *const found[] = {"find", NULL}, *const guilty[] = {"guilty", "liable", "at",
+                                                                        "responsible", NULL};
     static const char *const to[] = {"to", NULL};
     static const char *const urges[] = {"urge", "tell", "order", "ask", "force", "beg", NULL};
     const hs_word *tree = r->syntax->words;

@@ -256,7 +256,7 @@ static uint32_t link_of_noun(const hs_accusing_finder *f, uint32_t at, bool by)
     static const char *const narrow[] = {"of", "against", "on", "at", NULL};
     static const char *const wide[] = {"at", "on",   "onto", "against", "about", "into",
                                        "of", "with", "to",   "for",     NULL};
-    static const char *const clause[] = {"that", NULL};
+    static const char *const clause[] = {"that", NULL}, *const over[] = {"over", "for", NULL};
     const hs_reading *r = f->r;
     bool document = hs_word_is(hs_reading_word(r, f->word), HS_LEX(DOCUMENT)) && r->syntax &&
                     hs_syntax_token(r, hs_reading_token(r, f->word))->xpos == HS_XPOS_NN;
@@ -264,7 +264,11 @@ static uint32_t link_of_noun(const hs_accusing_finder *f, uint32_t at, bool by)
         return document ? HS_NONE : hs_predicate_find(r, &f->predicate, at, 1, clause);
     if (!needs_verb(f->lexeme) || f->lexeme->accuse_roles & HS_LETTER('p')) {
         bool few = f->lexeme->accuse_roles & HS_LETTER('n') && !by;
-        return hs_predicate_find(r, &f->predicate, at, 1, few ? narrow : links);
+        uint32_t link = hs_predicate_find(r, &f->predicate, at, 1, few ? narrow : links);
+        if (link != HS_NONE || !few || !r->syntax ||
+            accused_by_verb(r, hs_reading_token(r, f->word)) == HS_NONE)
+            return link;
+        return hs_predicate_find(r, &f->predicate, at, 1, over); /* "faces a lawsuit over Z" */
     }
     static const char *const against[] = {"against", NULL}, *const asides[] = {"for", "of", NULL};
     if (f->lexeme->accuse_roles & HS_LETTER('n'))
@@ -283,23 +287,26 @@ static uint32_t link_of_noun(const hs_accusing_finder *f, uint32_t at, bool by)
     return HS_NONE;
 }
 
-/* "X got a scolding from Y over Z". */
+/* "X got a scolding from Y over Z", "X faces legal action over Z". */
 static void add_received(hs_accusing_finder *f, uint32_t accuser)
 {
     enum { REACH = 12 };
     static const char *const over[] = {"over", "for", "about", NULL};
     const hs_reading *r = f->r;
     uint32_t accused = accused_by_verb(r, hs_reading_token(r, f->word));
-    if (!hs_predicate_is_party(r, accused) || !hs_predicate_is_party(r, accuser))
+    if (!hs_predicate_is_party(r, accused))
         return;
     uint32_t link = hs_predicate_find(r, &f->predicate, f->word + 1, REACH, over);
     bool linked = link != HS_NONE && link + 1 < f->predicate.cue.scope.end;
+    if (!hs_predicate_is_party(r, accuser) && (accuser != HS_NONE || !linked))
+        return;
     hs_accusing *accusing =
         hs_accusing_push(f,
                          linked ? hs_predicate_clause(r, &f->predicate, link + 1, false)
                                 : hs_reading_word(r, f->word)->span,
                          5);
     accusing->accuser = accuser;
+    accusing->open_accuser = accuser == HS_NONE;
     hs_accusing_add(accusing, accused);
 }
 
@@ -503,21 +510,36 @@ static bool asked(const hs_reading *r, uint32_t word)
     return hs_str_equal(hs_word_text(&r->words, hs_reading_sentence(r, word).end - 1), HS_STR("?"));
 }
 
+/* "Held X responsible", "found X guilty". */
+static bool holds(const hs_word *verb)
+{
+    static const char *const lemmas[] = {"hold", "find", "consider", "deem", "judge", NULL};
+    return hs_syntax_lemma_among(verb, lemmas);
+}
+
 /* The verb that a state hangs on: of "held X responsible" even where the parse has the state hang
  * on X. HS_NO_WORD: none. */
 static uint32_t verb_of_state(const hs_reading *r, uint32_t token, bool *given)
 {
     const hs_word *tree = r->syntax->words;
     uint32_t head = tree[token].head;
-    static const char *const holds[] = {"hold", "find", "consider", "deem", "judge", NULL};
     bool behind =
         head < token && tree[token].deprel == HS_DEPREL_AMOD && tree[head].deprel == HS_DEPREL_OBJ;
-    if (head < token && hs_syntax_lemma_among(&tree[head], holds)) { /* "held X to blame" */
+    if (head < token && holds(&tree[head])) { /* "held X to blame" */
         *given = true;
         return head;
     }
     *given = behind || tree[token].deprel == HS_DEPREL_XCOMP;
     return behind ? tree[head].head : head;
+}
+
+/* "Finds council | guilty of fraud", where the parse has the state for an object that X stands in
+ * front of: X, or HS_NONE. */
+static uint32_t taken_for_object(const hs_reading *r, uint32_t token)
+{
+    const hs_word *tree = r->syntax->words;
+    bool object = token > 0 && tree[token].deprel == HS_DEPREL_OBJ && tree[token - 1].head == token;
+    return object ? r->phrases.phrase_at[hs_reading_word_of_token(r, token - 1)] : HS_NONE;
 }
 
 /* "X is guilty of Y", "held X responsible for Y", "X came under fire from Z for Y": what is said of
@@ -532,6 +554,10 @@ void hs_accusing_read_state(hs_accusing_finder *f)
     hung own = hung_on(r, token), verb = own;
     if (own.subject == HS_NONE && above != HS_NO_WORD)
         verb = hung_on(r, above);
+    if (given && verb.object == HS_NONE)
+        verb.object = taken_for_object(r, token);
+    bool found = own.subject == HS_NONE && above != HS_NO_WORD && above < token &&
+                 verb.object == HS_NONE && holds(&r->syntax->words[above]); /* "X found at fault" */
     given = given && own.subject == HS_NONE && verb.object != HS_NONE;
     bool qualifies = own.subject == HS_NONE && above != HS_NO_WORD && !given && above < token &&
                      r->syntax->words[token].deprel == HS_DEPREL_NMOD;
@@ -547,13 +573,13 @@ void hs_accusing_read_state(hs_accusing_finder *f)
     if (what != HS_NONE) /* "a mayor under fire over the floods | said" */
         charge =
             hs_reading_span(r, r->phrases.items[what].first, r->phrases.items[what].end_extended);
-    hs_accusing *accusing = hs_accusing_push(f, charge, given ? 10 : -10);
+    hs_accusing *accusing = hs_accusing_push(f, charge, given || found ? 10 : -10);
     accusing->accuser = given                   ? verb.subject
                         : verb.agent != HS_NONE ? verb.agent
                         : own.origin != HS_NONE ? own.origin
                                                 : verb.origin;
-    accusing->open_accuser = accusing->accuser == HS_NONE && (verb.passive || accusing->untaught);
-    accusing->untaught = accusing->untaught || given; /* "held X responsible for" */
+    accusing->open_accuser = accusing->accuser == HS_NONE && (verb.passive || found || accusing->untaught);
+    accusing->untaught = accusing->untaught || given || found; /* "held X responsible for" */
     hs_accusing_add(accusing, party);
 }
 
