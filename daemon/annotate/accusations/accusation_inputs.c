@@ -154,12 +154,24 @@ static bool headline_passive(const hs_reading *r, const hs_accusation_word *word
            hs_syntax_lemma_among(&r->syntax->words[t + 1], links);
 }
 
-/* "Mayor found guilty of bribery", "found at fault", "Mayor urged to quit": the same of verbs that accuse nobody
- * themselves. */
+/* "Firm fined £2m for fraud": what somebody is punished with. */
+static bool punished_with(const hs_reading *r, const hs_accusation_word *words, uint32_t t)
+{
+    const hs_word *tree = r->syntax->words;
+    uint32_t object = words[t].object;
+    bool past = tree[t].xpos == HS_XPOS_VBD || tree[t].xpos == HS_XPOS_VBN;
+    return words[t].lexeme->accuse_roles & HS_LETTER('h') && tree[t].upos == HS_UPOS_VERB && past &&
+           object != WITHOUT &&
+           (tree[object].upos == HS_UPOS_SYM || tree[object].upos == HS_UPOS_NUM) &&
+           words[t].subject != WITHOUT && words[t].subject < t;
+}
+
+/* "Mayor found guilty of bribery", "found at fault", "Mayor urged to quit": the same of verbs that
+ * accuse nobody themselves. */
 static bool headline_suffered(const hs_reading *r, const hs_accusation_word *words, uint32_t t)
 {
     static const char *const found[] = {"find", NULL}, *const guilty[] = {"guilty", "liable", "at",
-                                                                        "responsible", NULL};
+                                                                          "responsible", NULL};
     static const char *const to[] = {"to", NULL};
     static const char *const urges[] = {"urge", "tell", "order", "ask", "force", "beg", NULL};
     const hs_word *tree = r->syntax->words;
@@ -193,7 +205,8 @@ static void find_passives(const hs_reading *r, hs_accusation_word *words)
     for (uint32_t t = 0; t < r->syntax->word_count; t++)
         words[t].passive =
             words[t].passive || passive_aside(r, words, t) ||
-            (heading && (headline_passive(r, words, t) || headline_suffered(r, words, t)));
+            (heading && (headline_passive(r, words, t) || headline_suffered(r, words, t) ||
+                         punished_with(r, words, t)));
 }
 
 /* "Ruiz, who sells them, charged that …": what the parse takes for a passive, though it has no

@@ -86,7 +86,8 @@ static bool ordinary(const hs_reading *r, uint32_t i)
 }
 
 /* "Curate robbed", "Drugmaker hid risk", "Inquiry faults firm": an ordinary noun for people, a body
- * or what speaks for one that opens a heading, or what looks like one. Whose surname it is, resolving knows. */
+ * or what speaks for one that opens a heading, or what looks like one. Whose surname it is,
+ * resolving knows. */
 static bool opens_heading(const hs_reading *r, uint32_t i)
 {
     enum { LONGEST = 20 };
