@@ -307,12 +307,13 @@ static bool leads_on(const hs_reading *r, const hs_shallow_word *word)
     return upos == HS_UPOS_ADP || upos == HS_UPOS_SCONJ;
 }
 
-/* "at fault": one word of the lexicon that begins with a preposition, and is no part of the phrase
- * in front. */
+/* "at fault", "at risk": one word of the lexicon that begins with a preposition, and is no part of
+ * the phrase in front. */
 static bool stands_apart(const hs_reading *r, const hs_shallow_word *word)
 {
     return word->tag == HS_TAG_NOUN && word->lexeme->word_count > 1 &&
-           word->lexeme->accuse_part == HS_LEX_PART_ADJECTIVE &&
+           (word->lexeme->accuse_part == HS_LEX_PART_ADJECTIVE ||
+            word->lexeme->harm_part == HS_LEX_PART_ADVERB) &&
            hs_syntax_token(r, word->first_token)->upos == HS_UPOS_ADP;
 }
 
