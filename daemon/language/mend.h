@@ -4,9 +4,10 @@
  * Orlo | was cheated, Ana Ruiz said"; "the mayor, Ana Ruiz said, had lied"; "the man | Mara Veldt |
  * accused of rape left"). A clause has one: whoever stands right in front of a verb that has none
  * is no apposition. "That" behind "said in a letter" opens what is said, "by X" behind "was branded
- * a liar" names who did so, and ", of" goes on behind "accused Ana Ruiz, the mayor". "Guilty" behind
- * "found Ana Ruiz" tells what she is. Heads and relations are changed, and the tags of "that", of
- * "guilty" and of verbs taken for auxiliaries; where a change would close a circle, none is made.
+ * a liar" names who did so, and ", of" goes on behind "accused Ana Ruiz, the mayor". "Guilty"
+ * behind "found Ana Ruiz" tells what she is. Heads and relations are changed, and the tags of
+ * "that", of "guilty" and of verbs taken for auxiliaries; where a change would close a circle, none
+ * is made.
  */
 #pragma once
 

@@ -204,15 +204,29 @@ static bool passive_aside(const hs_reading *r, const hs_accusation_word *words, 
     return true;
 }
 
+/* "Appeared in court | charged with fraud": whoever appeared is. */
+static void find_charged(const hs_reading *r, hs_accusation_word *words, uint32_t t)
+{
+    const hs_word *it = &r->syntax->words[t];
+    if (it->deprel != HS_DEPREL_ADVCL || it->xpos != HS_XPOS_VBN || it->head > t ||
+        words[t].subject != WITHOUT || words[t].object != WITHOUT ||
+        !(words[t].lexeme->accuse_roles & HS_LETTER('o')))
+        return;
+    words[t].subject = words[it->head].subject;
+    words[t].passive = words[t].subject != WITHOUT;
+}
+
 /* Passives that the parse takes for verbs whose subject acts. */
 static void find_passives(const hs_reading *r, hs_accusation_word *words)
 {
     bool heading = r->block->kind == HS_BLOCK_HEADING;
-    for (uint32_t t = 0; t < r->syntax->word_count; t++)
+    for (uint32_t t = 0; t < r->syntax->word_count; t++) {
+        find_charged(r, words, t);
         words[t].passive =
             words[t].passive || passive_aside(r, words, t) ||
             (heading && (headline_passive(r, words, t) || headline_suffered(r, words, t) ||
                          punished_with(r, words, t)));
+    }
 }
 
 /* "Ruiz, who sells them, charged that …": what the parse takes for a passive, though it has no

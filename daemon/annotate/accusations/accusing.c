@@ -272,7 +272,8 @@ static void read_passive(hs_accusing_finder *f)
         charge = agent == HS_NONE || agent == behind ? cut : charge;
         agent = agent == HS_NONE ? behind : agent;
     }
-    hs_accusing *accusing = hs_accusing_push(f, charge, penalty(f) ? FOR_A_REASON : 0);
+    int points = penalty(f) ? FOR_A_REASON : untaught(f) && link != HS_NONE ? 5 : 0;
+    hs_accusing *accusing = hs_accusing_push(f, charge, points);
     accusing->untaught = accusing->untaught || penalty(f);
     accusing->accuser = agent;
     accusing->open_accuser = agent == HS_NONE;

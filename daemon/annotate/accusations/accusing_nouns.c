@@ -215,13 +215,15 @@ static uint32_t accuser_of_noun(const hs_accusing_finder *f, uint32_t phrase, ui
     return owner != HS_NONE || !r->syntax ? owner : accuser_by_tree(f);
 }
 
-/* Who is accused by a noun where the phrase behind its link is nobody: "allegations of assault
- * against X", and what its verb tells. */
-static uint32_t accused_by_tree(const hs_accusing_finder *f)
+/* Who is accused by a noun where the phrase behind its link, `behind`, is nobody: "allegations of
+ * assault against X", and what its verb tells. */
+static uint32_t accused_by_tree(const hs_accusing_finder *f, uint32_t behind)
 {
     const hs_reading *r = f->r;
     uint32_t token = hs_reading_token(r, f->word);
     uint32_t target = hung_on(r, token).target, verb = verb_that_accuses(r, token);
+    if (target == HS_NONE && behind != HS_NONE) /* "charges of manslaughter | against X" */
+        target = hung_on(r, hs_reading_token(r, r->phrases.items[behind].head)).target;
     if (target == HS_NONE && verb != HS_NO_WORD)
         target = hung_on(r, verb).target;
     return target != HS_NONE ? target : accused_by_verb(r, token);
@@ -373,7 +375,7 @@ void hs_accusing_read_noun(hs_accusing_finder *f)
     accusing->accuser = accuser;
     accusing->open_accuser = accuser == HS_NONE;
     if (accused == HS_NONE && r->syntax)
-        accused = accused_by_tree(f);
+        accused = accused_by_tree(f, target);
     hs_accusing_add(accusing, hs_predicate_is_party(r, accused) ? accused : HS_NONE);
 }
 
