@@ -32,6 +32,10 @@ static void mend_word(hs_mend_tree *t, uint32_t i)
         hs_mend_guilty(t, i);
         hs_mend_speaker(t, i);
         break;
+    case HS_DEPREL_XCOMP:
+    case HS_DEPREL_AMOD:
+        hs_mend_found(t, i);
+        break;
     case HS_DEPREL_OBJ:
     case HS_DEPREL_FLAT:
         hs_mend_guilty(t, i);

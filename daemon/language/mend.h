@@ -5,9 +5,9 @@
  * accused of rape left"). A clause has one: whoever stands right in front of a verb that has none
  * is no apposition. "That" behind "said in a letter" opens what is said, "by X" behind "was branded
  * a liar" names who did so, and ", of" goes on behind "accused Ana Ruiz, the mayor". "Guilty"
- * behind "found Ana Ruiz" tells what she is. Heads and relations are changed, and the tags of
- * "that", of "guilty" and of verbs taken for auxiliaries; where a change would close a circle, none
- * is made.
+ * behind "found Ana Ruiz" tells what she is, and "hid" of "report finds firm hid leak" what the
+ * firm did. Heads and relations are changed, and the tags of "that", of "guilty" and of verbs taken
+ * for auxiliaries; where a change would close a circle, none is made.
  */
 #pragma once
 

@@ -1,4 +1,5 @@
-/* Phrases with "by" and "of", and "guilty", that belong to a verb, not to the noun before them.
+/* Phrases with "by" and "of", "guilty", and what somebody is found to have done, which belong to a
+ * verb, not to the noun before or behind them.
  */
 #include "language/mend_tree.h"
 
@@ -100,4 +101,47 @@ void hs_mend_guilty(hs_mend_tree *t, uint32_t guilty)
     hs_mend_attach(t, object, verb, HS_DEPREL_OBJ);
     t->words[guilty].upos = HS_UPOS_ADJ;
     t->words[guilty].xpos = HS_XPOS_JJ;
+}
+
+/* A verb behind which a clause without "that" may tell what somebody did. */
+static bool finds(const hs_word *word)
+{
+    static const char *const lemmas[] = {"find", "hear", "show", "reveal", "rule", NULL};
+    return (word->xpos == HS_XPOS_VBZ || word->xpos == HS_XPOS_VBD) &&
+           hs_mend_has_lemma(word, lemmas);
+}
+
+/* Makes a participle the verb of what is found, "who" its subject with what stands around it. */
+static void found_to_have(hs_mend_tree *t, uint32_t deed, uint32_t who, uint32_t over)
+{
+    for (uint32_t i = over + 1; i < who; i++)
+        if (t->words[i].head > who)
+            t->words[i].head = who;
+    hs_mend_attach(t, deed, over, HS_DEPREL_CCOMP);
+    hs_mend_attach(t, who, deed, HS_DEPREL_NSUBJ);
+    t->words[deed].xpos = HS_XPOS_VBD;
+}
+
+/* "Report finds firm | hid leak", "inquiry finds police | ignored warnings": a participle with an
+ * object, or in front of the noun that is taken for the object of "finds". */
+void hs_mend_found(hs_mend_tree *t, uint32_t deed)
+{
+    hs_word *it = &t->words[deed];
+    if ((it->xpos != HS_XPOS_VBN && it->xpos != HS_XPOS_VBD) || deed <= t->span.first + 1 ||
+        it->upos != HS_UPOS_VERB || !hs_mend_is_nominal(&t->words[deed - 1]))
+        return;
+    bool whole = it->deprel == HS_DEPREL_XCOMP;
+    uint32_t noun = it->head, over = whole ? noun : t->words[noun].head, who = deed - 1;
+    if (over == HS_NO_WORD || over >= who || !finds(&t->words[over]))
+        return;
+    if (t->words[who].deprel == HS_DEPREL_FLAT)
+        who = t->words[who].head;
+    if (whole ? t->words[who].head != over || t->words[who].deprel != HS_DEPREL_OBJ ||
+                    !hs_mend_has_child(t, deed, HS_DEPREL_OBJ)
+              : noun < deed || (t->words[who].head != noun && t->words[who].head != deed) ||
+                    t->words[noun].deprel != HS_DEPREL_OBJ)
+        return;
+    found_to_have(t, deed, who, over);
+    if (!whole)
+        hs_mend_attach(t, noun, deed, HS_DEPREL_OBJ);
 }
