@@ -222,7 +222,8 @@ static uint32_t accused_by_tree(const hs_accusing_finder *f, uint32_t behind)
     const hs_reading *r = f->r;
     uint32_t token = hs_reading_token(r, f->word);
     uint32_t target = hung_on(r, token).target, verb = verb_that_accuses(r, token);
-    if (target == HS_NONE && behind != HS_NONE) /* "charges of manslaughter | against X" */
+    if (target == HS_NONE && behind != HS_NONE &&
+        f->lexeme->accuse_roles & HS_LETTER('n')) /* "charges of manslaughter | against X" */
         target = hung_on(r, hs_reading_token(r, r->phrases.items[behind].head)).target;
     if (target == HS_NONE && verb != HS_NO_WORD)
         target = hung_on(r, verb).target;
