@@ -32,7 +32,16 @@ static void mend_word(hs_mend_tree *t, uint32_t i)
         hs_mend_joined(t, i);
         break;
     case HS_DEPREL_APPOS:
+        hs_mend_guilty(t, i);
         hs_mend_speaker(t, i);
+        break;
+    case HS_DEPREL_XCOMP:
+    case HS_DEPREL_AMOD:
+        hs_mend_found(t, i);
+        break;
+    case HS_DEPREL_OBJ:
+    case HS_DEPREL_FLAT:
+        hs_mend_guilty(t, i);
         break;
     case HS_DEPREL_ACL:
         hs_mend_participle(t, i);

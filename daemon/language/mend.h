@@ -6,8 +6,10 @@
  * is no apposition. Of several joined by "and" a clause behind the last tells of him ("Orlo and
  * Ruiz, | who is accused"), and "who" of people, not of a body. "That" behind "said in a letter"
  * opens what is said, "by X" behind "was branded a liar" names who did so, and ", of" goes on
- * behind "accused Ana Ruiz, the mayor". Heads and relations are changed, and the tags of "that" and
- * of verbs taken for auxiliaries; where a change would close a circle, none is made.
+ * behind "accused Ana Ruiz, the mayor". "Guilty" behind "found Ana Ruiz" tells what she is, and
+ * "hid" of "report finds firm hid leak" what the firm did. Heads and relations are changed, and the
+ * tags of "that", of "guilty" and of verbs taken for auxiliaries; where a change would close a
+ * circle, none is made.
  */
 #pragma once
 

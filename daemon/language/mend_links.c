@@ -1,4 +1,5 @@
-/* Phrases with "by" and "of" that belong to an accusing verb, not to the noun before them.
+/* Phrases with "by" and "of", "guilty", and what somebody is found to have done, which belong to a
+ * verb, not to the noun before or behind them.
  */
 #include "language/mend_tree.h"
 
@@ -67,4 +68,81 @@ void hs_mend_of(hs_mend_tree *t, uint32_t charge)
             return;
     hs_mend_attach(t, charge, verb,
                    t->words[charge].upos == HS_UPOS_VERB ? HS_DEPREL_ADVCL : HS_DEPREL_OBL);
+}
+
+/* The object in front of "guilty" where that is taken for a part or an apposition of it, or for the
+ * object itself: "found Ana Ruiz | guilty", "found Orlo | guilty". */
+static uint32_t found_guilty(const hs_mend_tree *t, uint32_t guilty)
+{
+    uint32_t above = t->words[guilty].head;
+    if (t->words[guilty].deprel != HS_DEPREL_OBJ)
+        return above < guilty ? above : HS_NO_WORD;
+    const hs_word *before = &t->words[guilty - 1];
+    bool part = before->head == guilty && hs_mend_is_nominal(before);
+    return part ? guilty - 1 : HS_NO_WORD;
+}
+
+/* "Found Ana Ruiz | guilty of fraud": what she is found to be, and no noun. */
+void hs_mend_guilty(hs_mend_tree *t, uint32_t guilty)
+{
+    static const char *const finds[] = {"find", "declare", "pronounce", "hold", NULL};
+    if (t->words[guilty].upos != HS_UPOS_NOUN || guilty <= t->span.first + 1 ||
+        !hs_mend_is_word(t, guilty, "guilty"))
+        return;
+    uint32_t object = found_guilty(t, guilty);
+    bool taken = t->words[guilty].deprel == HS_DEPREL_OBJ;
+    uint32_t verb = object == HS_NO_WORD ? HS_NO_WORD : t->words[taken ? guilty : object].head;
+    if (verb == HS_NO_WORD || verb > object || !hs_mend_has_lemma(&t->words[verb], finds) ||
+        (!taken && t->words[object].deprel != HS_DEPREL_OBJ))
+        return;
+    for (uint32_t i = verb + 1; i < object; i++)
+        if (t->words[i].head == guilty)
+            t->words[i].head = object;
+    hs_mend_attach(t, guilty, verb, HS_DEPREL_XCOMP);
+    hs_mend_attach(t, object, verb, HS_DEPREL_OBJ);
+    t->words[guilty].upos = HS_UPOS_ADJ;
+    t->words[guilty].xpos = HS_XPOS_JJ;
+}
+
+/* A verb behind which a clause without "that" may tell what somebody did. */
+static bool finds(const hs_word *word)
+{
+    static const char *const lemmas[] = {"find", "hear", "show", "reveal", "rule", NULL};
+    return (word->xpos == HS_XPOS_VBZ || word->xpos == HS_XPOS_VBD) &&
+           hs_mend_has_lemma(word, lemmas);
+}
+
+/* Makes a participle the verb of what is found, "who" its subject with what stands around it. */
+static void found_to_have(hs_mend_tree *t, uint32_t deed, uint32_t who, uint32_t over)
+{
+    for (uint32_t i = over + 1; i < who; i++)
+        if (t->words[i].head > who)
+            t->words[i].head = who;
+    hs_mend_attach(t, deed, over, HS_DEPREL_CCOMP);
+    hs_mend_attach(t, who, deed, HS_DEPREL_NSUBJ);
+    t->words[deed].xpos = HS_XPOS_VBD;
+}
+
+/* "Report finds firm | hid leak", "inquiry finds police | ignored warnings": a participle with an
+ * object, or in front of the noun that is taken for the object of "finds". */
+void hs_mend_found(hs_mend_tree *t, uint32_t deed)
+{
+    hs_word *it = &t->words[deed];
+    if ((it->xpos != HS_XPOS_VBN && it->xpos != HS_XPOS_VBD) || deed <= t->span.first + 1 ||
+        it->upos != HS_UPOS_VERB || !hs_mend_is_nominal(&t->words[deed - 1]))
+        return;
+    bool whole = it->deprel == HS_DEPREL_XCOMP;
+    uint32_t noun = it->head, over = whole ? noun : t->words[noun].head, who = deed - 1;
+    if (over == HS_NO_WORD || over >= who || !finds(&t->words[over]))
+        return;
+    if (t->words[who].deprel == HS_DEPREL_FLAT)
+        who = t->words[who].head;
+    if (whole ? t->words[who].head != over || t->words[who].deprel != HS_DEPREL_OBJ ||
+                    !hs_mend_has_child(t, deed, HS_DEPREL_OBJ)
+              : noun < deed || (t->words[who].head != noun && t->words[who].head != deed) ||
+                    t->words[noun].deprel != HS_DEPREL_OBJ)
+        return;
+    found_to_have(t, deed, who, over);
+    if (!whole)
+        hs_mend_attach(t, noun, deed, HS_DEPREL_OBJ);
 }

@@ -75,3 +75,5 @@ void hs_mend_second_subject(hs_mend_tree *tree, uint32_t second);
 /* mend_links.c */
 void hs_mend_agent(hs_mend_tree *tree, uint32_t agent);
 void hs_mend_of(hs_mend_tree *tree, uint32_t charge);
+void hs_mend_guilty(hs_mend_tree *tree, uint32_t guilty);
+void hs_mend_found(hs_mend_tree *tree, uint32_t deed);

@@ -314,6 +314,25 @@ static void take_charge(const looked *l, hs_found_accusation *found,
     }
 }
 
+/* "At" of "at fault": of an idiom that a rule is sure of all words accuse. */
+static void take_idiom(const looked *l, hs_found_accusation *found,
+                       const hs_rule_accusations *rules)
+{
+    if (found->cue.end != found->cue.first + 1)
+        return;
+    hs_span cue = hs_found_span(l->r, found->cue);
+    hs_nearby near = hs_near_look(&rules->near, cue);
+    for (size_t i = 0; i < near.count; i++) {
+        const hs_accusing *rule = &rules->items[near.items[i]];
+        if (!knows_better(rule) || !hs_span_contains(rule->cue, cue) ||
+            rule->cue.end - rule->cue.start == cue.end - cue.start)
+            continue;
+        found->cue = hs_accusation_tokens(l->r, rule->cue);
+        found->anchor = hs_syntax_range_head(l->r, found->cue);
+        return;
+    }
+}
+
 static int by_place(const void *left, const void *right)
 {
     const hs_found_accusation *a = left, *b = right;
@@ -392,6 +411,7 @@ void hs_found_take_words(hs_reading *r, const hs_accusation_word *words, hs_foun
     take_sure_word(&l, found, rules);
     take_word(&l, found, rules);
     take_noun(&l, found);
+    take_idiom(&l, found, rules);
     take_charge(&l, found, rules);
 }
 

@@ -33,12 +33,18 @@ static uint32_t accusing_roles(const hs_lexeme *lexeme)
     return accusing_weight(lexeme) ? lexeme->accuse_roles & ~later : 0;
 }
 
+/* The same of harm: what ends an idiom has none of its own. */
+static unsigned harm_weight(const hs_lexeme *lexeme)
+{
+    return lexeme->harm_weight > 1 ? lexeme->harm_weight : 0;
+}
+
 /* What the lexicon holds a word to be: 0 nothing; else accusing, harmful by weight, answering,
  * reporting. */
 static uint8_t class_of(const hs_lexeme *lexeme, hs_meaning meaning)
 {
     unsigned fault = hs_meaning_get(meaning, HS_MEANING_FAULT);
-    unsigned harm = lexeme->harm_weight ? lexeme->harm_weight : fault;
+    unsigned harm = harm_weight(lexeme) ? harm_weight(lexeme) : fault;
     if (accusing_weight(lexeme))
         return (uint8_t)(accusing_weight(lexeme) >= 7 ? 1 : 2);
     if (harm >= 3)
@@ -154,11 +160,24 @@ static bool headline_passive(const hs_reading *r, const hs_accusation_word *word
            hs_syntax_lemma_among(&r->syntax->words[t + 1], links);
 }
 
-/* "Mayor found guilty of bribery", "Mayor urged to quit": the same of verbs that accuse nobody
- * themselves. */
+/* "Firm fined £2m for fraud": what somebody is punished with. */
+static bool punished_with(const hs_reading *r, const hs_accusation_word *words, uint32_t t)
+{
+    const hs_word *tree = r->syntax->words;
+    uint32_t object = words[t].object;
+    bool past = tree[t].xpos == HS_XPOS_VBD || tree[t].xpos == HS_XPOS_VBN;
+    return words[t].lexeme->accuse_roles & HS_LETTER('h') && tree[t].upos == HS_UPOS_VERB && past &&
+           object != WITHOUT &&
+           (tree[object].upos == HS_UPOS_SYM || tree[object].upos == HS_UPOS_NUM) &&
+           words[t].subject != WITHOUT && words[t].subject < t;
+}
+
+/* "Mayor found guilty of bribery", "found at fault", "Mayor urged to quit": the same of verbs that
+ * accuse nobody themselves. */
 static bool headline_suffered(const hs_reading *r, const hs_accusation_word *words, uint32_t t)
 {
-    static const char *const found[] = {"find", NULL}, *const guilty[] = {"guilty", "liable", NULL};
+    static const char *const found[] = {"find", NULL}, *const guilty[] = {"guilty", "liable", "at",
+                                                                          "responsible", NULL};
     static const char *const to[] = {"to", NULL};
     static const char *const urges[] = {"urge", "tell", "order", "ask", "force", "beg", NULL};
     const hs_word *tree = r->syntax->words;
@@ -185,14 +204,29 @@ static bool passive_aside(const hs_reading *r, const hs_accusation_word *words, 
     return true;
 }
 
+/* "Appeared in court | charged with fraud": whoever appeared is. */
+static void find_charged(const hs_reading *r, hs_accusation_word *words, uint32_t t)
+{
+    const hs_word *it = &r->syntax->words[t];
+    if (it->deprel != HS_DEPREL_ADVCL || it->xpos != HS_XPOS_VBN || it->head > t ||
+        words[t].subject != WITHOUT || words[t].object != WITHOUT ||
+        !(words[t].lexeme->accuse_roles & HS_LETTER('o')))
+        return;
+    words[t].subject = words[it->head].subject;
+    words[t].passive = words[t].subject != WITHOUT;
+}
+
 /* Passives that the parse takes for verbs whose subject acts. */
 static void find_passives(const hs_reading *r, hs_accusation_word *words)
 {
     bool heading = r->block->kind == HS_BLOCK_HEADING;
-    for (uint32_t t = 0; t < r->syntax->word_count; t++)
+    for (uint32_t t = 0; t < r->syntax->word_count; t++) {
+        find_charged(r, words, t);
         words[t].passive =
             words[t].passive || passive_aside(r, words, t) ||
-            (heading && (headline_passive(r, words, t) || headline_suffered(r, words, t)));
+            (heading && (headline_passive(r, words, t) || headline_suffered(r, words, t) ||
+                         punished_with(r, words, t)));
+    }
 }
 
 /* "Ruiz, who sells them, charged that …": what the parse takes for a passive, though it has no
@@ -246,6 +280,7 @@ hs_accusation_word *hs_accusation_words(const hs_reading *r, hs_arena *arena)
     hs_word_meanings_find(r, words);
     find_passives(r, words);
     find_false_passives(r, words);
+    hs_word_idioms_find(r, words);
     for (uint32_t t = 0; t < count; t++)
         words[t].wrong = class_of(words[t].lexeme, words[t].meaning);
     find_governors(r, words);
@@ -491,7 +526,7 @@ static void fill(const hs_reading *r, const hs_accusation_word *words, uint32_t 
         known->governor != WITHOUT && known->governor != t
             ? hs_accusation_lemma(&r->syntax->words[known->governor])
             : 0,
-        lexeme->harm_weight * 8u + lexeme->harm_part,
+        harm_weight(lexeme) * 8u + lexeme->harm_part * (harm_weight(lexeme) != 0),
         accusing_roles(lexeme) * 16u + accusing_weight(lexeme),
         known->wrong * 16u + lexeme->answer_kind * (lexeme->answer_weight != 0),
         word->deprel * 32u + word->upos,

@@ -1,6 +1,6 @@
 /* Explicit accusations: accusing verbs with their roles, by accusing.tsv; nouns, adjectives and
- * epithets are accusing_nouns.c's. Denied and hypothetical ones are left out. Wrongs asserted with
- * no accusing word are harm.c's.
+ * epithets are accusing_nouns.c's and accusing_epithets.c's. Denied and hypothetical ones are left
+ * out. Wrongs asserted with no accusing word are harm.c's.
  */
 #include "annotate/accusations/accusations.h"
 #include "annotate/accusations/accusing_finder.h"
@@ -272,7 +272,8 @@ static void read_passive(hs_accusing_finder *f)
         charge = agent == HS_NONE || agent == behind ? cut : charge;
         agent = agent == HS_NONE ? behind : agent;
     }
-    hs_accusing *accusing = hs_accusing_push(f, charge, penalty(f) ? FOR_A_REASON : 0);
+    int points = penalty(f) ? FOR_A_REASON : untaught(f) && link != HS_NONE ? 5 : 0;
+    hs_accusing *accusing = hs_accusing_push(f, charge, points);
     accusing->untaught = accusing->untaught || penalty(f);
     accusing->accuser = agent;
     accusing->open_accuser = agent == HS_NONE;
@@ -336,7 +337,7 @@ static void read_object_verb(hs_accusing_finder *f, uint32_t asker)
         !reported_to(f, p->cue.passive ? p->cue.subject : p->object,
                      p->cue.passive ? f->word + 1 : p->behind))
         return;
-    if (p->cue.passive) {
+    if (p->cue.passive || (penalty(f) && hs_accusing_punished_with(f))) {
         read_passive(f);
         return;
     }

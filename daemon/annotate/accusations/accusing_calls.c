@@ -10,6 +10,7 @@ enum { CALL = 15, CONSEQUENCE = 25 }; /* points; of what is to be done to somebo
 typedef struct call {
     uint32_t of;   /* phrase */
     uint32_t verb; /* "called", "demanded", "calls"; HS_NONE: "X should", by whoever says so */
+    bool open;     /* "faces calls to": by whom, it does not say */
 } call;
 
 static bool lemma_among(const hs_reading *r, uint32_t word, const char *const *lemmas)
@@ -133,15 +134,54 @@ static uint32_t before_apposition(const hs_reading *r, uint32_t end)
     return end;
 }
 
+/* The subject of a token in front of it, or HS_NONE. */
+static uint32_t subject_of(const hs_reading *r, uint32_t token)
+{
+    enum { REACH = 20 };
+    for (uint32_t t = token; t > 0 && t + REACH > token; t--)
+        if (r->syntax->words[t - 1].head == token &&
+            r->syntax->words[t - 1].deprel == HS_DEPREL_NSUBJ)
+            return t - 1;
+    return HS_NONE;
+}
+
+/* "X faces calls | to resign", "X is under pressure | to quit": whom it falls on, or HS_NONE. */
+static uint32_t pressed(const hs_reading *r, uint32_t verb)
+{
+    static const char *const calls[] = {"call", "demand", "pressure", NULL};
+    static const char *const meets[] = {"face",    "reject", "resist", "ignore",
+                                        "dismiss", "defy",   NULL};
+    static const char *const under[] = {"under", NULL};
+    const hs_word *tree = r->syntax->words;
+    uint32_t noun = tree[hs_reading_token(r, verb)].head;
+    if (noun == HS_NO_WORD || noun > hs_reading_token(r, verb) || noun == 0 ||
+        tree[noun].upos != HS_UPOS_NOUN || !hs_syntax_lemma_among(&tree[noun], calls))
+        return HS_NONE;
+    uint32_t above = tree[noun].head, who = HS_NONE;
+    if (hs_syntax_lemma_among(&tree[noun - 1], under)) {
+        who = subject_of(r, noun); /* "is under pressure", "came under pressure", "mayor under" */
+        if (who == HS_NONE && above != HS_NO_WORD)
+            who = tree[noun].deprel == HS_DEPREL_NMOD ? above : subject_of(r, above);
+    } else if (above != HS_NO_WORD && tree[noun].deprel == HS_DEPREL_OBJ &&
+               hs_syntax_lemma_among(&tree[above], meets)) {
+        who = subject_of(r, above);
+    }
+    return who == HS_NONE ? HS_NONE : r->phrases.phrase_at[hs_reading_word_of_token(r, who)];
+}
+
 static bool find_call(const hs_reading *r, uint32_t word, bool undergone, call *found)
 {
     helpers h = helpers_of(r, word);
     uint32_t phrase = hs_reading_phrase_until(r, before_apposition(r, h.first));
     bool base = hs_reading_word(r, word)->lexeme->forms & HS_LEX_FORM_BASE;
     static const char *const wants[] = {"want", NULL};
+    uint32_t under = h.infinitive && !h.modal && !undergone && base ? pressed(r, word) : HS_NONE;
+    *found = (call){under, HS_NONE, true};
+    if (under != HS_NONE)
+        return hs_predicate_is_party(r, under);
     if (phrase == HS_NONE || !hs_predicate_is_party(r, phrase))
         return false;
-    *found = (call){phrase, HS_NONE};
+    *found = (call){phrase, HS_NONE, false};
     if (h.modal)
         return h.passive == undergone && r->attribution_at[word] != HS_NONE && !supposed(r, word);
     if (h.passive != undergone) { /* "wants X held accountable" */
@@ -211,7 +251,7 @@ static bool enter(hs_accusing_finder *f, const call *it, const hs_cue *previous)
     hs_accusing *accusing = hs_accusing_push(f, charge, undergone ? CONSEQUENCE : CALL);
     accusing->accuser = accuser;
     accusing->untaught = true;
-    accusing->open_accuser = accuser == HS_NONE && it->verb != HS_NONE;
+    accusing->open_accuser = accuser == HS_NONE && (it->verb != HS_NONE || it->open);
     hs_accusing_add(accusing, it->of);
     return true;
 }
@@ -236,7 +276,7 @@ static bool owed(hs_accusing_finder *f, const hs_cue *previous)
     hs_predicate debt = hs_predicate_read(r, hs_reading_word_of_token(r, head), previous);
     bool owing = !debt.cue.negated && !debt.question && !debt.cue.passive &&
                  hs_predicate_is_party(r, debt.cue.subject);
-    return owing && enter(f, &(call){debt.cue.subject, HS_NONE}, previous);
+    return owing && enter(f, &(call){debt.cue.subject, HS_NONE, false}, previous);
 }
 
 /* "Called for X's resignation", "demanded an apology from X". */
@@ -260,7 +300,7 @@ void hs_accusing_read_demand(hs_accusing_finder *f, const hs_cue *previous)
     uint32_t back = pro && !joined && hs_reading_tag(r, at - 1) != HS_TAG_VERB ? 2 : 1;
     if (at < first + back)
         return;
-    call found = {r->phrases.items[phrase].owner, at - back};
+    call found = {r->phrases.items[phrase].owner, at - back, false};
     uint32_t link = hs_predicate_find(r, &f->predicate, f->word + 1, 1, of);
     if (link != HS_NONE && link + 1 < f->predicate.cue.scope.end)
         found.of = hs_predicate_whole(r, hs_reading_phrase_from(r, link + 1));

@@ -1,5 +1,5 @@
 /* What the readers of accusing verbs (accusing.c) and of accusing nouns, qualities and states
- * (accusing_nouns.c) share: the word in hand, and how a finding is entered.
+ * (accusing_nouns.c, accusing_epithets.c) share: the word in hand, and how a finding is entered.
  */
 #pragma once
 
@@ -28,6 +28,9 @@ uint32_t hs_accusing_behind_apposition(const hs_accusing_finder *finder, uint32_
 
 /* Behind "to X" or "with X", whom something is said to; `at` where nothing of the kind stands. */
 uint32_t hs_accusing_behind_addressee(const hs_accusing_finder *finder, uint32_t at);
+
+/* The first word of a phrase with what owns it: "Russia's foreign minister". */
+uint32_t hs_accusing_first_word(const hs_reading *reading, uint32_t phrase);
 
 /* By what the lexicon says of the word: "allegations", "alleged", "liar", "guilty of", "critical
  * of". */
@@ -62,3 +65,7 @@ hs_span hs_accusing_short_clause(const hs_accusing_finder *finder, uint32_t firs
 
 /* "Handed X a ban for doping", "was given a ban". */
 bool hs_accusing_read_penalty(hs_accusing_finder *finder);
+
+/* "X fined £2m for it", "jailed three years for it": whether the object of the verb in hand is what
+ * one is punished with, as in headings, which leave out the "was". */
+bool hs_accusing_punished_with(const hs_accusing_finder *finder);

@@ -1,4 +1,4 @@
-/* Accusing nouns, qualities, epithets and states with their roles, by accusing.tsv and the parse.
+/* Accusing nouns, qualities and states with their roles, by accusing.tsv and the parse.
  */
 #include "annotate/accusations/accusation_inputs.h"
 #include "annotate/accusations/accusing_finder.h"
@@ -12,8 +12,7 @@ typedef struct hung {
     bool unasserted; /* "not", "never", "if", "could" */
 } hung;
 
-/* The first word of a phrase with what owns it: "Russia's foreign minister". */
-static uint32_t first_word(const hs_reading *r, uint32_t phrase)
+uint32_t hs_accusing_first_word(const hs_reading *r, uint32_t phrase)
 {
     while (r->phrases.items[phrase].owner != HS_NONE && r->phrases.items[phrase].owner < phrase)
         phrase = r->phrases.items[phrase].owner;
@@ -23,7 +22,7 @@ static uint32_t first_word(const hs_reading *r, uint32_t phrase)
 /* Whether one of some words stands right before a phrase. */
 static bool follows_any(const hs_reading *r, uint32_t phrase, const char *const *words)
 {
-    uint32_t first = phrase == HS_NONE ? 0 : first_word(r, phrase);
+    uint32_t first = phrase == HS_NONE ? 0 : hs_accusing_first_word(r, phrase);
     return first > 0 && hs_reading_word_among(r, first - 1, words);
 }
 
@@ -216,13 +215,16 @@ static uint32_t accuser_of_noun(const hs_accusing_finder *f, uint32_t phrase, ui
     return owner != HS_NONE || !r->syntax ? owner : accuser_by_tree(f);
 }
 
-/* Who is accused by a noun where the phrase behind its link is nobody: "allegations of assault
- * against X", and what its verb tells. */
-static uint32_t accused_by_tree(const hs_accusing_finder *f)
+/* Who is accused by a noun where the phrase behind its link, `behind`, is nobody: "allegations of
+ * assault against X", and what its verb tells. */
+static uint32_t accused_by_tree(const hs_accusing_finder *f, uint32_t behind)
 {
     const hs_reading *r = f->r;
     uint32_t token = hs_reading_token(r, f->word);
     uint32_t target = hung_on(r, token).target, verb = verb_that_accuses(r, token);
+    if (target == HS_NONE && behind != HS_NONE &&
+        f->lexeme->accuse_roles & HS_LETTER('n')) /* "charges of manslaughter | against X" */
+        target = hung_on(r, hs_reading_token(r, r->phrases.items[behind].head)).target;
     if (target == HS_NONE && verb != HS_NO_WORD)
         target = hung_on(r, verb).target;
     return target != HS_NONE ? target : accused_by_verb(r, token);
@@ -256,7 +258,7 @@ static uint32_t link_of_noun(const hs_accusing_finder *f, uint32_t at, bool by)
     static const char *const narrow[] = {"of", "against", "on", "at", NULL};
     static const char *const wide[] = {"at", "on",   "onto", "against", "about", "into",
                                        "of", "with", "to",   "for",     NULL};
-    static const char *const clause[] = {"that", NULL};
+    static const char *const clause[] = {"that", NULL}, *const over[] = {"over", "for", NULL};
     const hs_reading *r = f->r;
     bool document = hs_word_is(hs_reading_word(r, f->word), HS_LEX(DOCUMENT)) && r->syntax &&
                     hs_syntax_token(r, hs_reading_token(r, f->word))->xpos == HS_XPOS_NN;
@@ -264,7 +266,11 @@ static uint32_t link_of_noun(const hs_accusing_finder *f, uint32_t at, bool by)
         return document ? HS_NONE : hs_predicate_find(r, &f->predicate, at, 1, clause);
     if (!needs_verb(f->lexeme) || f->lexeme->accuse_roles & HS_LETTER('p')) {
         bool few = f->lexeme->accuse_roles & HS_LETTER('n') && !by;
-        return hs_predicate_find(r, &f->predicate, at, 1, few ? narrow : links);
+        uint32_t link = hs_predicate_find(r, &f->predicate, at, 1, few ? narrow : links);
+        if (link != HS_NONE || !few || !r->syntax ||
+            accused_by_verb(r, hs_reading_token(r, f->word)) == HS_NONE)
+            return link;
+        return hs_predicate_find(r, &f->predicate, at, 1, over); /* "faces a lawsuit over Z" */
     }
     static const char *const against[] = {"against", NULL}, *const asides[] = {"for", "of", NULL};
     if (f->lexeme->accuse_roles & HS_LETTER('n'))
@@ -283,24 +289,40 @@ static uint32_t link_of_noun(const hs_accusing_finder *f, uint32_t at, bool by)
     return HS_NONE;
 }
 
-/* "X got a scolding from Y over Z". */
+/* "X got a scolding from Y over Z", "X faces legal action over Z". */
 static void add_received(hs_accusing_finder *f, uint32_t accuser)
 {
     enum { REACH = 12 };
     static const char *const over[] = {"over", "for", "about", NULL};
     const hs_reading *r = f->r;
     uint32_t accused = accused_by_verb(r, hs_reading_token(r, f->word));
-    if (!hs_predicate_is_party(r, accused) || !hs_predicate_is_party(r, accuser))
+    if (!hs_predicate_is_party(r, accused))
         return;
     uint32_t link = hs_predicate_find(r, &f->predicate, f->word + 1, REACH, over);
     bool linked = link != HS_NONE && link + 1 < f->predicate.cue.scope.end;
+    if (!hs_predicate_is_party(r, accuser) && (accuser != HS_NONE || !linked))
+        return;
     hs_accusing *accusing =
         hs_accusing_push(f,
                          linked ? hs_predicate_clause(r, &f->predicate, link + 1, false)
                                 : hs_reading_word(r, f->word)->span,
                          5);
     accusing->accuser = accuser;
+    accusing->open_accuser = accuser == HS_NONE;
     hs_accusing_add(accusing, accused);
+}
+
+/* "Inquiry into X over Z", "a police probe into X for Z": of whom it is, and over what; by whom is
+ * left open. The word behind which the reason stands, or HS_NONE. */
+static uint32_t inquired_over(const hs_accusing_finder *f, uint32_t link, uint32_t target)
+{
+    enum { NEAR = 2 };
+    static const char *const into[] = {"into", NULL}, *const over[] = {"over", "for", NULL};
+    const hs_reading *r = f->r;
+    if (!(f->lexeme->accuse_roles & HS_LETTER('r')) || !hs_reading_word_among(r, link, into) ||
+        !hs_predicate_is_party(r, target))
+        return HS_NONE;
+    return hs_predicate_find(r, &f->predicate, r->phrases.items[target].end, NEAR, over);
 }
 
 /* "Rumours that X took bribes", not "that X will stand again". */
@@ -330,24 +352,31 @@ void hs_accusing_read_noun(hs_accusing_finder *f)
         add_received(f, accuser);
         return;
     }
-    if (link == HS_NONE || link + 1 >= f->predicate.cue.scope.end ||
-        (needs_verb(f->lexeme) && !hs_predicate_is_party(r, accuser)))
+    if (link == HS_NONE || link + 1 >= f->predicate.cue.scope.end)
         return;
     uint32_t target = hs_reading_phrase_from(r, link + 1);
+    uint32_t why =
+        needs_verb(f->lexeme) ? inquired_over(f, link, hs_predicate_whole(r, target)) : HS_NONE;
+    if (needs_verb(f->lexeme) && !hs_predicate_is_party(r, accuser) && why == HS_NONE)
+        return;
     bool party = target != HS_NONE && hs_predicate_is_party(r, target);
     uint32_t owner = hs_predicate_party_of(r, target);
     uint32_t accused = owner != HS_NONE ? owner : party ? target : HS_NONE;
     if (needs_verb(f->lexeme) && !hs_predicate_is_party(r, accused))
         return;
-    hs_span charge = charge_of_noun(f, link, target, party);
+    uint32_t what = why == HS_NONE ? HS_NONE : hs_reading_phrase_from(r, why + 1);
+    hs_span charge = what == HS_NONE
+                         ? charge_of_noun(f, link, target, party)
+                         : hs_reading_span(r, why + 1, r->phrases.items[what].end_extended);
     if (hs_reading_tag(r, link) == HS_TAG_THAT && f->lexeme->accuse_roles & HS_LETTER('r') &&
         !tells_of_wrong(r, charge))
         return;
-    hs_accusing *accusing = hs_accusing_push(f, charge, accuser == HS_NONE ? -10 : 5);
+    hs_accusing *accusing =
+        hs_accusing_push(f, charge, accuser == HS_NONE && why == HS_NONE ? -10 : 5);
     accusing->accuser = accuser;
     accusing->open_accuser = accuser == HS_NONE;
     if (accused == HS_NONE && r->syntax)
-        accused = accused_by_tree(f);
+        accused = accused_by_tree(f, target);
     hs_accusing_add(accusing, hs_predicate_is_party(r, accused) ? accused : HS_NONE);
 }
 
@@ -367,120 +396,6 @@ void hs_accusing_read_alleged(hs_accusing_finder *f)
     hs_accusing_add(accusing, party != HS_NONE                   ? party
                               : hs_predicate_is_party(r, phrase) ? phrase
                                                                  : HS_NONE);
-}
-
-/* Who calls somebody so by a verb, or HS_NONE. */
-static uint32_t caller_of(const hs_reading *r, uint32_t verb)
-{
-    hs_cue cue = {.word = verb, .subject = HS_NONE};
-    hs_cue_find_subject(r, NULL, &cue);
-    return cue.subject != HS_NONE && hs_predicate_is_party(r, cue.subject) ? cue.subject : HS_NONE;
-}
-
-/* "Dismissed X as a fraud", "cast her as a bully". */
-static bool shows_as(const hs_reading *r, uint32_t verb)
-{
-    static const char *const verbs[] = {"dismiss", "cast",   "paint",  "portray", "depict",
-                                        "expose",  "regard", "unmask", "deride",  "mock",
-                                        "see",     "view",   "attack", NULL};
-    const hs_lexeme *lexeme = hs_reading_word(r, verb)->lexeme;
-    return hs_reading_tag(r, verb) == HS_TAG_VERB &&
-           (lexeme->accuse_roles & HS_LETTER('o') ||
-            (r->syntax &&
-             hs_syntax_lemma_among(hs_syntax_token(r, hs_reading_token(r, verb)), verbs)));
-}
-
-/* "X is a liar", "called X corrupt": the party that the epithet is said of, and who says so where
- * the latter tells. */
-static uint32_t bearer(const hs_accusing_finder *f, uint32_t first, uint32_t *by)
-{
-    const hs_reading *r = f->r;
-    hs_word_range scope = hs_reading_window(r, f->word);
-    uint32_t i = first;
-    while (i > scope.first && (hs_reading_tag(r, i - 1) == HS_TAG_ADVERB ||
-                               hs_reading_tag(r, i - 1) == HS_TAG_DETERMINER ||
-                               hs_reading_tag(r, i - 1) == HS_TAG_OPEN_MARK))
-        i--;
-    if (i <= scope.first)
-        return HS_NONE;
-    const hs_shallow_word *before = hs_reading_word(r, i - 1);
-    if (hs_word_is(before, HS_LEX(BE))) {
-        hs_cue cue = {.word = i - 1};
-        hs_cue_find_subject(r, NULL, &cue);
-        return cue.negated ? HS_NONE : cue.subject;
-    }
-    bool as = hs_str_equal(hs_word_text(&r->words, i - 1), HS_STR("as"));
-    i -= as;
-    uint32_t object = i > scope.first ? hs_reading_phrase_until(r, i) : HS_NONE;
-    if (object == HS_NONE || r->phrases.items[object].first == scope.first)
-        return HS_NONE;
-    uint32_t verb = r->phrases.items[object].first - 1;
-    if (!(hs_reading_word(r, verb)->lexeme->report_frames & HS_LETTER('a')) &&
-        !(as && shows_as(r, verb)))
-        return HS_NONE;
-    *by = caller_of(r, verb);
-    return object;
-}
-
-/* Whether a verb tells what somebody is called: "described", "branded". */
-static bool calls(const hs_reading *r, uint32_t word)
-{
-    const hs_lexeme *lexeme = hs_reading_word(r, word)->lexeme;
-    return lexeme->report_frames & HS_LETTER('a') && lexeme->forms & HS_LEX_FORM_PARTICIPLE;
-}
-
-/* "X, described by Y as a bully", "X, branded a liar by Y": whom the epithet from `first` to `end`
- * is said of, and by whom; HS_NONE where it is not so said. */
-static uint32_t bearer_of_passive(const hs_accusing_finder *f, uint32_t first, uint32_t end,
-                                  uint32_t *by)
-{
-    const hs_reading *r = f->r;
-    hs_word_range scope = hs_reading_window(r, f->word);
-    uint32_t verb = HS_NONE, at = first;
-    at -= at > scope.first && hs_reading_word_is(r, at - 1, "as");
-    uint32_t before = at > scope.first ? hs_reading_phrase_until(r, at) : HS_NONE;
-    uint32_t agent_first = before == HS_NONE ? 0 : first_word(r, before);
-    if (agent_first >= scope.first + 2 && hs_reading_word_is(r, agent_first - 1, "by")) {
-        verb = agent_first - 2;
-        *by = before;
-    } else if (at > scope.first && end + 1 < scope.end && hs_reading_word_is(r, end, "by")) {
-        verb = at - 1;
-        *by = hs_predicate_whole(r, hs_reading_phrase_from(r, end + 1));
-    }
-    if (verb == HS_NONE || !calls(r, verb) || !hs_predicate_is_party(r, *by))
-        return HS_NONE;
-    if (verb > scope.first && hs_reading_tag(r, verb - 1) == HS_TAG_COMMA)
-        return hs_reading_phrase_until(r, verb - 1);
-    hs_cue cue = {.word = verb, .subject = HS_NONE};
-    hs_cue_find_subject(r, NULL, &cue);
-    return cue.negated || cue.subject == *by ? HS_NONE : cue.subject;
-}
-
-void hs_accusing_read_epithet(hs_accusing_finder *f)
-{
-    hs_reading *r = f->r;
-    uint32_t phrase = r->phrases.phrase_at[f->word];
-    uint32_t first = phrase == HS_NONE ? f->word : r->phrases.items[phrase].first;
-    uint32_t end = phrase == HS_NONE ? f->word + 1 : r->phrases.items[phrase].end;
-    uint32_t by = HS_NONE, party = bearer_of_passive(f, first, end, &by);
-    bool passive = party != HS_NONE;
-    if (!passive) {
-        by = HS_NONE;
-        party = bearer(f, first, &by);
-    }
-    if (party == HS_NONE && phrase != HS_NONE && r->phrases.items[phrase].head == f->word)
-        party = r->phrases.items[phrase].owner;
-    if (party == HS_NONE || !hs_predicate_is_party(r, party))
-        return;
-    if (hs_word_is(hs_reading_word(r, r->phrases.items[party].head), HS_LEX(FIRST_PERSON)))
-        return;
-    if (!passive && phrase != HS_NONE)
-        end = r->phrases.items[phrase].end_extended;
-    bool shown = by != HS_NONE && first > 0 && hs_reading_word_is(r, first - 1, "as");
-    hs_accusing *accusing = hs_accusing_push(f, hs_reading_span(r, first, end), shown ? 5 : -10);
-    accusing->accuser = by;
-    accusing->untaught = accusing->untaught || shown; /* "cast her as a bully" */
-    hs_accusing_add(accusing, party);
 }
 
 static hs_span charge_of_state(const hs_accusing_finder *f)
@@ -503,21 +418,36 @@ static bool asked(const hs_reading *r, uint32_t word)
     return hs_str_equal(hs_word_text(&r->words, hs_reading_sentence(r, word).end - 1), HS_STR("?"));
 }
 
+/* "Held X responsible", "found X guilty". */
+static bool holds(const hs_word *verb)
+{
+    static const char *const lemmas[] = {"hold", "find", "consider", "deem", "judge", NULL};
+    return hs_syntax_lemma_among(verb, lemmas);
+}
+
 /* The verb that a state hangs on: of "held X responsible" even where the parse has the state hang
  * on X. HS_NO_WORD: none. */
 static uint32_t verb_of_state(const hs_reading *r, uint32_t token, bool *given)
 {
     const hs_word *tree = r->syntax->words;
     uint32_t head = tree[token].head;
-    static const char *const holds[] = {"hold", "find", "consider", "deem", "judge", NULL};
     bool behind =
         head < token && tree[token].deprel == HS_DEPREL_AMOD && tree[head].deprel == HS_DEPREL_OBJ;
-    if (head < token && hs_syntax_lemma_among(&tree[head], holds)) { /* "held X to blame" */
+    if (head < token && holds(&tree[head])) { /* "held X to blame" */
         *given = true;
         return head;
     }
     *given = behind || tree[token].deprel == HS_DEPREL_XCOMP;
     return behind ? tree[head].head : head;
+}
+
+/* "Finds council | guilty of fraud", where the parse has the state for an object that X stands in
+ * front of: X, or HS_NONE. */
+static uint32_t taken_for_object(const hs_reading *r, uint32_t token)
+{
+    const hs_word *tree = r->syntax->words;
+    bool object = token > 0 && tree[token].deprel == HS_DEPREL_OBJ && tree[token - 1].head == token;
+    return object ? r->phrases.phrase_at[hs_reading_word_of_token(r, token - 1)] : HS_NONE;
 }
 
 /* "X is guilty of Y", "held X responsible for Y", "X came under fire from Z for Y": what is said of
@@ -532,6 +462,10 @@ void hs_accusing_read_state(hs_accusing_finder *f)
     hung own = hung_on(r, token), verb = own;
     if (own.subject == HS_NONE && above != HS_NO_WORD)
         verb = hung_on(r, above);
+    if (given && verb.object == HS_NONE)
+        verb.object = taken_for_object(r, token);
+    bool found = own.subject == HS_NONE && above != HS_NO_WORD && above < token &&
+                 verb.object == HS_NONE && holds(&r->syntax->words[above]); /* "X found at fault" */
     given = given && own.subject == HS_NONE && verb.object != HS_NONE;
     bool qualifies = own.subject == HS_NONE && above != HS_NO_WORD && !given && above < token &&
                      r->syntax->words[token].deprel == HS_DEPREL_NMOD;
@@ -547,13 +481,14 @@ void hs_accusing_read_state(hs_accusing_finder *f)
     if (what != HS_NONE) /* "a mayor under fire over the floods | said" */
         charge =
             hs_reading_span(r, r->phrases.items[what].first, r->phrases.items[what].end_extended);
-    hs_accusing *accusing = hs_accusing_push(f, charge, given ? 10 : -10);
+    hs_accusing *accusing = hs_accusing_push(f, charge, given || found ? 10 : -10);
     accusing->accuser = given                   ? verb.subject
                         : verb.agent != HS_NONE ? verb.agent
                         : own.origin != HS_NONE ? own.origin
                                                 : verb.origin;
-    accusing->open_accuser = accusing->accuser == HS_NONE && (verb.passive || accusing->untaught);
-    accusing->untaught = accusing->untaught || given; /* "held X responsible for" */
+    accusing->open_accuser =
+        accusing->accuser == HS_NONE && (verb.passive || found || accusing->untaught);
+    accusing->untaught = accusing->untaught || given || found; /* "held X responsible for" */
     hs_accusing_add(accusing, party);
 }
 

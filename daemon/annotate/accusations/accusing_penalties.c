@@ -47,6 +47,18 @@ typedef struct handing {
     bool passive;
 } handing;
 
+/* "Orbex handed a fine for it", "hit with a ban over it": a verb in the past without "was", whose
+ * subject it is that gets what the noun names; not "handed a fine to X". */
+static bool handed_in_headline(const hs_accusing_finder *f, const hs_predicate *p)
+{
+    static const char *const to[] = {"to", "on", NULL};
+    const hs_reading *r = f->r;
+    uint32_t noun = r->phrases.phrase_at[f->word], verb = hs_reading_token(r, p->cue.word);
+    return r->block->kind == HS_BLOCK_HEADING && (p->object == HS_NONE || p->object == noun) &&
+           hs_syntax_token(r, verb)->xpos != HS_XPOS_VBZ &&
+           (f->word + 1 >= r->words.count || !hs_reading_word_among(r, f->word + 1, to));
+}
+
 static bool find_handing(const hs_accusing_finder *f, handing *out)
 {
     static const char *const gives[] = {"hand",  "give", "slap", "hit",     "serve", "land",
@@ -61,10 +73,34 @@ static bool find_handing(const hs_accusing_finder *f, handing *out)
     if (p.cue.negated || p.hypothetical || p.question)
         return false;
     bool gotten = hs_syntax_lemma_among(&r->syntax->words[verb], gets);
+    gotten = gotten || (!p.cue.passive && handed_in_headline(f, &p));
     out->passive = p.cue.passive || gotten;
     out->to = out->passive ? p.cue.subject : p.object;
     out->from = p.cue.passive ? p.agent : gotten ? HS_NONE : p.cue.subject;
     return hs_predicate_is_party(r, out->to);
+}
+
+bool hs_accusing_punished_with(const hs_accusing_finder *f)
+{
+    enum { NEAR = 4 };
+    const hs_reading *r = f->r;
+    if (!r->syntax || !(f->lexeme->forms & HS_LEX_FORM_PARTICIPLE))
+        return false;
+    uint32_t object = hs_reading_phrase_from(r, f->word + 1);
+    if (object != HS_NONE && hs_reading_tag(r, f->word + 1) != HS_TAG_NUMBER &&
+        hs_predicate_is_party(r, object))
+        return false; /* "fined X £2m" */
+    uint32_t verb = hs_reading_token(r, f->word);
+    const hs_word *tree = r->syntax->words;
+    for (uint32_t t = verb + 1; t < r->syntax->word_count && t <= verb + NEAR; t++) {
+        if (tree[t].head != verb || tree[t].deprel != HS_DEPREL_OBJ)
+            continue;
+        bool counted = t > verb + 1 && tree[t - 1].upos == HS_UPOS_NUM;
+        return tree[t].upos == HS_UPOS_SYM || tree[t].upos == HS_UPOS_NUM ||
+               (counted &&
+                hs_word_is(hs_reading_word(r, hs_reading_word_of_token(r, t)), HS_LEX(TIME)));
+    }
+    return false;
 }
 
 bool hs_accusing_read_penalty(hs_accusing_finder *f)

@@ -60,12 +60,32 @@ static bool object_in_front(const hs_reading *r, hs_predicate *predicate)
     return true;
 }
 
+/* "Appeared in court | charged with fraud": whoever appeared, or HS_NONE. */
+static uint32_t charged_meanwhile(const hs_reading *r, uint32_t verb)
+{
+    enum { REACH = 24 };
+    const hs_lexeme *lexeme = hs_reading_word(r, verb)->lexeme;
+    if (!r->syntax || !(lexeme->accuse_roles & HS_LETTER('o')))
+        return HS_NONE;
+    uint32_t token = hs_reading_token(r, verb), above = r->syntax->words[token].head;
+    const hs_word *tree = r->syntax->words;
+    if (tree[token].xpos != HS_XPOS_VBN || tree[token].deprel != HS_DEPREL_ADVCL || above > token)
+        return HS_NONE;
+    for (uint32_t t = above; t > 0 && t + REACH > above; t--)
+        if (tree[t - 1].head == above &&
+            (tree[t - 1].deprel == HS_DEPREL_NSUBJ || tree[t - 1].deprel == HS_DEPREL_NSUBJ_PASS))
+            return r->phrases.phrase_at[hs_reading_word_of_token(r, t - 1)];
+    return HS_NONE;
+}
+
 hs_predicate hs_predicate_read(const hs_reading *r, uint32_t verb, const hs_cue *previous)
 {
     hs_predicate predicate = {.cue = {.word = verb}, .object = HS_NONE, .agent = HS_NONE};
     hs_cue *cue = &predicate.cue;
     hs_cue_find_subject(r, previous, cue);
     cue->word = verb;
+    uint32_t charged = charged_meanwhile(r, verb);
+    cue->subject = charged == HS_NONE ? cue->subject : charged;
     uint8_t forms = hs_reading_word(r, verb)->lexeme->forms;
     predicate.behind = verb + 1;
     uint32_t at = verb + 1;

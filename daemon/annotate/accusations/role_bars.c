@@ -68,7 +68,10 @@ static bool place_of_it(const hs_sight *s, uint32_t phrase, uint32_t token)
     bool behind_at = hs_sight_has_case(s, token, at);
     if (behind_at && ((s->cue != HS_NONE && s->tree[token].head == s->cue) || named(s, phrase)))
         return false; /* "hit out at X", "took a swipe at X" */
-    if (s->tree[token].upos != HS_UPOS_PROPN || kind == 0 || kind == 1 + HS_NAME_PERSON ||
+    static const char *const only_in[] = {"in", NULL};
+    bool unknown = kind == 0 && !(s->r->block->kind == HS_BLOCK_HEADING &&
+                                  hs_sight_has_case(s, token, only_in)); /* "walk out in Orlo" */
+    if (s->tree[token].upos != HS_UPOS_PROPN || unknown || kind == 1 + HS_NAME_PERSON ||
         (kind == 1 + HS_NAME_ORGANISATION && behind_at) || !hs_sight_has_case(s, token, in))
         return false;
     for (uint32_t i = whole->first; i < whole->end; i++)

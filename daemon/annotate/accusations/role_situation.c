@@ -309,6 +309,13 @@ static bool alleged(const hs_sight *s)
     return false;
 }
 
+/* "Was found at fault": a rule knows that others say so, whom the text leaves open. */
+static bool left_open(const hs_sight *s)
+{
+    const hs_accusing *rule = s->it->rule;
+    return rule && rule->untaught && rule->open_accuser;
+}
+
 uint32_t hs_sight_situation(const hs_sight *s)
 {
     const hs_role_case *it = s->it;
@@ -317,7 +324,8 @@ uint32_t hs_sight_situation(const hs_sight *s)
     unsigned bits = s->r->words.items[anchor->word].quotation != 0 ? HS_SITUATION_IN_MARKS : 0;
     bits |= s->cue != HS_NONE && s->cue_agent != HS_NONE ? HS_SITUATION_HAS_SUBJECT : 0;
     bool claimed = s->claiming_noun != HS_NONE; /* "suggestions that she lied" */
-    bits |= s->cue != HS_NONE && !claimed && judges(s) ? HS_SITUATION_JUDGED : 0;
+    bool open = left_open(s);
+    bits |= s->cue != HS_NONE && !claimed && !open && judges(s) ? HS_SITUATION_JUDGED : 0;
     bits |= mutual(s) ? HS_SITUATION_MUTUAL : 0;
     bits |= upos == HS_UPOS_NOUN || upos == HS_UPOS_ADJ ? HS_SITUATION_NOUN : 0;
     bits |= anchor->passive ? HS_SITUATION_PASSIVE : 0;
@@ -330,7 +338,7 @@ uint32_t hs_sight_situation(const hs_sight *s)
     bits |= crime_of_nobody(s) ? HS_SITUATION_CRIME : 0;
     bits |= in_general(s) ? HS_SITUATION_GENERAL : 0;
     bits |= of_verdict(s) ? HS_SITUATION_VERDICT : 0;
-    bool told = claimed || hs_role_tells_of_accuser(s) || talked_of(s) || alleged(s);
+    bool told = claimed || open || hs_role_tells_of_accuser(s) || talked_of(s) || alleged(s);
     bits |= told ? HS_SITUATION_TOLD : 0;
     bool calls = s->cue == HS_NONE && hs_accusation_calls(&s->tree[s->charge]);
     bits |= calls && !(bits & HS_SITUATION_IN_MARKS) ? HS_SITUATION_CALLS : 0;

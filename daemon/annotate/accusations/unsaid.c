@@ -54,12 +54,31 @@ static bool is_not(const hs_reading *r, const hs_accusation_word *words, uint32_
 /* "never lied", "did not steal"; but "he will never give up stealing" says that he steals. */
 static bool not_done(const hs_reading *r, const hs_accusation_word *words, uint32_t token)
 {
-    enum { FAULTY = 2 }; /* "never left her side", not "never answered" */
+    enum { FAULTY = 2, WRONG = 5 }; /* "never left her side", not "never answered" */
     static const char *const future[] = {"will", "shall", NULL};
-    return words[token].negated && !words[token].hypothetical &&
+    unsigned fault = hs_meaning_get(words[token].meaning, HS_MEANING_FAULT);
+    return words[token].negated && (!words[token].hypothetical || fault >= WRONG) &&
            find_in_front(r, token, HS_DEPREL_AUX, future) == HS_NONE &&
-           r->syntax->words[token].upos == HS_UPOS_VERB &&
-           hs_meaning_get(words[token].meaning, HS_MEANING_FAULT) >= FAULTY;
+           r->syntax->words[token].upos == HS_UPOS_VERB && fault >= FAULTY;
+}
+
+/* "Urged the firm | not to mislead them", "promised | not to cut corners": the words may begin with
+ * the verb or with whom it is said to. */
+static bool bidden_not_to(const hs_reading *r, const hs_accusation_word *words, uint32_t token)
+{
+    enum { NEAR = 12 };
+    static const char *const bids[] = {"urge",    "ask",   "beg",   "promise", "vow",  "pledge",
+                                       "implore", "agree", "order", "advise",  "tell", NULL};
+    const hs_word *tree = r->syntax->words;
+    bool told = tree[token].deprel == HS_DEPREL_OBJ || tree[token].deprel == HS_DEPREL_IOBJ;
+    uint32_t verb = told ? tree[token].head : token;
+    if (tree[verb].upos != HS_UPOS_VERB || words[verb].negated ||
+        !hs_syntax_lemma_among(&tree[verb], bids))
+        return false;
+    for (uint32_t t = verb + 1; t < r->syntax->word_count && t < verb + NEAR; t++)
+        if (tree[t].head == verb && tree[t].deprel == HS_DEPREL_XCOMP)
+            return words[t].negated;
+    return false;
 }
 
 static bool is_ground(const hs_reading *r, uint32_t token)
@@ -317,11 +336,12 @@ bool hs_unsaid_claim(const hs_reading *r, const hs_accusation_word *words, uint3
 
 bool hs_unsaid(const hs_reading *r, const hs_accusation_word *words, uint32_t anchor)
 {
-    if (not_done(r, words, anchor) || found_nothing(r, words, anchor) ||
-        claims_denied(r, words, anchor) || heard_of(r, words, anchor) ||
-        taken_seriously(r, anchor) || fails_to_prove(r, anchor) || not_meant(r, words, anchor) ||
-        calls_claims(r, words, anchor) || not_committed(r, words, anchor) ||
-        is_not(r, words, anchor) || not_intended(r, words, anchor))
+    if (not_done(r, words, anchor) || bidden_not_to(r, words, anchor) ||
+        found_nothing(r, words, anchor) || claims_denied(r, words, anchor) ||
+        heard_of(r, words, anchor) || taken_seriously(r, anchor) || fails_to_prove(r, anchor) ||
+        not_meant(r, words, anchor) || calls_claims(r, words, anchor) ||
+        not_committed(r, words, anchor) || is_not(r, words, anchor) ||
+        not_intended(r, words, anchor))
         return true;
     uint32_t token = anchor;
     bool aside = false;

@@ -1,5 +1,9 @@
-/* Lemmas are looked up by themselves, then with the word that they hang on. */
+/* Lemmas are looked up by themselves, then with the word that they hang on. Idioms around an object
+ * are taken for a verb that means as much.
+ */
 #include "annotate/accusations/word_meanings.h"
+
+#include "annotate/reading/syntax.h"
 
 static hs_str lemma_of(const hs_word *word)
 {
@@ -94,5 +98,49 @@ void hs_word_meanings_find(const hs_reading *r, hs_accusation_word *words)
     for (uint32_t t = 0; t < count; t++) {
         note_pair(r, words, t);
         note_quality(r, words, t);
+    }
+}
+
+/* "Put their lives at risk", "put her own career at risk": nobody else's. */
+static bool own_life(const hs_reading *r, const hs_accusation_word *words, uint32_t object)
+{
+    static const char *const own[] = {"life", "health", "career", "neck", "body", "job", NULL};
+    uint32_t of = object == HS_NONE ? HS_NONE : words[object].possessor;
+    return of != HS_NONE && hs_lexeme_is(words[of].lexeme, HS_LEX(POSSESSIVE)) &&
+           hs_syntax_lemma_among(&r->syntax->words[object], own);
+}
+
+/* Whether a verb has somebody act, or acted upon, and an object: "the firm put lives", "the town
+ * was held by". */
+static bool done_by_party(const hs_reading *r, const hs_accusation_word *words, uint32_t verb)
+{
+    enum { THING = 16, NO_NOUN = 17 };
+    if (words[verb].negated || words[verb].hypothetical)
+        return false;
+    if (words[verb].passive || words[verb].subject == HS_NONE)
+        return words[verb].subject != HS_NONE;
+    if (own_life(r, words, words[verb].object))
+        return false;
+    unsigned kind = hs_accusation_party_kind(r, words, words[verb].subject);
+    bool deed = hs_meaning_get(words[words[verb].subject].meaning, HS_MEANING_KIND) == HS_KIND_ACT;
+    return words[verb].object != HS_NONE && (deed || kind != THING) && kind != NO_NOUN;
+}
+
+void hs_word_idioms_find(const hs_reading *r, hs_accusation_word *words)
+{
+    static const char *const verbs[] = {"put", "place", "hold", "hang", "lead", "leave", NULL};
+    const hs_word *tree = r->syntax->words;
+    const hs_str deed = HS_STR("endanger");
+    for (uint32_t t = 0; t < r->syntax->word_count; t++) {
+        if (words[t].lexeme->harm_part != HS_LEX_PART_ADVERB || words[t].lexeme->word_count == 1)
+            continue;
+        uint32_t verb = tree[hs_reading_token(r, words[t].word)].head;
+        if (verb != HS_NO_WORD && tree[verb].deprel == HS_DEPREL_OBJ)
+            verb = tree[verb].head; /* "left | tenants to fend for themselves" */
+        if (verb == HS_NO_WORD || verb > t || !hs_syntax_lemma_among(&tree[verb], verbs) ||
+            !done_by_party(r, words, verb))
+            continue;
+        words[verb].lexeme = hs_lexicon_find(deed);
+        words[verb].meaning = hs_meaning_of(deed, HS_MEANING_OF_VERB);
     }
 }

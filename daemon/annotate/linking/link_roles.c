@@ -100,13 +100,15 @@ static bool ruled_out(const hs_role_sides *c, const hs_role_side *it)
            (it->side.author && c->roles->situation & HS_SITUATION_TOLD);
 }
 
-/* Whether a mention is a thing in which nobody speaks, unlike "an ad that the Ruiz campaign ran".
- */
+/* Whether a mention is a thing in which nobody speaks, unlike "an ad that the Ruiz campaign ran",
+ * and which a rule does not know to accuse, as it does in "the inquiry found X at fault". */
 static bool mute(const hs_role_sides *c, const hs_role_mention *mention)
 {
+    const uint64_t accuses = UINT64_C(1) << HS_SIGHT_rule_accuser;
     const hs_reference *it = &c->linker->findings->references[mention->reference];
     return mention->features & (UINT64_C(1) << HS_SIGHT_thing) &&
-           !(it->document && it->owner != HS_NONE);
+           !(it->document && it->owner != HS_NONE) &&
+           !(mention->features & accuses && it->document);
 }
 
 /* "Called her rival a liar": whom a description means the network may know better, unless it is

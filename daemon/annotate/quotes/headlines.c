@@ -174,11 +174,70 @@ static void read_opening_marks(hs_reading *r)
                            .weight = 5};
 }
 
+/* The last colon or dash of a heading, with at most so many words behind it; 0: there is none, or
+ * another. */
+static uint32_t closing_colon(const hs_reading *r)
+{
+    enum { LONGEST = 4, LEAST = 3 };
+    uint32_t colon = 0;
+    for (uint32_t i = r->words.count; i-- > LEAST && i + LONGEST + 1 >= r->words.count && !colon;)
+        colon = hs_reading_tag(r, i) == HS_TAG_COLON || hs_reading_dash(r, i) ? i : 0;
+    for (uint32_t i = 0; i < colon; i++)
+        if (hs_reading_tag(r, i) == HS_TAG_COLON || hs_reading_word(r, i)->quotation)
+            return 0;
+    return colon;
+}
+
+/* Whether a heading up to a colon tells what happened: "five held over riot"; not "how to cook". */
+static bool tells_event(const hs_reading *r, uint32_t colon)
+{
+    static const char *const asks[] = {"what", "how", "why", "when", "where", "who", NULL};
+    if (hs_reading_word_among(r, 0, asks))
+        return false;
+    for (uint32_t i = 1; i < colon; i++)
+        if (hs_reading_tag(r, i) == HS_TAG_VERB &&
+            hs_reading_word(r, i)->lexeme->forms != HS_LEX_FORM_BASE &&
+            hs_reading_tag(r, i - 1) != HS_TAG_TO)
+            return true;
+    return false;
+}
+
+/* "Firm hid leak: watchdog", "Mayor lied about ferry: report": whose words the heading has. */
+static void read_closing_source(hs_reading *r)
+{
+    uint32_t colon = r->syntax ? closing_colon(r) : 0;
+    uint32_t phrase =
+        colon && colon + 1 < r->words.count ? hs_reading_phrase_from(r, colon + 1) : HS_NONE;
+    if (phrase == HS_NONE || r->phrases.items[phrase].end_extended != r->words.count)
+        return;
+    uint32_t head = r->phrases.items[phrase].head;
+    const hs_word *token = hs_syntax_token(r, hs_reading_token(r, head));
+    bool named = hs_reading_tag(r, head) == HS_TAG_NAME;
+    bool speaks = named ? hs_syntax_names_person(token)
+                        : hs_headline_party(r, phrase) ||
+                              hs_word_is(hs_reading_word(r, head), HS_LEX(DOCUMENT));
+    if (!speaks || !tells_event(r, colon))
+        return;
+    hs_span *span = hs_arena_new(r->arena, hs_span);
+    *span = hs_reading_span(r, 0, colon);
+    *(hs_attribution *)hs_array_push(&r->attributions) =
+        (hs_attribution){.content = span,
+                         .content_count = 1,
+                         .source = phrase,
+                         .addressee = HS_NONE,
+                         .pattern = HS_PATTERN_COLON,
+                         .form = HS_FORM_INDIRECT,
+                         .act = HS_ACT_SPEECH,
+                         .weight = 5};
+}
+
 void hs_read_headline(hs_reading *r)
 {
     if (r->block->kind != HS_BLOCK_HEADING)
         return;
     read_opening_marks(r);
+    if (r->attributions.count == 0)
+        read_closing_source(r);
     if (r->attributions.count == 0)
         read_verbs(r);
 }

@@ -151,11 +151,14 @@ static void join_members(hs_reading *r, uint32_t i)
     r->words.items[i].tag = r->words.items[i + 1].tag = HS_TAG_NAME;
 }
 
-/* "United" of "United Public Workers": a capital that looks like a verb or adverb. */
+/* "United" of "United Public Workers", "Housing" of "Housing Alliance": a capital that looks like a
+ * verb or adverb, or that may only open the sentence. */
 static void join_first(hs_reading *r, uint32_t i)
 {
     uint8_t tag = hs_reading_tag(r, i);
-    bool other = tag == HS_TAG_VERB || tag == HS_TAG_ADVERB;
+    bool other = tag == HS_TAG_VERB || tag == HS_TAG_ADVERB ||
+                 (tag == HS_TAG_NOUN && hs_reading_sentence(r, i).first == i &&
+                  hs_syntax_token(r, hs_reading_token(r, i))->upos == HS_UPOS_PROPN);
     if (other && i + 1 < r->words.count && hs_reading_tag(r, i + 1) == HS_TAG_NAME &&
         capital(r, i) && capital(r, i + 1) && in_body(r, i) && in_body(r, i + 1) &&
         hs_syntax_token(r, hs_reading_word(r, i)->first_token)->upos != HS_UPOS_VERB)

@@ -300,8 +300,21 @@ static bool at_least(const hs_reading *r, uint32_t i)
 static bool leads_on(const hs_reading *r, const hs_shallow_word *word)
 {
     uint32_t last = word->first_token + word->lexeme->word_count - 1;
-    return (word->tag == HS_TAG_NOUN || word->tag == HS_TAG_NAME) && word->lexeme->word_count > 1 &&
-           word->lexeme->accuse_roles && hs_syntax_token(r, last)->upos == HS_UPOS_ADP;
+    if ((word->tag != HS_TAG_NOUN && word->tag != HS_TAG_NAME) || word->lexeme->word_count < 2 ||
+        !word->lexeme->accuse_roles)
+        return false;
+    uint8_t upos = hs_syntax_token(r, last)->upos; /* "guilty of theft", "of neglecting" */
+    return upos == HS_UPOS_ADP || upos == HS_UPOS_SCONJ;
+}
+
+/* "at fault", "at risk": one word of the lexicon that begins with a preposition, and is no part of
+ * the phrase in front. */
+static bool stands_apart(const hs_reading *r, const hs_shallow_word *word)
+{
+    return word->tag == HS_TAG_NOUN && word->lexeme->word_count > 1 &&
+           (word->lexeme->accuse_part == HS_LEX_PART_ADJECTIVE ||
+            word->lexeme->harm_part == HS_LEX_PART_ADVERB) &&
+           hs_syntax_token(r, word->first_token)->upos == HS_UPOS_ADP;
 }
 
 /* "neither confirmed nor denied": one word of the lexicon that opens with no verb and ends with
@@ -544,7 +557,7 @@ void hs_syntax_retag(hs_reading *r)
             word->tag = HS_TAG_NOUN;
         if (in_capitals_behind(r, i))
             word->tag = HS_TAG_NAME;
-        if (at_least(r, i) || emphasises(r, i))
+        if (at_least(r, i) || emphasises(r, i) || stands_apart(r, word))
             word->tag = HS_TAG_ADVERB;
         if (leads_on(r, word))
             word->tag = HS_TAG_PREPOSITION;

@@ -85,8 +85,9 @@ static bool ordinary(const hs_reading *r, uint32_t i)
     return !hs_syntax_token(r, word->first_token)->entity_tag || of_plain_words(r, i);
 }
 
-/* "Curate robbed", "Drugmaker hid risk": an ordinary noun for people or a body that opens a
- * heading, or what looks like one. Whose surname it is, resolving knows. */
+/* "Curate robbed", "Drugmaker hid risk", "Inquiry faults firm": an ordinary noun for people, a body
+ * or what speaks for one that opens a heading, or what looks like one. Whose surname it is,
+ * resolving knows. */
 static bool opens_heading(const hs_reading *r, uint32_t i)
 {
     enum { LONGEST = 20 };
@@ -102,7 +103,7 @@ static bool opens_heading(const hs_reading *r, uint32_t i)
         return false;
     hs_str lemma = hs_word_text(&r->words, i); /* the parse takes it for a name */
     hs_meaning meaning = hs_meaning_of(lemma, HS_MEANING_OF_NOUN);
-    return hs_word_is(word, HS_LEX(ROLE)) ||
+    return hs_word_is(word, HS_LEX(ROLE) | HS_LEX(DOCUMENT)) ||
            (parties >> hs_meaning_get(meaning, HS_MEANING_KIND) & 1u);
 }
 

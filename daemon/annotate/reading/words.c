@@ -66,12 +66,22 @@ static bool takes_object(const hs_block *block, size_t first, size_t end, const 
     return token->shape == HS_TOKEN_CAPITALISED || hs_lexicon_find(text)->classes & objects;
 }
 
+/* "Rail" of "finds Ardent Rail at fault": a capital within a sentence, which opens no verb. */
+static bool ends_name(const hs_block *block, size_t at, const hs_lexeme *phrase)
+{
+    return phrase->forms && phrase->accuse_weight &&
+           block->tokens[at].shape == HS_TOKEN_CAPITALISED &&
+           block->tokens[at + 1].shape == HS_TOKEN_LOWER &&
+           block->tokens[at - 1].shape == HS_TOKEN_CAPITALISED;
+}
+
 static const hs_lexeme *longest_phrase(const hs_block *block, size_t first, size_t end,
-                                       const hs_lexeme *word)
+                                       const hs_lexeme *word, bool opens)
 {
     for (unsigned i = 0; i < word->phrase_count; i++) {
         const hs_lexeme *phrase = hs_lexicon_phrase(word, i);
-        if (phrase_matches(block, first, end, phrase) && !takes_object(block, first, end, phrase))
+        if (phrase_matches(block, first, end, phrase) && !takes_object(block, first, end, phrase) &&
+            (opens || !ends_name(block, first, phrase)))
             return phrase;
     }
     return word;
@@ -112,7 +122,7 @@ static void read_sentence(hs_words *words, uint32_t sentence)
         const hs_lexeme *lexeme =
             lexeme_of(words->entries[i], text); /* "%" and "$" are in it too */
         if (lexeme->phrase_count)
-            lexeme = longest_phrase(block, i, end, lexeme);
+            lexeme = longest_phrase(block, i, end, lexeme, i == cut->first_token);
         const hs_token *last = token + lexeme->word_count - 1;
         words->items[words->count++] = (hs_shallow_word){
             .span = {token->span.start, last->span.end},
