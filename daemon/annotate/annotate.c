@@ -3,7 +3,6 @@
 
 #include "annotate/block_findings.h"
 #include "annotate/linking/chapters.h"
-#include "annotate/parse_run.h"
 
 hs_annotations *hs_annotate(hs_block_list *blocks, const atomic_bool *cancel)
 {
@@ -18,14 +17,11 @@ hs_annotations *hs_annotate(hs_block_list *blocks, const atomic_bool *cancel)
 hs_annotations *hs_annotate_quotes(hs_block_list *blocks, const atomic_bool *cancel)
 {
     hs_arena scratch = {0};
-    hs_parse_run run = {0};
     for (size_t i = 0; i < blocks->count; i++) {
         if (cancel && atomic_load_explicit(cancel, memory_order_relaxed))
             break;
-        hs_parse_run_reach(&run, blocks, i, false);
-        hs_block_findings_make(blocks->entries[i].block, HS_FINDINGS_QUOTED, &run, &scratch);
+        hs_block_findings_make(blocks->entries[i].block, HS_FINDINGS_QUOTED, &scratch);
     }
-    hs_parse_run_finish(&run);
     hs_arena_finish(&scratch);
     return hs_annotate(blocks, cancel);
 }

@@ -11,7 +11,6 @@
 #include <stdlib.h>
 
 #include "annotate/helper.h"
-#include "annotate/parse_run.h"
 #include "annotate/reading/edges.h"
 #include "annotate/reading/headline_verb.h"
 #include "annotate/reading/reading.h"
@@ -302,7 +301,7 @@ void hs_reading_finish(hs_reading *reading, hs_block_findings *findings)
 }
 
 static hs_block_findings *read_block(const hs_block *block, hs_findings_scope scope,
-                                     const hs_parse_run *run, hs_arena *scratch)
+                                     hs_arena *scratch)
 {
     hs_block_findings *findings = hs_alloc_zeroed(1, sizeof *findings);
     hs_arena_reset(scratch);
@@ -310,7 +309,7 @@ static hs_block_findings *read_block(const hs_block *block, hs_findings_scope sc
     if (!hs_block_is_read(block) || !hs_language_shared(NULL))
         return findings; /* without the language model nothing reads: whoever asks is told so */
     hs_reading reading = {
-        .block = block, .run = run, .scope = scope, .arena = &findings->arena, .scratch = scratch};
+        .block = block, .scope = scope, .arena = &findings->arena, .scratch = scratch};
     hs_reading_prepare(&reading);
     run_detectors(&reading);
     hs_reading_finish(&reading, findings);
@@ -324,9 +323,8 @@ static void destroy(void *attachment)
     free(findings);
 }
 
-void hs_block_findings_make(hs_block *block, hs_findings_scope scope, const hs_parse_run *run,
-                            hs_arena *scratch)
+void hs_block_findings_make(hs_block *block, hs_findings_scope scope, hs_arena *scratch)
 {
     if (!hs_block_attachment(block))
-        hs_block_attach_take(block, read_block(block, scope, run, scratch), destroy);
+        hs_block_attach_take(block, read_block(block, scope, scratch), destroy);
 }

@@ -321,10 +321,6 @@ typedef struct hs_block_findings {
     hs_arena arena;
 } hs_block_findings;
 
-/* Whether a block is prose at all: others (a page's furniture, bylines, datelines) yield nothing.
- */
-bool hs_block_is_read(const hs_block *block);
-
 /* How much is looked for. */
 typedef enum hs_findings_scope {
     HS_FINDINGS_ALL,
@@ -333,10 +329,8 @@ typedef enum hs_findings_scope {
 } hs_findings_scope;
 
 /* Makes the findings of that scope and keeps them with the block (hs_block_attachment), if there
- * are none yet. `run` (may be NULL) may have parsed it already. `scratch` is reset. */
-struct hs_parse_run;
-void hs_block_findings_make(hs_block *block, hs_findings_scope scope,
-                            const struct hs_parse_run *run, hs_arena *scratch);
+ * are none yet. `scratch` is reset. */
+void hs_block_findings_make(hs_block *block, hs_findings_scope scope, hs_arena *scratch);
 
 /* The steps of that, for training. Words, phrases and attributions come first: what the other
  * detectors rest on; the reading's `block`, `arena` and `scratch` are set. */

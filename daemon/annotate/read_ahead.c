@@ -6,7 +6,6 @@
 #include <unistd.h>
 
 #include "annotate/block_findings.h"
-#include "annotate/parse_run.h"
 
 enum { BLOCKS_LEAST = 4, BYTES_LEAST = 1024 }; /* under which a thread costs more than it wins */
 
@@ -20,15 +19,12 @@ static void *read_backwards(void *argument)
 {
     hs_read_ahead *ahead = argument;
     hs_arena scratch = {0};
-    hs_parse_run run = {0};
     for (size_t i = ahead->blocks->count; i-- > 0 && !must_stop(ahead);) {
         hs_block *block = ahead->blocks->entries[i].block;
         if (hs_block_attachment(block))
             break; /* the other thread has come this far */
-        hs_parse_run_reach(&run, ahead->blocks, i, true);
-        hs_block_findings_make(block, HS_FINDINGS_ALL, &run, &scratch);
+        hs_block_findings_make(block, HS_FINDINGS_ALL, &scratch);
     }
-    hs_parse_run_finish(&run);
     hs_arena_finish(&scratch);
     return NULL;
 }

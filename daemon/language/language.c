@@ -282,49 +282,37 @@ static void join_pieces(hs_word *words, hs_word_span sentence)
     }
 }
 
-/* The words and sentences of a text, still without what is to be found of them. */
-static hs_analysis *lay_out(const hs_language_text *given, hs_arena *arena)
+static const hs_analysis *analyse(const hs_language *language, hs_str text, const hs_token *tokens,
+                                  size_t token_count, const hs_sentence *sentences,
+                                  size_t sentence_count, int8_t *states, bool edited,
+                                  hs_arena *arena)
 {
     hs_analysis *analysis = hs_arena_new(arena, hs_analysis);
-    analysis->text = given->text;
-    analysis->word_count = (uint32_t)given->token_count;
-    analysis->sentence_count = (uint32_t)given->sentence_count;
-    analysis->words = hs_arena_new_array(arena, hs_word, given->token_count);
-    analysis->sentences = hs_arena_new_array(arena, hs_word_span, given->sentence_count);
-    for (size_t i = 0; i < given->token_count; i++) {
-        analysis->words[i].byte_start = given->tokens[i].span.start;
-        analysis->words[i].byte_end = given->tokens[i].span.end;
+    analysis->text = text;
+    analysis->word_count = (uint32_t)token_count;
+    analysis->sentence_count = (uint32_t)sentence_count;
+    analysis->words = hs_arena_new_array(arena, hs_word, token_count);
+    analysis->sentences = hs_arena_new_array(arena, hs_word_span, sentence_count);
+    for (size_t i = 0; i < token_count; i++) {
+        analysis->words[i].byte_start = tokens[i].span.start;
+        analysis->words[i].byte_end = tokens[i].span.end;
     }
-    for (size_t i = 0; i < given->sentence_count; i++) {
-        uint32_t first = given->sentences[i].first_token;
-        analysis->sentences[i] = (hs_word_span){first, first + given->sentences[i].token_count};
+    for (size_t i = 0; i < sentence_count; i++) {
+        uint32_t first = sentences[i].first_token;
+        analysis->sentences[i] = (hs_word_span){first, first + sentences[i].token_count};
     }
-    return analysis;
-}
-
-/* All that follows the network's labels. */
-static void finish(const hs_language *language, hs_analysis *analysis, int8_t *states,
-                   hs_arena *arena)
-{
-    for (size_t i = 0; i < analysis->sentence_count; i++)
+    label_words(language, analysis, states, edited);
+    for (size_t i = 0; i < sentence_count; i++)
         join_pieces(analysis->words, analysis->sentences[i]);
     uint64_t start = hs_clock_ns();
     find_lemmas(language, analysis, arena);
-    hs_tree_mend(analysis->text, analysis->words, analysis->sentences, analysis->sentence_count);
+    hs_tree_mend(text, analysis->words, analysis->sentences, analysis->sentence_count);
     uint64_t lemmas = hs_clock_ns();
-    analysis->entities = hs_names_find(analysis->text, analysis->words, analysis->sentences,
+    analysis->entities = hs_names_find(text, analysis->words, analysis->sentences,
                                        analysis->sentence_count, arena, &analysis->entity_count);
     add_word_costs(language, lemmas - start, hs_clock_ns() - lemmas);
     if (states)
         add_vectors(language, analysis, states);
-}
-
-static const hs_analysis *analyse(const hs_language *language, const hs_language_text *given,
-                                  bool edited, hs_arena *arena)
-{
-    hs_analysis *analysis = lay_out(given, arena);
-    label_words(language, analysis, given->states, edited);
-    finish(language, analysis, given->states, arena);
     return analysis;
 }
 
@@ -333,13 +321,8 @@ const hs_analysis *hs_language_analyse_tokens(const hs_language *language, hs_st
                                               const hs_sentence *sentences, size_t sentence_count,
                                               int8_t *states, hs_arena *arena)
 {
-    const hs_language_text given = {.text = text,
-                                    .tokens = tokens,
-                                    .token_count = token_count,
-                                    .sentences = sentences,
-                                    .sentence_count = sentence_count,
-                                    .states = states};
-    return analyse(language, &given, false, arena);
+    return analyse(language, text, tokens, token_count, sentences, sentence_count, states, false,
+                   arena);
 }
 
 const hs_analysis *hs_language_analyse_edited(const hs_language *language, hs_str text,
@@ -347,82 +330,8 @@ const hs_analysis *hs_language_analyse_edited(const hs_language *language, hs_st
                                               const hs_sentence *sentences, size_t sentence_count,
                                               int8_t *states, hs_arena *arena)
 {
-    const hs_language_text given = {.text = text,
-                                    .tokens = tokens,
-                                    .token_count = token_count,
-                                    .sentences = sentences,
-                                    .sentence_count = sentence_count,
-                                    .states = states};
-    return analyse(language, &given, true, arena);
-}
-
-/* Words of a text as those of a longer one in which it begins at a byte and a word. */
-static void put_words(hs_word *to, const hs_analysis *one, uint32_t byte)
-{
-    for (uint32_t i = 0; i < one->word_count; i++) {
-        to[i].byte_start = one->words[i].byte_start + byte;
-        to[i].byte_end = one->words[i].byte_end + byte;
-    }
-}
-
-static void take_words(const hs_word *from, hs_analysis *one, uint32_t byte, uint32_t first)
-{
-    for (uint32_t i = 0; i < one->word_count; i++) {
-        one->words[i] = from[i];
-        one->words[i].byte_start -= byte;
-        one->words[i].byte_end -= byte;
-        if (from[i].head != HS_NO_WORD)
-            one->words[i].head -= first;
-    }
-}
-
-/* Texts one behind the other, as one. */
-static hs_analysis *join_texts(hs_analysis *const *ones, size_t count, hs_arena *arena)
-{
-    hs_analysis *joined = hs_arena_new(arena, hs_analysis);
-    uint32_t bytes = 0, words = 0, sentences = 0;
-    for (size_t i = 0; i < count; i++) {
-        bytes += (uint32_t)ones[i]->text.length;
-        words += ones[i]->word_count;
-        sentences += ones[i]->sentence_count;
-    }
-    char *text = hs_arena_room(arena, bytes + 1, 1);
-    joined->words = hs_arena_new_array(arena, hs_word, words);
-    joined->sentences = hs_arena_new_array(arena, hs_word_span, sentences);
-    bytes = 0;
-    for (size_t i = 0; i < count; i++) {
-        const hs_analysis *one = ones[i];
-        uint32_t first = joined->word_count;
-        memcpy(text + bytes, one->text.bytes, one->text.length);
-        put_words(joined->words + first, one, bytes);
-        for (uint32_t k = 0; k < one->sentence_count; k++)
-            joined->sentences[joined->sentence_count++] =
-                (hs_word_span){first + one->sentences[k].first, first + one->sentences[k].end};
-        joined->word_count += one->word_count;
-        bytes += (uint32_t)one->text.length;
-    }
-    joined->text = hs_str_make(text, bytes);
-    return joined;
-}
-
-void hs_language_analyse_texts(const hs_language *language, hs_language_text *texts, size_t count,
-                               hs_arena *arena)
-{
-    hs_analysis **ones = hs_arena_new_array(arena, hs_analysis *, count);
-    for (size_t i = 0; i < count; i++)
-        texts[i].analysis = ones[i] = lay_out(&texts[i], arena);
-    hs_analysis *joined = join_texts(ones, count, arena);
-    size_t width = hs_language_state_width(language);
-    int8_t *states = hs_arena_room(arena, joined->word_count, width);
-    label_words(language, joined, states, false);
-    uint32_t byte = 0, first = 0;
-    for (size_t i = 0; i < count; i++) {
-        texts[i].states = states + first * width;
-        take_words(joined->words + first, ones[i], byte, first);
-        finish(language, ones[i], texts[i].states, arena);
-        byte += (uint32_t)ones[i]->text.length;
-        first += ones[i]->word_count;
-    }
+    return analyse(language, text, tokens, token_count, sentences, sentence_count, states, true,
+                   arena);
 }
 
 const hs_analysis *hs_language_analyse(const hs_language *language, hs_str text, hs_arena *arena)

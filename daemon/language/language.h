@@ -118,20 +118,6 @@ const hs_analysis *hs_language_analyse_edited(const hs_language *language, hs_st
                                               const hs_sentence *sentences, size_t sentence_count,
                                               int8_t *states, hs_arena *arena);
 
-/* The same for several texts at once, which takes less time where they are short: the network reads
- * sentences side by side. What comes out is what each by itself gives. */
-typedef struct hs_language_text {
-    hs_str text;
-    const hs_token *tokens;
-    size_t token_count;
-    const hs_sentence *sentences;
-    size_t sentence_count;
-    const hs_analysis *analysis; /* of these, set by the call */
-    int8_t *states;              /* likewise */
-} hs_language_text;
-void hs_language_analyse_texts(const hs_language *language, hs_language_text *texts, size_t count,
-                               hs_arena *arena);
-
 size_t hs_language_state_width(const hs_language *language);
 
 /* Of what makes the first `width` numbers of a state: the network, or network and vectors; models

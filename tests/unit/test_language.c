@@ -307,49 +307,6 @@ static const hs_analysis *analyse_by(analyse_tokens *how, const char *string, in
     return analysis;
 }
 
-static void assert_same_words(const hs_analysis *one, const hs_analysis *other)
-{
-    assert_int_equal(one->word_count, other->word_count);
-    for (uint32_t i = 0; i < one->word_count; i++) {
-        const hs_word *word = &one->words[i], *like = &other->words[i];
-        assert_int_equal(word->byte_start, like->byte_start);
-        assert_int_equal(word->head, like->head);
-        assert_int_equal(word->deprel, like->deprel);
-        assert_int_equal(word->xpos, like->xpos);
-        assert_int_equal(word->entity_tag, like->entity_tag);
-        assert_int_equal(word->lemma_length, like->lemma_length);
-    }
-}
-
-static void texts_read_side_by_side_are_read_as_each_by_itself(void **state)
-{
-    (void)state;
-    static const char *const strings[] = {
-        "The ferry left. Anton Belmont, who had missed it, saw it from the old quay.", "",
-        "Storm over Harwick", "“We were not told,” she said; nobody had asked."};
-    hs_arena arena = {0};
-    hs_language_text texts[HS_COUNT(strings)];
-    size_t width = hs_language_state_width(language);
-    for (size_t i = 0; i < HS_COUNT(strings); i++) {
-        hs_language_text *it = &texts[i];
-        it->text = hs_str_from(strings[i]);
-        it->tokens = hs_tokenize(it->text, &arena, &it->token_count);
-        it->sentences =
-            hs_sentences_split(it->text, it->tokens, it->token_count, &arena, &it->sentence_count);
-    }
-    hs_language_analyse_texts(language, texts, HS_COUNT(texts), &arena);
-    for (size_t i = 0; i < HS_COUNT(strings); i++) {
-        int8_t *states;
-        uint64_t arcs;
-        const hs_analysis *alone =
-            analyse_by(hs_language_analyse_tokens, strings[i], &states, &arcs, &arena);
-        assert_same_words(texts[i].analysis, alone);
-        assert_int_equal(texts[i].analysis->entity_count, alone->entity_count);
-        assert_memory_equal(texts[i].states, states, alone->word_count * width);
-    }
-    hs_arena_finish(&arena);
-}
-
 static void of_what_is_written_only_the_changed_sentence_is_read_again(void **state)
 {
     (void)state;
@@ -367,7 +324,15 @@ static void of_what_is_written_only_the_changed_sentence_is_read_again(void **st
     assert_true(changed > 0 && changed < all / 2);
     assert_memory_equal(states, fresh_states,
                         fresh->word_count * hs_language_state_width(language));
-    assert_same_words(edited, fresh);
+    for (uint32_t i = 0; i < fresh->word_count; i++) {
+        const hs_word *word = &edited->words[i], *other = &fresh->words[i];
+        assert_int_equal(word->byte_start, other->byte_start);
+        assert_int_equal(word->head, other->head);
+        assert_int_equal(word->deprel, other->deprel);
+        assert_int_equal(word->xpos, other->xpos);
+        assert_int_equal(word->entity_tag, other->entity_tag);
+        assert_int_equal(word->lemma_length, other->lemma_length);
+    }
     analyse_by(hs_language_analyse_edited, after, &states, &changed, &arena);
     assert_int_equal(changed, 0);
     hs_language_give_back(language);
@@ -516,7 +481,6 @@ int main(void)
         cmocka_unit_test(double_names_are_one_person),
         cmocka_unit_test(nothing_gives_nothing),
         cmocka_unit_test(work_on_a_long_sentence_is_linear),
-        cmocka_unit_test(texts_read_side_by_side_are_read_as_each_by_itself),
         cmocka_unit_test(of_what_is_written_only_the_changed_sentence_is_read_again),
         cmocka_unit_test(words_that_are_used_alike_have_vectors_alike),
         cmocka_unit_test(what_tells_models_apart_goes_by_the_width_that_they_read),

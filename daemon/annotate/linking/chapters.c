@@ -8,7 +8,6 @@
 #include "annotate/block_findings.h"
 #include "annotate/linking/link_ahead.h"
 #include "annotate/linking/link_steps.h"
-#include "annotate/parse_run.h"
 #include "base/memory.h"
 
 enum {
@@ -21,7 +20,6 @@ typedef struct cutter {
     const hs_chapters *previous; /* or NULL */
     const atomic_bool *cancel;   /* likewise */
     size_t likely;               /* where in `previous` the next chapter may be found again */
-    hs_parse_run run;
     hs_arena scratch;
 } cutter;
 
@@ -32,7 +30,7 @@ static bool cancelled(const cutter *cut)
 
 static const hs_block_findings *findings_of(cutter *cut, hs_block *block)
 {
-    hs_block_findings_make(block, cut->previous ? HS_FINDINGS_EDITED : HS_FINDINGS_ALL, &cut->run,
+    hs_block_findings_make(block, cut->previous ? HS_FINDINGS_EDITED : HS_FINDINGS_ALL,
                            &cut->scratch);
     return hs_block_attachment(block);
 }
@@ -107,8 +105,6 @@ static bool read_blocks(cutter *cut, const hs_block_list *blocks,
     for (size_t i = 0; i < blocks->count; i++) {
         if (findings[i])
             continue;
-        if (!cut->previous)
-            hs_parse_run_reach(&cut->run, blocks, i, false);
         findings[i] = findings_of(cut, blocks->entries[i].block);
         if (cancelled(cut))
             return false;
@@ -269,7 +265,6 @@ hs_chapters *hs_chapters_annotate(hs_block_list *blocks, const hs_chapters *prev
         end = chapter_end(&cut, from);
         whole = add_chapter(&cut, from, end);
     } while (whole && end < blocks->count);
-    hs_parse_run_finish(&cut.run);
     hs_arena_finish(&cut.scratch);
     if (!whole) {
         hs_chapters_unref(chapters);

@@ -1,7 +1,6 @@
 /* Look-ups in a reading that several detectors share. */
 #include "annotate/reading/reading.h"
 
-#include "annotate/parse_run.h"
 #include "language/shared.h"
 
 const hs_analysis *hs_reading_parse(hs_reading *r, hs_str text, const hs_token *tokens,
@@ -20,12 +19,7 @@ const hs_analysis *hs_reading_parse(hs_reading *r, hs_str text, const hs_token *
 void hs_reading_analyse(hs_reading *r)
 {
     const hs_block *block = r->block;
-    const hs_language_text *parsed = r->run ? hs_parse_run_find(r->run, block) : NULL;
-    if (parsed) {
-        r->syntax = parsed->analysis;
-        r->states = parsed->states;
-        r->state_width = hs_language_state_width(hs_language_shared(NULL));
-    } else if (hs_language_shared(NULL))
+    if (hs_language_shared(NULL))
         r->syntax = hs_reading_parse(r, block->text, block->tokens, block->sentences,
                                      block->sentence_count);
 }

@@ -13,10 +13,9 @@
 
 typedef struct hs_reading {
     const hs_block *block;
-    const struct hs_parse_run *run; /* which may have parsed the block; or NULL */
-    const hs_analysis *syntax;      /* its words are the block's tokens; NULL: there is no model */
-    const int8_t *states;           /* what the language network made of each token, or NULL */
-    size_t state_width;             /* numbers a token in `states` */
+    const hs_analysis *syntax; /* its words are the block's tokens; NULL: there is no model */
+    const int8_t *states;      /* what the language network made of each token, or NULL */
+    size_t state_width;        /* numbers a token in `states` */
     hs_words words;
     hs_phrases phrases;
     hs_word_range *quotations; /* the block's outermost ones, as words, marks included */
@@ -39,6 +38,10 @@ static inline const int8_t *hs_reading_state(const hs_reading *reading, uint32_t
 {
     return reading->states + (size_t)token * reading->state_width;
 }
+
+/* Whether a block is prose at all: others (a page's furniture, bylines, datelines) yield nothing.
+ */
+bool hs_block_is_read(const hs_block *block);
 
 /* Whether a name stands in front of a phrase and qualifies it, or the noun for a body: "Russian
  * officials", "police brutality". */
