@@ -158,14 +158,13 @@ bool hs_situation_fits(const hs_situation *s, uint32_t candidate, uint32_t excep
     for (uint32_t i = 0; i < s->beside_count; i++)
         if (s->beside[i] == candidate)
             return false;
-    return candidate != except && kind_fits(s, entity) && !looked_on(s, entity) &&
-           !other_office(s, entity) && !named_in_own_marks(s, entity) &&
-           !talks_here(s, candidate) && !anothers(s, entity) &&
+    return candidate != except && !hs_genders_clash(s->gender, entity->gender) &&
+           kind_fits(s, entity) && !looked_on(s, entity) && !other_office(s, entity) &&
+           !named_in_own_marks(s, entity) && !talks_here(s, candidate) && !anothers(s, entity) &&
            !hs_body_kinds_clash(s->body_kinds, entity) &&
            !hs_office_field_clashes(s->reference, entity) &&
            !hs_office_owner_clashes(s->linker, s->reference, s->owner, entity) &&
-           !(age && entity->age && entity->age != age) &&
-           !hs_genders_clash(s->gender, entity->gender);
+           !(age && entity->age && entity->age != age);
 }
 
 uint32_t hs_situation_own_names(const hs_linker *linker, const hs_reference *reference,
