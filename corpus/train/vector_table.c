@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "train/section_writer.h"
 
 enum { WIDTH = HS_WORD_VECTOR_WIDTH };
@@ -15,6 +16,7 @@ static const float length = 400;
 void vector_table_add(struct vector_table *table, hs_str lemma, char part, const float *numbers)
 {
     struct vector_row *row = hs_array_push(&table->rows);
+    row->rank = (uint32_t)table->rows.count;
     row->key = hs_word_vector_key(lemma, part);
     float square = 1e-12f;
     for (int i = 0; i < WIDTH; i++)
@@ -31,7 +33,14 @@ static int by_key(const void *left, const void *right)
     return a->key < b->key ? -1 : a->key > b->key;
 }
 
-/* Two in thirty thousand words may share a key. */
+static int by_rank(const void *left, const void *right)
+{
+    const struct vector_row *a = *(struct vector_row *const *)left;
+    const struct vector_row *b = *(struct vector_row *const *)right;
+    return a->rank < b->rank ? -1 : a->rank > b->rank;
+}
+
+/* By key. Two in thirty thousand words may share one. */
 static void sort_rows(struct vector_table *table)
 {
     size_t kept = 0;
@@ -43,31 +52,64 @@ static void sort_rows(struct vector_table *table)
     table->rows.count = kept;
 }
 
-void vector_table_export(struct vector_table *table, hs_buffer *out)
+static void put_keys(const struct vector_table *table, hs_buffer *out)
 {
     uint32_t first[HS_WORD_VECTORS_BUCKETS + 1] = {0};
-    hs_buffer keys = {0}, values = {0};
-    uint64_t fingerprint = UINT64_C(14695981039346656037);
-    sort_rows(table);
+    hs_buffer keys = {0}, places = {0};
     for (size_t i = 0; i < table->rows.count; i++) {
         const struct vector_row *row = &table->rows.items[i];
         first[(row->key >> HS_WORD_VECTORS_SHIFT) + 1] = (uint32_t)i + 1;
         hs_buffer_append(&keys, &row->key, sizeof row->key);
-        hs_buffer_append(&values, row->values, WIDTH);
-        for (int k = 0; k < WIDTH; k++)
-            fingerprint = (fingerprint ^ (uint8_t)row->values[k]) * UINT64_C(1099511628211);
+        hs_buffer_append(&places, &row->place, sizeof row->place);
     }
     for (size_t b = 1; b <= HS_WORD_VECTORS_BUCKETS; b++) /* an empty one ends where it begins */
         first[b] = first[b] < first[b - 1] ? first[b - 1] : first[b];
+    section_put(out, first, sizeof first);
+    section_put(out, keys.bytes, keys.length);
+    section_put(out, places.bytes, places.length);
+    hs_buffer_finish(&keys);
+    hs_buffer_finish(&places);
+}
+
+/* Frequent words' first; notes the place of each. */
+static void put_values(struct vector_table *table, hs_buffer *out)
+{
+    size_t count = table->rows.count;
+    struct vector_row **rows = hs_alloc(count * sizeof *rows + 1);
+    hs_buffer values = {0};
+    for (size_t i = 0; i < count; i++)
+        rows[i] = &table->rows.items[i];
+    qsort(rows, count, sizeof *rows, by_rank);
+    for (size_t i = 0; i < count; i++) {
+        rows[i]->place = (uint16_t)i;
+        hs_buffer_append(&values, rows[i]->values, WIDTH);
+    }
+    section_put(out, values.bytes, values.length);
+    hs_buffer_finish(&values);
+    free(rows);
+}
+
+static uint64_t fingerprint(const struct vector_table *table)
+{
+    uint64_t hash = UINT64_C(14695981039346656037);
+    for (size_t i = 0; i < table->rows.count; i++)
+        for (int k = 0; k < WIDTH; k++)
+            hash = (hash ^ (uint8_t)table->rows.items[i].values[k]) * UINT64_C(1099511628211);
+    return hash;
+}
+
+void vector_table_export(struct vector_table *table, hs_buffer *out)
+{
+    hs_buffer values = {0};
+    sort_rows(table);
     const hs_word_vectors_header header = {.version = HS_WORD_VECTORS_VERSION,
                                            .count = (uint32_t)table->rows.count,
                                            .width = WIDTH,
-                                           .fingerprint = fingerprint};
+                                           .fingerprint = fingerprint(table)};
+    put_values(table, &values);
     section_put(out, &header, sizeof header);
-    section_put(out, first, sizeof first);
-    section_put(out, keys.bytes, keys.length);
+    put_keys(table, out);
     section_put(out, values.bytes, values.length);
-    hs_buffer_finish(&keys);
     hs_buffer_finish(&values);
 }
 

@@ -9,6 +9,8 @@
 
 struct vector_row {
     uint32_t key;
+    uint32_t rank;  /* 1 for the first that was added, … */
+    uint16_t place; /* among those that stayed */
     int8_t values[HS_WORD_VECTOR_WIDTH];
 };
 
@@ -16,7 +18,7 @@ struct vector_table {
     HS_ARRAY(struct vector_row) rows;
 };
 
-/* Adds a word's HS_WORD_VECTOR_WIDTH numbers, brought to one length. */
+/* Adds a word's HS_WORD_VECTOR_WIDTH numbers, brought to one length; frequent words first. */
 void vector_table_add(struct vector_table *table, hs_str lemma, char part, const float *numbers);
 
 /* Sorts the rows and writes the section; of words that share a key one stays. */

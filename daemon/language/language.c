@@ -66,8 +66,11 @@ static bool open_lemmas(hs_language *language, hs_error *error)
 static bool open_vectors(hs_language *language, hs_error *error)
 {
     hs_str section;
-    return hs_model_file_section(language->file, HS_WORD_VECTORS_SECTION, &section, error) &&
-           hs_word_vectors_bind(&language->vectors, section, error);
+    if (!hs_model_file_section(language->file, HS_WORD_VECTORS_SECTION, &section, error) ||
+        !hs_word_vectors_bind(&language->vectors, section, error))
+        return false;
+    hs_word_vectors_set_rare_aside(&language->vectors, language->file);
+    return true;
 }
 
 hs_language *hs_language_open(const char *path, hs_error *error)
@@ -255,11 +258,8 @@ static void add_vectors(const hs_language *language, const hs_analysis *analysis
 {
     size_t width = hs_language_state_width(language);
     for (uint32_t i = 0; i < analysis->word_count; i++) {
-        const int8_t *vector = hs_word_vectors_find(&language->vectors, &analysis->words[i]);
         int8_t *to = states + (i + 1) * width - HS_WORD_VECTOR_WIDTH;
-        if (vector)
-            memcpy(to, vector, HS_WORD_VECTOR_WIDTH);
-        else
+        if (!hs_word_vectors_copy(&language->vectors, &analysis->words[i], to))
             memset(to, 0, HS_WORD_VECTOR_WIDTH);
     }
 }

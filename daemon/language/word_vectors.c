@@ -1,7 +1,12 @@
 /* Binding the table of word vectors and looking words up in it. */
 #include "language/word_vectors.h"
 
+#include <string.h>
+
 #include "language/section.h"
+
+/* Words whose vectors are always at hand, 256 KB: all but one in twenty of a text's. */
+enum { FREQUENT_WORDS = 4096 };
 
 char hs_word_vector_part(uint8_t upos)
 {
@@ -39,11 +44,14 @@ bool hs_word_vector_may_have(const hs_word *word)
     return word->upos != HS_UPOS_PROPN && word->upos != HS_UPOS_NUM && word->entity_tag == 0;
 }
 
-/* Whether look-ups stay inside the keys. */
-static bool buckets_are_good(const hs_word_vectors *vectors)
+/* Whether look-ups stay inside the keys and the vectors. */
+static bool look_ups_are_good(const hs_word_vectors *vectors)
 {
     for (uint32_t b = 0; b < HS_WORD_VECTORS_BUCKETS; b++)
         if (vectors->first[b] > vectors->first[b + 1])
+            return false;
+    for (uint32_t i = 0; i < vectors->count; i++)
+        if (vectors->places[i] >= vectors->count)
             return false;
     return vectors->first[0] == 0 && vectors->first[HS_WORD_VECTORS_BUCKETS] == vectors->count;
 }
@@ -61,24 +69,49 @@ bool hs_word_vectors_bind(hs_word_vectors *vectors, hs_str section, hs_error *er
     *vectors = (hs_word_vectors){
         .first = hs_part_take(&cursor, HS_WORD_VECTORS_BUCKETS + 1, sizeof *vectors->first),
         .keys = hs_part_take(&cursor, header.count, sizeof *vectors->keys),
+        .places = hs_part_take(&cursor, header.count, sizeof *vectors->places),
         .values = hs_part_take(&cursor, header.count, HS_WORD_VECTOR_WIDTH),
         .count = header.count,
+        .at_hand = header.count,
         .fingerprint = header.fingerprint,
     };
-    if (!hs_part_end(&cursor) || !buckets_are_good(vectors))
+    if (!hs_part_end(&cursor) || !look_ups_are_good(vectors))
         return hs_error_set(error, "the vectors section is damaged");
     return true;
 }
 
-const int8_t *hs_word_vectors_find(const hs_word_vectors *vectors, const hs_word *word)
+void hs_word_vectors_set_rare_aside(hs_word_vectors *vectors, const hs_model_file *file)
 {
-    if (!hs_word_vector_may_have(word))
-        return NULL;
+    if (vectors->count <= FREQUENT_WORDS)
+        return;
+    vectors->file = file;
+    vectors->at_hand = FREQUENT_WORDS;
+    hs_model_file_set_aside(file, vectors->values + (size_t)FREQUENT_WORDS * HS_WORD_VECTOR_WIDTH,
+                            (size_t)(vectors->count - FREQUENT_WORDS) * HS_WORD_VECTOR_WIDTH);
+}
+
+static bool find_place(const hs_word_vectors *vectors, const hs_word *word, uint32_t *place)
+{
     uint32_t key = hs_word_vector_key(hs_str_make(word->lemma, word->lemma_length),
                                       hs_word_vector_part(word->upos));
     uint32_t end = vectors->first[(key >> HS_WORD_VECTORS_SHIFT) + 1];
     for (uint32_t i = vectors->first[key >> HS_WORD_VECTORS_SHIFT]; i < end; i++)
-        if (vectors->keys[i] == key)
-            return vectors->values + (size_t)i * HS_WORD_VECTOR_WIDTH;
-    return NULL;
+        if (vectors->keys[i] == key) {
+            *place = vectors->places[i];
+            return true;
+        }
+    return false;
+}
+
+bool hs_word_vectors_copy(const hs_word_vectors *vectors, const hs_word *word, int8_t *numbers)
+{
+    uint32_t place;
+    if (!hs_word_vector_may_have(word) || !find_place(vectors, word, &place))
+        return false;
+    const int8_t *values = vectors->values + (size_t)place * HS_WORD_VECTOR_WIDTH;
+    if (place < vectors->at_hand)
+        memcpy(numbers, values, HS_WORD_VECTOR_WIDTH);
+    else
+        hs_model_file_copy(vectors->file, values, HS_WORD_VECTOR_WIDTH, numbers);
+    return true;
 }
