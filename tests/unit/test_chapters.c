@@ -215,16 +215,14 @@ static void a_party_of_all_chapters_is_one(void **state)
     hs_annotations_unref(joined);
 }
 
-/* Some 60 KB, whose first words name the harbour master in full, and a later chapter by her last
- * name. */
-static version write_named(const char *first_name)
+/* Some 60 KB, whose first words name somebody in full, and a later chapter in short. */
+static version write_named(const char *full, const char *shortly)
 {
     version named = {{0}, NULL, NULL};
-    hs_buffer_printf(&named.text, "%s Marquart, the harbour master, spoke to the council.\n\n",
-                     first_name);
+    hs_buffer_printf(&named.text, "%s, which the port relies on, spoke to the council.\n\n", full);
     for (unsigned i = 0; i < 600; i++) {
         if (i == 200)
-            hs_buffer_append_text(&named.text, "Marquart said that the quay was safe.\n\n");
+            hs_buffer_printf(&named.text, "%s said that the quay was safe.\n\n", shortly);
         hs_buffer_printf(&named.text, "It rained on the %uth day, and the ferry stayed in port ",
                          i);
         hs_buffer_append_text(&named.text, "until the evening.\n\n");
@@ -248,20 +246,30 @@ static hs_str second_speaker(const hs_chapters *chapters)
 static void a_chapter_knows_the_full_names_of_those_before(void **state)
 {
     (void)state;
-    version named = write_named("Ilse");
-    hs_str speaker = second_speaker(named.chapters);
-    assert_true(hs_str_equal(speaker, hs_str_from("Ilse Marquart")));
-    drop(&named);
+    static const char *const names[][2] = {
+        {"Ilse Marquart", "Marquart"},
+        {"Ilse Marquart Ravn", "Ms Marquart"},
+        {"Brennick Harbour Inspectorate", "BHI"},
+        {"Brennick Harbour Inspectorate", "B.H.I."},
+        {"Orlo & Sons", "Orlo"},
+    };
+    for (size_t i = 0; i < HS_COUNT(names); i++) {
+        version named = write_named(names[i][0], names[i][1]);
+        hs_str speaker = second_speaker(named.chapters);
+        if (!hs_str_equal(speaker, hs_str_from(names[i][0])))
+            fail_msg("%s is %.*s", names[i][1], (int)speaker.length, speaker.bytes);
+        drop(&named);
+    }
 }
 
-static void a_name_that_changes_changes_the_chapters_that_know_it(void **state)
+static void a_name_that_changes_changes_the_chapters_that_may_mean_it(void **state)
 {
     (void)state;
-    version named = write_named("Ilse");
+    version named = write_named("Ilse Marquart", "Marquart");
     version after = insert(&named, strlen("Ilse"), "bet");
     hs_str speaker = second_speaker(after.chapters);
     assert_true(hs_str_equal(speaker, hs_str_from("Ilsebet Marquart")));
-    assert_int_equal(count_shared(&named, &after), named.chapters->count - 3);
+    assert_int_equal(count_shared(&named, &after), named.chapters->count - 2); /* not the third */
     drop(&after);
     drop(&named);
 }
@@ -368,7 +376,7 @@ int main(void)
         cmocka_unit_test(joined_places_cover_the_same_source),
         cmocka_unit_test(a_party_of_all_chapters_is_one),
         cmocka_unit_test(a_chapter_knows_the_full_names_of_those_before),
-        cmocka_unit_test(a_name_that_changes_changes_the_chapters_that_know_it),
+        cmocka_unit_test(a_name_that_changes_changes_the_chapters_that_may_mean_it),
         cmocka_unit_test(what_stands_before_an_edit_is_linked_ahead_of_it),
         cmocka_unit_test(a_name_that_an_edit_brings_in_is_known_before_it),
     };

@@ -169,16 +169,44 @@ static bool same_blocks(const hs_block_list *chapter, const hs_block_list *list,
     return true;
 }
 
+/* The first block whose names a chapter knows. */
+static size_t known_from(const hs_chapters *chapters, size_t chapter)
+{
+    size_t from = chapter > KNOWN_CHAPTERS ? chapter - KNOWN_CHAPTERS : 0;
+    return chapters->items[from].first_block;
+}
+
+/* Whether a chapter of the version before, whose blocks are those of this one, can know nothing
+ * else now: the names before it are the same, or those of them that it may mean. */
+static bool knows_the_same(const cutter *cut, size_t before, const hs_chapter *chapter,
+                           const hs_link_around *around)
+{
+    const hs_chapters *previous = cut->previous;
+    const hs_chapter *old = &previous->items[before];
+    if (old->known == chapter->known)
+        return true;
+    if (before == 0 || !around->document)
+        return false;
+    const hs_link_around then = {.date = previous->items[0].date,
+                                 .document = previous->blocks,
+                                 .known_from = (uint32_t)known_from(previous, before),
+                                 .known_to = old->first_block};
+    const hs_block_list *blocks = old->annotations->blocks;
+    return hs_link_needed_hash(blocks, &then) == hs_link_needed_hash(blocks, around);
+}
+
 /* A chapter of the version before that is the same, or NULL. Looked for behind the last found. */
-static const hs_chapter *find_shared(cutter *cut, const hs_chapter *chapter, size_t to)
+static const hs_chapter *find_shared(cutter *cut, const hs_chapter *chapter, size_t to,
+                                     const hs_link_around *around)
 {
     size_t count = cut->previous ? cut->previous->count : 0;
     for (size_t i = 0; i < count; i++) {
         size_t at = (cut->likely + i) % count;
         const hs_chapter *old = &cut->previous->items[at];
-        if (old->salt == chapter->salt && old->known == chapter->known &&
+        if (old->salt == chapter->salt &&
             same_blocks(old->annotations->blocks, cut->chapters->blocks, chapter->first_block,
-                        to)) {
+                        to) &&
+            knows_the_same(cut, at, chapter, around)) {
             cut->likely = at + 1;
             return old;
         }
@@ -207,7 +235,7 @@ static hs_link_around look_around(const hs_chapters *chapters, hs_chapter *chapt
         return around;
     size_t from = chapters->count > KNOWN_CHAPTERS ? chapters->count - KNOWN_CHAPTERS : 0;
     around.document = chapters->blocks;
-    around.known_from = chapters->items[from].first_block;
+    around.known_from = (uint32_t)known_from(chapters, chapters->count);
     around.known_to = chapter->first_block;
     around.date = chapters->items[0].date;
     chapter->known = around.date;
@@ -228,7 +256,7 @@ static bool add_chapter(cutter *cut, size_t from, size_t to)
     if (from == 0 && to == list->count) {
         annotate(cut, &chapter, list, &around);
     } else {
-        const hs_chapter *shared = find_shared(cut, &chapter, to);
+        const hs_chapter *shared = find_shared(cut, &chapter, to, &around);
         chapter.source_start = list->entries[from].source_start;
         if (shared) {
             chapter.annotations = hs_annotations_ref(shared->annotations);

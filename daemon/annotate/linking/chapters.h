@@ -5,8 +5,8 @@
  * it, and the text's own day; open quotes and accusations do not reach into the next one. Where
  * chapters begin depends on the blocks alone (content-defined: behind 8 KiB, the next heading, or
  * turn or paragraph whose hash says so, for a while one that opens with a name), so that the cuts
- * behind an edit are found again. A chapter is shared by both versions while its blocks, and the
- * names that it knows from elsewhere, stay the same.
+ * behind an edit are found again. A chapter is shared by both versions while its blocks, and those
+ * of the names before it that it may mean (names_asked.h), stay the same.
  *
  * Chapters are immutable and reference counted (atomic), any thread.
  */

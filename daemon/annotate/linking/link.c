@@ -249,7 +249,9 @@ void hs_linking_begin(hs_linking *linking, hs_block_list *blocks,
     set_up(linker);
     if (linker->date == 0)
         linker->date = hs_link_date(findings, blocks->count);
-    hs_link_known_names(linker, around);
+    if (around->document)
+        linking->asked = hs_link_names_asked(blocks, findings);
+    hs_link_known_names(linker, around, &linking->asked);
     resolve_all_names(linker, stand_in);
     linking->asked_alone = last_words_asked(&linker->entities);
 }

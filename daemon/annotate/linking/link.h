@@ -24,3 +24,7 @@ uint32_t hs_link_date(const hs_block_findings *const *findings, size_t count);
 /* link_names.c: a hash of all that a chapter behind these blocks may know of them: where it is
  * equal, so are their full names. Findings are made. */
 uint64_t hs_link_names_hash(const hs_block_list *blocks);
+
+/* Likewise of what these blocks can make of what is around them: of names, those that they share
+ * words with. Findings of all are made. */
+uint64_t hs_link_needed_hash(const hs_block_list *blocks, const hs_link_around *around);

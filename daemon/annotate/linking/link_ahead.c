@@ -14,6 +14,17 @@ static const hs_block *other_block(const hs_link_ahead *ahead)
     return ahead->stand_in.list->entries[ahead->stand_in.index].block;
 }
 
+/* Whether of the names that are known from before the same may be meant as was assumed. */
+static bool same_names_known(const hs_link_ahead *ahead)
+{
+    const hs_names_asked *assumed = &ahead->linking.asked;
+    if (!ahead->around->document)
+        return true;
+    hs_names_asked asked = hs_link_names_asked(ahead->blocks, ahead->findings);
+    return memcmp(&asked, assumed, sizeof asked) == 0 ||
+           hs_link_asked_hash(ahead->around, &asked) == hs_link_asked_hash(ahead->around, assumed);
+}
+
 /* Whether the block shows those before it what the other showed them. */
 static bool held(const hs_link_ahead *ahead)
 {
@@ -25,7 +36,7 @@ static bool held(const hs_link_ahead *ahead)
     hs_link_outlook shown = hs_link_look_out(now, ahead->findings[block], asked);
     hs_link_outlook assumed = hs_link_look_out(before, ahead->assumed[block], asked);
     return hs_str_equal(label, other) && shown.names == assumed.names &&
-           shown.alone == assumed.alone;
+           shown.alone == assumed.alone && same_names_known(ahead);
 }
 
 /* What is linked next is on its way to this core meanwhile. */

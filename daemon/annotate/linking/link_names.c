@@ -4,7 +4,17 @@
 #include "annotate/linking/link_steps.h"
 #include "annotate/resolution/resolve.h"
 
-void hs_link_known_names(hs_linker *linker, const hs_link_around *around)
+hs_names_asked hs_link_names_asked(const hs_block_list *blocks,
+                                   const hs_block_findings *const *findings)
+{
+    hs_names_asked asked = {0};
+    for (size_t i = 0; i < blocks->count; i++)
+        hs_names_ask(&asked, blocks->entries[i].block, findings[i]);
+    return asked;
+}
+
+void hs_link_known_names(hs_linker *linker, const hs_link_around *around,
+                         const hs_names_asked *asked)
 {
     hs_block_list *own = linker->blocks;
     if (!around->document)
@@ -13,7 +23,7 @@ void hs_link_known_names(hs_linker *linker, const hs_link_around *around)
     for (uint32_t i = around->known_from; i < around->known_to; i++) {
         linker->block = i;
         linker->findings = hs_block_attachment(around->document->entries[i].block);
-        hs_resolve_full_names(linker);
+        hs_resolve_full_names(linker, asked);
     }
     linker->blocks = own;
     for (size_t i = 0; i < linker->entities.items.count; i++) { /* those blocks may go before it */
@@ -36,6 +46,7 @@ static uint64_t hash_name(const hs_block *block, const hs_reference *reference, 
         reference->gender,
         reference->sure_person,
         reference->place,
+        reference->article,
         block->kind == HS_BLOCK_HEADING,
     };
     hs_str name = hs_str_slice(block->text, reference->name.start, reference->name.end);
@@ -78,6 +89,30 @@ uint64_t hs_link_names_hash(const hs_block_list *blocks)
             hash = hash_name(block, &findings->references[findings->full_names[k]], hash);
     }
     return hash;
+}
+
+uint64_t hs_link_asked_hash(const hs_link_around *around, const hs_names_asked *asked)
+{
+    uint64_t hash = around->date;
+    for (size_t i = around->known_from; around->document && i < around->known_to; i++) {
+        const hs_block *block = around->document->entries[i].block;
+        const hs_block_findings *findings = hs_block_attachment(block);
+        for (uint32_t k = 0; k < findings->full_name_count; k++) {
+            const hs_reference *name = &findings->references[findings->full_names[k]];
+            if (hs_names_may_mean(asked, block, name))
+                hash = hash_name(block, name, hash);
+        }
+    }
+    return hash;
+}
+
+uint64_t hs_link_needed_hash(const hs_block_list *blocks, const hs_link_around *around)
+{
+    hs_names_asked asked = {0};
+    for (size_t i = 0; i < blocks->count; i++)
+        hs_names_ask(&asked, blocks->entries[i].block,
+                     hs_block_attachment(blocks->entries[i].block));
+    return hs_link_asked_hash(around, &asked);
 }
 
 hs_link_outlook hs_link_look_out(const hs_block *block, const hs_block_findings *findings,

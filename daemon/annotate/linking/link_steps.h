@@ -3,6 +3,7 @@
 
 #include "annotate/linking/link.h"
 #include "annotate/resolution/linker.h"
+#include "annotate/resolution/names_asked.h"
 
 /* A block of another list that stands in for one of the chapter whose findings are not known yet:
  * the same paragraph, as an earlier version of the text has it. */
@@ -18,6 +19,7 @@ typedef struct hs_linking {
     hs_annotations *result;
     uint64_t salt;
     uint32_t next;        /* block to be walked */
+    hs_names_asked asked; /* of the names that are known from before */
     uint64_t asked_alone; /* words that may have been asked for: see hs_link_look_out */
     const atomic_bool *cancel;
 } hs_linking;
@@ -38,7 +40,13 @@ void hs_linking_go_on(hs_linking *linking, const hs_block_findings *const *findi
 hs_annotations *hs_linking_finish(hs_linking *linking);
 void hs_linking_drop(hs_linking *linking);
 
-void hs_link_known_names(hs_linker *linker, const hs_link_around *around); /* link_names.c */
+/* link_names.c: what may be asked for of names from elsewhere, and a hash of those that are there;
+ * enters them. */
+hs_names_asked hs_link_names_asked(const hs_block_list *blocks,
+                                   const hs_block_findings *const *findings);
+uint64_t hs_link_asked_hash(const hs_link_around *around, const hs_names_asked *asked);
+void hs_link_known_names(hs_linker *linker, const hs_link_around *around,
+                         const hs_names_asked *asked);
 
 /* link_names.c: hashes of all that the linking reads of a block before it has come to it, but for
  * the name in front of a turn. */

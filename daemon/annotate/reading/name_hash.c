@@ -147,3 +147,23 @@ hs_str hs_name_last_word(hs_str text)
         start--;
     return hs_str_slice(text, start, text.length);
 }
+
+hs_str hs_name_next_word(hs_str name, size_t *at)
+{
+    size_t start = *at;
+    while (*at < name.length && name.bytes[*at] != ' ')
+        ++*at;
+    hs_str word = hs_str_slice(name, start, *at);
+    *at += *at < name.length;
+    return word;
+}
+
+uint64_t hs_acronym_hash(hs_str name)
+{
+    char letters[HS_ACRONYM_MAX];
+    size_t count = 0;
+    for (size_t i = 0; i < name.length; i++)
+        if (name.bytes[i] != '.' && count < HS_ACRONYM_MAX)
+            letters[count++] = name.bytes[i];
+    return hs_name_hash(hs_str_make(letters, count));
+}

@@ -37,3 +37,11 @@ bool hs_names_nearly_equal(hs_str a, hs_str b);
 
 /* What stands behind a name's last space, or all of it. */
 hs_str hs_name_last_word(hs_str name);
+
+/* The word that starts at *at, which moves behind it and the space there; empty at the end. */
+hs_str hs_name_next_word(hs_str name, size_t *at);
+
+enum { HS_ACRONYM_MAX = 8 }; /* letters of a name that its short form may have */
+
+/* Of a short form as the capitals of a name make it: without the stops of "E.P.A.". */
+uint64_t hs_acronym_hash(hs_str name);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "annotate/resolution/linker.h"
+#include "annotate/resolution/names_asked.h"
 
 /* resolve.c, resolve_names.c, resolve_short.c: who a reference of the block in hand is. May be
  * asked in any order: a reference is resolved once, from what the text said before it.
@@ -11,7 +12,8 @@
  * Full names of the block, ahead of the walk, … What is read of a block here, or in its headings,
  * stands in hs_link_outlook. */
 void hs_resolve_names(hs_linker *linker);
-void hs_resolve_full_names(hs_linker *linker); /* … and nothing else of it */
+/* … and nothing else of it, or only what is asked for (may be NULL). */
+void hs_resolve_full_names(hs_linker *linker, const hs_names_asked *asked);
 
 /* Of a name of several words: by the whole of it, or as the same party with another initial or
  * spelling. */
@@ -27,7 +29,6 @@ bool hs_resolve_is_club(hs_str name); /* resolve_short.c: "Orlo Rovers" */
 bool hs_body_of_place(hs_str name);   /* resolve_short.c: "Brennick Council" */
 /* Likewise: a body by the first words of its name, or HS_NONE. */
 uint32_t hs_resolve_beginning(hs_linker *linker, const hs_reference *reference);
-enum { HS_ACRONYM_MAX = 8 }; /* letters of a name that its short form may have */
 
 void hs_resolve_headings(hs_linker *linker); /* of a heading: what only looks like a full name */
 uint32_t hs_resolve_reference(hs_linker *linker, uint32_t reference);

@@ -20,17 +20,6 @@ static uint64_t person_hash(const hs_reference *reference)
     return reference->stem_hash * 31 + reference->head_hash;
 }
 
-/* The word that starts at *at, which moves behind it and the space there; empty at the end. */
-static hs_str next_word(hs_str text, size_t *at)
-{
-    size_t start = *at;
-    while (*at < text.length && text.bytes[*at] != ' ')
-        ++*at;
-    hs_str word = hs_str_slice(text, start, *at);
-    *at += *at < text.length;
-    return word;
-}
-
 /* Enters a name's words, and its capitals as what it may be called for short. */
 static void note_words_of_name(hs_linker *linker, uint32_t index)
 {
@@ -38,7 +27,7 @@ static void note_words_of_name(hs_linker *linker, uint32_t index)
     char capitals[HS_ACRONYM_MAX];
     size_t letters = 0;
     for (size_t at = 0; at < entity->name.length;) {
-        hs_str word = next_word(entity->name, &at);
+        hs_str word = hs_name_next_word(entity->name, &at);
         bool capital = word.length > 0 && word.bytes[0] >= 'A' && word.bytes[0] <= 'Z';
         if (capital && letters < HS_ACRONYM_MAX)
             capitals[letters++] = word.bytes[0];
@@ -192,7 +181,7 @@ static void vote_for_name(hs_linker *linker, uint32_t index, const hs_reference 
 static bool first_names_agree(hs_str a, hs_str b)
 {
     size_t at = 0, other = 0;
-    hs_str first = next_word(a, &at), second = next_word(b, &other);
+    hs_str first = hs_name_next_word(a, &at), second = hs_name_next_word(b, &other);
     size_t least = first.length < second.length ? first.length : second.length;
     return hs_str_equal_ignoring_case(hs_str_slice(first, 0, least),
                                       hs_str_slice(second, 0, least)) ||
@@ -252,12 +241,14 @@ static bool is_prose(const hs_linker *linker)
     return 2 * small > words;
 }
 
-void hs_resolve_full_names(hs_linker *linker)
+void hs_resolve_full_names(hs_linker *linker, const hs_names_asked *asked)
 {
     const hs_block_findings *findings = linker->findings;
     bool prose = is_prose(linker);
     for (uint32_t i = 0; i < findings->full_name_count; i++) {
         const hs_reference *reference = &findings->references[findings->full_names[i]];
+        if (asked && !hs_names_may_mean(asked, hs_linker_block(linker), reference))
+            continue;
         uint32_t entity = hs_resolve_long_name(linker, reference);
         if (entity == HS_NONE)
             entity = hs_resolve_beginning(linker, reference);
@@ -292,7 +283,7 @@ static void enter_office(hs_linker *linker, const hs_reference *reference)
 
 void hs_resolve_names(hs_linker *linker)
 {
-    hs_resolve_full_names(linker);
+    hs_resolve_full_names(linker, NULL);
     hs_resolve_note_introduced(linker);
     for (uint32_t i = 0; i < linker->findings->reference_count; i++) {
         const hs_reference *reference = &linker->findings->references[i];

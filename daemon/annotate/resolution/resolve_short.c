@@ -27,18 +27,6 @@ static bool several_bear(hs_linker *linker, uint64_t surname)
     return latest != HS_NONE && hs_linker_entity(linker, latest)->same_last != HS_NONE;
 }
 
-/* Of a short form as the capitals of a name make it: without the stops of "E.P.A.". */
-static uint64_t acronym_hash(hs_linker *linker, const hs_reference *reference)
-{
-    char letters[HS_ACRONYM_MAX];
-    size_t count = 0;
-    hs_str name = hs_linker_text(linker, reference->name);
-    for (size_t i = 0; i < name.length; i++)
-        if (name.bytes[i] != '.' && count < HS_ACRONYM_MAX)
-            letters[count++] = name.bytes[i];
-    return hs_name_hash(hs_str_make(letters, count));
-}
-
 /* Of several who bear a surname the only one who was called what stands before it: "Senator Ruiz".
  * HS_NONE: none was, or more than one. */
 static uint32_t find_by_office(hs_linker *linker, const hs_reference *reference)
@@ -242,8 +230,9 @@ static uint32_t find_by_keys(hs_linker *linker, const hs_reference *reference)
                                   HS_KEY_ACRONYM,
                                   HS_KEY_MIDDLE};
     for (size_t k = 0; k < HS_COUNT(keys); k++) {
-        uint64_t hash =
-            keys[k] == HS_KEY_ACRONYM ? acronym_hash(linker, reference) : reference->head_hash;
+        uint64_t hash = keys[k] == HS_KEY_ACRONYM
+                            ? hs_acronym_hash(hs_linker_text(linker, reference->name))
+                            : reference->head_hash;
         uint32_t entity = hs_entities_find(&linker->entities, keys[k], hash);
         bool surname_first = keys[k] == HS_KEY_FIRST && reference->honorific;
         if (entity == HS_NONE ||
