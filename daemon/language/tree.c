@@ -1,7 +1,8 @@
 /*
- * Maximum spanning arborescence. The best head of each word is taken first; only where that leaves
- * a cycle or several roots does the contraction algorithm run, with arcs from the root made so dear
- * that it uses just one.
+ * Maximum spanning arborescence. The best head of each word is taken first; where that leaves
+ * several roots, the one root that loses least by it. Only where either leaves a cycle does the
+ * contraction algorithm run; where that has several roots too, once more, with arcs from the root
+ * made so dear that it uses just one, which takes many more contractions.
  */
 
 #include "language/tree.h"
@@ -27,6 +28,27 @@ static uint32_t best_heads(const float *scores, uint32_t n, uint32_t stride, uin
         roots += best == 0;
     }
     return roots;
+}
+
+/* Of all ways to have one root, cycles allowed, the best: no tree with one root can be better. */
+static void best_heads_of_one_root(const float *scores, uint32_t n, uint32_t stride,
+                                   uint32_t *heads)
+{
+    uint32_t root = 0;
+    float gain = 0;
+    for (uint32_t d = 0; d < n; d++) {
+        const float *row = scores + (size_t)d * stride;
+        uint32_t best = d == 0 ? 2 : 1;
+        for (uint32_t h = best + 1; h <= n; h++)
+            if (h != d + 1 && row[h] > row[best])
+                best = h;
+        heads[d] = best;
+        if (d == 0 || row[0] - row[best] > gain) {
+            gain = row[0] - row[best];
+            root = d;
+        }
+    }
+    heads[root] = 0;
 }
 
 /* Whether every word reaches the root. */
@@ -67,7 +89,7 @@ struct cycle {
 /* The graph under contraction: merged nodes live on in the node of their cycle's first member. */
 struct graph {
     uint32_t node_count;
-    struct arc arcs[NODES][NODES]; /* [from][to] */
+    struct arc arcs[NODES * NODES]; /* by `to`, then by `from`: an arc's rivals stand together */
     uint64_t words[NODES][3];
     bool alive[NODES];
     uint8_t best[NODES];
@@ -77,27 +99,34 @@ struct graph {
     uint16_t member_count;
 };
 
-static void graph_fill(struct graph *graph, const float *scores, uint32_t n, uint32_t stride)
+static struct arc *arc_at(struct graph *graph, uint32_t from, uint32_t to)
+{
+    return &graph->arcs[to * graph->node_count + from];
+}
+
+static void graph_fill(struct graph *graph, const float *scores, uint32_t n, uint32_t stride,
+                       float penalty)
 {
     graph->node_count = n + 1;
     graph->cycle_count = graph->member_count = 0;
-    memset(graph->words, 0, sizeof graph->words);
+    memset(graph->words, 0, graph->node_count * sizeof graph->words[0]);
     for (uint32_t node = 0; node <= n; node++) {
         graph->alive[node] = true;
         graph->words[node][node / 64] |= (uint64_t)1 << (node % 64);
     }
     for (uint32_t d = 1; d <= n; d++)
         for (uint32_t h = 0; h <= n; h++) {
-            float weight = scores[(size_t)(d - 1) * stride + h] - (h == 0 ? root_penalty : 0);
-            graph->arcs[h][d] = (struct arc){weight, (uint8_t)h, (uint8_t)d};
+            float weight = scores[(size_t)(d - 1) * stride + h] - (h == 0 ? penalty : 0);
+            *arc_at(graph, h, d) = (struct arc){weight, (uint8_t)h, (uint8_t)d};
         }
 }
 
 static void choose_best(struct graph *graph, uint32_t d)
 {
+    const struct arc *arcs = arc_at(graph, 0, d);
     uint32_t best = 0;
     for (uint32_t h = 1; h < graph->node_count; h++)
-        if (graph->alive[h] && h != d && graph->arcs[h][d].weight > graph->arcs[best][d].weight)
+        if (graph->alive[h] && h != d && arcs[h].weight > arcs[best].weight)
             best = h;
     graph->best[d] = (uint8_t)best;
 }
@@ -127,15 +156,15 @@ static void merge_outside(struct graph *graph, uint32_t into, const bool *inside
     for (uint32_t member = 1; member < graph->node_count; member++) {
         if (!inside[member])
             continue;
-        struct arc arc = graph->arcs[node][member];
-        arc.weight -= graph->arcs[graph->best[member]][member].weight;
+        struct arc arc = *arc_at(graph, node, member);
+        arc.weight -= arc_at(graph, graph->best[member], member)->weight;
         if (arc.weight > in.weight)
             in = arc;
-        if (node != 0 && graph->arcs[member][node].weight > out.weight)
-            out = graph->arcs[member][node];
+        if (node != 0 && arc_at(graph, member, node)->weight > out.weight)
+            out = *arc_at(graph, member, node);
     }
-    graph->arcs[node][into] = in;
-    graph->arcs[into][node] = out;
+    *arc_at(graph, node, into) = in;
+    *arc_at(graph, into, node) = out;
 }
 
 static void contract(struct graph *graph, uint32_t start)
@@ -148,7 +177,7 @@ static void contract(struct graph *graph, uint32_t start)
         struct member *member = &graph->members[graph->member_count++];
         cycle->member_count++;
         memcpy(member->words, graph->words[at], sizeof member->words);
-        member->arc = graph->arcs[graph->best[at]][at];
+        member->arc = *arc_at(graph, graph->best[at], at);
         inside[at] = true;
         at = graph->best[at];
     } while (at != start);
@@ -186,10 +215,12 @@ static void expand(const struct graph *graph, const struct cycle *cycle, uint32_
             heads[members[i].arc.to - 1] = members[i].arc.from;
 }
 
-static void decode_by_contraction(const float *scores, uint32_t n, uint32_t stride, uint32_t *heads)
+/* Returns how many roots it takes; a penalty is what each costs. */
+static uint32_t decode_by_contraction(const float *scores, uint32_t n, uint32_t stride,
+                                      float penalty, uint32_t *heads)
 {
     struct graph graph;
-    graph_fill(&graph, scores, n, stride);
+    graph_fill(&graph, scores, n, stride, penalty);
     for (uint32_t d = 1; d <= n; d++)
         choose_best(&graph, d);
     for (uint32_t start; (start = find_cycle(&graph)) != 0;)
@@ -198,17 +229,25 @@ static void decode_by_contraction(const float *scores, uint32_t n, uint32_t stri
         heads[d] = UINT32_MAX;
     for (uint32_t d = 1; d <= n; d++)
         if (graph.alive[d]) {
-            struct arc arc = graph.arcs[graph.best[d]][d];
+            struct arc arc = *arc_at(&graph, graph.best[d], d);
             heads[arc.to - 1] = arc.from;
         }
     while (graph.cycle_count > 0)
         expand(&graph, &graph.cycles[--graph.cycle_count], heads);
+    uint32_t roots = 0;
+    for (uint32_t d = 0; d < n; d++)
+        roots += heads[d] == 0;
+    return roots;
 }
 
 void hs_tree_decode(const float *scores, uint32_t n, uint32_t stride, uint32_t *heads)
 {
     assert(n > 0 && n <= HS_TREE_WORDS_MAX && stride > n);
     uint32_t roots = best_heads(scores, n, stride, heads);
-    if (roots != 1 || !is_tree(heads, n))
-        decode_by_contraction(scores, n, stride, heads);
+    if (roots > 1)
+        best_heads_of_one_root(scores, n, stride, heads);
+    if (roots > 0 && is_tree(heads, n))
+        return;
+    if (roots > 1 || decode_by_contraction(scores, n, stride, 0, heads) > 1)
+        decode_by_contraction(scores, n, stride, root_penalty, heads);
 }

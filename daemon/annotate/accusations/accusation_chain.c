@@ -128,30 +128,48 @@ static float bias_of(const hs_chain *chain, int label, float bias)
     return (label % 2 ? bias : 0) + (label == 1 ? chain->cue_bias : 0);
 }
 
+/* What each label's score is added to where it follows another: HOPELESS where it may not. */
+static void read_transitions(const hs_chain *chain, hs_chain_row *steps)
+{
+    for (int x = 0; x < chain->labels; x++)
+        for (int y = 0; y < L; y++)
+            steps[x][y] = allowed(chain, x, y) ? chain->transitions[x][y] : HOPELESS;
+}
+
+/* The best score of a sequence up to each label of the next word, and the label before it. All
+ * lanes alike, so that they are one vector. */
+static void advance(const hs_chain_row *restrict steps, int labels, const float *restrict before,
+                    float *restrict best, uint8_t *restrict from)
+{
+    int32_t which[L] = {0};
+    for (int y = 0; y < L; y++)
+        best[y] = before[0] + steps[0][y];
+    for (int x = 1; x < labels; x++)
+        for (int y = 0; y < L; y++) {
+            float score = before[x] + steps[x][y];
+            which[y] = score > best[y] ? x : which[y];
+            best[y] = score > best[y] ? score : best[y];
+        }
+    for (int y = 0; y < L; y++)
+        from[y] = (uint8_t)which[y];
+}
+
 void hs_chain_best(const hs_chain *chain, const hs_chain_scores *scores, uint32_t count, float bias,
                    uint8_t *labels, hs_arena *arena)
 {
     if (count == 0)
         return;
     uint8_t(*from)[L] = hs_arena_alloc_array(arena, count, sizeof *from);
-    hs_chain_row best;
-    for (int y = 0; y < chain->labels; y++)
-        best[y] =
-            allowed(chain, -1, y) ? scores[0][chain->lane + y] + bias_of(chain, y, bias) : HOPELESS;
+    hs_chain_row steps[L], best, next, biases;
+    read_transitions(chain, steps);
+    for (int y = 0; y < L; y++) {
+        biases[y] = y < chain->labels ? bias_of(chain, y, bias) : 0;
+        best[y] = allowed(chain, -1, y) ? scores[0][chain->lane + y] + biases[y] : HOPELESS;
+    }
     for (uint32_t i = 1; i < count; i++) {
-        hs_chain_row next;
-        for (int y = 0; y < chain->labels; y++) {
-            next[y] = HOPELESS * 2;
-            for (int x = 0; x < chain->labels; x++) {
-                float score = allowed(chain, x, y) ? best[x] + chain->transitions[x][y] : HOPELESS;
-                if (score > next[y]) {
-                    next[y] = score;
-                    from[i][y] = (uint8_t)x;
-                }
-            }
-            next[y] += scores[i][chain->lane + y] + bias_of(chain, y, bias);
-        }
-        memcpy(best, next, sizeof best);
+        advance(steps, chain->labels, best, next, from[i]);
+        for (int y = 0; y < L; y++)
+            best[y] = next[y] + (scores[i][chain->lane + y] + biases[y]);
     }
     int label = 0;
     for (int y = 1; y < chain->labels; y++)
