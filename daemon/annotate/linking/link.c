@@ -250,7 +250,7 @@ void hs_linking_begin(hs_linking *linking, hs_block_list *blocks,
     if (linker->date == 0)
         linker->date = hs_link_date(findings, blocks->count);
     if (around->document)
-        linking->asked = hs_link_names_asked(blocks, findings);
+        linking->asked = hs_link_names_asked(blocks, findings, stand_in);
     hs_link_known_names(linker, around, &linking->asked);
     resolve_all_names(linker, stand_in);
     linking->asked_alone = last_words_asked(&linker->entities);

@@ -20,7 +20,7 @@ static bool same_names_known(const hs_link_ahead *ahead)
     const hs_names_asked *assumed = &ahead->linking.asked;
     if (!ahead->around->document)
         return true;
-    hs_names_asked asked = hs_link_names_asked(ahead->blocks, ahead->findings);
+    hs_names_asked asked = hs_link_names_asked(ahead->blocks, ahead->findings, NULL);
     return memcmp(&asked, assumed, sizeof asked) == 0 ||
            hs_link_asked_hash(ahead->around, &asked) == hs_link_asked_hash(ahead->around, assumed);
 }

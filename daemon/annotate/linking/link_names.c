@@ -5,11 +5,16 @@
 #include "annotate/resolution/resolve.h"
 
 hs_names_asked hs_link_names_asked(const hs_block_list *blocks,
-                                   const hs_block_findings *const *findings)
+                                   const hs_block_findings *const *findings,
+                                   const hs_link_stand_in *stand_in)
 {
     hs_names_asked asked = {0};
-    for (size_t i = 0; i < blocks->count; i++)
-        hs_names_ask(&asked, blocks->entries[i].block, findings[i]);
+    for (size_t i = 0; i < blocks->count; i++) {
+        const hs_block_entry *entry = stand_in && i == stand_in->block
+                                          ? &stand_in->list->entries[stand_in->index]
+                                          : &blocks->entries[i];
+        hs_names_ask(&asked, entry->block, findings[i]);
+    }
     return asked;
 }
 

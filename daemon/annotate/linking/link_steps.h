@@ -41,9 +41,10 @@ hs_annotations *hs_linking_finish(hs_linking *linking);
 void hs_linking_drop(hs_linking *linking);
 
 /* link_names.c: what may be asked for of names from elsewhere, and a hash of those that are there;
- * enters them. */
+ * enters them. `stand_in` as in hs_linking_begin. */
 hs_names_asked hs_link_names_asked(const hs_block_list *blocks,
-                                   const hs_block_findings *const *findings);
+                                   const hs_block_findings *const *findings,
+                                   const hs_link_stand_in *stand_in);
 uint64_t hs_link_asked_hash(const hs_link_around *around, const hs_names_asked *asked);
 void hs_link_known_names(hs_linker *linker, const hs_link_around *around,
                          const hs_names_asked *asked);
