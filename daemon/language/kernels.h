@@ -83,6 +83,11 @@ struct hs_kernels {
     void (*add_weighted)(float *sum, const float *rows, const float *factors, size_t row_count,
                          size_t width);
 
+    /* best[y] = the largest of before[x] + steps[x][y] over `count` labels x, of HS_KERNEL_OUTPUTS
+     * numbers each; from[y] = the first x that gives it (a step of Viterbi's algorithm). */
+    void (*follow)(float *best, uint8_t *from, const float *before, const float *steps,
+                   size_t count);
+
     /* HS_KERNEL_UNITS bytes as 16 bits, times 2 to the power of `shift`. */
     void (*widen)(int16_t *out, const int8_t *bytes, unsigned shift);
 

@@ -52,7 +52,7 @@ static void multiply(const struct hs_matrix *matrix, const int8_t *rows, size_t 
 }
 
 const struct hs_kernels hs_kernels_avx2 = {
-    "avx2",        multiply,    multiply,        common_add_rows,  common_scale,
-    common_squash, common_step, common_quantise, common_weigh_sum, common_add_weighted,
-    common_widen,  common_hash,
+    "avx2",        multiply,     multiply,        common_add_rows,  common_scale,
+    common_squash, common_step,  common_quantise, common_weigh_sum, common_add_weighted,
+    common_follow, common_widen, common_hash,
 };

@@ -220,8 +220,38 @@ static void step(const struct hs_cell *cell, const int32_t *input_sums, const in
     }
 }
 
+/* Some lanes of a sum of weighted rows, kept in registers. */
+ALWAYS_INLINE void add_weighted_lanes(float *sum, const float *rows, const float *factors,
+                                      size_t row_count, size_t width, int vectors)
+{
+    __m512 lanes[VECTORS];
+    for (int v = 0; v < vectors; v++)
+        lanes[v] = _mm512_loadu_ps(sum + v * LANES);
+    for (size_t k = 0; k < row_count; k++) {
+        __m512 factor = _mm512_set1_ps(factors[k]);
+        if (factors[k] != 0)
+            for (int v = 0; v < vectors; v++) {
+                __m512 row = _mm512_loadu_ps(rows + k * width + v * LANES);
+                lanes[v] = _mm512_add_ps(lanes[v], _mm512_mul_ps(factor, row));
+            }
+    }
+    for (int v = 0; v < vectors; v++)
+        _mm512_storeu_ps(sum + v * LANES, lanes[v]);
+}
+
+static void add_weighted(float *sum, const float *rows, const float *factors, size_t row_count,
+                         size_t width)
+{
+    const size_t step = VECTORS * LANES;
+    size_t first = 0;
+    for (; first + step <= width; first += step)
+        add_weighted_lanes(sum + first, rows + first, factors, row_count, width, VECTORS);
+    for (; first < width; first += LANES)
+        add_weighted_lanes(sum + first, rows + first, factors, row_count, width, 1);
+}
+
 const struct hs_kernels hs_kernels_avx512_vnni = {
-    "avx512-vnni", multiply,    multiply_back,   add_rows,         common_scale,
-    squash,        step,        common_quantise, common_weigh_sum, common_add_weighted,
-    common_widen,  common_hash,
+    "avx512-vnni", multiply,     multiply_back,   add_rows,         common_scale,
+    squash,        step,         common_quantise, common_weigh_sum, add_weighted,
+    common_follow, common_widen, common_hash,
 };

@@ -125,14 +125,34 @@ static int32_t common_weigh_sum(const int16_t *const *rows, const int16_t *restr
     return result;
 }
 
-static void common_add_weighted(float *restrict sum, const float *restrict rows,
-                                const float *restrict factors, size_t row_count, size_t width)
+static inline void common_add_weighted(float *restrict sum, const float *restrict rows,
+                                       const float *restrict factors, size_t row_count,
+                                       size_t width)
 {
     for (size_t k = 0; k < row_count; k++) {
         const float *restrict row = rows + k * width;
         if (factors[k] != 0)
             for (size_t i = 0; i < width; i++)
                 sum[i] += factors[k] * row[i];
+    }
+}
+
+static void common_follow(float *restrict best, uint8_t *restrict from,
+                          const float *restrict before, const float *restrict steps, size_t count)
+{
+    float most[LANES];
+    int32_t which[LANES] = {0};
+    for (int y = 0; y < LANES; y++)
+        most[y] = before[0] + steps[y];
+    for (size_t x = 1; x < count; x++)
+        for (int y = 0; y < LANES; y++) {
+            float score = before[x] + steps[x * LANES + y];
+            which[y] = score > most[y] ? (int32_t)x : which[y];
+            most[y] = score > most[y] ? score : most[y];
+        }
+    for (int y = 0; y < LANES; y++) {
+        best[y] = most[y];
+        from[y] = (uint8_t)which[y];
     }
 }
 

@@ -213,6 +213,31 @@ static void weighted_rows_agree_in_every_bit_and_skip_what_weighs_nothing(void *
     }
 }
 
+static void the_best_label_before_is_the_first_of_equals(void **state)
+{
+    (void)state;
+    enum { LABELS = 12, LANES = HS_KERNEL_OUTPUTS };
+    float before[LABELS], steps[LABELS * LANES], best[LANES];
+    uint8_t from[LANES];
+    const struct hs_kernels *kernels[3];
+    size_t count = hs_kernels_available(kernels);
+    for (size_t i = 0; i < LABELS; i++)
+        before[i] = (float)(random_next() % 4); /* so that many are equal */
+    for (size_t i = 0; i < LABELS * LANES; i++)
+        steps[i] = random_next() % 5 ? (float)(random_next() % 4) : -1e30f;
+    for (size_t k = 0; k < count; k++) {
+        kernels[k]->follow(best, from, before, steps, LABELS);
+        for (size_t y = 0; y < LANES; y++) {
+            size_t first = 0;
+            for (size_t x = 1; x < LABELS; x++)
+                if (before[x] + steps[x * LANES + y] > before[first] + steps[first * LANES + y])
+                    first = x;
+            assert_int_equal(from[y], first);
+            assert_true(best[y] == before[first] + steps[first * LANES + y]);
+        }
+    }
+}
+
 static void bytes_are_widened_by_every_shift(void **state)
 {
     (void)state;
@@ -280,6 +305,7 @@ int main(void)
         cmocka_unit_test(sums_that_are_weighed_are_exact),
         cmocka_unit_test(sums_of_rows_agree_in_every_bit),
         cmocka_unit_test(weighted_rows_agree_in_every_bit_and_skip_what_weighs_nothing),
+        cmocka_unit_test(the_best_label_before_is_the_first_of_equals),
         cmocka_unit_test(bytes_are_widened_by_every_shift),
         cmocka_unit_test(recurrent_steps_agree_in_every_bit),
         cmocka_unit_test(squashing_stays_within_one),

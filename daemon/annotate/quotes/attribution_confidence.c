@@ -36,31 +36,36 @@ static void read_steps(const hs_attribution_model *model, lanes steps[L])
             steps[x][y] = y < L && hs_label_follows(x, y) ? expf(model->transitions[x * W + y]) : 0;
 }
 
-static void run_forward(const lanes *steps, const lanes *potential, uint32_t count, lanes *forward)
+static void run_forward(const struct hs_kernels *kernels, const lanes *steps,
+                        const lanes *potential, uint32_t count, lanes *forward)
 {
     memcpy(forward[0], potential[0], sizeof forward[0]);
     normalise(forward[0]);
     for (uint32_t i = 1; i < count; i++) {
         lanes reach = {0};
-        for (int x = 0; x < L; x++)
-            for (int y = 0; y < W; y++)
-                reach[y] += forward[i - 1][x] * steps[x][y];
+        kernels->add_weighted(reach, steps[0], forward[i - 1], L, W);
         for (int y = 0; y < W; y++)
             forward[i][y] = reach[y] * potential[i][y];
         normalise(forward[i]);
     }
 }
 
-/* One step back: `behind` becomes what stands for the words from here on. */
-static void step_back(const lanes *steps, const float *potential, float *behind)
+/* The steps by the label that follows. */
+static void turn_round(const lanes *steps, lanes back[L])
 {
-    lanes next, sum;
+    for (int y = 0; y < L; y++)
+        for (int x = 0; x < W; x++)
+            back[y][x] = x < L ? steps[x][y] : 0;
+}
+
+/* One step back: `behind` becomes what stands for the words from here on. */
+static void step_back(const struct hs_kernels *kernels, const lanes *back, const float *potential,
+                      float *behind)
+{
+    lanes next, sum = {0};
     for (int y = 0; y < W; y++)
         next[y] = behind[y] * potential[y];
-    memset(sum, 0, sizeof sum);
-    for (int x = 0; x < L; x++)
-        for (int y = 0; y < W; y++)
-            sum[x] += steps[x][y] * next[y];
+    kernels->add_weighted(sum, back[0], next, L, W);
     normalise(sum);
     memcpy(behind, sum, sizeof sum);
 }
@@ -72,13 +77,14 @@ hs_label_confidence *hs_attribution_marginals(const hs_attribution_model *model,
     hs_label_confidence *confidence = hs_arena_new_array(arena, hs_label_confidence, count);
     lanes *potential = hs_arena_new_array(arena, lanes, count);
     lanes *forward = hs_arena_new_array(arena, lanes, count);
-    lanes steps[L], behind;
+    lanes steps[L], back[L], behind;
     if (count == 0)
         return confidence;
     read_steps(model, steps);
+    turn_round(steps, back);
     for (uint32_t i = 0; i < count; i++)
         potentials(scores[i], i == 0, potential[i]);
-    run_forward(steps, potential, count, forward);
+    run_forward(model->kernels, steps, potential, count, forward);
     for (int y = 0; y < W; y++)
         behind[y] = y < L;
     for (uint32_t i = count; i-- > 0;) {
@@ -86,7 +92,7 @@ hs_label_confidence *hs_attribution_marginals(const hs_attribution_model *model,
         for (int y = 0; y < L; y++)
             sum += forward[i][y] * behind[y];
         confidence[i] = sum > 0 ? forward[i][labels[i]] * behind[labels[i]] / sum : 0;
-        step_back(steps, potential[i], behind);
+        step_back(model->kernels, back, potential[i], behind);
     }
     return confidence;
 }

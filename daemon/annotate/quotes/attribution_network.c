@@ -125,23 +125,14 @@ static void read_transitions(const hs_attribution_model *model, float *transitio
                                                       : -1e30f;
 }
 
-static void advance(const float *restrict transitions, const path *restrict before,
+static void advance(const struct hs_kernels *kernels, const float *transitions, const path *before,
                     const float *restrict scores, path *restrict now)
 {
-    float best[HS_LABEL_LANES];
-    int32_t from[HS_LABEL_LANES] = {0};
+    _Static_assert((int)HS_LABEL_LANES == (int)HS_KERNEL_OUTPUTS,
+                   "a row of scores is one of lanes");
+    kernels->follow(now->best, now->from, before->best, transitions, HS_LABEL_COUNT);
     for (int y = 0; y < HS_LABEL_LANES; y++)
-        best[y] = before->best[0] + transitions[y];
-    for (int x = 1; x < HS_LABEL_COUNT; x++)
-        for (int y = 0; y < HS_LABEL_LANES; y++) {
-            float score = before->best[x] + transitions[x * HS_LABEL_LANES + y];
-            from[y] = score > best[y] ? x : from[y];
-            best[y] = score > best[y] ? score : best[y];
-        }
-    for (int y = 0; y < HS_LABEL_LANES; y++) {
-        now->best[y] = best[y] + scores[y];
-        now->from[y] = (uint8_t)from[y];
-    }
+        now->best[y] += scores[y];
 }
 
 void hs_attribution_decode(const hs_attribution_model *model, const hs_label_scores *scores,
@@ -155,7 +146,7 @@ void hs_attribution_decode(const hs_attribution_model *model, const hs_label_sco
     for (int y = 0; y < HS_LABEL_COUNT; y++)
         paths[0].best[y] = hs_label_follows(-1, y) ? scores[first][y] : -1e30f;
     for (uint32_t i = first + 1; i < end; i++)
-        advance(transitions, &paths[i - first - 1], scores[i], &paths[i - first]);
+        advance(model->kernels, transitions, &paths[i - first - 1], scores[i], &paths[i - first]);
     int label = 0;
     for (int y = 1; y < HS_LABEL_COUNT; y++)
         label = paths[end - 1 - first].best[y] > paths[end - 1 - first].best[label] ? y : label;

@@ -16,7 +16,7 @@ enum { HS_NAMES_ASKED_WORDS = 128 };
 
 typedef struct hs_names_asked {
     uint64_t bits[HS_NAMES_ASKED_WORDS];
-    bool all; /* where initials may stand for anybody: labels of turns */
+    bool all;     /* where initials may stand for anybody: labels of turns */
 } hs_names_asked; /* all zero: none */
 
 /* Adds what a block may ask for. */
