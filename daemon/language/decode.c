@@ -174,12 +174,14 @@ static void map_heads(const struct hs_network *network, const struct hs_kernels 
     }
 }
 
-static float distance_bias(const struct hs_network *network, uint32_t dependent, uint32_t head)
+/* biases[count - 1 + head - dependent] for all words of a sentence: those from afar share one. */
+static void spread_distances(const struct hs_network *network, uint32_t count, float *biases)
 {
-    const int64_t half = HS_ARC_DISTANCES / 2;
-    int64_t distance = (int64_t)head - (int64_t)dependent;
-    distance = distance < -half ? -half : distance >= half ? half - 1 : distance;
-    return network->arc_distance[distance + half];
+    const int32_t half = HS_ARC_DISTANCES / 2, reach = (int32_t)count - 1;
+    for (int32_t distance = -reach; distance <= reach; distance++) {
+        int32_t within = distance < -half ? -half : distance >= half ? half - 1 : distance;
+        biases[reach + distance] = network->arc_distance[within + half];
+    }
 }
 
 static float bounded(float score)
@@ -195,13 +197,16 @@ static void score_arcs(const struct hs_network *network, const struct hs_kernels
     struct hs_matrix heads = {scratch->heads, scratch->head_biases, network->header.arc,
                               (uint32_t)columns};
     kernels->multiply(&heads, scratch->left, count, network->header.arc, scratch->sums, columns);
+    float distances[2 * WORDS];
+    spread_distances(network, count, distances);
+    const float *restrict scales = scratch->head_scales;
     for (uint32_t d = 0; d < count; d++) {
-        const int32_t *sums = scratch->sums + d * columns;
-        float *scores = scratch->scores + d * ((size_t)count + 1);
-        scores[0] = bounded((float)sums[0] * scratch->head_scales[0]);
+        const int32_t *restrict sums = scratch->sums + d * columns;
+        const float *restrict bias = distances + (count - 1 - d);
+        float *restrict scores = scratch->scores + d * ((size_t)count + 1);
+        scores[0] = bounded((float)sums[0] * scales[0]);
         for (uint32_t h = 0; h < count; h++)
-            scores[h + 1] = bounded((float)sums[h + 1] * scratch->head_scales[h + 1] +
-                                    distance_bias(network, d, h));
+            scores[h + 1] = bounded((float)sums[h + 1] * scales[h + 1] + bias[h]);
     }
 }
 

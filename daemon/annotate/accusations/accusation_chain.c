@@ -101,8 +101,8 @@ static double sum(const hs_chain *chain, const hs_chain_scores *scores, uint32_t
     if (count == 0)
         return 0;
     hs_chain_row steps[L];
-    hs_chain_row *potential = hs_arena_new_array(arena, hs_chain_row, count);
-    hs_chain_row *forward = hs_arena_new_array(arena, hs_chain_row, count);
+    hs_chain_row *potential = hs_arena_room(arena, count, sizeof *potential);
+    hs_chain_row *forward = hs_arena_room(arena, count, sizeof *forward);
     exponentials(chain, steps);
     double total = run_forward(chain, steps, scores, count, potential, forward);
     run_backward(steps, count, potential, forward, likely, pairs, stays);

@@ -75,8 +75,8 @@ hs_label_confidence *hs_attribution_marginals(const hs_attribution_model *model,
                                               uint32_t count, hs_arena *arena)
 {
     hs_label_confidence *confidence = hs_arena_new_array(arena, hs_label_confidence, count);
-    lanes *potential = hs_arena_new_array(arena, lanes, count);
-    lanes *forward = hs_arena_new_array(arena, lanes, count);
+    lanes *potential = hs_arena_room(arena, count, sizeof *potential);
+    lanes *forward = hs_arena_room(arena, count, sizeof *forward);
     lanes steps[L], back[L], behind;
     if (count == 0)
         return confidence;

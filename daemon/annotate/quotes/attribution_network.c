@@ -100,7 +100,7 @@ hs_label_scores *hs_attribution_scores(const hs_attribution_model *model, const 
                                        size_t stride, hs_arena *arena)
 {
     uint32_t count = (uint32_t)block->token_count;
-    hs_label_scores *scores = hs_arena_new_array(arena, hs_label_scores, count);
+    hs_label_scores *scores = hs_arena_room(arena, count, sizeof *scores);
     run r = prepare(model, count < WINDOW ? count : WINDOW, arena);
     for (uint32_t first = 0; first < count; first += WINDOW) {
         r.count = count - first < WINDOW ? count - first : WINDOW;
@@ -140,11 +140,12 @@ void hs_attribution_decode(const hs_attribution_model *model, const hs_label_sco
 {
     if (first >= end)
         return;
-    path *paths = hs_arena_new_array(arena, path, end - first);
+    path *paths = hs_arena_room(arena, end - first, sizeof *paths);
     float transitions[HS_LABEL_COUNT * HS_LABEL_LANES];
     read_transitions(model, transitions);
-    for (int y = 0; y < HS_LABEL_COUNT; y++)
-        paths[0].best[y] = hs_label_follows(-1, y) ? scores[first][y] : -1e30f;
+    for (int y = 0; y < HS_LABEL_LANES; y++)
+        paths[0].best[y] =
+            y < HS_LABEL_COUNT && hs_label_follows(-1, y) ? scores[first][y] : -1e30f;
     for (uint32_t i = first + 1; i < end; i++)
         advance(model->kernels, transitions, &paths[i - first - 1], scores[i], &paths[i - first]);
     int label = 0;
@@ -152,6 +153,6 @@ void hs_attribution_decode(const hs_attribution_model *model, const hs_label_sco
         label = paths[end - 1 - first].best[y] > paths[end - 1 - first].best[label] ? y : label;
     for (uint32_t i = end; i-- > first;) {
         labels[i] = (uint8_t)label;
-        label = paths[i - first].from[label];
+        label = i > first ? paths[i - first].from[label] : 0;
     }
 }
