@@ -175,6 +175,17 @@ ALWAYS_INLINE __m512 squash_lanes(__m512 x)
     return _mm512_div_ps(above, _mm512_add_ps(bound, _mm512_mul_ps(_mm512_set1_ps(9.0f), square)));
 }
 
+/* What open_gate does. */
+ALWAYS_INLINE __m512 open_lanes(__m512 x)
+{
+    x = _mm512_max_ps(_mm512_set1_ps(-6.0f), _mm512_min_ps(_mm512_set1_ps(6.0f), x));
+    __m512 square = _mm512_mul_ps(x, x);
+    __m512 above = _mm512_mul_ps(x, _mm512_add_ps(_mm512_set1_ps(108.0f), square));
+    __m512 below =
+        _mm512_add_ps(_mm512_set1_ps(432.0f), _mm512_mul_ps(_mm512_set1_ps(36.0f), square));
+    return _mm512_add_ps(_mm512_set1_ps(0.5f), _mm512_div_ps(above, below));
+}
+
 /* What to_activation does. */
 ALWAYS_INLINE void store_activations(int8_t *out, __m512 x)
 {
@@ -204,15 +215,12 @@ ALWAYS_INLINE __m512 gate(const struct hs_cell *cell, const int32_t *input_sums,
 static void step(const struct hs_cell *cell, const int32_t *input_sums, const int32_t *hidden_sums,
                  float *state, int8_t *out)
 {
-    const __m512 half = _mm512_set1_ps(0.5f);
     const __m512 one = _mm512_set1_ps(1.0f);
     const size_t hidden = cell->hidden;
     for (size_t i = 0; i < hidden; i += LANES) {
-        __m512 keep = _mm512_mul_ps(gate(cell, input_sums, hidden_sums, i), half);
+        __m512 keep = open_lanes(gate(cell, input_sums, hidden_sums, i));
         __m512 candidate = squash_lanes(gate(cell, input_sums, hidden_sums, hidden + i));
-        __m512 show = _mm512_mul_ps(gate(cell, input_sums, hidden_sums, 2 * hidden + i), half);
-        keep = _mm512_add_ps(half, _mm512_mul_ps(half, squash_lanes(keep)));
-        show = _mm512_add_ps(half, _mm512_mul_ps(half, squash_lanes(show)));
+        __m512 show = open_lanes(gate(cell, input_sums, hidden_sums, 2 * hidden + i));
         __m512 value = _mm512_add_ps(_mm512_mul_ps(keep, _mm512_loadu_ps(state + i)),
                                      _mm512_mul_ps(_mm512_sub_ps(one, keep), candidate));
         _mm512_storeu_ps(state + i, value);

@@ -21,6 +21,16 @@ static inline float squash_value(float x)
     return x * (27.0f + square) / (27.0f + 9.0f * square);
 }
 
+/* How far a gate is open: 0.5 + 0.5 * squash(x / 2), bit for bit, with all that is a power of two
+ * drawn into the constants. */
+static inline float open_gate(float x)
+{
+    x = x > 6.0f ? 6.0f : x;
+    x = x < -6.0f ? -6.0f : x;
+    float square = x * x;
+    return 0.5f + x * (108.0f + square) / (432.0f + 36.0f * square);
+}
+
 static inline int32_t to_activation(float x)
 {
     return (int32_t)(x * 127.0f + __builtin_copysignf(0.5f, x));
@@ -83,8 +93,8 @@ static inline void common_step(const struct hs_cell *cell, const int32_t *restri
             float zf = gate_input(input_sums + i, a + i, hidden_sums + i, b + i, bias + i);
             float zg = gate_input(input_sums + g, a + g, hidden_sums + g, b + g, bias + g);
             float zo = gate_input(input_sums + o, a + o, hidden_sums + o, b + o, bias + o);
-            float keep = 0.5f + 0.5f * squash_value(zf * 0.5f);
-            float show = 0.5f + 0.5f * squash_value(zo * 0.5f);
+            float keep = open_gate(zf);
+            float show = open_gate(zo);
             state[i] = keep * state[i] + (1.0f - keep) * squash_value(zg);
             shown[i - first] = to_activation(show * state[i]);
         }
