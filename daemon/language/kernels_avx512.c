@@ -50,6 +50,8 @@ ALWAYS_INLINE void tile(const struct hs_matrix *matrix, const uint8_t *rows, int
         __m512i x[ROWS];
         for (int r = 0; r < row_count; r++)
             x[r] = four_inputs(rows + r * matrix->inputs + group * HS_KERNEL_INPUTS);
+        if (row_count == 1) /* its values are read once, where there are so few outputs */
+            x[0] = _mm512_xor_si512(x[0], _mm512_set1_epi8(INT8_MIN));
 #pragma GCC unroll 27
         for (int v = 0; v < vectors; v++) {
             __m512i w = _mm512_load_si512((const __m512i *)weights + v);
@@ -81,8 +83,10 @@ ALWAYS_INLINE size_t tiles(const struct hs_matrix *matrix, const uint8_t *rows, 
 ALWAYS_INLINE void band(const struct hs_matrix *matrix, const int8_t *rows, size_t row_stride,
                         int row_count, int vectors, bool back, int32_t *out, size_t out_stride)
 {
-    uint8_t shifted[ROWS * HS_KERNEL_INPUTS_MAX];
-    shift_rows(rows, row_stride, row_count, matrix->inputs, shifted);
+    uint8_t room[ROWS * HS_KERNEL_INPUTS_MAX];
+    const uint8_t *shifted = row_count == 1 ? (const uint8_t *)rows : room;
+    if (row_count > 1)
+        shift_rows(rows, row_stride, row_count, matrix->inputs, room);
     size_t at = tiles(matrix, shifted, row_count, 0, vectors, back, out, out_stride);
     if (vectors > 9) { /* one row: few sums at a time would wait for each other */
         at = tiles(matrix, shifted, row_count, at, 18, back, out, out_stride);
