@@ -21,9 +21,12 @@ static uint32_t best_heads(const float *scores, uint32_t n, uint32_t stride, uin
     for (uint32_t d = 0; d < n; d++) {
         const float *row = scores + (size_t)d * stride;
         uint32_t best = 0;
+        float most = row[0];
         for (uint32_t h = 1; h <= n; h++)
-            if (h != d + 1 && row[h] > row[best])
+            if (__builtin_expect(row[h] > most, false) && h != d + 1) {
+                most = row[h];
                 best = h;
+            }
         heads[d] = best;
         roots += best == 0;
     }
