@@ -228,7 +228,7 @@ int main(int count, char **arguments)
         return print("hearsayd " HS_VERSION "\n");
     if (wanted.limits)
         return print_limits();
-    hs_annotate_prepare();
+    hs_annotate_prepare(!wanted.server.stdio);
     int status = hs_server_run(&wanted.server, &error);
     if (status >= 0)
         return status;

@@ -72,6 +72,14 @@ def analyse_prints_conllu_with_places_in_the_text():
 
 
 @test
+def a_daemon_without_its_language_model_logs_it_once():
+    daemon = Daemon('--model=/nonexistent/x.hsm')
+    wait_until(lambda: 'nothing is found in texts' in daemon.log(), 'the log tells')
+    hearsay('annotate', f'--socket={daemon.socket_path}', '-', stdin='A text.', status=3)
+    assert daemon.log().count('/nonexistent/x.hsm') == 1, daemon.log()
+
+
+@test
 def analyse_says_what_is_wrong_with_a_model():
     hearsay('analyse', '-', stdin='A text.', status=3, HEARSAY_MODEL='/nonexistent/x.hsm',
             XDG_RUNTIME_DIR='/nonexistent')
@@ -87,6 +95,7 @@ def without_the_language_model_every_command_says_so():
         hearsay(*command, '--daemon=never', f'{folder}/drafts', status=3, HEARSAY_MODEL=model)
         told = [line for line in hearsay.stderr.splitlines() if line.startswith('hearsay: ')]
         assert len(told) == 1 and f'{model}: not a model' in told[0], (command, told)
+        assert 'warning' not in hearsay.stderr, hearsay.stderr  # of the models that rest on it
     shutil.rmtree(folder)
 
 
