@@ -96,21 +96,46 @@ static bool remove_stale(const char *path, hs_error *error)
     return true;
 }
 
+/* False when the file was removed after it had been opened: a lock on it keeps nobody out. */
+static bool is_still_there(int lock, const char *lock_path)
+{
+    struct stat ours, there;
+
+    return fstat(lock, &ours) == 0 && lstat(lock_path, &there) == 0 &&
+           ours.st_ino == there.st_ino && ours.st_dev == there.st_dev;
+}
+
+static bool open_lock(const char *lock_path, const char *path, int *lock, hs_error *error)
+{
+    for (;;) {
+        *lock = open(lock_path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0600);
+        if (*lock < 0)
+            return hs_error_set(error,
+                                "%s: cannot be made: %s; choose another socket with --socket=PATH",
+                                lock_path, strerror(errno));
+        if (!take_lock(*lock, lock_path, path, error))
+            return false;
+        if (is_still_there(*lock, lock_path))
+            return true;
+        close(*lock);
+    }
+}
+
 bool hs_socket_path_claim(const char *path, int *lock, hs_error *error)
 {
     struct sockaddr_un longest;
+    struct stat before;
     hs_buffer lock_path = {0};
 
     if (strlen(path) >= sizeof longest.sun_path)
         return hs_error_set(error, "%s: the path of a socket has at most %zu bytes", path,
                             sizeof longest.sun_path - 1);
     hs_buffer_printf(&lock_path, "%s.lock", path);
-    *lock = open(lock_path.bytes, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0600);
-    bool fine = *lock >= 0 ? take_lock(*lock, lock_path.bytes, path, error)
-                           : hs_error_set(error,
-                                          "%s: cannot be made: %s; choose another socket "
-                                          "with --socket=PATH",
-                                          lock_path.bytes, strerror(errno));
+    bool was_there = lstat(lock_path.bytes, &before) == 0;
+    bool locked = open_lock(lock_path.bytes, path, lock, error);
+    bool fine = locked && remove_stale(path, error);
+    if (locked && !fine && !was_there)
+        unlink(lock_path.bytes);
     hs_buffer_finish(&lock_path);
-    return fine && remove_stale(path, error);
+    return fine;
 }

@@ -1,7 +1,8 @@
 /* Who owns a socket's path: a private directory, and a lock file beside the socket.
  *
- * The lock file stays when the daemon ends: removing it would let two daemons hold locks on two
- * files of one name.
+ * The lock file stays when the daemon ends; one that was made for a daemon that is refused does
+ * not. It is only removed by who holds the lock, and a lock counts only on the file that still has
+ * the name: else two daemons could hold locks on two files of one name.
  */
 #pragma once
 

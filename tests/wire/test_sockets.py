@@ -10,6 +10,7 @@ import tempfile
 from client import (Client, Daemon, INVALID_REQUEST, call, run, test, wait_until)
 
 TEXT = {'text': 'Nothing is said here.'}
+HEARSAY = os.path.abspath(os.environ['HEARSAY'])
 TOKEN = 'a-token-of-thirty-two-characters'
 
 
@@ -73,7 +74,7 @@ def what_is_no_socket_of_ours_is_left_alone():
         daemon = Daemon(folder=folder, wait=False)
         assert daemon.wait_end() == 3
         assert 'in the way' in daemon.log(), daemon.log()
-        assert os.path.lexists(path)
+        assert os.path.lexists(path) and not os.path.lexists(path + '.lock')
 
 
 @test
@@ -86,6 +87,39 @@ def a_socket_of_another_program_is_left_alone():
         daemon = Daemon(folder=folder, wait=False)
         assert daemon.wait_end() == 3
     assert 'another program' in daemon.log(), daemon.log()
+    assert not os.path.lexists(path + '.lock')
+
+
+@test
+def a_lock_whose_name_is_gone_keeps_nobody_out():
+    first = Daemon()
+    os.unlink(first.socket_path + '.lock')
+    second = Daemon('--socket=' + first.socket_path, wait=False)
+    assert second.wait_end() == 3
+    assert 'another program listens' in second.log(), second.log()
+    assert not os.path.exists(first.socket_path + '.lock')
+
+
+@test
+def a_relative_runtime_folder_is_ignored():
+    folder = tempfile.mkdtemp(prefix='hearsay-')
+    answer = subprocess.run([HEARSAY, 'status'], capture_output=True, text=True, check=False,
+                            cwd=folder, env={**os.environ, 'XDG_RUNTIME_DIR': 'run'})
+    assert f'/tmp/hearsay-{os.getuid()}/hearsay.sock' in answer.stderr or answer.returncode == 0
+    os.rmdir(folder)
+
+
+@test
+def what_is_wrong_with_an_option_is_said():
+    for arguments, told in ((['--sokcet=x'], '--sokcet=x: no such option'),
+                            (['--socket'], '--socket: needs a value'),
+                            (['--socket='], '--socket=: needs a value'),
+                            (['--stdio=yes'], '--stdio=yes: takes no value'),
+                            (['-v'], '-v: no such option'),
+                            (['drafts'], 'drafts: hearsayd takes options only')):
+        answer = subprocess.run([HEARSAYD, *arguments], capture_output=True, text=True, check=False)
+        assert answer.returncode == 2 and answer.stdout == '', answer
+        assert f'hearsayd: {told}\n' in answer.stderr, answer.stderr
 
 
 @test
@@ -104,6 +138,7 @@ def a_second_daemon_names_the_first_and_leaves_it_alone():
     second = Daemon('--socket=' + first.socket_path, wait=False)
     assert second.wait_end() == 3
     assert f'process {first.process.pid}' in second.log(), second.log()
+    assert os.path.exists(first.socket_path + '.lock')
     assert 'annotations' in first.connect().call('hearsay/annotate', TEXT)
 
 
