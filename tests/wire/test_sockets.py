@@ -7,7 +7,7 @@ import subprocess
 import sys
 import tempfile
 
-from client import (Client, Daemon, INVALID_REQUEST, call, run, test, wait_until)
+from client import (Client, Daemon, HEARSAYD, INVALID_REQUEST, call, run, test, wait_until)
 
 TEXT = {'text': 'Nothing is said here.'}
 HEARSAY = os.path.abspath(os.environ['HEARSAY'])
