@@ -24,8 +24,8 @@ class HearsayError(Exception):
 
 
 def _default_socket() -> str:
-    folder = os.environ.get("XDG_RUNTIME_DIR")
-    if folder:
+    folder = os.environ.get("XDG_RUNTIME_DIR", "")
+    if os.path.isabs(folder):
         return os.path.join(folder, "hearsay", "hearsay.sock")
     return f"/tmp/hearsay-{os.getuid()}/hearsay.sock"
 
