@@ -126,6 +126,9 @@ def accusations_are_listed_with_their_places():
     table = hearsay('accusations', folder)
     assert re.search(r'a\.txt:2: Orla Pennick against .*council: hiding a report', table), table
     assert 'no answer found' in table, table
+    assert hearsay('accusations', '-', stdin='It rained.\n') == ''
+    assert hearsay.stderr == 'hearsay: no accusations found\n', hearsay.stderr
+    assert hearsay('accusations', '--json', '-', stdin='It rained.\n') == hearsay.stderr == ''
     shutil.rmtree(folder)
     sample = hearsay('accusations', os.path.join(SAMPLES, 'council-care-home.txt'))
     assert 'Darius Penwell, asserted: He knew, and he let people vote' in sample, sample

@@ -448,9 +448,49 @@ def documents_are_shown_listed_and_removed():
         place.hearsay('archive', 'vacuum')
         place.hearsay('archive', 'remove', 'file://' + path)
         assert place.counts()['documents'] == 0
-        assert place.hearsay('search', 'ferry').stdout == ''
-        answer = place.hearsay('archive', 'show', '1', status=3)
-        assert 'no document 1' in answer.stderr, answer.stderr
+        for name in '1', '0', '99999999999999999999':
+            answer = place.hearsay('archive', 'show', name, status=3)
+            assert f'no document {name}\n' in answer.stderr, answer.stderr
+
+
+@test
+def that_nothing_is_there_is_said():
+    with Place() as place:
+        path = place.write('ferry.txt', FERRY)
+        place.put()
+        answer = place.hearsay('search', 'zeppelin', 'route')
+        assert answer.stdout == '' and 'nothing in the archive about “zeppelin route”' in \
+            answer.stderr, answer
+        answer = place.hearsay('search', '--json', 'zeppelin')
+        assert json.loads(answer.stdout) == {'query': 'zeppelin', 'hits': []}, answer
+        assert answer.stderr == '', answer
+        place.hearsay('archive', 'remove', 'file://' + path)
+        answer = place.hearsay('archive', 'list')
+        assert answer.stdout == '' and 'holds no documents' in answer.stderr, answer
+        assert place.hearsay('archive', 'list', '--json').stdout == ''
+
+
+@test
+def a_file_of_questions_may_come_from_windows():
+    with Place() as place:
+        place.write('ferry.txt', FERRY)
+        place.put()
+        questions = os.path.join(place.folder, 'questions')
+        for content, told in ((b'', 'questions: holds no question'),
+                              (b'ferry\nf\xe9rry\n', 'questions: is not UTF-8, first in line 2')):
+            with open(questions, 'wb') as file:
+                file.write(content)
+            answer = place.hearsay('search', f'--queries={questions}', status=3)
+            assert told in answer.stderr, answer
+        with open(questions, 'wb') as file:
+            file.write(b'\xef\xbb\xbfferry\r\nzeppelin\r\n')
+        lines = place.hearsay('search', '--json', f'--queries={questions}').stdout.splitlines()
+        assert [json.loads(line)['query'] for line in lines] == ['ferry', 'zeppelin'], lines
+        answer = place.hearsay('search', f'--queries={questions}')
+        assert answer.stdout.startswith('ferry:\ndocument '), answer
+        assert '“zeppelin”' in answer.stderr, answer
+        answer = place.hearsay('search', b'f\xe9rry', status=3)
+        assert 'the question is not UTF-8' in answer.stderr, answer
 
 
 @test
