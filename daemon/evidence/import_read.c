@@ -124,8 +124,10 @@ void hs_import_to_utf8(hs_str bytes, hs_str charset, hs_buffer *out)
         bytes = hs_str_slice(bytes, 3, bytes.length);
     if (charset.length > 0 && charset.length < sizeof name)
         memcpy(name, charset.bytes, charset.length);
-    if (hs_str_starts_with(bytes, HS_STR("\xff\xfe")) ||
-        hs_str_starts_with(bytes, HS_STR("\xfe\xff")))
+    if (hs_str_starts_with(bytes, hs_str_make("\xff\xfe\0\0", 4)))
+        strcpy(name, "UTF-32");
+    else if (hs_str_starts_with(bytes, HS_STR("\xff\xfe")) ||
+             hs_str_starts_with(bytes, HS_STR("\xfe\xff")))
         strcpy(name, "UTF-16");
     else if (hs_utf8_is_valid(bytes)) {
         hs_buffer_append_str(out, bytes);

@@ -178,7 +178,9 @@ def a_file_that_fails_is_named_and_the_others_go_on():
     assert [document['document'] for document in documents] == ['good.txt']
     for name in ('missing.txt', 'latin.txt'):
         assert f'hearsay: {name}: ' in hearsay.stderr, hearsay.stderr
-    for bytes, told in ((b'caf\xe9', '-f WINDOWS-1252'), (b'\xff\xfea\0', '-f UTF-16'),
+    for bytes, told in ((b'ca\nf\xe9', 'in line 2; convert it first: iconv -f WINDOWS-1252'),
+                        (b'\xff\xfea\0', '-f UTF-16 '), (b'\xff\xfe\0\0a\0\0\0', '-f UTF-32 '),
+                        (b'\0a\0 \0b\0\n', '-f UTF-16BE '), (b'a\0 \0b\0\n\0', '-f UTF-16LE '),
                         (b'\x7fELF\0\xe9', 'is no text')):
         with open(os.path.join(folder, 'latin.txt'), 'wb') as file:
             file.write(bytes)
@@ -197,6 +199,16 @@ def a_folder_stands_for_its_texts():
     for command in ('annotate', 'check', 'accusations'):
         assert hearsay(command, 'empty', cwd=folder) == ''
         assert 'hearsay: empty: holds no .txt' in hearsay.stderr, hearsay.stderr
+    shutil.rmtree(folder)
+
+
+@test
+def a_folder_that_cannot_be_searched_is_named_and_the_others_go_on():
+    deep = '/'.join(['a'] * 70)
+    folder = in_folder({f'{deep}/lost.txt': QUOTE, 'b.txt': QUOTE})
+    documents = annotate_json('.', cwd=folder, status=3)
+    assert [document['document'] for document in documents] == ['./b.txt'], documents
+    assert 'it lies too deep' in hearsay.stderr, hearsay.stderr
     shutil.rmtree(folder)
 
 
