@@ -30,6 +30,8 @@ static json_t *parse(const hs_config_folder *folder, hs_str text, hs_error *erro
     hs_error why;
     const char *bad_key = NULL;
     json_error_t place;
+    if (hs_str_starts_with(text, HS_STR("\xef\xbb\xbf"))) /* some editors begin UTF-8 with it */
+        text = hs_str_slice(text, 3, text.length);
     json_t *layer = json_loadb(text.bytes, text.length, JSON_REJECT_DUPLICATES, &place);
     if (!layer) {
         hs_error_set(error, "%s:%d: %s", folder->file_path, place.line, place.text);

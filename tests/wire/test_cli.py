@@ -407,6 +407,14 @@ def check_tells_of_settings_with_a_fault():
 
 
 @test
+def settings_may_begin_with_a_byte_order_mark():
+    folder = in_folder({'a.txt': 'Critics say the plan is out of date.\n',
+                        '.hearsay.json': '\ufeff{"rules": {"vague-source": "off"}}\r\n'})
+    assert hearsay('check', '.', cwd=folder) == ''
+    shutil.rmtree(folder)
+
+
+@test
 def an_archive_that_cannot_be_asked_is_no_clean_result():
     folder = in_folder({'a.txt': QUOTE, 'b.txt': QUOTE, 'archive.db': 'no archive ' * 500})
     for command in ('annotate', 'check'):
@@ -579,7 +587,7 @@ def lsp_starts_the_daemon_where_there_is_none():
 @test
 def lsp_says_when_the_daemon_ends_at_once():
     hearsay('lsp', status=3, HEARSAYD='/bin/false')
-    assert '/bin/false ended at once; to see why, run: /bin/false --socket=/' in hearsay.stderr, \
+    assert '/bin/false ended at once; to see why, run: /bin/false\n' in hearsay.stderr, \
         hearsay.stderr
 
 
