@@ -126,6 +126,10 @@ def accusations_are_listed_with_their_places():
     table = hearsay('accusations', folder)
     assert re.search(r'a\.txt:2: Orla Pennick against .*council: hiding a report', table), table
     assert 'no answer found' in table, table
+    name = os.path.join(folder.encode(), b'na\xefve.txt')
+    os.rename(os.path.join(folder, 'a.txt'), name)
+    row = json.loads(hearsay('accusations', '--json', name))
+    assert row['document'].endswith('na\ufffdve.txt'), row
     assert hearsay('accusations', '-', stdin='It rained.\n') == ''
     assert hearsay.stderr == 'hearsay: no accusations found\n', hearsay.stderr
     assert hearsay('accusations', '--json', '-', stdin='It rained.\n') == hearsay.stderr == ''
