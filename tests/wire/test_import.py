@@ -471,6 +471,44 @@ def that_nothing_is_there_is_said():
 
 
 @test
+def what_no_reader_is_for_is_refused():
+    with Place() as place:
+        for name, content in (('a.pdf', b'%PDF-1.4\n1 0 obj\n'), ('b.html', b'\x7fELF\0\1 said'),
+                              ('c', b'PK\3\4\0\0')):
+            summary = place.put(place.write(name, content), status=3)
+            assert 'is no text' in summary['failed'][0]['error'], (name, summary)
+        place.write('d.html', f'<p>{FERRY}</p>\0'.encode())
+        place.write('e.jsonl', b'\xef\xbb\xbf{"text": "A ferry."}\r\n{"text": "Two ferries."}\r\n')
+        place.write('f.txt', 'Three ferries.'.encode('utf-32'))
+        names = [os.path.join(place.inbox, name) for name in ('d.html', 'e.jsonl', 'f.txt')]
+        assert place.put(*names)['imported'] == 4
+        assert 'Three ferries.' in [document['text'] for document in place.documents()]
+
+
+@test
+def a_name_that_cannot_be_sent_stops_no_other():
+    with Place() as place:
+        path = place.write('ferry.txt', FERRY)
+        other = os.path.join(place.inbox.encode(), b'na\xefve.txt')
+        with open(other, 'wb') as file:
+            file.write(b'A boat.')
+        answer = place.hearsay('import', '--json', other, path, status=3, errors='replace')
+        assert json.loads(answer.stdout)['imported'] == 1, answer
+        assert 'its name is not UTF-8' in answer.stderr, answer
+        assert place.put()['imported'] == 1  # by its folder
+
+
+@test
+def an_address_of_no_kind_is_refused():
+    with Place() as place:
+        answer = subprocess.run([HEARSAY, '--archive=mysql://host/news', 'import', '-'], input=FERRY,
+                                capture_output=True, text=True, env=ENVIRONMENT, check=False,
+                                cwd=place.folder)
+        assert answer.returncode == 3 and 'mysql://host/news: an archive is' in answer.stderr, answer
+        assert os.listdir(place.folder) == ['inbox']
+
+
+@test
 def a_file_of_questions_may_come_from_windows():
     with Place() as place:
         place.write('ferry.txt', FERRY)
