@@ -89,7 +89,7 @@ def python_says_what_to_do_where_no_daemon_runs():
         hearsay.connect('/nonexistent/hearsay.sock', start=False)
         raise AssertionError('no exception')
     except hearsay.HearsayError as error:
-        assert '/nonexistent/hearsay.sock' in str(error) and 'hearsayd' in str(error), error
+        assert 'start one: hearsayd --socket=/nonexistent/hearsay.sock' in str(error), error
 
 
 @test
