@@ -611,6 +611,33 @@ def a_closed_pipe_ends_the_program_quietly():
     process.stderr.close()
 
 
+@test
+def what_a_daemon_that_dies_leaves_undone_is_told():
+    daemon = Daemon()
+    daemon.expect_status = -signal.SIGKILL
+    with subprocess.Popen([HEARSAY, 'annotate', '--json', '--jobs=1', f'--socket={daemon.socket_path}',
+                           *[STRIKE] * 500], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                          text=True, cwd=ROOT, env=environment()) as process:
+        process.stdout.readline()
+        daemon.process.kill()
+        more, told = process.communicate(timeout=60)
+    assert process.returncode == 3, told
+    assert f'; only the first {1 + more.count(chr(10))} of 500 are done' in told, told
+
+
+@test
+def closed_descriptors_are_not_the_connection():
+    daemon = Daemon('--log-level=info')
+    for descriptors, status in (('>&-', 3), ('>&- 2>&-', 3), ('<&-', 0), ('<&- 2>&-', 0)):
+        shell = f'exec "$0" annotate --socket="$1" "$2" {descriptors}'
+        answer = subprocess.run(['sh', '-c', shell, HEARSAY, daemon.socket_path, STRIKE],
+                                capture_output=True, text=True, timeout=60, check=False,
+                                env=environment())
+        assert answer.returncode == status, (descriptors, answer)
+        assert ('Whitlow' in answer.stdout) == (status == 0), (descriptors, answer)
+    assert 'dropped' not in daemon.log(), daemon.log()
+
+
 if __name__ == '__main__':
     RUNTIME = tempfile.mkdtemp()
     try:
