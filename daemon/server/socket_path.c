@@ -105,37 +105,53 @@ static bool is_still_there(int lock, const char *lock_path)
            ours.st_ino == there.st_ino && ours.st_dev == there.st_dev;
 }
 
-static bool open_lock(const char *lock_path, const char *path, int *lock, hs_error *error)
+/* The lock, held by us, or -1. */
+static int open_lock(const char *lock_path, const char *path, hs_error *error)
 {
     for (;;) {
-        *lock = open(lock_path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0600);
-        if (*lock < 0)
-            return hs_error_set(error,
-                                "%s: cannot be made: %s; choose another socket with --socket=PATH",
-                                lock_path, strerror(errno));
-        if (!take_lock(*lock, lock_path, path, error))
-            return false;
-        if (is_still_there(*lock, lock_path))
-            return true;
-        close(*lock);
+        int lock = open(lock_path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0600);
+        if (lock < 0) {
+            hs_error_set(error, "%s: cannot be made: %s; choose another socket with --socket=PATH",
+                         lock_path, strerror(errno));
+            return -1;
+        }
+        bool taken = take_lock(lock, lock_path, path, error);
+        if (taken && is_still_there(lock, lock_path))
+            return lock;
+        close(lock);
+        if (!taken)
+            return -1;
     }
 }
 
 bool hs_socket_path_claim(const char *path, int *lock, hs_error *error)
 {
     struct sockaddr_un longest;
-    struct stat before;
     hs_buffer lock_path = {0};
 
+    *lock = -1;
     if (strlen(path) >= sizeof longest.sun_path)
         return hs_error_set(error, "%s: the path of a socket has at most %zu bytes", path,
                             sizeof longest.sun_path - 1);
     hs_buffer_printf(&lock_path, "%s.lock", path);
-    bool was_there = lstat(lock_path.bytes, &before) == 0;
-    bool locked = open_lock(lock_path.bytes, path, lock, error);
-    bool fine = locked && remove_stale(path, error);
-    if (locked && !fine && !was_there)
-        unlink(lock_path.bytes);
+    *lock = open_lock(lock_path.bytes, path, error);
     hs_buffer_finish(&lock_path);
-    return fine;
+    if (*lock < 0)
+        return false;
+    if (remove_stale(path, error))
+        return true;
+    hs_socket_path_release(path, *lock);
+    *lock = -1;
+    return false;
+}
+
+void hs_socket_path_release(const char *path, int lock)
+{
+    hs_buffer lock_path = {0};
+
+    hs_buffer_printf(&lock_path, "%s.lock", path);
+    if (is_still_there(lock, lock_path.bytes))
+        unlink(lock_path.bytes);
+    close(lock);
+    hs_buffer_finish(&lock_path);
 }

@@ -31,7 +31,7 @@ def the_default_socket_lies_in_a_private_folder():
     assert mode(daemon.socket_path + '.lock') == 0o600
     daemon.process.terminate()
     daemon.wait_end()
-    assert not os.path.exists(daemon.socket_path)
+    assert os.listdir(os.path.join(folder, 'hearsay')) == []
 
 
 @test
@@ -267,6 +267,24 @@ def tcp_daemon(*arguments, address='127.0.0.1:0'):
 
 def tcp_client(daemon, lines=False):
     return Client(socket.create_connection(daemon.address), lines)
+
+
+@test
+def a_port_that_is_taken_is_named_and_nothing_stays():
+    daemon = tcp_daemon()
+    folder = tempfile.mkdtemp(prefix='hearsay-')
+    token = os.path.join(folder, 'token')
+    with open(token, 'w', encoding='ascii') as file:
+        file.write(TOKEN)
+    os.chmod(token, 0o600)
+    address = f'127.0.0.1:{daemon.address[1]}'
+    answer = subprocess.run([HEARSAYD, f'--socket={folder}/socket', f'--listen={address}',
+                             f'--token-file={token}'], capture_output=True, text=True, check=False)
+    assert answer.returncode == 3 and f'--listen={address}: address already in use' in \
+        answer.stderr, answer
+    assert os.listdir(folder) == ['token']
+    os.unlink(token)
+    os.rmdir(folder)
 
 
 @test
