@@ -43,7 +43,7 @@ static char *default_address(void)
         hs_buffer_printf(&path, "%s/hearsay/archive.db", data);
     else if (home && home[0] == '/')
         hs_buffer_printf(&path, "%s/.local/share/hearsay/archive.db", home);
-    return hs_buffer_take(&path);
+    return path.bytes;
 }
 
 const char *hs_archive_shared_address(void)

@@ -411,6 +411,17 @@ def check_tells_of_settings_with_a_fault():
 
 
 @test
+def without_a_home_there_is_no_archive_but_all_else():
+    bare = {name: value for name, value in os.environ.items()
+            if name not in ('HOME', 'XDG_DATA_HOME')}
+    for command, status in (['search', 'x'], 3), (['annotate', '--json', STRIKE], 0):
+        answer = subprocess.run([HEARSAY, '--daemon=never', *command], capture_output=True,
+                                text=True, timeout=60, check=False, env=bare)
+        assert answer.returncode == status, answer
+        assert ('neither XDG_DATA_HOME nor HOME' in answer.stderr) == (status == 3), answer
+
+
+@test
 def settings_may_begin_with_a_byte_order_mark():
     folder = in_folder({'a.txt': 'Critics say the plan is out of date.\n',
                         '.hearsay.json': '\ufeff{"rules": {"vague-source": "off"}}\r\n'})
