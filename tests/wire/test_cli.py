@@ -393,6 +393,17 @@ def settings_may_begin_with_a_byte_order_mark():
 
 
 @test
+def standard_input_is_checked_by_the_current_folders_rules():
+    vague = 'Critics say the plan is out of date.\n'
+    folder = in_folder({'.hearsay.json': '{"rules": {"vague-source": "off"}}', 'empty/.hearsay.json': ''})
+    assert hearsay('check', '-', stdin=vague, cwd=folder) == ''
+    assert '-:1:1: note: ' in hearsay('check', '-', stdin=vague, cwd=f'{folder}/empty', status=1)
+    hearsay('check', '-', stdin='x' * 20_000_000, cwd=folder, status=3)
+    assert hearsay.stderr.startswith('hearsay: -: the text is longer than'), hearsay.stderr
+    shutil.rmtree(folder)
+
+
+@test
 def an_archive_that_cannot_be_asked_is_no_clean_result():
     folder = in_folder({'a.txt': QUOTE, 'b.txt': QUOTE, 'archive.db': 'no archive ' * 500})
     for command in ('annotate', 'check'):
