@@ -385,6 +385,15 @@ def an_archive_that_may_only_be_read_is_read():
         assert f'{place.archive}: may not be written' in answer.stderr, answer.stderr
         os.chmod(place.archive, 0o644)
         assert place.put()['imported'] == 1
+        secret = place.write('secret.txt', 'Nobody may read this.')
+        os.chmod(secret, 0)
+        answer = place.hearsay('import', secret, before=bound, status=3)
+        assert answer.stderr == f'hearsay: {secret}: cannot be opened: Permission denied\n', answer
+        os.chmod(place.inbox, 0o500)
+        place.archive = os.path.join(place.inbox, 'archive.db')
+        answer = place.hearsay('import', '-', before=bound, input=FERRY, status=3)
+        assert 'archive.db: cannot be opened; does the folder exist' in answer.stderr, answer
+        os.chmod(place.inbox, 0o700)
 
 
 @test
