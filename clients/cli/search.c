@@ -103,7 +103,7 @@ static void tell(size_t index, const hs_rpc_client_reply *reply, void *data)
         puts(text ? text : "{\"hits\":[]}");
         free(text);
         json_decref(line);
-    } else if (hits) {
+    } else if (json_is_array(hits)) {
         write_hits(search, query, hits);
     }
 }
