@@ -110,6 +110,17 @@ static bool set_idle_timeout(hs_server_options *server, const char *text, hs_err
     return true;
 }
 
+/* getopt_long has put into optopt which option was given a value that it does not take, or which
+ * letter stands behind a single dash. */
+static bool tell_unknown(const char *argument, hs_error *error)
+{
+    if (optopt >= OPTION_STDIO)
+        return hs_error_set(error, "%s: takes no value", argument);
+    if (optopt)
+        return hs_error_set(error, "-%c: no such option", optopt);
+    return hs_error_set(error, "%s: no such option", argument);
+}
+
 static bool take_option(command *wanted, int id, const char *argument, hs_error *error)
 {
     switch (id) {
@@ -149,8 +160,10 @@ static bool take_option(command *wanted, int id, const char *argument, hs_error 
         return wanted->version = true;
     case OPTION_HELP:
         return wanted->help = true;
+    case ':':
+        return hs_error_set(error, "%s: needs a value", argument);
     default:
-        return hs_error_set(error, "%s: unknown option, or one without its value", argument);
+        return tell_unknown(argument, error);
     }
 }
 
@@ -172,13 +185,13 @@ static bool read_command(command *wanted, int count, char **arguments, hs_error 
     int id;
 
     opterr = 0;
-    while ((id = getopt_long(count, arguments, "", long_options, NULL)) != -1)
+    while ((id = getopt_long(count, arguments, ":", long_options, NULL)) != -1)
         if (optarg && optarg[0] == '\0')
             return hs_error_set(error, "%s: needs a value", arguments[optind - 1]);
         else if (!take_option(wanted, id, arguments[optind - 1], error))
             return false;
     if (optind < count)
-        return hs_error_set(error, "%s: takes no arguments, only options", arguments[optind]);
+        return hs_error_set(error, "%s: hearsayd takes options only", arguments[optind]);
     return check_combination(&wanted->server, error);
 }
 
@@ -228,7 +241,7 @@ int main(int count, char **arguments)
         return print("hearsayd " HS_VERSION "\n");
     if (wanted.limits)
         return print_limits();
-    hs_annotate_prepare();
+    hs_annotate_prepare(!wanted.server.stdio);
     int status = hs_server_run(&wanted.server, &error);
     if (status >= 0)
         return status;

@@ -113,6 +113,9 @@ hs_exit hs_accusations_run(const hs_options *options, const char *const *argumen
     job.failed = !hs_paths_add_all(&job.paths, arguments, count);
     run(&job);
     view(&job.rows, stdout);
+    if (view == hs_accusations_write_table && job.rows.items.count == 0 && !job.failed &&
+        job.paths.items.count > 0)
+        hs_terminal_complain("no accusations found");
     hs_accusation_rows_finish(&job.rows);
     hs_paths_finish(&job.paths);
     return job.failed ? HS_EXIT_FAILURE : HS_EXIT_FINE;

@@ -24,13 +24,23 @@ void hs_accusations_write_table(const hs_accusation_rows *rows, FILE *out)
     }
 }
 
+/* A file's name as JSON, which may be no UTF-8 as the system has it. */
+static json_t *name_of(const char *path)
+{
+    hs_buffer text = {0};
+    hs_json_write_string(&text, hs_str_from(path));
+    json_t *name = json_loadb(text.bytes, text.length, JSON_DECODE_ANY, NULL);
+    hs_buffer_finish(&text);
+    return name;
+}
+
 void hs_accusations_write_json(const hs_accusation_rows *rows, FILE *out)
 {
     hs_buffer line = {0};
     for (size_t i = 0; i < rows->items.count; i++) {
         const hs_accusation_row *row = &rows->items.items[i];
         json_t *object =
-            json_pack("{s:s,s:I,s:s,s:O,s:s,s:s,s:f,s:O}", "document", row->path, "line",
+            json_pack("{s:o,s:I,s:s,s:O,s:s,s:s,s:f,s:O}", "document", name_of(row->path), "line",
                       (json_int_t)row->line, "accuser", row->accuser, "accused", row->accused_names,
                       "form", row->explicit_form ? "explicit" : "implicit", "charge", row->charge,
                       "confidence", row->confidence, "answers", row->answer_list);

@@ -1,4 +1,5 @@
 /* hearsay archive: looking into the archive and tending it. One row of the table an action. */
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -100,8 +101,10 @@ static const struct action *find_action(const char *name, size_t arguments)
 static json_t *make_params(const struct action *action, const char *document, json_int_t after)
 {
     json_t *params = json_pack("{s:s, s:I}", "action", action->name, "after", after);
-    if (action->names_one && document[strspn(document, "0123456789")] == '\0')
-        json_object_set_new(params, "id", json_integer(atoll(document)));
+    json_int_t id =
+        document[strspn(document, "0123456789")] == '\0' ? strtoll(document, NULL, 10) : 0;
+    if (action->names_one && id > 0 && id < INT64_MAX)
+        json_object_set_new(params, "id", json_integer(id));
     else if (action->names_one)
         json_object_set_new(params, "uri", json_string(document));
     return params;
@@ -123,6 +126,9 @@ static bool run_action(hs_rpc_client *client, const struct action *action, const
             print_line(answer);
         else
             action->print(answer);
+        if (!as_json && action->print == print_heads && after == 0 &&
+            json_array_size(json_object_get(answer, "documents")) == 0)
+            hs_terminal_complain("the archive holds no documents");
         next = action->pages ? json_object_get(answer, "next") : NULL;
         after = json_integer_value(next);
         json_decref(answer);

@@ -30,12 +30,15 @@ static void complain(hs_check_job *job, const char *text)
     job->failed = true;
 }
 
-/* Two names may lead to one file; each is a document of its own, told apart by its fragment. */
+/* Two names may lead to one file; each is a document of its own, told apart by its fragment.
+ * Standard input lies in the current folder, whose rules hold for it. */
 static json_t *uri_of(const hs_check_job *job, size_t index)
 {
     hs_buffer uri = {0};
-    hs_uri_write_file(&uri, job->paths.items.items[index]);
-    hs_buffer_printf(&uri, "#%zu", index + 1);
+    const char *path = job->paths.items.items[index];
+    bool standard_input = strcmp(path, "-") == 0;
+    hs_uri_write_file(&uri, standard_input ? "." : path);
+    hs_buffer_printf(&uri, "%s#%zu", standard_input ? "/-" : "", index + 1);
     json_t *string = json_string(uri.bytes);
     hs_buffer_finish(&uri);
     return string;

@@ -46,6 +46,14 @@ void hs_connection_daemon_program(hs_buffer *path)
     hs_buffer_append_text(path, "hearsayd");
 }
 
+/* The daemon makes the default socket's folder, but not that of one that is named. */
+void hs_connection_daemon_command(const hs_options *options, const char *program, hs_buffer *out)
+{
+    hs_buffer_append_text(out, program);
+    if (hs_options_has(options, HS_OPTION_SOCKET))
+        hs_buffer_printf(out, " --socket=%s", hs_options_value(options, HS_OPTION_SOCKET));
+}
+
 static hs_rpc_client *open_private(const hs_options *options, hs_error *error)
 {
     hs_buffer program = {0}, archive = {0};
@@ -64,25 +72,31 @@ static hs_rpc_client *open_private(const hs_options *options, hs_error *error)
 
 hs_rpc_client *hs_connection_open_running(const hs_options *options, hs_error *error)
 {
-    hs_buffer path = {0};
+    hs_buffer path = {0}, command = {0};
     hs_connection_socket(options, &path);
+    hs_connection_daemon_command(options, "hearsayd", &command);
     hs_error cause = {{0}};
     hs_rpc_client *client = hs_rpc_client_connect(path.bytes, &cause);
     if (!client)
-        hs_error_set(error, "no daemon answers (%s); start one: hearsayd --socket=%s", cause.text,
-                     path.bytes);
+        hs_error_set(error, "no daemon answers (%s); start one: %s", cause.text, command.bytes);
     hs_buffer_finish(&path);
+    hs_buffer_finish(&command);
     return client;
 }
 
-static hs_rpc_client *open_either(const hs_options *options, hs_error *error)
+/* `peer` gets what to call the daemon. */
+static hs_rpc_client *open_either(const hs_options *options, hs_buffer *peer, hs_error *error)
 {
     const char *which = hs_options_value(options, HS_OPTION_DAEMON);
     bool running_only = strcmp(which, "always") == 0 || hs_options_has(options, HS_OPTION_SOCKET);
-    if (strcmp(which, "never") == 0 || hs_options_has(options, HS_OPTION_ARCHIVE))
-        return open_private(options, error);
-    hs_rpc_client *client = hs_connection_open_running(options, error);
-    return client || running_only ? client : open_private(options, error);
+    bool private_only = strcmp(which, "never") == 0 || hs_options_has(options, HS_OPTION_ARCHIVE);
+    hs_rpc_client *client = private_only ? NULL : hs_connection_open_running(options, error);
+    if (client || (running_only && !private_only)) {
+        hs_connection_socket(options, peer);
+        return client;
+    }
+    hs_connection_daemon_program(peer);
+    return open_private(options, error);
 }
 
 /* Until it is initialized, a session may send small messages only. */
@@ -107,11 +121,15 @@ static bool initialize(hs_rpc_client *client, hs_error *error)
 
 hs_rpc_client *hs_connection_open(const hs_options *options, hs_error *error)
 {
-    hs_rpc_client *client = open_either(options, error);
-    if (client && !initialize(client, error)) {
+    hs_buffer peer = {0};
+    hs_error cause;
+    hs_rpc_client *client = open_either(options, &peer, error);
+    if (client && !initialize(client, &cause)) {
+        hs_error_set(error, "%s: %s", peer.bytes, cause.text);
         hs_rpc_client_destroy(client);
-        return NULL;
+        client = NULL;
     }
+    hs_buffer_finish(&peer);
     return client;
 }
 

@@ -22,6 +22,9 @@ hs_rpc_client *hs_connection_open_running(const hs_options *options, hs_error *e
 /* Appends the socket's path: --socket or the default. */
 void hs_connection_socket(const hs_options *options, hs_buffer *path);
 
+/* Appends the command line, beginning with `program`, that starts the daemon to speak to. */
+void hs_connection_daemon_command(const hs_options *options, const char *program, hs_buffer *out);
+
 /* Appends the path of hearsayd: $HEARSAYD; beside this program, installed or in the build tree;
  * else the bare name, for $PATH. */
 void hs_connection_daemon_program(hs_buffer *path);

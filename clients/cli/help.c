@@ -36,7 +36,8 @@ void hs_help_print_all(FILE *out)
 
 void hs_help_print_command(const hs_command *command)
 {
-    printf("usage: hearsay %s [OPTION…] %s\n\n", command->name, command->arguments);
+    printf("usage: hearsay %s [OPTION…]%s%s\n\n", command->name, command->arguments[0] ? " " : "",
+           command->arguments);
     printf("%s: %s\n", command->name, command->summary);
     if (command->details[0] != '\0') {
         fputc('\n', stdout);

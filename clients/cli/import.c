@@ -52,25 +52,28 @@ static bool add_standard_input(json_t *documents, hs_error *error)
     return true;
 }
 
-static json_t *make_params(const char *const *arguments, size_t count, hs_error *error)
+/* What cannot be sent is named, and the others go on; *all says whether there was none. */
+static json_t *make_params(const char *const *arguments, size_t count, bool *all)
 {
     json_t *paths = json_array(), *documents = json_array();
-    bool fine = true;
-    for (size_t i = 0; i < count && fine; i++) {
+    *all = true;
+    for (size_t i = 0; i < count; i++) {
+        hs_error error;
         json_t *path;
+        bool fine = true;
         if (strcmp(arguments[i], "-") == 0)
-            fine = add_standard_input(documents, error);
+            fine = add_standard_input(documents, &error);
         else if ((path = absolute(arguments[i])))
             json_array_append_new(paths, path);
         else
-            fine = hs_error_set(error, "%s: its name is not UTF-8", arguments[i]);
+            fine =
+                hs_error_set(&error, "%s: its name is not UTF-8; import its folder", arguments[i]);
+        if (!fine)
+            hs_terminal_complain(error.text);
+        *all = *all && fine;
     }
-    json_t *params = json_pack("{s:o, s:o, s:s}", "paths", paths, "documents", documents,
-                               "workDoneToken", PROGRESS_TOKEN);
-    if (fine)
-        return params;
-    json_decref(params);
-    return NULL;
+    return json_pack("{s:o, s:o, s:s}", "paths", paths, "documents", documents, "workDoneToken",
+                     PROGRESS_TOKEN);
 }
 
 static json_int_t number(const json_t *summary, const char *key)
@@ -108,9 +111,10 @@ hs_exit hs_import_run(const hs_options *options, const char *const *arguments, s
 {
     hs_error error;
     json_t *summary = NULL;
+    bool all = false;
     hs_rpc_client *client = hs_connection_open(options, &error);
-    json_t *params = client ? make_params(arguments, count, &error) : NULL;
-    if (params) {
+    if (client) {
+        json_t *params = make_params(arguments, count, &all);
         hs_rpc_client_listen(client, show_progress, NULL);
         summary = hs_rpc_client_call_take(client, "hearsay/import", params, -1, &error);
     }
@@ -122,7 +126,7 @@ hs_exit hs_import_run(const hs_options *options, const char *const *arguments, s
         print_json(summary);
     else
         tell(summary);
-    bool fine = summary && number(summary, "failures") == 0;
+    bool fine = all && summary && number(summary, "failures") == 0;
     json_decref(summary);
     hs_rpc_client_destroy(client);
     return fine ? HS_EXIT_FINE : HS_EXIT_FAILURE;

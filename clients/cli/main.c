@@ -1,6 +1,8 @@
 /* hearsay: reads the command line, finds the command in the table and runs it. */
+#include <fcntl.h>
 #include <locale.h>
 #include <stdio.h>
+#include <unistd.h>
 
 #include "cli/command.h"
 
@@ -20,7 +22,8 @@ static hs_exit run_command(const hs_options *options)
     if (!hs_options_fit(options, name, command->bit))
         return HS_EXIT_USAGE;
     if (count < command->least_arguments || count > command->most_arguments) {
-        fprintf(stderr, "usage: hearsay %s [OPTION…] %s\n", name, command->arguments);
+        fprintf(stderr, "usage: hearsay %s [OPTION…]%s%s\n", name, command->arguments[0] ? " " : "",
+                command->arguments);
         return HS_EXIT_USAGE;
     }
     return command->run(options, options->arguments + 1, count);
@@ -39,8 +42,22 @@ static hs_exit run(const hs_options *options)
     return asked ? HS_EXIT_FINE : HS_EXIT_USAGE;
 }
 
+/* A descriptor that is closed at the start would be taken by the connection to the daemon, which
+ * then got what is meant for the user. What is opened in its place cannot be written to, so that
+ * this is told. */
+static void open_standard_descriptors(void)
+{
+    int descriptor;
+    do {
+        descriptor = open("/dev/null", O_RDONLY);
+    } while (descriptor >= 0 && descriptor <= STDERR_FILENO);
+    if (descriptor > STDERR_FILENO)
+        close(descriptor);
+}
+
 int main(int argc, char **argv)
 {
+    open_standard_descriptors();
     /* Character widths are those of Unicode whatever the user's language. */
     if (!setlocale(LC_CTYPE, "C.UTF-8"))
         setlocale(LC_CTYPE, "");

@@ -112,8 +112,14 @@ bool hs_pipeline_run(const hs_pipeline *pipeline, hs_error *error)
     clock_gettime(CLOCK_MONOTONIC, &window.started);
     window.replies = hs_alloc_zeroed(window.capacity, sizeof *window.replies);
     window.here = hs_alloc_zeroed(window.capacity, sizeof *window.here);
-    bool fine = run(&window, error);
+    hs_error cause;
+    bool fine = run(&window, &cause);
     clear_progress(&window);
+    if (!fine && window.delivered > 0)
+        hs_error_set(error, "%s; only the first %zu of %zu are done", cause.text, window.delivered,
+                     pipeline->count);
+    else if (!fine)
+        hs_error_set(error, "%s", cause.text);
     for (size_t i = 0; i < window.capacity; i++)
         hs_rpc_client_reply_finish(&window.replies[i]);
     free(window.replies);

@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "base/array.h"
-#include "base/file.h"
 #include "base/memory.h"
 #include "cli/command.h"
 #include "cli/connection.h"
@@ -24,9 +23,8 @@ static json_int_t send_query(size_t index, void *data, hs_error *error)
 {
     hs_search_command *search = data;
     hs_str query = search->queries.items[index];
-    json_t *text = json_stringn(query.bytes ? query.bytes : "", query.length);
     json_t *params = json_object();
-    json_object_set_new(params, "query", text ? text : json_string(""));
+    json_object_set_new(params, "query", json_stringn(query.bytes, query.length));
     json_object_set_new(params, "limit",
                         json_integer(atol(hs_options_value(search->options, HS_OPTION_LIMIT))));
     return hs_rpc_client_send_take(search->client, "hearsay/search", params, error);
@@ -58,51 +56,104 @@ static void write_hit(const json_t *hit)
     fputc('\n', stdout);
 }
 
+/* Nothing on standard output may also be a program that did nothing. */
+static void tell_of_none(hs_str query)
+{
+    hs_buffer said = {0};
+    hs_buffer_append_text(&said, "nothing in the archive about “");
+    hs_buffer_append(&said, query.bytes, query.length);
+    hs_buffer_append_text(&said, "”");
+    hs_terminal_complain(said.bytes);
+    hs_buffer_finish(&said);
+}
+
+static void write_question(hs_str query)
+{
+    char *text = hs_string_copy_n(query.bytes, query.length);
+    hs_terminal_write_plain(stdout, text);
+    fputs(":\n", stdout);
+    free(text);
+}
+
+static void write_hits(const hs_search_command *search, hs_str query, const json_t *hits)
+{
+    size_t place;
+    json_t *hit;
+    if (json_array_size(hits) == 0) {
+        tell_of_none(query);
+        return;
+    }
+    if (search->queries.count > 1)
+        write_question(query);
+    json_array_foreach(hits, place, hit) write_hit(hit);
+}
+
 static void tell(size_t index, const hs_rpc_client_reply *reply, void *data)
 {
     hs_search_command *search = data;
     const json_t *hits = json_object_get(reply->result, "hits");
-    size_t place;
-    json_t *hit;
+    hs_str query = search->queries.items[index];
     if (!json_is_array(hits)) {
         hs_terminal_complain(reply->text ? reply->text : "the daemon's answer has no hits");
         search->failed = true;
     }
     if (hs_options_has(search->options, HS_OPTION_JSON)) {
-        json_t *line = json_pack("{s:s%, s:O*}", "query", search->queries.items[index].bytes,
-                                 search->queries.items[index].length, "hits", hits);
+        json_t *line = json_pack("{s:s%, s:O*}", "query", query.bytes, query.length, "hits", hits);
         char *text = json_dumps(line, JSON_COMPACT | HS_JSON_REALS);
         puts(text ? text : "{\"hits\":[]}");
         free(text);
         json_decref(line);
-        return;
+    } else if (json_is_array(hits)) {
+        write_hits(search, query, hits);
     }
-    json_array_foreach(hits, place, hit) write_hit(hit);
 }
 
-/* The words of the command line are one question; a file has one a line. */
+/* The words of the command line are one question. */
+static bool join_words(hs_search_command *search, const char *const *words, size_t count,
+                       hs_error *error)
+{
+    hs_buffer_reserve(&search->text, 0);
+    for (size_t i = 0; i < count; i++) {
+        hs_buffer_append_text(&search->text, i > 0 ? " " : "");
+        hs_buffer_append_text(&search->text, words[i]);
+    }
+    hs_str query = hs_buffer_str(&search->text);
+    json_t *text = json_stringn(query.bytes, query.length);
+    if (!text)
+        return hs_error_set(error, "the question is not UTF-8");
+    json_decref(text);
+    *hs_array_push(&search->queries) = query;
+    return true;
+}
+
+/* The file's lines without what a Windows editor puts at their ends and at the front. */
+static void split_lines(hs_search_command *search)
+{
+    static const char mark[] = "\xef\xbb\xbf";
+    hs_str rest = hs_buffer_str(&search->text);
+    if (rest.length >= 3 && memcmp(rest.bytes, mark, 3) == 0)
+        rest = hs_str_slice(rest, 3, rest.length);
+    while (rest.length > 0) {
+        const char *end = memchr(rest.bytes, '\n', rest.length);
+        size_t length = end ? (size_t)(end - rest.bytes) : rest.length;
+        size_t kept = length > 0 && rest.bytes[length - 1] == '\r' ? length - 1 : length;
+        *hs_array_push(&search->queries) = hs_str_slice(rest, 0, kept);
+        rest = hs_str_slice(rest, end ? length + 1 : length, rest.length);
+    }
+}
+
 static bool read_queries(hs_search_command *search, const char *const *arguments, size_t count,
                          hs_error *error)
 {
     const char *path = hs_options_value(search->options, HS_OPTION_QUERIES);
-    if (!hs_options_has(search->options, HS_OPTION_QUERIES)) {
-        for (size_t i = 0; i < count; i++) {
-            hs_buffer_append_text(&search->text, i > 0 ? " " : "");
-            hs_buffer_append_text(&search->text, arguments[i]);
-        }
-        *hs_array_push(&search->queries) = hs_buffer_str(&search->text);
-        return true;
-    }
-    if (!hs_file_read(path, HS_SOURCE_LIMIT, &search->text, error))
+    if (!hs_options_has(search->options, HS_OPTION_QUERIES))
+        return join_words(search, arguments, count, error);
+    json_t *text = hs_source_read(path, &search->text, error);
+    json_decref(text);
+    if (!text)
         return false;
-    hs_str rest = hs_buffer_str(&search->text);
-    while (rest.length > 0) {
-        const char *end = memchr(rest.bytes, '\n', rest.length);
-        size_t length = end ? (size_t)(end - rest.bytes) : rest.length;
-        *hs_array_push(&search->queries) = hs_str_slice(rest, 0, length);
-        rest = hs_str_slice(rest, end ? length + 1 : length, rest.length);
-    }
-    return true;
+    split_lines(search);
+    return search->queries.count > 0 || hs_error_set(error, "%s: holds no question", path);
 }
 
 hs_exit hs_search_run(const hs_options *options, const char *const *arguments, size_t count)

@@ -12,7 +12,8 @@
 #define HS_SOURCE_LIMIT ((size_t)64 * 1024 * 1024)
 
 /* Reads `path` ("-" is standard input) into `text` and makes a JSON string of it: a new reference,
- * or NULL. Text that is not UTF-8 is refused: offsets into something repaired would be wrong. */
+ * or NULL. Text that is not UTF-8 is refused: offsets into something repaired would be wrong. So
+ * is what has the zeros of UTF-16, though those are UTF-8 by themselves. */
 json_t *hs_source_read(const char *path, hs_buffer *text, hs_error *error);
 
 /* LSP's language id: --language, or what the file's name tells, or plaintext. */

@@ -49,8 +49,8 @@ static bool start_daemon(const hs_options *options, const char *program, pid_t *
 
 /* The daemon's socket, once it listens. A daemon that ends at once may have met another that was
  * faster: that one is waited for, but not long. */
-static int await_daemon(pid_t process, const char *program, const char *socket_path,
-                        hs_error *error)
+static int await_daemon(const hs_options *options, pid_t process, const char *program,
+                        const char *socket_path, hs_error *error)
 {
     const struct timespec nap = {.tv_nsec = TRY_MS * 1000000L};
     bool ended = false;
@@ -64,8 +64,11 @@ static int await_daemon(pid_t process, const char *program, const char *socket_p
         }
         nanosleep(&nap, NULL);
     }
-    hs_error_set(error, "%s %s; to see why, run: %s --socket=%s", program,
-                 ended ? "ended at once" : "was started but does not listen", program, socket_path);
+    hs_buffer command = {0};
+    hs_connection_daemon_command(options, program, &command);
+    hs_error_set(error, "%s %s; to see why, run: %s", program,
+                 ended ? "ended at once" : "was started but does not listen", command.bytes);
+    hs_buffer_finish(&command);
     return -1;
 }
 
@@ -78,7 +81,7 @@ int hs_start_open(const hs_options *options, hs_error *error)
     if (daemon < 0 && strcmp(hs_options_value(options, HS_OPTION_DAEMON), "always") != 0) {
         hs_connection_daemon_program(&program);
         if (start_daemon(options, program.bytes, &process, error))
-            daemon = await_daemon(process, program.bytes, socket_path.bytes, error);
+            daemon = await_daemon(options, process, program.bytes, socket_path.bytes, error);
     }
     hs_buffer_finish(&socket_path);
     hs_buffer_finish(&program);

@@ -26,8 +26,10 @@ hs_annotations *hs_annotate(hs_block_list *blocks, const atomic_bool *cancel);
 hs_annotations *hs_annotate_quotes(hs_block_list *blocks, const atomic_bool *cancel);
 
 /* Has threads of their own open and check the trained models, so that they are there when the first
- * text comes. Without it they are opened by the first text. */
-void hs_annotate_prepare(void);
+ * text comes. Without it they are opened by the first text. `tells` whether the log shall say that
+ * the language model is missing; a daemon's shall, while the one client of another is answered so.
+ */
+void hs_annotate_prepare(bool tells);
 
 /* What a claim's check-worthiness must reach to be shown, unless the user says otherwise. */
 #define HS_CLAIM_THRESHOLD_DEFAULT 0.5f

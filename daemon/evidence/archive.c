@@ -27,6 +27,10 @@ static hs_archive *open_server(const char *address, hs_archive_mode mode, hs_err
 hs_archive *hs_archive_open(const char *address, hs_archive_mode mode, hs_error *error)
 {
     bool server = hs_archive_is_server(address);
+    if (!server && strstr(address, "://")) {
+        hs_error_set(error, "%s: an archive is a file, or on a server postgresql://…", address);
+        return NULL;
+    }
     hs_archive *archive =
         server ? open_server(address, mode, error) : hs_store_sqlite_open(address, mode, error);
     if (archive)

@@ -43,7 +43,7 @@ static char *default_address(void)
         hs_buffer_printf(&path, "%s/hearsay/archive.db", data);
     else if (home && home[0] == '/')
         hs_buffer_printf(&path, "%s/.local/share/hearsay/archive.db", home);
-    return hs_buffer_take(&path);
+    return path.bytes;
 }
 
 const char *hs_archive_shared_address(void)
@@ -97,7 +97,7 @@ static void make_folders(const char *path)
 
 static hs_archive *open_new(const char *address, hs_archive_mode mode, hs_error *error)
 {
-    if (mode == HS_ARCHIVE_CREATE && !hs_archive_is_server(address))
+    if (mode == HS_ARCHIVE_CREATE && !strstr(address, "://"))
         make_folders(address);
     hs_archive *archive = hs_archive_open(address, mode, error);
     pthread_mutex_lock(&mutex);

@@ -299,6 +299,8 @@ bool hs_import_read_json_lines(const hs_import_file *file)
     bool more = true;
     char part[32];
     hs_str rest = file->bytes;
+    if (hs_str_starts_with(rest, HS_STR("\xef\xbb\xbf")))
+        rest = hs_str_slice(rest, 3, rest.length);
     for (size_t number = 1; more && rest.length > 0; number++) {
         const char *end = memchr(rest.bytes, '\n', rest.length);
         size_t length = end ? (size_t)(end - rest.bytes) : rest.length;

@@ -124,8 +124,10 @@ void hs_import_to_utf8(hs_str bytes, hs_str charset, hs_buffer *out)
         bytes = hs_str_slice(bytes, 3, bytes.length);
     if (charset.length > 0 && charset.length < sizeof name)
         memcpy(name, charset.bytes, charset.length);
-    if (hs_str_starts_with(bytes, HS_STR("\xff\xfe")) ||
-        hs_str_starts_with(bytes, HS_STR("\xfe\xff")))
+    if (hs_str_starts_with(bytes, hs_str_make("\xff\xfe\0\0", 4)))
+        strcpy(name, "UTF-32");
+    else if (hs_str_starts_with(bytes, HS_STR("\xff\xfe")) ||
+             hs_str_starts_with(bytes, HS_STR("\xfe\xff")))
         strcpy(name, "UTF-16");
     else if (hs_utf8_is_valid(bytes)) {
         hs_buffer_append_str(out, bytes);
@@ -215,15 +217,21 @@ static hs_str title_of(hs_str text, hs_import_format format, hs_arena *arena)
     return line;
 }
 
+/* Whether the bytes are some program's and not a text's. */
+static bool is_binary(hs_str bytes)
+{
+    size_t sniffed = bytes.length < SNIFF_BYTES ? bytes.length : SNIFF_BYTES;
+    if (hs_str_starts_with(bytes, HS_STR("%PDF-")))
+        return true;
+    return sniffed > 2 && memchr(bytes.bytes, '\0', sniffed) &&
+           !hs_str_starts_with(bytes, HS_STR("\xff\xfe")) &&
+           !hs_str_starts_with(bytes, HS_STR("\xfe\xff"));
+}
+
 static bool read_text(const hs_import_file *file, hs_import_format format)
 {
     hs_buffer text = {0};
     hs_arena arena = {0};
-    size_t sniffed = file->bytes.length < SNIFF_BYTES ? file->bytes.length : SNIFF_BYTES;
-    if (sniffed > 2 && memchr(file->bytes.bytes, '\0', sniffed) &&
-        !hs_str_starts_with(file->bytes, HS_STR("\xff\xfe")) &&
-        !hs_str_starts_with(file->bytes, HS_STR("\xfe\xff")))
-        return hs_import_fail(file, NULL, "is no text, and of no other kind that can be read");
     hs_import_to_utf8(file->bytes, HS_STR(""), &text);
     hs_archive_document document = {
         .uri = file->uri,
@@ -246,6 +254,10 @@ static bool read_by_module(const hs_import_file *file, const char *reader)
 
 bool hs_import_read(const hs_import_file *file, hs_import_format format)
 {
+    bool is_text = format == HS_IMPORT_TEXT || format == HS_IMPORT_MARKDOWN ||
+                   (format == HS_IMPORT_HTML && format_of_bytes(file->bytes) != HS_IMPORT_HTML);
+    if (is_text && is_binary(file->bytes))
+        return hs_import_fail(file, NULL, "is no text, and of no other kind that can be read");
     switch (format) {
     case HS_IMPORT_HTML:
         return hs_import_read_html(file);

@@ -62,7 +62,8 @@ static bool read_bytes(const hs_import_walk *walk, const char *path, const struc
     }
     if (hs_file_read(path, most, bytes, &why))
         return true;
-    return fail(walk, path, why.text) && false;
+    size_t named = strlen(path) + strlen(": "); /* the error begins with the path, as `fail` does */
+    return fail(walk, path, strlen(why.text) > named ? why.text + named : why.text) && false;
 }
 
 static bool read_file(hs_import_walk *walk, const char *path)

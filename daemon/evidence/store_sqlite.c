@@ -51,7 +51,7 @@ bool hs_sqlite_fail(hs_store_sqlite *store, int code, hs_error *error)
                             "a copy, or import again into a new one",
                             path, store->database ? sqlite3_errmsg(store->database) : "");
     case SQLITE_CANTOPEN:
-        if (access(path, F_OK) != 0 && errno == ENOENT)
+        if (store->archive.mode != HS_ARCHIVE_CREATE && access(path, F_OK) != 0 && errno == ENOENT)
             return hs_error_set(error, "%s: there is no archive yet; hearsay import makes one",
                                 path);
         return hs_error_set(error,
@@ -275,6 +275,7 @@ hs_archive *hs_store_sqlite_open(const char *path, hs_archive_mode mode, hs_erro
                 (mode == HS_ARCHIVE_CREATE ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
                                            : SQLITE_OPEN_READWRITE);
     store->archive.backend = &backend;
+    store->archive.mode = mode;
     store->path = hs_string_copy(path);
     int code = sqlite3_open_v2(path, &store->database, flags, NULL);
     if (code != SQLITE_OK) {

@@ -297,7 +297,10 @@ static bool read_params(action_job *job, const json_t *params, hs_error *error)
     if (!job->action)
         return hs_error_set(error, "\"action\" must be list, show, remove, export, stats, check, "
                                    "vacuum or reannotate");
-    job->asked.after = json_integer_value(json_object_get(params, "after"));
+    const json_t *after = json_object_get(params, "after");
+    if (after && !json_is_integer(after))
+        return hs_error_set(error, "\"after\" must be the \"next\" of the page before");
+    job->asked.after = json_integer_value(after);
     job->asked.id = json_integer_value(json_object_get(params, "id"));
     if (json_is_string(uri))
         job->asked.uri = hs_string_copy(json_string_value(uri));

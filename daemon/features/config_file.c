@@ -24,13 +24,26 @@ static size_t line_of_key(hs_str text, const char *key)
     return 1;
 }
 
+/* Many editors empty a file before they write it: that is no error to speak of. */
+static bool is_blank(hs_str text)
+{
+    for (size_t i = 0; i < text.length; i++)
+        if ((unsigned char)text.bytes[i] > ' ')
+            return false;
+    return true;
+}
+
 /* The file's content when all of it makes sense, else NULL and the error. */
 static json_t *parse(const hs_config_folder *folder, hs_str text, hs_error *error)
 {
     hs_error why;
     const char *bad_key = NULL;
     json_error_t place;
-    json_t *layer = json_loadb(text.bytes, text.length, JSON_REJECT_DUPLICATES, &place);
+    if (hs_str_starts_with(text, HS_STR("\xef\xbb\xbf"))) /* some editors begin UTF-8 with it */
+        text = hs_str_slice(text, 3, text.length);
+    json_t *layer = is_blank(text)
+                        ? json_object()
+                        : json_loadb(text.bytes, text.length, JSON_REJECT_DUPLICATES, &place);
     if (!layer) {
         hs_error_set(error, "%s:%d: %s", folder->file_path, place.line, place.text);
         return NULL;

@@ -32,6 +32,15 @@ static const char *kind_name(unsigned kind)
     return "";
 }
 
+/* 0 for none. */
+static unsigned kind_named(const char *name)
+{
+    for (size_t i = 0; name && i < HS_COUNT(kind_names); i++)
+        if (strcmp(name, kind_names[i].name) == 0)
+            return kind_names[i].kind;
+    return 0;
+}
+
 static void write_if_any(hs_json_writer *json, const char *key, hs_str value)
 {
     if (value.length > 0)
@@ -85,15 +94,16 @@ static void release(hs_archive_job *job)
 
 static bool read_kinds(const json_t *kinds, unsigned *wanted, hs_error *error)
 {
+    bool known = true;
     *wanted = kinds ? 0 : HS_SEARCH_ALL;
     for (size_t i = 0; i < json_array_size(kinds); i++) {
-        const char *name = json_string_value(json_array_get(kinds, i));
-        for (size_t k = 0; name && k < HS_COUNT(kind_names); k++)
-            if (strcmp(name, kind_names[k].name) == 0)
-                *wanted |= kind_names[k].kind;
+        unsigned kind = kind_named(json_string_value(json_array_get(kinds, i)));
+        *wanted |= kind;
+        known = known && kind != 0;
     }
-    return *wanted != 0 || hs_error_set(error, "\"kinds\" must be an array of \"document\", "
-                                               "\"quote\" and \"factcheck\"");
+    return (*wanted != 0 && known) ||
+           hs_error_set(error, "\"kinds\" must be an array of \"document\", "
+                               "\"quote\" and \"factcheck\"");
 }
 
 static bool read_params(search_job *search, const json_t *params, hs_error *error)

@@ -34,9 +34,9 @@ const hs_language *hs_language_shared(hs_error *error)
 
 bool hs_language_shared_fits(uint32_t width, uint64_t encoder, const char *refusal, hs_error *error)
 {
-    const hs_language *language = hs_language_shared(error);
+    const hs_language *language = hs_language_shared(NULL);
     if (!language)
-        return false;
+        return hs_error_set(error, "%s", "");
     return (encoder != 0 && hs_language_fingerprint(language, width) == encoder) ||
            hs_error_set(error, "%s", refusal);
 }

@@ -14,7 +14,7 @@ void hs_language_shared_choose(const char *path);
 const hs_language *hs_language_shared(hs_error *error);
 
 /* For models that read the first `width` numbers of words' states (language.h): true where those
- * are made by what has this fingerprint. Else false, with `refusal` as the reason, or with that why
- * there is no language model. */
+ * are made by what has this fingerprint. Else false, with `refusal` as the reason; with an empty
+ * one where there is no language model: whoever asks for that is told, and once is enough. */
 bool hs_language_shared_fits(uint32_t width, uint64_t encoder, const char *refusal,
                              hs_error *error);

@@ -30,7 +30,8 @@ static void forget(hs_listener *listener)
         if (server->listeners.items[i] == listener)
             server->listeners.items[i] = server->listeners.items[--server->listeners.count];
     if (listener->lock >= 0)
-        close(listener->lock);
+        hs_socket_path_release(listener->path, listener->lock);
+    free(listener->path);
     free(listener);
 }
 
@@ -139,6 +140,7 @@ bool hs_listener_open_socket(hs_server *server, const char *path, hs_error *erro
         hs_address_socket(&default_path);
         path = default_path.bytes;
     }
+    listener->path = hs_string_copy(path);
     fine = fine && hs_socket_path_claim(path, &listener->lock, error) &&
            bind_socket(listener, path, error);
     hs_buffer_finish(&default_path);
@@ -220,14 +222,16 @@ bool hs_listener_open_tcp(hs_server *server, const char *text, hs_error *error)
     if (!read_address(text, &address, error))
         return false;
     hs_listener *listener = create(server, HS_TRANSPORT_TCP);
+    /* That a port is taken shows as late as with the listening. */
     int status = uv_tcp_bind(&listener->stream.tcp, (struct sockaddr *)&address, 0);
+    if (status == 0)
+        status = uv_listen(&listener->stream.stream, LISTEN_QUEUE, on_connection);
     if (status != 0) {
         hs_listener_close(listener);
-        return hs_error_set(error, "--listen=%s: %s", text, uv_strerror(status));
+        return hs_error_set(error, "--listen=%s: %s; choose another port", text,
+                            uv_strerror(status));
     }
     hs_listener_address(listener, name);
-    if (listen_on(listener, name, error))
-        return true;
-    hs_listener_close(listener);
-    return false;
+    HS_LOG_NOTE("listening on %s", name);
+    return true;
 }

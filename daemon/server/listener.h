@@ -16,7 +16,8 @@ typedef struct hs_listener {
     hs_server *server;
     hs_transport transport;
     hs_stream stream;
-    int lock; /* of the lock file, or -1 */
+    char *path; /* of a socket that we made, or NULL */
+    int lock;   /* of the lock file beside it, or -1 */
 } hs_listener;
 
 /* NULL `path`: the default. Fails when another daemon holds it, naming its process. */

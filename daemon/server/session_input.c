@@ -17,9 +17,23 @@ static void count_loss(hs_session *session, hs_counter cause, const char *why)
                 hs_counter_text(cause), why);
 }
 
+/* The error of a message that is too long, with what to do about it. */
+static hs_error too_long(hs_session *session, const hs_error *error)
+{
+    bool first = hs_dispatch_message_limit(session) < hs_limits_get()->message_bytes;
+    hs_error told;
+
+    hs_error_set(&told, "%s; %s", error->text,
+                 first ? "behind an initialize they may be longer"
+                       : "`hearsayd --limit message_bytes` allows others");
+    return told;
+}
+
 /* The client broke the framing: it is told why, and no more is read. */
 static void break_off(hs_session *session, const hs_error *error)
 {
+    hs_error told =
+        session->framing.fault == HS_FRAMING_FAULT_MESSAGE_SIZE ? too_long(session, error) : *error;
     static const hs_counter causes[] = {
         [HS_FRAMING_FAULT_NONE] = HS_COUNTER_droppedBadFraming,
         [HS_FRAMING_FAULT_SYNTAX] = HS_COUNTER_droppedBadFraming,
@@ -28,7 +42,7 @@ static void break_off(hs_session *session, const hs_error *error)
     };
 
     count_loss(session, causes[session->framing.fault], error->text);
-    hs_session_send_error(session, HS_RPC_PARSE_ERROR, error->text);
+    hs_session_send_error(session, HS_RPC_PARSE_ERROR, told.text);
     hs_session_end(session);
 }
 

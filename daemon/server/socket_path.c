@@ -96,21 +96,62 @@ static bool remove_stale(const char *path, hs_error *error)
     return true;
 }
 
+/* False when the file was removed after it had been opened: a lock on it keeps nobody out. */
+static bool is_still_there(int lock, const char *lock_path)
+{
+    struct stat ours, there;
+
+    return fstat(lock, &ours) == 0 && lstat(lock_path, &there) == 0 &&
+           ours.st_ino == there.st_ino && ours.st_dev == there.st_dev;
+}
+
+/* The lock, held by us, or -1. */
+static int open_lock(const char *lock_path, const char *path, hs_error *error)
+{
+    for (;;) {
+        int lock = open(lock_path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0600);
+        if (lock < 0) {
+            hs_error_set(error, "%s: cannot be made: %s; choose another socket with --socket=PATH",
+                         lock_path, strerror(errno));
+            return -1;
+        }
+        bool taken = take_lock(lock, lock_path, path, error);
+        if (taken && is_still_there(lock, lock_path))
+            return lock;
+        close(lock);
+        if (!taken)
+            return -1;
+    }
+}
+
 bool hs_socket_path_claim(const char *path, int *lock, hs_error *error)
 {
     struct sockaddr_un longest;
     hs_buffer lock_path = {0};
 
+    *lock = -1;
     if (strlen(path) >= sizeof longest.sun_path)
         return hs_error_set(error, "%s: the path of a socket has at most %zu bytes", path,
                             sizeof longest.sun_path - 1);
     hs_buffer_printf(&lock_path, "%s.lock", path);
-    *lock = open(lock_path.bytes, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0600);
-    bool fine = *lock >= 0 ? take_lock(*lock, lock_path.bytes, path, error)
-                           : hs_error_set(error,
-                                          "%s: cannot be made: %s; choose another socket "
-                                          "with --socket=PATH",
-                                          lock_path.bytes, strerror(errno));
+    *lock = open_lock(lock_path.bytes, path, error);
     hs_buffer_finish(&lock_path);
-    return fine && remove_stale(path, error);
+    if (*lock < 0)
+        return false;
+    if (remove_stale(path, error))
+        return true;
+    hs_socket_path_release(path, *lock);
+    *lock = -1;
+    return false;
+}
+
+void hs_socket_path_release(const char *path, int lock)
+{
+    hs_buffer lock_path = {0};
+
+    hs_buffer_printf(&lock_path, "%s.lock", path);
+    if (is_still_there(lock, lock_path.bytes))
+        unlink(lock_path.bytes);
+    close(lock);
+    hs_buffer_finish(&lock_path);
 }

@@ -22,9 +22,10 @@ def padded(length):
     return frame(body + b' ' * (length - len(body)))
 
 
-def assert_refused(client, daemon, counter):
+def assert_refused(client, daemon, counter, way_out=''):
     messages = client.closed()
     assert messages[-1]['error']['code'] == PARSE_ERROR, messages
+    assert way_out in messages[-1]['error']['message'], messages
     assert daemon.counter(counter) == 1
 
 
@@ -55,7 +56,7 @@ def first_message_bytes():
     client.send_bytes(padded(65536))
     assert client.receive()['id'] == 1
     send_too_much(client, padded(65537))
-    assert_refused(client, daemon, 'droppedMessageTooLong')
+    assert_refused(client, daemon, 'droppedMessageTooLong', '65536 bytes; behind an initialize')
 
 
 @test
@@ -66,7 +67,7 @@ def message_bytes():
     client.send_bytes(padded(200000))
     assert client.receive()['id'] == 1
     send_too_much(client, padded(200001))
-    assert_refused(client, daemon, 'droppedMessageTooLong')
+    assert_refused(client, daemon, 'droppedMessageTooLong', '--limit message_bytes')
 
 
 @test

@@ -1,54 +1,17 @@
 #!/usr/bin/env python3
-"""The command line against the real daemon: annotate, check, status, stop, desk, lsp."""
+"""The command line against the real daemon: annotate, check, accusations, analyse."""
 import html.parser
 import itertools
 import json
 import os
 import re
 import shutil
-import signal
 import subprocess
-import tempfile
 
-from client import Daemon, HEARSAYD, frame, run, test, wait_until
-
-ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-HEARSAY = os.path.abspath(os.environ['HEARSAY'])
-SAMPLES = os.path.join(ROOT, 'corpus', 'samples')
-STRIKE = os.path.join(SAMPLES, 'wire-strike.txt')
+from cli import HEARSAY, SAMPLES, STRIKE, annotate_json, hearsay, in_folder
+from client import Daemon, run, test, wait_until
 
 QUOTE = '“The bridge is safe,” said Orla Pennick, the mayor of Tarrow. 🌉\n'
-
-
-def environment(**more):
-    kept = {name: value for name, value in os.environ.items()
-            if name not in ('NO_COLOR', 'COLUMNS', 'XDG_RUNTIME_DIR')}
-    return {**kept, 'XDG_RUNTIME_DIR': RUNTIME, 'HEARSAYD': HEARSAYD, **more}
-
-
-def hearsay(*arguments, stdin='', status=0, cwd=ROOT, **more):
-    """Its standard output; the status is checked."""
-    answer = subprocess.run([HEARSAY, *arguments], input=stdin.encode(), capture_output=True,
-                            timeout=120, check=False, cwd=cwd, env=environment(**more))
-    assert answer.returncode == status, (arguments[:4], answer.returncode, answer.stderr.decode())
-    hearsay.stderr = answer.stderr.decode()
-    return answer.stdout.decode()
-
-
-def annotate_json(*arguments, **more):
-    return [json.loads(line) for line in hearsay('annotate', '--json', *arguments,
-                                                 **more).splitlines()]
-
-
-def in_folder(files):
-    """A new folder with these files; the caller removes it."""
-    folder = tempfile.mkdtemp()
-    for name, text in files.items():
-        path = os.path.join(folder, name)
-        os.makedirs(os.path.dirname(path), exist_ok=True)
-        with open(path, 'w', encoding='utf-8', newline='') as file:
-            file.write(text)
-    return folder
 
 
 def columns(conllu):
@@ -72,6 +35,14 @@ def analyse_prints_conllu_with_places_in_the_text():
 
 
 @test
+def a_daemon_without_its_language_model_logs_it_once():
+    daemon = Daemon('--model=/nonexistent/x.hsm')
+    wait_until(lambda: 'nothing is found in texts' in daemon.log(), 'the log tells')
+    hearsay('annotate', f'--socket={daemon.socket_path}', '-', stdin='A text.', status=3)
+    assert daemon.log().count('/nonexistent/x.hsm') == 1, daemon.log()
+
+
+@test
 def analyse_says_what_is_wrong_with_a_model():
     hearsay('analyse', '-', stdin='A text.', status=3, HEARSAY_MODEL='/nonexistent/x.hsm',
             XDG_RUNTIME_DIR='/nonexistent')
@@ -87,6 +58,7 @@ def without_the_language_model_every_command_says_so():
         hearsay(*command, '--daemon=never', f'{folder}/drafts', status=3, HEARSAY_MODEL=model)
         told = [line for line in hearsay.stderr.splitlines() if line.startswith('hearsay: ')]
         assert len(told) == 1 and f'{model}: not a model' in told[0], (command, told)
+        assert 'warning' not in hearsay.stderr, hearsay.stderr  # of the models that rest on it
     shutil.rmtree(folder)
 
 
@@ -117,6 +89,13 @@ def accusations_are_listed_with_their_places():
     table = hearsay('accusations', folder)
     assert re.search(r'a\.txt:2: Orla Pennick against .*council: hiding a report', table), table
     assert 'no answer found' in table, table
+    name = os.path.join(folder.encode(), b'na\xefve.txt')
+    os.rename(os.path.join(folder, 'a.txt'), name)
+    row = json.loads(hearsay('accusations', '--json', name))
+    assert row['document'].endswith('na\ufffdve.txt'), row
+    assert hearsay('accusations', '-', stdin='It rained.\n') == ''
+    assert hearsay.stderr == 'hearsay: no accusations found\n', hearsay.stderr
+    assert hearsay('accusations', '--json', '-', stdin='It rained.\n') == hearsay.stderr == ''
     shutil.rmtree(folder)
     sample = hearsay('accusations', os.path.join(SAMPLES, 'council-care-home.txt'))
     assert 'Darius Penwell, asserted: He knew, and he let people vote' in sample, sample
@@ -166,7 +145,9 @@ def a_file_that_fails_is_named_and_the_others_go_on():
     assert [document['document'] for document in documents] == ['good.txt']
     for name in ('missing.txt', 'latin.txt'):
         assert f'hearsay: {name}: ' in hearsay.stderr, hearsay.stderr
-    for bytes, told in ((b'caf\xe9', '-f WINDOWS-1252'), (b'\xff\xfea\0', '-f UTF-16'),
+    for bytes, told in ((b'ca\nf\xe9', 'in line 2; convert it first: iconv -f WINDOWS-1252'),
+                        (b'\xff\xfea\0', '-f UTF-16 '), (b'\xff\xfe\0\0a\0\0\0', '-f UTF-32 '),
+                        (b'\0a\0 \0b\0\n', '-f UTF-16BE '), (b'a\0 \0b\0\n\0', '-f UTF-16LE '),
                         (b'\x7fELF\0\xe9', 'is no text')):
         with open(os.path.join(folder, 'latin.txt'), 'wb') as file:
             file.write(bytes)
@@ -185,6 +166,16 @@ def a_folder_stands_for_its_texts():
     for command in ('annotate', 'check', 'accusations'):
         assert hearsay(command, 'empty', cwd=folder) == ''
         assert 'hearsay: empty: holds no .txt' in hearsay.stderr, hearsay.stderr
+    shutil.rmtree(folder)
+
+
+@test
+def a_folder_that_cannot_be_searched_is_named_and_the_others_go_on():
+    deep = '/'.join(['a'] * 70)
+    folder = in_folder({f'{deep}/lost.txt': QUOTE, 'b.txt': QUOTE})
+    documents = annotate_json('.', cwd=folder, status=3)
+    assert [document['document'] for document in documents] == ['./b.txt'], documents
+    assert 'it lies too deep' in hearsay.stderr, hearsay.stderr
     shutil.rmtree(folder)
 
 
@@ -383,6 +374,36 @@ def check_tells_of_settings_with_a_fault():
 
 
 @test
+def without_a_home_there_is_no_archive_but_all_else():
+    bare = {name: value for name, value in os.environ.items()
+            if name not in ('HOME', 'XDG_DATA_HOME')}
+    for command, status in (['search', 'x'], 3), (['annotate', '--json', STRIKE], 0):
+        answer = subprocess.run([HEARSAY, '--daemon=never', *command], capture_output=True,
+                                text=True, timeout=60, check=False, env=bare)
+        assert answer.returncode == status, answer
+        assert ('neither XDG_DATA_HOME nor HOME' in answer.stderr) == (status == 3), answer
+
+
+@test
+def settings_may_begin_with_a_byte_order_mark():
+    folder = in_folder({'a.txt': 'Critics say the plan is out of date.\n',
+                        '.hearsay.json': '\ufeff{"rules": {"vague-source": "off"}}\r\n'})
+    assert hearsay('check', '.', cwd=folder) == ''
+    shutil.rmtree(folder)
+
+
+@test
+def standard_input_is_checked_by_the_current_folders_rules():
+    vague = 'Critics say the plan is out of date.\n'
+    folder = in_folder({'.hearsay.json': '{"rules": {"vague-source": "off"}}', 'empty/.hearsay.json': ''})
+    assert hearsay('check', '-', stdin=vague, cwd=folder) == ''
+    assert '-:1:1: note: ' in hearsay('check', '-', stdin=vague, cwd=f'{folder}/empty', status=1)
+    hearsay('check', '-', stdin='x' * 20_000_000, cwd=folder, status=3)
+    assert hearsay.stderr.startswith('hearsay: -: the text is longer than'), hearsay.stderr
+    shutil.rmtree(folder)
+
+
+@test
 def an_archive_that_cannot_be_asked_is_no_clean_result():
     folder = in_folder({'a.txt': QUOTE, 'b.txt': QUOTE, 'archive.db': 'no archive ' * 500})
     for command in ('annotate', 'check'):
@@ -473,111 +494,5 @@ def check_fails_on_what_it_cannot_read():
     assert 'missing.txt' in hearsay.stderr
 
 
-@test
-def status_tells_of_the_running_daemon():
-    socket = f'--socket={Daemon().socket_path}'
-    shown = hearsay('status', socket)
-    assert re.search(r'^version +\d+\.\d+\.\d+$', shown, re.MULTILINE), shown
-    status = json.loads(hearsay('status', '--json', socket))
-    assert isinstance(status['version'], str)
-
-
-@test
-def stop_ends_the_daemon():
-    daemon = Daemon()
-    hearsay('stop', f'--socket={daemon.socket_path}')
-    assert daemon.wait_end() == 0
-    hearsay('stop', f'--socket={daemon.socket_path}', status=3)
-    assert 'no daemon answers' in hearsay.stderr
-
-
-INITIALIZE = frame({'jsonrpc': '2.0', 'id': 1, 'method': 'initialize',
-                    'params': {'processId': None, 'rootUri': None, 'capabilities': {}}})
-
-
-@test
-def desk_prints_the_address_and_keeps_the_token_from_the_arguments():
-    daemon = Daemon()
-    home = os.path.join(RUNTIME, 'hearsay')
-    os.makedirs(home, mode=0o700, exist_ok=True)
-    programs = tempfile.mkdtemp(prefix='hearsay-')
-    seen = os.path.join(programs, 'seen')
-    with open(os.path.join(programs, 'xdg-open'), 'w', encoding='ascii') as program:
-        program.write(f'#!/bin/sh\necho "$@" >{seen}.new; mv {seen}.new {seen}\n')
-    os.chmod(program.name, 0o755)
-    socket = f'--socket={daemon.socket_path}'
-    path = programs + ':' + os.environ['PATH']
-    address = hearsay('desk', socket, DISPLAY=':0', PATH=path).strip()
-    found = re.fullmatch(r'http://127\.0\.0\.1:\d+/#token=([0-9a-f]{64})', address)
-    assert found, address
-    wait_until(lambda: os.path.exists(seen), 'the browser is started')
-    with open(seen, encoding='utf-8') as file:
-        opened = file.read().strip()
-    assert opened == os.path.join(home, 'desk.html'), opened
-    assert os.stat(opened).st_mode & 0o777 == 0o600
-    with open(opened, encoding='utf-8') as file:
-        assert f'content="0; url={address}"' in file.read()
-    os.unlink(seen)
-    assert hearsay('desk', '--print', socket, DISPLAY=':0', PATH=path).strip() == address
-    assert not os.path.exists(seen)
-    hearsay('desk', socket, DISPLAY='', WAYLAND_DISPLAY='')
-    assert 'by hand' in hearsay.stderr
-    assert 'daemon' in hearsay('desk', '--daemon=never', status=2) + hearsay.stderr
-
-
-def speak_lsp(*arguments):
-    process = subprocess.Popen([HEARSAY, 'lsp', *arguments], stdin=subprocess.PIPE,
-                               stdout=subprocess.PIPE, env=environment(), cwd=ROOT)
-    out, _ = process.communicate(INITIALIZE, timeout=60)
-    body = out.split(b'\r\n\r\n', 1)[1]
-    assert 'capabilities' in json.loads(body)['result'], out
-    return process.returncode
-
-
-@test
-def lsp_passes_bytes_to_the_running_daemon():
-    daemon = Daemon()
-    assert speak_lsp(f'--socket={daemon.socket_path}', '--daemon=always') == 0
-    assert daemon.process.poll() is None
-
-
-@test
-def lsp_starts_the_daemon_where_there_is_none():
-    folder = tempfile.mkdtemp()
-    named = f'--socket={folder}/hearsay.sock'
-    for socket in ([named], []):  # the default's folder is made as well
-        assert speak_lsp(*socket) == 0
-        assert speak_lsp(*socket, '--daemon=always') == 0
-        hearsay('stop', *socket)
-    shutil.rmtree(folder)
-
-
-@test
-def lsp_says_when_the_daemon_ends_at_once():
-    hearsay('lsp', status=3, HEARSAYD='/bin/false')
-    assert '/bin/false ended at once; to see why, run: /bin/false --socket=/' in hearsay.stderr, \
-        hearsay.stderr
-
-
-@test
-def lsp_with_a_private_daemon_needs_no_socket():
-    speak_lsp('--daemon=never')
-
-
-@test
-def a_closed_pipe_ends_the_program_quietly():
-    process = subprocess.Popen([HEARSAY, 'annotate', *[STRIKE] * 50], stdout=subprocess.PIPE,
-                               stderr=subprocess.PIPE, env=environment(), cwd=ROOT)
-    process.stdout.read(10)
-    process.stdout.close()
-    assert process.wait(timeout=60) in (-signal.SIGPIPE, 0)
-    assert process.stderr.read() == b''
-    process.stderr.close()
-
-
 if __name__ == '__main__':
-    RUNTIME = tempfile.mkdtemp()
-    try:
-        run()
-    finally:
-        shutil.rmtree(RUNTIME)
+    run()

@@ -173,11 +173,23 @@ def no_daemon_is_named_with_the_way_out():
     answer = hearsay('status', '--socket=/nonexistent/hearsay.sock')
     assert answer.returncode == 3
     assert '/nonexistent/hearsay.sock' in answer.stderr and 'hearsayd --socket' in answer.stderr
+    answer = subprocess.run([HEARSAY, 'status'], capture_output=True, text=True, timeout=60,
+                            check=False, env={**os.environ, 'XDG_RUNTIME_DIR': '/nonexistent'})
+    assert answer.returncode == 3 and answer.stderr.endswith('start one: hearsayd\n'), answer
     answer = subprocess.run([HEARSAY, 'annotate', '--daemon=never', '-'], capture_output=True,
                             text=True, timeout=60, check=False, stdin=subprocess.DEVNULL,
                             env={**os.environ, 'HEARSAYD': '/nonexistent/hearsayd'})
     assert answer.returncode == 3
     assert '/nonexistent/hearsayd' in answer.stderr and '$HEARSAYD' in answer.stderr
+
+
+@test
+def a_daemon_that_ends_at_once_is_named():
+    for command in ['annotate', '--daemon=never', '-'], ['lsp', '--socket=/nonexistent/socket']:
+        answer = subprocess.run([HEARSAY, *command], capture_output=True, text=True, timeout=60,
+                                check=False, stdin=subprocess.DEVNULL,
+                                env={**os.environ, 'HEARSAYD': '/bin/false'})
+        assert answer.returncode == 3 and 'hearsay: /bin/false' in answer.stderr, answer
 
 
 @test

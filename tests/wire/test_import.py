@@ -385,6 +385,15 @@ def an_archive_that_may_only_be_read_is_read():
         assert f'{place.archive}: may not be written' in answer.stderr, answer.stderr
         os.chmod(place.archive, 0o644)
         assert place.put()['imported'] == 1
+        secret = place.write('secret.txt', 'Nobody may read this.')
+        os.chmod(secret, 0)
+        answer = place.hearsay('import', secret, before=bound, status=3)
+        assert answer.stderr == f'hearsay: {secret}: cannot be opened: Permission denied\n', answer
+        os.chmod(place.inbox, 0o500)
+        place.archive = os.path.join(place.inbox, 'archive.db')
+        answer = place.hearsay('import', '-', before=bound, input=FERRY, status=3)
+        assert 'archive.db: cannot be opened; does the folder exist' in answer.stderr, answer
+        os.chmod(place.inbox, 0o700)
 
 
 @test
@@ -448,9 +457,87 @@ def documents_are_shown_listed_and_removed():
         place.hearsay('archive', 'vacuum')
         place.hearsay('archive', 'remove', 'file://' + path)
         assert place.counts()['documents'] == 0
-        assert place.hearsay('search', 'ferry').stdout == ''
-        answer = place.hearsay('archive', 'show', '1', status=3)
-        assert 'no document 1' in answer.stderr, answer.stderr
+        for name in '1', '0', '99999999999999999999':
+            answer = place.hearsay('archive', 'show', name, status=3)
+            assert f'no document {name}\n' in answer.stderr, answer.stderr
+
+
+@test
+def that_nothing_is_there_is_said():
+    with Place() as place:
+        path = place.write('ferry.txt', FERRY)
+        place.put()
+        answer = place.hearsay('search', 'zeppelin', 'route')
+        assert answer.stdout == '' and 'nothing in the archive about “zeppelin route”' in \
+            answer.stderr, answer
+        answer = place.hearsay('search', '--json', 'zeppelin')
+        assert json.loads(answer.stdout) == {'query': 'zeppelin', 'hits': []}, answer
+        assert answer.stderr == '', answer
+        place.hearsay('archive', 'remove', 'file://' + path)
+        answer = place.hearsay('archive', 'list')
+        assert answer.stdout == '' and 'holds no documents' in answer.stderr, answer
+        assert place.hearsay('archive', 'list', '--json').stdout == ''
+
+
+@test
+def what_no_reader_is_for_is_refused():
+    with Place() as place:
+        for name, content in (('a.pdf', b'%PDF-1.4\n1 0 obj\n'), ('b.html', b'\x7fELF\0\1 said'),
+                              ('c', b'PK\3\4\0\0')):
+            summary = place.put(place.write(name, content), status=3)
+            assert 'is no text' in summary['failed'][0]['error'], (name, summary)
+        place.write('d.html', f'<p>{FERRY}</p>\0'.encode())
+        place.write('e.jsonl', b'\xef\xbb\xbf{"text": "A ferry."}\r\n{"text": "Two ferries."}\r\n')
+        place.write('f.txt', 'Three ferries.'.encode('utf-32'))
+        names = [os.path.join(place.inbox, name) for name in ('d.html', 'e.jsonl', 'f.txt')]
+        assert place.put(*names)['imported'] == 4
+        assert 'Three ferries.' in [document['text'] for document in place.documents()]
+
+
+@test
+def a_name_that_cannot_be_sent_stops_no_other():
+    with Place() as place:
+        path = place.write('ferry.txt', FERRY)
+        other = os.path.join(place.inbox.encode(), b'na\xefve.txt')
+        with open(other, 'wb') as file:
+            file.write(b'A boat.')
+        answer = place.hearsay('import', '--json', other, path, status=3, errors='replace')
+        assert json.loads(answer.stdout)['imported'] == 1, answer
+        assert 'its name is not UTF-8' in answer.stderr, answer
+        assert place.put()['imported'] == 1  # by its folder
+
+
+@test
+def an_address_of_no_kind_is_refused():
+    with Place() as place:
+        answer = subprocess.run([HEARSAY, '--archive=mysql://host/news', 'import', '-'], input=FERRY,
+                                capture_output=True, text=True, env=ENVIRONMENT, check=False,
+                                cwd=place.folder)
+        assert answer.returncode == 3 and 'mysql://host/news: an archive is' in answer.stderr, answer
+        assert os.listdir(place.folder) == ['inbox']
+
+
+@test
+def a_file_of_questions_may_come_from_windows():
+    with Place() as place:
+        place.write('ferry.txt', FERRY)
+        place.put()
+        questions = os.path.join(place.folder, 'questions')
+        for content, told in ((b'', 'questions: holds no question'),
+                              (b'ferry\nf\xe9rry\n', 'questions: is not UTF-8, first in line 2')):
+            with open(questions, 'wb') as file:
+                file.write(content)
+            answer = place.hearsay('search', f'--queries={questions}', status=3)
+            assert told in answer.stderr, answer
+        with open(questions, 'wb') as file:
+            file.write(b'\xef\xbb\xbfferry\r\nzeppelin\r\n')
+        lines = place.hearsay('search', '--json', f'--queries={questions}').stdout.splitlines()
+        assert [json.loads(line)['query'] for line in lines] == ['ferry', 'zeppelin'], lines
+        answer = place.hearsay('search', f'--queries={questions}')
+        assert answer.stdout.startswith('ferry:\ndocument '), answer
+        assert '“zeppelin”' in answer.stderr, answer
+        answer = place.hearsay('search', b'f\xe9rry', status=3)
+        assert 'the question is not UTF-8' in answer.stderr, answer
 
 
 @test

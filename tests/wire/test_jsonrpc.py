@@ -44,6 +44,10 @@ def unknown_methods_and_bad_params_have_their_codes():
     assert client.fail('hearsay/annotate', {'text': 5}) == INVALID_PARAMS
     assert client.fail('hearsay/annotate', ['text']) == INVALID_PARAMS
     assert client.fail('hearsay/annotations', {'textDocument': {}}) == INVALID_PARAMS
+    for kinds in 'quote', [], ['quotes'], ['quote', 5], ['quote', 'facts']:
+        assert client.fail('hearsay/search', {'query': 'x', 'kinds': kinds}) == INVALID_PARAMS, kinds
+    for wrong in {'action': 'list', 'after': '1'}, {'action': 'dance'}, {'action': 'show'}:
+        assert client.fail('hearsay/archive', wrong) == INVALID_PARAMS, wrong
 
 
 @test

@@ -89,7 +89,19 @@ def python_says_what_to_do_where_no_daemon_runs():
         hearsay.connect('/nonexistent/hearsay.sock', start=False)
         raise AssertionError('no exception')
     except hearsay.HearsayError as error:
-        assert '/nonexistent/hearsay.sock' in str(error) and 'hearsayd' in str(error), error
+        assert 'start one: hearsayd --socket=/nonexistent/hearsay.sock' in str(error), error
+
+
+@test
+def python_ignores_a_relative_runtime_folder():
+    print_path = 'import hearsay.client; print(hearsay.client._default_socket())'
+    for runtime, wanted in (('run', f'/tmp/hearsay-{os.getuid()}/hearsay.sock'),
+                            ('', f'/tmp/hearsay-{os.getuid()}/hearsay.sock'),
+                            ('/run/x', '/run/x/hearsay/hearsay.sock')):
+        environment = {**os.environ, 'XDG_RUNTIME_DIR': runtime, 'PYTHONPATH': CLIENT}
+        found = subprocess.run([sys.executable, '-c', print_path], env=environment, check=True,
+                               capture_output=True, text=True).stdout.strip()
+        assert found == wanted, (runtime, found)
 
 
 STARTS = '''

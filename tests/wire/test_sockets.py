@@ -7,9 +7,10 @@ import subprocess
 import sys
 import tempfile
 
-from client import (Client, Daemon, INVALID_REQUEST, call, run, test, wait_until)
+from client import (Client, Daemon, HEARSAYD, INVALID_REQUEST, call, run, test, wait_until)
 
 TEXT = {'text': 'Nothing is said here.'}
+HEARSAY = os.path.abspath(os.environ['HEARSAY'])
 TOKEN = 'a-token-of-thirty-two-characters'
 
 
@@ -30,7 +31,7 @@ def the_default_socket_lies_in_a_private_folder():
     assert mode(daemon.socket_path + '.lock') == 0o600
     daemon.process.terminate()
     daemon.wait_end()
-    assert not os.path.exists(daemon.socket_path)
+    assert os.listdir(os.path.join(folder, 'hearsay')) == []
 
 
 @test
@@ -73,7 +74,7 @@ def what_is_no_socket_of_ours_is_left_alone():
         daemon = Daemon(folder=folder, wait=False)
         assert daemon.wait_end() == 3
         assert 'in the way' in daemon.log(), daemon.log()
-        assert os.path.lexists(path)
+        assert os.path.lexists(path) and not os.path.lexists(path + '.lock')
 
 
 @test
@@ -86,6 +87,39 @@ def a_socket_of_another_program_is_left_alone():
         daemon = Daemon(folder=folder, wait=False)
         assert daemon.wait_end() == 3
     assert 'another program' in daemon.log(), daemon.log()
+    assert not os.path.lexists(path + '.lock')
+
+
+@test
+def a_lock_whose_name_is_gone_keeps_nobody_out():
+    first = Daemon()
+    os.unlink(first.socket_path + '.lock')
+    second = Daemon('--socket=' + first.socket_path, wait=False)
+    assert second.wait_end() == 3
+    assert 'another program listens' in second.log(), second.log()
+    assert not os.path.exists(first.socket_path + '.lock')
+
+
+@test
+def a_relative_runtime_folder_is_ignored():
+    folder = tempfile.mkdtemp(prefix='hearsay-')
+    answer = subprocess.run([HEARSAY, 'status'], capture_output=True, text=True, check=False,
+                            cwd=folder, env={**os.environ, 'XDG_RUNTIME_DIR': 'run'})
+    assert f'/tmp/hearsay-{os.getuid()}/hearsay.sock' in answer.stderr or answer.returncode == 0
+    os.rmdir(folder)
+
+
+@test
+def what_is_wrong_with_an_option_is_said():
+    for arguments, told in ((['--sokcet=x'], '--sokcet=x: no such option'),
+                            (['--socket'], '--socket: needs a value'),
+                            (['--socket='], '--socket=: needs a value'),
+                            (['--stdio=yes'], '--stdio=yes: takes no value'),
+                            (['-v'], '-v: no such option'),
+                            (['drafts'], 'drafts: hearsayd takes options only')):
+        answer = subprocess.run([HEARSAYD, *arguments], capture_output=True, text=True, check=False)
+        assert answer.returncode == 2 and answer.stdout == '', answer
+        assert f'hearsayd: {told}\n' in answer.stderr, answer.stderr
 
 
 @test
@@ -104,6 +138,7 @@ def a_second_daemon_names_the_first_and_leaves_it_alone():
     second = Daemon('--socket=' + first.socket_path, wait=False)
     assert second.wait_end() == 3
     assert f'process {first.process.pid}' in second.log(), second.log()
+    assert os.path.exists(first.socket_path + '.lock')
     assert 'annotations' in first.connect().call('hearsay/annotate', TEXT)
 
 
@@ -232,6 +267,24 @@ def tcp_daemon(*arguments, address='127.0.0.1:0'):
 
 def tcp_client(daemon, lines=False):
     return Client(socket.create_connection(daemon.address), lines)
+
+
+@test
+def a_port_that_is_taken_is_named_and_nothing_stays():
+    daemon = tcp_daemon()
+    folder = tempfile.mkdtemp(prefix='hearsay-')
+    token = os.path.join(folder, 'token')
+    with open(token, 'w', encoding='ascii') as file:
+        file.write(TOKEN)
+    os.chmod(token, 0o600)
+    address = f'127.0.0.1:{daemon.address[1]}'
+    answer = subprocess.run([HEARSAYD, f'--socket={folder}/socket', f'--listen={address}',
+                             f'--token-file={token}'], capture_output=True, text=True, check=False)
+    assert answer.returncode == 3 and f'--listen={address}: address already in use' in \
+        answer.stderr, answer
+    assert os.listdir(folder) == ['token']
+    os.unlink(token)
+    os.rmdir(folder)
 
 
 @test

@@ -326,6 +326,14 @@ def ipv6_serves_too():
 
 
 @test
+def the_unit_for_systemd_lets_a_desk_listen():
+    unit = os.path.join(os.environ['HEARSAY_TREE'], 'docs', 'systemd', 'hearsayd.service')
+    with open(unit, encoding='ascii') as file:
+        families = re.search('^RestrictAddressFamilies=(.*)$', file.read(), re.MULTILINE).group(1)
+    assert {'AF_UNIX', 'AF_INET', 'AF_INET6'} == set(families.split()), families
+
+
+@test
 def a_desk_is_opened_when_it_is_asked_for():
     daemon = Daemon(environment={'HEARSAY_WEB': page_folder()})
     client = daemon.connect()

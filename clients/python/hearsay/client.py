@@ -24,8 +24,8 @@ class HearsayError(Exception):
 
 
 def _default_socket() -> str:
-    folder = os.environ.get("XDG_RUNTIME_DIR")
-    if folder:
+    folder = os.environ.get("XDG_RUNTIME_DIR", "")
+    if os.path.isabs(folder):
         return os.path.join(folder, "hearsay", "hearsay.sock")
     return f"/tmp/hearsay-{os.getuid()}/hearsay.sock"
 
@@ -41,12 +41,16 @@ def _open(path: str, timeout: float) -> socket.socket:
     return connection
 
 
+def _command(program: str, path: str, *more: str) -> List[str]:
+    """What starts a daemon that listens on the path; the default's folder it makes itself."""
+    named = [] if path == _default_socket() else [f"--socket={path}"]
+    return [program, *more, *named]
+
+
 def _start(path: str, timeout: float) -> socket.socket:
     """Starts a daemon that outlives this process, and waits until it listens."""
     program = os.environ.get("HEARSAYD") or "hearsayd"
-    command = [program, f"--idle-timeout={_IDLE_SECONDS}"]
-    if path != _default_socket():  # whose folder the daemon makes itself
-        command.append(f"--socket={path}")
+    command = _command(program, path, f"--idle-timeout={_IDLE_SECONDS}")
     try:
         daemon = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
                                   stderr=subprocess.DEVNULL, start_new_session=True)
@@ -64,7 +68,8 @@ def _start(path: str, timeout: float) -> socket.socket:
         if not daemon_ended and daemon.poll() is not None:
             daemon_ended = True  # perhaps since another was faster: that one is waited for
             end = min(end, time.monotonic() + 1.0)
-    raise HearsayError(f"{program} does not listen on {path}; run it by hand to see why")
+    by_hand = " ".join(_command(program, path))
+    raise HearsayError(f"{program} does not listen on {path}; to see why, run: {by_hand}")
 
 
 class Client:
@@ -155,7 +160,8 @@ def connect(socket_path: Optional[str] = None, *, start: bool = True,
         connection = _open(path, timeout)
     except OSError as error:
         if not start:
-            raise HearsayError(f"no daemon listens on {path} ({error.strerror}); start one: "
-                               "hearsayd") from error
+            command = " ".join(_command("hearsayd", path))
+            raise HearsayError(f"no daemon listens on {path} ({error.strerror or error}); start "
+                               f"one: {command}") from error
         connection = _start(path, timeout)
     return Client(connection)
