@@ -295,8 +295,11 @@ static bool reads_as_title_case(const hs_words *words)
 {
     uint32_t capitals = 0, letters = 0;
     for (uint32_t i = 0; i < words->count; i++) {
-        capitals += capitalised(&words->items[i]);
-        letters += capitalised(&words->items[i]) || words->items[i].shape == HS_TOKEN_LOWER;
+        const hs_lexeme *lexeme = words->items[i].lexeme;
+        uint32_t weight = lexeme->accuse_roles ? lexeme->word_count : 1; /* "Under Fire Over" */
+        bool capital = capitalised(&words->items[i]);
+        capitals += capital ? weight : 0;
+        letters += capital || words->items[i].shape == HS_TOKEN_LOWER ? weight : 0;
     }
     return letters >= 4 && capitals * 10 >= letters * 7;
 }
