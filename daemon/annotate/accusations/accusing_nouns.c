@@ -2,6 +2,7 @@
  */
 #include "annotate/accusations/accusation_inputs.h"
 #include "annotate/accusations/accusing_finder.h"
+#include "annotate/reading/noun_kind.h"
 #include "annotate/reading/syntax.h"
 
 /* Who stands to a token of the parse as what: phrases, or HS_NONE. */
@@ -26,11 +27,21 @@ static bool follows_any(const hs_reading *r, uint32_t phrase, const char *const 
     return first > 0 && hs_reading_word_among(r, first - 1, words);
 }
 
+/* "Unions", "charities": groups that no list has as well. */
+static bool is_party_or_group(const hs_reading *r, uint32_t phrase)
+{
+    if (phrase == HS_NONE || hs_predicate_is_party(r, phrase))
+        return phrase != HS_NONE;
+    unsigned kind =
+        hs_meaning_get(hs_noun_in_capitals(r, r->phrases.items[phrase].head), HS_MEANING_KIND);
+    return kind >= HS_KIND_PERSON && kind <= HS_KIND_OFFICE;
+}
+
 static void note_oblique(const hs_reading *r, uint32_t phrase, hung *out)
 {
     static const char *const by[] = {"by", NULL}, *const from[] = {"from", NULL},
                              *const against[] = {"against", NULL};
-    if (!hs_predicate_is_party(r, phrase))
+    if (!is_party_or_group(r, phrase))
         return;
     out->agent = follows_any(r, phrase, by) ? phrase : out->agent;
     out->origin = follows_any(r, phrase, from) ? phrase : out->origin;
@@ -486,8 +497,9 @@ void hs_accusing_read_state(hs_accusing_finder *f)
                         : verb.agent != HS_NONE ? verb.agent
                         : own.origin != HS_NONE ? own.origin
                                                 : verb.origin;
-    accusing->open_accuser =
-        accusing->accuser == HS_NONE && (verb.passive || found || accusing->untaught);
+    accusing->open_accuser = accusing->accuser == HS_NONE &&
+                             (verb.passive || found || accusing->untaught ||
+                              f->lexeme->accuse_part == HS_LEX_PART_ADVERB); /* "under fire" */
     accusing->untaught = accusing->untaught || given || found; /* "held X responsible for" */
     hs_accusing_add(accusing, party);
 }

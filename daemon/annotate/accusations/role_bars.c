@@ -183,15 +183,16 @@ static bool tells_state(const hs_sight *s)
 
 /* "Builders" of "accused of taking bribes from builders", of "claims that he took bribes from
  * builders": whoever stands in the charge of an accusing verb or in such a clause does not make it,
- * unless "by" says so; "her" may mean who does. */
+ * unless "by" says so, or "from" of "under fire from"; "her" may mean who does. */
 static bool only_charged(const hs_sight *s, uint32_t token)
 {
-    static const char *const by[] = {"by", NULL};
+    static const char *const by[] = {"by", NULL}, *const from[] = {"from", NULL};
     return s->cue != HS_NONE &&
            (s->tree[s->cue].upos == HS_UPOS_VERB || tells_state(s) || s->claiming_noun == s->cue) &&
            hs_token_range_holds(s->it->charge, token) &&
            !hs_token_range_holds(s->it->charge, s->cue) && s->tree[token].upos != HS_UPOS_PRON &&
-           !hs_sight_has_case(s, token, by) && s->cue_agent != token;
+           !hs_sight_has_case(s, token, by) && s->cue_agent != token &&
+           !(tells_state(s) && hs_sight_has_case(s, token, from));
 }
 
 /* "Cod" of "blamed the farms for the collapse of cod": whom the charge names behind the object of

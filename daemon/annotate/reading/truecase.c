@@ -305,10 +305,10 @@ static void choose(const hs_reading *r, bool *kept)
             kept[i] = before_name && (titles || is_given_name(r, i));
     }
     for (uint32_t i = 1; i < r->words.count; i++) /* "Orlo Council" */
-        kept[i] = kept[i] || (kept[i - 1] && entity_of(r, i - 1) != 1 + HS_NAME_PERSON &&
-                              hs_word_capital(hs_reading_word(r, i - 1)) &&
-                              (hs_word_is(hs_reading_word(r, i), HS_LEX(ORGANISATION)) ||
-                               ends_firm(r, i)));
+        kept[i] = kept[i] ||
+                  (kept[i - 1] && entity_of(r, i - 1) != 1 + HS_NAME_PERSON &&
+                   hs_word_capital(hs_reading_word(r, i - 1)) &&
+                   (hs_word_is(hs_reading_word(r, i), HS_LEX(ORGANISATION)) || ends_firm(r, i)));
 }
 
 /* Behind marks too. */
