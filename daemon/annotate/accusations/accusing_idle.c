@@ -149,6 +149,16 @@ static bool attacks_nobody(const hs_reading *r, const hs_accusation_word *words,
            words[verb].object == HS_NONE && tree[verb].deprel != HS_DEPREL_ACL_RELCL;
 }
 
+/* "Workers protest in Orlo": at nobody. */
+static bool protests_at_nobody(const hs_reading *r, const hs_accusation_word *words, uint32_t verb)
+{
+    static const char *const protest[] = {"protest", "demonstrate", NULL};
+    static const char *const at[] = {"against", "at", "over", "about", "for", NULL};
+    return hs_syntax_lemma_among(&r->syntax->words[verb], protest) &&
+           r->syntax->words[verb].upos == HS_UPOS_VERB && words[verb].object == HS_NONE &&
+           !has_behind(r, verb, at);
+}
+
 /* "A late penalty condemned them to a fifth defeat". */
 static bool condemns_to(const hs_reading *r, const hs_accusation_word *words, uint32_t verb)
 {
@@ -265,8 +275,8 @@ static bool told_of_bodies(const hs_reading *r, const hs_accusation_word *words,
 bool hs_accusing_idle(const hs_reading *r, const hs_accusation_word *words, uint32_t token)
 {
     return lies_somewhere(r, words, token) || charge_of_none(r, words, token) ||
-           no_blow(r, token) || warns_of_nature(r, token) || attacks_nobody(r, words, token) ||
-           condemns_to(r, words, token) || strikes(r, words, token) ||
-           put_down_to(r, words, token) || looks_after(r, words, token) ||
-           told_of_bodies(r, words, token);
+           no_blow(r, token) || protests_at_nobody(r, words, token) || warns_of_nature(r, token) ||
+           attacks_nobody(r, words, token) || condemns_to(r, words, token) ||
+           strikes(r, words, token) || put_down_to(r, words, token) ||
+           looks_after(r, words, token) || told_of_bodies(r, words, token);
 }

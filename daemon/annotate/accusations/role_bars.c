@@ -53,6 +53,20 @@ static bool named(const hs_sight *s, uint32_t phrase)
     return rule && rule->accused_count > 0 && rule->accused[0] == phrase;
 }
 
+/* "Charged with fraud in Orlo", which the name tags take for a person; "lost faith in Orlo". */
+static bool looks_placed(const hs_sight *s, const hs_phrase *whole, uint32_t token)
+{
+    static const char *const in[] = {"in", NULL};
+    static const char *const trusts[] = {"confidence", "faith",  "trust",   "belief",     "believe",
+                                         "interest",   "invest", "confide", "disappoint", NULL};
+    const hs_word *tree = s->tree;
+    uint32_t over = tree[token].head;
+    bool alone = whole->end == whole->first + 1 && token > 0 && over != HS_NO_WORD &&
+                 tree[token - 1].head == token && hs_syntax_lemma_among(&tree[token - 1], in);
+    return alone && over + 1 < token && !hs_syntax_lemma_among(&tree[token - 2], trusts) &&
+           !hs_syntax_lemma_among(&tree[over], trusts);
+}
+
 /* "The coup in Sahran", "potholes in Dunmarsh": where it happened, unless that is a country or a
  * body ("fraud at Orlo Foods"). */
 static bool place_of_it(const hs_sight *s, uint32_t phrase, uint32_t token)
@@ -71,7 +85,8 @@ static bool place_of_it(const hs_sight *s, uint32_t phrase, uint32_t token)
     static const char *const only_in[] = {"in", NULL};
     bool unknown = kind == 0 && !(s->r->block->kind == HS_BLOCK_HEADING &&
                                   hs_sight_has_case(s, token, only_in)); /* "walk out in Orlo" */
-    if (s->tree[token].upos != HS_UPOS_PROPN || unknown || kind == 1 + HS_NAME_PERSON ||
+    bool person = kind == 1 + HS_NAME_PERSON && !looks_placed(s, whole, token);
+    if (s->tree[token].upos != HS_UPOS_PROPN || unknown || person ||
         (kind == 1 + HS_NAME_ORGANISATION && behind_at) || !hs_sight_has_case(s, token, in))
         return false;
     for (uint32_t i = whole->first; i < whole->end; i++)
