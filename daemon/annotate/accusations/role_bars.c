@@ -1,4 +1,5 @@
 #include "annotate/accusations/role_bars.h"
+#include "annotate/accusations/role_asking.h"
 
 #include "annotate/accusations/role_calling.h"
 #include "annotate/accusations/role_target.h"
@@ -507,42 +508,6 @@ static bool says_it_too(const hs_sight *s, uint32_t phrase)
     return false;
 }
 
-/* Whether a clause behind a word is what its subject takes for true: "maintains that", "is sure".
- */
-static bool takes_for_true(const hs_sight *s, uint32_t above)
-{
-    static const char *const sure[] = {"sure",     "certain",   "convinced", "adamant",
-                                       "positive", "confident", NULL};
-    static const char *const thinks[] = {"hold", "feel", "think", "believe", NULL};
-    const hs_word *it = &s->tree[above];
-    uint32_t frames = hs_reading_word(s->r, s->it->words[above].word)->lexeme->report_frames;
-    if (it->upos != HS_UPOS_VERB)
-        return hs_syntax_lemma_among(it, sure);
-    return frames & HS_LETTER('c') || hs_syntax_lemma_among(it, thinks);
-}
-
-/* "Ruiz maintains that X stole it": whoever asserts the clause that a wrong is told in, where no
- * quote was found. */
-static bool asserts(const hs_sight *s, uint32_t token)
-{
-    enum { STEPS = 3 };
-    uint32_t at = s->charge;
-    if (s->cue != HS_NONE || s->attribution != HS_NONE)
-        return false;
-    for (int step = 0; step < STEPS; step++) {
-        uint32_t above = s->tree[at].head;
-        if (above == HS_NO_WORD)
-            return false;
-        if (s->tree[at].deprel == HS_DEPREL_CCOMP) {
-            const hs_accusation_word *word = &s->it->words[above];
-            return above < at && word->subject == token && !word->passive && !word->negated &&
-                   !word->question && takes_for_true(s, above);
-        }
-        at = above;
-    }
-    return false;
-}
-
 /* "X is under fire for what he said about Y": X is accused, and nobody else. */
 static uint8_t bars_of_state(const hs_sight *s, uint32_t phrase)
 {
@@ -567,7 +532,7 @@ uint8_t hs_role_bars(const hs_sight *s, uint32_t phrase, uint32_t top)
                     blamed_by_others(s, token) || excepted(s, phrase) || tells_of_agent(s, token) ||
                     charged_beside_object(s, token) || says_it_too(s, phrase);
     bool sure = by || behind || accuses(s, token) || hs_role_named_as_accuser(s, phrase, token) ||
-                asserts(s, token);
+                hs_role_asserts(s, token);
     bool silent = aside || (there && only_place(s, top)) ||
                   (hs_role_is_deed(s, token) && hs_sight_has_case(s, token, how)) ||
                   (!by && hs_role_names_are_told(s)) || only_charged(s, token) ||
