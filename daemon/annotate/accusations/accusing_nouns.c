@@ -91,6 +91,7 @@ static uint32_t accused_by_verb(const hs_reading *r, uint32_t noun)
 {
     static const char *const grounds[] = {"on", "over", "against", "amid", NULL};
     static const char *const rejects[] = {"reject", "dismiss", NULL};
+    enum { STEPS = 3 };
     const hs_word *it = &r->syntax->words[noun];
     if (it->head == HS_NO_WORD || r->syntax->words[it->head].upos != HS_UPOS_VERB)
         return HS_NONE;
@@ -102,6 +103,14 @@ static uint32_t accused_by_verb(const hs_reading *r, uint32_t noun)
     if (!oblique && !object)
         return HS_NONE;
     hung verb = hung_on(r, it->head);
+    uint32_t above = it->head;
+    for (int step = 0; object && step < STEPS && verb.subject == HS_NONE; step++) {
+        uint8_t deprel = r->syntax->words[above].deprel; /* "agreed | to pay | to settle" */
+        above = r->syntax->words[above].head;
+        if (above == HS_NO_WORD || (deprel != HS_DEPREL_XCOMP && deprel != HS_DEPREL_ADVCL))
+            break;
+        verb = hung_on(r, above);
+    }
     return object || verb.passive ? verb.subject : verb.object;
 }
 

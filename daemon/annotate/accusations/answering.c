@@ -126,10 +126,28 @@ static bool without_doing(const hs_reading *r, uint32_t i)
            hs_reading_word_among(r, i - 1, without);
 }
 
+/* "The firm agreed to pay a fine | without admitting guilt": whose verb it hangs on, or what the
+ * words themselves have for its subject. */
+static uint32_t who_does_not(const hs_reading *r, uint32_t i, uint32_t subject)
+{
+    enum { STEPS = 4, REACH = 24 };
+    uint32_t verb = hs_reading_token(r, i);
+    for (int step = 0; r->syntax && step < STEPS; step++) {
+        verb = r->syntax->words[verb].head;
+        if (verb == HS_NO_WORD)
+            break;
+        for (uint32_t t = verb; t > 0 && t + REACH > verb; t--)
+            if (r->syntax->words[t - 1].head == verb &&
+                r->syntax->words[t - 1].deprel == HS_DEPREL_NSUBJ)
+                return r->phrases.phrase_at[hs_reading_word_of_token(r, t - 1)];
+    }
+    return subject;
+}
+
 static void read_verb(hs_reading *r, uint32_t i)
 {
     hs_predicate p = hs_predicate_read(r, i, NULL);
-    if (p.cue.negated || p.hypothetical)
+    if ((p.cue.negated || p.hypothetical) && !without_doing(r, i)) /* "agreed to pay without" */
         return;
     if (p.cue.passive) {
         read_passive(r, &p, i);
@@ -143,8 +161,9 @@ static void read_verb(hs_reading *r, uint32_t i)
         first++;
     if (without_doing(r, i)) {
         const hs_lexeme *lexeme = hs_reading_word(r, i)->lexeme;
-        push(r, (found){i, p.cue.subject, hs_predicate_clause(r, &p, alone ? i : first, false),
-                        HS_ANSWER_DENIAL, lexeme->answer_weight});
+        push(r, (found){i, who_does_not(r, i, p.cue.subject),
+                        hs_predicate_clause(r, &p, alone ? i : first, false), HS_ANSWER_DENIAL,
+                        lexeme->answer_weight});
         return;
     }
     push_word(r, i, silent ? silent_party(r, p.cue.subject, i) : p.cue.subject,

@@ -16,7 +16,7 @@ bool hs_accusation_bears(const hs_word *verb)
         "face",  "draw",    "attract", "receive", "suffer", "provoke", "get",     "earn",
         "spark", "field",   "bear",    "endure",  "incur",  "garner",  "trigger", "prompt",
         "stir",  "deflect", "weather", "invite",  "arouse", "elicit",  "dodge",   "rebuff",
-        "deny",  "court",   "shrug",   "collect", NULL};
+        "deny",  "court",   "shrug",   "collect", "settle", NULL};
     return hs_syntax_lemma_among(verb, verbs);
 }
 
