@@ -4,6 +4,7 @@
  */
 #include "annotate/quotes/found_parts.h"
 
+#include "annotate/reading/meaning.h"
 #include "annotate/reading/syntax.h"
 
 static bool has_object(const hs_reading *r, uint32_t verb, uint32_t end)
@@ -255,9 +256,48 @@ static void drop_object(const hs_reading *r, uint32_t verb, hs_found_attribution
     found->source.end = hs_reading_token(r, who->end - 1) + 1;
 }
 
+/* "Reply", "message", "verdict". */
+static bool means_words(const hs_word *noun)
+{
+    hs_meaning meaning =
+        hs_meaning_of(hs_str_make(noun->lemma, noun->lemma_length), HS_MEANING_OF_NOUN);
+    unsigned speech = hs_meaning_get(meaning, HS_MEANING_SPEECH);
+    return noun->upos == HS_UPOS_NOUN && speech > HS_SPEECH_NONE && speech < HS_SPEECH_THINKS;
+}
+
+/* "Ana Ruiz's reply | was short: “…”", "the message from | Ana Ruiz | was clear: “…”": whose words
+ * they are says so. */
+static void take_owner(const hs_reading *r, hs_found_attribution *found)
+{
+    static const char *const from[] = {"from", "of", "by", NULL};
+    const hs_word *tree = r->syntax->words;
+    hs_token_range source = found->source;
+    if (hs_token_range_empty(source) || source.end != found->cue.first ||
+        tree[found->cue.first].deprel != HS_DEPREL_COP)
+        return;
+    uint32_t noun = hs_syntax_range_head(r, source);
+    if (!means_words(&tree[noun]))
+        return;
+    for (uint32_t t = source.first; t < source.end; t++) {
+        if (tree[t].head == noun && tree[t].deprel == HS_DEPREL_NMOD_POSS) {
+            while (source.end > t + 1 && tree[source.end - 1].head != t)
+                source.end--; /* "Ana Ruiz 's" */
+            source.end -= source.end > t + 1 && tree[source.end - 1].deprel == HS_DEPREL_CASE;
+            found->source = (hs_token_range){source.first, source.end};
+            return;
+        }
+        if (t > noun && t + 1 < source.end && tree[t].deprel == HS_DEPREL_CASE &&
+            tree[t].head > t && hs_syntax_lemma_among(&tree[t], from)) {
+            found->source.first = t + 1;
+            return;
+        }
+    }
+}
+
 void hs_found_mend_source(const hs_reading *r, const hs_attribution_word *words,
                           hs_found_attribution *found)
 {
+    take_owner(r, found);
     take_inner_cue(r, words, found);
     take_behind_marks(r, words, found);
     uint32_t verb = hs_found_verb(r, found->cue);
