@@ -70,7 +70,8 @@ static uint32_t shown(const hs_reading *r, uint32_t verb, uint32_t first, uint32
 static bool take_shown(const hs_reading *r, const hs_attribution_word *words, uint32_t verb,
                        hs_found_attribution *found)
 {
-    static const char *const verbs[] = {"show", "hear", "capture", "catch", "see", "record", NULL};
+    static const char *const verbs[] = {"show",   "hear",   "capture",  "catch", "see",
+                                        "record", "recall", "remember", NULL};
     hs_token_range *content = &found->content[0];
     if (!hs_syntax_lemma_among(hs_syntax_token(r, verb), verbs) || content->first < found->cue.end)
         return false;
