@@ -90,10 +90,16 @@ void hs_mend_speaker(hs_mend_tree *t, uint32_t verb)
         if (other == HS_NO_WORD)
             return;
         uint32_t above = t->words[other].head;
+        bool around = hs_mend_is_comma(t, verb + 1);
         if (says->head == other) { /* as a second apposition */
-            if (!hs_mend_is_comma(t, verb + 1) || above == HS_NO_WORD)
+            if (!around)
                 return;
-            hs_mend_attach(t, verb, above, HS_DEPREL_PARATAXIS);
+            if (above != HS_NO_WORD) /* "it was Tom Orlo, Ana Ruiz said, who lied" */
+                hs_mend_attach(t, verb, above, HS_DEPREL_PARATAXIS);
+        } else if (says->head == HS_NO_WORD) { /* "Tom Orlo, Ana Ruiz claims, | took bribes" */
+            if (!around || above == HS_NO_WORD || above < verb || t->words[above].head != verb)
+                return;
+            t->words[above].deprel = HS_DEPREL_CCOMP;
         } else if (says->head >= i - 1 || says->head < other) {
             return;
         }

@@ -269,10 +269,24 @@ bool hs_found_told_first(const hs_reading *r, const hs_accusation_word *words,
            !told_before(r, noun);
 }
 
+/* "Bullying claims", "facing | fraud charges": a noun that accuses, with the wrong in front of it,
+ * that ends a charge; HS_NONE: none does. */
+static uint32_t behind_wrong(const looked *l, const hs_found_accusation *found)
+{
+    const hs_word *tree = l->r->syntax->words;
+    uint32_t noun = found->charge.end - 1;
+    bool among = noun == found->anchor || l->words[found->anchor].object == noun;
+    return among && noun > found->charge.first && accusing_noun(l, noun) &&
+                   tree[noun - 1].head == noun && tree[noun - 1].deprel == HS_DEPREL_COMPOUND
+               ? noun
+               : HS_NONE;
+}
+
 /* "Claims that | the bank misled them": the noun accuses. */
 static void take_noun(const looked *l, hs_found_accusation *found)
 {
-    uint32_t noun = noun_of(l, found);
+    uint32_t noun = behind_wrong(l, found);
+    noun = noun == HS_NONE ? noun_of(l, found) : noun;
     if (found->explicit_form || noun == HS_NONE || !accusing_noun(l, noun))
         return;
     found->cue = (hs_token_range){noun, noun + 1};

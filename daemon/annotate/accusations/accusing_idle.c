@@ -149,6 +149,16 @@ static bool attacks_nobody(const hs_reading *r, const hs_accusation_word *words,
            words[verb].object == HS_NONE && tree[verb].deprel != HS_DEPREL_ACL_RELCL;
 }
 
+/* "Workers protest in Orlo": at nobody. */
+static bool protests_at_nobody(const hs_reading *r, const hs_accusation_word *words, uint32_t verb)
+{
+    static const char *const protest[] = {"protest", "demonstrate", NULL};
+    static const char *const at[] = {"against", "at", "over", "about", "for", NULL};
+    return hs_syntax_lemma_among(&r->syntax->words[verb], protest) &&
+           r->syntax->words[verb].upos == HS_UPOS_VERB && words[verb].object == HS_NONE &&
+           !has_behind(r, verb, at);
+}
+
 /* "A late penalty condemned them to a fifth defeat". */
 static bool condemns_to(const hs_reading *r, const hs_accusation_word *words, uint32_t verb)
 {
@@ -212,10 +222,61 @@ static bool looks_after(const hs_reading *r, const hs_accusation_word *words, ui
     return false;
 }
 
+static bool is_thing(const hs_accusation_word *word)
+{
+    return 1u << hs_meaning_get(word->meaning, HS_MEANING_KIND) &
+           (1u << HS_KIND_PLACE | 1u << HS_KIND_THING | 1u << HS_KIND_BODY);
+}
+
+/* Whether something is told to go along a place or over a thing: "down the street". */
+static bool along_place(const hs_reading *r, const hs_accusation_word *words, uint32_t verb)
+{
+    static const char *const along[] = {"down", "up",     "across",  "along", "through", "into",
+                                        "onto", "toward", "towards", "at",    NULL};
+    for (uint32_t t = next_dependent(r, verb, verb + 1); t != HS_NONE;
+         t = next_dependent(r, verb, t + 1))
+        if (is_thing(&words[t]) && has_case(r, t, along))
+            return true;
+    return false;
+}
+
+/* Whether one of some words hangs on a verb and stands behind it. */
+static bool has_among_behind(const hs_reading *r, uint32_t verb, const char *const *lemmas)
+{
+    for (uint32_t t = next_dependent(r, verb, verb + 1); t != HS_NONE;
+         t = next_dependent(r, verb, t + 1))
+        if (hs_syntax_lemma_among(&r->syntax->words[t], lemmas))
+            return true;
+    return false;
+}
+
+/* "Looked the other way down the street", "dragged her feet through the sand", "swept the crumbs
+ * under the rug", "crossed the line first", "charged her phone": with what else is told, no idiom.
+ */
+static bool told_of_bodies(const hs_reading *r, const hs_accusation_word *words, uint32_t verb)
+{
+    static const char *const moves[] = {"look", "drag", NULL}, *const cross[] = {"cross", NULL};
+    static const char *const handles[] = {"sweep", "charge", NULL}, *const line[] = {"line", NULL};
+    static const char *const limbs[] = {"way", "foot", "heel", NULL};
+    static const char *const how[] = {"first", "second", "third", "ahead", "fastest", NULL};
+    const hs_word *tree = r->syntax->words;
+    uint32_t object = words[verb].object;
+    if (tree[verb].upos != HS_UPOS_VERB || words[verb].passive)
+        return false;
+    if (hs_syntax_lemma_among(&tree[verb], handles))
+        return object != HS_NONE && object > verb && tree[object].upos == HS_UPOS_NOUN &&
+               (is_thing(&words[object]) || !words[object].meaning);
+    if (hs_syntax_lemma_among(&tree[verb], moves))
+        return has_among_behind(r, verb, limbs) && along_place(r, words, verb);
+    return hs_syntax_lemma_among(&tree[verb], cross) && has_among_behind(r, verb, line) &&
+           has_among_behind(r, verb, how);
+}
+
 bool hs_accusing_idle(const hs_reading *r, const hs_accusation_word *words, uint32_t token)
 {
     return lies_somewhere(r, words, token) || charge_of_none(r, words, token) ||
-           no_blow(r, token) || warns_of_nature(r, token) || attacks_nobody(r, words, token) ||
-           condemns_to(r, words, token) || strikes(r, words, token) ||
-           put_down_to(r, words, token) || looks_after(r, words, token);
+           no_blow(r, token) || protests_at_nobody(r, words, token) || warns_of_nature(r, token) ||
+           attacks_nobody(r, words, token) || condemns_to(r, words, token) ||
+           strikes(r, words, token) || put_down_to(r, words, token) ||
+           looks_after(r, words, token) || told_of_bodies(r, words, token);
 }

@@ -2,6 +2,7 @@
  */
 #include "annotate/accusations/accusation_inputs.h"
 #include "annotate/accusations/accusing_finder.h"
+#include "annotate/reading/noun_kind.h"
 #include "annotate/reading/syntax.h"
 
 /* Who stands to a token of the parse as what: phrases, or HS_NONE. */
@@ -26,11 +27,21 @@ static bool follows_any(const hs_reading *r, uint32_t phrase, const char *const 
     return first > 0 && hs_reading_word_among(r, first - 1, words);
 }
 
+/* "Unions", "charities": groups that no list has as well. */
+static bool is_party_or_group(const hs_reading *r, uint32_t phrase)
+{
+    if (phrase == HS_NONE || hs_predicate_is_party(r, phrase))
+        return phrase != HS_NONE;
+    unsigned kind =
+        hs_meaning_get(hs_noun_in_capitals(r, r->phrases.items[phrase].head), HS_MEANING_KIND);
+    return kind >= HS_KIND_PERSON && kind <= HS_KIND_OFFICE;
+}
+
 static void note_oblique(const hs_reading *r, uint32_t phrase, hung *out)
 {
     static const char *const by[] = {"by", NULL}, *const from[] = {"from", NULL},
                              *const against[] = {"against", NULL};
-    if (!hs_predicate_is_party(r, phrase))
+    if (!is_party_or_group(r, phrase))
         return;
     out->agent = follows_any(r, phrase, by) ? phrase : out->agent;
     out->origin = follows_any(r, phrase, from) ? phrase : out->origin;
@@ -80,6 +91,7 @@ static uint32_t accused_by_verb(const hs_reading *r, uint32_t noun)
 {
     static const char *const grounds[] = {"on", "over", "against", "amid", NULL};
     static const char *const rejects[] = {"reject", "dismiss", NULL};
+    enum { STEPS = 3 };
     const hs_word *it = &r->syntax->words[noun];
     if (it->head == HS_NO_WORD || r->syntax->words[it->head].upos != HS_UPOS_VERB)
         return HS_NONE;
@@ -91,6 +103,14 @@ static uint32_t accused_by_verb(const hs_reading *r, uint32_t noun)
     if (!oblique && !object)
         return HS_NONE;
     hung verb = hung_on(r, it->head);
+    uint32_t above = it->head;
+    for (int step = 0; object && step < STEPS && verb.subject == HS_NONE; step++) {
+        uint8_t deprel = r->syntax->words[above].deprel; /* "agreed | to pay | to settle" */
+        above = r->syntax->words[above].head;
+        if (above == HS_NO_WORD || (deprel != HS_DEPREL_XCOMP && deprel != HS_DEPREL_ADVCL))
+            break;
+        verb = hung_on(r, above);
+    }
     return object || verb.passive ? verb.subject : verb.object;
 }
 
@@ -486,8 +506,9 @@ void hs_accusing_read_state(hs_accusing_finder *f)
                         : verb.agent != HS_NONE ? verb.agent
                         : own.origin != HS_NONE ? own.origin
                                                 : verb.origin;
-    accusing->open_accuser =
-        accusing->accuser == HS_NONE && (verb.passive || found || accusing->untaught);
+    accusing->open_accuser = accusing->accuser == HS_NONE &&
+                             (verb.passive || found || accusing->untaught ||
+                              f->lexeme->accuse_part == HS_LEX_PART_ADVERB); /* "under fire" */
     accusing->untaught = accusing->untaught || given || found; /* "held X responsible for" */
     hs_accusing_add(accusing, party);
 }

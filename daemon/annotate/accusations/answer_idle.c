@@ -148,9 +148,35 @@ static bool admission_due(const hs_answer_case *it)
            it->reading->syntax->words[verb].upos == HS_UPOS_VERB && only_due(it, verb);
 }
 
+/* Whether words of a range answer by themselves: "deny" of "takes it seriously but denies it". */
+static bool answers_besides(const hs_answer_case *it, hs_token_range content)
+{
+    for (uint32_t t = content.first; t < content.end; t++)
+        if (it->words[t].lexeme->answer_weight)
+            return true;
+    return false;
+}
+
+/* "It took the claims seriously", "was aware of the claims": says neither yes nor no. */
+static bool takes_note(const hs_answer_case *it)
+{
+    static const char *const takes[] = {"take", "treat", NULL}, *const aware[] = {"aware", NULL};
+    static const char *const how[] = {"seriously", NULL}, *const of[] = {"of", NULL};
+    hs_token_range content = it->contents[0];
+    const hs_word *tree = it->reading->syntax->words;
+    uint32_t head = hs_syntax_range_head(it->reading, content);
+    bool take = hs_syntax_lemma_among(&tree[head], takes), noted = false;
+    if (it->content_count > 1 || it->words[head].negated ||
+        (!take && !hs_syntax_lemma_among(&tree[head], aware)))
+        return false;
+    for (uint32_t t = head + 1; t < content.end && !noted; t++)
+        noted = hs_syntax_lemma_among(&tree[t], take ? how : of);
+    return noted && !answers_besides(it, content);
+}
+
 bool hs_answer_idle(const hs_answer_case *it)
 {
-    if (admission_due(it))
+    if (admission_due(it) || takes_note(it))
         return true;
     if (hs_token_range_empty(it->cue))
         return false;

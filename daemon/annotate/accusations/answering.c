@@ -126,10 +126,28 @@ static bool without_doing(const hs_reading *r, uint32_t i)
            hs_reading_word_among(r, i - 1, without);
 }
 
+/* "The firm agreed to pay a fine | without admitting guilt": whose verb it hangs on, or what the
+ * words themselves have for its subject. */
+static uint32_t who_does_not(const hs_reading *r, uint32_t i, uint32_t subject)
+{
+    enum { STEPS = 4, REACH = 24 };
+    uint32_t verb = hs_reading_token(r, i);
+    for (int step = 0; r->syntax && step < STEPS; step++) {
+        verb = r->syntax->words[verb].head;
+        if (verb == HS_NO_WORD)
+            break;
+        for (uint32_t t = verb; t > 0 && t + REACH > verb; t--)
+            if (r->syntax->words[t - 1].head == verb &&
+                r->syntax->words[t - 1].deprel == HS_DEPREL_NSUBJ)
+                return r->phrases.phrase_at[hs_reading_word_of_token(r, t - 1)];
+    }
+    return subject;
+}
+
 static void read_verb(hs_reading *r, uint32_t i)
 {
     hs_predicate p = hs_predicate_read(r, i, NULL);
-    if (p.cue.negated || p.hypothetical)
+    if ((p.cue.negated || p.hypothetical) && !without_doing(r, i)) /* "agreed to pay without" */
         return;
     if (p.cue.passive) {
         read_passive(r, &p, i);
@@ -143,8 +161,9 @@ static void read_verb(hs_reading *r, uint32_t i)
         first++;
     if (without_doing(r, i)) {
         const hs_lexeme *lexeme = hs_reading_word(r, i)->lexeme;
-        push(r, (found){i, p.cue.subject, hs_predicate_clause(r, &p, alone ? i : first, false),
-                        HS_ANSWER_DENIAL, lexeme->answer_weight});
+        push(r, (found){i, who_does_not(r, i, p.cue.subject),
+                        hs_predicate_clause(r, &p, alone ? i : first, false), HS_ANSWER_DENIAL,
+                        lexeme->answer_weight});
         return;
     }
     push_word(r, i, silent ? silent_party(r, p.cue.subject, i) : p.cue.subject,
@@ -166,14 +185,48 @@ static uint32_t giver(const hs_reading *r, uint32_t phrase)
     return given && hs_predicate_is_party(r, p.cue.subject) ? p.cue.subject : UINT32_MAX;
 }
 
-/* "Despite his denials". */
+/* "Despite his denials", "in spite of his denial". */
 static bool in_spite_of(const hs_reading *r, uint32_t phrase, uint32_t owner)
 {
-    static const char *const despite[] = {"despite", NULL};
+    static const char *const despite[] = {"despite", NULL}, *const spite[] = {"spite", NULL};
     uint32_t first = r->phrases.items[phrase].first;
     if (owner != HS_NONE && r->phrases.items[owner].first < first)
         first = r->phrases.items[owner].first;
-    return first > 0 && hs_reading_word_among(r, first - 1, despite);
+    uint32_t noun = hs_reading_token(r, r->phrases.items[phrase].head);
+    while (first > 0 && r->syntax && hs_syntax_head(r, first - 1) == noun &&
+           hs_reading_tag(r, first - 1) == HS_TAG_VERB)
+        first--; /* "repeated denials" */
+    return (first > 0 && hs_reading_word_among(r, first - 1, despite)) ||
+           (first > 1 && hs_reading_word_among(r, first - 2, spite));
+}
+
+/* Of "despite repeated denials, X was sacked" who denies: whom "from" names, or the subject of what
+ * was done in spite of them, or only to whom it was done. */
+static uint32_t denier(const hs_reading *r, uint32_t i, uint32_t phrase, bool sufferer)
+{
+    enum { REACH = 16 };
+    static const char *const from[] = {"from", "by", NULL};
+    uint32_t party = party_behind(r, r->phrases.items[phrase].end, from);
+    if (party != HS_NONE || !r->syntax)
+        return party;
+    uint32_t token = hs_reading_token(r, i), verb = r->syntax->words[token].head;
+    for (uint32_t t = token + 1; verb != HS_NO_WORD && t < verb && t < token + REACH; t++) {
+        const hs_word *it = &r->syntax->words[t];
+        bool acts = it->deprel == HS_DEPREL_NSUBJ && !sufferer;
+        if (it->head != verb || (!acts && it->deprel != HS_DEPREL_NSUBJ_PASS))
+            continue;
+        party = r->phrases.phrase_at[hs_reading_word_of_token(r, t)];
+        return hs_predicate_is_party(r, party) ? party : HS_NONE;
+    }
+    return HS_NONE;
+}
+
+/* "His" of "Despite his denials, X was charged", with which a text begins. */
+static bool foretold(const hs_reading *r, uint32_t owner)
+{
+    enum { LEAD = 3 };
+    uint32_t head = r->phrases.items[owner].head;
+    return head < LEAD && hs_reading_tag(r, head) == HS_TAG_DETERMINER;
 }
 
 static void read_noun(hs_reading *r, uint32_t i)
@@ -189,12 +242,18 @@ static void read_noun(hs_reading *r, uint32_t i)
     bool given = owner == UINT32_MAX && giver(r, phrase) != UINT32_MAX;
     if (given)
         owner = giver(r, phrase);
+    bool denial = hs_reading_word(r, i)->lexeme->answer_kind == HS_ANSWER_DENIAL;
+    if (denial && in_spite_of(r, phrase, owner)) {
+        if (owner == UINT32_MAX)
+            owner = denier(r, i, phrase, false);
+        else if (foretold(r, owner) && denier(r, i, phrase, true) != HS_NONE)
+            owner = denier(r, i, phrase, true);
+    }
     if (owner == UINT32_MAX && r->attribution_at[i] == HS_NONE)
         return;
     const hs_phrase *whole = &r->phrases.items[phrase];
     const hs_lexeme *lexeme = hs_reading_word(r, i)->lexeme;
-    given = given || (lexeme->answer_kind == HS_ANSWER_DENIAL && owner != HS_NONE &&
-                      in_spite_of(r, phrase, owner));
+    given = given || (denial && owner != HS_NONE && in_spite_of(r, phrase, owner));
     push(r, (found){i, owner, hs_reading_span(r, whole->first, whole->end_extended),
                     lexeme->answer_kind, given ? GIVEN_WEIGHT : lexeme->answer_weight});
 }

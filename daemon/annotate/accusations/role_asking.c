@@ -131,3 +131,54 @@ uint8_t hs_role_bars_of_asking(const hs_sight *s, uint32_t top)
          s->tree[token].deprel == HS_DEPREL_OBL);
     return asked ? HS_BARRED_ACCUSER | HS_BARRED_ACCUSED : innocent ? HS_BARRED_ACCUSED : 0;
 }
+
+/* Whether a clause behind a word is what its subject takes for true: "maintains that", "is sure".
+ */
+static bool takes_for_true(const hs_sight *s, uint32_t above)
+{
+    static const char *const sure[] = {"sure",     "certain",   "convinced", "adamant",
+                                       "positive", "confident", NULL};
+    static const char *const thinks[] = {"hold", "feel", "think", "believe", NULL};
+    const hs_word *it = &s->tree[above];
+    uint32_t frames = hs_reading_word(s->r, s->it->words[above].word)->lexeme->report_frames;
+    if (it->upos != HS_UPOS_VERB)
+        return hs_syntax_lemma_among(it, sure);
+    return frames & HS_LETTER('c') || hs_syntax_lemma_among(it, thinks);
+}
+
+static bool does(const hs_accusation_word *verb, uint32_t token)
+{
+    return verb->subject == token && !verb->passive && !verb->negated && !verb->question;
+}
+
+/* "The inquiry found years of neglect by X": a verb that brings to light what is its object. */
+static bool finds(const hs_sight *s, uint32_t verb)
+{
+    static const char *const verbs[] = {"find", "uncover", "reveal", "expose", "document", NULL};
+    return s->tree[verb].upos == HS_UPOS_VERB && hs_syntax_lemma_among(&s->tree[verb], verbs);
+}
+
+bool hs_role_asserts(const hs_sight *s, uint32_t token)
+{
+    enum { STEPS = 3 };
+    uint32_t at = s->charge;
+    if (s->cue != HS_NONE || s->attribution != HS_NONE)
+        return false;
+    uint32_t object = s->it->words[at].object;
+    if (finds(s, at))
+        return object != HS_NONE && does(&s->it->words[at], token) &&
+               hs_meaning_get(s->it->words[object].meaning, HS_MEANING_FAULT) >= HS_MEANING_WRONG;
+    for (int step = 0; step < STEPS; step++) {
+        uint32_t above = s->tree[at].head;
+        if (above == HS_NO_WORD)
+            return false;
+        bool found =
+            (s->tree[at].deprel == HS_DEPREL_OBJ || s->tree[at].deprel == HS_DEPREL_XCOMP) &&
+            finds(s, above);
+        if (found || s->tree[at].deprel == HS_DEPREL_CCOMP)
+            return above < at && does(&s->it->words[above], token) &&
+                   (found || takes_for_true(s, above));
+        at = above;
+    }
+    return false;
+}

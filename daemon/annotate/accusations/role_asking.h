@@ -8,3 +8,7 @@
 
 /* What is sure of a phrase that hangs in the tree by `top`, by that: bars of role_bars.h. */
 uint8_t hs_role_bars_of_asking(const hs_sight *sight, uint32_t top);
+
+/* "Ruiz maintains that X stole it": whoever asserts the clause that a wrong is told in, or finds
+ * the wrong, where no quote was found. */
+bool hs_role_asserts(const hs_sight *sight, uint32_t token);

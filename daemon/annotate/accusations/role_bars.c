@@ -1,4 +1,5 @@
 #include "annotate/accusations/role_bars.h"
+#include "annotate/accusations/role_asking.h"
 
 #include "annotate/accusations/role_calling.h"
 #include "annotate/accusations/role_target.h"
@@ -53,6 +54,20 @@ static bool named(const hs_sight *s, uint32_t phrase)
     return rule && rule->accused_count > 0 && rule->accused[0] == phrase;
 }
 
+/* "Charged with fraud in Orlo", which the name tags take for a person; "lost faith in Orlo". */
+static bool looks_placed(const hs_sight *s, const hs_phrase *whole, uint32_t token)
+{
+    static const char *const in[] = {"in", NULL};
+    static const char *const trusts[] = {"confidence", "faith",  "trust",   "belief",     "believe",
+                                         "interest",   "invest", "confide", "disappoint", NULL};
+    const hs_word *tree = s->tree;
+    uint32_t over = tree[token].head;
+    bool alone = whole->end == whole->first + 1 && token > 0 && over != HS_NO_WORD &&
+                 tree[token - 1].head == token && hs_syntax_lemma_among(&tree[token - 1], in);
+    return alone && over + 1 < token && !hs_syntax_lemma_among(&tree[token - 2], trusts) &&
+           !hs_syntax_lemma_among(&tree[over], trusts);
+}
+
 /* "The coup in Sahran", "potholes in Dunmarsh": where it happened, unless that is a country or a
  * body ("fraud at Orlo Foods"). */
 static bool place_of_it(const hs_sight *s, uint32_t phrase, uint32_t token)
@@ -71,7 +86,8 @@ static bool place_of_it(const hs_sight *s, uint32_t phrase, uint32_t token)
     static const char *const only_in[] = {"in", NULL};
     bool unknown = kind == 0 && !(s->r->block->kind == HS_BLOCK_HEADING &&
                                   hs_sight_has_case(s, token, only_in)); /* "walk out in Orlo" */
-    if (s->tree[token].upos != HS_UPOS_PROPN || unknown || kind == 1 + HS_NAME_PERSON ||
+    bool person = kind == 1 + HS_NAME_PERSON && !looks_placed(s, whole, token);
+    if (s->tree[token].upos != HS_UPOS_PROPN || unknown || person ||
         (kind == 1 + HS_NAME_ORGANISATION && behind_at) || !hs_sight_has_case(s, token, in))
         return false;
     for (uint32_t i = whole->first; i < whole->end; i++)
@@ -183,15 +199,16 @@ static bool tells_state(const hs_sight *s)
 
 /* "Builders" of "accused of taking bribes from builders", of "claims that he took bribes from
  * builders": whoever stands in the charge of an accusing verb or in such a clause does not make it,
- * unless "by" says so; "her" may mean who does. */
+ * unless "by" says so, or "from" of "under fire from"; "her" may mean who does. */
 static bool only_charged(const hs_sight *s, uint32_t token)
 {
-    static const char *const by[] = {"by", NULL};
+    static const char *const by[] = {"by", NULL}, *const from[] = {"from", NULL};
     return s->cue != HS_NONE &&
            (s->tree[s->cue].upos == HS_UPOS_VERB || tells_state(s) || s->claiming_noun == s->cue) &&
            hs_token_range_holds(s->it->charge, token) &&
            !hs_token_range_holds(s->it->charge, s->cue) && s->tree[token].upos != HS_UPOS_PRON &&
-           !hs_sight_has_case(s, token, by) && s->cue_agent != token;
+           !hs_sight_has_case(s, token, by) && s->cue_agent != token &&
+           !(tells_state(s) && hs_sight_has_case(s, token, from));
 }
 
 /* "Cod" of "blamed the farms for the collapse of cod": whom the charge names behind the object of
@@ -491,42 +508,6 @@ static bool says_it_too(const hs_sight *s, uint32_t phrase)
     return false;
 }
 
-/* Whether a clause behind a word is what its subject takes for true: "maintains that", "is sure".
- */
-static bool takes_for_true(const hs_sight *s, uint32_t above)
-{
-    static const char *const sure[] = {"sure",     "certain",   "convinced", "adamant",
-                                       "positive", "confident", NULL};
-    static const char *const thinks[] = {"hold", "feel", "think", "believe", NULL};
-    const hs_word *it = &s->tree[above];
-    uint32_t frames = hs_reading_word(s->r, s->it->words[above].word)->lexeme->report_frames;
-    if (it->upos != HS_UPOS_VERB)
-        return hs_syntax_lemma_among(it, sure);
-    return frames & HS_LETTER('c') || hs_syntax_lemma_among(it, thinks);
-}
-
-/* "Ruiz maintains that X stole it": whoever asserts the clause that a wrong is told in, where no
- * quote was found. */
-static bool asserts(const hs_sight *s, uint32_t token)
-{
-    enum { STEPS = 3 };
-    uint32_t at = s->charge;
-    if (s->cue != HS_NONE || s->attribution != HS_NONE)
-        return false;
-    for (int step = 0; step < STEPS; step++) {
-        uint32_t above = s->tree[at].head;
-        if (above == HS_NO_WORD)
-            return false;
-        if (s->tree[at].deprel == HS_DEPREL_CCOMP) {
-            const hs_accusation_word *word = &s->it->words[above];
-            return above < at && word->subject == token && !word->passive && !word->negated &&
-                   !word->question && takes_for_true(s, above);
-        }
-        at = above;
-    }
-    return false;
-}
-
 /* "X is under fire for what he said about Y": X is accused, and nobody else. */
 static uint8_t bars_of_state(const hs_sight *s, uint32_t phrase)
 {
@@ -551,7 +532,7 @@ uint8_t hs_role_bars(const hs_sight *s, uint32_t phrase, uint32_t top)
                     blamed_by_others(s, token) || excepted(s, phrase) || tells_of_agent(s, token) ||
                     charged_beside_object(s, token) || says_it_too(s, phrase);
     bool sure = by || behind || accuses(s, token) || hs_role_named_as_accuser(s, phrase, token) ||
-                asserts(s, token);
+                hs_role_asserts(s, token);
     bool silent = aside || (there && only_place(s, top)) ||
                   (hs_role_is_deed(s, token) && hs_sight_has_case(s, token, how)) ||
                   (!by && hs_role_names_are_told(s)) || only_charged(s, token) ||

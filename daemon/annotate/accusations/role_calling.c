@@ -59,7 +59,11 @@ bool hs_role_calls_names(const hs_sight *s, uint32_t token)
         !hs_accusation_calls(&s->tree[verb]) ||
         !(does(s, verb, token) || (s->cue != HS_NONE && s->cue_agent == token)))
         return false;
-    bool other = false; /* whom it calls so */
+    static const char *const what[] = {"what", NULL}, *const it[] = {"it", "they", NULL};
+    uint32_t of = s->tree[verb].head; /* "what she called | lies by X" */
+    bool other = s->tree[verb].deprel == HS_DEPREL_ACL_RELCL && of < verb &&
+                 hs_syntax_lemma_among(&s->tree[of], what) &&
+                 !hs_syntax_lemma_among(&s->tree[token], it); /* whom it calls so */
     for (uint32_t t = verb + 1; t < name && t < verb + REACH; t++)
         other = other || (s->tree[t].head == verb && (s->tree[t].deprel == HS_DEPREL_OBJ ||
                                                       s->tree[t].deprel == HS_DEPREL_IOBJ));

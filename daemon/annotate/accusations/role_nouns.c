@@ -16,7 +16,7 @@ bool hs_accusation_bears(const hs_word *verb)
         "face",  "draw",    "attract", "receive", "suffer", "provoke", "get",     "earn",
         "spark", "field",   "bear",    "endure",  "incur",  "garner",  "trigger", "prompt",
         "stir",  "deflect", "weather", "invite",  "arouse", "elicit",  "dodge",   "rebuff",
-        "deny",  "court",   "shrug",   "collect", NULL};
+        "deny",  "court",   "shrug",   "collect", "settle", NULL};
     return hs_syntax_lemma_among(verb, verbs);
 }
 
@@ -169,6 +169,15 @@ static uint32_t bearer_in_clause(const hs_sight *s)
     return HS_NONE;
 }
 
+/* "X under fire from Y": who stands in front where no verb tells it, or HS_NONE. */
+static uint32_t under_it(const hs_sight *s)
+{
+    static const char *const under[] = {"under", NULL};
+    uint32_t head = s->tree[s->cue].head;
+    bool behind = s->tree[s->cue].deprel == HS_DEPREL_NMOD && head < s->cue;
+    return behind && hs_sight_has_case(s, s->cue, under) ? head : HS_NONE;
+}
+
 /* Who bears what the noun says: "X drew criticism", "X came under fire", HS_NONE. */
 static uint32_t bearer_of(const hs_sight *s)
 {
@@ -176,6 +185,7 @@ static uint32_t bearer_of(const hs_sight *s)
     if (own != HS_NONE)
         return own;
     own = target_of_them(s);
+    own = own == HS_NONE ? under_it(s) : own;
     if (own != HS_NONE || verb == HS_NO_WORD || s->tree[verb].upos != HS_UPOS_VERB)
         return own;
     bool object = s->tree[s->cue].deprel == HS_DEPREL_OBJ && hs_accusation_bears(&s->tree[verb]);

@@ -341,7 +341,7 @@ bool hs_unsaid(const hs_reading *r, const hs_accusation_word *words, uint32_t an
         heard_of(r, words, anchor) || taken_seriously(r, anchor) || fails_to_prove(r, anchor) ||
         not_meant(r, words, anchor) || calls_claims(r, words, anchor) ||
         not_committed(r, words, anchor) || is_not(r, words, anchor) ||
-        not_intended(r, words, anchor))
+        not_intended(r, words, anchor) || (is_ground(r, anchor) && withheld(r, words, anchor)))
         return true;
     uint32_t token = anchor;
     bool aside = false;

@@ -34,3 +34,5 @@ bool hs_unsaid_topic(const hs_reading *reading, const hs_accusation_word *words,
 /* What happens in a plot, or to whoever does so: "in the novel, he cheats", "anyone who steals"
  * (unsaid_plot.c). */
 bool hs_unsaid_plot(const hs_reading *reading, const hs_accusation_word *words, uint32_t anchor);
+/* "Anyone", "those | who", "any minister | who": a token that stands for nobody in particular. */
+bool hs_unsaid_generality(const hs_reading *reading, uint32_t token);

@@ -2,16 +2,67 @@
 #include "annotate/accusations/unsaid.h"
 #include "annotate/reading/syntax.h"
 
-/* "Anyone who steals", "anyone who steals may be jailed": nobody in particular. */
-static bool by_anyone(const hs_reading *r, const hs_accusation_word *words, uint32_t verb)
+/* Whether a noun's only dependents in front of it are determiners that leave open which: "any
+ * minister", and bare "people". */
+static bool of_no_particular(const hs_word *tree, uint32_t noun, uint32_t first)
 {
-    static const char *const anyone[] = {"anyone", "anybody", NULL}, *const who[] = {"who", NULL};
+    static const char *const open[] = {"any", "no", "every", NULL};
+    return noun == first || tree[noun - 1].head != noun ||
+           hs_syntax_lemma_among(&tree[noun - 1], open);
+}
+
+/* "Who lie", not "who lied": of a bare noun what holds of all such. */
+static bool tells_of_all(const hs_reading *r, uint32_t noun)
+{
+    enum { NEAR = 5 };
     const hs_word *tree = r->syntax->words;
-    bool relative = tree[verb].deprel == HS_DEPREL_ACL_RELCL;
-    uint32_t whom = relative ? tree[verb].head : words[verb].subject;
-    return whom != HS_NONE && whom != HS_NO_WORD && whom < verb &&
-           hs_syntax_lemma_among(&tree[whom], anyone) &&
-           (relative || hs_syntax_lemma_among(&tree[whom + 1], who));
+    for (uint32_t t = noun + 2; t < r->syntax->word_count && t < noun + NEAR; t++)
+        if (tree[t].upos == HS_UPOS_VERB || tree[t].upos == HS_UPOS_AUX)
+            return tree[t].xpos != HS_XPOS_VBD && tree[t].xpos != HS_XPOS_VBN;
+    return false;
+}
+
+bool hs_unsaid_generality(const hs_reading *r, uint32_t token)
+{
+    static const char *const who[] = {"who", NULL}, *const people[] = {"people", "one", NULL};
+    static const char *const those[] = {"those", "that", "everyone", "everybody", NULL};
+    static const char *const any[] = {"anyone", "anybody", "whoever", NULL};
+    const hs_word *tree = r->syntax->words;
+    if (tree[token].upos == HS_UPOS_PRON && hs_syntax_lemma_among(&tree[token], any))
+        return true;
+    if (token + 1 >= r->syntax->word_count || !hs_syntax_lemma_among(&tree[token + 1], who))
+        return false;
+    if (tree[token].upos != HS_UPOS_NOUN)
+        return hs_syntax_lemma_among(&tree[token], those);
+    uint32_t first = r->syntax->sentences[hs_syntax_sentence(r, token)].first;
+    return of_no_particular(tree, token, first) &&
+           (hs_syntax_lemma_among(&tree[token], people) || tells_of_all(r, token));
+}
+
+/* "Anyone who steals", "those who took bribes", "people who abuse animals are cowards": nobody in
+ * particular does so, or is it. */
+static bool by_anyone(const hs_reading *r, const hs_accusation_word *words, uint32_t anchor)
+{
+    enum { STEPS_UP = 3 };
+    static const char *const who[] = {"who", NULL};
+    const hs_word *tree = r->syntax->words;
+    uint32_t token = anchor;
+    if (hs_unsaid_generality(r, anchor))
+        return true;
+    for (int step = 0; step < STEPS_UP && token != HS_NO_WORD; step++) {
+        uint32_t subject = words[token].subject, above = tree[token].head;
+        if (subject != HS_NONE && subject > 0 && hs_syntax_lemma_among(&tree[subject], who))
+            subject--;
+        if (subject != HS_NONE && subject < token && hs_unsaid_generality(r, subject))
+            return true;
+        if (tree[token].deprel == HS_DEPREL_ACL_RELCL)
+            return above < token && hs_unsaid_generality(r, above);
+        if (tree[token].upos == HS_UPOS_NOUN || tree[token].deprel == HS_DEPREL_CCOMP ||
+            tree[token].deprel == HS_DEPREL_ADVCL)
+            return false; /* "anyone with the kind of greed that he has" */
+        token = above;
+    }
+    return false;
 }
 
 /* "In the novel", "in her new play". */

@@ -198,6 +198,19 @@ static bool charges_money(const hs_reading *r, uint32_t verb)
     return false;
 }
 
+/* "Condemned anyone who does so", "those who do so should be jailed": nobody in particular; "blamed
+ * those who lead it for it" tells of some. */
+static bool of_anyone(const hs_reading *r, const hs_accusation_word *words, uint32_t verb,
+                      uint32_t object)
+{
+    static const char *const of[] = {"accuse", "blame", NULL};
+    const hs_word *tree = r->syntax->words;
+    uint32_t whom = words[verb].passive ? words[verb].subject : object;
+    return whom != HS_NONE && tree[whom].upos != HS_UPOS_PROPN && hs_unsaid_generality(r, whom) &&
+           (tree[whom].upos == HS_UPOS_PRON || words[verb].passive) &&
+           !hs_syntax_lemma_among(&tree[verb], of);
+}
+
 /* "refused" of "refused to blame". */
 static bool holds_back(const hs_reading *r, const hs_accusation_word *words, uint32_t verb)
 {
@@ -227,6 +240,7 @@ bool hs_unsaid_verb(const hs_reading *r, const hs_accusation_word *words, uint32
     hung its = hung_on(r, verb);
     return hs_unsaid_negated(words, verb) || held_back(r, verb) ||
            hs_unsaid_wrong_to(r, words, verb) || blames_things(r, words, verb, its) ||
+           of_anyone(r, words, verb, its.object) ||
            (!words[verb].passive && its.object != HS_NONE &&
             oneself(&r->syntax->words[its.object]));
 }

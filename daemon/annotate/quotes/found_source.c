@@ -4,6 +4,7 @@
  */
 #include "annotate/quotes/found_parts.h"
 
+#include "annotate/reading/meaning.h"
 #include "annotate/reading/syntax.h"
 
 static bool has_object(const hs_reading *r, uint32_t verb, uint32_t end)
@@ -14,22 +15,51 @@ static bool has_object(const hs_reading *r, uint32_t verb, uint32_t end)
     return false;
 }
 
-/* "quotes Ana Ruiz as saying that …": whoever is quoted says it. */
+/* "Ana Ruiz was quoted by the paper as saying": who is quoted, in front of the verb; empty: none
+ * is.
+ */
+static hs_token_range quoted_before(const hs_reading *r, uint32_t verb)
+{
+    enum { REACH = 16 };
+    for (uint32_t t = verb; t > 0 && t + REACH > verb; t--) {
+        const hs_word *word = hs_syntax_token(r, t - 1);
+        if (word->head != verb || word->deprel != HS_DEPREL_NSUBJ_PASS)
+            continue;
+        uint32_t phrase = r->phrases.phrase_at[hs_reading_word_of_token(r, t - 1)];
+        if (phrase == UINT32_MAX)
+            break;
+        const hs_phrase *who = &r->phrases.items[phrase];
+        return (hs_token_range){hs_reading_word(r, who->first)->first_token,
+                                hs_reading_token(r, who->end - 1) + 1};
+    }
+    return (hs_token_range){0, 0};
+}
+
+/* "quotes Ana Ruiz as saying that …", "“…,” the paper quoted Ana Ruiz as saying": whoever is quoted
+ * says it. */
 static bool take_quoted(const hs_reading *r, uint32_t verb, hs_found_attribution *found)
 {
     enum { REACH = 14 };
     static const char *const verbs[] = {"quote", "cite", NULL};
     hs_token_range *content = &found->content[found->content_count - 1];
-    if (!hs_syntax_lemma_among(hs_syntax_token(r, verb), verbs) || content->end <= verb + 3)
+    if (!hs_syntax_lemma_among(hs_syntax_token(r, verb), verbs))
         return false;
-    for (uint32_t t = verb + 2; t + 2 < content->end && t < verb + REACH; t++) {
+    uint32_t end = r->syntax->sentences[hs_syntax_sentence(r, verb)].end;
+    for (uint32_t t = verb + 2; t + 1 < end && t < verb + REACH; t++) {
         if (!hs_token_is(r, t, "as") || !hs_token_is(r, t + 1, "saying"))
             continue;
-        if (!has_object(r, verb, t)) /* "was quoted by the paper as saying" */
+        bool object = has_object(r, verb, t), behind = content->first > verb;
+        hs_token_range who = object ? (hs_token_range){verb + 1, t} : quoted_before(r, verb);
+        bool ends = behind && content->end <= t + 2; /* nothing is said there */
+        bool same = !behind && content->first < who.end && content->end > who.first;
+        if (hs_token_range_empty(who) || same || (ends && found->content_count < 2))
             return false;
-        found->source = (hs_token_range){verb + 1, t};
+        found->source = who;
         found->cue = (hs_token_range){t, t + 2};
-        content->first = content->first < t + 2 ? t + 2 : content->first;
+        if (ends)
+            found->content_count--;
+        else if (behind && content->first < t + 2)
+            content->first = t + 2;
         return true;
     }
     return false;
@@ -69,7 +99,8 @@ static uint32_t shown(const hs_reading *r, uint32_t verb, uint32_t first, uint32
 static bool take_shown(const hs_reading *r, const hs_attribution_word *words, uint32_t verb,
                        hs_found_attribution *found)
 {
-    static const char *const verbs[] = {"show", "hear", "capture", "catch", "see", "record", NULL};
+    static const char *const verbs[] = {"show",   "hear",   "capture",  "catch", "see",
+                                        "record", "recall", "remember", NULL};
     hs_token_range *content = &found->content[0];
     if (!hs_syntax_lemma_among(hs_syntax_token(r, verb), verbs) || content->first < found->cue.end)
         return false;
@@ -255,9 +286,48 @@ static void drop_object(const hs_reading *r, uint32_t verb, hs_found_attribution
     found->source.end = hs_reading_token(r, who->end - 1) + 1;
 }
 
+/* "Reply", "message", "verdict". */
+static bool means_words(const hs_word *noun)
+{
+    hs_meaning meaning =
+        hs_meaning_of(hs_str_make(noun->lemma, noun->lemma_length), HS_MEANING_OF_NOUN);
+    unsigned speech = hs_meaning_get(meaning, HS_MEANING_SPEECH);
+    return noun->upos == HS_UPOS_NOUN && speech > HS_SPEECH_NONE && speech < HS_SPEECH_THINKS;
+}
+
+/* "Ana Ruiz's reply | was short: “…”", "the message from | Ana Ruiz | was clear: “…”": whose words
+ * they are says so. */
+static void take_owner(const hs_reading *r, hs_found_attribution *found)
+{
+    static const char *const from[] = {"from", "of", "by", NULL};
+    const hs_word *tree = r->syntax->words;
+    hs_token_range source = found->source;
+    if (hs_token_range_empty(source) || source.end != found->cue.first ||
+        tree[found->cue.first].deprel != HS_DEPREL_COP)
+        return;
+    uint32_t noun = hs_syntax_range_head(r, source);
+    if (!means_words(&tree[noun]))
+        return;
+    for (uint32_t t = source.first; t < source.end; t++) {
+        if (tree[t].head == noun && tree[t].deprel == HS_DEPREL_NMOD_POSS) {
+            while (source.end > t + 1 && tree[source.end - 1].head != t)
+                source.end--; /* "Ana Ruiz 's" */
+            source.end -= source.end > t + 1 && tree[source.end - 1].deprel == HS_DEPREL_CASE;
+            found->source = (hs_token_range){source.first, source.end};
+            return;
+        }
+        if (t > noun && t + 1 < source.end && tree[t].deprel == HS_DEPREL_CASE &&
+            tree[t].head > t && hs_syntax_lemma_among(&tree[t], from)) {
+            found->source.first = t + 1;
+            return;
+        }
+    }
+}
+
 void hs_found_mend_source(const hs_reading *r, const hs_attribution_word *words,
                           hs_found_attribution *found)
 {
+    take_owner(r, found);
     take_inner_cue(r, words, found);
     take_behind_marks(r, words, found);
     uint32_t verb = hs_found_verb(r, found->cue);

@@ -37,6 +37,18 @@ bool hs_headline_clause(const hs_reading *r, uint32_t first, uint32_t end)
     return false;
 }
 
+/* "Decades of neglect by council, inquiry finds": of what ends with who says it, all that stands in
+ * front is said, be it no clause. */
+static bool ends_with_speaker(const hs_reading *r, const hs_attribution *it, hs_word_range content)
+{
+    enum { LEAST = 3 };
+    uint32_t cue = hs_reading_word_at(r, it->cue.end - 1) + 1;
+    uint32_t source = r->phrases.items[it->source].end_extended;
+    return content.first == 0 && content.end >= LEAST && content.end < r->words.count &&
+           hs_reading_tag(r, content.end) == HS_TAG_COMMA &&
+           (cue > source ? cue : source) == r->words.count;
+}
+
 /* Whether what a rule found holds what is said: a clause, or marks behind a verb that quotes. */
 static bool tells(const hs_reading *r, const hs_attribution *it)
 {
@@ -55,7 +67,8 @@ static bool tells(const hs_reading *r, const hs_attribution *it)
         return false;
     if (it->form != HS_FORM_INDIRECT)
         return it->form == HS_FORM_DIRECT || cue->lexeme->report_weight >= 7;
-    return cue->lexeme->report_frames & said && hs_headline_clause(r, first, end) &&
+    bool whole = before && ends_with_speaker(r, it, (hs_word_range){first, end});
+    return cue->lexeme->report_frames & said && (whole || hs_headline_clause(r, first, end)) &&
            (before || it->pattern == HS_PATTERN_CLAUSE_THAT ||
             it->pattern == HS_PATTERN_CLAUSE_ZERO);
 }

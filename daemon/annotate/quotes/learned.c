@@ -291,8 +291,9 @@ static uint64_t by_source(const hs_reading *r, const hs_attribution *it)
     uint64_t classes = hs_reading_word(r, r->phrases.items[it->source].head)->classes;
     if (own_words(r, it->source_span))
         return BIT(own_words);
-    return tag == HS_TAG_NAME      ? BIT(named_source)
-           : tag == HS_TAG_PRONOUN ? BIT(pronoun_source)
+    bool his = tag == HS_TAG_DETERMINER && classes & HS_LEX(POSSESSIVE); /* "her | message was" */
+    return tag == HS_TAG_NAME             ? BIT(named_source)
+           : tag == HS_TAG_PRONOUN || his ? BIT(pronoun_source)
            : classes & (HS_LEX(ROLE) | HS_LEX(TITLE) | HS_LEX(GROUP) | HS_LEX(ORGANISATION))
                ? 0
                : BIT(thing_source);

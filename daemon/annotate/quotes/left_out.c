@@ -141,7 +141,9 @@ static bool read_within(const hs_reading *r, uint32_t verb, hs_word_range scope,
         content->pieces[0] = piece = before_that(r, piece);
     bool clause =
         content->pattern == HS_PATTERN_CLAUSE_THAT || content->pattern == HS_PATTERN_CLAUSE_ZERO;
-    return clause && !of_noun(r, piece) && hs_headline_clause(r, piece.first, piece.end);
+    bool marks = content->pattern == HS_PATTERN_DIRECT_AFTER; /* "said she told him: “…”" */
+    return (marks || (clause && !of_noun(r, piece))) &&
+           hs_headline_clause(r, piece.first, piece.end);
 }
 
 /* The words of a piece of content around a word, or the sentence's where it is in none. */

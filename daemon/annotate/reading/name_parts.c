@@ -257,6 +257,14 @@ static bool names_more(const hs_reading *r, uint32_t i, uint32_t end)
            !hs_word_is(hs_reading_word(r, i + 1), apart);
 }
 
+/* "A TV ad", "a Web posting", "a PR firm": written like a name, and a noun all the same. */
+static bool common_noun(const hs_reading *r, uint32_t i)
+{
+    const hs_word *token = r->syntax ? &r->syntax->words[hs_reading_token(r, i)] : NULL;
+    return token && token->upos == HS_UPOS_NOUN && !token->entity_tag &&
+           token->deprel == HS_DEPREL_COMPOUND;
+}
+
 hs_word_range hs_name_qualifying(const hs_reading *r, const hs_phrase *phrase)
 {
     bool named = hs_reading_tag(r, phrase->head) == HS_TAG_NAME;
@@ -264,6 +272,8 @@ hs_word_range hs_name_qualifying(const hs_reading *r, const hs_phrase *phrase)
         if (hs_reading_tag(r, i) != HS_TAG_NAME)
             continue;
         uint32_t end = names_until(r, i, phrase->head);
+        if (!named && end == i + 1 && common_noun(r, i))
+            continue;
         if (hs_reading_word(r, i)->lexeme->country && (named || !names_more(r, i, end)))
             return (hs_word_range){i, i + 1};
         bool name = !hs_word_is(hs_reading_word(r, i), HS_BEFORE_NAME | HS_LEX(MONTH));

@@ -284,8 +284,9 @@ static hs_tag tag_of(const hs_words *words, uint32_t i)
         return HS_TAG_VERB;
     if (word->lexeme->report_frames && !word->lexeme->forms)
         return HS_TAG_VERB; /* according to */
-    if (hs_word_is(word, HS_LEX(ADVERB)))
-        return HS_TAG_ADVERB;
+    bool idiom = word->lexeme->word_count > 1 && word->lexeme->accuse_part == HS_LEX_PART_ADVERB;
+    if (idiom || hs_word_is(word, HS_LEX(ADVERB)))
+        return HS_TAG_ADVERB; /* "under fire" too */
     if (hs_word_is(word, HS_LEX(NUMBER)))
         return HS_TAG_NUMBER;
     return word->lexeme->classes == 0 ? tag_by_ending(words, i) : HS_TAG_NOUN;
@@ -295,8 +296,11 @@ static bool reads_as_title_case(const hs_words *words)
 {
     uint32_t capitals = 0, letters = 0;
     for (uint32_t i = 0; i < words->count; i++) {
-        capitals += capitalised(&words->items[i]);
-        letters += capitalised(&words->items[i]) || words->items[i].shape == HS_TOKEN_LOWER;
+        const hs_lexeme *lexeme = words->items[i].lexeme;
+        uint32_t weight = lexeme->accuse_roles ? lexeme->word_count : 1; /* "Under Fire Over" */
+        bool capital = capitalised(&words->items[i]);
+        capitals += capital ? weight : 0;
+        letters += capital ? weight : words->items[i].shape == HS_TOKEN_LOWER;
     }
     return letters >= 4 && capitals * 10 >= letters * 7;
 }

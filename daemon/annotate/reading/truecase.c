@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "annotate/reading/firm_words.h"
 #include "annotate/reading/given_gender.h"
 #include "annotate/reading/meaning.h"
 #include "annotate/reading/noun_kind.h"
@@ -279,6 +280,14 @@ static bool is_tagged(const hs_reading *r, uint32_t i)
            hs_word_is(hs_reading_word(r, name.end - 1), HS_LEX(ORGANISATION));
 }
 
+/* "Orlo Foods" of "Orlo Foods Under Fire Over Leak", all of which the name tags take for a body. */
+static bool ends_firm(const hs_reading *r, uint32_t i)
+{
+    return entity_of(r, i - 1) == 1 + HS_NAME_ORGANISATION &&
+           entity_of(r, i) == 1 + HS_NAME_ORGANISATION &&
+           hs_firm_word(hs_word_text(&r->words, i)) & (HS_FIRM_NO_SURNAME | HS_FIRM_BEHIND_GIVEN);
+}
+
 /* Fills in which words keep their capital, the last first, since what follows tells of a title or
  * a given name. */
 static void choose(const hs_reading *r, bool *kept)
@@ -296,9 +305,10 @@ static void choose(const hs_reading *r, bool *kept)
             kept[i] = before_name && (titles || is_given_name(r, i));
     }
     for (uint32_t i = 1; i < r->words.count; i++) /* "Orlo Council" */
-        kept[i] = kept[i] || (kept[i - 1] && entity_of(r, i - 1) != 1 + HS_NAME_PERSON &&
-                              hs_word_capital(hs_reading_word(r, i - 1)) &&
-                              hs_word_is(hs_reading_word(r, i), HS_LEX(ORGANISATION)));
+        kept[i] = kept[i] ||
+                  (kept[i - 1] && entity_of(r, i - 1) != 1 + HS_NAME_PERSON &&
+                   hs_word_capital(hs_reading_word(r, i - 1)) &&
+                   (hs_word_is(hs_reading_word(r, i), HS_LEX(ORGANISATION)) || ends_firm(r, i)));
 }
 
 /* Behind marks too. */

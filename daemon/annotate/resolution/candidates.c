@@ -46,6 +46,9 @@ enum { CROWD_BACK = 4 }; /* sentences */
 #define ACCUSED_SUBJECT_LOSES 1.5f
 #define ACCUSED_NOBODY_LOSES 1.3f
 
+/* "The company said" behind a sentence about one of two that may be called so. */
+#define JUST_BEFORE_GAINS 3.0f
+
 /* "Accused it" is rather a body than a town that something is in, and one that has a name. */
 #define TOWN_LOSES 2.0f
 #define BODY_GAINS 1.5f
@@ -480,6 +483,19 @@ static bool reported_on(const hs_situation *s, const hs_candidate *candidate)
            s->now - entity->sentence == 1;
 }
 
+/* "Orlo Foods bought a mine. The company said": of any firm it may be, the one that the sentence
+ * before has for its subject or object. */
+static bool told_just_before(const hs_situation *s, const hs_linked_entity *entity)
+{
+    const hs_reference *it = s->reference;
+    bool bare = it->definite && it->word_count == 1 && it->span.end == it->head.end;
+    bool firm = named_body(entity) ||
+                (entity->kind == HS_ENTITY_OTHER && !entity->described && !entity->sure_person);
+    return s->any_firm && bare && it->relation == HS_PLACE_SUBJECT && firm &&
+           s->now - entity->sentence == 1 &&
+           (entity->relation == HS_PLACE_SUBJECT || entity->relation == HS_PLACE_OBJECT);
+}
+
 /* What the model has not learnt, since its texts seldom tell of it, and what makes up for mentions
  * that bear no mark there. `document`: "its" stands before a report. */
 static float gains_of(const hs_situation *s, const hs_candidate *it, bool document)
@@ -500,6 +516,7 @@ static float gains_of(const hs_situation *s, const hs_candidate *it, bool docume
     bool kind_fits = s->office_kinds & entity->office_kinds ||
                      (bare && hs_body_kinds_fit(s->body_kinds, entity));
     gains += kind_fits ? KIND_GAINS : 0;
+    gains += told_just_before(s, entity) ? JUST_BEFORE_GAINS : 0;
     gains +=
         s->kind == HS_MENTION_THEY && reference->quoted && entity->accused > 0 ? BLAMED_GAINS : 0;
     gains += s->accused && entity->kind == HS_ENTITY_ORGANISATION ? ACCUSED_BODY_GAINS : 0;

@@ -178,12 +178,21 @@ static uint32_t behind_dateline(const hs_linker *linker, uint32_t index)
     return known ? first : index;
 }
 
+/* "Ana Ruiz sent a letter. “It will close,” it said": whoever wrote what "it" means. */
+static uint32_t writer_of(const hs_linker *linker, const hs_reference *source, uint32_t entity)
+{
+    if (source->kind != HS_REFERENCE_PRONOUN || source->gender || entity == HS_NONE)
+        return entity;
+    const hs_linked_entity *it = hs_linker_entity(linker, entity);
+    return it->document && it->owner ? it->owner - 1 : entity;
+}
+
 /* Who says what a source says: of "Ana Ruiz's admission" Ana Ruiz. */
 static uint32_t resolve_source(hs_linker *linker, uint32_t index)
 {
     index = behind_dateline(linker, index);
-    uint32_t entity = hs_resolve_party(linker, index);
     const hs_reference *source = &linker->findings->references[index];
+    uint32_t entity = writer_of(linker, source, hs_resolve_party(linker, index));
     if (!source->deed || source->owner == HS_NONE ||
         !can_speak(&linker->findings->references[source->owner]))
         return entity;
