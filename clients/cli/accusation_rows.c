@@ -131,7 +131,6 @@ static void add_row(hs_accusation_rows *rows, source *from, const json_t *accusa
         .charge = hs_buffer_take(&charge),
         .explicit_form = strcmp(text_at(accusation, "form"), "explicit") == 0,
         .confidence = json_number_value(json_object_get(accusation, "confidence")),
-        .accuser_known = json_is_object(accuser),
     };
     take_answers(&row, from, accusation);
     take_accused(rows, &row, node_of(&rows->graph, accuser),

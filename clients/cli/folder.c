@@ -54,7 +54,7 @@ static bool add_folder(hs_paths *paths, const char *folder, int depth, hs_error 
     return fine;
 }
 
-bool hs_paths_add(hs_paths *paths, const char *path, hs_error *error)
+static bool add_path(hs_paths *paths, const char *path, hs_error *error)
 {
     struct stat found;
     if (strcmp(path, "-") != 0 && stat(path, &found) == 0 && S_ISDIR(found.st_mode))
@@ -69,7 +69,7 @@ bool hs_paths_add_all(hs_paths *paths, const char *const *arguments, size_t coun
     for (size_t i = 0; i < count; i++) {
         hs_error error;
         size_t before = paths->items.count;
-        bool added = hs_paths_add(paths, arguments[i], &error);
+        bool added = add_path(paths, arguments[i], &error);
         if (added && paths->items.count == before)
             hs_error_set(&error, "%s: holds no .txt, .md, .markdown, .html or .htm file",
                          arguments[i]);

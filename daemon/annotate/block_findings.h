@@ -67,7 +67,6 @@ typedef struct hs_reference {
     uint8_t age;         /* how old the text says that it is, in years, or 0 */
     uint8_t noun_kind;   /* hs_meaning_kind of a description whose noun no list has, or 0 */
     bool capital;        /* a capital standing for its government, if for anything */
-    bool demonym;        /* "Russian", "the Russians" */
     bool honorific;      /* "Mr", "Dr" before it */
     bool plural;
     bool several;    /* by its form: "workers", not "the opposition" */

@@ -267,7 +267,6 @@ static void set_country(const hs_shallow_word *word, hs_reference *reference)
         return;
     reference->country = word->lexeme->country;
     reference->capital = !hs_word_is(word, HS_LEX(COUNTRY) | HS_LEX(DEMONYM));
-    reference->demonym = hs_word_is(word, HS_LEX(DEMONYM)) && !hs_word_is(word, HS_LEX(COUNTRY));
 }
 
 /* The office in the words [from, name) before a name: "Mayor" of "Mayor Ana Ruiz". */
