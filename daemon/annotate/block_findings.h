@@ -18,8 +18,6 @@
 #include "base/arena.h"
 #include "text/block.h"
 
-#define HS_NONE UINT32_MAX
-
 struct hs_reading;
 
 typedef enum hs_reference_kind {

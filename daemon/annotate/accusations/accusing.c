@@ -365,7 +365,7 @@ static void read_object_verb(hs_accusing_finder *f, uint32_t asker)
     }
     bool outspoken = untaught(f) && (owner != HS_NONE || f->lexeme->word_count == 1);
     uint32_t possessor = r->phrases.items[p->object].owner;
-    uint32_t first = r->phrases.items[possessor == UINT32_MAX ? p->object : possessor].first;
+    uint32_t first = r->phrases.items[possessor == HS_NONE ? p->object : possessor].first;
     hs_span object =
         p->in_front ? hs_reading_word(r, f->word)->span : hs_reading_span(r, first, end);
     hs_accusing *accusing = hs_accusing_push(f, object,

@@ -148,7 +148,7 @@ uint32_t hs_predicate_party_of(const hs_reading *r, uint32_t phrase)
     if (phrase == HS_NONE)
         return HS_NONE;
     const hs_phrase *whole = &r->phrases.items[phrase];
-    if (whole->owner != UINT32_MAX)
+    if (whole->owner != HS_NONE)
         return whole->owner;
     uint32_t at = whole->end_extended;
     hs_word_range sentence = hs_reading_sentence(r, whole->first);

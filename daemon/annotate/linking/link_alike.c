@@ -81,7 +81,7 @@ static const hs_annotation *said_again(const hs_linker *linker, uint32_t index, 
             continue;
         if (place.block > block + BEHIND)
             return NULL;
-        if (party->known && !party->author && party->entity != UINT32_MAX &&
+        if (party->known && !party->author && party->entity != HS_NONE &&
             hs_link_shared_words(view, view_of(linker, other)) + accuse_one(item, other) >= least)
             return other;
     }

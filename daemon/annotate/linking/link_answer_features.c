@@ -298,7 +298,7 @@ static uint64_t by_latest(const sight *s)
         bits |= BIT(last_by_nobody);
     else if (latest->accuser == s->it->by.entity)
         bits |= BIT(last_by_party);
-    bits |= accusation->quote != UINT32_MAX ? BIT(last_in_speech) : 0;
+    bits |= accusation->quote != HS_NONE ? BIT(last_in_speech) : 0;
     return bits | (latest->answered ? BIT(last_answered) : 0);
 }
 

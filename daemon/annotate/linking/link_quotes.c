@@ -62,9 +62,9 @@ static hs_party speaking_party(hs_linker *linker, const hs_attribution *attribut
         return (hs_party){.known = true,
                           .name = hs_linker_text(linker, attribution->source_span),
                           .mention = hs_linker_place(linker, attribution->source_span),
-                          .entity = UINT32_MAX};
+                          .entity = HS_NONE};
     if (speaker == HS_NONE && writes_it(linker, attribution))
-        return (hs_party){.author = true, .entity = UINT32_MAX};
+        return (hs_party){.author = true, .entity = HS_NONE};
     hs_place mention = attribution->source == HS_NONE && attribution->pattern == HS_PATTERN_TURN
                            ? hs_linker_place(linker, attribution->source_span)
                            : mention_place(linker, attribution->source);

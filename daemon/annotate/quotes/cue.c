@@ -120,7 +120,7 @@ static uint32_t governing(const hs_reading *r, hs_word_range scope, uint32_t phr
 {
     for (int hops = 0; hops < 3; hops++) {
         uint32_t first = r->phrases.items[phrase].first;
-        while (r->phrases.items[phrase].owner != UINT32_MAX) {
+        while (r->phrases.items[phrase].owner != HS_NONE) {
             phrase = r->phrases.items[phrase].owner;
             first = r->phrases.items[phrase].first;
         }
@@ -198,7 +198,7 @@ static uint32_t antecedent(const hs_reading *r, hs_word_range scope, uint32_t en
 /* The first word of a phrase with those that own it: "after | last year's floods". */
 static uint32_t start_of(const hs_reading *r, uint32_t phrase)
 {
-    for (int links = 0; links < 3 && r->phrases.items[phrase].owner != UINT32_MAX; links++)
+    for (int links = 0; links < 3 && r->phrases.items[phrase].owner != HS_NONE; links++)
         phrase = r->phrases.items[phrase].owner;
     return r->phrases.items[phrase].first;
 }
@@ -281,10 +281,10 @@ static bool subject_of_infinitive(const hs_reading *r, uint32_t to, hs_cue *cue)
         return false;
     const hs_shallow_word *head = hs_reading_word(r, r->phrases.items[phrase].head);
     uint32_t owner = r->phrases.items[phrase].owner;
-    uint32_t before = r->phrases.items[owner == UINT32_MAX ? phrase : owner].first;
+    uint32_t before = r->phrases.items[owner == HS_NONE ? phrase : owner].first;
     bool bidden = before > cue->scope.first &&
                   hs_reading_word(r, before - 1)->lexeme->report_frames & HS_LETTER('t');
-    bool act = head->tag == HS_TAG_NOUN && owner != UINT32_MAX &&
+    bool act = head->tag == HS_TAG_NOUN && owner != HS_NONE &&
                !hs_word_is(head, HS_LEX(ROLE) | HS_LEX(GROUP) | HS_LEX(ORGANISATION));
     if (!bidden && !act)
         return false;
@@ -324,8 +324,8 @@ uint32_t hs_cue_antecedent(const hs_reading *r, uint32_t who)
         return phrase;
     uint8_t before = who > scope.first ? hs_reading_tag(r, who - 1) : HS_TAG_STOP;
     uint32_t end = before == HS_TAG_COMMA || before == HS_TAG_DASH ? who - 1 : who;
-    uint32_t nearest = end > scope.first ? r->phrases.phrase_at[end - 1] : UINT32_MAX;
-    bool fits = nearest != UINT32_MAX && r->phrases.items[nearest].end == end;
+    uint32_t nearest = end > scope.first ? r->phrases.phrase_at[end - 1] : HS_NONE;
+    bool fits = nearest != HS_NONE && r->phrases.items[nearest].end == end;
     return fits && may_be_who(r, nearest) ? nearest : phrase;
 }
 

@@ -157,7 +157,7 @@ static void take_outer_subject(const hs_reading *r, const hs_attribution_word *w
         if (clause && above < found->source.first && hs_syntax_token(r, above)->head == verb &&
             hs_syntax_token(r, above)->deprel == HS_DEPREL_NSUBJ) {
             uint32_t phrase = r->phrases.phrase_at[hs_reading_word_of_token(r, above)];
-            uint32_t first = phrase == UINT32_MAX
+            uint32_t first = phrase == HS_NONE
                                  ? found->source.first
                                  : hs_reading_word(r, r->phrases.items[phrase].first)->first_token;
             if (first + LONGEST > found->source.first &&

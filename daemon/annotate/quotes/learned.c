@@ -26,7 +26,7 @@ typedef struct learned {
 static uint32_t owner_alone(const hs_reading *r, hs_word_range range, uint32_t phrase)
 {
     const hs_phrase *it = &r->phrases.items[phrase];
-    bool cut = it->owner != UINT32_MAX && it->head >= range.end &&
+    bool cut = it->owner != HS_NONE && it->head >= range.end &&
                r->phrases.items[it->owner].first >= range.first;
     return cut ? it->owner : phrase;
 }
@@ -38,12 +38,12 @@ static uint32_t phrase_in(const hs_reading *r, hs_span span)
     hs_word_range range = hs_reading_words_in(r, span);
     uint32_t owner = HS_NONE;
     uint32_t top = r->syntax ? hs_syntax_top(r, range) : HS_NONE;
-    uint32_t main = top == HS_NONE ? UINT32_MAX : r->phrases.phrase_at[top];
-    if (main != UINT32_MAX && !r->phrases.items[main].owns)
+    uint32_t main = top == HS_NONE ? HS_NONE : r->phrases.phrase_at[top];
+    if (main != HS_NONE && !r->phrases.items[main].owns)
         return owner_alone(r, range, main);
     for (uint32_t i = range.first; i < range.end; i++) {
         uint32_t phrase = r->phrases.phrase_at[i];
-        if (phrase == UINT32_MAX)
+        if (phrase == HS_NONE)
             continue;
         if (!r->phrases.items[phrase].owns)
             return owner_alone(r, range, phrase);
@@ -115,8 +115,7 @@ static uint32_t addressee_behind(const hs_reading *r, hs_word_range cue, uint32_
 /* "was told": the phrase of the token that a passive cue is about. */
 static uint32_t listener_of(const hs_reading *r, uint32_t token)
 {
-    uint32_t phrase = r->phrases.phrase_at[hs_reading_word_of_token(r, token)];
-    return phrase == UINT32_MAX ? HS_NONE : phrase;
+    return r->phrases.phrase_at[hs_reading_word_of_token(r, token)];
 }
 
 /* Whether a span is a quotation inside another; they stand in the order of their beginnings. */
@@ -334,9 +333,7 @@ static hs_quote_act act_of(const hs_reading *r, hs_word_range cue, const hs_attr
 static uint32_t controller_of(const hs_reading *r, uint32_t verb)
 {
     uint32_t token = r->syntax ? hs_syntax_controller(r, hs_reading_token(r, verb)) : HS_NONE;
-    uint32_t phrase =
-        token == HS_NONE ? UINT32_MAX : r->phrases.phrase_at[hs_reading_word_of_token(r, token)];
-    return phrase == UINT32_MAX ? HS_NONE : phrase;
+    return token == HS_NONE ? HS_NONE : r->phrases.phrase_at[hs_reading_word_of_token(r, token)];
 }
 
 /* ", adding that …": who does what the cue's verb says, though the model names no source. */
@@ -359,8 +356,8 @@ static uint32_t owner_of(const hs_reading *r, hs_word_range cue)
 {
     for (uint32_t i = cue.first; i < cue.end; i++) {
         uint32_t phrase = r->phrases.phrase_at[i];
-        if (phrase != UINT32_MAX && r->phrases.items[phrase].head == i &&
-            r->phrases.items[phrase].owner != UINT32_MAX && hs_reading_tag(r, i) == HS_TAG_NOUN)
+        if (phrase != HS_NONE && r->phrases.items[phrase].head == i &&
+            r->phrases.items[phrase].owner != HS_NONE && hs_reading_tag(r, i) == HS_TAG_NOUN)
             return r->phrases.items[phrase].owner;
     }
     return HS_NONE;

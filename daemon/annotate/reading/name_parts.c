@@ -287,7 +287,7 @@ hs_word_range hs_name_body_in_front(const hs_reading *r, const hs_phrase *phrase
 bool hs_reading_qualified(const hs_reading *r, uint32_t phrase)
 {
     const hs_phrase *it = &r->phrases.items[phrase];
-    return it->owner == UINT32_MAX &&
+    return it->owner == HS_NONE &&
            (hs_name_qualifying(r, it).end > 0 || hs_noun_body_qualifying(r, it).end > 0);
 }
 

@@ -446,7 +446,7 @@ void hs_reference_describe_name(const hs_reading *r, const hs_phrase *whole,
 static bool definite(const hs_reading *r, const hs_phrase *phrase)
 {
     hs_str first = hs_word_text(&r->words, phrase->first);
-    return phrase->owner != UINT32_MAX || hs_str_equal_ignoring_case(first, HS_STR("the")) ||
+    return phrase->owner != HS_NONE || hs_str_equal_ignoring_case(first, HS_STR("the")) ||
            hs_str_equal_ignoring_case(first, HS_STR("this")) ||
            hs_str_equal_ignoring_case(first, HS_STR("these")) ||
            hs_word_is(hs_reading_word(r, phrase->first), HS_LEX(POSSESSIVE));
@@ -477,7 +477,7 @@ static bool part_of_body(const hs_reading *r, const hs_phrase *phrase)
     static const char *const where[] = {"in",   "on",    "to",      "over",   "into",    "off",
                                         "from", "above", "against", "around", "through", NULL};
     uint32_t first =
-        phrase->owner == UINT32_MAX ? phrase->first : r->phrases.items[phrase->owner].first;
+        phrase->owner == HS_NONE ? phrase->first : r->phrases.items[phrase->owner].first;
     return hs_reading_word_is(r, phrase->head, "head") && first > 0 && phrase->head <= first + 1 &&
            hs_reading_word_among(r, first, whose) && hs_reading_word_among(r, first - 1, where);
 }

@@ -220,7 +220,7 @@ static uint32_t add_in_front(maker *m, hs_word_range words, describe *as)
 {
     const hs_reading *r = m->r;
     hs_phrase phrase = {
-        .first = words.first, .end = words.end, .head = words.end - 1, .owner = UINT32_MAX};
+        .first = words.first, .end = words.end, .head = words.end - 1, .owner = HS_NONE};
     hs_reference reference = blank(m, words.first);
     reference.span = hs_word_range_span(&r->words, words);
     as(r, &phrase, &reference);
@@ -278,7 +278,7 @@ static void take_for_firm(const hs_phrase *phrase, hs_reference *it)
 {
     it->entity_kind = HS_ENTITY_ORGANISATION;
     it->human = false;
-    it->enterprise = it->definite && it->word_count == 1 && phrase->owner == UINT32_MAX;
+    it->enterprise = it->definite && it->word_count == 1 && phrase->owner == HS_NONE;
 }
 
 static void add_phrase(maker *m, uint32_t index)
@@ -300,10 +300,10 @@ static void add_phrase(maker *m, uint32_t index)
     reference.span.end = hs_reading_word(r, hs_phrase_own_end(r, phrase) - 1)->span.end;
     set_age(r, phrase, &reference);
     reference.subject = subject(r, phrase);
-    if (phrase->owner != UINT32_MAX)
+    if (phrase->owner != HS_NONE)
         reference.owner = m->numbers[phrase->owner];
     uint32_t start = phrase->owner;
-    for (int links = 0; start != UINT32_MAX && links < 3; links++) { /* "the town's mayor" */
+    for (int links = 0; start != HS_NONE && links < 3; links++) { /* "the town's mayor" */
         reference.span.start = hs_reading_word(r, r->phrases.items[start].first)->span.start;
         start = r->phrases.items[start].owner;
     }
@@ -409,7 +409,7 @@ static void take_pair_for_body(const hs_reading *r, const hs_phrase *phrase, hs_
 {
     hs_str first = hs_word_text(&r->words, hs_reading_word_at(r, it->name.start));
     if (it->word_count == 2 && !it->gender && !it->honorific && !it->role_hash && !it->age &&
-        it->entity_kind == HS_ENTITY_PERSON && phrase->owner == UINT32_MAX &&
+        it->entity_kind == HS_ENTITY_PERSON && phrase->owner == HS_NONE &&
         !hs_given_gender(first) &&
         !hs_word_is(hs_reading_word(r, hs_reading_word_at(r, it->name.start)),
                     HS_LEX(GIVEN_NAME))) {
