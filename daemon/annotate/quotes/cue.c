@@ -221,6 +221,40 @@ static uint32_t before_place(const hs_reading *r, const hs_cue *cue, uint32_t pl
     return HS_NONE;
 }
 
+/* "Ana Ruiz said": the phrase that ends where the verb begins, or whatever it hangs on. */
+static void take_phrase_before(const hs_reading *r, uint32_t phrase, hs_cue *cue)
+{
+    /* "In Osterleigh, Mr X said" has its own subject; "the row in Osterleigh said" has not */
+    uint32_t first = r->phrases.items[phrase].first;
+    bool bare = first == cue->scope.first || hs_reading_tag(r, first - 1) != HS_TAG_PREPOSITION;
+    uint32_t other = before_place(r, cue, phrase);
+    cue->subject = other != HS_NONE ? other : bare ? phrase : governing(r, cue->scope, phrase);
+    cue->left = r->phrases.items[cue->subject].first;
+}
+
+/* "Ana Ruiz, the mayor, said": whoever stands in front of what ends with the mark in front of the
+ * verb. False: nobody, or a participle's, which has the sentence's subject. */
+static bool take_before_apposition(const hs_reading *r, uint32_t mark, uint8_t tag, hs_cue *cue)
+{
+    uint32_t subject = before_apposition(r, cue->scope, mark, tag);
+    if (subject == HS_NONE || cue->participle)
+        return false;
+    uint32_t other = before_place(r, cue, subject);
+    cue->subject = other == HS_NONE ? subject : other;
+    cue->left = r->phrases.items[cue->subject].first;
+    return true;
+}
+
+/* ", adding that", "and said": a verb without a subject of its own has that of another. */
+static uint32_t shared_subject(const hs_reading *r, const hs_cue *previous, const hs_cue *cue)
+{
+    if (cue->participle && cue->word == cue->scope.first)
+        return following_subject(r, cue->scope, cue->word);
+    if (previous && previous->scope.first == cue->scope.first)
+        return previous->subject;
+    return main_subject(r, cue->scope, cue->word);
+}
+
 static void subject_before(const hs_reading *r, const hs_cue *previous, uint32_t end, hs_cue *cue)
 {
     hs_word_range scope = cue->scope;
@@ -228,49 +262,23 @@ static void subject_before(const hs_reading *r, const hs_cue *previous, uint32_t
     uint8_t tag = end > scope.first ? hs_reading_tag(r, end - 1) : HS_TAG_STOP;
     uint32_t phrase = end > scope.first ? hs_reading_phrase_until(r, end) : HS_NONE;
     if (phrase != HS_NONE && r->phrases.items[phrase].first >= scope.first) {
-        uint32_t governor = governing(r, scope, phrase);
-        /* "In Osterleigh, Mr X said" has its own subject; "the row in Osterleigh said" has not */
-        uint32_t first = r->phrases.items[phrase].first;
-        bool bare = first == scope.first || hs_reading_tag(r, first - 1) != HS_TAG_PREPOSITION;
-        uint32_t other = before_place(r, cue, phrase);
-        cue->subject = other != HS_NONE ? other : bare ? phrase : governor;
-        cue->left = r->phrases.items[cue->subject].first;
+        take_phrase_before(r, phrase, cue);
         cue->relative = tag == HS_TAG_RELATIVE;
-        return;
-    }
-    switch (tag) {
-    case HS_TAG_COMMA:
-    case HS_TAG_DASH:
-        cue->subject = before_apposition(r, scope, end - 1, tag);
-        if (cue->subject != HS_NONE && !cue->participle) {
-            uint32_t other = before_place(r, cue, cue->subject);
-            cue->subject = other == HS_NONE ? cue->subject : other;
-            cue->left = r->phrases.items[cue->subject].first;
-            return;
-        }
-        break;
-    case HS_TAG_RELATIVE:
-    case HS_TAG_THAT:
+    } else if (tag == HS_TAG_RELATIVE || tag == HS_TAG_THAT) {
         cue->relative = true;
         cue->left = end - 1;
         cue->subject = antecedent(r, scope, end - 1);
+    } else if ((tag == HS_TAG_COMMA || tag == HS_TAG_DASH) &&
+               take_before_apposition(r, end - 1, tag, cue)) {
         return;
-    default:
-        break;
+    } else if (cue->participle || cue->infinitive || tag == HS_TAG_CONJUNCTION ||
+               tag == HS_TAG_VERB || tag == HS_TAG_PREPOSITION || tag == HS_TAG_SUBORDINATOR) {
+        cue->subject = shared_subject(r, previous, cue);
+    } else {
+        cue->subject = HS_NONE;
+        if (tag == HS_TAG_CLOSE_MARK || tag == HS_TAG_COMMA || tag == HS_TAG_STOP)
+            invert(r, cue);
     }
-    if (cue->participle || cue->infinitive || tag == HS_TAG_CONJUNCTION || tag == HS_TAG_VERB ||
-        tag == HS_TAG_PREPOSITION || tag == HS_TAG_SUBORDINATOR) {
-        if (cue->participle && cue->word == scope.first)
-            cue->subject = following_subject(r, scope, cue->word);
-        else if (previous && previous->scope.first == scope.first)
-            cue->subject = previous->subject;
-        else
-            cue->subject = main_subject(r, scope, cue->word);
-        return;
-    }
-    cue->subject = HS_NONE;
-    if (tag == HS_TAG_CLOSE_MARK || tag == HS_TAG_COMMA || tag == HS_TAG_STOP)
-        invert(r, cue);
 }
 
 /* "Russia's attempts to meddle" (the owner), "urged Ana Ruiz to resign" (the object). */
