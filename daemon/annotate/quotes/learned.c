@@ -92,22 +92,21 @@ static uint32_t owned_by(const hs_reading *r, uint32_t phrase)
 
 /* "told reporters", before what is told or behind it: whoever stands right behind a cue that takes
  * an addressee. */
-static uint32_t addressee_behind(const hs_reading *r, hs_word_range cue, uint32_t source,
-                                 const hs_span *content, uint32_t count)
+static uint32_t addressee_behind(const hs_reading *r, hs_word_range cue, const hs_attribution *it)
 {
     if (cue.first >= cue.end)
         return HS_NONE;
     const hs_shallow_word *last = hs_reading_word(r, cue.end - 1);
     uint32_t phrase = hs_reading_phrase_from(r, cue.end);
     bool takes = (last->lexeme->report_frames & HS_LETTER('t')) != 0;
-    if (!takes || phrase == HS_NONE || phrase == source)
+    if (!takes || phrase == HS_NONE || phrase == it->source)
         return HS_NONE;
     phrase = owned_by(r, phrase);
     if (tells_when(r, phrase))
         return HS_NONE;
     uint32_t start = r->words.items[cue.end].span.start;
-    for (uint32_t k = 0; k < count; k++)
-        if (start >= content[k].start && start < content[k].end)
+    for (uint32_t k = 0; k < it->content_count; k++)
+        if (start >= it->content[k].start && start < it->content[k].end)
             return HS_NONE;
     return phrase;
 }
@@ -447,56 +446,76 @@ static bool expletive(const hs_reading *r, hs_token_range source)
            hs_reading_word_is(r, hs_reading_word_of_token(r, source.first), "it");
 }
 
-static void add(learned *l, hs_found_attribution *found)
+/* The cue and the content of what was found; the rest is for those below to fill in. */
+static hs_attribution outline(learned *l, hs_found_attribution *found)
 {
     hs_reading *r = l->r;
-    const hs_block *block = r->block;
-    bool marks_speak = !hs_token_range_empty(found->source);
-    found->source = without_marks(r, found->source);
-    marks_speak = marks_speak && hs_token_range_empty(found->source);
-    if (holds_label(r, found->source) || holds_label(r, found->content[0]))
-        return;
     bool has_cue = !hs_token_range_empty(found->cue);
     hs_span *content = hs_arena_new_array(r->arena, hs_span, found->content_count);
-    float confidence = found->confidence;
-    if (expletive(r, found->source))
-        found->source = (hs_token_range){0, 0};
-    bool has_source = !hs_token_range_empty(found->source);
     hs_found_drop_conjunction(r, l->words, &found->content[0]);
     for (uint32_t k = 0; k < found->content_count; k++)
-        content[k] = hs_attribution_content_span(block, l->words, found->content[k]);
+        content[k] = hs_attribution_content_span(r->block, l->words, found->content[k]);
     hs_attribution attribution = {.content = content,
                                   .content_count = found->content_count,
                                   .source = HS_NONE,
                                   .addressee = HS_NONE,
                                   .weight = 9,
-                                  .confidence = confidence};
+                                  .confidence = found->confidence};
+    if (has_cue)
+        attribution.cue = hs_token_range_span(r->block, found->cue);
+    uint32_t anchor = has_cue ? found->cue.first : found->content[0].first;
+    attribution.sentence = l->words[anchor].sentence;
+    return attribution;
+}
+
+/* Behind "“Sold!”": who signs words that nothing else gives to anybody. */
+static void set_signature(const hs_reading *r, hs_attribution *it)
+{
+    uint32_t behind = hs_reading_word_at(r, it->content[it->content_count - 1].end);
+    it->source = hs_content_signature(r, behind);
+}
+
+/* What kind of saying it is, once the source is known; false where nothing is said. */
+static bool describe(learned *l, const hs_found_attribution *found, hs_word_range cue,
+                     hs_attribution *it)
+{
+    hs_reading *r = l->r;
+    it->goes_on = carries_on(r, cue);
+    it->form = (uint8_t)form_of(r, it->content, it->content_count, &it->opens);
+    it->act = hs_found_unspoken(r, l->words, found) ? HS_ACT_THOUGHT : (uint8_t)act_of(r, cue, it);
+    if (it->form == HS_FORM_INDIRECT && (it->confidence < LEAST_CONFIDENCE || says_nothing(r, it)))
+        return false;
+    it->addressee =
+        found->listener ? listener_of(r, found->listener - 1) : addressee_behind(r, cue, it);
+    return true;
+}
+
+static void add(learned *l, hs_found_attribution *found)
+{
+    hs_reading *r = l->r;
+    bool marks_speak = !hs_token_range_empty(found->source);
+    found->source = without_marks(r, found->source);
+    marks_speak = marks_speak && hs_token_range_empty(found->source);
+    if (holds_label(r, found->source) || holds_label(r, found->content[0]))
+        return;
+    if (expletive(r, found->source))
+        found->source = (hs_token_range){0, 0};
+    hs_attribution attribution = outline(l, found);
+    bool has_cue = !hs_span_empty(attribution.cue);
     hs_word_range cue = {0, 0};
-    if (has_cue) {
-        attribution.cue = hs_token_range_span(block, found->cue);
+    if (has_cue)
         cue = hs_reading_words_in(r, attribution.cue);
-    }
     set_source(l, found, cue, &attribution);
     if (has_cue && unsaid(r, cue, attribution.source_span))
         return;
     attribution.unnamed = attribution.unnamed && !marks_speak; /* the tree knows who does */
+    bool has_source = !hs_token_range_empty(found->source);
     if (!has_cue && !has_source) {
-        uint32_t behind = hs_reading_word_at(r, content[found->content_count - 1].end);
-        attribution.source = hs_content_signature(r, behind);
+        set_signature(r, &attribution);
         has_source = attribution.source != HS_NONE;
     }
-    attribution.goes_on = carries_on(r, cue);
-    uint32_t anchor = has_cue ? found->cue.first : found->content[0].first;
-    attribution.sentence = l->words[anchor].sentence;
-    attribution.form = (uint8_t)form_of(r, content, found->content_count, &attribution.opens);
-    attribution.act = hs_found_unspoken(r, l->words, found) ? HS_ACT_THOUGHT
-                                                            : (uint8_t)act_of(r, cue, &attribution);
-    if (attribution.form == HS_FORM_INDIRECT &&
-        (confidence < LEAST_CONFIDENCE || says_nothing(r, &attribution)))
+    if (!describe(l, found, cue, &attribution))
         return;
-    attribution.addressee = found->listener ? listener_of(r, found->listener - 1)
-                                            : addressee_behind(r, cue, attribution.source, content,
-                                                               found->content_count);
     attribution.pattern = (uint8_t)pattern_of(&attribution, has_source);
     *hs_array_push(&r->attributions) = attribution;
 }
