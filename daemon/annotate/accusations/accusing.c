@@ -90,9 +90,9 @@ uint32_t hs_accusing_behind_addressee(const hs_accusing_finder *f, uint32_t at)
     const hs_reading *r = f->r;
     uint32_t end = f->predicate.cue.scope.end;
     uint32_t link = hs_predicate_find(r, &f->predicate, at, 1, to);
-    uint32_t phrase = link == HS_NONE || link + 1 >= end
-                          ? HS_NONE
-                          : hs_predicate_whole(r, hs_reading_phrase_from(r, link + 1));
+    uint32_t phrase = hs_accusing_goes_on(f, link)
+                          ? hs_predicate_whole(r, hs_reading_phrase_from(r, link + 1))
+                          : HS_NONE;
     if (phrase == HS_NONE || r->phrases.items[phrase].end >= end)
         return at;
     uint32_t whole = r->phrases.items[phrase].end_extended; /* "the head of the council" */
@@ -204,7 +204,7 @@ static bool reported_to(const hs_accusing_finder *f, uint32_t whom, uint32_t fro
                   !hs_word_is(head, HS_LEX(ROLE) | HS_LEX(KIN)) && !penalised(f, whom)))
         return false;
     uint32_t link = hs_predicate_find(f->r, &f->predicate, from, 1, to);
-    if (link == HS_NONE || link + 1 >= f->predicate.cue.scope.end)
+    if (!hs_accusing_goes_on(f, link))
         return false;
     return hs_predicate_is_party(f->r,
                                  hs_predicate_whole(f->r, hs_reading_phrase_from(f->r, link + 1)));
@@ -297,7 +297,7 @@ static bool read_complaint(hs_accusing_finder *f, uint32_t at)
     hs_reading *r = f->r;
     const hs_predicate *p = &f->predicate;
     uint32_t link = hs_predicate_find(r, p, at, 1, about);
-    if (link == HS_NONE || link + 1 >= p->cue.scope.end)
+    if (!hs_accusing_goes_on(f, link))
         return false;
     uint32_t target = hs_reading_phrase_from(r, link + 1);
     uint32_t owner = hs_predicate_party_of(r, target);

@@ -1,6 +1,6 @@
 /* Accusing nouns, qualities and states with their roles, by accusing.tsv and the parse.
  */
-#include "annotate/accusations/accusation_inputs.h"
+#include "annotate/accusations/accusation_words.h"
 #include "annotate/accusations/accusing_finder.h"
 #include "annotate/reading/syntax.h"
 
@@ -299,7 +299,7 @@ static void add_received(hs_accusing_finder *f, uint32_t accuser)
     if (!hs_predicate_is_party(r, accused))
         return;
     uint32_t link = hs_predicate_find(r, &f->predicate, f->word + 1, REACH, over);
-    bool linked = link != HS_NONE && link + 1 < f->predicate.cue.scope.end;
+    bool linked = hs_accusing_goes_on(f, link);
     if (!hs_predicate_is_party(r, accuser) && (accuser != HS_NONE || !linked))
         return;
     hs_accusing *accusing =
@@ -352,7 +352,7 @@ void hs_accusing_read_noun(hs_accusing_finder *f)
         add_received(f, accuser);
         return;
     }
-    if (link == HS_NONE || link + 1 >= f->predicate.cue.scope.end)
+    if (!hs_accusing_goes_on(f, link))
         return;
     uint32_t target = hs_reading_phrase_from(r, link + 1);
     uint32_t why =
@@ -524,7 +524,7 @@ void hs_accusing_read_feeling(hs_accusing_finder *f)
         return;
     uint32_t behind = r->phrases.items[target].end;
     uint32_t link = hs_predicate_find(r, &f->predicate, behind, 3, hs_accusing_charge_words);
-    bool linked = owner == HS_NONE && link != HS_NONE && link + 1 < f->predicate.cue.scope.end;
+    bool linked = owner == HS_NONE && hs_accusing_goes_on(f, link);
     hs_accusing *accusing = hs_accusing_push(
         f, hs_predicate_clause(r, &f->predicate, linked ? link + 1 : f->word + 1, !linked), 5);
     accusing->accuser = own.subject;
