@@ -191,7 +191,7 @@ static void put_top(filler *f, const hs_reading *r, uint32_t first, uint32_t end
         modal |= auxiliary && words[i].xpos == HS_XPOS_MD;
         copula |= words[i].deprel == HS_DEPREL_COP;
         negated |= hs_lexeme_is(r->words.entries[i], HS_LEX(NEGATION));
-        if (words[i].deprel == HS_DEPREL_NSUBJ || words[i].deprel == HS_DEPREL_NSUBJ_PASS) {
+        if (hs_deprel_is_subject(words[i].deprel)) {
             subject = true;
             pronoun |= words[i].upos == HS_UPOS_PRON;
             speaker |= (words[i].features & HS_PERSON_FIRST) != 0;

@@ -129,8 +129,7 @@ static void leave_clause_subject(const hs_reading *r, uint32_t verb, hs_found_at
         tree[subject].xpos == HS_XPOS_WDT) /* "Tom Orlo, a man who said" */
         return;
     const hs_word *top = &tree[hs_syntax_range_head(r, (hs_token_range){first, subject})];
-    bool behind = top->head != HS_NO_WORD && top->head > verb &&
-                  (top->deprel == HS_DEPREL_NSUBJ || top->deprel == HS_DEPREL_NSUBJ_PASS);
+    bool behind = top->head != HS_NO_WORD && top->head > verb && hs_deprel_is_subject(top->deprel);
     uint32_t comma = subject;
     while (comma > first + 1 && !hs_token_is(r, comma - 1, ","))
         comma--;
