@@ -45,10 +45,8 @@ static uint32_t read_limit(const hs_figure_reader *r, uint32_t at, hs_figure *fi
 static uint32_t read_decade(const hs_figure_reader *r, uint32_t at, hs_figure *figure)
 {
     static const char *const parts[] = {"early", "mid", "late"};
-    static const char *const names[] = {"twenties", "thirties",  "forties",  "fifties",
-                                        "sixties",  "seventies", "eighties", "nineties"};
     static const char *const owners[] = {"his", "her", "their", "my", "your", "our"};
-    uint32_t before = at - 1 - HS_FIGURE_ANY(r, at - 1, parts), age = 0;
+    uint32_t before = at - 1 - HS_FIGURE_ANY(r, at - 1, parts);
     if (at == 0 || !HS_FIGURE_ANY(r, before, owners))
         return 0;
     hs_str text = hs_figure_token(r, at);
@@ -56,9 +54,7 @@ static uint32_t read_decade(const hs_figure_reader *r, uint32_t at, hs_figure *f
     for (size_t i = 0; i < sizeof joined / sizeof joined[0]; i++)
         if (hs_str_starts_with(text, joined[i]))
             text = hs_str_slice(text, joined[i].length, text.length);
-    for (uint32_t i = 0; i < sizeof names / sizeof names[0]; i++)
-        if (hs_str_is_ignoring_case(text, names[i]))
-            age = 20 + 10 * i;
+    uint32_t age = hs_figure_decade(text);
     if (!age && hs_str_ends_with(text, HS_STR("0s")) && text.length == 3)
         age = age_of(text);
     if (!age)

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "annotate/figures/figure_reader.h"
+#include "base/memory.h"
 
 /* A cardinal or ordinal word below a hundred that may stand behind `current`, as in "twenty-one"
  * and "two hundred and five". */
@@ -283,4 +284,14 @@ bool hs_number_read_words(const hs_figure_reader *r, uint32_t at, hs_number *num
     if (number->form == HS_NUMBER_FRACTION)
         hs_number_take_whole(r, number);
     return true;
+}
+
+uint32_t hs_figure_decade(hs_str word)
+{
+    static const char *const decades[] = {"twenties", "thirties",  "forties",  "fifties",
+                                          "sixties",  "seventies", "eighties", "nineties"};
+    for (uint32_t i = 0; i < HS_COUNT(decades); i++)
+        if (hs_str_is_ignoring_case(word, decades[i]))
+            return 20 + 10 * i;
+    return 0;
 }

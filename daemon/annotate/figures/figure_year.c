@@ -232,15 +232,11 @@ static uint32_t read_decade(const hs_figure_reader *r, uint32_t at, hs_figure *f
 /* "the eighties". */
 static uint32_t read_decade_words(const hs_figure_reader *r, uint32_t at, hs_figure *figure)
 {
-    static const char *const names[] = {"twenties", "thirties",  "forties",  "fifties",
-                                        "sixties",  "seventies", "eighties", "nineties"};
     static const char *const before[] = {"the", "early", "late", "mid", "nineteen"};
     if (!HS_FIGURE_ANY(r, at - 1, before))
         return 0;
-    for (uint32_t i = 0; i < sizeof names / sizeof names[0]; i++)
-        if (hs_figure_word(r, at, names[i]))
-            return set_decade(figure, 1920 + 10 * i, at + 1);
-    return 0;
+    uint32_t decade = at < r->count ? hs_figure_decade(hs_figure_token(r, at)) : 0;
+    return decade ? set_decade(figure, 1900 + decade, at + 1) : 0;
 }
 
 /* The part of a year that begins with a token: 1 to 4 of `*parts`; moves `*end` behind it. */

@@ -8,11 +8,6 @@
 
 #define SPEECH_WEIGHT_LEAST 5
 
-static bool over_words(uint8_t tag)
-{
-    return tag == HS_TAG_ADVERB || tag == HS_TAG_AUXILIARY || tag == HS_TAG_NEGATION;
-}
-
 /* The words that the cue may look at: its sentence, cut to the quotation when it is in one. */
 static hs_word_range scope_of(const hs_reading *r, uint32_t i)
 {
@@ -72,7 +67,7 @@ static uint32_t main_subject(const hs_reading *r, hs_word_range scope, uint32_t 
         if (tag != HS_TAG_VERB && tag != HS_TAG_AUXILIARY)
             continue;
         uint32_t end = i;
-        while (end > scope.first && over_words(hs_reading_tag(r, end - 1)))
+        while (end > scope.first && hs_cue_passes(hs_reading_tag(r, end - 1)))
             end--;
         uint32_t phrase = hs_reading_phrase_until(r, end);
         if (phrase == HS_NONE && end > scope.first && hs_reading_tag(r, end - 1) == HS_TAG_COMMA)
@@ -93,7 +88,7 @@ static uint32_t following_subject(const hs_reading *r, hs_word_range scope, uint
         if (phrase == HS_NONE)
             continue;
         uint32_t end = r->phrases.items[phrase].end_extended;
-        while (end < scope.end && over_words(hs_reading_tag(r, end)))
+        while (end < scope.end && hs_cue_passes(hs_reading_tag(r, end)))
             end++;
         if (end < scope.end && hs_reading_tag(r, end) == HS_TAG_VERB)
             return phrase;
@@ -162,7 +157,7 @@ static uint32_t over_insertions(const hs_reading *r, hs_word_range scope, uint32
         } else {
             break;
         }
-        while (end > scope.first && over_words(hs_reading_tag(r, end - 1)))
+        while (end > scope.first && hs_cue_passes(hs_reading_tag(r, end - 1)))
             end--;
     }
     return end;
@@ -361,7 +356,7 @@ void hs_cue_find_subject(const hs_reading *r, const hs_cue *previous, hs_cue *cu
     cue->participle = forms == HS_LEX_FORM_ING;
     uint32_t end = i;
     bool be = false;
-    for (; end > cue->scope.first && over_words(hs_reading_tag(r, end - 1)); end--) {
+    for (; end > cue->scope.first && hs_cue_passes(hs_reading_tag(r, end - 1)); end--) {
         be = be || hs_word_is(hs_reading_word(r, end - 1), HS_LEX(BE));
         cue->negated = cue->negated || hs_reading_tag(r, end - 1) == HS_TAG_NEGATION;
     }

@@ -64,11 +64,6 @@ static hs_tag tag_of_mark(const hs_words *words, uint32_t i)
     return HS_TAG_PUNCTUATION;
 }
 
-static bool capitalised(const hs_shallow_word *word)
-{
-    return word->shape == HS_TOKEN_CAPITALISED || word->shape == HS_TOKEN_UPPER;
-}
-
 /* The first word of a sentence, quotation or heading line, where a capital says nothing. */
 static bool begins(const hs_words *words, uint32_t i)
 {
@@ -100,7 +95,7 @@ static bool ends_with(const hs_words *words, uint32_t i, const char *ending)
 static bool is_name(const hs_words *words, uint32_t i)
 {
     const hs_shallow_word *word = &words->items[i];
-    if (!capitalised(word) || hs_word_is(word, HS_LEX(WEEKDAY)))
+    if (!hs_word_capital(word) || hs_word_is(word, HS_LEX(WEEKDAY)))
         return false;
     if (hs_word_is(word, HS_LEX(COUNTRY) | HS_LEX(DEMONYM) | HS_LEX(CAPITAL) | HS_LEX(GIVEN_NAME) |
                              HS_LEX(MONTH) | HS_LEX(HONORIFIC)))
@@ -110,7 +105,7 @@ static bool is_name(const hs_words *words, uint32_t i)
     if (!begins(words, i))
         return true;
     bool next_capital = i + 1 < words->sentences[word->sentence].end &&
-                        capitalised(&words->items[i + 1]) &&
+                        hs_word_capital(&words->items[i + 1]) &&
                         !hs_word_is(&words->items[i + 1], HS_LEX(NOT_A_NAME));
     if (known_lowercase(word))
         return next_capital && hs_word_is(word, HS_LEX(ORGANISATION) | HS_LEX(ADJECTIVE));
@@ -143,7 +138,7 @@ static bool object_follows(const hs_words *words, uint32_t i)
     const hs_shallow_word *next = &words->items[i + 1];
     return hs_word_is(next, HS_LEX(THAT) | HS_LEX(DETERMINER) | HS_LEX(POSSESSIVE) |
                                 HS_LEX(SUBJECT_PRONOUN) | HS_LEX(OBJECT_PRONOUN)) ||
-           capitalised(next) || next->shape == HS_TOKEN_PUNCTUATION;
+           hs_word_capital(next) || next->shape == HS_TOKEN_PUNCTUATION;
 }
 
 /* "Ana Ruiz and Tobin Carrow talk": two names make a plural subject. */
@@ -295,8 +290,8 @@ static bool reads_as_title_case(const hs_words *words)
 {
     uint32_t capitals = 0, letters = 0;
     for (uint32_t i = 0; i < words->count; i++) {
-        capitals += capitalised(&words->items[i]);
-        letters += capitalised(&words->items[i]) || words->items[i].shape == HS_TOKEN_LOWER;
+        capitals += hs_word_capital(&words->items[i]);
+        letters += hs_word_capital(&words->items[i]) || words->items[i].shape == HS_TOKEN_LOWER;
     }
     return letters >= 4 && capitals * 10 >= letters * 7;
 }
