@@ -1,6 +1,7 @@
 /* Ages that are no plain number of years: "over-65s", "under-18s", "in his late 60s".
  */
 #include "annotate/figures/figure_reader.h"
+#include "base/memory.h"
 
 /* "65s", "65": the age, or 0. */
 static uint32_t age_of(hs_str text)
@@ -51,7 +52,7 @@ static uint32_t read_decade(const hs_figure_reader *r, uint32_t at, hs_figure *f
         return 0;
     hs_str text = hs_figure_token(r, at);
     static const hs_str joined[] = {{"mid-", 4}, {"early-", 6}, {"late-", 5}};
-    for (size_t i = 0; i < sizeof joined / sizeof joined[0]; i++)
+    for (size_t i = 0; i < HS_COUNT(joined); i++)
         if (hs_str_starts_with(text, joined[i]))
             text = hs_str_slice(text, joined[i].length, text.length);
     uint32_t age = hs_figure_decade(text);

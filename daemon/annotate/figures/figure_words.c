@@ -78,7 +78,7 @@ static bool read_loose(const hs_figure_reader *r, uint32_t at, hs_number *number
 {
     double value = 1;
     uint32_t end = at;
-    for (size_t i = 0; i < sizeof loose_words / sizeof loose_words[0];) {
+    for (size_t i = 0; i < HS_COUNT(loose_words);) {
         if (!hs_figure_word(r, end, loose_words[i].text) || value * loose_words[i].value > 1e15) {
             i++;
             continue;
@@ -105,7 +105,7 @@ static bool read_loose(const hs_figure_reader *r, uint32_t at, hs_number *number
 static bool read_several(const hs_figure_reader *r, uint32_t at, hs_number *number)
 {
     static const char *const ways[] = {"several", "a few", "many", "some few"};
-    for (size_t i = 0; i < sizeof ways / sizeof ways[0]; i++) {
+    for (size_t i = 0; i < HS_COUNT(ways); i++) {
         uint32_t words = hs_figure_words(r, at, ways[i]);
         if (words == 0)
             continue;

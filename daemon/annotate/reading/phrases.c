@@ -4,6 +4,7 @@
 #include "annotate/reading/phrases.h"
 
 #include "base/array.h"
+#include "base/memory.h"
 
 typedef struct grouper {
     const hs_words *words;
@@ -74,7 +75,7 @@ static bool dates(const grouper *g, uint32_t i)
                                         "last", "next",  "early", "late"};
     if (i == 0 || !hs_word_is(word_at(g, i), HS_LEX(MONTH)))
         return false;
-    for (size_t k = 0; k < sizeof words / sizeof words[0]; k++)
+    for (size_t k = 0; k < HS_COUNT(words); k++)
         if (hs_str_is_ignoring_case(hs_word_text(g->words, i - 1), words[k]))
             return true;
     return false;
@@ -221,7 +222,7 @@ static bool attaches(const grouper *g, uint32_t i)
 {
     static const char *const prepositions[] = {"of", "for", "at", "from", "in", "with", "to"};
     hs_str text = hs_word_text(g->words, i);
-    for (size_t k = 0; k < sizeof prepositions / sizeof prepositions[0]; k++)
+    for (size_t k = 0; k < HS_COUNT(prepositions); k++)
         if (hs_str_is(text, prepositions[k]))
             return true;
     return false;

@@ -2,6 +2,7 @@
  * against verbs by what stands before. Phrases and clauses are built on it elsewhere.
  */
 #include "annotate/reading/tags.h"
+#include "base/memory.h"
 
 #define AUXILIARY (HS_LEX(BE) | HS_LEX(HAVE) | HS_LEX(DO) | HS_LEX(MODAL))
 
@@ -38,7 +39,7 @@ static bool is_quotation_mark(hs_str text)
 {
     static const char *const quotes[] = {"\"", "“", "”", "„", "‟", "«",  "»", "‹",
                                          "›",  "'", "‘", "’", "‚", "``", "''"};
-    for (size_t i = 0; i < sizeof quotes / sizeof quotes[0]; i++)
+    for (size_t i = 0; i < HS_COUNT(quotes); i++)
         if (hs_str_is(text, quotes[i]))
             return true;
     return false;
@@ -56,7 +57,7 @@ static hs_tag tag_of_mark(const hs_words *words, uint32_t i)
                : word->span.end > quotation->inside.end   ? HS_TAG_CLOSE_MARK
                                                           : HS_TAG_PUNCTUATION;
     }
-    for (size_t k = 0; k < sizeof marks / sizeof marks[0]; k++)
+    for (size_t k = 0; k < HS_COUNT(marks); k++)
         if (hs_str_is(text, marks[k].text)) {
             bool spaced = i > 0 && words->items[i - 1].space_after && word->space_after;
             return marks[k].tag == HS_TAG_HYPHEN && spaced ? HS_TAG_DASH : marks[k].tag;
@@ -270,7 +271,7 @@ static hs_tag tag_of(const hs_words *words, uint32_t i)
     if (word->shape == HS_TOKEN_NUMBER)
         return HS_TAG_NUMBER;
     bool upper_name = word->shape == HS_TOKEN_UPPER && hs_word_is(word, HS_LEX(COUNTRY));
-    for (size_t k = 0; !upper_name && k < sizeof settled / sizeof settled[0]; k++)
+    for (size_t k = 0; !upper_name && k < HS_COUNT(settled); k++)
         if (hs_word_is(word, settled[k].classes) && !(word->lexeme->report_frames))
             return settled[k].tag;
     if (is_name(words, i))
