@@ -26,7 +26,7 @@ void hs_mend_relative(hs_mend_tree *t, uint32_t verb)
     if (who == HS_NO_WORD || noun >= who || t->words[who].head == verb ||
         (!hs_mend_is_finite(it) && !hs_mend_tells(t, verb)))
         return;
-    hs_mend_phrase p = hs_mend_phrase_of(t, who);
+    hs_word_span p = hs_mend_phrase_of(t, who);
     uint32_t object = relative_pronoun(t, verb, who);
     if (object != HS_NO_WORD && t->words[object].head == who)
         p.first = object + 1;
@@ -199,7 +199,7 @@ void hs_mend_joined(hs_mend_tree *t, uint32_t second)
     uint32_t verb = t->words[second].head;
     if (verb == HS_NO_WORD || verb < second || !hs_mend_has_child(t, second, HS_DEPREL_CONJ))
         return;
-    hs_mend_phrase p = hs_mend_phrase_of(t, second);
+    hs_word_span p = hs_mend_phrase_of(t, second);
     if (!hs_mend_is_comma(t, p.first - 1))
         return;
     for (uint32_t i = hs_mend_low(t, second); i < second; i++)

@@ -92,9 +92,9 @@ bool hs_mend_tells(const hs_mend_tree *t, uint32_t verb)
     return false;
 }
 
-hs_mend_phrase hs_mend_phrase_of(const hs_mend_tree *t, uint32_t top)
+hs_word_span hs_mend_phrase_of(const hs_mend_tree *t, uint32_t top)
 {
-    hs_mend_phrase p = {top, top, top + 1};
+    hs_word_span p = {top, top + 1};
     while (p.first > t->span.first && top - p.first < HS_MEND_LONGEST_PHRASE) {
         const hs_word *before = &t->words[p.first - 1];
         if (before->upos == HS_UPOS_PUNCT || before->head < p.first || before->head > top)
