@@ -18,7 +18,6 @@
 
 typedef struct learned {
     hs_reading *r;
-    const hs_attribution_model *model;
     const hs_attribution_word *words;
 } learned;
 
@@ -434,8 +433,8 @@ bool hs_read_learned(hs_reading *r)
     if (!model || (model->header.states > 0 && !r->states))
         return false;
     uint32_t count = (uint32_t)block->token_count;
-    learned l = {.r = r, .model = model};
-    l.words = hs_attribution_words(block, hs_attribution_level, model, r->scratch);
+    learned l = {.r = r,
+                 .words = hs_attribution_words(block, hs_attribution_level, model, r->scratch)};
     hs_label_scores *scores =
         hs_attribution_scores(model, block, l.words, r->states, r->state_width, r->scratch);
     uint8_t *labels = hs_arena_alloc(r->scratch, count);
