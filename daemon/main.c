@@ -88,15 +88,8 @@ typedef struct command {
 
 static bool set_log_level(const char *name, hs_error *error)
 {
-    static const char *const names[] = {"error", "warning", "info", "debug"};
-
-    for (size_t i = 0; i < HS_COUNT(names); i++) {
-        if (strcmp(name, names[i]) == 0) {
-            hs_log_set_level((hs_log_level)i);
-            return true;
-        }
-    }
-    return hs_error_set(error, "--log-level=%s: expected error, warning, info or debug", name);
+    return hs_log_set_level(name) ||
+           hs_error_set(error, "--log-level=%s: expected error, warning, info or debug", name);
 }
 
 static bool set_idle_timeout(hs_server_options *server, const char *text, hs_error *error)

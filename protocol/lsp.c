@@ -1,9 +1,9 @@
-/* Reads and writes positions and ranges. It checks their form only; whether a position lies in a
+/* Reads positions and ranges. It checks their form only; whether a position lies in a
  * document is for those who hold the document.
  */
 #include "protocol/lsp.h"
 
-bool hs_lsp_read_uinteger(const json_t *json, uint32_t *value)
+static bool read_uinteger(const json_t *json, uint32_t *value)
 {
     json_int_t number = json_integer_value(json);
 
@@ -15,27 +15,12 @@ bool hs_lsp_read_uinteger(const json_t *json, uint32_t *value)
 
 bool hs_lsp_read_position(const json_t *json, hs_lsp_position *position)
 {
-    return hs_lsp_read_uinteger(json_object_get(json, "line"), &position->line) &&
-           hs_lsp_read_uinteger(json_object_get(json, "character"), &position->character);
+    return read_uinteger(json_object_get(json, "line"), &position->line) &&
+           read_uinteger(json_object_get(json, "character"), &position->character);
 }
 
 bool hs_lsp_read_range(const json_t *json, hs_lsp_range *range)
 {
     return hs_lsp_read_position(json_object_get(json, "start"), &range->start) &&
            hs_lsp_read_position(json_object_get(json, "end"), &range->end);
-}
-
-void hs_lsp_write_position(hs_buffer *out, hs_lsp_position position)
-{
-    hs_buffer_printf(out, "{\"line\":%u,\"character\":%u}", (unsigned)position.line,
-                     (unsigned)position.character);
-}
-
-void hs_lsp_write_range(hs_buffer *out, hs_lsp_range range)
-{
-    hs_buffer_append_text(out, "{\"start\":");
-    hs_lsp_write_position(out, range.start);
-    hs_buffer_append_text(out, ",\"end\":");
-    hs_lsp_write_position(out, range.end);
-    hs_buffer_append_byte(out, '}');
 }

@@ -7,8 +7,6 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "base/buffer.h"
-
 typedef struct hs_lsp_position {
     uint32_t line;
     uint32_t character;
@@ -24,10 +22,5 @@ typedef struct hs_lsp_range {
 
 /* False when `json` is not of the right form or a number is out of range. The start of a range may
  * come after its end: that is for the caller to judge. */
-bool hs_lsp_read_uinteger(const json_t *json, uint32_t *value);
 bool hs_lsp_read_position(const json_t *json, hs_lsp_position *position);
 bool hs_lsp_read_range(const json_t *json, hs_lsp_range *range);
-
-/* Appends {"start":{…},"end":{…}}. */
-void hs_lsp_write_position(hs_buffer *out, hs_lsp_position position);
-void hs_lsp_write_range(hs_buffer *out, hs_lsp_range range);

@@ -5,18 +5,13 @@
 #include <string.h>
 
 #include "cli/accusations.h"
-
-static const char *text_at(const json_t *object, const char *field)
-{
-    const char *text = json_string_value(json_object_get(object, field));
-    return text ? text : "";
-}
+#include "cli/json_text.h"
 
 static size_t node_of(hs_graph *graph, const json_t *party)
 {
     if (json_is_true(json_object_get(party, "author")))
         return hs_graph_node_of(graph, HS_GRAPH_AUTHOR, (hs_str){"", 0});
-    const char *name = text_at(party, "name");
+    const char *name = hs_json_text(party, "name");
     return hs_graph_node_of(graph, name[0] ? HS_GRAPH_NAMED : HS_GRAPH_UNKNOWN, hs_str_from(name));
 }
 
@@ -24,7 +19,7 @@ static const char *shown(const json_t *party)
 {
     if (json_is_true(json_object_get(party, "author")))
         return "the text itself";
-    const char *name = text_at(party, "name");
+    const char *name = hs_json_text(party, "name");
     return name[0] ? name : "somebody unnamed";
 }
 
@@ -83,11 +78,12 @@ static void take_answers(hs_accusation_row *row, const source *from, const json_
         append_span(&words, from->text, json_object_get(answer, "text"));
         hs_buffer_append_byte(&words, '\0');
         hs_buffer_printf(&line, "%s%s by %s: %s", line.length ? "; " : "",
-                         text_at(answer, "answer"), shown(json_object_get(answer, "by")),
+                         hs_json_text(answer, "answer"), shown(json_object_get(answer, "by")),
                          words.bytes);
         json_array_append_new(row->answer_list,
-                              json_pack("{s:s,s:s,s:s}", "kind", text_at(answer, "answer"), "by",
-                                        shown(json_object_get(answer, "by")), "text", words.bytes));
+                              json_pack("{s:s,s:s,s:s}", "kind", hs_json_text(answer, "answer"),
+                                        "by", shown(json_object_get(answer, "by")), "text",
+                                        words.bytes));
         hs_buffer_finish(&words);
     }
     hs_buffer_append_byte(&line, '\0');
@@ -129,9 +125,8 @@ static void add_row(hs_accusation_rows *rows, source *from, const json_t *accusa
         .line = line_of(from, accusation),
         .accuser = strdup(shown(accuser)),
         .charge = hs_buffer_take(&charge),
-        .explicit_form = strcmp(text_at(accusation, "form"), "explicit") == 0,
+        .explicit_form = strcmp(hs_json_text(accusation, "form"), "explicit") == 0,
         .confidence = json_number_value(json_object_get(accusation, "confidence")),
-        .accuser_known = json_is_object(accuser),
     };
     take_answers(&row, from, accusation);
     take_accused(rows, &row, node_of(&rows->graph, accuser),
@@ -147,13 +142,13 @@ void hs_accusation_rows_add(hs_accusation_rows *rows, const char *path, hs_str t
     json_t *annotation;
     json_array_foreach(annotations, index, annotation)
     {
-        hs_str id = hs_str_from(text_at(annotation, "id"));
-        if (id.length > 0 && strcmp(text_at(annotation, "kind"), "answer") == 0)
+        hs_str id = hs_str_from(hs_json_text(annotation, "id"));
+        if (id.length > 0 && strcmp(hs_json_text(annotation, "kind"), "answer") == 0)
             hs_map_set(&from.answers, id, annotation);
     }
     json_array_foreach(annotations, index, annotation)
     {
-        if (strcmp(text_at(annotation, "kind"), "accusation") == 0)
+        if (strcmp(hs_json_text(annotation, "kind"), "accusation") == 0)
             add_row(rows, &from, annotation);
     }
     hs_map_finish(&from.answers);

@@ -20,7 +20,6 @@ typedef struct hs_accusation_row {
     double confidence;
     json_t *accused_names; /* array of strings, one reference */
     json_t *answer_list;   /* array of objects, one reference */
-    bool accuser_known;
 } hs_accusation_row;
 
 typedef struct hs_accusation_rows {

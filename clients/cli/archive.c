@@ -6,16 +6,11 @@
 #include "base/memory.h"
 #include "cli/command.h"
 #include "cli/connection.h"
+#include "cli/json_text.h"
 #include "cli/terminal.h"
 #include "protocol/json.h"
 
 typedef void print_answer(const json_t *answer);
-
-static const char *member(const json_t *object, const char *key)
-{
-    const char *value = json_string_value(json_object_get(object, key));
-    return value ? value : "";
-}
 
 static void print_line(const json_t *value)
 {
@@ -31,10 +26,11 @@ static void print_heads(const json_t *answer)
     json_array_foreach(json_object_get(answer, "documents"), index, document)
     {
         printf("%8" JSON_INTEGER_FORMAT "  %-10.10s  ",
-               json_integer_value(json_object_get(document, "id")), member(document, "published"));
-        hs_terminal_write_plain(stdout, member(document, "title"));
-        fputs(member(document, "title")[0] ? "  " : "", stdout);
-        hs_terminal_write_plain(stdout, member(document, "uri"));
+               json_integer_value(json_object_get(document, "id")),
+               hs_json_text(document, "published"));
+        hs_terminal_write_plain(stdout, hs_json_text(document, "title"));
+        fputs(hs_json_text(document, "title")[0] ? "  " : "", stdout);
+        hs_terminal_write_plain(stdout, hs_json_text(document, "uri"));
         fputc('\n', stdout);
     }
 }
@@ -61,14 +57,14 @@ static void print_document(const json_t *answer)
 {
     static const char *const keys[] = {"uri", "url", "title", "author", "published"};
     for (size_t i = 0; i < HS_COUNT(keys); i++) {
-        if (member(answer, keys[i])[0] == '\0')
+        if (hs_json_text(answer, keys[i])[0] == '\0')
             continue;
         printf("%-10s ", keys[i]);
-        hs_terminal_write_plain(stdout, member(answer, keys[i]));
+        hs_terminal_write_plain(stdout, hs_json_text(answer, keys[i]));
         fputc('\n', stdout);
     }
     printf("%-10s %zu\n\n", "quotes", json_array_size(json_object_get(answer, "quotes")));
-    const char *text = member(answer, "text");
+    const char *text = hs_json_text(answer, "text");
     while (*text) { /* its line ends stay, nothing else may steer the terminal */
         size_t length = strcspn(text, "\n");
         char *line = hs_string_copy_n(text, length);

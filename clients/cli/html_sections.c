@@ -8,19 +8,14 @@
 #include "base/map.h"
 #include "cli/escape.h"
 #include "cli/graph.h"
+#include "cli/json_text.h"
 #include "cli/people.h"
 
 enum { EXCERPT_BYTES = 280, EVIDENCE_SHOWN = 3 };
 
-static const char *text_of(const json_t *object, const char *field)
-{
-    const char *text = json_string_value(json_object_get(object, field));
-    return text ? text : "";
-}
-
 static bool is_kind(const json_t *annotation, const char *kind)
 {
-    return strcmp(text_of(annotation, "kind"), kind) == 0;
+    return strcmp(hs_json_text(annotation, "kind"), kind) == 0;
 }
 
 static size_t count_kind(const json_t *annotations, const char *kind)
@@ -150,7 +145,7 @@ static void write_note_link(FILE *out, size_t document, size_t index)
 
 static void write_verdict(FILE *out, const json_t *annotation)
 {
-    const char *verdict = text_of(json_object_get(annotation, "verification"), "verdict");
+    const char *verdict = hs_json_text(json_object_get(annotation, "verification"), "verdict");
     if (verdict[0] == '\0')
         return;
     fputs(" · <b>", out);
@@ -167,7 +162,7 @@ static void write_claim(FILE *out, const hs_view_document *document, size_t inde
     write_words(out, document->text, json_object_get(claim, "span"));
     fprintf(out, "<span class=\"meta\">worth checking %.0f%% · ",
             100 * json_number_value(json_object_get(claim, "checkworthiness")));
-    write_escaped(out, text_of(claim, "type"));
+    write_escaped(out, hs_json_text(claim, "type"));
     fputs(" · ", out);
     write_escaped(out, hs_people_name(json_object_get(claim, "claimant")));
     write_verdict(out, claim);
@@ -196,7 +191,7 @@ static void write_claims(FILE *out, const hs_view_document *document)
 
 static size_t node_of(hs_graph *graph, const json_t *party)
 {
-    const char *name = text_of(party, "name");
+    const char *name = hs_json_text(party, "name");
     hs_graph_party kind = json_is_true(json_object_get(party, "author")) ? HS_GRAPH_AUTHOR
                           : name[0] != '\0'                              ? HS_GRAPH_NAMED
                                                                          : HS_GRAPH_UNKNOWN;
@@ -238,7 +233,7 @@ static void number_ids(hs_map *numbers, const json_t *annotations)
     json_t *annotation;
     json_array_foreach((json_t *)annotations, index, annotation)
     {
-        hs_str id = hs_str_from(text_of(annotation, "id"));
+        hs_str id = hs_str_from(hs_json_text(annotation, "id"));
         if (id.length > 0)
             hs_map_set(numbers, id, (void *)(uintptr_t)(index + 1));
     }
@@ -256,7 +251,7 @@ static bool write_answer(FILE *out, const hs_view_document *document, const hs_m
     fputs("<p class=\"said answer\">", out);
     write_words(out, document->text, json_object_get(answer, "text"));
     fputs("<span class=\"meta\">", out);
-    write_escaped(out, text_of(answer, "answer"));
+    write_escaped(out, hs_json_text(answer, "answer"));
     fputs(" by ", out);
     write_escaped(out, hs_people_name(json_object_get(answer, "by")));
     fputs(" ·", out);
@@ -278,7 +273,7 @@ static void write_accusation(FILE *out, const hs_view_document *document, const 
     fputs("</h3>\n<p class=\"said charge\">", out);
     write_words(out, document->text, json_object_get(accusation, "charge"));
     fputs("<span class=\"meta\">", out);
-    write_escaped(out, text_of(accusation, "form"));
+    write_escaped(out, hs_json_text(accusation, "form"));
     fputs(" ·", out);
     write_note_link(out, document->number, index);
     fputs("</span></p>\n", out);
@@ -335,10 +330,10 @@ static void write_evidence(FILE *out, const json_t *evidence)
     if (json_array_size(diff) > 0)
         write_difference(out, diff);
     else
-        write_escaped(out, text_of(evidence, "text"));
+        write_escaped(out, hs_json_text(evidence, "text"));
     fputs("<span class=\"meta\">", out);
     for (size_t i = 0; i < HS_COUNT(fields); i++) {
-        const char *text = text_of(evidence, fields[i]);
+        const char *text = hs_json_text(evidence, fields[i]);
         if (text[0] == '\0')
             continue;
         fputs(gap, out);
@@ -354,7 +349,7 @@ static void write_verdict_of(FILE *out, const hs_view_document *document, size_t
     const json_t *verification = json_object_get(annotation, "verification");
     const json_t *evidence = json_object_get(verification, "evidence");
     fputs("<li><h3>", out);
-    write_escaped(out, text_of(verification, "verdict"));
+    write_escaped(out, hs_json_text(verification, "verdict"));
     fputs("</h3>\n<p>", out);
     write_words(out, document->text, json_object_get(annotation, "span"));
     fputs("<span class=\"meta\">", out);

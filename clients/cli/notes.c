@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/map.h"
+#include "cli/json_text.h"
 
 /* Under this confidence a note says that it is unsure. */
 #define UNSURE_BELOW 0.5
@@ -19,15 +20,9 @@ void hs_notes_write_number(hs_buffer *out, size_t note)
         hs_buffer_append_text(out, superscripts[digits[i] - '0']);
 }
 
-static const char *text_of(const json_t *object, const char *field)
-{
-    const char *text = json_string_value(json_object_get(object, field));
-    return text ? text : "";
-}
-
 static void write_party(hs_buffer *out, const json_t *party, const char *unknown)
 {
-    const char *name = text_of(party, "name");
+    const char *name = hs_json_text(party, "name");
     if (json_is_true(json_object_get(party, "author")))
         hs_buffer_append_text(out, "the text itself");
     else
@@ -68,15 +63,15 @@ static void write_quote(hs_buffer *out, const json_t *quote, const hs_map *numbe
         hs_buffer_append_text(out, " to ");
         write_party(out, json_object_get(quote, "addressee"), "somebody");
     }
-    hs_buffer_printf(out, " · %s", text_of(quote, "form"));
-    if (strcmp(text_of(quote, "act"), "thought") == 0)
+    hs_buffer_printf(out, " · %s", hs_json_text(quote, "form"));
+    if (strcmp(hs_json_text(quote, "act"), "thought") == 0)
         hs_buffer_append_text(out, " · thought");
 }
 
 static void write_claim(hs_buffer *out, const json_t *claim, const hs_map *numbers)
 {
     double worth = json_number_value(json_object_get(claim, "checkworthiness"));
-    hs_buffer_printf(out, "%s · worth checking %.2f · by ", text_of(claim, "type"), worth);
+    hs_buffer_printf(out, "%s · worth checking %.2f · by ", hs_json_text(claim, "type"), worth);
     write_party(out, json_object_get(claim, "claimant"), "somebody unnamed");
     write_reference(out, numbers, json_object_get(claim, "quote"), " in ");
 }
@@ -97,7 +92,7 @@ static void write_accusation(hs_buffer *out, const json_t *accusation, const hs_
 
 static void write_answer(hs_buffer *out, const json_t *answer, const hs_map *numbers)
 {
-    hs_buffer_printf(out, "%s by ", text_of(answer, "answer"));
+    hs_buffer_printf(out, "%s by ", hs_json_text(answer, "answer"));
     write_party(out, json_object_get(answer, "by"), "somebody unnamed");
     write_reference(out, numbers, json_object_get(answer, "to"), " · to ");
 }
@@ -105,19 +100,20 @@ static void write_answer(hs_buffer *out, const json_t *answer, const hs_map *num
 /* What the archive says of it: " · altered: “We will not sell the old pier”, Harbour board". */
 static void write_verification(hs_buffer *out, const json_t *verification)
 {
-    const char *verdict = text_of(verification, "verdict");
+    const char *verdict = hs_json_text(verification, "verdict");
     const json_t *evidence = json_array_get(json_object_get(verification, "evidence"), 0);
-    const char *title = text_of(evidence, "title"), *speaker = text_of(evidence, "speaker");
+    const char *title = hs_json_text(evidence, "title"),
+               *speaker = hs_json_text(evidence, "speaker");
     if (verdict[0] == '\0' || !evidence)
         return;
     hs_buffer_printf(out, " · %s", verdict);
     if (strcmp(verdict, "altered") == 0 || strcmp(verdict, "contradicted") == 0)
-        hs_buffer_printf(out, ": “%s”", text_of(evidence, "text"));
+        hs_buffer_printf(out, ": “%s”", hs_json_text(evidence, "text"));
     else if (strcmp(verdict, "misattributed") == 0 && speaker[0] != '\0')
         hs_buffer_printf(out, ": %s says it", speaker);
     else if (strcmp(verdict, "fact-checked") == 0)
-        hs_buffer_printf(out, ": %s, %s", text_of(evidence, "rating"),
-                         text_of(evidence, "publisher"));
+        hs_buffer_printf(out, ": %s, %s", hs_json_text(evidence, "rating"),
+                         hs_json_text(evidence, "publisher"));
     if (title[0] != '\0')
         hs_buffer_printf(out, ", %s", title);
 }
@@ -146,7 +142,7 @@ void hs_notes_write(hs_marks *marks, const json_t *annotations)
 {
     hs_map numbers = {0}; /* id -> note index + 1 */
     for (size_t i = 0; i < marks->notes.count; i++) {
-        const char *id = text_of(json_array_get(annotations, i), "id");
+        const char *id = hs_json_text(json_array_get(annotations, i), "id");
         if (id[0] != '\0')
             hs_map_set(&numbers, hs_str_from(id), (void *)(uintptr_t)(i + 1));
     }

@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "cli/command.h"
 #include "cli/connection.h"
+#include "cli/json_text.h"
 #include "cli/pipeline.h"
 #include "cli/source.h"
 #include "cli/terminal.h"
@@ -30,29 +31,23 @@ static json_int_t send_query(size_t index, void *data, hs_error *error)
     return hs_rpc_client_send_take(search->client, "hearsay/search", params, error);
 }
 
-static const char *member(const json_t *hit, const char *key)
-{
-    const char *value = json_string_value(json_object_get(hit, key));
-    return value ? value : "";
-}
-
 static void write_hit(const json_t *hit)
 {
-    printf("%-9s  ", member(hit, "kind"));
-    hs_terminal_write_plain(stdout,
-                            member(hit, "title")[0] ? member(hit, "title") : member(hit, "uri"));
+    printf("%-9s  ", hs_json_text(hit, "kind"));
+    hs_terminal_write_plain(stdout, hs_json_text(hit, "title")[0] ? hs_json_text(hit, "title")
+                                                                  : hs_json_text(hit, "uri"));
     fputs("\n           ", stdout);
-    hs_terminal_write_plain(stdout, member(hit, "text"));
-    if (member(hit, "speaker")[0]) {
+    hs_terminal_write_plain(stdout, hs_json_text(hit, "text"));
+    if (hs_json_text(hit, "speaker")[0]) {
         fputs(" — ", stdout);
-        hs_terminal_write_plain(stdout, member(hit, "speaker"));
+        hs_terminal_write_plain(stdout, hs_json_text(hit, "speaker"));
     }
-    if (member(hit, "rating")[0]) {
+    if (hs_json_text(hit, "rating")[0]) {
         fputs("\n           rated: ", stdout);
-        hs_terminal_write_plain(stdout, member(hit, "rating"));
+        hs_terminal_write_plain(stdout, hs_json_text(hit, "rating"));
     }
     fputs("\n           ", stdout);
-    hs_terminal_write_plain(stdout, member(hit, "uri"));
+    hs_terminal_write_plain(stdout, hs_json_text(hit, "uri"));
     fputc('\n', stdout);
 }
 

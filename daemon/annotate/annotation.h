@@ -21,6 +21,9 @@
 #include "text/block.h"
 #include "text/span.h"
 
+/* In place of an index: there is none. */
+#define HS_NONE UINT32_MAX
+
 /* A span of one block's text; empty span = no such part. */
 typedef struct hs_place {
     uint32_t block; /* index in the block list */
@@ -33,7 +36,7 @@ typedef struct hs_party {
     bool author; /* the text's own voice; name and mention are empty */
     hs_str name; /* the fullest name that the document gives */
     hs_place mention;
-    uint32_t entity; /* index in hs_annotations.entities; UINT32_MAX for author and unknown */
+    uint32_t entity; /* index in hs_annotations.entities; HS_NONE for author and unknown */
 } hs_party;
 
 typedef enum hs_annotation_kind {
@@ -90,7 +93,7 @@ typedef struct hs_claim {
     float worth;           /* of what is a claim: specific, consequential, disputable; 0 to 1 */
     hs_claim_type type;
     hs_party claimant;
-    uint32_t quote; /* index of the quote it stands in, or UINT32_MAX */
+    uint32_t quote; /* index of the quote it stands in, or HS_NONE */
     const hs_quantity *quantities;
     size_t quantity_count;
 } hs_claim;
@@ -107,7 +110,7 @@ typedef struct hs_accusation {
     size_t accused_count;
     hs_place cue;
     hs_place charge;
-    uint32_t quote;          /* index or UINT32_MAX */
+    uint32_t quote;          /* index or HS_NONE */
     const uint32_t *answers; /* indices of answers to it */
     size_t answer_count;
 } hs_accusation;
@@ -125,7 +128,7 @@ typedef struct hs_answer {
     hs_party by;
     hs_place cue;
     hs_place text;
-    uint32_t to; /* index of an accusation or UINT32_MAX */
+    uint32_t to; /* index of an accusation or HS_NONE */
 } hs_answer;
 
 typedef struct hs_annotation {
@@ -164,7 +167,7 @@ typedef struct hs_entity {
     hs_gender gender;
     const hs_mention *mentions; /* in order; the first gives the name's first place */
     size_t mention_count;
-    uint32_t side; /* the entity whose aide, minister or lawyer it is, or UINT32_MAX; told within a
+    uint32_t side; /* the entity whose aide, minister or lawyer it is, or HS_NONE; told within a
                       chapter only */
 } hs_entity;
 

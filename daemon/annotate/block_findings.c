@@ -166,15 +166,10 @@ static bool offer_claims(const hs_reading *r, claims_aside *aside)
     return hs_helper_offer_aside(&aside->work);
 }
 
-static bool same(hs_span a, hs_span b)
-{
-    return a.start == b.start && a.end == b.end;
-}
-
 /* The words that go with a cue: where they are the cue again, both are the whole of it. */
 static void mend_words(const hs_reading *r, hs_span *cue, hs_span *words)
 {
-    if (same(*cue, *words)) {
+    if (hs_span_equal(*cue, *words)) {
         *cue = *words = hs_edges_whole_phrase(r, *cue);
         return;
     }

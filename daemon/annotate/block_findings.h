@@ -18,8 +18,6 @@
 #include "base/arena.h"
 #include "text/block.h"
 
-#define HS_NONE UINT32_MAX
-
 struct hs_reading;
 
 typedef enum hs_reference_kind {
@@ -55,8 +53,8 @@ typedef struct hs_reference {
                             means together ("two brokers, Ana Ruiz and Tom Orlo"), or HS_NONE */
     uint32_t inside;     /* innermost attribution whose content holds it, or HS_NONE */
     uint32_t sentence;
-    uint32_t token;      /* its head in the parse; HS_NONE without one, or where it tells a gender:
-                            models      are not to weigh that */
+    uint32_t token;      /* its head in the parse; HS_NONE without one, or where it tells a gender,
+                            which models are not to weigh */
     uint32_t governor;   /* the token that its head hangs on, or HS_NONE */
     uint8_t relation;    /* hs_clause_place: of its head to that */
     uint8_t kind;        /* hs_reference_kind */
@@ -67,7 +65,6 @@ typedef struct hs_reference {
     uint8_t age;         /* how old the text says that it is, in years, or 0 */
     uint8_t noun_kind;   /* hs_meaning_kind of a description whose noun no list has, or 0 */
     bool capital;        /* a capital standing for its government, if for anything */
-    bool demonym;        /* "Russian", "the Russians" */
     bool honorific;      /* "Mr", "Dr" before it */
     bool plural;
     bool several;    /* by its form: "workers", not "the opposition" */
@@ -81,10 +78,9 @@ typedef struct hs_reference {
     bool dies;       /* by its sentence: "Ana Ruiz, 50, died", "was killed" */
     bool first_person;
     bool second_person;
-    bool document; /* "report", "letter": its owner speaks in it */
-    bool
-        evidence; /* "records", "emails": likewise, or else it shows something and accuses nobody */
-    bool deed;    /* "admission", "plan": who owns it acts by it */
+    bool document;    /* "report", "letter": its owner speaks in it */
+    bool evidence;    /* "records", "emails": likewise, or it shows something and accuses nobody */
+    bool deed;        /* "admission", "plan": who owns it acts by it */
     bool sure_person; /* a title, office or given name says so */
     bool time;        /* "Friday", "Sunday night": nobody */
     bool street;      /* "Copper Road", "the River Orlo", "R-Danforth": likewise */

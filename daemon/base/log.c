@@ -8,16 +8,23 @@
 #include <string.h>
 #include <unistd.h>
 
+static const char *const names[] = {"error", "warning", "info", "debug"}; /* by hs_log_level */
+
 static hs_log_level log_level = HS_LOG_WARNING;
 
-void hs_log_set_level(hs_log_level level)
+bool hs_log_set_level(const char *name)
 {
-    log_level = level;
+    for (size_t i = 0; i < HS_COUNT(names); i++) {
+        if (strcmp(name, names[i]) == 0) {
+            log_level = (hs_log_level)i;
+            return true;
+        }
+    }
+    return false;
 }
 
 void hs_log_write(hs_log_level level, const char *module, const char *format, ...)
 {
-    static const char *const names[] = {"error", "warning", "info", "debug"};
     static const int journal_priorities[] = {3, 4, 6, 7};
     if (level > log_level)
         return;

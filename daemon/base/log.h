@@ -6,6 +6,8 @@
  */
 #pragma once
 
+#include <stdbool.h>
+
 #include "base/memory.h"
 
 typedef enum hs_log_level {
@@ -15,8 +17,9 @@ typedef enum hs_log_level {
     HS_LOG_DEBUG,
 } hs_log_level;
 
-/* Lines above this level are dropped. Default: HS_LOG_WARNING. Set once at start. */
-void hs_log_set_level(hs_log_level level);
+/* Lines above this level ("error", "warning", "info", "debug") are dropped. Default: warning. Set
+ * once at start. False: there is no such level. */
+bool hs_log_set_level(const char *name);
 
 void hs_log_write(hs_log_level level, const char *module, const char *format, ...) HS_PRINTF(3, 4);
 

@@ -146,6 +146,19 @@ hs_archive_put hs_archive_put_document(hs_archive *archive, hs_archive_document 
     return put;
 }
 
+static bool remove_factcheck(hs_archive *archive, int64_t id, hs_error *error)
+{
+    hs_arena arena = {0};
+    hs_archive_factcheck factcheck;
+    bool fine = hs_archive_get_factcheck(archive, id, &arena, &factcheck, error);
+    if (fine) {
+        hs_terms terms = hs_archive_factcheck_terms(&factcheck, &arena);
+        fine = archive->backend->delete_factcheck(archive, id, &terms, error);
+    }
+    hs_arena_finish(&arena);
+    return fine;
+}
+
 /* Removes what the check takes the place of: a rating that its publisher has corrected. `*newer`
  * becomes false when what is there was published later. Feeds may be read in any order. */
 static bool replace_factchecks(hs_archive *archive, const hs_archive_factcheck *factcheck,
@@ -163,7 +176,7 @@ static bool replace_factchecks(hs_archive *archive, const hs_archive_factcheck *
         fine = hs_archive_get_factcheck(archive, id, &arena, &there, error);
         *newer = fine && (there.published.length == 0 || factcheck->published.length == 0 ||
                           hs_str_compare(there.published, factcheck->published) <= 0);
-        fine = fine && (!*newer || hs_archive_remove_factcheck(archive, id, error));
+        fine = fine && (!*newer || remove_factcheck(archive, id, error));
         *replaced += fine && *newer;
     }
     hs_arena_finish(&arena);
@@ -212,19 +225,6 @@ bool hs_archive_remove(hs_archive *archive, int64_t id, hs_error *error)
     bool fine = hs_archive_get(archive, id, &arena, &document, error) &&
                 archive->backend->delete_document(archive, id,
                                                   hs_archive_prepare(&document, &arena), error);
-    hs_arena_finish(&arena);
-    return fine;
-}
-
-bool hs_archive_remove_factcheck(hs_archive *archive, int64_t id, hs_error *error)
-{
-    hs_arena arena = {0};
-    hs_archive_factcheck factcheck;
-    bool fine = hs_archive_get_factcheck(archive, id, &arena, &factcheck, error);
-    if (fine) {
-        hs_terms terms = hs_archive_factcheck_terms(&factcheck, &arena);
-        fine = archive->backend->delete_factcheck(archive, id, &terms, error);
-    }
     hs_arena_finish(&arena);
     return fine;
 }

@@ -132,7 +132,6 @@ bool hs_archive_has(hs_archive *archive, const hs_archive_document *document);
 bool hs_archive_annotate(hs_archive *archive, const hs_archive_document *document, hs_error *error);
 
 bool hs_archive_remove(hs_archive *archive, int64_t document, hs_error *error);
-bool hs_archive_remove_factcheck(hs_archive *archive, int64_t factcheck, hs_error *error);
 
 /* ---------------------------------------------------------------- reading */
 

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "text/fold.h"
 #include "text/utf8.h"
 
@@ -427,8 +428,8 @@ static void note_words(const hs_ranking_query *q, const part *claim, float *f)
                                            "pictur",     "meme",  "film",  "footag"};
     static const char *const sayings[] = {"said", "sai", "tweet", "quot", "stat", "call"};
     f[HS_FEATURE_picture] = (float)(q->read.picture + 2 * q->read.address);
-    f[HS_FEATURE_picture_word] = has_any(claim, pictures, sizeof pictures / sizeof *pictures);
-    f[HS_FEATURE_said_word] = has_any(claim, sayings, sizeof sayings / sizeof *sayings);
+    f[HS_FEATURE_picture_word] = has_any(claim, pictures, HS_COUNT(pictures));
+    f[HS_FEATURE_said_word] = has_any(claim, sayings, HS_COUNT(sayings));
 }
 
 void hs_ranking_features(const hs_ranking_query *query, hs_str claim_text, hs_str title_text,

@@ -4,7 +4,8 @@
  * out. Where two of three neighbouring words are among the commonest, the three together are a term
  * too (a hash of 30 bits behind "_"): "we will do" is rare where each of its words is not. The idea
  * is that of "common grams" in web search; here they make quotes of plain words findable.
- * Texts and questions must be cut by the same HS_TERMS_VERSION.
+ * Texts and questions must be cut alike: whoever changes how gives the archives a new version, with
+ * a step that cuts again what they hold (store_sqlite_schema.c, store_postgres_schema.c).
  */
 #pragma once
 
@@ -15,7 +16,6 @@
 #include "base/arena.h"
 #include "base/str.h"
 
-#define HS_TERMS_VERSION 1
 #define HS_TERM_BYTES_MOST 32 /* longer words are cut */
 
 typedef struct hs_terms {

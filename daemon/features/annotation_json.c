@@ -123,7 +123,7 @@ static void write_reference(span_writer *writer, const char *key, uint32_t index
 {
     char id[17];
     hs_json_key(writer->json, key);
-    if (index == UINT32_MAX ||
+    if (index == HS_NONE ||
         !hs_settings_show(writer->settings, &writer->annotations->items[index])) {
         hs_json_null(writer->json);
         return;

@@ -13,7 +13,7 @@ static void write_item(hs_view *view, hs_json_writer *json, const hs_party *part
 {
     const hs_annotations *annotations = hs_snapshot_annotations(view->snapshot);
     const hs_entity *entity =
-        party->known && party->entity != UINT32_MAX ? &annotations->entities[party->entity] : NULL;
+        party->known && party->entity != HS_NONE ? &annotations->entities[party->entity] : NULL;
     hs_span span = entity && entity->mention_count > 0
                        ? hs_view_span(view, entity->mentions[0].place)
                        : (hs_span){0, 0};
@@ -36,7 +36,7 @@ void hs_call_hierarchy_prepare(hs_context *context)
 {
     hs_view *view = &context->view;
     uint32_t entity = hs_entity_at(view, hs_spot_at(view, context->offset), NULL);
-    if (entity == HS_NO_ENTITY) {
+    if (entity == HS_NONE) {
         hs_json_null(context->json);
         return;
     }

@@ -48,8 +48,6 @@ static const struct {
     ABILITY(configuration, "workspace.configuration", NULL),
     ABILITY(pulls_diagnostics, "textDocument.diagnostic", ""),
     ABILITY(refresh_diagnostics, "workspace.diagnostics.refreshSupport", NULL),
-    ABILITY(refresh_tokens, "workspace.semanticTokens.refreshSupport", NULL),
-    ABILITY(refresh_inlay_hints, "workspace.inlayHint.refreshSupport", NULL),
     ABILITY(refresh_code_lens, "workspace.codeLens.refreshSupport", NULL),
     ABILITY(code_description, "textDocument.publishDiagnostics.codeDescriptionSupport", NULL),
     ABILITY(diagnostic_data, "textDocument.publishDiagnostics.dataSupport", NULL),
@@ -58,7 +56,6 @@ static const struct {
     ABILITY(document_changes, "workspace.workspaceEdit.documentChanges", NULL),
     ABILITY(create_files, "workspace.workspaceEdit.resourceOperations", "create"),
     ABILITY(apply_edit, "workspace.applyEdit", NULL),
-    ABILITY(work_done_progress, "window.workDoneProgress", NULL),
 #undef ABILITY
 };
 

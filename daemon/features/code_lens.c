@@ -83,7 +83,7 @@ static void append_count(hs_buffer *title, unsigned count, const char *one, cons
 static void append_title(hs_buffer *title, const hs_view *view, hs_str party)
 {
     uint32_t entity = hs_entity_named(view, party);
-    if (entity == HS_NO_ENTITY)
+    if (entity == HS_NONE)
         return;
     hs_part *parts = hs_parts_count(view->snapshot);
     const hs_part *part = &parts[entity];

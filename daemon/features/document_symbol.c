@@ -11,7 +11,7 @@
 /* The annotations of each party as chained lists: `first[entity]`, then `next`. */
 typedef struct chain_link {
     uint32_t annotation;
-    uint32_t next; /* index of a link, or UINT32_MAX */
+    uint32_t next; /* index of a link, or HS_NONE */
 } chain_link;
 
 typedef struct party_index {
@@ -22,11 +22,11 @@ typedef struct party_index {
 
 static void chain(party_index *index, const hs_party *party, uint32_t annotation)
 {
-    if (!party->known || party->entity == UINT32_MAX)
+    if (!party->known || party->entity == HS_NONE)
         return;
     uint32_t added = (uint32_t)index->links.count;
-    *hs_array_push(&index->links) = (chain_link){annotation, UINT32_MAX};
-    if (index->first[party->entity] == UINT32_MAX)
+    *hs_array_push(&index->links) = (chain_link){annotation, HS_NONE};
+    if (index->first[party->entity] == HS_NONE)
         index->first[party->entity] = added;
     else
         index->links.items[index->last[party->entity]].next = added;
@@ -40,7 +40,7 @@ static void build_index(party_index *index, const hs_snapshot *snapshot)
     index->first = hs_alloc(size * sizeof *index->first);
     index->last = hs_alloc(size * sizeof *index->last);
     for (size_t i = 0; i < size; i++)
-        index->first[i] = UINT32_MAX;
+        index->first[i] = HS_NONE;
     for (uint32_t i = 0; i < annotations->count; i++) {
         const hs_annotation *annotation = &annotations->items[i];
         if (annotation->kind == HS_ANNOTATION_QUOTE && hs_snapshot_shows(snapshot, annotation))
@@ -105,7 +105,7 @@ static void write_tree(hs_view *view, hs_json_writer *json, const party_index *i
     const hs_annotation *items = hs_snapshot_annotations(view->snapshot)->items;
     hs_span name = hs_view_span(view, entity->mentions[0].place);
     hs_span range = name;
-    for (uint32_t i = first; i != UINT32_MAX; i = index->links.items[i].next)
+    for (uint32_t i = first; i != HS_NONE; i = index->links.items[i].next)
         range = hs_span_join(range, covered(view, &items[index->links.items[i].annotation]));
     hs_json_begin_object(json);
     hs_json_member_string(json, "name", entity->name);
@@ -116,7 +116,7 @@ static void write_tree(hs_view *view, hs_json_writer *json, const party_index *i
     hs_view_write_member(view, json, "selectionRange", name);
     hs_json_key(json, "children");
     hs_json_begin_array(json);
-    for (uint32_t i = first; i != UINT32_MAX; i = index->links.items[i].next)
+    for (uint32_t i = first; i != HS_NONE; i = index->links.items[i].next)
         write_child(view, json, &items[index->links.items[i].annotation]);
     hs_json_end_array(json);
     hs_json_end_object(json);
@@ -131,7 +131,7 @@ static void write_list(hs_view *view, hs_json_writer *json, const party_index *i
     hs_json_key(json, "location");
     hs_view_write_location(view, json, hs_view_span(view, entity->mentions[0].place));
     hs_json_end_object(json);
-    for (uint32_t i = first; i != UINT32_MAX; i = index->links.items[i].next) {
+    for (uint32_t i = first; i != HS_NONE; i = index->links.items[i].next) {
         const hs_annotation *annotation =
             &hs_snapshot_annotations(view->snapshot)->items[index->links.items[i].annotation];
         hs_json_begin_object(json);
@@ -151,7 +151,7 @@ void hs_document_symbol(hs_view *view, hs_json_writer *json)
     hs_json_begin_array(json);
     for (size_t i = 0; i < annotations->entity_count; i++) {
         const hs_entity *entity = &annotations->entities[i];
-        if (index.first[i] == UINT32_MAX || entity->mention_count == 0 || entity->name.length == 0)
+        if (index.first[i] == HS_NONE || entity->mention_count == 0 || entity->name.length == 0)
             continue;
         if (view->abilities.hierarchical_symbols)
             write_tree(view, json, &index, entity, index.first[i]);

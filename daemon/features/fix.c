@@ -47,7 +47,7 @@ size_t hs_fix_candidates(const hs_view *view, const hs_finding *finding, hs_str 
     const hs_annotations *annotations = hs_snapshot_annotations(view->snapshot);
     hs_place places[8];
     size_t count = 0;
-    if (finding->annotation == UINT32_MAX || capacity > HS_COUNT(places))
+    if (finding->annotation == HS_NONE || capacity > HS_COUNT(places))
         return 0;
     hs_place quote = annotations->items[finding->annotation].first;
     for (size_t i = 0; i < annotations->entity_count; i++) {

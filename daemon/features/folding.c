@@ -78,8 +78,7 @@ typedef struct range_nest {
 static void widen(range_nest *nest, hs_span span)
 {
     hs_span *last = nest->count > 0 ? &nest->spans[nest->count - 1] : NULL;
-    if (last &&
-        (!hs_span_contains(span, *last) || (span.start == last->start && span.end == last->end)))
+    if (last && (!hs_span_contains(span, *last) || hs_span_equal(span, *last)))
         return;
     if (nest->count < HS_COUNT(nest->spans))
         nest->spans[nest->count++] = span;

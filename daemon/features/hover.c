@@ -58,7 +58,7 @@ static void add_party_line(hover_card *card, const char *label, const hs_party *
     begin_line(card);
     add_text(card, label);
     add_strong(card, hs_party_label(party));
-    if (!party->known || party->entity == UINT32_MAX)
+    if (!party->known || party->entity == HS_NONE)
         return;
     const hs_entity *entity =
         &hs_snapshot_annotations(card->view->snapshot)->entities[party->entity];
@@ -214,7 +214,7 @@ static void add_answer(hover_card *card, const hs_annotation *annotation)
     begin_line(card);
     hs_buffer_printf(&card->text, "Kind: %s", hs_answer_kind_name(answer->kind));
     add_party_line(card, "By ", &answer->by);
-    if (answer->to == UINT32_MAX)
+    if (answer->to == HS_NONE)
         return;
     const hs_accusation *accusation =
         &hs_snapshot_annotations(card->view->snapshot)->items[answer->to].accusation;
@@ -285,7 +285,7 @@ void hs_hover(hs_context *context)
                        .markdown = context->client->abilities.markdown_hover};
     hs_place shown = {0}, place;
     uint32_t entity = hs_entity_at(&context->view, spot, &place);
-    if (entity != HS_NO_ENTITY && add_entity(&card, entity))
+    if (entity != HS_NONE && add_entity(&card, entity))
         shown = place;
     for (size_t i = 0; i < hs_snapshot_annotations(snapshot)->count; i++) {
         const hs_annotation *annotation = &hs_snapshot_annotations(snapshot)->items[i];

@@ -34,7 +34,7 @@ static bool holds(hs_place place, hs_spot spot)
 uint32_t hs_entity_at(const hs_view *view, hs_spot spot, hs_place *mention)
 {
     const hs_annotations *annotations = hs_snapshot_annotations(view->snapshot);
-    uint32_t found = HS_NO_ENTITY, shortest = UINT32_MAX;
+    uint32_t found = HS_NONE, shortest = UINT32_MAX;
     for (uint32_t i = 0; i < annotations->entity_count; i++) {
         const hs_entity *entity = &annotations->entities[i];
         for (size_t j = 0; j < entity->mention_count; j++) {
@@ -58,7 +58,7 @@ uint32_t hs_entity_named(const hs_view *view, hs_str name)
         if (hs_str_equal(annotations->entities[i].name, name))
             return i;
     }
-    return HS_NO_ENTITY;
+    return HS_NONE;
 }
 
 static bool same_place(hs_place a, hs_place b)
@@ -73,7 +73,7 @@ static bool before(hs_place a, hs_place b)
 
 bool hs_party_is_pronoun(const hs_annotations *annotations, const hs_party *party)
 {
-    if (!party->known || party->entity == UINT32_MAX)
+    if (!party->known || party->entity == HS_NONE)
         return false;
     const hs_entity *entity = &annotations->entities[party->entity];
     size_t low = 0, high = entity->mention_count;
@@ -115,7 +115,7 @@ bool hs_annotation_holds(const hs_annotation *annotation, hs_spot spot, hs_place
 
 static hs_part *part_of(hs_part *parts, hs_part *nobody, const hs_party *party)
 {
-    return party->known && party->entity != UINT32_MAX ? &parts[party->entity] : nobody;
+    return party->known && party->entity != HS_NONE ? &parts[party->entity] : nobody;
 }
 
 hs_part *hs_parts_count(const hs_snapshot *snapshot)

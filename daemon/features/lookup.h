@@ -7,8 +7,6 @@
 #include "features/view.h"
 #include "workspace/party.h"
 
-#define HS_NO_ENTITY UINT32_MAX
-
 /* A position as a block and an offset in its text. */
 typedef struct hs_spot {
     bool inside; /* false: between blocks */
@@ -18,11 +16,11 @@ typedef struct hs_spot {
 
 hs_spot hs_spot_at(const hs_view *view, uint32_t source_offset);
 
-/* The entity one of whose mentions holds the spot, the shortest such; HS_NO_ENTITY if none.
+/* The entity one of whose mentions holds the spot, the shortest such; HS_NONE if none.
  * `mention` (may be NULL) gets the mention's place. */
 uint32_t hs_entity_at(const hs_view *view, hs_spot spot, hs_place *mention);
 
-/* The entity of that name, or HS_NO_ENTITY. */
+/* The entity of that name, or HS_NONE. */
 uint32_t hs_entity_named(const hs_view *view, hs_str name);
 
 /* Whether a party's mention is a pronoun ("he"). */

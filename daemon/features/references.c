@@ -30,10 +30,10 @@ static const hs_annotation *annotation_at(const hs_view *view, hs_spot spot, uns
 static uint32_t entity_about(const hs_view *view, hs_spot spot)
 {
     uint32_t entity = hs_entity_at(view, spot, NULL);
-    if (entity != HS_NO_ENTITY)
+    if (entity != HS_NONE)
         return entity;
     const hs_annotation *quote = annotation_at(view, spot, 1u << HS_ANNOTATION_QUOTE);
-    return quote && quote->quote.speaker.known ? quote->quote.speaker.entity : HS_NO_ENTITY;
+    return quote && quote->quote.speaker.known ? quote->quote.speaker.entity : HS_NONE;
 }
 
 static void write_highlight(hs_context *context, hs_place place, int kind)
@@ -77,7 +77,7 @@ void hs_document_highlight(hs_context *context)
     uint32_t entity = hs_entity_at(view, spot, NULL);
     const hs_annotation *annotation = annotation_at(view, spot, ~0u);
     hs_json_begin_array(context->json);
-    if (entity != HS_NO_ENTITY) {
+    if (entity != HS_NONE) {
         const hs_entity *party = &hs_snapshot_annotations(view->snapshot)->entities[entity];
         for (size_t i = 0; i < party->mention_count; i++)
             write_highlight(context, party->mentions[i].place,
@@ -115,15 +115,15 @@ void hs_definition(hs_context *context)
     uint32_t entity = entity_about(view, spot);
     const hs_annotation *answer = annotation_at(view, spot, 1u << HS_ANNOTATION_ANSWER);
     const hs_evidence *source =
-        hs_entity_at(view, spot, NULL) == HS_NO_ENTITY ? source_of(view, spot) : NULL;
+        hs_entity_at(view, spot, NULL) == HS_NONE ? source_of(view, spot) : NULL;
     hs_place place = {0};
     if (source && source->uri.length > 0) {
         write_source(view, context->json, source);
         return;
     }
-    if (entity == HS_NO_ENTITY && answer && answer->answer.to != UINT32_MAX)
+    if (entity == HS_NONE && answer && answer->answer.to != HS_NONE)
         place = annotations->items[answer->answer.to].accusation.charge;
-    else if (entity != HS_NO_ENTITY && annotations->entities[entity].mention_count > 0)
+    else if (entity != HS_NONE && annotations->entities[entity].mention_count > 0)
         place = annotations->entities[entity].mentions[0].place;
     if (hs_place_none(place))
         hs_json_null(context->json);
@@ -153,7 +153,7 @@ void hs_references(hs_context *context)
     uint32_t entity = entity_about(view, hs_spot_at(view, context->offset));
     const json_t *options = json_object_get(context->params, "context");
     hs_json_begin_array(context->json);
-    if (entity != HS_NO_ENTITY) {
+    if (entity != HS_NONE) {
         const hs_entity *party = &hs_snapshot_annotations(view->snapshot)->entities[entity];
         if (json_is_true(json_object_get(options, "includeDeclaration")) &&
             party->mention_count > 0)

@@ -21,9 +21,7 @@ typedef struct hs_abilities {
     bool configuration;       /* workspace/configuration may be asked */
     bool pulls_diagnostics;   /* textDocument/diagnostic: then nothing is pushed */
     bool refresh_diagnostics; /* workspace/diagnostic/refresh */
-    bool refresh_tokens;
-    bool refresh_inlay_hints;
-    bool refresh_code_lens;
+    bool refresh_code_lens;   /* workspace/codeLens/refresh */
     bool code_description;
     bool diagnostic_data;
     bool code_action_literals;
@@ -31,7 +29,6 @@ typedef struct hs_abilities {
     bool document_changes; /* versioned workspace edits */
     bool create_files;     /* workspace edits may create files */
     bool apply_edit;       /* workspace/applyEdit may be asked */
-    bool work_done_progress;
 } hs_abilities;
 
 typedef enum hs_session_phase {

@@ -1,6 +1,7 @@
 /* Entities of a block: spans from tags, heads from the tree, then title, role and country. */
 
 #include "language/entity.h"
+#include "base/memory.h"
 
 #include <string.h>
 
@@ -84,7 +85,7 @@ static bool is_title(hs_str word)
     };
     if (word.length > 0 && word.bytes[word.length - 1] == '.')
         word.length--;
-    for (size_t i = 0; i < sizeof titles / sizeof *titles; i++) {
+    for (size_t i = 0; i < HS_COUNT(titles); i++) {
         if (titles[i].length != word.length)
             continue;
         size_t k = 0;

@@ -10,6 +10,7 @@
  * Names for printing come from the tables; lookups by name are for tools, not for hot paths.
  */
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -68,6 +69,12 @@ enum hs_deprel {
 };
 
 /* clang-format on */
+
+/* Of an active or a passive verb. */
+static inline bool hs_deprel_is_subject(uint8_t deprel)
+{
+    return deprel == HS_DEPREL_NSUBJ || deprel == HS_DEPREL_NSUBJ_PASS;
+}
 
 /* What a name names. OTHER covers nationalities, events, works, laws, products. */
 enum hs_name_type {

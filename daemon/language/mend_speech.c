@@ -27,7 +27,7 @@ void hs_mend_clause_before(hs_mend_tree *t, uint32_t clause)
         !hs_mend_tells(t, clause))
         return;
     for (uint32_t i = hs_mend_low(t, clause); i < hs_mend_high(t, verb); i++) {
-        if (t->words[i].head != verb || !hs_mend_is_subject(&t->words[i]))
+        if (t->words[i].head != verb || !hs_deprel_is_subject(t->words[i].deprel))
             continue;
         if (i > clause)
             second = i;
@@ -61,7 +61,7 @@ void hs_mend_clause_around(hs_mend_tree *t, uint32_t clause)
         return;
     uint32_t first = hs_mend_subject_before(t, verb, second);
     const hs_word *who = &t->words[second];
-    bool own = who->head == verb && hs_mend_is_subject(who);
+    bool own = who->head == verb && hs_deprel_is_subject(who->deprel);
     bool joined = who->head == first && !hs_mend_has_child(t, second, HS_DEPREL_CC) &&
                   (who->deprel == HS_DEPREL_CONJ || who->deprel == HS_DEPREL_APPOS);
     if (first == HS_NO_WORD || !(own || joined))
@@ -120,7 +120,7 @@ void hs_mend_said(hs_mend_tree *t, uint32_t verb)
         return;
     const hs_word *it = &t->words[who];
     if (it->deprel == HS_DEPREL_OBJ ||
-        (hs_mend_is_subject(it) && clause->deprel == HS_DEPREL_CCOMP))
+        (hs_deprel_is_subject(it->deprel) && clause->deprel == HS_DEPREL_CCOMP))
         hs_mend_attach_subject(t, who, verb);
 }
 
@@ -156,7 +156,7 @@ void hs_mend_that(hs_mend_tree *t, uint32_t clause)
 {
     uint32_t noun = t->words[clause].head, that = noun + 1;
     if (that >= clause || t->words[that].head != clause || !hs_mend_is_word(t, that, "that") ||
-        hs_mend_is_subject(&t->words[that]) || !hs_mend_has_subject(t, clause) ||
+        hs_deprel_is_subject(t->words[that].deprel) || !hs_mend_has_subject(t, clause) ||
         t->words[noun].upos == HS_UPOS_VERB)
         return;
     uint32_t says = report_above(t, noun);

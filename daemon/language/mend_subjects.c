@@ -26,7 +26,7 @@ void hs_mend_relative(hs_mend_tree *t, uint32_t verb)
     if (who == HS_NO_WORD || noun >= who || t->words[who].head == verb ||
         (!hs_mend_is_finite(it) && !hs_mend_tells(t, verb)))
         return;
-    hs_mend_phrase p = hs_mend_phrase_of(t, who);
+    hs_word_span p = hs_mend_phrase_of(t, who);
     uint32_t object = relative_pronoun(t, verb, who);
     if (object != HS_NO_WORD && t->words[object].head == who)
         p.first = object + 1;
@@ -36,13 +36,14 @@ void hs_mend_relative(hs_mend_tree *t, uint32_t verb)
         return;
     uint8_t relation = t->words[who].deprel;
     bool apposed = relation == HS_DEPREL_APPOS && t->words[who].head == noun;
-    bool second = object == HS_NO_WORD && hs_mend_is_subject(&t->words[who]) &&
-                  t->words[who].head == t->words[noun].head && hs_mend_is_subject(&t->words[noun]);
+    bool second = object == HS_NO_WORD && hs_deprel_is_subject(t->words[who].deprel) &&
+                  t->words[who].head == t->words[noun].head &&
+                  hs_deprel_is_subject(t->words[noun].deprel);
     if (!apposed && !second)
         return;
     hs_mend_attach_subject(t, who, verb);
     if (object != HS_NO_WORD &&
-        (hs_mend_is_subject(&t->words[object]) || t->words[object].head == who))
+        (hs_deprel_is_subject(t->words[object].deprel) || t->words[object].head == who))
         hs_mend_attach(t, object, verb, HS_DEPREL_OBJ);
 }
 
@@ -159,7 +160,7 @@ void hs_mend_auxiliary(hs_mend_tree *t, uint32_t verb)
         t->words[who].upos != HS_UPOS_PROPN)
         return;
     uint8_t relation = t->words[who].deprel;
-    bool second = hs_mend_is_subject(&t->words[who]) &&
+    bool second = hs_deprel_is_subject(t->words[who].deprel) &&
                   (t->words[who].head == main || t->words[who].head == verb);
     if (relation == HS_DEPREL_APPOS || relation == HS_DEPREL_FLAT)
         noun = t->words[who].head;
@@ -170,7 +171,7 @@ void hs_mend_auxiliary(hs_mend_tree *t, uint32_t verb)
         return;
     if (second)
         hs_mend_attach(t, noun, main, (enum hs_deprel)relation);
-    if (t->words[noun].head != main || !hs_mend_is_subject(&t->words[noun]))
+    if (t->words[noun].head != main || !hs_deprel_is_subject(t->words[noun].deprel))
         return;
     hs_mend_attach(t, verb, noun, HS_DEPREL_ACL_RELCL);
     hs_mend_attach(t, who, verb, HS_DEPREL_NSUBJ);
@@ -198,11 +199,11 @@ void hs_mend_joined(hs_mend_tree *t, uint32_t second)
     uint32_t verb = t->words[second].head;
     if (verb == HS_NO_WORD || verb < second || !hs_mend_has_child(t, second, HS_DEPREL_CONJ))
         return;
-    hs_mend_phrase p = hs_mend_phrase_of(t, second);
+    hs_word_span p = hs_mend_phrase_of(t, second);
     if (!hs_mend_is_comma(t, p.first - 1))
         return;
     for (uint32_t i = hs_mend_low(t, second); i < second; i++)
-        if (t->words[i].head == verb && hs_mend_is_subject(&t->words[i]) &&
+        if (t->words[i].head == verb && hs_deprel_is_subject(t->words[i].deprel) &&
             hs_mend_phrase_of(t, i).end + 1 == p.first)
             hs_mend_attach(t, second, i, HS_DEPREL_CONJ);
 }

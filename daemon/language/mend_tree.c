@@ -37,11 +37,6 @@ bool hs_mend_is_nominal(const hs_word *word)
     return word->upos == HS_UPOS_NOUN || word->upos == HS_UPOS_PROPN || word->upos == HS_UPOS_PRON;
 }
 
-bool hs_mend_is_subject(const hs_word *word)
-{
-    return word->deprel == HS_DEPREL_NSUBJ || word->deprel == HS_DEPREL_NSUBJ_PASS;
-}
-
 bool hs_mend_is_finite(const hs_word *word)
 {
     unsigned xpos = word->xpos;
@@ -68,7 +63,7 @@ bool hs_mend_has_subject(const hs_mend_tree *t, uint32_t verb)
     for (uint32_t i = hs_mend_low(t, verb); i < hs_mend_high(t, verb); i++) {
         const hs_word *word = &t->words[i];
         if (word->head == verb &&
-            (hs_mend_is_subject(word) || word->deprel == HS_DEPREL_CSUBJ ||
+            (hs_deprel_is_subject(word->deprel) || word->deprel == HS_DEPREL_CSUBJ ||
              word->deprel == HS_DEPREL_CSUBJ_PASS || word->deprel == HS_DEPREL_EXPL))
             return true;
     }
@@ -78,7 +73,7 @@ bool hs_mend_has_subject(const hs_mend_tree *t, uint32_t verb)
 uint32_t hs_mend_subject_before(const hs_mend_tree *t, uint32_t verb, uint32_t word)
 {
     for (uint32_t i = word; i > hs_mend_low(t, word); i--)
-        if (t->words[i - 1].head == verb && hs_mend_is_subject(&t->words[i - 1]))
+        if (t->words[i - 1].head == verb && hs_deprel_is_subject(t->words[i - 1].deprel))
             return i - 1;
     return HS_NO_WORD;
 }
@@ -97,9 +92,9 @@ bool hs_mend_tells(const hs_mend_tree *t, uint32_t verb)
     return false;
 }
 
-hs_mend_phrase hs_mend_phrase_of(const hs_mend_tree *t, uint32_t top)
+hs_word_span hs_mend_phrase_of(const hs_mend_tree *t, uint32_t top)
 {
-    hs_mend_phrase p = {top, top, top + 1};
+    hs_word_span p = {top, top + 1};
     while (p.first > t->span.first && top - p.first < HS_MEND_LONGEST_PHRASE) {
         const hs_word *before = &t->words[p.first - 1];
         if (before->upos == HS_UPOS_PUNCT || before->head < p.first || before->head > top)

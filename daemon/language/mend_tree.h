@@ -16,11 +16,6 @@ typedef struct hs_mend_tree {
     hs_word_span span;
 } hs_mend_tree;
 
-/* A noun with what stands around it and hangs on it: words [first, end). */
-typedef struct hs_mend_phrase {
-    uint32_t first, top, end;
-} hs_mend_phrase;
-
 /* The words that may be looked at around one: [low, high). */
 uint32_t hs_mend_low(const hs_mend_tree *tree, uint32_t word);
 uint32_t hs_mend_high(const hs_mend_tree *tree, uint32_t word);
@@ -32,7 +27,6 @@ bool hs_mend_is_comma(const hs_mend_tree *tree, uint32_t word);
 
 bool hs_mend_has_lemma(const hs_word *word, const char *const *lemmas);
 bool hs_mend_is_nominal(const hs_word *word);
-bool hs_mend_is_subject(const hs_word *word);
 bool hs_mend_is_finite(const hs_word *word);
 
 /* The first word of [from, end) that hangs on `head` by a relation. */
@@ -47,7 +41,8 @@ uint32_t hs_mend_subject_before(const hs_mend_tree *tree, uint32_t verb, uint32_
 /* Whether a clause tells something of a time: "lied", "had lied", "is a liar"; not "to lie". */
 bool hs_mend_tells(const hs_mend_tree *tree, uint32_t verb);
 
-hs_mend_phrase hs_mend_phrase_of(const hs_mend_tree *tree, uint32_t top);
+/* A noun with what stands around it and hangs on it. */
+hs_word_span hs_mend_phrase_of(const hs_mend_tree *tree, uint32_t top);
 
 /* The nominal whose phrase ends right in front of a verb, its auxiliaries and adverbs. */
 uint32_t hs_mend_right_before(const hs_mend_tree *tree, uint32_t verb);

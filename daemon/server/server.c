@@ -33,7 +33,6 @@ static void finish(hs_server *server)
         (uv_handle_t *)&server->interrupt,
     };
 
-    server->finishing = true;
     hs_features_destroy(server->features);
     server->features = NULL;
     for (size_t i = 0; i < HS_COUNT(handles); i++)

@@ -48,7 +48,6 @@ struct hs_server {
     uv_signal_t interrupt;
 
     bool draining;
-    bool finishing; /* all is closed; the loop runs dry */
     int exit_status;
 
     char read_buffer[HS_READ_BYTES];

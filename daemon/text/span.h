@@ -14,6 +14,11 @@ static inline bool hs_span_empty(hs_span span)
     return span.start >= span.end;
 }
 
+static inline bool hs_span_equal(hs_span a, hs_span b)
+{
+    return a.start == b.start && a.end == b.end;
+}
+
 static inline bool hs_span_overlap(hs_span a, hs_span b)
 {
     return a.start < b.end && b.start < a.end;

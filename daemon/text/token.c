@@ -291,7 +291,7 @@ static bool is_symbol(uint32_t codepoint)
 }
 
 typedef struct census {
-    size_t letters, upper, lower, digits, marks, symbols, characters;
+    size_t letters, upper, digits, symbols, characters;
     bool first_upper;
 } census;
 
@@ -304,10 +304,8 @@ static census count_characters(hs_str word)
         n.first_upper |= at == 0 && upper;
         n.letters += c.class == HS_CHARACTER_LETTER;
         n.upper += upper;
-        n.lower += c.class == HS_CHARACTER_LETTER && hs_character_is_lower(c.codepoint);
         n.digits += c.class == HS_CHARACTER_DIGIT;
         n.symbols += is_symbol(c.codepoint) || c.codepoint >= 0x2100;
-        n.marks += c.class == HS_CHARACTER_MARK || c.class == HS_CHARACTER_APOSTROPHE;
         n.characters++;
         at += c.length;
     }

@@ -114,14 +114,6 @@ void hs_utf8_append_valid(hs_buffer *out, hs_str text)
     }
 }
 
-size_t hs_utf8_count(hs_str text)
-{
-    size_t count = 0;
-    for (size_t at = 0; at < text.length; count++)
-        hs_utf8_next(text, at, &at);
-    return count;
-}
-
 /* Short names for the table below. */
 enum {
     CTL = HS_CHAR_CONTROL,

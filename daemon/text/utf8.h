@@ -54,9 +54,6 @@ static inline bool hs_utf8_is_valid(hs_str text)
 /* Appends `text` with each invalid byte replaced by U+FFFD. */
 void hs_utf8_append_valid(hs_buffer *out, hs_str text);
 
-/* Code points of `text`; an invalid byte is one. */
-size_t hs_utf8_count(hs_str text);
-
 /* Classes of characters; one may have several. */
 enum {
     HS_CHAR_SPACE = 1,  /* white space and line ends, no-break spaces too */

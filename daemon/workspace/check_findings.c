@@ -10,7 +10,6 @@
 enum { SHOWN_BYTES = 160 }; /* of a source's words in a message */
 
 typedef struct raiser {
-    const hs_chapters *chapters;
     const hs_chapter *chapter;
     const hs_settings *settings;
     hs_silence silence;
@@ -173,7 +172,7 @@ static void raise(raiser *r, const hs_annotation *annotation, uint32_t index,
 void hs_check_findings(const hs_chapters *chapters, const hs_settings *settings,
                        const hs_checks *checks, hs_arena *arena, hs_finding_array *found)
 {
-    raiser r = {.chapters = chapters, .settings = settings, .arena = arena, .found = found};
+    raiser r = {.settings = settings, .arena = arena, .found = found};
     if (!checks || checks->count == 0)
         return;
     hs_silence_init(&r.silence, chapters->blocks, settings);

@@ -106,8 +106,8 @@ static void raise_finding(rule_checker *checker, hs_rule rule, hs_place place, u
         .severity = checker->settings->severities[rule],
         .source = hs_place_source(checker->annotations, place),
         .annotation = annotation,
-        .id = annotation != UINT32_MAX ? checker->annotations->items[annotation].id
-                                       : hs_hash_bytes(words.bytes, words.length, rule),
+        .id = annotation != HS_NONE ? checker->annotations->items[annotation].id
+                                    : hs_hash_bytes(words.bytes, words.length, rule),
     };
     if (hs_silence_covers(&checker->silence, &finding, checker->first_block + place.block, words))
         return;
@@ -201,7 +201,7 @@ static void check_unclosed(rule_checker *checker, uint32_t index)
                          "The quotation “%.*s%s” is never closed. Close it, or open the next "
                          "paragraph with a mark.",
                          HS_STR_ARGS(shown), ellipsis(words));
-        raise_finding(checker, HS_RULE_UNCLOSED_QUOTE, place, UINT32_MAX, &message);
+        raise_finding(checker, HS_RULE_UNCLOSED_QUOTE, place, HS_NONE, &message);
         hs_buffer_finish(&message);
     }
 }
@@ -231,7 +231,7 @@ static hs_str accused_name(const hs_accusation *accusation)
 static void check_asserted(rule_checker *checker, uint32_t index)
 {
     const hs_accusation *accusation = &checker->annotations->items[index].accusation;
-    if (!accusation->accuser.author || accusation->quote != UINT32_MAX ||
+    if (!accusation->accuser.author || accusation->quote != HS_NONE ||
         needs_no_source(checker, accusation->charge.block))
         return;
     hs_buffer message = {0};
@@ -255,7 +255,7 @@ static void check_unanswered(rule_checker *checker, uint32_t index)
         return;
     for (size_t i = 0; i < accusation->accused_count; i++) {
         const hs_party *accused = &accusation->accused[i];
-        if (!accused->known || accused->entity == UINT32_MAX || checker->asked[accused->entity] ||
+        if (!accused->known || accused->entity == HS_NONE || checker->asked[accused->entity] ||
             hs_party_answers(checker->annotations, accusation, accused))
             continue;
         checker->asked[accused->entity] = true;
@@ -285,7 +285,7 @@ static void check_vague(rule_checker *checker, const hs_party *party, hs_place s
                         uint32_t index)
 {
     hs_buffer message = {0};
-    if (party->known && party->entity != UINT32_MAX && !vague_name(checker, party->entity))
+    if (party->known && party->entity != HS_NONE && !vague_name(checker, party->entity))
         return;
     if (hs_place_none(source) || needs_no_source(checker, source.block))
         return;
@@ -310,7 +310,7 @@ static bool has_source(const rule_checker *checker, uint32_t block)
 static void check_claim(rule_checker *checker, uint32_t index)
 {
     const hs_claim *claim = &checker->annotations->items[index].claim;
-    if (!claim->claimant.author || claim->quote != UINT32_MAX ||
+    if (!claim->claimant.author || claim->quote != HS_NONE ||
         claim->checkworthiness < STRIKING_CLAIM ||
         claim->checkworthiness < checker->settings->claim_threshold ||
         needs_no_source(checker, claim->place.block) || has_source(checker, claim->place.block))
@@ -368,7 +368,7 @@ static void check_unsourced(rule_checker *checker)
 
 static void note_speaker(rule_checker *checker, const hs_party *party)
 {
-    if (party->known && party->entity != UINT32_MAX)
+    if (party->known && party->entity != HS_NONE)
         checker->speaks[party->entity] = true;
 }
 
@@ -513,7 +513,7 @@ static void append(hs_findings *findings, const hs_chapter_findings *of_chapter,
         hs_finding finding = of_chapter->items[i];
         finding.source.start += chapter->source_start;
         finding.source.end += chapter->source_start;
-        if (finding.annotation != UINT32_MAX)
+        if (finding.annotation != HS_NONE)
             finding.annotation += chapter->first_item;
         append_one(findings, finding);
     }

@@ -21,7 +21,7 @@ typedef struct hs_finding {
     hs_rule rule;
     hs_severity severity;
     hs_span source;      /* bytes of the document */
-    uint32_t annotation; /* index of what it is about, or UINT32_MAX */
+    uint32_t annotation; /* index of what it is about, or HS_NONE */
     uint64_t id;         /* of the annotation, or of the words: stable while they are */
     hs_str message;
 } hs_finding;

@@ -9,7 +9,7 @@ static bool speaks_for(const hs_annotations *annotations, uint32_t entity, const
 {
     const hs_entity *speaker = &annotations->entities[entity];
     hs_str role = speaker->role, name = party->name;
-    return (speaker->side != UINT32_MAX && speaker->side == party->entity) ||
+    return (speaker->side != HS_NONE && speaker->side == party->entity) ||
            (name.length > 0 && role.length >= name.length &&
             memmem(role.bytes, role.length, name.bytes, name.length) != NULL);
 }
@@ -46,7 +46,7 @@ static bool answers_too(const hs_annotations *annotations, const hs_party *party
                         const hs_answer *answer)
 {
     enum { NEAR = 100 }; /* bytes */
-    if (!party->known || party->entity == UINT32_MAX || hs_place_none(answer->by.mention))
+    if (!party->known || party->entity == HS_NONE || hs_place_none(answer->by.mention))
         return false;
     const hs_entity *entity = &annotations->entities[party->entity];
     hs_place by = answer->by.mention;
@@ -65,7 +65,7 @@ static bool answers_for(const hs_annotations *annotations, const hs_annotation *
                         const hs_accusation *accusation, const hs_party *accused)
 {
     const hs_party *by = &answer->answer.by;
-    if (!by->known || by->entity == UINT32_MAX || by->entity == accused->entity ||
+    if (!by->known || by->entity == HS_NONE || by->entity == accused->entity ||
         speaks_for(annotations, by->entity, accused))
         return true;
     for (size_t i = 0; i < accusation->accused_count; i++)

@@ -1,5 +1,4 @@
 """Vim of the machine with ALE and clients/vim, in a real terminal."""
-import os
 
 from editor import TREE
 

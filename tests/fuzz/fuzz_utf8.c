@@ -3,6 +3,14 @@
 #include "fuzz.h"
 #include "text/utf8.h"
 
+static size_t count_characters(hs_str text)
+{
+    size_t count = 0;
+    for (size_t at = 0; at < text.length; count++)
+        hs_utf8_next(text, at, &at);
+    return count;
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     hs_str text = fuzz_input(data, size);
@@ -10,7 +18,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     hs_utf8_append_valid(&repaired, text);
     hs_str valid = hs_buffer_str(&repaired);
     FUZZ_ASSERT(hs_utf8_is_valid(valid));
-    FUZZ_ASSERT(hs_utf8_count(valid) == hs_utf8_count(text));
+    FUZZ_ASSERT(count_characters(valid) == count_characters(text));
     if (hs_utf8_is_valid(text))
         FUZZ_ASSERT(hs_str_equal(valid, text));
     for (size_t at = 0, next; at < valid.length; at = next) {

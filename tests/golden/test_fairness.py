@@ -15,7 +15,6 @@ import os
 import random
 import re
 import subprocess
-import sys
 import tempfile
 from pathlib import Path
 

@@ -287,18 +287,18 @@ static bool reads_as_range(const char *text, hs_lsp_range *range)
     return fine;
 }
 
-static void ranges_are_read_and_written(void **state)
+static void ranges_are_read(void **state)
 {
     static const char text[] =
         "{\"start\":{\"line\":0,\"character\":7},\"end\":{\"line\":2147483647,\"character\":1}}";
     hs_lsp_range range;
-    hs_buffer out = {0};
 
     (void)state;
     assert_true(reads_as_range(text, &range));
-    hs_lsp_write_range(&out, range);
-    assert_string_equal(out.bytes, text);
-    hs_buffer_finish(&out);
+    assert_int_equal(range.start.line, 0);
+    assert_int_equal(range.start.character, 7);
+    assert_int_equal(range.end.line, HS_LSP_UINTEGER_MAX);
+    assert_int_equal(range.end.character, 1);
 }
 
 static void malformed_ranges_are_refused(void **state)
@@ -333,7 +333,7 @@ int main(void)
         cmocka_unit_test(invalid_messages_are_told_with_the_id_that_can_be_had),
         cmocka_unit_test(answers_are_written_on_one_line),
         cmocka_unit_test(strings_of_any_bytes_are_written_as_json),
-        cmocka_unit_test(ranges_are_read_and_written),
+        cmocka_unit_test(ranges_are_read),
         cmocka_unit_test(malformed_ranges_are_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -65,7 +65,6 @@ static void each_invalid_byte_becomes_one_replacement(void **state)
     hs_utf8_append_valid(&out, HS_STR("ok\xff\xe2\x80 \xc3\xa9\xed\xa0\x80"));
     assert_string_equal(out.bytes, "ok\uFFFD\uFFFD\uFFFD \u00e9\uFFFD\uFFFD\uFFFD");
     assert_true(hs_utf8_is_valid(hs_buffer_str(&out)));
-    assert_int_equal(hs_utf8_count(HS_STR("ok\xff\xe2\x80 \xc3\xa9\xed\xa0\x80")), 10);
     hs_buffer_finish(&out);
 }
 

@@ -6,7 +6,6 @@ then have left without a sanitizer's complaint.
 """
 import json
 import os
-import select
 import shutil
 import signal
 import socket
@@ -276,24 +275,6 @@ class Stdio:
         theirs.close()
         self.client = Client(ours, lines)
 
-
-def free_lines(connection, seconds):
-    """Reads for some seconds at most; returns what came, and whether the end did."""
-    data, end = b'', time.monotonic() + seconds
-    while time.monotonic() < end:
-        if not select.select([connection], [], [], 0.05)[0]:
-            continue
-        try:
-            piece = connection.recv(1 << 16)
-        except ConnectionResetError:
-            return data, True
-        if not piece:
-            return data, True
-        data += piece
-    return data, False
-
-
-TESTS = []
 
 
 def test(function):

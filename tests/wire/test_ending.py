@@ -5,7 +5,7 @@ import subprocess
 import tempfile
 import time
 
-from client import CANCELLED, Client, Daemon, HEARSAYD, Stdio, call, frame, run, test, wait_until
+from client import Daemon, HEARSAYD, Stdio, call, frame, run, test, wait_until
 
 TEXT = {'text': 'Nothing is said here.'}
 PARAGRAPH = 'The mill at Harrow Bend closed. “It is a loss,” said Ida Marl.\n\n'

@@ -3,7 +3,7 @@ import json
 import socket
 import time
 
-from client import Client, Daemon, PARSE_ERROR, call, frame, run, test
+from client import Daemon, PARSE_ERROR, call, frame, run, test
 
 ASK = call('hearsay/annotate', {'text': 'Nothing is said here.'}, 1)
 

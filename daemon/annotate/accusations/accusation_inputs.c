@@ -3,332 +3,14 @@
  */
 #include "annotate/accusations/accusation_inputs.h"
 
-#include <string.h>
-
-#include "annotate/accusations/word_meanings.h"
 #include "annotate/reading/syntax.h"
 
-#define WITHOUT UINT32_MAX
-
-uint32_t hs_accusation_hash(uint32_t kind, uint64_t value)
+uint32_t hs_accusation_hash(uint32_t input, uint64_t value)
 {
-    uint64_t x = value + (uint64_t)kind * UINT64_C(0x9e3779b97f4a7c15);
+    uint64_t x = value + (uint64_t)input * UINT64_C(0x9e3779b97f4a7c15);
     x = (x ^ (x >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
     x = (x ^ (x >> 27)) * UINT64_C(0x94d049bb133111eb);
     return (uint32_t)((x ^ (x >> 31)) % HS_ACCUSATION_ROWS);
-}
-
-/* What the lexicon told of accusing words when the networks learnt (accusing.tsv: "r", and
- * "b", "h", "u", "v" and "w" came later).
- */
-static unsigned accusing_weight(const hs_lexeme *lexeme)
-{
-    return lexeme->accuse_roles & HS_LETTER('r') ? 0 : lexeme->accuse_weight;
-}
-
-static uint32_t accusing_roles(const hs_lexeme *lexeme)
-{
-    static const uint32_t later =
-        HS_LETTER('b') | HS_LETTER('h') | HS_LETTER('u') | HS_LETTER('v') | HS_LETTER('w');
-    return accusing_weight(lexeme) ? lexeme->accuse_roles & ~later : 0;
-}
-
-/* The same of harm: what ends an idiom has none of its own. */
-static unsigned harm_weight(const hs_lexeme *lexeme)
-{
-    return lexeme->harm_weight > 1 ? lexeme->harm_weight : 0;
-}
-
-/* What the lexicon holds a word to be: 0 nothing; else accusing, harmful by weight, answering,
- * reporting. */
-static uint8_t class_of(const hs_lexeme *lexeme, hs_meaning meaning)
-{
-    unsigned fault = hs_meaning_get(meaning, HS_MEANING_FAULT);
-    unsigned harm = harm_weight(lexeme) ? harm_weight(lexeme) : fault;
-    if (accusing_weight(lexeme))
-        return (uint8_t)(accusing_weight(lexeme) >= 7 ? 1 : 2);
-    if (harm >= 3)
-        return (uint8_t)(harm >= 7 ? 3 : harm >= 5 ? 4 : 5);
-    if (lexeme->answer_weight)
-        return 6;
-    if (lexeme->report_frames)
-        return lexeme->report_thought ? 8 : 7;
-    if (lexeme->noun_frames)
-        return 9;
-    return 0;
-}
-
-static void find_lexemes(const hs_reading *r, hs_accusation_word *words)
-{
-    uint32_t word = 0, count = r->syntax->word_count;
-    for (uint32_t t = 0; t < count; t++) {
-        while (word + 1 < r->words.count && r->words.items[word + 1].first_token <= t)
-            word++;
-        bool first = r->words.items[word].first_token == t;
-        words[t].word = word;
-        words[t].lexeme = first ? r->words.items[word].lexeme : &hs_lexeme_unknown;
-    }
-}
-
-static bool predicate(const hs_reading *r, const hs_accusation_word *words, uint32_t t)
-{
-    return r->syntax->words[t].upos == HS_UPOS_VERB || words[t].subject != WITHOUT;
-}
-
-static bool modal_lemma(const hs_word *word)
-{
-    static const char *const lemmas[] = {"would", "could", "might", "may", "should", "can"};
-    for (size_t i = 0; i < sizeof lemmas / sizeof lemmas[0]; i++)
-        if (word->lemma_length == strlen(lemmas[i]) &&
-            memcmp(word->lemma, lemmas[i], word->lemma_length) == 0)
-            return true;
-    return false;
-}
-
-/* What a token's dependents say about it. */
-/* "Has itself been criticised": no subject beside one. */
-static bool emphatic(const hs_word *word)
-{
-    static const char *const selves[] = {"itself",     "himself",   "herself", "themselves",
-                                         "themself",   "ourselves", "myself",  "yourself",
-                                         "yourselves", NULL};
-    return word->upos == HS_UPOS_PRON && hs_syntax_lemma_among(word, selves);
-}
-
-static void note_subject(const hs_word *word, hs_accusation_word *head, uint32_t t)
-{
-    if (head->subject == WITHOUT || !emphatic(word))
-        head->subject = t;
-}
-
-static void note_dependent(const hs_reading *r, hs_accusation_word *words, uint32_t t)
-{
-    const hs_word *word = &r->syntax->words[t];
-    if (word->head == HS_NO_WORD)
-        return;
-    hs_accusation_word *head = &words[word->head];
-    const hs_lexeme *lexeme = words[t].lexeme;
-    switch ((enum hs_deprel)word->deprel) {
-    case HS_DEPREL_NSUBJ_PASS:
-        head->passive = true;
-        note_subject(word, head, t);
-        break;
-    case HS_DEPREL_NSUBJ:
-        note_subject(word, head, t);
-        break;
-    case HS_DEPREL_OBJ:
-        head->object = t;
-        break;
-    case HS_DEPREL_NMOD_POSS:
-        head->possessor = t;
-        break;
-    case HS_DEPREL_COP:
-        head->copula = true;
-        break;
-    case HS_DEPREL_AUX_PASS:
-        head->passive = head->helped = true;
-        break;
-    case HS_DEPREL_AUX:
-        head->hypothetical |= modal_lemma(word);
-        break;
-    case HS_DEPREL_MARK:
-        head->hypothetical |= hs_lexeme_is(lexeme, HS_LEX(HYPOTHETICAL));
-        break;
-    default:
-        break;
-    }
-    head->negated |= hs_lexeme_is(lexeme, HS_LEX(NEGATION));
-}
-
-/* Whether a word has the form of a verb in the past of which somebody suffers, and no object. */
-static bool may_be_passive(const hs_reading *r, const hs_accusation_word *words, uint32_t t)
-{
-    enum { HARMED = 5 };
-    const hs_word *word = &r->syntax->words[t];
-    bool past = word->xpos == HS_XPOS_VBD || word->xpos == HS_XPOS_VBN;
-    bool suffered = words[t].lexeme->accuse_roles & (HS_LETTER('o') | HS_LETTER('h')) ||
-                    hs_meaning_get(words[t].meaning, HS_MEANING_HARM) >= HARMED;
-    return word->upos == HS_UPOS_VERB && past && suffered && words[t].object == WITHOUT &&
-           words[t].subject != WITHOUT && words[t].subject < t;
-}
-
-/* "Teacher accused of hitting pupil": headings leave out the "is". */
-static bool headline_passive(const hs_reading *r, const hs_accusation_word *words, uint32_t t)
-{
-    static const char *const links[] = {"of", "for", "over", "after", "by", "amid", NULL};
-    return may_be_passive(r, words, t) && t + 1 < r->syntax->word_count &&
-           hs_syntax_lemma_among(&r->syntax->words[t + 1], links);
-}
-
-/* "Firm fined £2m for fraud": what somebody is punished with. */
-static bool punished_with(const hs_reading *r, const hs_accusation_word *words, uint32_t t)
-{
-    const hs_word *tree = r->syntax->words;
-    uint32_t object = words[t].object;
-    bool past = tree[t].xpos == HS_XPOS_VBD || tree[t].xpos == HS_XPOS_VBN;
-    return words[t].lexeme->accuse_roles & HS_LETTER('h') && tree[t].upos == HS_UPOS_VERB && past &&
-           object != WITHOUT &&
-           (tree[object].upos == HS_UPOS_SYM || tree[object].upos == HS_UPOS_NUM) &&
-           words[t].subject != WITHOUT && words[t].subject < t;
-}
-
-/* "Mayor found guilty of bribery", "found at fault", "Mayor urged to quit": the same of verbs that
- * accuse nobody themselves. */
-static bool headline_suffered(const hs_reading *r, const hs_accusation_word *words, uint32_t t)
-{
-    static const char *const found[] = {"find", NULL}, *const guilty[] = {"guilty", "liable", "at",
-                                                                          "responsible", NULL};
-    static const char *const to[] = {"to", NULL};
-    static const char *const urges[] = {"urge", "tell", "order", "ask", "force", "beg", NULL};
-    const hs_word *tree = r->syntax->words;
-    if (tree[t].upos != HS_UPOS_VERB || t + 1 >= r->syntax->word_count ||
-        (tree[t].xpos != HS_XPOS_VBD && tree[t].xpos != HS_XPOS_VBN) ||
-        words[t].subject == WITHOUT || words[t].subject > t)
-        return false;
-    return hs_syntax_lemma_among(&tree[t], found)
-               ? hs_syntax_lemma_among(&tree[t + 1], guilty)
-               : hs_syntax_lemma_among(&tree[t], urges) && hs_syntax_lemma_among(&tree[t + 1], to);
-}
-
-/* "Mr Orlo, indicted last week on two charges, hit back": nothing but an aside stands between a
- * comma and its subject. */
-static bool passive_aside(const hs_reading *r, const hs_accusation_word *words, uint32_t t)
-{
-    static const char *const comma[] = {",", NULL};
-    const hs_word *tree = r->syntax->words;
-    if (!may_be_passive(r, words, t) || !hs_syntax_lemma_among(&tree[t - 1], comma))
-        return false;
-    for (uint32_t k = words[t].subject + 1; k + 1 < t; k++)
-        if (tree[k].head != words[t].subject || tree[k].deprel != HS_DEPREL_FLAT)
-            return false;
-    return true;
-}
-
-/* "Appeared in court | charged with fraud": whoever appeared is. */
-static void find_charged(const hs_reading *r, hs_accusation_word *words, uint32_t t)
-{
-    const hs_word *it = &r->syntax->words[t];
-    if (it->deprel != HS_DEPREL_ADVCL || it->xpos != HS_XPOS_VBN || it->head > t ||
-        words[t].subject != WITHOUT || words[t].object != WITHOUT ||
-        !(words[t].lexeme->accuse_roles & HS_LETTER('o')))
-        return;
-    words[t].subject = words[it->head].subject;
-    words[t].passive = words[t].subject != WITHOUT;
-}
-
-/* Passives that the parse takes for verbs whose subject acts. */
-static void find_passives(const hs_reading *r, hs_accusation_word *words)
-{
-    bool heading = r->block->kind == HS_BLOCK_HEADING;
-    for (uint32_t t = 0; t < r->syntax->word_count; t++) {
-        find_charged(r, words, t);
-        words[t].passive =
-            words[t].passive || passive_aside(r, words, t) ||
-            (heading && (headline_passive(r, words, t) || headline_suffered(r, words, t) ||
-                         punished_with(r, words, t)));
-    }
-}
-
-/* "Ruiz, who sells them, charged that …": what the parse takes for a passive, though it has no
- * auxiliary, but an object or a clause of its own. */
-static void find_false_passives(const hs_reading *r, hs_accusation_word *words)
-{
-    const hs_word *tree = r->syntax->words;
-    if (r->block->kind == HS_BLOCK_HEADING)
-        return;
-    for (uint32_t t = 0; t < r->syntax->word_count; t++) {
-        uint32_t verb = tree[t].head;
-        bool own = tree[t].deprel == HS_DEPREL_OBJ || tree[t].deprel == HS_DEPREL_CCOMP ||
-                   tree[t].deprel == HS_DEPREL_XCOMP;
-        if (own && t > verb && verb != HS_NO_WORD && words[verb].passive && !words[verb].helped &&
-            tree[verb].deprel == HS_DEPREL_ROOT)
-            words[verb].passive = false;
-    }
-}
-
-static void find_governors(const hs_reading *r, hs_accusation_word *words)
-{
-    enum { STEPS = 6 };
-    for (uint32_t t = 0; t < r->syntax->word_count; t++) {
-        uint32_t at = t;
-        for (int step = 0; step < STEPS && at != HS_NO_WORD && !predicate(r, words, at); step++)
-            at = r->syntax->words[at].head;
-        words[t].governor = at != HS_NO_WORD && predicate(r, words, at) ? at : WITHOUT;
-    }
-}
-
-static void mark_questions(const hs_reading *r, hs_accusation_word *words)
-{
-    for (uint32_t s = 0; s < r->syntax->sentence_count; s++) {
-        hs_word_span sentence = r->syntax->sentences[s];
-        const hs_word *last = &r->syntax->words[sentence.end - 1];
-        bool question = r->syntax->text.bytes[last->byte_start] == '?';
-        for (uint32_t t = sentence.first; t < sentence.end; t++)
-            words[t].question = question;
-    }
-}
-
-hs_accusation_word *hs_accusation_words(const hs_reading *r, hs_arena *arena)
-{
-    uint32_t count = r->syntax->word_count;
-    hs_accusation_word *words = hs_arena_new_array(arena, hs_accusation_word, count + 1);
-    for (uint32_t t = 0; t < count; t++)
-        words[t].subject = words[t].object = words[t].possessor = WITHOUT;
-    find_lexemes(r, words);
-    for (uint32_t t = 0; t < count; t++)
-        note_dependent(r, words, t);
-    hs_word_meanings_find(r, words);
-    find_passives(r, words);
-    find_false_passives(r, words);
-    hs_word_idioms_find(r, words);
-    for (uint32_t t = 0; t < count; t++)
-        words[t].wrong = class_of(words[t].lexeme, words[t].meaning);
-    find_governors(r, words);
-    mark_questions(r, words);
-    return words;
-}
-
-bool hs_accusation_calls(const hs_word *verb)
-{
-    static const char *const verbs[] = {"call", "brand", "label", "describe", "dub", NULL};
-    return hs_syntax_lemma_among(verb, verbs);
-}
-
-unsigned hs_accusation_party_kind(const hs_reading *r, const hs_accusation_word *words,
-                                  uint32_t token)
-{
-    if (token == WITHOUT)
-        return 0;
-    const hs_word *word = &r->syntax->words[token];
-    uint64_t classes = r->words.items[words[token].word].classes;
-    if (word->upos == HS_UPOS_PRON || hs_lexeme_is(words[token].lexeme, HS_LEX(POSSESSIVE)))
-        return classes & HS_LEX(FIRST_PERSON)              ? 1
-               : classes & HS_LEX(SECOND_PERSON)           ? 2
-               : classes & (HS_LEX(MALE) | HS_LEX(FEMALE)) ? 3
-               : classes & HS_LEX(PLURAL_PRONOUN)          ? 4
-               : classes & HS_LEX(NEUTER)                  ? 5
-               : classes & HS_LEX(RELATIVE)                ? 6
-                                                           : 7;
-    if (classes & (HS_LEX(COUNTRY) | HS_LEX(DEMONYM) | HS_LEX(CAPITAL)))
-        return 8;
-    if (word->entity_tag)
-        return 8u + word->entity_tag;
-    static const char *const sides[] = {"west", "east", NULL}; /* "blames the West" */
-    bool side =
-        r->block->tokens[token].shape == HS_TOKEN_CAPITALISED && hs_syntax_lemma_among(word, sides);
-    if (word->upos == HS_UPOS_PROPN || side)
-        return 13;
-    if (classes & (HS_LEX(ROLE) | HS_LEX(KIN) | HS_LEX(TITLE)))
-        return 14;
-    if (classes & (HS_LEX(GROUP) | HS_LEX(ORGANISATION)))
-        return 15;
-    if (word->upos != HS_UPOS_NOUN)
-        return 17;
-    hs_str lemma = hs_str_make(word->lemma, word->lemma_length); /* "hospital trusts" */
-    if (word->xpos == HS_XPOS_NNS && hs_lexeme_is(hs_lexicon_find(lemma), HS_LEX(ORGANISATION)))
-        return 18;
-    unsigned sort = hs_meaning_get(words[token].meaning, HS_MEANING_KIND);
-    return sort >= HS_KIND_PERSON && sort <= HS_KIND_OFFICE ? 18 : 16;
 }
 
 uint64_t hs_accusation_letters(const char *bytes, size_t length)
@@ -391,14 +73,14 @@ static uint64_t source_of(const hs_reading *r, uint32_t word)
     uint64_t cue = 0;
     if (!hs_span_empty(attribution->cue)) {
         uint32_t at = hs_reading_word_at(r, attribution->cue.start);
-        cue = at < r->words.count ? class_of(r->words.items[at].lexeme, 0) : 0;
+        cue = at < r->words.count ? hs_accusation_class(r->words.items[at].lexeme, 0) : 0;
     }
     return kind * 16 + cue;
 }
 
 static uint64_t clause_of(const hs_reading *r, const hs_accusation_word *words, uint32_t at)
 {
-    if (at == WITHOUT)
+    if (at == HS_NONE)
         return 0;
     const hs_accusation_word *word = &words[at];
     return 1 + word->negated + 2u * word->hypothetical + 4u * word->passive + 8u * word->copula +
@@ -428,7 +110,7 @@ static unsigned meant_as(const hs_word *word)
  * of a noun its kind, of a quality what it is said of. */
 static uint64_t fault_of(const hs_reading *r, const hs_accusation_word *words, uint32_t t)
 {
-    if (t == WITHOUT || words[t].meaning == 0)
+    if (t == HS_NONE || words[t].meaning == 0)
         return 0;
     hs_meaning meaning = words[t].meaning;
     unsigned part = meant_as(&r->syntax->words[t]);
@@ -454,7 +136,7 @@ static uint64_t field_of(hs_meaning meaning)
 /* Fault and kind of a noun, for what stands around it. */
 static uint64_t sort_of(const hs_reading *r, const hs_accusation_word *words, uint32_t t)
 {
-    if (t == WITHOUT)
+    if (t == HS_NONE)
         return 0;
     return 1 + grade(words[t].meaning, HS_MEANING_FAULT) +
            4u * hs_meaning_get(words[t].meaning, HS_MEANING_KIND) +
@@ -483,7 +165,7 @@ static sentence_words look_through(const hs_reading *r, const hs_accusation_word
     uint64_t fields = 0;
     for (uint32_t t = sentence.first; t < sentence.end; t++) {
         const hs_lexeme *lexeme = words[t].lexeme;
-        accuse = larger(accuse, accusing_weight(lexeme));
+        accuse = larger(accuse, hs_accusation_learnt_weight(lexeme));
         harm = larger(harm, lexeme->harm_weight);
         answer = larger(answer, lexeme->answer_weight);
         hs_meaning meaning = words[t].meaning;
@@ -509,56 +191,133 @@ static sentence_words look_through(const hs_reading *r, const hs_accusation_word
     };
 }
 
-static void fill(const hs_reading *r, const hs_accusation_word *words, uint32_t t,
-                 sentence_words sentence, uint64_t place, uint32_t *rows)
+/* The inputs, in the order in which the network learnt them: a row of its table is found by an
+ * input's place here and its value. */
+enum input {
+    LEMMA,
+    PREFIX,
+    LEMMA_ABOVE,
+    LEMMA_OF_OBJECT,
+    LEMMA_OF_GOVERNOR,
+    HARM,
+    ACCUSING,
+    CLASS,
+    RELATION,
+    CLASS_ABOVE,
+    VOICE,
+    SOURCE,
+    CLAUSE,
+    CLAUSE_OF_GOVERNOR,
+    PARTY,
+    PLACE,
+    WEIGHTIEST,
+    OBJECT,
+    CLASS_OF_GOVERNOR,
+    TAG,
+    FAULT,
+    SPEECH,
+    FIELD,
+    FAULT_ABOVE,
+    SPEECH_ABOVE,
+    FAULT_OF_GOVERNOR,
+    SORT_OF_SUBJECT,
+    SORT_OF_OBJECT,
+    QUALITY,
+    FAULTS,
+    TONES,
+    FIELDS,
+    INPUTS,
+};
+_Static_assert((int)INPUTS == (int)HS_ACCUSATION_INPUTS, "an input has a place");
+
+/* A token among those around it. */
+typedef struct token {
+    const hs_reading *r;
+    const hs_accusation_word *words;
+    uint32_t at;
+    uint32_t above;    /* what it hangs on, or itself */
+    uint32_t object;   /* its own, or HS_NONE */
+    uint32_t governor; /* nearest predicate at it or above, or HS_NONE */
+} token;
+
+static token token_at(const hs_reading *r, const hs_accusation_word *words, uint32_t at)
 {
-    const hs_word *word = &r->syntax->words[t];
-    const hs_accusation_word *known = &words[t];
-    const hs_lexeme *lexeme = known->lexeme;
-    uint32_t head = word->head == HS_NO_WORD ? t : word->head;
-    const hs_word *above = &r->syntax->words[head];
-    uint32_t object = known->object != WITHOUT ? known->object : t;
-    const uint64_t values[HS_ACCUSATION_INPUTS] = {
-        hs_accusation_lemma(word),
-        prefix_hash(word),
-        hs_accusation_lemma(above) * 64 + word->deprel,
-        known->object != WITHOUT ? hs_accusation_lemma(&r->syntax->words[object]) : 0,
-        known->governor != WITHOUT && known->governor != t
-            ? hs_accusation_lemma(&r->syntax->words[known->governor])
-            : 0,
-        harm_weight(lexeme) * 8u + lexeme->harm_part * (harm_weight(lexeme) != 0),
-        accusing_roles(lexeme) * 16u + accusing_weight(lexeme),
-        known->wrong * 16u + lexeme->answer_kind * (lexeme->answer_weight != 0),
-        word->deprel * 32u + word->upos,
-        (words[head].wrong * 64u + word->deprel) * 2 + (head == t),
-        voice_of(r, known->word),
-        source_of(r, known->word),
-        predicate(r, words, t) ? clause_of(r, words, t) : 0,
-        clause_of(r, words, known->governor),
-        hs_accusation_party_kind(r, words, t),
-        place * 16 + (uint64_t)r->block->kind,
-        sentence.weightiest,
-        words[object].wrong * 32u + hs_accusation_party_kind(r, words, known->object),
-        known->governor == WITHOUT ? 0 : 1u + words[known->governor].wrong,
-        word->xpos,
-        fault_of(r, words, t),
-        speech_of(known->meaning) * 4 + meant_as(word),
-        field_of(known->meaning) * 4 + meant_as(word),
-        fault_of(r, words, head) * 64 + word->deprel,
-        speech_of(words[head].meaning) * 64 + word->deprel,
-        known->governor == WITHOUT || known->governor == t
-            ? 0
-            : 1 + fault_of(r, words, known->governor),
-        known->governor == WITHOUT ? 0 : 1 + sort_of(r, words, words[known->governor].subject),
-        1 + sort_of(r, words, known->object),
-        known->quality == 0
-            ? 0
-            : 1 + grade(known->quality, HS_MEANING_FAULT) + 4u * tone_of(known->quality) +
-                  32u * hs_meaning_get(known->quality, HS_MEANING_MODE),
-        sentence.faults,
-        sentence.tones,
-        sentence.fields,
-    };
+    uint32_t head = r->syntax->words[at].head;
+    return (token){
+        r, words, at, head == HS_NO_WORD ? at : head, words[at].object, words[at].governor};
+}
+
+/* Lemmas, and what the lexicon has for the word. */
+static void fill_words(const token *t, uint64_t *values)
+{
+    const hs_word *tree = t->r->syntax->words, *word = &tree[t->at];
+    const hs_lexeme *lexeme = t->words[t->at].lexeme;
+    bool governed = t->governor != HS_NONE && t->governor != t->at;
+    unsigned harm = hs_accusation_learnt_harm(lexeme);
+    values[LEMMA] = hs_accusation_lemma(word);
+    values[PREFIX] = prefix_hash(word);
+    values[LEMMA_ABOVE] = hs_accusation_lemma(&tree[t->above]) * 64 + word->deprel;
+    values[LEMMA_OF_OBJECT] = t->object == HS_NONE ? 0 : hs_accusation_lemma(&tree[t->object]);
+    values[LEMMA_OF_GOVERNOR] = governed ? hs_accusation_lemma(&tree[t->governor]) : 0;
+    values[HARM] = harm * 8u + lexeme->harm_part * (harm != 0);
+    values[ACCUSING] =
+        hs_accusation_learnt_roles(lexeme) * 16u + hs_accusation_learnt_weight(lexeme);
+    values[CLASS] =
+        t->words[t->at].wrong * 16u + lexeme->answer_kind * (lexeme->answer_weight != 0);
+}
+
+/* Where the word stands: in the tree, in whose words, in what clause. */
+static void fill_places(const token *t, uint64_t *values)
+{
+    const hs_reading *r = t->r;
+    const hs_accusation_word *words = t->words;
+    const hs_word *word = &r->syntax->words[t->at];
+    uint32_t object = t->object == HS_NONE ? t->at : t->object;
+    values[RELATION] = word->deprel * 32u + word->upos;
+    values[CLASS_ABOVE] = (words[t->above].wrong * 64u + word->deprel) * 2 + (t->above == t->at);
+    values[VOICE] = voice_of(r, words[t->at].word);
+    values[SOURCE] = source_of(r, words[t->at].word);
+    values[CLAUSE] = hs_accusation_predicate(r, words, t->at) ? clause_of(r, words, t->at) : 0;
+    values[CLAUSE_OF_GOVERNOR] = clause_of(r, words, t->governor);
+    values[PARTY] = hs_accusation_party_kind(r, words, t->at);
+    values[OBJECT] = words[object].wrong * 32u + hs_accusation_party_kind(r, words, t->object);
+    values[CLASS_OF_GOVERNOR] = t->governor == HS_NONE ? 0 : 1u + words[t->governor].wrong;
+    values[TAG] = word->xpos;
+}
+
+/* What the word and those around it mean. */
+static void fill_meanings(const token *t, uint64_t *values)
+{
+    const hs_reading *r = t->r;
+    const hs_accusation_word *words = t->words;
+    const hs_word *word = &r->syntax->words[t->at];
+    hs_meaning meaning = words[t->at].meaning, quality = words[t->at].quality;
+    bool governed = t->governor != HS_NONE;
+    values[FAULT] = fault_of(r, words, t->at);
+    values[SPEECH] = speech_of(meaning) * 4 + meant_as(word);
+    values[FIELD] = field_of(meaning) * 4 + meant_as(word);
+    values[FAULT_ABOVE] = fault_of(r, words, t->above) * 64 + word->deprel;
+    values[SPEECH_ABOVE] = speech_of(words[t->above].meaning) * 64 + word->deprel;
+    values[FAULT_OF_GOVERNOR] =
+        governed && t->governor != t->at ? 1 + fault_of(r, words, t->governor) : 0;
+    values[SORT_OF_SUBJECT] = governed ? 1 + sort_of(r, words, words[t->governor].subject) : 0;
+    values[SORT_OF_OBJECT] = 1 + sort_of(r, words, t->object);
+    values[QUALITY] = quality == 0 ? 0
+                                   : 1 + grade(quality, HS_MEANING_FAULT) + 4u * tone_of(quality) +
+                                         32u * hs_meaning_get(quality, HS_MEANING_MODE);
+}
+
+static void fill(const token *t, const sentence_words *sentence, uint64_t place, uint32_t *rows)
+{
+    uint64_t values[HS_ACCUSATION_INPUTS];
+    fill_words(t, values);
+    fill_places(t, values);
+    fill_meanings(t, values);
+    values[PLACE] = place * 16 + (uint64_t)t->r->block->kind;
+    values[WEIGHTIEST] = sentence->weightiest;
+    values[FAULTS] = sentence->faults;
+    values[TONES] = sentence->tones;
+    values[FIELDS] = sentence->fields;
     for (uint32_t i = 0; i < HS_ACCUSATION_INPUTS; i++)
         rows[i] = hs_accusation_hash(i, values[i]);
 }
@@ -571,8 +330,10 @@ hs_accusation_rows *hs_accusation_inputs(const hs_reading *r, const hs_accusatio
     for (uint32_t s = 0; s < syntax->sentence_count; s++) {
         sentence_words sentence = look_through(r, words, syntax->sentences[s]);
         uint64_t place = (s == 0) + 2u * (s + 1 == syntax->sentence_count);
-        for (uint32_t t = syntax->sentences[s].first; t < syntax->sentences[s].end; t++)
-            fill(r, words, t, sentence, place, rows[t]);
+        for (uint32_t t = syntax->sentences[s].first; t < syntax->sentences[s].end; t++) {
+            token it = token_at(r, words, t);
+            fill(&it, &sentence, place, rows[t]);
+        }
     }
     return rows;
 }

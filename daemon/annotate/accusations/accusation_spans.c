@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "annotate/reading/syntax.h"
+#include "base/memory.h"
 
 typedef struct part {
     hs_token_range words;
@@ -120,7 +121,7 @@ static bool read_labels(reader *it, float least)
         wanted += it->any[s] >= least;
     uint8_t *labels = hs_arena_alloc(arena, syntax->word_count + 1);
     uint32_t missing = wanted;
-    for (size_t k = 0; missing > 0 && k < sizeof biases / sizeof biases[0]; k++) {
+    for (size_t k = 0; missing > 0 && k < HS_COUNT(biases); k++) {
         hs_chain_best(&it->chain, it->output->scores, syntax->word_count, biases[k], labels, arena);
         missing = 0;
         for (uint32_t s = 0; s < syntax->sentence_count; s++) {

@@ -4,7 +4,6 @@
  */
 #include "annotate/accusations/accusations.h"
 #include "annotate/accusations/accusing_finder.h"
-#include "annotate/reading/meaning.h"
 #include "annotate/reading/noun_kind.h"
 #include "annotate/reading/syntax.h"
 
@@ -12,8 +11,6 @@ enum {
     FOR_A_REASON = 25, /* points of a penalty that says what for */
     TELLING = 5,       /* weight of a word that accuses by itself */
 };
-
-const char *const hs_accusing_charge_words[] = {"of", "for", "over", "with", "as", "about", NULL};
 
 static uint32_t percent(const hs_accusing_finder *f, int points)
 {
@@ -93,95 +90,15 @@ uint32_t hs_accusing_behind_addressee(const hs_accusing_finder *f, uint32_t at)
     const hs_reading *r = f->r;
     uint32_t end = f->predicate.cue.scope.end;
     uint32_t link = hs_predicate_find(r, &f->predicate, at, 1, to);
-    uint32_t phrase = link == HS_NONE || link + 1 >= end
-                          ? HS_NONE
-                          : hs_predicate_whole(r, hs_reading_phrase_from(r, link + 1));
+    uint32_t phrase = hs_accusing_goes_on(f, link)
+                          ? hs_predicate_whole(r, hs_reading_phrase_from(r, link + 1))
+                          : HS_NONE;
     if (phrase == HS_NONE || r->phrases.items[phrase].end >= end)
         return at;
     uint32_t whole = r->phrases.items[phrase].end_extended; /* "the head of the council" */
     bool goes_on = whole < end && (hs_reading_tag(r, whole) == HS_TAG_THAT ||
                                    hs_predicate_find(r, &f->predicate, whole, 1, about) == whole);
     return goes_on ? whole : r->phrases.items[phrase].end;
-}
-
-/* "suspicion" of "on suspicion of" among the next words, or HS_NONE. */
-static uint32_t find_ground(const hs_accusing_finder *f, uint32_t from, uint32_t reach)
-{
-    static const char *const on[] = {"on", NULL};
-    static const char *const grounds[] = {"suspicion",   "charges",     "charge", "counts",
-                                          "allegations", "accusations", NULL};
-    uint32_t end = from + reach;
-    for (uint32_t at = from; at < end; at++) {
-        at = hs_predicate_find(f->r, &f->predicate, at, end - at, on);
-        if (at == HS_NONE)
-            return HS_NONE;
-        uint32_t ground = hs_predicate_find(f->r, &f->predicate, at + 1, 1, grounds);
-        if (ground != HS_NONE)
-            return ground;
-    }
-    return HS_NONE;
-}
-
-/* "Jailed for three years", "for life": how long, not why. */
-static bool tells_how_long(const hs_reading *r, uint32_t link)
-{
-    uint32_t phrase = hs_reading_phrase_from(r, link + 1);
-    uint32_t head = phrase == HS_NONE ? link + 1 : r->phrases.items[phrase].head;
-    return hs_reading_word_is(r, link, "for") &&
-           (hs_word_is(hs_reading_word(r, head), HS_LEX(TIME)) ||
-            hs_reading_word_is(r, head, "life"));
-}
-
-/* "Dismissed after leaking papers", not "after scoring 40": a deed that tells of a wrong. */
-static bool after_wrong(const hs_reading *r, uint32_t link)
-{
-    return r->syntax && link + 1 < r->words.count &&
-           hs_syntax_token(r, hs_reading_token(r, link + 1))->xpos == HS_XPOS_VBG &&
-           hs_accusing_wrong_word(r, link + 1);
-}
-
-/* Of a penalty: "stripped of his title | for cheating"; HS_NONE if no reason follows. */
-static uint32_t find_reason(const hs_accusing_finder *f, uint32_t from, uint32_t reach)
-{
-    static const char *const reasons[] = {"for", "over", "after", NULL};
-    const hs_reading *r = f->r;
-    for (uint32_t at = from; at < from + reach; at++) {
-        at = hs_predicate_find(r, &f->predicate, at, from + reach - at, reasons);
-        if (at == HS_NONE || at + 1 >= f->predicate.cue.scope.end)
-            return HS_NONE;
-        if (hs_reading_word_is(r, at, "after") ? after_wrong(r, at) : !tells_how_long(r, at))
-            return at;
-    }
-    return HS_NONE;
-}
-
-/* "Expelled", "fined": a penalty tells of a wrong where it says what for. */
-static bool penalty(const hs_accusing_finder *f)
-{
-    return f->lexeme->accuse_roles & HS_LETTER('h');
-}
-
-/* The word behind which the charge stands: "of", "for", "on suspicion of". HS_NONE if none. */
-static uint32_t find_link(hs_accusing_finder *f, uint32_t from)
-{
-    enum { REACH = 8 };
-    from = hs_accusing_behind_apposition(f, from);
-    f->ground = find_ground(f, from, REACH);
-    if (f->ground == HS_NONE) {
-        uint32_t reason = penalty(f) ? find_reason(f, from, REACH) : HS_NONE;
-        if (reason != HS_NONE)
-            return reason;
-        const char *const *links = hs_accusing_charge_words;
-        uint32_t link = hs_predicate_find(f->r, &f->predicate, from, REACH, links);
-        bool time = link != HS_NONE && link + 1 < f->predicate.cue.scope.end &&
-                    tells_how_long(f->r, link); /* "suspended X for a year for theft" */
-        uint32_t next =
-            time ? hs_predicate_find(f->r, &f->predicate, link + 1, REACH, links) : HS_NONE;
-        return next == HS_NONE ? link : next;
-    }
-    uint32_t of =
-        hs_predicate_find(f->r, &f->predicate, f->ground + 1, 1, hs_accusing_charge_words);
-    return of == HS_NONE ? f->ground - 1 : of;
 }
 
 /* "criticised as sexist by the forum": behind the charge, who criticises. HS_NONE: nobody. */
@@ -208,73 +125,39 @@ static bool penalised(const hs_accusing_finder *f, uint32_t phrase)
            hs_noun_persons(f->r, f->r->phrases.items[phrase].head);
 }
 
-/* Whether a link tells what a penalty is for: "for leaking papers", "on suspicion of", not "for
- * years", "as a child", "for 46". */
-static bool gives_reason(const hs_accusing_finder *f, uint32_t link)
-{
-    static const char *const reasons[] = {"for", "over", "after", NULL};
-    static const char *const nouns[] = {"connection", "charge", "count", NULL};
-    const hs_reading *r = f->r;
-    return link != HS_NONE && link + 1 < f->predicate.cue.scope.end && !tells_how_long(r, link) &&
-           hs_reading_tag(r, link + 1) != HS_TAG_NUMBER &&
-           (f->ground != HS_NONE || hs_reading_word_among(r, link, reasons) ||
-            hs_reading_word_among(r, link - 1, nouns)); /* "on a charge of" */
-}
-
-/* "Turned on X over the missing money", "for getting it wrong", not "took on X over two legs": what
- * makes it one of words. */
-static bool quarrels_over(const hs_reading *r, uint32_t link)
-{
-    uint32_t phrase = hs_reading_phrase_from(r, link + 1);
-    if (!r->syntax)
-        return false;
-    if (hs_reading_word_is(r, link, "for"))
-        return hs_syntax_token(r, hs_reading_token(r, link + 1))->xpos == HS_XPOS_VBG;
-    return phrase != HS_NONE && hs_reading_word_is(r, link, "over") &&
-           hs_reading_tag(r, link + 1) != HS_TAG_NUMBER &&
-           hs_meaning_mute(hs_noun_in_capitals(r, r->phrases.items[phrase].head));
-}
-
-/* "Dragged X for lying", not "dragged X to safety". */
-static bool says_what_for(const hs_accusing_finder *f, uint32_t link)
-{
-    return !(f->lexeme->accuse_roles & HS_LETTER('l')) ||
-           (link != HS_NONE && link + 1 < f->predicate.cue.scope.end && quarrels_over(f->r, link));
-}
-
 /* "X was blamed for Y by Z". */
 static void read_passive(hs_accusing_finder *f)
 {
     hs_reading *r = f->r;
     const hs_predicate *p = &f->predicate;
     bool bodily = f->lexeme->accuse_roles & HS_LETTER('b');
-    uint32_t link = find_link(f, f->word + 1), agent = p->agent;
+    uint32_t link = hs_accusing_find_link(f, f->word + 1), agent = p->agent;
     uint32_t accused = p->cue.subject == HS_NONE || hs_predicate_is_party(r, p->cue.subject) ||
                                r->phrases.items[p->cue.subject].owner == HS_NONE
                            ? p->cue.subject
                            : r->phrases.items[p->cue.subject].owner; /* "his comments were" */
-    if ((penalty(f) && !gives_reason(f, link)) ||
-        ((penalty(f) || untaught(f)) && !hs_predicate_is_party(r, accused) &&
+    if ((hs_accusing_penalty(f) && !hs_accusing_gives_reason(f, link)) ||
+        ((hs_accusing_penalty(f) || untaught(f)) && !hs_predicate_is_party(r, accused) &&
          !penalised(f, accused)) ||
-        !says_what_for(f, link))
+        !hs_accusing_says_what_for(f, link))
         return;
     if (bodily && link != HS_NONE && hs_reading_word_is(r, link, "with"))
         link = HS_NONE; /* "attacked with an umbrella" */
-    if (link != HS_NONE && link + 1 < p->cue.scope.end && tells_how_long(r, link))
+    if (hs_accusing_goes_on(f, link) && hs_accusing_tells_how_long(r, link))
         link = HS_NONE;
     if (link == HS_NONE && (bodily || f->lexeme->accuse_weight <= 5 || agent == HS_NONE))
         return;
     hs_span charge = hs_reading_word(r, f->word)->span;
-    if (link != HS_NONE && link + 1 < p->cue.scope.end) {
+    if (hs_accusing_goes_on(f, link)) {
         charge = hs_predicate_clause(r, p, link + 1, false);
         hs_span cut = charge;
         uint32_t behind = agent_behind_charge(f, link + 1, &cut);
         charge = agent == HS_NONE || agent == behind ? cut : charge;
         agent = agent == HS_NONE ? behind : agent;
     }
-    int points = penalty(f) ? FOR_A_REASON : untaught(f) && link != HS_NONE ? 5 : 0;
+    int points = hs_accusing_penalty(f) ? FOR_A_REASON : untaught(f) && link != HS_NONE ? 5 : 0;
     hs_accusing *accusing = hs_accusing_push(f, charge, points);
-    accusing->untaught = accusing->untaught || penalty(f);
+    accusing->untaught = accusing->untaught || hs_accusing_penalty(f);
     accusing->accuser = agent;
     accusing->open_accuser = agent == HS_NONE;
     hs_accusing_add(accusing, accused);
@@ -321,62 +204,89 @@ static bool reported_to(const hs_accusing_finder *f, uint32_t whom, uint32_t fro
                   !hs_word_is(head, HS_LEX(ROLE) | HS_LEX(KIN)) && !penalised(f, whom)))
         return false;
     uint32_t link = hs_predicate_find(f->r, &f->predicate, from, 1, to);
-    if (link == HS_NONE || link + 1 >= f->predicate.cue.scope.end)
+    if (!hs_accusing_goes_on(f, link))
         return false;
     return hs_predicate_is_party(f->r,
                                  hs_predicate_whole(f->r, hs_reading_phrase_from(f->r, link + 1)));
 }
 
-/* "accuse X of Y", "criticise X's Y", "X was blamed for Y". */
+/* What the object of an accusing verb tells of who is accused, and where the charge stands. */
+typedef struct aim {
+    uint32_t owner; /* whose act the object is: "X's plan", or HS_NONE */
+    bool party;     /* the object itself is somebody */
+    uint32_t link;  /* the charge stands behind it, or HS_NONE */
+} aim;
+
+/* Whether nobody is accused of anything: a verb that often means something else needs who, or what
+ * for. */
+static bool too_little(const hs_accusing_finder *f, const aim *it, bool asked)
+{
+    bool weak = f->lexeme->accuse_weight <= 5;
+    bool somebody = it->party || it->owner != HS_NONE;
+    return (weak && it->link == HS_NONE && it->owner == HS_NONE && !asked) ||
+           (!somebody && (weak || f->lexeme->accuse_roles & HS_LETTER('r'))) ||
+           (hs_accusing_penalty(f) && !hs_accusing_gives_reason(f, it->link) && !asked) ||
+           !hs_accusing_says_what_for(f, it->link);
+}
+
+/* "accuse X of Y": the charge stands behind a link. */
+static hs_accusing *push_linked(hs_accusing_finder *f, uint32_t link)
+{
+    const hs_predicate *p = &f->predicate;
+    bool over = f->lexeme->accuse_roles & HS_LETTER('r') && hs_accusing_quarrels_over(f->r, link) &&
+                hs_predicate_is_party(f->r, p->cue.subject);
+    hs_accusing *accusing = hs_accusing_push(f, hs_predicate_clause(f->r, p, link + 1, false),
+                                             hs_accusing_penalty(f) || over ? FOR_A_REASON : 5);
+    accusing->untaught = accusing->untaught || over;
+    return accusing;
+}
+
+/* "criticise X's Y", "criticise X": the object is the charge too. */
+static hs_accusing *push_object(hs_accusing_finder *f, const aim *it, bool asked)
+{
+    const hs_reading *r = f->r;
+    const hs_predicate *p = &f->predicate;
+    const hs_phrase *object = &r->phrases.items[p->object];
+    bool outspoken = untaught(f) && (it->owner != HS_NONE || f->lexeme->word_count == 1);
+    uint32_t first =
+        object->owner == HS_NONE ? object->first : r->phrases.items[object->owner].first;
+    hs_span charge = p->in_front ? hs_reading_word(r, f->word)->span
+                                 : hs_reading_span(r, first, object->end_extended);
+    return hs_accusing_push(f, charge,
+                            asked       ? FOR_A_REASON
+                            : outspoken ? -5
+                            : it->party ? -15
+                                        : -10);
+}
+
+/* "accuse X of Y", "criticise X's Y", "X was blamed for Y"; asked for by somebody or HS_NONE. */
 static void read_object_verb(hs_accusing_finder *f, uint32_t asker)
 {
     hs_reading *r = f->r;
     const hs_predicate *p = &f->predicate;
-    bool weak = f->lexeme->accuse_weight <= 5;
     if (f->lexeme->accuse_roles & HS_LETTER('y') &&
         !reported_to(f, p->cue.passive ? p->cue.subject : p->object,
                      p->cue.passive ? f->word + 1 : p->behind))
         return;
-    if (p->cue.passive || (penalty(f) && hs_accusing_punished_with(f))) {
+    bool penalty = hs_accusing_penalty(f), asked = asker != HS_NONE;
+    if (p->cue.passive || (penalty && hs_accusing_punished_with(f))) {
         read_passive(f);
         return;
     }
-    if (p->object == HS_NONE || (penalty(f) && told_to(r, p->cue.subject)))
+    if (p->object == HS_NONE || (penalty && told_to(r, p->cue.subject)))
         return;
-    uint32_t owner = party_that_acts(r, p->object);
-    bool party = hs_predicate_is_party(r, p->object) || penalised(f, p->object);
-    uint32_t end = r->phrases.items[p->object].end_extended;
-    uint32_t link = party || p->in_front ? find_link(f, p->behind) : HS_NONE;
-    if ((weak && link == HS_NONE && owner == HS_NONE && asker == HS_NONE) ||
-        (!party && owner == HS_NONE && weak) ||
-        (penalty(f) && !gives_reason(f, link) && asker == HS_NONE) ||
-        (!party && owner == HS_NONE && f->lexeme->accuse_roles & HS_LETTER('r')) ||
-        !says_what_for(f, link))
+    aim it = {.owner = party_that_acts(r, p->object), .link = HS_NONE};
+    it.party = hs_predicate_is_party(r, p->object) || penalised(f, p->object);
+    if (it.party || p->in_front)
+        it.link = hs_accusing_find_link(f, p->behind);
+    if (too_little(f, &it, asked))
         return;
-    if (link != HS_NONE && link + 1 < p->cue.scope.end) {
-        bool over = f->lexeme->accuse_roles & HS_LETTER('r') && quarrels_over(r, link) &&
-                    hs_predicate_is_party(r, p->cue.subject);
-        hs_accusing *accusing = hs_accusing_push(f, hs_predicate_clause(r, p, link + 1, false),
-                                                 penalty(f) || over ? FOR_A_REASON : 5);
-        accusing->untaught = accusing->untaught || over;
-        accusing->accuser = asker == HS_NONE ? p->cue.subject : asker;
-        add_list(f, accusing, p->object);
-        return;
-    }
-    bool outspoken = untaught(f) && (owner != HS_NONE || f->lexeme->word_count == 1);
-    uint32_t possessor = r->phrases.items[p->object].owner;
-    uint32_t first = r->phrases.items[possessor == UINT32_MAX ? p->object : possessor].first;
-    hs_span object =
-        p->in_front ? hs_reading_word(r, f->word)->span : hs_reading_span(r, first, end);
-    hs_accusing *accusing = hs_accusing_push(f, object,
-                                             asker != HS_NONE ? FOR_A_REASON
-                                             : outspoken      ? -5
-                                             : party          ? -15
-                                                              : -10);
-    accusing->accuser = asker == HS_NONE ? p->cue.subject : asker;
-    if (owner != HS_NONE)
-        hs_accusing_add(accusing, owner);
-    else if (party)
+    bool linked = hs_accusing_goes_on(f, it.link);
+    hs_accusing *accusing = linked ? push_linked(f, it.link) : push_object(f, &it, asked);
+    accusing->accuser = asked ? asker : p->cue.subject;
+    if (!linked && it.owner != HS_NONE)
+        hs_accusing_add(accusing, it.owner);
+    else if (linked || it.party)
         add_list(f, accusing, p->object);
 }
 
@@ -387,7 +297,7 @@ static bool read_complaint(hs_accusing_finder *f, uint32_t at)
     hs_reading *r = f->r;
     const hs_predicate *p = &f->predicate;
     uint32_t link = hs_predicate_find(r, p, at, 1, about);
-    if (link == HS_NONE || link + 1 >= p->cue.scope.end)
+    if (!hs_accusing_goes_on(f, link))
         return false;
     uint32_t target = hs_reading_phrase_from(r, link + 1);
     uint32_t owner = hs_predicate_party_of(r, target);
@@ -469,8 +379,8 @@ static void read_drawn(hs_accusing_finder *f)
     uint32_t drew = hs_predicate_is_party(r, subject) ? subject : hs_predicate_party_of(r, subject);
     if (p->cue.passive || !hs_predicate_is_party(r, drew) || !hs_predicate_is_party(r, p->object))
         return;
-    uint32_t link = find_link(f, p->behind);
-    bool linked = link != HS_NONE && link + 1 < p->cue.scope.end;
+    uint32_t link = hs_accusing_find_link(f, p->behind);
+    bool linked = hs_accusing_goes_on(f, link);
     hs_span charge =
         linked ? hs_predicate_clause(r, p, link + 1, false) : hs_reading_word(r, f->word)->span;
     hs_accusing *accusing = hs_accusing_push(f, charge, 0);

@@ -202,7 +202,7 @@ static hs_span charge_of(const hs_accusing_finder *f)
     static const char *const links[] = {"for", "over", "because", NULL};
     const hs_reading *r = f->r;
     uint32_t link = hs_predicate_find(r, &f->predicate, f->word + 1, REACH, links);
-    if (link == HS_NONE || link + 1 >= f->predicate.cue.scope.end)
+    if (!hs_accusing_goes_on(f, link))
         return hs_reading_word(r, f->word)->span;
     return hs_predicate_clause(r, &f->predicate, link + 1, false);
 }
@@ -302,7 +302,7 @@ void hs_accusing_read_demand(hs_accusing_finder *f, const hs_cue *previous)
         return;
     call found = {r->phrases.items[phrase].owner, at - back, false};
     uint32_t link = hs_predicate_find(r, &f->predicate, f->word + 1, 1, of);
-    if (link != HS_NONE && link + 1 < f->predicate.cue.scope.end)
+    if (hs_accusing_goes_on(f, link))
         found.of = hs_predicate_whole(r, hs_reading_phrase_from(r, link + 1));
     bool by_noun = pro && calls_by_noun(r, found.verb);
     if (hs_predicate_is_party(r, found.of) &&

@@ -13,9 +13,6 @@ typedef struct hs_accusing_finder {
     uint32_t ground; /* "suspicion" of "arrested on suspicion of": not read again as accusing */
 } hs_accusing_finder;
 
-/* Words behind which a charge stands; ends with NULL. */
-extern const char *const hs_accusing_charge_words[];
-
 /* Enters a finding with the word in hand as its cue; `points` are added to what its weight is
  * worth, in percent. */
 hs_accusing *hs_accusing_push(hs_accusing_finder *finder, hs_span charge, int points);
@@ -69,3 +66,33 @@ bool hs_accusing_read_penalty(hs_accusing_finder *finder);
 /* "X fined £2m for it", "jailed three years for it": whether the object of the verb in hand is what
  * one is punished with, as in headings, which leave out the "was". */
 bool hs_accusing_punished_with(const hs_accusing_finder *finder);
+
+/* ---------------------------------------------------------------- accusing_links.c */
+
+/* Words behind which a charge stands; ends with NULL. */
+extern const char *const hs_accusing_charge_words[];
+
+/* The word behind which the charge stands, from `from` on: "of", "for", "on suspicion of" (whose
+ * noun becomes the finder's ground), or HS_NONE. */
+uint32_t hs_accusing_find_link(hs_accusing_finder *finder, uint32_t from);
+
+/* Whether there is such a word, and anything behind it. */
+bool hs_accusing_goes_on(const hs_accusing_finder *finder, uint32_t link);
+
+/* "Expelled", "fined": a penalty tells of a wrong where it says what for. */
+bool hs_accusing_penalty(const hs_accusing_finder *finder);
+
+/* Whether a link tells what a penalty is for: "for leaking papers", "on suspicion of", not "for
+ * years", "as a child", "for 46". */
+bool hs_accusing_gives_reason(const hs_accusing_finder *finder, uint32_t link);
+
+/* "Jailed for three years", "for life": how long, not why. */
+bool hs_accusing_tells_how_long(const hs_reading *reading, uint32_t link);
+
+/* "Turned on X over the missing money", "for getting it wrong", not "took on X over two legs": what
+ * makes it one of words. */
+bool hs_accusing_quarrels_over(const hs_reading *reading, uint32_t link);
+
+/* "Dragged X for lying", not "dragged X to safety": false where a verb accuses only with what for,
+ * and the link does not tell it. */
+bool hs_accusing_says_what_for(const hs_accusing_finder *finder, uint32_t link);

@@ -3,7 +3,7 @@
  */
 #pragma once
 
-#include "annotate/accusations/accusation_inputs.h"
+#include "annotate/accusations/accusation_words.h"
 
 /* The reading has syntax. */
 bool hs_accusing_idle(const hs_reading *reading, const hs_accusation_word *words, uint32_t token);

@@ -1,6 +1,6 @@
 /* Accusing nouns, qualities and states with their roles, by accusing.tsv and the parse.
  */
-#include "annotate/accusations/accusation_inputs.h"
+#include "annotate/accusations/accusation_words.h"
 #include "annotate/accusations/accusing_finder.h"
 #include "annotate/reading/noun_kind.h"
 #include "annotate/reading/syntax.h"
@@ -319,7 +319,7 @@ static void add_received(hs_accusing_finder *f, uint32_t accuser)
     if (!hs_predicate_is_party(r, accused))
         return;
     uint32_t link = hs_predicate_find(r, &f->predicate, f->word + 1, REACH, over);
-    bool linked = link != HS_NONE && link + 1 < f->predicate.cue.scope.end;
+    bool linked = hs_accusing_goes_on(f, link);
     if (!hs_predicate_is_party(r, accuser) && (accuser != HS_NONE || !linked))
         return;
     hs_accusing *accusing =
@@ -355,34 +355,19 @@ static bool tells_of_wrong(const hs_reading *r, hs_span charge)
     return wrong;
 }
 
-/* "allegations that …", "X's criticism of Y for Z". */
-void hs_accusing_read_noun(hs_accusing_finder *f)
+/* "allegations | that …", "X's criticism | of Y for Z": of what stands behind the link. */
+static void read_behind_link(hs_accusing_finder *f, uint32_t accuser, uint32_t link)
 {
     hs_reading *r = f->r;
-    uint32_t phrase = r->phrases.phrase_at[f->word], at;
-    if (phrase == HS_NONE)
-        return;
-    f->predicate = (hs_predicate){.cue = {.word = f->word, .subject = HS_NONE}};
-    f->predicate.cue.scope = hs_reading_window(r, f->word);
-    uint32_t accuser = accuser_of_noun(f, phrase, &at);
-    bool by = at > f->word + 1; /* "claims by X that" */
-    at = hs_accusing_behind_addressee(f, at);
-    uint32_t link = link_of_noun(f, at, by);
-    if (link == HS_NONE && needs_verb(f->lexeme) && r->syntax) {
-        add_received(f, accuser);
-        return;
-    }
-    if (link == HS_NONE || link + 1 >= f->predicate.cue.scope.end)
-        return;
+    bool strict = needs_verb(f->lexeme);
     uint32_t target = hs_reading_phrase_from(r, link + 1);
-    uint32_t why =
-        needs_verb(f->lexeme) ? inquired_over(f, link, hs_predicate_whole(r, target)) : HS_NONE;
-    if (needs_verb(f->lexeme) && !hs_predicate_is_party(r, accuser) && why == HS_NONE)
+    uint32_t why = strict ? inquired_over(f, link, hs_predicate_whole(r, target)) : HS_NONE;
+    if (strict && !hs_predicate_is_party(r, accuser) && why == HS_NONE)
         return;
     bool party = target != HS_NONE && hs_predicate_is_party(r, target);
     uint32_t owner = hs_predicate_party_of(r, target);
     uint32_t accused = owner != HS_NONE ? owner : party ? target : HS_NONE;
-    if (needs_verb(f->lexeme) && !hs_predicate_is_party(r, accused))
+    if (strict && !hs_predicate_is_party(r, accused))
         return;
     uint32_t what = why == HS_NONE ? HS_NONE : hs_reading_phrase_from(r, why + 1);
     hs_span charge = what == HS_NONE
@@ -398,6 +383,24 @@ void hs_accusing_read_noun(hs_accusing_finder *f)
     if (accused == HS_NONE && r->syntax)
         accused = accused_by_tree(f, target);
     hs_accusing_add(accusing, hs_predicate_is_party(r, accused) ? accused : HS_NONE);
+}
+
+void hs_accusing_read_noun(hs_accusing_finder *f)
+{
+    hs_reading *r = f->r;
+    uint32_t phrase = r->phrases.phrase_at[f->word], at;
+    if (phrase == HS_NONE)
+        return;
+    f->predicate = (hs_predicate){.cue = {.word = f->word, .subject = HS_NONE}};
+    f->predicate.cue.scope = hs_reading_window(r, f->word);
+    uint32_t accuser = accuser_of_noun(f, phrase, &at);
+    bool by = at > f->word + 1; /* "claims by X that" */
+    at = hs_accusing_behind_addressee(f, at);
+    uint32_t link = link_of_noun(f, at, by);
+    if (link == HS_NONE && needs_verb(f->lexeme) && r->syntax)
+        add_received(f, accuser);
+    else if (hs_accusing_goes_on(f, link))
+        read_behind_link(f, accuser, link);
 }
 
 /* "Russia's alleged attempts to …", "the alleged theft by …". */
@@ -545,7 +548,7 @@ void hs_accusing_read_feeling(hs_accusing_finder *f)
         return;
     uint32_t behind = r->phrases.items[target].end;
     uint32_t link = hs_predicate_find(r, &f->predicate, behind, 3, hs_accusing_charge_words);
-    bool linked = owner == HS_NONE && link != HS_NONE && link + 1 < f->predicate.cue.scope.end;
+    bool linked = owner == HS_NONE && hs_accusing_goes_on(f, link);
     hs_accusing *accusing = hs_accusing_push(
         f, hs_predicate_clause(r, &f->predicate, linked ? link + 1 : f->word + 1, !linked), 5);
     accusing->accuser = own.subject;

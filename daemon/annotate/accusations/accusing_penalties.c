@@ -113,8 +113,7 @@ bool hs_accusing_read_penalty(hs_accusing_finder *f)
     f->predicate = (hs_predicate){.cue = {.word = f->word, .subject = HS_NONE}};
     f->predicate.cue.scope = hs_reading_window(r, f->word);
     uint32_t link = hs_predicate_find(r, &f->predicate, f->word + 1, REACH, reasons);
-    if (link == HS_NONE || link + 1 >= f->predicate.cue.scope.end ||
-        hs_reading_tag(r, link + 1) == HS_TAG_NUMBER)
+    if (!hs_accusing_goes_on(f, link) || hs_reading_tag(r, link + 1) == HS_TAG_NUMBER)
         return false;
     hs_accusing *accusing =
         hs_accusing_push(f, hs_accusing_short_clause(f, link + 1), FOR_A_REASON);

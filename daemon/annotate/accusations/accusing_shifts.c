@@ -39,7 +39,7 @@ static uint32_t borne_by(const hs_accusing_finder *f, uint32_t at)
     static const char *const of[] = {"of", NULL};
     const hs_reading *r = f->r;
     uint32_t link = hs_predicate_find(r, &f->predicate, at, REACH, links);
-    if (link == HS_NONE || link + 1 >= f->predicate.cue.scope.end)
+    if (!hs_accusing_goes_on(f, link))
         return HS_NONE;
     uint32_t target = hs_predicate_whole(r, hs_reading_phrase_from(r, link + 1));
     if (target == HS_NONE)

@@ -179,10 +179,10 @@ static uint32_t giver(const hs_reading *r, uint32_t phrase)
                                         "repeats",  "published", "tweeted", NULL};
     uint32_t first = r->phrases.items[phrase].first;
     if (first == 0 || !hs_reading_word_among(r, first - 1, gives))
-        return UINT32_MAX;
+        return HS_NONE;
     hs_predicate p = hs_predicate_read(r, first - 1, NULL);
     bool given = !p.cue.negated && !p.hypothetical && !p.cue.passive && p.cue.subject != HS_NONE;
-    return given && hs_predicate_is_party(r, p.cue.subject) ? p.cue.subject : UINT32_MAX;
+    return given && hs_predicate_is_party(r, p.cue.subject) ? p.cue.subject : HS_NONE;
 }
 
 /* "Despite his denials", "in spite of his denial". */
@@ -237,19 +237,19 @@ static void read_noun(hs_reading *r, uint32_t i)
     if (phrase == HS_NONE)
         return;
     uint32_t owner = r->phrases.items[phrase].owner;
-    if (owner == UINT32_MAX && hs_reading_word(r, i)->lexeme->answer_kind == HS_ANSWER_NO_COMMENT)
+    if (owner == HS_NONE && hs_reading_word(r, i)->lexeme->answer_kind == HS_ANSWER_NO_COMMENT)
         owner = party_behind(r, i + 1, from);
-    bool given = owner == UINT32_MAX && giver(r, phrase) != UINT32_MAX;
+    bool given = owner == HS_NONE && giver(r, phrase) != HS_NONE;
     if (given)
         owner = giver(r, phrase);
     bool denial = hs_reading_word(r, i)->lexeme->answer_kind == HS_ANSWER_DENIAL;
     if (denial && in_spite_of(r, phrase, owner)) {
-        if (owner == UINT32_MAX)
+        if (owner == HS_NONE)
             owner = denier(r, i, phrase, false);
         else if (foretold(r, owner) && denier(r, i, phrase, true) != HS_NONE)
             owner = denier(r, i, phrase, true);
     }
-    if (owner == UINT32_MAX && r->attribution_at[i] == HS_NONE)
+    if (owner == HS_NONE && r->attribution_at[i] == HS_NONE)
         return;
     const hs_phrase *whole = &r->phrases.items[phrase];
     const hs_lexeme *lexeme = hs_reading_word(r, i)->lexeme;

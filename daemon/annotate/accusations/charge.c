@@ -39,8 +39,7 @@ static void cut_predicate(const hs_reading *r, hs_found_accusation *found)
     if (hs_token_range_empty(found->cue) || found->charge.first < found->cue.end)
         return;
     uint32_t noun = hs_syntax_range_head(r, found->cue), verb = tree[noun].head;
-    bool subject =
-        tree[noun].deprel == HS_DEPREL_NSUBJ || tree[noun].deprel == HS_DEPREL_NSUBJ_PASS;
+    bool subject = hs_deprel_is_subject(tree[noun].deprel);
     if (tree[noun].upos != HS_UPOS_NOUN || !subject || verb == HS_NO_WORD)
         return;
     for (uint32_t t = found->charge.first + 1; t < found->charge.end; t++)
@@ -59,7 +58,7 @@ static uint32_t subject_before(const hs_word *tree, hs_token_range charge)
     uint32_t t = charge.first;
     for (int step = 0; step < STEPS && t != HS_NO_WORD; step++) {
         uint32_t head = tree[t].head;
-        bool subject = tree[t].deprel == HS_DEPREL_NSUBJ || tree[t].deprel == HS_DEPREL_NSUBJ_PASS;
+        bool subject = hs_deprel_is_subject(tree[t].deprel);
         bool outside = t < charge.first || t >= charge.end;
         if (outside && about && subject && hs_token_range_holds(charge, head))
             return t;

@@ -3,8 +3,8 @@
  */
 #pragma once
 
-#include "annotate/accusations/accusation_inputs.h"
 #include "annotate/accusations/accusation_spans.h"
+#include "annotate/accusations/accusation_words.h"
 
 /* What a charge says behind its cue, without "of", "for" or "that"; all of it where the cue stands
  * elsewhere, or says itself what the wrong is ("lied"). */

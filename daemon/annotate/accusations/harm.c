@@ -87,7 +87,7 @@ static uint32_t party_behind(const hs_reading *r, uint32_t phrase)
 {
     if (phrase == HS_NONE || hs_predicate_is_party(r, phrase))
         return phrase;
-    return r->phrases.items[phrase].owner == UINT32_MAX ? HS_NONE : r->phrases.items[phrase].owner;
+    return r->phrases.items[phrase].owner;
 }
 
 static void read_verb(hs_reading *r, uint32_t i)
@@ -120,7 +120,7 @@ static void read_noun(hs_reading *r, uint32_t i, uint32_t index)
         accused = index;
     hs_predicate p = {.cue = {.word = i, .scope = hs_reading_window(r, i)}};
     uint32_t first =
-        phrase->owner != UINT32_MAX ? r->phrases.items[phrase->owner].first : phrase->first;
+        phrase->owner != HS_NONE ? r->phrases.items[phrase->owner].first : phrase->first;
     if (accused == HS_NONE && r->attribution_at[i] == HS_NONE)
         return;
     push(r, &(wrong){.word = i,

@@ -72,8 +72,7 @@ static uint32_t charged_meanwhile(const hs_reading *r, uint32_t verb)
     if (tree[token].xpos != HS_XPOS_VBN || tree[token].deprel != HS_DEPREL_ADVCL || above > token)
         return HS_NONE;
     for (uint32_t t = above; t > 0 && t + REACH > above; t--)
-        if (tree[t - 1].head == above &&
-            (tree[t - 1].deprel == HS_DEPREL_NSUBJ || tree[t - 1].deprel == HS_DEPREL_NSUBJ_PASS))
+        if (tree[t - 1].head == above && hs_deprel_is_subject(tree[t - 1].deprel))
             return r->phrases.phrase_at[hs_reading_word_of_token(r, t - 1)];
     return HS_NONE;
 }
@@ -148,7 +147,7 @@ uint32_t hs_predicate_party_of(const hs_reading *r, uint32_t phrase)
     if (phrase == HS_NONE)
         return HS_NONE;
     const hs_phrase *whole = &r->phrases.items[phrase];
-    if (whole->owner != UINT32_MAX)
+    if (whole->owner != HS_NONE)
         return whole->owner;
     uint32_t at = whole->end_extended;
     hs_word_range sentence = hs_reading_sentence(r, whole->first);

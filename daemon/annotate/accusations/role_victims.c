@@ -195,8 +195,7 @@ static bool undergoes(const hs_sight *s, uint32_t token, uint32_t head)
         hs_meaning_get(done, HS_MEANING_HARM) >= HURTS &&
         hs_meaning_get(done, HS_MEANING_BLAME) < BLAMED)
         return true; /* "staff were sacked", not "staff were condemned" */
-    bool subject = deprel == HS_DEPREL_NSUBJ_PASS || deprel == HS_DEPREL_NSUBJ;
-    if (subject && over->upos == HS_UPOS_VERB && done_to_subject(s, head))
+    if (hs_deprel_is_subject(deprel) && over->upos == HS_UPOS_VERB && done_to_subject(s, head))
         return true;
     if (over->upos == HS_UPOS_VERB)
         return (deprel == HS_DEPREL_OBJ || deprel == HS_DEPREL_NSUBJ_PASS ||

@@ -3,7 +3,7 @@
  */
 #pragma once
 
-#include "annotate/accusations/accusation_inputs.h"
+#include "annotate/accusations/accusation_words.h"
 
 /* "The claims against her were false": whether an accusing noun is so called. The reading has
  * syntax, here as below. */

@@ -2,7 +2,7 @@
  */
 #pragma once
 
-#include "annotate/accusations/accusation_inputs.h"
+#include "annotate/accusations/accusation_words.h"
 
 /* Fills the meaning of each word, and the quality that tells most against it. */
 void hs_word_meanings_find(const hs_reading *reading, hs_accusation_word *words);

@@ -13,6 +13,7 @@
 #include "annotate/claims/claim_superlative.h"
 #include "annotate/claims/claim_type.h"
 #include "annotate/reading/edges.h"
+#include "base/memory.h"
 
 enum { SHORT_WORDS = 6, LONG_WORDS = 20, LEAST_WORDS = 3 };
 
@@ -76,7 +77,7 @@ static const struct {
 static void note_word(const hs_reading *r, uint32_t i, hs_check_features *features)
 {
     const hs_shallow_word *word = hs_reading_word(r, i);
-    for (size_t k = 0; k < sizeof class_features / sizeof class_features[0]; k++)
+    for (size_t k = 0; k < HS_COUNT(class_features); k++)
         if (hs_word_is(word, class_features[k].classes))
             features->on[class_features[k].feature] = 1;
     if (word->shape == HS_TOKEN_NUMBER)

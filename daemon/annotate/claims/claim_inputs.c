@@ -6,6 +6,7 @@
 #include <assert.h>
 
 #include "annotate/claims/checkable.h"
+#include "base/memory.h"
 
 /* What stands for words that are not to be told apart. */
 enum kind {
@@ -191,7 +192,7 @@ static void put_top(filler *f, const hs_reading *r, uint32_t first, uint32_t end
         modal |= auxiliary && words[i].xpos == HS_XPOS_MD;
         copula |= words[i].deprel == HS_DEPREL_COP;
         negated |= hs_lexeme_is(r->words.entries[i], HS_LEX(NEGATION));
-        if (words[i].deprel == HS_DEPREL_NSUBJ || words[i].deprel == HS_DEPREL_NSUBJ_PASS) {
+        if (hs_deprel_is_subject(words[i].deprel)) {
             subject = true;
             pronoun |= words[i].upos == HS_UPOS_PRON;
             speaker |= (words[i].features & HS_PERSON_FIRST) != 0;
@@ -222,7 +223,7 @@ static void put_syntax(filler *f, const hs_reading *r, uint32_t first, uint32_t 
         c.past,   c.present,    c.modal,    c.passive,  c.imperative,     c.verbs,
         c.nouns,  c.adjectives, c.pronouns, c.compared, c.first_singular, c.first_plural,
         c.second, c.third,      c.wh,       c.clauses};
-    for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
+    for (size_t i = 0; i < HS_COUNT(all); i++)
         put_count(f, all[i]);
     put_top(f, r, first, end);
 }

@@ -6,7 +6,7 @@
 enum {
     LABEL_WORDS = 3,      /* in front of a colon */
     CONNECTIVE_WORDS = 4, /* in front of a comma */
-    CONNECTIVES = 3,      /* one behind the other: "But in fact, …" */
+    CONNECTIVES_MOST = 3, /* one behind the other: "But in fact, …" */
     LEAST_WORDS = 2,
 };
 
@@ -45,44 +45,43 @@ hs_word_range hs_claim_bare(const hs_reading *r, hs_word_range range)
     return behind_marks(r, range);
 }
 
+static const char *const connectives[] = {"so",
+                                          "yet",
+                                          "now",
+                                          "well",
+                                          "look",
+                                          "again",
+                                          "still",
+                                          "instead",
+                                          "also",
+                                          "besides",
+                                          "however",
+                                          "therefore",
+                                          "thus",
+                                          "meanwhile",
+                                          "moreover",
+                                          "furthermore",
+                                          "nevertheless",
+                                          "nonetheless",
+                                          "indeed",
+                                          "additionally",
+                                          "clearly",
+                                          "of course",
+                                          "in fact",
+                                          "in addition",
+                                          "for example",
+                                          "for instance",
+                                          "after all",
+                                          "as a result",
+                                          "at the same time",
+                                          "reportedly",
+                                          "allegedly"};
+
 /* Behind a connective with its comma, which tells it from words of the clause: "So, it fell" but
  * not "So it fell that …"; "and" and "but" need none. */
 static uint32_t behind_connective(const hs_reading *r, hs_word_range range)
 {
     static const char *const plain[] = {"and", "but", NULL};
-    static const char *const with_comma[] = {
-        "so",
-        "yet",
-        "now",
-        "well",
-        "look",
-        "again",
-        "still",
-        "instead",
-        "also",
-        "besides",
-        "however",
-        "therefore",
-        "thus",
-        "meanwhile",
-        "moreover",
-        "furthermore",
-        "nevertheless",
-        "nonetheless",
-        "indeed",
-        "additionally",
-        "clearly",
-        "of course",
-        "in fact",
-        "in addition",
-        "for example",
-        "for instance",
-        "after all",
-        "as a result",
-        "at the same time",
-        "reportedly",
-        "allegedly",
-    };
     if (hs_reading_word_among(r, range.first, plain))
         return range.first + 1 + (hs_reading_tag(r, range.first + 1) == HS_TAG_COMMA);
     uint32_t comma = range.first + 1;
@@ -93,8 +92,8 @@ static uint32_t behind_connective(const hs_reading *r, hs_word_range range)
         return range.first;
     hs_span span = hs_reading_span(r, range.first, comma);
     hs_str words = hs_str_slice(r->block->text, span.start, span.end);
-    for (size_t i = 0; i < HS_COUNT(with_comma); i++)
-        if (hs_str_is_ignoring_case(words, with_comma[i]))
+    for (size_t i = 0; i < HS_COUNT(connectives); i++)
+        if (hs_str_is_ignoring_case(words, connectives[i]))
             return comma + 1;
     return range.first;
 }
@@ -118,7 +117,7 @@ hs_word_range hs_claim_shown(const hs_reading *r, hs_word_range bare, bool *open
 {
     hs_word_range shown = bare;
     *open = false;
-    for (int k = 0; k < CONNECTIVES && shown.first + LEAST_WORDS < shown.end; k++) {
+    for (int k = 0; k < CONNECTIVES_MOST && shown.first + LEAST_WORDS < shown.end; k++) {
         uint32_t first = behind_connective(r, shown);
         if (first == shown.first)
             break;

@@ -7,6 +7,7 @@
 
 #include "annotate/figures/figure_reader.h"
 #include "base/array.h"
+#include "base/memory.h"
 
 uint32_t hs_figure_words_from(const hs_figure_reader *r, uint32_t at, const char *words)
 {
@@ -66,7 +67,7 @@ static uint32_t read_rank(const hs_figure_reader *r, const hs_number *number, hs
         return number->end;
     if (number->first == r->taken || number->form != HS_NUMBER_CARDINAL)
         return 0;
-    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++)
+    for (size_t i = 0; i < HS_COUNT(marks); i++)
         if (hs_figure_word(r, number->first - 1, marks[i]) && (i != 3 || number->digits)) {
             figure->span.start = number->first - 1;
             return number->end;
@@ -105,7 +106,7 @@ static uint32_t read_multiple(const hs_figure_reader *r, uint32_t at, hs_figure 
                  {"hundredfold", 100, 0}, {"thousandfold", 1e3, 0}, {"double", 2, 1},
                  {"triple", 3, 1},        {"treble", 3, 1},         {"quadruple", 4, 1},
                  {"quintuple", 5, 1},     {"halve", 0.5, 1}};
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+    for (size_t i = 0; i < HS_COUNT(words); i++) {
         if (!hs_figure_word(r, at, words[i].word) || (words[i].bare && !multiplies(r, at)))
             continue;
         *figure = (hs_figure){.span = {at, at + 1},

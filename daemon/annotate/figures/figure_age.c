@@ -1,6 +1,7 @@
 /* Ages that are no plain number of years: "over-65s", "under-18s", "in his late 60s".
  */
 #include "annotate/figures/figure_reader.h"
+#include "base/memory.h"
 
 /* "65s", "65": the age, or 0. */
 static uint32_t age_of(hs_str text)
@@ -45,20 +46,16 @@ static uint32_t read_limit(const hs_figure_reader *r, uint32_t at, hs_figure *fi
 static uint32_t read_decade(const hs_figure_reader *r, uint32_t at, hs_figure *figure)
 {
     static const char *const parts[] = {"early", "mid", "late"};
-    static const char *const names[] = {"twenties", "thirties",  "forties",  "fifties",
-                                        "sixties",  "seventies", "eighties", "nineties"};
     static const char *const owners[] = {"his", "her", "their", "my", "your", "our"};
-    uint32_t before = at - 1 - HS_FIGURE_ANY(r, at - 1, parts), age = 0;
+    uint32_t before = at - 1 - HS_FIGURE_ANY(r, at - 1, parts);
     if (at == 0 || !HS_FIGURE_ANY(r, before, owners))
         return 0;
     hs_str text = hs_figure_token(r, at);
     static const hs_str joined[] = {{"mid-", 4}, {"early-", 6}, {"late-", 5}};
-    for (size_t i = 0; i < sizeof joined / sizeof joined[0]; i++)
+    for (size_t i = 0; i < HS_COUNT(joined); i++)
         if (hs_str_starts_with(text, joined[i]))
             text = hs_str_slice(text, joined[i].length, text.length);
-    for (uint32_t i = 0; i < sizeof names / sizeof names[0]; i++)
-        if (hs_str_is_ignoring_case(text, names[i]))
-            age = 20 + 10 * i;
+    uint32_t age = hs_figure_decade(text);
     if (!age && hs_str_ends_with(text, HS_STR("0s")) && text.length == 3)
         age = age_of(text);
     if (!age)

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "annotate/figures/figure_reader.h"
+#include "base/memory.h"
 
 static uint8_t kind_of(const char *unit, uint8_t form)
 {
@@ -24,7 +25,7 @@ static uint8_t kind_of(const char *unit, uint8_t form)
 static double sign_before(const hs_figure_reader *r, uint32_t *first)
 {
     static const char *const both[] = {"plus or minus", "+ / -", "±", "+ / −", "+-"};
-    for (size_t i = 0; i < sizeof both / sizeof both[0]; i++) {
+    for (size_t i = 0; i < HS_COUNT(both); i++) {
         uint32_t count = i < 2 || i == 3 ? 3 : 1;
         if (*first >= r->taken + count && hs_figure_words(r, *first - count, both[i])) {
             *first -= count;

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "annotate/figures/figure_reader.h"
+#include "base/memory.h"
 
 typedef struct bound_words {
     const char *words;
@@ -116,7 +117,7 @@ static const bound_words joined[] = {
 
 uint8_t hs_bound_before(const hs_figure_reader *r, uint32_t *first)
 {
-    for (size_t i = 0; i < sizeof before / sizeof before[0]; i++) {
+    for (size_t i = 0; i < HS_COUNT(before); i++) {
         uint32_t count = 1;
         for (const char *at = before[i].words; *at; at++)
             count += *at == ' ';
@@ -131,7 +132,7 @@ uint8_t hs_bound_before(const hs_figure_reader *r, uint32_t *first)
 /* "1,000-plus", "80-odd": right behind the number. */
 uint8_t hs_bound_joined(const hs_figure_reader *r, uint32_t *end)
 {
-    for (size_t i = 0; i < sizeof joined / sizeof joined[0]; i++) {
+    for (size_t i = 0; i < HS_COUNT(joined); i++) {
         uint32_t count = hs_figure_words(r, *end, joined[i].words);
         bool alone = count == 1 && joined[i].words[0] != '+';
         if (count &&
@@ -145,7 +146,7 @@ uint8_t hs_bound_joined(const hs_figure_reader *r, uint32_t *end)
 
 uint8_t hs_bound_behind(const hs_figure_reader *r, uint32_t *end)
 {
-    for (size_t i = 0; i < sizeof behind / sizeof behind[0]; i++) {
+    for (size_t i = 0; i < HS_COUNT(behind); i++) {
         uint32_t count = hs_figure_words(r, *end, behind[i].words);
         if (count) {
             *end += count;

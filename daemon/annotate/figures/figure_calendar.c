@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "annotate/figures/figure_reader.h"
+#include "base/memory.h"
 
 typedef struct calendar_day {
     uint32_t year, month, day; /* 0: not given */
@@ -40,7 +41,7 @@ static uint32_t short_year_at(const hs_figure_reader *r, uint32_t at)
     static const char *const marks[] = {"'", "’", "‘"};
     hs_str text = at < r->count ? hs_figure_token(r, at) : hs_str_make("", 0);
     uint32_t year;
-    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
+    for (size_t i = 0; i < HS_COUNT(marks); i++) {
         hs_str mark = hs_str_from(marks[i]);
         if (hs_str_starts_with(text, mark) &&
             hs_figure_digits(hs_str_slice(text, mark.length, text.length), 2, 2, &year))

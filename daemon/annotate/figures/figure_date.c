@@ -1,6 +1,7 @@
 /* Dates: which reader knows them, and what years and months are in digits and letters.
  */
 #include "annotate/figures/figure_reader.h"
+#include "base/memory.h"
 
 /* 1 to 12, or 0; "mid-March" is March. A month needs its capital: "may", "march". */
 uint32_t hs_date_month(const hs_figure_reader *r, uint32_t at)
@@ -12,7 +13,7 @@ uint32_t hs_date_month(const hs_figure_reader *r, uint32_t at)
     if (at >= r->count)
         return 0;
     hs_str text = hs_figure_token(r, at);
-    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
+    for (size_t i = 0; i < HS_COUNT(parts); i++) {
         hs_str part = hs_str_from(parts[i]);
         if (text.length > part.length && hs_str_starts_with(text, part))
             text = hs_str_slice(text, part.length, text.length);
@@ -69,7 +70,7 @@ uint32_t hs_date_read(const hs_figure_reader *r, uint32_t at, hs_figure *figure)
     static uint32_t (*const readers[])(const hs_figure_reader *, uint32_t, hs_figure *) = {
         hs_calendar_read_digits, hs_calendar_read, hs_age_read, hs_year_read, hs_relative_read,
     };
-    for (size_t i = 0; i < sizeof readers / sizeof readers[0]; i++) {
+    for (size_t i = 0; i < HS_COUNT(readers); i++) {
         *figure = (hs_figure){.span = {at, at}, .unit = "", .per = ""};
         uint32_t end = readers[i](r, at, figure);
         if (end) {

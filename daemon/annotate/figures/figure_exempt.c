@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "annotate/figures/figure_reader.h"
+#include "base/memory.h"
 
 /* Nouns behind which a number is a name's, be they in capitals or not: "section 18". */
 static const char *const numbered[] = {
@@ -213,7 +214,7 @@ static bool set_phrase(const hs_figure_reader *r, const hs_number *number)
         "first aid",      "first name",     "first names",   "first hand",      "first thing",
         "first place",    "first of",       "first glance",  "first sight",     "first light",
         "first class",    "first instance", "first refusal", "first principles"};
-    for (size_t i = 0; i < sizeof phrases / sizeof phrases[0]; i++)
+    for (size_t i = 0; i < HS_COUNT(phrases); i++)
         if (hs_figure_words(r, number->first, phrases[i]))
             return true;
     return hs_figure_word(r, number->end, "half") || hs_figure_word(r, number->end, "amendment");
@@ -257,7 +258,7 @@ uint32_t hs_figure_exempt(const hs_figure_reader *r, uint32_t at)
     bool digits = hs_figure_digit(text.bytes[0]) || text.bytes[0] == '+';
     if (!digits && !hs_figure_entry(r, at)->number_kind)
         return 0;
-    for (size_t i = 0; i < sizeof rules / sizeof rules[0]; i++) {
+    for (size_t i = 0; i < HS_COUNT(rules); i++) {
         uint32_t end = rules[i](r, at);
         if (end)
             return end;

@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "annotate/figures/figure_reader.h"
+#include "base/memory.h"
 
 /* "pm", "o'clock", "in the morning": the token behind, or 0. */
 static uint32_t clock_behind(const hs_figure_reader *r, uint32_t at)
@@ -13,7 +14,7 @@ static uint32_t clock_behind(const hs_figure_reader *r, uint32_t at)
                                         "cet",     "noon",    "midnight", "edt",  "et",  "oclock"};
     static const char *const parts[] = {"in the morning", "in the afternoon", "in the evening",
                                         "at night",       "on the dot",       "local time"};
-    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
+    for (size_t i = 0; i < HS_COUNT(parts); i++) {
         uint32_t count = hs_figure_words(r, at, parts[i]);
         if (count)
             return at + count;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "annotate/figures/figure_reader.h"
+#include "base/memory.h"
 
 /* 3 for "third", "thirds"; 0 for what is no denominator. */
 static double denominator_at(const hs_figure_reader *r, uint32_t at)
@@ -18,7 +19,7 @@ static double denominator_at(const hs_figure_reader *r, uint32_t at)
                    {"hundredth", 100}, {"hundredths", 100}, {"thousandth", 1000}};
     if (at >= r->count)
         return 0;
-    for (size_t i = 0; i < sizeof plurals / sizeof plurals[0]; i++)
+    for (size_t i = 0; i < HS_COUNT(plurals); i++)
         if (hs_figure_word(r, at, plurals[i].text))
             return plurals[i].value;
     const hs_lexeme *rank = hs_figure_lexeme(r, at, HS_LEX_NUMBER_ORDINAL);
@@ -144,7 +145,7 @@ void hs_number_take_chance(const hs_figure_reader *r, hs_number *number)
     static const char *const ways[] = {"in every",     "in",     "out of every", "out of",
                                        "- out - of -", "- in -", "of every"};
     uint32_t words = 0;
-    for (size_t i = 0; words == 0 && i < sizeof ways / sizeof ways[0]; i++)
+    for (size_t i = 0; words == 0 && i < HS_COUNT(ways); i++)
         words = hs_figure_words(r, number->end, ways[i]);
     bool joined = words == 3 && hs_figure_hyphen(r, number->end);
     if (words == 0)

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "annotate/figures/figure_reader.h"
+#include "base/memory.h"
 
 /* "$", "US$", "USD", "Rs." in front: the unit, and the token that it begins with. */
 static uint32_t currency_before(const hs_figure_reader *r, uint32_t first, hs_measure *found)
@@ -112,7 +113,7 @@ static void take_smaller(const hs_figure_reader *r, uint32_t unit_at, hs_measure
         {{"st", "stone"}, {"lb", "lbs", "pounds", "pound"}, 14, 0.45359237, false},
     };
     hs_number number;
-    for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++) {
+    for (size_t i = 0; i < HS_COUNT(pairs); i++) {
         bool larger = false;
         for (size_t k = 0; k < 4 && pairs[i].words[k]; k++)
             larger = larger || hs_figure_word(r, unit_at, pairs[i].words[k]);

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "annotate/figures/figure_reader.h"
+#include "base/memory.h"
 
 /* "1.250.000": points between groups of three, as in German or Spanish. Two of them: with one it
  * is a fraction, and with three it may be an address. */
@@ -60,7 +61,7 @@ static const struct {
 /* "½", "2½". */
 static bool parse_vulgar(hs_str text, double *value)
 {
-    for (size_t i = 0; i < sizeof vulgar / sizeof vulgar[0]; i++) {
+    for (size_t i = 0; i < HS_COUNT(vulgar); i++) {
         hs_str sign = hs_str_from(vulgar[i].text);
         if (!hs_str_ends_with(text, sign))
             continue;
@@ -79,7 +80,7 @@ static bool ratio(double above, double below, double *value)
 {
     static const double usual[] = {2, 3, 4, 5, 6, 8, 10, 12, 16};
     bool known = false;
-    for (size_t i = 0; i < sizeof usual / sizeof usual[0]; i++)
+    for (size_t i = 0; i < HS_COUNT(usual); i++)
         known = known || below == usual[i];
     if (!known || above < 1 || above >= below || above != floor(above))
         return false;
@@ -174,7 +175,7 @@ double hs_number_multiplier(const hs_figure_reader *r, uint32_t at)
     bool joined = at > 0 && hs_figure_tight(r, at - 1);
     const char *unit;
     double factor;
-    for (size_t i = 0; i < sizeof short_forms / sizeof short_forms[0]; i++) {
+    for (size_t i = 0; i < HS_COUNT(short_forms); i++) {
         if (!hs_figure_word(r, at, short_forms[i].text))
             continue;
         bool metres = i == 1 && hs_figure_unit(r, at, &unit, &factor);
@@ -206,7 +207,7 @@ void hs_number_take_multipliers(const hs_figure_reader *r, hs_number *number)
 void hs_number_take_half(const hs_figure_reader *r, hs_number *number)
 {
     static const char *const ways[] = {"and a half", "- and - a - half", "and one half"};
-    for (size_t i = 0; i < sizeof ways / sizeof ways[0]; i++) {
+    for (size_t i = 0; i < HS_COUNT(ways); i++) {
         uint32_t words = hs_figure_words(r, number->end, ways[i]);
         if (words > 0) {
             number->value += 0.5 * number->scale;
@@ -240,7 +241,7 @@ static gap gap_before(const hs_figure_reader *r, uint32_t at)
 {
     static const char *const firm[] = {"\xc2\xa0", "\xe2\x80\xaf", "\xe2\x80\x89"};
     hs_str text = hs_str_slice(r->text, r->tokens[at - 1].span.end, r->tokens[at].span.start);
-    for (size_t i = 0; i < sizeof firm / sizeof firm[0]; i++)
+    for (size_t i = 0; i < HS_COUNT(firm); i++)
         if (hs_str_is(text, firm[i]))
             return FIRM_SPACE;
     return hs_str_equal(text, HS_STR(" ")) ? PLAIN_SPACE : NO_GAP;

@@ -57,6 +57,9 @@ bool hs_number_read_words(const hs_figure_reader *reader, uint32_t at, hs_number
 /* Goes on with a cardinal in words. `current` is what the words before number->end say. */
 void hs_number_take_words(const hs_figure_reader *reader, hs_number *number, double current);
 
+/* figure_words.c: of "the sixties" 60, of no such word 0. */
+uint32_t hs_figure_decade(hs_str word);
+
 /* figure_fraction.c: "two-thirds", "a fifth of", "half a million", "one in five". */
 bool hs_number_take_denominator(const hs_figure_reader *reader, hs_number *number, bool article);
 void hs_number_take_chance(const hs_figure_reader *reader, hs_number *number);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "annotate/figures/figure_reader.h"
+#include "base/memory.h"
 
 static uint32_t relative(hs_figure *figure, double value, const char *unit, uint32_t end)
 {
@@ -18,7 +19,7 @@ static const char *calendar_unit(const hs_figure_reader *r, uint32_t at)
 {
     static const char *const units[] = {"day",  "week",   "month",  "quarter",
                                         "year", "decade", "century"};
-    for (size_t i = 0; i < sizeof units / sizeof units[0]; i++)
+    for (size_t i = 0; i < HS_COUNT(units); i++)
         if (hs_figure_word(r, at, units[i]))
             return units[i];
     return NULL;
@@ -93,7 +94,7 @@ static uint32_t read_weekday(const hs_figure_reader *r, uint32_t at, hs_figure *
         return 0;
     figure->direction = lies_ahead(r, at) ? HS_FIGURE_AHEAD : HS_FIGURE_PAST;
     bool told = hs_figure_word(r, at - 2, "the"); /* "the next Tuesday": of a tale */
-    for (size_t i = 0; i < sizeof shifts / sizeof shifts[0] && !told; i++)
+    for (size_t i = 0; i < HS_COUNT(shifts) && !told; i++)
         if (hs_figure_word(r, at - 1, shifts[i].word))
             figure->direction = shifts[i].direction;
     return relative(figure, weekday, "weekday", at + 1);
@@ -124,7 +125,7 @@ static uint32_t read_day(const hs_figure_reader *r, uint32_t at, hs_figure *figu
                 {"this evening", 0},
                 {"the day before yesterday", -2},
                 {"the day after tomorrow", 2}};
-    for (size_t i = 0; i < sizeof days / sizeof days[0]; i++) {
+    for (size_t i = 0; i < HS_COUNT(days); i++) {
         uint32_t words = hs_figure_words(r, at, days[i].words);
         if (words && !titled(r, at, words))
             return relative(figure, days[i].value, "day", at + words);
@@ -139,7 +140,7 @@ static uint32_t read_unit(const hs_figure_reader *r, uint32_t at, hs_figure *fig
         const char *word;
         int value;
     } shifts[] = {{"last", -1}, {"this", 0}, {"next", 1}};
-    for (size_t i = 0; i < sizeof shifts / sizeof shifts[0]; i++) {
+    for (size_t i = 0; i < HS_COUNT(shifts); i++) {
         const char *unit = hs_figure_word(r, at, shifts[i].word) ? calendar_unit(r, at + 1) : NULL;
         bool span = unit && hs_figure_word(r, at - 1, "the"); /* "over the last year" */
         if (unit && !span && strcmp(unit, "day") != 0)
@@ -246,7 +247,7 @@ uint32_t hs_relative_read(const hs_figure_reader *r, uint32_t at, hs_figure *fig
     static uint32_t (*const readers[])(const hs_figure_reader *, uint32_t, hs_figure *) = {
         read_day, read_unit, read_stretch, read_weekday, read_ago,
     };
-    for (size_t i = 0; i < sizeof readers / sizeof readers[0]; i++) {
+    for (size_t i = 0; i < HS_COUNT(readers); i++) {
         uint32_t end = readers[i](r, at, figure);
         if (end)
             return end;

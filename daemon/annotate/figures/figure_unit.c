@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "annotate/figures/figure_reader.h"
+#include "base/memory.h"
 
 static bool one_of(const char *unit, const char *const *units, size_t count)
 {
@@ -17,7 +18,7 @@ static bool one_of(const char *unit, const char *const *units, size_t count)
 bool hs_figure_is_time(const char *unit)
 {
     static const char *const units[] = {"second", "minute", "hour", "day", "week", "month", "year"};
-    return one_of(unit, units, sizeof units / sizeof units[0]);
+    return one_of(unit, units, HS_COUNT(units));
 }
 
 /* Three capitals, or the name of a money that several countries have. */
@@ -26,14 +27,13 @@ bool hs_figure_is_currency(const char *unit)
     static const char *const shared[] = {"mark",  "crown", "peso",   "shilling",
                                          "dinar", "riyal", "dirham", "krone"};
     size_t upper = strspn(unit, "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
-    return (upper == 3 && unit[3] == '\0') ||
-           one_of(unit, shared, sizeof shared / sizeof shared[0]);
+    return (upper == 3 && unit[3] == '\0') || one_of(unit, shared, HS_COUNT(shared));
 }
 
 bool hs_figure_is_count(const char *unit)
 {
     static const char *const units[] = {"person", "seat", "vote", "job", "household", "times"};
-    return one_of(unit, units, sizeof units / sizeof units[0]);
+    return one_of(unit, units, HS_COUNT(units));
 }
 
 enum {
@@ -101,7 +101,7 @@ static int short_unit(hs_str word, bool tight)
 {
     if (word.length > 5)
         return -1;
-    for (size_t i = 0; i < sizeof short_units / sizeof short_units[0]; i++) {
+    for (size_t i = 0; i < HS_COUNT(short_units); i++) {
         uint8_t needs = short_units[i].needs;
         hs_str text = hs_str_from(short_units[i].word);
         bool same = needs & UPPER ? hs_str_equal(word, text)

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "annotate/figures/figure_reader.h"
+#include "base/memory.h"
 
 /* A cardinal or ordinal word below a hundred that may stand behind `current`, as in "twenty-one"
  * and "two hundred and five". */
@@ -77,7 +78,7 @@ static bool read_loose(const hs_figure_reader *r, uint32_t at, hs_number *number
 {
     double value = 1;
     uint32_t end = at;
-    for (size_t i = 0; i < sizeof loose_words / sizeof loose_words[0];) {
+    for (size_t i = 0; i < HS_COUNT(loose_words);) {
         if (!hs_figure_word(r, end, loose_words[i].text) || value * loose_words[i].value > 1e15) {
             i++;
             continue;
@@ -104,7 +105,7 @@ static bool read_loose(const hs_figure_reader *r, uint32_t at, hs_number *number
 static bool read_several(const hs_figure_reader *r, uint32_t at, hs_number *number)
 {
     static const char *const ways[] = {"several", "a few", "many", "some few"};
-    for (size_t i = 0; i < sizeof ways / sizeof ways[0]; i++) {
+    for (size_t i = 0; i < HS_COUNT(ways); i++) {
         uint32_t words = hs_figure_words(r, at, ways[i]);
         if (words == 0)
             continue;
@@ -283,4 +284,14 @@ bool hs_number_read_words(const hs_figure_reader *r, uint32_t at, hs_number *num
     if (number->form == HS_NUMBER_FRACTION)
         hs_number_take_whole(r, number);
     return true;
+}
+
+uint32_t hs_figure_decade(hs_str word)
+{
+    static const char *const decades[] = {"twenties", "thirties",  "forties",  "fifties",
+                                          "sixties",  "seventies", "eighties", "nineties"};
+    for (uint32_t i = 0; i < HS_COUNT(decades); i++)
+        if (hs_str_is_ignoring_case(word, decades[i]))
+            return 20 + 10 * i;
+    return 0;
 }

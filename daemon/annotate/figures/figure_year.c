@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "annotate/figures/figure_reader.h"
+#include "base/memory.h"
 
 /* Years that news speak of; round ones are as likely to count. */
 static bool recent(uint32_t year)
@@ -56,7 +57,7 @@ static bool counts_noun(const hs_figure_reader *r, uint32_t at)
                                        "capacity", "person", "room", "odd",    "pupil", "seater"};
     static const char *const whole[] = {"of them", "of the", "of those", "of its",
                                         "of his",  "of her", "of their", "of these"};
-    for (size_t i = 0; i < sizeof whole / sizeof whole[0]; i++)
+    for (size_t i = 0; i < HS_COUNT(whole); i++)
         if (hs_figure_words(r, at + 1, whole[i]))
             return true;
     if (hs_figure_hyphen(r, at + 1) && HS_FIGURE_ANY(r, at + 2, tied))
@@ -211,7 +212,7 @@ static uint32_t read_decade(const hs_figure_reader *r, uint32_t at, hs_figure *f
     bool shortened = false;
     if (!hs_str_ends_with(text, HS_STR("s")))
         return 0;
-    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
+    for (size_t i = 0; i < HS_COUNT(parts); i++) {
         hs_str part = hs_str_from(parts[i]);
         if (text.length > part.length &&
             hs_str_equal_ignoring_case(hs_str_slice(text, 0, part.length), part)) {
@@ -232,15 +233,11 @@ static uint32_t read_decade(const hs_figure_reader *r, uint32_t at, hs_figure *f
 /* "the eighties". */
 static uint32_t read_decade_words(const hs_figure_reader *r, uint32_t at, hs_figure *figure)
 {
-    static const char *const names[] = {"twenties", "thirties",  "forties",  "fifties",
-                                        "sixties",  "seventies", "eighties", "nineties"};
     static const char *const before[] = {"the", "early", "late", "mid", "nineteen"};
     if (!HS_FIGURE_ANY(r, at - 1, before))
         return 0;
-    for (uint32_t i = 0; i < sizeof names / sizeof names[0]; i++)
-        if (hs_figure_word(r, at, names[i]))
-            return set_decade(figure, 1920 + 10 * i, at + 1);
-    return 0;
+    uint32_t decade = at < r->count ? hs_figure_decade(hs_figure_token(r, at)) : 0;
+    return decade ? set_decade(figure, 1900 + decade, at + 1) : 0;
 }
 
 /* The part of a year that begins with a token: 1 to 4 of `*parts`; moves `*end` behind it. */
@@ -287,7 +284,7 @@ uint32_t hs_year_read(const hs_figure_reader *r, uint32_t at, hs_figure *figure)
     static uint32_t (*const readers[])(const hs_figure_reader *, uint32_t, hs_figure *) = {
         read_digits, read_joined, read_part, read_words, read_decade, read_decade_words,
     };
-    for (size_t i = 0; i < sizeof readers / sizeof readers[0]; i++) {
+    for (size_t i = 0; i < HS_COUNT(readers); i++) {
         uint32_t end = readers[i](r, at, figure);
         if (end)
             return end;

@@ -27,7 +27,7 @@ static hs_place move_place(const joiner *join, hs_place place)
 static hs_party move_party(const joiner *join, hs_party party)
 {
     party.mention = move_place(join, party.mention);
-    if (party.entity == UINT32_MAX) { /* known by a name that no mention bears, or nobody */
+    if (party.entity == HS_NONE) { /* known by a name that no mention bears, or nobody */
         party.name = hs_arena_copy_str(&join->result->arena, party.name);
         return party;
     }
@@ -38,7 +38,7 @@ static hs_party move_party(const joiner *join, hs_party party)
 
 static uint32_t move_index(const joiner *join, uint32_t index)
 {
-    return index == UINT32_MAX ? index : index + join->chapter->first_item;
+    return index == HS_NONE ? index : index + join->chapter->first_item;
 }
 
 static void move_quote(const joiner *join, hs_quote *quote)
@@ -119,7 +119,7 @@ static uint32_t enter_entity(joiner *join, const hs_entity *entity)
         hs_entity *added = hs_array_push(&join->entities);
         *added = *entity;
         added->name = hs_arena_copy_str(&join->result->arena, entity->name);
-        added->side = UINT32_MAX;
+        added->side = HS_NONE;
         slot = join->entities.count;
         hs_map_set(&join->by_name, added->name, (void *)slot);
         return (uint32_t)slot - 1;

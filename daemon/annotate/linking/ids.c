@@ -58,12 +58,12 @@ typedef struct numbering {
 static void renumber(hs_party *party, const void *by)
 {
     const numbering *it = by;
-    if (party->entity == UINT32_MAX || !party->known || party->author) {
-        party->entity = UINT32_MAX;
+    if (party->entity == HS_NONE || !party->known || party->author) {
+        party->entity = HS_NONE;
         return;
     }
     party->entity = it->number[party->entity];
-    if (party->entity != UINT32_MAX)
+    if (party->entity != HS_NONE)
         party->name = it->entities[party->entity].name;
 }
 
@@ -184,17 +184,17 @@ static void redirect(hs_annotation *item, const uint32_t *position)
     case HS_ANNOTATION_QUOTE:
         break;
     case HS_ANNOTATION_CLAIM:
-        if (item->claim.quote != UINT32_MAX)
+        if (item->claim.quote != HS_NONE)
             item->claim.quote = position[item->claim.quote];
         break;
     case HS_ANNOTATION_ACCUSATION:
-        if (item->accusation.quote != UINT32_MAX)
+        if (item->accusation.quote != HS_NONE)
             item->accusation.quote = position[item->accusation.quote];
         redirect_answers((uint32_t *)item->accusation.answers, item->accusation.answer_count,
                          position);
         break;
     case HS_ANNOTATION_ANSWER:
-        if (item->answer.to != UINT32_MAX)
+        if (item->answer.to != HS_NONE)
             item->answer.to = position[item->answer.to];
         break;
     }
@@ -218,7 +218,7 @@ static hs_annotation *put_in_order(const hs_annotation *items, uint32_t *count, 
     uint32_t used = 0;
     for (uint32_t i = 0; i < *count; i++) {
         const hs_annotation *item = &items[keys[i].item];
-        position[keys[i].item] = left_out(item) ? UINT32_MAX : used;
+        position[keys[i].item] = left_out(item) ? HS_NONE : used;
         if (!left_out(item))
             ordered[used++] = *item;
     }

@@ -30,11 +30,6 @@ static hs_place words_of(const hs_annotation *item)
     return quote ? item->quote.content[0] : (hs_place){0, {0, 0}};
 }
 
-static bool same_span(hs_span a, hs_span b)
-{
-    return a.start == b.start && a.end == b.end;
-}
-
 /* What the block showed of an item's words, or NULL. */
 static const hs_answer_view *view_of(const hs_linker *linker, const hs_annotation *item)
 {
@@ -44,13 +39,13 @@ static const hs_answer_view *view_of(const hs_linker *linker, const hs_annotatio
     const hs_block_findings *findings = linker->all_findings[place.block];
     if (item->kind == HS_ANNOTATION_ACCUSATION) {
         for (uint32_t i = 0; i < findings->accusing_count; i++)
-            if (same_span(findings->accusing[i].charge, place.span))
+            if (hs_span_equal(findings->accusing[i].charge, place.span))
                 return findings->accusing[i].view;
         return NULL;
     }
     for (uint32_t i = 0; i < findings->attribution_count; i++) {
         const hs_attribution *it = &findings->attributions[i];
-        if (it->content_count > 0 && same_span(it->content[0], place.span))
+        if (it->content_count > 0 && hs_span_equal(it->content[0], place.span))
             return it->view;
     }
     return NULL;
@@ -81,7 +76,7 @@ static const hs_annotation *said_again(const hs_linker *linker, uint32_t index, 
             continue;
         if (place.block > block + BEHIND)
             return NULL;
-        if (party->known && !party->author && party->entity != UINT32_MAX &&
+        if (party->known && !party->author && party->entity != HS_NONE &&
             hs_link_shared_words(view, view_of(linker, other)) + accuse_one(item, other) >= least)
             return other;
     }

@@ -6,6 +6,7 @@
 
 #include "annotate/accusations/answer_model.h"
 #include "annotate/linking/link_findings.h"
+#include "annotate/reading/hashed_words.h"
 #include "annotate/reading/name_hash.h"
 
 /* Who never answers for others, … */
@@ -22,28 +23,28 @@ static const char *const unnamed[] = {
     "economist",   "economists", "historian", "academic",   "scientist", "scientists", "researcher",
     "researchers", "onlooker",   "passenger", "passengers", "villagers", "parents"};
 
-static uint64_t bystander_hashes[HS_COUNT(bystanders)], unnamed_hashes[HS_COUNT(unnamed)];
-static pthread_once_t hashed = PTHREAD_ONCE_INIT;
+static hs_hashed_word bystander_hashes[HS_COUNT(bystanders)], unnamed_hashes[HS_COUNT(unnamed)];
+static pthread_once_t filled = PTHREAD_ONCE_INIT;
 
-static void hash_words(void)
+static void fill(void)
 {
-    for (size_t i = 0; i < HS_COUNT(bystanders); i++)
-        bystander_hashes[i] = hs_role_hash(hs_str_from(bystanders[i]));
-    for (size_t i = 0; i < HS_COUNT(unnamed); i++)
-        unnamed_hashes[i] = hs_role_hash(hs_str_from(unnamed[i]));
+    hs_hashed_words_fill(bystander_hashes, HS_COUNT(bystanders), bystanders, sizeof bystanders[0],
+                         hs_role_hash);
+    hs_hashed_words_fill(unnamed_hashes, HS_COUNT(unnamed), unnamed, sizeof unnamed[0],
+                         hs_role_hash);
 }
 
 /* "A witness said", "the prosecutor, Tom Orlo, said": of no accused one's side, as far as the text
  * tells. */
 static bool only_bystander(const hs_linked_entity *entity)
 {
-    pthread_once(&hashed, hash_words);
+    pthread_once(&filled, fill);
     if (entity->accused > 0)
         return false;
     for (uint32_t i = 0; i < entity->role_count; i++)
-        if (hs_hashes_hold(bystander_hashes, HS_COUNT(bystander_hashes), entity->roles[i]) ||
+        if (hs_hashed_words_hold(bystander_hashes, HS_COUNT(bystander_hashes), entity->roles[i]) ||
             (entity->described &&
-             hs_hashes_hold(unnamed_hashes, HS_COUNT(unnamed_hashes), entity->roles[i])))
+             hs_hashed_words_hold(unnamed_hashes, HS_COUNT(unnamed_hashes), entity->roles[i])))
             return true;
     return false;
 }

@@ -53,14 +53,6 @@ static void note_mentions(sight *s)
     }
 }
 
-static bool names(const uint32_t *entities, uint32_t count, uint32_t entity)
-{
-    for (uint32_t i = 0; i < count; i++)
-        if (entities[i] == entity)
-            return true;
-    return false;
-}
-
 static enum relation relate(const sight *s, uint32_t accused)
 {
     if (accused == HS_NONE)
@@ -69,9 +61,9 @@ static enum relation relate(const sight *s, uint32_t accused)
         return RELATION_SAME;
     if (hs_link_same_side(s->linker, s->it->by.entity, accused))
         return RELATION_SIDE;
-    if (names(s->beside, s->beside_count, accused))
+    if (hs_entities_hold(s->beside, s->beside_count, accused))
         return RELATION_BESIDE;
-    return names(s->inside, s->inside_count, accused) ? RELATION_INSIDE : RELATION_NONE;
+    return hs_entities_hold(s->inside, s->inside_count, accused) ? RELATION_INSIDE : RELATION_NONE;
 }
 
 unsigned hs_link_shared_words(const hs_answer_view *a, const hs_answer_view *b)
@@ -279,7 +271,8 @@ static uint64_t by_latest(const sight *s)
             continue;
         }
         latest = latest ? latest : known;
-        if (known->accuser != HS_NONE && names(s->inside, s->inside_count, known->accuser))
+        if (known->accuser != HS_NONE &&
+            hs_entities_hold(s->inside, s->inside_count, known->accuser))
             bits |= BIT(accuser_inside);
     }
     if (!latest)
@@ -298,7 +291,7 @@ static uint64_t by_latest(const sight *s)
         bits |= BIT(last_by_nobody);
     else if (latest->accuser == s->it->by.entity)
         bits |= BIT(last_by_party);
-    bits |= accusation->quote != UINT32_MAX ? BIT(last_in_speech) : 0;
+    bits |= accusation->quote != HS_NONE ? BIT(last_in_speech) : 0;
     return bits | (latest->answered ? BIT(last_answered) : 0);
 }
 

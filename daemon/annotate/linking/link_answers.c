@@ -257,14 +257,6 @@ static bool may_mean(const hs_linker *linker, const hs_reference *reference, uin
                   : !accused->sure_person;
 }
 
-static bool is_accused(const hs_known_accusation *known, uint32_t entity)
-{
-    for (uint32_t k = 0; k < known->accused_count; k++)
-        if (known->accused[k] == entity)
-            return true;
-    return false;
-}
-
 /* "A accused B. It denied the claim": nobody answers what he says himself, so that words which name
  * no one, taken for the accuser, mean the accused; and so does "the company", whoever it is taken
  * for. "The regulator" means none of them. */
@@ -276,7 +268,8 @@ static hs_side not_the_accuser(const hs_linker *linker, const hs_answering *answ
     const hs_reference *reference = &linker->findings->references[answering->by];
     uint32_t now = linker->sentence_base + answering->sentence;
     bool other = last && by.entity != HS_NONE && by.entity != last->accuser &&
-                 !(reference->enterprise && !is_accused(last, by.entity));
+                 !(reference->enterprise &&
+                   !hs_entities_hold(last->accused, last->accused_count, by.entity));
     if (!last || other || by.entity == HS_NONE || last->accused_count == 0 ||
         now > last->sentence + SOON || reference->kind == HS_REFERENCE_NAME ||
         hs_body_looks_on(reference) || answering->kind == HS_ANSWER_COUNTER ||
@@ -297,7 +290,8 @@ static bool several_were_accused(const hs_linker *linker, const hs_answering *an
     const hs_known_accusation *last = hs_linker_known(linker, 1);
     uint32_t now = linker->sentence_base + answering->sentence;
     return last->accused_count > 1 && last->accused[0] != HS_NONE && now <= last->sentence + NEXT &&
-           (by.entity == HS_NONE || !is_accused(last, by.entity));
+           (by.entity == HS_NONE ||
+            !hs_entities_hold(last->accused, last->accused_count, by.entity));
 }
 
 /* “It was a choice,” she said: what is quoted with no answering word of its own is the speaker's

@@ -42,7 +42,8 @@ typedef struct hs_role_choice {
 /* link_roles.c: the likeliest parties of what the trained model found; nobody with the author's
  * voice, and none at all, are answers too. */
 hs_side hs_link_answerer(hs_linker *linker, const hs_role_subject *subject);
-/* Who accuses and whom, never the same; returns how many are accused. */
+/* Who accuses and whom, never the same; returns how many are accused, 0 where it is somebody whom
+ * the text does not tell of, HS_NONE where the words accuse nobody at all. */
 uint32_t hs_link_parties(hs_linker *linker, const hs_role_subject *subject, hs_side *accuser,
                          hs_side accused[HS_ACCUSED_MAX]);
 

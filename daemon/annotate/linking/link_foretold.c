@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "annotate/linking/foretold_signs.h"
 #include "annotate/linking/ids.h"
 #include "annotate/linking/link_alike.h"
 #include "annotate/linking/link_findings.h"
@@ -14,7 +15,6 @@
 #include "annotate/resolution/office_kinds.h"
 
 enum {
-    LEAD = 3,       /* blocks, headings counted */
     ALIKE = 2,      /* words that two charges have in common */
     LOOKED_AT = 32, /* descriptions, so that a long first paragraph costs a bounded time */
 };
@@ -48,8 +48,8 @@ void hs_link_note_foretold(hs_linker *linker, const hs_accusing *accusing, uint3
     if (accused == HS_NONE || !accusing->view || !linker->opens_text)
         return;
     const hs_linked_entity *entity = hs_linker_entity(linker, accused);
-    if (linker->block < LEAD && entity->block < LEAD && only_described(linker, entity, false) &&
-        linker->foretold_count < HS_FORETOLD_MAX) {
+    if (linker->block < HS_FORETOLD_LEAD && entity->block < HS_FORETOLD_LEAD &&
+        only_described(linker, entity, false) && linker->foretold_count < HS_FORETOLD_MAX) {
         linker->foretold[linker->foretold_count++] =
             (hs_foretold){.described = accused, .named = HS_NONE, .view = accusing->view};
         return;
@@ -64,63 +64,16 @@ void hs_link_note_foretold(hs_linker *linker, const hs_accusing *accusing, uint3
     }
 }
 
-static const hs_linked_mention *mention_at(const hs_linker *linker, uint32_t mention)
-{
-    return &linker->mentions.items[mention];
-}
-
-static const hs_reference *reference_of(const hs_linker *linker, const hs_linked_mention *mention)
-{
-    return &linker->all_findings[mention->mention.place.block]->references[mention->reference];
-}
-
 /* By entity: the number of its first mention, of who is named the first by name; or HS_NONE. */
 static void find_first_mentions(const hs_linker *linker, uint32_t *first)
 {
     memset(first, 0xff, linker->entities.items.count * sizeof *first);
     for (uint32_t i = (uint32_t)linker->mentions.count; i-- > 0;) {
-        const hs_linked_mention *it = mention_at(linker, i);
+        const hs_linked_mention *it = hs_foretold_mention(linker, i);
         if (hs_linker_entity(linker, it->entity)->described ||
-            reference_of(linker, it)->kind == HS_REFERENCE_NAME)
+            hs_foretold_reference(linker, it)->kind == HS_REFERENCE_NAME)
             first[it->entity] = i;
     }
-}
-
-static uint32_t block_of(const hs_linker *linker, uint32_t mention)
-{
-    return mention_at(linker, mention)->mention.place.block;
-}
-
-static bool is_heading(const hs_linker *linker, uint32_t block)
-{
-    return linker->blocks->entries[block].block->kind == HS_BLOCK_HEADING;
-}
-
-/* Whether a block opens a section: several briefs may stand under each other, each by a heading. */
-static bool opens_section(const hs_linker *linker, uint32_t block)
-{
-    return is_heading(linker, block) || (block > 0 && is_heading(linker, block - 1));
-}
-
-/* Whether two mentions stand in one section, where the former is not in the text's lead: a brief
- * names whom it began with before the next heading. */
-static bool in_one_section(const hs_linker *linker, uint32_t mention, uint32_t later)
-{
-    enum { BLOCKS = 6 };
-    uint32_t from = block_of(linker, mention), to = block_of(linker, later);
-    if (from < LEAD)
-        return true;
-    if (to > from + BLOCKS)
-        return false;
-    for (uint32_t block = from + 1; block <= to; block++)
-        if (is_heading(linker, block) && !is_heading(linker, block - 1))
-            return false;
-    return true;
-}
-
-static bool in_heading(const hs_linker *linker, uint32_t mention)
-{
-    return hs_linker_heading(linker, mention_at(linker, mention)->mention.place.block);
 }
 
 static bool called_alike(const hs_linked_entity *a, const hs_linked_entity *b)
@@ -138,7 +91,8 @@ static uint32_t called_so(const hs_linker *linker, uint32_t described, const uin
     uint32_t found = HS_NONE;
     for (uint32_t i = 0; i < linker->entities.items.count; i++) {
         if (i == described || first[i] == HS_NONE || first[i] < first[described] ||
-            !in_one_section(linker, first[described], first[i]) || in_heading(linker, first[i]) ||
+            !hs_foretold_in_section(linker, first[described], first[i]) ||
+            hs_foretold_in_heading(linker, first[i]) ||
             !may_be(hs_linker_entity(linker, described), hs_linker_entity(linker, i)) ||
             !called_alike(hs_linker_entity(linker, described), hs_linker_entity(linker, i)))
             continue;
@@ -152,7 +106,8 @@ static uint32_t called_so(const hs_linker *linker, uint32_t described, const uin
 /* "Ferry firm" is no agency. */
 static bool other_kind(const hs_linker *linker, uint32_t mention, uint32_t named)
 {
-    uint32_t kinds = hs_body_kinds_of(reference_of(linker, mention_at(linker, mention)));
+    uint32_t kinds =
+        hs_body_kinds_of(hs_foretold_reference(linker, hs_foretold_mention(linker, mention)));
     return hs_body_kinds_clash(kinds, hs_linker_entity(linker, named));
 }
 
@@ -168,56 +123,6 @@ static uint32_t accused_alike(const hs_linker *linker, uint32_t described, const
             best = it;
     }
     return best ? best->named : HS_NONE;
-}
-
-/* "The Chamber of Traders" is a body, though "traders" are people; and so may "Halcyon" be, which
- * only its capital makes a person. */
-static bool known_as_body(const hs_linked_entity *named)
-{
-    return named->kind == HS_ENTITY_ORGANISATION ||
-           (named->kind == HS_ENTITY_GROUP && named->name_word_count > 2) ||
-           hs_entity_person_by_tag(named);
-}
-
-static bool acts(const hs_reference *it)
-{
-    return it->speaks || it->subject || it->relation == HS_PLACE_SUBJECT;
-}
-
-/* "A man", "Drug firm", "the head of a clinic said": not "the firm", unless it stands in a heading.
- */
-static bool announces(const hs_linker *linker, const hs_linked_mention *mention)
-{
-    const hs_reference *it = reference_of(linker, mention);
-    hs_str text = linker->blocks->entries[mention->mention.place.block].block->text;
-    hs_str behind = hs_str_slice(text, it->head.end, text.length);
-    bool of = acts(it) && hs_str_starts_with(behind, HS_STR(" of "));
-    return it->kind == HS_REFERENCE_DESCRIPTION && !it->plural && !it->quoted &&
-           (!it->definite || of || hs_linker_heading(linker, mention->mention.place.block));
-}
-
-/* Whether a text tells of somebody by a full name alone, as of one who is known by now: "Ana Ruiz,
- * 54, admitted", not "the mayor, Ana Ruiz". Firms have names of one word. */
-static bool named_bare(const hs_linker *linker, const hs_linked_mention *mention)
-{
-    const hs_reference *it = reference_of(linker, mention);
-    bool full = it->word_count > 1 || known_as_body(hs_linker_entity(linker, mention->entity));
-    return it->kind == HS_REFERENCE_NAME && full && it->apposed == HS_NONE && !it->role_hash &&
-           !it->country && !hs_reference_is_nobody(it) && it->owner == HS_NONE &&
-           it->relation != HS_PLACE_POSSESSOR &&
-           !hs_linker_heading(linker, mention->mention.place.block);
-}
-
-/* "The report, by the Orlo Trust, said": whose words a text gives, though the name is no subject.
- */
-static bool author_speaks(const hs_linker *linker, const hs_linked_mention *mention)
-{
-    const hs_reference *it = reference_of(linker, mention);
-    hs_str before = hs_str_slice(linker->blocks->entries[mention->mention.place.block].block->text,
-                                 0, it->span.start);
-    bool by =
-        hs_str_ends_with(before, HS_STR("by ")) || hs_str_ends_with(before, HS_STR("by the "));
-    return by && hs_linker_entity(linker, mention->entity)->spoke > 0;
 }
 
 static bool holds_role(const hs_linked_entity *entity, const char *word)
@@ -244,7 +149,7 @@ static bool body_fits(const hs_linked_entity *described, uint32_t kinds,
 {
     bool tagged = (!kinds || hs_body_kinds_may_be_firm(kinds)) && hs_entity_person_by_tag(named);
     bool person = named->sure_person || named->gender;
-    return (!person || tagged) && (named->kind != HS_ENTITY_GROUP || known_as_body(named)) &&
+    return (!person || tagged) && (named->kind != HS_ENTITY_GROUP || hs_foretold_body(named)) &&
            !other_body(described, kinds, named);
 }
 
@@ -284,13 +189,14 @@ static bool opposed(const hs_linker *linker, uint32_t a, uint32_t b)
 /* Whether the sentence of a mention tells of somebody beside it: another, then. */
 static bool stands_beside(const hs_linker *linker, uint32_t mention, uint32_t entity)
 {
-    const hs_linked_mention *it = mention_at(linker, mention);
-    uint32_t block = it->mention.place.block, sentence = reference_of(linker, it)->sentence;
+    const hs_linked_mention *it = hs_foretold_mention(linker, mention);
+    uint32_t block = it->mention.place.block,
+             sentence = hs_foretold_reference(linker, it)->sentence;
     for (uint32_t i = 0; i < linker->mentions.count; i++) {
-        const hs_linked_mention *other = mention_at(linker, i);
+        const hs_linked_mention *other = hs_foretold_mention(linker, i);
         if (other->entity == entity && !other->mention.pronoun &&
             other->mention.place.block == block &&
-            reference_of(linker, other)->sentence == sentence)
+            hs_foretold_reference(linker, other)->sentence == sentence)
             return true;
     }
     return false;
@@ -300,17 +206,19 @@ static bool stands_beside(const hs_linker *linker, uint32_t mention, uint32_t en
 static uint32_t accused_alone(const hs_linker *linker, uint32_t described, const uint32_t *first)
 {
     const hs_linked_entity *it = hs_linker_entity(linker, described);
-    if (!it->accused || !announces(linker, mention_at(linker, first[described])))
+    if (!it->accused ||
+        !hs_foretold_announces(linker, hs_foretold_mention(linker, first[described])))
         return HS_NONE;
-    uint32_t kinds = hs_body_kinds_of(reference_of(linker, mention_at(linker, first[described])));
+    uint32_t kinds = hs_body_kinds_of(
+        hs_foretold_reference(linker, hs_foretold_mention(linker, first[described])));
     uint32_t accused = HS_NONE, answers = HS_NONE;
     for (uint32_t i = 0; i < linker->entities.items.count && accused != HS_SEVERAL; i++) {
         const hs_linked_entity *named = hs_linker_entity(linker, i);
         bool answered = named->answered && answers != HS_SEVERAL;
         if (!(named->accused || answered) || first[i] == HS_NONE || first[i] < first[described] ||
-            !in_one_section(linker, first[described], first[i]) || in_heading(linker, first[i]) ||
-            !fits(it, kinds, named) || other_kind(linker, first[described], i) ||
-            stands_beside(linker, first[described], i))
+            !hs_foretold_in_section(linker, first[described], first[i]) ||
+            hs_foretold_in_heading(linker, first[i]) || !fits(it, kinds, named) ||
+            other_kind(linker, first[described], i) || stands_beside(linker, first[described], i))
             continue;
         if (named->accused)
             accused = accused == HS_NONE ? i : HS_SEVERAL;
@@ -338,37 +246,15 @@ static uint32_t only_body(const hs_linker *linker, uint32_t described, const uin
     for (uint32_t i = 0; i < linker->entities.items.count; i++) {
         const hs_linked_entity *entity = hs_linker_entity(linker, i);
         if (i == described || first[i] == HS_NONE || entity->accuses > 0 ||
-            first[i] < first[described] || !in_one_section(linker, first[described], first[i]) ||
-            in_heading(linker, first[i]) || !may_be(body, entity))
+            first[i] < first[described] ||
+            !hs_foretold_in_section(linker, first[described], first[i]) ||
+            hs_foretold_in_heading(linker, first[i]) || !may_be(body, entity))
             continue;
         if (found != HS_NONE)
             return HS_NONE;
         found = i;
     }
     return found == HS_NONE || other_kind(linker, first[described], found) ? HS_NONE : found;
-}
-
-/* Whether the latter stands behind the former's sentence, and near. */
-static bool soon_behind(const hs_linker *linker, uint32_t mention, uint32_t later)
-{
-    enum { BLOCKS = 3 };
-    const hs_linked_mention *a = mention_at(linker, mention), *b = mention_at(linker, later);
-    uint32_t from = a->mention.place.block, to = b->mention.place.block;
-    return to > from ? to - from <= BLOCKS
-                     : reference_of(linker, a)->sentence < reference_of(linker, b)->sentence;
-}
-
-/* Whether a text goes on with somebody as it begins: "A bookkeeper has been jailed" and then "Ana
- * Ruiz, 54, admitted". */
-static bool goes_on(const hs_linker *linker, uint32_t mention)
-{
-    const hs_linked_mention *it = mention_at(linker, mention);
-    const hs_reference *reference = reference_of(linker, it);
-    if (!named_bare(linker, it) || reference->dies)
-        return false;
-    return reference->relation == HS_PLACE_ATTRIBUTE
-               ? author_speaks(linker, it)
-               : reference->opens || reference->speaks || reference->age;
 }
 
 /* "A source", "a spokesman": words for those whom a text does not name. */
@@ -386,12 +272,15 @@ static bool stays_unnamed(const hs_linked_entity *described)
 static bool may_accuse_as(const hs_linker *linker, uint32_t mention, uint32_t entity,
                           const uint32_t *first)
 {
-    const hs_linked_entity *it = hs_linker_entity(linker, mention_at(linker, mention)->entity);
+    const hs_linked_entity *it =
+        hs_linker_entity(linker, hs_foretold_mention(linker, mention)->entity);
     const hs_linked_entity *named = hs_linker_entity(linker, entity);
-    uint32_t kinds = hs_body_kinds_of(reference_of(linker, mention_at(linker, mention)));
+    uint32_t kinds =
+        hs_body_kinds_of(hs_foretold_reference(linker, hs_foretold_mention(linker, mention)));
     return first[entity] != HS_NONE && first[entity] > mention &&
-           in_one_section(linker, mention, first[entity]) && !in_heading(linker, first[entity]) &&
-           fits(it, kinds, named) && !other_kind(linker, mention, entity) &&
+           hs_foretold_in_section(linker, mention, first[entity]) &&
+           !hs_foretold_in_heading(linker, first[entity]) && fits(it, kinds, named) &&
+           !other_kind(linker, mention, entity) &&
            !hs_office_kinds_clash(it->office_kinds, named->office_kinds);
 }
 
@@ -402,7 +291,8 @@ static uint32_t accuses_alike(const hs_linker *linker, uint32_t described, const
     const hs_linked_entity *it = hs_linker_entity(linker, described);
     uint32_t against = HS_NONE, found = HS_NONE;
     bool several = false;
-    if (!it->accuses || !announces(linker, mention_at(linker, first[described])) ||
+    if (!it->accuses ||
+        !hs_foretold_announces(linker, hs_foretold_mention(linker, first[described])) ||
         stays_unnamed(it))
         return HS_NONE;
     for (uint32_t i = 0; i < linker->item_count; i++) {
@@ -423,7 +313,7 @@ static uint32_t accuses_alike(const hs_linker *linker, uint32_t described, const
     if (found == HS_NONE || !several)
         return found;
     const hs_linked_entity *named = hs_linker_entity(linker, found);
-    bool first_of_them = soon_behind(linker, first[described], first[found]) &&
+    bool first_of_them = hs_foretold_soon_behind(linker, first[described], first[found]) &&
                          (!named->office_kinds || called_alike(it, named));
     return first_of_them ? found : HS_NONE;
 }
@@ -434,11 +324,12 @@ static bool described_alike(const hs_linker *linker, uint32_t a, uint32_t b, con
 {
     const hs_linked_entity *it = hs_linker_entity(linker, a), *other = hs_linker_entity(linker, b);
     if (!only_described(linker, other, true) || other->document || other->thing ||
-        first[b] == HS_NONE || !in_heading(linker, first[a]) || in_heading(linker, first[b]) ||
-        it->kind != other->kind || hs_genders_clash(it->gender, other->gender))
+        first[b] == HS_NONE || !hs_foretold_in_heading(linker, first[a]) ||
+        hs_foretold_in_heading(linker, first[b]) || it->kind != other->kind ||
+        hs_genders_clash(it->gender, other->gender))
         return false;
-    const hs_reference *x = reference_of(linker, mention_at(linker, first[a]));
-    const hs_reference *y = reference_of(linker, mention_at(linker, first[b]));
+    const hs_reference *x = hs_foretold_reference(linker, hs_foretold_mention(linker, first[a]));
+    const hs_reference *y = hs_foretold_reference(linker, hs_foretold_mention(linker, first[b]));
     uint32_t kinds = hs_body_kinds_of(x), others = hs_body_kinds_of(y);
     return x->plural == y->plural && !(kinds && others && !(kinds & others)) &&
            !hs_office_kinds_clash(it->office_kinds, other->office_kinds);
@@ -453,7 +344,7 @@ static uint32_t says_alike(const hs_linker *linker, uint32_t described, const ui
         return HS_NONE;
     if (hs_linker_entity(linker, found)->described)
         return described_alike(linker, described, found, first) ? found : HS_NONE;
-    bool may = announces(linker, mention_at(linker, first[described])) &&
+    bool may = hs_foretold_announces(linker, hs_foretold_mention(linker, first[described])) &&
                may_accuse_as(linker, first[described], found, first);
     return may ? found : HS_NONE;
 }
@@ -473,24 +364,26 @@ static bool is_looked_on(const hs_linker *linker, const hs_reference *onlooker, 
 static uint32_t told_next(const hs_linker *linker, uint32_t described, const uint32_t *first)
 {
     const hs_linked_entity *it = hs_linker_entity(linker, described);
-    const hs_linked_mention *begins = mention_at(linker, first[described]);
-    if (!announces(linker, begins) || !acts(reference_of(linker, begins)) || stays_unnamed(it))
+    const hs_linked_mention *begins = hs_foretold_mention(linker, first[described]);
+    if (!hs_foretold_announces(linker, begins) ||
+        !hs_foretold_acts(hs_foretold_reference(linker, begins)) || stays_unnamed(it))
         return HS_NONE;
-    uint32_t kinds = hs_body_kinds_of(reference_of(linker, begins)), next = HS_NONE;
+    uint32_t kinds = hs_body_kinds_of(hs_foretold_reference(linker, begins)), next = HS_NONE;
     for (uint32_t i = 0; i < linker->entities.items.count; i++) {
         const hs_linked_entity *named = hs_linker_entity(linker, i);
         bool party = it->kind == HS_ENTITY_ORGANISATION
-                         ? known_as_body(named)
+                         ? hs_foretold_body(named)
                          : named->kind == HS_ENTITY_PERSON && named->full;
         if (first[i] != HS_NONE && first[i] > first[described] && party && !named->described &&
             (next == HS_NONE || first[i] < first[next]))
             next = i;
     }
-    bool same = next != HS_NONE && in_one_section(linker, first[described], first[next]) &&
-                soon_behind(linker, first[described], first[next]) &&
-                goes_on(linker, first[next]) && fits(it, kinds, hs_linker_entity(linker, next));
-    if (same && hs_body_looks_on(reference_of(linker, begins)) &&
-        is_looked_on(linker, reference_of(linker, begins), kinds, next))
+    bool same = next != HS_NONE && hs_foretold_in_section(linker, first[described], first[next]) &&
+                hs_foretold_soon_behind(linker, first[described], first[next]) &&
+                hs_foretold_goes_on(linker, first[next]) &&
+                fits(it, kinds, hs_linker_entity(linker, next));
+    if (same && hs_body_looks_on(hs_foretold_reference(linker, begins)) &&
+        is_looked_on(linker, hs_foretold_reference(linker, begins), kinds, next))
         return HS_NONE;
     return same ? next : HS_NONE;
 }
@@ -503,8 +396,8 @@ static uint32_t paid_for_by(const hs_linker *linker, uint32_t described, const u
     if (!holds_role(it, "narrator") && !holds_role(it, "announcer"))
         return HS_NONE;
     for (uint32_t i = 0; i < linker->mentions.count; i++) {
-        const hs_linked_mention *mention = mention_at(linker, i);
-        const hs_reference *reference = reference_of(linker, mention);
+        const hs_linked_mention *mention = hs_foretold_mention(linker, i);
+        const hs_reference *reference = hs_foretold_reference(linker, mention);
         hs_str text = linker->blocks->entries[mention->mention.place.block].block->text;
         hs_str before = hs_str_slice(text, 0, reference->span.start);
         if (hs_str_ends_with(before, group))
@@ -529,31 +422,18 @@ static void join(hs_linker *linker, uint32_t from, uint32_t to)
     hs_ids_replace_entity(linker->items, linker->item_count, from, to);
 }
 
-/* "A postmistress told": a noun that no list has, by its ending one person's, who speaks. */
-static bool speaks_as_person(const hs_linker *linker, const hs_linked_mention *mention)
-{
-    static const char *const endings[] = {"er", "or", "ist", "ess", "man", "ian"};
-    const hs_reference *it = reference_of(linker, mention);
-    hs_str text = linker->blocks->entries[mention->mention.place.block].block->text;
-    hs_str head = hs_str_slice(text, it->head.start, it->head.end);
-    if (!it->speaks || it->plural || it->document || it->deed)
-        return false;
-    for (size_t i = 0; i < HS_COUNT(endings); i++)
-        if (hs_str_ends_with(head, hs_str_from(endings[i])))
-            return true;
-    return false;
-}
-
 /* Whether a text's beginning describes a party that it does not name there. */
 static bool foretells(const hs_linker *linker, uint32_t entity, uint32_t mention)
 {
     if (mention == HS_NONE ||
-        (block_of(linker, mention) >= LEAD && !opens_section(linker, block_of(linker, mention))))
+        (hs_foretold_block(linker, mention) >= HS_FORETOLD_LEAD &&
+         !hs_foretold_opens_section(linker, hs_foretold_block(linker, mention))))
         return false;
-    const hs_linked_mention *it = mention_at(linker, mention);
+    const hs_linked_mention *it = hs_foretold_mention(linker, mention);
     return only_described(linker, hs_linker_entity(linker, entity),
-                          reference_of(linker, it)->human || reference_of(linker, it)->plural ||
-                              speaks_as_person(linker, it));
+                          hs_foretold_reference(linker, it)->human ||
+                              hs_foretold_reference(linker, it)->plural ||
+                              hs_foretold_person(linker, it));
 }
 
 typedef uint32_t (*way)(const hs_linker *linker, uint32_t described, const uint32_t *first);

@@ -62,9 +62,9 @@ static hs_party speaking_party(hs_linker *linker, const hs_attribution *attribut
         return (hs_party){.known = true,
                           .name = hs_linker_text(linker, attribution->source_span),
                           .mention = hs_linker_place(linker, attribution->source_span),
-                          .entity = UINT32_MAX};
+                          .entity = HS_NONE};
     if (speaker == HS_NONE && writes_it(linker, attribution))
-        return (hs_party){.author = true, .entity = UINT32_MAX};
+        return (hs_party){.author = true, .entity = HS_NONE};
     hs_place mention = attribution->source == HS_NONE && attribution->pattern == HS_PATTERN_TURN
                            ? hs_linker_place(linker, attribution->source_span)
                            : mention_place(linker, attribution->source);
@@ -273,34 +273,31 @@ static void begin_statement(hs_linker *linker, const hs_attribution *attribution
     linker->block_quote = linker->quotes.items[quote].item;
 }
 
-void hs_link_attribution(hs_linker *linker, uint32_t index)
+/* Gives the attribution its speaker, and its words to a quote of theirs: a new one, or that of the
+ * paragraphs before, if these are nobody's yet. */
+static uint32_t give_words(hs_linker *linker, uint32_t index)
 {
     const hs_attribution *attribution = &linker->findings->attributions[index];
-    if ((attribution->announces && !announces_something(linker)) ||
-        doubtful_within(linker, attribution))
-        return;
-    uint32_t quote = continued(linker, attribution);
-    if (quote != HS_NONE) {
-        go_on(linker, index, quote);
-        keep_open(linker, attribution, quote);
-        return;
-    }
+    uint32_t before = linker->open;
     bool names = attribution->leads && attribution->form == HS_FORM_DIRECT &&
                  open_and_loose(linker); /* whose the paragraphs before are */
-    quote = linker->open;
-    if (attribution->leads && linker->open != HS_NONE)
+    if (attribution->leads)
         linker->open = HS_NONE; /* the utterance goes on with a cue of its own */
     uint32_t speaker = attribution->pattern == HS_PATTERN_LOOSE
                            ? hs_link_loose_speaker(linker, index)
                            : hs_resolve_speaker(linker, index);
     linker->speakers[index] = speaker;
-    if (names) {
-        name_speaker(linker, index, quote, speaker);
-        go_on(linker, index, quote);
-    } else {
-        quote = new_quote(linker, index, speaker);
-    }
-    keep_open(linker, attribution, quote);
+    if (!names)
+        return new_quote(linker, index, speaker);
+    name_speaker(linker, index, before, speaker);
+    go_on(linker, index, before);
+    return before;
+}
+
+/* Notes of a quote what later ones go by: who spoke last, who asks, whom lone marks may be of. */
+static void note_quote(hs_linker *linker, const hs_attribution *attribution, uint32_t quote,
+                       uint32_t speaker)
+{
     if (attribution->pattern == HS_PATTERN_LOOSE && speaker == HS_NONE && attribution->leads)
         hs_link_note_lead(linker, linker->quotes.items[quote].item);
     if (attribution->question && speaker == HS_NONE)
@@ -313,6 +310,24 @@ void hs_link_attribution(hs_linker *linker, uint32_t index)
         hs_link_note_asking(linker, attribution, speaker);
         note_speaker(linker, speaker);
     }
+}
+
+void hs_link_attribution(hs_linker *linker, uint32_t index)
+{
+    const hs_attribution *attribution = &linker->findings->attributions[index];
+    if ((attribution->announces && !announces_something(linker)) ||
+        doubtful_within(linker, attribution))
+        return;
+    uint32_t quote = continued(linker, attribution);
+    if (quote != HS_NONE) {
+        go_on(linker, index, quote);
+        keep_open(linker, attribution, quote);
+        return;
+    }
+    quote = give_words(linker, index);
+    uint32_t speaker = linker->speakers[index];
+    keep_open(linker, attribution, quote);
+    note_quote(linker, attribution, quote, speaker);
     if (attribution->announces || attribution->pattern == HS_PATTERN_TURN)
         begin_statement(linker, attribution, quote, speaker);
 }

@@ -220,14 +220,6 @@ static uint32_t name_members(const hs_linker *linker, hs_side sides[HS_ACCUSED_M
     return total;
 }
 
-static bool is_member(const hs_linked_entity *group, uint32_t entity)
-{
-    for (uint32_t i = 0; i < group->member_count; i++)
-        if (group->members[i] == entity)
-            return true;
-    return false;
-}
-
 /* The attribution of a finding's sentence whose cue accuses, else the one that its words stand in.
  * Attributions stand in the order of their sentences. */
 static uint32_t attribution_of(const hs_linker *linker, const hs_accusing *accusing)
@@ -262,10 +254,10 @@ static hs_party all_accusers(hs_linker *linker, const hs_accusing *accusing, con
     uint32_t group =
         hs_resolve_joined(linker, &linker->findings->attributions[index], linker->speakers[index]);
     const hs_linked_entity *all = hs_linker_entity(linker, group);
-    if (!is_member(all, accuser->entity))
+    if (!hs_entities_hold(all->members, all->member_count, accuser->entity))
         return one;
     for (uint32_t k = 0; k < count; k++)
-        if (is_member(all, sides[k].entity))
+        if (hs_entities_hold(all->members, all->member_count, sides[k].entity))
             return one;
     return hs_link_party(linker, group, one.mention);
 }

@@ -1,12 +1,12 @@
-/* Who is accused, accuses or answers: weighs the parties that it could be (role_sides.h,
- * role_features.h).
+/* Who is accused, accuses or answers: the likeliest of those whom it could be (role_likeliest.h),
+ * and what rules change of that.
  */
-#include <math.h>
 #include <string.h>
 
 #include "annotate/accusations/role_bars.h"
 #include "annotate/linking/link_findings.h"
 #include "annotate/linking/role_accuser.h"
+#include "annotate/linking/role_likeliest.h"
 #include "annotate/linking/role_own.h"
 #include "annotate/linking/role_sides.h"
 #include "annotate/resolution/resolve.h"
@@ -14,205 +14,9 @@
 /* Of those joined by "and" to the likeliest accused: how far behind it one may be. */
 #define JOINED_WITHIN 3.0f
 
-/* What is taken off the scores of those whom the network does not look at. */
-#define OUT_OF_IT 1000.0f
-
-/* Of all mentions; where and what it is is told of the likeliest one alone. */
-#define RELATIONS ((UINT64_C(1) << (HS_SIGHT_in_cue + 1)) - 1)
-
 #define BIT(name) (UINT64_C(1) << HS_PARTY_##name)
 
 void (*hs_roles_observer)(const hs_linker *linker, const hs_role_choice *choice);
-
-/* A mention may be the likeliest of its party. */
-static void weigh_mention(hs_role_sides *c, uint32_t index)
-{
-    const hs_role_mention *mention = &c->roles->mentions[index];
-    hs_role_side *it = &c->sides[c->side_of[index]];
-    float score = hs_weigh(&c->model->sight_weighers[c->task], mention->features);
-    uint64_t relations = (it->sight | mention->features) & RELATIONS;
-    if (score > it->best) {
-        it->best = score;
-        it->side.mention = c->places[index];
-        it->mention = index;
-        it->joined = mention->joined;
-        it->sight = mention->features;
-    }
-    it->sight |= relations;
-}
-
-/* What else is known once the accuser is. */
-static void note_accuser(hs_role_sides *c)
-{
-    const hs_linker *linker = c->linker;
-    uint32_t side = hs_role_sides_find(c, c->accuser);
-    if (side != HS_NONE)
-        c->sides[side].party |= BIT(accuser);
-    for (uint32_t back = 1; back <= hs_role_sides_lately(linker); back++) {
-        const hs_known_accusation *known = hs_linker_known(linker, back);
-        if (known->accuser != c->accuser)
-            continue;
-        for (uint32_t k = 0; k < known->accused_count; k++) {
-            side = hs_role_sides_find(c, known->accused[k]);
-            if (side != HS_NONE)
-                c->sides[side].party |= BIT(accused_by_accuser);
-        }
-    }
-}
-
-static float linear_score(const hs_role_sides *c, const hs_role_side *it)
-{
-    return hs_ranker_linear(c->model, c->task, it->sight, it->party);
-}
-
-static float network_score(const hs_role_sides *c, const int16_t *question, const hs_role_side *it)
-{
-    hs_ranker_inputs inputs = {.question = question, .sight = it->sight, .party = it->party};
-    if (it->mention != HS_NONE)
-        inputs.option = c->roles->mentions[it->mention].sums;
-    return hs_ranker_output(c->model, c->task, &inputs);
-}
-
-/* Who judges is whoever speaks: it cannot be open. What "criticism" tells of is not the text's own.
- * Accused is neither who suffers the wrong nor a thing. */
-static bool ruled_out(const hs_role_sides *c, const hs_role_side *it)
-{
-    const uint64_t innocent =
-        (UINT64_C(1) << HS_SIGHT_charge_victim) | (UINT64_C(1) << HS_SIGHT_thing);
-    bool accused = c->task == HS_ROLE_ACCUSED_BY_WORD || c->task == HS_ROLE_ACCUSED_ASSERTED;
-    if (accused && hs_role_side_named_later(c, it))
-        return true;
-    if (accused && (hs_own_spoken_for(c, it) || hs_own_body(c, it)))
-        return true;
-    if (accused && it->mention != HS_NONE)
-        return c->roles->mentions[it->mention].features & innocent ||
-               c->roles->mentions[it->mention].bars & HS_BARRED_ACCUSED;
-    if (accused && ((c->left_out != HS_NONE && it == &c->sides[c->left_out]) ||
-                    (c->listener != HS_NONE && it == &c->sides[c->listener])))
-        return true;
-    bool accuser = c->task == HS_ROLE_ACCUSER_BY_WORD || c->task == HS_ROLE_ACCUSER_ASSERTED;
-    if (accuser && it->mention != HS_NONE &&
-        c->roles->mentions[it->mention].bars & HS_BARRED_ACCUSER)
-        return true;
-    if (c->task != HS_ROLE_ACCUSER_BY_WORD)
-        return false;
-    return (it->open && c->roles->situation & HS_SITUATION_JUDGED) ||
-           (it->side.author && c->roles->situation & HS_SITUATION_TOLD);
-}
-
-/* Whether a mention is a thing in which nobody speaks, unlike "an ad that the Ruiz campaign ran",
- * and which a rule does not know to accuse, as it does in "the inquiry found X at fault". */
-static bool mute(const hs_role_sides *c, const hs_role_mention *mention)
-{
-    const uint64_t accuses = UINT64_C(1) << HS_SIGHT_rule_accuser;
-    const hs_reference *it = &c->linker->findings->references[mention->reference];
-    return mention->features & (UINT64_C(1) << HS_SIGHT_thing) &&
-           !(it->document && it->owner != HS_NONE) &&
-           !(mention->features & accuses && it->document);
-}
-
-/* "Called her rival a liar": whom a description means the network may know better, unless it is
- * several, or known by name, whom a noun is against: "his attack on judges". */
-static bool rather_another(const hs_role_sides *c, uint32_t index)
-{
-    const hs_role_mention *mention = &c->roles->mentions[index];
-    uint32_t entity = c->sides[c->side_of[index]].side.entity;
-    bool plain = mention->features & (UINT64_C(1) << HS_SIGHT_plural) ||
-                 !hs_linker_entity(c->linker, entity)->described;
-    return c->task == HS_ROLE_ACCUSED_BY_WORD && !(mention->bars & HS_AIMED_AT) &&
-           c->linker->findings->references[mention->reference].kind == HS_REFERENCE_DESCRIPTION &&
-           !(mention->bars & HS_SURE_BY_NOUN && plain);
-}
-
-/* Of an accusing verb the subject accuses, and nobody else; of "called X a liar" X is accused, and
- * so is who is told to his face: the side, or HS_NONE. */
-static uint32_t sure_side(const hs_role_sides *c)
-{
-    bool accused = c->task == HS_ROLE_ACCUSED_BY_WORD || c->task == HS_ROLE_ACCUSED_ASSERTED;
-    const uint8_t sure = accused ? HS_SURE_ACCUSED
-                         : c->task == HS_ROLE_ACCUSER_BY_WORD || c->task == HS_ROLE_ACCUSER_ASSERTED
-                             ? HS_SURE_ACCUSER
-                             : 0;
-    for (uint32_t i = 0; sure && i < c->roles->count; i++) {
-        const hs_role_mention *mention = &c->roles->mentions[i];
-        if (mention->bars & sure && !mention->owner && c->side_of[i] != HS_NONE &&
-            !mute(c, mention) && !rather_another(c, i))
-            return c->side_of[i];
-    }
-    return HS_NONE;
-}
-
-/* Whether a side is out of it since another one surely has the role, with whom it is not joined by
- * "and": "claims that Orlo and Webb lied". */
-static bool outdone(const hs_role_sides *c, uint32_t i, uint32_t sure)
-{
-    bool accused = c->task == HS_ROLE_ACCUSED_BY_WORD || c->task == HS_ROLE_ACCUSED_ASSERTED;
-    const hs_role_side *it = &c->sides[i];
-    bool joined = accused && it->joined != HS_NONE && it->joined == c->sides[sure].joined;
-    return i != sure && (!joined || ruled_out(c, it));
-}
-
-/* Those whom the network looks at, in order; returns how many. */
-static uint32_t pick_likely(hs_role_sides *c, uint32_t picked[HS_ROLE_SIDES_MAX],
-                            float scores[HS_ROLE_SIDES_MAX])
-{
-    float most = -1e30f;
-    uint32_t sure = sure_side(c);
-    for (uint32_t i = 0; i < c->count; i++) {
-        bool out = sure != HS_NONE ? outdone(c, i, sure) : ruled_out(c, &c->sides[i]);
-        scores[i] = out ? -OUT_OF_IT : linear_score(c, &c->sides[i]);
-        c->sides[i].score = scores[i] - OUT_OF_IT;
-        most = scores[i] > most ? scores[i] : most;
-    }
-    uint32_t count = 0;
-    for (uint32_t i = 0; i < c->count; i++) {
-        picked[count] = i;
-        scores[count] = scores[i];
-        count += scores[i] >= most - c->model->behind;
-    }
-    return count;
-}
-
-/* Scores to shares: a softmax. */
-static void fill_shares(hs_role_sides *c, const uint32_t *picked, const float *scores,
-                        uint32_t count, float most)
-{
-    float shares[HS_ROLE_SIDES_MAX], total = 0;
-    for (uint32_t k = 0; k < count; k++)
-        total += shares[k] = expf(scores[k] - most);
-    for (uint32_t k = 0; k < count; k++)
-        c->sides[picked[k]].side.share = shares[k] / total;
-}
-
-/* The likeliest side. All but a few are out of it from the start. */
-static uint32_t choose_likeliest(hs_role_sides *c)
-{
-    uint32_t picked[HS_ROLE_SIDES_MAX], best = 0;
-    float scores[HS_ROLE_SIDES_MAX];
-    uint32_t count = pick_likely(c, picked, scores);
-    hs_ranker_units question;
-    hs_ranker_unfold(c->model, c->roles->sums, question);
-    for (uint32_t k = 0; k < count; k++) {
-        hs_role_side *it = &c->sides[picked[k]];
-        it->score = scores[k] += count > 1 ? network_score(c, question, it) : 0;
-        best = scores[k] > scores[best] ? k : best;
-    }
-    fill_shares(c, picked, scores, count, scores[best]);
-    return picked[best];
-}
-
-/* Weighs what was gathered; the likeliest side. */
-static uint32_t choose(hs_role_sides *c, hs_role_task task, uint32_t accuser)
-{
-    c->task = task;
-    c->accuser = accuser;
-    if (accuser != HS_NONE)
-        note_accuser(c);
-    for (uint32_t i = 0; i < c->roles->count; i++)
-        if (c->side_of[i] != HS_NONE)
-            weigh_mention(c, i);
-    return choose_likeliest(c);
-}
 
 static void report(const hs_role_sides *c, const hs_role_subject *subject)
 {
@@ -234,19 +38,9 @@ hs_side hs_link_answerer(hs_linker *linker, const hs_role_subject *subject)
 {
     hs_role_sides c;
     hs_role_sides_gather(&c, linker, subject);
-    uint32_t best = choose(&c, HS_ROLE_ANSWERER, HS_NONE);
+    uint32_t best = hs_role_likeliest(&c, HS_ROLE_ANSWERER, HS_NONE);
     report(&c, subject);
     return voiced(&c, &c.sides[best]);
-}
-
-/* The likeliest but one. */
-static uint32_t runner_up(const hs_role_sides *c, uint32_t best)
-{
-    uint32_t second = best == 0 ? 1 : 0;
-    for (uint32_t i = 0; i < c->count; i++)
-        if (i != best && c->sides[i].score > c->sides[second].score)
-            second = i;
-    return second;
 }
 
 /* Nobody accuses himself: of two roles that one party would have, the one that costs less goes to
@@ -257,7 +51,8 @@ static void tell_apart(const hs_role_sides *accuser, uint32_t *from, const hs_ro
     uint32_t entity = accuser->sides[*from].side.entity;
     if (entity == HS_NONE || entity != accused->sides[*against].side.entity)
         return;
-    uint32_t other_from = runner_up(accuser, *from), other = runner_up(accused, *against);
+    uint32_t other_from = hs_role_runner_up(accuser, *from);
+    uint32_t other = hs_role_runner_up(accused, *against);
     float cost_from = accuser->sides[*from].score - accuser->sides[other_from].score;
     float cost = accused->sides[*against].score - accused->sides[other].score;
     if (cost_from < cost)
@@ -421,7 +216,7 @@ static void find_two(const hs_role_sides *c, uint64_t sights, uint32_t subjects[
     for (uint32_t i = 0; i < c->roles->count; i++) {
         uint32_t side = c->side_of[i];
         if (side == HS_NONE || mentions[i].owner || !(mentions[i].features & sights) ||
-            mute(c, &mentions[i]) || side == subjects[0] || side == subjects[1])
+            hs_role_mute(c, &mentions[i]) || side == subjects[0] || side == subjects[1])
             continue;
         int place = mentions[i].reference < at[0] ? 0 : 1;
         if (place == 0) {
@@ -510,7 +305,7 @@ static bool names_anybody(const hs_role_sides *c)
     for (uint32_t i = 0; i < c->roles->count; i++) {
         const hs_role_mention *mention = &c->roles->mentions[i];
         const hs_reference *it = &c->linker->findings->references[mention->reference];
-        if (c->side_of[i] != HS_NONE && !mute(c, mention) &&
+        if (c->side_of[i] != HS_NONE && !hs_role_mute(c, mention) &&
             mention->features & (UINT64_C(1) << HS_SIGHT_in_charge) &&
             (it->kind == HS_REFERENCE_NAME ||
              (it->kind == HS_REFERENCE_PRONOUN && (it->gender || it->second_person))))
@@ -541,6 +336,24 @@ static uint32_t retorted_to(const hs_role_sides *c, uint32_t accuser, uint32_t b
                                                                                              : side;
 }
 
+/* Whether the words accuse nobody, not even somebody unknown: what a thing did, or chance. */
+static bool is_none(const hs_role_sides *c, const hs_side *accuser, const hs_role_side *first,
+                    bool by_word)
+{
+    return (first->side.entity == HS_NONE && c->roles->situation & HS_SITUATION_THING) ||
+           (!by_word && c->roles->situation & HS_SITUATION_CHANCE) ||
+           (accuser->author && c->roles->situation & HS_SITUATION_CALLS);
+}
+
+/* Whether the words accuse, but nobody whom the text tells of. */
+static bool against_nobody(const hs_role_sides *c, const hs_side *accuser,
+                           const hs_role_side *first, bool by_word)
+{
+    return first->side.entity == HS_NONE || hs_own_member(c, accuser, first) ||
+           (!by_word && hs_own_deed(c, accuser, first)) || was_judged(c, first) ||
+           committed_by_nobody(c, first) || blamed_in_general(c, first);
+}
+
 uint32_t hs_link_parties(hs_linker *linker, const hs_role_subject *subject, hs_side *accuser,
                          hs_side accused[HS_ACCUSED_MAX])
 {
@@ -548,7 +361,8 @@ uint32_t hs_link_parties(hs_linker *linker, const hs_role_subject *subject, hs_s
     hs_role_sides a, c;
     hs_role_sides_gather(&a, linker, subject);
     hs_role_sides_copy(&c, &a);
-    uint32_t from = choose(&a, word ? HS_ROLE_ACCUSER_BY_WORD : HS_ROLE_ACCUSER_ASSERTED, HS_NONE);
+    uint32_t from =
+        hs_role_likeliest(&a, word ? HS_ROLE_ACCUSER_BY_WORD : HS_ROLE_ACCUSER_ASSERTED, HS_NONE);
     report(&a, subject);
     if (accuse_each_other(&a, accuser, &accused[0]))
         return 1;
@@ -556,21 +370,17 @@ uint32_t hs_link_parties(hs_linker *linker, const hs_role_subject *subject, hs_s
     leave_out_owner(&c, &a.sides[from]);
     if (!word)
         leave_out_listener(&c, subject);
-    uint32_t best = choose(&c, word ? HS_ROLE_ACCUSED_BY_WORD : HS_ROLE_ACCUSED_ASSERTED,
-                           a.sides[from].side.entity);
+    uint32_t best = hs_role_likeliest(&c, word ? HS_ROLE_ACCUSED_BY_WORD : HS_ROLE_ACCUSED_ASSERTED,
+                                      a.sides[from].side.entity);
     uint32_t count = 1;
     report(&c, subject);
     best = retorted_to(&c, a.sides[from].side.entity, acting_for(&c, best));
     tell_apart(&a, &from, &c, &best);
     *accuser = voiced(&a, &a.sides[from]);
     const hs_role_side *first = &c.sides[best];
-    if ((first->side.entity == HS_NONE && c.roles->situation & HS_SITUATION_THING) ||
-        (!word && c.roles->situation & HS_SITUATION_CHANCE) ||
-        (accuser->author && c.roles->situation & HS_SITUATION_CALLS))
+    if (is_none(&c, accuser, first, word))
         return HS_NONE;
-    if (first->side.entity == HS_NONE || hs_own_member(&c, accuser, first) ||
-        (!word && hs_own_deed(&c, accuser, first)) || was_judged(&c, first) ||
-        committed_by_nobody(&c, first) || blamed_in_general(&c, first))
+    if (against_nobody(&c, accuser, first, word))
         return 0;
     if (hs_own_people(&c, accuser, first) ||
         (!word && (hs_own_side(&c, accuser, first) || hs_own_client(&c, accuser))))

@@ -30,8 +30,10 @@ typedef enum hs_act_feature {
         HS_ACT_FEATURE_COUNT
 } hs_act_feature;
 
-/* The log odds of speech. */
-float hs_act_weigh(uint64_t features, const int8_t *state);
+/* Whether it was said, with `cue` the words of its cue: marks without one are speech. Form, content
+ * and source are set. */
+hs_quote_act hs_act_of(const hs_reading *reading, hs_word_range cue,
+                       const hs_attribution *attribution);
 
 /* Hears of each decision, for training; NULL. Set before any thread reads. */
 extern void (*hs_acts_observer)(const hs_reading *reading, const hs_attribution *attribution,

@@ -9,18 +9,14 @@ static uint8_t tag_at(const hs_reading *r, const hs_cue *cue, uint32_t i)
     return i < cue->scope.end ? hs_reading_tag(r, i) : HS_TAG_STOP;
 }
 
-static bool over_words(uint8_t tag)
-{
-    return tag == HS_TAG_ADVERB || tag == HS_TAG_AUXILIARY || tag == HS_TAG_NEGATION;
-}
-
 /* A finite verb of speech, perhaps behind adverbs or a subject, starts at `i`: another attribution.
  */
 static bool reports_from(const hs_reading *r, const hs_cue *cue, uint32_t i)
 {
     uint32_t phrase = hs_reading_phrase_from(r, i);
     uint32_t at = phrase == HS_NONE ? i : r->phrases.items[phrase].end_extended;
-    for (int skipped = 0; at < cue->scope.end && over_words(hs_reading_tag(r, at)); skipped++, at++)
+    for (int skipped = 0; at < cue->scope.end && hs_cue_passes(hs_reading_tag(r, at));
+         skipped++, at++)
         if (skipped > 3)
             return false;
     return at < cue->scope.end && hs_cue_finite_speech(r, at) &&

@@ -8,11 +8,6 @@
 
 #define SPEECH_WEIGHT_LEAST 5
 
-static bool over_words(uint8_t tag)
-{
-    return tag == HS_TAG_ADVERB || tag == HS_TAG_AUXILIARY || tag == HS_TAG_NEGATION;
-}
-
 /* The words that the cue may look at: its sentence, cut to the quotation when it is in one. */
 static hs_word_range scope_of(const hs_reading *r, uint32_t i)
 {
@@ -72,7 +67,7 @@ static uint32_t main_subject(const hs_reading *r, hs_word_range scope, uint32_t 
         if (tag != HS_TAG_VERB && tag != HS_TAG_AUXILIARY)
             continue;
         uint32_t end = i;
-        while (end > scope.first && over_words(hs_reading_tag(r, end - 1)))
+        while (end > scope.first && hs_cue_passes(hs_reading_tag(r, end - 1)))
             end--;
         uint32_t phrase = hs_reading_phrase_until(r, end);
         if (phrase == HS_NONE && end > scope.first && hs_reading_tag(r, end - 1) == HS_TAG_COMMA)
@@ -93,7 +88,7 @@ static uint32_t following_subject(const hs_reading *r, hs_word_range scope, uint
         if (phrase == HS_NONE)
             continue;
         uint32_t end = r->phrases.items[phrase].end_extended;
-        while (end < scope.end && over_words(hs_reading_tag(r, end)))
+        while (end < scope.end && hs_cue_passes(hs_reading_tag(r, end)))
             end++;
         if (end < scope.end && hs_reading_tag(r, end) == HS_TAG_VERB)
             return phrase;
@@ -120,7 +115,7 @@ static uint32_t governing(const hs_reading *r, hs_word_range scope, uint32_t phr
 {
     for (int hops = 0; hops < 3; hops++) {
         uint32_t first = r->phrases.items[phrase].first;
-        while (r->phrases.items[phrase].owner != UINT32_MAX) {
+        while (r->phrases.items[phrase].owner != HS_NONE) {
             phrase = r->phrases.items[phrase].owner;
             first = r->phrases.items[phrase].first;
         }
@@ -162,7 +157,7 @@ static uint32_t over_insertions(const hs_reading *r, hs_word_range scope, uint32
         } else {
             break;
         }
-        while (end > scope.first && over_words(hs_reading_tag(r, end - 1)))
+        while (end > scope.first && hs_cue_passes(hs_reading_tag(r, end - 1)))
             end--;
     }
     return end;
@@ -198,7 +193,7 @@ static uint32_t antecedent(const hs_reading *r, hs_word_range scope, uint32_t en
 /* The first word of a phrase with those that own it: "after | last year's floods". */
 static uint32_t start_of(const hs_reading *r, uint32_t phrase)
 {
-    for (int links = 0; links < 3 && r->phrases.items[phrase].owner != UINT32_MAX; links++)
+    for (int links = 0; links < 3 && r->phrases.items[phrase].owner != HS_NONE; links++)
         phrase = r->phrases.items[phrase].owner;
     return r->phrases.items[phrase].first;
 }
@@ -221,6 +216,40 @@ static uint32_t before_place(const hs_reading *r, const hs_cue *cue, uint32_t pl
     return HS_NONE;
 }
 
+/* "Ana Ruiz said": the phrase that ends where the verb begins, or whatever it hangs on. */
+static void take_phrase_before(const hs_reading *r, uint32_t phrase, hs_cue *cue)
+{
+    /* "In Osterleigh, Mr X said" has its own subject; "the row in Osterleigh said" has not */
+    uint32_t first = r->phrases.items[phrase].first;
+    bool bare = first == cue->scope.first || hs_reading_tag(r, first - 1) != HS_TAG_PREPOSITION;
+    uint32_t other = before_place(r, cue, phrase);
+    cue->subject = other != HS_NONE ? other : bare ? phrase : governing(r, cue->scope, phrase);
+    cue->left = r->phrases.items[cue->subject].first;
+}
+
+/* "Ana Ruiz, the mayor, said": whoever stands in front of what ends with the mark in front of the
+ * verb. False: nobody, or a participle's, which has the sentence's subject. */
+static bool take_before_apposition(const hs_reading *r, uint32_t mark, uint8_t tag, hs_cue *cue)
+{
+    uint32_t subject = before_apposition(r, cue->scope, mark, tag);
+    if (subject == HS_NONE || cue->participle)
+        return false;
+    uint32_t other = before_place(r, cue, subject);
+    cue->subject = other == HS_NONE ? subject : other;
+    cue->left = r->phrases.items[cue->subject].first;
+    return true;
+}
+
+/* ", adding that", "and said": a verb without a subject of its own has that of another. */
+static uint32_t shared_subject(const hs_reading *r, const hs_cue *previous, const hs_cue *cue)
+{
+    if (cue->participle && cue->word == cue->scope.first)
+        return following_subject(r, cue->scope, cue->word);
+    if (previous && previous->scope.first == cue->scope.first)
+        return previous->subject;
+    return main_subject(r, cue->scope, cue->word);
+}
+
 static void subject_before(const hs_reading *r, const hs_cue *previous, uint32_t end, hs_cue *cue)
 {
     hs_word_range scope = cue->scope;
@@ -228,49 +257,23 @@ static void subject_before(const hs_reading *r, const hs_cue *previous, uint32_t
     uint8_t tag = end > scope.first ? hs_reading_tag(r, end - 1) : HS_TAG_STOP;
     uint32_t phrase = end > scope.first ? hs_reading_phrase_until(r, end) : HS_NONE;
     if (phrase != HS_NONE && r->phrases.items[phrase].first >= scope.first) {
-        uint32_t governor = governing(r, scope, phrase);
-        /* "In Osterleigh, Mr X said" has its own subject; "the row in Osterleigh said" has not */
-        uint32_t first = r->phrases.items[phrase].first;
-        bool bare = first == scope.first || hs_reading_tag(r, first - 1) != HS_TAG_PREPOSITION;
-        uint32_t other = before_place(r, cue, phrase);
-        cue->subject = other != HS_NONE ? other : bare ? phrase : governor;
-        cue->left = r->phrases.items[cue->subject].first;
+        take_phrase_before(r, phrase, cue);
         cue->relative = tag == HS_TAG_RELATIVE;
-        return;
-    }
-    switch (tag) {
-    case HS_TAG_COMMA:
-    case HS_TAG_DASH:
-        cue->subject = before_apposition(r, scope, end - 1, tag);
-        if (cue->subject != HS_NONE && !cue->participle) {
-            uint32_t other = before_place(r, cue, cue->subject);
-            cue->subject = other == HS_NONE ? cue->subject : other;
-            cue->left = r->phrases.items[cue->subject].first;
-            return;
-        }
-        break;
-    case HS_TAG_RELATIVE:
-    case HS_TAG_THAT:
+    } else if (tag == HS_TAG_RELATIVE || tag == HS_TAG_THAT) {
         cue->relative = true;
         cue->left = end - 1;
         cue->subject = antecedent(r, scope, end - 1);
+    } else if ((tag == HS_TAG_COMMA || tag == HS_TAG_DASH) &&
+               take_before_apposition(r, end - 1, tag, cue)) {
         return;
-    default:
-        break;
+    } else if (cue->participle || cue->infinitive || tag == HS_TAG_CONJUNCTION ||
+               tag == HS_TAG_VERB || tag == HS_TAG_PREPOSITION || tag == HS_TAG_SUBORDINATOR) {
+        cue->subject = shared_subject(r, previous, cue);
+    } else {
+        cue->subject = HS_NONE;
+        if (tag == HS_TAG_CLOSE_MARK || tag == HS_TAG_COMMA || tag == HS_TAG_STOP)
+            invert(r, cue);
     }
-    if (cue->participle || cue->infinitive || tag == HS_TAG_CONJUNCTION || tag == HS_TAG_VERB ||
-        tag == HS_TAG_PREPOSITION || tag == HS_TAG_SUBORDINATOR) {
-        if (cue->participle && cue->word == scope.first)
-            cue->subject = following_subject(r, scope, cue->word);
-        else if (previous && previous->scope.first == scope.first)
-            cue->subject = previous->subject;
-        else
-            cue->subject = main_subject(r, scope, cue->word);
-        return;
-    }
-    cue->subject = HS_NONE;
-    if (tag == HS_TAG_CLOSE_MARK || tag == HS_TAG_COMMA || tag == HS_TAG_STOP)
-        invert(r, cue);
 }
 
 /* "Russia's attempts to meddle" (the owner), "urged Ana Ruiz to resign" (the object). */
@@ -281,10 +284,10 @@ static bool subject_of_infinitive(const hs_reading *r, uint32_t to, hs_cue *cue)
         return false;
     const hs_shallow_word *head = hs_reading_word(r, r->phrases.items[phrase].head);
     uint32_t owner = r->phrases.items[phrase].owner;
-    uint32_t before = r->phrases.items[owner == UINT32_MAX ? phrase : owner].first;
+    uint32_t before = r->phrases.items[owner == HS_NONE ? phrase : owner].first;
     bool bidden = before > cue->scope.first &&
                   hs_reading_word(r, before - 1)->lexeme->report_frames & HS_LETTER('t');
-    bool act = head->tag == HS_TAG_NOUN && owner != UINT32_MAX &&
+    bool act = head->tag == HS_TAG_NOUN && owner != HS_NONE &&
                !hs_word_is(head, HS_LEX(ROLE) | HS_LEX(GROUP) | HS_LEX(ORGANISATION));
     if (!bidden && !act)
         return false;
@@ -324,8 +327,8 @@ uint32_t hs_cue_antecedent(const hs_reading *r, uint32_t who)
         return phrase;
     uint8_t before = who > scope.first ? hs_reading_tag(r, who - 1) : HS_TAG_STOP;
     uint32_t end = before == HS_TAG_COMMA || before == HS_TAG_DASH ? who - 1 : who;
-    uint32_t nearest = end > scope.first ? r->phrases.phrase_at[end - 1] : UINT32_MAX;
-    bool fits = nearest != UINT32_MAX && r->phrases.items[nearest].end == end;
+    uint32_t nearest = end > scope.first ? r->phrases.phrase_at[end - 1] : HS_NONE;
+    bool fits = nearest != HS_NONE && r->phrases.items[nearest].end == end;
     return fits && may_be_who(r, nearest) ? nearest : phrase;
 }
 
@@ -353,7 +356,7 @@ void hs_cue_find_subject(const hs_reading *r, const hs_cue *previous, hs_cue *cu
     cue->participle = forms == HS_LEX_FORM_ING;
     uint32_t end = i;
     bool be = false;
-    for (; end > cue->scope.first && over_words(hs_reading_tag(r, end - 1)); end--) {
+    for (; end > cue->scope.first && hs_cue_passes(hs_reading_tag(r, end - 1)); end--) {
         be = be || hs_word_is(hs_reading_word(r, end - 1), HS_LEX(BE));
         cue->negated = cue->negated || hs_reading_tag(r, end - 1) == HS_TAG_NEGATION;
     }

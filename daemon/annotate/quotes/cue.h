@@ -29,3 +29,9 @@ uint32_t hs_cue_antecedent(const hs_reading *reading, uint32_t who);
 
 /* A verb of speech in a finite form at `i`, as far as can be told without its subject. */
 bool hs_cue_finite_speech(const hs_reading *reading, uint32_t i);
+
+/* Words that may stand between a verb and its subject or object: "has not yet". */
+static inline bool hs_cue_passes(uint8_t tag)
+{
+    return tag == HS_TAG_ADVERB || tag == HS_TAG_AUXILIARY || tag == HS_TAG_NEGATION;
+}

@@ -70,8 +70,7 @@ static bool determines(const hs_reading *r, uint32_t that)
         return false;
     const hs_word *noun = hs_syntax_token(r, word->head);
     bool opens = r->block->tokens[that].shape == HS_TOKEN_CAPITALISED;
-    bool subject =
-        !opens && (noun->deprel == HS_DEPREL_NSUBJ || noun->deprel == HS_DEPREL_NSUBJ_PASS);
+    bool subject = !opens && hs_deprel_is_subject(noun->deprel);
     bool person = kind_of(noun) == 1u << HS_KIND_PERSON && !goes_on(r, word->head);
     return noun->xpos == HS_XPOS_NN &&
            (!subject || person ||

@@ -96,7 +96,7 @@ static void leave_out(const hs_attribution_word *words, hs_found_attribution *fo
 static void take_agent(const hs_reading *r, hs_found_attribution *found, uint32_t agent)
 {
     uint32_t phrase = r->phrases.phrase_at[hs_reading_word_of_token(r, agent)];
-    if (phrase == UINT32_MAX)
+    if (phrase == HS_NONE)
         return;
     const hs_phrase *it = &r->phrases.items[phrase];
     const hs_shallow_word *last = hs_reading_word(r, it->end - 1);

@@ -34,7 +34,7 @@ static hs_token_range doer(const hs_reading *r, uint32_t verb)
         if (word->head != verb || word->deprel != HS_DEPREL_NSUBJ)
             continue;
         uint32_t phrase = r->phrases.phrase_at[hs_reading_word_of_token(r, t - 1)];
-        if (phrase == UINT32_MAX)
+        if (phrase == HS_NONE)
             return (hs_token_range){t - 1, t};
         uint32_t first = hs_reading_word(r, r->phrases.items[phrase].first)->first_token;
         return (hs_token_range){first, t};

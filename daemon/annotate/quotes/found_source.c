@@ -160,8 +160,7 @@ static void leave_clause_subject(const hs_reading *r, uint32_t verb, hs_found_at
         tree[subject].xpos == HS_XPOS_WDT) /* "Tom Orlo, a man who said" */
         return;
     const hs_word *top = &tree[hs_syntax_range_head(r, (hs_token_range){first, subject})];
-    bool behind = top->head != HS_NO_WORD && top->head > verb &&
-                  (top->deprel == HS_DEPREL_NSUBJ || top->deprel == HS_DEPREL_NSUBJ_PASS);
+    bool behind = top->head != HS_NO_WORD && top->head > verb && hs_deprel_is_subject(top->deprel);
     uint32_t comma = subject;
     while (comma > first + 1 && !hs_token_is(r, comma - 1, ","))
         comma--;
@@ -188,7 +187,7 @@ static void take_outer_subject(const hs_reading *r, const hs_attribution_word *w
         if (clause && above < found->source.first && hs_syntax_token(r, above)->head == verb &&
             hs_syntax_token(r, above)->deprel == HS_DEPREL_NSUBJ) {
             uint32_t phrase = r->phrases.phrase_at[hs_reading_word_of_token(r, above)];
-            uint32_t first = phrase == UINT32_MAX
+            uint32_t first = phrase == HS_NONE
                                  ? found->source.first
                                  : hs_reading_word(r, r->phrases.items[phrase].first)->first_token;
             if (first + LONGEST > found->source.first &&

@@ -10,7 +10,7 @@ enum { JOINED_REACH = 24 }; /* tokens in which they stand */
 static bool owned_by_pronoun(const hs_reading *r, uint32_t phrase)
 {
     uint32_t owner = r->phrases.items[phrase].owner;
-    return owner != UINT32_MAX && hs_reading_tag(r, r->phrases.items[owner].head) == HS_TAG_PRONOUN;
+    return owner != HS_NONE && hs_reading_tag(r, r->phrases.items[owner].head) == HS_TAG_PRONOUN;
 }
 
 /* "His mother and manager", "brother and fellow comedian": one noun without an article tells what
@@ -19,7 +19,7 @@ static bool says_what(const hs_reading *r, uint32_t token, uint32_t phrase)
 {
     const hs_phrase *it = &r->phrases.items[phrase];
     uint8_t first = hs_reading_tag(r, it->first);
-    return hs_syntax_token(r, token)->xpos == HS_XPOS_NN && it->owner == UINT32_MAX &&
+    return hs_syntax_token(r, token)->xpos == HS_XPOS_NN && it->owner == HS_NONE &&
            first != HS_TAG_DETERMINER && first != HS_TAG_NUMBER && first != HS_TAG_NAME;
 }
 
@@ -31,7 +31,7 @@ static uint32_t joined_at(const hs_reading *r, uint32_t token, uint32_t first)
     if (word->deprel != HS_DEPREL_CONJ || word->head != first || !noun)
         return HS_NONE;
     uint32_t phrase = r->phrases.phrase_at[hs_reading_word_of_token(r, token)];
-    if (phrase == UINT32_MAX || says_what(r, token, phrase) || owned_by_pronoun(r, phrase) ||
+    if (phrase == HS_NONE || says_what(r, token, phrase) || owned_by_pronoun(r, phrase) ||
         r->phrases.items[phrase].owns)
         return HS_NONE;
     return phrase;

@@ -284,12 +284,12 @@ static hs_word_range heading_author(const hs_reading *r, uint32_t *author)
     bool dated = r->words.count > 0 && hs_reading_tag(r, 0) == HS_TAG_NUMBER;
     for (uint32_t i = 0; i < r->words.count; i++) {
         uint32_t phrase = r->phrases.phrase_at[i];
-        if (hs_reading_word(r, i)->quotation || !signed_kind(r, i) || phrase == UINT32_MAX)
+        if (hs_reading_word(r, i)->quotation || !signed_kind(r, i) || phrase == HS_NONE)
             continue;
         const hs_phrase *kind = &r->phrases.items[phrase];
         uint32_t first = kind->first;
         *author = HS_NONE;
-        if (kind->owner != UINT32_MAX) {
+        if (kind->owner != HS_NONE) {
             *author = kind->owner;
             first = r->phrases.items[*author].first;
         } else if (i + 2 < r->words.count && by(r, i + 1)) {

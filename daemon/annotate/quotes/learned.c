@@ -18,7 +18,6 @@
 
 typedef struct learned {
     hs_reading *r;
-    const hs_attribution_model *model;
     const hs_attribution_word *words;
 } learned;
 
@@ -26,7 +25,7 @@ typedef struct learned {
 static uint32_t owner_alone(const hs_reading *r, hs_word_range range, uint32_t phrase)
 {
     const hs_phrase *it = &r->phrases.items[phrase];
-    bool cut = it->owner != UINT32_MAX && it->head >= range.end &&
+    bool cut = it->owner != HS_NONE && it->head >= range.end &&
                r->phrases.items[it->owner].first >= range.first;
     return cut ? it->owner : phrase;
 }
@@ -38,25 +37,18 @@ static uint32_t phrase_in(const hs_reading *r, hs_span span)
     hs_word_range range = hs_reading_words_in(r, span);
     uint32_t owner = HS_NONE;
     uint32_t top = r->syntax ? hs_syntax_top(r, range) : HS_NONE;
-    uint32_t main = top == HS_NONE ? UINT32_MAX : r->phrases.phrase_at[top];
-    if (main != UINT32_MAX && !r->phrases.items[main].owns)
+    uint32_t main = top == HS_NONE ? HS_NONE : r->phrases.phrase_at[top];
+    if (main != HS_NONE && !r->phrases.items[main].owns)
         return owner_alone(r, range, main);
     for (uint32_t i = range.first; i < range.end; i++) {
         uint32_t phrase = r->phrases.phrase_at[i];
-        if (phrase == UINT32_MAX)
+        if (phrase == HS_NONE)
             continue;
         if (!r->phrases.items[phrase].owns)
             return owner_alone(r, range, phrase);
         owner = owner == HS_NONE ? phrase : owner;
     }
     return owner;
-}
-
-static bool reports(const hs_shallow_word *word, bool thought)
-{
-    const hs_lexeme *lexeme = word->lexeme;
-    return (lexeme->report_frames && (lexeme->report_thought != 0) == thought) ||
-           (lexeme->noun_frames && (lexeme->noun_thought != 0) == thought);
 }
 
 /* "warned last week", "told them three times": when, not whom. */
@@ -92,22 +84,21 @@ static uint32_t owned_by(const hs_reading *r, uint32_t phrase)
 
 /* "told reporters", before what is told or behind it: whoever stands right behind a cue that takes
  * an addressee. */
-static uint32_t addressee_behind(const hs_reading *r, hs_word_range cue, uint32_t source,
-                                 const hs_span *content, uint32_t count)
+static uint32_t addressee_behind(const hs_reading *r, hs_word_range cue, const hs_attribution *it)
 {
     if (cue.first >= cue.end)
         return HS_NONE;
     const hs_shallow_word *last = hs_reading_word(r, cue.end - 1);
     uint32_t phrase = hs_reading_phrase_from(r, cue.end);
     bool takes = (last->lexeme->report_frames & HS_LETTER('t')) != 0;
-    if (!takes || phrase == HS_NONE || phrase == source)
+    if (!takes || phrase == HS_NONE || phrase == it->source)
         return HS_NONE;
     phrase = owned_by(r, phrase);
     if (tells_when(r, phrase))
         return HS_NONE;
     uint32_t start = r->words.items[cue.end].span.start;
-    for (uint32_t k = 0; k < count; k++)
-        if (start >= content[k].start && start < content[k].end)
+    for (uint32_t k = 0; k < it->content_count; k++)
+        if (start >= it->content[k].start && start < it->content[k].end)
             return HS_NONE;
     return phrase;
 }
@@ -115,8 +106,7 @@ static uint32_t addressee_behind(const hs_reading *r, hs_word_range cue, uint32_
 /* "was told": the phrase of the token that a passive cue is about. */
 static uint32_t listener_of(const hs_reading *r, uint32_t token)
 {
-    uint32_t phrase = r->phrases.phrase_at[hs_reading_word_of_token(r, token)];
-    return phrase == UINT32_MAX ? HS_NONE : phrase;
+    return r->phrases.phrase_at[hs_reading_word_of_token(r, token)];
 }
 
 /* Whether a span is a quotation inside another; they stand in the order of their beginnings. */
@@ -171,22 +161,6 @@ static hs_pattern pattern_of(const hs_attribution *attribution, bool has_source)
     return direct ? HS_PATTERN_DIRECT_AFTER : HS_PATTERN_CLAUSE_ZERO;
 }
 
-/* The words of the longest quotation in a span, its marks included. */
-static uint32_t longest_quotation(const hs_reading *r, hs_span span)
-{
-    hs_word_range range = hs_reading_words_in(r, span);
-    uint32_t most = 0;
-    for (uint32_t i = range.first; i < range.end; i++) {
-        uint16_t quotation = hs_reading_word(r, i)->quotation;
-        if (!quotation)
-            continue;
-        hs_word_range words = r->quotations[quotation - 1];
-        most = words.end - words.first > most ? words.end - words.first : most;
-        i = words.end > i ? words.end - 1 : i;
-    }
-    return most;
-}
-
 /* "Did she say": a question whether something was said. */
 static bool asked(const hs_reading *r, hs_word_range cue)
 {
@@ -211,19 +185,6 @@ static bool unsaid(const hs_reading *r, hs_word_range cue, hs_span source)
     return false;
 }
 
-/* "I would say", "you mentioned": whoever speaks, of the talk itself; nobody is reported. */
-static bool own_words(const hs_reading *r, hs_span source)
-{
-    hs_word_range range = hs_reading_words_in(r, source);
-    if (range.end != range.first + 1 || hs_reading_word(r, range.first)->quotation)
-        return false;
-    static const hs_str pronouns[] = {{"i", 1}, {"me", 2}, {"you", 3}};
-    for (size_t i = 0; i < HS_COUNT(pronouns); i++)
-        if (hs_str_equal_ignoring_case(hs_word_text(&r->words, range.first), pronouns[i]))
-            return true;
-    return false;
-}
-
 /* "said what", "denied it": words that stand for what was said, which nobody can read here. */
 static bool says_nothing(const hs_reading *r, const hs_attribution *it)
 {
@@ -239,105 +200,11 @@ static bool says_nothing(const hs_reading *r, const hs_attribution *it)
     return true;
 }
 
-#define BIT(name) (UINT64_C(1) << HS_ACT_##name)
-
-enum { UTTERANCE = 5, LONG_CONTENT = 20, SHORT_CONTENT = 4, LONG_CUE = 3 };
-
-static uint64_t by_content(const hs_reading *r, const hs_attribution *it)
-{
-    uint64_t bits = it->form == HS_FORM_DIRECT  ? BIT(direct)
-                    : it->form == HS_FORM_MIXED ? BIT(mixed)
-                                                : 0;
-    uint32_t words = 0;
-    for (uint32_t k = 0; k < it->content_count; k++) {
-        hs_word_range range = hs_reading_words_in(r, it->content[k]);
-        words += range.end - range.first;
-        bits |= longest_quotation(r, it->content[k]) >= UTTERANCE ? BIT(utterance) : 0;
-    }
-    hs_word_range first = hs_reading_words_in(r, it->content[0]);
-    bits |= words > LONG_CONTENT    ? BIT(content_long)
-            : words < SHORT_CONTENT ? BIT(content_short)
-                                    : 0;
-    bits |= it->content[0].start < it->cue.start ? BIT(content_first) : 0;
-    if (first.first < first.end) {
-        uint8_t tag = hs_reading_tag(r, first.first);
-        bits |= tag == HS_TAG_TO ? BIT(infinitive) : 0;
-        bits |= hs_reading_word(r, first.first)->quotation ? BIT(in_marks) : 0;
-        bits |=
-            first.first > 0 && hs_reading_tag(r, first.first - 1) == HS_TAG_THAT ? BIT(clause) : 0;
-    }
-    return bits | (r->block->kind == HS_BLOCK_HEADING ? BIT(in_heading) : 0);
-}
-
-static uint64_t by_cue(const hs_reading *r, hs_word_range cue, uint32_t top)
-{
-    uint8_t tag = hs_reading_tag(r, top);
-    uint64_t bits = tag == HS_TAG_VERB   ? BIT(verb)
-                    : tag == HS_TAG_NOUN ? BIT(noun)
-                                         : BIT(other_cue);
-    for (uint32_t i = cue.first; i < cue.end; i++) {
-        bits |= reports(hs_reading_word(r, i), false) ? BIT(speech_word) : 0;
-        bits |= reports(hs_reading_word(r, i), true) ? BIT(thought_word) : 0;
-    }
-    bits |= cue.end - cue.first > LONG_CUE ? BIT(long_cue) : 0;
-    return bits | (hs_reading_word(r, top)->quotation ? BIT(cue_in_marks) : 0);
-}
-
-static uint64_t by_source(const hs_reading *r, const hs_attribution *it)
-{
-    if (it->source == HS_NONE)
-        return BIT(no_source);
-    uint8_t tag = hs_reading_tag(r, r->phrases.items[it->source].head);
-    uint64_t classes = hs_reading_word(r, r->phrases.items[it->source].head)->classes;
-    if (own_words(r, it->source_span))
-        return BIT(own_words);
-    bool his = tag == HS_TAG_DETERMINER && classes & HS_LEX(POSSESSIVE); /* "her | message was" */
-    return tag == HS_TAG_NAME             ? BIT(named_source)
-           : tag == HS_TAG_PRONOUN || his ? BIT(pronoun_source)
-           : classes & (HS_LEX(ROLE) | HS_LEX(TITLE) | HS_LEX(GROUP) | HS_LEX(ORGANISATION))
-               ? 0
-               : BIT(thing_source);
-}
-
-enum { PLAIN_WEIGHT = 8 }; /* "said", "told", "replied" */
-
-/* "I told them that …": a report of one's own words, unlike "I ask the minister". */
-static bool tells(const hs_reading *r, hs_word_range cue)
-{
-    for (uint32_t i = cue.first; i < cue.end; i++) {
-        const hs_lexeme *lexeme = hs_reading_word(r, i)->lexeme;
-        if (lexeme->report_frames & HS_LETTER('c') && lexeme->report_weight >= PLAIN_WEIGHT)
-            return true;
-    }
-    return false;
-}
-
-#define STRANGE_LEAST 0.5f /* log odds, for cues that the lexicon does not know as speech */
-
-/* Whether it was said, by act.h; marks without a cue are. */
-static hs_quote_act act_of(const hs_reading *r, hs_word_range cue, const hs_attribution *it)
-{
-    if (cue.first >= cue.end || !r->states || r->state_width < HS_ACT_STATE)
-        return HS_ACT_SPEECH;
-    uint32_t top = hs_syntax_top(r, cue);
-    top = top == HS_NONE ? cue.first : top;
-    const int8_t *state = hs_reading_state(r, hs_reading_token(r, top));
-    uint64_t features = BIT(always) | by_content(r, it) | by_cue(r, cue, top) | by_source(r, it);
-    if (hs_acts_observer)
-        hs_acts_observer(r, it, features, state);
-    if (features & BIT(own_words) && it->form == HS_FORM_INDIRECT && !tells(r, cue))
-        return HS_ACT_THOUGHT;
-    bool known = features & BIT(speech_word) && !(features & BIT(own_words));
-    return known || hs_act_weigh(features, state) >= STRANGE_LEAST ? HS_ACT_SPEECH : HS_ACT_THOUGHT;
-}
-
 /* "In announcing it, the governor promised": whoever the parse has for it. */
 static uint32_t controller_of(const hs_reading *r, uint32_t verb)
 {
     uint32_t token = r->syntax ? hs_syntax_controller(r, hs_reading_token(r, verb)) : HS_NONE;
-    uint32_t phrase =
-        token == HS_NONE ? UINT32_MAX : r->phrases.phrase_at[hs_reading_word_of_token(r, token)];
-    return phrase == UINT32_MAX ? HS_NONE : phrase;
+    return token == HS_NONE ? HS_NONE : r->phrases.phrase_at[hs_reading_word_of_token(r, token)];
 }
 
 /* ", adding that …": who does what the cue's verb says, though the model names no source. */
@@ -360,8 +227,8 @@ static uint32_t owner_of(const hs_reading *r, hs_word_range cue)
 {
     for (uint32_t i = cue.first; i < cue.end; i++) {
         uint32_t phrase = r->phrases.phrase_at[i];
-        if (phrase != UINT32_MAX && r->phrases.items[phrase].head == i &&
-            r->phrases.items[phrase].owner != UINT32_MAX && hs_reading_tag(r, i) == HS_TAG_NOUN)
+        if (phrase != HS_NONE && r->phrases.items[phrase].head == i &&
+            r->phrases.items[phrase].owner != HS_NONE && hs_reading_tag(r, i) == HS_TAG_NOUN)
             return r->phrases.items[phrase].owner;
     }
     return HS_NONE;
@@ -451,56 +318,77 @@ static bool expletive(const hs_reading *r, hs_token_range source)
            hs_reading_word_is(r, hs_reading_word_of_token(r, source.first), "it");
 }
 
-static void add(learned *l, hs_found_attribution *found)
+/* The cue and the content of what was found; the rest is for those below to fill in. */
+static hs_attribution outline(learned *l, hs_found_attribution *found)
 {
     hs_reading *r = l->r;
-    const hs_block *block = r->block;
-    bool marks_speak = !hs_token_range_empty(found->source);
-    found->source = without_marks(r, found->source);
-    marks_speak = marks_speak && hs_token_range_empty(found->source);
-    if (holds_label(r, found->source) || holds_label(r, found->content[0]))
-        return;
     bool has_cue = !hs_token_range_empty(found->cue);
     hs_span *content = hs_arena_new_array(r->arena, hs_span, found->content_count);
-    float confidence = found->confidence;
-    if (expletive(r, found->source))
-        found->source = (hs_token_range){0, 0};
-    bool has_source = !hs_token_range_empty(found->source);
     hs_found_drop_conjunction(r, l->words, &found->content[0]);
     for (uint32_t k = 0; k < found->content_count; k++)
-        content[k] = hs_attribution_content_span(block, l->words, found->content[k]);
+        content[k] = hs_attribution_content_span(r->block, l->words, found->content[k]);
     hs_attribution attribution = {.content = content,
                                   .content_count = found->content_count,
                                   .source = HS_NONE,
                                   .addressee = HS_NONE,
                                   .weight = 9,
-                                  .confidence = confidence};
+                                  .confidence = found->confidence};
+    if (has_cue)
+        attribution.cue = hs_token_range_span(r->block, found->cue);
+    uint32_t anchor = has_cue ? found->cue.first : found->content[0].first;
+    attribution.sentence = l->words[anchor].sentence;
+    return attribution;
+}
+
+/* Behind "“Sold!”": who signs words that nothing else gives to anybody. */
+static void set_signature(const hs_reading *r, hs_attribution *it)
+{
+    uint32_t behind = hs_reading_word_at(r, it->content[it->content_count - 1].end);
+    it->source = hs_content_signature(r, behind);
+}
+
+/* What kind of saying it is, once the source is known; false where nothing is said. */
+static bool describe(learned *l, const hs_found_attribution *found, hs_word_range cue,
+                     hs_attribution *it)
+{
+    hs_reading *r = l->r;
+    it->goes_on = carries_on(r, cue);
+    it->form = (uint8_t)form_of(r, it->content, it->content_count, &it->opens);
+    it->act =
+        hs_found_unspoken(r, l->words, found) ? HS_ACT_THOUGHT : (uint8_t)hs_act_of(r, cue, it);
+    if (it->form == HS_FORM_INDIRECT && (it->confidence < LEAST_CONFIDENCE || says_nothing(r, it)))
+        return false;
+    it->addressee =
+        found->listener ? listener_of(r, found->listener - 1) : addressee_behind(r, cue, it);
+    return true;
+}
+
+static void add(learned *l, hs_found_attribution *found)
+{
+    hs_reading *r = l->r;
+    bool marks_speak = !hs_token_range_empty(found->source);
+    found->source = without_marks(r, found->source);
+    marks_speak = marks_speak && hs_token_range_empty(found->source);
+    if (holds_label(r, found->source) || holds_label(r, found->content[0]))
+        return;
+    if (expletive(r, found->source))
+        found->source = (hs_token_range){0, 0};
+    hs_attribution attribution = outline(l, found);
+    bool has_cue = !hs_span_empty(attribution.cue);
     hs_word_range cue = {0, 0};
-    if (has_cue) {
-        attribution.cue = hs_token_range_span(block, found->cue);
+    if (has_cue)
         cue = hs_reading_words_in(r, attribution.cue);
-    }
     set_source(l, found, cue, &attribution);
     if (has_cue && unsaid(r, cue, attribution.source_span))
         return;
     attribution.unnamed = attribution.unnamed && !marks_speak; /* the tree knows who does */
+    bool has_source = !hs_token_range_empty(found->source);
     if (!has_cue && !has_source) {
-        uint32_t behind = hs_reading_word_at(r, content[found->content_count - 1].end);
-        attribution.source = hs_content_signature(r, behind);
+        set_signature(r, &attribution);
         has_source = attribution.source != HS_NONE;
     }
-    attribution.goes_on = carries_on(r, cue);
-    uint32_t anchor = has_cue ? found->cue.first : found->content[0].first;
-    attribution.sentence = l->words[anchor].sentence;
-    attribution.form = (uint8_t)form_of(r, content, found->content_count, &attribution.opens);
-    attribution.act = hs_found_unspoken(r, l->words, found) ? HS_ACT_THOUGHT
-                                                            : (uint8_t)act_of(r, cue, &attribution);
-    if (attribution.form == HS_FORM_INDIRECT &&
-        (confidence < LEAST_CONFIDENCE || says_nothing(r, &attribution)))
+    if (!describe(l, found, cue, &attribution))
         return;
-    attribution.addressee = found->listener ? listener_of(r, found->listener - 1)
-                                            : addressee_behind(r, cue, attribution.source, content,
-                                                               found->content_count);
     attribution.pattern = (uint8_t)pattern_of(&attribution, has_source);
     *hs_array_push(&r->attributions) = attribution;
 }
@@ -545,8 +433,8 @@ bool hs_read_learned(hs_reading *r)
     if (!model || (model->header.states > 0 && !r->states))
         return false;
     uint32_t count = (uint32_t)block->token_count;
-    learned l = {.r = r, .model = model};
-    l.words = hs_attribution_words(block, hs_attribution_level, model, r->scratch);
+    learned l = {.r = r,
+                 .words = hs_attribution_words(block, hs_attribution_level, model, r->scratch)};
     hs_label_scores *scores =
         hs_attribution_scores(model, block, l.words, r->states, r->state_width, r->scratch);
     uint8_t *labels = hs_arena_alloc(r->scratch, count);

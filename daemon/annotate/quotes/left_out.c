@@ -233,11 +233,11 @@ static void read_noun(hs_reading *r, const holdings *held, uint32_t noun)
     enum { BETWEEN = 6 }; /* words between a noun and what it is */
     hs_word_range scope = hs_reading_window(r, noun);
     uint32_t phrase = r->phrases.phrase_at[noun], at = noun + 1;
-    if (held->sentences[hs_reading_word(r, noun)->sentence] || phrase == UINT32_MAX ||
+    if (held->sentences[hs_reading_word(r, noun)->sentence] || phrase == HS_NONE ||
         r->phrases.items[phrase].head != noun)
         return;
     uint32_t source = r->phrases.items[phrase].owner;
-    bool owned = source != UINT32_MAX, is = false;
+    bool owned = source != HS_NONE, is = false;
     if (!owned) {
         source = from_whom(r, &at);
         source = source == HS_NONE ? giver(r, noun) : source;
@@ -245,7 +245,7 @@ static void read_noun(hs_reading *r, const holdings *held, uint32_t noun)
     uint32_t end = at + BETWEEN < scope.end ? at + BETWEEN : scope.end;
     for (; owned && at < end && !is; at++)
         is = hs_word_is(hs_reading_word(r, at), HS_LEX(BE));
-    if (source == HS_NONE || source == UINT32_MAX || (owned && !is) || at + 1 >= scope.end)
+    if (source == HS_NONE || (owned && !is) || at + 1 >= scope.end)
         return;
     hs_cue cue = {.word = noun, .subject = source, .scope = scope};
     hs_content content = {.addressee = HS_NONE, .pattern = HS_PATTERN_NOUN};

@@ -1,4 +1,5 @@
 #include "annotate/reading/age.h"
+#include "base/memory.h"
 
 #include <stdbool.h>
 #include <string.h>
@@ -49,7 +50,7 @@ static unsigned inside(hs_str text, hs_span phrase)
 static unsigned behind(hs_str text, size_t at)
 {
     static const char *const openings[] = {", aged ", " aged ", ", ", " ("};
-    for (size_t i = 0; i < sizeof openings / sizeof openings[0]; i++) {
+    for (size_t i = 0; i < HS_COUNT(openings); i++) {
         if (!follows(text, at, openings[i]))
             continue;
         size_t end;

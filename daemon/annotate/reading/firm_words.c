@@ -3,6 +3,7 @@
 #include <pthread.h>
 
 #include "annotate/block_findings.h"
+#include "annotate/reading/hashed_words.h"
 #include "annotate/reading/name_hash.h"
 #include "base/memory.h"
 
@@ -127,9 +128,7 @@ static pthread_once_t filled = PTHREAD_ONCE_INIT;
 
 static void fill(void)
 {
-    for (uint32_t i = 0; i < HS_COUNT(words); i++)
-        hashes[i] = (hs_hashed_word){hs_name_hash(hs_str_from(words[i].word)), i};
-    hs_hashed_words_sort(hashes, HS_COUNT(hashes));
+    hs_hashed_words_fill(hashes, HS_COUNT(words), words, sizeof words[0], hs_name_hash);
 }
 
 unsigned hs_firm_word(hs_str last)

@@ -2,10 +2,10 @@
 #include "annotate/reading/name_hash.h"
 
 #include <pthread.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "annotate/block_findings.h"
+#include "annotate/reading/hashed_words.h"
 #include "base/memory.h"
 
 uint64_t hs_name_hash(hs_str text)
@@ -21,38 +21,6 @@ uint64_t hs_name_hash(hs_str text)
         hash = (hash ^ byte) * UINT64_C(1099511628211);
     }
     return hash ^ (hash >> 31);
-}
-
-static int by_hash(const void *a, const void *b)
-{
-    const hs_hashed_word *x = a, *y = b;
-    if (x->hash != y->hash)
-        return x->hash < y->hash ? -1 : 1;
-    return (x->place > y->place) - (x->place < y->place);
-}
-
-void hs_hashed_words_sort(hs_hashed_word *words, size_t count)
-{
-    qsort(words, count, sizeof *words, by_hash);
-}
-
-size_t hs_hashed_words_below(const hs_hashed_word *words, size_t count, uint64_t hash)
-{
-    size_t low = 0, high = count;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (words[middle].hash < hash)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
-uint32_t hs_hashed_words_find(const hs_hashed_word *words, size_t count, uint64_t hash)
-{
-    size_t at = hs_hashed_words_below(words, count, hash);
-    return at < count && words[at].hash == hash ? words[at].place : HS_NONE;
 }
 
 static const struct {
@@ -96,11 +64,9 @@ static pthread_once_t filled = PTHREAD_ONCE_INIT;
 
 static void fill(void)
 {
-    for (uint32_t i = 0; i < HS_COUNT(same); i++) {
-        said[i] = (hs_hashed_word){hs_name_hash(hs_str_from(same[i].said)), i};
+    hs_hashed_words_fill(said, HS_COUNT(same), same, sizeof same[0], hs_name_hash);
+    for (size_t i = 0; i < HS_COUNT(same); i++)
         meant[i] = hs_name_hash(hs_str_from(same[i].meant));
-    }
-    hs_hashed_words_sort(said, HS_COUNT(said));
 }
 
 uint64_t hs_role_hash(hs_str word)

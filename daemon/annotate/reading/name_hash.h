@@ -1,7 +1,7 @@
 /* Hashes of words by which names and roles are looked up. */
 #pragma once
 
-#include <stddef.h>
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/str.h"
@@ -15,21 +15,6 @@ uint64_t hs_role_hash(hs_str word);
 
 /* Whether such a hash is one of those of a list of words, which ends with NULL. */
 bool hs_role_among(uint64_t role, const char *const *words);
-
-/* The words of a table by their hashes, sorted once and then looked up. */
-typedef struct hs_hashed_word {
-    uint64_t hash;
-    uint32_t place; /* in the table */
-} hs_hashed_word;
-
-/* By hash, of equal ones the table's first one in front. */
-void hs_hashed_words_sort(hs_hashed_word *words, size_t count);
-
-/* How many lie below a hash. */
-size_t hs_hashed_words_below(const hs_hashed_word *words, size_t count, uint64_t hash);
-
-/* Where a hash stands in the table, or HS_NONE. */
-uint32_t hs_hashed_words_find(const hs_hashed_word *words, size_t count, uint64_t hash);
 
 /* Whether two words of at least five letters, alike in the first, differ by one letter put in, left
  * out, changed or swapped with the next: "Byrne", "Bryne". */

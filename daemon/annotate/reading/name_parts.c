@@ -8,6 +8,7 @@
 #include "annotate/reading/name_hash.h"
 #include "annotate/reading/noun_kind.h"
 #include "annotate/reading/syntax.h"
+#include "base/memory.h"
 
 bool hs_name_hyphen(const hs_reading *r, uint32_t i)
 {
@@ -168,7 +169,7 @@ uint32_t hs_name_end(const hs_reading *r, uint32_t first, uint32_t head)
 {
     static const char *const suffixes[] = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"};
     hs_str text = hs_word_text(&r->words, head);
-    for (size_t k = 0; k < sizeof suffixes / sizeof suffixes[0]; k++)
+    for (size_t k = 0; k < HS_COUNT(suffixes); k++)
         if (head > first && hs_str_is_ignoring_case(text, suffixes[k]))
             return head;
     return head + 1;
@@ -297,7 +298,7 @@ hs_word_range hs_name_body_in_front(const hs_reading *r, const hs_phrase *phrase
 bool hs_reading_qualified(const hs_reading *r, uint32_t phrase)
 {
     const hs_phrase *it = &r->phrases.items[phrase];
-    return it->owner == UINT32_MAX &&
+    return it->owner == HS_NONE &&
            (hs_name_qualifying(r, it).end > 0 || hs_noun_body_qualifying(r, it).end > 0);
 }
 

@@ -238,7 +238,7 @@ static bool common_noun(const hs_reading *r, uint32_t word)
 
 hs_word_range hs_noun_body_qualifying(const hs_reading *r, const hs_phrase *phrase)
 {
-    if (!r->syntax || phrase->head == phrase->first || phrase->owner != UINT32_MAX ||
+    if (!r->syntax || phrase->head == phrase->first || phrase->owner != HS_NONE ||
         !hs_noun_deed(r, phrase->head))
         return (hs_word_range){0, 0};
     uint32_t first = phrase->head - 1;

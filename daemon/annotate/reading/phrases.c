@@ -4,6 +4,7 @@
 #include "annotate/reading/phrases.h"
 
 #include "base/array.h"
+#include "base/memory.h"
 
 typedef struct grouper {
     const hs_words *words;
@@ -74,7 +75,7 @@ static bool dates(const grouper *g, uint32_t i)
                                         "last", "next",  "early", "late"};
     if (i == 0 || !hs_word_is(word_at(g, i), HS_LEX(MONTH)))
         return false;
-    for (size_t k = 0; k < sizeof words / sizeof words[0]; k++)
+    for (size_t k = 0; k < HS_COUNT(words); k++)
         if (hs_str_is_ignoring_case(hs_word_text(g->words, i - 1), words[k]))
             return true;
     return false;
@@ -131,7 +132,7 @@ static bool goes_on_as_firm(const grouper *g, uint32_t i, uint32_t end)
 static uint32_t phrase_end(const grouper *g, uint32_t first, uint32_t end, uint32_t *head)
 {
     uint32_t i = first;
-    *head = UINT32_MAX;
+    *head = HS_NONE;
     bool determined = word_at(g, first)->tag == HS_TAG_DETERMINER;
     for (; i < end; i++) {
         const hs_shallow_word *word = word_at(g, i);
@@ -142,14 +143,14 @@ static uint32_t phrase_end(const grouper *g, uint32_t first, uint32_t end, uint3
         } else if (word->tag == HS_TAG_HYPHEN) {
             if (i == first || word_at(g, i - 1)->space_after || i + 1 >= end)
                 break;
-            if (*head != UINT32_MAX && *head == i - 1)
+            if (*head != HS_NONE && *head == i - 1)
                 continue;
             break;
         } else if (i > first && word_at(g, i - 1)->tag == HS_TAG_HYPHEN) {
             *head = i; /* the second half of a compound, whatever it is alone */
         } else if (word->tag == HS_TAG_DETERMINER && i == first) {
             continue;
-        } else if (word->tag == HS_TAG_ADVERB && i + 1 < end && determined && *head == UINT32_MAX) {
+        } else if (word->tag == HS_TAG_ADVERB && i + 1 < end && determined && *head == HS_NONE) {
             continue; /* "the recently elected" */
         } else if (i > first && *head == i - 1 && joins_name(g, i, end)) {
             continue;
@@ -161,7 +162,7 @@ static uint32_t phrase_end(const grouper *g, uint32_t first, uint32_t end, uint3
             break;
         }
     }
-    return *head == UINT32_MAX ? i : *head + 1;
+    return *head == HS_NONE ? i : *head + 1;
 }
 
 static void push(grouper *g, hs_phrase phrase)
@@ -176,32 +177,32 @@ static void push(grouper *g, hs_phrase phrase)
  * With a demonym or organisation in front the last word still is. */
 static void group_sentence(grouper *g, hs_word_range sentence)
 {
-    uint32_t owner = UINT32_MAX;
+    uint32_t owner = HS_NONE;
     for (uint32_t i = sentence.first; i < sentence.end;) {
         const hs_shallow_word *word = word_at(g, i);
         bool relative = word->tag == HS_TAG_RELATIVE && hs_word_is(word, HS_LEX(RELATIVE)) &&
                         i > sentence.first;
         if (word->tag == HS_TAG_PRONOUN || relative) {
-            push(g, (hs_phrase){i, i + 1, i + 1, i, UINT32_MAX, false});
+            push(g, (hs_phrase){i, i + 1, i + 1, i, HS_NONE, false});
             i++;
             continue;
         }
         if (word->tag == HS_TAG_DETERMINER && hs_word_is(word, HS_LEX(POSSESSIVE))) {
-            push(g, (hs_phrase){i, i + 1, i + 1, i, UINT32_MAX, true});
+            push(g, (hs_phrase){i, i + 1, i + 1, i, HS_NONE, true});
             owner = g->phrases.count - 1;
         }
         bool starts = hs_word_nominal(word) || word->tag == HS_TAG_DETERMINER;
-        uint32_t head = UINT32_MAX, end = starts ? phrase_end(g, i, sentence.end, &head) : i + 1;
-        if (head == UINT32_MAX && word->tag == HS_TAG_DETERMINER && hs_word_is(word, HS_LEX(GROUP)))
+        uint32_t head = HS_NONE, end = starts ? phrase_end(g, i, sentence.end, &head) : i + 1;
+        if (head == HS_NONE && word->tag == HS_TAG_DETERMINER && hs_word_is(word, HS_LEX(GROUP)))
             head = i, end = i + 1; /* "some said" */
-        if (head == UINT32_MAX) {
-            owner = word->tag == HS_TAG_POSSESSIVE ? owner : UINT32_MAX;
+        if (head == HS_NONE) {
+            owner = word->tag == HS_TAG_POSSESSIVE ? owner : HS_NONE;
             i++;
             continue;
         }
         bool owns = end < sentence.end && word_at(g, end)->tag == HS_TAG_POSSESSIVE;
         push(g, (hs_phrase){i, end, end, head, owner, owns});
-        owner = owns ? g->phrases.count - 1 : UINT32_MAX;
+        owner = owns ? g->phrases.count - 1 : HS_NONE;
         i = end + (owns ? 1 : 0);
     }
 }
@@ -221,7 +222,7 @@ static bool attaches(const grouper *g, uint32_t i)
 {
     static const char *const prepositions[] = {"of", "for", "at", "from", "in", "with", "to"};
     hs_str text = hs_word_text(g->words, i);
-    for (size_t k = 0; k < sizeof prepositions / sizeof prepositions[0]; k++)
+    for (size_t k = 0; k < HS_COUNT(prepositions); k++)
         if (hs_str_is(text, prepositions[k]))
             return true;
     return false;
@@ -242,7 +243,7 @@ static uint32_t behind_second(const grouper *g, const hs_phrase *phrase,
         !hs_str_equal(hs_word_text(g->words, at), HS_STR("and")))
         return at;
     uint32_t next = g->phrases.phrase_at[at + 1];
-    bool name = next != UINT32_MAX && g->phrases.items[next].first == at + 1 &&
+    bool name = next != HS_NONE && g->phrases.items[next].first == at + 1 &&
                 (both || g->phrases.items[next].end == at + 2) && !g->phrases.items[next].owns &&
                 word_at(g, at + 1)->tag == HS_TAG_NAME;
     return name ? g->phrases.items[next].end : at;
@@ -258,7 +259,7 @@ static void extend(grouper *g, hs_phrase *phrase)
         if (!attaches(g, at) || word_at(g, phrase->head)->tag == HS_TAG_PRONOUN)
             break;
         uint32_t next = g->phrases.phrase_at[at + 1];
-        if (next == UINT32_MAX || g->phrases.items[next].first != at + 1 ||
+        if (next == HS_NONE || g->phrases.items[next].first != at + 1 ||
             word_at(g, at + 1)->tag == HS_TAG_PRONOUN ||
             word_at(g, at + 1)->tag == HS_TAG_RELATIVE) /* "a wreck in which" */
             break;

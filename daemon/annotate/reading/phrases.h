@@ -6,6 +6,7 @@
  */
 #pragma once
 
+#include "annotate/annotation.h"
 #include "annotate/reading/words.h"
 
 typedef struct hs_phrase {
@@ -13,14 +14,14 @@ typedef struct hs_phrase {
     uint32_t end;
     uint32_t end_extended; /* with its prepositional phrases */
     uint32_t head;         /* the word that the phrase is about */
-    uint32_t owner;        /* phrase before a possessive "'s", or UINT32_MAX */
+    uint32_t owner;        /* phrase before a possessive "'s", or HS_NONE */
     bool owns;             /* "'s" follows: it qualifies the next phrase */
 } hs_phrase;
 
 typedef struct hs_phrases {
     hs_phrase *items; /* in text order */
     uint32_t count;
-    uint32_t *phrase_at; /* for each word: its phrase, or UINT32_MAX */
+    uint32_t *phrase_at; /* for each word: its phrase, or HS_NONE */
 } hs_phrases;
 
 hs_phrases hs_phrases_find(const hs_words *words, hs_arena *scratch);

@@ -51,7 +51,7 @@ uint32_t hs_reading_phrase_from(const hs_reading *r, uint32_t word)
     if (word >= r->words.count)
         return HS_NONE;
     uint32_t phrase = r->phrases.phrase_at[word];
-    return phrase != UINT32_MAX && r->phrases.items[phrase].first == word ? phrase : HS_NONE;
+    return phrase != HS_NONE && r->phrases.items[phrase].first == word ? phrase : HS_NONE;
 }
 
 uint32_t hs_reading_phrase_until(const hs_reading *r, uint32_t end)
@@ -59,7 +59,7 @@ uint32_t hs_reading_phrase_until(const hs_reading *r, uint32_t end)
     if (end == 0 || end > r->words.count)
         return HS_NONE;
     uint32_t phrase = r->phrases.phrase_at[end - 1];
-    if (phrase == UINT32_MAX || r->phrases.items[phrase].end != end)
+    if (phrase == HS_NONE || r->phrases.items[phrase].end != end)
         return HS_NONE;
     /* An earlier phrase that takes this one in: "a spokesman for the ministry". */
     uint32_t sentence = r->words.items[end - 1].sentence;

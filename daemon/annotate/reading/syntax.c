@@ -149,8 +149,7 @@ static uint32_t subject_near(const hs_reading *r, uint32_t verb)
     uint32_t end = verb + REACH < r->syntax->word_count ? verb + REACH : r->syntax->word_count;
     for (uint32_t i = verb > REACH ? verb - REACH : 0; i < end; i++) {
         const hs_word *word = hs_syntax_token(r, i);
-        if (word->head == verb &&
-            (word->deprel == HS_DEPREL_NSUBJ || word->deprel == HS_DEPREL_NSUBJ_PASS))
+        if (word->head == verb && hs_deprel_is_subject(word->deprel))
             return i;
     }
     return HS_NONE;

@@ -2,6 +2,7 @@
  * against verbs by what stands before. Phrases and clauses are built on it elsewhere.
  */
 #include "annotate/reading/tags.h"
+#include "base/memory.h"
 
 #define AUXILIARY (HS_LEX(BE) | HS_LEX(HAVE) | HS_LEX(DO) | HS_LEX(MODAL))
 
@@ -38,7 +39,7 @@ static bool is_quotation_mark(hs_str text)
 {
     static const char *const quotes[] = {"\"", "“", "”", "„", "‟", "«",  "»", "‹",
                                          "›",  "'", "‘", "’", "‚", "``", "''"};
-    for (size_t i = 0; i < sizeof quotes / sizeof quotes[0]; i++)
+    for (size_t i = 0; i < HS_COUNT(quotes); i++)
         if (hs_str_is(text, quotes[i]))
             return true;
     return false;
@@ -56,17 +57,12 @@ static hs_tag tag_of_mark(const hs_words *words, uint32_t i)
                : word->span.end > quotation->inside.end   ? HS_TAG_CLOSE_MARK
                                                           : HS_TAG_PUNCTUATION;
     }
-    for (size_t k = 0; k < sizeof marks / sizeof marks[0]; k++)
+    for (size_t k = 0; k < HS_COUNT(marks); k++)
         if (hs_str_is(text, marks[k].text)) {
             bool spaced = i > 0 && words->items[i - 1].space_after && word->space_after;
             return marks[k].tag == HS_TAG_HYPHEN && spaced ? HS_TAG_DASH : marks[k].tag;
         }
     return HS_TAG_PUNCTUATION;
-}
-
-static bool capitalised(const hs_shallow_word *word)
-{
-    return word->shape == HS_TOKEN_CAPITALISED || word->shape == HS_TOKEN_UPPER;
 }
 
 /* The first word of a sentence, quotation or heading line, where a capital says nothing. */
@@ -100,7 +96,7 @@ static bool ends_with(const hs_words *words, uint32_t i, const char *ending)
 static bool is_name(const hs_words *words, uint32_t i)
 {
     const hs_shallow_word *word = &words->items[i];
-    if (!capitalised(word) || hs_word_is(word, HS_LEX(WEEKDAY)))
+    if (!hs_word_capital(word) || hs_word_is(word, HS_LEX(WEEKDAY)))
         return false;
     if (hs_word_is(word, HS_LEX(COUNTRY) | HS_LEX(DEMONYM) | HS_LEX(CAPITAL) | HS_LEX(GIVEN_NAME) |
                              HS_LEX(MONTH) | HS_LEX(HONORIFIC)))
@@ -110,7 +106,7 @@ static bool is_name(const hs_words *words, uint32_t i)
     if (!begins(words, i))
         return true;
     bool next_capital = i + 1 < words->sentences[word->sentence].end &&
-                        capitalised(&words->items[i + 1]) &&
+                        hs_word_capital(&words->items[i + 1]) &&
                         !hs_word_is(&words->items[i + 1], HS_LEX(NOT_A_NAME));
     if (known_lowercase(word))
         return next_capital && hs_word_is(word, HS_LEX(ORGANISATION) | HS_LEX(ADJECTIVE));
@@ -143,7 +139,7 @@ static bool object_follows(const hs_words *words, uint32_t i)
     const hs_shallow_word *next = &words->items[i + 1];
     return hs_word_is(next, HS_LEX(THAT) | HS_LEX(DETERMINER) | HS_LEX(POSSESSIVE) |
                                 HS_LEX(SUBJECT_PRONOUN) | HS_LEX(OBJECT_PRONOUN)) ||
-           capitalised(next) || next->shape == HS_TOKEN_PUNCTUATION;
+           hs_word_capital(next) || next->shape == HS_TOKEN_PUNCTUATION;
 }
 
 /* "Ana Ruiz and Tobin Carrow talk": two names make a plural subject. */
@@ -275,7 +271,7 @@ static hs_tag tag_of(const hs_words *words, uint32_t i)
     if (word->shape == HS_TOKEN_NUMBER)
         return HS_TAG_NUMBER;
     bool upper_name = word->shape == HS_TOKEN_UPPER && hs_word_is(word, HS_LEX(COUNTRY));
-    for (size_t k = 0; !upper_name && k < sizeof settled / sizeof settled[0]; k++)
+    for (size_t k = 0; !upper_name && k < HS_COUNT(settled); k++)
         if (hs_word_is(word, settled[k].classes) && !(word->lexeme->report_frames))
             return settled[k].tag;
     if (is_name(words, i))
@@ -298,7 +294,7 @@ static bool reads_as_title_case(const hs_words *words)
     for (uint32_t i = 0; i < words->count; i++) {
         const hs_lexeme *lexeme = words->items[i].lexeme;
         uint32_t weight = lexeme->accuse_roles ? lexeme->word_count : 1; /* "Under Fire Over" */
-        bool capital = capitalised(&words->items[i]);
+        bool capital = hs_word_capital(&words->items[i]);
         capitals += capital ? weight : 0;
         letters += capital ? weight : words->items[i].shape == HS_TOKEN_LOWER;
     }

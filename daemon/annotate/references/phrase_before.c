@@ -10,7 +10,7 @@ static uint32_t start_with_owners(const hs_reading *r, uint32_t phrase)
     if (phrase == HS_NONE)
         return 0;
     uint32_t start = r->phrases.items[phrase].first;
-    for (int links = 0; r->phrases.items[phrase].owner != UINT32_MAX && links < 3; links++) {
+    for (int links = 0; r->phrases.items[phrase].owner != HS_NONE && links < 3; links++) {
         phrase = r->phrases.items[phrase].owner;
         start = r->phrases.items[phrase].first;
     }
@@ -74,7 +74,7 @@ uint32_t hs_phrase_before(const hs_reading *r, uint32_t end)
 static uint32_t joined_to(const hs_reading *r, uint32_t phrase, uint32_t start)
 {
     const hs_phrase *second = &r->phrases.items[phrase];
-    if (start < 2 || !hs_reading_word_is(r, start - 1, "and") || second->owner != UINT32_MAX ||
+    if (start < 2 || !hs_reading_word_is(r, start - 1, "and") || second->owner != HS_NONE ||
         hs_reading_tag(r, start) != HS_TAG_NOUN)
         return HS_NONE;
     uint32_t first = r->phrases.phrase_at[start - 2];

@@ -63,7 +63,7 @@ static void take_for_place(const ties *t, uint32_t i)
             name->entity_kind = HS_ENTITY_PLACE;
             name->sure_person = false;
             uint32_t town = r->phrases.phrase_at[hs_reading_word_of_token(r, k)];
-            if (town != UINT32_MAX && t->numbers[town] != HS_NONE)
+            if (town != HS_NONE && t->numbers[town] != HS_NONE)
                 t->references[t->numbers[town]].apposed = t->numbers[i];
             return;
         }

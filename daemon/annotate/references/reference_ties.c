@@ -189,7 +189,7 @@ uint32_t hs_reference_apposition(const hs_reading *r, uint32_t phrase)
         return HS_NONE;
     uint32_t word = hs_syntax_apposed_to(r, r->phrases.items[phrase].head);
     uint32_t other = word == HS_NONE ? HS_NONE : r->phrases.phrase_at[word];
-    return other == phrase || other == UINT32_MAX ? HS_NONE : other;
+    return other == phrase ? HS_NONE : other;
 }
 
 uint32_t hs_reference_author(const hs_reading *r, uint32_t phrase)
@@ -199,7 +199,7 @@ uint32_t hs_reference_author(const hs_reading *r, uint32_t phrase)
         return HS_NONE;
     uint32_t word = hs_syntax_author(r, head);
     uint32_t author = word == HS_NONE ? HS_NONE : r->phrases.phrase_at[word];
-    return author == phrase || author == UINT32_MAX ? HS_NONE : author;
+    return author == phrase ? HS_NONE : author;
 }
 
 /* Whether a phrase describes one person, or one body where the name may be a body's. */
@@ -298,7 +298,7 @@ static void tie_office_holder(const ties *t, uint32_t i)
     const hs_phrase *phrase = &r->phrases.items[i];
     hs_reference *it = &t->references[t->numbers[i]];
     if (it->kind != HS_REFERENCE_NAME || !it->sure_person || it->word_count < 2 ||
-        phrase->owner != UINT32_MAX || it->apposed != HS_NONE)
+        phrase->owner != HS_NONE || it->apposed != HS_NONE)
         return;
     uint32_t name = name_start(r, it), of = name;
     while (of > 1 && of + 4 > name && !hs_tag_leads_on(hs_reading_tag(r, of - 1)))

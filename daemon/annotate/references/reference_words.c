@@ -3,8 +3,6 @@
  */
 #include "annotate/references/reference_words.h"
 
-#include <string.h>
-
 #include "annotate/reading/firm_words.h"
 #include "annotate/reading/given_gender.h"
 #include "annotate/reading/meaning.h"
@@ -12,6 +10,7 @@
 #include "annotate/reading/name_parts.h"
 #include "annotate/reading/noun_kind.h"
 #include "annotate/reading/syntax.h"
+#include "annotate/references/reference_places.h"
 #include "annotate/references/told_of.h"
 
 uint64_t hs_reference_hash_words(const hs_reading *r, uint32_t first, uint32_t end)
@@ -194,80 +193,12 @@ static bool first_name(const hs_reading *r, uint32_t word, hs_word_range tagged)
            (alone && (!known || month) && it->shape == HS_TOKEN_CAPITALISED);
 }
 
-/* "Copper Road", "of Marl Lane,": where somebody lives, not Ana Lane. */
-static bool names_street(const hs_reading *r, uint32_t first, uint32_t head, hs_syntax_name tagged)
-{
-    static const char *const ends[] = {"road",      "lane",   "avenue", "crescent", "terrace",
-                                       "close",     "street", "drive",  "grove",    "gardens",
-                                       "mews",      "row",    "parade", "walk",     "way",
-                                       "boulevard", "court",  "rise",   "view",     "place",
-                                       "square",    "croft",  "villas", "cottages", NULL};
-    static const char *const before[] = {"of", "in", "on", "at", "near", "along", "off", NULL};
-    if (first == head || !hs_reading_word_among(r, head, ends) ||
-        hs_word_is(hs_reading_word(r, first), HS_LEX(GIVEN_NAME)))
-        return false;
-    bool place = tagged.words.first < tagged.words.end && tagged.type == HS_NAME_PLACE;
-    return place || (first > 0 && hs_reading_word_among(r, first - 1, before) &&
-                     !hs_given_gender(hs_word_text(&r->words, first)));
-}
-
-/* "The River Orlo", "Orlo Canal": no body is named so. */
-static bool names_water(const hs_reading *r, uint32_t first, uint32_t head)
-{
-    static const char *const begins[] = {"river", "lake", "loch", "lough", "mount", NULL};
-    static const char *const ends[] = {"river", "canal", "reservoir", "estuary",
-                                       "loch",  "lough", "beach",     NULL};
-    if (first == head)
-        return false;
-    return hs_reading_word_among(r, head, ends) ||
-           (hs_reading_word_among(r, first, begins) &&
-            !hs_word_is(hs_reading_word(r, head), HS_LEX(ORGANISATION) | HS_LEX(GROUP)));
-}
-
-/* "The mayor of Orlo", "the town of Orlo": a name alone behind what only places have. */
-static bool governed_place(const hs_reading *r, uint32_t first, uint32_t head)
-{
-    static const char *const has[] = {
-        "mayor",  "governor",  "bishop",    "archbishop", "town",    "city",   "village",
-        "people", "residents", "outskirts", "coast",      "streets", "county", "district",
-        "suburb", "port",      "island",    "capital",    "borough", "parish", "province",
-        "north",  "south",     "east",      "west",       "hamlet",  "region", NULL};
-    return first == head && first >= 2 && hs_reading_word_is(r, first - 1, "of") &&
-           hs_reading_word_among(r, first - 2, has) &&
-           hs_reading_word(r, first)->sentence == hs_reading_word(r, first - 2)->sentence;
-}
-
-/* "A teacher from Orlo": a name alone behind those of whom a text tells where they live. */
-static bool home(const hs_reading *r, const hs_phrase *phrase, uint32_t first,
-                 hs_syntax_name tagged)
-{
-    static const char *const live[] = {
-        "actor",     "activist",   "boy",       "campaigner", "carpenter", "couple",   "councillor",
-        "doctor",    "driver",     "family",    "farmer",     "father",    "gardener", "girl",
-        "housewife", "lawmaker",   "lawyer",    "man",        "men",       "mother",   "musician",
-        "nurse",     "parent",     "pensioner", "plumber",    "poet",      "resident", "retiree",
-        "senator",   "shopkeeper", "singer",    "student",    "teacher",   "teenager", "voter",
-        "widow",     "woman",      "women",     "writer",     NULL};
-    bool body = tagged.words.first < tagged.words.end && tagged.type == HS_NAME_ORGANISATION;
-    return first == phrase->head && first == phrase->first && first >= 2 && !body &&
-           hs_reading_word_is(r, first - 1, "from") && hs_reading_word_among(r, first - 2, live);
-}
-
-/* "In Orlo", where the name tags do not see a person or body. */
-static bool stands_for_place(const hs_reading *r, uint32_t first, hs_syntax_name tagged)
-{
-    static const char *const where[] = {"in", "near", "outside", "across", "throughout", NULL};
-    return tagged.words.first < tagged.words.end && tagged.type == HS_NAME_PLACE && first > 0 &&
-           hs_reading_word_among(r, first - 1, where);
-}
-
 static void set_country(const hs_shallow_word *word, hs_reference *reference)
 {
     if (!hs_word_is(word, HS_LEX(COUNTRY) | HS_LEX(CAPITAL) | HS_LEX(DEMONYM)))
         return;
     reference->country = word->lexeme->country;
     reference->capital = !hs_word_is(word, HS_LEX(COUNTRY) | HS_LEX(DEMONYM));
-    reference->demonym = hs_word_is(word, HS_LEX(DEMONYM)) && !hs_word_is(word, HS_LEX(COUNTRY));
 }
 
 /* The office in the words [from, name) before a name: "Mayor" of "Mayor Ana Ruiz". */
@@ -319,17 +250,6 @@ static void set_gender(const hs_reading *r, const hs_phrase *phrase, uint32_t fi
         reference->gender = (uint8_t)hs_given_gender(hs_word_text(&r->words, first));
 }
 
-/* "Ana Ruiz, R-Danforth,", "(D-Pine Ridge)": a lawmaker's party and where he is from. */
-static bool names_seat(const hs_reading *r, hs_span name)
-{
-    hs_str text = r->block->text;
-    const char *at = text.bytes + name.start;
-    bool behind =
-        (name.start > 0 && at[-1] == '(') || (name.start > 1 && at[-1] == ' ' && at[-2] == ',');
-    return behind && name.end - name.start > 3 && memchr("RDI", at[0], 3) && at[1] == '-' &&
-           at[2] >= 'A' && at[2] <= 'Z';
-}
-
 /* "Friday", "Copper Road", the place of a dateline: "R-Danforth": names that are nobody's. */
 static void set_nobody(const hs_reading *r, const hs_phrase *phrase, uint32_t first,
                        hs_syntax_name tagged, hs_reference *reference)
@@ -338,8 +258,7 @@ static void set_nobody(const hs_reading *r, const hs_phrase *phrase, uint32_t fi
                       has_class(r, first, first + 1, HS_TIME_WORDS) &&
                       has_class(r, phrase->head, phrase->head + 1, HS_TIME_WORDS);
     reference->street = !reference->honorific &&
-                        (names_street(r, first, phrase->head, tagged) ||
-                         names_water(r, first, phrase->head) || names_seat(r, reference->name));
+                        hs_reference_no_party(r, first, phrase->head, tagged, reference->name);
     bool dateline = reference->name.end <= r->block->dateline.end; /* "PORT ORLO, Jan. 3 —" */
     reference->time = reference->time || (dateline && !reference->country);
 }
@@ -390,64 +309,96 @@ static bool lettered(const hs_reading *r, const hs_phrase *phrase, uint32_t firs
            hs_word_is(hs_reading_word(r, first - 1), HS_PERSON_WORDS);
 }
 
-void hs_reference_describe_name(const hs_reading *r, const hs_phrase *whole,
-                                hs_reference *reference)
+/* A name as its words and the name tags have it. */
+typedef struct found_name {
+    const hs_phrase *phrase;
+    uint32_t first;        /* its own words are [first, phrase->head] */
+    hs_syntax_name tagged; /* what the name tags see in it */
+    bool governed;         /* "the government of Orlo" */
+    bool firm;             /* "Orlo, Ruiz & Co" */
+    bool letter;           /* "Witness B" */
+    bool one_word;
+    bool people; /* one word that means a people: "the Orlans" */
+} found_name;
+
+static found_name find_name(const hs_reading *r, const hs_phrase *phrase)
 {
-    hs_phrase part = hs_name_part(r, whole);
-    const hs_phrase *phrase = &part;
-    uint32_t first = hs_name_start(r, phrase);
-    bool governed = governed_place(r, phrase->first, phrase->head);
-    bool firm = firm_of_several(r, first, phrase->head);
-    hs_syntax_name tagged = tagged_name(r, phrase, first, governed, firm);
-    if (hs_syntax_person(tagged) && tagged.words.first > first &&
-        !first_name(r, first, tagged.words) && tagged.words.first <= phrase->head &&
-        !hs_name_hyphen(r, tagged.words.first - 1))
-        first = tagged.words.first;
-    bool letter = lettered(r, phrase, first);
-    first -= letter;
-    const hs_shallow_word *head = hs_reading_word(r, phrase->head);
-    reference->kind = HS_REFERENCE_NAME;
-    reference->definite = true;
-    set_name(r, phrase, first, reference);
-    take_office(r, phrase, first, reference);
-    reference->entity_kind = (uint8_t)kind_of_name(r, phrase, first);
-    if (governed && reference->entity_kind == HS_ENTITY_OTHER)
+    found_name it = {.phrase = phrase, .first = hs_name_start(r, phrase)};
+    it.governed = hs_reference_governed_place(r, phrase->first, phrase->head);
+    it.firm = firm_of_several(r, it.first, phrase->head);
+    it.tagged = tagged_name(r, phrase, it.first, it.governed, it.firm);
+    uint32_t tagged = it.tagged.words.first;
+    if (hs_syntax_person(it.tagged) && tagged > it.first &&
+        !first_name(r, it.first, it.tagged.words) && tagged <= phrase->head &&
+        !hs_name_hyphen(r, tagged - 1))
+        it.first = tagged;
+    it.letter = lettered(r, phrase, it.first);
+    it.first -= it.letter;
+    it.one_word = it.first == phrase->head;
+    it.people = it.one_word && hs_noun_people(r, phrase);
+    return it;
+}
+
+/* Person, body or place, of what country and gender. */
+static void set_kind(const hs_reading *r, found_name *it, hs_reference *reference)
+{
+    const hs_phrase *phrase = it->phrase;
+    reference->entity_kind = (uint8_t)kind_of_name(r, phrase, it->first);
+    if (it->governed && reference->entity_kind == HS_ENTITY_OTHER)
         reference->entity_kind = HS_ENTITY_PLACE;
-    bool one_word = first == phrase->head;
-    bool people = one_word && hs_noun_people(r, phrase);
-    if (one_word && !people)
-        set_country(head, reference);
+    if (it->one_word && !it->people)
+        set_country(hs_reading_word(r, phrase->head), reference);
     reference->national = hs_noun_national(r, phrase);
-    if (reference->national && !one_word)
+    if (reference->national && !it->one_word)
         reference->entity_kind = HS_ENTITY_OTHER; /* "the Utah Republican": no body's name */
-    set_gender(r, phrase, first, tagged, reference);
-    if (firm || named_as_firm(r, phrase, first, reference)) {
-        tagged = (hs_syntax_name){{0, 0}, HS_NAME_ORGANISATION};
+    set_gender(r, phrase, it->first, it->tagged, reference);
+    if (it->firm || named_as_firm(r, phrase, it->first, reference)) {
+        it->tagged = (hs_syntax_name){{0, 0}, HS_NAME_ORGANISATION};
         reference->entity_kind = HS_ENTITY_ORGANISATION;
         reference->gender = HS_GENDER_UNKNOWN;
     }
-    reference->article = one_word && !people && !reference->national && first > 0 &&
+}
+
+/* Surely a person, surely a place, or nobody at all. */
+static void set_certainty(const hs_reading *r, const found_name *it, hs_reference *reference)
+{
+    const hs_phrase *phrase = it->phrase;
+    uint32_t first = it->first;
+    reference->article = it->one_word && !it->people && !reference->national && first > 0 &&
                          hs_reading_word_is(r, first - 1, "the") && !reference->country &&
                          !reference->honorific;
-    reference->place =
-        governed || stands_for_place(r, phrase->first, tagged) || home(r, phrase, first, tagged);
+    reference->place = it->governed || hs_reference_in_place(r, phrase->first, it->tagged) ||
+                       hs_reference_home(r, phrase, first, it->tagged);
     set_body(r, first, phrase->head, reference);
     reference->sure_person =
         reference->entity_kind == HS_ENTITY_PERSON &&
         (has_class(r, phrase->first, first, HS_LEX(HONORIFIC) | HS_LEX(TITLE) | HS_PERSON_WORDS) ||
-         hs_word_is(hs_reading_word(r, first), HS_LEX(GIVEN_NAME)) || hs_syntax_person(tagged) ||
-         letter);
-    set_nobody(r, phrase, first, tagged, reference);
-    if (people || (one_word && !reference->honorific && hs_noun_men(r, phrase->head)))
+         hs_word_is(hs_reading_word(r, first), HS_LEX(GIVEN_NAME)) ||
+         hs_syntax_person(it->tagged) || it->letter);
+    set_nobody(r, phrase, first, it->tagged, reference);
+}
+
+void hs_reference_describe_name(const hs_reading *r, const hs_phrase *whole,
+                                hs_reference *reference)
+{
+    hs_phrase phrase = hs_name_part(r, whole);
+    found_name it = find_name(r, &phrase);
+    reference->kind = HS_REFERENCE_NAME;
+    reference->definite = true;
+    set_name(r, &phrase, it.first, reference);
+    take_office(r, &phrase, it.first, reference);
+    set_kind(r, &it, reference);
+    set_certainty(r, &it, reference);
+    if (it.people || (it.one_word && !reference->honorific && hs_noun_men(r, phrase.head)))
         take_for_group(reference);
-    set_modifiers(r, phrase->first, reference->national ? phrase->head + 1 : first, reference);
-    set_role(r, phrase->first, first, reference);
+    set_modifiers(r, phrase.first, reference->national ? phrase.head + 1 : it.first, reference);
+    set_role(r, phrase.first, it.first, reference);
 }
 
 static bool definite(const hs_reading *r, const hs_phrase *phrase)
 {
     hs_str first = hs_word_text(&r->words, phrase->first);
-    return phrase->owner != UINT32_MAX || hs_str_equal_ignoring_case(first, HS_STR("the")) ||
+    return phrase->owner != HS_NONE || hs_str_equal_ignoring_case(first, HS_STR("the")) ||
            hs_str_equal_ignoring_case(first, HS_STR("this")) ||
            hs_str_equal_ignoring_case(first, HS_STR("these")) ||
            hs_word_is(hs_reading_word(r, phrase->first), HS_LEX(POSSESSIVE));
@@ -478,7 +429,7 @@ static bool part_of_body(const hs_reading *r, const hs_phrase *phrase)
     static const char *const where[] = {"in",   "on",    "to",      "over",   "into",    "off",
                                         "from", "above", "against", "around", "through", NULL};
     uint32_t first =
-        phrase->owner == UINT32_MAX ? phrase->first : r->phrases.items[phrase->owner].first;
+        phrase->owner == HS_NONE ? phrase->first : r->phrases.items[phrase->owner].first;
     return hs_reading_word_is(r, phrase->head, "head") && first > 0 && phrase->head <= first + 1 &&
            hs_reading_word_among(r, first, whose) && hs_reading_word_among(r, first - 1, where);
 }
@@ -492,21 +443,10 @@ static bool time_span(const hs_reading *r, const hs_phrase *phrase)
                hs_meaning_of(hs_word_text(&r->words, phrase->head), HS_MEANING_OF_NOUN));
 }
 
-void hs_reference_describe_common(const hs_reading *r, const hs_phrase *phrase,
-                                  hs_reference *reference)
+/* What the head noun means: a person, a body, a document, a time. */
+static void set_noun(const hs_reading *r, const hs_phrase *phrase, hs_reference *reference)
 {
     const hs_shallow_word *head = hs_reading_word(r, phrase->head);
-    uint32_t first = phrase->first;
-    if (first < phrase->head && hs_reading_tag(r, first) == HS_TAG_DETERMINER)
-        first++;
-    reference->kind = HS_REFERENCE_DESCRIPTION;
-    reference->definite = definite(r, phrase) || capital_office(r, phrase);
-    set_name(r, phrase, first, reference);
-    set_modifiers(r, first, phrase->head, reference);
-    reference->role = head->span;
-    if (!stands_for_any(r, phrase->head))
-        reference->role_hash = hs_name_described(r, first, phrase->head);
-    reference->gender = (uint8_t)gender_of(r, first, phrase->head + 1);
     reference->plural = hs_word_is(head, HS_LEX(GROUP)) || hs_noun_persons(r, phrase->head);
     reference->several = reference->plural && hs_noun_several(r, phrase->head);
     reference->document = hs_word_is(head, HS_LEX(DOCUMENT));
@@ -526,6 +466,24 @@ void hs_reference_describe_common(const hs_reading *r, const hs_phrase *phrase,
         reference->role_hash = 0;
         reference->noun_kind = HS_KIND_THING;
     }
+}
+
+void hs_reference_describe_common(const hs_reading *r, const hs_phrase *phrase,
+                                  hs_reference *reference)
+{
+    const hs_shallow_word *head = hs_reading_word(r, phrase->head);
+    uint32_t first = phrase->first;
+    if (first < phrase->head && hs_reading_tag(r, first) == HS_TAG_DETERMINER)
+        first++;
+    reference->kind = HS_REFERENCE_DESCRIPTION;
+    reference->definite = definite(r, phrase) || capital_office(r, phrase);
+    set_name(r, phrase, first, reference);
+    set_modifiers(r, first, phrase->head, reference);
+    reference->role = head->span;
+    if (!stands_for_any(r, phrase->head))
+        reference->role_hash = hs_name_described(r, first, phrase->head);
+    reference->gender = (uint8_t)gender_of(r, first, phrase->head + 1);
+    set_noun(r, phrase, reference);
     reference->enterprise = hs_word_is(head, HS_LEX(ENTERPRISE)) && reference->definite &&
                             hs_reference_told_of(r, phrase, first);
 }
@@ -550,4 +508,11 @@ void hs_reference_describe_pronoun(const hs_reading *r, const hs_phrase *phrase,
     reference->second_person =
         hs_word_is(word, HS_LEX(SECOND_PERSON)) || hs_str_equal_ignoring_case(text, HS_STR("your"));
     reference->entity_kind = reference->gender ? HS_ENTITY_PERSON : HS_ENTITY_OTHER;
+}
+
+void hs_reference_take_for_firm(const hs_phrase *phrase, hs_reference *it)
+{
+    it->entity_kind = HS_ENTITY_ORGANISATION;
+    it->human = false;
+    it->enterprise = it->definite && it->word_count == 1 && phrase->owner == HS_NONE;
 }

@@ -20,3 +20,6 @@ void hs_reference_describe_pronoun(const hs_reading *reading, const hs_phrase *p
 
 /* Of the words [first, end), as names are looked up. */
 uint64_t hs_reference_hash_words(const hs_reading *reading, uint32_t first, uint32_t end);
+
+/* Of a phrase that stands for a firm though its words may say something else. */
+void hs_reference_take_for_firm(const hs_phrase *phrase, hs_reference *reference);

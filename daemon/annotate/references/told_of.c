@@ -71,6 +71,6 @@ static bool told_by_place(const hs_reading *r, uint32_t head)
 
 bool hs_reference_told_of(const hs_reading *r, const hs_phrase *phrase, uint32_t first)
 {
-    return phrase->owner == UINT32_MAX && !tells_apart(r, first, phrase->head) &&
+    return phrase->owner == HS_NONE && !tells_apart(r, first, phrase->head) &&
            !told_by_clause(r, phrase->head) && !told_by_place(r, phrase->head);
 }

@@ -2,6 +2,7 @@
 
 #include <pthread.h>
 
+#include "annotate/reading/hashed_words.h"
 #include "annotate/reading/name_hash.h"
 #include "annotate/resolution/resolve.h"
 
@@ -33,26 +34,18 @@ enum {
 #include "annotate/body_table.h"
 
 static hs_hashed_word name_hashes[HS_COUNT(body_names)], noun_hashes[HS_COUNT(body_nouns)];
-static uint64_t onlooker_hashes[HS_COUNT(body_onlookers)], firm_hashes[HS_COUNT(body_firms)];
+static hs_hashed_word onlooker_hashes[HS_COUNT(body_onlookers)], firm_hashes[HS_COUNT(body_firms)];
 static pthread_once_t filled = PTHREAD_ONCE_INIT;
 
-static void fill_from(const body_word *from, size_t count, uint64_t *to)
+static void fill_from(const body_word *words, size_t count, hs_hashed_word *hashed)
 {
-    for (size_t i = 0; i < count; i++)
-        to[i] = hs_name_hash(hs_str_from(from[i].word));
-}
-
-static void sort_from(const body_word *from, uint32_t count, hs_hashed_word *to)
-{
-    for (uint32_t i = 0; i < count; i++)
-        to[i] = (hs_hashed_word){hs_name_hash(hs_str_from(from[i].word)), i};
-    hs_hashed_words_sort(to, count);
+    hs_hashed_words_fill(hashed, count, words, sizeof *words, hs_name_hash);
 }
 
 static void fill(void)
 {
-    sort_from(body_names, HS_COUNT(body_names), name_hashes);
-    sort_from(body_nouns, HS_COUNT(body_nouns), noun_hashes);
+    fill_from(body_names, HS_COUNT(body_names), name_hashes);
+    fill_from(body_nouns, HS_COUNT(body_nouns), noun_hashes);
     fill_from(body_onlookers, HS_COUNT(body_onlookers), onlooker_hashes);
     fill_from(body_firms, HS_COUNT(body_firms), firm_hashes);
 }
@@ -135,11 +128,11 @@ bool hs_body_named(const hs_linked_entity *entity)
 bool hs_body_looks_on(const hs_reference *reference)
 {
     pthread_once(&filled, fill);
-    return hs_hashes_hold(onlooker_hashes, HS_COUNT(body_onlookers), reference->head_hash);
+    return hs_hashed_words_hold(onlooker_hashes, HS_COUNT(onlooker_hashes), reference->head_hash);
 }
 
 bool hs_body_is_any_firm(const hs_reference *reference)
 {
     pthread_once(&filled, fill);
-    return hs_hashes_hold(firm_hashes, HS_COUNT(body_firms), reference->head_hash);
+    return hs_hashed_words_hold(firm_hashes, HS_COUNT(firm_hashes), reference->head_hash);
 }

@@ -124,7 +124,7 @@ static bool talks_here(const hs_situation *s, uint32_t candidate)
     return describes_person(s) && s->reference->role_hash &&
            hs_linker_block(linker)->kind == HS_BLOCK_TRANSCRIPT_TURN &&
            (candidate == linker->turn_speakers[0] || candidate == linker->turn_speakers[1]) &&
-           !called_so(s, entity_at(s, candidate));
+           !called_so(s, hs_situation_entity(s, candidate));
 }
 
 /* "“Ruiz is weak on this,” he said": nobody whom his own marks name. */
@@ -153,7 +153,7 @@ static bool anothers(const hs_situation *s, const hs_linked_entity *entity)
 
 bool hs_situation_fits(const hs_situation *s, uint32_t candidate, uint32_t except)
 {
-    const hs_linked_entity *entity = entity_at(s, candidate);
+    const hs_linked_entity *entity = hs_situation_entity(s, candidate);
     uint8_t age = s->reference->age;
     for (uint32_t i = 0; i < s->beside_count; i++)
         if (s->beside[i] == candidate)
@@ -246,7 +246,7 @@ static void keep(const hs_situation *s, hs_candidates *candidates, judgement is,
 
 static bool of_age(const hs_situation *s, uint32_t entity)
 {
-    return entity_at(s, entity)->age == s->reference->age;
+    return hs_situation_entity(s, entity)->age == s->reference->age;
 }
 
 /* "The 46-year-old" is whoever the text says is 46, where it says so of somebody. */
@@ -258,7 +258,7 @@ static void keep_those_of_age(const hs_situation *s, hs_candidates *candidates)
 
 static bool no_thing(const hs_situation *s, uint32_t entity)
 {
-    return !entity_at(s, entity)->thing;
+    return !hs_situation_entity(s, entity)->thing;
 }
 
 /* "It said", "accused it" is no thing where there is a body, or what may be one. */
@@ -312,7 +312,7 @@ bool hs_situation_does_wrong(const hs_linker *linker, const hs_reference *refere
 
 static bool new_here(const hs_situation *s, uint32_t entity)
 {
-    const hs_linked_entity *it = entity_at(s, entity);
+    const hs_linked_entity *it = hs_situation_entity(s, entity);
     return it->block == s->block && it->here == it->mentions;
 }
 
@@ -343,7 +343,7 @@ static void keep_others_than_own(const hs_situation *s, hs_candidates *candidate
     for (uint32_t i = 0; i < candidates->count; i++) {
         uint32_t entity = candidates->items[i].entity;
         bool another = entity != HS_NONE && entity != own;
-        other = other || (another && may_be_meant(s, entity_at(s, entity)));
+        other = other || (another && may_be_meant(s, hs_situation_entity(s, entity)));
     }
     for (uint32_t i = 0; other && i < candidates->count; i++)
         if (candidates->items[i].entity != own)

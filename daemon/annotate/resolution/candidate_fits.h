@@ -1,5 +1,6 @@
 /* Candidates for whom a mention means, and what is looked at to judge them: candidates.c weighs,
- * what rules out some stands in candidate_fits.c. One thread, within one choice.
+ * what is known of one stands in candidate_features.c, what rules out some in candidate_fits.c. One
+ * thread, within one choice.
  */
 #pragma once
 
@@ -45,7 +46,7 @@ typedef struct hs_situation {
     uint32_t nearest_subject;
 } hs_situation;
 
-static inline const hs_linked_entity *entity_at(const hs_situation *s, uint32_t entity)
+static inline const hs_linked_entity *hs_situation_entity(const hs_situation *s, uint32_t entity)
 {
     return &s->entities[entity];
 }
@@ -73,3 +74,15 @@ bool hs_situation_qualified_alike(const hs_situation *situation, const hs_linked
 
 /* Drops those who are out of it where others are at hand. */
 void hs_situation_narrow(const hs_situation *situation, hs_candidates *candidates);
+
+/* ---------------------------------------------------------------- candidate_features.c */
+
+/* The features of a candidate by itself, HS_CANDIDATE_…, and of the mention with it, HS_PAIR_…;
+ * those that are the mention's alone are the situation's `own`. `candidate`: an entity, or HS_NONE
+ * for somebody new. */
+uint64_t hs_candidate_features(const hs_situation *situation, uint32_t candidate);
+uint64_t hs_candidate_of_mention(const hs_situation *situation);
+uint64_t hs_candidate_pair(const hs_situation *situation, uint32_t candidate);
+
+/* Whether an entity is a body that the text has named. */
+bool hs_candidate_named_body(const hs_linked_entity *entity);

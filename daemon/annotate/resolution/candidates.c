@@ -1,4 +1,4 @@
-/* Gathers the candidates of a mention, says what is known of each, and weighs it. */
+/* Gathers the candidates of a mention and weighs what is known of each (candidate_features.c). */
 #include "annotate/resolution/candidates.h"
 
 #include <pthread.h>
@@ -57,237 +57,7 @@ enum { CROWD_BACK = 4 }; /* sentences */
 #define REPORTER_GAINS 2.0f
 
 #define BIT(name) (UINT64_C(1) << HS_CANDIDATE_##name)
-
-_Static_assert(HS_CANDIDATE_FEATURE_COUNT <= 64, "a feature is a bit of 64");
-
-static bool named_body(const hs_linked_entity *entity)
-{
-    return entity->kind == HS_ENTITY_ORGANISATION && !entity->described;
-}
-
-static uint64_t by_distance(const hs_situation *s, const hs_linked_entity *entity)
-{
-    if (entity->mentions == 0)
-        return BIT(not_yet);
-    uint32_t away = s->now > entity->sentence ? s->now - entity->sentence : 0;
-    uint64_t bits = away == 0   ? BIT(same_sentence)
-                    : away == 1 ? BIT(sentence_before)
-                    : away <= 3 ? BIT(two_or_three_before)
-                    : away <= 7 ? BIT(up_to_seven_before)
-                                : BIT(further_before);
-    bits |= entity->block == s->block ? BIT(same_block) : 0;
-    bits |= entity->block + 1 == s->block ? BIT(block_before) : 0;
-    bits |= entity->subject ? BIT(subject) : 0;
-    bits |= entity->quoted ? BIT(quoted) : 0;
-    bits |= entity->by_pronoun ? BIT(pronoun) : 0;
-    return bits | (s->object && away == 0 && entity->subject ? BIT(object_of_subject) : 0);
-}
-
-static uint64_t by_speech(const hs_situation *s, uint32_t candidate)
-{
-    const hs_linker *linker = s->linker;
-    const hs_linked_entity *entity = entity_at(s, candidate);
-    uint64_t bits = 0;
-    if (candidate == linker->last_speaker)
-        bits |= BIT(latest_speaker) | (s->reference->goes_on ? BIT(goes_on) : 0);
-    if (candidate == linker->previous_speaker)
-        bits |= BIT(speaker_before);
-    if (candidate == s->enclosing)
-        bits |= s->reference->quoted ? BIT(enclosing_quotes) : BIT(enclosing_reports);
-    if (entity->spoke)
-        bits |= BIT(spoke) | (entity->spoke_in == s->block ? BIT(spoke_in_block) : 0);
-    return bits;
-}
-
-static uint64_t by_nature(const hs_situation *s, const hs_linked_entity *entity)
-{
-    static const uint64_t kinds[] = {[HS_ENTITY_PERSON] = BIT(person),
-                                     [HS_ENTITY_ORGANISATION] = BIT(organisation),
-                                     [HS_ENTITY_PLACE] = BIT(place),
-                                     [HS_ENTITY_GROUP] = BIT(group),
-                                     [HS_ENTITY_OTHER] = BIT(other)};
-    bool body = s->reference->enterprise || (s->kind == HS_MENTION_IT && s->reference->blamed);
-    bool firm = body && hs_entity_person_by_tag(entity);
-    uint64_t bits = firm ? BIT(organisation) : kinds[entity->kind];
-    if (s->gendered)
-        bits |= !entity->gender               ? BIT(gender_unknown)
-                : entity->gender == s->gender ? BIT(gender_fits)
-                                              : 0;
-    bits |= entity->sure_person && !firm ? BIT(sure_person) : 0;
-    return bits | (entity->described ? BIT(described) : 0);
-}
-
-static uint64_t by_mentions(const hs_situation *s, const hs_linked_entity *entity)
-{
-    uint32_t mentions = entity->mentions;
-    uint64_t bits = mentions <= 1   ? BIT(once)
-                    : mentions <= 3 ? BIT(twice_or_thrice)
-                    : mentions <= 9 ? BIT(up_to_nine)
-                                    : BIT(often);
-    return bits | (mentions == s->most ? BIT(most_mentioned) : 0);
-}
-
-static uint64_t by_description(const hs_situation *s, uint32_t candidate)
-{
-    const hs_linked_entity *entity = entity_at(s, candidate);
-    const hs_reference *reference = s->reference;
-    uint64_t bits = candidate == s->described ? BIT(same_description) : 0;
-    if (reference->kind != HS_REFERENCE_DESCRIPTION)
-        return bits;
-    if (hs_hashes_hold(entity->roles, entity->role_count, reference->role_hash) ||
-        (s->kind == HS_MENTION_PERSON && s->office_kinds & entity->office_kinds))
-        bits |= BIT(role_fits);
-    else if (entity->role_count > 0 && !(s->any_firm && !entity->sure_person))
-        bits |= BIT(role_clashes);
-    for (uint32_t i = 0; i < reference->modifier_count; i++)
-        if (hs_hashes_hold(entity->modifiers, entity->modifier_count, reference->modifiers[i]) ||
-            hs_hashes_hold(entity->name_words, entity->name_word_count, reference->modifiers[i]))
-            bits |= BIT(modifier_fits);
-    if (hs_hashes_hold(entity->name_words, entity->name_word_count, reference->head_hash))
-        bits |= BIT(word_of_name);
-    if (s->country && entity->country)
-        bits |= s->country == entity->country ? BIT(country_fits) : BIT(country_clashes);
-    return bits;
-}
-
-static uint64_t of_somebody_new(const hs_situation *s)
-{
-    const hs_reference *reference = s->reference;
-    uint64_t bits = BIT(new) | (s->role_known ? BIT(new_role_known) : BIT(new_role_unknown));
-    bits |= reference->owner != HS_NONE ? BIT(new_owned) : 0;
-    bits |= reference->enterprise ? BIT(new_enterprise) : 0;
-    bits |= reference->word_count > 2 ? BIT(new_long) : 0;
-    return bits | (reference->word_count == 1 && reference->owner == HS_NONE ? BIT(new_bare) : 0);
-}
-
-static uint64_t describe(const hs_situation *s, uint32_t candidate)
-{
-    if (candidate == HS_NONE)
-        return of_somebody_new(s);
-    const hs_linked_entity *entity = entity_at(s, candidate);
-    uint64_t bits = by_distance(s, entity) | by_speech(s, candidate) | by_nature(s, entity) |
-                    by_mentions(s, entity) | by_description(s, candidate);
-    bits |= s->alone ? BIT(alone) : 0;
-    bits |= candidate == s->latest ? BIT(latest) : 0;
-    if (s->kind == HS_MENTION_SHORT && entity->first_hash == s->reference->head_hash)
-        bits |= BIT(first_name);
-    return bits;
-}
-
 #define PAIR(name) (UINT64_C(1) << HS_PAIR_##name)
-
-static uint64_t of_mention(const hs_situation *s)
-{
-    static const uint64_t places[] = {
-        [HS_PLACE_OTHER] = 0,
-        [HS_PLACE_SUBJECT] = PAIR(own_subject),
-        [HS_PLACE_OBJECT] = PAIR(own_object),
-        [HS_PLACE_OBLIQUE] = PAIR(own_oblique),
-        [HS_PLACE_POSSESSOR] = PAIR(own_possessor),
-        [HS_PLACE_ATTRIBUTE] = PAIR(own_attribute),
-        [HS_PLACE_JOINED] = PAIR(own_joined),
-    };
-    const hs_reference *it = s->reference;
-    uint64_t bits = places[it->relation];
-    bits |= it->opens ? PAIR(own_opens) : 0;
-    bits |= it->quoted ? PAIR(own_quoted) : 0;
-    bits |= it->inside != HS_NONE ? PAIR(own_inside) : 0;
-    bits |= it->speaks ? PAIR(own_speaks) : 0;
-    bits |= hs_linker_heading(s->linker, s->block) ? PAIR(own_heading) : 0;
-    bits |= it->plural ? PAIR(own_plural) : 0;
-    bits |= it->owner != HS_NONE ? PAIR(owned) : 0;
-    return bits | (it->definite ? PAIR(own_definite) : 0);
-}
-
-static uint64_t by_clause(const hs_situation *s, const hs_linked_entity *entity)
-{
-    const hs_reference *it = s->reference;
-    bool here = entity->mentions > 0 && entity->block == s->block;
-    bool sentence = entity->mentions > 0 && entity->sentence == s->now;
-    bool subject = entity->relation == HS_PLACE_SUBJECT;
-    uint64_t bits = 0;
-    if (here && it->governor != HS_NONE && entity->governor == it->governor) {
-        bits |= PAIR(same_governor);
-        bits |= subject && it->relation == HS_PLACE_OBJECT ? PAIR(object_of_same) : 0;
-    }
-    if (subject && it->relation == HS_PLACE_SUBJECT)
-        bits |= PAIR(both_subjects);
-    if (entity->relation == HS_PLACE_OBJECT && it->relation == HS_PLACE_OBJECT)
-        bits |= PAIR(both_objects);
-    if (sentence && subject && it->relation == HS_PLACE_POSSESSOR)
-        bits |= PAIR(possessor_beside);
-    if (here && entity->inside == it->inside && it->inside != HS_NONE)
-        bits |= PAIR(same_attribution);
-    static const uint64_t places[] = {
-        [HS_PLACE_SUBJECT] = PAIR(its_subject),
-        [HS_PLACE_OBJECT] = PAIR(its_object),
-        [HS_PLACE_OBLIQUE] = PAIR(its_oblique),
-        [HS_PLACE_POSSESSOR] = PAIR(its_possessor),
-        [HS_PLACE_JOINED] = 0,
-    };
-    bits |= places[entity->relation];
-    return bits | (entity->quoted == it->quoted ? PAIR(same_marks) : 0);
-}
-
-static uint64_t by_prominence(const hs_situation *s, uint32_t candidate)
-{
-    const hs_linker *linker = s->linker;
-    const hs_linked_entity *entity = entity_at(s, candidate);
-    uint64_t bits = 0;
-    if (s->reference->kind == HS_REFERENCE_PRONOUN) {
-        unsigned number = hs_pronoun_number(s->reference);
-        bool outside = linker->latest_by_pronoun[0][number] == candidate;
-        bool inside = linker->latest_by_pronoun[1][number] == candidate;
-        bits |= outside || inside ? PAIR(latest_so_called) : 0;
-        bits |= (s->reference->quoted ? inside : outside) ? PAIR(so_called_alike) : 0;
-        bits |= (outside || inside) && s->now - entity->sentence <= 1 ? PAIR(so_called_near) : 0;
-    }
-    bits |= candidate == s->nearest[0]   ? PAIR(nearest)
-            : candidate == s->nearest[1] ? PAIR(second_nearest)
-            : candidate == s->nearest[2] ? PAIR(third_nearest)
-                                         : 0;
-    bits |= candidate == s->nearest_subject ? PAIR(nearest_subject) : 0;
-    if (entity->mentions > 0 && entity->block == s->block) {
-        bits |= entity->named_in == s->block ? PAIR(named_here) : 0;
-        bits |= entity->here >= 4 ? PAIR(often_here) : entity->here >= 2 ? PAIR(twice_here) : 0;
-    }
-    bits |= candidate == s->owner ? PAIR(owner) : 0;
-    bits |= entity->in_heading ? PAIR(in_heading) : 0;
-    bits |= entity->in_lead ? PAIR(in_lead) : 0;
-    bits |= candidate == linker->leading[0] ? PAIR(leading) : 0;
-    bits |= candidate == linker->leading[1] ? PAIR(second_leading) : 0;
-    bits |= candidate == linker->most_accused ? PAIR(most_accused) : 0;
-    bits |= entity->accused ? PAIR(accused_before) : 0;
-    return bits | (entity->country ? PAIR(country) : 0);
-}
-
-/* What is more than its parts: who goes on speaking, two descriptions that do not agree, "the
- * theatre" after "the Lantern Theatre". */
-static uint64_t by_both(const hs_situation *s, uint32_t candidate)
-{
-    const hs_linked_entity *entity = entity_at(s, candidate);
-    const hs_reference *it = s->reference;
-    uint64_t bits = it->speaks && candidate == s->linker->last_speaker ? PAIR(speaks_on) : 0;
-    if (it->kind != HS_REFERENCE_DESCRIPTION)
-        return bits;
-    if (it->enterprise && named_body(entity))
-        bits |= PAIR(named_body) | (s->bodies == 1 ? PAIR(only_named_body) : 0);
-    bool fits = hs_hashes_hold(entity->roles, entity->role_count, it->role_hash) ||
-                hs_hashes_hold(entity->name_words, entity->name_word_count, it->head_hash);
-    if (entity->described && candidate != s->described && !fits)
-        bits |= PAIR(otherwise_described);
-    if (it->word_count == 1 && entity->last_hash == it->head_hash)
-        bits |= PAIR(last_word);
-    return bits;
-}
-
-static uint64_t pair(const hs_situation *s, uint32_t candidate)
-{
-    if (candidate == HS_NONE)
-        return s->own | PAIR(nobody);
-    return s->own | by_clause(s, entity_at(s, candidate)) | by_prominence(s, candidate) |
-           by_both(s, candidate);
-}
 
 static hs_weigher weighers[HS_MENTION_KIND_COUNT];
 static pthread_once_t filled = PTHREAD_ONCE_INIT;
@@ -317,9 +87,9 @@ static void add_bearers(const hs_situation *s, hs_candidates *candidates, uint32
     for (int later = 0; later < 2 && candidates->count == 0; later++) {
         uint32_t bearer = hs_entities_find(entities, HS_KEY_SURNAME, hash);
         for (int steps = 0; bearer != HS_NONE && steps < HS_CANDIDATES_MAX; steps++) {
-            if (later || entity_at(s, bearer)->named)
+            if (later || hs_situation_entity(s, bearer)->named)
                 add(s, candidates, bearer, except);
-            bearer = entity_at(s, bearer)->same_last;
+            bearer = hs_situation_entity(s, bearer)->same_last;
         }
     }
     add(s, candidates, hs_entities_find(entities, HS_KEY_FIRST, hash), except);
@@ -336,7 +106,7 @@ static bool may_be_nobody(const hs_situation *s, const hs_candidates *candidates
         return !it->speaks;
     for (uint32_t i = 0; i < candidates->count; i++)
         if (it->word_count == 1 &&
-            entity_at(s, candidates->items[i].entity)->last_hash == it->head_hash)
+            hs_situation_entity(s, candidates->items[i].entity)->last_hash == it->head_hash)
             return false;
     return true;
 }
@@ -375,14 +145,14 @@ static void note_what_is_known(hs_situation *s, const hs_candidates *candidates)
             if (candidates->items[k].entity == s->linker->recent[i]) {
                 s->nearest[near++] = s->linker->recent[i];
                 if (s->nearest_subject == HS_NONE &&
-                    entity_at(s, s->linker->recent[i])->relation == HS_PLACE_SUBJECT)
+                    hs_situation_entity(s, s->linker->recent[i])->relation == HS_PLACE_SUBJECT)
                     s->nearest_subject = s->linker->recent[i];
             }
     for (uint32_t i = 0; i < candidates->count; i++) {
         if (candidates->items[i].entity == HS_NONE)
             continue;
-        const hs_linked_entity *entity = entity_at(s, candidates->items[i].entity);
-        s->bodies += named_body(entity);
+        const hs_linked_entity *entity = hs_situation_entity(s, candidates->items[i].entity);
+        s->bodies += hs_candidate_named_body(entity);
         s->most = entity->mentions > s->most ? entity->mentions : s->most;
         bool so_called = hs_hashes_hold(entity->roles, entity->role_count, s->reference->role_hash);
         s->role_known = s->role_known || so_called;
@@ -478,7 +248,7 @@ static bool owns_document(const hs_situation *s)
 /* Whether a sentence just before tells what a body did, as one that reports on another does. */
 static bool reported_on(const hs_situation *s, const hs_candidate *candidate)
 {
-    const hs_linked_entity *entity = entity_at(s, candidate->entity);
+    const hs_linked_entity *entity = hs_situation_entity(s, candidate->entity);
     return entity->kind == HS_ENTITY_ORGANISATION && entity->relation == HS_PLACE_OBLIQUE &&
            s->now - entity->sentence == 1;
 }
@@ -489,7 +259,7 @@ static bool told_just_before(const hs_situation *s, const hs_linked_entity *enti
 {
     const hs_reference *it = s->reference;
     bool bare = it->definite && it->word_count == 1 && it->span.end == it->head.end;
-    bool firm = named_body(entity) ||
+    bool firm = hs_candidate_named_body(entity) ||
                 (entity->kind == HS_ENTITY_OTHER && !entity->described && !entity->sure_person);
     return s->any_firm && bare && it->relation == HS_PLACE_SUBJECT && firm &&
            s->now - entity->sentence == 1 &&
@@ -502,7 +272,7 @@ static float gains_of(const hs_situation *s, const hs_candidate *it, bool docume
 {
     if (it->entity == HS_NONE)
         return s->accused ? -ACCUSED_NOBODY_LOSES : 0;
-    const hs_linked_entity *entity = entity_at(s, it->entity);
+    const hs_linked_entity *entity = hs_situation_entity(s, it->entity);
     const hs_reference *reference = s->reference;
     bool named = !(it->features & BIT(described));
     bool bare = reference->word_count == 1 && reference->owner == HS_NONE;
@@ -525,7 +295,9 @@ static float gains_of(const hs_situation *s, const hs_candidate *it, bool docume
                      !entity->country && entity->place && !entity->subject
                  ? TOWN_LOSES
                  : 0;
-    gains += s->kind == HS_MENTION_IT && reference->blamed && named_body(entity) ? BODY_GAINS : 0;
+    gains += s->kind == HS_MENTION_IT && reference->blamed && hs_candidate_named_body(entity)
+                 ? BODY_GAINS
+                 : 0;
     gains += s->crowd && entity->described && entity->kind == HS_ENTITY_GROUP && entity->subject &&
                      s->now - entity->sentence <= CROWD_BACK
                  ? CROWD_GAINS
@@ -553,7 +325,7 @@ static const hs_candidate *choose_by_network(const hs_situation *s, const hs_ran
             continue;
         const hs_ranker_inputs inputs = {
             .question = question,
-            .option = it->entity == HS_NONE ? NULL : entity_at(s, it->entity)->sums,
+            .option = it->entity == HS_NONE ? NULL : hs_situation_entity(s, it->entity)->sums,
             .sight = it->pair,
             .party = it->features,
         };
@@ -580,11 +352,11 @@ uint32_t hs_candidates_choose(hs_linker *linker, const hs_reference *reference,
     gather(&s, &candidates, except);
     hs_situation_narrow(&s, &candidates);
     note_what_is_known(&s, &candidates);
-    s.own = of_mention(&s);
+    s.own = hs_candidate_of_mention(&s);
     for (uint32_t i = 0; i < candidates.count; i++) {
         hs_candidate *it = &candidates.items[i];
-        it->features = describe(&s, it->entity);
-        it->pair = ranker ? pair(&s, it->entity) : 0;
+        it->features = hs_candidate_features(&s, it->entity);
+        it->pair = ranker ? hs_candidate_pair(&s, it->entity) : 0;
     }
     const hs_candidate *best =
         ranker ? choose_by_network(&s, ranker, &candidates) : choose_by_weights(&s, &candidates);

@@ -125,6 +125,15 @@ static inline bool hs_hashes_hold(const uint64_t *hashes, uint32_t count, uint64
     return false;
 }
 
+/* Whether an entity is one of some. */
+static inline bool hs_entities_hold(const uint32_t *entities, uint32_t count, uint32_t entity)
+{
+    for (uint32_t i = 0; i < count; i++)
+        if (entities[i] == entity)
+            return true;
+    return false;
+}
+
 /* Whether two of hs_gender are known and differ. */
 static inline bool hs_genders_clash(uint8_t a, uint8_t b)
 {

@@ -2,6 +2,7 @@
 
 #include <pthread.h>
 
+#include "annotate/reading/hashed_words.h"
 #include "annotate/reading/name_hash.h"
 
 static const char *const fields[] = {
@@ -19,31 +20,26 @@ static const struct {
 
 static const char *const offices[] = {"minister", "ministry", "secretary", "department"};
 
-static uint64_t field_hashes[HS_COUNT(fields)];
-static uint64_t spelling_hashes[HS_COUNT(spellings)], spelt_hashes[HS_COUNT(spellings)];
-static uint64_t office_hashes[2 * HS_COUNT(offices)]; /* as heads and as roles */
+static hs_hashed_word field_hashes[HS_COUNT(fields)], office_hashes[HS_COUNT(offices)];
+static hs_hashed_word spelling_hashes[HS_COUNT(spellings)];
+static uint64_t spelt_hashes[HS_COUNT(spellings)];
 static pthread_once_t filled = PTHREAD_ONCE_INIT;
 
 static void fill(void)
 {
-    for (size_t i = 0; i < HS_COUNT(fields); i++)
-        field_hashes[i] = hs_name_hash(hs_str_from(fields[i]));
-    for (size_t i = 0; i < HS_COUNT(spellings); i++) {
-        spelling_hashes[i] = hs_name_hash(hs_str_from(spellings[i].word));
+    hs_hashed_words_fill(field_hashes, HS_COUNT(fields), fields, sizeof fields[0], hs_name_hash);
+    hs_hashed_words_fill(office_hashes, HS_COUNT(offices), offices, sizeof offices[0],
+                         hs_name_hash);
+    hs_hashed_words_fill(spelling_hashes, HS_COUNT(spellings), spellings, sizeof spellings[0],
+                         hs_name_hash);
+    for (size_t i = 0; i < HS_COUNT(spellings); i++)
         spelt_hashes[i] = hs_name_hash(hs_str_from(spellings[i].field));
-    }
-    for (size_t i = 0; i < HS_COUNT(offices); i++) {
-        office_hashes[2 * i] = hs_name_hash(hs_str_from(offices[i]));
-        office_hashes[2 * i + 1] = hs_role_hash(hs_str_from(offices[i]));
-    }
 }
 
 static uint64_t usual_spelling(uint64_t word)
 {
-    for (size_t i = 0; i < HS_COUNT(spellings); i++)
-        if (spelling_hashes[i] == word)
-            return spelt_hashes[i];
-    return word;
+    uint32_t place = hs_hashed_words_find(spelling_hashes, HS_COUNT(spelling_hashes), word);
+    return place == HS_NONE ? word : spelt_hashes[place];
 }
 
 /* Which of the fields stand among some words, a bit each. */
@@ -52,9 +48,9 @@ static uint64_t fields_among(const uint64_t *words, uint32_t count)
     _Static_assert(HS_COUNT(fields) <= 64, "a field is a bit of 64");
     uint64_t found = 0;
     for (uint32_t i = 0; i < count; i++) {
-        uint64_t word = usual_spelling(words[i]);
-        for (size_t k = 0; k < HS_COUNT(fields); k++)
-            found |= field_hashes[k] == word ? UINT64_C(1) << k : 0;
+        uint32_t field =
+            hs_hashed_words_find(field_hashes, HS_COUNT(field_hashes), usual_spelling(words[i]));
+        found |= field == HS_NONE ? 0 : UINT64_C(1) << field;
     }
     return found;
 }
@@ -63,7 +59,7 @@ bool hs_office_field_clashes(const hs_reference *reference, const hs_linked_enti
 {
     pthread_once(&filled, fill);
     if (reference->kind != HS_REFERENCE_DESCRIPTION ||
-        !hs_hashes_hold(office_hashes, HS_COUNT(office_hashes), reference->head_hash))
+        !hs_hashed_words_hold(office_hashes, HS_COUNT(office_hashes), reference->head_hash))
         return false;
     uint64_t wanted = fields_among(reference->modifiers, reference->modifier_count);
     uint64_t own = fields_among(entity->modifiers, entity->modifier_count) |

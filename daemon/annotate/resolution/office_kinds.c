@@ -2,6 +2,7 @@
 
 #include <pthread.h>
 
+#include "annotate/reading/hashed_words.h"
 #include "annotate/reading/name_hash.h"
 
 /* Kinds of corpus/lexicon/offices.tsv. */
@@ -43,17 +44,15 @@ enum { PREFIXES = 7 }; /* numbers by which "former" or "deputy" changes an offic
 
 static const char *const other_words[] = {"other", "rival", "former", "second", "fellow", "new"};
 
-static hs_hashed_word hashes[HS_COUNT(office_words)];
-static uint64_t other_hashes[HS_COUNT(other_words)];
+static hs_hashed_word hashes[HS_COUNT(office_words)], other_hashes[HS_COUNT(other_words)];
 static pthread_once_t filled = PTHREAD_ONCE_INIT;
 
 static void fill(void)
 {
-    for (uint32_t i = 0; i < HS_COUNT(office_words); i++)
-        hashes[i] = (hs_hashed_word){hs_role_hash(hs_str_from(office_words[i].word)), i};
-    hs_hashed_words_sort(hashes, HS_COUNT(hashes));
-    for (size_t i = 0; i < HS_COUNT(other_words); i++)
-        other_hashes[i] = hs_name_hash(hs_str_from(other_words[i]));
+    hs_hashed_words_fill(hashes, HS_COUNT(hashes), office_words, sizeof office_words[0],
+                         hs_role_hash);
+    hs_hashed_words_fill(other_hashes, HS_COUNT(other_hashes), other_words, sizeof other_words[0],
+                         hs_name_hash);
 }
 
 uint32_t hs_office_kinds_of_role(uint64_t role)
@@ -86,7 +85,7 @@ static const uint32_t by_qualifier = BUSINESS | PERFORMER | PLAYER | COACH | SCH
 static bool says_other(const hs_reference *reference)
 {
     for (uint32_t i = 0; i < reference->modifier_count; i++)
-        if (hs_hashes_hold(other_hashes, HS_COUNT(other_words), reference->modifiers[i]))
+        if (hs_hashed_words_hold(other_hashes, HS_COUNT(other_hashes), reference->modifiers[i]))
             return true;
     return false;
 }

@@ -322,7 +322,7 @@ uint32_t hs_resolve_party(hs_linker *linker, uint32_t index)
 hs_party hs_link_party(const hs_linker *linker, uint32_t entity, hs_place mention)
 {
     if (entity == HS_NONE)
-        return (hs_party){.entity = UINT32_MAX};
+        return (hs_party){.entity = HS_NONE};
     return (hs_party){
         .known = true,
         .name = hs_linker_entity(linker, entity)->name,

@@ -56,6 +56,19 @@ bool hs_resolve_is_firm(hs_str name)
            memchr(name.bytes, '&', name.length) != NULL;
 }
 
+/* By what parts of a full name a person is found again. */
+static void note_person(hs_linker *linker, const hs_reference *reference, uint32_t index)
+{
+    hs_linked_entity *entity = hs_linker_entity(linker, index);
+    if (reference->sure_person)
+        set_if_free(linker, HS_KEY_FIRST, reference->first_hash, index);
+    if (entity->name_word_count == 3)
+        set_if_free(linker, HS_KEY_MIDDLE, entity->name_words[1], index);
+    entity->same_last = hs_entities_find(&linker->entities, HS_KEY_SURNAME, reference->head_hash);
+    hs_entities_set(&linker->entities, HS_KEY_SURNAME, reference->head_hash, index);
+    hs_entities_set(&linker->entities, HS_KEY_PERSON, person_hash(reference), index);
+}
+
 uint32_t hs_resolve_add_named(hs_linker *linker, const hs_reference *reference)
 {
     hs_linked_entity entity = {
@@ -83,17 +96,8 @@ uint32_t hs_resolve_add_named(hs_linker *linker, const hs_reference *reference)
         (reference->entity_kind == HS_ENTITY_ORGANISATION || hs_resolve_is_firm(entity.name) ||
          hs_resolve_is_club(entity.name)))
         set_if_free(linker, HS_KEY_BODY_FIRST, reference->first_hash, index);
-    if (reference->word_count > 1 && reference->entity_kind == HS_ENTITY_PERSON) {
-        if (reference->sure_person)
-            set_if_free(linker, HS_KEY_FIRST, reference->first_hash, index);
-        if (hs_linker_entity(linker, index)->name_word_count == 3)
-            set_if_free(linker, HS_KEY_MIDDLE, hs_linker_entity(linker, index)->name_words[1],
-                        index);
-        hs_linker_entity(linker, index)->same_last =
-            hs_entities_find(&linker->entities, HS_KEY_SURNAME, reference->head_hash);
-        hs_entities_set(&linker->entities, HS_KEY_SURNAME, reference->head_hash, index);
-        hs_entities_set(&linker->entities, HS_KEY_PERSON, person_hash(reference), index);
-    }
+    if (reference->word_count > 1 && reference->entity_kind == HS_ENTITY_PERSON)
+        note_person(linker, reference, index);
     return index;
 }
 

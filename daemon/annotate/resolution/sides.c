@@ -2,6 +2,7 @@
  */
 #include <pthread.h>
 
+#include "annotate/reading/hashed_words.h"
 #include "annotate/reading/name_hash.h"
 #include "annotate/resolution/resolve.h"
 
@@ -24,28 +25,27 @@ static const char *const voices[] = {
     "office",    "surrogate",  "surrogates",   "defender", "defenders", "apologists",
     "director",  "publicist"};
 
-static uint64_t opponent_hashes[HS_COUNT(opponents)], relative_hashes[HS_COUNT(relatives)];
-static uint64_t voice_hashes[HS_COUNT(voices)];
-static pthread_once_t hashed = PTHREAD_ONCE_INIT;
+static hs_hashed_word opponent_hashes[HS_COUNT(opponents)], relative_hashes[HS_COUNT(relatives)];
+static hs_hashed_word voice_hashes[HS_COUNT(voices)];
+static pthread_once_t filled = PTHREAD_ONCE_INIT;
 
-static void hash_list(const char *const *words, size_t count, uint64_t *hashes)
+static void fill_from(const char *const *words, size_t count, hs_hashed_word *hashed)
 {
-    for (size_t i = 0; i < count; i++)
-        hashes[i] = hs_role_hash(hs_str_from(words[i]));
+    hs_hashed_words_fill(hashed, count, words, sizeof *words, hs_role_hash);
 }
 
-static void hash_words(void)
+static void fill(void)
 {
-    hash_list(opponents, HS_COUNT(opponents), opponent_hashes);
-    hash_list(relatives, HS_COUNT(relatives), relative_hashes);
-    hash_list(voices, HS_COUNT(voices), voice_hashes);
+    fill_from(opponents, HS_COUNT(opponents), opponent_hashes);
+    fill_from(relatives, HS_COUNT(relatives), relative_hashes);
+    fill_from(voices, HS_COUNT(voices), voice_hashes);
 }
 
 /* "Ana Ruiz's rival", "the bank's critics": who is somebody's, but not of his side. */
 static bool is_opponent(const hs_reference *reference)
 {
-    pthread_once(&hashed, hash_words);
-    return hs_hashes_hold(opponent_hashes, HS_COUNT(opponent_hashes), reference->role_hash);
+    pthread_once(&filled, fill);
+    return hs_hashed_words_hold(opponent_hashes, HS_COUNT(opponent_hashes), reference->role_hash);
 }
 
 /* The reference behind "for" or "of": "a spokeswoman for Tom Orlo", "the head of the union"; `at`
@@ -172,19 +172,19 @@ static bool bare_spokesman(const hs_reference *reference)
 
 bool hs_link_loose_voice(const hs_linked_entity *entity)
 {
-    pthread_once(&hashed, hash_words);
+    pthread_once(&filled, fill);
     if (!entity->described || entity->side || entity->speaks_for || entity->owner)
         return false;
     for (uint32_t i = 0; i < entity->role_count; i++)
-        if (hs_hashes_hold(voice_hashes, HS_COUNT(voice_hashes), entity->roles[i]))
+        if (hs_hashed_words_hold(voice_hashes, HS_COUNT(voice_hashes), entity->roles[i]))
             return true;
     return false;
 }
 
 bool hs_reference_is_relative(const hs_reference *reference)
 {
-    pthread_once(&hashed, hash_words);
-    return hs_hashes_hold(relative_hashes, HS_COUNT(relative_hashes), reference->role_hash);
+    pthread_once(&filled, fill);
+    return hs_hashed_words_hold(relative_hashes, HS_COUNT(relative_hashes), reference->role_hash);
 }
 
 bool hs_reference_is_rival(const hs_reference *reference)
@@ -201,9 +201,9 @@ bool hs_reference_is_head(const hs_reference *reference)
 
 bool hs_link_relative(const hs_linked_entity *entity)
 {
-    pthread_once(&hashed, hash_words);
+    pthread_once(&filled, fill);
     for (uint32_t i = 0; i < entity->role_count; i++)
-        if (hs_hashes_hold(relative_hashes, HS_COUNT(relative_hashes), entity->roles[i]))
+        if (hs_hashed_words_hold(relative_hashes, HS_COUNT(relative_hashes), entity->roles[i]))
             return true;
     return false;
 }
@@ -229,8 +229,8 @@ static uint32_t body_by_word(const hs_linker *linker, const hs_reference *refere
  * for somebody does not accuse him. */
 bool hs_reference_is_voice(const hs_reference *reference)
 {
-    pthread_once(&hashed, hash_words);
-    return hs_hashes_hold(voice_hashes, HS_COUNT(voice_hashes), reference->role_hash);
+    pthread_once(&filled, fill);
+    return hs_hashed_words_hold(voice_hashes, HS_COUNT(voice_hashes), reference->role_hash);
 }
 
 static void note_side(hs_linker *linker, uint32_t index)

@@ -29,14 +29,6 @@ static bool unnamed_person(const hs_reference *it)
            (it->human || it->entity_kind == HS_ENTITY_PERSON);
 }
 
-static bool among(uint64_t hash, const uint64_t *hashes, uint32_t count)
-{
-    for (uint32_t i = 0; i < count; i++)
-        if (hashes[i] == hash)
-            return true;
-    return false;
-}
-
 /* What the subjects of a sentence are: references, or HS_NONE. */
 typedef struct subjects {
     uint32_t main, main_count;   /* of the main verb: somebody named, or "he" */
@@ -87,7 +79,7 @@ uint32_t hs_resolve_subject_before(const hs_linker *linker, const hs_reference *
         if (it->sentence + 1 < mention->sentence)
             break;
         if (it->quoted || hs_genders_clash(it->gender, mention->gender) ||
-            among(it->head_hash, own, own_count))
+            hs_hashes_hold(own, own_count, it->head_hash))
             continue;
         if (it->sentence + 1 == mention->sentence)
             note(linker, i, mention, &told);
