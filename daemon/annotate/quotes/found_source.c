@@ -26,7 +26,7 @@ static hs_token_range quoted_before(const hs_reading *r, uint32_t verb)
         if (word->head != verb || word->deprel != HS_DEPREL_NSUBJ_PASS)
             continue;
         uint32_t phrase = r->phrases.phrase_at[hs_reading_word_of_token(r, t - 1)];
-        if (phrase == UINT32_MAX)
+        if (phrase == HS_NONE)
             break;
         const hs_phrase *who = &r->phrases.items[phrase];
         return (hs_token_range){hs_reading_word(r, who->first)->first_token,
