@@ -319,7 +319,7 @@ static fate link_ahead_of(const version *before, const version *after)
     hs_link_around around = {.salt = chapter->salt,
                              .date = after->chapters->items[0].date,
                              .document = after->blocks,
-                             .known_from = after->chapters->items[c - 2].first_block,
+                             .known_from = after->chapters->items[c - 3].first_block,
                              .known_to = chapter->first_block};
     uint32_t own = (uint32_t)block - chapter->first_block;
     hs_link_ahead ahead;

@@ -12,7 +12,7 @@
 
 enum {
     OPENS_ONE_IN = 4,   /* of the paragraphs that could, where no heading comes */
-    KNOWN_CHAPTERS = 2, /* before one, whose full names it knows */
+    KNOWN_CHAPTERS = 3, /* before one, whose full names it knows */
 };
 
 typedef struct cutter {

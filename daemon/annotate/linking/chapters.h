@@ -3,7 +3,7 @@
  * A document of up to 32 KiB of source is one chapter. In a longer one a chapter is a run of blocks
  * that is linked by itself: of the text before it knows the full names in the chapters right before
  * it, and the text's own day; open quotes and accusations do not reach into the next one. Where
- * chapters begin depends on the blocks alone (content-defined: behind 8 KiB, the next heading, or
+ * chapters begin depends on the blocks alone (content-defined: behind 6 KiB, the next heading, or
  * turn or paragraph whose hash says so, for a while one that opens with a name), so that the cuts
  * behind an edit are found again. A chapter is shared by both versions while its blocks, and those
  * of the names before it that it may mean (names_asked.h), stay the same.
@@ -20,9 +20,9 @@
 #include "text/block.h"
 
 #define HS_CHAPTERS_TEXT_LEAST 32768u /* of source: a text that is shorter is one chapter */
-#define HS_CHAPTER_BYTES_LEAST 8192u  /* behind which a chapter may end, … */
-#define HS_CHAPTER_BYTES_GOOD 12288u  /* … from where on in front of no name, too, … */
-#define HS_CHAPTER_BYTES_MOST 24576u  /* … and where it must */
+#define HS_CHAPTER_BYTES_LEAST 6144u  /* behind which a chapter may end, … */
+#define HS_CHAPTER_BYTES_GOOD 9216u   /* … from where on in front of no name, too, … */
+#define HS_CHAPTER_BYTES_MOST 18432u  /* … and where it must */
 
 /* One chapter's annotations: blocks, offsets of the source and indices in them count from the
  * chapter's own beginning. */
