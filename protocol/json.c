@@ -7,6 +7,7 @@
 
 #include <assert.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 /* The four hex digits of the escape \uXXXX at `at`; -1 when there is no such escape. */
@@ -149,10 +150,33 @@ static int append_dump(const char *bytes, size_t length, void *data)
     return 0;
 }
 
+enum { DIGITS = 15, DIGITS_MOST = 17 }; /* that every double keeps, and that it may need */
+
+/* Whether every number in the value is read again from so many digits as it is. */
+static bool fits_digits(const json_t *value)
+{
+    const char *key;
+    json_t *item;
+    size_t i;
+    if (json_is_real(value)) {
+        char text[32];
+        snprintf(text, sizeof text, "%.*g", DIGITS, json_real_value(value));
+        return strtod(text, NULL) == json_real_value(value);
+    }
+    json_array_foreach(value, i, item) if (!fits_digits(item)) return false;
+    json_object_foreach((json_t *)(uintptr_t)value, key, item) if (!fits_digits(item)) return false;
+    return true;
+}
+
+size_t hs_json_reals(const json_t *value)
+{
+    return fits_digits(value) ? JSON_REAL_PRECISION(DIGITS) : JSON_REAL_PRECISION(DIGITS_MOST);
+}
+
 void hs_json_write(hs_buffer *out, const json_t *value)
 {
-    int failed =
-        json_dump_callback(value, append_dump, out, JSON_COMPACT | JSON_ENCODE_ANY | HS_JSON_REALS);
+    int failed = json_dump_callback(value, append_dump, out,
+                                    JSON_COMPACT | JSON_ENCODE_ANY | hs_json_reals(value));
     assert(!failed);
     (void)failed;
 }

@@ -19,8 +19,9 @@
  * taken for them. */
 json_t *hs_json_parse(hs_str text, size_t depth_limit, size_t value_limit, hs_error *error);
 
-/* Has jansson write numbers as they were read: 0.57, not 0.56999999999999995. */
-#define HS_JSON_REALS JSON_REAL_PRECISION(15)
+/* The flags with which jansson writes a value's numbers as they were read: 0.57, and not
+ * 0.56999999999999995, but for one that needs all its digits, which all are given then. */
+size_t hs_json_reals(const json_t *value);
 
 /* Appends the value as compact JSON, on one line; whole numbers stay whole. */
 void hs_json_write(hs_buffer *out, const json_t *value);

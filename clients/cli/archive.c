@@ -14,7 +14,7 @@ typedef void print_answer(const json_t *answer);
 
 static void print_line(const json_t *value)
 {
-    char *text = json_dumps(value, JSON_COMPACT | JSON_ENCODE_ANY | HS_JSON_REALS);
+    char *text = json_dumps(value, JSON_COMPACT | JSON_ENCODE_ANY | hs_json_reals(value));
     puts(text ? text : "null");
     free(text);
 }

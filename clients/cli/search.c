@@ -94,7 +94,7 @@ static void tell(size_t index, const hs_rpc_client_reply *reply, void *data)
     }
     if (hs_options_has(search->options, HS_OPTION_JSON)) {
         json_t *line = json_pack("{s:s%, s:O*}", "query", query.bytes, query.length, "hits", hits);
-        char *text = json_dumps(line, JSON_COMPACT | HS_JSON_REALS);
+        char *text = json_dumps(line, JSON_COMPACT | hs_json_reals(line));
         puts(text ? text : "{\"hits\":[]}");
         free(text);
         json_decref(line);

@@ -214,7 +214,7 @@ static char *new_configuration(const hs_fix *fix, hs_str old)
     json_t *root = old.length > 0 ? json_loadb(old.bytes, old.length, 0, NULL) : json_object();
     char *text = NULL;
     if (json_is_object(root) && change_configuration(fix, root))
-        text = json_dumps(root, JSON_INDENT(4) | HS_JSON_REALS);
+        text = json_dumps(root, JSON_INDENT(4) | hs_json_reals(root));
     json_decref(root);
     return text;
 }

@@ -151,6 +151,28 @@ static void random_texts_are_read_or_refused(void **state)
     }
 }
 
+static void numbers_are_written_shortly_and_read_again_as_they_are(void **state)
+{
+    (void)state;
+    static const char *const numbers[][2] = {
+        {"0.57", "0.57"},
+        {"[1.5,2]", "[1.5,2]"},
+        {"{\"a\":1.55555555555555555555555555}", "{\"a\":1.5555555555555556}"},
+        {"0.30000000000000004", "0.30000000000000004"},
+    };
+    for (size_t i = 0; i < HS_COUNT(numbers); i++) {
+        hs_buffer written = {0};
+        json_t *value = hs_json_parse(hs_str_from(numbers[i][0]), 6, VALUE_LIMIT, NULL);
+        hs_json_write(&written, value);
+        json_t *again = hs_json_parse(hs_buffer_str(&written), 6, VALUE_LIMIT, NULL);
+        assert_string_equal(written.bytes, numbers[i][1]);
+        assert_true(json_equal(value, again));
+        json_decref(again);
+        json_decref(value);
+        hs_buffer_finish(&written);
+    }
+}
+
 static void assert_kind(const char *json, hs_rpc_kind kind, const char *id)
 {
     json_t *value = parse(json);
@@ -329,6 +351,7 @@ int main(void)
         cmocka_unit_test(a_million_brackets_cost_no_stack),
         cmocka_unit_test(half_surrogates_become_the_replacement_character),
         cmocka_unit_test(random_texts_are_read_or_refused),
+        cmocka_unit_test(numbers_are_written_shortly_and_read_again_as_they_are),
         cmocka_unit_test(messages_are_told_apart),
         cmocka_unit_test(invalid_messages_are_told_with_the_id_that_can_be_had),
         cmocka_unit_test(answers_are_written_on_one_line),

@@ -276,6 +276,8 @@ class Stdio:
         self.client = Client(ours, lines)
 
 
+TESTS = []
+
 
 def test(function):
     TESTS.append(function)
