@@ -191,8 +191,7 @@ static bool knows_the_same(const cutter *cut, size_t before, const hs_chapter *c
                                  .document = previous->blocks,
                                  .known_from = (uint32_t)known_from(previous, before),
                                  .known_to = old->first_block};
-    const hs_block_list *blocks = old->annotations->blocks;
-    return hs_link_needed_hash(blocks, &then) == hs_link_needed_hash(blocks, around);
+    return hs_link_same_around(old->annotations->blocks, &then, around);
 }
 
 /* A chapter of the version before that is the same, or NULL. Looked for behind the last found. */

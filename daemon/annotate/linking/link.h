@@ -25,6 +25,7 @@ uint32_t hs_link_date(const hs_block_findings *const *findings, size_t count);
  * equal, so are their full names. Findings are made. */
 uint64_t hs_link_names_hash(const hs_block_list *blocks);
 
-/* Likewise of what these blocks can make of what is around them: of names, those that they share
- * words with. Findings of all are made. */
-uint64_t hs_link_needed_hash(const hs_block_list *blocks, const hs_link_around *around);
+/* Whether these blocks can make the same of what is around them in either case: the day, and of the
+ * names those that they share words with. Findings of all are made. */
+bool hs_link_same_around(const hs_block_list *blocks, const hs_link_around *one,
+                         const hs_link_around *other);

@@ -111,13 +111,14 @@ uint64_t hs_link_asked_hash(const hs_link_around *around, const hs_names_asked *
     return hash;
 }
 
-uint64_t hs_link_needed_hash(const hs_block_list *blocks, const hs_link_around *around)
+bool hs_link_same_around(const hs_block_list *blocks, const hs_link_around *one,
+                         const hs_link_around *other)
 {
     hs_names_asked asked = {0};
     for (size_t i = 0; i < blocks->count; i++)
         hs_names_ask(&asked, blocks->entries[i].block,
                      hs_block_attachment(blocks->entries[i].block));
-    return hs_link_asked_hash(around, &asked);
+    return hs_link_asked_hash(one, &asked) == hs_link_asked_hash(other, &asked);
 }
 
 hs_link_outlook hs_link_look_out(const hs_block *block, const hs_block_findings *findings,
