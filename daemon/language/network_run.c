@@ -101,13 +101,14 @@ struct hs_workspace *hs_workspace_create(const struct hs_network *network,
     if (!workspace)
         return NULL;
     size_t size = lay_out(workspace, network, NULL);
-    workspace->memory = calloc(1, size + ALIGNMENT); /* short texts never touch most of it */
+    workspace->memory = malloc(size + ALIGNMENT); /* short texts never touch most of it */
     if (!workspace->memory) {
         free(workspace);
         return NULL;
     }
     char *memory = workspace->memory;
     lay_out(workspace, network, memory + (ALIGNMENT - (uintptr_t)memory % ALIGNMENT));
+    memset(workspace->rare_words, 0, RARE_ROWS * sizeof *workspace->rare_words); /* none is rare */
     workspace->heads.name_transitions = network->names ? network->names->transitions : NULL;
     workspace->kernels = kernels;
     return workspace;
