@@ -9,11 +9,13 @@
 #include <unistd.h>
 
 #include "annotate/annotate.h"
+#include "base/file.h"
 #include "base/heap.h"
 #include "base/limits.h"
 #include "base/log.h"
 #include "evidence/archive_shared.h"
 #include "evidence/import_folders.h"
+#include "language/checked_models.h"
 #include "language/shared.h"
 #include "server/server.h"
 
@@ -234,6 +236,7 @@ int main(int count, char **arguments)
         return print("hearsayd " HS_VERSION "\n");
     if (wanted.limits)
         return print_limits();
+    hs_checked_models_keep(hs_file_place("XDG_CACHE_HOME", ".cache", "hearsay/checked-models"));
     hs_annotate_prepare(!wanted.server.stdio);
     int status = hs_server_run(&wanted.server, &error);
     if (status >= 0)

@@ -4,8 +4,12 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
+
+#include "base/memory.h"
 
 enum { PIECE_BYTES = 64 * 1024 };
 
@@ -57,4 +61,26 @@ bool hs_file_write_all(int descriptor, const char *bytes, size_t length)
         length -= (size_t)written;
     }
     return true;
+}
+
+char *hs_file_place(const char *variable, const char *fallback, const char *name)
+{
+    const char *folder = getenv(variable), *home = getenv("HOME");
+    hs_buffer path = {0};
+    if (folder && folder[0] == '/')
+        hs_buffer_printf(&path, "%s/%s", folder, name);
+    else if (home && home[0] == '/')
+        hs_buffer_printf(&path, "%s/%s/%s", home, fallback, name);
+    return path.bytes;
+}
+
+void hs_file_make_folders(const char *path)
+{
+    char *copy = hs_string_copy(path);
+    for (char *slash = strchr(copy + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
+        *slash = '\0';
+        mkdir(copy, 0700);
+        *slash = '/';
+    }
+    free(copy);
 }

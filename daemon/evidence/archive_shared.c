@@ -6,11 +6,11 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "base/buffer.h"
+#include "base/file.h"
 #include "base/memory.h"
 
 enum { KEPT_MOST = 4, RETRY_SECONDS_LEAST = 1, RETRY_SECONDS_MOST = 30 };
@@ -35,22 +35,11 @@ void hs_archive_shared_choose(const char *address)
     pthread_mutex_unlock(&mutex);
 }
 
-static char *default_address(void)
-{
-    const char *data = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
-    hs_buffer path = {0};
-    if (data && data[0] == '/')
-        hs_buffer_printf(&path, "%s/hearsay/archive.db", data);
-    else if (home && home[0] == '/')
-        hs_buffer_printf(&path, "%s/.local/share/hearsay/archive.db", home);
-    return path.bytes;
-}
-
 const char *hs_archive_shared_address(void)
 {
     pthread_mutex_lock(&mutex);
     if (!chosen)
-        chosen = default_address();
+        chosen = hs_file_place("XDG_DATA_HOME", ".local/share", "hearsay/archive.db");
     const char *address = chosen;
     pthread_mutex_unlock(&mutex);
     return address;
@@ -84,21 +73,10 @@ static hs_archive *find_kept(hs_archive_mode mode)
     return NULL;
 }
 
-static void make_folders(const char *path)
-{
-    char *copy = hs_string_copy(path);
-    for (char *slash = strchr(copy + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
-        *slash = '\0';
-        mkdir(copy, 0700); /* what stands in the way shows when the file is opened */
-        *slash = '/';
-    }
-    free(copy);
-}
-
 static hs_archive *open_new(const char *address, hs_archive_mode mode, hs_error *error)
 {
     if (mode == HS_ARCHIVE_CREATE && !strstr(address, "://"))
-        make_folders(address);
+        hs_file_make_folders(address);
     hs_archive *archive = hs_archive_open(address, mode, error);
     pthread_mutex_lock(&mutex);
     if (archive) {

@@ -14,7 +14,8 @@
  *     …   the sections, each at a multiple of 64 bytes, padded with zeros
  *
  * Opening checks all of this but the zeros, so that a file that is cut, damaged or of
- * another kind or version is refused with one sentence that names it and says what to do. What a
+ * another kind or version is refused with one sentence that names it and says what to do; the
+ * sections' hashes only of a file that is not known to be whole (checked_models.h). What a
  * section holds is checked by whoever reads it: a hash is no proof against malice.
  *
  * The mapping is read-only and shared. A model is replaced by renaming a new file over it, never by
