@@ -10,6 +10,7 @@
 
 #include "base/memory.h"
 #include "language/checked_models.h"
+#include "language/kept_rows.h"
 
 _Static_assert(sizeof(hs_model_header) == 64, "the header fills its place in the format");
 _Static_assert(sizeof(hs_model_entry) == 64, "an entry fills its place in the format");
@@ -25,6 +26,7 @@ struct hs_model_file {
     char *name; /* for errors */
     const hs_model_entry *entries;
     uint32_t count;
+    hs_kept_rows *kept; /* of what is set aside, or NULL; not part of what users see */
 };
 
 static bool header_is_sound(const hs_model_file *model, hs_error *error)
@@ -174,6 +176,7 @@ void hs_model_file_close(hs_model_file *model)
         munmap((void *)(uintptr_t)model->bytes.bytes, model->bytes.length);
         close(model->file);
     }
+    hs_kept_rows_destroy(model->kept);
     free(model->name);
     free(model);
 }
@@ -198,22 +201,30 @@ uint64_t hs_model_file_hash(const hs_model_file *model)
     return header.table_hash; /* the table holds the sections' hashes */
 }
 
-void hs_model_file_set_aside(const hs_model_file *model, const void *bytes, size_t size)
+void hs_model_file_set_aside(hs_model_file *model, const void *bytes, size_t size)
 {
 #ifdef MADV_DONTNEED
     uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
     uintptr_t start = ((uintptr_t)bytes + page - 1) / page * page;
     uintptr_t end = ((uintptr_t)bytes + size) / page * page;
-    if (model->mapped && start < end)
-        madvise((void *)start, end - start, MADV_DONTNEED);
+    if (!model->mapped || start >= end)
+        return;
+    madvise((void *)start, end - start, MADV_DONTNEED);
+    if (!model->kept)
+        model->kept = hs_kept_rows_create();
 #endif
 }
 
 void hs_model_file_copy(const hs_model_file *model, const void *bytes, size_t size, void *copy)
 {
-    off_t at = (const char *)bytes - model->bytes.bytes;
-    if (!model->mapped || pread(model->file, copy, size, at) != (ssize_t)size)
+    size_t at = (size_t)((const char *)bytes - model->bytes.bytes);
+    if (!model->kept) {
         memcpy(copy, bytes, size);
+    } else if (!hs_kept_rows_copy(model->kept, (uint32_t)at, size, copy)) {
+        if (pread(model->file, copy, size, (off_t)at) != (ssize_t)size)
+            memcpy(copy, bytes, size);
+        hs_kept_rows_add(model->kept, (uint32_t)at, size, copy);
+    }
 }
 
 const char *hs_model_file_section_name(const hs_model_file *model, size_t index)

@@ -77,10 +77,11 @@ bool hs_model_file_section(const hs_model_file *model, const char *name, hs_str 
 uint64_t hs_model_file_hash(const hs_model_file *model);
 
 /* Bytes of a section that are seldom needed: a mapped file's are no longer kept in memory, until
- * somebody reads them in place. */
-void hs_model_file_set_aside(const hs_model_file *model, const void *bytes, size_t size);
+ * somebody reads them in place. Before other threads read the model. */
+void hs_model_file_set_aside(hs_model_file *model, const void *bytes, size_t size);
 
-/* Copies bytes of a section, those set aside from the file. */
+/* Copies a row of a section, one set aside from the file, unless it is still kept from the last
+ * time (kept_rows.h). */
 void hs_model_file_copy(const hs_model_file *model, const void *bytes, size_t size, void *copy);
 
 /* The name at `index`, or NULL behind the last. */

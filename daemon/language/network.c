@@ -111,7 +111,7 @@ bool hs_network_bind(struct hs_network *network, const void *bytes, size_t size,
     return hs_error_set(error, "the network section is damaged");
 }
 
-void hs_network_set_rare_words_aside(struct hs_network *network, const hs_model_file *file)
+void hs_network_set_rare_words_aside(struct hs_network *network, hs_model_file *file)
 {
     const struct hs_network_header *header = &network->header;
     if (header->vocabulary <= FREQUENT_WORDS)

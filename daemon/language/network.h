@@ -80,7 +80,7 @@ bool hs_network_bind(struct hs_network *network, const void *bytes, size_t size,
 
 /* Leaves the vectors of rarer words in the file that it was bound to a section of: they are the
  * largest part of it, and a text needs few of them. The file must outlive the network. */
-void hs_network_set_rare_words_aside(struct hs_network *network, const hs_model_file *file);
+void hs_network_set_rare_words_aside(struct hs_network *network, hs_model_file *file);
 void hs_network_finish(struct hs_network *network);
 
 /* Scratch memory for one run, of fixed size for a network (about 2 MB). NULL without memory. */

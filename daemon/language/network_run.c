@@ -16,7 +16,6 @@
 enum {
     WORDS = HS_NETWORK_WORDS_MAX,
     ALIGNMENT = 64,
-    RARE_ROWS = 256, /* of rare words kept at hand: a text has most of its own again and again */
 };
 
 struct hs_workspace {
@@ -36,8 +35,7 @@ struct hs_workspace {
     int32_t *hidden_sums; /* [WORDS][3 hidden] */
     float *states;        /* [WORDS][hidden] by sentence */
     float *vector;        /* [input] */
-    int8_t *rare_rows;    /* [RARE_ROWS][input] copied from the model's file, … */
-    uint32_t *rare_words; /* [RARE_ROWS] … of these words, none of which is 0 */
+    int8_t *rare_row;     /* [input] of a word that is not at hand */
     int8_t *name_marks;   /* [WORDS][HS_NAME_LIST_INPUTS] in text order */
     int8_t *name_rows;    /* [WORDS][inputs of the model of names] */
     int8_t *name_out;     /* [WORDS][2 hidden of it] */
@@ -80,8 +78,7 @@ static size_t lay_out(struct hs_workspace *workspace, const struct hs_network *n
     workspace->rows = carve(memory, &at, WORDS * larger(header->input, both));
     workspace->out = carve(memory, &at, WORDS * larger(header->input, both)); /* they swap */
     workspace->vector = carve(memory, &at, header->input * sizeof(float));
-    workspace->rare_rows = carve(memory, &at, RARE_ROWS * (size_t)header->input);
-    workspace->rare_words = carve(memory, &at, RARE_ROWS * sizeof(uint32_t));
+    workspace->rare_row = carve(memory, &at, header->input);
     workspace->heads.outputs = carve(memory, &at, WORDS * width * sizeof(float));
     size_t decoding = at; /* begins when the layers are done, and works where their sums were */
     workspace->input_sums = carve(memory, &at, WORDS * larger(gates, width) * sizeof(int32_t));
@@ -108,7 +105,6 @@ struct hs_workspace *hs_workspace_create(const struct hs_network *network,
     }
     char *memory = workspace->memory;
     lay_out(workspace, network, memory + (ALIGNMENT - (uintptr_t)memory % ALIGNMENT));
-    memset(workspace->rare_words, 0, RARE_ROWS * sizeof *workspace->rare_words); /* none is rare */
     workspace->heads.name_transitions = network->names ? network->names->transitions : NULL;
     workspace->kernels = kernels;
     return workspace;
@@ -196,18 +192,6 @@ static void find_vector(const struct hs_network *network, struct hs_workspace *w
     hs_vectors_prefetch(&network->hashed, hashed, HS_WORD_HASHED, header->input);
 }
 
-/* The row of a word that is not at hand. */
-static const int8_t *rare_row(const struct hs_network *network, struct hs_workspace *workspace,
-                              uint32_t word)
-{
-    size_t width = network->header.input;
-    int8_t *row = workspace->rare_rows + word % RARE_ROWS * width;
-    if (workspace->rare_words[word % RARE_ROWS] != word)
-        hs_model_file_copy(network->file, network->words.rows + word * width, width, row);
-    workspace->rare_words[word % RARE_ROWS] = word;
-    return row;
-}
-
 /* Adds the word's own vector. */
 static void add_word(const struct hs_network *network, struct hs_workspace *workspace,
                      uint32_t word, float *sum)
@@ -217,8 +201,9 @@ static void add_word(const struct hs_network *network, struct hs_workspace *work
         workspace->kernels->add_rows(sum, &network->words, &word, 1, width);
         return;
     }
-    const struct hs_vector_table rare = {rare_row(network, workspace, word),
-                                         &network->words.scales[word]};
+    hs_model_file_copy(network->file, network->words.rows + word * width, width,
+                       workspace->rare_row);
+    const struct hs_vector_table rare = {workspace->rare_row, &network->words.scales[word]};
     workspace->kernels->add_rows(sum, &rare, &(const uint32_t){0}, 1, width);
 }
 

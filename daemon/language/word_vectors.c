@@ -80,7 +80,7 @@ bool hs_word_vectors_bind(hs_word_vectors *vectors, hs_str section, hs_error *er
     return true;
 }
 
-void hs_word_vectors_set_rare_aside(hs_word_vectors *vectors, const hs_model_file *file)
+void hs_word_vectors_set_rare_aside(hs_word_vectors *vectors, hs_model_file *file)
 {
     if (vectors->count <= FREQUENT_WORDS)
         return;

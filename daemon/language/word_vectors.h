@@ -66,7 +66,7 @@ bool hs_word_vectors_bind(hs_word_vectors *vectors, hs_str section, hs_error *er
 
 /* Leaves the vectors of rarer words in the file that they were bound to a section of, which must
  * outlive them. */
-void hs_word_vectors_set_rare_aside(hs_word_vectors *vectors, const hs_model_file *file);
+void hs_word_vectors_set_rare_aside(hs_word_vectors *vectors, hs_model_file *file);
 
 /* Copies a word's HS_WORD_VECTOR_WIDTH numbers, each -127…127 for -1…1; false where it has none.
  * The word's tags and lemma are set. */
