@@ -328,7 +328,8 @@ static fate link_ahead_of(const version *before, const version *after)
     while (ahead.offered && !atomic_load(&ahead.walked))
         continue;
     bool offered = ahead.offered && own > 0;
-    hs_annotations *linked = hs_link_ahead_finish(&ahead, findings);
+    hs_link_ahead_tell(&ahead, findings);
+    hs_annotations *linked = hs_link_ahead_finish(&ahead);
     assert_same_annotations(linked, chapter->annotations);
     hs_annotations_unref(linked);
     free(findings);

@@ -6,8 +6,9 @@
 #include <stdlib.h>
 
 #include "annotate/block_findings.h"
-#include "annotate/linking/link_ahead.h"
+#include "annotate/linking/link_several.h"
 #include "annotate/linking/link_steps.h"
+#include "base/array.h"
 #include "base/memory.h"
 
 enum {
@@ -20,6 +21,10 @@ typedef struct cutter {
     const hs_chapters *previous; /* or NULL */
     const atomic_bool *cancel;   /* likewise */
     size_t likely;               /* where in `previous` the next chapter may be found again */
+    HS_ARRAY(hs_link_task) read; /* chapters that are to be linked, their blocks being read, … */
+    HS_ARRAY(size_t) unlinked;   /* … and which they are */
+    hs_link_ahead ahead;         /* of one of them at most */
+    bool is_ahead;
     hs_arena scratch;
 } cutter;
 
@@ -125,34 +130,57 @@ static bool find_stand_in(const cutter *cut, const hs_chapter *chapter, uint32_t
     return true;
 }
 
-/* Reads what is still to be read, and links; where that is one block, with the helper. */
-static hs_annotations *read_and_link(cutter *cut, const hs_chapter *chapter, hs_block_list *blocks,
-                                     const hs_block_findings **findings,
-                                     const hs_link_around *around)
+/* Reads what is still to be read; where that is one block, the helper begins to link meanwhile. */
+static bool read_chapter(cutter *cut, const hs_chapter *chapter, hs_link_task *task,
+                         const hs_block_findings **findings)
 {
-    uint32_t last = 0, unread = gather_findings(blocks, findings, &last);
+    uint32_t last = 0, unread = gather_findings(task->blocks, findings, &last);
     hs_link_stand_in stand_in;
-    if (unread != 1 || !find_stand_in(cut, chapter, last, &stand_in))
-        return read_blocks(cut, blocks, findings) ? hs_link(blocks, findings, around, cut->cancel)
-                                                  : NULL;
-    hs_link_ahead ahead;
-    hs_link_ahead_start(&ahead, blocks, findings, around, stand_in, cut->cancel);
-    findings[last] = findings_of(cut, blocks->entries[last].block);
-    return hs_link_ahead_finish(&ahead, findings);
+    task->findings = findings;
+    if (unread != 1 || cut->is_ahead || !find_stand_in(cut, chapter, last, &stand_in))
+        return read_blocks(cut, task->blocks, findings);
+    hs_link_ahead_start(&cut->ahead, task->blocks, findings, &task->around, stand_in, cut->cancel);
+    cut->is_ahead = true;
+    findings[last] = findings_of(cut, task->blocks->entries[last].block);
+    hs_link_ahead_tell(&cut->ahead, findings);
+    task->ahead = &cut->ahead;
+    return true;
 }
 
-/* Fills the chapter's annotations, names and date; false when cancelled. */
-static bool annotate(cutter *cut, hs_chapter *chapter, hs_block_list *blocks,
-                     const hs_link_around *around)
+/* Reads the chapter, which gives its names and date, and leaves it to be linked with others; false
+ * when cancelled. Takes over the blocks. */
+static bool put_off(cutter *cut, hs_chapter *chapter, hs_block_list *blocks,
+                    const hs_link_around *around)
 {
     const hs_block_findings **findings = hs_alloc_zeroed(blocks->count + 1, sizeof *findings);
-    chapter->annotations = read_and_link(cut, chapter, blocks, findings, around);
-    if (chapter->annotations) {
+    hs_link_task task = {.blocks = blocks, .around = *around};
+    bool whole = read_chapter(cut, chapter, &task, findings);
+    *hs_array_push(&cut->read) = task;
+    *hs_array_push(&cut->unlinked) = cut->chapters->count;
+    if (whole) {
         chapter->names = hs_link_names_hash(blocks);
         chapter->date = around->date ? around->date : hs_link_date(findings, blocks->count);
     }
-    free(findings);
-    return chapter->annotations != NULL;
+    return whole;
+}
+
+/* Links what was put off, if all of it was read; false when cancelled. */
+static bool link_chapters(cutter *cut, bool whole)
+{
+    if (whole)
+        hs_link_several(cut->read.items, cut->read.count, cut->previous != NULL, cut->cancel);
+    else if (cut->is_ahead)
+        hs_annotations_unref(hs_link_ahead_finish(&cut->ahead));
+    for (size_t i = 0; i < cut->read.count; i++) {
+        hs_link_task *task = &cut->read.items[i];
+        cut->chapters->items[cut->unlinked.items[i]].annotations = task->result;
+        whole = whole && task->result;
+        hs_block_list_unref(task->blocks);
+        free((void *)(uintptr_t)task->findings);
+    }
+    hs_array_finish(&cut->read);
+    hs_array_finish(&cut->unlinked);
+    return whole;
 }
 
 /* Whether a chapter's list has the blocks [from, to) of a document's, at the same distances. */
@@ -243,17 +271,20 @@ static hs_link_around look_around(const hs_chapters *chapters, hs_chapter *chapt
     return around;
 }
 
+/* Adds a chapter that is shared with the version before, or is to be linked; false when cancelled.
+ */
 static bool add_chapter(cutter *cut, size_t from, size_t to)
 {
     hs_chapters *chapters = cut->chapters;
     hs_block_list *list = chapters->blocks;
     hs_chapter chapter = {.first_block = (uint32_t)from};
+    bool whole = true;
     if (to > from)
         chapter.opening = list->entries[from].block->hash;
     chapter.salt = choose_salt(chapters, chapter.opening);
     hs_link_around around = look_around(chapters, &chapter);
     if (from == 0 && to == list->count) {
-        annotate(cut, &chapter, list, &around);
+        whole = put_off(cut, &chapter, hs_block_list_ref(list), &around);
     } else {
         const hs_chapter *shared = find_shared(cut, &chapter, to, &around);
         chapter.source_start = list->entries[from].source_start;
@@ -262,19 +293,19 @@ static bool add_chapter(cutter *cut, size_t from, size_t to)
             chapter.names = shared->names;
             chapter.date = shared->date;
         } else {
-            hs_block_list *slice = hs_block_list_slice(list, from, to);
-            annotate(cut, &chapter, slice, &around);
-            hs_block_list_unref(slice);
+            whole = put_off(cut, &chapter, hs_block_list_slice(list, from, to), &around);
         }
     }
-    if (!chapter.annotations)
-        return false;
-    if (chapters->count > 0) {
-        const hs_chapter *before = &chapters->items[chapters->count - 1];
-        chapter.first_item = before->first_item + (uint32_t)before->annotations->count;
-    }
     chapters->items[chapters->count++] = chapter;
-    return true;
+    return whole;
+}
+
+static void count_items(hs_chapters *chapters)
+{
+    for (size_t i = 1; i < chapters->count; i++) {
+        const hs_chapter *before = &chapters->items[i - 1];
+        chapters->items[i].first_item = before->first_item + (uint32_t)before->annotations->count;
+    }
 }
 
 hs_chapters *hs_chapters_annotate(hs_block_list *blocks, const hs_chapters *previous,
@@ -292,11 +323,13 @@ hs_chapters *hs_chapters_annotate(hs_block_list *blocks, const hs_chapters *prev
         end = chapter_end(&cut, from);
         whole = add_chapter(&cut, from, end);
     } while (whole && end < blocks->count);
+    whole = link_chapters(&cut, whole);
     hs_arena_finish(&cut.scratch);
     if (!whole) {
         hs_chapters_unref(chapters);
         return NULL;
     }
+    count_items(chapters);
     return chapters;
 }
 

@@ -18,11 +18,12 @@ static const hs_block *other_block(const hs_link_ahead *ahead)
 static bool same_names_known(const hs_link_ahead *ahead)
 {
     const hs_names_asked *assumed = &ahead->linking.asked;
-    if (!ahead->around->document)
+    if (!ahead->around.document)
         return true;
     hs_names_asked asked = hs_link_names_asked(ahead->blocks, ahead->findings, NULL);
     return memcmp(&asked, assumed, sizeof asked) == 0 ||
-           hs_link_asked_hash(ahead->around, &asked) == hs_link_asked_hash(ahead->around, assumed);
+           hs_link_asked_hash(&ahead->around, &asked) ==
+               hs_link_asked_hash(&ahead->around, assumed);
 }
 
 /* Whether the block shows those before it what the other showed them. */
@@ -49,13 +50,12 @@ static void fetch_rest(const hs_link_ahead *ahead)
 
 static hs_annotations *link_all(const hs_link_ahead *ahead)
 {
-    return hs_link(ahead->blocks, ahead->findings, ahead->around, ahead->cancel);
+    return hs_link(ahead->blocks, ahead->findings, &ahead->around, ahead->cancel);
 }
 
-static void link_by_helper(hs_helper_work *work)
+static void link_ahead(hs_link_ahead *ahead)
 {
-    hs_link_ahead *ahead = (hs_link_ahead *)work;
-    hs_linking_begin(&ahead->linking, ahead->blocks, ahead->assumed, ahead->around,
+    hs_linking_begin(&ahead->linking, ahead->blocks, ahead->assumed, &ahead->around,
                      &ahead->stand_in, ahead->cancel);
     hs_linking_walk(&ahead->linking, ahead->stand_in.block);
     atomic_store(&ahead->walked, true);
@@ -69,6 +69,17 @@ static void link_by_helper(hs_helper_work *work)
         hs_linking_drop(&ahead->linking);
         ahead->result = link_all(ahead);
     }
+}
+
+static hs_helper_work no_more; /* stands where nothing can be added any longer; never run */
+
+static void link_by_helper(hs_helper_work *work)
+{
+    hs_link_ahead *ahead = (hs_link_ahead *)work;
+    link_ahead(ahead);
+    hs_helper_work *more = atomic_exchange(&ahead->more, &no_more);
+    if (more)
+        more->run(more);
 }
 
 static bool pays(const hs_block_findings *const *findings, size_t count, uint32_t unread)
@@ -85,7 +96,7 @@ void hs_link_ahead_start(hs_link_ahead *ahead, hs_block_list *blocks,
 {
     *ahead = (hs_link_ahead){.work = {.run = link_by_helper},
                              .blocks = blocks,
-                             .around = around,
+                             .around = *around,
                              .stand_in = stand_in,
                              .cancel = cancel};
     if (!pays(findings, blocks->count, stand_in.block))
@@ -96,11 +107,21 @@ void hs_link_ahead_start(hs_link_ahead *ahead, hs_block_list *blocks,
     ahead->offered = hs_helper_offer(&ahead->work);
 }
 
-hs_annotations *hs_link_ahead_finish(hs_link_ahead *ahead, const hs_block_findings *const *findings)
+void hs_link_ahead_tell(hs_link_ahead *ahead, const hs_block_findings *const *findings)
 {
     ahead->findings = findings;
     if (ahead->offered)
         hs_helper_tell(&ahead->read);
+}
+
+bool hs_link_ahead_add(hs_link_ahead *ahead, hs_helper_work *more)
+{
+    hs_helper_work *none = NULL;
+    return ahead->offered && atomic_compare_exchange_strong(&ahead->more, &none, more);
+}
+
+hs_annotations *hs_link_ahead_finish(hs_link_ahead *ahead)
+{
     if (!ahead->offered || !hs_helper_take_back(&ahead->work))
         ahead->result = link_all(ahead);
     free(ahead->assumed);
