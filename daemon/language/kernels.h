@@ -1,9 +1,9 @@
 /* The arithmetic of the network: integer matrix products and the element-wise steps between them.
  *
- * Three builds of the same functions: portable C, AVX2, AVX-512 with VNNI. They give identical
- * bits: products are exact in 32-bit integers, and the element-wise steps are one shared source
- * compiled without contraction or reordering, or spelled out with the same operations. The best
- * build that the machine runs is chosen once.
+ * Four builds of the same functions: portable C, AVX2, AVX2 with VNNI, AVX-512 with VNNI. They give
+ * identical bits: products are exact in 32-bit integers, and the element-wise steps are one shared
+ * source compiled without contraction or reordering, or spelled out with the same operations. The
+ * best build that the machine runs is chosen once.
  *
  * Activations lie in [-1, 1] and are kept as signed bytes, 127 for 1. All functions are pure.
  */
@@ -97,6 +97,7 @@ struct hs_kernels {
 
 extern const struct hs_kernels hs_kernels_portable;
 extern const struct hs_kernels hs_kernels_avx2;        /* x86-64 builds only */
+extern const struct hs_kernels hs_kernels_avx_vnni;    /* the same, by compilers that know it */
 extern const struct hs_kernels hs_kernels_avx512_vnni; /* x86-64 builds only */
 
 /* Has the rows on their way from memory before they are added. */
@@ -113,5 +114,7 @@ static inline void hs_vectors_prefetch(const struct hs_vector_table *table, cons
 /* The best kernels for this machine. Thread-safe. */
 const struct hs_kernels *hs_kernels_best(void);
 
+enum { HS_KERNELS_MOST = 4 };
+
 /* All kernels that this machine can run, the portable ones first; for tests. */
-size_t hs_kernels_available(const struct hs_kernels *kernels[3]);
+size_t hs_kernels_available(const struct hs_kernels *kernels[HS_KERNELS_MOST]);

@@ -2,12 +2,11 @@
  * sizes of the activations (at most 127) times weights with the activations' signs stay below.
  */
 
-#include "language/kernels_common.h"
+#include "language/kernels_avx2.h"
 
-#include <immintrin.h>
 #include <string.h>
 
-enum { VECTOR_OUTPUTS = 8, TILE = 4 };
+enum { VECTOR_OUTPUTS = 8, TILE = 6 };
 
 static inline int32_t four_inputs(const int8_t *values)
 {
@@ -16,7 +15,7 @@ static inline int32_t four_inputs(const int8_t *values)
     return word;
 }
 
-/* One row times 32 or 16 outputs. */
+/* One row times 48 or 16 outputs. */
 static inline void tile(const struct hs_matrix *matrix, const int8_t *values, size_t output,
                         int vectors, int32_t *out)
 {
@@ -52,7 +51,7 @@ static void multiply(const struct hs_matrix *matrix, const int8_t *rows, size_t 
 }
 
 const struct hs_kernels hs_kernels_avx2 = {
-    "avx2",        multiply,     multiply,        common_add_rows,  common_scale,
+    "avx2",        multiply,     multiply,        add_rows,         common_scale,
     common_squash, common_step,  common_quantise, common_weigh_sum, common_add_weighted,
     common_follow, common_widen, common_hash,
 };

@@ -1,142 +1,36 @@
-/* The kernels for AVX-512 with VNNI. vpdpbusd takes unsigned activations: 128 is added to each,
- * and the matrix's biases take 128 times the weights off again.
+/* The kernels for AVX-512 with VNNI: server processors since 2019, AMD's of all kinds since 2022.
  */
 
-#include "language/kernels_common.h"
-
 #include <immintrin.h>
-#include <string.h>
+#include <stdint.h>
 
-enum { ROWS = 6, VECTORS = 4, SUMS = 27 };
+typedef __m512i vector;
 
-#define ALWAYS_INLINE static inline __attribute__((always_inline))
+enum {
+    VECTOR_OUTPUTS = 16,
+    ONE_ROW = 27, /* of 32 registers */
+    ONE_ROW_NEXT = 18,
+    ONE_ROW_THEN = 12,
+    ONE_ROW_LAST = 9,
+    TWO_ROWS = 9,
+    THREE_ROWS = 9,
+    FOUR_ROWS = 6,
+    FIVE_ROWS = 4,
+    ROWS = 6,
+    ALL_ROWS = 4,
+    FEW = 3,
+    LEAST = 1,
+    VECTORS = 4, /* of what is no product */
+};
 
-ALWAYS_INLINE __m512i four_inputs(const uint8_t *values)
-{
-    int32_t word;
-    memcpy(&word, values, sizeof word);
-    return _mm512_set1_epi32(word);
-}
+#define load_sums(from) _mm512_loadu_si512(from)
+#define load_weights(from) _mm512_load_si512(from)
+#define store_sums(to, sums) _mm512_storeu_si512(to, sums)
+#define spread(word) _mm512_set1_epi32(word)
+#define flip(bytes) _mm512_xor_si512(bytes, _mm512_set1_epi8(INT8_MIN))
+#define dot(sums, bytes, weights) _mm512_dpbusd_epi32(sums, bytes, weights)
 
-/* Adds 128 to each activation and moves the rows together. */
-ALWAYS_INLINE void shift_rows(const int8_t *rows, size_t row_stride, int row_count, size_t inputs,
-                              uint8_t *shifted)
-{
-    for (int r = 0; r < row_count; r++)
-        for (size_t i = 0; i < inputs; i += HS_KERNEL_INPUTS) {
-            uint32_t word;
-            memcpy(&word, rows + r * row_stride + i, sizeof word);
-            word ^= 0x80808080u;
-            memcpy(shifted + r * inputs + i, &word, sizeof word);
-        }
-}
-
-/* Some rows times 16 outputs a vector; counts and direction are constants where this is inlined.
- * Sums and rows stay in registers, of which there are 32. */
-ALWAYS_INLINE void tile(const struct hs_matrix *matrix, const uint8_t *rows, int row_count,
-                        size_t output, int vectors, bool back, int32_t *out, size_t out_stride)
-{
-    __m512i sums[SUMS];
-    for (int r = 0; r < row_count; r++)
-#pragma GCC unroll 27
-        for (int v = 0; v < vectors; v++)
-            sums[r * vectors + v] =
-                _mm512_loadu_si512(matrix->biases + output + v * HS_KERNEL_OUTPUTS);
-    const size_t weight_stride = (size_t)matrix->outputs * HS_KERNEL_INPUTS;
-    const size_t groups = matrix->inputs / HS_KERNEL_INPUTS;
-    for (size_t n = 0; n < groups; n++) {
-        size_t group = back ? groups - 1 - n : n;
-        const int8_t *weights = matrix->weights + group * weight_stride + output * HS_KERNEL_INPUTS;
-        __m512i x[ROWS];
-        for (int r = 0; r < row_count; r++)
-            x[r] = four_inputs(rows + r * matrix->inputs + group * HS_KERNEL_INPUTS);
-        if (row_count == 1) /* its values are read once, where there are so few outputs */
-            x[0] = _mm512_xor_si512(x[0], _mm512_set1_epi8(INT8_MIN));
-#pragma GCC unroll 27
-        for (int v = 0; v < vectors; v++) {
-            __m512i w = _mm512_load_si512((const __m512i *)weights + v);
-            for (int r = 0; r < row_count; r++)
-                sums[r * vectors + v] = _mm512_dpbusd_epi32(sums[r * vectors + v], x[r], w);
-        }
-    }
-    for (int r = 0; r < row_count; r++)
-#pragma GCC unroll 27
-        for (int v = 0; v < vectors; v++)
-            _mm512_storeu_si512(out + (size_t)r * out_stride + output + v * HS_KERNEL_OUTPUTS,
-                                sums[r * vectors + v]);
-}
-
-/* All that is left of the outputs but less than a tile. */
-ALWAYS_INLINE size_t tiles(const struct hs_matrix *matrix, const uint8_t *rows, int row_count,
-                           size_t output, int vectors, bool back, int32_t *out, size_t out_stride)
-{
-    const size_t step = (size_t)vectors * HS_KERNEL_OUTPUTS;
-    const size_t count = (matrix->outputs - output) / step;
-    for (size_t n = 0; n < count; n++)
-        tile(matrix, rows, row_count, output + (back ? count - 1 - n : n) * step, vectors, back,
-             out, out_stride);
-    return output + count * step;
-}
-
-/* All outputs of up to six rows, in tiles as wide as there are registers for: weights are then read
- * in as few runs as can be. */
-ALWAYS_INLINE void band(const struct hs_matrix *matrix, const int8_t *rows, size_t row_stride,
-                        int row_count, int vectors, bool back, int32_t *out, size_t out_stride)
-{
-    uint8_t room[ROWS * HS_KERNEL_INPUTS_MAX];
-    const uint8_t *shifted = row_count == 1 ? (const uint8_t *)rows : room;
-    if (row_count > 1)
-        shift_rows(rows, row_stride, row_count, matrix->inputs, room);
-    size_t at = tiles(matrix, shifted, row_count, 0, vectors, back, out, out_stride);
-    if (vectors > 9) { /* one row: few sums at a time would wait for each other */
-        at = tiles(matrix, shifted, row_count, at, 18, back, out, out_stride);
-        at = tiles(matrix, shifted, row_count, at, 12, back, out, out_stride);
-        at = tiles(matrix, shifted, row_count, at, 9, back, out, out_stride);
-    }
-    at = tiles(matrix, shifted, row_count, at, 3, back, out, out_stride);
-    tiles(matrix, shifted, row_count, at, 1, back, out, out_stride);
-}
-
-ALWAYS_INLINE void bands(const struct hs_matrix *matrix, const int8_t *rows, size_t row_count,
-                         size_t row_stride, bool back, int32_t *sums, size_t sum_stride)
-{
-    for (; row_count >= ROWS; row_count -= ROWS) {
-        band(matrix, rows, row_stride, ROWS, VECTORS, back, sums, sum_stride);
-        rows += ROWS * row_stride;
-        sums += ROWS * sum_stride;
-    }
-    switch (row_count) {
-    case 1:
-        band(matrix, rows, row_stride, 1, 27, back, sums, sum_stride);
-        break;
-    case 2:
-        band(matrix, rows, row_stride, 2, 9, back, sums, sum_stride);
-        break;
-    case 3:
-        band(matrix, rows, row_stride, 3, 9, back, sums, sum_stride);
-        break;
-    case 4:
-        band(matrix, rows, row_stride, 4, 6, back, sums, sum_stride);
-        break;
-    case 5:
-        band(matrix, rows, row_stride, 5, 4, back, sums, sum_stride);
-        break;
-    default:
-        break;
-    }
-}
-
-static void multiply(const struct hs_matrix *matrix, const int8_t *rows, size_t row_count,
-                     size_t row_stride, int32_t *sums, size_t sum_stride)
-{
-    bands(matrix, rows, row_count, row_stride, false, sums, sum_stride);
-}
-
-static void multiply_back(const struct hs_matrix *matrix, const int8_t *rows, size_t row_count,
-                          size_t row_stride, int32_t *sums, size_t sum_stride)
-{
-    bands(matrix, rows, row_count, row_stride, true, sums, sum_stride);
-}
+#include "language/kernels_vnni.h"
 
 /* Some lanes of a sum, kept in registers while the rows are added to them. */
 ALWAYS_INLINE void add_lanes(float *sum, const struct hs_vector_table *table, const uint32_t *rows,

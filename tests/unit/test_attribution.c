@@ -136,7 +136,7 @@ static void all_kernels_give_the_same_scores(void **state)
         hs_attribution_model_bind(&model, hs_str_make(section.copy, section.whole.length), NULL));
     hs_block_list *blocks = blocks_of(sample);
     const hs_block *block = blocks->entries[0].block;
-    const struct hs_kernels *kernels[3];
+    const struct hs_kernels *kernels[HS_KERNELS_MOST];
     size_t kernel_count = hs_kernels_available(kernels);
     hs_arena arena = {0};
     hs_attribution_word *words = hs_attribution_words(block, hs_attribution_level, &model, &arena);

@@ -73,7 +73,7 @@ static void check_products(uint32_t inputs, uint32_t outputs, size_t row_count, 
 {
     struct products products;
     make_products(&products, inputs, outputs, row_count, extreme);
-    const struct hs_kernels *kernels[3];
+    const struct hs_kernels *kernels[HS_KERNELS_MOST];
     size_t count = hs_kernels_available(kernels);
     int32_t *sums = hs_alloc_zeroed(row_count * outputs, sizeof *sums);
     for (size_t k = 0; k < 2 * count; k++) {
@@ -109,11 +109,12 @@ static void element_wise_steps_agree_in_every_bit(void **state)
 {
     (void)state;
     enum { SIZE = 144 };
-    const struct hs_kernels *kernels[3];
+    const struct hs_kernels *kernels[HS_KERNELS_MOST];
     size_t count = hs_kernels_available(kernels);
-    float values[SIZE], scales[SIZE], bias[SIZE], scaled[3][SIZE], factors[3];
+    float values[SIZE], scales[SIZE], bias[SIZE], scaled[HS_KERNELS_MOST][SIZE],
+        factors[HS_KERNELS_MOST];
     int32_t products[SIZE];
-    int8_t squashed[3][SIZE], bytes[3][SIZE];
+    int8_t squashed[HS_KERNELS_MOST][SIZE], bytes[HS_KERNELS_MOST][SIZE];
     for (int round = 0; round < 200; round++) {
         for (size_t i = 0; i < SIZE; i++) {
             values[i] = random_float(5);
@@ -137,7 +138,7 @@ static void sums_that_are_weighed_are_exact(void **state)
 {
     (void)state;
     enum { ROWS = 31, MOST = INT16_MAX / ROWS };
-    const struct hs_kernels *kernels[3];
+    const struct hs_kernels *kernels[HS_KERNELS_MOST];
     size_t count = hs_kernels_available(kernels);
     int16_t table[ROWS][HS_KERNEL_UNITS], weights[HS_KERNEL_UNITS];
     const int16_t *rows[ROWS + 1];
@@ -163,10 +164,10 @@ static void sums_of_rows_agree_in_every_bit(void **state)
 {
     (void)state;
     enum { TABLE = 50, ROWS = 13, WIDTH_MAX = 160 };
-    const struct hs_kernels *kernels[3];
+    const struct hs_kernels *kernels[HS_KERNELS_MOST];
     size_t count = hs_kernels_available(kernels);
     int8_t bytes[TABLE * WIDTH_MAX];
-    float scales[TABLE], start[WIDTH_MAX], sums[3][WIDTH_MAX];
+    float scales[TABLE], start[WIDTH_MAX], sums[HS_KERNELS_MOST][WIDTH_MAX];
     uint32_t rows[ROWS];
     const struct hs_vector_table table = {bytes, scales};
     for (size_t width = 16; width <= WIDTH_MAX; width += 16) {
@@ -192,7 +193,7 @@ static void weighted_rows_agree_in_every_bit_and_skip_what_weighs_nothing(void *
     (void)state;
     enum { WIDTH = 96, COUNT = 9 };
     float rows[COUNT * WIDTH], factors[COUNT], start[WIDTH], wanted[WIDTH], sum[WIDTH];
-    const struct hs_kernels *kernels[3];
+    const struct hs_kernels *kernels[HS_KERNELS_MOST];
     size_t count = hs_kernels_available(kernels);
     for (size_t i = 0; i < COUNT * WIDTH; i++)
         rows[i] = random_float(4);
@@ -219,7 +220,7 @@ static void the_best_label_before_is_the_first_of_equals(void **state)
     enum { LABELS = 12, LANES = HS_KERNEL_OUTPUTS };
     float before[LABELS], steps[LABELS * LANES], best[LANES];
     uint8_t from[LANES];
-    const struct hs_kernels *kernels[3];
+    const struct hs_kernels *kernels[HS_KERNELS_MOST];
     size_t count = hs_kernels_available(kernels);
     for (size_t i = 0; i < LABELS; i++)
         before[i] = (float)(random_next() % 4); /* so that many are equal */
@@ -243,7 +244,7 @@ static void bytes_are_widened_by_every_shift(void **state)
     (void)state;
     int8_t bytes[HS_KERNEL_UNITS];
     int16_t out[HS_KERNEL_UNITS];
-    const struct hs_kernels *kernels[3];
+    const struct hs_kernels *kernels[HS_KERNELS_MOST];
     size_t count = hs_kernels_available(kernels);
     for (int i = 0; i < HS_KERNEL_UNITS; i++)
         bytes[i] = random_byte();
@@ -259,11 +260,11 @@ static void recurrent_steps_agree_in_every_bit(void **state)
 {
     (void)state;
     enum { HIDDEN = 48, GATES = 3 * HIDDEN };
-    const struct hs_kernels *kernels[3];
+    const struct hs_kernels *kernels[HS_KERNELS_MOST];
     size_t count = hs_kernels_available(kernels);
-    float a[GATES], b[GATES], bias[GATES], states[3][HIDDEN] = {{0}};
+    float a[GATES], b[GATES], bias[GATES], states[HS_KERNELS_MOST][HIDDEN] = {{0}};
     int32_t inputs[GATES], hiddens[GATES];
-    int8_t out[3][HIDDEN];
+    int8_t out[HS_KERNELS_MOST][HIDDEN];
     for (int round = 0; round < 300; round++) {
         for (size_t i = 0; i < GATES; i++) {
             a[i] = random_float(1e-4f);

@@ -221,7 +221,7 @@ static void scores_are_those_of_a_plain_computation(void **state)
 static void every_build_of_the_kernels_gives_the_same_bits(void **state)
 {
     (void)state;
-    const struct hs_kernels *kernels[3];
+    const struct hs_kernels *kernels[HS_KERNELS_MOST];
     size_t count = hs_kernels_available(kernels);
     static hs_ranker ranker;
     section_reset(&section);
