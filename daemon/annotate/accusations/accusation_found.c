@@ -117,10 +117,10 @@ static bool verbal(const looked *l, uint32_t noun)
     if (l->words[noun].lexeme->accuse_roles & HS_LETTER('v'))
         return true;
     for (uint32_t t = noun; t > 0 && tree[t - 1].upos == HS_UPOS_ADJ; t--)
-        if (hs_syntax_lemma_among(&tree[t - 1], how))
+        if (hs_word_lemma_among(&tree[t - 1], how))
             return true;
     for (uint32_t t = noun + 1; t < l->r->syntax->word_count && t < noun + NEAR; t++)
-        if (hs_syntax_lemma_among(&tree[t], over))
+        if (hs_word_lemma_among(&tree[t], over))
             return tree[t].deprel == HS_DEPREL_CASE;
     return false;
 }
@@ -250,9 +250,8 @@ static bool told_before(const hs_reading *r, uint32_t noun)
     const hs_word *tree = r->syntax->words;
     for (uint32_t t = noun; t > 0 && t + NEAR > noun; t--) {
         const hs_word *it = &tree[t - 1];
-        if (it->head == noun &&
-            ((it->upos == HS_UPOS_DET && !hs_syntax_lemma_among(it, articles)) ||
-             it->deprel == HS_DEPREL_NMOD_POSS || hs_syntax_lemma_among(it, any)))
+        if (it->head == noun && ((it->upos == HS_UPOS_DET && !hs_word_lemma_among(it, articles)) ||
+                                 it->deprel == HS_DEPREL_NMOD_POSS || hs_word_lemma_among(it, any)))
             return true;
     }
     return false;
@@ -265,7 +264,7 @@ bool hs_found_told_first(const hs_reading *r, const hs_accusation_word *words,
     const looked l = {r, words};
     uint32_t noun = noun_of(&l, found);
     return noun != HS_NONE && noun < found->charge.first &&
-           (accusing_noun(&l, noun) || hs_syntax_lemma_among(&r->syntax->words[noun], claims)) &&
+           (accusing_noun(&l, noun) || hs_word_lemma_among(&r->syntax->words[noun], claims)) &&
            !told_before(r, noun);
 }
 

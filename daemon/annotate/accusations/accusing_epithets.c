@@ -21,7 +21,7 @@ static bool shows_as(const hs_reading *r, uint32_t verb)
     return hs_reading_tag(r, verb) == HS_TAG_VERB &&
            (lexeme->accuse_roles & HS_LETTER('o') ||
             (r->syntax &&
-             hs_syntax_lemma_among(hs_syntax_token(r, hs_reading_token(r, verb)), verbs)));
+             hs_word_lemma_among(hs_syntax_token(r, hs_reading_token(r, verb)), verbs)));
 }
 
 /* "X is a liar", "called X corrupt": the party that the epithet is said of, and who says so where

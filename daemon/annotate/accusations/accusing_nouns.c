@@ -99,7 +99,7 @@ static uint32_t accused_by_verb(const hs_reading *r, uint32_t noun)
     bool oblique = it->deprel == HS_DEPREL_OBL && follows_any(r, phrase, grounds);
     const hs_word *over = &r->syntax->words[it->head];
     bool object = it->deprel == HS_DEPREL_OBJ &&
-                  (hs_accusation_bears(over) || hs_syntax_lemma_among(over, rejects));
+                  (hs_accusation_bears(over) || hs_word_lemma_among(over, rejects));
     if (!oblique && !object)
         return HS_NONE;
     hung verb = hung_on(r, it->head);
@@ -151,13 +151,13 @@ static uint32_t verb_that_accuses(const hs_reading *r, uint32_t noun)
     uint32_t phrase = r->phrases.phrase_at[hs_reading_word_of_token(r, noun)];
     const hs_word *verb = &r->syntax->words[it->head];
     bool light = needs_verb(hs_reading_word(r, hs_reading_word_of_token(r, noun))->lexeme);
-    bool made = it->deprel == HS_DEPREL_OBJ && (hs_syntax_lemma_among(verb, makes) ||
-                                                (light && hs_syntax_lemma_among(verb, lights)));
-    bool came = it->deprel == HS_DEPREL_OBL && hs_syntax_lemma_among(verb, comes) &&
+    bool made = it->deprel == HS_DEPREL_OBJ &&
+                (hs_word_lemma_among(verb, makes) || (light && hs_word_lemma_among(verb, lights)));
+    bool came = it->deprel == HS_DEPREL_OBL && hs_word_lemma_among(verb, comes) &&
                 follows_any(r, phrase, with);
-    bool so = light && it->deprel == HS_DEPREL_OBL &&
-              (follows_any(r, phrase, in) ||
-               (hs_syntax_lemma_among(verb, calls) && called_for(r, phrase)));
+    bool so =
+        light && it->deprel == HS_DEPREL_OBL &&
+        (follows_any(r, phrase, in) || (hs_word_lemma_among(verb, calls) && called_for(r, phrase)));
     return made || came || so ? it->head : HS_NO_WORD;
 }
 
@@ -170,10 +170,10 @@ static uint32_t maker(const hs_reading *r, uint32_t noun)
     uint32_t verb = tree[noun].deprel == HS_DEPREL_NSUBJ_PASS ? tree[noun].head : HS_NO_WORD;
     for (uint32_t t = noun + 1; verb == HS_NO_WORD && t < sentence.end && t < noun + REACH; t++)
         if (tree[t].head == noun && tree[t].deprel == HS_DEPREL_ACL &&
-            hs_syntax_lemma_among(&tree[t], makes))
+            hs_word_lemma_among(&tree[t], makes))
             verb = t;
-    return verb != HS_NO_WORD && hs_syntax_lemma_among(&tree[verb], makes) ? hung_on(r, verb).agent
-                                                                           : HS_NONE;
+    return verb != HS_NO_WORD && hs_word_lemma_among(&tree[verb], makes) ? hung_on(r, verb).agent
+                                                                         : HS_NONE;
 }
 
 /* "criticism for the move from doctors": a party behind "from", wherever the parse has it hang. */
@@ -445,7 +445,7 @@ static bool asked(const hs_reading *r, uint32_t word)
 static bool holds(const hs_word *verb)
 {
     static const char *const lemmas[] = {"hold", "find", "consider", "deem", "judge", NULL};
-    return hs_syntax_lemma_among(verb, lemmas);
+    return hs_word_lemma_among(verb, lemmas);
 }
 
 /* The verb that a state hangs on: of "held X responsible" even where the parse has the state hang

@@ -30,7 +30,7 @@ static bool spoken_for(const hs_sight *s, uint32_t token)
                                            "counsel",  "spokesman", "spokeswoman", "spokesperson",
                                            "advocate", NULL};
     const hs_word *head = head_of(s, token);
-    return head && hs_syntax_lemma_among(head, speakers) && hs_sight_has_case(s, token, pro);
+    return head && hs_word_lemma_among(head, speakers) && hs_sight_has_case(s, token, pro);
 }
 
 /* "A market in the town of Moru": the town and its name. */
@@ -41,9 +41,9 @@ static bool in_town(const hs_sight *s, uint32_t token)
     static const char *const towns[] = {"town",     "city",   "village", "district",
                                         "province", "suburb", "county",  NULL};
     const hs_word *head = head_of(s, token);
-    if (hs_syntax_lemma_among(&s->tree[token], towns))
+    if (hs_word_lemma_among(&s->tree[token], towns))
         return hs_sight_has_case(s, token, in);
-    return head && hs_syntax_lemma_among(head, towns) && hs_sight_has_case(s, token, of) &&
+    return head && hs_word_lemma_among(head, towns) && hs_sight_has_case(s, token, of) &&
            hs_sight_has_case(s, s->tree[token].head, in);
 }
 
@@ -63,9 +63,9 @@ static bool looks_placed(const hs_sight *s, const hs_phrase *whole, uint32_t tok
     const hs_word *tree = s->tree;
     uint32_t over = tree[token].head;
     bool alone = whole->end == whole->first + 1 && token > 0 && over != HS_NO_WORD &&
-                 tree[token - 1].head == token && hs_syntax_lemma_among(&tree[token - 1], in);
-    return alone && over + 1 < token && !hs_syntax_lemma_among(&tree[token - 2], trusts) &&
-           !hs_syntax_lemma_among(&tree[over], trusts);
+                 tree[token - 1].head == token && hs_word_lemma_among(&tree[token - 1], in);
+    return alone && over + 1 < token && !hs_word_lemma_among(&tree[token - 2], trusts) &&
+           !hs_word_lemma_among(&tree[over], trusts);
 }
 
 /* "The coup in Sahran", "potholes in Dunmarsh": where it happened, unless that is a country or a
@@ -117,7 +117,7 @@ static bool subject_over(const hs_sight *s, uint32_t token, const char *const *v
         if (at == HS_NO_WORD)
             return false;
         among = among || (s->tree[at].upos == HS_UPOS_VERB && !s->it->words[at].passive &&
-                          hs_syntax_lemma_among(&s->tree[at], verbs));
+                          hs_word_lemma_among(&s->tree[at], verbs));
         if (s->tree[at].upos == HS_UPOS_VERB && s->it->words[at].subject != HS_NONE)
             return among && s->it->words[at].subject == token;
     }
@@ -131,7 +131,7 @@ static bool finds_guilty(const hs_sight *s, uint32_t token)
     static const char *const finds[] = {"find", "rule", "declare", NULL};
     static const char *const guilty[] = {"guilty", NULL};
     for (uint32_t t = s->charge; t > 0 && t + REACH > s->charge; t--)
-        if (hs_syntax_lemma_among(&s->tree[t - 1], guilty))
+        if (hs_word_lemma_among(&s->tree[t - 1], guilty))
             return subject_over(s, token, finds);
     return false;
 }
@@ -161,7 +161,7 @@ static bool stolen_from(const hs_sight *s, uint32_t token)
     static const char *const takes[] = {"steal", "embezzle", "loot", "pilfer",
                                         "take",  "pocket",   NULL};
     const hs_word *head = head_of(s, token);
-    return head && hs_syntax_lemma_among(head, takes) && hs_sight_has_case(s, token, from);
+    return head && hs_word_lemma_among(head, takes) && hs_sight_has_case(s, token, from);
 }
 
 /* "An insult to the people of Orlo", "offensive to them", "discriminates against them": whom it
@@ -177,7 +177,7 @@ static bool insulted(const hs_sight *s, uint32_t token)
         return hs_sight_has_case(s, token, at) &&
                hs_meaning_get(s->it->words[s->tree[token].head].meaning, HS_MEANING_FAULT) >=
                    FAULTY;
-    return head && hs_syntax_lemma_among(head, hurts) && hs_sight_has_case(s, token, to);
+    return head && hs_word_lemma_among(head, hurts) && hs_sight_has_case(s, token, to);
 }
 
 /* "The senator who accused X": the noun that the clause of an accusing verb tells of. */
@@ -221,8 +221,8 @@ static bool charged_beside_object(const hs_sight *s, uint32_t token)
     return object != HS_NONE && s->tree[s->cue].upos == HS_UPOS_VERB &&
            !s->it->words[s->cue].passive && s->tree[token].upos != HS_UPOS_PRON &&
            s->it->charge.first > object && s->it->charge.first > 0 &&
-           hs_syntax_lemma_among(&s->tree[s->it->charge.first - 1],
-                                 hs_syntax_lemma_among(&s->tree[s->cue], accuse) ? of : links) &&
+           hs_word_lemma_among(&s->tree[s->it->charge.first - 1],
+                               hs_word_lemma_among(&s->tree[s->cue], accuse) ? of : links) &&
            hs_token_range_holds(s->it->charge, token) &&
            (hs_sight_cue_roles(s) & (HS_LETTER('o') | HS_LETTER('f'))) ==
                (HS_LETTER('o') | HS_LETTER('f'));
@@ -263,7 +263,7 @@ static bool owns_doers(const hs_sight *s, uint32_t token)
         s->tree[people].deprel != HS_DEPREL_NMOD || s->tree[people].upos != HS_UPOS_NOUN ||
         s->tree[people].head == HS_NO_WORD)
         return false;
-    return hs_syntax_lemma_among(&s->tree[s->tree[people].head], deeds) &&
+    return hs_word_lemma_among(&s->tree[s->tree[people].head], deeds) &&
            hs_role_is_person(s, people) && hs_sight_has_case(s, people, of);
 }
 
@@ -281,7 +281,7 @@ static bool tells_of_agent(const hs_sight *s, uint32_t token)
         uint8_t deprel = s->tree[token].deprel;
         if (s->tree[token].head == s->agent)
             return (deprel == HS_DEPREL_ACL || deprel == HS_DEPREL_ACL_RELCL) &&
-                   !hs_syntax_lemma_among(&s->tree[token], names) &&
+                   !hs_word_lemma_among(&s->tree[token], names) &&
                    !hs_sight_hangs_on(s, s->charge, token) &&
                    (s->cue == HS_NONE || !hs_sight_hangs_on(s, s->cue, token));
         token = s->tree[token].head;
@@ -300,7 +300,7 @@ static bool leads_them(const hs_sight *s, uint32_t token)
     uint32_t verb = s->tree[token].head;
     return verb != HS_NO_WORD && verb != s->cue && verb < token &&
            s->tree[verb].deprel == HS_DEPREL_ACL && hs_sight_has_case(s, token, by) &&
-           hs_syntax_lemma_among(&s->tree[verb], leads) &&
+           hs_word_lemma_among(&s->tree[verb], leads) &&
            !hs_meaning_mute(s->it->words[s->tree[verb].head].meaning);
 }
 
@@ -358,7 +358,7 @@ static bool accused_aside(const hs_sight *s, uint32_t token)
     return s->cue != HS_NONE && s->cue_agent == token && s->cue_passive &&
            s->tree[s->cue].upos == HS_UPOS_VERB &&
            (s->tree[s->cue].deprel == HS_DEPREL_ADVCL ||
-            (s->cue > 0 && hs_syntax_lemma_among(&s->tree[s->cue - 1], comma))) &&
+            (s->cue > 0 && hs_word_lemma_among(&s->tree[s->cue - 1], comma))) &&
            hs_sight_cue_roles(s) & HS_LETTER('o');
 }
 
@@ -403,7 +403,7 @@ static bool own_people(const hs_sight *s, uint32_t token)
     if (s->cue != HS_NONE || word->possessor == HS_NONE ||
         !hs_lexeme_is(s->it->words[word->possessor].lexeme, HS_LEX(POSSESSIVE)))
         return false;
-    return (hs_syntax_lemma_among(&s->tree[token], people) ||
+    return (hs_word_lemma_among(&s->tree[token], people) ||
             hs_word_is(hs_reading_word(s->r, word->word), HS_LEX(KIN))) &&
            !tells_of_wrong(s, true);
 }
@@ -415,7 +415,7 @@ static bool relates_to_event(const hs_sight *s, uint32_t token)
     uint32_t verb = s->tree[token].head;
     if (s->tree[token].upos != HS_UPOS_PRON || verb == HS_NO_WORD ||
         s->tree[verb].deprel != HS_DEPREL_ACL_RELCL || s->tree[verb].head >= token ||
-        !hs_syntax_lemma_among(&s->tree[token], which))
+        !hs_word_lemma_among(&s->tree[token], which))
         return false;
     unsigned kind = hs_meaning_get(s->it->words[s->tree[verb].head].meaning, HS_MEANING_KIND);
     return s->tree[s->tree[verb].head].upos == HS_UPOS_NOUN &&
@@ -432,15 +432,15 @@ static bool venue(const hs_sight *s, uint32_t token)
     uint32_t verb = s->tree[token].head;
     return s->cue != HS_NONE && verb != HS_NO_WORD && s->tree[s->cue].upos == HS_UPOS_NOUN &&
            s->it->words[verb].subject == s->cue && s->tree[token].deprel == HS_DEPREL_OBL &&
-           hs_syntax_lemma_among(&s->tree[verb], appears) && hs_sight_has_case(s, token, where);
+           hs_word_lemma_among(&s->tree[verb], appears) && hs_sight_has_case(s, token, where);
 }
 
 /* "Social media": nobody in particular. */
 static bool is_media(const hs_sight *s, uint32_t token)
 {
     static const char *const media[] = {"media", NULL}, *const social[] = {"social", NULL};
-    return token > 0 && hs_syntax_lemma_among(&s->tree[token], media) &&
-           hs_syntax_lemma_among(&s->tree[token - 1], social);
+    return token > 0 && hs_word_lemma_among(&s->tree[token], media) &&
+           hs_word_lemma_among(&s->tree[token - 1], social);
 }
 
 /* "Under fire for calling the women's league a hobby": of a gerund behind the accusing word the

@@ -20,7 +20,7 @@ static uint32_t verb_of_charge(const hs_sight *s)
         (deprel != HS_DEPREL_OBL && deprel != HS_DEPREL_ADVCL))
         return HS_NONE;
     bool reason = hs_sight_has_case(s, charge, reasons) ||
-                  hs_syntax_lemma_among(&s->tree[charge - 1], reasons); /* "for stealing" */
+                  hs_word_lemma_among(&s->tree[charge - 1], reasons); /* "for stealing" */
     return reason ? verb : HS_NONE;
 }
 
@@ -62,7 +62,7 @@ static bool punishes(const hs_sight *s)
         s->it->words[verb].lexeme->accuse_roles & HS_LETTER('b'))
         return false;
     for (uint32_t t = verb + 1; t < s->it->charge.end && t < verb + NEAR; t++)
-        if (hs_syntax_lemma_among(&s->tree[t], reasons))
+        if (hs_word_lemma_among(&s->tree[t], reasons))
             return true;
     return false;
 }

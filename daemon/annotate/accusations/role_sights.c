@@ -15,7 +15,7 @@ static bool relative(const hs_sight *s, uint32_t token)
 {
     static const char *const that[] = {"that", NULL};
     return (s->r->words.items[s->it->words[token].word].classes & HS_LEX(RELATIVE)) != 0 ||
-           (s->tree[token].upos == HS_UPOS_PRON && hs_syntax_lemma_among(&s->tree[token], that));
+           (s->tree[token].upos == HS_UPOS_PRON && hs_word_lemma_among(&s->tree[token], that));
 }
 
 /* "Spent her first term | attacking", "took turns calling": the verb whose time a noun tells,
@@ -25,7 +25,7 @@ static uint32_t verb_of_time(const hs_sight *s, uint32_t noun)
     enum { UP = 3 };
     static const char *const turns[] = {"turn", "time", NULL};
     hs_meaning meaning = hs_noun_in_capitals(s->r, s->it->words[noun].word);
-    bool time = hs_meaning_of_time(meaning) || hs_syntax_lemma_among(&s->tree[noun], turns);
+    bool time = hs_meaning_of_time(meaning) || hs_word_lemma_among(&s->tree[noun], turns);
     for (int step = 0; time && step < UP && noun != HS_NO_WORD; step++) {
         uint8_t deprel = s->tree[noun].deprel;
         noun = deprel == HS_DEPREL_OBJ || deprel == HS_DEPREL_NMOD || deprel == HS_DEPREL_OBL
@@ -43,7 +43,7 @@ static uint32_t verb_of_reason(const hs_sight *s, uint32_t gerund)
 {
     static const char *const reasons[] = {"for", "over", NULL};
     uint32_t noun = s->tree[gerund].head;
-    if (gerund == 0 || !hs_syntax_lemma_among(&s->tree[gerund - 1], reasons) ||
+    if (gerund == 0 || !hs_word_lemma_among(&s->tree[gerund - 1], reasons) ||
         s->tree[noun].deprel != HS_DEPREL_OBL_AGENT || s->tree[noun].head == HS_NO_WORD)
         return HS_NO_WORD;
     return s->tree[noun].head;
@@ -125,10 +125,10 @@ static uint32_t traced_to(const hs_sight *s, uint32_t wrong)
     static const char *const to[] = {"to", NULL};
     uint32_t verb = s->tree[wrong].head;
     if (verb == HS_NO_WORD || s->tree[wrong].deprel != HS_DEPREL_OBJ ||
-        !hs_syntax_lemma_among(&s->tree[verb], traces))
+        !hs_word_lemma_among(&s->tree[verb], traces))
         return HS_NONE;
     for (uint32_t t = wrong + 1; t < s->r->syntax->word_count && t < wrong + NEAR; t++)
-        if (s->tree[t].deprel == HS_DEPREL_CASE && hs_syntax_lemma_among(&s->tree[t], to) &&
+        if (s->tree[t].deprel == HS_DEPREL_CASE && hs_word_lemma_among(&s->tree[t], to) &&
             s->tree[t].head > t &&
             (s->tree[s->tree[t].head].head == verb || s->tree[s->tree[t].head].head == wrong))
             return s->tree[t].head;
@@ -147,7 +147,7 @@ static uint32_t judged_for(const hs_sight *s, uint32_t deed)
         s->it->words[deed].subject != HS_NONE)
         return HS_NONE;
     for (uint32_t t = word + 1; t < deed && t < word + NEAR; t++)
-        if (s->tree[t].deprel == HS_DEPREL_CASE && hs_syntax_lemma_among(&s->tree[t], links) &&
+        if (s->tree[t].deprel == HS_DEPREL_CASE && hs_word_lemma_among(&s->tree[t], links) &&
             s->tree[t].head > t && s->tree[t].head < deed && s->tree[s->tree[t].head].head == word)
             return s->tree[t].head;
     return HS_NONE;
@@ -270,13 +270,13 @@ enum hs_preposition hs_sight_preposition(const hs_sight *s, uint32_t token)
     if (at == HS_NONE)
         return HS_NO_PREPOSITION;
     const hs_word *word = &s->tree[at];
-    return hs_syntax_lemma_among(word, by)        ? HS_BY
-           : hs_syntax_lemma_among(word, of)      ? HS_OF
-           : hs_syntax_lemma_among(word, from)    ? HS_FROM
-           : hs_syntax_lemma_among(word, pro)     ? HS_FOR
-           : hs_syntax_lemma_among(word, to)      ? HS_TO
-           : hs_syntax_lemma_among(word, against) ? HS_AGAINST
-                                                  : HS_OTHER_PREPOSITION;
+    return hs_word_lemma_among(word, by)        ? HS_BY
+           : hs_word_lemma_among(word, of)      ? HS_OF
+           : hs_word_lemma_among(word, from)    ? HS_FROM
+           : hs_word_lemma_among(word, pro)     ? HS_FOR
+           : hs_word_lemma_among(word, to)      ? HS_TO
+           : hs_word_lemma_among(word, against) ? HS_AGAINST
+                                                : HS_OTHER_PREPOSITION;
 }
 
 static bool compound(uint8_t deprel)
@@ -291,7 +291,7 @@ static bool part_of(const hs_sight *s, uint32_t token)
     static const char *const one[] = {"one", NULL};
     uint32_t head = s->tree[token].head;
     return s->tree[token].deprel == HS_DEPREL_NMOD && head != HS_NO_WORD && head < token &&
-           hs_syntax_lemma_among(&s->tree[head], one) && hs_sight_preposition(s, token) == HS_OF;
+           hs_word_lemma_among(&s->tree[head], one) && hs_sight_preposition(s, token) == HS_OF;
 }
 
 /* "The mayor of Orlo and her father": the parse joins the father to the town. The mayor, or
@@ -575,5 +575,5 @@ uint64_t hs_sight_of_owner(const hs_sight *s, uint32_t phrase, uint32_t token, u
 bool hs_sight_has_case(const hs_sight *s, uint32_t token, const char *const *lemmas)
 {
     uint32_t at = hs_sight_case(s, token);
-    return at != HS_NONE && hs_syntax_lemma_among(&s->tree[at], lemmas);
+    return at != HS_NONE && hs_word_lemma_among(&s->tree[at], lemmas);
 }

@@ -129,7 +129,7 @@ static bool supposed(const hs_reading *r, const hs_attribution *it)
     hs_word_range cue = hs_reading_words_in(r, it->cue);
     for (uint32_t i = cue.first; i-- > 0 && i + NEAR > cue.first;) {
         uint32_t t = hs_reading_token(r, i);
-        if (tree[t].deprel != HS_DEPREL_MARK || !hs_syntax_lemma_among(&tree[t], marks) ||
+        if (tree[t].deprel != HS_DEPREL_MARK || !hs_word_lemma_among(&tree[t], marks) ||
             tree[t].head == HS_NO_WORD)
             continue;
         uint32_t verb = hs_reading_word_of_token(r, tree[t].head);

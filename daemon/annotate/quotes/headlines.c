@@ -20,8 +20,7 @@ bool hs_headline_party(const hs_reading *r, uint32_t phrase)
     if (!r->syntax)
         return word->tag == HS_TAG_NAME;
     const hs_word *token = &r->syntax->words[hs_reading_token(r, head)];
-    hs_meaning meaning =
-        hs_meaning_of(hs_str_make(token->lemma, token->lemma_length), HS_MEANING_OF_NOUN);
+    hs_meaning meaning = hs_meaning_of(hs_word_lemma(token), HS_MEANING_OF_NOUN);
     if (!meaning || token->entity_tag)
         return word->tag == HS_TAG_NAME;
     return parties >> hs_meaning_get(meaning, HS_MEANING_KIND) & 1u;

@@ -189,7 +189,7 @@ static uint32_t giver(const hs_reading *r, uint32_t noun)
     if (word->deprel != HS_DEPREL_OBJ || word->head == HS_NO_WORD)
         return HS_NONE;
     uint32_t verb = hs_reading_word_of_token(r, word->head);
-    if (verb >= noun || !hs_syntax_lemma_among(hs_syntax_token(r, word->head), gives))
+    if (verb >= noun || !hs_word_lemma_among(hs_syntax_token(r, word->head), gives))
         return HS_NONE;
     hs_cue cue = {.word = verb, .subject = HS_NONE};
     hs_cue_find_subject(r, NULL, &cue);

@@ -32,7 +32,7 @@ static bool plain_word(const hs_reading *r, uint32_t i)
         hs_word_is(word, HS_LEX(COUNTRY) | HS_LEX(DEMONYM) | HS_LEX(CAPITAL) | HS_LEX(GIVEN_NAME) |
                              HS_LEX(HONORIFIC) | HS_LEX(TITLE) | HS_LEX(MONTH) | HS_LEX(WEEKDAY)))
         return false;
-    hs_str lemma = hs_str_make(token->lemma, token->lemma_length);
+    hs_str lemma = hs_word_lemma(token);
     return hs_noun_in_capitals(r, i) || hs_meaning_of(lemma, HS_MEANING_OF_NOUN) ||
            (token->upos == HS_UPOS_ADJ && hs_meaning_of(lemma, HS_MEANING_OF_QUALITY));
 }
