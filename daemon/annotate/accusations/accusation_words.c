@@ -8,13 +8,13 @@
 
 unsigned hs_accusation_learnt_weight(const hs_lexeme *lexeme)
 {
-    return lexeme->accuse_roles & HS_LETTER('r') ? 0 : lexeme->accuse_weight;
+    return lexeme->accuse_roles & HS_ACCUSE_RULES_ONLY ? 0 : lexeme->accuse_weight;
 }
 
 uint32_t hs_accusation_learnt_roles(const hs_lexeme *lexeme)
 {
-    static const uint32_t later =
-        HS_LETTER('b') | HS_LETTER('h') | HS_LETTER('u') | HS_LETTER('v') | HS_LETTER('w');
+    static const uint32_t later = HS_ACCUSE_VIOLENCE | HS_ACCUSE_POWER | HS_ACCUSE_DEMAND |
+                                  HS_ACCUSE_NOUN_AIMED | HS_ACCUSE_NOUN_WHOSE;
     return hs_accusation_learnt_weight(lexeme) ? lexeme->accuse_roles & ~later : 0;
 }
 
@@ -124,7 +124,7 @@ static bool may_be_passive(const hs_reading *r, const hs_accusation_word *words,
     enum { HARMED = 5 };
     const hs_word *word = &r->syntax->words[t];
     bool past = word->xpos == HS_XPOS_VBD || word->xpos == HS_XPOS_VBN;
-    bool suffered = words[t].lexeme->accuse_roles & (HS_LETTER('o') | HS_LETTER('h')) ||
+    bool suffered = words[t].lexeme->accuse_roles & (HS_ACCUSE_OBJECT | HS_ACCUSE_POWER) ||
                     hs_meaning_get(words[t].meaning, HS_MEANING_HARM) >= HARMED;
     return word->upos == HS_UPOS_VERB && past && suffered && words[t].object == HS_NONE &&
            words[t].subject != HS_NONE && words[t].subject < t;
@@ -144,8 +144,8 @@ static bool punished_with(const hs_reading *r, const hs_accusation_word *words, 
     const hs_word *tree = r->syntax->words;
     uint32_t object = words[t].object;
     bool past = tree[t].xpos == HS_XPOS_VBD || tree[t].xpos == HS_XPOS_VBN;
-    return words[t].lexeme->accuse_roles & HS_LETTER('h') && tree[t].upos == HS_UPOS_VERB && past &&
-           object != HS_NONE &&
+    return words[t].lexeme->accuse_roles & HS_ACCUSE_POWER && tree[t].upos == HS_UPOS_VERB &&
+           past && object != HS_NONE &&
            (tree[object].upos == HS_UPOS_SYM || tree[object].upos == HS_UPOS_NUM) &&
            words[t].subject != HS_NONE && words[t].subject < t;
 }
@@ -188,7 +188,7 @@ static void find_charged(const hs_reading *r, hs_accusation_word *words, uint32_
     const hs_word *it = &r->syntax->words[t];
     if (it->deprel != HS_DEPREL_ADVCL || it->xpos != HS_XPOS_VBN || it->head > t ||
         words[t].subject != HS_NONE || words[t].object != HS_NONE ||
-        !(words[t].lexeme->accuse_roles & HS_LETTER('o')))
+        !(words[t].lexeme->accuse_roles & HS_ACCUSE_OBJECT))
         return;
     words[t].subject = words[it->head].subject;
     words[t].passive = words[t].subject != HS_NONE;

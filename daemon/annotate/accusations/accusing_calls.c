@@ -244,10 +244,10 @@ static bool enter(hs_accusing_finder *f, const call *it, const hs_cue *previous)
         return false;
     hs_span charge = charge_of(f);
     bool needs_reason = (f->lexeme->accuse_roles &
-                         (HS_LETTER('f') | HS_LETTER('o') | HS_LETTER('h'))) == HS_LETTER('f');
+                         (HS_ACCUSE_FOR | HS_ACCUSE_OBJECT | HS_ACCUSE_POWER)) == HS_ACCUSE_FOR;
     if (needs_reason && charge.start == hs_reading_word(r, f->word)->span.start)
         return false;
-    bool undergone = f->lexeme->accuse_roles & (HS_LETTER('o') | HS_LETTER('h'));
+    bool undergone = f->lexeme->accuse_roles & (HS_ACCUSE_OBJECT | HS_ACCUSE_POWER);
     hs_accusing *accusing = hs_accusing_push(f, charge, undergone ? CONSEQUENCE : CALL);
     accusing->accuser = accuser;
     accusing->untaught = true;
@@ -259,7 +259,7 @@ static bool enter(hs_accusing_finder *f, const call *it, const hs_cue *previous)
 bool hs_accusing_read_call(hs_accusing_finder *f, const hs_cue *previous)
 {
     call found;
-    bool undergone = f->lexeme->accuse_roles & (HS_LETTER('o') | HS_LETTER('h'));
+    bool undergone = f->lexeme->accuse_roles & (HS_ACCUSE_OBJECT | HS_ACCUSE_POWER);
     return f->r->syntax && !f->predicate.cue.negated && !f->predicate.question &&
            find_call(f->r, f->word, undergone, &found) && enter(f, &found, previous);
 }

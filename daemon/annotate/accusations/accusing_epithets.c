@@ -19,7 +19,7 @@ static bool shows_as(const hs_reading *r, uint32_t verb)
                                         "see",     "view",   "attack", NULL};
     const hs_lexeme *lexeme = hs_reading_word(r, verb)->lexeme;
     return hs_reading_tag(r, verb) == HS_TAG_VERB &&
-           (lexeme->accuse_roles & HS_LETTER('o') ||
+           (lexeme->accuse_roles & HS_ACCUSE_OBJECT ||
             (r->syntax &&
              hs_word_lemma_among(hs_syntax_token(r, hs_reading_token(r, verb)), verbs)));
 }

@@ -135,7 +135,7 @@ static bool called_for(const hs_reading *r, uint32_t phrase)
 
 static bool needs_verb(const hs_lexeme *lexeme)
 {
-    return lexeme->accuse_roles & HS_LETTER('v');
+    return lexeme->accuse_roles & HS_ACCUSE_NOUN_AIMED;
 }
 
 /* "made allegations", "lodged a complaint", "came forward with claims", "in a swipe at X, Y said":
@@ -243,7 +243,7 @@ static uint32_t accused_by_tree(const hs_accusing_finder *f, uint32_t behind)
     uint32_t token = hs_reading_token(r, f->word);
     uint32_t target = hung_on(r, token).target, verb = verb_that_accuses(r, token);
     if (target == HS_NONE && behind != HS_NONE &&
-        f->lexeme->accuse_roles & HS_LETTER('n')) /* "charges of manslaughter | against X" */
+        f->lexeme->accuse_roles & HS_ACCUSE_NOUN_OF) /* "charges of manslaughter | against X" */
         target = hung_on(r, hs_reading_token(r, r->phrases.items[behind].head)).target;
     if (target == HS_NONE && verb != HS_NO_WORD)
         target = hung_on(r, verb).target;
@@ -282,10 +282,10 @@ static uint32_t link_of_noun(const hs_accusing_finder *f, uint32_t at, bool by)
     const hs_reading *r = f->r;
     bool document = hs_word_is(hs_reading_word(r, f->word), HS_LEX(DOCUMENT)) && r->syntax &&
                     hs_syntax_token(r, hs_reading_token(r, f->word))->xpos == HS_XPOS_NN;
-    if (f->lexeme->accuse_roles & HS_LETTER('q')) /* "reports that", not "the report that" */
+    if (f->lexeme->accuse_roles & HS_ACCUSE_NOUN_THAT) /* "reports that", not "the report that" */
         return document ? HS_NONE : hs_predicate_find(r, &f->predicate, at, 1, clause);
-    if (!needs_verb(f->lexeme) || f->lexeme->accuse_roles & HS_LETTER('p')) {
-        bool few = f->lexeme->accuse_roles & HS_LETTER('n') && !by;
+    if (!needs_verb(f->lexeme) || f->lexeme->accuse_roles & HS_ACCUSE_NOUN) {
+        bool few = f->lexeme->accuse_roles & HS_ACCUSE_NOUN_OF && !by;
         uint32_t link = hs_predicate_find(r, &f->predicate, at, 1, few ? narrow : links);
         if (link != HS_NONE || !few || !r->syntax ||
             accused_by_verb(r, hs_reading_token(r, f->word)) == HS_NONE)
@@ -293,7 +293,7 @@ static uint32_t link_of_noun(const hs_accusing_finder *f, uint32_t at, bool by)
         return hs_predicate_find(r, &f->predicate, at, 1, over); /* "faces a lawsuit over Z" */
     }
     static const char *const against[] = {"against", NULL}, *const asides[] = {"for", "of", NULL};
-    if (f->lexeme->accuse_roles & HS_LETTER('n'))
+    if (f->lexeme->accuse_roles & HS_ACCUSE_NOUN_OF)
         return hs_predicate_find(r, &f->predicate, at, 1, against);
     uint32_t end = at + REACH;
     while (at < end && at + 1 < f->predicate.cue.scope.end) {
@@ -339,8 +339,8 @@ static uint32_t inquired_over(const hs_accusing_finder *f, uint32_t link, uint32
     enum { NEAR = 2 };
     static const char *const into[] = {"into", NULL}, *const over[] = {"over", "for", NULL};
     const hs_reading *r = f->r;
-    if (!(f->lexeme->accuse_roles & HS_LETTER('r')) || !hs_reading_word_among(r, link, into) ||
-        !hs_predicate_is_party(r, target))
+    if (!(f->lexeme->accuse_roles & HS_ACCUSE_RULES_ONLY) ||
+        !hs_reading_word_among(r, link, into) || !hs_predicate_is_party(r, target))
         return HS_NONE;
     return hs_predicate_find(r, &f->predicate, r->phrases.items[target].end, NEAR, over);
 }
@@ -373,7 +373,7 @@ static void read_behind_link(hs_accusing_finder *f, uint32_t accuser, uint32_t l
     hs_span charge = what == HS_NONE
                          ? charge_of_noun(f, link, target, party)
                          : hs_reading_span(r, why + 1, r->phrases.items[what].end_extended);
-    if (hs_reading_tag(r, link) == HS_TAG_THAT && f->lexeme->accuse_roles & HS_LETTER('r') &&
+    if (hs_reading_tag(r, link) == HS_TAG_THAT && f->lexeme->accuse_roles & HS_ACCUSE_RULES_ONLY &&
         !tells_of_wrong(r, charge))
         return;
     hs_accusing *accusing =

@@ -28,7 +28,7 @@ static bool said_by_noun(const hs_accusing_finder *f)
     uint32_t wrong = p->cue.passive ? p->cue.subject : p->object;
     return wrong != HS_NONE &&
            hs_reading_word(f->r, f->r->phrases.items[wrong].head)->lexeme->accuse_roles &
-               HS_LETTER('v');
+               HS_ACCUSE_NOUN_AIMED;
 }
 
 /* "On X", "down to X's greed", "at the feet of X", "at X's door": on whom it is put, or HS_NONE. */

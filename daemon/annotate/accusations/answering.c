@@ -13,7 +13,7 @@ static bool names_charge(const hs_reading *r, uint32_t cue)
 {
     for (uint32_t i = cue + 1; i < r->words.count && i < cue + CHARGE_REACH; i++) {
         const hs_lexeme *lexeme = hs_reading_word(r, i)->lexeme;
-        if (lexeme->accuse_roles & HS_LETTER('p') || (lexeme->noun_frames && !lexeme->noun_thought))
+        if (lexeme->accuse_roles & HS_ACCUSE_NOUN || (lexeme->noun_frames && !lexeme->noun_thought))
             return true;
     }
     return false;

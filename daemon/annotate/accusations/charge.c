@@ -11,7 +11,7 @@ hs_token_range hs_charge_behind_cue(const hs_reading *r, const hs_accusation_wor
     uint32_t head = hs_syntax_range_head(r, cue);
     hs_token_range rest = {cue.end, charge.end};
     if (cue.end <= charge.first || cue.first >= charge.end ||
-        words[head].lexeme->accuse_roles & (HS_LETTER('s') | HS_LETTER('e')))
+        words[head].lexeme->accuse_roles & (HS_ACCUSE_SUBJECT | HS_ACCUSE_EPITHET))
         return charge; /* "lied to the House", "a liar at a meeting" */
     while (rest.first < rest.end &&
            (tree[rest.first].upos == HS_UPOS_ADP || tree[rest.first].upos == HS_UPOS_SCONJ))
@@ -118,7 +118,7 @@ static void cut_next_verb(const hs_reading *r, const hs_accusation_word *words,
     uint32_t verb = found->anchor, first = found->charge.first;
     bool phrase = tree[first].xpos == HS_XPOS_VBG ||
                   (tree[first].upos != HS_UPOS_VERB && tree[first].upos != HS_UPOS_AUX);
-    if (!phrase || first < found->cue.end || !(words[verb].lexeme->accuse_roles & HS_LETTER('o')))
+    if (!phrase || first < found->cue.end || !(words[verb].lexeme->accuse_roles & HS_ACCUSE_OBJECT))
         return;
     for (uint32_t t = first + 1; t < found->charge.end; t++)
         if (joined_to(r, words, t, verb)) {
@@ -166,7 +166,7 @@ static void take_object(const hs_reading *r, const hs_accusation_word *words,
     uint32_t verb = found->anchor;
     bool alone = found->charge.first == found->cue.first && found->charge.end == found->cue.end;
     if (!alone || tree[verb].upos != HS_UPOS_VERB || words[verb].passive ||
-        !(words[verb].lexeme->accuse_roles & HS_LETTER('g')))
+        !(words[verb].lexeme->accuse_roles & HS_ACCUSE_DEED))
         return;
     uint32_t object = object_of(r, verb);
     if (object == HS_NONE || tree[object].upos != HS_UPOS_NOUN ||
@@ -227,7 +227,7 @@ static bool complained_of(const hs_reading *r, const hs_accusation_word *words, 
     uint32_t object = object_of(r, verb);
     bool told =
         tree[verb].deprel == HS_DEPREL_CCOMP || r->attribution_at[words[verb].word] != HS_NONE;
-    return told && !words[verb].passive && words[verb].lexeme->accuse_roles & HS_LETTER('h') &&
+    return told && !words[verb].passive && words[verb].lexeme->accuse_roles & HS_ACCUSE_POWER &&
            object != HS_NONE && tree[object].upos == HS_UPOS_PRON &&
            hs_word_lemma_among(&tree[object], persons);
 }
@@ -292,7 +292,7 @@ static bool done_with(const hs_reading *r, const hs_accusation_word *words, uint
     static const char *const how[] = {"physically", "brutally", "violently", "savagely", NULL};
     const hs_word *tree = r->syntax->words;
     hs_word_span sentence = r->syntax->sentences[hs_syntax_sentence(r, verb)];
-    if (!(words[verb].lexeme->accuse_roles & HS_LETTER('b')))
+    if (!(words[verb].lexeme->accuse_roles & HS_ACCUSE_VIOLENCE))
         return false;
     for (uint32_t t = verb + 1; t < sentence.end; t++)
         if (hs_word_lemma_among(&tree[t], with) && tree[t].head != HS_NO_WORD &&
@@ -325,7 +325,7 @@ static void take_for_deed(const hs_reading *r, const hs_accusation_word *words,
     uint32_t verb = found->anchor;
     if (hs_token_range_empty(found->cue))
         return;
-    bool suffered = words[verb].passive && words[verb].lexeme->accuse_roles & HS_LETTER('b');
+    bool suffered = words[verb].passive && words[verb].lexeme->accuse_roles & HS_ACCUSE_VIOLENCE;
     bool done = done_to(r, verb) || done_with(r, words, verb);
     if (suffered && r->syntax->words[verb].upos == HS_UPOS_VERB && attacked_over(r, verb))
         return;

@@ -186,7 +186,7 @@ static bool accuses(const hs_sight *s, uint32_t token)
     if (s->cue == HS_NONE || s->cue_agent != token || s->cue_passive ||
         s->tree[s->cue].upos != HS_UPOS_VERB || s->tree[s->cue].deprel != HS_DEPREL_ACL_RELCL)
         return false;
-    return hs_sight_cue_roles(s) & HS_LETTER('o');
+    return hs_sight_cue_roles(s) & HS_ACCUSE_OBJECT;
 }
 
 /* "Under fire for", "on trial for". */
@@ -194,7 +194,7 @@ static bool tells_state(const hs_sight *s)
 {
     uint32_t word = s->it->words[s->cue].word;
     const hs_lexeme *lexeme = hs_reading_word(s->r, word)->lexeme;
-    return lexeme->accuse_part == HS_LEX_PART_ADVERB && lexeme->accuse_roles & HS_LETTER('s');
+    return lexeme->accuse_part == HS_LEX_PART_ADVERB && lexeme->accuse_roles & HS_ACCUSE_SUBJECT;
 }
 
 /* "Builders" of "accused of taking bribes from builders", of "claims that he took bribes from
@@ -224,8 +224,8 @@ static bool charged_beside_object(const hs_sight *s, uint32_t token)
            hs_word_lemma_among(&s->tree[s->it->charge.first - 1],
                                hs_word_lemma_among(&s->tree[s->cue], accuse) ? of : links) &&
            hs_token_range_holds(s->it->charge, token) &&
-           (hs_sight_cue_roles(s) & (HS_LETTER('o') | HS_LETTER('f'))) ==
-               (HS_LETTER('o') | HS_LETTER('f'));
+           (hs_sight_cue_roles(s) & (HS_ACCUSE_OBJECT | HS_ACCUSE_FOR)) ==
+               (HS_ACCUSE_OBJECT | HS_ACCUSE_FOR);
 }
 
 /* "Inmates" of "was criticised after four inmates escaped": whoever does something else in the
@@ -318,7 +318,7 @@ static bool is_accused(const hs_sight *s, uint32_t token)
 {
     return s->cue != HS_NONE && s->cue_passive && s->it->words[s->cue].helped &&
            s->cue_agent == token && s->tree[s->cue].upos == HS_UPOS_VERB &&
-           hs_sight_cue_roles(s) & HS_LETTER('o');
+           hs_sight_cue_roles(s) & HS_ACCUSE_OBJECT;
 }
 
 /* "…, alleges Ruiz": whoever stands behind a verb that reports and ends the sentence, unless it
@@ -329,7 +329,7 @@ static bool stands_behind(const hs_sight *s, uint32_t phrase)
         (s->charge != s->cue && s->it->charge.end > s->cue) || s->it->words[s->cue].passive)
         return false;
     uint32_t subject = s->it->words[s->cue].subject;
-    if (hs_sight_cue_roles(s) & HS_LETTER('o') && subject != HS_NONE && subject < s->cue)
+    if (hs_sight_cue_roles(s) & HS_ACCUSE_OBJECT && subject != HS_NONE && subject < s->cue)
         return false;
     const hs_phrase *it = &s->r->phrases.items[phrase];
     uint32_t verb = s->it->words[s->cue].word;
@@ -359,14 +359,14 @@ static bool accused_aside(const hs_sight *s, uint32_t token)
            s->tree[s->cue].upos == HS_UPOS_VERB &&
            (s->tree[s->cue].deprel == HS_DEPREL_ADVCL ||
             (s->cue > 0 && hs_word_lemma_among(&s->tree[s->cue - 1], comma))) &&
-           hs_sight_cue_roles(s) & HS_LETTER('o');
+           hs_sight_cue_roles(s) & HS_ACCUSE_OBJECT;
 }
 
 /* Of "put" and "reported" only what stands behind them tells of a wrong. */
 static bool accuses_alone(const hs_lexeme *lexeme)
 {
     static const uint32_t others =
-        HS_LETTER('a') | HS_LETTER('q') | HS_LETTER('x') | HS_LETTER('y');
+        HS_ACCUSE_GERUND | HS_ACCUSE_NOUN_THAT | HS_ACCUSE_WRONG_ON | HS_ACCUSE_TO_PARTY;
     return lexeme->accuse_weight && !(lexeme->accuse_roles & others);
 }
 
@@ -459,7 +459,7 @@ static bool blamed_by_others(const hs_sight *s, uint32_t token)
     bool gerund = token > 0 && s->tree[token - 1].xpos == HS_XPOS_VBG && s->cue != token - 1 &&
                   hs_token_range_holds(s->it->charge, token - 1);
     return gerund && (s->tree[token - 1].head == token || s->tree[token].head == token - 1) &&
-           s->r->words.items[s->it->words[token - 1].word].lexeme->accuse_roles & HS_LETTER('o');
+           s->r->words.items[s->it->words[token - 1].word].lexeme->accuse_roles & HS_ACCUSE_OBJECT;
 }
 
 /* "Fraud" of "Both Sides Allege Fraud": a noun for no party, which the parse takes for a name

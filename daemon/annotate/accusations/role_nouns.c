@@ -26,15 +26,15 @@ static bool accusing_noun(const hs_sight *s)
     if (s->cue == HS_NONE ||
         (s->tree[s->cue].upos != HS_UPOS_NOUN && s->tree[s->cue].upos != HS_UPOS_PROPN))
         return false;
-    if (hs_sight_cue_roles(s) & (HS_LETTER('p') | HS_LETTER('v')))
+    if (hs_sight_cue_roles(s) & (HS_ACCUSE_NOUN | HS_ACCUSE_NOUN_AIMED))
         return true;
-    return !(hs_sight_cue_roles(s) & HS_LETTER('e')) &&
+    return !(hs_sight_cue_roles(s) & HS_ACCUSE_EPITHET) &&
            hs_meaning_get(s->it->words[s->cue].meaning, HS_MEANING_FAULT) < HS_MEANING_WRONG;
 }
 
 bool hs_role_tells_of_accuser(const hs_sight *s)
 {
-    return accusing_noun(s) || hs_sight_cue_roles(s) & HS_LETTER('d');
+    return accusing_noun(s) || hs_sight_cue_roles(s) & HS_ACCUSE_ALLEGED;
 }
 
 static uint32_t phrase_of(const hs_sight *s, uint32_t token)
@@ -91,7 +91,7 @@ static bool of_whose(const hs_sight *s)
                                           "endure", "ignore",  "brave",     "dismiss",
                                           "reject", "counter", "withstand", NULL};
     uint32_t verb = s->tree[s->cue].head;
-    return hs_sight_cue_roles(s) & HS_LETTER('w') ||
+    return hs_sight_cue_roles(s) & HS_ACCUSE_NOUN_WHOSE ||
            (verb != HS_NO_WORD && s->tree[verb].upos == HS_UPOS_VERB &&
             hs_word_lemma_among(&s->tree[verb], answers));
 }
@@ -344,7 +344,7 @@ static uint32_t claiming_noun(const hs_sight *s)
     uint32_t noun = clause->head, subject = s->it->words[s->charge].subject;
     if ((clause->deprel != HS_DEPREL_ACL && clause->deprel != HS_DEPREL_ACL_RELCL) ||
         noun >= s->charge || s->tree[noun].upos != HS_UPOS_NOUN || subject == HS_NONE ||
-        !(s->it->words[noun].lexeme->accuse_roles & HS_LETTER('p') ||
+        !(s->it->words[noun].lexeme->accuse_roles & HS_ACCUSE_NOUN ||
           hs_word_lemma_among(&s->tree[noun], says)))
         return HS_NONE;
     const hs_word *next = &s->tree[noun + 1];

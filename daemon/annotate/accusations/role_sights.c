@@ -113,7 +113,7 @@ static uint32_t before_state(const hs_sight *s, uint32_t cue)
 {
     uint32_t head = s->tree[cue].head;
     bool state = s->tree[cue].deprel == HS_DEPREL_NMOD && head != HS_NO_WORD && head < cue &&
-                 s->r->words.items[s->it->words[cue].word].lexeme->accuse_roles & HS_LETTER('s');
+                 s->r->words.items[s->it->words[cue].word].lexeme->accuse_roles & HS_ACCUSE_SUBJECT;
     return state && s->it->words[head].subject == HS_NONE ? head : HS_NONE;
 }
 

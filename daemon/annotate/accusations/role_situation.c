@@ -73,8 +73,9 @@ static bool of_verdict(const hs_sight *s)
  * "criticism" tell of an accuser of their own. */
 static bool judges(const hs_sight *s)
 {
-    static const unsigned tells = HS_LETTER('o') | HS_LETTER('f') | HS_LETTER('c') |
-                                  HS_LETTER('g') | HS_LETTER('i') | HS_LETTER('p') | HS_LETTER('d');
+    static const unsigned tells = HS_ACCUSE_OBJECT | HS_ACCUSE_FOR | HS_ACCUSE_CLAUSE |
+                                  HS_ACCUSE_DEED | HS_ACCUSE_STOP | HS_ACCUSE_NOUN |
+                                  HS_ACCUSE_ALLEGED;
     const hs_accusation_word *word = &s->it->words[s->cue];
     const hs_lexeme *lexeme = s->r->words.items[word->word].lexeme;
     bool wrong = hs_meaning_get(word->meaning, HS_MEANING_FAULT) >= HS_MEANING_WRONG;
@@ -82,11 +83,11 @@ static bool judges(const hs_sight *s)
         return false;
     switch ((enum hs_upos)s->tree[s->cue].upos) {
     case HS_UPOS_VERB:
-        return lexeme->accuse_roles & HS_LETTER('s');
+        return lexeme->accuse_roles & HS_ACCUSE_SUBJECT;
     case HS_UPOS_NOUN:
         return wrong && hs_meaning_get(word->meaning, HS_MEANING_KIND) != HS_KIND_CASE;
     case HS_UPOS_ADJ: /* not "guilty of": a court says so */
-        return wrong && !(lexeme->accuse_roles & HS_LETTER('s'));
+        return wrong && !(lexeme->accuse_roles & HS_ACCUSE_SUBJECT);
     case HS_UPOS_ADV:
         return wrong;
     default:
@@ -244,7 +245,7 @@ static bool of_no_one(const hs_sight *s, uint32_t noun)
  * doing of nobody in particular. */
 static bool in_general(const hs_sight *s)
 {
-    static const unsigned blames = HS_LETTER('o') | HS_LETTER('f');
+    static const unsigned blames = HS_ACCUSE_OBJECT | HS_ACCUSE_FOR;
     if (s->cue == HS_NONE || s->charge <= s->cue || s->tree[s->cue].upos != HS_UPOS_VERB)
         return false;
     const hs_accusation_word *verb = &s->it->words[s->cue];

@@ -232,7 +232,7 @@ static bool passes_on(const hs_sight *s, uint32_t token)
 static bool tells_the_wrong(const hs_sight *s, uint32_t head)
 {
     unsigned roles = s->r->words.items[s->it->words[head].word].lexeme->accuse_roles;
-    return !hs_token_range_holds(s->it->cue, head) || roles == HS_LETTER('s');
+    return !hs_token_range_holds(s->it->cue, head) || roles == HS_ACCUSE_SUBJECT;
 }
 
 bool hs_role_suffers(const hs_sight *s, uint32_t token)

@@ -178,7 +178,7 @@ static bool heard_of(const hs_reading *r, const hs_accusation_word *words, uint3
 {
     static const char *const aware[] = {"aware", "unaware", NULL};
     uint32_t above = r->syntax->words[token].head;
-    return above != HS_NO_WORD && words[token].lexeme->accuse_roles & HS_LETTER('p') &&
+    return above != HS_NO_WORD && words[token].lexeme->accuse_roles & HS_ACCUSE_NOUN &&
            hs_word_lemma_among(&r->syntax->words[above], aware);
 }
 
@@ -217,7 +217,8 @@ static bool acquits(const hs_reading *r, const hs_accusation_word *words, uint32
 static bool withheld(const hs_reading *r, const hs_accusation_word *words, uint32_t token)
 {
     const hs_accusation_word *word = &words[token];
-    bool accuses = word->lexeme->accuse_roles && !(word->lexeme->accuse_roles & HS_LETTER('r'));
+    bool accuses =
+        word->lexeme->accuse_roles && !(word->lexeme->accuse_roles & HS_ACCUSE_RULES_ONLY);
     if (accuses && r->syntax->words[token].upos == HS_UPOS_VERB) /* not "did not tell them that" */
         return hs_unsaid_negated(words, token);
     bool above = word->governor != HS_NONE && words[word->governor].negated;
@@ -233,7 +234,7 @@ static bool found_nothing(const hs_reading *r, const hs_accusation_word *words, 
 
 static bool is_claim(const hs_accusation_word *word)
 {
-    return word->lexeme->accuse_roles & HS_LETTER('p') ||
+    return word->lexeme->accuse_roles & HS_ACCUSE_NOUN ||
            hs_meaning_get(word->meaning, HS_MEANING_KIND) == HS_KIND_CASE;
 }
 
@@ -277,7 +278,7 @@ static bool alleged_victim(const hs_reading *r, const hs_accusation_word *words,
 {
     static const char *const sufferers[] = {"victim", "survivor", "target", "witness", NULL};
     uint32_t noun = r->syntax->words[token].head;
-    return words[token].lexeme->accuse_roles & HS_LETTER('d') && noun != HS_NO_WORD &&
+    return words[token].lexeme->accuse_roles & HS_ACCUSE_ALLEGED && noun != HS_NO_WORD &&
            (hs_word_lemma_among(&r->syntax->words[noun], sufferers) ||
             (token + 1 < r->syntax->word_count &&
              hs_word_lemma_among(&r->syntax->words[token + 1], sufferers)));

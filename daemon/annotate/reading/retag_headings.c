@@ -158,7 +158,7 @@ static bool accuses_in_heading(const hs_reading *r, uint32_t i)
     const hs_shallow_word *word = hs_reading_word(r, i);
     uint32_t roles = word->lexeme->accuse_roles;
     if (i == 0 || i + 1 >= r->words.count || word->tag == HS_TAG_VERB ||
-        !(roles & (HS_LETTER('o') | HS_LETTER('c'))) || roles & HS_LETTER('p') ||
+        !(roles & (HS_ACCUSE_OBJECT | HS_ACCUSE_CLAUSE)) || roles & HS_ACCUSE_NOUN ||
         !(word->lexeme->forms & (HS_LEX_FORM_THIRD | HS_LEX_FORM_BASE)) || !hs_word_nominal(word) ||
         !hs_word_nominal(hs_reading_word(r, i - 1)) || !hs_heading_in_capitals(r))
         return false;
