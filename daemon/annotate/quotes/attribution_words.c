@@ -42,12 +42,6 @@ static size_t normalise(hs_str word, char *form)
     return length;
 }
 
-uint32_t hs_attribution_form(hs_str word)
-{
-    char form[FORM_MAX];
-    return hash_bytes(form, normalise(word, form), 0);
-}
-
 /* Marks at which a span may be cut off without a difference. */
 static bool is_edge(hs_str word)
 {
