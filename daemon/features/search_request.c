@@ -106,8 +106,9 @@ static bool read_kinds(const json_t *kinds, unsigned *wanted, hs_error *error)
                                "\"quote\" and \"factcheck\"");
 }
 
-static bool read_params(search_job *search, const json_t *params, hs_error *error)
+static bool read_params(hs_archive_job *job, const json_t *params, hs_error *error)
 {
+    search_job *search = (search_job *)job;
     const json_t *query = json_object_get(params, "query");
     const json_t *limit = json_object_get(params, "limit");
     if (!json_is_string(query))
@@ -122,12 +123,6 @@ static bool read_params(search_job *search, const json_t *params, hs_error *erro
 
 void hs_ours_search(hs_session_state *client, hs_request *request, const json_t *params)
 {
-    search_job *search = hs_archive_job_create(client, request, sizeof *search);
-    hs_error error;
-    search->archive.work = work;
-    search->archive.release = release;
-    if (read_params(search, params, &error))
-        hs_archive_job_submit(&search->archive);
-    else
-        hs_archive_job_refuse(&search->archive, error.text);
+    search_job *search = hs_archive_job_create(client, request, sizeof *search, work, release);
+    hs_archive_job_start(&search->archive, params, read_params);
 }
