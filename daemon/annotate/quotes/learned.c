@@ -12,6 +12,7 @@
 #include "annotate/quotes/found_parts.h"
 #include "annotate/quotes/quotes.h"
 #include "annotate/reading/syntax.h"
+#include "base/sorted.h"
 
 /* Indirect content that is more likely wrong than right is left out. */
 #define LEAST_CONFIDENCE 0.42f
@@ -113,16 +114,9 @@ static uint32_t listener_of(const hs_reading *r, uint32_t token)
 static bool is_inner(const hs_reading *r, hs_span span)
 {
     const hs_quotation *items = r->block->quotations;
-    size_t low = 0, high = r->block->quotation_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (items[middle].span.start < span.start)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < r->block->quotation_count && items[low].depth > 0 &&
-           items[low].span.start == span.start && items[low].span.end == span.end;
+    size_t count = r->block->quotation_count;
+    size_t at = hs_sorted_first(items, count, span.start, span.start);
+    return at < count && items[at].depth > 0 && hs_span_equal(items[at].span, span);
 }
 
 static hs_quote_form form_of(hs_reading *r, const hs_span *content, uint32_t count, bool *opens)
