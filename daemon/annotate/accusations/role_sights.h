@@ -57,7 +57,7 @@ bool hs_sight_has_case(const hs_sight *sight, uint32_t token, const char *const 
 /* Whether a token hangs on another, if by way of a few others. */
 bool hs_sight_hangs_on(const hs_sight *sight, uint32_t token, uint32_t over);
 
-/* What the lexicon tells of the word that accuses: letters of accusing.tsv, none without a cue. */
+/* What the lexicon tells of the word that accuses: enum hs_accuse_role bits, 0 without a cue. */
 uint32_t hs_sight_cue_roles(const hs_sight *sight);
 
 /* Features of a phrase whose head is `token`; `top` is where the phrase hangs in the tree; of
