@@ -26,7 +26,7 @@ typedef struct hs_sight {
     uint32_t claiming_noun; /* "claims" of "claims that she lied", the charge, or HS_NONE */
 } hs_sight;
 
-/* A finding's words looked up in the tree. */
+/* A finding's words looked up in the tree. role_sight_look.c */
 hs_sight hs_sight_look(const hs_role_case *it);
 
 /* The subject of a predicate or of what governs it; of a clause behind a noun that noun. HS_NONE:
