@@ -143,7 +143,7 @@ static bool takes_for_true(const hs_sight *s, uint32_t above)
     uint32_t frames = hs_reading_word(s->r, s->it->words[above].word)->lexeme->report_frames;
     if (it->upos != HS_UPOS_VERB)
         return hs_word_lemma_among(it, sure);
-    return frames & HS_LETTER('c') || hs_word_lemma_among(it, thinks);
+    return frames & HS_FRAME_THAT || hs_word_lemma_among(it, thinks);
 }
 
 static bool does(const hs_accusation_word *verb, uint32_t token)

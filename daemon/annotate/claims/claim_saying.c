@@ -164,7 +164,7 @@ bool hs_claim_only_says(const hs_reading *r, hs_word_range part)
     saying it = read(r, part);
     if (!it.meaning || it.passive || it.says_more || it.object == HS_NONE)
         return false;
-    bool names = it.lexeme->report_frames & HS_LETTER('a') && (it.named || it.marks);
+    bool names = it.lexeme->report_frames & HS_FRAME_AS && (it.named || it.marks);
     bool denies = hs_meaning_get(it.meaning, HS_MEANING_SPEECH) == HS_SPEECH_DENIES;
     if (names)
         return true;

@@ -34,8 +34,8 @@ static bool taken_for_participle(const hs_reading *r, const hs_attribution *it, 
         return false;
     uint32_t cue = hs_reading_word_of_token(r, tree[token->head].head);
     const hs_shallow_word *verb = hs_reading_word(r, cue);
-    bool clauses = (verb->lexeme->report_frames & HS_LETTER('z')) != 0 &&
-                   (verb->lexeme->report_frames & (HS_LETTER('o') | HS_LETTER('t'))) == 0;
+    bool clauses = (verb->lexeme->report_frames & HS_FRAME_CLAUSE) != 0 &&
+                   (verb->lexeme->report_frames & (HS_FRAME_OBJECT | HS_FRAME_ADDRESSEE)) == 0;
     return clauses && it->cue.start <= verb->span.start && verb->span.end <= it->cue.end;
 }
 

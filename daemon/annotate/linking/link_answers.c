@@ -193,7 +193,7 @@ static bool settle_kind(hs_possible_answer *it, unsigned by_model)
 static bool accuses_anew(const hs_linker *linker, const hs_possible_answer *it)
 {
     const hs_lexeme *lexeme = hs_lexicon_find(hs_linker_text(linker, it->cue));
-    return lexeme->forms || lexeme->accuse_roles & HS_LETTER('e');
+    return lexeme->forms || lexeme->accuse_roles & HS_ACCUSE_EPITHET;
 }
 
 /* Whether what a word says surely answers the accusation: by the accused side, or what is asked of

@@ -96,7 +96,7 @@ static bool accuses(const hs_reading *r, uint32_t verb)
 static bool reports(const hs_reading *r, uint32_t verb)
 {
     const hs_lexeme *lexeme = word_at(r, verb)->lexeme;
-    return accuses(r, verb) || (lexeme->report_frames & (HS_LETTER('c') | HS_LETTER('q')) &&
+    return accuses(r, verb) || (lexeme->report_frames & (HS_FRAME_THAT | HS_FRAME_QUOTATION) &&
                                 !lexeme->report_thought && lexeme->report_weight >= 6);
 }
 
@@ -174,7 +174,7 @@ static uint32_t conceded(const hs_reading *r, hs_token_range content, uint32_t c
         hs_syntax_token(r, verb)->upos == HS_UPOS_AUX)
         verb++;
     bool speaks = hs_syntax_token(r, verb)->upos == HS_UPOS_VERB && reports(r, verb) &&
-                  word_at(r, verb)->lexeme->report_frames & HS_LETTER('c');
+                  word_at(r, verb)->lexeme->report_frames & HS_FRAME_THAT;
     return speaks ? verb : HS_NONE;
 }
 

@@ -300,7 +300,7 @@ static void skip_addressee(const hs_reading *r, const hs_attribution_word *words
                            hs_token_range cue, hs_token_range *content)
 {
     enum { LONGEST = 8 };
-    uint32_t both = HS_LETTER('t') | HS_LETTER('c');
+    uint32_t both = HS_FRAME_ADDRESSEE | HS_FRAME_THAT;
     uint32_t verb = hs_found_verb(r, cue);
     if (verb == HS_NONE || content->first != cue.end || words[content->first].quoted ||
         (hs_reading_word(r, hs_reading_word_of_token(r, verb))->lexeme->report_frames & both) !=

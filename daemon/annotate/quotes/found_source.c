@@ -204,7 +204,7 @@ static bool speech(const hs_reading *r, uint32_t token)
     const hs_word *word = hs_syntax_token(r, token);
     const hs_lexeme *lexeme = hs_reading_word(r, hs_reading_word_of_token(r, token))->lexeme;
     return word->upos == HS_UPOS_VERB && (word->xpos == HS_XPOS_VBD || word->xpos == HS_XPOS_VBZ) &&
-           lexeme->report_frames & HS_LETTER('q') && !lexeme->report_thought;
+           lexeme->report_frames & HS_FRAME_QUOTATION && !lexeme->report_thought;
 }
 
 /* "“I have never lied,” Ana Ruiz said, according to two people": she says it, they tell of that. */

@@ -54,7 +54,7 @@ static bool tells(const hs_reading *r, const hs_attribution *it)
     if (it->content_count == 0)
         return false;
     const hs_shallow_word *cue = hs_reading_word(r, hs_reading_word_at(r, it->cue.start));
-    uint32_t said = HS_LETTER('q') | HS_LETTER('c');
+    uint32_t said = HS_FRAME_QUOTATION | HS_FRAME_THAT;
     uint32_t first = hs_reading_word_at(r, it->content[0].start);
     uint32_t end = hs_reading_word_at(r, it->content[0].end);
     bool party =

@@ -91,7 +91,7 @@ static uint32_t addressee_behind(const hs_reading *r, hs_word_range cue, const h
         return HS_NONE;
     const hs_shallow_word *last = hs_reading_word(r, cue.end - 1);
     uint32_t phrase = hs_reading_phrase_from(r, cue.end);
-    bool takes = (last->lexeme->report_frames & HS_LETTER('t')) != 0;
+    bool takes = (last->lexeme->report_frames & HS_FRAME_ADDRESSEE) != 0;
     if (!takes || phrase == HS_NONE || phrase == it->source)
         return HS_NONE;
     phrase = owned_by(r, phrase);
@@ -232,7 +232,7 @@ static uint32_t owner_of(const hs_reading *r, hs_word_range cue)
 static bool carries_on(const hs_reading *r, hs_word_range cue)
 {
     for (uint32_t i = cue.first; i < cue.end; i++)
-        if (hs_reading_word(r, i)->lexeme->report_frames & HS_LETTER('k'))
+        if (hs_reading_word(r, i)->lexeme->report_frames & HS_FRAME_GOES_ON)
             return true;
     return false;
 }

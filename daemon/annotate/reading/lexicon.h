@@ -62,9 +62,25 @@ enum hs_lex_number {
     HS_LEX_NUMBER_APPROXIMATE
 };
 
-/* Frames and roles are letters in the files, one bit each here: HS_LETTER('q'). What a frame's
- * letter means, reporting.tsv and report_nouns.tsv say. */
+/* Frames and roles are letters in the files, one bit each here. */
 #define HS_LETTER(letter) (UINT32_C(1) << ((letter) - 'a'))
+
+/* What follows a reporting verb or noun as what it reports, or in front of that: reporting.tsv,
+ * report_nouns.tsv. */
+enum hs_report_frame {
+    HS_FRAME_QUOTATION = HS_LETTER('q'),   /* "Come in," she said */
+    HS_FRAME_THAT = HS_LETTER('c'),        /* "said that …" */
+    HS_FRAME_CLAUSE = HS_LETTER('z'),      /* "said he had lied" */
+    HS_FRAME_QUESTION = HS_LETTER('w'),    /* "asked whether …" */
+    HS_FRAME_ADDRESSEE = HS_LETTER('t'),   /* "told X that …": in front of the content */
+    HS_FRAME_INFINITIVE = HS_LETTER('i'),  /* "promised to …"; of a noun "a promise to …" */
+    HS_FRAME_GERUND = HS_LETTER('g'),      /* "denied leaking it" */
+    HS_FRAME_OBJECT = HS_LETTER('o'),      /* "announced a plan"; of a noun "a warning of …" */
+    HS_FRAME_AS = HS_LETTER('a'),          /* "described X as Y", "called X Y" */
+    HS_FRAME_PREPOSITION = HS_LETTER('f'), /* "called for …", where the phrase has it */
+    HS_FRAME_ABOUT = HS_LETTER('b'),       /* nouns: "a statement about", "over", "on …" */
+    HS_FRAME_GOES_ON = HS_LETTER('k'),     /* "added": whoever spoke speaks on */
+};
 
 /* What accusing.tsv says of a word, in full there: where its roles stand, when it accuses. */
 enum hs_accuse_role {
@@ -96,8 +112,8 @@ enum hs_accuse_role {
 typedef struct hs_lexeme {
     uint64_t classes;
     uint32_t text_place;    /* for hs_lexeme_text */
-    uint32_t report_frames; /* reporting verb; 0 = not one */
-    uint32_t noun_frames;   /* reporting noun */
+    uint32_t report_frames; /* enum hs_report_frame bits; 0: no reporting verb */
+    uint32_t noun_frames;   /* of a reporting noun */
     uint32_t accuse_roles;  /* enum hs_accuse_role bits */
     uint16_t lemma;         /* index of the base form's lexeme, for "the same word" */
     uint16_t first_phrase;

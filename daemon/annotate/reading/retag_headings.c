@@ -113,7 +113,7 @@ static bool reports_at_end(const hs_reading *r, uint32_t i)
     const hs_shallow_word *word = hs_reading_word(r, i);
     if (r->block->kind != HS_BLOCK_HEADING || i < 3 || i + 1 != r->words.count ||
         word->tag != HS_TAG_NOUN || hs_reading_tag(r, i - 1) != HS_TAG_NOUN ||
-        !(word->lexeme->report_frames & HS_LETTER('c')) ||
+        !(word->lexeme->report_frames & HS_FRAME_THAT) ||
         !(word->lexeme->forms & HS_LEX_FORM_THIRD))
         return false;
     return hs_reading_tag(r, i - 2) == HS_TAG_COMMA || hs_reading_tag(r, i - 3) == HS_TAG_COMMA;
