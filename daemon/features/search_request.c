@@ -41,12 +41,6 @@ static unsigned kind_named(const char *name)
     return 0;
 }
 
-static void write_if_any(hs_json_writer *json, const char *key, hs_str value)
-{
-    if (value.length > 0)
-        hs_json_member_string(json, key, value);
-}
-
 static void write_hit(hs_json_writer *json, const hs_search_hit *hit)
 {
     hs_json_begin_object(json);
@@ -62,10 +56,10 @@ static void write_hit(hs_json_writer *json, const hs_search_hit *hit)
     hs_json_member_string(json, "text", hit->text);
     hs_json_key(json, "score");
     hs_json_real(json, (double)(int)(hit->score * 10000 + 0.5f) / 10000);
-    write_if_any(json, "speaker", hit->speaker);
-    write_if_any(json, "rating", hit->rating);
-    write_if_any(json, "publisher", hit->publisher);
-    write_if_any(json, "published", hit->published);
+    hs_json_member_if_any(json, "speaker", hit->speaker);
+    hs_json_member_if_any(json, "rating", hit->rating);
+    hs_json_member_if_any(json, "publisher", hit->publisher);
+    hs_json_member_if_any(json, "published", hit->published);
     hs_json_end_object(json);
 }
 
