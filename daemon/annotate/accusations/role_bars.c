@@ -1,7 +1,12 @@
+/* Whom the words around a mention rule out as the accuser or the accused, and whom they name for
+ * sure: by its clause, its noun and the rules. Places, names that somebody is called and verbs far
+ * from their parties have files of their own.
+ */
 #include "annotate/accusations/role_bars.h"
-#include "annotate/accusations/role_asking.h"
 
+#include "annotate/accusations/role_asking.h"
 #include "annotate/accusations/role_calling.h"
+#include "annotate/accusations/role_places.h"
 #include "annotate/accusations/role_target.h"
 #include "annotate/reading/noun_kind.h"
 #include "annotate/reading/syntax.h"
@@ -10,16 +15,6 @@ static const hs_word *head_of(const hs_sight *s, uint32_t token)
 {
     uint32_t head = s->tree[token].head;
     return head == HS_NO_WORD ? NULL : &s->tree[head];
-}
-
-/* "The senator from Monroe", "the member for Derwent". */
-static bool somebodys_home(const hs_sight *s, uint32_t token)
-{
-    static const char *const from[] = {"from", "for", NULL};
-    uint32_t head = s->tree[token].head;
-    return s->tree[token].deprel == HS_DEPREL_NMOD && s->tree[token].upos == HS_UPOS_PROPN &&
-           head != HS_NO_WORD && hs_sight_has_case(s, token, from) &&
-           s->tree[head].upos == HS_UPOS_NOUN && hs_role_is_person(s, head);
 }
 
 /* "The attorney for Ana Ruiz": whose words the speaker's are. */
@@ -33,76 +28,10 @@ static bool spoken_for(const hs_sight *s, uint32_t token)
     return head && hs_word_lemma_among(head, speakers) && hs_sight_has_case(s, token, pro);
 }
 
-/* "A market in the town of Moru": the town and its name. */
-static bool in_town(const hs_sight *s, uint32_t token)
-{
-    static const char *const in[] = {"in", "at", "near", "outside", NULL}, *const of[] = {"of",
-                                                                                          NULL};
-    static const char *const towns[] = {"town",     "city",   "village", "district",
-                                        "province", "suburb", "county",  NULL};
-    const hs_word *head = head_of(s, token);
-    if (hs_word_lemma_among(&s->tree[token], towns))
-        return hs_sight_has_case(s, token, in);
-    return head && hs_word_lemma_among(head, towns) && hs_sight_has_case(s, token, of) &&
-           hs_sight_has_case(s, s->tree[token].head, in);
-}
-
-/* Whom a rule sees accused by its word. */
-static bool named(const hs_sight *s, uint32_t phrase)
+bool hs_role_named_by_rule(const hs_sight *s, uint32_t phrase)
 {
     const hs_accusing *rule = s->it->rule;
     return rule && rule->accused_count > 0 && rule->accused[0] == phrase;
-}
-
-/* "Charged with fraud in Orlo", which the name tags take for a person; "lost faith in Orlo". */
-static bool looks_placed(const hs_sight *s, const hs_phrase *whole, uint32_t token)
-{
-    static const char *const in[] = {"in", NULL};
-    static const char *const trusts[] = {"confidence", "faith",  "trust",   "belief",     "believe",
-                                         "interest",   "invest", "confide", "disappoint", NULL};
-    const hs_word *tree = s->tree;
-    uint32_t over = tree[token].head;
-    bool alone = whole->end == whole->first + 1 && token > 0 && over != HS_NO_WORD &&
-                 tree[token - 1].head == token && hs_word_lemma_among(&tree[token - 1], in);
-    return alone && over + 1 < token && !hs_word_lemma_among(&tree[token - 2], trusts) &&
-           !hs_word_lemma_among(&tree[over], trusts);
-}
-
-/* "The coup in Sahran", "potholes in Dunmarsh": where it happened, unless that is a country or a
- * body ("fraud at Orlo Foods"). */
-static bool place_of_it(const hs_sight *s, uint32_t phrase, uint32_t token)
-{
-    static const char *const in[] = {"in",     "at",     "near",    "outside",
-                                     "inside", "across", "through", NULL};
-    const hs_phrase *whole = &s->r->phrases.items[phrase];
-    uint8_t kind = s->tree[token].entity_tag;
-    if (s->cue_agent != HS_NONE && s->tree[token].head == s->cue_agent &&
-        hs_sight_has_case(s, token, in))
-        return true; /* "its embassy in Washington condemned" */
-    static const char *const at[] = {"at", NULL};
-    bool behind_at = hs_sight_has_case(s, token, at);
-    if (behind_at && ((s->cue != HS_NONE && s->tree[token].head == s->cue) || named(s, phrase)))
-        return false; /* "hit out at X", "took a swipe at X" */
-    static const char *const only_in[] = {"in", NULL};
-    bool unknown = kind == 0 && !(s->r->block->kind == HS_BLOCK_HEADING &&
-                                  hs_sight_has_case(s, token, only_in)); /* "walk out in Orlo" */
-    bool person = kind == 1 + HS_NAME_PERSON && !looks_placed(s, whole, token);
-    if (s->tree[token].upos != HS_UPOS_PROPN || unknown || person ||
-        (kind == 1 + HS_NAME_ORGANISATION && behind_at) || !hs_sight_has_case(s, token, in))
-        return false;
-    for (uint32_t i = whole->first; i < whole->end; i++)
-        if (hs_word_is(hs_reading_word(s->r, i),
-                       HS_LEX(COUNTRY) | HS_LEX(CAPITAL) | HS_LEX(DEMONYM) | HS_LEX(ORGANISATION)))
-            return false;
-    return true;
-}
-
-/* Whether a name behind its own preposition is surely a place's: nobody there accuses. */
-static bool only_place(const hs_sight *s, uint32_t token)
-{
-    uint32_t in = hs_sight_case(s, token);
-    return s->tree[token].entity_tag == 1 + HS_NAME_PLACE && in != HS_NONE &&
-           s->tree[in].head == token;
 }
 
 /* The verb above the words of a finding whose subject a mention is, if it is one of some: "look" of
@@ -422,27 +351,6 @@ static bool relates_to_event(const hs_sight *s, uint32_t token)
            (kind == HS_KIND_EVENT || kind == HS_KIND_ACT);
 }
 
-/* "Allegations … first appeared on social media": where words stood. */
-static bool venue(const hs_sight *s, uint32_t token)
-{
-    static const char *const where[] = {"on", "in", "via", NULL};
-    static const char *const appears[] = {"appear",  "surface", "emerge", "circulate", "spread",
-                                          "publish", "print",   "air",    "broadcast", "report",
-                                          "post",    "share",   "make",   NULL};
-    uint32_t verb = s->tree[token].head;
-    return s->cue != HS_NONE && verb != HS_NO_WORD && s->tree[s->cue].upos == HS_UPOS_NOUN &&
-           s->it->words[verb].subject == s->cue && s->tree[token].deprel == HS_DEPREL_OBL &&
-           hs_word_lemma_among(&s->tree[verb], appears) && hs_sight_has_case(s, token, where);
-}
-
-/* "Social media": nobody in particular. */
-static bool is_media(const hs_sight *s, uint32_t token)
-{
-    static const char *const media[] = {"media", NULL}, *const social[] = {"social", NULL};
-    return token > 0 && hs_word_lemma_among(&s->tree[token], media) &&
-           hs_word_lemma_among(&s->tree[token - 1], social);
-}
-
 /* "Under fire for calling the women's league a hobby": of a gerund behind the accusing word the
  * accused is the subject, so that nobody whom it names is. */
 static bool named_by_gerund(const hs_sight *s, uint32_t token)
@@ -489,9 +397,9 @@ static uint8_t bars_of_untaught(const hs_sight *s, uint32_t phrase)
         return 0;
     if (s->r->phrases.items[rule->accused[0]].owns) /* "railed about Y's taxes" */
         return phrase == rule->accuser ? HS_SURE_ACCUSER | HS_BARRED_ACCUSED : 0;
-    return phrase == rule->accuser ? HS_SURE_ACCUSER | HS_BARRED_ACCUSED
-           : named(s, phrase)      ? HS_SURE_ACCUSED | HS_BARRED_ACCUSER
-                                   : 0;
+    return phrase == rule->accuser            ? HS_SURE_ACCUSER | HS_BARRED_ACCUSED
+           : hs_role_named_by_rule(s, phrase) ? HS_SURE_ACCUSED | HS_BARRED_ACCUSER
+                                              : 0;
 }
 
 /* "Ana Ruiz and Tom Orlo said": who says it with another; "repeated their attacks" may be on each
@@ -511,7 +419,7 @@ static bool says_it_too(const hs_sight *s, uint32_t phrase)
 /* "X is under fire for what he said about Y": X is accused, and nobody else. */
 static uint8_t bars_of_state(const hs_sight *s, uint32_t phrase)
 {
-    return s->cue != HS_NONE && tells_state(s) && named(s, phrase)
+    return s->cue != HS_NONE && tells_state(s) && hs_role_named_by_rule(s, phrase)
                ? HS_SURE_ACCUSED | HS_BARRED_ACCUSER
                : 0;
 }
@@ -523,17 +431,17 @@ uint8_t hs_role_bars(const hs_sight *s, uint32_t phrase, uint32_t top)
     if (thing_in_capitals(s, phrase, token) || time_span(s, phrase))
         return HS_BARRED_ACCUSED | HS_BARRED_ACCUSER;
     bool by = hs_role_calls_names_by(s, token) || hs_role_calls_names(s, token);
-    bool behind = stands_behind(s, phrase), aside = venue(s, token) || is_media(s, token);
-    bool there = place_of_it(s, phrase, token);
-    bool innocent = by || behind || aside || somebodys_home(s, token) || spoken_for(s, token) ||
-                    in_town(s, token) || there || stolen_from(s, token) || finds_guilty(s, token) ||
-                    relates_to_event(s, token) || insulted(s, token) || has_people(s, token) ||
-                    owns_doers(s, token) || named_by_gerund(s, token) ||
+    bool behind = stands_behind(s, phrase), aside = hs_role_only_venue(s, token);
+    bool there = hs_role_place_of_it(s, phrase, token);
+    bool innocent = by || behind || aside || hs_role_home_or_town(s, token) ||
+                    spoken_for(s, token) || there || stolen_from(s, token) ||
+                    finds_guilty(s, token) || relates_to_event(s, token) || insulted(s, token) ||
+                    has_people(s, token) || owns_doers(s, token) || named_by_gerund(s, token) ||
                     blamed_by_others(s, token) || excepted(s, phrase) || tells_of_agent(s, token) ||
                     charged_beside_object(s, token) || says_it_too(s, phrase);
     bool sure = by || behind || accuses(s, token) || hs_role_named_as_accuser(s, phrase, token) ||
                 hs_role_asserts(s, token);
-    bool silent = aside || (there && only_place(s, top)) ||
+    bool silent = aside || (there && hs_role_only_place(s, top)) ||
                   (hs_role_is_deed(s, token) && hs_sight_has_case(s, token, how)) ||
                   (!by && hs_role_names_are_told(s)) || only_charged(s, token) ||
                   acts_meanwhile(s, token) || is_accused(s, token) || accused_aside(s, token) ||
