@@ -192,6 +192,12 @@ static inline bool hs_place_none(hs_place place)
     return hs_span_empty(place.span);
 }
 
+/* Whether one place begins before another. */
+static inline bool hs_place_before(hs_place a, hs_place b)
+{
+    return a.block != b.block ? a.block < b.block : a.span.start < b.span.start;
+}
+
 /* Names as in the JSON: "quote", "speech", "direct", "comparison", "no-comment"… */
 const char *hs_annotation_kind_name(hs_annotation_kind kind);
 const char *hs_quote_act_name(hs_quote_act act);

@@ -136,16 +136,6 @@ hs_archive_put hs_archive_put_prepared(hs_archive *archive, const hs_archive_pre
     return *id == 0 ? HS_ARCHIVE_UNCHANGED : old ? HS_ARCHIVE_UPDATED : HS_ARCHIVE_ADDED;
 }
 
-hs_archive_put hs_archive_put_document(hs_archive *archive, hs_archive_document *document,
-                                       hs_error *error)
-{
-    hs_arena arena = {0};
-    hs_archive_put put = hs_archive_put_prepared(archive, hs_archive_prepare(document, &arena),
-                                                 &document->id, error);
-    hs_arena_finish(&arena);
-    return put;
-}
-
 static bool remove_factcheck(hs_archive *archive, int64_t id, hs_error *error)
 {
     hs_arena arena = {0};

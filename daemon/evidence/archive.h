@@ -115,12 +115,9 @@ bool hs_archive_begin(hs_archive *archive, hs_error *error);
 bool hs_archive_commit(hs_archive *archive, hs_error *error);
 void hs_archive_rollback(hs_archive *archive);
 
-/* Within begin and commit. `document->id` is set. After HS_ARCHIVE_FAILED roll back. */
-hs_archive_put hs_archive_put_document(hs_archive *archive, hs_archive_document *document,
-                                       hs_error *error);
-
-/* Likewise. A check of a claim that is there already, at the same address, takes its place, unless
- * it was published earlier. */
+/* Within begin and commit; `factcheck->id` is set. After HS_ARCHIVE_FAILED roll back. A check of a
+ * claim that is there already, at the same address, takes its place, unless it was published
+ * earlier. Documents are put by archive_prepare.h. */
 hs_archive_put hs_archive_put_factcheck(hs_archive *archive, hs_archive_factcheck *factcheck,
                                         hs_error *error);
 

@@ -41,7 +41,7 @@ typedef struct hs_archive_prepared {
 /* Any thread. */
 hs_archive_prepared *hs_archive_prepare(const hs_archive_document *document, hs_arena *arena);
 
-/* As hs_archive_put_document, of what is prepared. The id is set in `*id`. */
+/* Within begin and commit; the id is set in `*id`. After HS_ARCHIVE_FAILED roll back. */
 hs_archive_put hs_archive_put_prepared(hs_archive *archive, const hs_archive_prepared *prepared,
                                        int64_t *id, hs_error *error);
 

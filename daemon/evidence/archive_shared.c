@@ -1,15 +1,14 @@
 /* The address, the kept handles and the memory of the last failure, behind one mutex. */
 #include "evidence/archive_shared.h"
 
-#include <errno.h>
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "base/buffer.h"
+#include "base/clock.h"
 #include "base/file.h"
 #include "base/memory.h"
 
@@ -53,13 +52,6 @@ bool hs_archive_shared_exists(void)
 
 /* ---------------------------------------------------------------- handles */
 
-static time_t now(void)
-{
-    struct timespec clock;
-    clock_gettime(CLOCK_MONOTONIC, &clock);
-    return clock.tv_sec;
-}
-
 /* A kept handle that may do what is wanted. */
 static hs_archive *find_kept(hs_archive_mode mode)
 {
@@ -86,7 +78,7 @@ static hs_archive *open_new(const char *address, hs_archive_mode mode, hs_error 
         retry_seconds = retry_seconds ? retry_seconds * 2 : RETRY_SECONDS_LEAST;
         if (retry_seconds > RETRY_SECONDS_MOST)
             retry_seconds = RETRY_SECONDS_MOST;
-        no_try_before = now() + (time_t)retry_seconds;
+        no_try_before = hs_clock_seconds() + (time_t)retry_seconds;
         last_error = *error;
     }
     pthread_mutex_unlock(&mutex);
@@ -104,7 +96,7 @@ hs_archive *hs_archive_shared_take(hs_archive_mode mode, hs_error *error)
     }
     pthread_mutex_lock(&mutex);
     hs_archive *archive = find_kept(mode);
-    bool waits = !archive && no_try_before > now();
+    bool waits = !archive && no_try_before > hs_clock_seconds();
     if (waits)
         cause = last_error;
     pthread_mutex_unlock(&mutex);

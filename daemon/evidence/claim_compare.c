@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "base/memory.h"
+#include "text/calendar.h"
 
 /* Chosen on drafts made from train text (docs/VERIFICATION.md). */
 #define SIMILARITY_LEAST 0.72f
@@ -35,12 +36,7 @@ static bool among(hs_str word, const char *const *list, size_t count)
 /* 1: a day of the week, 2: a month, 0: neither. */
 static int date_class(hs_str word)
 {
-    static const char *const days[] = {"monday", "tuesday",  "wednesday", "thursday",
-                                       "friday", "saturday", "sunday"};
-    static const char *const months[] = {"january", "february", "march",   "april",
-                                         "june",    "july",     "august",  "september",
-                                         "october", "november", "december"};
-    return among(word, days, HS_COUNT(days)) ? 1 : among(word, months, HS_COUNT(months)) ? 2 : 0;
+    return hs_weekday_named(word) ? 1 : hs_month_named(word) ? 2 : 0;
 }
 
 static hs_str folded_at(const hs_align_text *text, uint32_t at)

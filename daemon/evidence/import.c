@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "base/array.h"
+#include "base/clock.h"
 #include "base/memory.h"
 #include "evidence/annotating.h"
 #include "evidence/archive_prepare.h"
@@ -319,13 +320,6 @@ static bool write_batch(importing *im, hs_error *error)
     return fine;
 }
 
-static time_t now(void)
-{
-    struct timespec clock;
-    clock_gettime(CLOCK_MONOTONIC, &clock);
-    return clock.tv_sec;
-}
-
 /* The next item that is ready; NULL at the end, or when nothing came for a while. */
 static item *wait_for_item(importing *im, bool *ended)
 {
@@ -350,7 +344,7 @@ static bool write_everything(importing *im, hs_error *error)
 {
     bool ended = false, fine = true;
     item **last = &im->batch;
-    time_t begun = now();
+    time_t begun = hs_clock_seconds();
     while (fine && !ended) {
         item *it = wait_for_item(im, &ended);
         if (it) {
@@ -361,11 +355,11 @@ static bool write_everything(importing *im, hs_error *error)
             im->batch_bytes += it->document.text.length;
         }
         bool full = im->batch_count >= BATCH_ITEMS || im->batch_bytes >= BATCH_BYTES ||
-                    now() - begun >= BATCH_SECONDS;
+                    hs_clock_seconds() - begun >= BATCH_SECONDS;
         if (full || ended) {
             fine = write_batch(im, error);
             last = &im->batch;
-            begun = now();
+            begun = hs_clock_seconds();
         }
     }
     return fine;

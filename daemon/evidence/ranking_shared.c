@@ -1,6 +1,4 @@
 /* Opening the ranking model that the program uses. */
-#include <pthread.h>
-
 #include "evidence/ranking_features.h"
 #include "language/model_use.h"
 
@@ -15,19 +13,15 @@ static bool bind(void *to, const hs_model_file *file, hs_error *error)
     return *model != NULL;
 }
 
-static hs_ranking_model *shared;
-static hs_model_file *shared_file; /* open for as long as the program runs */
-static pthread_once_t shared_once = PTHREAD_ONCE_INIT;
-
-static void open_shared(void)
-{
-    static const hs_model_use use = {"HEARSAY_RANKING", "ranking.hsm",
-                                     "fact-checks are ranked by their words alone"};
-    shared_file = hs_model_use_open(&use, bind, &shared);
-}
+static hs_ranking_model *model_in_use;
+static hs_shared_model shared = {
+    .use = {"HEARSAY_RANKING", "ranking.hsm", "fact-checks are ranked by their words alone"},
+    .bind = bind,
+    .model = &model_in_use,
+    .mutex = PTHREAD_MUTEX_INITIALIZER,
+};
 
 const hs_ranking_model *hs_ranking_model_shared(void)
 {
-    pthread_once(&shared_once, open_shared);
-    return shared_file ? shared : NULL;
+    return hs_shared_model_get(&shared) ? model_in_use : NULL;
 }

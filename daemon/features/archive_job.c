@@ -50,7 +50,8 @@ static void cancel(hs_request *request, void *data)
     atomic_store(&job->job.cancel, true);
 }
 
-void *hs_archive_job_create(hs_session_state *client, hs_request *request, size_t size)
+void *hs_archive_job_create(hs_session_state *client, hs_request *request, size_t size,
+                            hs_archive_work *work, void (*release)(hs_archive_job *job))
 {
     hs_archive_job *job = hs_alloc_zeroed(1, size);
     job->job.run = run;
@@ -58,6 +59,8 @@ void *hs_archive_job_create(hs_session_state *client, hs_request *request, size_
     atomic_init(&job->job.cancel, false);
     job->features = client->features;
     job->request = request;
+    job->work = work;
+    job->release = release;
     return job;
 }
 
@@ -72,4 +75,13 @@ void hs_archive_job_refuse(hs_archive_job *job, const char *why)
 {
     job->features->host->fail(job->request, HS_RPC_INVALID_PARAMS, why);
     destroy(job);
+}
+
+void hs_archive_job_start(hs_archive_job *job, const json_t *params, hs_archive_job_reader *read)
+{
+    hs_error error;
+    if (read(job, params, &error))
+        hs_archive_job_submit(job);
+    else
+        hs_archive_job_refuse(job, error.text);
 }

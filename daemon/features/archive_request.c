@@ -286,8 +286,9 @@ static void release(hs_archive_job *job)
     free(((archive_request *)job)->uri);
 }
 
-static bool read_params(action_job *job, const json_t *params, hs_error *error)
+static bool read_params(hs_archive_job *base, const json_t *params, hs_error *error)
 {
+    action_job *job = (action_job *)base;
     const char *name = json_string_value(json_object_get(params, "action"));
     const json_t *limit = json_object_get(params, "limit");
     const json_t *uri = json_object_get(params, "uri");
@@ -309,21 +310,13 @@ static bool read_params(action_job *job, const json_t *params, hs_error *error)
         return hs_error_set(error, "\"limit\" must be a number from 1 to %d", LIMIT_MOST);
     if (job->action->names_one && job->asked.id <= 0 && !job->asked.uri)
         return hs_error_set(error, "\"id\" or \"uri\" must name a document");
+    base->mode = job->action->mode;
+    base->job.lasting = job->action->lasting;
     return true;
 }
 
 void hs_ours_archive(hs_session_state *client, hs_request *request, const json_t *params)
 {
-    action_job *job = hs_archive_job_create(client, request, sizeof *job);
-    hs_archive_job *base = &job->asked.archive;
-    hs_error error;
-    base->work = work;
-    base->release = release;
-    if (!read_params(job, params, &error)) {
-        hs_archive_job_refuse(base, error.text);
-        return;
-    }
-    base->mode = job->action->mode;
-    base->job.lasting = job->action->lasting;
-    hs_archive_job_submit(base);
+    action_job *job = hs_archive_job_create(client, request, sizeof *job, work, release);
+    hs_archive_job_start(&job->asked.archive, params, read_params);
 }

@@ -27,16 +27,12 @@ bool hs_fix_suits(hs_fix_kind kind, hs_rule rule)
     return kind != HS_FIX_ATTRIBUTE || rule == HS_RULE_UNATTRIBUTED_QUOTE;
 }
 
-static bool before(hs_place a, hs_place b)
-{
-    return a.block != b.block ? a.block < b.block : a.span.start < b.span.start;
-}
-
 /* Where an entity is last mentioned in front of a place; an empty place if nowhere. */
 static hs_place last_mention(const hs_entity *entity, hs_place place)
 {
     hs_place last = {0};
-    for (size_t i = 0; i < entity->mention_count && before(entity->mentions[i].place, place); i++)
+    for (size_t i = 0;
+         i < entity->mention_count && hs_place_before(entity->mentions[i].place, place); i++)
         last = entity->mentions[i].place;
     return last;
 }
@@ -56,7 +52,7 @@ size_t hs_fix_candidates(const hs_view *view, const hs_finding *finding, hs_str 
         if (entity->kind != HS_ENTITY_PERSON || entity->name.length == 0 || hs_place_none(place))
             continue;
         size_t at = count < capacity ? count++ : capacity;
-        while (at > 0 && before(places[at - 1], place)) {
+        while (at > 0 && hs_place_before(places[at - 1], place)) {
             if (at < capacity) {
                 places[at] = places[at - 1];
                 names[at] = names[at - 1];

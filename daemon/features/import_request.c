@@ -155,15 +155,13 @@ static bool read_params(import_job *import, const json_t *params, hs_error *erro
 
 void hs_ours_import(hs_session_state *client, hs_request *request, const json_t *params)
 {
-    import_job *import = hs_archive_job_create(client, request, sizeof *import);
+    import_job *import = hs_archive_job_create(client, request, sizeof *import, work, release);
     hs_error error;
-    import->archive.release = release;
     if (!read_params(import, params, &error)) {
         hs_archive_job_refuse(&import->archive, error.text);
         return;
     }
     import->archive.mode = HS_ARCHIVE_CREATE;
-    import->archive.work = work;
     import->archive.done = done;
     import->archive.job.lasting = true;
     hs_progress_begin(&import->progress, client, params, "Importing");

@@ -141,6 +141,12 @@ void hs_json_member_string(hs_json_writer *json, const char *key, hs_str value)
     hs_json_string(json, value);
 }
 
+void hs_json_member_if_any(hs_json_writer *json, const char *key, hs_str value)
+{
+    if (value.length > 0)
+        hs_json_member_string(json, key, value);
+}
+
 void hs_json_member_text(hs_json_writer *json, const char *key, const char *value)
 {
     hs_json_key(json, key);

@@ -45,6 +45,7 @@ void hs_json_raw(hs_json_writer *json, hs_str value); /* one JSON value that is 
 
 /* A key and its value at once. */
 void hs_json_member_string(hs_json_writer *json, const char *key, hs_str value);
+void hs_json_member_if_any(hs_json_writer *json, const char *key, hs_str value); /* unless empty */
 void hs_json_member_text(hs_json_writer *json, const char *key, const char *value);
 void hs_json_member_integer(hs_json_writer *json, const char *key, int64_t value);
 void hs_json_member_boolean(hs_json_writer *json, const char *key, bool value);

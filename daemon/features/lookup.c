@@ -66,11 +66,6 @@ static bool same_place(hs_place a, hs_place b)
     return a.block == b.block && a.span.start == b.span.start && a.span.end == b.span.end;
 }
 
-static bool before(hs_place a, hs_place b)
-{
-    return a.block != b.block ? a.block < b.block : a.span.start < b.span.start;
-}
-
 bool hs_party_is_pronoun(const hs_annotations *annotations, const hs_party *party)
 {
     if (!party->known || party->entity == HS_NONE)
@@ -79,7 +74,7 @@ bool hs_party_is_pronoun(const hs_annotations *annotations, const hs_party *part
     size_t low = 0, high = entity->mention_count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (before(entity->mentions[middle].place, party->mention))
+        if (hs_place_before(entity->mentions[middle].place, party->mention))
             low = middle + 1;
         else
             high = middle;

@@ -201,14 +201,12 @@ static bool ask(hs_session_state *client, hs_request *request, const json_t *par
     hs_line_index_offset(&lines, text, client->encoding, position, &cursor);
     bool found = find_opening(text, cursor, &inside);
     if (found) {
-        quote_job *job = hs_archive_job_create(client, request, sizeof *job);
+        quote_job *job = hs_archive_job_create(client, request, sizeof *job, work, release);
         uint32_t before = inside > TYPED_BYTES_MOST ? inside - TYPED_BYTES_MOST : 0;
         hs_str line = hs_str_slice(text, before, inside);
         const char *newline = memrchr(line.bytes, '\n', line.length);
         if (newline)
             before += (uint32_t)(newline + 1 - line.bytes);
-        job->archive.work = work;
-        job->archive.release = release;
         job->range.start = hs_line_index_position(&lines, text, client->encoding, inside);
         job->range.end = hs_line_index_position(&lines, text, client->encoding, cursor);
         hs_buffer_append_str(&job->typed, hs_str_slice(text, inside, cursor));

@@ -41,12 +41,6 @@ static unsigned kind_named(const char *name)
     return 0;
 }
 
-static void write_if_any(hs_json_writer *json, const char *key, hs_str value)
-{
-    if (value.length > 0)
-        hs_json_member_string(json, key, value);
-}
-
 static void write_hit(hs_json_writer *json, const hs_search_hit *hit)
 {
     hs_json_begin_object(json);
@@ -62,10 +56,10 @@ static void write_hit(hs_json_writer *json, const hs_search_hit *hit)
     hs_json_member_string(json, "text", hit->text);
     hs_json_key(json, "score");
     hs_json_real(json, (double)(int)(hit->score * 10000 + 0.5f) / 10000);
-    write_if_any(json, "speaker", hit->speaker);
-    write_if_any(json, "rating", hit->rating);
-    write_if_any(json, "publisher", hit->publisher);
-    write_if_any(json, "published", hit->published);
+    hs_json_member_if_any(json, "speaker", hit->speaker);
+    hs_json_member_if_any(json, "rating", hit->rating);
+    hs_json_member_if_any(json, "publisher", hit->publisher);
+    hs_json_member_if_any(json, "published", hit->published);
     hs_json_end_object(json);
 }
 
@@ -106,8 +100,9 @@ static bool read_kinds(const json_t *kinds, unsigned *wanted, hs_error *error)
                                "\"quote\" and \"factcheck\"");
 }
 
-static bool read_params(search_job *search, const json_t *params, hs_error *error)
+static bool read_params(hs_archive_job *job, const json_t *params, hs_error *error)
 {
+    search_job *search = (search_job *)job;
     const json_t *query = json_object_get(params, "query");
     const json_t *limit = json_object_get(params, "limit");
     if (!json_is_string(query))
@@ -122,12 +117,6 @@ static bool read_params(search_job *search, const json_t *params, hs_error *erro
 
 void hs_ours_search(hs_session_state *client, hs_request *request, const json_t *params)
 {
-    search_job *search = hs_archive_job_create(client, request, sizeof *search);
-    hs_error error;
-    search->archive.work = work;
-    search->archive.release = release;
-    if (read_params(search, params, &error))
-        hs_archive_job_submit(&search->archive);
-    else
-        hs_archive_job_refuse(&search->archive, error.text);
+    search_job *search = hs_archive_job_create(client, request, sizeof *search, work, release);
+    hs_archive_job_start(&search->archive, params, read_params);
 }

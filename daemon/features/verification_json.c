@@ -5,12 +5,6 @@
 
 #include "features/view.h"
 
-static void write_if_any(hs_json_writer *json, const char *key, hs_str value)
-{
-    if (value.length > 0)
-        hs_json_member_string(json, key, value);
-}
-
 static void write_diff(hs_json_writer *json, const hs_evidence *evidence)
 {
     hs_json_key(json, "diff");
@@ -40,7 +34,7 @@ static void write_evidence(hs_json_writer *json, const hs_evidence *evidence, hs
 {
     hs_json_begin_object(json);
     hs_json_member_string(json, "document", evidence->uri);
-    write_if_any(json, "url", evidence->url);
+    hs_json_member_if_any(json, "url", evidence->url);
     hs_json_member_string(json, "title", evidence->title);
     if (evidence->document) {
         hs_json_key(json, "span");
@@ -54,10 +48,10 @@ static void write_evidence(hs_json_writer *json, const hs_evidence *evidence, hs
         hs_evidence_write_range(json, evidence, encoding);
     }
     hs_json_member_string(json, "text", evidence->text);
-    write_if_any(json, "speaker", evidence->speaker);
-    write_if_any(json, "rating", evidence->rating);
-    write_if_any(json, "publisher", evidence->publisher);
-    write_if_any(json, "published", evidence->published);
+    hs_json_member_if_any(json, "speaker", evidence->speaker);
+    hs_json_member_if_any(json, "rating", evidence->rating);
+    hs_json_member_if_any(json, "publisher", evidence->publisher);
+    hs_json_member_if_any(json, "published", evidence->published);
     hs_json_member_text(json, "verdict", hs_verdict_name(evidence->verdict));
     hs_json_key(json, "score");
     hs_json_hundredths(json, (double)evidence->score);

@@ -51,8 +51,9 @@ static bool take_string(const json_t *value, hs_buffer *out)
     return true;
 }
 
-static bool read_params(verify_job *job, const json_t *params, hs_error *error)
+static bool read_params(hs_archive_job *base, const json_t *params, hs_error *error)
 {
+    verify_job *job = (verify_job *)base;
     const json_t *quote = json_object_get(params, "quote");
     const json_t *claim = json_object_get(params, "claim");
     const json_t *speaker = json_object_get(params, "speaker");
@@ -72,12 +73,6 @@ static bool read_params(verify_job *job, const json_t *params, hs_error *error)
 
 void hs_ours_verify(hs_session_state *client, hs_request *request, const json_t *params)
 {
-    verify_job *job = hs_archive_job_create(client, request, sizeof *job);
-    hs_error error;
-    job->archive.work = work;
-    job->archive.release = release;
-    if (read_params(job, params, &error))
-        hs_archive_job_submit(&job->archive);
-    else
-        hs_archive_job_refuse(&job->archive, error.text);
+    verify_job *job = hs_archive_job_create(client, request, sizeof *job, work, release);
+    hs_archive_job_start(&job->archive, params, read_params);
 }

@@ -99,9 +99,7 @@ static void release(hs_archive_job *base)
 static void ask_archive(hs_session_state *client, hs_request *request, hs_str query,
                         hs_json_writer *json)
 {
-    symbol_job *job = hs_archive_job_create(client, request, sizeof *job);
-    job->archive.work = work;
-    job->archive.release = release;
+    symbol_job *job = hs_archive_job_create(client, request, sizeof *job, work, release);
     job->json = *json;
     hs_buffer_append_str(&job->query, query);
     hs_archive_job_submit(&job->archive);

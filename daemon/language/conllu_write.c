@@ -136,7 +136,7 @@ static void append_word(writer *w, uint32_t index, uint32_t first, bool in_multi
     hs_buffer_printf(w->out, "%u\t", index - first + 1);
     append_field(w->out, form_of(w, index));
     hs_buffer_append_byte(w->out, '\t');
-    append_field(w->out, hs_str_make(word->lemma, word->lemma_length));
+    append_field(w->out, hs_word_lemma(word));
     hs_buffer_printf(w->out, "\t%s\t%s\t", hs_upos_name(word->upos), hs_xpos_name(word->xpos));
     append_features(w->out, word->features);
     hs_buffer_printf(w->out, "\t%u\t%s\t_\t", word->head == HS_NO_WORD ? 0 : word->head - first + 1,

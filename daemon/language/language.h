@@ -46,6 +46,14 @@ typedef struct hs_word {
     uint8_t entity_tag; /* 0 outside names, else 1 + enum hs_name_type */
 } hs_word;
 
+static inline hs_str hs_word_lemma(const hs_word *word)
+{
+    return hs_str_make(word->lemma, word->lemma_length);
+}
+
+/* Whether a word's lemma is one of some, a list that NULL ends. */
+bool hs_word_lemma_among(const hs_word *word, const char *const *lemmas);
+
 /* A half open range of words. */
 typedef struct hs_word_span {
     uint32_t first;

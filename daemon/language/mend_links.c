@@ -7,7 +7,7 @@
 static bool charges(const hs_word *word)
 {
     static const char *const lemmas[] = {"accuse", "convict", "suspect", "acquit", NULL};
-    return word->upos == HS_UPOS_VERB && hs_mend_has_lemma(word, lemmas);
+    return word->upos == HS_UPOS_VERB && hs_word_lemma_among(word, lemmas);
 }
 
 /* The passive verb that a noun behind it stands under, at most a few steps away. */
@@ -40,7 +40,7 @@ void hs_mend_agent(hs_mend_tree *t, uint32_t agent)
         return;
     const hs_word *passive = &t->words[verb];
     bool direct = t->words[noun].head == verb;
-    bool named = direct && hs_mend_has_lemma(passive, naming);
+    bool named = direct && hs_word_lemma_among(passive, naming);
     bool charged = direct && charges(passive);
     bool placed = t->words[noun].upos == HS_UPOS_PROPN && t->words[noun].entity_tag;
     bool manner = direct && t->words[noun].upos == HS_UPOS_ADV; /* "treated badly | by Ana Ruiz" */
@@ -92,7 +92,7 @@ void hs_mend_guilty(hs_mend_tree *t, uint32_t guilty)
     uint32_t object = found_guilty(t, guilty);
     bool taken = t->words[guilty].deprel == HS_DEPREL_OBJ;
     uint32_t verb = object == HS_NO_WORD ? HS_NO_WORD : t->words[taken ? guilty : object].head;
-    if (verb == HS_NO_WORD || verb > object || !hs_mend_has_lemma(&t->words[verb], finds) ||
+    if (verb == HS_NO_WORD || verb > object || !hs_word_lemma_among(&t->words[verb], finds) ||
         (!taken && t->words[object].deprel != HS_DEPREL_OBJ))
         return;
     for (uint32_t i = verb + 1; i < object; i++)
@@ -109,7 +109,7 @@ static bool finds(const hs_word *word)
 {
     static const char *const lemmas[] = {"find", "hear", "show", "reveal", "rule", NULL};
     return (word->xpos == HS_XPOS_VBZ || word->xpos == HS_XPOS_VBD) &&
-           hs_mend_has_lemma(word, lemmas);
+           hs_word_lemma_among(word, lemmas);
 }
 
 /* Makes a participle the verb of what is found, "who" its subject with what stands around it. */

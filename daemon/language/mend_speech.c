@@ -10,7 +10,7 @@ static bool reports(const hs_word *verb)
         "say",    "allege",   "claim",  "argue",    "insist", "warn",    "believe", "think",
         "add",    "announce", "assert", "conclude", "find",   "note",    "suggest", "maintain",
         "report", "write",    "tell",   "complain", "rule",   "declare", NULL};
-    return verb->upos == HS_UPOS_VERB && hs_mend_has_lemma(verb, lemmas);
+    return verb->upos == HS_UPOS_VERB && hs_word_lemma_among(verb, lemmas);
 }
 
 static bool is_clause(const hs_word *word)

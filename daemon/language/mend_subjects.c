@@ -147,7 +147,7 @@ static bool is_auxiliary(const hs_word *word)
                                          "can",    "could", "may",  "might",  "must", "shall",
                                          "should", "ought", "need", "dare",   "use",  "let",
                                          "'s",     "'d",    "'ll",  "better", "keep", NULL};
-    return hs_mend_has_lemma(word, lemmas);
+    return hs_word_lemma_among(word, lemmas);
 }
 
 /* "The company | Ana Ruiz | sued has closed": a verb that is no auxiliary, right behind a name,
@@ -239,7 +239,7 @@ static bool is_oblique(const hs_mend_tree *t, uint32_t first, uint32_t second)
     uint32_t preposition = hs_mend_child(t, second, HS_DEPREL_CASE, hs_mend_low(t, second), second);
     return preposition != HS_NO_WORD && preposition > first &&
            t->words[first].upos != HS_UPOS_NUM && t->words[preposition].xpos != HS_XPOS_POS &&
-           !hs_mend_has_lemma(&t->words[preposition], conjunctions);
+           !hs_word_lemma_among(&t->words[preposition], conjunctions);
 }
 
 /* "Which | critics | condemn": the object in front of a clause's subject. */

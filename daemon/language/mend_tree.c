@@ -24,14 +24,6 @@ bool hs_mend_is_comma(const hs_mend_tree *t, uint32_t i)
     return i >= t->span.first && i < t->span.end && t->words[i].xpos == HS_XPOS_COMMA;
 }
 
-bool hs_mend_has_lemma(const hs_word *word, const char *const *lemmas)
-{
-    for (; *lemmas; lemmas++)
-        if (hs_str_is(hs_str_make(word->lemma, word->lemma_length), *lemmas))
-            return true;
-    return false;
-}
-
 bool hs_mend_is_nominal(const hs_word *word)
 {
     return word->upos == HS_UPOS_NOUN || word->upos == HS_UPOS_PROPN || word->upos == HS_UPOS_PRON;

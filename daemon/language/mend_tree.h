@@ -25,7 +25,6 @@ bool hs_mend_is_word(const hs_mend_tree *tree, uint32_t word, const char *form);
 /* False outside the sentence. */
 bool hs_mend_is_comma(const hs_mend_tree *tree, uint32_t word);
 
-bool hs_mend_has_lemma(const hs_word *word, const char *const *lemmas);
 bool hs_mend_is_nominal(const hs_word *word);
 bool hs_mend_is_finite(const hs_word *word);
 

@@ -39,3 +39,15 @@ hs_model_file *hs_model_use_open(const hs_model_use *use, hs_model_bind *bind, v
     hs_model_file_close(file);
     return NULL;
 }
+
+const void *hs_shared_model_get(hs_shared_model *shared)
+{
+    if (!atomic_load_explicit(&shared->tried, memory_order_acquire)) {
+        pthread_mutex_lock(&shared->mutex);
+        if (!atomic_load_explicit(&shared->tried, memory_order_relaxed))
+            shared->file = hs_model_use_open(&shared->use, shared->bind, shared->model);
+        atomic_store_explicit(&shared->tried, true, memory_order_release);
+        pthread_mutex_unlock(&shared->mutex);
+    }
+    return shared->file ? shared->model : NULL;
+}

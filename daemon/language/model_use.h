@@ -4,6 +4,8 @@
  */
 #pragma once
 
+#include <pthread.h>
+#include <stdatomic.h>
 #include <stdbool.h>
 
 #include "base/error.h"
@@ -23,3 +25,17 @@ typedef bool hs_model_bind(void *model, const hs_model_file *file, hs_error *err
  * logged unless the variable asks for none. The file is the caller's (hs_model_file_close) and must
  * stay open for as long as the model is in use. */
 hs_model_file *hs_model_use_open(const hs_model_use *use, hs_model_bind *bind, void *model);
+
+/* A model that the process has one of: opened at its first use, kept to the end. `mutex` begins as
+ * PTHREAD_MUTEX_INITIALIZER, what stands below it as zeros. */
+typedef struct hs_shared_model {
+    hs_model_use use;
+    hs_model_bind *bind;
+    void *model; /* what `bind` fills */
+    pthread_mutex_t mutex;
+    atomic_bool tried;
+    hs_model_file *file; /* once tried: NULL where there is no model */
+} hs_shared_model;
+
+/* `shared->model`, or NULL without one. Any thread. */
+const void *hs_shared_model_get(hs_shared_model *shared);

@@ -7,6 +7,7 @@
 #include <assert.h>
 #include <stdlib.h>
 
+#include "base/sorted.h"
 #include "text/block_kind.h"
 #include "text/block_make.h"
 #include "text/turn_label.h"
@@ -161,22 +162,16 @@ static bool text_offset_of(const hs_block *block, uint32_t source, uint32_t *tex
 bool hs_block_list_find(const hs_block_list *list, uint32_t source_offset, size_t *block_index,
                         uint32_t *text_offset)
 {
-    size_t low = 0, high = list->count;
-    while (low < high) { /* the first block that starts behind it */
-        size_t middle = low + (high - low) / 2;
-        if (list->entries[middle].source_start <= source_offset)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    if (low > 0) {
-        const hs_block_entry *entry = &list->entries[low - 1];
+    size_t behind =
+        hs_sorted_first(list->entries, list->count, source_start, hs_above(source_offset));
+    if (behind > 0) {
+        const hs_block_entry *entry = &list->entries[behind - 1];
         if (text_offset_of(entry->block, source_offset - entry->source_start, text_offset)) {
-            *block_index = low - 1;
+            *block_index = behind - 1;
             return true;
         }
     }
-    *block_index = low;
+    *block_index = behind;
     *text_offset = 0;
-    return low < list->count;
+    return behind < list->count;
 }

@@ -4,6 +4,7 @@
  */
 #include "text/block_kind.h"
 
+#include "text/calendar.h"
 #include "text/turn_label.h"
 #include "text/utf8.h"
 #include "text/words.h"
@@ -121,12 +122,6 @@ static const phrase credits[] = {
     {"(writing by ", false},
 };
 
-static const char *const date_words[] = {
-    "january",   "february", "march",     "april",    "may",    "june",     "july",  "august",
-    "september", "october",  "november",  "december", "jan",    "feb",      "mar",   "apr",
-    "jun",       "jul",      "aug",       "sep",      "sept",   "oct",      "nov",   "dec",
-    "monday",    "tuesday",  "wednesday", "thursday", "friday", "saturday", "sunday"};
-
 static const char *const time_words[] = {"a.m", "p.m", "am",  "pm",   "gmt",  "bst",     "utc",
                                          "est", "edt", "cet", "cest", "noon", "midnight"};
 
@@ -143,6 +138,11 @@ static bool matches_phrase(hs_str text, const phrase *phrases, size_t count)
             return true;
     }
     return false;
+}
+
+static bool is_date_word(hs_str word)
+{
+    return hs_month_named(word) || hs_month_abbreviated(word) || hs_weekday_named(word);
 }
 
 /* The last character that is no closing mark or bracket. */
@@ -204,7 +204,7 @@ static bool is_byline(hs_str text)
     size_t at = 3, capitalised = 0;
     for (hs_span word; hs_word_next(text, &at, &word);) {
         hs_str bare = hs_word_bare(text, word);
-        if (IN(bare, date_words) || hs_word_is_number(bare))
+        if (is_date_word(bare) || hs_word_is_number(bare))
             return false;
         capitalised += hs_word_starts_upper(bare);
     }
@@ -236,7 +236,7 @@ static bool is_dateline(hs_str text)
     size_t at = 0, words = 0, named = 0, numbers = 0;
     for (hs_span word; hs_word_next(text, &at, &word); words++) {
         hs_str bare = hs_word_bare(text, word);
-        if (IN(bare, date_words) || IN(bare, time_words))
+        if (is_date_word(bare) || IN(bare, time_words))
             named++;
         else if (hs_word_is_number(bare))
             numbers++;
@@ -258,7 +258,7 @@ static bool is_page_date(hs_str text)
         !IN(hs_word_bare(text, first), starts))
         return false;
     hs_str date = hs_word_bare(text, second);
-    return hs_word_is_number(date) || IN(date, date_words);
+    return hs_word_is_number(date) || is_date_word(date);
 }
 
 /* "Ana Ruiz at the dam (Bo Lind/PA)", "… (Photo by Bo Lind)": a credit in brackets ends it. */
@@ -307,7 +307,7 @@ static bool is_dateline_word(hs_str text, hs_span word, dateline_signs *signs)
     if (word.start == 0)
         signs->place_in_capitals = bare.length >= 3 && hs_word_all_upper(bare);
     signs->agency = text.bytes[word.end - 1] == ')';
-    signs->dated |= IN(bare, date_words);
+    signs->dated |= is_date_word(bare);
     signs->comma |= text.bytes[word.end - 1] == ',';
     return hs_word_starts_upper(bare) || hs_word_is_number(bare) || hs_word_name_particle(bare);
 }

@@ -7,6 +7,7 @@
 #include <assert.h>
 #include <stdlib.h>
 
+#include "base/sorted.h"
 #include "text/block_kind.h"
 #include "text/block_make.h"
 #include "text/ignore.h"
@@ -61,15 +62,7 @@ static uint32_t to_new(const reread *edit, uint32_t old_offset)
 /* The first entry of the old list that starts at or behind an old offset. */
 static size_t first_from(const hs_block_list *list, uint32_t old_offset)
 {
-    size_t low = 0, high = list->count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (list->entries[middle].source_start < old_offset)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    return hs_sorted_first(list->entries, list->count, source_start, old_offset);
 }
 
 static const hs_block_list no_blocks = {.count = 0};

@@ -1,11 +1,7 @@
-/* Resolving a client's edit to bytes, and applying it. Positions are position.c's work; what a
- * refused edit means for the document is decided by its owner.
+/* Resolving a client's edit to bytes. Positions are position.c's work; what a refused edit means
+ * for the document is decided by its owner.
  */
 #include "text/edit.h"
-
-#include <assert.h>
-
-#include "base/memory.h"
 
 static hs_edit_status resolve_position(const hs_line_index *index, hs_str text,
                                        hs_encoding encoding, hs_position position,
@@ -57,20 +53,4 @@ hs_edit_status hs_edit_resolve(const hs_line_index *index, hs_str text, hs_encod
     if (status == HS_EDIT_OK)
         *replaced = span;
     return status;
-}
-
-hs_str hs_edit_apply(hs_str text, hs_span replaced, hs_str inserted)
-{
-    assert(replaced.start <= replaced.end && replaced.end <= text.length);
-    size_t tail = text.length - replaced.end;
-    size_t length = replaced.start + inserted.length + tail;
-    char *bytes = hs_alloc(length + 1);
-    if (replaced.start)
-        memcpy(bytes, text.bytes, replaced.start);
-    if (inserted.length)
-        memcpy(bytes + replaced.start, inserted.bytes, inserted.length);
-    if (tail)
-        memcpy(bytes + replaced.start + inserted.length, text.bytes + replaced.end, tail);
-    bytes[length] = '\0';
-    return hs_str_make(bytes, length);
 }

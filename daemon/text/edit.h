@@ -1,4 +1,4 @@
-/* Edits as a client sends them (LSP "TextDocumentContentChangeEvent"), resolved and applied.
+/* Edits as a client sends them (LSP "TextDocumentContentChangeEvent"), resolved to bytes.
  *
  * An edit replaces a range by a text, or the whole document when it has no range. LSP says that a
  * character past the end of its line means the line's end, and that is done. One line past the
@@ -25,6 +25,3 @@ typedef enum hs_edit_status {
  * `replaced` is not written and `error`, which may be NULL, says which position is wrong. */
 hs_edit_status hs_edit_resolve(const hs_line_index *index, hs_str text, hs_encoding encoding,
                                const hs_range *range, hs_span *replaced, hs_error *error);
-
-/* The text after the edit, with a NUL behind it (not counted); the caller frees `.bytes`. */
-hs_str hs_edit_apply(hs_str text, hs_span replaced, hs_str inserted);

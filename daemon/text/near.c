@@ -5,6 +5,8 @@
 
 #include <stdlib.h>
 
+#include "base/sorted.h"
+
 static int by_start(const void *left, const void *right)
 {
     const hs_near_span *a = left, *b = right;
@@ -36,15 +38,8 @@ static int by_index(const void *left, const void *right)
 
 hs_nearby hs_near_look(const hs_near *near, hs_span around)
 {
-    size_t low = 0, high = near->count, count = 0;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (near->spans[middle].start < around.end)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    for (size_t i = low; i-- > 0 && near->spans[i].reach > around.start;)
+    size_t first = hs_sorted_first(near->spans, near->count, start, around.end), count = 0;
+    for (size_t i = first; i-- > 0 && near->spans[i].reach > around.start;)
         near->found[count++] = near->spans[i].index;
     if (count > 1)
         qsort(near->found, count, sizeof near->found[0], by_index);

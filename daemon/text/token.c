@@ -3,6 +3,7 @@
 #include "text/token.h"
 
 #include "base/array.h"
+#include "text/address_scan.h"
 #include "text/character.h"
 #include "text/word_scan.h"
 

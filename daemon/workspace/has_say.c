@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base/sorted.h"
+
 #define SURE_ENOUGH 0.5f /* confidence from which somebody else's answer counts */
 
 /* Whether `entity` speaks for a party ("chief executive of …", "her lawyer"). */
@@ -29,15 +31,7 @@ bool hs_party_has_its_say(const hs_annotations *annotations, const bool *speaks,
 /* Of an entity's mentions the first that no earlier paragraph holds. */
 static size_t first_mention(const hs_entity *entity, uint32_t block)
 {
-    size_t low = 0, high = entity->mention_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (entity->mentions[middle].place.block < block)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    return hs_sorted_first(entity->mentions, entity->mention_count, place.block, block);
 }
 
 /* Whether a party stands in front of an answer's words in its paragraph: "Orlo and Ana Ruiz deny".

@@ -2,6 +2,7 @@
  * inserted. An edit is refused, or its result has the line index and the blocks of a fresh
  * document.
  */
+#include "../unit/edited_text.h"
 #include "block_check.h"
 #include "fuzz.h"
 #include "text/edit.h"
@@ -48,7 +49,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     hs_span replaced;
     if (hs_edit_resolve(&index, text, encoding, &range, &replaced, NULL) == HS_EDIT_OK) {
         FUZZ_ASSERT(replaced.start <= replaced.end && replaced.end <= text.length);
-        hs_str after = hs_edit_apply(text, replaced, inserted);
+        hs_str after = edited_text(text, replaced, inserted);
         check_index(&index, after, replaced, inserted);
         check_blocks(text, after, replaced, inserted, (hs_markup)(data[5] / 3 % 3));
         free((char *)after.bytes);

@@ -8,21 +8,12 @@ left out, since nearly every sentence has one; with "quotes" all else is left ou
 those is. "listeners" adds to quotes who is told. --write makes the expected files anew; read the difference before
 committing it.
 """
-import json
-import os
-import subprocess
 import sys
 from pathlib import Path
 
+from annotating import annotate
+
 CASES = Path(__file__).resolve().parent / sys.argv[2]
-HEARSAY = os.environ['HEARSAY']
-
-
-def annotate(paths):
-    environment = {**os.environ, 'HEARSAYD': os.path.abspath(sys.argv[1])}
-    answer = subprocess.run([HEARSAY, 'annotate', '--json', '--offsets=utf-32', *map(str, paths)],
-                            capture_output=True, check=True, timeout=120, env=environment)
-    return [json.loads(line)['annotations'] for line in answer.stdout.decode().splitlines()]
 
 
 def party(value):
@@ -67,7 +58,7 @@ def main():
     if '--write' not in sys.argv:
         paths = [p for p in paths if p.with_suffix('.expected').exists()]
     assert paths, f'{CASES} holds no cases'
-    found = annotate(paths)
+    found = annotate(paths, '--offsets=utf-32')
     print(f'1..{len(paths)}')
     failed = False
     for number, (path, annotations) in enumerate(zip(paths, found), 1):

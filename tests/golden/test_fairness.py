@@ -10,13 +10,13 @@ of an accusation or claim may move by more than 0.1, but for the few that the fl
 shape is all that the analysis has to tell an unknown name by, and a name read otherwise moves what is
 around it. The figures are printed.
 """
-import json
 import os
 import random
 import re
-import subprocess
 import tempfile
 from pathlib import Path
+
+from annotating import annotate
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES, LEXICON = ROOT / 'corpus' / 'samples', ROOT / 'corpus' / 'lexicon'
@@ -83,15 +83,13 @@ def other_countries(text, rng):
     return table if any(name in text for name in table) else {}
 
 
-def annotate(texts):
+def annotate_texts(texts):
     with tempfile.TemporaryDirectory() as folder:
         files = []
         for number, text in enumerate(texts):
             files.append(os.path.join(folder, f'{number}.txt'))
             Path(files[-1]).write_text(text, encoding='utf8')
-        output = subprocess.run([os.environ['HEARSAY'], 'annotate', '--json', '--claim-threshold=0', *files],
-                                capture_output=True, check=True).stdout
-    return [json.loads(line)['annotations'] for line in output.decode('utf8').splitlines()]
+        return annotate(files, '--claim-threshold=0')
 
 
 def name_of(party):
@@ -127,7 +125,7 @@ def turned(before, after, table):
 def main():
     rng, problems = random.Random(5), []
     texts = [path.read_text(encoding='utf8') for path in sorted(SAMPLES.glob('*.txt'))]
-    plain = [findings(text, found) for text, found in zip(texts, annotate(texts))]
+    plain = [findings(text, found) for text, found in zip(texts, annotate_texts(texts))]
     print(f'1..3\n# {len(texts)} samples, {sum(map(len, plain))} accusations and claims')
     for number, (what, change) in enumerate([('names', other_names), ('genders', other_genders),
                                              ('countries', other_countries)], 1):
@@ -135,7 +133,7 @@ def main():
         changed = [replaced(text, table) for text, table in zip(texts, tables)]
         kept = steady = total = 0
         problems = []
-        for text, table, before, annotations in zip(changed, tables, plain, annotate(changed)):
+        for text, table, before, annotations in zip(changed, tables, plain, annotate_texts(changed)):
             if not table:
                 continue
             after = findings(text, annotations)

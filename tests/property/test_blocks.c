@@ -2,6 +2,7 @@
  * blocks of an edited document equal those of the same document read afresh. Seeds are fixed; a
  * failure prints the seed, the step and the source.
  */
+#include "../unit/edited_text.h"
 #include "../unit/test.h"
 
 #include "base/buffer.h"
@@ -88,14 +89,14 @@ static void run_script(hs_markup markup, uint32_t seed)
 {
     uint32_t random = seed * 7919u;
     hs_buffer piece = {0};
-    hs_str source = hs_edit_apply(hs_str_make(NULL, 0), (hs_span){0, 0},
-                                  random_text(&random, markup, 60, &piece));
+    hs_str source = edited_text(hs_str_make(NULL, 0), (hs_span){0, 0},
+                                random_text(&random, markup, 60, &piece));
     hs_block_list *list = hs_block_list_build(source, markup);
     check(hs_check_block_list(list, source), source, seed, -1);
     for (int step = 0; step < EDITS; step++) {
         hs_str inserted = random_text(&random, markup, 3, &piece);
         hs_span replaced = random_span(&random, (uint32_t)source.length);
-        hs_str edited = hs_edit_apply(source, replaced, inserted);
+        hs_str edited = edited_text(source, replaced, inserted);
         hs_block_list *rebuilt =
             hs_block_list_rebuild(edited, markup, list, replaced, (uint32_t)inserted.length);
         hs_block_list *fresh = hs_block_list_build(edited, markup);

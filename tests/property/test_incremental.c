@@ -5,7 +5,7 @@
  * analyses are cancelled or overtaken by edits, as happens when somebody types. The seed is fixed.
  * Documents of several chapters, in each markup, are the samples over and over again.
  */
-#include "../unit/test.h"
+#include "../unit/source_tree.h"
 
 #include <dirent.h>
 #include <stdatomic.h>
@@ -276,7 +276,7 @@ static void edit_samples(hs_encoding encoding)
 {
     struct dirent **entries;
     hs_buffer folder = {0};
-    hs_buffer_printf(&folder, "%s/corpus/samples", getenv("HEARSAY_TREE"));
+    source_tree_append(&folder, "corpus/samples");
     int count = scandir(folder.bytes, &entries, NULL, compare_names);
     int edited = 0;
     random_state = 20261124;
@@ -304,7 +304,7 @@ static void make_long(const char *ending, hs_buffer *text)
 {
     struct dirent **entries;
     hs_buffer folder = {0}, all = {0};
-    hs_buffer_printf(&folder, "%s/corpus/samples", getenv("HEARSAY_TREE"));
+    source_tree_append(&folder, "corpus/samples");
     int count = scandir(folder.bytes, &entries, NULL, compare_names);
     for (int i = 0; i < count; i++) {
         const char *found = strrchr(entries[i]->d_name, '.');

@@ -6,8 +6,8 @@
 
 #include "base/buffer.h"
 #include "base/memory.h"
-#include "evidence/archive.h"
 #include "evidence/module.h"
+#include "put_document.h"
 
 static char folder[] = "/tmp/hearsay-archive-XXXXXX";
 
@@ -74,7 +74,7 @@ static hs_archive_document document_of(const char *uri, const char *text)
 static hs_archive_put put(fixture *f, hs_archive_document *document)
 {
     FINE(hs_archive_begin(f->archive, &f->error));
-    hs_archive_put result = hs_archive_put_document(f->archive, document, &f->error);
+    hs_archive_put result = put_document(f->archive, document, &f->error);
     FINE(result);
     FINE(hs_archive_commit(f->archive, &f->error));
     return result;
@@ -172,7 +172,7 @@ static int64_t put_lines(fixture *f, const char *line, int first, int count)
         snprintf(uri, sizeof uri, "line:%d", i);
         snprintf(text, sizeof text, "%s item%d.", line, i);
         document = document_of(uri, text);
-        FINE(hs_archive_put_document(f->archive, &document, &f->error));
+        FINE(put_document(f->archive, &document, &f->error));
     }
     FINE(hs_archive_commit(f->archive, &f->error));
     return document.id;
@@ -234,7 +234,7 @@ static void test_what_is_not_committed_is_not_there(void **state)
     fixture *f = *state;
     hs_archive_document ferry = document_of("file:///ferry.txt", ferry_text);
     FINE(hs_archive_begin(f->archive, &f->error));
-    FINE(hs_archive_put_document(f->archive, &ferry, &f->error));
+    FINE(put_document(f->archive, &ferry, &f->error));
     hs_archive_rollback(f->archive);
     assert_false(hs_archive_has(f->archive, &ferry));
     assert_int_equal(put(f, &ferry), HS_ARCHIVE_ADDED);

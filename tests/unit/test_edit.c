@@ -2,7 +2,7 @@
  * and a line index brought up to date by an edit equals a fresh one. */
 #include "test.h"
 
-#include "base/memory.h"
+#include "edited_text.h"
 #include "text/edit.h"
 
 static const hs_str document = HS_STR("ab\r\nc\xf0\x9f\x98\x80"
@@ -52,18 +52,6 @@ static void edits_resolve_or_say_why_not(void **state)
     hs_line_index_finish(&index);
 }
 
-static void applying_replaces_exactly_the_span(void **state)
-{
-    (void)state;
-    hs_str text = hs_edit_apply(HS_STR("She said no."), (hs_span){4, 8}, HS_STR("wrote"));
-    assert_string_equal(text.bytes, "She wrote no.");
-    assert_int_equal(text.length, 13);
-    free((char *)text.bytes);
-    text = hs_edit_apply(hs_str_make(NULL, 0), (hs_span){0, 0}, hs_str_make(NULL, 0));
-    assert_string_equal(text.bytes, "");
-    free((char *)text.bytes);
-}
-
 static uint32_t next_random(uint32_t *state)
 {
     *state = *state * 1664525u + 1013904223u;
@@ -88,7 +76,7 @@ static void an_edited_index_equals_a_fresh_one(void **state)
     (void)state;
     for (uint32_t seed = 1; seed <= 40; seed++) {
         uint32_t random = seed;
-        hs_str text = hs_edit_apply(document, (hs_span){0, 0}, HS_STR(""));
+        hs_str text = edited_text(document, (hs_span){0, 0}, HS_STR(""));
         hs_line_index index;
         hs_line_index_init(&index, text);
         for (int step = 0; step < 200; step++) {
@@ -98,7 +86,7 @@ static void an_edited_index_equals_a_fresh_one(void **state)
             uint32_t longest = (uint32_t)text.length - start;
             uint32_t removed = next_random(&random) % 6;
             hs_span replaced = {start, start + (removed < longest ? removed : longest)};
-            hs_str edited = hs_edit_apply(text, replaced, inserted);
+            hs_str edited = edited_text(text, replaced, inserted);
             hs_line_index updated, fresh;
             hs_line_index_init_edited(&updated, &index, edited, replaced,
                                       (uint32_t)inserted.length);
@@ -121,7 +109,6 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(edits_resolve_or_say_why_not),
-        cmocka_unit_test(applying_replaces_exactly_the_span),
         cmocka_unit_test(an_edited_index_equals_a_fresh_one),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,5 +1,5 @@
 /* Dates, weekdays and "last year" find their days, as seen from the text's own. */
-#include "annotate/figures/figures.h"
+#include "figures_of.h"
 #include "test.h"
 
 static void dates_find_their_days(void **state)
@@ -42,7 +42,7 @@ static void dates_find_their_days(void **state)
         hs_arena arena = {0};
         const hs_figure *figures;
         uint32_t low = 0, high = 0;
-        assert_int_equal(hs_figures_read(hs_str_from(days[i].text), &arena, &figures), 1);
+        assert_int_equal(figures_of(hs_str_from(days[i].text), &arena, &figures), 1);
         bool known = hs_figure_days(&figures[0], days[i].today, &low, &high);
         if (known != (days[i].low > 0) || low != days[i].low || high != days[i].high)
             fail_msg("“%s” is %u to %u", days[i].text, low, high);

@@ -4,8 +4,8 @@
 #include <math.h>
 #include <string.h>
 
-#include "annotate/figures/figures.h"
 #include "base/buffer.h"
+#include "figures_of.h"
 #include "test.h"
 
 struct figure_case {
@@ -286,7 +286,7 @@ static void every_way_of_giving_a_figure_is_normalised(void **state)
         hs_arena arena = {0};
         const hs_figure *figures;
         hs_str text = hs_str_from(cases[i].text);
-        size_t count = hs_figures_read(text, &arena, &figures);
+        size_t count = figures_of(text, &arena, &figures);
         if (count != 1)
             fail_msg("“%s” has %zu figures", cases[i].text, count);
         hs_str words = hs_str_slice(text, figures[0].span.start, figures[0].span.end);
@@ -307,7 +307,7 @@ static void assert_reads(const char *text, const char *wanted)
 {
     hs_arena arena = {0};
     const hs_figure *figures;
-    size_t count = hs_figures_read(hs_str_from(text), &arena, &figures);
+    size_t count = figures_of(hs_str_from(text), &arena, &figures);
     hs_buffer out = {0};
     hs_buffer_append_str(&out, HS_STR(""));
     for (size_t i = 0; i < count; i++)
@@ -452,7 +452,7 @@ static void bounds_and_ranges_have_ends(void **state)
     for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
         hs_arena arena = {0};
         const hs_figure *figures;
-        assert_int_equal(hs_figures_read(hs_str_from(ends[i].text), &arena, &figures), 1);
+        assert_int_equal(figures_of(hs_str_from(ends[i].text), &arena, &figures), 1);
         assert_true(figures[0].low == ends[i].low && figures[0].high == ends[i].high);
         hs_arena_finish(&arena);
     }
@@ -466,7 +466,7 @@ static void assert_survives(const char *piece, size_t times)
         hs_buffer_append_str(&text, hs_str_from(piece));
     hs_arena arena = {0};
     const hs_figure *figures;
-    size_t count = hs_figures_read(hs_str_make(text.bytes, text.length), &arena, &figures);
+    size_t count = figures_of(hs_str_make(text.bytes, text.length), &arena, &figures);
     for (size_t i = 0; i < count; i++) {
         assert_true(isfinite(figures[i].value) && fabs(figures[i].value) < 1e40);
         assert_true(figures[i].span.start < figures[i].span.end);

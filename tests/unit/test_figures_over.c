@@ -3,7 +3,7 @@
  */
 #include <math.h>
 
-#include "annotate/figures/figures.h"
+#include "figures_of.h"
 #include "test.h"
 
 static const struct over_case {
@@ -36,7 +36,7 @@ static void check(const struct over_case *it)
     hs_arena arena = {0};
     const hs_figure *figures;
     hs_str text = hs_str_from(it->text);
-    size_t count = hs_figures_read(text, &arena, &figures);
+    size_t count = figures_of(text, &arena, &figures);
     if ((count > 0) != (it->words != NULL))
         fail_msg("“%s” has %zu figures", it->text, count);
     if (count) {

@@ -1,5 +1,5 @@
 /* Each rule: a text that breaks it, one that does not, and the ways to silence it. */
-#include "test.h"
+#include "source_tree.h"
 
 #include <jansson.h>
 
@@ -313,7 +313,7 @@ static void every_rule_has_a_section_in_the_documentation(void **state)
 {
     (void)state;
     hs_buffer page = {0}, path = {0};
-    hs_buffer_printf(&path, "%s/docs/RULES.md", getenv("HEARSAY_TREE"));
+    source_tree_append(&path, "docs/RULES.md");
     assert_true(hs_file_read(path.bytes, 1 << 20, &page, NULL));
     for (int i = 0; i < HS_RULE_COUNT; i++) {
         char heading[64];

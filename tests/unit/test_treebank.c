@@ -2,7 +2,7 @@
  * model, the tokenizer or the analysis that makes them worse fails here. The bounds lie a little
  * below what the model reached when they were set.
  */
-#include "test.h"
+#include "source_tree.h"
 
 #include <sys/stat.h>
 
@@ -18,8 +18,7 @@ static int open_all(void **state)
     (void)state;
     hs_error error = {0};
     hs_buffer treebank = {0};
-    const char *tree = getenv("HEARSAY_TREE");
-    hs_buffer_printf(&treebank, "%s/tests/golden/treebank/news.conllu", tree ? tree : ".");
+    source_tree_append(&treebank, "tests/golden/treebank/news.conllu");
     bool good = hs_conllu_read(&gold, treebank.bytes, &error);
     char *model = good ? hs_model_file_find(NULL, &error) : NULL;
     language = model ? hs_language_open(model, &error) : NULL;

@@ -8,6 +8,7 @@
 #include "evidence/claim_check.h"
 #include "evidence/quote_check.h"
 #include "evidence/speaker_match.h"
+#include "put_document.h"
 
 static char folder[] = "/tmp/hearsay-verification-XXXXXX";
 
@@ -43,7 +44,7 @@ static void put(fixture *f, const char *uri, const char *text, const char *quote
                                     .text = hs_str_from(text),
                                     .quotes = &said,
                                     .quote_count = 1};
-    assert_int_equal(hs_archive_put_document(f->archive, &document, &f->error), HS_ARCHIVE_ADDED);
+    assert_int_equal(put_document(f->archive, &document, &f->error), HS_ARCHIVE_ADDED);
 }
 
 static int open_archive(void **state)

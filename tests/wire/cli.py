@@ -6,10 +6,9 @@ import shutil
 import subprocess
 import tempfile
 
-from client import HEARSAYD
+from client import HEARSAYD, TREE as ROOT, program_of
 
-ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-HEARSAY = os.path.abspath(os.environ['HEARSAY'])
+HEARSAY = program_of('HEARSAY')
 SAMPLES = os.path.join(ROOT, 'corpus', 'samples')
 STRIKE = os.path.join(SAMPLES, 'wire-strike.txt')
 RUNTIME = tempfile.mkdtemp()

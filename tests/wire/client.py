@@ -16,6 +16,7 @@ import time
 import traceback
 
 HEARSAYD = os.path.abspath(sys.argv[1]) if len(sys.argv) > 1 else 'hearsayd'
+TREE = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 DEADLINE = 40.0  # seconds that anything may take, sanitizers and a busy machine included
 
 PARSE_ERROR = -32700
@@ -24,6 +25,13 @@ METHOD_NOT_FOUND = -32601
 INVALID_PARAMS = -32602
 NOT_INITIALIZED = -32002
 CANCELLED = -32800
+
+
+def program_of(variable):
+    """The path of a program that was built, which the variable names."""
+    if variable not in os.environ:
+        sys.exit(f'{variable} is not set: it must name a program, which this test runs')
+    return os.path.abspath(os.environ[variable])
 
 
 class Closed(Exception):

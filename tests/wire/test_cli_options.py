@@ -6,10 +6,9 @@ import os
 import re
 import subprocess
 
-from client import run, test
+from client import TREE as ROOT, program_of, run, test
 
-ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-HEARSAY = os.path.abspath(os.environ['HEARSAY'])
+HEARSAY = program_of('HEARSAY')
 COMMANDS = ['annotate', 'check', 'accusations', 'analyse', 'import', 'search', 'archive', 'status', 'stop', 'desk',
             'lsp', 'help']
 

@@ -11,9 +11,9 @@ import subprocess
 import tempfile
 import time
 
-from client import HEARSAYD, run, test
+from client import HEARSAYD, program_of, run, test
 
-HEARSAY = os.path.abspath(os.environ['HEARSAY'])
+HEARSAY = program_of('HEARSAY')
 ENVIRONMENT = {**os.environ, 'HEARSAYD': HEARSAYD}
 VERSION = subprocess.run([HEARSAYD, '--version'], capture_output=True, text=True,
                          check=True).stdout.split()[1]

@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import tempfile
 
-from client import HEARSAYD, run, test
+from client import HEARSAYD, TREE, run, test
 
 BUILD = os.path.dirname(os.path.dirname(HEARSAYD))
 PROMISED = [
@@ -116,12 +116,11 @@ def a_program_is_built_with_the_installed_library():
 
 @test
 def the_recipe_for_debian_asks_for_the_libraries_that_dev_installs():
-    tree = os.environ['HEARSAY_TREE']
-    with open(os.path.join(tree, 'dev'), encoding='utf-8') as file:
+    with open(os.path.join(TREE, 'dev'), encoding='utf-8') as file:
         needed = set(re.findall(r'^build \|[^|]*\|(.*)$', file.read(), re.MULTILINE))
     wanted = {name for names in needed for name in names.split() if name.startswith('lib') or
               name.endswith('-dev')} - {'libc6-dev'}
-    with open(os.path.join(tree, 'docs/packaging/debian/control'), encoding='utf-8') as file:
+    with open(os.path.join(TREE, 'docs/packaging/debian/control'), encoding='utf-8') as file:
         asked = set(re.findall(r'[a-z0-9.+-]+-dev', file.read().split('\n\n', maxsplit=1)[0]))
     assert wanted == asked != set(), f'add {wanted - asked}, remove {asked - wanted}'
 

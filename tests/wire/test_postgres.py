@@ -12,10 +12,10 @@ import sys
 import tempfile
 
 import client as wire
-from client import HEARSAYD, run, test
+from client import HEARSAYD, program_of, run, test
 
-HEARSAY = os.path.abspath(os.environ['HEARSAY'])
-ARCHIVE_TEST = os.path.abspath(os.environ['ARCHIVE_TEST'])
+HEARSAY = program_of('HEARSAY')
+ARCHIVE_TEST = program_of('ARCHIVE_TEST')
 ENVIRONMENT = {**os.environ, 'HEARSAYD': HEARSAYD}
 PROGRAMS = (sorted(glob.glob('/usr/lib/postgresql/*/bin')) or [''])[-1]
 FERRY = ('The ferry to Oster will not sail this winter, the harbour board decided.\n\n'

@@ -4,9 +4,9 @@ import os
 import subprocess
 import sys
 
-from client import HEARSAYD, Daemon, run, test
+from client import HEARSAYD, TREE, Daemon, run, test
 
-CLIENT = os.path.join(os.environ['HEARSAY_TREE'], 'clients', 'python')
+CLIENT = os.path.join(TREE, 'clients', 'python')
 sys.path.insert(0, CLIENT)
 import hearsay  # noqa: E402
 

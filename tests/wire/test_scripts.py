@@ -7,9 +7,8 @@ import subprocess
 import sys
 import tempfile
 
-from client import HEARSAYD, Daemon, run, test, wait_until
+from client import HEARSAYD, TREE, Daemon, program_of, run, test, wait_until
 
-TREE = os.environ['HEARSAY_TREE']
 COMMANDS = {'sh': ['sh', '-eu'], 'js': ['node', '--input-type=module', '-'],
             'python': [sys.executable, '-']}
 
@@ -25,7 +24,7 @@ def prepare(daemon):
             file.write(text)
     programs = os.path.join(daemon.folder, 'bin')
     os.mkdir(programs)
-    os.symlink(os.environ['HEARSAY'], os.path.join(programs, 'hearsay'))
+    os.symlink(program_of('HEARSAY'), os.path.join(programs, 'hearsay'))
     return {**os.environ, 'XDG_RUNTIME_DIR': daemon.folder, 'HEARSAYD': HEARSAYD,
             'PATH': programs + ':' + os.environ['PATH'],
             'PYTHONPATH': os.path.join(TREE, 'clients', 'python')}

@@ -7,10 +7,11 @@ import subprocess
 import sys
 import tempfile
 
-from client import (Client, Daemon, HEARSAYD, INVALID_REQUEST, call, run, test, wait_until)
+from client import (Client, Daemon, HEARSAYD, INVALID_REQUEST, call, program_of, run, test,
+                    wait_until)
 
 TEXT = {'text': 'Nothing is said here.'}
-HEARSAY = os.path.abspath(os.environ['HEARSAY'])
+HEARSAY = program_of('HEARSAY')
 TOKEN = 'a-token-of-thirty-two-characters'
 
 

@@ -6,7 +6,7 @@ import socket
 import tempfile
 import time
 
-from client import DEADLINE, Closed, Daemon, call, run, test, wait_until
+from client import DEADLINE, TREE, Closed, Daemon, call, run, test, wait_until
 from websocket import BINARY, CLOSE, PING, PONG, TEXT, WebSocket, frame, get, http
 
 TOKEN = 'a-token-of-thirty-two-characters'
@@ -327,7 +327,7 @@ def ipv6_serves_too():
 
 @test
 def the_unit_for_systemd_lets_a_desk_listen():
-    unit = os.path.join(os.environ['HEARSAY_TREE'], 'docs', 'systemd', 'hearsayd.service')
+    unit = os.path.join(TREE, 'docs', 'systemd', 'hearsayd.service')
     with open(unit, encoding='ascii') as file:
         families = re.search('^RestrictAddressFamilies=(.*)$', file.read(), re.MULTILINE).group(1)
     assert {'AF_UNIX', 'AF_INET', 'AF_INET6'} == set(families.split()), families

@@ -44,7 +44,8 @@ static bool denied(const hs_reading *r, uint32_t word)
 /* Words with no accusing one, or "lied", which says itself what the wrong is. */
 static bool asserts(const looked *l, uint32_t anchor, bool has_word)
 {
-    return !has_word || l->words[anchor].lexeme->accuse_roles & (HS_LETTER('s') | HS_LETTER('e'));
+    return !has_word ||
+           l->words[anchor].lexeme->accuse_roles & (HS_ACCUSE_SUBJECT | HS_ACCUSE_EPITHET);
 }
 
 bool hs_found_not_said(const hs_reading *r, const hs_accusation_word *words, uint32_t anchor,
@@ -61,12 +62,12 @@ bool hs_found_not_said(const hs_reading *r, const hs_accusation_word *words, uin
 /* "A grand slam title": a word that accuses as a verb, but qualifies a noun here. */
 static bool verb_as_noun(const looked *l, uint32_t token)
 {
-    static const uint32_t nouns = HS_LETTER('p') | HS_LETTER('e') | HS_LETTER('d');
+    static const uint32_t nouns = HS_ACCUSE_NOUN | HS_ACCUSE_EPITHET | HS_ACCUSE_ALLEGED;
     const hs_word *word = &l->r->syntax->words[token];
     uint32_t roles = l->words[token].lexeme->accuse_roles;
     bool qualified = token > 0 && l->r->syntax->words[token - 1].upos == HS_UPOS_ADJ;
     return qualified && word->upos == HS_UPOS_NOUN && word->deprel == HS_DEPREL_COMPOUND &&
-           roles & HS_LETTER('o') && !(roles & nouns);
+           roles & HS_ACCUSE_OBJECT && !(roles & nouns);
 }
 
 /* "Her rival": somebody, and no wrong, unlike "a liar". */
@@ -114,13 +115,13 @@ static bool verbal(const looked *l, uint32_t noun)
                                       "veiled",   "furious",    "personal", "searing",   "bitter",
                                       "fierce",   "damning",    "sharp",    NULL};
     const hs_word *tree = l->r->syntax->words;
-    if (l->words[noun].lexeme->accuse_roles & HS_LETTER('v'))
+    if (l->words[noun].lexeme->accuse_roles & HS_ACCUSE_NOUN_AIMED)
         return true;
     for (uint32_t t = noun; t > 0 && tree[t - 1].upos == HS_UPOS_ADJ; t--)
-        if (hs_syntax_lemma_among(&tree[t - 1], how))
+        if (hs_word_lemma_among(&tree[t - 1], how))
             return true;
     for (uint32_t t = noun + 1; t < l->r->syntax->word_count && t < noun + NEAR; t++)
-        if (hs_syntax_lemma_among(&tree[t], over))
+        if (hs_word_lemma_among(&tree[t], over))
             return tree[t].deprel == HS_DEPREL_CASE;
     return false;
 }
@@ -144,7 +145,7 @@ static bool knows_better(const hs_accusing *rule)
 static bool noun_of_saying(const looked *l, uint32_t token)
 {
     return l->r->syntax->words[token].upos == HS_UPOS_NOUN &&
-           l->words[token].lexeme->accuse_roles & HS_LETTER('p');
+           l->words[token].lexeme->accuse_roles & HS_ACCUSE_NOUN;
 }
 
 static enum word_place place_of_word(const looked *l, const hs_found_accusation *found,
@@ -227,7 +228,7 @@ static void take_sure_word(const looked *l, hs_found_accusation *found,
 static bool accusing_noun(const looked *l, uint32_t token)
 {
     return l->r->syntax->words[token].upos == HS_UPOS_NOUN &&
-           l->words[token].lexeme->accuse_roles & HS_LETTER('p') &&
+           l->words[token].lexeme->accuse_roles & HS_ACCUSE_NOUN &&
            hs_meaning_get(l->words[token].meaning, HS_MEANING_KIND) != HS_KIND_EVENT;
 }
 
@@ -250,9 +251,8 @@ static bool told_before(const hs_reading *r, uint32_t noun)
     const hs_word *tree = r->syntax->words;
     for (uint32_t t = noun; t > 0 && t + NEAR > noun; t--) {
         const hs_word *it = &tree[t - 1];
-        if (it->head == noun &&
-            ((it->upos == HS_UPOS_DET && !hs_syntax_lemma_among(it, articles)) ||
-             it->deprel == HS_DEPREL_NMOD_POSS || hs_syntax_lemma_among(it, any)))
+        if (it->head == noun && ((it->upos == HS_UPOS_DET && !hs_word_lemma_among(it, articles)) ||
+                                 it->deprel == HS_DEPREL_NMOD_POSS || hs_word_lemma_among(it, any)))
             return true;
     }
     return false;
@@ -265,7 +265,7 @@ bool hs_found_told_first(const hs_reading *r, const hs_accusation_word *words,
     const looked l = {r, words};
     uint32_t noun = noun_of(&l, found);
     return noun != HS_NONE && noun < found->charge.first &&
-           (accusing_noun(&l, noun) || hs_syntax_lemma_among(&r->syntax->words[noun], claims)) &&
+           (accusing_noun(&l, noun) || hs_word_lemma_among(&r->syntax->words[noun], claims)) &&
            !told_before(r, noun);
 }
 
@@ -382,7 +382,7 @@ static bool join_report(const looked *l, hs_found_accusations *found, uint32_t i
     for (size_t i = 0; i < near.count; i++) {
         const hs_attribution *said = &r->attributions.items[near.items[i]];
         if (hs_span_overlap(said->cue, cue) && said->content_count > 0 &&
-            l->words[bare->anchor].lexeme->accuse_roles & HS_LETTER('c'))
+            l->words[bare->anchor].lexeme->accuse_roles & HS_ACCUSE_CLAUSE)
             bare->charge = hs_accusation_tokens(r, said->content[0]);
     }
     return false;

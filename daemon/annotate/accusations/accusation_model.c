@@ -1,7 +1,6 @@
 /* Binding the accusation model to the bytes of its section, and opening it. */
 #include "annotate/accusations/accusation_model.h"
 
-#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -82,19 +81,15 @@ static bool bind(void *to, const hs_model_file *file, hs_error *error)
                                    error);
 }
 
-static hs_accusation_model shared;
-static hs_model_file *shared_file; /* open for as long as the program runs */
-static pthread_once_t shared_once = PTHREAD_ONCE_INIT;
-
-static void open_shared(void)
-{
-    static const hs_model_use use = {"HEARSAY_ACCUSATION", "accusation.hsm",
-                                     "accusations are found by rule alone"};
-    shared_file = hs_model_use_open(&use, bind, &shared);
-}
+static hs_accusation_model model_in_use;
+static hs_shared_model shared = {
+    .use = {"HEARSAY_ACCUSATION", "accusation.hsm", "accusations are found by rule alone"},
+    .bind = bind,
+    .model = &model_in_use,
+    .mutex = PTHREAD_MUTEX_INITIALIZER,
+};
 
 const hs_accusation_model *hs_accusation_model_shared(void)
 {
-    pthread_once(&shared_once, open_shared);
-    return shared_file ? &shared : NULL;
+    return hs_shared_model_get(&shared);
 }

@@ -7,6 +7,7 @@
 
 #include "annotate/reading/syntax.h"
 #include "base/memory.h"
+#include "base/sorted.h"
 
 typedef struct part {
     hs_token_range words;
@@ -55,15 +56,10 @@ static void cut(const hs_reading *r, const uint8_t *labels, int cue, parts *out)
 
 hs_token_range hs_accusation_tokens(const hs_reading *r, hs_span span)
 {
-    uint32_t count = r->syntax->word_count, low = 0, high = count;
-    while (low < high) {
-        uint32_t middle = (low + high) / 2;
-        if (r->syntax->words[middle].byte_end <= span.start)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    hs_token_range range = {low, low};
+    uint32_t count = r->syntax->word_count;
+    uint32_t first =
+        (uint32_t)hs_sorted_first(r->syntax->words, count, byte_end, hs_above(span.start));
+    hs_token_range range = {first, first};
     while (range.end < count && r->syntax->words[range.end].byte_start < span.end)
         range.end++;
     return hs_span_empty(span) ? (hs_token_range){0, 0} : range;

@@ -8,13 +8,13 @@
 
 unsigned hs_accusation_learnt_weight(const hs_lexeme *lexeme)
 {
-    return lexeme->accuse_roles & HS_LETTER('r') ? 0 : lexeme->accuse_weight;
+    return lexeme->accuse_roles & HS_ACCUSE_RULES_ONLY ? 0 : lexeme->accuse_weight;
 }
 
 uint32_t hs_accusation_learnt_roles(const hs_lexeme *lexeme)
 {
-    static const uint32_t later =
-        HS_LETTER('b') | HS_LETTER('h') | HS_LETTER('u') | HS_LETTER('v') | HS_LETTER('w');
+    static const uint32_t later = HS_ACCUSE_VIOLENCE | HS_ACCUSE_POWER | HS_ACCUSE_DEMAND |
+                                  HS_ACCUSE_NOUN_AIMED | HS_ACCUSE_NOUN_WHOSE;
     return hs_accusation_learnt_weight(lexeme) ? lexeme->accuse_roles & ~later : 0;
 }
 
@@ -60,7 +60,7 @@ bool hs_accusation_predicate(const hs_reading *r, const hs_accusation_word *word
 static bool modal_lemma(const hs_word *word)
 {
     static const char *const lemmas[] = {"would", "could", "might", "may", "should", "can", NULL};
-    return hs_syntax_lemma_among(word, lemmas);
+    return hs_word_lemma_among(word, lemmas);
 }
 
 /* "Has itself been criticised": no subject beside one. */
@@ -69,7 +69,7 @@ static bool emphatic(const hs_word *word)
     static const char *const selves[] = {"itself",     "himself",   "herself", "themselves",
                                          "themself",   "ourselves", "myself",  "yourself",
                                          "yourselves", NULL};
-    return word->upos == HS_UPOS_PRON && hs_syntax_lemma_among(word, selves);
+    return word->upos == HS_UPOS_PRON && hs_word_lemma_among(word, selves);
 }
 
 static void note_subject(const hs_word *word, hs_accusation_word *head, uint32_t t)
@@ -124,7 +124,7 @@ static bool may_be_passive(const hs_reading *r, const hs_accusation_word *words,
     enum { HARMED = 5 };
     const hs_word *word = &r->syntax->words[t];
     bool past = word->xpos == HS_XPOS_VBD || word->xpos == HS_XPOS_VBN;
-    bool suffered = words[t].lexeme->accuse_roles & (HS_LETTER('o') | HS_LETTER('h')) ||
+    bool suffered = words[t].lexeme->accuse_roles & (HS_ACCUSE_OBJECT | HS_ACCUSE_POWER) ||
                     hs_meaning_get(words[t].meaning, HS_MEANING_HARM) >= HARMED;
     return word->upos == HS_UPOS_VERB && past && suffered && words[t].object == HS_NONE &&
            words[t].subject != HS_NONE && words[t].subject < t;
@@ -135,7 +135,7 @@ static bool headline_passive(const hs_reading *r, const hs_accusation_word *word
 {
     static const char *const links[] = {"of", "for", "over", "after", "by", "amid", NULL};
     return may_be_passive(r, words, t) && t + 1 < r->syntax->word_count &&
-           hs_syntax_lemma_among(&r->syntax->words[t + 1], links);
+           hs_word_lemma_among(&r->syntax->words[t + 1], links);
 }
 
 /* "Firm fined £2m for fraud": what somebody is punished with. */
@@ -144,8 +144,8 @@ static bool punished_with(const hs_reading *r, const hs_accusation_word *words, 
     const hs_word *tree = r->syntax->words;
     uint32_t object = words[t].object;
     bool past = tree[t].xpos == HS_XPOS_VBD || tree[t].xpos == HS_XPOS_VBN;
-    return words[t].lexeme->accuse_roles & HS_LETTER('h') && tree[t].upos == HS_UPOS_VERB && past &&
-           object != HS_NONE &&
+    return words[t].lexeme->accuse_roles & HS_ACCUSE_POWER && tree[t].upos == HS_UPOS_VERB &&
+           past && object != HS_NONE &&
            (tree[object].upos == HS_UPOS_SYM || tree[object].upos == HS_UPOS_NUM) &&
            words[t].subject != HS_NONE && words[t].subject < t;
 }
@@ -163,9 +163,9 @@ static bool headline_suffered(const hs_reading *r, const hs_accusation_word *wor
         (tree[t].xpos != HS_XPOS_VBD && tree[t].xpos != HS_XPOS_VBN) ||
         words[t].subject == HS_NONE || words[t].subject > t)
         return false;
-    return hs_syntax_lemma_among(&tree[t], found)
-               ? hs_syntax_lemma_among(&tree[t + 1], guilty)
-               : hs_syntax_lemma_among(&tree[t], urges) && hs_syntax_lemma_among(&tree[t + 1], to);
+    return hs_word_lemma_among(&tree[t], found)
+               ? hs_word_lemma_among(&tree[t + 1], guilty)
+               : hs_word_lemma_among(&tree[t], urges) && hs_word_lemma_among(&tree[t + 1], to);
 }
 
 /* "Mr Orlo, indicted last week on two charges, hit back": nothing but an aside stands between a
@@ -174,7 +174,7 @@ static bool passive_aside(const hs_reading *r, const hs_accusation_word *words, 
 {
     static const char *const comma[] = {",", NULL};
     const hs_word *tree = r->syntax->words;
-    if (!may_be_passive(r, words, t) || !hs_syntax_lemma_among(&tree[t - 1], comma))
+    if (!may_be_passive(r, words, t) || !hs_word_lemma_among(&tree[t - 1], comma))
         return false;
     for (uint32_t k = words[t].subject + 1; k + 1 < t; k++)
         if (tree[k].head != words[t].subject || tree[k].deprel != HS_DEPREL_FLAT)
@@ -188,7 +188,7 @@ static void find_charged(const hs_reading *r, hs_accusation_word *words, uint32_
     const hs_word *it = &r->syntax->words[t];
     if (it->deprel != HS_DEPREL_ADVCL || it->xpos != HS_XPOS_VBN || it->head > t ||
         words[t].subject != HS_NONE || words[t].object != HS_NONE ||
-        !(words[t].lexeme->accuse_roles & HS_LETTER('o')))
+        !(words[t].lexeme->accuse_roles & HS_ACCUSE_OBJECT))
         return;
     words[t].subject = words[it->head].subject;
     words[t].passive = words[t].subject != HS_NONE;
@@ -271,7 +271,7 @@ hs_accusation_word *hs_accusation_words(const hs_reading *r, hs_arena *arena)
 bool hs_accusation_calls(const hs_word *verb)
 {
     static const char *const verbs[] = {"call", "brand", "label", "describe", "dub", NULL};
-    return hs_syntax_lemma_among(verb, verbs);
+    return hs_word_lemma_among(verb, verbs);
 }
 
 unsigned hs_accusation_party_kind(const hs_reading *r, const hs_accusation_word *words,
@@ -295,7 +295,7 @@ unsigned hs_accusation_party_kind(const hs_reading *r, const hs_accusation_word 
         return 8u + word->entity_tag;
     static const char *const sides[] = {"west", "east", NULL}; /* "blames the West" */
     bool side =
-        r->block->tokens[token].shape == HS_TOKEN_CAPITALISED && hs_syntax_lemma_among(word, sides);
+        r->block->tokens[token].shape == HS_TOKEN_CAPITALISED && hs_word_lemma_among(word, sides);
     if (word->upos == HS_UPOS_PROPN || side)
         return 13;
     if (classes & (HS_LEX(ROLE) | HS_LEX(KIN) | HS_LEX(TITLE)))
@@ -304,7 +304,7 @@ unsigned hs_accusation_party_kind(const hs_reading *r, const hs_accusation_word 
         return 15;
     if (word->upos != HS_UPOS_NOUN)
         return 17;
-    hs_str lemma = hs_str_make(word->lemma, word->lemma_length); /* "hospital trusts" */
+    hs_str lemma = hs_word_lemma(word); /* "hospital trusts" */
     if (word->xpos == HS_XPOS_NNS && hs_lexeme_is(hs_lexicon_find(lemma), HS_LEX(ORGANISATION)))
         return 18;
     unsigned sort = hs_meaning_get(words[token].meaning, HS_MEANING_KIND);

@@ -42,7 +42,7 @@ unsigned hs_accusation_party_kind(const hs_reading *reading, const hs_accusation
 /* Whether the lexicon has it for a word whose object is accused. */
 static inline bool hs_accusation_word_accuses(const hs_accusation_word *word)
 {
-    return word->lexeme->accuse_roles & HS_LETTER('o');
+    return word->lexeme->accuse_roles & HS_ACCUSE_OBJECT;
 }
 
 /* Whether the lexicon has it for a word of denial: "deny", "reject". */

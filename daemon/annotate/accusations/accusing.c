@@ -22,9 +22,9 @@ static uint32_t percent(const hs_accusing_finder *f, int points)
 static bool untaught(const hs_accusing_finder *f)
 {
     uint32_t roles = f->lexeme->accuse_roles;
-    bool noun = roles & HS_LETTER('v') && hs_reading_tag(f->r, f->word) != HS_TAG_VERB;
+    bool noun = roles & HS_ACCUSE_NOUN_AIMED && hs_reading_tag(f->r, f->word) != HS_TAG_VERB;
     return f->lexeme->accuse_weight >= TELLING &&
-           (noun || roles & (HS_LETTER('r') | HS_LETTER('t')));
+           (noun || roles & (HS_ACCUSE_RULES_ONLY | HS_ACCUSE_IDIOM_END));
 }
 
 hs_accusing *hs_accusing_push(hs_accusing_finder *f, hs_span charge, int points)
@@ -121,7 +121,7 @@ static uint32_t agent_behind_charge(const hs_accusing_finder *f, uint32_t from, 
 /* Whom a penalty is for need not be known to a list: "deported 40 migrants". */
 static bool penalised(const hs_accusing_finder *f, uint32_t phrase)
 {
-    return f->lexeme->accuse_roles & (HS_LETTER('h') | HS_LETTER('y')) && phrase != HS_NONE &&
+    return f->lexeme->accuse_roles & (HS_ACCUSE_POWER | HS_ACCUSE_TO_PARTY) && phrase != HS_NONE &&
            hs_noun_persons(f->r, f->r->phrases.items[phrase].head);
 }
 
@@ -130,7 +130,7 @@ static void read_passive(hs_accusing_finder *f)
 {
     hs_reading *r = f->r;
     const hs_predicate *p = &f->predicate;
-    bool bodily = f->lexeme->accuse_roles & HS_LETTER('b');
+    bool bodily = f->lexeme->accuse_roles & HS_ACCUSE_VIOLENCE;
     uint32_t link = hs_accusing_find_link(f, f->word + 1), agent = p->agent;
     uint32_t accused = p->cue.subject == HS_NONE || hs_predicate_is_party(r, p->cue.subject) ||
                                r->phrases.items[p->cue.subject].owner == HS_NONE
@@ -224,7 +224,7 @@ static bool too_little(const hs_accusing_finder *f, const aim *it, bool asked)
     bool weak = f->lexeme->accuse_weight <= 5;
     bool somebody = it->party || it->owner != HS_NONE;
     return (weak && it->link == HS_NONE && it->owner == HS_NONE && !asked) ||
-           (!somebody && (weak || f->lexeme->accuse_roles & HS_LETTER('r'))) ||
+           (!somebody && (weak || f->lexeme->accuse_roles & HS_ACCUSE_RULES_ONLY)) ||
            (hs_accusing_penalty(f) && !hs_accusing_gives_reason(f, it->link) && !asked) ||
            !hs_accusing_says_what_for(f, it->link);
 }
@@ -233,7 +233,8 @@ static bool too_little(const hs_accusing_finder *f, const aim *it, bool asked)
 static hs_accusing *push_linked(hs_accusing_finder *f, uint32_t link)
 {
     const hs_predicate *p = &f->predicate;
-    bool over = f->lexeme->accuse_roles & HS_LETTER('r') && hs_accusing_quarrels_over(f->r, link) &&
+    bool over = f->lexeme->accuse_roles & HS_ACCUSE_RULES_ONLY &&
+                hs_accusing_quarrels_over(f->r, link) &&
                 hs_predicate_is_party(f->r, p->cue.subject);
     hs_accusing *accusing = hs_accusing_push(f, hs_predicate_clause(f->r, p, link + 1, false),
                                              hs_accusing_penalty(f) || over ? FOR_A_REASON : 5);
@@ -264,7 +265,7 @@ static void read_object_verb(hs_accusing_finder *f, uint32_t asker)
 {
     hs_reading *r = f->r;
     const hs_predicate *p = &f->predicate;
-    if (f->lexeme->accuse_roles & HS_LETTER('y') &&
+    if (f->lexeme->accuse_roles & HS_ACCUSE_TO_PARTY &&
         !reported_to(f, p->cue.passive ? p->cue.subject : p->object,
                      p->cue.passive ? f->word + 1 : p->behind))
         return;
@@ -346,7 +347,7 @@ static void read_warning(hs_accusing_finder *f)
         return;
     uint8_t next = stop + 1 < r->words.count ? hs_reading_tag(r, stop + 1) : HS_TAG_STOP;
     bool alone = next == HS_TAG_STOP || next == HS_TAG_CLOSE_MARK || next == HS_TAG_COMMA;
-    if (alone && !(f->lexeme->accuse_roles & HS_LETTER('w')))
+    if (alone && !(f->lexeme->accuse_roles & HS_ACCUSE_NOUN_WHOSE))
         return;                                                      /* "told reporters to stop" */
     hs_span charge = alone ? hs_reading_span(r, p->behind, stop + 1) /* "to stop" */
                            : hs_predicate_clause(r, p, stop + 1, false);
@@ -418,23 +419,23 @@ static void read_verb(hs_accusing_finder *f, const hs_cue *previous)
     f->predicate = hs_predicate_read(f->r, f->word, previous);
     const hs_predicate *p = &f->predicate;
     uint32_t roles = f->lexeme->accuse_roles;
-    if (roles & HS_LETTER('u') && hs_accusing_read_call(f, previous))
+    if (roles & HS_ACCUSE_DEMAND && hs_accusing_read_call(f, previous))
         return;
     if (unsaid(p))
         return;
-    if (roles & HS_LETTER('c') && !p->cue.passive && read_clause_verb(f))
+    if (roles & HS_ACCUSE_CLAUSE && !p->cue.passive && read_clause_verb(f))
         return;
-    if (roles & HS_LETTER('i'))
+    if (roles & HS_ACCUSE_STOP)
         read_warning(f);
-    else if (roles & HS_LETTER('a'))
+    else if (roles & HS_ACCUSE_GERUND)
         read_caught(f);
-    else if (roles & HS_LETTER('x'))
+    else if (roles & HS_ACCUSE_WRONG_ON)
         hs_accusing_read_shift(f);
-    else if (roles & (HS_LETTER('o') | HS_LETTER('h')))
+    else if (roles & (HS_ACCUSE_OBJECT | HS_ACCUSE_POWER))
         read_object_verb(f, hs_accusing_asker(f, previous));
-    else if (roles & HS_LETTER('s'))
+    else if (roles & HS_ACCUSE_SUBJECT)
         read_subject_verb(f);
-    else if (roles & HS_LETTER('k'))
+    else if (roles & HS_ACCUSE_DRAWN)
         read_drawn(f);
 }
 
@@ -452,22 +453,23 @@ static void read_word(hs_accusing_finder *f, const hs_cue *previous)
     uint8_t tag = hs_reading_tag(f->r, f->word);
     if (tag == HS_TAG_VERB && f->lexeme->forms)
         read_verb(f, previous);
-    else if (roles & HS_LETTER('d'))
+    else if (roles & HS_ACCUSE_ALLEGED)
         hs_accusing_read_alleged(f);
-    else if (roles & HS_LETTER('t') && (read_tail(f, previous) || !(roles & HS_LETTER('s'))))
+    else if (roles & HS_ACCUSE_IDIOM_END &&
+             (read_tail(f, previous) || !(roles & HS_ACCUSE_SUBJECT)))
         return; /* "held X to blame"; "X is to blame" */
-    else if (roles & HS_LETTER('h') && f->lexeme->accuse_part == HS_LEX_PART_NOUN &&
+    else if (roles & HS_ACCUSE_POWER && f->lexeme->accuse_part == HS_LEX_PART_NOUN &&
              hs_accusing_read_penalty(f))
         return;
-    else if (roles & (HS_LETTER('p') | HS_LETTER('v')))
+    else if (roles & (HS_ACCUSE_NOUN | HS_ACCUSE_NOUN_AIMED))
         hs_accusing_read_noun(f);
-    else if (roles & HS_LETTER('u') && f->lexeme->accuse_part == HS_LEX_PART_NOUN)
+    else if (roles & HS_ACCUSE_DEMAND && f->lexeme->accuse_part == HS_LEX_PART_NOUN)
         hs_accusing_read_demand(f, previous);
-    else if (roles & HS_LETTER('u') && f->lexeme->accuse_part == HS_LEX_PART_ADJECTIVE)
+    else if (roles & HS_ACCUSE_DEMAND && f->lexeme->accuse_part == HS_LEX_PART_ADJECTIVE)
         read_ashamed(f, previous);
-    else if (roles & HS_LETTER('e'))
+    else if (roles & HS_ACCUSE_EPITHET)
         hs_accusing_read_epithet(f);
-    else if (roles & HS_LETTER('s'))
+    else if (roles & HS_ACCUSE_SUBJECT)
         hs_accusing_read_state(f);
     else if (f->lexeme->accuse_part == HS_LEX_PART_ADJECTIVE)
         hs_accusing_read_feeling(f);

@@ -15,7 +15,7 @@ typedef struct call {
 
 static bool lemma_among(const hs_reading *r, uint32_t word, const char *const *lemmas)
 {
-    return hs_syntax_lemma_among(&r->syntax->words[hs_reading_token(r, word)], lemmas);
+    return hs_word_lemma_among(&r->syntax->words[hs_reading_token(r, word)], lemmas);
 }
 
 static uint32_t start_of(const hs_reading *r, uint32_t phrase)
@@ -31,7 +31,7 @@ static bool ends_with(const hs_reading *r, uint32_t word, const char *const *pre
 {
     const hs_shallow_word *it = hs_reading_word(r, word);
     uint32_t last = it->first_token + it->lexeme->word_count - 1;
-    return hs_syntax_lemma_among(&r->syntax->words[last], prepositions);
+    return hs_word_lemma_among(&r->syntax->words[last], prepositions);
 }
 
 /* "Calls for X | to": the noun is nobody's verb, but says the same. */
@@ -39,7 +39,7 @@ static bool calls_by_noun(const hs_reading *r, uint32_t word)
 {
     static const char *const nouns[] = {"call", "demand", "pressure", "plea", NULL};
     const hs_word *it = hs_syntax_token(r, hs_reading_token(r, word));
-    return it->upos == HS_UPOS_NOUN && hs_syntax_lemma_among(it, nouns);
+    return it->upos == HS_UPOS_NOUN && hs_word_lemma_among(it, nouns);
 }
 
 /* "Called | on Monday | for X to resign": the word in front of when it was, or the word itself. */
@@ -155,15 +155,15 @@ static uint32_t pressed(const hs_reading *r, uint32_t verb)
     const hs_word *tree = r->syntax->words;
     uint32_t noun = tree[hs_reading_token(r, verb)].head;
     if (noun == HS_NO_WORD || noun > hs_reading_token(r, verb) || noun == 0 ||
-        tree[noun].upos != HS_UPOS_NOUN || !hs_syntax_lemma_among(&tree[noun], calls))
+        tree[noun].upos != HS_UPOS_NOUN || !hs_word_lemma_among(&tree[noun], calls))
         return HS_NONE;
     uint32_t above = tree[noun].head, who = HS_NONE;
-    if (hs_syntax_lemma_among(&tree[noun - 1], under)) {
+    if (hs_word_lemma_among(&tree[noun - 1], under)) {
         who = subject_of(r, noun); /* "is under pressure", "came under pressure", "mayor under" */
         if (who == HS_NONE && above != HS_NO_WORD)
             who = tree[noun].deprel == HS_DEPREL_NMOD ? above : subject_of(r, above);
     } else if (above != HS_NO_WORD && tree[noun].deprel == HS_DEPREL_OBJ &&
-               hs_syntax_lemma_among(&tree[above], meets)) {
+               hs_word_lemma_among(&tree[above], meets)) {
         who = subject_of(r, above);
     }
     return who == HS_NONE ? HS_NONE : r->phrases.phrase_at[hs_reading_word_of_token(r, who)];
@@ -244,10 +244,10 @@ static bool enter(hs_accusing_finder *f, const call *it, const hs_cue *previous)
         return false;
     hs_span charge = charge_of(f);
     bool needs_reason = (f->lexeme->accuse_roles &
-                         (HS_LETTER('f') | HS_LETTER('o') | HS_LETTER('h'))) == HS_LETTER('f');
+                         (HS_ACCUSE_FOR | HS_ACCUSE_OBJECT | HS_ACCUSE_POWER)) == HS_ACCUSE_FOR;
     if (needs_reason && charge.start == hs_reading_word(r, f->word)->span.start)
         return false;
-    bool undergone = f->lexeme->accuse_roles & (HS_LETTER('o') | HS_LETTER('h'));
+    bool undergone = f->lexeme->accuse_roles & (HS_ACCUSE_OBJECT | HS_ACCUSE_POWER);
     hs_accusing *accusing = hs_accusing_push(f, charge, undergone ? CONSEQUENCE : CALL);
     accusing->accuser = accuser;
     accusing->untaught = true;
@@ -259,7 +259,7 @@ static bool enter(hs_accusing_finder *f, const call *it, const hs_cue *previous)
 bool hs_accusing_read_call(hs_accusing_finder *f, const hs_cue *previous)
 {
     call found;
-    bool undergone = f->lexeme->accuse_roles & (HS_LETTER('o') | HS_LETTER('h'));
+    bool undergone = f->lexeme->accuse_roles & (HS_ACCUSE_OBJECT | HS_ACCUSE_POWER);
     return f->r->syntax && !f->predicate.cue.negated && !f->predicate.question &&
            find_call(f->r, f->word, undergone, &found) && enter(f, &found, previous);
 }
@@ -270,7 +270,7 @@ static bool owed(hs_accusing_finder *f, const hs_cue *previous)
     static const char *const owes[] = {"owe", NULL};
     const hs_reading *r = f->r;
     uint32_t head = r->syntax->words[hs_reading_token(r, f->word)].head;
-    if (head == HS_NO_WORD || !hs_syntax_lemma_among(&r->syntax->words[head], owes) ||
+    if (head == HS_NO_WORD || !hs_word_lemma_among(&r->syntax->words[head], owes) ||
         r->attribution_at[f->word] == HS_NONE)
         return false;
     hs_predicate debt = hs_predicate_read(r, hs_reading_word_of_token(r, head), previous);

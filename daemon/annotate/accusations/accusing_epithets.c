@@ -19,9 +19,9 @@ static bool shows_as(const hs_reading *r, uint32_t verb)
                                         "see",     "view",   "attack", NULL};
     const hs_lexeme *lexeme = hs_reading_word(r, verb)->lexeme;
     return hs_reading_tag(r, verb) == HS_TAG_VERB &&
-           (lexeme->accuse_roles & HS_LETTER('o') ||
+           (lexeme->accuse_roles & HS_ACCUSE_OBJECT ||
             (r->syntax &&
-             hs_syntax_lemma_among(hs_syntax_token(r, hs_reading_token(r, verb)), verbs)));
+             hs_word_lemma_among(hs_syntax_token(r, hs_reading_token(r, verb)), verbs)));
 }
 
 /* "X is a liar", "called X corrupt": the party that the epithet is said of, and who says so where
@@ -49,7 +49,7 @@ static uint32_t bearer(const hs_accusing_finder *f, uint32_t first, uint32_t *by
     if (object == HS_NONE || r->phrases.items[object].first == scope.first)
         return HS_NONE;
     uint32_t verb = r->phrases.items[object].first - 1;
-    if (!(hs_reading_word(r, verb)->lexeme->report_frames & HS_LETTER('a')) &&
+    if (!(hs_reading_word(r, verb)->lexeme->report_frames & HS_FRAME_AS) &&
         !(as && shows_as(r, verb)))
         return HS_NONE;
     *by = caller_of(r, verb);
@@ -60,7 +60,7 @@ static uint32_t bearer(const hs_accusing_finder *f, uint32_t first, uint32_t *by
 static bool calls(const hs_reading *r, uint32_t word)
 {
     const hs_lexeme *lexeme = hs_reading_word(r, word)->lexeme;
-    return lexeme->report_frames & HS_LETTER('a') && lexeme->forms & HS_LEX_FORM_PARTICIPLE;
+    return lexeme->report_frames & HS_FRAME_AS && lexeme->forms & HS_LEX_FORM_PARTICIPLE;
 }
 
 /* "X, described by Y as a bully", "X, branded a liar by Y": whom the epithet from `first` to `end`

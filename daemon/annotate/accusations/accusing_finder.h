@@ -1,5 +1,6 @@
 /* What the readers of accusing verbs (accusing.c) and of accusing nouns, qualities and states
- * (accusing_nouns.c, accusing_epithets.c) share: the word in hand, and how a finding is entered.
+ * (accusing_nouns.c, accusing_epithets.c, accusing_states.c) share: the word in hand, and how a
+ * finding is entered.
  */
 #pragma once
 
@@ -28,6 +29,15 @@ uint32_t hs_accusing_behind_addressee(const hs_accusing_finder *finder, uint32_t
 
 /* The first word of a phrase with what owns it: "Russia's foreign minister". */
 uint32_t hs_accusing_first_word(const hs_reading *reading, uint32_t phrase);
+
+/* Who stands to a token of the parse as what: phrases, or HS_NONE. */
+typedef struct hs_accusing_hung {
+    uint32_t subject, object;
+    uint32_t agent, origin, target; /* "by X", "from X", "against X": parties */
+    bool passive;
+    bool unasserted; /* "not", "never", "if", "could" */
+} hs_accusing_hung;
+hs_accusing_hung hs_accusing_hung_on(const hs_reading *reading, uint32_t token);
 
 /* By what the lexicon says of the word: "allegations", "alleged", "liar", "guilty of", "critical
  * of". */

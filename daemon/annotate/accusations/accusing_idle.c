@@ -24,7 +24,7 @@ static bool has_case(const hs_reading *r, uint32_t token, const char *const *lem
 {
     const hs_word *tree = r->syntax->words;
     for (uint32_t t = first_dependent(r, token); t != HS_NONE; t = next_dependent(r, token, t + 1))
-        if (tree[t].deprel == HS_DEPREL_CASE && hs_syntax_lemma_among(&tree[t], lemmas))
+        if (tree[t].deprel == HS_DEPREL_CASE && hs_word_lemma_among(&tree[t], lemmas))
             return true;
     return false;
 }
@@ -50,7 +50,7 @@ static bool by_people(const hs_reading *r, const hs_accusation_word *words, uint
     const hs_word *word = &r->syntax->words[subject];
     unsigned kind = hs_meaning_get(words[subject].meaning, HS_MEANING_KIND);
     return word->upos == HS_UPOS_NOUN   ? people >> kind & 1u
-           : word->upos == HS_UPOS_PRON ? !hs_syntax_lemma_among(word, it)
+           : word->upos == HS_UPOS_PRON ? !hs_word_lemma_among(word, it)
                                         : true;
 }
 
@@ -69,10 +69,10 @@ static bool tells_where(const hs_reading *r, uint32_t verb, uint32_t dependent, 
                                        "grass", "sofa", "trolley", "road",  "street", "mud",
                                        "sand",  "snow", "bottom",  "deck",  NULL};
     const hs_word *word = &r->syntax->words[dependent];
-    if (dependent > verb && hs_syntax_lemma_among(word, how))
+    if (dependent > verb && hs_word_lemma_among(word, how))
         return true;
     return has_case(r, dependent, beside) ||
-           (has_case(r, dependent, at) && (!of_people || hs_syntax_lemma_among(word, beds)));
+           (has_case(r, dependent, at) && (!of_people || hs_word_lemma_among(word, beds)));
 }
 
 /* "Eleven yachts lie on their sides": only "lied" is always said of lies. */
@@ -80,7 +80,7 @@ static bool lies_somewhere(const hs_reading *r, const hs_accusation_word *words,
 {
     static const char *const lie[] = {"lie", NULL};
     const hs_word *tree = r->syntax->words;
-    if (!hs_syntax_lemma_among(&tree[verb], lie) || tree[verb].upos != HS_UPOS_VERB ||
+    if (!hs_word_lemma_among(&tree[verb], lie) || tree[verb].upos != HS_UPOS_VERB ||
         hs_reading_word_is(r, words[verb].word, "lied") ||
         hs_reading_word(r, words[verb].word)->lexeme->word_count > 1) /* "the blame lies with" */
         return false;
@@ -102,14 +102,14 @@ static bool charge_of_none(const hs_reading *r, const hs_accusation_word *words,
     static const char *const takes[] = {"take", "assume", "have", "put", NULL};
     static const char *const links[] = {"in", "of", NULL};
     const hs_word *tree = r->syntax->words;
-    if (!hs_syntax_lemma_among(&tree[noun], charge) || tree[noun].xpos != HS_XPOS_NN || noun == 0)
+    if (!hs_word_lemma_among(&tree[noun], charge) || tree[noun].xpos != HS_XPOS_NN || noun == 0)
         return false;
     uint32_t verb = tree[noun].head;
     bool bare = tree[noun - 1].upos == HS_UPOS_VERB || tree[noun - 1].upos == HS_UPOS_ADP;
     return bare && words[noun].possessor == HS_NONE &&
            ((verb != HS_NO_WORD && tree[noun - 1].upos == HS_UPOS_VERB &&
-             hs_syntax_lemma_among(&tree[verb], takes)) ||
-            hs_syntax_lemma_among(&tree[noun - 1], links));
+             hs_word_lemma_among(&tree[verb], takes)) ||
+            hs_word_lemma_among(&tree[noun - 1], links));
 }
 
 /* "A malaria jab", "a hit in four countries": blows with words are dealt at somebody. */
@@ -118,8 +118,8 @@ static bool no_blow(const hs_reading *r, uint32_t noun)
     static const char *const blows[] = {"jab", "hit", "swipe", NULL};
     static const char *const at[] = {"at", "against", NULL};
     const hs_word *tree = r->syntax->words;
-    return tree[noun].upos == HS_UPOS_NOUN && hs_syntax_lemma_among(&tree[noun], blows) &&
-           !(noun + 1 < r->syntax->word_count && hs_syntax_lemma_among(&tree[noun + 1], at));
+    return tree[noun].upos == HS_UPOS_NOUN && hs_word_lemma_among(&tree[noun], blows) &&
+           !(noun + 1 < r->syntax->word_count && hs_word_lemma_among(&tree[noun + 1], at));
 }
 
 /* "A heat warning", "a warning strike". */
@@ -132,11 +132,11 @@ static bool warns_of_nature(const hs_reading *r, uint32_t noun)
         "wind",    "gale", "fog",   "fire",   "tsunami", "smog",   "cold",  "avalanche",
         "tornado", "wave", "amber", "yellow", "red",     "severe", NULL};
     const hs_word *tree = r->syntax->words;
-    if (!hs_syntax_lemma_among(&tree[noun], warning) || tree[noun].upos != HS_UPOS_NOUN)
+    if (!hs_word_lemma_among(&tree[noun], warning) || tree[noun].upos != HS_UPOS_NOUN)
         return false;
-    if (noun + 1 < r->syntax->word_count && hs_syntax_lemma_among(&tree[noun + 1], strike))
+    if (noun + 1 < r->syntax->word_count && hs_word_lemma_among(&tree[noun + 1], strike))
         return true;
-    return noun > 0 && hs_syntax_lemma_among(&tree[noun - 1], nature);
+    return noun > 0 && hs_word_lemma_among(&tree[noun - 1], nature);
 }
 
 /* "The visitors attacked from the first whistle": nobody whom they attack. */
@@ -144,7 +144,7 @@ static bool attacks_nobody(const hs_reading *r, const hs_accusation_word *words,
 {
     static const char *const attack[] = {"attack", NULL};
     const hs_word *tree = r->syntax->words;
-    return hs_syntax_lemma_among(&tree[verb], attack) && tree[verb].upos == HS_UPOS_VERB &&
+    return hs_word_lemma_among(&tree[verb], attack) && tree[verb].upos == HS_UPOS_VERB &&
            !words[verb].passive && words[verb].subject != HS_NONE && words[verb].subject < verb &&
            words[verb].object == HS_NONE && tree[verb].deprel != HS_DEPREL_ACL_RELCL;
 }
@@ -154,7 +154,7 @@ static bool protests_at_nobody(const hs_reading *r, const hs_accusation_word *wo
 {
     static const char *const protest[] = {"protest", "demonstrate", NULL};
     static const char *const at[] = {"against", "at", "over", "about", "for", NULL};
-    return hs_syntax_lemma_among(&r->syntax->words[verb], protest) &&
+    return hs_word_lemma_among(&r->syntax->words[verb], protest) &&
            r->syntax->words[verb].upos == HS_UPOS_VERB && words[verb].object == HS_NONE &&
            !has_behind(r, verb, at);
 }
@@ -164,7 +164,7 @@ static bool condemns_to(const hs_reading *r, const hs_accusation_word *words, ui
 {
     static const char *const condemn[] = {"condemn", "doom", NULL}, *const to[] = {"to", NULL};
     const hs_word *tree = r->syntax->words;
-    if (!hs_syntax_lemma_among(&tree[verb], condemn) || words[verb].object == HS_NONE ||
+    if (!hs_word_lemma_among(&tree[verb], condemn) || words[verb].object == HS_NONE ||
         words[verb].subject == HS_NONE || by_people(r, words, words[verb].subject))
         return false;
     return has_behind(r, verb, to);
@@ -180,9 +180,8 @@ static bool strikes(const hs_reading *r, const hs_accusation_word *words, uint32
         "missile", "mortar", "panic",   "petrol", "ransomware", "rocket", "shark", "suicide",
         "sword",   "terror", "truck",   "van",    NULL};
     const hs_word *tree = r->syntax->words;
-    if (!hs_syntax_lemma_among(&tree[noun], attack) || tree[noun].upos == HS_UPOS_VERB ||
-        noun == 0 || words[noun].possessor != HS_NONE ||
-        !hs_reading_word_among(r, words[noun - 1].word, means))
+    if (!hs_word_lemma_among(&tree[noun], attack) || tree[noun].upos == HS_UPOS_VERB || noun == 0 ||
+        words[noun].possessor != HS_NONE || !hs_reading_word_among(r, words[noun - 1].word, means))
         return false;
     return !has_behind(r, noun, by);
 }
@@ -195,8 +194,8 @@ static bool put_down_to(const hs_reading *r, const hs_accusation_word *words, ui
     const hs_word *tree = r->syntax->words;
     uint32_t verb = tree[noun].head;
     return tree[noun].upos == HS_UPOS_NOUN && verb != HS_NO_WORD && verb < noun &&
-           words[verb].object == noun && hs_syntax_lemma_among(&tree[verb], blame) &&
-           noun + 1 < r->syntax->word_count && hs_syntax_lemma_among(&tree[noun + 1], ons);
+           words[verb].object == noun && hs_word_lemma_among(&tree[verb], blame) &&
+           noun + 1 < r->syntax->word_count && hs_word_lemma_among(&tree[noun + 1], ons);
 }
 
 /* "Is responsible for managing the archive", "for road safety": what somebody looks after. */
@@ -210,13 +209,13 @@ static bool looks_after(const hs_reading *r, const hs_accusation_word *words, ui
         "transport", "running", "handle",   "coordinate", "divide",  "collect", "administer",
         "set",       "appoint", "operate",  "provide",    "enforce", "hold",    NULL};
     const hs_word *tree = r->syntax->words;
-    if (!hs_syntax_lemma_among(&tree[token], responsible) || token + 2 >= r->syntax->word_count ||
-        !hs_syntax_lemma_among(&tree[token + 1], pro))
+    if (!hs_word_lemma_among(&tree[token], responsible) || token + 2 >= r->syntax->word_count ||
+        !hs_word_lemma_among(&tree[token + 1], pro))
         return false;
     for (uint32_t t = token + 2; t < r->syntax->word_count && t < token + BEHIND; t++) {
         if (tree[t].head != token)
             continue;
-        return hs_syntax_lemma_among(&tree[t], duties) &&
+        return hs_word_lemma_among(&tree[t], duties) &&
                hs_meaning_get(words[t].quality, HS_MEANING_FAULT) < WRONG;
     }
     return false;
@@ -245,7 +244,7 @@ static bool has_among_behind(const hs_reading *r, uint32_t verb, const char *con
 {
     for (uint32_t t = next_dependent(r, verb, verb + 1); t != HS_NONE;
          t = next_dependent(r, verb, t + 1))
-        if (hs_syntax_lemma_among(&r->syntax->words[t], lemmas))
+        if (hs_word_lemma_among(&r->syntax->words[t], lemmas))
             return true;
     return false;
 }
@@ -263,12 +262,12 @@ static bool told_of_bodies(const hs_reading *r, const hs_accusation_word *words,
     uint32_t object = words[verb].object;
     if (tree[verb].upos != HS_UPOS_VERB || words[verb].passive)
         return false;
-    if (hs_syntax_lemma_among(&tree[verb], handles))
+    if (hs_word_lemma_among(&tree[verb], handles))
         return object != HS_NONE && object > verb && tree[object].upos == HS_UPOS_NOUN &&
                (is_thing(&words[object]) || !words[object].meaning);
-    if (hs_syntax_lemma_among(&tree[verb], moves))
+    if (hs_word_lemma_among(&tree[verb], moves))
         return has_among_behind(r, verb, limbs) && along_place(r, words, verb);
-    return hs_syntax_lemma_among(&tree[verb], cross) && has_among_behind(r, verb, line) &&
+    return hs_word_lemma_among(&tree[verb], cross) && has_among_behind(r, verb, line) &&
            has_among_behind(r, verb, how);
 }
 

@@ -33,7 +33,7 @@ static uint32_t find_ground(const hs_accusing_finder *f, uint32_t from)
 
 bool hs_accusing_penalty(const hs_accusing_finder *f)
 {
-    return f->lexeme->accuse_roles & HS_LETTER('h');
+    return f->lexeme->accuse_roles & HS_ACCUSE_POWER;
 }
 
 bool hs_accusing_goes_on(const hs_accusing_finder *f, uint32_t link)
@@ -121,6 +121,6 @@ bool hs_accusing_quarrels_over(const hs_reading *r, uint32_t link)
 
 bool hs_accusing_says_what_for(const hs_accusing_finder *f, uint32_t link)
 {
-    return !(f->lexeme->accuse_roles & HS_LETTER('l')) ||
+    return !(f->lexeme->accuse_roles & HS_ACCUSE_REASON) ||
            (hs_accusing_goes_on(f, link) && hs_accusing_quarrels_over(f->r, link));
 }

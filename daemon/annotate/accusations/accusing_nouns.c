@@ -1,17 +1,9 @@
-/* Accusing nouns, qualities and states with their roles, by accusing.tsv and the parse.
+/* Accusing nouns and "alleged" with their roles, by accusing.tsv and the parse.
  */
 #include "annotate/accusations/accusation_words.h"
 #include "annotate/accusations/accusing_finder.h"
 #include "annotate/reading/noun_kind.h"
 #include "annotate/reading/syntax.h"
-
-/* Who stands to a token of the parse as what: phrases, or HS_NONE. */
-typedef struct hung {
-    uint32_t subject, object;
-    uint32_t agent, origin, target; /* "by X", "from X", "against X": parties */
-    bool passive;
-    bool unasserted; /* "not", "never", "if", "could" */
-} hung;
 
 uint32_t hs_accusing_first_word(const hs_reading *r, uint32_t phrase)
 {
@@ -37,7 +29,7 @@ static bool is_party_or_group(const hs_reading *r, uint32_t phrase)
     return kind >= HS_KIND_PERSON && kind <= HS_KIND_OFFICE;
 }
 
-static void note_oblique(const hs_reading *r, uint32_t phrase, hung *out)
+static void note_oblique(const hs_reading *r, uint32_t phrase, hs_accusing_hung *out)
 {
     static const char *const by[] = {"by", NULL}, *const from[] = {"from", NULL},
                              *const against[] = {"against", NULL};
@@ -48,7 +40,7 @@ static void note_oblique(const hs_reading *r, uint32_t phrase, hung *out)
     out->target = follows_any(r, phrase, against) ? phrase : out->target;
 }
 
-static void note_hung(const hs_reading *r, uint32_t token, hung *out)
+static void note_hung(const hs_reading *r, uint32_t token, hs_accusing_hung *out)
 {
     uint32_t word = hs_reading_word_of_token(r, token), phrase = r->phrases.phrase_at[word];
     switch ((enum hs_deprel)r->syntax->words[token].deprel) {
@@ -73,10 +65,10 @@ static void note_hung(const hs_reading *r, uint32_t token, hung *out)
     }
 }
 
-static hung hung_on(const hs_reading *r, uint32_t token)
+hs_accusing_hung hs_accusing_hung_on(const hs_reading *r, uint32_t token)
 {
     enum { REACH = 40 };
-    hung found = {HS_NONE, HS_NONE, HS_NONE, HS_NONE, HS_NONE, false, false};
+    hs_accusing_hung found = {HS_NONE, HS_NONE, HS_NONE, HS_NONE, HS_NONE, false, false};
     hs_word_span sentence = r->syntax->sentences[hs_syntax_sentence(r, token)];
     uint32_t first = token > sentence.first + REACH ? token - REACH : sentence.first;
     for (uint32_t t = first; t < sentence.end && t < token + REACH; t++)
@@ -99,17 +91,17 @@ static uint32_t accused_by_verb(const hs_reading *r, uint32_t noun)
     bool oblique = it->deprel == HS_DEPREL_OBL && follows_any(r, phrase, grounds);
     const hs_word *over = &r->syntax->words[it->head];
     bool object = it->deprel == HS_DEPREL_OBJ &&
-                  (hs_accusation_bears(over) || hs_syntax_lemma_among(over, rejects));
+                  (hs_accusation_bears(over) || hs_word_lemma_among(over, rejects));
     if (!oblique && !object)
         return HS_NONE;
-    hung verb = hung_on(r, it->head);
+    hs_accusing_hung verb = hs_accusing_hung_on(r, it->head);
     uint32_t above = it->head;
     for (int step = 0; object && step < STEPS && verb.subject == HS_NONE; step++) {
         uint8_t deprel = r->syntax->words[above].deprel; /* "agreed | to pay | to settle" */
         above = r->syntax->words[above].head;
         if (above == HS_NO_WORD || (deprel != HS_DEPREL_XCOMP && deprel != HS_DEPREL_ADVCL))
             break;
-        verb = hung_on(r, above);
+        verb = hs_accusing_hung_on(r, above);
     }
     return object || verb.passive ? verb.subject : verb.object;
 }
@@ -135,7 +127,7 @@ static bool called_for(const hs_reading *r, uint32_t phrase)
 
 static bool needs_verb(const hs_lexeme *lexeme)
 {
-    return lexeme->accuse_roles & HS_LETTER('v');
+    return lexeme->accuse_roles & HS_ACCUSE_NOUN_AIMED;
 }
 
 /* "made allegations", "lodged a complaint", "came forward with claims", "in a swipe at X, Y said":
@@ -151,13 +143,13 @@ static uint32_t verb_that_accuses(const hs_reading *r, uint32_t noun)
     uint32_t phrase = r->phrases.phrase_at[hs_reading_word_of_token(r, noun)];
     const hs_word *verb = &r->syntax->words[it->head];
     bool light = needs_verb(hs_reading_word(r, hs_reading_word_of_token(r, noun))->lexeme);
-    bool made = it->deprel == HS_DEPREL_OBJ && (hs_syntax_lemma_among(verb, makes) ||
-                                                (light && hs_syntax_lemma_among(verb, lights)));
-    bool came = it->deprel == HS_DEPREL_OBL && hs_syntax_lemma_among(verb, comes) &&
+    bool made = it->deprel == HS_DEPREL_OBJ &&
+                (hs_word_lemma_among(verb, makes) || (light && hs_word_lemma_among(verb, lights)));
+    bool came = it->deprel == HS_DEPREL_OBL && hs_word_lemma_among(verb, comes) &&
                 follows_any(r, phrase, with);
-    bool so = light && it->deprel == HS_DEPREL_OBL &&
-              (follows_any(r, phrase, in) ||
-               (hs_syntax_lemma_among(verb, calls) && called_for(r, phrase)));
+    bool so =
+        light && it->deprel == HS_DEPREL_OBL &&
+        (follows_any(r, phrase, in) || (hs_word_lemma_among(verb, calls) && called_for(r, phrase)));
     return made || came || so ? it->head : HS_NO_WORD;
 }
 
@@ -170,10 +162,11 @@ static uint32_t maker(const hs_reading *r, uint32_t noun)
     uint32_t verb = tree[noun].deprel == HS_DEPREL_NSUBJ_PASS ? tree[noun].head : HS_NO_WORD;
     for (uint32_t t = noun + 1; verb == HS_NO_WORD && t < sentence.end && t < noun + REACH; t++)
         if (tree[t].head == noun && tree[t].deprel == HS_DEPREL_ACL &&
-            hs_syntax_lemma_among(&tree[t], makes))
+            hs_word_lemma_among(&tree[t], makes))
             verb = t;
-    return verb != HS_NO_WORD && hs_syntax_lemma_among(&tree[verb], makes) ? hung_on(r, verb).agent
-                                                                           : HS_NONE;
+    return verb != HS_NO_WORD && hs_word_lemma_among(&tree[verb], makes)
+               ? hs_accusing_hung_on(r, verb).agent
+               : HS_NONE;
 }
 
 /* "criticism for the move from doctors": a party behind "from", wherever the parse has it hang. */
@@ -199,7 +192,7 @@ static uint32_t accuser_by_tree(const hs_accusing_finder *f)
 {
     const hs_reading *r = f->r;
     uint32_t token = hs_reading_token(r, f->word);
-    hung own = hung_on(r, token);
+    hs_accusing_hung own = hs_accusing_hung_on(r, token);
     if (own.origin != HS_NONE || own.agent != HS_NONE)
         return own.origin != HS_NONE ? own.origin : own.agent;
     uint32_t by = maker(r, token), verb = verb_that_accuses(r, token);
@@ -210,7 +203,7 @@ static uint32_t accuser_by_tree(const hs_accusing_finder *f)
     if (needs_verb(f->lexeme) && r->syntax->words[token].deprel == HS_DEPREL_APPOS)
         return r->phrases.phrase_at[hs_reading_word_of_token(r, r->syntax->words[token].head)];
     if (verb != HS_NO_WORD) {
-        hung its = hung_on(r, verb);
+        hs_accusing_hung its = hs_accusing_hung_on(r, verb);
         return its.passive || !hs_predicate_is_party(r, its.subject) ? HS_NONE : its.subject;
     }
     return accused_by_verb(r, token) != HS_NONE ? origin_behind(f) : HS_NONE;
@@ -241,12 +234,12 @@ static uint32_t accused_by_tree(const hs_accusing_finder *f, uint32_t behind)
 {
     const hs_reading *r = f->r;
     uint32_t token = hs_reading_token(r, f->word);
-    uint32_t target = hung_on(r, token).target, verb = verb_that_accuses(r, token);
+    uint32_t target = hs_accusing_hung_on(r, token).target, verb = verb_that_accuses(r, token);
     if (target == HS_NONE && behind != HS_NONE &&
-        f->lexeme->accuse_roles & HS_LETTER('n')) /* "charges of manslaughter | against X" */
-        target = hung_on(r, hs_reading_token(r, r->phrases.items[behind].head)).target;
+        f->lexeme->accuse_roles & HS_ACCUSE_NOUN_OF) /* "charges of manslaughter | against X" */
+        target = hs_accusing_hung_on(r, hs_reading_token(r, r->phrases.items[behind].head)).target;
     if (target == HS_NONE && verb != HS_NO_WORD)
-        target = hung_on(r, verb).target;
+        target = hs_accusing_hung_on(r, verb).target;
     return target != HS_NONE ? target : accused_by_verb(r, token);
 }
 
@@ -282,10 +275,10 @@ static uint32_t link_of_noun(const hs_accusing_finder *f, uint32_t at, bool by)
     const hs_reading *r = f->r;
     bool document = hs_word_is(hs_reading_word(r, f->word), HS_LEX(DOCUMENT)) && r->syntax &&
                     hs_syntax_token(r, hs_reading_token(r, f->word))->xpos == HS_XPOS_NN;
-    if (f->lexeme->accuse_roles & HS_LETTER('q')) /* "reports that", not "the report that" */
+    if (f->lexeme->accuse_roles & HS_ACCUSE_NOUN_THAT) /* "reports that", not "the report that" */
         return document ? HS_NONE : hs_predicate_find(r, &f->predicate, at, 1, clause);
-    if (!needs_verb(f->lexeme) || f->lexeme->accuse_roles & HS_LETTER('p')) {
-        bool few = f->lexeme->accuse_roles & HS_LETTER('n') && !by;
+    if (!needs_verb(f->lexeme) || f->lexeme->accuse_roles & HS_ACCUSE_NOUN) {
+        bool few = f->lexeme->accuse_roles & HS_ACCUSE_NOUN_OF && !by;
         uint32_t link = hs_predicate_find(r, &f->predicate, at, 1, few ? narrow : links);
         if (link != HS_NONE || !few || !r->syntax ||
             accused_by_verb(r, hs_reading_token(r, f->word)) == HS_NONE)
@@ -293,7 +286,7 @@ static uint32_t link_of_noun(const hs_accusing_finder *f, uint32_t at, bool by)
         return hs_predicate_find(r, &f->predicate, at, 1, over); /* "faces a lawsuit over Z" */
     }
     static const char *const against[] = {"against", NULL}, *const asides[] = {"for", "of", NULL};
-    if (f->lexeme->accuse_roles & HS_LETTER('n'))
+    if (f->lexeme->accuse_roles & HS_ACCUSE_NOUN_OF)
         return hs_predicate_find(r, &f->predicate, at, 1, against);
     uint32_t end = at + REACH;
     while (at < end && at + 1 < f->predicate.cue.scope.end) {
@@ -339,8 +332,8 @@ static uint32_t inquired_over(const hs_accusing_finder *f, uint32_t link, uint32
     enum { NEAR = 2 };
     static const char *const into[] = {"into", NULL}, *const over[] = {"over", "for", NULL};
     const hs_reading *r = f->r;
-    if (!(f->lexeme->accuse_roles & HS_LETTER('r')) || !hs_reading_word_among(r, link, into) ||
-        !hs_predicate_is_party(r, target))
+    if (!(f->lexeme->accuse_roles & HS_ACCUSE_RULES_ONLY) ||
+        !hs_reading_word_among(r, link, into) || !hs_predicate_is_party(r, target))
         return HS_NONE;
     return hs_predicate_find(r, &f->predicate, r->phrases.items[target].end, NEAR, over);
 }
@@ -373,7 +366,7 @@ static void read_behind_link(hs_accusing_finder *f, uint32_t accuser, uint32_t l
     hs_span charge = what == HS_NONE
                          ? charge_of_noun(f, link, target, party)
                          : hs_reading_span(r, why + 1, r->phrases.items[what].end_extended);
-    if (hs_reading_tag(r, link) == HS_TAG_THAT && f->lexeme->accuse_roles & HS_LETTER('r') &&
+    if (hs_reading_tag(r, link) == HS_TAG_THAT && f->lexeme->accuse_roles & HS_ACCUSE_RULES_ONLY &&
         !tells_of_wrong(r, charge))
         return;
     hs_accusing *accusing =
@@ -419,138 +412,4 @@ void hs_accusing_read_alleged(hs_accusing_finder *f)
     hs_accusing_add(accusing, party != HS_NONE                   ? party
                               : hs_predicate_is_party(r, phrase) ? phrase
                                                                  : HS_NONE);
-}
-
-static hs_span charge_of_state(const hs_accusing_finder *f)
-{
-    static const char *const links[] = {"for", "over", "of", "in", NULL};
-    const hs_reading *r = f->r;
-    hs_predicate p = {.cue = {.word = f->word, .subject = HS_NONE}};
-    p.cue.scope = hs_reading_window(r, f->word);
-    hs_str text = hs_word_text(&r->words, f->word);
-    bool linked = false; /* "responsible for" is one word */
-    for (const char *const *link = links; *link; link++)
-        linked = linked || hs_str_ends_with(text, hs_str_from(*link));
-    uint32_t at = linked ? f->word : hs_predicate_find(r, &p, f->word + 1, 8, links);
-    return at == HS_NONE || at + 1 >= p.cue.scope.end ? hs_reading_word(r, f->word)->span
-                                                      : hs_predicate_clause(r, &p, at + 1, true);
-}
-
-static bool asked(const hs_reading *r, uint32_t word)
-{
-    return hs_str_equal(hs_word_text(&r->words, hs_reading_sentence(r, word).end - 1), HS_STR("?"));
-}
-
-/* "Held X responsible", "found X guilty". */
-static bool holds(const hs_word *verb)
-{
-    static const char *const lemmas[] = {"hold", "find", "consider", "deem", "judge", NULL};
-    return hs_syntax_lemma_among(verb, lemmas);
-}
-
-/* The verb that a state hangs on: of "held X responsible" even where the parse has the state hang
- * on X. HS_NO_WORD: none. */
-static uint32_t verb_of_state(const hs_reading *r, uint32_t token, bool *given)
-{
-    const hs_word *tree = r->syntax->words;
-    uint32_t head = tree[token].head;
-    bool behind =
-        head < token && tree[token].deprel == HS_DEPREL_AMOD && tree[head].deprel == HS_DEPREL_OBJ;
-    if (head < token && holds(&tree[head])) { /* "held X to blame" */
-        *given = true;
-        return head;
-    }
-    *given = behind || tree[token].deprel == HS_DEPREL_XCOMP;
-    return behind ? tree[head].head : head;
-}
-
-/* "Finds council | guilty of fraud", where the parse has the state for an object that X stands in
- * front of: X, or HS_NONE. */
-static uint32_t taken_for_object(const hs_reading *r, uint32_t token)
-{
-    const hs_word *tree = r->syntax->words;
-    bool object = token > 0 && tree[token].deprel == HS_DEPREL_OBJ && tree[token - 1].head == token;
-    return object ? r->phrases.phrase_at[hs_reading_word_of_token(r, token - 1)] : HS_NONE;
-}
-
-/* "X is guilty of Y", "held X responsible for Y", "X came under fire from Z for Y": what is said of
- * somebody's state, by the parse. */
-void hs_accusing_read_state(hs_accusing_finder *f)
-{
-    hs_reading *r = f->r;
-    if (!r->syntax || asked(r, f->word))
-        return;
-    bool given;
-    uint32_t token = hs_reading_token(r, f->word), above = verb_of_state(r, token, &given);
-    hung own = hung_on(r, token), verb = own;
-    if (own.subject == HS_NONE && above != HS_NO_WORD)
-        verb = hung_on(r, above);
-    if (given && verb.object == HS_NONE)
-        verb.object = taken_for_object(r, token);
-    bool found = own.subject == HS_NONE && above != HS_NO_WORD && above < token &&
-                 verb.object == HS_NONE && holds(&r->syntax->words[above]); /* "X found at fault" */
-    given = given && own.subject == HS_NONE && verb.object != HS_NONE;
-    bool qualifies = own.subject == HS_NONE && above != HS_NO_WORD && !given && above < token &&
-                     r->syntax->words[token].deprel == HS_DEPREL_NMOD;
-    uint32_t party = given       ? verb.object
-                     : qualifies ? r->phrases.phrase_at[hs_reading_word_of_token(r, above)]
-                                 : verb.subject; /* "mayor under fire over" */
-    if (!hs_predicate_is_party(r, party) || own.unasserted || verb.unasserted ||
-        hs_word_is(hs_reading_word(r, r->phrases.items[party].head), HS_LEX(FIRST_PERSON)))
-        return;
-    hs_span charge = charge_of_state(f);
-    uint32_t what =
-        qualifies ? hs_reading_phrase_from(r, hs_reading_word_at(r, charge.start)) : HS_NONE;
-    if (what != HS_NONE) /* "a mayor under fire over the floods | said" */
-        charge =
-            hs_reading_span(r, r->phrases.items[what].first, r->phrases.items[what].end_extended);
-    hs_accusing *accusing = hs_accusing_push(f, charge, given || found ? 10 : -10);
-    accusing->accuser = given                   ? verb.subject
-                        : verb.agent != HS_NONE ? verb.agent
-                        : own.origin != HS_NONE ? own.origin
-                                                : verb.origin;
-    accusing->open_accuser = accusing->accuser == HS_NONE &&
-                             (verb.passive || found || accusing->untaught ||
-                              f->lexeme->accuse_part == HS_LEX_PART_ADVERB); /* "under fire" */
-    accusing->untaught = accusing->untaught || given || found; /* "held X responsible for" */
-    hs_accusing_add(accusing, party);
-}
-
-/* "Furious with herself". */
-static bool reflexive(const hs_reading *r, uint32_t phrase)
-{
-    hs_str text = hs_word_text(&r->words, r->phrases.items[phrase].head);
-    return hs_str_ends_with(text, HS_STR("self")) || hs_str_ends_with(text, HS_STR("selves"));
-}
-
-/* "X is critical of Y", "furious at Y's decision, X walked out": what somebody thinks of whom. */
-void hs_accusing_read_feeling(hs_accusing_finder *f)
-{
-    hs_reading *r = f->r;
-    if (!r->syntax || asked(r, f->word))
-        return;
-    uint32_t token = hs_reading_token(r, f->word), above = r->syntax->words[token].head;
-    hung own = hung_on(r, token);
-    if (own.subject == HS_NONE && above != HS_NO_WORD) {
-        hung verb = hung_on(r, above);
-        own.subject = verb.subject;
-        own.unasserted = own.unasserted || verb.unasserted;
-    }
-    f->predicate = (hs_predicate){.cue = {.word = f->word, .subject = HS_NONE}};
-    f->predicate.cue.scope = hs_reading_window(r, f->word);
-    uint32_t target = f->word + 1 < f->predicate.cue.scope.end
-                          ? hs_predicate_whole(r, hs_reading_phrase_from(r, f->word + 1))
-                          : HS_NONE;
-    uint32_t owner = hs_predicate_party_of(r, target);
-    uint32_t accused = owner != HS_NONE ? owner : target;
-    if (own.unasserted || (target != HS_NONE && reflexive(r, target)) ||
-        !hs_predicate_is_party(r, accused) || !hs_predicate_is_party(r, own.subject))
-        return;
-    uint32_t behind = r->phrases.items[target].end;
-    uint32_t link = hs_predicate_find(r, &f->predicate, behind, 3, hs_accusing_charge_words);
-    bool linked = owner == HS_NONE && hs_accusing_goes_on(f, link);
-    hs_accusing *accusing = hs_accusing_push(
-        f, hs_predicate_clause(r, &f->predicate, linked ? link + 1 : f->word + 1, !linked), 5);
-    accusing->accuser = own.subject;
-    hs_accusing_add(accusing, accused);
 }

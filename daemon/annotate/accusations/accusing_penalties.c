@@ -10,7 +10,7 @@ bool hs_accusing_wrong_word(const hs_reading *r, uint32_t word)
     if (hs_reading_word(r, word)->lexeme->harm_weight || !r->syntax)
         return r->syntax != NULL;
     const hs_word *it = hs_syntax_token(r, hs_reading_token(r, word));
-    hs_str lemma = hs_str_make(it->lemma, it->lemma_length);
+    hs_str lemma = hs_word_lemma(it);
     hs_meaning meaning = it->upos == HS_UPOS_VERB   ? hs_meaning_of(lemma, HS_MEANING_OF_VERB)
                          : it->upos == HS_UPOS_NOUN ? hs_meaning_of(lemma, HS_MEANING_OF_NOUN)
                                                     : 0;
@@ -67,12 +67,12 @@ static bool find_handing(const hs_accusing_finder *f, handing *out)
     const hs_reading *r = f->r;
     uint32_t token = hs_reading_token(r, f->word), verb = r->syntax->words[token].head;
     if (verb == HS_NO_WORD || verb > token || r->syntax->words[verb].upos != HS_UPOS_VERB ||
-        !hs_syntax_lemma_among(&r->syntax->words[verb], gives))
+        !hs_word_lemma_among(&r->syntax->words[verb], gives))
         return false;
     hs_predicate p = hs_predicate_read(r, hs_reading_word_of_token(r, verb), NULL);
     if (p.cue.negated || p.hypothetical || p.question)
         return false;
-    bool gotten = hs_syntax_lemma_among(&r->syntax->words[verb], gets);
+    bool gotten = hs_word_lemma_among(&r->syntax->words[verb], gets);
     gotten = gotten || (!p.cue.passive && handed_in_headline(f, &p));
     out->passive = p.cue.passive || gotten;
     out->to = out->passive ? p.cue.subject : p.object;

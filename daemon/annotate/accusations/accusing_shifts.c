@@ -15,9 +15,9 @@ static bool went_wrong(const hs_reading *r, uint32_t phrase, bool lies)
     if (phrase == HS_NONE)
         return false;
     const hs_word *head = hs_syntax_token(r, hs_reading_token(r, r->phrases.items[phrase].head));
-    hs_str lemma = hs_str_make(head->lemma, head->lemma_length);
+    hs_str lemma = hs_word_lemma(head);
     unsigned tone = hs_meaning_get(hs_meaning_of(lemma, HS_MEANING_OF_NOUN), HS_MEANING_TONE);
-    return hs_syntax_lemma_among(head, faults) || (!lies && hs_syntax_lemma_among(head, duty)) ||
+    return hs_word_lemma_among(head, faults) || (!lies && hs_word_lemma_among(head, duty)) ||
            (tone > 0 && tone <= BAD);
 }
 
@@ -28,7 +28,7 @@ static bool said_by_noun(const hs_accusing_finder *f)
     uint32_t wrong = p->cue.passive ? p->cue.subject : p->object;
     return wrong != HS_NONE &&
            hs_reading_word(f->r, f->r->phrases.items[wrong].head)->lexeme->accuse_roles &
-               HS_LETTER('v');
+               HS_ACCUSE_NOUN_AIMED;
 }
 
 /* "On X", "down to X's greed", "at the feet of X", "at X's door": on whom it is put, or HS_NONE. */
@@ -49,7 +49,7 @@ static uint32_t borne_by(const hs_accusing_finder *f, uint32_t at)
         return HS_NONE;
     if (!hs_reading_word_is(r, link, "at"))
         return owner != HS_NONE ? owner : target;
-    if (!hs_syntax_lemma_among(hs_syntax_token(r, hs_reading_token(r, head)), places))
+    if (!hs_word_lemma_among(hs_syntax_token(r, hs_reading_token(r, head)), places))
         return HS_NONE;
     uint32_t behind = hs_predicate_find(r, &f->predicate, head + 1, 1, of);
     return owner != HS_NONE || behind == HS_NONE
@@ -64,7 +64,7 @@ static bool only_puts_to(const hs_accusing_finder *f, uint32_t from)
     static const char *const down[] = {"down", NULL};
     const hs_reading *r = f->r;
     const hs_word *verb = hs_syntax_token(r, hs_reading_token(r, f->word));
-    return hs_syntax_lemma_among(verb, puts) &&
+    return hs_word_lemma_among(verb, puts) &&
            hs_predicate_find(r, &f->predicate, from, REACH, to) != HS_NONE &&
            hs_predicate_find(r, &f->predicate, from, REACH, down) == HS_NONE;
 }

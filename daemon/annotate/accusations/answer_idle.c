@@ -23,16 +23,11 @@ static done done_by(const hs_answer_case *it, uint32_t verb)
             found.object = t;
         else if (word->head == verb && word->deprel == HS_DEPREL_NSUBJ_PASS)
             found.done_to = t;
-        else if (word->deprel == HS_DEPREL_CASE && hs_syntax_lemma_among(word, by) &&
+        else if (word->deprel == HS_DEPREL_CASE && hs_word_lemma_among(word, by) &&
                  word->head != HS_NO_WORD && syntax->words[word->head].head == verb)
             found.agent = true;
     }
     return found;
-}
-
-static hs_str lemma_of(const hs_word *word)
-{
-    return hs_str_make(word->lemma, word->lemma_length);
 }
 
 /* Nobody denies, admits or justifies an accusation that has such an object. */
@@ -62,7 +57,7 @@ static bool no_charge(hs_answer_kind kind, hs_meaning noun)
 static bool disputes(const hs_word *verb, hs_meaning noun)
 {
     static const char *const verbs[] = {"dispute", "contest", "refute", "rebut", NULL};
-    return hs_syntax_lemma_among(verb, verbs) &&
+    return hs_word_lemma_among(verb, verbs) &&
            hs_meaning_get(noun, HS_MEANING_KIND) == HS_KIND_MONEY;
 }
 
@@ -70,10 +65,11 @@ static bool idle_object(hs_answer_kind kind, const hs_word *verb, const hs_word 
 {
     if (object->upos != HS_UPOS_NOUN)
         return false;
-    hs_meaning pair = hs_meaning_of_pair(lemma_of(verb), lemma_of(object), HS_MEANING_OF_VERB);
+    hs_meaning pair =
+        hs_meaning_of_pair(hs_word_lemma(verb), hs_word_lemma(object), HS_MEANING_OF_VERB);
     if (pair && hs_meaning_get(pair, HS_MEANING_SPEECH) == HS_SPEECH_NONE)
         return true;
-    hs_meaning noun = hs_meaning_of(lemma_of(object), HS_MEANING_OF_NOUN);
+    hs_meaning noun = hs_meaning_of(hs_word_lemma(object), HS_MEANING_OF_NOUN);
     return noun && no_charge(kind, noun) && !disputes(verb, noun);
 }
 
@@ -81,10 +77,10 @@ static bool idle_object(hs_answer_kind kind, const hs_word *verb, const hs_word 
 static bool suffers(const hs_word *done_to)
 {
     static const char *const persons[] = {"he", "she", "they", "i", "we", "you", "who", NULL};
-    hs_meaning noun = hs_meaning_of(lemma_of(done_to), HS_MEANING_OF_NOUN);
+    hs_meaning noun = hs_meaning_of(hs_word_lemma(done_to), HS_MEANING_OF_NOUN);
     bool person = hs_meaning_get(noun, HS_MEANING_KIND) == HS_KIND_PERSON;
     return done_to->upos == HS_UPOS_PROPN || person ||
-           (done_to->upos == HS_UPOS_PRON && hs_syntax_lemma_among(done_to, persons));
+           (done_to->upos == HS_UPOS_PRON && hs_word_lemma_among(done_to, persons));
 }
 
 /* "The Varn Channel, disputed by both", "the disputed islands": nothing that anybody says. */
@@ -94,7 +90,7 @@ static bool of_disputed(const hs_word *words, uint32_t verb)
         words[verb].head == HS_NO_WORD)
         return false;
     const hs_word *head = &words[words[verb].head];
-    hs_meaning noun = hs_meaning_of(lemma_of(head), HS_MEANING_OF_NOUN);
+    hs_meaning noun = hs_meaning_of(hs_word_lemma(head), HS_MEANING_OF_NOUN);
     return head->upos == HS_UPOS_PROPN || hs_meaning_get(noun, HS_MEANING_KIND) == HS_KIND_PLACE;
 }
 
@@ -105,7 +101,7 @@ static bool refused(const hs_word *words, uint32_t verb)
                                           "tell",   "order",    "press", "expect", "plan",
                                           "call",   "pressure", "need",  NULL};
     return words[verb].deprel == HS_DEPREL_XCOMP && words[verb].head != HS_NO_WORD &&
-           hs_syntax_lemma_among(&words[words[verb].head], refuses);
+           hs_word_lemma_among(&words[words[verb].head], refuses);
 }
 
 /* "They should apologise". */
@@ -115,7 +111,7 @@ static bool only_due(const hs_answer_case *it, uint32_t verb)
     enum { NEAR = 4 };
     const hs_word *words = it->reading->syntax->words;
     for (uint32_t t = verb > NEAR ? verb - NEAR : 0; t < verb; t++)
-        if (words[t].head == verb && hs_syntax_lemma_among(&words[t], due))
+        if (words[t].head == verb && hs_word_lemma_among(&words[t], due))
             return true;
     return false;
 }
@@ -165,12 +161,12 @@ static bool takes_note(const hs_answer_case *it)
     hs_token_range content = it->contents[0];
     const hs_word *tree = it->reading->syntax->words;
     uint32_t head = hs_syntax_range_head(it->reading, content);
-    bool take = hs_syntax_lemma_among(&tree[head], takes), noted = false;
+    bool take = hs_word_lemma_among(&tree[head], takes), noted = false;
     if (it->content_count > 1 || it->words[head].negated ||
-        (!take && !hs_syntax_lemma_among(&tree[head], aware)))
+        (!take && !hs_word_lemma_among(&tree[head], aware)))
         return false;
     for (uint32_t t = head + 1; t < content.end && !noted; t++)
-        noted = hs_syntax_lemma_among(&tree[t], take ? how : of);
+        noted = hs_word_lemma_among(&tree[t], take ? how : of);
     return noted && !answers_besides(it, content);
 }
 

@@ -1,7 +1,6 @@
 /* Binding the model of answers to the bytes of its section, and finding the file. */
 #include "annotate/accusations/answer_model.h"
 
-#include <pthread.h>
 #include <string.h>
 
 #include "base/array.h"
@@ -56,10 +55,6 @@ bool hs_answer_model_bind(hs_answer_model *model, hs_str section, hs_error *erro
     return true;
 }
 
-static hs_answer_model shared;
-static hs_model_file *shared_file; /* NULL: there is none */
-static pthread_once_t shared_once = PTHREAD_ONCE_INIT;
-
 static bool bind(void *model, const hs_model_file *file, hs_error *error)
 {
     hs_answer_model *it = model;
@@ -71,15 +66,15 @@ static bool bind(void *model, const hs_model_file *file, hs_error *error)
                                    error);
 }
 
-static void open_shared(void)
-{
-    static const hs_model_use use = {"HEARSAY_ANSWERS", "answers.hsm",
-                                     "answers are judged by rule alone"};
-    shared_file = hs_model_use_open(&use, bind, &shared);
-}
+static hs_answer_model model_in_use;
+static hs_shared_model shared = {
+    .use = {"HEARSAY_ANSWERS", "answers.hsm", "answers are judged by rule alone"},
+    .bind = bind,
+    .model = &model_in_use,
+    .mutex = PTHREAD_MUTEX_INITIALIZER,
+};
 
 const hs_answer_model *hs_answer_model_shared(void)
 {
-    pthread_once(&shared_once, open_shared);
-    return shared_file ? &shared : NULL;
+    return hs_shared_model_get(&shared);
 }

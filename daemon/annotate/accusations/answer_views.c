@@ -37,11 +37,11 @@ static uint8_t kind_of(const hs_answer_case *it, uint32_t token)
     const hs_lexeme *lexeme = it->words[token].lexeme;
     const hs_analysis *syntax = it->reading->syntax;
     bool no =
-        token + 1 < syntax->word_count && hs_syntax_lemma_among(&syntax->words[token + 1], none);
-    if (token > 0 && hs_syntax_lemma_among(&syntax->words[token - 1], nor))
+        token + 1 < syntax->word_count && hs_word_lemma_among(&syntax->words[token + 1], none);
+    if (token > 0 && hs_word_lemma_among(&syntax->words[token - 1], nor))
         return HS_ANSWER_NO_COMMENT;
     bool not_done = lexeme->answer_part == HS_LEX_PART_VERB && (it->words[token].negated || no);
-    bool spared = token > 0 && hs_syntax_lemma_among(&syntax->words[token - 1], without);
+    bool spared = token > 0 && hs_word_lemma_among(&syntax->words[token - 1], without);
     if ((not_done || spared) && lexeme->answer_kind == HS_ANSWER_ADMISSION)
         return HS_ANSWER_DENIAL;
     bool undisputed =
@@ -90,13 +90,13 @@ static bool regrets(const hs_answer_case *it)
     for (uint32_t t = it->contents[0].first; t < it->contents[0].end; t++) {
         const hs_accusation_word *word = &it->words[t];
         if (words[t].upos != HS_UPOS_VERB || word->passive || word->question ||
-            word->subject == HS_NONE || !hs_syntax_lemma_among(&words[word->subject], first))
+            word->subject == HS_NONE || !hs_word_lemma_among(&words[word->subject], first))
             continue;
         bool due = false, done = false, little = false;
         for (uint32_t k = word->subject; k < it->contents[0].end && k < t + REGRET_REACH; k++) {
-            due = due || (words[k].head == t && hs_syntax_lemma_among(&words[k], should));
-            done = done || (k < t && words[k].head == t && hs_syntax_lemma_among(&words[k], have));
-            little = little || (k > t && hs_syntax_lemma_among(&words[k], enough));
+            due = due || (words[k].head == t && hs_word_lemma_among(&words[k], should));
+            done = done || (k < t && words[k].head == t && hs_word_lemma_among(&words[k], have));
+            little = little || (k > t && hs_word_lemma_among(&words[k], enough));
         }
         if ((due && done) || (little && word->negated))
             return true;
@@ -131,7 +131,7 @@ static bool blames_thing(const hs_answer_case *it)
     const hs_word *words = it->reading->syntax->words;
     for (uint32_t t = it->cue.first; t < it->cue.end; t++) {
         uint32_t object = it->words[t].object;
-        if (hs_syntax_lemma_among(&words[t], blame) && object != HS_NONE &&
+        if (hs_word_lemma_among(&words[t], blame) && object != HS_NONE &&
             words[object].upos == HS_UPOS_NOUN)
             return kinds >> hs_meaning_get(it->words[object].meaning, HS_MEANING_KIND) & 1u;
     }

@@ -13,7 +13,7 @@ static bool names_charge(const hs_reading *r, uint32_t cue)
 {
     for (uint32_t i = cue + 1; i < r->words.count && i < cue + CHARGE_REACH; i++) {
         const hs_lexeme *lexeme = hs_reading_word(r, i)->lexeme;
-        if (lexeme->accuse_roles & HS_LETTER('p') || (lexeme->noun_frames && !lexeme->noun_thought))
+        if (lexeme->accuse_roles & HS_ACCUSE_NOUN || (lexeme->noun_frames && !lexeme->noun_thought))
             return true;
     }
     return false;
@@ -70,8 +70,7 @@ static bool may_be_silent(const hs_reading *r, uint32_t subject)
     if (!r->syntax)
         return false;
     const hs_word *token = hs_syntax_token(r, hs_reading_token(r, r->phrases.items[subject].head));
-    hs_meaning noun =
-        hs_meaning_of(hs_str_make(token->lemma, token->lemma_length), HS_MEANING_OF_NOUN);
+    hs_meaning noun = hs_meaning_of(hs_word_lemma(token), HS_MEANING_OF_NOUN);
     uint8_t kind = (uint8_t)hs_meaning_get(noun, HS_MEANING_KIND);
     return head->tag == HS_TAG_NOUN && noun &&
            (kind == HS_KIND_PLACE || kind == HS_KIND_BODY || kind == HS_KIND_OFFICE ||

@@ -11,7 +11,7 @@ hs_token_range hs_charge_behind_cue(const hs_reading *r, const hs_accusation_wor
     uint32_t head = hs_syntax_range_head(r, cue);
     hs_token_range rest = {cue.end, charge.end};
     if (cue.end <= charge.first || cue.first >= charge.end ||
-        words[head].lexeme->accuse_roles & (HS_LETTER('s') | HS_LETTER('e')))
+        words[head].lexeme->accuse_roles & (HS_ACCUSE_SUBJECT | HS_ACCUSE_EPITHET))
         return charge; /* "lied to the House", "a liar at a meeting" */
     while (rest.first < rest.end &&
            (tree[rest.first].upos == HS_UPOS_ADP || tree[rest.first].upos == HS_UPOS_SCONJ))
@@ -118,7 +118,7 @@ static void cut_next_verb(const hs_reading *r, const hs_accusation_word *words,
     uint32_t verb = found->anchor, first = found->charge.first;
     bool phrase = tree[first].xpos == HS_XPOS_VBG ||
                   (tree[first].upos != HS_UPOS_VERB && tree[first].upos != HS_UPOS_AUX);
-    if (!phrase || first < found->cue.end || !(words[verb].lexeme->accuse_roles & HS_LETTER('o')))
+    if (!phrase || first < found->cue.end || !(words[verb].lexeme->accuse_roles & HS_ACCUSE_OBJECT))
         return;
     for (uint32_t t = first + 1; t < found->charge.end; t++)
         if (joined_to(r, words, t, verb)) {
@@ -138,7 +138,7 @@ static void cut_answer(const hs_reading *r, const hs_accusation_word *words,
         if (!words[t].lexeme->answer_weight || tree[t].upos != HS_UPOS_NOUN)
             continue;
         for (uint32_t k = t - 1; k > found->charge.first && k + NEAR >= t; k--)
-            if (hs_syntax_lemma_among(&tree[k], despite)) {
+            if (hs_word_lemma_among(&tree[k], despite)) {
                 end_before(r, found, k);
                 return;
             }
@@ -166,12 +166,12 @@ static void take_object(const hs_reading *r, const hs_accusation_word *words,
     uint32_t verb = found->anchor;
     bool alone = found->charge.first == found->cue.first && found->charge.end == found->cue.end;
     if (!alone || tree[verb].upos != HS_UPOS_VERB || words[verb].passive ||
-        !(words[verb].lexeme->accuse_roles & HS_LETTER('g')))
+        !(words[verb].lexeme->accuse_roles & HS_ACCUSE_DEED))
         return;
     uint32_t object = object_of(r, verb);
     if (object == HS_NONE || tree[object].upos != HS_UPOS_NOUN ||
         !(hs_noun_deed(r, hs_reading_word_of_token(r, object)) ||
-          hs_noun_suffered(hs_str_make(tree[object].lemma, tree[object].lemma_length))))
+          hs_noun_suffered(hs_word_lemma(&tree[object]))))
         return;
     hs_token_range charge = {found->cue.end, object + 1};
     while (charge.end < r->syntax->word_count && tree[charge.end].upos != HS_UPOS_PUNCT &&
@@ -188,7 +188,7 @@ static void take_what_is_blamed(const hs_reading *r, hs_found_accusation *found)
     bool alone = found->charge.first == found->cue.first && found->charge.end == found->cue.end;
     uint32_t object = object_of(r, found->anchor);
     if (!alone || object == HS_NONE || tree[object].upos != HS_UPOS_NOUN ||
-        !hs_syntax_lemma_among(&tree[found->anchor], blame) ||
+        !hs_word_lemma_among(&tree[found->anchor], blame) ||
         hs_predicate_is_party(r, r->phrases.phrase_at[hs_reading_word_of_token(r, object)]))
         return;
     uint32_t end = object + 1;
@@ -196,9 +196,9 @@ static void take_what_is_blamed(const hs_reading *r, hs_found_accusation *found)
         if (tree[t].deprel == HS_DEPREL_CASE)
             return;
     while (end < r->syntax->word_count && hangs_on(tree, end, object, found->anchor) &&
-           !hs_syntax_lemma_among(&tree[end], on))
+           !hs_word_lemma_among(&tree[end], on))
         end++;
-    if (end < r->syntax->word_count && hs_syntax_lemma_among(&tree[end], on))
+    if (end < r->syntax->word_count && hs_word_lemma_among(&tree[end], on))
         found->charge = (hs_token_range){found->cue.end, end};
 }
 
@@ -212,8 +212,8 @@ static bool charged_with(const hs_reading *r, uint32_t verb)
     const hs_word *tree = r->syntax->words;
     hs_word_span sentence = r->syntax->sentences[hs_syntax_sentence(r, verb)];
     for (uint32_t t = verb + 1; t < sentence.end; t++)
-        if (hs_syntax_lemma_among(&tree[t], links) && tree[t].head != HS_NO_WORD &&
-            !hs_syntax_lemma_among(&tree[tree[t].head], times))
+        if (hs_word_lemma_among(&tree[t], links) && tree[t].head != HS_NO_WORD &&
+            !hs_word_lemma_among(&tree[tree[t].head], times))
             return true;
     return false;
 }
@@ -227,9 +227,9 @@ static bool complained_of(const hs_reading *r, const hs_accusation_word *words, 
     uint32_t object = object_of(r, verb);
     bool told =
         tree[verb].deprel == HS_DEPREL_CCOMP || r->attribution_at[words[verb].word] != HS_NONE;
-    return told && !words[verb].passive && words[verb].lexeme->accuse_roles & HS_LETTER('h') &&
+    return told && !words[verb].passive && words[verb].lexeme->accuse_roles & HS_ACCUSE_POWER &&
            object != HS_NONE && tree[object].upos == HS_UPOS_PRON &&
-           hs_syntax_lemma_among(&tree[object], persons);
+           hs_word_lemma_among(&tree[object], persons);
 }
 
 /* What hangs on a token with a relation and one of some lemmas, near behind or in front of it. */
@@ -240,7 +240,7 @@ static bool has_dependent(const hs_reading *r, uint32_t token, const char *const
     hs_word_span sentence = r->syntax->sentences[hs_syntax_sentence(r, token)];
     uint32_t first = token > sentence.first + NEAR ? token - NEAR : sentence.first;
     for (uint32_t t = first; t < sentence.end && t < token + NEAR; t++)
-        if (tree[t].head == token && hs_syntax_lemma_among(&tree[t], lemmas))
+        if (tree[t].head == token && hs_word_lemma_among(&tree[t], lemmas))
             return true;
     return false;
 }
@@ -261,13 +261,13 @@ static bool done_to(const hs_reading *r, uint32_t noun)
         "plot",    "witness",     "attribute", "trace",  "link",    NULL};
     static const char *const duty[] = {"responsibility", NULL};
     const hs_word *tree = r->syntax->words;
-    if (!hs_syntax_lemma_among(&tree[noun], attack))
+    if (!hs_word_lemma_among(&tree[noun], attack))
         return false;
     uint32_t head = tree[noun].head;
     return has_dependent(r, noun, ways) ||
            (head != HS_NO_WORD &&
-            (has_dependent(r, head, duty) || hs_syntax_lemma_among(&tree[head], verbs) ||
-             hs_syntax_lemma_among(&tree[head], duty)));
+            (has_dependent(r, head, duty) || hs_word_lemma_among(&tree[head], verbs) ||
+             hs_word_lemma_among(&tree[head], duty)));
 }
 
 /* A noun with what qualifies it and what hangs on it: "cyber attack on the bank". */
@@ -292,10 +292,10 @@ static bool done_with(const hs_reading *r, const hs_accusation_word *words, uint
     static const char *const how[] = {"physically", "brutally", "violently", "savagely", NULL};
     const hs_word *tree = r->syntax->words;
     hs_word_span sentence = r->syntax->sentences[hs_syntax_sentence(r, verb)];
-    if (!(words[verb].lexeme->accuse_roles & HS_LETTER('b')))
+    if (!(words[verb].lexeme->accuse_roles & HS_ACCUSE_VIOLENCE))
         return false;
     for (uint32_t t = verb + 1; t < sentence.end; t++)
-        if (hs_syntax_lemma_among(&tree[t], with) && tree[t].head != HS_NO_WORD &&
+        if (hs_word_lemma_among(&tree[t], with) && tree[t].head != HS_NO_WORD &&
             (tree[tree[t].head].head == verb || tree[tree[t].head].head == words[verb].object) &&
             hs_meaning_get(words[tree[t].head].meaning, HS_MEANING_KIND) == HS_KIND_THING)
             return true;
@@ -310,10 +310,9 @@ static bool attacked_over(const hs_reading *r, uint32_t verb)
     hs_word_span sentence = r->syntax->sentences[hs_syntax_sentence(r, verb)];
     for (uint32_t t = verb + 1; t < sentence.end; t++) {
         uint32_t what = tree[t].head;
-        if (what == HS_NO_WORD || tree[what].head != verb || !hs_syntax_lemma_among(&tree[t], over))
+        if (what == HS_NO_WORD || tree[what].head != verb || !hs_word_lemma_among(&tree[t], over))
             continue;
-        hs_meaning meaning = hs_meaning_of(hs_str_make(tree[what].lemma, tree[what].lemma_length),
-                                           HS_MEANING_OF_NOUN);
+        hs_meaning meaning = hs_meaning_of(hs_word_lemma(&tree[what]), HS_MEANING_OF_NOUN);
         return hs_meaning_mute(meaning);
     }
     return false;
@@ -326,7 +325,7 @@ static void take_for_deed(const hs_reading *r, const hs_accusation_word *words,
     uint32_t verb = found->anchor;
     if (hs_token_range_empty(found->cue))
         return;
-    bool suffered = words[verb].passive && words[verb].lexeme->accuse_roles & HS_LETTER('b');
+    bool suffered = words[verb].passive && words[verb].lexeme->accuse_roles & HS_ACCUSE_VIOLENCE;
     bool done = done_to(r, verb) || done_with(r, words, verb);
     if (suffered && r->syntax->words[verb].upos == HS_UPOS_VERB && attacked_over(r, verb))
         return;
@@ -348,7 +347,7 @@ static void drop_target(const hs_reading *r, hs_found_accusation *found)
     const hs_word *tree = r->syntax->words;
     hs_token_range charge = found->charge;
     if (charge.first <= found->cue.first || charge.first == 0 ||
-        !hs_syntax_lemma_among(&tree[charge.first - 1], against))
+        !hs_word_lemma_among(&tree[charge.first - 1], against))
         return;
     for (uint32_t t = charge.first; t < charge.end; t++)
         if (tree[t].upos != HS_UPOS_PROPN && tree[t].upos != HS_UPOS_DET)
@@ -395,12 +394,12 @@ static void cut_caller(const hs_reading *r, const hs_accusation_word *words,
     for (uint32_t t = charge.first; t > 0 && t + NEAR > charge.first; t--)
         called = called || (words[t - 1].passive && hs_accusation_calls(&r->syntax->words[t - 1]));
     uint32_t t = charge.first + 1;
-    while (called && t < charge.end && !hs_syntax_lemma_among(&r->syntax->words[t], by))
+    while (called && t < charge.end && !hs_word_lemma_among(&r->syntax->words[t], by))
         t++;
     if (!called || t >= charge.end)
         return;
     for (uint32_t k = t; k + 1 < charge.end; k++)
-        if (hs_syntax_lemma_among(&r->syntax->words[k], pro) &&
+        if (hs_word_lemma_among(&r->syntax->words[k], pro) &&
             r->syntax->words[k + 1].xpos == HS_XPOS_VBG) {
             found->charge.first = k + 1;
             return;
@@ -428,7 +427,7 @@ static void cut_agent(const hs_reading *r, const hs_accusation_word *words,
     for (uint32_t t = found->charge.first + 1; t < found->charge.end; t++)
         if (tree[t].deprel == HS_DEPREL_CASE && tree[t].head != HS_NO_WORD &&
             tree[tree[t].head].deprel == HS_DEPREL_OBL_AGENT &&
-            tree[tree[t].head].head == found->anchor && hs_syntax_lemma_among(&tree[t], by) &&
+            tree[tree[t].head].head == found->anchor && hs_word_lemma_among(&tree[t], by) &&
             !is_manner(r, words, tree[t].head)) {
             end_before(r, found, t);
             return;
@@ -461,7 +460,7 @@ static void take_clause(const hs_reading *r, hs_found_accusation *found)
     uint32_t noun = found->anchor, first = found->cue.end + 1, end = first;
     bool alone = found->charge.first >= found->cue.first && found->charge.end <= found->cue.end;
     if (!alone || tree[noun].upos != HS_UPOS_NOUN || first >= r->syntax->word_count ||
-        !hs_syntax_lemma_among(&tree[first - 1], that))
+        !hs_word_lemma_among(&tree[first - 1], that))
         return;
     while (end < r->syntax->word_count && tree[end].xpos != HS_XPOS_STOP &&
            hangs_on(tree, end, noun, tree[noun].head))

@@ -65,7 +65,7 @@ static uint32_t charged_meanwhile(const hs_reading *r, uint32_t verb)
 {
     enum { REACH = 24 };
     const hs_lexeme *lexeme = hs_reading_word(r, verb)->lexeme;
-    if (!r->syntax || !(lexeme->accuse_roles & HS_LETTER('o')))
+    if (!r->syntax || !(lexeme->accuse_roles & HS_ACCUSE_OBJECT))
         return HS_NONE;
     uint32_t token = hs_reading_token(r, verb), above = r->syntax->words[token].head;
     const hs_word *tree = r->syntax->words;

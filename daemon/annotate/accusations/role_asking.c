@@ -8,7 +8,7 @@ static bool asks(const hs_word *word)
     static const char *const verbs[] = {
         "ask", "urge",    "call",  "request", "press",     "want",    "petition", "demand",
         "beg", "implore", "write", "invite",  "encourage", "beseech", "appeal",   NULL};
-    return word->upos == HS_UPOS_VERB && hs_syntax_lemma_among(word, verbs);
+    return word->upos == HS_UPOS_VERB && hs_word_lemma_among(word, verbs);
 }
 
 /* The verb that is to find out whether a finding's words are so, or HS_NONE. */
@@ -24,7 +24,7 @@ static uint32_t verb_of_finding_out(const hs_sight *s)
         if (over == HS_NO_WORD || over > at)
             return HS_NONE;
         if (s->tree[at].deprel == HS_DEPREL_CCOMP || s->tree[at].deprel == HS_DEPREL_ADVCL)
-            return hs_syntax_lemma_among(&s->tree[over], verbs) ? over : HS_NONE;
+            return hs_word_lemma_among(&s->tree[over], verbs) ? over : HS_NONE;
         at = over;
     }
     return HS_NONE;
@@ -55,10 +55,10 @@ static bool orders_redress(const hs_sight *s, uint32_t token)
                                           "recompense", NULL};
     uint32_t verb = s->tree[token].head;
     if (s->cue != HS_NONE || verb == HS_NO_WORD || s->it->words[verb].subject != token ||
-        !hs_syntax_lemma_among(&s->tree[verb], orders))
+        !hs_word_lemma_among(&s->tree[verb], orders))
         return false;
     for (uint32_t t = verb + 1; t < s->r->syntax->word_count && t < verb + NEAR; t++)
-        if (s->tree[t].head == verb && hs_syntax_lemma_among(&s->tree[t], redress))
+        if (s->tree[t].head == verb && hs_word_lemma_among(&s->tree[t], redress))
             return true;
     return false;
 }
@@ -70,7 +70,7 @@ static bool helps(const hs_word *verb)
         "reject", "oppose",  "join",    "condemn",   "denounce",    "help",    "support",  "fight",
         "resist", "protect", "defend",  "vote",      "investigate", "examine", "block",    "throw",
         "back",   "pass",    "boycott", "intervene", "prosecute",   "punish",  "overturn", NULL};
-    return hs_syntax_lemma_among(verb, acts);
+    return hs_word_lemma_among(verb, acts);
 }
 
 /* "Urged voters to reject this shameful plan", "call on firms to join us in speaking out". */
@@ -98,7 +98,7 @@ static bool exposes(const hs_sight *s, uint32_t token)
     uint32_t wrong = s->cue != HS_NONE ? s->cue : s->charge, verb = s->tree[wrong].head;
     return s->tree[wrong].upos == HS_UPOS_NOUN && verb != HS_NO_WORD &&
            s->tree[wrong].deprel == HS_DEPREL_OBJ && !s->it->words[verb].passive &&
-           s->it->words[verb].subject == token && hs_syntax_lemma_among(&s->tree[verb], verbs);
+           s->it->words[verb].subject == token && hs_word_lemma_among(&s->tree[verb], verbs);
 }
 
 /* "Complained | filed a complaint to the regulator about the bank": whoever only hears of it. */
@@ -113,9 +113,9 @@ static bool hears_complaint(const hs_sight *s, uint32_t token)
         !hs_sight_has_case(s, token, to))
         return false;
     uint32_t object = s->it->words[head].object;
-    return hs_syntax_lemma_among(&s->tree[head], nouns) ||
-           (s->tree[head].upos == HS_UPOS_VERB && hs_syntax_lemma_among(&s->tree[head], verbs)) ||
-           (object != HS_NONE && hs_syntax_lemma_among(&s->tree[object], nouns));
+    return hs_word_lemma_among(&s->tree[head], nouns) ||
+           (s->tree[head].upos == HS_UPOS_VERB && hs_word_lemma_among(&s->tree[head], verbs)) ||
+           (object != HS_NONE && hs_word_lemma_among(&s->tree[object], nouns));
 }
 
 uint8_t hs_role_bars_of_asking(const hs_sight *s, uint32_t top)
@@ -142,8 +142,8 @@ static bool takes_for_true(const hs_sight *s, uint32_t above)
     const hs_word *it = &s->tree[above];
     uint32_t frames = hs_reading_word(s->r, s->it->words[above].word)->lexeme->report_frames;
     if (it->upos != HS_UPOS_VERB)
-        return hs_syntax_lemma_among(it, sure);
-    return frames & HS_LETTER('c') || hs_syntax_lemma_among(it, thinks);
+        return hs_word_lemma_among(it, sure);
+    return frames & HS_FRAME_THAT || hs_word_lemma_among(it, thinks);
 }
 
 static bool does(const hs_accusation_word *verb, uint32_t token)
@@ -155,7 +155,7 @@ static bool does(const hs_accusation_word *verb, uint32_t token)
 static bool finds(const hs_sight *s, uint32_t verb)
 {
     static const char *const verbs[] = {"find", "uncover", "reveal", "expose", "document", NULL};
-    return s->tree[verb].upos == HS_UPOS_VERB && hs_syntax_lemma_among(&s->tree[verb], verbs);
+    return s->tree[verb].upos == HS_UPOS_VERB && hs_word_lemma_among(&s->tree[verb], verbs);
 }
 
 bool hs_role_asserts(const hs_sight *s, uint32_t token)

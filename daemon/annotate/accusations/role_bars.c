@@ -1,7 +1,12 @@
+/* Whom the words around a mention rule out as the accuser or the accused, and whom they name for
+ * sure: by its clause, its noun and the rules. Places, names that somebody is called and verbs far
+ * from their parties have files of their own.
+ */
 #include "annotate/accusations/role_bars.h"
-#include "annotate/accusations/role_asking.h"
 
+#include "annotate/accusations/role_asking.h"
 #include "annotate/accusations/role_calling.h"
+#include "annotate/accusations/role_places.h"
 #include "annotate/accusations/role_target.h"
 #include "annotate/reading/noun_kind.h"
 #include "annotate/reading/syntax.h"
@@ -12,16 +17,6 @@ static const hs_word *head_of(const hs_sight *s, uint32_t token)
     return head == HS_NO_WORD ? NULL : &s->tree[head];
 }
 
-/* "The senator from Monroe", "the member for Derwent". */
-static bool somebodys_home(const hs_sight *s, uint32_t token)
-{
-    static const char *const from[] = {"from", "for", NULL};
-    uint32_t head = s->tree[token].head;
-    return s->tree[token].deprel == HS_DEPREL_NMOD && s->tree[token].upos == HS_UPOS_PROPN &&
-           head != HS_NO_WORD && hs_sight_has_case(s, token, from) &&
-           s->tree[head].upos == HS_UPOS_NOUN && hs_role_is_person(s, head);
-}
-
 /* "The attorney for Ana Ruiz": whose words the speaker's are. */
 static bool spoken_for(const hs_sight *s, uint32_t token)
 {
@@ -30,79 +25,13 @@ static bool spoken_for(const hs_sight *s, uint32_t token)
                                            "counsel",  "spokesman", "spokeswoman", "spokesperson",
                                            "advocate", NULL};
     const hs_word *head = head_of(s, token);
-    return head && hs_syntax_lemma_among(head, speakers) && hs_sight_has_case(s, token, pro);
+    return head && hs_word_lemma_among(head, speakers) && hs_sight_has_case(s, token, pro);
 }
 
-/* "A market in the town of Moru": the town and its name. */
-static bool in_town(const hs_sight *s, uint32_t token)
-{
-    static const char *const in[] = {"in", "at", "near", "outside", NULL}, *const of[] = {"of",
-                                                                                          NULL};
-    static const char *const towns[] = {"town",     "city",   "village", "district",
-                                        "province", "suburb", "county",  NULL};
-    const hs_word *head = head_of(s, token);
-    if (hs_syntax_lemma_among(&s->tree[token], towns))
-        return hs_sight_has_case(s, token, in);
-    return head && hs_syntax_lemma_among(head, towns) && hs_sight_has_case(s, token, of) &&
-           hs_sight_has_case(s, s->tree[token].head, in);
-}
-
-/* Whom a rule sees accused by its word. */
-static bool named(const hs_sight *s, uint32_t phrase)
+bool hs_role_named_by_rule(const hs_sight *s, uint32_t phrase)
 {
     const hs_accusing *rule = s->it->rule;
     return rule && rule->accused_count > 0 && rule->accused[0] == phrase;
-}
-
-/* "Charged with fraud in Orlo", which the name tags take for a person; "lost faith in Orlo". */
-static bool looks_placed(const hs_sight *s, const hs_phrase *whole, uint32_t token)
-{
-    static const char *const in[] = {"in", NULL};
-    static const char *const trusts[] = {"confidence", "faith",  "trust",   "belief",     "believe",
-                                         "interest",   "invest", "confide", "disappoint", NULL};
-    const hs_word *tree = s->tree;
-    uint32_t over = tree[token].head;
-    bool alone = whole->end == whole->first + 1 && token > 0 && over != HS_NO_WORD &&
-                 tree[token - 1].head == token && hs_syntax_lemma_among(&tree[token - 1], in);
-    return alone && over + 1 < token && !hs_syntax_lemma_among(&tree[token - 2], trusts) &&
-           !hs_syntax_lemma_among(&tree[over], trusts);
-}
-
-/* "The coup in Sahran", "potholes in Dunmarsh": where it happened, unless that is a country or a
- * body ("fraud at Orlo Foods"). */
-static bool place_of_it(const hs_sight *s, uint32_t phrase, uint32_t token)
-{
-    static const char *const in[] = {"in",     "at",     "near",    "outside",
-                                     "inside", "across", "through", NULL};
-    const hs_phrase *whole = &s->r->phrases.items[phrase];
-    uint8_t kind = s->tree[token].entity_tag;
-    if (s->cue_agent != HS_NONE && s->tree[token].head == s->cue_agent &&
-        hs_sight_has_case(s, token, in))
-        return true; /* "its embassy in Washington condemned" */
-    static const char *const at[] = {"at", NULL};
-    bool behind_at = hs_sight_has_case(s, token, at);
-    if (behind_at && ((s->cue != HS_NONE && s->tree[token].head == s->cue) || named(s, phrase)))
-        return false; /* "hit out at X", "took a swipe at X" */
-    static const char *const only_in[] = {"in", NULL};
-    bool unknown = kind == 0 && !(s->r->block->kind == HS_BLOCK_HEADING &&
-                                  hs_sight_has_case(s, token, only_in)); /* "walk out in Orlo" */
-    bool person = kind == 1 + HS_NAME_PERSON && !looks_placed(s, whole, token);
-    if (s->tree[token].upos != HS_UPOS_PROPN || unknown || person ||
-        (kind == 1 + HS_NAME_ORGANISATION && behind_at) || !hs_sight_has_case(s, token, in))
-        return false;
-    for (uint32_t i = whole->first; i < whole->end; i++)
-        if (hs_word_is(hs_reading_word(s->r, i),
-                       HS_LEX(COUNTRY) | HS_LEX(CAPITAL) | HS_LEX(DEMONYM) | HS_LEX(ORGANISATION)))
-            return false;
-    return true;
-}
-
-/* Whether a name behind its own preposition is surely a place's: nobody there accuses. */
-static bool only_place(const hs_sight *s, uint32_t token)
-{
-    uint32_t in = hs_sight_case(s, token);
-    return s->tree[token].entity_tag == 1 + HS_NAME_PLACE && in != HS_NONE &&
-           s->tree[in].head == token;
 }
 
 /* The verb above the words of a finding whose subject a mention is, if it is one of some: "look" of
@@ -117,7 +46,7 @@ static bool subject_over(const hs_sight *s, uint32_t token, const char *const *v
         if (at == HS_NO_WORD)
             return false;
         among = among || (s->tree[at].upos == HS_UPOS_VERB && !s->it->words[at].passive &&
-                          hs_syntax_lemma_among(&s->tree[at], verbs));
+                          hs_word_lemma_among(&s->tree[at], verbs));
         if (s->tree[at].upos == HS_UPOS_VERB && s->it->words[at].subject != HS_NONE)
             return among && s->it->words[at].subject == token;
     }
@@ -131,7 +60,7 @@ static bool finds_guilty(const hs_sight *s, uint32_t token)
     static const char *const finds[] = {"find", "rule", "declare", NULL};
     static const char *const guilty[] = {"guilty", NULL};
     for (uint32_t t = s->charge; t > 0 && t + REACH > s->charge; t--)
-        if (hs_syntax_lemma_among(&s->tree[t - 1], guilty))
+        if (hs_word_lemma_among(&s->tree[t - 1], guilty))
             return subject_over(s, token, finds);
     return false;
 }
@@ -161,7 +90,7 @@ static bool stolen_from(const hs_sight *s, uint32_t token)
     static const char *const takes[] = {"steal", "embezzle", "loot", "pilfer",
                                         "take",  "pocket",   NULL};
     const hs_word *head = head_of(s, token);
-    return head && hs_syntax_lemma_among(head, takes) && hs_sight_has_case(s, token, from);
+    return head && hs_word_lemma_among(head, takes) && hs_sight_has_case(s, token, from);
 }
 
 /* "An insult to the people of Orlo", "offensive to them", "discriminates against them": whom it
@@ -177,7 +106,7 @@ static bool insulted(const hs_sight *s, uint32_t token)
         return hs_sight_has_case(s, token, at) &&
                hs_meaning_get(s->it->words[s->tree[token].head].meaning, HS_MEANING_FAULT) >=
                    FAULTY;
-    return head && hs_syntax_lemma_among(head, hurts) && hs_sight_has_case(s, token, to);
+    return head && hs_word_lemma_among(head, hurts) && hs_sight_has_case(s, token, to);
 }
 
 /* "The senator who accused X": the noun that the clause of an accusing verb tells of. */
@@ -186,7 +115,7 @@ static bool accuses(const hs_sight *s, uint32_t token)
     if (s->cue == HS_NONE || s->cue_agent != token || s->cue_passive ||
         s->tree[s->cue].upos != HS_UPOS_VERB || s->tree[s->cue].deprel != HS_DEPREL_ACL_RELCL)
         return false;
-    return hs_sight_cue_roles(s) & HS_LETTER('o');
+    return hs_sight_cue_roles(s) & HS_ACCUSE_OBJECT;
 }
 
 /* "Under fire for", "on trial for". */
@@ -194,7 +123,7 @@ static bool tells_state(const hs_sight *s)
 {
     uint32_t word = s->it->words[s->cue].word;
     const hs_lexeme *lexeme = hs_reading_word(s->r, word)->lexeme;
-    return lexeme->accuse_part == HS_LEX_PART_ADVERB && lexeme->accuse_roles & HS_LETTER('s');
+    return lexeme->accuse_part == HS_LEX_PART_ADVERB && lexeme->accuse_roles & HS_ACCUSE_SUBJECT;
 }
 
 /* "Builders" of "accused of taking bribes from builders", of "claims that he took bribes from
@@ -221,11 +150,11 @@ static bool charged_beside_object(const hs_sight *s, uint32_t token)
     return object != HS_NONE && s->tree[s->cue].upos == HS_UPOS_VERB &&
            !s->it->words[s->cue].passive && s->tree[token].upos != HS_UPOS_PRON &&
            s->it->charge.first > object && s->it->charge.first > 0 &&
-           hs_syntax_lemma_among(&s->tree[s->it->charge.first - 1],
-                                 hs_syntax_lemma_among(&s->tree[s->cue], accuse) ? of : links) &&
+           hs_word_lemma_among(&s->tree[s->it->charge.first - 1],
+                               hs_word_lemma_among(&s->tree[s->cue], accuse) ? of : links) &&
            hs_token_range_holds(s->it->charge, token) &&
-           (hs_sight_cue_roles(s) & (HS_LETTER('o') | HS_LETTER('f'))) ==
-               (HS_LETTER('o') | HS_LETTER('f'));
+           (hs_sight_cue_roles(s) & (HS_ACCUSE_OBJECT | HS_ACCUSE_FOR)) ==
+               (HS_ACCUSE_OBJECT | HS_ACCUSE_FOR);
 }
 
 /* "Inmates" of "was criticised after four inmates escaped": whoever does something else in the
@@ -263,7 +192,7 @@ static bool owns_doers(const hs_sight *s, uint32_t token)
         s->tree[people].deprel != HS_DEPREL_NMOD || s->tree[people].upos != HS_UPOS_NOUN ||
         s->tree[people].head == HS_NO_WORD)
         return false;
-    return hs_syntax_lemma_among(&s->tree[s->tree[people].head], deeds) &&
+    return hs_word_lemma_among(&s->tree[s->tree[people].head], deeds) &&
            hs_role_is_person(s, people) && hs_sight_has_case(s, people, of);
 }
 
@@ -281,7 +210,7 @@ static bool tells_of_agent(const hs_sight *s, uint32_t token)
         uint8_t deprel = s->tree[token].deprel;
         if (s->tree[token].head == s->agent)
             return (deprel == HS_DEPREL_ACL || deprel == HS_DEPREL_ACL_RELCL) &&
-                   !hs_syntax_lemma_among(&s->tree[token], names) &&
+                   !hs_word_lemma_among(&s->tree[token], names) &&
                    !hs_sight_hangs_on(s, s->charge, token) &&
                    (s->cue == HS_NONE || !hs_sight_hangs_on(s, s->cue, token));
         token = s->tree[token].head;
@@ -300,7 +229,7 @@ static bool leads_them(const hs_sight *s, uint32_t token)
     uint32_t verb = s->tree[token].head;
     return verb != HS_NO_WORD && verb != s->cue && verb < token &&
            s->tree[verb].deprel == HS_DEPREL_ACL && hs_sight_has_case(s, token, by) &&
-           hs_syntax_lemma_among(&s->tree[verb], leads) &&
+           hs_word_lemma_among(&s->tree[verb], leads) &&
            !hs_meaning_mute(s->it->words[s->tree[verb].head].meaning);
 }
 
@@ -318,7 +247,7 @@ static bool is_accused(const hs_sight *s, uint32_t token)
 {
     return s->cue != HS_NONE && s->cue_passive && s->it->words[s->cue].helped &&
            s->cue_agent == token && s->tree[s->cue].upos == HS_UPOS_VERB &&
-           hs_sight_cue_roles(s) & HS_LETTER('o');
+           hs_sight_cue_roles(s) & HS_ACCUSE_OBJECT;
 }
 
 /* "…, alleges Ruiz": whoever stands behind a verb that reports and ends the sentence, unless it
@@ -329,7 +258,7 @@ static bool stands_behind(const hs_sight *s, uint32_t phrase)
         (s->charge != s->cue && s->it->charge.end > s->cue) || s->it->words[s->cue].passive)
         return false;
     uint32_t subject = s->it->words[s->cue].subject;
-    if (hs_sight_cue_roles(s) & HS_LETTER('o') && subject != HS_NONE && subject < s->cue)
+    if (hs_sight_cue_roles(s) & HS_ACCUSE_OBJECT && subject != HS_NONE && subject < s->cue)
         return false;
     const hs_phrase *it = &s->r->phrases.items[phrase];
     uint32_t verb = s->it->words[s->cue].word;
@@ -358,15 +287,15 @@ static bool accused_aside(const hs_sight *s, uint32_t token)
     return s->cue != HS_NONE && s->cue_agent == token && s->cue_passive &&
            s->tree[s->cue].upos == HS_UPOS_VERB &&
            (s->tree[s->cue].deprel == HS_DEPREL_ADVCL ||
-            (s->cue > 0 && hs_syntax_lemma_among(&s->tree[s->cue - 1], comma))) &&
-           hs_sight_cue_roles(s) & HS_LETTER('o');
+            (s->cue > 0 && hs_word_lemma_among(&s->tree[s->cue - 1], comma))) &&
+           hs_sight_cue_roles(s) & HS_ACCUSE_OBJECT;
 }
 
 /* Of "put" and "reported" only what stands behind them tells of a wrong. */
 static bool accuses_alone(const hs_lexeme *lexeme)
 {
     static const uint32_t others =
-        HS_LETTER('a') | HS_LETTER('q') | HS_LETTER('x') | HS_LETTER('y');
+        HS_ACCUSE_GERUND | HS_ACCUSE_NOUN_THAT | HS_ACCUSE_WRONG_ON | HS_ACCUSE_TO_PARTY;
     return lexeme->accuse_weight && !(lexeme->accuse_roles & others);
 }
 
@@ -403,7 +332,7 @@ static bool own_people(const hs_sight *s, uint32_t token)
     if (s->cue != HS_NONE || word->possessor == HS_NONE ||
         !hs_lexeme_is(s->it->words[word->possessor].lexeme, HS_LEX(POSSESSIVE)))
         return false;
-    return (hs_syntax_lemma_among(&s->tree[token], people) ||
+    return (hs_word_lemma_among(&s->tree[token], people) ||
             hs_word_is(hs_reading_word(s->r, word->word), HS_LEX(KIN))) &&
            !tells_of_wrong(s, true);
 }
@@ -415,32 +344,11 @@ static bool relates_to_event(const hs_sight *s, uint32_t token)
     uint32_t verb = s->tree[token].head;
     if (s->tree[token].upos != HS_UPOS_PRON || verb == HS_NO_WORD ||
         s->tree[verb].deprel != HS_DEPREL_ACL_RELCL || s->tree[verb].head >= token ||
-        !hs_syntax_lemma_among(&s->tree[token], which))
+        !hs_word_lemma_among(&s->tree[token], which))
         return false;
     unsigned kind = hs_meaning_get(s->it->words[s->tree[verb].head].meaning, HS_MEANING_KIND);
     return s->tree[s->tree[verb].head].upos == HS_UPOS_NOUN &&
            (kind == HS_KIND_EVENT || kind == HS_KIND_ACT);
-}
-
-/* "Allegations … first appeared on social media": where words stood. */
-static bool venue(const hs_sight *s, uint32_t token)
-{
-    static const char *const where[] = {"on", "in", "via", NULL};
-    static const char *const appears[] = {"appear",  "surface", "emerge", "circulate", "spread",
-                                          "publish", "print",   "air",    "broadcast", "report",
-                                          "post",    "share",   "make",   NULL};
-    uint32_t verb = s->tree[token].head;
-    return s->cue != HS_NONE && verb != HS_NO_WORD && s->tree[s->cue].upos == HS_UPOS_NOUN &&
-           s->it->words[verb].subject == s->cue && s->tree[token].deprel == HS_DEPREL_OBL &&
-           hs_syntax_lemma_among(&s->tree[verb], appears) && hs_sight_has_case(s, token, where);
-}
-
-/* "Social media": nobody in particular. */
-static bool is_media(const hs_sight *s, uint32_t token)
-{
-    static const char *const media[] = {"media", NULL}, *const social[] = {"social", NULL};
-    return token > 0 && hs_syntax_lemma_among(&s->tree[token], media) &&
-           hs_syntax_lemma_among(&s->tree[token - 1], social);
 }
 
 /* "Under fire for calling the women's league a hobby": of a gerund behind the accusing word the
@@ -459,7 +367,7 @@ static bool blamed_by_others(const hs_sight *s, uint32_t token)
     bool gerund = token > 0 && s->tree[token - 1].xpos == HS_XPOS_VBG && s->cue != token - 1 &&
                   hs_token_range_holds(s->it->charge, token - 1);
     return gerund && (s->tree[token - 1].head == token || s->tree[token].head == token - 1) &&
-           s->r->words.items[s->it->words[token - 1].word].lexeme->accuse_roles & HS_LETTER('o');
+           s->r->words.items[s->it->words[token - 1].word].lexeme->accuse_roles & HS_ACCUSE_OBJECT;
 }
 
 /* "Fraud" of "Both Sides Allege Fraud": a noun for no party, which the parse takes for a name
@@ -489,9 +397,9 @@ static uint8_t bars_of_untaught(const hs_sight *s, uint32_t phrase)
         return 0;
     if (s->r->phrases.items[rule->accused[0]].owns) /* "railed about Y's taxes" */
         return phrase == rule->accuser ? HS_SURE_ACCUSER | HS_BARRED_ACCUSED : 0;
-    return phrase == rule->accuser ? HS_SURE_ACCUSER | HS_BARRED_ACCUSED
-           : named(s, phrase)      ? HS_SURE_ACCUSED | HS_BARRED_ACCUSER
-                                   : 0;
+    return phrase == rule->accuser            ? HS_SURE_ACCUSER | HS_BARRED_ACCUSED
+           : hs_role_named_by_rule(s, phrase) ? HS_SURE_ACCUSED | HS_BARRED_ACCUSER
+                                              : 0;
 }
 
 /* "Ana Ruiz and Tom Orlo said": who says it with another; "repeated their attacks" may be on each
@@ -511,7 +419,7 @@ static bool says_it_too(const hs_sight *s, uint32_t phrase)
 /* "X is under fire for what he said about Y": X is accused, and nobody else. */
 static uint8_t bars_of_state(const hs_sight *s, uint32_t phrase)
 {
-    return s->cue != HS_NONE && tells_state(s) && named(s, phrase)
+    return s->cue != HS_NONE && tells_state(s) && hs_role_named_by_rule(s, phrase)
                ? HS_SURE_ACCUSED | HS_BARRED_ACCUSER
                : 0;
 }
@@ -523,17 +431,17 @@ uint8_t hs_role_bars(const hs_sight *s, uint32_t phrase, uint32_t top)
     if (thing_in_capitals(s, phrase, token) || time_span(s, phrase))
         return HS_BARRED_ACCUSED | HS_BARRED_ACCUSER;
     bool by = hs_role_calls_names_by(s, token) || hs_role_calls_names(s, token);
-    bool behind = stands_behind(s, phrase), aside = venue(s, token) || is_media(s, token);
-    bool there = place_of_it(s, phrase, token);
-    bool innocent = by || behind || aside || somebodys_home(s, token) || spoken_for(s, token) ||
-                    in_town(s, token) || there || stolen_from(s, token) || finds_guilty(s, token) ||
-                    relates_to_event(s, token) || insulted(s, token) || has_people(s, token) ||
-                    owns_doers(s, token) || named_by_gerund(s, token) ||
+    bool behind = stands_behind(s, phrase), aside = hs_role_only_venue(s, token);
+    bool there = hs_role_place_of_it(s, phrase, token);
+    bool innocent = by || behind || aside || hs_role_home_or_town(s, token) ||
+                    spoken_for(s, token) || there || stolen_from(s, token) ||
+                    finds_guilty(s, token) || relates_to_event(s, token) || insulted(s, token) ||
+                    has_people(s, token) || owns_doers(s, token) || named_by_gerund(s, token) ||
                     blamed_by_others(s, token) || excepted(s, phrase) || tells_of_agent(s, token) ||
                     charged_beside_object(s, token) || says_it_too(s, phrase);
     bool sure = by || behind || accuses(s, token) || hs_role_named_as_accuser(s, phrase, token) ||
                 hs_role_asserts(s, token);
-    bool silent = aside || (there && only_place(s, top)) ||
+    bool silent = aside || (there && hs_role_only_place(s, top)) ||
                   (hs_role_is_deed(s, token) && hs_sight_has_case(s, token, how)) ||
                   (!by && hs_role_names_are_told(s)) || only_charged(s, token) ||
                   acts_meanwhile(s, token) || is_accused(s, token) || accused_aside(s, token) ||

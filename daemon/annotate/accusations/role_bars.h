@@ -18,5 +18,8 @@ enum {
 /* Whether some word of the charge tells of a wrong, not of harm alone. */
 bool hs_role_tells_wrong(const hs_sight *sight);
 
+/* Whom a rule sees accused by its word. */
+bool hs_role_named_by_rule(const hs_sight *sight, uint32_t phrase);
+
 /* Of a phrase that hangs in the tree by `top`. */
 uint8_t hs_role_bars(const hs_sight *sight, uint32_t phrase, uint32_t top);

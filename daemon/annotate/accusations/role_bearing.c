@@ -10,7 +10,7 @@ static uint32_t over_counts(const hs_sight *s, uint32_t token)
     uint32_t head = s->tree[token].head;
     uint8_t deprel = s->tree[token].deprel; /* "counts of | polluting the river" */
     bool counted = (deprel == HS_DEPREL_NMOD || deprel == HS_DEPREL_ACL) && head != HS_NO_WORD &&
-                   hs_syntax_lemma_among(&s->tree[head], counts);
+                   hs_word_lemma_among(&s->tree[head], counts);
     return counted ? head : token;
 }
 
@@ -27,13 +27,13 @@ static uint32_t verb_of_admission(const hs_sight *s)
     if (s->cue != HS_NONE || verb == HS_NO_WORD || verb > charge)
         return HS_NONE;
     bool behind_to = deprel == HS_DEPREL_OBL && hs_sight_has_case(s, charge, to);
-    if (behind_to && hs_syntax_lemma_among(&s->tree[verb], guilty))
+    if (behind_to && hs_word_lemma_among(&s->tree[verb], guilty))
         verb = s->tree[verb].head == HS_NO_WORD ? verb : s->tree[verb].head;
     bool itself = deprel == HS_DEPREL_XCOMP || deprel == HS_DEPREL_OBJ;
-    bool admitted = (itself && hs_syntax_lemma_among(&s->tree[verb], admits)) ||
+    bool admitted = (itself && hs_word_lemma_among(&s->tree[verb], admits)) ||
                     ((behind_to || deprel == HS_DEPREL_XCOMP) &&
-                     (hs_syntax_lemma_among(&s->tree[verb], confesses) ||
-                      hs_syntax_lemma_among(&s->tree[verb], pleads)));
+                     (hs_word_lemma_among(&s->tree[verb], confesses) ||
+                      hs_word_lemma_among(&s->tree[verb], pleads)));
     return admitted && !s->it->words[verb].passive && !s->it->words[verb].negated ? verb : HS_NONE;
 }
 
@@ -50,16 +50,16 @@ static bool suffers(const hs_sight *s, uint32_t token)
     if (head == HS_NO_WORD || s->it->words[head].subject != token)
         return false;
     if (s->it->words[head].copula)
-        return hs_syntax_lemma_among(&s->tree[head], sufferers);
+        return hs_word_lemma_among(&s->tree[head], sufferers);
     if (s->cue != HS_NONE || !hs_token_range_holds(s->it->charge, head))
         return false; /* "a man accused of theft has died" */
-    if (!hs_syntax_lemma_among(&s->tree[head], pay) || s->it->words[head].passive)
-        return hs_syntax_lemma_among(&s->tree[head], die);
+    if (!hs_word_lemma_among(&s->tree[head], pay) || s->it->words[head].passive)
+        return hs_word_lemma_among(&s->tree[head], die);
     uint32_t object = s->it->words[head].object;
     if (object != HS_NONE)
-        return hs_syntax_lemma_among(&s->tree[object], price);
+        return hs_word_lemma_among(&s->tree[object], price);
     for (uint32_t t = head + 1; t < s->it->charge.end; t++)
-        if (s->tree[t].head == head && hs_syntax_lemma_among(&s->tree[t], faults) &&
+        if (s->tree[t].head == head && hs_word_lemma_among(&s->tree[t], faults) &&
             hs_sight_has_case(s, t, pro))
             return true;
     return false;

@@ -62,8 +62,8 @@ bool hs_role_calls_names(const hs_sight *s, uint32_t token)
     static const char *const what[] = {"what", NULL}, *const it[] = {"it", "they", NULL};
     uint32_t of = s->tree[verb].head; /* "what she called | lies by X" */
     bool other = s->tree[verb].deprel == HS_DEPREL_ACL_RELCL && of < verb &&
-                 hs_syntax_lemma_among(&s->tree[of], what) &&
-                 !hs_syntax_lemma_among(&s->tree[token], it); /* whom it calls so */
+                 hs_word_lemma_among(&s->tree[of], what) &&
+                 !hs_word_lemma_among(&s->tree[token], it); /* whom it calls so */
     for (uint32_t t = verb + 1; t < name && t < verb + REACH; t++)
         other = other || (s->tree[t].head == verb && (s->tree[t].deprel == HS_DEPREL_OBJ ||
                                                       s->tree[t].deprel == HS_DEPREL_IOBJ));
@@ -80,7 +80,7 @@ static uint32_t called_by(const hs_sight *s)
     uint32_t at = s->cue != HS_NONE ? s->cue : s->charge;
     for (int step = 0; step < STEPS && at != HS_NO_WORD; step++, at = s->tree[at].head)
         if (s->tree[at].upos == HS_UPOS_VERB &&
-            (hs_accusation_calls(&s->tree[at]) || hs_syntax_lemma_among(&s->tree[at], others)))
+            (hs_accusation_calls(&s->tree[at]) || hs_word_lemma_among(&s->tree[at], others)))
             return s->it->words[at].passive ? at : HS_NONE;
     return HS_NONE;
 }

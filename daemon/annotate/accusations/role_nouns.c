@@ -17,7 +17,7 @@ bool hs_accusation_bears(const hs_word *verb)
         "spark", "field",   "bear",    "endure",  "incur",  "garner",  "trigger", "prompt",
         "stir",  "deflect", "weather", "invite",  "arouse", "elicit",  "dodge",   "rebuff",
         "deny",  "court",   "shrug",   "collect", "settle", NULL};
-    return hs_syntax_lemma_among(verb, verbs);
+    return hs_word_lemma_among(verb, verbs);
 }
 
 /* "Criticism", "scrutiny", unlike "a liar", which judges itself. */
@@ -26,15 +26,15 @@ static bool accusing_noun(const hs_sight *s)
     if (s->cue == HS_NONE ||
         (s->tree[s->cue].upos != HS_UPOS_NOUN && s->tree[s->cue].upos != HS_UPOS_PROPN))
         return false;
-    if (hs_sight_cue_roles(s) & (HS_LETTER('p') | HS_LETTER('v')))
+    if (hs_sight_cue_roles(s) & (HS_ACCUSE_NOUN | HS_ACCUSE_NOUN_AIMED))
         return true;
-    return !(hs_sight_cue_roles(s) & HS_LETTER('e')) &&
+    return !(hs_sight_cue_roles(s) & HS_ACCUSE_EPITHET) &&
            hs_meaning_get(s->it->words[s->cue].meaning, HS_MEANING_FAULT) < HS_MEANING_WRONG;
 }
 
 bool hs_role_tells_of_accuser(const hs_sight *s)
 {
-    return accusing_noun(s) || hs_sight_cue_roles(s) & HS_LETTER('d');
+    return accusing_noun(s) || hs_sight_cue_roles(s) & HS_ACCUSE_ALLEGED;
 }
 
 static uint32_t phrase_of(const hs_sight *s, uint32_t token)
@@ -71,7 +71,7 @@ static bool aimed(const hs_sight *s, uint32_t token)
                                        "make", "bring",  "file",  NULL};
     uint32_t verb = s->tree[token].head;
     return verb != HS_NO_WORD && s->tree[verb].head == s->cue &&
-           s->tree[verb].deprel == HS_DEPREL_ACL && hs_syntax_lemma_among(&s->tree[verb], aims);
+           s->tree[verb].deprel == HS_DEPREL_ACL && hs_word_lemma_among(&s->tree[verb], aims);
 }
 
 /* Whether a token hangs on the noun, or on the verb that it is the object of. */
@@ -91,9 +91,9 @@ static bool of_whose(const hs_sight *s)
                                           "endure", "ignore",  "brave",     "dismiss",
                                           "reject", "counter", "withstand", NULL};
     uint32_t verb = s->tree[s->cue].head;
-    return hs_sight_cue_roles(s) & HS_LETTER('w') ||
+    return hs_sight_cue_roles(s) & HS_ACCUSE_NOUN_WHOSE ||
            (verb != HS_NO_WORD && s->tree[verb].upos == HS_UPOS_VERB &&
-            hs_syntax_lemma_among(&s->tree[verb], answers));
+            hs_word_lemma_among(&s->tree[verb], answers));
 }
 
 /* "Attacks on X", "a swipe at X", "his criticism of X": where the one hangs whom the noun is
@@ -128,10 +128,10 @@ static bool befalls(const hs_sight *s, uint32_t verb)
                                        "sting",  "hit",    "beset", "plague", NULL};
     const hs_word *it = &s->tree[verb];
     return hs_sight_has_case(s, s->cue, under) ||
-           (hs_syntax_lemma_among(it, comes) && hs_sight_has_case(s, s->cue, pro)) ||
-           (hs_syntax_lemma_among(it, meets) && hs_sight_has_case(s, s->cue, with)) ||
-           (hs_syntax_lemma_among(it, sinks) && hs_sight_has_case(s, s->cue, in)) ||
-           (s->it->words[verb].passive && hs_syntax_lemma_among(it, hits) &&
+           (hs_word_lemma_among(it, comes) && hs_sight_has_case(s, s->cue, pro)) ||
+           (hs_word_lemma_among(it, meets) && hs_sight_has_case(s, s->cue, with)) ||
+           (hs_word_lemma_among(it, sinks) && hs_sight_has_case(s, s->cue, in)) ||
+           (s->it->words[verb].passive && hs_word_lemma_among(it, hits) &&
             hs_sight_has_case(s, s->cue, by));
 }
 
@@ -141,7 +141,7 @@ static uint32_t target_of_them(const hs_sight *s)
     static const char *const targets[] = {"target", "subject", "object", "victim", "focus", NULL};
     uint32_t head = s->tree[s->cue].head;
     if (head == HS_NO_WORD || s->tree[s->cue].deprel != HS_DEPREL_NMOD ||
-        !hs_syntax_lemma_among(&s->tree[head], targets) || !hs_sight_has_case(s, s->cue, of))
+        !hs_word_lemma_among(&s->tree[head], targets) || !hs_sight_has_case(s, s->cue, of))
         return HS_NONE;
     if (s->it->words[head].subject != HS_NONE)
         return s->it->words[head].subject;
@@ -163,7 +163,7 @@ static uint32_t bearer_in_clause(const hs_sight *s)
             verb->subject != HS_NONE && verb->subject < t && !verb->passive)
             return hs_sight_agent(s, t) == s->cue ? HS_NONE : verb->subject;
         if (s->tree[t].deprel == HS_DEPREL_ACL && s->tree[t].xpos == HS_XPOS_VBG &&
-            hs_syntax_lemma_among(&s->tree[t], dogs) && verb->object != HS_NONE)
+            hs_word_lemma_among(&s->tree[t], dogs) && verb->object != HS_NONE)
             return verb->object;
     }
     return HS_NONE;
@@ -205,7 +205,7 @@ static bool of_accusers_own(const hs_sight *s)
         "takedown", "broadside",   "putdown",  "rant",         "scorn",        "accusation",
         "claim",    "allegation",  "jab",      "dig",          "complaint",    "grievance",
         "blame",    "castigation", NULL};
-    return hs_syntax_lemma_among(&s->tree[s->cue], own);
+    return hs_word_lemma_among(&s->tree[s->cue], own);
 }
 
 /* What somebody did or said, told of in the sentence before: "the move", "those remarks", "this".
@@ -219,10 +219,10 @@ static bool recalls(const hs_sight *s, uint32_t token)
         "statement", "announcement", "response",    "tweet",   "post",     "speech",  "suggestion",
         "joke",      "pledge",       "interview",   "claim",   "letter",   "message", NULL};
     if (s->tree[token].upos == HS_UPOS_PRON)
-        return hs_syntax_lemma_among(&s->tree[token], those + 1);
+        return hs_word_lemma_among(&s->tree[token], those + 1);
     return token > 0 && s->tree[token - 1].head == token &&
-           hs_syntax_lemma_among(&s->tree[token - 1], those) &&
-           hs_syntax_lemma_among(&s->tree[token], acts);
+           hs_word_lemma_among(&s->tree[token - 1], those) &&
+           hs_word_lemma_among(&s->tree[token], acts);
 }
 
 /* Who did or said it by the sentence before: its subject, or that of what is told there, "the paper
@@ -232,7 +232,7 @@ static uint32_t former_agent(const hs_sight *s)
     static const char *const tells[] = {"report", "write", "reveal", "show", "note", NULL};
     uint32_t subject = s->former_root_subject;
     uint32_t root = subject == HS_NONE ? HS_NO_WORD : s->tree[subject].head;
-    if (root == HS_NO_WORD || !hs_syntax_lemma_among(&s->tree[root], tells))
+    if (root == HS_NO_WORD || !hs_word_lemma_among(&s->tree[root], tells))
         return subject;
     uint32_t end = s->r->syntax->sentences[s->sentence - 1].end;
     for (uint32_t t = root + 1; t < end && t < root + REACH; t++)
@@ -312,7 +312,7 @@ static bool undergone(const hs_sight *s, uint32_t act)
         "arrest",     "sacking",     "dismissal", "murder",   "killing",   "death",      "rape",
         "treatment",  "jailing",     "trial",     "sentence", "detention", "expulsion",  "eviction",
         "conviction", "deportation", "removal",   "fate",     "loss",      "suspension", NULL};
-    return hs_syntax_lemma_among(&s->tree[act], suffered);
+    return hs_word_lemma_among(&s->tree[act], suffered);
 }
 
 /* Whose a judged act is: whom "by" and "from" name, else its possessor, where it is somebody's. */
@@ -344,12 +344,12 @@ static uint32_t claiming_noun(const hs_sight *s)
     uint32_t noun = clause->head, subject = s->it->words[s->charge].subject;
     if ((clause->deprel != HS_DEPREL_ACL && clause->deprel != HS_DEPREL_ACL_RELCL) ||
         noun >= s->charge || s->tree[noun].upos != HS_UPOS_NOUN || subject == HS_NONE ||
-        !(s->it->words[noun].lexeme->accuse_roles & HS_LETTER('p') ||
-          hs_syntax_lemma_among(&s->tree[noun], says)))
+        !(s->it->words[noun].lexeme->accuse_roles & HS_ACCUSE_NOUN ||
+          hs_word_lemma_among(&s->tree[noun], says)))
         return HS_NONE;
     const hs_word *next = &s->tree[noun + 1];
     return next->head == s->charge && next->deprel == HS_DEPREL_MARK &&
-                   hs_syntax_lemma_among(next, that)
+                   hs_word_lemma_among(next, that)
                ? noun
                : HS_NONE;
 }
@@ -375,7 +375,7 @@ void hs_role_look_at_noun(hs_sight *s)
                         ? HS_NONE
                         : hs_reading_token(s->r, s->r->phrases.items[s->noun_accused].head);
     if (head == HS_NONE || s->noun_accused == s->noun_accuser ||
-        hs_syntax_lemma_among(&s->tree[head], they))
+        hs_word_lemma_among(&s->tree[head], they))
         s->noun_accused = HS_NONE;
 }
 
@@ -390,7 +390,7 @@ static bool made_by_others(const hs_sight *s, uint32_t noun)
     uint32_t over = s->tree[noun].head;
     return over != HS_NO_WORD && (hs_sight_has_case(s, noun, occasions) ||
                                   (s->tree[noun].deprel == HS_DEPREL_OBJ &&
-                                   hs_syntax_lemma_among(&s->tree[over], counters)));
+                                   hs_word_lemma_among(&s->tree[over], counters)));
 }
 
 /* "Met the unions amid claims that": whoever stands in front of such a noun, and does not speak,

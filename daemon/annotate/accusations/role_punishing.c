@@ -20,7 +20,7 @@ static uint32_t verb_of_charge(const hs_sight *s)
         (deprel != HS_DEPREL_OBL && deprel != HS_DEPREL_ADVCL))
         return HS_NONE;
     bool reason = hs_sight_has_case(s, charge, reasons) ||
-                  hs_syntax_lemma_among(&s->tree[charge - 1], reasons); /* "for stealing" */
+                  hs_word_lemma_among(&s->tree[charge - 1], reasons); /* "for stealing" */
     return reason ? verb : HS_NONE;
 }
 
@@ -48,7 +48,7 @@ static bool done_to_somebody(const hs_sight *s, uint32_t verb)
  * punished for: "fined", "expelled". */
 static bool is_punished(const hs_sight *s, uint32_t verb)
 {
-    static const uint32_t for_it = HS_LETTER('o') | HS_LETTER('f') | HS_LETTER('h');
+    static const uint32_t for_it = HS_ACCUSE_OBJECT | HS_ACCUSE_FOR | HS_ACCUSE_POWER;
     return s->it->words[verb].passive && s->it->words[verb].lexeme->accuse_roles & for_it;
 }
 
@@ -59,10 +59,10 @@ static bool punishes(const hs_sight *s)
     static const char *const reasons[] = {"for", "over", NULL};
     uint32_t verb = s->charge;
     if (s->cue != HS_NONE || s->tree[verb].upos != HS_UPOS_VERB || !is_punished(s, verb) ||
-        s->it->words[verb].lexeme->accuse_roles & HS_LETTER('b'))
+        s->it->words[verb].lexeme->accuse_roles & HS_ACCUSE_VIOLENCE)
         return false;
     for (uint32_t t = verb + 1; t < s->it->charge.end && t < verb + NEAR; t++)
-        if (hs_syntax_lemma_among(&s->tree[t], reasons))
+        if (hs_word_lemma_among(&s->tree[t], reasons))
             return true;
     return false;
 }

@@ -26,7 +26,7 @@ typedef struct hs_sight {
     uint32_t claiming_noun; /* "claims" of "claims that she lied", the charge, or HS_NONE */
 } hs_sight;
 
-/* A finding's words looked up in the tree. */
+/* A finding's words looked up in the tree. role_sight_look.c */
 hs_sight hs_sight_look(const hs_role_case *it);
 
 /* The subject of a predicate or of what governs it; of a clause behind a noun that noun. HS_NONE:
@@ -57,7 +57,7 @@ bool hs_sight_has_case(const hs_sight *sight, uint32_t token, const char *const 
 /* Whether a token hangs on another, if by way of a few others. */
 bool hs_sight_hangs_on(const hs_sight *sight, uint32_t token, uint32_t over);
 
-/* What the lexicon tells of the word that accuses: letters of accusing.tsv, none without a cue. */
+/* What the lexicon tells of the word that accuses: enum hs_accuse_role bits, 0 without a cue. */
 uint32_t hs_sight_cue_roles(const hs_sight *sight);
 
 /* Features of a phrase whose head is `token`; `top` is where the phrase hangs in the tree; of

@@ -11,7 +11,7 @@ static bool is_storm(const hs_word *word)
 {
     static const char *const storms[] = {"storm", "hurricane", "typhoon", "cyclone"};
     for (size_t i = 0; i < HS_COUNT(storms); i++)
-        if (hs_str_is_ignoring_case(hs_str_make(word->lemma, word->lemma_length), storms[i]))
+        if (hs_str_is_ignoring_case(hs_word_lemma(word), storms[i]))
             return true;
     return false;
 }
@@ -44,7 +44,7 @@ static bool by_chance(const hs_sight *s)
     if (s->tree[s->agent].upos != HS_UPOS_NOUN || s->it->words[s->agent].possessor != HS_NONE)
         return false;
     hs_meaning meaning = s->it->words[s->agent].meaning;
-    return hs_syntax_lemma_among(&s->tree[s->agent], others) ||
+    return hs_word_lemma_among(&s->tree[s->agent], others) ||
            (hs_meaning_get(meaning, HS_MEANING_FIELD) == CHANCE &&
             hs_meaning_get(meaning, HS_MEANING_KIND) == HS_KIND_EVENT);
 }
@@ -63,18 +63,19 @@ static bool of_verdict(const hs_sight *s)
     static const char *const verdicts[] = {"verdict", "sentence",   "conviction",
                                            "ruling",  "judgment",   "trial",
                                            "jailing", "sentencing", NULL};
-    return hs_syntax_lemma_among(&s->tree[s->charge], verdicts) ||
-           (s->agent != HS_NONE && hs_syntax_lemma_among(&s->tree[s->agent], verdicts)) ||
+    return hs_word_lemma_among(&s->tree[s->charge], verdicts) ||
+           (s->agent != HS_NONE && hs_word_lemma_among(&s->tree[s->agent], verdicts)) ||
            (s->cue != HS_NONE && s->it->words[s->cue].object != HS_NONE &&
-            hs_syntax_lemma_among(&s->tree[s->it->words[s->cue].object], verdicts));
+            hs_word_lemma_among(&s->tree[s->it->words[s->cue].object], verdicts));
 }
 
 /* "the liar", "a sexist joke", "falsely": whoever utters such a word accuses, where "accused" and
  * "criticism" tell of an accuser of their own. */
 static bool judges(const hs_sight *s)
 {
-    static const unsigned tells = HS_LETTER('o') | HS_LETTER('f') | HS_LETTER('c') |
-                                  HS_LETTER('g') | HS_LETTER('i') | HS_LETTER('p') | HS_LETTER('d');
+    static const unsigned tells = HS_ACCUSE_OBJECT | HS_ACCUSE_FOR | HS_ACCUSE_CLAUSE |
+                                  HS_ACCUSE_DEED | HS_ACCUSE_STOP | HS_ACCUSE_NOUN |
+                                  HS_ACCUSE_ALLEGED;
     const hs_accusation_word *word = &s->it->words[s->cue];
     const hs_lexeme *lexeme = s->r->words.items[word->word].lexeme;
     bool wrong = hs_meaning_get(word->meaning, HS_MEANING_FAULT) >= HS_MEANING_WRONG;
@@ -82,11 +83,11 @@ static bool judges(const hs_sight *s)
         return false;
     switch ((enum hs_upos)s->tree[s->cue].upos) {
     case HS_UPOS_VERB:
-        return lexeme->accuse_roles & HS_LETTER('s');
+        return lexeme->accuse_roles & HS_ACCUSE_SUBJECT;
     case HS_UPOS_NOUN:
         return wrong && hs_meaning_get(word->meaning, HS_MEANING_KIND) != HS_KIND_CASE;
     case HS_UPOS_ADJ: /* not "guilty of": a court says so */
-        return wrong && !(lexeme->accuse_roles & HS_LETTER('s'));
+        return wrong && !(lexeme->accuse_roles & HS_ACCUSE_SUBJECT);
     case HS_UPOS_ADV:
         return wrong;
     default:
@@ -100,7 +101,7 @@ static bool exchanged(const hs_sight *s)
     static const char *const trades[] = {"trade", "exchange", "swap", NULL};
     uint32_t verb = s->tree[s->cue].head;
     return s->tree[s->cue].upos == HS_UPOS_NOUN && s->tree[s->cue].deprel == HS_DEPREL_OBJ &&
-           verb != HS_NO_WORD && hs_syntax_lemma_among(&s->tree[verb], trades);
+           verb != HS_NO_WORD && hs_word_lemma_among(&s->tree[verb], trades);
 }
 
 /* "Traded accusations", "each has accused the other". */
@@ -111,9 +112,9 @@ static bool mutual_by_cue(const hs_sight *s)
     uint32_t object = s->it->words[s->cue].object;
     if (exchanged(s))
         return true;
-    if (object != HS_NONE && hs_syntax_lemma_among(&s->tree[object], other))
+    if (object != HS_NONE && hs_word_lemma_among(&s->tree[object], other))
         for (uint32_t t = s->cue; t > 0 && t + NEAR > s->cue; t--)
-            if (hs_syntax_lemma_among(&s->tree[t - 1], each))
+            if (hs_word_lemma_among(&s->tree[t - 1], each))
                 return true;
     return false;
 }
@@ -124,8 +125,7 @@ static bool has_each_other(const hs_sight *s, uint32_t verb)
     static const char *const one[] = {"each", "one", NULL};
     static const char *const other[] = {"other", "another", NULL};
     for (uint32_t t = verb + 1; t + 1 < s->r->syntax->word_count && t < verb + NEAR; t++)
-        if (hs_syntax_lemma_among(&s->tree[t], one) &&
-            hs_syntax_lemma_among(&s->tree[t + 1], other) &&
+        if (hs_word_lemma_among(&s->tree[t], one) && hs_word_lemma_among(&s->tree[t + 1], other) &&
             (t == verb + 1 || s->tree[t].head == verb || s->tree[t + 1].head == verb))
             return true;
     return false;
@@ -155,8 +155,8 @@ static bool means_words(const hs_sight *s, uint32_t token)
                                          "story",      NULL};
     const hs_word *word = &s->tree[token];
     if (word->upos == HS_UPOS_PRON || word->upos == HS_UPOS_DET)
-        return hs_syntax_lemma_among(word, these);
-    return hs_syntax_lemma_among(word, claims) && s->it->words[token].possessor == HS_NONE;
+        return hs_word_lemma_among(word, these);
+    return hs_word_lemma_among(word, claims) && s->it->words[token].possessor == HS_NONE;
 }
 
 /* "That is a lie", "called it a slur", "dismissed the claims as fantasy". */
@@ -169,13 +169,13 @@ static bool retorts(const hs_sight *s)
     static const char *const takes[] = {"dismiss", "reject", "denounce", "condemn", NULL};
     uint32_t lie = s->cue != HS_NONE && s->tree[s->cue].upos == HS_UPOS_NOUN ? s->cue : s->charge;
     if (s->tree[lie].upos != HS_UPOS_NOUN || s->tree[lie].xpos != HS_XPOS_NN ||
-        !hs_syntax_lemma_among(&s->tree[lie], lies) || s->it->words[lie].possessor != HS_NONE)
+        !hs_word_lemma_among(&s->tree[lie], lies) || s->it->words[lie].possessor != HS_NONE)
         return false;
     if (s->it->words[lie].subject != HS_NONE)
         return s->it->words[lie].copula && means_words(s, s->it->words[lie].subject);
     uint32_t verb = s->tree[lie].head;
     if (verb == HS_NO_WORD || verb > lie ||
-        !(hs_accusation_calls(&s->tree[verb]) || hs_syntax_lemma_among(&s->tree[verb], takes)))
+        !(hs_accusation_calls(&s->tree[verb]) || hs_word_lemma_among(&s->tree[verb], takes)))
         return false;
     for (uint32_t t = verb + 1; t < lie && t < verb + NEAR; t++)
         if (s->tree[t].head == verb && means_words(s, t))
@@ -192,9 +192,9 @@ static bool told_before(const hs_sight *s, uint32_t noun)
     bool definite = false;
     for (uint32_t t = noun; t > 0 && t + NEAR > noun; t--)
         definite = definite || (s->tree[t - 1].head == noun && /* "the drone attack" */
-                                hs_syntax_lemma_among(&s->tree[t - 1], those));
+                                hs_word_lemma_among(&s->tree[t - 1], those));
     bool further = noun + 1 < s->r->syntax->word_count && /* "the attack on the port" */
-                   hs_syntax_lemma_among(&s->tree[noun + 1], of);
+                   hs_word_lemma_among(&s->tree[noun + 1], of);
     return definite && !further;
 }
 
@@ -202,7 +202,7 @@ static bool told_before(const hs_sight *s, uint32_t noun)
 static bool tells_amount(const hs_word *noun)
 {
     static const char *const amounts[] = {"rise", "increase", "surge", "wave", "spate", NULL};
-    return hs_syntax_lemma_among(noun, amounts);
+    return hs_word_lemma_among(noun, amounts);
 }
 
 /* "Plans", "closures", "protests": things that somebody is behind, where there are several. */
@@ -229,7 +229,7 @@ static bool of_no_one(const hs_sight *s, uint32_t noun)
         return false;
     for (uint32_t t = noun; t > 0 && t + NEAR > noun; t--) {
         const hs_word *before = &s->tree[t - 1];
-        bool article = amount && hs_syntax_lemma_among(before, a);
+        bool article = amount && hs_word_lemma_among(before, a);
         if (before->head == noun && !article &&
             (before->deprel == HS_DEPREL_DET || before->deprel == HS_DEPREL_NMOD_POSS))
             return false;
@@ -245,7 +245,7 @@ static bool of_no_one(const hs_sight *s, uint32_t noun)
  * doing of nobody in particular. */
 static bool in_general(const hs_sight *s)
 {
-    static const unsigned blames = HS_LETTER('o') | HS_LETTER('f');
+    static const unsigned blames = HS_ACCUSE_OBJECT | HS_ACCUSE_FOR;
     if (s->cue == HS_NONE || s->charge <= s->cue || s->tree[s->cue].upos != HS_UPOS_VERB)
         return false;
     const hs_accusation_word *verb = &s->it->words[s->cue];
@@ -266,7 +266,7 @@ static bool crime_of_nobody(const hs_sight *s)
     if (s->cue == HS_NONE || s->tree[s->charge].upos != HS_UPOS_NOUN || s->agent != HS_NONE ||
         word->possessor != HS_NONE || told_before(s, s->charge))
         return false;
-    return hs_syntax_lemma_among(&s->tree[s->charge], others) ||
+    return hs_word_lemma_among(&s->tree[s->charge], others) ||
            hs_meaning_get(meaning, HS_MEANING_FIELD) == VIOLENCE;
 }
 
@@ -282,13 +282,13 @@ static bool talked_of(const hs_sight *s)
     uint32_t at = s->charge;
     if (s->cue != HS_NONE)
         return false;
-    if (hs_syntax_lemma_among(&s->tree[at], talks))
+    if (hs_word_lemma_among(&s->tree[at], talks))
         return true;
     for (int step = 0; step < STEPS; step++) {
         uint32_t noun = s->tree[at].head;
         if (noun == HS_NO_WORD || noun > at || s->tree[at].deprel == HS_DEPREL_ACL_RELCL)
             return false; /* not "a controversy over workers who stole" */
-        if (s->tree[noun].upos == HS_UPOS_NOUN && hs_syntax_lemma_among(&s->tree[noun], talks))
+        if (s->tree[noun].upos == HS_UPOS_NOUN && hs_word_lemma_among(&s->tree[noun], talks))
             return hs_sight_has_case(s, at, over) || s->tree[at].deprel == HS_DEPREL_ACL;
         at = noun;
     }
@@ -304,7 +304,7 @@ static bool alleged(const hs_sight *s)
     enum { NEAR = 5 };
     for (uint32_t t = s->charge > NEAR ? s->charge - NEAR : 0; t < s->charge + NEAR; t++)
         if (t < s->r->syntax->word_count && s->tree[t].head == s->charge &&
-            hs_syntax_lemma_among(&s->tree[t], words))
+            hs_word_lemma_among(&s->tree[t], words))
             return true;
     return false;
 }

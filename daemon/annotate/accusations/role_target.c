@@ -32,7 +32,7 @@ bool hs_role_is_deed(const hs_sight *s, uint32_t token)
 /* Whether the cue is a verb whose object is accused. */
 static bool accusing_verb(const hs_sight *s)
 {
-    return hs_sight_cue_roles(s) & HS_LETTER('o') && s->tree[s->cue].upos == HS_UPOS_VERB;
+    return hs_sight_cue_roles(s) & HS_ACCUSE_OBJECT && s->tree[s->cue].upos == HS_UPOS_VERB;
 }
 
 uint32_t hs_role_target(const hs_sight *s)

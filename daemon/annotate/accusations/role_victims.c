@@ -22,7 +22,7 @@ static bool told_by_noun(const hs_sight *s, uint32_t wrong)
 static bool blamed_on(const hs_sight *s)
 {
     static const char *const blame[] = {"blame", NULL};
-    return s->cue != HS_NONE && hs_syntax_lemma_among(&s->tree[s->cue], blame);
+    return s->cue != HS_NONE && hs_word_lemma_among(&s->tree[s->cue], blame);
 }
 
 /* "Strike", "crackdown": what stands behind its "on" suffers it, though it need not be a wrong. */
@@ -50,7 +50,7 @@ static bool headline_verb(const hs_sight *s, uint32_t participle)
 {
     static const char *const by[] = {"by", NULL};
     return s->r->block->kind == HS_BLOCK_HEADING && participle + 1 < s->r->syntax->word_count &&
-           !hs_syntax_lemma_among(&s->tree[participle + 1], by);
+           !hs_word_lemma_among(&s->tree[participle + 1], by);
 }
 
 /* "Shoppers misled by fake prices": the noun that such a participle hangs on. */
@@ -70,9 +70,9 @@ static bool lost(const hs_sight *s, uint32_t verb)
 {
     static const char *const go[] = {"go", NULL}, *const missing[] = {"missing", NULL};
     static const char *const vanish[] = {"vanish", "disappear", NULL};
-    return hs_syntax_lemma_among(&s->tree[verb], vanish) ||
-           (hs_syntax_lemma_among(&s->tree[verb], go) && verb + 1 < s->r->syntax->word_count &&
-            hs_syntax_lemma_among(&s->tree[verb + 1], missing));
+    return hs_word_lemma_among(&s->tree[verb], vanish) ||
+           (hs_word_lemma_among(&s->tree[verb], go) && verb + 1 < s->r->syntax->word_count &&
+            hs_word_lemma_among(&s->tree[verb + 1], missing));
 }
 
 /* "Was lied to", "was spat on by": whom the passive of a verb with a preposition is told of. */
@@ -81,7 +81,7 @@ static bool done_to_subject(const hs_sight *s, uint32_t verb)
     enum { FAULTY = 4 };
     static const char *const links[] = {"to", "at", "on", "upon", "from", NULL};
     if (!s->it->words[verb].passive || verb + 1 >= s->r->syntax->word_count ||
-        !hs_syntax_lemma_among(&s->tree[verb + 1], links) ||
+        !hs_word_lemma_among(&s->tree[verb + 1], links) ||
         hs_meaning_get(s->it->words[verb].meaning, HS_MEANING_FAULT) < FAULTY)
         return false;
     if (verb + 2 >= s->r->syntax->word_count)
@@ -115,7 +115,7 @@ static bool suffers_next(const hs_sight *s, uint32_t verb)
 static bool lied_to(const hs_sight *s, uint32_t token, uint32_t verb)
 {
     static const char *const lie[] = {"lie", NULL}, *const to[] = {"to", NULL};
-    return s->tree[token].deprel == HS_DEPREL_OBL && hs_syntax_lemma_among(&s->tree[verb], lie) &&
+    return s->tree[token].deprel == HS_DEPREL_OBL && hs_word_lemma_among(&s->tree[verb], lie) &&
            hs_sight_has_case(s, token, to);
 }
 
@@ -129,11 +129,11 @@ static bool is_suffered(const hs_sight *s, uint32_t noun)
         "violence",   "torture",   "cruelty", "racism",     "mistreatment", "retaliation",
         "hostility",  "prejudice", "rape",    "massacre",   "intimidation", "kidnapping",
         "repression", "murder",    "killing", "shooting",   "slavery",      NULL};
-    if (hs_syntax_lemma_among(&s->tree[noun], wrongs))
+    if (hs_word_lemma_among(&s->tree[noun], wrongs))
         return true;
     for (uint32_t t = noun + 1; t < s->r->syntax->word_count && t < noun + NEAR; t++)
         if (s->tree[t].head == noun && s->tree[t].deprel == HS_DEPREL_NMOD)
-            return hs_syntax_lemma_among(&s->tree[t], wrongs);
+            return hs_word_lemma_among(&s->tree[t], wrongs);
     return false;
 }
 
@@ -149,10 +149,9 @@ static bool suffers_by_verb(const hs_sight *s, uint32_t verb)
     uint32_t object = s->it->words[verb].object;
     if (s->it->words[verb].passive || s->tree[verb].upos != HS_UPOS_VERB)
         return false;
-    if (hs_syntax_lemma_among(&s->tree[verb], fall))
-        return verb + 1 < s->r->syntax->word_count &&
-               hs_syntax_lemma_among(&s->tree[verb + 1], prey);
-    return object != HS_NONE && hs_syntax_lemma_among(&s->tree[verb], suffers) &&
+    if (hs_word_lemma_among(&s->tree[verb], fall))
+        return verb + 1 < s->r->syntax->word_count && hs_word_lemma_among(&s->tree[verb + 1], prey);
+    return object != HS_NONE && hs_word_lemma_among(&s->tree[verb], suffers) &&
            is_suffered(s, object);
 }
 
@@ -162,11 +161,11 @@ static bool has_it_done(const hs_sight *s, uint32_t verb)
     enum { HARMS = 3, NEAR = 12 };
     static const char *const has[] = {"have", "get", NULL}, *const get[] = {"get", NULL};
     uint32_t object = s->it->words[verb].object;
-    if (!hs_syntax_lemma_among(&s->tree[verb], has))
+    if (!hs_word_lemma_among(&s->tree[verb], has))
         return false;
     bool own = object != HS_NONE && s->it->words[object].possessor != HS_NONE &&
                s->tree[s->it->words[object].possessor].upos == HS_UPOS_PRON;
-    if (!own && !(object == HS_NONE && hs_syntax_lemma_among(&s->tree[verb], get)))
+    if (!own && !(object == HS_NONE && hs_word_lemma_among(&s->tree[verb], get)))
         return false;
     for (uint32_t t = verb + 1; t < s->r->syntax->word_count && t < verb + NEAR; t++)
         if (s->tree[t].head == verb && s->tree[t].xpos == HS_XPOS_VBN)
@@ -205,7 +204,7 @@ static bool undergoes(const hs_sight *s, uint32_t token, uint32_t head)
         return false;
     enum hs_preposition preposition = hs_sight_preposition(s, token);
     return preposition == HS_OF
-               ? hs_noun_suffered(hs_str_make(over->lemma, over->lemma_length))
+               ? hs_noun_suffered(hs_word_lemma(over))
                : preposition == HS_AGAINST && !told_by_noun(s, head) && !blamed_on(s) &&
                      (violent(s->it->words[head].meaning) ||
                       hs_meaning_get(s->it->words[head].meaning, HS_MEANING_FAULT) >=
@@ -233,7 +232,7 @@ static bool passes_on(const hs_sight *s, uint32_t token)
 static bool tells_the_wrong(const hs_sight *s, uint32_t head)
 {
     unsigned roles = s->r->words.items[s->it->words[head].word].lexeme->accuse_roles;
-    return !hs_token_range_holds(s->it->cue, head) || roles == HS_LETTER('s');
+    return !hs_token_range_holds(s->it->cue, head) || roles == HS_ACCUSE_SUBJECT;
 }
 
 bool hs_role_suffers(const hs_sight *s, uint32_t token)

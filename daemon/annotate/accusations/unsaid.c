@@ -16,7 +16,7 @@ static uint32_t find_in_front(const hs_reading *r, uint32_t token, enum hs_depre
     const hs_word *tree = r->syntax->words;
     for (uint32_t t = token; t > 0 && t + REACH > token; t--)
         if (tree[t - 1].head == token && tree[t - 1].deprel == relation &&
-            hs_syntax_lemma_among(&tree[t - 1], lemmas))
+            hs_word_lemma_among(&tree[t - 1], lemmas))
             return t - 1;
     return HS_NONE;
 }
@@ -26,8 +26,7 @@ static bool supposed(const hs_reading *r, uint32_t token)
 {
     static const char *const marks[] = {"if", "unless", NULL}, *const as[] = {"as", NULL};
     uint32_t mark = find_in_front(r, token, HS_DEPREL_MARK, marks);
-    return mark != HS_NONE &&
-           (mark == 0 || !hs_syntax_lemma_among(&r->syntax->words[mark - 1], as));
+    return mark != HS_NONE && (mark == 0 || !hs_word_lemma_among(&r->syntax->words[mark - 1], as));
 }
 
 /* "Not only corrupt". */
@@ -36,7 +35,7 @@ static bool not_only(const hs_reading *r, uint32_t token)
     enum { NEAR = 4 };
     static const char *const limits[] = {"only", "just", "merely", "simply", "alone", NULL};
     for (uint32_t t = token; t > 0 && t + NEAR > token; t--)
-        if (hs_syntax_lemma_among(&r->syntax->words[t - 1], limits))
+        if (hs_word_lemma_among(&r->syntax->words[t - 1], limits))
             return true;
     return false;
 }
@@ -73,7 +72,7 @@ static bool bidden_not_to(const hs_reading *r, const hs_accusation_word *words, 
     bool told = tree[token].deprel == HS_DEPREL_OBJ || tree[token].deprel == HS_DEPREL_IOBJ;
     uint32_t verb = told ? tree[token].head : token;
     if (tree[verb].upos != HS_UPOS_VERB || words[verb].negated ||
-        !hs_syntax_lemma_among(&tree[verb], bids))
+        !hs_word_lemma_among(&tree[verb], bids))
         return false;
     for (uint32_t t = verb + 1; t < r->syntax->word_count && t < verb + NEAR; t++)
         if (tree[t].head == verb && tree[t].deprel == HS_DEPREL_XCOMP)
@@ -85,7 +84,7 @@ static bool is_ground(const hs_reading *r, uint32_t token)
 {
     static const char *const grounds[] = {"evidence",   "proof", "sign", "indication",
                                           "suggestion", "basis", NULL};
-    return hs_syntax_lemma_among(&r->syntax->words[token], grounds);
+    return hs_word_lemma_among(&r->syntax->words[token], grounds);
 }
 
 bool hs_unsaid_negated(const hs_accusation_word *words, uint32_t token)
@@ -104,7 +103,7 @@ static bool not_committed(const hs_reading *r, const hs_accusation_word *words, 
     const hs_word *tree = r->syntax->words;
     for (uint32_t t = token + 1; t < r->syntax->word_count && t < token + NEAR; t++)
         if (tree[t].head == token && tree[t].deprel == HS_DEPREL_ACL_RELCL &&
-            hs_syntax_lemma_among(&tree[t], commits))
+            hs_word_lemma_among(&tree[t], commits))
             return words[t].negated;
     return false;
 }
@@ -116,11 +115,11 @@ static bool taken_seriously(const hs_reading *r, uint32_t token)
     static const char *const takes[] = {"take", "treat", NULL};
     static const char *const how[] = {"seriously", NULL};
     const hs_analysis *syntax = r->syntax;
-    if (!hs_syntax_lemma_among(&syntax->words[token], takes))
+    if (!hs_word_lemma_among(&syntax->words[token], takes))
         return false;
     uint32_t end = syntax->sentences[hs_syntax_sentence(r, token)].end;
     for (uint32_t t = token + 1; t < end && t < token + NEAR; t++)
-        if (hs_syntax_lemma_among(&syntax->words[t], how))
+        if (hs_word_lemma_among(&syntax->words[t], how))
             return true;
     return false;
 }
@@ -132,7 +131,7 @@ static bool not_meant(const hs_reading *r, const hs_accusation_word *words, uint
     const hs_word *tree = r->syntax->words;
     uint32_t above = tree[token].head;
     return above != HS_NO_WORD && tree[token].deprel == HS_DEPREL_XCOMP &&
-           hs_unsaid_negated(words, above) && hs_syntax_lemma_among(&tree[above], means);
+           hs_unsaid_negated(words, above) && hs_word_lemma_among(&tree[above], means);
 }
 
 /* "No intention of misleading them", "no effort to hide it", unlike "no effort to help". */
@@ -143,7 +142,7 @@ static bool not_intended(const hs_reading *r, const hs_accusation_word *words, u
                                        "desire", "wish",      "plan",    NULL};
     const hs_word *tree = r->syntax->words;
     uint32_t governor = words[noun].governor;
-    if (!hs_syntax_lemma_among(&tree[noun], ends) ||
+    if (!hs_word_lemma_among(&tree[noun], ends) ||
         !(words[noun].negated || (governor != HS_NONE && words[governor].negated)))
         return false;
     for (uint32_t t = noun + 1; t < r->syntax->word_count && t < noun + NEAR; t++)
@@ -159,7 +158,7 @@ static bool not_borne(const hs_reading *r, const hs_accusation_word *words, uint
                                         "countenance", "accept",  "excuse", NULL};
     uint32_t object = words[verb].object;
     return object != HS_NONE && hs_unsaid_negated(words, verb) &&
-           hs_syntax_lemma_among(&r->syntax->words[verb], bears) &&
+           hs_word_lemma_among(&r->syntax->words[verb], bears) &&
            hs_unsaid_tells_fault(&words[object]);
 }
 
@@ -179,8 +178,8 @@ static bool heard_of(const hs_reading *r, const hs_accusation_word *words, uint3
 {
     static const char *const aware[] = {"aware", "unaware", NULL};
     uint32_t above = r->syntax->words[token].head;
-    return above != HS_NO_WORD && words[token].lexeme->accuse_roles & HS_LETTER('p') &&
-           hs_syntax_lemma_among(&r->syntax->words[above], aware);
+    return above != HS_NO_WORD && words[token].lexeme->accuse_roles & HS_ACCUSE_NOUN &&
+           hs_word_lemma_among(&r->syntax->words[above], aware);
 }
 
 /* "Had failed to prove that": of itself. */
@@ -189,7 +188,7 @@ static bool fails_to_prove(const hs_reading *r, uint32_t token)
     enum { NEAR = 4 };
     static const char *const fails[] = {"fail", "struggle", NULL};
     const hs_word *tree = r->syntax->words;
-    if (!hs_syntax_lemma_among(&tree[token], fails))
+    if (!hs_word_lemma_among(&tree[token], fails))
         return false;
     for (uint32_t t = token + 1; t < r->syntax->word_count && t < token + NEAR; t++)
         if (tree[t].head == token && tree[t].deprel == HS_DEPREL_XCOMP &&
@@ -206,19 +205,20 @@ static bool acquits(const hs_reading *r, const hs_accusation_word *words, uint32
     static const char *const trials[] = {"charge", "prosecution", "trial", NULL};
     const hs_word *word = &r->syntax->words[token];
     uint32_t object = words[token].object;
-    if (object != HS_NONE && words[token].negated && hs_syntax_lemma_among(word, face) &&
-        hs_syntax_lemma_among(&r->syntax->words[object], trials))
+    if (object != HS_NONE && words[token].negated && hs_word_lemma_among(word, face) &&
+        hs_word_lemma_among(&r->syntax->words[object], trials))
         return true; /* "a guard who shot a man will not face charges" */
-    return (word->upos == HS_UPOS_VERB && hs_syntax_lemma_among(word, verbs) &&
+    return (word->upos == HS_UPOS_VERB && hs_word_lemma_among(word, verbs) &&
             !hs_unsaid_negated(words, token)) ||
-           (words[token].negated && hs_syntax_lemma_among(word, guilty));
+           (words[token].negated && hs_word_lemma_among(word, guilty));
 }
 
 /* "no evidence that", "did not find any sign of", "did not accuse them of". */
 static bool withheld(const hs_reading *r, const hs_accusation_word *words, uint32_t token)
 {
     const hs_accusation_word *word = &words[token];
-    bool accuses = word->lexeme->accuse_roles && !(word->lexeme->accuse_roles & HS_LETTER('r'));
+    bool accuses =
+        word->lexeme->accuse_roles && !(word->lexeme->accuse_roles & HS_ACCUSE_RULES_ONLY);
     if (accuses && r->syntax->words[token].upos == HS_UPOS_VERB) /* not "did not tell them that" */
         return hs_unsaid_negated(words, token);
     bool above = word->governor != HS_NONE && words[word->governor].negated;
@@ -234,7 +234,7 @@ static bool found_nothing(const hs_reading *r, const hs_accusation_word *words, 
 
 static bool is_claim(const hs_accusation_word *word)
 {
-    return word->lexeme->accuse_roles & HS_LETTER('p') ||
+    return word->lexeme->accuse_roles & HS_ACCUSE_NOUN ||
            hs_meaning_get(word->meaning, HS_MEANING_KIND) == HS_KIND_CASE;
 }
 
@@ -244,7 +244,7 @@ static bool is_denial(const hs_word *word)
         "false",    "untrue", "baseless",  "unfounded", "groundless", "wrong",
         "nonsense", "gossip", "rumour",    "rumor",     "insult",     "fiction",
         "fantasy",  "absurd", "ludicrous", "laughable", NULL};
-    return hs_syntax_lemma_among(word, denials);
+    return hs_word_lemma_among(word, denials);
 }
 
 /* "The claims against her were false." */
@@ -261,12 +261,12 @@ static bool calls_claims(const hs_reading *r, const hs_accusation_word *words, u
     const hs_word *tree = r->syntax->words;
     uint32_t verb = tree[token].head;
     if (hs_accusation_calls(&tree[token]) && words[token].object != HS_NONE)
-        return hs_syntax_lemma_among(&tree[words[token].object], it);
+        return hs_word_lemma_among(&tree[words[token].object], it);
     if (verb != HS_NO_WORD && verb < token &&
         (tree[token].deprel == HS_DEPREL_AMOD || tree[token].deprel == HS_DEPREL_NMOD))
         verb = tree[verb].head; /* as the parse has it */
     if (verb != HS_NO_WORD && verb < token && hs_accusation_calls(&tree[verb]) &&
-        hs_syntax_lemma_among(&tree[verb + 1], that))
+        hs_word_lemma_among(&tree[verb + 1], that))
         return is_denial(&tree[token]); /* "called that false" */
     return verb != HS_NO_WORD && hs_accusation_calls(&tree[verb]) &&
            words[verb].object != HS_NONE && words[verb].object != token &&
@@ -278,10 +278,10 @@ static bool alleged_victim(const hs_reading *r, const hs_accusation_word *words,
 {
     static const char *const sufferers[] = {"victim", "survivor", "target", "witness", NULL};
     uint32_t noun = r->syntax->words[token].head;
-    return words[token].lexeme->accuse_roles & HS_LETTER('d') && noun != HS_NO_WORD &&
-           (hs_syntax_lemma_among(&r->syntax->words[noun], sufferers) ||
+    return words[token].lexeme->accuse_roles & HS_ACCUSE_ALLEGED && noun != HS_NO_WORD &&
+           (hs_word_lemma_among(&r->syntax->words[noun], sufferers) ||
             (token + 1 < r->syntax->word_count &&
-             hs_syntax_lemma_among(&r->syntax->words[token + 1], sufferers)));
+             hs_word_lemma_among(&r->syntax->words[token + 1], sufferers)));
 }
 
 /* "…, an accusation that she rejected": named for the answer's sake. */
@@ -292,12 +292,12 @@ static bool named_to_deny(const hs_reading *r, const hs_accusation_word *words, 
     static const char *const article[] = {"a", NULL};
     const hs_word *tree = r->syntax->words;
     if (noun < 2 || tree[noun - 2].upos != HS_UPOS_PUNCT ||
-        !hs_syntax_lemma_among(&tree[noun - 1], article))
+        !hs_word_lemma_among(&tree[noun - 1], article))
         return false;
     for (uint32_t t = noun + 1; t < r->syntax->word_count && t < noun + NEAR; t++)
         if (tree[t].head == noun)
             return (tree[t].deprel == HS_DEPREL_ACL_RELCL || tree[t].deprel == HS_DEPREL_ACL) &&
-                   (hs_accusation_word_denies(&words[t]) || hs_syntax_lemma_among(&tree[t], calls));
+                   (hs_accusation_word_denies(&words[t]) || hs_word_lemma_among(&tree[t], calls));
     return false;
 }
 
@@ -309,9 +309,9 @@ static bool called_so(const hs_reading *r, const hs_accusation_word *words, uint
     uint32_t verb = r->syntax->words[noun].head;
     return verb != HS_NO_WORD && words[verb].object == noun &&
            (hs_accusation_calls(&r->syntax->words[verb]) ||
-            hs_syntax_lemma_among(&r->syntax->words[verb], dismiss)) &&
+            hs_word_lemma_among(&r->syntax->words[verb], dismiss)) &&
            noun + 1 < r->syntax->word_count &&
-           !hs_syntax_lemma_among(&r->syntax->words[noun + 1], tells);
+           !hs_word_lemma_among(&r->syntax->words[noun + 1], tells);
 }
 
 /* "Who is in charge of waste": no charge that anybody makes. */
@@ -319,8 +319,8 @@ static bool in_charge(const hs_reading *r, uint32_t noun)
 {
     static const char *const charge[] = {"charge", NULL}, *const in[] = {"in", NULL};
     const hs_word *tree = r->syntax->words;
-    return noun > 0 && hs_syntax_lemma_among(&tree[noun], charge) &&
-           hs_syntax_lemma_among(&tree[noun - 1], in);
+    return noun > 0 && hs_word_lemma_among(&tree[noun], charge) &&
+           hs_word_lemma_among(&tree[noun - 1], in);
 }
 
 bool hs_unsaid_claim(const hs_reading *r, const hs_accusation_word *words, uint32_t noun)

@@ -13,13 +13,13 @@ bool hs_unsaid_tells_fault(const hs_accusation_word *word)
 bool hs_unsaid_proves(const hs_word *word)
 {
     static const char *const verbs[] = {"prove", "show", "establish", "demonstrate", NULL};
-    return word->upos == HS_UPOS_VERB && hs_syntax_lemma_among(word, verbs);
+    return word->upos == HS_UPOS_VERB && hs_word_lemma_among(word, verbs);
 }
 
 static bool says(const hs_word *word)
 {
     static const char *const verbs[] = {"say", "claim", "suggest", "allege", "imply", NULL};
-    return hs_syntax_lemma_among(word, verbs);
+    return hs_word_lemma_among(word, verbs);
 }
 
 /* "stops short of | saying that", "did not go so far as to | say that". */
@@ -29,11 +29,11 @@ static bool stops_short(const hs_reading *r, const hs_accusation_word *words, ui
     static const char *const go[] = {"go", NULL}, *const of[] = {"short", NULL},
                              *const far[] = {"far", NULL};
     const hs_word *tree = r->syntax->words;
-    if (verb >= 2 && tree[verb].xpos == HS_XPOS_VBG && hs_syntax_lemma_among(&tree[verb - 2], of))
+    if (verb >= 2 && tree[verb].xpos == HS_XPOS_VBG && hs_word_lemma_among(&tree[verb - 2], of))
         return true;
-    bool so_far = verb > FAR && hs_syntax_lemma_among(&tree[verb - 3], far);
+    bool so_far = verb > FAR && hs_word_lemma_among(&tree[verb - 3], far);
     for (uint32_t t = verb; so_far && t > 0 && t + FAR >= verb; t--)
-        if (hs_syntax_lemma_among(&tree[t - 1], go))
+        if (hs_word_lemma_among(&tree[t - 1], go))
             return hs_unsaid_negated(words, t - 1);
     return false;
 }
@@ -59,7 +59,7 @@ static bool unproven(const hs_reading *r, const hs_accusation_word *words, uint3
     uint32_t over = tree[above].head;
     return hs_unsaid_negated(words, above) ||
            (tree[above].deprel == HS_DEPREL_XCOMP && over != HS_NO_WORD &&
-            hs_syntax_lemma_among(&tree[over], holds));
+            hs_word_lemma_among(&tree[over], holds));
 }
 
 /* Whether one of some words hangs on a verb that it stands in front of: "could", "not". */
@@ -68,7 +68,7 @@ static bool has_helper(const hs_reading *r, uint32_t verb, const char *const *le
     enum { NEAR = 8 };
     for (uint32_t t = verb; t > 0 && t + NEAR > verb; t--)
         if (r->syntax->words[t - 1].head == verb &&
-            hs_syntax_lemma_among(&r->syntax->words[t - 1], lemmas))
+            hs_word_lemma_among(&r->syntax->words[t - 1], lemmas))
             return true;
     return false;
 }
@@ -89,8 +89,7 @@ static uint32_t behind_moment(const hs_word *tree, uint32_t clause, uint32_t abo
     static const char *const moments[] = {"minute", "moment", "second", NULL};
     if (tree[clause].deprel == HS_DEPREL_CCOMP)
         return above;
-    return tree[clause].deprel == HS_DEPREL_ACL_RELCL &&
-                   hs_syntax_lemma_among(&tree[above], moments)
+    return tree[clause].deprel == HS_DEPREL_ACL_RELCL && hs_word_lemma_among(&tree[above], moments)
                ? tree[above].head
                : HS_NO_WORD;
 }
@@ -108,8 +107,8 @@ static bool not_believed(const hs_reading *r, const hs_accusation_word *words, u
     if (above == HS_NO_WORD || tree[above].upos != HS_UPOS_VERB || words[above].question ||
         !tells_wrong(words, token) || has_helper(r, above, could))
         return false;
-    return hs_unsaid_negated(words, above) ? hs_syntax_lemma_among(&tree[above], thinks)
-                                           : hs_syntax_lemma_among(&tree[above], doubts);
+    return hs_unsaid_negated(words, above) ? hs_word_lemma_among(&tree[above], thinks)
+                                           : hs_word_lemma_among(&tree[above], doubts);
 }
 
 /* "Rejected the idea that", "dispelled the notion". */
@@ -121,7 +120,7 @@ static bool turned_down(const hs_reading *r, const hs_accusation_word *words, ui
     return verb != HS_NO_WORD && r->syntax->words[verb].upos == HS_UPOS_VERB &&
            !words[verb].negated &&
            (hs_accusation_word_denies(&words[verb]) ||
-            hs_syntax_lemma_among(&r->syntax->words[verb], corrects));
+            hs_word_lemma_among(&r->syntax->words[verb], corrects));
 }
 
 /* "A false belief". */
@@ -133,7 +132,7 @@ static bool called_false(const hs_reading *r, uint32_t noun)
                                          "untrue",     NULL};
     for (uint32_t t = noun; t > 0 && t + NEAR > noun; t--)
         if (r->syntax->words[t - 1].head == noun &&
-            hs_syntax_lemma_among(&r->syntax->words[t - 1], false_))
+            hs_word_lemma_among(&r->syntax->words[t - 1], false_))
             return true;
     return false;
 }
@@ -146,11 +145,11 @@ static bool false_idea(const hs_reading *r, const hs_accusation_word *words, uin
                                         "impression", "suspicion", NULL};
     static const char *const that[] = {"that", NULL};
     const hs_word *tree = r->syntax->words;
-    if (noun + 1 >= r->syntax->word_count || !hs_syntax_lemma_among(&tree[noun + 1], that))
+    if (noun + 1 >= r->syntax->word_count || !hs_word_lemma_among(&tree[noun + 1], that))
         return false;
-    if (hs_syntax_lemma_among(&tree[noun], myths))
+    if (hs_word_lemma_among(&tree[noun], myths))
         return !words[noun].negated;
-    return hs_syntax_lemma_among(&tree[noun], ideas) &&
+    return hs_word_lemma_among(&tree[noun], ideas) &&
            (called_false(r, noun) || turned_down(r, words, noun));
 }
 
@@ -177,7 +176,7 @@ static bool untrue(const hs_reading *r, const hs_accusation_word *words, uint32_
         words[above].question || !tells_wrong(words, token))
         return false;
     bool negated = words[above].negated || has_helper(r, above, not );
-    return hs_syntax_lemma_among(&tree[above], negated ? true_ : false_);
+    return hs_word_lemma_among(&tree[above], negated ? true_ : false_);
 }
 
 /* "False | that he stole it": the word itself. */
@@ -196,7 +195,7 @@ static bool wrong_to(const hs_reading *r, uint32_t verb, const char *const *wron
     const hs_word *tree = r->syntax->words;
     uint32_t above = tree[verb].head;
     return verb > 0 && above != HS_NO_WORD && above < verb &&
-           hs_syntax_lemma_among(&tree[verb - 1], to) && hs_syntax_lemma_among(&tree[above], wrong);
+           hs_word_lemma_among(&tree[verb - 1], to) && hs_word_lemma_among(&tree[above], wrong);
 }
 
 bool hs_unsaid_wrong_to(const hs_reading *r, const hs_accusation_word *words, uint32_t verb)

@@ -8,7 +8,7 @@ static bool of_no_particular(const hs_word *tree, uint32_t noun, uint32_t first)
 {
     static const char *const open[] = {"any", "no", "every", NULL};
     return noun == first || tree[noun - 1].head != noun ||
-           hs_syntax_lemma_among(&tree[noun - 1], open);
+           hs_word_lemma_among(&tree[noun - 1], open);
 }
 
 /* "Who lie", not "who lied": of a bare noun what holds of all such. */
@@ -28,15 +28,15 @@ bool hs_unsaid_generality(const hs_reading *r, uint32_t token)
     static const char *const those[] = {"those", "that", "everyone", "everybody", NULL};
     static const char *const any[] = {"anyone", "anybody", "whoever", NULL};
     const hs_word *tree = r->syntax->words;
-    if (tree[token].upos == HS_UPOS_PRON && hs_syntax_lemma_among(&tree[token], any))
+    if (tree[token].upos == HS_UPOS_PRON && hs_word_lemma_among(&tree[token], any))
         return true;
-    if (token + 1 >= r->syntax->word_count || !hs_syntax_lemma_among(&tree[token + 1], who))
+    if (token + 1 >= r->syntax->word_count || !hs_word_lemma_among(&tree[token + 1], who))
         return false;
     if (tree[token].upos != HS_UPOS_NOUN)
-        return hs_syntax_lemma_among(&tree[token], those);
+        return hs_word_lemma_among(&tree[token], those);
     uint32_t first = r->syntax->sentences[hs_syntax_sentence(r, token)].first;
     return of_no_particular(tree, token, first) &&
-           (hs_syntax_lemma_among(&tree[token], people) || tells_of_all(r, token));
+           (hs_word_lemma_among(&tree[token], people) || tells_of_all(r, token));
 }
 
 /* "Anyone who steals", "those who took bribes", "people who abuse animals are cowards": nobody in
@@ -51,7 +51,7 @@ static bool by_anyone(const hs_reading *r, const hs_accusation_word *words, uint
         return true;
     for (int step = 0; step < STEPS_UP && token != HS_NO_WORD; step++) {
         uint32_t subject = words[token].subject, above = tree[token].head;
-        if (subject != HS_NONE && subject > 0 && hs_syntax_lemma_among(&tree[subject], who))
+        if (subject != HS_NONE && subject > 0 && hs_word_lemma_among(&tree[subject], who))
             subject--;
         if (subject != HS_NONE && subject < token && hs_unsaid_generality(r, subject))
             return true;
@@ -70,7 +70,7 @@ static bool is_fiction(const hs_word *word)
 {
     static const char *const works[] = {"novel",  "play",  "opera",   "comedy", "thriller",
                                         "sitcom", "movie", "musical", "film",   NULL};
-    return word->upos == HS_UPOS_NOUN && hs_syntax_lemma_among(word, works);
+    return word->upos == HS_UPOS_NOUN && hs_word_lemma_among(word, works);
 }
 
 static bool plays_somebody(const hs_accusation_word *words, uint32_t verb)
@@ -89,7 +89,7 @@ static bool in_plot(const hs_reading *r, const hs_accusation_word *words, uint32
     static const char *const tells[] = {"tell", "follow", "centre", "center", "revolve", NULL};
     const hs_word *tree = r->syntax->words;
     if (tree[anchor].head != HS_NO_WORD && tree[anchor].deprel == HS_DEPREL_OBJ &&
-        hs_syntax_lemma_among(&tree[tree[anchor].head], plays) &&
+        hs_word_lemma_among(&tree[tree[anchor].head], plays) &&
         plays_somebody(words, tree[anchor].head))
         return true;
     if (tree[anchor].xpos != HS_XPOS_VBZ && tree[anchor].xpos != HS_XPOS_VBP)
@@ -99,15 +99,14 @@ static bool in_plot(const hs_reading *r, const hs_accusation_word *words, uint32
         token = tree[token].head;
         uint32_t subject = words[token].subject;
         if (tree[token].upos == HS_UPOS_VERB && token < anchor &&
-            ((hs_syntax_lemma_among(&tree[token], plays) && plays_somebody(words, token)) ||
+            ((hs_word_lemma_among(&tree[token], plays) && plays_somebody(words, token)) ||
              (subject != HS_NONE && is_fiction(&tree[subject]) &&
-              hs_syntax_lemma_among(&tree[token], tells))))
+              hs_word_lemma_among(&tree[token], tells))))
             return true;
     }
     uint32_t first = r->syntax->sentences[hs_syntax_sentence(r, anchor)].first;
     for (uint32_t t = first + 1; t < anchor && t < first + NEAR; t++)
-        if (is_fiction(&tree[t]) && hs_syntax_lemma_among(&tree[first], in) &&
-            tree[first].head == t)
+        if (is_fiction(&tree[t]) && hs_word_lemma_among(&tree[first], in) && tree[first].head == t)
             return true;
     return false;
 }

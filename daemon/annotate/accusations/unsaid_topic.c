@@ -32,7 +32,7 @@ static asking asking_of(const hs_reading *r, const hs_accusation_word *words, ui
             continue;
         found.inverted = found.inverted || (tree[t].upos == HS_UPOS_AUX && subject != HS_NONE &&
                                             t < subject && subject < verb);
-        found.reason = found.reason || hs_syntax_lemma_among(&tree[t], reasons);
+        found.reason = found.reason || hs_word_lemma_among(&tree[t], reasons);
         found.other = found.other || (t > verb && tree[t].deprel == HS_DEPREL_CONJ &&
                                       tree[t].upos == HS_UPOS_VERB);
     }
@@ -47,9 +47,9 @@ static bool in_question(const hs_reading *r, uint32_t token)
     hs_word_span sentence = r->syntax->sentences[hs_syntax_sentence(r, token)];
     for (uint32_t t = token; t < sentence.end && t < token + FAR; t++)
         if (r->syntax->words[t].upos == HS_UPOS_PUNCT) {
-            if (hs_syntax_lemma_among(&r->syntax->words[t], asks))
+            if (hs_word_lemma_among(&r->syntax->words[t], asks))
                 return true;
-            if (hs_syntax_lemma_among(&r->syntax->words[t], ends))
+            if (hs_word_lemma_among(&r->syntax->words[t], ends))
                 return false;
         }
     return false;
@@ -66,7 +66,7 @@ static bool asked(const hs_reading *r, const hs_accusation_word *words, uint32_t
     asking how = asking_of(r, words, token);
     if (how.other || words[token].negated)
         return false;
-    if (how.reason && subject != HS_NONE && !hs_syntax_lemma_among(&r->syntax->words[subject], it))
+    if (how.reason && subject != HS_NONE && !hs_word_lemma_among(&r->syntax->words[subject], it))
         return false; /* "why did they take the fee?" */
     return (how.inverted && !how.reason) || !faulty(&words[token]);
 }
@@ -85,13 +85,13 @@ static bool quarrelled_over(const hs_reading *r, uint32_t token)
         return false;
     for (uint32_t t = token; t > 0 && t + BEFORE > token; t--)
         topic = topic || (tree[t - 1].head == token && tree[t - 1].deprel == HS_DEPREL_CASE &&
-                          hs_syntax_lemma_among(&tree[t - 1], over));
+                          hs_word_lemma_among(&tree[t - 1], over));
     for (int step = 0; step < STEPS && topic; step++) {
         token = tree[token].head;
         if (token == HS_NO_WORD)
             return false;
-        if (hs_syntax_lemma_among(&tree[token], quarrels) ||
-            (token > 0 && hs_syntax_lemma_among(&tree[token - 1], quarrels)))
+        if (hs_word_lemma_among(&tree[token], quarrels) ||
+            (token > 0 && hs_word_lemma_among(&tree[token - 1], quarrels)))
             return true; /* "trade | charges over" */
     }
     return false;
@@ -110,13 +110,13 @@ static bool fights(const hs_reading *r, const hs_accusation_word *words, uint32_
     const hs_word *tree = r->syntax->words;
     if (tree[verb].upos != HS_UPOS_VERB || words[verb].negated)
         return false;
-    if (hs_syntax_lemma_among(&tree[verb], verbs))
+    if (hs_word_lemma_among(&tree[verb], verbs))
         return true;
-    if (!hs_syntax_lemma_among(&tree[verb], stands))
+    if (!hs_word_lemma_among(&tree[verb], stands))
         return false;
     for (uint32_t t = against; t > verb && t + NEAR > against; t--)
         if (tree[t - 1].head == against && tree[t - 1].deprel == HS_DEPREL_CASE)
-            return hs_syntax_lemma_among(&tree[t - 1], links);
+            return hs_word_lemma_among(&tree[t - 1], links);
     return false;
 }
 
@@ -125,7 +125,7 @@ static bool whose(const hs_reading *r, uint32_t noun)
 {
     static const char *const links[] = {"of", "by", NULL};
     return noun + 1 < r->syntax->word_count &&
-           hs_syntax_lemma_among(&r->syntax->words[noun + 1], links);
+           hs_word_lemma_among(&r->syntax->words[noun + 1], links);
 }
 
 /* "Cracked down on fraud", "to prevent abuse": who fights a wrong, and what is fought. */
@@ -154,8 +154,8 @@ static bool praised(const hs_reading *r, uint32_t token)
     const hs_word *tree = r->syntax->words;
     uint32_t verb = tree[token].head;
     return verb != HS_NO_WORD && verb < token && token > 0 && tree[token].xpos == HS_XPOS_VBG &&
-           tree[verb].upos == HS_UPOS_VERB && hs_syntax_lemma_among(&tree[verb], praises) &&
-           hs_syntax_lemma_among(&tree[token - 1], pro);
+           tree[verb].upos == HS_UPOS_VERB && hs_word_lemma_among(&tree[verb], praises) &&
+           hs_word_lemma_among(&tree[token - 1], pro);
 }
 
 /* "Police killed the gunman", "guards wrestled the thief to the ground". */
@@ -172,12 +172,11 @@ static bool overpowers(const hs_reading *r, const hs_accusation_word *words, uin
         object < verb || tree[object].upos != HS_UPOS_NOUN || words[object].possessor != HS_NONE)
         return false;
     hs_meaning whom = words[object].meaning; /* "kill gunman" means less than "kill" */
-    hs_meaning alone =
-        hs_meaning_of(hs_str_make(tree[verb].lemma, tree[verb].lemma_length), HS_MEANING_OF_VERB);
+    hs_meaning alone = hs_meaning_of(hs_word_lemma(&tree[verb]), HS_MEANING_OF_VERB);
     return hs_meaning_get(whom, HS_MEANING_KIND) == HS_KIND_PERSON &&
            hs_meaning_get(whom, HS_MEANING_FAULT) >= CROOK &&
            (hs_meaning_get(alone, HS_MEANING_HARM) >= HARMS ||
-            hs_syntax_lemma_among(&tree[verb], holds));
+            hs_word_lemma_among(&tree[verb], holds));
 }
 
 bool hs_unsaid_topic(const hs_reading *r, const hs_accusation_word *words, uint32_t anchor)

@@ -12,7 +12,7 @@ static uint32_t call_above(const hs_reading *r, uint32_t verb)
     bool clause = tree[verb].deprel == HS_DEPREL_XCOMP || tree[verb].deprel == HS_DEPREL_CCOMP ||
                   tree[verb].deprel == HS_DEPREL_ADVCL;
     return clause && above < verb && tree[above].upos == HS_UPOS_VERB &&
-                   hs_syntax_lemma_among(&tree[above], calls)
+                   hs_word_lemma_among(&tree[above], calls)
                ? above
                : verb;
 }
@@ -28,9 +28,9 @@ static bool held_back(const hs_reading *r, uint32_t verb)
     if (above == HS_NO_WORD)
         return false;
     if (tree[verb].deprel == HS_DEPREL_XCOMP &&
-        hs_syntax_lemma_among(&tree[above], tree[verb].xpos == HS_XPOS_VBG ? holds : with))
+        hs_word_lemma_among(&tree[above], tree[verb].xpos == HS_XPOS_VBG ? holds : with))
         return true;
-    bool short_of = verb >= 2 && hs_syntax_lemma_among(&tree[verb - 2], of);
+    bool short_of = verb >= 2 && hs_word_lemma_among(&tree[verb - 2], of);
     return short_of && tree[verb].xpos == HS_XPOS_VBG;
 }
 
@@ -49,7 +49,7 @@ static hung hung_on(const hs_reading *r, uint32_t verb)
     for (uint32_t t = verb + 1; t < sentence.end && t < verb + NEAR; t++) {
         if (tree[t].head == verb && tree[t].deprel == HS_DEPREL_OBJ)
             found.object = t;
-        else if (tree[t].deprel == HS_DEPREL_CASE && hs_syntax_lemma_among(&tree[t], ons) &&
+        else if (tree[t].deprel == HS_DEPREL_CASE && hs_word_lemma_among(&tree[t], ons) &&
                  tree[t].head != HS_NO_WORD)
             found.on = tree[t].head;
     }
@@ -61,7 +61,7 @@ static bool oneself(const hs_word *word)
 {
     static const char *const selves[] = {"himself", "herself",    "itself",    "myself",
                                          "oneself", "themselves", "ourselves", NULL};
-    return hs_syntax_lemma_among(word, selves);
+    return hs_word_lemma_among(word, selves);
 }
 
 /* "government cuts", "council staff": a body that a noun is qualified by. */
@@ -85,8 +85,7 @@ static bool nobodys(const hs_reading *r, const hs_accusation_word *words, uint32
     static const char *const faults[] = {"fault", NULL}; /* "a technical fault" */
     uint32_t phrase = r->phrases.phrase_at[hs_reading_word_of_token(r, token)];
     unsigned kind = hs_meaning_get(words[token].meaning, HS_MEANING_KIND);
-    bool thing =
-        !(somebody >> kind & 1u) || hs_syntax_lemma_among(&r->syntax->words[token], faults);
+    bool thing = !(somebody >> kind & 1u) || hs_word_lemma_among(&r->syntax->words[token], faults);
     return r->syntax->words[token].upos == HS_UPOS_NOUN && thing &&
            !hs_predicate_is_party(r, phrase) && hs_predicate_party_of(r, phrase) == HS_NONE &&
            (phrase == HS_NONE || !hs_reading_qualified(r, phrase)) && !of_body(r, words, token);
@@ -103,7 +102,7 @@ static bool blames_things(const hs_reading *r, const hs_accusation_word *words, 
                                                                       : words[verb].subject;
     if (target == HS_NONE && words[verb].copula) /* "a technical fault was to blame" */
         target = words[verb].subject;
-    return hs_syntax_lemma_among(&r->syntax->words[verb], blame) && target != HS_NONE &&
+    return hs_word_lemma_among(&r->syntax->words[verb], blame) && target != HS_NONE &&
            nobodys(r, words, target);
 }
 
@@ -116,10 +115,10 @@ static bool in_general(const hs_reading *r, uint32_t token)
     const hs_word *tree = r->syntax->words;
     if (token < r->syntax->word_count && tree[token].upos == HS_UPOS_PUNCT)
         return true;
-    if (token + 1 >= r->syntax->word_count || !hs_syntax_lemma_among(&tree[token], opens))
+    if (token + 1 >= r->syntax->word_count || !hs_word_lemma_among(&tree[token], opens))
         return false;
-    return hs_syntax_lemma_among(&tree[token + 1], all) ||
-           (hs_syntax_lemma_among(&tree[token], in) &&
+    return hs_word_lemma_among(&tree[token + 1], all) ||
+           (hs_word_lemma_among(&tree[token], in) &&
             tree[token + 1].entity_tag == 1 + HS_NAME_PLACE);
 }
 
@@ -137,13 +136,13 @@ static bool condemns_in_general(const hs_reading *r, const hs_accusation_word *w
         "cruelty",  "sexism",    "intolerance", "prejudice",  NULL};
     const hs_word *tree = r->syntax->words;
     uint32_t wrong = HS_NONE;
-    if (hs_syntax_lemma_among(&tree[verb], verbs) && words[verb].object == verb + 1)
+    if (hs_word_lemma_among(&tree[verb], verbs) && words[verb].object == verb + 1)
         wrong = verb + 1;
-    bool speaking = hs_syntax_lemma_among(&tree[verb], speaks);
+    bool speaking = hs_word_lemma_among(&tree[verb], speaks);
     for (uint32_t t = verb + 1; speaking && t + 1 < r->syntax->word_count && t < verb + NEAR; t++)
-        if (hs_syntax_lemma_among(&tree[t], against))
+        if (hs_word_lemma_among(&tree[t], against))
             wrong = t + 1;
-    return wrong != HS_NONE && hs_syntax_lemma_among(&tree[wrong], wrongs) &&
+    return wrong != HS_NONE && hs_word_lemma_among(&tree[wrong], wrongs) &&
            in_general(r, wrong + 1);
 }
 
@@ -153,8 +152,7 @@ static bool claims_for_himself(const hs_reading *r, const hs_accusation_word *wo
     enum { WRONG = 3, BAD = 5 };
     static const char *const claim[] = {"claim", NULL};
     uint32_t object = words[verb].object;
-    if (!hs_syntax_lemma_among(&r->syntax->words[verb], claim) || object == HS_NONE ||
-        object < verb)
+    if (!hs_word_lemma_among(&r->syntax->words[verb], claim) || object == HS_NONE || object < verb)
         return false;
     hs_meaning meaning = words[object].meaning;
     return hs_meaning_get(meaning, HS_MEANING_FAULT) < WRONG &&
@@ -168,7 +166,7 @@ static bool appears_in_court(const hs_reading *r, const hs_accusation_word *word
 {
     static const char *const appears[] = {"prosecute", NULL};
     const hs_word *tree = r->syntax->words;
-    return hs_syntax_lemma_among(&tree[verb], appears) && tree[verb].xpos == HS_XPOS_VBG &&
+    return hs_word_lemma_among(&tree[verb], appears) && tree[verb].xpos == HS_XPOS_VBG &&
            words[verb].object == HS_NONE &&
            r->syntax->sentences[hs_syntax_sentence(r, verb)].first == verb;
 }
@@ -182,7 +180,7 @@ static bool charges_money(const hs_reading *r, uint32_t verb)
                                         "fee",   "price",  "rent", "rate", "toll",  "£",
                                         "$",     "€",      "more", "less", NULL};
     const hs_word *tree = r->syntax->words;
-    if (!hs_syntax_lemma_among(&tree[verb], charge))
+    if (!hs_word_lemma_among(&tree[verb], charge))
         return false;
     hs_word_span sentence = r->syntax->sentences[hs_syntax_sentence(r, verb)];
     for (uint32_t t = verb + 1; t < sentence.end && t < verb + NEAR; t++) {
@@ -192,7 +190,7 @@ static bool charges_money(const hs_reading *r, uint32_t verb)
             tree[t].head > verb && /* "thousands of pounds" */
             tree[tree[t].head].head == verb && tree[tree[t].head].deprel == HS_DEPREL_OBJ)
             asked = tree[t].deprel == HS_DEPREL_NMOD;
-        if (asked && hs_syntax_lemma_among(&tree[t], money))
+        if (asked && hs_word_lemma_among(&tree[t], money))
             return true;
     }
     return false;
@@ -208,7 +206,7 @@ static bool of_anyone(const hs_reading *r, const hs_accusation_word *words, uint
     uint32_t whom = words[verb].passive ? words[verb].subject : object;
     return whom != HS_NONE && tree[whom].upos != HS_UPOS_PROPN && hs_unsaid_generality(r, whom) &&
            (tree[whom].upos == HS_UPOS_PRON || words[verb].passive) &&
-           !hs_syntax_lemma_among(&tree[verb], of);
+           !hs_word_lemma_among(&tree[verb], of);
 }
 
 /* "refused" of "refused to blame". */

@@ -5,11 +5,6 @@
 
 #include "annotate/reading/syntax.h"
 
-static hs_str lemma_of(const hs_word *word)
-{
-    return hs_str_make(word->lemma, word->lemma_length);
-}
-
 /* Plurals that the lemmas leave as they are are known by their singular. */
 static hs_meaning meaning_of_noun(hs_str lemma)
 {
@@ -23,7 +18,7 @@ static hs_meaning meaning_of(const hs_word *word)
 {
     if (word->entity_tag || word->lemma_length == 0)
         return 0;
-    hs_str lemma = lemma_of(word);
+    hs_str lemma = hs_word_lemma(word);
     switch ((enum hs_upos)word->upos) {
     case HS_UPOS_VERB:
         return hs_meaning_of(lemma, HS_MEANING_OF_VERB);
@@ -47,9 +42,9 @@ static hs_meaning pair_of_noun(const hs_reading *r, const hs_word *word, const h
     switch ((enum hs_deprel)word->deprel) {
     case HS_DEPREL_AMOD:
     case HS_DEPREL_COMPOUND:
-        return hs_meaning_of_pair(letters_of(r, word), lemma_of(head), HS_MEANING_OF_NOUN);
+        return hs_meaning_of_pair(letters_of(r, word), hs_word_lemma(head), HS_MEANING_OF_NOUN);
     case HS_DEPREL_NMOD:
-        return hs_meaning_of_pair(lemma_of(head), lemma_of(word), HS_MEANING_OF_NOUN);
+        return hs_meaning_of_pair(hs_word_lemma(head), hs_word_lemma(word), HS_MEANING_OF_NOUN);
     default:
         return 0;
     }
@@ -73,7 +68,7 @@ static void note_pair(const hs_reading *r, hs_accusation_word *words, uint32_t t
     else if (head->upos == HS_UPOS_VERB &&
              (word->deprel == HS_DEPREL_COMPOUND_PRT || word->deprel == HS_DEPREL_OBJ ||
               word->deprel == HS_DEPREL_CASE))
-        meaning = hs_meaning_of_pair(lemma_of(head), lemma_of(word), HS_MEANING_OF_VERB);
+        meaning = hs_meaning_of_pair(hs_word_lemma(head), hs_word_lemma(word), HS_MEANING_OF_VERB);
     if (meaning)
         words[at].meaning = meaning;
 }
@@ -107,7 +102,7 @@ static bool own_life(const hs_reading *r, const hs_accusation_word *words, uint3
     static const char *const own[] = {"life", "health", "career", "neck", "body", "job", NULL};
     uint32_t of = object == HS_NONE ? HS_NONE : words[object].possessor;
     return of != HS_NONE && hs_lexeme_is(words[of].lexeme, HS_LEX(POSSESSIVE)) &&
-           hs_syntax_lemma_among(&r->syntax->words[object], own);
+           hs_word_lemma_among(&r->syntax->words[object], own);
 }
 
 /* Whether a verb has somebody act, or acted upon, and an object: "the firm put lives", "the town
@@ -137,7 +132,7 @@ void hs_word_idioms_find(const hs_reading *r, hs_accusation_word *words)
         uint32_t verb = tree[hs_reading_token(r, words[t].word)].head;
         if (verb != HS_NO_WORD && tree[verb].deprel == HS_DEPREL_OBJ)
             verb = tree[verb].head; /* "left | tenants to fend for themselves" */
-        if (verb == HS_NO_WORD || verb > t || !hs_syntax_lemma_among(&tree[verb], verbs) ||
+        if (verb == HS_NO_WORD || verb > t || !hs_word_lemma_among(&tree[verb], verbs) ||
             !done_by_party(r, words, verb))
             continue;
         words[verb].lexeme = hs_lexicon_find(deed);

@@ -7,6 +7,7 @@
 
 #include "annotate/claims/checkable.h"
 #include "base/memory.h"
+#include "base/sorted.h"
 
 /* What stands for words that are not to be told apart. */
 enum kind {
@@ -93,15 +94,7 @@ static void put_count(filler *f, uint32_t count)
 /* The first figure that does not start before an offset; they stand in the order of the text. */
 static size_t first_figure(const hs_reading *r, uint32_t offset)
 {
-    size_t low = 0, high = r->figures.count;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (r->figures.items[middle].span.start < offset)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    return hs_sorted_first(r->figures.items, r->figures.count, span.start, offset);
 }
 
 static void put_figures(filler *f, const hs_reading *r, hs_span span)

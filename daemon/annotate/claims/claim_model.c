@@ -1,7 +1,6 @@
 /* Binding the claim model to the bytes of its section, and opening it. */
 #include "annotate/claims/claim_model.h"
 
-#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -68,19 +67,15 @@ static bool bind(void *to, const hs_model_file *file, hs_error *error)
                                    "the claim model was trained on another language model", error);
 }
 
-static hs_claim_model shared;
-static hs_model_file *shared_file; /* open for as long as the program runs */
-static pthread_once_t shared_once = PTHREAD_ONCE_INIT;
-
-static void open_shared(void)
-{
-    static const hs_model_use use = {"HEARSAY_CLAIMS", "claims.hsm",
-                                     "claims are scored by a few features alone"};
-    shared_file = hs_model_use_open(&use, bind, &shared);
-}
+static hs_claim_model model_in_use;
+static hs_shared_model shared = {
+    .use = {"HEARSAY_CLAIMS", "claims.hsm", "claims are scored by a few features alone"},
+    .bind = bind,
+    .model = &model_in_use,
+    .mutex = PTHREAD_MUTEX_INITIALIZER,
+};
 
 const hs_claim_model *hs_claim_model_shared(void)
 {
-    pthread_once(&shared_once, open_shared);
-    return shared_file ? &shared : NULL;
+    return hs_shared_model_get(&shared);
 }

@@ -27,7 +27,7 @@ typedef struct saying {
 
 static hs_meaning meaning_of(const hs_word *word, enum hs_meaning_part part)
 {
-    return hs_meaning_of(hs_str_make(word->lemma, word->lemma_length), part);
+    return hs_meaning_of(hs_word_lemma(word), part);
 }
 
 /* "As absurd": the parse takes such a quality for a clause. */
@@ -36,7 +36,7 @@ static bool behind_as(const hs_word *words, uint32_t t)
     enum { NEAR = 4 };
     static const char *const as[] = {"as", NULL};
     for (uint32_t i = 1; i <= NEAR && i <= t; i++)
-        if (words[t - i].head == t && hs_syntax_lemma_among(&words[t - i], as))
+        if (words[t - i].head == t && hs_word_lemma_among(&words[t - i], as))
             return words[t].upos == HS_UPOS_ADJ || words[t].upos == HS_UPOS_NOUN;
     return false;
 }
@@ -91,8 +91,8 @@ static void note_case(saying *it, const hs_word *words, uint32_t t)
     if (words[t].deprel != HS_DEPREL_CASE || noun == HS_NO_WORD ||
         (words[noun].head != it->verb && words[noun].head != it->object))
         return;
-    it->named = it->named || (words[noun].head == it->verb && hs_syntax_lemma_among(&words[t], as));
-    it->ground = it->ground || hs_syntax_lemma_among(&words[t], grounds);
+    it->named = it->named || (words[noun].head == it->verb && hs_word_lemma_among(&words[t], as));
+    it->ground = it->ground || hs_word_lemma_among(&words[t], grounds);
 }
 
 static bool in_marks(const hs_reading *r, hs_word_range part)
@@ -135,7 +135,7 @@ static bool denies_words(const saying *it)
                                          "magistrate", "panel", "commission", "committee",
                                          "regulator",  NULL};
     const hs_word *words = it->r->syntax->words, *object = &words[it->object];
-    if (it->subject != HS_NONE && hs_syntax_lemma_among(&words[it->subject], decide))
+    if (it->subject != HS_NONE && hs_word_lemma_among(&words[it->subject], decide))
         return false;
     unsigned speech = hs_meaning_get(meaning_of(object, HS_MEANING_OF_NOUN), HS_MEANING_SPEECH);
     return object->upos == HS_UPOS_PRON || object->upos == HS_UPOS_DET ||
@@ -146,7 +146,7 @@ static bool praises(const hs_word *verb)
 {
     static const char *const verbs[] = {"praise",       "welcome", "thank",  "applaud", "hail",
                                         "congratulate", "commend", "salute", "defend",  NULL};
-    return hs_syntax_lemma_among(verb, verbs);
+    return hs_word_lemma_among(verb, verbs);
 }
 
 /* "Condemned the purchase"; "criticised the firm for selling it" says more. */
@@ -164,7 +164,7 @@ bool hs_claim_only_says(const hs_reading *r, hs_word_range part)
     saying it = read(r, part);
     if (!it.meaning || it.passive || it.says_more || it.object == HS_NONE)
         return false;
-    bool names = it.lexeme->report_frames & HS_LETTER('a') && (it.named || it.marks);
+    bool names = it.lexeme->report_frames & HS_FRAME_AS && (it.named || it.marks);
     bool denies = hs_meaning_get(it.meaning, HS_MEANING_SPEECH) == HS_SPEECH_DENIES;
     if (names)
         return true;

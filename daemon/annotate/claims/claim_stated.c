@@ -34,8 +34,8 @@ static bool taken_for_participle(const hs_reading *r, const hs_attribution *it, 
         return false;
     uint32_t cue = hs_reading_word_of_token(r, tree[token->head].head);
     const hs_shallow_word *verb = hs_reading_word(r, cue);
-    bool clauses = (verb->lexeme->report_frames & HS_LETTER('z')) != 0 &&
-                   (verb->lexeme->report_frames & (HS_LETTER('o') | HS_LETTER('t'))) == 0;
+    bool clauses = (verb->lexeme->report_frames & HS_FRAME_CLAUSE) != 0 &&
+                   (verb->lexeme->report_frames & (HS_FRAME_OBJECT | HS_FRAME_ADDRESSEE)) == 0;
     return clauses && it->cue.start <= verb->span.start && verb->span.end <= it->cue.end;
 }
 
@@ -129,7 +129,7 @@ static bool supposed(const hs_reading *r, const hs_attribution *it)
     hs_word_range cue = hs_reading_words_in(r, it->cue);
     for (uint32_t i = cue.first; i-- > 0 && i + NEAR > cue.first;) {
         uint32_t t = hs_reading_token(r, i);
-        if (tree[t].deprel != HS_DEPREL_MARK || !hs_syntax_lemma_among(&tree[t], marks) ||
+        if (tree[t].deprel != HS_DEPREL_MARK || !hs_word_lemma_among(&tree[t], marks) ||
             tree[t].head == HS_NO_WORD)
             continue;
         uint32_t verb = hs_reading_word_of_token(r, tree[t].head);

@@ -12,8 +12,8 @@ static bool at_an_end(const hs_word *word)
         "cold", "warm",  "wet",   "dry",   "busy",  "expensive", "cheap", NULL};
     static const char *const alone[] = {"first", "only", "last", NULL};
     if (word->xpos == HS_XPOS_JJS)
-        return hs_syntax_lemma_among(word, measured);
-    return hs_syntax_lemma_among(word, alone);
+        return hs_word_lemma_among(word, measured);
+    return hs_word_lemma_among(word, alone);
 }
 
 static bool of_all(const hs_reading *r, uint32_t word)

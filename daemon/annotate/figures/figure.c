@@ -200,13 +200,6 @@ size_t hs_figures_read_tokens(hs_str text, const hs_token *tokens, const hs_lexe
     return count;
 }
 
-size_t hs_figures_read(hs_str text, hs_arena *arena, const hs_figure **figures)
-{
-    size_t count;
-    const hs_token *tokens = hs_tokenize(text, arena, &count);
-    return hs_figures_read_tokens(text, tokens, NULL, count, arena, figures);
-}
-
 const char *hs_figure_kind_name(hs_figure_kind kind)
 {
     static const char *const names[] = {"number",   "amount",   "money", "percent",  "fraction",

@@ -2,13 +2,11 @@
  */
 #include "annotate/figures/figure_reader.h"
 #include "base/memory.h"
+#include "text/calendar.h"
 
 /* 1 to 12, or 0; "mid-March" is March. A month needs its capital: "may", "march". */
 uint32_t hs_date_month(const hs_figure_reader *r, uint32_t at)
 {
-    static const char *const names[12] = {"january",   "february", "march",    "april",
-                                          "may",       "june",     "july",     "august",
-                                          "september", "october",  "november", "december"};
     static const char *const parts[] = {"mid-", "early-", "late-", "Mid-", "Early-", "Late-"};
     if (at >= r->count)
         return 0;
@@ -22,15 +20,8 @@ uint32_t hs_date_month(const hs_figure_reader *r, uint32_t at)
         return 0;
     if (hs_str_ends_with(text, HS_STR(".")))
         text.length--;
-    if (hs_str_equal_ignoring_case(text, HS_STR("sept")))
-        return 9;
-    for (uint32_t i = 0; i < 12; i++) {
-        hs_str name = hs_str_from(names[i]);
-        if (hs_str_equal_ignoring_case(text, name) ||
-            (text.length == 3 && hs_str_equal_ignoring_case(text, hs_str_slice(name, 0, 3))))
-            return i + 1;
-    }
-    return 0;
+    uint32_t month = hs_month_named(text);
+    return month ? month : hs_month_abbreviated(text);
 }
 
 uint32_t hs_date_year(const hs_figure_reader *r, uint32_t at)

@@ -6,6 +6,7 @@
 
 #include "annotate/figures/figure_reader.h"
 #include "base/memory.h"
+#include "text/calendar.h"
 
 static uint32_t relative(hs_figure *figure, double value, const char *unit, uint32_t end)
 {
@@ -27,12 +28,7 @@ static const char *calendar_unit(const hs_figure_reader *r, uint32_t at)
 
 static uint32_t weekday_at(const hs_figure_reader *r, uint32_t at)
 {
-    static const char *const names[] = {"monday", "tuesday",  "wednesday", "thursday",
-                                        "friday", "saturday", "sunday"};
-    for (uint32_t i = 0; i < 7; i++)
-        if (hs_figure_word(r, at, names[i]))
-            return i + 1;
-    return 0;
+    return at < r->count ? hs_weekday_named(hs_figure_token(r, at)) : 0;
 }
 
 /* Words behind which a day lies ahead, and those that turn to the past again. */

@@ -16,11 +16,8 @@
 
 enum { HS_FIGURE_DIGITS_MAX = 18 };
 
-/* The figures of any text, in order, without overlap; `*figures` is in `arena`. */
-size_t hs_figures_read(hs_str text, hs_arena *arena, const hs_figure **figures);
-
-/* Likewise of tokens that are already cut; figures do not run beyond them. `entries`: what the
- * lexicon has of each, NULL where nobody has asked yet; or NULL. */
+/* The figures of a text's tokens, in order, without overlap; `*figures` is in `arena`. `entries`:
+ * what the lexicon has of each token, NULL where nobody has asked yet; or NULL. */
 size_t hs_figures_read_tokens(hs_str text, const hs_token *tokens, const hs_lexeme **entries,
                               size_t token_count, hs_arena *arena, const hs_figure **figures);
 

@@ -73,11 +73,6 @@ void hs_ids_renumber_entities(hs_annotation *items, uint32_t count, const uint32
     change_parties(items, count, renumber, &(numbering){number, entities});
 }
 
-static bool place_before(hs_place a, hs_place b)
-{
-    return a.block != b.block ? a.block < b.block : a.span.start < b.span.start;
-}
-
 static bool ends_before(hs_place a, hs_place b)
 {
     return a.block != b.block ? a.block < b.block : a.span.end < b.span.end;
@@ -87,7 +82,7 @@ static void cover(hs_annotation *item, hs_place place)
 {
     if (hs_place_none(place))
         return;
-    if (hs_place_none(item->first) || place_before(place, item->first))
+    if (hs_place_none(item->first) || hs_place_before(place, item->first))
         item->first = place;
     if (hs_place_none(item->last) || ends_before(item->last, place))
         item->last = place;

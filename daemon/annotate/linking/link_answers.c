@@ -9,7 +9,6 @@
 #include "annotate/accusations/answer_model.h"
 #include "annotate/linking/link_findings.h"
 #include "annotate/reading/lexicon.h"
-#include "annotate/resolution/body_kinds.h"
 #include "annotate/resolution/resolve.h"
 
 enum {
@@ -194,7 +193,7 @@ static bool settle_kind(hs_possible_answer *it, unsigned by_model)
 static bool accuses_anew(const hs_linker *linker, const hs_possible_answer *it)
 {
     const hs_lexeme *lexeme = hs_lexicon_find(hs_linker_text(linker, it->cue));
-    return lexeme->forms || lexeme->accuse_roles & HS_LETTER('e');
+    return lexeme->forms || lexeme->accuse_roles & HS_ACCUSE_EPITHET;
 }
 
 /* Whether what a word says surely answers the accusation: by the accused side, or what is asked of
@@ -246,102 +245,9 @@ static void judge(hs_linker *linker, hs_possible_answer *it, uint32_t first)
         note_likely(linker, it);
 }
 
-/* Whether the accused of an accusation may be whom "he", "it" or "the company" says. */
-static bool may_mean(const hs_linker *linker, const hs_reference *reference, uint32_t entity)
-{
-    const hs_linked_entity *accused = hs_linker_entity(linker, entity);
-    bool person = reference->entity_kind == HS_ENTITY_PERSON;
-    if (reference->gender && accused->gender && reference->gender != accused->gender)
-        return false;
-    return person ? accused->kind == HS_ENTITY_PERSON || accused->kind == HS_ENTITY_OTHER
-                  : !accused->sure_person;
-}
-
-/* "A accused B. It denied the claim": nobody answers what he says himself, so that words which name
- * no one, taken for the accuser, mean the accused; and so does "the company", whoever it is taken
- * for. "The regulator" means none of them. */
-static hs_side not_the_accuser(const hs_linker *linker, const hs_answering *answering, hs_side by)
-{
-    enum { SOON = 2 };
-    const hs_known_accusation *last =
-        linker->accusation_count > 0 ? hs_linker_known(linker, 1) : NULL;
-    const hs_reference *reference = &linker->findings->references[answering->by];
-    uint32_t now = linker->sentence_base + answering->sentence;
-    bool other = last && by.entity != HS_NONE && by.entity != last->accuser &&
-                 !(reference->enterprise &&
-                   !hs_entities_hold(last->accused, last->accused_count, by.entity));
-    if (!last || other || by.entity == HS_NONE || last->accused_count == 0 ||
-        now > last->sentence + SOON || reference->kind == HS_REFERENCE_NAME ||
-        hs_body_looks_on(reference) || answering->kind == HS_ANSWER_COUNTER ||
-        last->accused[0] == HS_NONE || !may_mean(linker, reference, last->accused[0]))
-        return by;
-    by.entity = last->accused[0];
-    return by;
-}
-
-/* "A accused B and C. They denied it": one of them for both. */
-static bool several_were_accused(const hs_linker *linker, const hs_answering *answering, hs_side by)
-{
-    enum { NEXT = 1 };
-    const hs_reference *reference = &linker->findings->references[answering->by];
-    if (!reference->plural || reference->kind != HS_REFERENCE_PRONOUN ||
-        linker->accusation_count == 0)
-        return false;
-    const hs_known_accusation *last = hs_linker_known(linker, 1);
-    uint32_t now = linker->sentence_base + answering->sentence;
-    return last->accused_count > 1 && last->accused[0] != HS_NONE && now <= last->sentence + NEXT &&
-           (by.entity == HS_NONE ||
-            !hs_entities_hold(last->accused, last->accused_count, by.entity));
-}
-
-/* “It was a choice,” she said: what is quoted with no answering word of its own is the speaker's
- * answer, or that of whom the speaker is of the side of. */
-static hs_side who_says_it(const hs_linker *linker, const hs_answering *answering,
-                           uint32_t attribution, hs_side by)
-{
-    hs_side voice = hs_link_voice(linker, attribution);
-    if (attribution == HS_NONE || voice.entity == HS_NONE || by.entity == HS_NONE ||
-        hs_link_same_side(linker, voice.entity, by.entity))
-        return by;
-    const hs_attribution *said = &linker->findings->attributions[attribution];
-    bool own_word = !hs_span_empty(answering->cue) && !hs_span_overlap(answering->cue, said->cue);
-    return own_word ? by : voice;
-}
-
-/* "The firm said it would not comment". */
-static bool says_it_is_silent(const hs_linker *linker, const hs_answering *answering)
-{
-    return answering->kind == HS_ANSWER_NO_COMMENT && answering->attribution != HS_NONE &&
-           hs_link_voice(linker, answering->attribution).entity != HS_NONE &&
-           (answering->by == HS_NONE ||
-            linker->findings->references[answering->by].kind == HS_REFERENCE_PRONOUN);
-}
-
-static hs_side find_answerer(hs_linker *linker, const hs_answering *answering)
-{
-    hs_role_subject subject = {.roles = &answering->roles,
-                               .cue = answering->cue,
-                               .charge = answering->text,
-                               .attribution = answering->attribution,
-                               .sentence = answering->sentence,
-                               .by_word = true};
-    uint32_t said =
-        answering->attribution == HS_NONE ? answering->reported : answering->attribution;
-    if (says_it_is_silent(linker, answering))
-        return hs_link_voice(linker, answering->attribution);
-    if (answering->learned)
-        return who_says_it(linker, answering, said, hs_link_answerer(linker, &subject));
-    if (answering->by == HS_NONE)
-        return hs_link_voice(linker, answering->attribution);
-    hs_side by = hs_link_referred(linker, answering->by);
-    if (several_were_accused(linker, answering, by))
-        by.entity = hs_linker_known(linker, 1)->accused[0];
-    return not_the_accuser(linker, answering, by);
-}
-
 static hs_possible_answer possible_by_word(hs_linker *linker, const hs_answering *answering)
 {
-    return (hs_possible_answer){.by = find_answerer(linker, answering),
+    return (hs_possible_answer){.by = hs_link_who_answers(linker, answering),
                                 .to = HS_NONE,
                                 .cue = answering->cue,
                                 .text = answering->text,
@@ -351,30 +257,6 @@ static hs_possible_answer possible_by_word(hs_linker *linker, const hs_answering
                                 .attribution = answering->attribution,
                                 .signs = &answering->signs,
                                 .view = answering->view};
-}
-
-/* Of what was found in the same words more is known than that somebody speaks. */
-static hs_side find_speaker(hs_linker *linker, uint32_t index)
-{
-    const hs_block_findings *f = linker->findings;
-    const hs_answer_view *view = f->attributions[index].view;
-    if (!view || view->found == HS_NONE || !f->answering[view->found].learned)
-        return hs_link_voice(linker, index);
-    const hs_answering *found = &f->answering[view->found];
-    return who_says_it(linker, found, index, find_answerer(linker, found));
-}
-
-/* The same where the possible answers by words are worked out, which begin with `by_word`. Who
- * listens to choices hears of each. */
-static hs_side known_speaker(hs_linker *linker, uint32_t index, size_t by_word)
-{
-    const hs_block_findings *f = linker->findings;
-    const hs_answer_view *view = f->attributions[index].view;
-    bool found = view && view->found != HS_NONE && f->answering[view->found].learned;
-    return found && !hs_roles_observer
-               ? who_says_it(linker, &f->answering[view->found], index,
-                             linker->possible.items[by_word + view->found].by)
-               : find_speaker(linker, index);
 }
 
 static hs_possible_answer possible_by_saying(const hs_linker *linker, uint32_t index, hs_side by)
@@ -456,8 +338,8 @@ static int in_order(const void *left, const void *right)
 /* What somebody says, after the `by_word` possible answers of the block's answering words. */
 static void add_saying(hs_linker *linker, uint32_t attribution, size_t by_word)
 {
-    hs_possible_answer answer =
-        possible_by_saying(linker, attribution, known_speaker(linker, attribution, by_word));
+    hs_possible_answer answer = possible_by_saying(
+        linker, attribution, hs_link_who_says_known(linker, attribution, by_word));
     *hs_array_push(&linker->possible) = answer;
 }
 
@@ -506,7 +388,7 @@ static void enter_by_rule(hs_linker *linker, const hs_possible_answer *it, float
  * right after an answer goes on answering. */
 static void link_said_by_rule(hs_linker *linker, uint32_t index)
 {
-    hs_possible_answer it = possible_by_saying(linker, index, find_speaker(linker, index));
+    hs_possible_answer it = possible_by_saying(linker, index, hs_link_who_says(linker, index));
     bool denies = linker->findings->attributions[index].denies;
     it.to = accusation_against(linker, it.by.entity, HS_NONE, it.sentence, DENIAL_REACH);
     it.goes_on = linker->last_answer.by == it.by.entity &&

@@ -70,6 +70,14 @@ void hs_link_accused_back(hs_linker *linker, const hs_accusing *accusing, const 
                           const hs_side *accused, uint32_t count);
 void hs_link_finish_answers(hs_linker *linker);
 
+/* link_who_answers.c: whose answer is what answering words say, and what an attribution says: where
+ * answering words were found in it, more is known than that somebody speaks. */
+hs_side hs_link_who_answers(hs_linker *linker, const hs_answering *answering);
+hs_side hs_link_who_says(hs_linker *linker, uint32_t attribution);
+/* The same once the possible answers by the block's answering words are worked out, which begin
+ * with number `by_word`. */
+hs_side hs_link_who_says_known(hs_linker *linker, uint32_t attribution, size_t by_word);
+
 /* link_answer_features.c: a bit for each hs_answer_feature; sets the accusation that it would
  * answer. */
 uint64_t hs_link_answer_features(const hs_linker *linker, hs_possible_answer *it);

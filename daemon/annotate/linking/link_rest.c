@@ -6,6 +6,7 @@
 #include "annotate/figures/figures.h"
 #include "annotate/linking/link_findings.h"
 #include "annotate/resolution/resolve.h"
+#include "base/sorted.h"
 
 static hs_place place_of(const hs_linker *linker, uint32_t reference)
 {
@@ -170,15 +171,8 @@ static bool among(const hs_side *sides, uint32_t count, uint32_t entity)
 /* The first reference that begins behind a byte. */
 static uint32_t first_behind(const hs_block_findings *findings, uint32_t byte)
 {
-    uint32_t low = 0, high = findings->reference_count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (findings->references[middle].span.start <= byte)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    return (uint32_t)hs_sorted_first(findings->references, findings->reference_count, span.start,
+                                     hs_above(byte));
 }
 
 /* The group of "two brokers, Ana Ruiz and Tom Orlo" for either of them who is accused there. */
@@ -226,15 +220,9 @@ static uint32_t attribution_of(const hs_linker *linker, const hs_accusing *accus
 {
     enum { MOST = 16 }; /* of a sentence */
     const hs_block_findings *findings = linker->findings;
-    uint32_t low = 0, high = findings->attribution_count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (findings->attributions[middle].sentence < accusing->sentence)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    for (uint32_t i = low; i < findings->attribution_count && i < low + MOST; i++)
+    uint32_t first = (uint32_t)hs_sorted_first(findings->attributions, findings->attribution_count,
+                                               sentence, accusing->sentence);
+    for (uint32_t i = first; i < findings->attribution_count && i < first + MOST; i++)
         if (hs_span_overlap(findings->attributions[i].cue, accusing->cue))
             return i;
     return accusing->attribution;

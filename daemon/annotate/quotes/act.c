@@ -121,7 +121,7 @@ static bool tells(const hs_reading *r, hs_word_range cue)
 {
     for (uint32_t i = cue.first; i < cue.end; i++) {
         const hs_lexeme *lexeme = hs_reading_word(r, i)->lexeme;
-        if (lexeme->report_frames & HS_LETTER('c') && lexeme->report_weight >= PLAIN_WEIGHT)
+        if (lexeme->report_frames & HS_FRAME_THAT && lexeme->report_weight >= PLAIN_WEIGHT)
             return true;
     }
     return false;

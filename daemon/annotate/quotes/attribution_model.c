@@ -4,7 +4,6 @@
 #include "annotate/quotes/attribution_model.h"
 
 #include <math.h>
-#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -94,26 +93,22 @@ static bool bind(void *to, const hs_model_file *file, hs_error *error)
                                     error));
 }
 
-static hs_attribution_model shared;
-static hs_model_file *shared_file; /* open for as long as the program runs */
-static pthread_once_t shared_once = PTHREAD_ONCE_INIT;
-
-static void open_shared(void)
-{
-    static const hs_model_use use = {"HEARSAY_ATTRIBUTION", "attribution.hsm",
-                                     "quotes are found by rule alone"};
-    shared_file = hs_model_use_open(&use, bind, &shared);
-}
+static hs_attribution_model model_in_use;
+static hs_shared_model shared = {
+    .use = {"HEARSAY_ATTRIBUTION", "attribution.hsm", "quotes are found by rule alone"},
+    .bind = bind,
+    .model = &model_in_use,
+    .mutex = PTHREAD_MUTEX_INITIALIZER,
+};
 
 const hs_attribution_model *hs_attribution_model_shared(void)
 {
-    pthread_once(&shared_once, open_shared);
-    return shared_file ? &shared : NULL;
+    return hs_shared_model_get(&shared);
 }
 
 uint64_t hs_attribution_model_shared_hash(void)
 {
-    return hs_attribution_model_shared() ? hs_model_file_hash(shared_file) : 0;
+    return hs_attribution_model_shared() ? hs_model_file_hash(shared.file) : 0;
 }
 
 static uint32_t find_form(const hs_attribution_model *model, uint32_t form)

@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#include "base/sorted.h"
+
 enum { NONE = UINT32_MAX };
 
 typedef struct part {
@@ -124,17 +126,9 @@ hs_found_attribution *hs_attribution_link(const hs_attribution_word *words, uint
 /* The quotation whose inside begins right at a token, or NULL. */
 static const hs_quotation *opened_at(const hs_block *block, uint32_t byte)
 {
-    size_t low = 0, high = block->quotation_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (block->quotations[middle].inside.start < byte)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < block->quotation_count && block->quotations[low].inside.start == byte
-               ? &block->quotations[low]
-               : NULL;
+    const hs_quotation *items = block->quotations;
+    size_t at = hs_sorted_first(items, block->quotation_count, inside.start, byte);
+    return at < block->quotation_count && items[at].inside.start == byte ? &items[at] : NULL;
 }
 
 static bool only_edges(const hs_attribution_word *words, uint32_t first, uint32_t end)

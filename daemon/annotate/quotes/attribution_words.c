@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "base/sorted.h"
+
 enum { FORM_MAX = 40 };
 
 static uint32_t hash_bytes(const char *bytes, size_t length, uint32_t seed)
@@ -40,12 +42,6 @@ static size_t normalise(hs_str word, char *form)
         form[length++] = c;
     }
     return length;
-}
-
-uint32_t hs_attribution_form(hs_str word)
-{
-    char form[FORM_MAX];
-    return hash_bytes(form, normalise(word, form), 0);
 }
 
 /* Marks at which a span may be cut off without a difference. */
@@ -86,15 +82,7 @@ static void read_form(hs_attribution_word *word, hs_str text, const hs_token *to
 /* The first token that ends behind a byte. */
 static uint32_t token_at(const hs_block *block, uint32_t byte)
 {
-    uint32_t low = 0, high = (uint32_t)block->token_count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (block->tokens[middle].span.end <= byte)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    return (uint32_t)hs_sorted_first(block->tokens, block->token_count, span.end, hs_above(byte));
 }
 
 static void read_mark(hs_attribution_word *word, bool opens)

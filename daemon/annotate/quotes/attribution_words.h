@@ -42,8 +42,6 @@ typedef struct hs_attribution_word {
 /* How surely `form` belongs to a cue: 0 … HS_CUE_LEVELS - 1. */
 typedef uint8_t (*hs_cue_level)(const void *model, uint32_t form);
 
-uint32_t hs_attribution_form(hs_str word);
-
 /* One record a token of the block, in `arena`. */
 hs_attribution_word *hs_attribution_words(const hs_block *block, hs_cue_level cue_level,
                                           const void *model, hs_arena *arena);

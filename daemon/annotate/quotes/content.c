@@ -266,7 +266,7 @@ static bool clause_behind(const hs_reading *r, const hs_cue *cue, uint32_t at, u
     uint8_t tag = tag_at(r, cue, at);
     if (at >= cue->scope.end)
         return false;
-    if (tag == HS_TAG_THAT && frames & (HS_LETTER('c') | HS_LETTER('z')) &&
+    if (tag == HS_TAG_THAT && frames & (HS_FRAME_THAT | HS_FRAME_CLAUSE) &&
         (at + 2 < cue->scope.end || tag_at(r, cue, at + 1) == HS_TAG_OPEN_MARK ||
          tag_at(r, cue, at + 1) == HS_TAG_COMMA)) {
         content->pattern = HS_PATTERN_CLAUSE_THAT;
@@ -274,20 +274,20 @@ static bool clause_behind(const hs_reading *r, const hs_cue *cue, uint32_t at, u
         add_piece(content, first, hs_content_clause_end(r, cue, first));
         return true;
     }
-    if (frames & HS_LETTER('w') &&
+    if (frames & HS_FRAME_QUESTION &&
         (tag == HS_TAG_RELATIVE || hs_reading_word_is(r, at, "whether") ||
          hs_reading_word_is(r, at, "if"))) {
         content->pattern = HS_PATTERN_CLAUSE_ZERO;
         add_piece(content, at, hs_content_clause_end(r, cue, at));
         return true;
     }
-    if (frames & HS_LETTER('z') && clause_starts(r, cue, at)) {
+    if (frames & HS_FRAME_CLAUSE && clause_starts(r, cue, at)) {
         content->pattern = HS_PATTERN_CLAUSE_ZERO;
         add_piece(content, at, hs_content_clause_end(r, cue, at));
         return true;
     }
     bool gerund = tag == HS_TAG_VERB && hs_reading_word(r, at)->lexeme->forms == HS_LEX_FORM_ING;
-    if (frames & HS_LETTER('g') && gerund) {
+    if (frames & HS_FRAME_GERUND && gerund) {
         content->pattern = HS_PATTERN_OBJECT;
         add_piece(content, at, hs_content_clause_end(r, cue, at));
         return true;
@@ -298,11 +298,11 @@ static bool clause_behind(const hs_reading *r, const hs_cue *cue, uint32_t at, u
 static bool infinitive_behind(const hs_reading *r, const hs_cue *cue, uint32_t at, uint32_t frames,
                               hs_content *content)
 {
-    if (!(frames & HS_LETTER('i')))
+    if (!(frames & HS_FRAME_INFINITIVE))
         return false;
     uint32_t to = at;
     uint32_t phrase = hs_reading_phrase_from(r, at);
-    if (phrase != HS_NONE && frames & HS_LETTER('t'))
+    if (phrase != HS_NONE && frames & HS_FRAME_ADDRESSEE)
         to = r->phrases.items[phrase].end_extended;
     if (tag_at(r, cue, to) == HS_TAG_NEGATION)
         to++;
@@ -317,7 +317,7 @@ static bool infinitive_behind(const hs_reading *r, const hs_cue *cue, uint32_t a
 static bool object_behind(const hs_reading *r, const hs_cue *cue, uint32_t at, uint32_t frames,
                           hs_content *content)
 {
-    if (!(frames & (HS_LETTER('o') | HS_LETTER('a'))) || at >= cue->scope.end)
+    if (!(frames & (HS_FRAME_OBJECT | HS_FRAME_AS)) || at >= cue->scope.end)
         return false;
     uint8_t tag = hs_reading_tag(r, at);
     bool object = hs_reading_phrase_from(r, at) != HS_NONE || tag == HS_TAG_VERB ||
@@ -335,7 +335,7 @@ static bool content_behind(const hs_reading *r, const hs_cue *cue, hs_content *c
     uint32_t frames = hs_reading_word(r, cue->word)->lexeme->report_frames;
     uint32_t at = cue->inverted ? cue->right : cue->word + 1;
     uint32_t phrase = hs_reading_phrase_from(r, at);
-    if (frames & HS_LETTER('t') && phrase != HS_NONE && at < cue->scope.end) {
+    if (frames & HS_FRAME_ADDRESSEE && phrase != HS_NONE && at < cue->scope.end) {
         uint32_t behind = r->phrases.items[phrase].end_extended;
         uint32_t skipped = hs_content_skip_adverbials(r, cue, behind);
         content->addressee = phrase;
@@ -345,7 +345,7 @@ static bool content_behind(const hs_reading *r, const hs_cue *cue, hs_content *c
             return true;
         if (infinitive_behind(r, cue, at, frames, content))
             return true;
-        bool needs = !(frames & HS_LETTER('o')) &&
+        bool needs = !(frames & HS_FRAME_OBJECT) &&
                      !(hs_reading_word(r, cue->word)->lexeme->report_weight < 9);
         bool starts =
             tag_at(r, cue, behind) != HS_TAG_AUXILIARY && tag_at(r, cue, behind) != HS_TAG_VERB;
@@ -415,14 +415,14 @@ bool hs_content_find(const hs_reading *r, const hs_cue *cue, hs_content *content
 {
     *content = (hs_content){.addressee = HS_NONE};
     uint32_t frames = hs_reading_word(r, cue->word)->lexeme->report_frames;
-    bool quotes = frames & HS_LETTER('q');
+    bool quotes = frames & HS_FRAME_QUOTATION;
     bool outside = !hs_reading_word(r, cue->word)->quotation;
     uint8_t ahead = tag_at(r, cue, hs_content_skip_adverbials(r, cue, cue->right));
     bool goes_on = cue->right < cue->scope.end &&
                    (ahead == HS_TAG_THAT || ahead == HS_TAG_COLON || ahead == HS_TAG_OPEN_MARK);
     if (outside && quotes && !goes_on && quotation_before(r, cue, content))
         return true;
-    bool clauses = frames & HS_LETTER('z');
+    bool clauses = frames & HS_FRAME_CLAUSE;
     uint8_t next = tag_at(r, cue, cue->right);
     bool ends = next == HS_TAG_STOP || next == HS_TAG_COMMA || next == HS_TAG_DASH ||
                 cue->right >= cue->scope.end;

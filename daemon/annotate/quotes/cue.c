@@ -286,7 +286,7 @@ static bool subject_of_infinitive(const hs_reading *r, uint32_t to, hs_cue *cue)
     uint32_t owner = r->phrases.items[phrase].owner;
     uint32_t before = r->phrases.items[owner == HS_NONE ? phrase : owner].first;
     bool bidden = before > cue->scope.first &&
-                  hs_reading_word(r, before - 1)->lexeme->report_frames & HS_LETTER('t');
+                  hs_reading_word(r, before - 1)->lexeme->report_frames & HS_FRAME_ADDRESSEE;
     bool act = head->tag == HS_TAG_NOUN && owner != HS_NONE &&
                !hs_word_is(head, HS_LEX(ROLE) | HS_LEX(GROUP) | HS_LEX(ORGANISATION));
     if (!bidden && !act)
@@ -338,7 +338,7 @@ static bool has_told(const hs_reading *r, uint32_t verb)
     static const char *const is[] = {"'s", "’s", NULL};
     const hs_lexeme *lexeme = hs_reading_word(r, verb)->lexeme;
     if (verb == 0 || !hs_reading_word_among(r, verb - 1, is) ||
-        !(lexeme->report_frames & HS_LETTER('t') || lexeme->accuse_roles))
+        !(lexeme->report_frames & HS_FRAME_ADDRESSEE || lexeme->accuse_roles))
         return false;
     uint32_t phrase = hs_reading_phrase_from(r, verb + 1);
     return phrase != HS_NONE && !names_time(r, phrase);
@@ -391,7 +391,7 @@ static bool reduced_passive(const hs_reading *r, const hs_cue *cue)
     if (cue->passive || !(forms & HS_LEX_FORM_PARTICIPLE) || next >= cue->scope.end)
         return false;
     uint32_t frames = hs_reading_word(r, cue->word)->lexeme->report_frames;
-    if (!(frames & HS_LETTER('o')) || frames & HS_LETTER('c'))
+    if (!(frames & HS_FRAME_OBJECT) || frames & HS_FRAME_THAT)
         return false;
     hs_str text = hs_word_text(&r->words, next);
     return hs_str_equal(text, HS_STR("of")) || hs_str_equal(text, HS_STR("by")) ||

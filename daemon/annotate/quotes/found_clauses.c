@@ -11,11 +11,6 @@
 /* From here on a verb tells of what somebody decides to do, and of what anything may: "kill". */
 enum { ON_PURPOSE = 6, SUFFERED = 5 };
 
-static hs_str lemma_of(const hs_word *word)
-{
-    return hs_str_make(word->lemma, word->lemma_length);
-}
-
 static const hs_shallow_word *word_at(const hs_reading *r, uint32_t token)
 {
     return hs_reading_word(r, hs_reading_word_of_token(r, token));
@@ -23,8 +18,9 @@ static const hs_shallow_word *word_at(const hs_reading *r, uint32_t token)
 
 static unsigned kind_of_noun(const hs_reading *r, uint32_t token)
 {
-    return hs_meaning_get(hs_meaning_of(lemma_of(hs_syntax_token(r, token)), HS_MEANING_OF_NOUN),
-                          HS_MEANING_KIND);
+    return hs_meaning_get(
+        hs_meaning_of(hs_word_lemma(hs_syntax_token(r, token)), HS_MEANING_OF_NOUN),
+        HS_MEANING_KIND);
 }
 
 static hs_actor actor_of_noun(const hs_reading *r, uint32_t token)
@@ -67,7 +63,7 @@ static void look_at_verb(const hs_reading *r, uint32_t subject, uint32_t end, in
             continue;
         in->modal = in->modal || word->xpos == HS_XPOS_MD;
         in->passive = in->passive || word->deprel == HS_DEPREL_AUX_PASS;
-        in->perfect = in->perfect || hs_str_equal(lemma_of(word), HS_STR("have"));
+        in->perfect = in->perfect || hs_str_equal(hs_word_lemma(word), HS_STR("have"));
     }
 }
 
@@ -94,13 +90,13 @@ static bool accuses(const hs_reading *r, uint32_t verb)
 {
     static const char *const verbs[] = {"accuse", "deny",   "criticise", "criticize", "condemn",
                                         "blame",  "reject", "insist",    "warn",      NULL};
-    return hs_syntax_lemma_among(hs_syntax_token(r, verb), verbs);
+    return hs_word_lemma_among(hs_syntax_token(r, verb), verbs);
 }
 
 static bool reports(const hs_reading *r, uint32_t verb)
 {
     const hs_lexeme *lexeme = word_at(r, verb)->lexeme;
-    return accuses(r, verb) || (lexeme->report_frames & (HS_LETTER('c') | HS_LETTER('q')) &&
+    return accuses(r, verb) || (lexeme->report_frames & (HS_FRAME_THAT | HS_FRAME_QUOTATION) &&
                                 !lexeme->report_thought && lexeme->report_weight >= 6);
 }
 
@@ -131,10 +127,10 @@ static bool decides(const hs_reading *r, uint32_t verb)
                                         "offer",    "decide",  "vow",    NULL};
     static const char *const of_things[] = {"work", "run", "operate", "move", NULL};
     const hs_word *word = hs_syntax_token(r, verb);
-    hs_meaning meaning = hs_meaning_of(lemma_of(word), HS_MEANING_OF_VERB);
-    if (hs_syntax_lemma_among(word, of_things))
+    hs_meaning meaning = hs_meaning_of(hs_word_lemma(word), HS_MEANING_OF_VERB);
+    if (hs_word_lemma_among(word, of_things))
         return false;
-    return hs_syntax_lemma_among(word, verbs) ||
+    return hs_word_lemma_among(word, verbs) ||
            (hs_meaning_get(meaning, HS_MEANING_KIND) >= ON_PURPOSE &&
             hs_meaning_get(meaning, HS_MEANING_HARM) < SUFFERED);
 }
@@ -178,7 +174,7 @@ static uint32_t conceded(const hs_reading *r, hs_token_range content, uint32_t c
         hs_syntax_token(r, verb)->upos == HS_UPOS_AUX)
         verb++;
     bool speaks = hs_syntax_token(r, verb)->upos == HS_UPOS_VERB && reports(r, verb) &&
-                  word_at(r, verb)->lexeme->report_frames & HS_LETTER('c');
+                  word_at(r, verb)->lexeme->report_frames & HS_FRAME_THAT;
     return speaks ? verb : HS_NONE;
 }
 

@@ -47,10 +47,9 @@ static uint32_t kind_of(const hs_reading *r, uint32_t token)
                                                             : KIND(PERSON);
     if (word->upos != HS_UPOS_NOUN)
         return 0;
-    if (hs_syntax_lemma_among(word, crowds))
+    if (hs_word_lemma_among(word, crowds))
         return KIND(PERSON);
-    hs_meaning meaning =
-        hs_meaning_of(hs_str_make(word->lemma, word->lemma_length), HS_MEANING_OF_NOUN);
+    hs_meaning meaning = hs_meaning_of(hs_word_lemma(word), HS_MEANING_OF_NOUN);
     return meaning ? 1u << hs_meaning_get(meaning, HS_MEANING_KIND) : 0;
 }
 
@@ -75,12 +74,12 @@ static bool done_to_object(const hs_reading *r, uint32_t verb, hs_token_range co
 {
     uint32_t object = hs_syntax_range_head(r, content);
     static const char *const points[] = {"point", NULL};
-    bool to = hs_syntax_lemma_among(hs_syntax_token(r, verb), points);
+    bool to = hs_word_lemma_among(hs_syntax_token(r, verb), points);
     if (!is_object(r, object, verb) || (to && !hs_token_is(r, content.first, "a")))
         return false;
     for (size_t i = 0; i < HS_COUNT(acts); i++) {
         const char *const lemma[] = {acts[i].lemma, NULL};
-        if (hs_syntax_lemma_among(hs_syntax_token(r, verb), lemma))
+        if (hs_word_lemma_among(hs_syntax_token(r, verb), lemma))
             return kind_of(r, object) & acts[i].objects && !holds_word(r, content, acts[i].words);
     }
     return false;
@@ -93,7 +92,7 @@ static bool says_that_only(const hs_reading *r, uint32_t verb, hs_token_range co
                                         "disclose", "publish", NULL};
     uint32_t top = hs_syntax_range_head(r, content);
     const hs_word *word = hs_syntax_token(r, top);
-    return hs_syntax_lemma_among(hs_syntax_token(r, verb), verbs) && content.end <= verb &&
+    return hs_word_lemma_among(hs_syntax_token(r, verb), verbs) && content.end <= verb &&
            content.end == content.first + 2 && top == content.first + 1 && word->head == verb &&
            word->deprel == HS_DEPREL_NSUBJ_PASS && word->upos == HS_UPOS_NOUN &&
            hs_syntax_token(r, content.first)->upos == HS_UPOS_DET;
@@ -110,7 +109,7 @@ static bool comment_alone(const hs_reading *r, hs_token_range content)
 static bool exchanged(const hs_reading *r, uint32_t verb)
 {
     static const char *const verbs[] = {"trade", "exchange", "swap", NULL};
-    return hs_syntax_lemma_among(hs_syntax_token(r, verb), verbs);
+    return hs_word_lemma_among(hs_syntax_token(r, verb), verbs);
 }
 
 /* "Who call | themselves the Northern Front": a name, no words. */
@@ -121,8 +120,8 @@ static bool names_itself(const hs_reading *r, uint32_t verb, hs_token_range cont
     uint32_t name = content.first + 1;
     if (name < content.end && hs_syntax_token(r, name)->upos == HS_UPOS_DET)
         name++;
-    return name < content.end && hs_syntax_lemma_among(hs_syntax_token(r, verb), calls) &&
-           hs_syntax_lemma_among(hs_syntax_token(r, content.first), selves) &&
+    return name < content.end && hs_word_lemma_among(hs_syntax_token(r, verb), calls) &&
+           hs_word_lemma_among(hs_syntax_token(r, content.first), selves) &&
            hs_syntax_token(r, name)->upos == HS_UPOS_PROPN;
 }
 
@@ -167,7 +166,7 @@ static bool refrains(const hs_reading *r, hs_token_range cue)
                                         "forget", "omit",    "hesitate", "stop", NULL};
     for (uint32_t t = cue.first; t + 1 < cue.end; t++)
         if (hs_syntax_token(r, t)->upos == HS_UPOS_VERB &&
-            hs_syntax_lemma_among(hs_syntax_token(r, t), verbs))
+            hs_word_lemma_among(hs_syntax_token(r, t), verbs))
             for (uint32_t other = t + 1; other < cue.end; other++)
                 if (hs_syntax_token(r, other)->upos == HS_UPOS_VERB)
                     return true;
@@ -187,7 +186,7 @@ static bool says_object(const hs_reading *r, uint32_t verb, hs_token_range conte
     uint8_t first = hs_syntax_token(r, content.first)->upos;
     bool plain = head == content.first || first == HS_UPOS_DET || first == HS_UPOS_PRON;
     return r->block->kind != HS_BLOCK_HEADING && plain && content.first > verb &&
-           hs_syntax_lemma_among(hs_syntax_token(r, verb), say) && top->head == verb &&
+           hs_word_lemma_among(hs_syntax_token(r, verb), say) && top->head == verb &&
            top->deprel == HS_DEPREL_OBJ && (top->upos == HS_UPOS_NOUN || top->upos == HS_UPOS_PRON);
 }
 
@@ -206,7 +205,7 @@ static bool withheld(const hs_reading *r, uint32_t verb, const hs_found_attribut
 {
     static const char *const deny[] = {"deny", "refuse", NULL};
     hs_token_range last = found->content[found->content_count - 1];
-    if (!hs_syntax_lemma_among(hs_syntax_token(r, verb), deny) || last.first < verb ||
+    if (!hs_word_lemma_among(hs_syntax_token(r, verb), deny) || last.first < verb ||
         !helps_passive(r, verb))
         return false;
     const hs_word *top = hs_syntax_token(r, hs_syntax_range_head(r, last));
@@ -247,9 +246,9 @@ static bool evidence(const hs_reading *r, uint32_t verb, const hs_found_attribut
     const hs_word *source = hs_syntax_token(r, head);
     if (source->upos != HS_UPOS_NOUN)
         return false;
-    if (hs_syntax_lemma_among(source, counts))
-        return hs_syntax_lemma_among(cue, show) || hs_syntax_lemma_among(cue, tell);
-    return hs_syntax_lemma_among(cue, show) && !hs_syntax_lemma_among(source, written) &&
+    if (hs_word_lemma_among(source, counts))
+        return hs_word_lemma_among(cue, show) || hs_word_lemma_among(cue, tell);
+    return hs_word_lemma_among(cue, show) && !hs_word_lemma_among(source, written) &&
            hs_found_actor(r, head) == HS_ACTOR_THING;
 }
 

@@ -33,7 +33,7 @@ static bool finite_behind(const hs_reading *r, uint32_t that)
     const hs_word *verb = hs_syntax_token(r, next);
     bool finite = verb->xpos == HS_XPOS_VBD || verb->xpos == HS_XPOS_VBZ ||
                   verb->xpos == HS_XPOS_VBP || verb->xpos == HS_XPOS_MD;
-    hs_str lemma = hs_str_make(verb->lemma, verb->lemma_length);
+    hs_str lemma = hs_word_lemma(verb);
     bool known = verb->upos == HS_UPOS_AUX ||
                  (verb->upos == HS_UPOS_VERB && hs_meaning_of(lemma, HS_MEANING_OF_VERB));
     return finite && known && verb->deprel != HS_DEPREL_AMOD && verb->deprel != HS_DEPREL_COMPOUND;
@@ -42,7 +42,7 @@ static bool finite_behind(const hs_reading *r, uint32_t that)
 /* What kind of thing one noun means. */
 static uint32_t kind_of(const hs_word *noun)
 {
-    hs_str lemma = hs_str_make(noun->lemma, noun->lemma_length);
+    hs_str lemma = hs_word_lemma(noun);
     return 1u << hs_meaning_get(hs_meaning_of(lemma, HS_MEANING_OF_NOUN), HS_MEANING_KIND);
 }
 
@@ -300,7 +300,7 @@ static void skip_addressee(const hs_reading *r, const hs_attribution_word *words
                            hs_token_range cue, hs_token_range *content)
 {
     enum { LONGEST = 8 };
-    uint32_t both = HS_LETTER('t') | HS_LETTER('c');
+    uint32_t both = HS_FRAME_ADDRESSEE | HS_FRAME_THAT;
     uint32_t verb = hs_found_verb(r, cue);
     if (verb == HS_NONE || content->first != cue.end || words[content->first].quoted ||
         (hs_reading_word(r, hs_reading_word_of_token(r, verb))->lexeme->report_frames & both) !=
@@ -334,8 +334,7 @@ static void add_outcome(const hs_reading *r, const hs_attribution_word *words,
         words[content->end - 1].sentence != words[first].sentence || words[first].quoted)
         return;
     const hs_word *verb = hs_syntax_token(r, first);
-    hs_meaning meaning =
-        hs_meaning_of(hs_str_make(verb->lemma, verb->lemma_length), HS_MEANING_OF_VERB);
+    hs_meaning meaning = hs_meaning_of(hs_word_lemma(verb), HS_MEANING_OF_VERB);
     uint32_t end = first + 1;
     while (end < count && words[end].sentence == words[first].sentence &&
            hs_syntax_token(r, end)->upos != HS_UPOS_PUNCT)
@@ -355,12 +354,12 @@ static bool disputes(const hs_reading *r, uint32_t first, uint32_t end)
     static const char *const denies[] = {"deny",    "dispute", "reject", "refute",
                                          "dismiss", "contest", "rebut",  NULL};
     bool noun = first + 1 < end && (hs_token_is(r, first, "a") || hs_token_is(r, first, "an")) &&
-                hs_syntax_lemma_among(hs_syntax_token(r, first + 1), charges);
+                hs_word_lemma_among(hs_syntax_token(r, first + 1), charges);
     if (!noun && !hs_token_is(r, first, "which") && !hs_token_is(r, first, "something"))
         return false;
     for (uint32_t t = first + 1; t < end; t++)
         if (hs_syntax_token(r, t)->upos == HS_UPOS_VERB || t + 1 == end)
-            return hs_syntax_lemma_among(hs_syntax_token(r, t), denies);
+            return hs_word_lemma_among(hs_syntax_token(r, t), denies);
     return false;
 }
 
@@ -405,7 +404,7 @@ static void drop_stand_in(const hs_reading *r, const hs_attribution_word *words,
     const hs_word *word = hs_syntax_token(r, last.first);
     bool object = (word->deprel == HS_DEPREL_OBJ || word->deprel == HS_DEPREL_IOBJ) &&
                   word->head < found->cue.end;
-    if (object && hs_syntax_lemma_among(word, stand_ins))
+    if (object && hs_word_lemma_among(word, stand_ins))
         found->content_count--;
 }
 

@@ -39,8 +39,8 @@ static bool lacks_object(const hs_reading *r, uint32_t verb)
     const hs_lexeme *lexeme = lexeme_at(r, verb);
     bool as = hs_token_is(r, verb + 1, "as") && hs_syntax_token(r, verb + 1)->upos == HS_UPOS_ADP;
     bool of = hs_token_is(r, verb + 1, "of") || hs_token_is(r, verb + 1, "by");
-    bool alone = lexeme->report_frames & HS_LETTER('o') &&
-                 !(lexeme->report_frames & HS_LETTER('c')) && lexeme->word_count == 1;
+    bool alone = lexeme->report_frames & HS_FRAME_OBJECT &&
+                 !(lexeme->report_frames & HS_FRAME_THAT) && lexeme->word_count == 1;
     return lexeme->forms & HS_LEX_FORM_PARTICIPLE && (as || (of && alone));
 }
 
@@ -133,7 +133,7 @@ void hs_found_open_passive(const hs_reading *r, const hs_attribution_word *words
     uint32_t subject = verb == HS_NONE || speaks ? HS_NONE : subject_of(r, verb, &pronoun);
     if (subject == HS_NONE || !speech(r, verb))
         return;
-    if (lexeme_at(r, verb)->report_frames & HS_LETTER('t')) {
+    if (lexeme_at(r, verb)->report_frames & HS_FRAME_ADDRESSEE) {
         found->listener = subject + 1;
         leave_out(words, found, pronoun);
     }

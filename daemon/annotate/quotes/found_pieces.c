@@ -142,7 +142,7 @@ bool hs_found_trailing(const hs_reading *r, const hs_attribution_word *words,
     while (comma > content->first && comma + REACH > verb &&
            hs_syntax_token(r, comma)->xpos != HS_XPOS_COMMA)
         comma--;
-    if (!(lexeme->report_frames & HS_LETTER('c')) || lexeme->report_thought ||
+    if (!(lexeme->report_frames & HS_FRAME_THAT) || lexeme->report_thought ||
         hs_syntax_token(r, comma)->xpos != HS_XPOS_COMMA || !may_say(r, comma + 1, verb))
         return false;
     uint32_t first = verb;

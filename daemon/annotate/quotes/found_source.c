@@ -42,7 +42,7 @@ static bool take_quoted(const hs_reading *r, uint32_t verb, hs_found_attribution
     enum { REACH = 14 };
     static const char *const verbs[] = {"quote", "cite", NULL};
     hs_token_range *content = &found->content[found->content_count - 1];
-    if (!hs_syntax_lemma_among(hs_syntax_token(r, verb), verbs))
+    if (!hs_word_lemma_among(hs_syntax_token(r, verb), verbs))
         return false;
     uint32_t end = r->syntax->sentences[hs_syntax_sentence(r, verb)].end;
     for (uint32_t t = verb + 2; t + 1 < end && t < verb + REACH; t++) {
@@ -102,7 +102,7 @@ static bool take_shown(const hs_reading *r, const hs_attribution_word *words, ui
     static const char *const verbs[] = {"show",   "hear",   "capture",  "catch", "see",
                                         "record", "recall", "remember", NULL};
     hs_token_range *content = &found->content[0];
-    if (!hs_syntax_lemma_among(hs_syntax_token(r, verb), verbs) || content->first < found->cue.end)
+    if (!hs_word_lemma_among(hs_syntax_token(r, verb), verbs) || content->first < found->cue.end)
         return false;
     uint32_t speaks = 0;
     if (words[content->first].quoted ||
@@ -128,7 +128,7 @@ static void take_heard(const hs_reading *r, uint32_t verb, hs_found_attribution 
         return;
     for (uint32_t t = verb; t > found->source.first + 1 && t + REACH > verb; t--) {
         const hs_word *word = hs_syntax_token(r, t - 1);
-        if (word->upos != HS_UPOS_VERB || !hs_syntax_lemma_among(word, verbs))
+        if (word->upos != HS_UPOS_VERB || !hs_word_lemma_among(word, verbs))
             continue;
         if (t < verb && hs_found_actor(r, t) != HS_ACTOR_THING)
             found->source = (hs_token_range){t, verb};
@@ -204,7 +204,7 @@ static bool speech(const hs_reading *r, uint32_t token)
     const hs_word *word = hs_syntax_token(r, token);
     const hs_lexeme *lexeme = hs_reading_word(r, hs_reading_word_of_token(r, token))->lexeme;
     return word->upos == HS_UPOS_VERB && (word->xpos == HS_XPOS_VBD || word->xpos == HS_XPOS_VBZ) &&
-           lexeme->report_frames & HS_LETTER('q') && !lexeme->report_thought;
+           lexeme->report_frames & HS_FRAME_QUOTATION && !lexeme->report_thought;
 }
 
 /* "“I have never lied,” Ana Ruiz said, according to two people": she says it, they tell of that. */
@@ -288,8 +288,7 @@ static void drop_object(const hs_reading *r, uint32_t verb, hs_found_attribution
 /* "Reply", "message", "verdict". */
 static bool means_words(const hs_word *noun)
 {
-    hs_meaning meaning =
-        hs_meaning_of(hs_str_make(noun->lemma, noun->lemma_length), HS_MEANING_OF_NOUN);
+    hs_meaning meaning = hs_meaning_of(hs_word_lemma(noun), HS_MEANING_OF_NOUN);
     unsigned speech = hs_meaning_get(meaning, HS_MEANING_SPEECH);
     return noun->upos == HS_UPOS_NOUN && speech > HS_SPEECH_NONE && speech < HS_SPEECH_THINKS;
 }
@@ -316,7 +315,7 @@ static void take_owner(const hs_reading *r, hs_found_attribution *found)
             return;
         }
         if (t > noun && t + 1 < source.end && tree[t].deprel == HS_DEPREL_CASE &&
-            tree[t].head > t && hs_syntax_lemma_among(&tree[t], from)) {
+            tree[t].head > t && hs_word_lemma_among(&tree[t], from)) {
             found->source.first = t + 1;
             return;
         }

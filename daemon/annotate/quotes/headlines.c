@@ -20,8 +20,7 @@ bool hs_headline_party(const hs_reading *r, uint32_t phrase)
     if (!r->syntax)
         return word->tag == HS_TAG_NAME;
     const hs_word *token = &r->syntax->words[hs_reading_token(r, head)];
-    hs_meaning meaning =
-        hs_meaning_of(hs_str_make(token->lemma, token->lemma_length), HS_MEANING_OF_NOUN);
+    hs_meaning meaning = hs_meaning_of(hs_word_lemma(token), HS_MEANING_OF_NOUN);
     if (!meaning || token->entity_tag)
         return word->tag == HS_TAG_NAME;
     return parties >> hs_meaning_get(meaning, HS_MEANING_KIND) & 1u;
@@ -55,7 +54,7 @@ static bool tells(const hs_reading *r, const hs_attribution *it)
     if (it->content_count == 0)
         return false;
     const hs_shallow_word *cue = hs_reading_word(r, hs_reading_word_at(r, it->cue.start));
-    uint32_t said = HS_LETTER('q') | HS_LETTER('c');
+    uint32_t said = HS_FRAME_QUOTATION | HS_FRAME_THAT;
     uint32_t first = hs_reading_word_at(r, it->content[0].start);
     uint32_t end = hs_reading_word_at(r, it->content[0].end);
     bool party =

@@ -12,6 +12,7 @@
 #include "annotate/quotes/found_parts.h"
 #include "annotate/quotes/quotes.h"
 #include "annotate/reading/syntax.h"
+#include "base/sorted.h"
 
 /* Indirect content that is more likely wrong than right is left out. */
 #define LEAST_CONFIDENCE 0.42f
@@ -90,7 +91,7 @@ static uint32_t addressee_behind(const hs_reading *r, hs_word_range cue, const h
         return HS_NONE;
     const hs_shallow_word *last = hs_reading_word(r, cue.end - 1);
     uint32_t phrase = hs_reading_phrase_from(r, cue.end);
-    bool takes = (last->lexeme->report_frames & HS_LETTER('t')) != 0;
+    bool takes = (last->lexeme->report_frames & HS_FRAME_ADDRESSEE) != 0;
     if (!takes || phrase == HS_NONE || phrase == it->source)
         return HS_NONE;
     phrase = owned_by(r, phrase);
@@ -113,16 +114,9 @@ static uint32_t listener_of(const hs_reading *r, uint32_t token)
 static bool is_inner(const hs_reading *r, hs_span span)
 {
     const hs_quotation *items = r->block->quotations;
-    size_t low = 0, high = r->block->quotation_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (items[middle].span.start < span.start)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < r->block->quotation_count && items[low].depth > 0 &&
-           items[low].span.start == span.start && items[low].span.end == span.end;
+    size_t count = r->block->quotation_count;
+    size_t at = hs_sorted_first(items, count, span.start, span.start);
+    return at < count && items[at].depth > 0 && hs_span_equal(items[at].span, span);
 }
 
 static hs_quote_form form_of(hs_reading *r, const hs_span *content, uint32_t count, bool *opens)
@@ -238,7 +232,7 @@ static uint32_t owner_of(const hs_reading *r, hs_word_range cue)
 static bool carries_on(const hs_reading *r, hs_word_range cue)
 {
     for (uint32_t i = cue.first; i < cue.end; i++)
-        if (hs_reading_word(r, i)->lexeme->report_frames & HS_LETTER('k'))
+        if (hs_reading_word(r, i)->lexeme->report_frames & HS_FRAME_GOES_ON)
             return true;
     return false;
 }

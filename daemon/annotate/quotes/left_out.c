@@ -109,7 +109,7 @@ static hs_word_range before_that(const hs_reading *r, hs_word_range piece)
 static bool infinitive_behind(const hs_reading *r, uint32_t verb)
 {
     if (verb + 1 >= r->words.count ||
-        !(hs_reading_word(r, verb)->lexeme->report_frames & HS_LETTER('i')))
+        !(hs_reading_word(r, verb)->lexeme->report_frames & HS_FRAME_INFINITIVE))
         return false;
     const hs_word *to = hs_syntax_token(r, hs_reading_token(r, verb + 1));
     return to->xpos == HS_XPOS_TO && to->head != HS_NO_WORD &&
@@ -136,7 +136,8 @@ static bool read_within(const hs_reading *r, uint32_t verb, hs_word_range scope,
     if (piece.first <= verb || piece.end > scope.end || piece.end < piece.first + LEAST_WORDS)
         return false;
     if (content->pattern == HS_PATTERN_INFINITIVE) /* not "ordered her to appear" */
-        return infinitives && !(hs_reading_word(r, verb)->lexeme->report_frames & HS_LETTER('t'));
+        return infinitives &&
+               !(hs_reading_word(r, verb)->lexeme->report_frames & HS_FRAME_ADDRESSEE);
     if (content->pattern == HS_PATTERN_CLAUSE_ZERO)
         content->pieces[0] = piece = before_that(r, piece);
     bool clause =
@@ -189,7 +190,7 @@ static uint32_t giver(const hs_reading *r, uint32_t noun)
     if (word->deprel != HS_DEPREL_OBJ || word->head == HS_NO_WORD)
         return HS_NONE;
     uint32_t verb = hs_reading_word_of_token(r, word->head);
-    if (verb >= noun || !hs_syntax_lemma_among(hs_syntax_token(r, word->head), gives))
+    if (verb >= noun || !hs_word_lemma_among(hs_syntax_token(r, word->head), gives))
         return HS_NONE;
     hs_cue cue = {.word = verb, .subject = HS_NONE};
     hs_cue_find_subject(r, NULL, &cue);
@@ -266,9 +267,9 @@ void hs_read_left_out(hs_reading *r)
         const hs_shallow_word *word = hs_reading_word(r, i);
         bool says = word->tag == HS_TAG_VERB && !word->quotation && !word->lexeme->report_thought &&
                     word->lexeme->forms &&
-                    word->lexeme->report_frames & (HS_LETTER('c') | HS_LETTER('i'));
+                    word->lexeme->report_frames & (HS_FRAME_THAT | HS_FRAME_INFINITIVE);
         bool noun = word->tag == HS_TAG_NOUN && !word->quotation &&
-                    word->lexeme->noun_frames & HS_LETTER('c');
+                    word->lexeme->noun_frames & HS_FRAME_THAT;
         if (!says && !noun)
             continue;
         if (!held.content)

@@ -53,13 +53,13 @@ static void read_noun(hs_reading *r, uint32_t i)
     if (at + 1 >= cue.scope.end)
         return;
     uint32_t first = HS_NONE;
-    if (lexeme->noun_frames & HS_LETTER('c') && hs_reading_tag(r, at) == HS_TAG_THAT)
+    if (lexeme->noun_frames & HS_FRAME_THAT && hs_reading_tag(r, at) == HS_TAG_THAT)
         first = at + 1;
     else if (source == HS_NONE)
         return;
-    else if (lexeme->noun_frames & HS_LETTER('i') && hs_reading_tag(r, at) == HS_TAG_TO)
+    else if (lexeme->noun_frames & HS_FRAME_INFINITIVE && hs_reading_tag(r, at) == HS_TAG_TO)
         first = at;
-    else if (lexeme->noun_frames & (HS_LETTER('o') | HS_LETTER('b')) &&
+    else if (lexeme->noun_frames & (HS_FRAME_OBJECT | HS_FRAME_ABOUT) &&
              (hs_reading_word_is(r, at, "of") || hs_reading_word_is(r, at, "about")))
         first = at + 1;
     if (first == HS_NONE || first >= cue.scope.end)

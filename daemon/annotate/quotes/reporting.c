@@ -68,7 +68,7 @@ hs_attribution *hs_content_add(hs_reading *r, const hs_cue *cue, const hs_conten
         .weight = word->lexeme->report_weight,
         .opens = opens,
         .announces = content->announces,
-        .goes_on = word->lexeme->report_frames & HS_LETTER('k'),
+        .goes_on = word->lexeme->report_frames & HS_FRAME_GOES_ON,
     };
     return added;
 }
@@ -94,8 +94,8 @@ static bool passive_reports(const hs_reading *r, const hs_cue *cue, uint32_t age
     if (at >= cue->scope.end)
         return false;
     uint8_t tag = hs_reading_tag(r, at);
-    bool clause = tag == HS_TAG_THAT && lexeme->report_frames & HS_LETTER('c');
-    bool charge = lexeme->report_frames & HS_LETTER('o') && agent != HS_NONE &&
+    bool clause = tag == HS_TAG_THAT && lexeme->report_frames & HS_FRAME_THAT;
+    bool charge = lexeme->report_frames & HS_FRAME_OBJECT && agent != HS_NONE &&
                   tag == HS_TAG_PREPOSITION && lexeme->report_weight >= 6;
     if ((!clause && !charge) || at + 1 >= cue->scope.end)
         return false;

@@ -62,17 +62,60 @@ enum hs_lex_number {
     HS_LEX_NUMBER_APPROXIMATE
 };
 
-/* Frames and roles are letters, one bit each: HS_LETTER('q'). reporting.tsv, report_nouns.tsv and
- * accusing.tsv say what each letter means. */
+/* Frames and roles are letters in the files, one bit each here. */
 #define HS_LETTER(letter) (UINT32_C(1) << ((letter) - 'a'))
+
+/* What follows a reporting verb or noun as what it reports, or in front of that: reporting.tsv,
+ * report_nouns.tsv. */
+enum hs_report_frame {
+    HS_FRAME_QUOTATION = HS_LETTER('q'),   /* "Come in," she said */
+    HS_FRAME_THAT = HS_LETTER('c'),        /* "said that …" */
+    HS_FRAME_CLAUSE = HS_LETTER('z'),      /* "said he had lied" */
+    HS_FRAME_QUESTION = HS_LETTER('w'),    /* "asked whether …" */
+    HS_FRAME_ADDRESSEE = HS_LETTER('t'),   /* "told X that …": in front of the content */
+    HS_FRAME_INFINITIVE = HS_LETTER('i'),  /* "promised to …"; of a noun "a promise to …" */
+    HS_FRAME_GERUND = HS_LETTER('g'),      /* "denied leaking it" */
+    HS_FRAME_OBJECT = HS_LETTER('o'),      /* "announced a plan"; of a noun "a warning of …" */
+    HS_FRAME_AS = HS_LETTER('a'),          /* "described X as Y", "called X Y" */
+    HS_FRAME_PREPOSITION = HS_LETTER('f'), /* "called for …", where the phrase has it */
+    HS_FRAME_ABOUT = HS_LETTER('b'),       /* nouns: "a statement about", "over", "on …" */
+    HS_FRAME_GOES_ON = HS_LETTER('k'),     /* "added": whoever spoke speaks on */
+};
+
+/* What accusing.tsv says of a word, in full there: where its roles stand, when it accuses. */
+enum hs_accuse_role {
+    HS_ACCUSE_OBJECT = HS_LETTER('o'),     /* "accuse X", "blame X" */
+    HS_ACCUSE_SUBJECT = HS_LETTER('s'),    /* "X lied", "X is under fire" */
+    HS_ACCUSE_DRAWN = HS_LETTER('k'),      /* "X drew the ire of Y" */
+    HS_ACCUSE_POWER = HS_LETTER('h'),      /* "she says they jailed her" accuses them */
+    HS_ACCUSE_FOR = HS_LETTER('f'),        /* the charge follows "of", "for", "over" or "as" */
+    HS_ACCUSE_CLAUSE = HS_LETTER('c'),     /* the charge is a clause about the accused */
+    HS_ACCUSE_DEED = HS_LETTER('g'),       /* the object is the charge: "deplore the attack" */
+    HS_ACCUSE_GERUND = HS_LETTER('a'),     /* "caught X stealing" */
+    HS_ACCUSE_STOP = HS_LETTER('i'),       /* "warn X to stop" */
+    HS_ACCUSE_DEMAND = HS_LETTER('u'),     /* "called for X to resign" */
+    HS_ACCUSE_WRONG_ON = HS_LETTER('x'),   /* the object is what went wrong: "pinned it on X" */
+    HS_ACCUSE_TO_PARTY = HS_LETTER('y'),   /* "reported X to the police" */
+    HS_ACCUSE_REASON = HS_LETTER('l'),     /* where "for" or "over" says what for */
+    HS_ACCUSE_VIOLENCE = HS_LETTER('b'),   /* where no charge follows: "attacked by" */
+    HS_ACCUSE_IDIOM_END = HS_LETTER('t'),  /* "took X | to task" */
+    HS_ACCUSE_NOUN = HS_LETTER('p'),       /* "the minister's claim that" */
+    HS_ACCUSE_NOUN_OF = HS_LETTER('n'),    /* only with "of", "against" or "on" */
+    HS_ACCUSE_NOUN_THAT = HS_LETTER('q'),  /* only with a that-clause */
+    HS_ACCUSE_NOUN_WHOSE = HS_LETTER('w'), /* "the complaints of farmers" */
+    HS_ACCUSE_NOUN_AIMED = HS_LETTER('v'), /* "took a swipe at X" */
+    HS_ACCUSE_ALLEGED = HS_LETTER('d'),    /* the charge is what it modifies */
+    HS_ACCUSE_EPITHET = HS_LETTER('e'),    /* said of a party it is the charge: "a liar" */
+    HS_ACCUSE_RULES_ONLY = HS_LETTER('r'), /* not known to the trained models */
+};
 
 typedef struct hs_lexeme {
     uint64_t classes;
     uint32_t text_place;    /* for hs_lexeme_text */
-    uint32_t report_frames; /* reporting verb; 0 = not one */
-    uint32_t noun_frames;   /* reporting noun */
-    uint32_t accuse_roles;
-    uint16_t lemma; /* index of the base form's lexeme, for "the same word" */
+    uint32_t report_frames; /* enum hs_report_frame bits; 0: no reporting verb */
+    uint32_t noun_frames;   /* of a reporting noun */
+    uint32_t accuse_roles;  /* enum hs_accuse_role bits */
+    uint16_t lemma;         /* index of the base form's lexeme, for "the same word" */
     uint16_t first_phrase;
     uint8_t phrase_count; /* phrases that begin with this word, longest first */
     uint8_t text_length;

@@ -334,7 +334,7 @@ static bool leads(const hs_reading *r, uint32_t i)
 static bool takes_charge(const hs_reading *r, uint32_t verb, uint32_t at)
 {
     const hs_word *token = &r->syntax->words[hs_reading_token(r, verb)];
-    hs_str lemma = hs_str_make(token->lemma, token->lemma_length);
+    hs_str lemma = hs_word_lemma(token);
     if (token->upos != HS_UPOS_VERB)
         return false;
     if (hs_str_equal(hs_word_text(&r->words, at), HS_STR("of")))
@@ -343,7 +343,7 @@ static bool takes_charge(const hs_reading *r, uint32_t verb, uint32_t at)
         return hs_str_equal(lemma, HS_STR("charge"));
     return hs_str_equal(hs_word_text(&r->words, at), HS_STR("for")) &&
            !hs_str_equal(lemma, HS_STR("accuse")) && /* "of a disregard | for life" */
-           hs_reading_word(r, verb)->lexeme->accuse_roles & HS_LETTER('f');
+           hs_reading_word(r, verb)->lexeme->accuse_roles & HS_ACCUSE_FOR;
 }
 
 /* "accused the mayor of fraud", "accused the firm and the mayor of fraud", "blamed the board for

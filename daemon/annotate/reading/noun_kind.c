@@ -92,7 +92,7 @@ static unsigned kind_of_noun(const hs_reading *r, uint32_t word)
     if (!r->syntax || head->classes & ~FORM_CLASSES)
         return 0;
     const hs_word *token = &r->syntax->words[head->first_token];
-    hs_str lemma = hs_str_make(token->lemma, token->lemma_length);
+    hs_str lemma = hs_word_lemma(token);
     return hs_meaning_get(hs_meaning_of(lemma, HS_MEANING_OF_NOUN), HS_MEANING_KIND);
 }
 

@@ -1,6 +1,7 @@
 /* Look-ups in a reading that several detectors share. */
 #include "annotate/reading/reading.h"
 
+#include "base/sorted.h"
 #include "language/shared.h"
 
 const hs_analysis *hs_reading_parse(hs_reading *r, hs_str text, const hs_token *tokens,
@@ -102,15 +103,7 @@ void hs_reading_find_quotations(hs_reading *r)
 
 uint32_t hs_reading_word_at(const hs_reading *r, uint32_t byte)
 {
-    uint32_t low = 0, high = r->words.count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (r->words.items[middle].span.end <= byte)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    return (uint32_t)hs_sorted_first(r->words.items, r->words.count, span.end, hs_above(byte));
 }
 
 hs_word_range hs_reading_words_in(const hs_reading *r, hs_span span)

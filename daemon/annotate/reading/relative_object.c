@@ -10,7 +10,7 @@ static bool relative(const hs_reading *r, uint32_t token)
     static const char *const words[] = {"who", "whom", "which", "that", NULL};
     const hs_word *it = hs_syntax_token(r, token);
     return it->upos != HS_UPOS_ADP && it->xpos != HS_XPOS_WPS && it->deprel != HS_DEPREL_MARK &&
-           hs_syntax_lemma_among(it, words);
+           hs_word_lemma_among(it, words);
 }
 
 /* Whether nothing behind a verb is its object: "attacked | her", "rails | against her". */

@@ -19,7 +19,7 @@ static bool modifies(const hs_word *token)
 static bool opens_plain_phrase(const hs_reading *r, uint32_t i)
 {
     const hs_word *token = hs_syntax_token(r, i);
-    hs_str lemma = hs_str_make(token->lemma, token->lemma_length);
+    hs_str lemma = hs_word_lemma(token);
     return token->deprel == HS_DEPREL_AMOD && !token->entity_tag && token->head != HS_NO_WORD &&
            (hs_meaning_of(lemma, HS_MEANING_OF_QUALITY) ||
             hs_meaning_of(lemma, HS_MEANING_OF_NOUN)) &&
@@ -31,7 +31,7 @@ static bool opens_plain_phrase(const hs_reading *r, uint32_t i)
 static bool opens_plain_compound(const hs_reading *r, uint32_t i)
 {
     const hs_word *token = hs_syntax_token(r, i);
-    hs_str lemma = hs_str_make(token->lemma, token->lemma_length);
+    hs_str lemma = hs_word_lemma(token);
     return token->upos == HS_UPOS_NOUN && token->deprel == HS_DEPREL_COMPOUND &&
            !token->entity_tag && token->head == i + 1 &&
            r->block->tokens[token->head].shape == HS_TOKEN_LOWER &&
@@ -48,8 +48,7 @@ static bool opens_as_noun(const hs_reading *r, uint32_t i)
     if ((token->xpos != HS_XPOS_NN && token->xpos != HS_XPOS_NNS) || token->entity_tag ||
         r->block->kind != HS_BLOCK_PARAGRAPH || i + 1 >= r->syntax->word_count)
         return false;
-    hs_meaning meaning =
-        hs_meaning_of(hs_str_make(token->lemma, token->lemma_length), HS_MEANING_OF_NOUN);
+    hs_meaning meaning = hs_meaning_of(hs_word_lemma(token), HS_MEANING_OF_NOUN);
     return meaning && !(parties >> hs_meaning_get(meaning, HS_MEANING_KIND) & 1u) &&
            r->syntax->sentences[hs_syntax_sentence(r, i)].first == i &&
            r->block->tokens[i].shape == HS_TOKEN_CAPITALISED &&

@@ -32,7 +32,7 @@ static bool plain_word(const hs_reading *r, uint32_t i)
         hs_word_is(word, HS_LEX(COUNTRY) | HS_LEX(DEMONYM) | HS_LEX(CAPITAL) | HS_LEX(GIVEN_NAME) |
                              HS_LEX(HONORIFIC) | HS_LEX(TITLE) | HS_LEX(MONTH) | HS_LEX(WEEKDAY)))
         return false;
-    hs_str lemma = hs_str_make(token->lemma, token->lemma_length);
+    hs_str lemma = hs_word_lemma(token);
     return hs_noun_in_capitals(r, i) || hs_meaning_of(lemma, HS_MEANING_OF_NOUN) ||
            (token->upos == HS_UPOS_ADJ && hs_meaning_of(lemma, HS_MEANING_OF_QUALITY));
 }
@@ -113,7 +113,7 @@ static bool reports_at_end(const hs_reading *r, uint32_t i)
     const hs_shallow_word *word = hs_reading_word(r, i);
     if (r->block->kind != HS_BLOCK_HEADING || i < 3 || i + 1 != r->words.count ||
         word->tag != HS_TAG_NOUN || hs_reading_tag(r, i - 1) != HS_TAG_NOUN ||
-        !(word->lexeme->report_frames & HS_LETTER('c')) ||
+        !(word->lexeme->report_frames & HS_FRAME_THAT) ||
         !(word->lexeme->forms & HS_LEX_FORM_THIRD))
         return false;
     return hs_reading_tag(r, i - 2) == HS_TAG_COMMA || hs_reading_tag(r, i - 3) == HS_TAG_COMMA;
@@ -158,7 +158,7 @@ static bool accuses_in_heading(const hs_reading *r, uint32_t i)
     const hs_shallow_word *word = hs_reading_word(r, i);
     uint32_t roles = word->lexeme->accuse_roles;
     if (i == 0 || i + 1 >= r->words.count || word->tag == HS_TAG_VERB ||
-        !(roles & (HS_LETTER('o') | HS_LETTER('c'))) || roles & HS_LETTER('p') ||
+        !(roles & (HS_ACCUSE_OBJECT | HS_ACCUSE_CLAUSE)) || roles & HS_ACCUSE_NOUN ||
         !(word->lexeme->forms & (HS_LEX_FORM_THIRD | HS_LEX_FORM_BASE)) || !hs_word_nominal(word) ||
         !hs_word_nominal(hs_reading_word(r, i - 1)) || !hs_heading_in_capitals(r))
         return false;

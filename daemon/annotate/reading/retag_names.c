@@ -79,7 +79,7 @@ static bool opens_as_name(const hs_reading *r, uint32_t i)
         hs_reading_sentence(r, i).first != i)
         return false;
     const hs_word *token = hs_syntax_token(r, word->first_token);
-    hs_str lemma = hs_str_make(token->lemma, token->lemma_length);
+    hs_str lemma = hs_word_lemma(token);
     bool doing = token->xpos == HS_XPOS_VBG && /* "Smoking kills" */
                  (hs_meaning_of(lemma, HS_MEANING_OF_VERB) ||
                   hs_meaning_of(hs_word_text(&r->words, i), HS_MEANING_OF_NOUN));

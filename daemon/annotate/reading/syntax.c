@@ -71,14 +71,6 @@ uint32_t hs_syntax_range_head(const hs_reading *r, hs_token_range range)
     return range.first;
 }
 
-bool hs_syntax_lemma_among(const hs_word *word, const char *const *lemmas)
-{
-    for (; *lemmas; lemmas++)
-        if (hs_str_is(hs_str_make(word->lemma, word->lemma_length), *lemmas))
-            return true;
-    return false;
-}
-
 uint32_t hs_syntax_phrase_top(const hs_reading *r, const hs_phrase *phrase)
 {
     uint32_t top = hs_syntax_top(r, (hs_word_range){phrase->first, phrase->head + 1});
@@ -113,7 +105,7 @@ static bool came_by(const hs_word *verb)
     static const char *const verbs[] = {
         "see",     "view",    "obtain", "get",   "receive", "read",   "review",    "hear", "leak",
         "uncover", "acquire", "watch",  "share", "access",  "verify", "intercept", NULL};
-    return hs_syntax_lemma_among(verb, verbs);
+    return hs_word_lemma_among(verb, verbs);
 }
 
 /* Who stands behind a document with "by" or "from". */
@@ -174,7 +166,7 @@ uint32_t hs_syntax_controller(const hs_reading *r, uint32_t participle)
 
 static bool lemma_is_one_of(const hs_word *word, const hs_str *lemmas, size_t count)
 {
-    hs_str lemma = hs_str_make(word->lemma, word->lemma_length);
+    hs_str lemma = hs_word_lemma(word);
     for (size_t i = 0; i < count; i++)
         if (hs_str_equal_ignoring_case(lemma, lemmas[i]))
             return true;

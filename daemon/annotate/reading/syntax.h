@@ -43,9 +43,6 @@ uint32_t hs_syntax_head(const hs_reading *reading, uint32_t word);
 /* The word of a range by which it hangs on the rest of the tree, the first if there are several. */
 uint32_t hs_syntax_range_head(const hs_reading *reading, hs_token_range range);
 
-/* Whether a token's lemma is one of some, a list that NULL ends. */
-bool hs_syntax_lemma_among(const hs_word *word, const char *const *lemmas);
-
 /* The token by which a phrase hangs in the tree: of "Ana Ruiz" and of "Bank of Brennick" the first
  * word's, whatever its last word is. */
 uint32_t hs_syntax_phrase_top(const hs_reading *reading, const hs_phrase *phrase);

@@ -37,7 +37,7 @@ static bool tells_of_death(const hs_word *verb, enum hs_deprel subject)
     static const char *const die[] = {"die", "drown", "perish", NULL};
     static const char *const kill[] = {"kill", "murder", "drown", "shoot", "stab", NULL};
     return verb->upos == HS_UPOS_VERB &&
-           hs_syntax_lemma_among(verb, subject == HS_DEPREL_NSUBJ_PASS ? kill : die);
+           hs_word_lemma_among(verb, subject == HS_DEPREL_NSUBJ_PASS ? kill : die);
 }
 
 /* Whether "for" or "over" follows a token: "blamed it for", "was criticised over". */
@@ -45,7 +45,7 @@ static bool charge_follows(const hs_reading *r, uint32_t token)
 {
     static const char *const links[] = {"for", "over", NULL};
     return token + 1 < r->syntax->word_count &&
-           hs_syntax_lemma_among(&r->syntax->words[token + 1], links);
+           hs_word_lemma_among(&r->syntax->words[token + 1], links);
 }
 
 /* Whether a verb tells of a wrong that is done on purpose: "lied", with its object "broke the law".
@@ -54,11 +54,11 @@ static bool intends_wrong(const hs_reading *r, uint32_t verb)
 {
     enum { FAULT = 7, PURPOSE = 8, NEAR = 6 };
     const hs_word *tree = r->syntax->words;
-    hs_str lemma = hs_str_make(tree[verb].lemma, tree[verb].lemma_length);
+    hs_str lemma = hs_word_lemma(&tree[verb]);
     hs_meaning meaning = hs_meaning_of(lemma, HS_MEANING_OF_VERB);
     for (uint32_t t = verb + 1; t < r->syntax->word_count && t < verb + NEAR; t++)
         if (tree[t].head == verb && tree[t].deprel == HS_DEPREL_OBJ) {
-            hs_str object = hs_str_make(tree[t].lemma, tree[t].lemma_length);
+            hs_str object = hs_word_lemma(&tree[t]);
             hs_meaning pair = hs_meaning_of_pair(lemma, object, HS_MEANING_OF_VERB);
             meaning = pair ? pair : meaning;
             break;
@@ -81,8 +81,8 @@ static bool blames(const hs_reading *r, uint32_t token, uint32_t verb, enum hs_d
         return false;
     if (as == HS_DEPREL_NSUBJ)
         return intends_wrong(r, verb);
-    return suffers && (hs_syntax_lemma_among(it, verbs) ||
-                       (hs_syntax_lemma_among(it, with_charge) &&
+    return suffers && (hs_word_lemma_among(it, verbs) ||
+                       (hs_word_lemma_among(it, with_charge) &&
                         charge_follows(r, as == HS_DEPREL_OBJ ? token : verb)));
 }
 

@@ -58,7 +58,7 @@ static void take_for_place(const ties *t, uint32_t i)
     uint32_t token = hs_reading_token(r, r->phrases.items[i].head);
     for (uint32_t k = token + 1; k < r->syntax->word_count && k < token + NEAR; k++)
         if (r->syntax->words[k].head == token && r->syntax->words[k].deprel == HS_DEPREL_APPOS) {
-            if (!hs_syntax_lemma_among(&r->syntax->words[k], places))
+            if (!hs_word_lemma_among(&r->syntax->words[k], places))
                 return;
             name->entity_kind = HS_ENTITY_PLACE;
             name->sure_person = false;

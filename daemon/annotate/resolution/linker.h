@@ -10,6 +10,7 @@
 #include "annotate/block_findings.h"
 #include "annotate/claims/claim_context.h"
 #include "annotate/resolution/entities.h"
+#include "base/sorted.h"
 
 enum {
     HS_RECENT_MAX = 14,
@@ -191,15 +192,8 @@ typedef struct hs_linker {
 static inline uint32_t hs_linker_first_reference(const hs_linker *linker, uint32_t sentence)
 {
     const hs_block_findings *findings = linker->findings;
-    uint32_t low = 0, high = findings->reference_count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (findings->references[middle].sentence < sentence)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    return (uint32_t)hs_sorted_first(findings->references, findings->reference_count, sentence,
+                                     sentence);
 }
 
 #define HS_UNRESOLVED (UINT32_MAX - 1)
