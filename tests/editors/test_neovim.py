@@ -5,6 +5,7 @@ from editor import Desk, run, test
 from screen import find, says, shows
 
 QUOTE_DARK, QUOTE_LIGHT = (0x1d, 0x40, 0x27), (0xd3, 0xec, 0xd6)
+HINT_DARK, HINT_LIGHT = (0x9b, 0x9e, 0xa4), (0x4f, 0x52, 0x58)  # of comments
 CHARGE_DARK, SPEAKER_DARK = (0x5a, 0x22, 0x22), (0x7c, 0xc7, 0xec)
 
 
@@ -86,10 +87,24 @@ def neovim_changes_its_colours_with_the_background_but_leaves_a_users_own():
     screen.wait(shows('My father pressed that button', background=(0x12, 0x34, 0x56)), 'his own')
 
 
-@test
-def neovim_names_the_person_behind_a_pronoun():
-    screen = neovim.start(Desk(), 'sid')
+def names_the_person(tree):
+    screen = neovim.start(Desk(), tree)
     screen.wait(says('But he = Darius Penwell denied'), 'a name behind "he"')
+    screen.wait(shows('= Darius Penwell', foreground=HINT_DARK), 'a name that can be read')
+    screen.type(':set background=light\n')
+    screen.wait(shows('= Darius Penwell', foreground=HINT_LIGHT), 'one that can be read in light')
+    screen.type(':highlight LspInlayHint guifg=#123456 | set background=dark\n')
+    screen.wait(shows('= Darius Penwell', foreground=(0x12, 0x34, 0x56)), 'a look of his own')
+
+
+@test
+def neovim_0_10_names_the_person_behind_a_pronoun_in_a_colour_that_can_be_read():
+    names_the_person('trixie')
+
+
+@test
+def neovim_0_12_names_the_person_behind_a_pronoun_in_a_colour_that_can_be_read():
+    names_the_person('sid')
 
 
 if __name__ == '__main__':
