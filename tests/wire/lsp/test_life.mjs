@@ -194,6 +194,16 @@ test('hover tells who said it, in the format that the client shows', async (daem
     assert.equal(await client.request('textDocument/hover', document.about('Harbour dues')), null);
 });
 
+test('a claim tells what its figures come to, where their words do not', async (daemon) => {
+    const client = await daemon.connect();
+    await client.initialize({});
+    const document = await client.open('file:///figures.txt',
+        'TARROW, 12 March 2024 - The council spent £4.5m on 44 beds in 2023 and on Monday.\n');
+    const { contents } = await client.request('textDocument/hover', document.about('beds'));
+    assert.match(contents.value, /“£4\.5m” = 4500000 GBP\n“Monday” = 2024-03-11$/);
+    assert.doesNotMatch(contents.value, /“44|“2023/);
+});
+
 test('an accusation tells who is accused, and whether there is an answer', async (daemon) => {
     const { client, document } = await begin(daemon);
     const card = await client.request('textDocument/hover', document.about('hiding the plan'));
