@@ -41,6 +41,24 @@ def lists(tree):
     screen.wait(says('families against Brennick'), 'the list of accusations')
 
 
+def follows_settings(tree):
+    desk = Desk()
+    desk.write('draft.txt', 'Critics say the plan is out of date.\n')
+    screen = neovim.start(desk, tree,
+                          options='{ settings = { rules = { ["vague-source"] = "error" } } }')
+    screen.wait(says('E Critics say'), 'the sign of an error')
+
+
+@test
+def neovim_0_10_follows_its_users_settings():
+    follows_settings('trixie')
+
+
+@test
+def neovim_0_12_follows_its_users_settings():
+    follows_settings('sid')
+
+
 @test
 def neovim_0_10_lights_up_quotes_speakers_charges_and_claims():
     lights_up('trixie')

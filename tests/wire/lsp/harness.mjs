@@ -131,6 +131,7 @@ export class Client {
         this.annotated = [];
         this.configuration = null; // what workspace/configuration answers
         this.edits = []; // of workspace/applyEdit
+        this.refreshed = []; // methods of the requests to ask anew
         this.connection = protocol.createProtocolConnection(
             new WatchedReader(socket, (message) => this.watchServer(message)),
             new WatchedWriter(socket, (message) => this.watchClient(message)),
@@ -160,6 +161,11 @@ export class Client {
             this.edits.push(params.edit);
             return { applied: true };
         });
+        for (const what of ['codeLens', 'diagnostic', 'inlayHint', 'semanticTokens'])
+            connection.onRequest(`workspace/${what}/refresh`, () => {
+                this.refreshed.push(`workspace/${what}/refresh`);
+                return null;
+            });
         connection.onError(() => {});
         connection.listen();
     }
