@@ -71,6 +71,12 @@ def a_path_of_any_length_leaves_room_for_the_reason():
                             'No such file or directory\n', hearsay.stderr), hearsay.stderr
 
 
+@test
+def an_empty_name_can_be_seen():
+    hearsay('annotate', '', status=3)
+    assert hearsay.stderr.startswith("hearsay: '': cannot be opened"), hearsay.stderr
+
+
 def quotes_of(document):
     return [a for a in document['annotations'] if a['kind'] == 'quote']
 
