@@ -1,7 +1,10 @@
 #!/usr/bin/env python3
 """Neovim 0.10 and 0.12, the real programs: what is lit in which colour, and how it follows edits."""
+import os
+import re
+
 import neovim
-from editor import Desk, run, test
+from editor import TREE, Desk, run, test
 from screen import find, says, shows
 
 QUOTE_DARK, QUOTE_LIGHT = (0x1d, 0x40, 0x27), (0xd3, 0xec, 0xd6)
@@ -87,6 +90,22 @@ def neovim_0_10_lists_accusations():
 @test
 def neovim_0_12_lists_accusations():
     lists('sid')
+
+
+@test
+def neovim_has_a_page_of_help():
+    desk = Desk()
+    screen = neovim.start(desk, 'sid')
+    screen.type(':help hearsay.setup()\n')
+    screen.wait(says('starts the server for texts and colours'), 'the page')
+
+
+@test
+def every_tag_of_the_page_of_help_is_known():
+    with open(os.path.join(TREE, 'clients/neovim/doc/hearsay.txt'), encoding='utf-8') as page:
+        tags = sorted(re.findall(r'\*(\S+)\*', page.read()), key=str.encode)
+    with open(os.path.join(TREE, 'clients/neovim/doc/tags'), encoding='utf-8') as file:
+        assert file.read() == ''.join(f'{tag}\thearsay.txt\t/*{tag}*\n' for tag in tags), tags
 
 
 @test
