@@ -31,11 +31,20 @@ static json_int_t send_query(size_t index, void *data, hs_error *error)
     return hs_rpc_client_send_take(search->client, "hearsay/search", params, error);
 }
 
+/* A fact-check has seldom a title. */
+static const char *heading_of(const json_t *hit)
+{
+    static const char *const keys[] = {"title", "publisher"};
+    for (size_t i = 0; i < HS_COUNT(keys); i++)
+        if (hs_json_text(hit, keys[i])[0])
+            return hs_json_text(hit, keys[i]);
+    return hs_json_text(hit, "uri");
+}
+
 static void write_hit(const json_t *hit)
 {
     printf("%-9s  ", hs_json_text(hit, "kind"));
-    hs_terminal_write_plain(stdout, hs_json_text(hit, "title")[0] ? hs_json_text(hit, "title")
-                                                                  : hs_json_text(hit, "uri"));
+    hs_terminal_write_plain(stdout, heading_of(hit));
     fputs("\n           ", stdout);
     hs_terminal_write_plain(stdout, hs_json_text(hit, "text"));
     if (hs_json_text(hit, "speaker")[0]) {

@@ -24,11 +24,14 @@ hs_exit hs_stop_run(const hs_options *options, const char *const *arguments, siz
 {
     (void)arguments;
     (void)count;
+    hs_buffer path = {0};
     hs_error error;
-    hs_rpc_client *client = hs_connection_open_running(options, &error);
+    hs_connection_socket(options, &path);
+    hs_rpc_client *client = hs_rpc_client_connect(path.bytes, &error);
     bool fine = client && wait_for_end(client, &error);
     if (!fine)
-        fprintf(stderr, "hearsay: %s\n", error.text);
+        fprintf(stderr, "hearsay: %s%s\n", client ? "" : "no daemon is there to end: ", error.text);
     hs_rpc_client_destroy(client);
+    hs_buffer_finish(&path);
     return fine ? HS_EXIT_FINE : HS_EXIT_FAILURE;
 }

@@ -142,6 +142,34 @@
 
 (add-hook 'eglot-managed-mode-hook #'hearsay--clear)
 
+;;; The card at the cursor
+
+;; Eglot shows the first line of a card in the echo area: the form of a quote, but not who said it.
+
+(defun hearsay--echo (card)
+  "CARD on one line that fits the echo area."
+  (let ((lines (seq-filter (lambda (line) (string-match-p "[[:alnum:]]" line))
+                           (mapcar #'string-trim (split-string card "\n")))))
+    (truncate-string-to-width (string-join lines " · ")
+                              (1- (window-width (minibuffer-window))) nil nil t)))
+
+(defun hearsay--eldoc (callback &rest _)
+  "Give CALLBACK the card at the cursor, for `eldoc-documentation-functions'."
+  (eglot-hover-eldoc-function
+   (lambda (card &rest more)
+     (apply callback card (if card (plist-put more :echo (hearsay--echo card)) more)))))
+
+(defun hearsay--give-cards ()
+  "Let cards stand in the echo area as one line where the server is this one."
+  (if (and (eglot-managed-p) (cl-typep (eglot-current-server) 'hearsay-server)
+           (memq #'eglot-hover-eldoc-function eldoc-documentation-functions))
+      (progn
+        (remove-hook 'eldoc-documentation-functions #'eglot-hover-eldoc-function t)
+        (add-hook 'eldoc-documentation-functions #'hearsay--eldoc t t))
+    (remove-hook 'eldoc-documentation-functions #'hearsay--eldoc t)))
+
+(add-hook 'eglot-managed-mode-hook #'hearsay--give-cards)
+
 ;;; Lists
 
 (defun hearsay--describe (one)

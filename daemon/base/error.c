@@ -1,8 +1,7 @@
 /* Fills an error's text. */
 #include "base/error.h"
 
-#include <stdarg.h>
-#include <stdio.h>
+#include "base/shorten.h"
 
 bool hs_error_set(hs_error *error, const char *format, ...)
 {
@@ -10,7 +9,7 @@ bool hs_error_set(hs_error *error, const char *format, ...)
         return false;
     va_list arguments;
     va_start(arguments, format);
-    vsnprintf(error->text, sizeof error->text, format, arguments);
+    hs_shorten_format(error->text, sizeof error->text, format, arguments);
     va_end(arguments);
     return false;
 }

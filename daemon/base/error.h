@@ -14,6 +14,6 @@ typedef struct hs_error {
     char text[512];
 } hs_error;
 
-/* Writes the text (cut to fit) when `error` is not NULL. Always returns false, so that
- * `return hs_error_set(error, …);` reads well. */
+/* Writes the text when `error` is not NULL; one that is too long has its paths shortened
+ * (shorten.h). Always returns false, so that `return hs_error_set(error, …);` reads well. */
 bool hs_error_set(hs_error *error, const char *format, ...) HS_PRINTF(2, 3);

@@ -37,7 +37,8 @@ bool hs_file_read(const char *path, size_t limit, hs_buffer *out, hs_error *erro
     bool standard_input = strcmp(path, "-") == 0;
     int fd = standard_input ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
     if (fd < 0)
-        return hs_error_set(error, "%s: cannot be opened: %s", path, strerror(errno));
+        return hs_error_set(error, "%s: cannot be opened: %s", path[0] ? path : "''",
+                            strerror(errno));
     size_t before = out->length;
     bool ok = read_all(fd, standard_input ? "standard input" : path, limit, out, error);
     if (!ok && out->bytes) {

@@ -2,11 +2,12 @@
  * threads do not mix. */
 #include "base/log.h"
 
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+
+#include "base/shorten.h"
 
 static const char *const names[] = {"error", "warning", "info", "debug"}; /* by hs_log_level */
 
@@ -34,7 +35,7 @@ void hs_log_write(hs_log_level level, const char *module, const char *format, ..
                      : snprintf(line, sizeof line, "hearsayd: %s: %s: ", names[level], module);
     va_list arguments;
     va_start(arguments, format);
-    vsnprintf(line + length, sizeof line - (size_t)length - 1, format, arguments);
+    hs_shorten_format(line + length, sizeof line - (size_t)length - 1, format, arguments);
     va_end(arguments);
     size_t end = strlen(line);
     line[end++] = '\n';

@@ -156,28 +156,25 @@ static void write_finite(hs_json_writer *json, const char *name, double value)
     hs_json_real(json, value);
 }
 
-/* "2016", "2016-03" or "2016-03-12" for the year, month or day from `first` to `last`, else both
- * days with "/" between them, as ISO 8601 writes them. */
-static void write_days(hs_json_writer *json, uint32_t first, uint32_t last)
+void hs_annotation_days_text(uint32_t first, uint32_t last, char text[24])
 {
-    char text[24];
     uint32_t year = first / 10000, month = first / 100 % 100, day = first % 100;
     if (first == last)
-        snprintf(text, sizeof text, "%04u-%02u-%02u", year, month, day);
+        snprintf(text, 24, "%04u-%02u-%02u", year, month, day);
     else if (day == 1 && first / 100 == last / 100 && last % 100 >= 28)
-        snprintf(text, sizeof text, "%04u-%02u", year, month);
+        snprintf(text, 24, "%04u-%02u", year, month);
     else if (first % 10000 == 101 && last == year * 10000 + 1231)
-        snprintf(text, sizeof text, "%04u", year);
+        snprintf(text, 24, "%04u", year);
     else
-        snprintf(text, sizeof text, "%04u-%02u-%02u/%04u-%02u-%02u", year % 10000u, month, day,
+        snprintf(text, 24, "%04u-%02u-%02u/%04u-%02u-%02u", year % 10000u, month, day,
                  last / 10000 % 10000u, last / 100 % 100, last % 100);
-    hs_json_member_text(json, "date", text);
 }
 
 static void write_quantity(span_writer *writer, const hs_quantity *quantity)
 {
     hs_json_writer *json = writer->json;
     const hs_block *block = writer->annotations->blocks->entries[quantity->place.block].block;
+    char date[24];
     hs_json_begin_object(json);
     write_place(writer, "span", quantity->place);
     hs_json_key(json, "value");
@@ -194,8 +191,10 @@ static void write_quantity(span_writer *writer, const hs_quantity *quantity)
     }
     if (quantity->per[0])
         hs_json_member_text(json, "per", quantity->per);
-    if (quantity->first_day)
-        write_days(json, quantity->first_day, quantity->last_day);
+    if (quantity->first_day) {
+        hs_annotation_days_text(quantity->first_day, quantity->last_day, date);
+        hs_json_member_text(json, "date", date);
+    }
     hs_json_end_object(json);
 }
 

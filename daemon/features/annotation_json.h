@@ -23,3 +23,7 @@ void hs_annotations_write_ranges(hs_json_writer *json, hs_view *view);
 
 /* 16 hex digits and a NUL. */
 void hs_annotation_id_text(uint64_t id, char text[17]);
+
+/* "2016", "2016-03" or "2016-03-12" for the year, month or day from `first` to `last` (YYYYMMDD),
+ * else both days with "/" between them, as ISO 8601 writes them. */
+void hs_annotation_days_text(uint32_t first, uint32_t last, char text[24]);

@@ -49,6 +49,8 @@ static const struct {
     ABILITY(pulls_diagnostics, "textDocument.diagnostic", ""),
     ABILITY(refresh_diagnostics, "workspace.diagnostics.refreshSupport", NULL),
     ABILITY(refresh_code_lens, "workspace.codeLens.refreshSupport", NULL),
+    ABILITY(refresh_tokens, "workspace.semanticTokens.refreshSupport", NULL),
+    ABILITY(refresh_hints, "workspace.inlayHint.refreshSupport", NULL),
     ABILITY(code_description, "textDocument.publishDiagnostics.codeDescriptionSupport", NULL),
     ABILITY(diagnostic_data, "textDocument.publishDiagnostics.dataSupport", NULL),
     ABILITY(code_action_literals, "textDocument.codeAction.codeActionLiteralSupport", ""),
@@ -71,6 +73,8 @@ void hs_capabilities_read(hs_session_state *client, const json_t *capabilities)
         else
             *field = array_holds(value, abilities[i].what);
     }
+    /* Settings and what the archive says come when the client has pulled. */
+    client->abilities.pulls_diagnostics &= client->abilities.refresh_diagnostics;
 }
 
 static void write_sync(hs_json_writer *json)
@@ -148,10 +152,16 @@ static void write_commands(hs_json_writer *json)
     hs_json_end_object(json);
     begin_provider(json, "documentLinkProvider", false);
     hs_json_end_object(json);
+}
+
+/* The workspace's are those of the open documents, which a client that pulls has already; Neovim
+ * 0.12 would ask for nothing else when it is told to ask anew, and then pass the answer over. */
+static void write_diagnostics(hs_json_writer *json)
+{
     begin_provider(json, "diagnosticProvider", false);
     hs_json_member_text(json, "identifier", "hearsay");
     hs_json_member_boolean(json, "interFileDependencies", false);
-    hs_json_member_boolean(json, "workspaceDiagnostics", true);
+    hs_json_member_boolean(json, "workspaceDiagnostics", false);
     hs_json_end_object(json);
 }
 
@@ -183,6 +193,8 @@ void hs_capabilities_write(const hs_session_state *client, hs_json_writer *json)
         hs_json_member_boolean(json, plain_providers[i], true);
     write_tokens(json);
     write_commands(json);
+    if (client->abilities.pulls_diagnostics)
+        write_diagnostics(json);
     write_workspace(json);
     hs_json_end_object(json);
 }

@@ -96,32 +96,17 @@ static void run_check(hs_job *job)
     hs_archive_shared_give(archive);
 }
 
-static void refreshed(hs_session *session, const json_t *result, const json_t *error, void *data)
-{
-    (void)session;
-    (void)result;
-    (void)error;
-    (void)data; /* the client asks again, or does not */
-}
-
-static void ask_to_refresh(hs_open_document *open, bool able, const char *method)
-{
-    if (able)
-        open->features->host->call_take(open->client->session, method, NULL, refreshed, NULL);
-}
-
 static void show(hs_open_document *open, hs_checks *checks)
 {
     hs_document *document = &open->document;
-    const hs_abilities *abilities = &open->client->abilities;
     hs_snapshot *before = document->snapshot;
     uint64_t hash = before->findings.hash;
     document->snapshot = hs_snapshot_with_checks_take(before, checks);
     hs_snapshot_unref(before);
     hs_publish(open);
-    ask_to_refresh(open, abilities->refresh_code_lens, "workspace/codeLens/refresh");
-    if (abilities->pulls_diagnostics && document->snapshot->findings.hash != hash)
-        ask_to_refresh(open, abilities->refresh_diagnostics, "workspace/diagnostic/refresh");
+    hs_publish_ask_for_lenses(open->client);
+    if (document->snapshot->findings.hash != hash)
+        hs_publish_ask_for_diagnostics(open->client);
 }
 
 /* Once for each time that it is away. */

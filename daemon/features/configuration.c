@@ -6,6 +6,7 @@
 
 #include "base/memory.h"
 #include "features/config_file.h"
+#include "features/publish.h"
 #include "features/uri.h"
 
 #define FOLDERS_ABOVE_LIMIT 32 /* how far up a .hearsay.json is looked for */
@@ -102,18 +103,45 @@ char *hs_configuration_file_for(const hs_open_document *open, bool *exists)
     return folder ? hs_string_copy(folder->file_path) : NULL;
 }
 
-/* Lays the settings of all open documents anew and has them analysed. */
+/* Lays the settings of an open document anew, and has it analysed where others hold now. */
+static void lay_settings(hs_open_document *open)
+{
+    hs_settings *settings = hs_configuration_settings_for(open);
+    if (hs_settings_equal(settings, open->document.settings)) {
+        hs_settings_unref(settings);
+        return;
+    }
+    hs_document_set_settings_take(&open->document, settings);
+    if (open->document.out_of_step)
+        return;
+    open->client->shows_old_settings |= open->document.snapshot != NULL;
+    hs_open_document_changed(open);
+}
+
 static void apply(hs_session_state *client)
 {
     size_t position = 0;
     hs_str uri;
     void *value;
-    while (hs_map_next(&client->documents, &position, &uri, &value)) {
-        hs_open_document *open = value;
-        hs_document_set_settings_take(&open->document, hs_configuration_settings_for(open));
-        if (!open->document.out_of_step)
-            hs_open_document_changed(open);
+    while (hs_map_next(&client->documents, &position, &uri, &value))
+        lay_settings(value);
+}
+
+/* Not earlier: what a client asks for the whole workspace is answered at once. */
+void hs_configuration_analysed(hs_session_state *client)
+{
+    size_t position = 0;
+    hs_str uri;
+    void *value;
+    while (client->shows_old_settings && hs_map_next(&client->documents, &position, &uri, &value)) {
+        const hs_document *document = &((const hs_open_document *)value)->document;
+        bool holds = document->snapshot && document->snapshot->settings == document->settings;
+        if (!holds && !document->out_of_step)
+            return;
     }
+    if (client->shows_old_settings)
+        hs_publish_ask_for_all(client);
+    client->shows_old_settings = false;
 }
 
 /* A copy of the settings in `layer` when they make sense, NULL (and a word to the user) when not.

@@ -28,6 +28,10 @@ hs_settings *hs_configuration_settings_of(const hs_session_state *client);
 void hs_configuration_set_options(hs_session_state *client, const json_t *options);
 void hs_configuration_set(hs_session_state *client, const json_t *configuration);
 
+/* A document was analysed: once all are that other settings hold for now, the client is asked to
+ * ask anew for what it shows. Settings often come after that. */
+void hs_configuration_analysed(hs_session_state *client);
+
 /* Asks the client for its configuration, if it can be asked. */
 void hs_configuration_ask(hs_session_state *client);
 

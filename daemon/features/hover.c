@@ -4,9 +4,11 @@
 #include "features/hover.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "features/annotation_json.h"
 #include "features/lookup.h"
 #include "workspace/checks.h"
 
@@ -168,6 +170,36 @@ static void add_quote(hover_card *card, const hs_annotation *annotation)
     add_check(card, annotation);
 }
 
+static bool is_plain_number(hs_str words)
+{
+    for (size_t i = 0; i < words.length; i++)
+        if (words.bytes[i] < '0' || words.bytes[i] > '9')
+            return false;
+    return true;
+}
+
+/* What a figure comes to, where its words do not say that by themselves: "£4.5m" in pounds, the day
+ * of "Monday". */
+static void add_figure(hover_card *card, const hs_quantity *quantity)
+{
+    hs_str words = hs_view_words(card->view, quantity->place);
+    char value[64];
+    if (quantity->kind == HS_FIGURE_DATE || quantity->kind == HS_FIGURE_RANK ||
+        (quantity->kind == HS_FIGURE_RELATIVE && !quantity->first_day) || is_plain_number(words))
+        return;
+    if (quantity->kind == HS_FIGURE_RELATIVE)
+        hs_annotation_days_text(quantity->first_day, quantity->last_day, value);
+    else
+        snprintf(value, sizeof value, "%.15g%s%s%s%s", quantity->value,
+                 quantity->unit[0] ? " " : "", quantity->unit, quantity->per[0] ? " per " : "",
+                 quantity->per);
+    begin_line(card);
+    add_text(card, "“");
+    add_words(card, words);
+    add_text(card, "” = ");
+    add_text(card, value);
+}
+
 static void add_claim(hover_card *card, const hs_annotation *annotation)
 {
     const hs_claim *claim = &annotation->claim;
@@ -176,13 +208,8 @@ static void add_claim(hover_card *card, const hs_annotation *annotation)
     hs_buffer_printf(&card->text, "Worth checking: %d %%, type: %s",
                      (int)lround(claim->checkworthiness * 100.0), hs_claim_type_name(claim->type));
     add_party_line(card, "Claimed by ", &claim->claimant);
-    for (size_t i = 0; i < claim->quantity_count; i++) {
-        const hs_quantity *quantity = &claim->quantities[i];
-        begin_line(card);
-        add_text(card, "“");
-        add_words(card, hs_view_words(card->view, quantity->place));
-        hs_buffer_printf(&card->text, "” = %.15g %s", quantity->value, quantity->unit);
-    }
+    for (size_t i = 0; i < claim->quantity_count; i++)
+        add_figure(card, &claim->quantities[i]);
     add_check(card, annotation);
 }
 

@@ -166,8 +166,10 @@ static void use_outcome(hs_open_document *open, bool finished, uint64_t began_us
         serve_waiters(open);
         open->features->host->send_now(open->client->session);
     }
-    if (finished && open->client && document->snapshot->settings == document->settings)
+    if (finished && open->client && document->snapshot->settings == document->settings) {
         hs_publish(open);
+        hs_configuration_analysed(open->client);
+    }
 }
 
 static void analysis_done(hs_job *job)

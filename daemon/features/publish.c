@@ -85,3 +85,35 @@ void hs_publish_nothing(hs_open_document *open)
     hs_json_end_object(&json);
     push(open, "textDocument/publishDiagnostics", "diagnostics", &json);
 }
+
+static void refreshed(hs_session *session, const json_t *result, const json_t *error, void *data)
+{
+    (void)session;
+    (void)result;
+    (void)error;
+    (void)data; /* the client asks again, or does not */
+}
+
+static void ask_to_refresh(hs_session_state *client, bool able, const char *method)
+{
+    if (able)
+        client->features->host->call_take(client->session, method, NULL, refreshed, NULL);
+}
+
+void hs_publish_ask_for_diagnostics(hs_session_state *client)
+{
+    ask_to_refresh(client, client->abilities.pulls_diagnostics, "workspace/diagnostic/refresh");
+}
+
+void hs_publish_ask_for_lenses(hs_session_state *client)
+{
+    ask_to_refresh(client, client->abilities.refresh_code_lens, "workspace/codeLens/refresh");
+}
+
+void hs_publish_ask_for_all(hs_session_state *client)
+{
+    hs_publish_ask_for_diagnostics(client);
+    ask_to_refresh(client, client->abilities.refresh_tokens, "workspace/semanticTokens/refresh");
+    ask_to_refresh(client, client->abilities.refresh_hints, "workspace/inlayHint/refresh");
+    hs_publish_ask_for_lenses(client);
+}

@@ -11,3 +11,9 @@ void hs_publish_out_of_step(hs_open_document *open);
 
 /* An empty list: the document was closed. */
 void hs_publish_nothing(hs_open_document *open);
+
+/* A client that can is asked to ask anew: for diagnostics, if it pulls them; for lenses; for all
+ * that it shows. */
+void hs_publish_ask_for_diagnostics(hs_session_state *client);
+void hs_publish_ask_for_lenses(hs_session_state *client);
+void hs_publish_ask_for_all(hs_session_state *client);

@@ -20,8 +20,10 @@ typedef struct hs_abilities {
     bool hierarchical_symbols;
     bool configuration;       /* workspace/configuration may be asked */
     bool pulls_diagnostics;   /* textDocument/diagnostic: then nothing is pushed */
-    bool refresh_diagnostics; /* workspace/diagnostic/refresh */
+    bool refresh_diagnostics; /* workspace/diagnostic/refresh; who cannot be asked does not pull */
     bool refresh_code_lens;   /* workspace/codeLens/refresh */
+    bool refresh_tokens;      /* workspace/semanticTokens/refresh */
+    bool refresh_hints;       /* workspace/inlayHint/refresh */
     bool code_description;
     bool diagnostic_data;
     bool code_action_literals;
@@ -48,6 +50,7 @@ typedef struct hs_session_state {
     bool waits_for_archive;   /* answers about a document come when the archive was asked */
     bool knows_archive_away;  /* was told that the archive cannot be asked */
     bool knows_model_missing; /* was told that there is no language model */
+    bool shows_old_settings;  /* what it was told of some document follows earlier ones */
     hs_map documents;         /* uri → hs_open_document */
     HS_ARRAY(char *) folders; /* paths of the workspace's folders */
     json_t *options;          /* settings in initializationOptions, or NULL */

@@ -34,7 +34,7 @@ hs_model_file *hs_model_use_open(const hs_model_use *use, hs_model_bind *bind, v
     free(path);
     if (file && bind(model, file, &error))
         return file;
-    if (error.text[0]) /* empty where the language model is missing, which is told by itself */
+    if (error.text[0]) /* empty where the language model is at fault, which is told by itself */
         HS_LOG_WARN("%s: %s", use->without, error.text);
     hs_model_file_close(file);
     return NULL;

@@ -1,6 +1,6 @@
 /* The models beside the language model: each in a file of its own, found and opened alike. A
  * program does without one that is not there or does not fit: it says so once, in the log, unless
- * the language model is what is missing (hs_language_shared_fits).
+ * that is for the language model's sake (hs_language_shared_fits).
  */
 #pragma once
 

@@ -6,17 +6,20 @@
 
 #include "language/model_file.h"
 
-static pthread_once_t once = PTHREAD_ONCE_INIT;
+#define LOG_MODULE "language"
+#include "base/log.h"
+
+static pthread_once_t once = PTHREAD_ONCE_INIT, told_misfit = PTHREAD_ONCE_INIT;
 static const char *chosen;
+static char *used_path; /* for as long as the program runs */
 static hs_language *shared;
 static hs_error reason;
 
 static void open_once(void)
 {
-    char *path = hs_model_file_find(chosen, &reason);
-    if (path)
-        shared = hs_language_open(path, &reason);
-    free(path);
+    used_path = hs_model_file_find(chosen, &reason);
+    if (used_path)
+        shared = hs_language_open(used_path, &reason);
 }
 
 void hs_language_shared_choose(const char *path)
@@ -32,11 +35,31 @@ const hs_language *hs_language_shared(hs_error *error)
     return shared;
 }
 
+static bool is_somebodys_choice(void)
+{
+    const char *variable = getenv("HEARSAY_MODEL");
+    return chosen || (variable && variable[0]);
+}
+
+static void tell_misfit(void)
+{
+    HS_LOG_WARN("%s: attribution.hsm, mentions.hsm, accusation.hsm, roles.hsm, answers.hsm and "
+                "claims.hsm were trained with another language model; those that do not fit are "
+                "left out, and quotes, claims and accusations are found by rule; without --model "
+                "and HEARSAY_MODEL the one that fits is used",
+                used_path);
+}
+
 bool hs_language_shared_fits(uint32_t width, uint64_t encoder, const char *refusal, hs_error *error)
 {
     const hs_language *language = hs_language_shared(NULL);
     if (!language)
         return hs_error_set(error, "%s", "");
-    return (encoder != 0 && hs_language_fingerprint(language, width) == encoder) ||
-           hs_error_set(error, "%s", refusal);
+    if (encoder != 0 && hs_language_fingerprint(language, width) == encoder)
+        return true;
+    if (!is_somebodys_choice())
+        return hs_error_set(error, "%s", refusal);
+    pthread_once(&told_misfit, tell_misfit);
+    HS_LOG_NOTE("%s", refusal);
+    return hs_error_set(error, "%s", "");
 }

@@ -15,6 +15,7 @@ const hs_language *hs_language_shared(hs_error *error);
 
 /* For models that read the first `width` numbers of words' states (language.h): true where those
  * are made by what has this fingerprint. Else false, with `refusal` as the reason; with an empty
- * one where there is no language model: whoever asks for that is told, and once is enough. */
+ * one where there is no language model, of which whoever asks for it is told, and where the one is
+ * here that a user has chosen: the first misfit is logged for all of them. */
 bool hs_language_shared_fits(uint32_t width, uint64_t encoder, const char *refusal,
                              hs_error *error);

@@ -80,9 +80,11 @@ hs_page *hs_page_load(void)
                      ? read_folder(page, named)
                      : read_beside_program(page) || read_folder(page, HS_INSTALLED_PAGE);
 
-    if (!found)
-        HS_LOG_NOTE("the desk page is not installed; WebSockets are served all the same");
-    return page;
+    if (found)
+        return page;
+    HS_LOG_NOTE("the desk page is not installed; WebSockets are served all the same");
+    hs_page_destroy(page);
+    return NULL;
 }
 
 void hs_page_destroy(hs_page *page)
@@ -94,11 +96,34 @@ void hs_page_destroy(hs_page *page)
 
 const hs_page_file *hs_page_find(const hs_page *page, hs_str path, hs_payload **bytes)
 {
-    for (size_t i = 0; i < HS_COUNT(files); i++) {
+    for (size_t i = 0; page && i < HS_COUNT(files); i++) {
         if (hs_str_is(path, files[i].path) && page->bytes[i]) {
             *bytes = page->bytes[i];
             return &files[i];
         }
     }
     return NULL;
+}
+
+/* No style: none may stand in the markup (web.c). */
+const char *hs_page_missing(void)
+{
+    return "<!DOCTYPE html>\n"
+           "<html lang=\"en\">\n"
+           "<meta charset=\"utf-8\">\n"
+           "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+           "<meta name=\"color-scheme\" content=\"light dark\">\n"
+           "<title>Hearsay: the desk page is missing</title>\n"
+           "<h1>The desk page is missing</h1>\n"
+           "<p>The daemon works, and editors and scripts can use it. The files of this page are "
+           "made\n"
+           "when Hearsay is built with npm and Node 18 or later. In the folder of its sources:\n"
+           "<pre>    sudo apt install nodejs npm\n"
+           "    ./dev build\n"
+           "    build/release/clients/cli/hearsay stop\n"
+           "    build/release/clients/cli/hearsay desk</pre>\n"
+           "<p>If Hearsay is installed, install it anew after <code>./dev build</code>\n"
+           "(<code>sudo meson install -C build/release</code>), and load this page again.\n"
+           "<p>Where the files lie elsewhere, start the daemon with their folder in\n"
+           "<code>HEARSAY_WEB</code>.\n";
 }

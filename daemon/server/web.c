@@ -55,14 +55,20 @@ static void write_head(hs_buffer *out, const char *status, const char *type, siz
     hs_buffer_append_text(out, "\r\n");
 }
 
-static void refuse(hs_session *session, const char *status, const char *why)
+static void send_text(hs_session *session, const char *status, const char *type, const char *why)
 {
     hs_buffer text = {0};
 
-    write_head(&text, status, "text/plain; charset=utf-8", strlen(why), HS_STR(""));
-    hs_buffer_append_text(&text, why);
+    write_head(&text, status, type, strlen(why), HS_STR(""));
+    if (strcmp(hs_http_method(session->http), "HEAD") != 0)
+        hs_buffer_append_text(&text, why);
     send_whole_take(session, &text);
     hs_session_end(session);
+}
+
+static void refuse(hs_session *session, const char *status, const char *why)
+{
+    send_text(session, status, "text/plain; charset=utf-8", why);
 }
 
 static void refuse_stranger(hs_session *session, const char *why)
@@ -145,6 +151,15 @@ static void upgrade(hs_session *session)
     session->framing.style = HS_FRAMING_WEBSOCKET;
 }
 
+/* Who comes for the page where there is none is told how to get it, in plain HTML. */
+static void tell_missing(hs_session *session)
+{
+    if (hs_str_is(hs_http_path(session->http), "/"))
+        send_text(session, "404 Not Found", "text/html; charset=utf-8", hs_page_missing());
+    else
+        refuse(session, "404 Not Found", "There is no such file.\n");
+}
+
 static void serve_file(hs_session *session, bool with_content)
 {
     hs_server *server = session->server;
@@ -155,9 +170,7 @@ static void serve_file(hs_session *session, bool with_content)
         server->page = hs_page_load();
     const hs_page_file *file = hs_page_find(server->page, hs_http_path(session->http), &bytes);
     if (!file) {
-        refuse(session, "404 Not Found",
-               "There is no such file; if this is the address of the desk page, the page is not "
-               "installed: build Hearsay with npm at hand, or name its folder in HEARSAY_WEB.\n");
+        tell_missing(session);
         return;
     }
     write_head(&head, "200 OK", file->type, bytes->length, host_of(session));

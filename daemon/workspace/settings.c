@@ -43,6 +43,25 @@ void hs_settings_unref(hs_settings *settings)
     free(settings);
 }
 
+static bool same_ignore(const hs_ignore_setting *a, const hs_ignore_setting *b)
+{
+    return a->every_rule == b->every_rule && (a->every_rule || a->rule == b->rule) &&
+           a->has_annotation == b->has_annotation &&
+           (a->has_annotation ? a->annotation == b->annotation : strcmp(a->text, b->text) == 0);
+}
+
+bool hs_settings_equal(const hs_settings *a, const hs_settings *b)
+{
+    bool same = memcmp(a->severities, b->severities, sizeof a->severities) == 0 &&
+                a->claim_threshold == b->claim_threshold &&
+                a->unsourced_claims == b->unsourced_claims && a->thoughts == b->thoughts &&
+                a->inlay_hints == b->inlay_hints && a->code_lens == b->code_lens &&
+                a->ignores.count == b->ignores.count;
+    for (size_t i = 0; same && i < a->ignores.count; i++)
+        same = same_ignore(&a->ignores.items[i], &b->ignores.items[i]);
+    return same;
+}
+
 typedef struct settings_reader {
     hs_settings *settings;
     const char *bad_key;

@@ -56,5 +56,8 @@ hs_settings *hs_settings_create(void); /* the defaults */
 bool hs_settings_apply(hs_settings *settings, const json_t *layer, const char **bad_key,
                        hs_error *error);
 
+/* Whether texts are shown alike with both. */
+bool hs_settings_equal(const hs_settings *a, const hs_settings *b);
+
 hs_settings *hs_settings_ref(hs_settings *settings);
 void hs_settings_unref(hs_settings *settings); /* NULL is fine */

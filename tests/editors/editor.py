@@ -32,7 +32,9 @@ class Desk:
     running = []
 
     def __init__(self, sample=SAMPLE):
-        self.folder = tempfile.mkdtemp(prefix='hearsay-desk-')
+        self.around = tempfile.mkdtemp(prefix='hearsay-')
+        self.folder = os.path.join(self.around, 'drafts')  # as editors show it
+        os.mkdir(self.folder, 0o700)
         self.draft = os.path.join(self.folder, 'draft.txt')
         shutil.copyfile(sample, self.draft)
         binaries = os.path.join(self.folder, 'bin')
@@ -67,7 +69,7 @@ class Desk:
     def end(self):
         Desk.running.remove(self)
         self.hearsay('stop')
-        shutil.rmtree(self.folder, ignore_errors=True)
+        shutil.rmtree(self.around, ignore_errors=True)
 
 
 ENDINGS = [end_screens]  # of what tests start, before their desks go

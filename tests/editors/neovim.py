@@ -10,7 +10,7 @@ vim.o.termguicolors = true
 vim.o.swapfile = false
 vim.o.wrap = true
 vim.o.linebreak = true
-require("hearsay").setup()
+require("hearsay").setup({options})
 '''
 
 
@@ -18,9 +18,10 @@ def command(tree, settings, draft):
     return [os.path.join(KIT, tree, 'run', 'nvim'), '--clean', '-n', '-u', settings, draft]
 
 
-def start(desk, tree, background='dark', draft=None, **more):
+def start(desk, tree, background='dark', draft=None, options='', **more):
     """Opens the draft in the Neovim of a tree ('trixie': 0.10, 'sid': 0.12)."""
-    settings = desk.write('init.lua', SETTINGS.format(tree=TREE, background=background))
+    settings = desk.write('init.lua', SETTINGS.format(tree=TREE, background=background,
+                                                       options=options))
     runtime = os.path.join(KIT, tree, 'usr/share/nvim/runtime')
     return desk.screen(command(tree, settings, draft or desk.draft),
                        environment={'VIMRUNTIME': runtime,

@@ -107,10 +107,15 @@ def picture_neovim(background):
 
 
 def picture_emacs(background):
-    screen = emacs.start(Desk(), background=background, columns=106, lines=36)
+    theme = {'dark': 'modus-vivendi', 'light': 'modus-operandi'}[background]
+    screen = emacs.start(Desk(), background=background, more=f"(load-theme '{theme} t)", columns=106,
+                         lines=36)
     screen.wait(shows('was rated inadequate', underline=True), 'highlights')
     screen.wait(says('he = Darius Penwell'), 'hints')
-    screen.keys('C-f', 'C-b')  # what was said last is cleared away
+    screen.keys('C-s')
+    screen.type('my father\n')
+    screen.keys('C-f')
+    screen.wait(says('Said by Josephine'), 'a line about the quote')
     return screen
 
 
@@ -137,7 +142,7 @@ def save_kate(name, theme):
     kate = Kate(Desk(), theme)
     kate.xdo('windowsize', '--sync', kate.window, str(WIDTH), str(HEIGHT))
     time.sleep(4)
-    kate.xdo('mousemove', '330', '306')  # where a quote is
+    kate.xdo('mousemove', '528', '440')  # a quote whose card shows as a whole
     time.sleep(3)
     shrink(name, kate.picture().png())
 
@@ -147,7 +152,7 @@ PICTURES = {
     'neovim-dark': (picture_neovim, 'dark', DARK), 'neovim-light': (picture_neovim, 'light', LIGHT),
     'emacs-dark': (picture_emacs, 'dark', DARK), 'emacs-light': (picture_emacs, 'light', LIGHT),
     'vim-dark': (picture_vim, 'dark', DARK), 'vim-light': (picture_vim, 'light', LIGHT),
-    'helix-dark': (picture_helix, 'onedark', DARK), 'helix-light': (picture_helix, 'modus_operandi', LIGHT),
+    'helix-dark': (picture_helix, 'modus_vivendi', DARK), 'helix-light': (picture_helix, 'modus_operandi', LIGHT),
 }
 
 

@@ -49,6 +49,16 @@ def emacs_lists_accusations():
 
 
 @test
+def emacs_tells_at_the_cursor_who_said_it():
+    screen = emacs.start(Desk())
+    screen.wait(shows('My father pressed that button', background=QUOTE_DARK), 'a lit quote')
+    screen.keys('C-s')
+    screen.type('my father\n')
+    screen.keys('C-f')
+    screen.wait(says('sure) · Said by Josephine Aldermaston'), 'a line about the quote')
+
+
+@test
 def emacs_shows_light_colours_on_a_light_background():
     screen = emacs.start(Desk(), background='light')
     screen.wait(shows('My father pressed that button', background=QUOTE_LIGHT), 'a lit quote')

@@ -4,7 +4,7 @@ from editor import TREE
 
 SETTINGS = '''
 set nocompatible linebreak noswapfile laststatus=2
-set runtimepath+=/usr/share/vim-ale,/usr/share/vim-ale/after
+packadd! ale
 filetype plugin on
 source {tree}/clients/vim/hearsay.vim
 '''

@@ -71,6 +71,7 @@ export class VsCode {
             ...process.env,
             HOME: this.folder,
             XDG_RUNTIME_DIR: join(this.folder, 'run'),
+            XDG_DATA_HOME: join(this.folder, 'data'), // an archive of the test's own
             HEARSAYD: hearsayd,
         };
     }

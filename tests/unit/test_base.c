@@ -131,6 +131,50 @@ static void a_file_over_the_limit_is_refused_by_name(void **state)
     unlink(path);
 }
 
+/* An error that names a path of so many times "/fôlder" twice. */
+static void name_long_path(hs_error *error, size_t folders)
+{
+    hs_buffer path = {0};
+    for (size_t i = 0; i < folders; i++)
+        hs_buffer_append_text(&path, "/fôlder");
+    hs_buffer_append_text(&path, "/draft.txt");
+    hs_error_set(error, "%s: others may enter it; run chmod 700 %s", path.bytes, path.bytes);
+    hs_buffer_finish(&path);
+}
+
+static void a_long_path_leaves_an_errors_reason_and_way_out(void **state)
+{
+    (void)state;
+    hs_error error;
+    name_long_path(&error, 10);
+    assert_null(strstr(error.text, "..."));
+    for (size_t folders = 30; folders < 600; folders++) {
+        name_long_path(&error, folders);
+        assert_int_equal(strncmp(error.text, "/fôlder", strlen("/fôlder")), 0);
+        assert_non_null(strstr(error.text, "/draft.txt: others may enter it; run chmod 700 /f"));
+        assert_true(hs_str_ends_with(hs_str_from(error.text), HS_STR("/draft.txt")));
+        assert_non_null(strstr(error.text, "..."));
+        for (const char *o = error.text; (o = strchr(o, '\xc3')); o++)
+            assert_int_equal((unsigned char)o[1], 0xb4);
+        for (const char *o = error.text; (o = strchr(o, '\xb4')); o++)
+            assert_int_equal((unsigned char)o[-1], 0xc3);
+    }
+}
+
+static void an_error_of_short_words_alone_keeps_both_ends(void **state)
+{
+    (void)state;
+    hs_buffer path = {0};
+    hs_error error;
+    for (int i = 0; i < 1000; i++)
+        hs_buffer_append_text(&path, " a b");
+    hs_error_set(&error, "/desk%s: No such file or directory", path.bytes);
+    assert_int_equal(strlen(error.text), sizeof error.text - 1);
+    assert_true(hs_str_starts_with(hs_str_from(error.text), HS_STR("/desk a b")));
+    assert_true(hs_str_ends_with(hs_str_from(error.text), HS_STR(": No such file or directory")));
+    hs_buffer_finish(&path);
+}
+
 static void case_is_set_aside(void **state)
 {
     (void)state;
@@ -156,6 +200,8 @@ int main(void)
         cmocka_unit_test(a_map_finds_replaces_and_forgets),
         cmocka_unit_test(arena_objects_are_zeroed_aligned_and_separate),
         cmocka_unit_test(a_file_over_the_limit_is_refused_by_name),
+        cmocka_unit_test(a_long_path_leaves_an_errors_reason_and_way_out),
+        cmocka_unit_test(an_error_of_short_words_alone_keeps_both_ends),
     };
     return cmocka_run_group_tests_name("base", tests, NULL, NULL);
 }

@@ -120,6 +120,33 @@ static void a_layer_that_is_no_object_is_refused(void **state)
     hs_settings_unref(settings);
 }
 
+static void each_key_makes_settings_unequal(void **state)
+{
+    (void)state;
+    static const char *const layers[] = {
+        "{}",
+        "{\"rules\": {\"vague-source\": \"off\"}}",
+        "{\"claimThreshold\": 0.25}",
+        "{\"unsourcedClaims\": 7}",
+        "{\"thoughts\": true}",
+        "{\"inlayHints\": false}",
+        "{\"codeLens\": false}",
+        "{\"ignore\": [{\"text\": \"a\"}]}",
+        "{\"ignore\": [{\"text\": \"b\"}]}",
+        "{\"ignore\": [{\"rule\": \"vague-source\", \"text\": \"a\"}]}",
+        "{\"ignore\": [{\"annotation\": \"00000000000000ff\"}]}",
+        "{\"ignore\": [{\"annotation\": \"00000000000000fe\"}]}",
+    };
+    for (size_t i = 0; i < HS_COUNT(layers); i++)
+        for (size_t k = 0; k < HS_COUNT(layers); k++) {
+            hs_settings *a = hs_settings_create(), *b = hs_settings_create();
+            assert_true(apply(a, layers[i], NULL, NULL) && apply(b, layers[k], NULL, NULL));
+            assert_int_equal(hs_settings_equal(a, b), i == k);
+            hs_settings_unref(a);
+            hs_settings_unref(b);
+        }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -128,6 +155,7 @@ int main(void)
         cmocka_unit_test(a_layer_lies_over_the_one_before),
         cmocka_unit_test(what_makes_no_sense_is_refused_whole),
         cmocka_unit_test(a_layer_that_is_no_object_is_refused),
+        cmocka_unit_test(each_key_makes_settings_unequal),
     };
     return cmocka_run_group_tests_name("settings", tests, NULL, NULL);
 }

@@ -62,6 +62,21 @@ def without_the_language_model_every_command_says_so():
     shutil.rmtree(folder)
 
 
+@test
+def a_path_of_any_length_leaves_room_for_the_reason():
+    for folder in ('a-folder', 'a folder'):
+        path = '/nonexistent' + f'/{folder}' * 200 + '/draft.txt'
+        hearsay('annotate', path, status=3)
+        assert re.fullmatch(r'hearsay: /nonexistent/a.*\.\.\..*/draft\.txt: cannot be opened: '
+                            'No such file or directory\n', hearsay.stderr), hearsay.stderr
+
+
+@test
+def an_empty_name_can_be_seen():
+    hearsay('annotate', '', status=3)
+    assert hearsay.stderr.startswith("hearsay: '': cannot be opened"), hearsay.stderr
+
+
 def quotes_of(document):
     return [a for a in document['annotations'] if a['kind'] == 'quote']
 

@@ -27,7 +27,7 @@ def stop_ends_the_daemon():
     hearsay('stop', f'--socket={daemon.socket_path}')
     assert daemon.wait_end() == 0
     hearsay('stop', f'--socket={daemon.socket_path}', status=3)
-    assert 'no daemon answers' in hearsay.stderr
+    assert f'no daemon is there to end: {daemon.socket_path}: ' in hearsay.stderr, hearsay.stderr
 
 
 INITIALIZE = frame({'jsonrpc': '2.0', 'id': 1, 'method': 'initialize',

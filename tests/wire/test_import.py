@@ -190,6 +190,16 @@ def review(number, claim):
 
 
 @test
+def a_fact_check_that_is_found_bears_its_publishers_name():
+    with Place() as place:
+        place.write('one.json', json.dumps(review(1, 'Seaweed doubles the speed of ferries')))
+        place.put()
+        assert place.hearsay('search', 'seaweed', 'ferries').stdout == (
+            'factcheck  The Checkers\n           Seaweed doubles the speed of ferries\n'
+            '           rated: False\n           https://checks.example/1\n')
+
+
+@test
 def fact_checks_come_in_every_shape():
     with Place() as place:
         place.write('one.json', json.dumps(review(1, 'Seaweed doubles the speed of ferries')))

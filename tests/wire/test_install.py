@@ -16,7 +16,9 @@ PROMISED = [
     'share/fish/vendor_completions.d/hearsay.fish', 'share/hearsay/english.hsm',
     'share/hearsay/attribution.hsm', 'share/hearsay/mentions.hsm', 'share/hearsay/roles.hsm',
     'share/hearsay/answers.hsm', 'include/hearsay/protocol/client.h',
-    'share/emacs/site-lisp/hearsay.el', 'share/nvim/site/lua/hearsay.lua',
+    'share/emacs/site-lisp/hearsay.el',
+    'share/nvim/site/pack/hearsay/start/hearsay/lua/hearsay.lua',
+    'share/nvim/site/pack/hearsay/start/hearsay/doc/tags',
 ]
 PROGRAM = r'''
 #include <protocol/client.h>

@@ -68,6 +68,31 @@ def examples_in_python_print_what_the_page_says():
     check('python')
 
 
+def socket_of(language, ending, tell, runtime):
+    """Where the example that ends so looks for the socket, in an environment with that folder."""
+    code, = [code for name, code, _ in EXAMPLES if name == language and ending in code]
+    environment = {**os.environ, 'XDG_RUNTIME_DIR': runtime}
+    if runtime is None:
+        del environment['XDG_RUNTIME_DIR']
+    return subprocess.run(COMMANDS[language], input=code[:code.index(ending)] + tell, text=True,
+                          capture_output=True, env=environment, timeout=60, check=True).stdout
+
+
+@test
+def examples_look_for_the_socket_where_the_daemon_listens():
+    sys.path.insert(0, os.path.join(TREE, 'clients', 'python'))
+    from hearsay.client import _default_socket
+    for runtime in ('/run/user/7', 'run/user', '', None):
+        os.environ.pop('XDG_RUNTIME_DIR', None)
+        if runtime is not None:
+            os.environ['XDG_RUNTIME_DIR'] = runtime
+        wanted = _default_socket()
+        assert wanted.startswith('/run/' if runtime == '/run/user/7' else '/tmp/'), wanted
+        assert socket_of('sh', 'jq -R', 'printf %s "$socket"', runtime) == wanted, runtime
+        assert socket_of('js', 'const socket', 'process.stdout.write(`${folder}/hearsay.sock`);',
+                         runtime) == wanted, runtime
+
+
 @test
 def no_example_stands_on_the_page_without_its_output():
     assert len(EXAMPLES) == len(re.findall(r'^```(?:sh|js|python)$', PAGE, re.MULTILINE))

@@ -22,12 +22,12 @@ def page_folder():
     return folder
 
 
-def web_daemon(*arguments, listen='127.0.0.1:0'):
+def web_daemon(*arguments, listen='127.0.0.1:0', folder=None):
     descriptor, path = tempfile.mkstemp(prefix='hearsay-token-')
     os.write(descriptor, TOKEN.encode())
     os.close(descriptor)
     daemon = Daemon('--listen=' + listen, '--token-file=' + path, '--log-level=info', *arguments,
-                    environment={'HEARSAY_WEB': page_folder()})
+                    environment={'HEARSAY_WEB': folder or page_folder()})
     os.unlink(path)
     found = wait_until(lambda: re.search(r'listening on (?:127\.0\.0\.1|\[::1\]):(\d+)',
                                          daemon.log()), 'it listens on TCP')
@@ -69,8 +69,26 @@ def only_the_files_of_the_table_are_served():
         status, _, content = get(daemon.port, path)
         assert status in (400, 404), (path, status)
         assert b'root' not in content
-    status, _, content = get(daemon.port, '/none')
-    assert b'HEARSAY_WEB' in content
+
+
+@test
+def without_the_page_the_way_to_it_is_told_until_it_is_there():
+    folder = tempfile.mkdtemp(prefix='hearsay-page-')
+    daemon = web_daemon(folder=folder)
+    status, headers, content = get(daemon.port)
+    assert status == 404 and headers['content-type'] == 'text/html; charset=utf-8', (status, headers)
+    assert headers['content-length'] == str(len(content)), headers
+    for said in (b'<title>', b'is missing', b'./dev build', b'HEARSAY_WEB'):
+        assert said in content, content
+    assert b'style' not in content and b'<script' not in content
+    status, headers, content = http(daemon.port, 'HEAD / HTTP/1.1\r\n'
+                                    f'Host: localhost:{daemon.port}\r\n\r\n')
+    assert status == 404 and content == b'', content
+    assert get(daemon.port, '/desk.js')[0] == 404
+    with open(os.path.join(folder, 'index.html'), 'w', encoding='ascii') as file:
+        file.write('<!DOCTYPE html><title>Desk</title>')
+    status, _, content = get(daemon.port)
+    assert status == 200 and b'<title>Desk' in content, (status, content)
 
 
 @test

@@ -55,7 +55,16 @@ local function set_default(group, look)
   end
 end
 
+-- Neovim shows hints as it shows what is no text, which its own schemes nearly hide: names are to be
+-- read. A theme or a user that gives hints a look of their own is left alone.
+local function make_hints_readable()
+  if M.options.inlay_hints and vim.api.nvim_get_hl(0, { name = "LspInlayHint" }).link == "NonText" then
+    vim.api.nvim_set_hl(0, "LspInlayHint", { link = "Comment" })
+  end
+end
+
 local function set_colours()
+  make_hints_readable()
   for group, look in pairs(colours[vim.o.background] or colours.dark) do set_default(group, look) end
   for token, group in pairs(tokens) do
     for _, filetype in ipairs(M.options.filetypes) do

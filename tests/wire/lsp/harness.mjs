@@ -5,7 +5,7 @@
 
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -42,7 +42,9 @@ export class Daemon {
         this.socket = join(this.folder, 'socket');
         this.stderr = '';
         this.clients = [];
-        this.process = spawn(program, [`--socket=${this.socket}`], { stdio: ['ignore', 'ignore', 'pipe'] });
+        // Whoever runs the tests may have an archive: no draft of a test is compared with that.
+        const env = { ...process.env, XDG_DATA_HOME: join(this.folder, 'data') };
+        this.process = spawn(program, [`--socket=${this.socket}`], { env, stdio: ['ignore', 'ignore', 'pipe'] });
         this.process.stderr.on('data', (bytes) => (this.stderr += bytes));
         this.ended = new Promise((resolve) => this.process.on('exit', (code, signal) => resolve({ code, signal })));
     }
@@ -51,8 +53,10 @@ export class Daemon {
         return pathToFileURL(join(this.folder, name)).href;
     }
 
+    // In one step: the daemon never sees it emptied, which stands for no settings.
     write(name, text) {
-        writeFileSync(join(this.folder, name), text);
+        writeFileSync(join(this.folder, `${name}.new`), text);
+        renameSync(join(this.folder, `${name}.new`), join(this.folder, name));
     }
 
     async connect() {
@@ -127,6 +131,7 @@ export class Client {
         this.annotated = [];
         this.configuration = null; // what workspace/configuration answers
         this.edits = []; // of workspace/applyEdit
+        this.refreshed = []; // methods of the requests to ask anew
         this.connection = protocol.createProtocolConnection(
             new WatchedReader(socket, (message) => this.watchServer(message)),
             new WatchedWriter(socket, (message) => this.watchClient(message)),
@@ -156,6 +161,11 @@ export class Client {
             this.edits.push(params.edit);
             return { applied: true };
         });
+        for (const what of ['codeLens', 'diagnostic', 'inlayHint', 'semanticTokens'])
+            connection.onRequest(`workspace/${what}/refresh`, () => {
+                this.refreshed.push(`workspace/${what}/refresh`);
+                return null;
+            });
         connection.onError(() => {});
         connection.listen();
     }

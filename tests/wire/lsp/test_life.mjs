@@ -34,6 +34,18 @@ const editor = {
     workspace: { workspaceEdit: { documentChanges: true, resourceOperations: ['create'] } },
 };
 
+const pulling = {
+    textDocument: { ...editor.textDocument, diagnostic: {} },
+    workspace: {
+        ...editor.workspace,
+        configuration: true,
+        diagnostics: { refreshSupport: true },
+        semanticTokens: { refreshSupport: true },
+        inlayHint: { refreshSupport: true },
+        codeLens: { refreshSupport: true },
+    },
+};
+
 async function begin(daemon, text = report, capabilities = editor, name = 'report.txt', language = 'plaintext') {
     const client = await daemon.connect();
     await client.initialize(capabilities);
@@ -110,8 +122,7 @@ test('a closed document has no diagnostics left', async (daemon) => {
 });
 
 test('pulled diagnostics are the pushed ones, and unchanged when they are', async (daemon) => {
-    const capabilities = { ...editor, textDocument: { ...editor.textDocument, diagnostic: {} } };
-    const { client, document } = await begin(daemon, report, capabilities);
+    const { client, document } = await begin(daemon, report, pulling);
     const params = { textDocument: document.identifier };
     const full = await client.request('textDocument/diagnostic', params);
     assert.equal(full.kind, 'full');
@@ -124,6 +135,32 @@ test('pulled diagnostics are the pushed ones, and unchanged when they are', asyn
     const unchanged = await client.request('workspace/diagnostic', { previousResultIds: known });
     assert.equal(unchanged.items[0].kind, 'unchanged');
     assert.equal(client.pushed.size, 0);
+});
+
+test('who pulls is asked to pull anew when other settings hold, and only then', async (daemon) => {
+    const { client, document } = await begin(daemon, report, pulling);
+    const pull = async () => (await client.request('textDocument/diagnostic', { textDocument: document.identifier })).items;
+    assert.equal((await pull())[0].severity, protocol.DiagnosticSeverity.Information);
+    await client.notify('workspace/didChangeConfiguration', { settings: null }); // the same as before
+    client.configuration = { rules: { 'vague-source': 'error' } };
+    await client.notify('workspace/didChangeConfiguration', { settings: null });
+    await until(() => client.refreshed.length === 4, 'requests to ask anew');
+    assert.equal((await pull())[0].severity, protocol.DiagnosticSeverity.Error);
+    await client.notify('workspace/didChangeConfiguration', { settings: null });
+    daemon.write('.hearsay.json', '{"rules": {"vague-source": "off"}}');
+    await until(() => client.refreshed.length === 8, 'requests to ask anew');
+    assert.deepEqual(await pull(), []);
+    assert.deepEqual([...new Set(client.refreshed)].sort(), [
+        'workspace/codeLens/refresh', 'workspace/diagnostic/refresh', 'workspace/inlayHint/refresh',
+        'workspace/semanticTokens/refresh']);
+});
+
+test('who cannot be asked to pull anew gets what is pushed', async (daemon) => {
+    const client = await daemon.connect();
+    const { capabilities } = await client.initialize({ ...editor, textDocument: { ...editor.textDocument, diagnostic: {} } });
+    assert.equal(capabilities.diagnosticProvider, undefined);
+    const document = await client.open(daemon.uri('report.txt'), report);
+    assert.deepEqual(codes(await client.diagnostics(document.uri, 1)), ['vague-source']);
 });
 
 // The words that semantic tokens cover, by type.
@@ -192,6 +229,16 @@ test('hover tells who said it, in the format that the client shows', async (daem
     assert.equal(text.contents.kind, 'plaintext');
     assert.match(text.contents.value, /Said by Oda Brandt/);
     assert.equal(await client.request('textDocument/hover', document.about('Harbour dues')), null);
+});
+
+test('a claim tells what its figures come to, where their words do not', async (daemon) => {
+    const client = await daemon.connect();
+    await client.initialize({});
+    const document = await client.open('file:///figures.txt',
+        'TARROW, 12 March 2024 - The council spent £4.5m on 44 beds in 2023 and on Monday.\n');
+    const { contents } = await client.request('textDocument/hover', document.about('beds'));
+    assert.match(contents.value, /“£4\.5m” = 4500000 GBP\n“Monday” = 2024-03-11$/);
+    assert.doesNotMatch(contents.value, /“44|“2023/);
 });
 
 test('an accusation tells who is accused, and whether there is an answer', async (daemon) => {
