@@ -1,13 +1,19 @@
 /* Leaves out the middle of long words until the text fits. */
 #include "base/shorten.h"
 
+#include <assert.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define MARK "..."
-enum { MARK_BYTES = sizeof MARK - 1, WORD_LEAST = 48 };
+enum {
+    MARK_BYTES = sizeof MARK - 1,
+    SIZE_LEAST = 8,
+    WORD_LEAST = 48,
+    LOOKED_AT = 64, /* times what there is room for: all of longer texts is not worth the time */
+};
 
 typedef struct piece {
     size_t start;
@@ -47,7 +53,9 @@ static size_t leave_out(char *text, size_t length, piece out)
 
 static void shorten(char *text, size_t most)
 {
-    size_t length = strlen(text);
+    size_t length = strlen(text), part = LOOKED_AT / 2 * most;
+    if (length > 2 * part)
+        length = leave_out(text, length, (piece){part, length - part});
     while (length > most) {
         size_t excess = length - most + MARK_BYTES;
         piece word = find_longest_word(text), out = {most / 4, most / 4 + excess};
@@ -63,6 +71,7 @@ static void shorten(char *text, size_t most)
 void hs_shorten_format(char *out, size_t size, const char *format, va_list arguments)
 {
     va_list again;
+    assert(size >= SIZE_LEAST);
     va_copy(again, arguments);
     int length = vsnprintf(out, size, format, arguments);
     if (length >= (int)size) {

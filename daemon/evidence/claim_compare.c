@@ -33,10 +33,11 @@ static bool among(hs_str word, const char *const *list, size_t count)
     return false;
 }
 
-/* 1: a day of the week, 2: a month, 0: neither. */
+/* 1: a day of the week, 2: a month, 0: neither, nor "may", which is oftener a verb. */
 static int date_class(hs_str word)
 {
-    return hs_weekday_named(word) ? 1 : hs_month_named(word) ? 2 : 0;
+    bool is_month = hs_month_named(word) && !hs_str_is(word, "may");
+    return hs_weekday_named(word) ? 1 : is_month ? 2 : 0;
 }
 
 static hs_str folded_at(const hs_align_text *text, uint32_t at)

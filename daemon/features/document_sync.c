@@ -10,6 +10,7 @@
 
 #include "base/limits.h"
 #include "base/memory.h"
+#include "features/configuration.h"
 #include "features/publish.h"
 #include "protocol/jsonrpc.h"
 
@@ -161,4 +162,5 @@ void hs_did_close(hs_session_state *client, hs_request *request, const json_t *p
     if (!client->abilities.pulls_diagnostics || open->document.out_of_step)
         hs_publish_nothing(open);
     hs_open_document_close(open);
+    hs_configuration_analysed(client);
 }

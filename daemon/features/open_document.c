@@ -166,10 +166,8 @@ static void use_outcome(hs_open_document *open, bool finished, uint64_t began_us
         serve_waiters(open);
         open->features->host->send_now(open->client->session);
     }
-    if (finished && open->client && document->snapshot->settings == document->settings) {
+    if (finished && open->client && document->snapshot->settings == document->settings)
         hs_publish(open);
-        hs_configuration_analysed(open->client);
-    }
 }
 
 static void analysis_done(hs_job *job)
@@ -187,6 +185,8 @@ static void analysis_done(hs_job *job)
         tell_missing_model(open->client);
     if (open->client && !open->document.out_of_step)
         use_outcome(open, finished, began_us);
+    if (open->client)
+        hs_configuration_analysed(open->client);
     hs_document_analysis_finish(&analysis_job->analysis); /* frees the version before */
     free(analysis_job);
     hs_open_document_unref(open);

@@ -37,26 +37,28 @@ void hs_checked_models_keep(char *path)
     line_count = 0;
 }
 
-/* The line of a file as it is; false where it is unknown or has just changed. */
-static bool write_line(int file, uint64_t contents, char line[LINE_BYTES + 1])
+static hs_model_identity identify(int file, uint64_t contents)
 {
+    hs_model_identity identity = {.settled = false};
     struct stat status;
-    if (fstat(file, &status) != 0 || time(NULL) - status.st_ctim.tv_sec < SETTLED_SECONDS)
-        return false;
-    uint64_t identity[] = {
+    if (file < 0 || fstat(file, &status) != 0)
+        return identity;
+    const uint64_t read[] = {
         (uint64_t)status.st_dev,          (uint64_t)status.st_ino,
         (uint64_t)status.st_size,         (uint64_t)status.st_mtim.tv_sec,
         (uint64_t)status.st_mtim.tv_nsec, (uint64_t)status.st_ctim.tv_sec,
         (uint64_t)status.st_ctim.tv_nsec, contents,
     };
-    snprintf(line, LINE_BYTES + 1, "%016" PRIx64 "\n", hs_hash_bytes(identity, sizeof identity, 0));
-    return true;
+    snprintf(identity.line, sizeof identity.line, "%016" PRIx64 "\n",
+             hs_hash_bytes(read, sizeof read, 0));
+    identity.settled = time(NULL) - status.st_ctim.tv_sec >= SETTLED_SECONDS;
+    return identity;
 }
 
 static void read_lines(void)
 {
     is_read = true;
-    int file = open(kept_at, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    int file = open(kept_at, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
     ssize_t size = file >= 0 ? read(file, lines, sizeof lines) : 0;
     if (file >= 0)
         close(file);
@@ -72,15 +74,15 @@ static bool stands_there(const char *line)
     return false;
 }
 
-bool hs_checked_models_know(int file, uint64_t contents)
+bool hs_checked_models_know(int file, uint64_t contents, hs_model_identity *identity)
 {
-    char line[LINE_BYTES + 1];
-    if (!kept_at || file < 0 || !write_line(file, contents, line))
+    *identity = identify(file, contents);
+    if (!kept_at || !identity->settled)
         return false;
     pthread_mutex_lock(&mutex);
     if (!is_read)
         read_lines();
-    bool known = stands_there(line);
+    bool known = stands_there(identity->line);
     pthread_mutex_unlock(&mutex);
     return known;
 }
@@ -88,27 +90,26 @@ bool hs_checked_models_know(int file, uint64_t contents)
 static void add_line(const char *line)
 {
     hs_file_make_folders(kept_at);
-    int how = O_WRONLY | O_CREAT | O_CLOEXEC | O_NONBLOCK | (is_whole ? O_APPEND : O_TRUNC);
+    int how = O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW | (is_whole ? O_APPEND : O_TRUNC);
     int file = open(kept_at, how, 0600);
     if (file < 0)
         return;
-    if (!is_whole)
-        line_count = 0;
-    if (hs_file_write_all(file, line, LINE_BYTES))
+    line_count = is_whole ? line_count : 0;
+    bool written = hs_file_write_all(file, line, LINE_BYTES);
+    if (written)
         memcpy(lines + line_count++ * LINE_BYTES, line, LINE_BYTES);
-    is_whole = line_count < LINES_MOST;
+    is_whole = written && line_count < LINES_MOST;
     close(file);
 }
 
-void hs_checked_models_note(int file, uint64_t contents)
+void hs_checked_models_note(const hs_model_identity *identity)
 {
-    char line[LINE_BYTES + 1];
-    if (!kept_at || file < 0 || !write_line(file, contents, line))
+    if (!kept_at || !identity->settled)
         return;
     pthread_mutex_lock(&mutex);
     if (!is_read)
         read_lines();
-    if (!stands_there(line))
-        add_line(line);
+    if (!stands_there(identity->line))
+        add_line(identity->line);
     pthread_mutex_unlock(&mutex);
 }

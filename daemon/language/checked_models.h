@@ -20,7 +20,15 @@
  * model is opened. */
 void hs_checked_models_keep(char *path);
 
-/* Whether the open file, whose table hashes to `contents`, was noted as it is. */
-bool hs_checked_models_know(int file, uint64_t contents);
+/* What a file is known by. */
+typedef struct hs_model_identity {
+    char line[18]; /* of the list, with a NUL */
+    bool settled;  /* it has not just changed */
+} hs_model_identity;
 
-void hs_checked_models_note(int file, uint64_t contents);
+/* Whether the open file, whose section table hashes to `contents`, was noted as it is. Fills its
+ * identity, by which it may be noted once it has been read: of a file that changes meanwhile it is
+ * no longer the identity. */
+bool hs_checked_models_know(int file, uint64_t contents, hs_model_identity *identity);
+
+void hs_checked_models_note(const hs_model_identity *identity);

@@ -10,9 +10,9 @@
 #include "base/memory.h"
 
 enum {
-    ROWS = 4095,       /* the last number of all stands for none */
+    ROWS = 4095,
     PLACES = 8192,     /* a power of two, half of it empty at least */
-    BYTES = 320 * 1024 /* 4,000 rows of a word's two tables */
+    BYTES = 320 * 1024 /* 3,400 rows of a word's two tables */
 };
 
 struct hs_kept_rows {

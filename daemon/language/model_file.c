@@ -103,12 +103,13 @@ static bool is_sound(hs_model_file *model, hs_error *error)
     hs_model_header header;
     memcpy(&header, model->bytes.bytes, sizeof header);
     model->entries = (const hs_model_entry *)(const void *)(model->bytes.bytes + sizeof header);
-    bool is_known = hs_checked_models_know(model->file, header.table_hash);
+    hs_model_identity identity;
+    bool is_known = hs_checked_models_know(model->file, header.table_hash, &identity);
     for (uint32_t i = 0; i < header.section_count; i++)
         if (!entry_is_sound(model, &model->entries[i], is_known, error))
             return false;
     if (!is_known)
-        hs_checked_models_note(model->file, header.table_hash);
+        hs_checked_models_note(&identity);
     model->count = header.section_count;
     return true;
 }

@@ -29,6 +29,8 @@ struct hs_page {
 /* Relative to the program's folder: installed, and in the build tree. */
 static const char *const places[] = {"/../share/hearsay/web", "/../clients/web"};
 
+static bool complained; /* who comes for a page that is not there comes again */
+
 static bool read_folder(hs_page *page, const char *folder)
 {
     hs_buffer path = {0}, bytes = {0};
@@ -44,7 +46,7 @@ static bool read_folder(hs_page *page, const char *folder)
         if (hs_file_read(path.bytes, hs_limits_get()->page_file_bytes, &bytes, &error)) {
             page->bytes[i] = hs_payload_create_whole(hs_buffer_str(&bytes));
             found = true;
-        } else {
+        } else if (!complained) {
             HS_LOG_WARN("the desk page: %s", error.text);
         }
     }
@@ -82,7 +84,9 @@ hs_page *hs_page_load(void)
 
     if (found)
         return page;
-    HS_LOG_NOTE("the desk page is not installed; WebSockets are served all the same");
+    if (!complained)
+        HS_LOG_NOTE("the desk page is not installed; WebSockets are served all the same");
+    complained = true;
     hs_page_destroy(page);
     return NULL;
 }

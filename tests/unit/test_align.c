@@ -302,7 +302,8 @@ static const char *claim_verdict(const char *claim)
 {
     static const char text[] =
         "The ferry line carried 412,000 passengers last year, 31 percent more than in 2019. It "
-        "will close two offices in Ostrel by Monday, the board said.";
+        "will close two offices in Ostrel by Monday, the board said. Demonstrators march past the "
+        "two old customs houses in Ostrel every autumn.";
     hs_align_text quote = hs_align_source(hs_str_from(claim), &arena);
     hs_align_text source = hs_align_source(hs_str_from(text), &arena);
     return hs_verdict_name(hs_compare_claim(&quote, &source, &arena).verdict);
@@ -326,6 +327,9 @@ static void test_a_claim_stands_and_falls_with_its_figures(void **state)
                         "contradicted");
     assert_string_equal(claim_verdict("It will not close two offices in Ostrel by Monday."),
                         "contradicted");
+    assert_string_not_equal(claim_verdict("Demonstrators may pass the two old customs houses in "
+                                          "Ostrel every autumn."),
+                            "contradicted"); /* neither word is a month */
     assert_string_equal(claim_verdict("The bus line carried nobody to the market in Ostrel."),
                         "not-found");
 }

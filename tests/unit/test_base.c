@@ -175,6 +175,26 @@ static void an_error_of_short_words_alone_keeps_both_ends(void **state)
     hs_buffer_finish(&path);
 }
 
+/* As long as a message may be; looked through once a word, it would take minutes. */
+static void an_error_of_millions_of_words_keeps_both_ends(void **state)
+{
+    (void)state;
+    enum { WORDS = 600000, WORD_BYTES = 97 };
+    hs_buffer words = {0};
+    hs_error error;
+    for (int i = 0; i < WORDS; i++) {
+        hs_buffer_reserve(&words, WORD_BYTES + 1);
+        memset(words.bytes + words.length, 'a' + i % 26, WORD_BYTES);
+        words.length += WORD_BYTES;
+        hs_buffer_append_text(&words, " ");
+    }
+    hs_error_set(&error, "/desk: %s: No such file or directory", words.bytes);
+    assert_int_equal(strlen(error.text), sizeof error.text - 1);
+    assert_true(hs_str_starts_with(hs_str_from(error.text), HS_STR("/desk: aaa")));
+    assert_true(hs_str_ends_with(hs_str_from(error.text), HS_STR(": No such file or directory")));
+    hs_buffer_finish(&words);
+}
+
 static void case_is_set_aside(void **state)
 {
     (void)state;
@@ -202,6 +222,7 @@ int main(void)
         cmocka_unit_test(a_file_over_the_limit_is_refused_by_name),
         cmocka_unit_test(a_long_path_leaves_an_errors_reason_and_way_out),
         cmocka_unit_test(an_error_of_short_words_alone_keeps_both_ends),
+        cmocka_unit_test(an_error_of_millions_of_words_keeps_both_ends),
     };
     return cmocka_run_group_tests_name("base", tests, NULL, NULL);
 }

@@ -6,7 +6,7 @@
 #include "annotate/annotate.h"
 #include "annotate/helper.h"
 #include "annotate/linking/chapters.h"
-#include "annotate/linking/link_ahead.h"
+#include "annotate/linking/link_several.h"
 #include "base/buffer.h"
 
 enum { PARAGRAPHS = 2000 };
@@ -304,36 +304,107 @@ static size_t changed_block(const version *before, const version *after)
 /* What became of the helper's linking of what stands before an edit. */
 typedef enum fate { NOT_OFFERED, KEPT, DROPPED } fate;
 
-/* Links the chapter with an edit again while the helper, which is waited for, links what stands
- * before. */
-static fate link_ahead_of(const version *before, const version *after)
+static size_t chapter_of(const hs_chapters *chapters, size_t block)
 {
-    size_t block = changed_block(before, after), c = 0;
-    while (c + 1 < after->chapters->count && after->chapters->items[c + 1].first_block <= block)
+    size_t c = 0;
+    while (c + 1 < chapters->count && chapters->items[c + 1].first_block <= block)
         c++;
-    const hs_chapter *chapter = &after->chapters->items[c];
+    return c;
+}
+
+/* What is needed to link a chapter again; its findings are the caller's. */
+static hs_link_task task_of(const hs_chapters *chapters, size_t c)
+{
+    const hs_chapter *chapter = &chapters->items[c];
     hs_block_list *blocks = chapter->annotations->blocks;
     const hs_block_findings **findings = calloc(blocks->count, sizeof *findings);
     for (size_t i = 0; i < blocks->count; i++)
         findings[i] = hs_block_attachment(blocks->entries[i].block);
-    hs_link_around around = {.salt = chapter->salt,
-                             .date = after->chapters->items[0].date,
-                             .document = after->blocks,
-                             .known_from = after->chapters->items[c - 3].first_block,
-                             .known_to = chapter->first_block};
+    hs_link_task task = {.blocks = blocks, .findings = findings, .around = {.salt = chapter->salt}};
+    if (c > 0) {
+        task.around.date = chapters->items[0].date;
+        task.around.document = chapters->blocks;
+        task.around.known_from = chapters->items[c > 3 ? c - 3 : 0].first_block;
+        task.around.known_to = chapter->first_block;
+    }
+    return task;
+}
+
+static void drop_task(hs_link_task *task)
+{
+    hs_annotations_unref(task->result);
+    free((void *)(uintptr_t)task->findings);
+}
+
+/* Links the chapter with an edit again while the helper, which is waited for, links what stands
+ * before. */
+static fate link_ahead_of(const version *before, const version *after)
+{
+    size_t block = changed_block(before, after), c = chapter_of(after->chapters, block);
+    const hs_chapter *chapter = &after->chapters->items[c];
+    hs_link_task task = task_of(after->chapters, c);
     uint32_t own = (uint32_t)block - chapter->first_block;
     hs_link_ahead ahead;
-    hs_link_ahead_start(&ahead, blocks, findings, &around,
-                        (hs_link_stand_in){own, before->blocks, (uint32_t)block}, NULL);
-    while (ahead.offered && !atomic_load(&ahead.walked))
-        continue;
-    bool offered = ahead.offered && own > 0;
-    hs_link_ahead_tell(&ahead, findings);
-    hs_annotations *linked = hs_link_ahead_finish(&ahead);
-    assert_same_annotations(linked, chapter->annotations);
-    hs_annotations_unref(linked);
-    free(findings);
-    return !offered ? NOT_OFFERED : ahead.kept ? KEPT : DROPPED;
+    bool begun =
+        hs_link_ahead_start(&ahead, task.blocks, task.findings, &task.around,
+                            (hs_link_stand_in){own, before->blocks, (uint32_t)block}, NULL);
+    if (begun) {
+        while (!atomic_load(&ahead.walked))
+            continue;
+        hs_link_ahead_tell(&ahead, task.findings);
+        task.result = hs_link_ahead_finish(&ahead);
+        assert_same_annotations(task.result, chapter->annotations);
+    }
+    drop_task(&task);
+    return !begun || own == 0 ? NOT_OFFERED : ahead.kept ? KEPT : DROPPED;
+}
+
+/* Links all chapters of a text anew, one of them begun ahead if it is `begun`. */
+static void link_all_of(const version *text, size_t begun, bool with_helper)
+{
+    size_t count = text->chapters->count;
+    hs_link_task *tasks = calloc(count, sizeof *tasks);
+    hs_link_ahead ahead;
+    for (size_t c = 0; c < count; c++)
+        tasks[c] = task_of(text->chapters, c);
+    if (begun < count) {
+        hs_link_task *task = &tasks[begun];
+        uint32_t first = text->chapters->items[begun].first_block;
+        if (hs_link_ahead_start(&ahead, task->blocks, task->findings, &task->around,
+                                (hs_link_stand_in){1, text->blocks, first + 1}, NULL)) {
+            hs_link_ahead_tell(&ahead, task->findings);
+            task->ahead = &ahead;
+        }
+    }
+    hs_link_several(tasks, count, with_helper, NULL);
+    for (size_t c = 0; c < count; c++) {
+        assert_same_annotations(tasks[c].result, text->chapters->items[c].annotations);
+        drop_task(&tasks[c]);
+    }
+    free(tasks);
+}
+
+static void chapters_linked_side_by_side_are_those_linked_alone(void **state)
+{
+    (void)state;
+    size_t count = whole.chapters->count;
+    link_all_of(&whole, SIZE_MAX, false);
+    link_all_of(&whole, SIZE_MAX, true);
+    for (size_t begun = 0; begun < count; begun += 3)
+        link_all_of(&whole, begun, true);
+    link_all_of(&whole, count - 1, false);
+}
+
+static void cancelled_chapters_are_not_linked(void **state)
+{
+    (void)state;
+    atomic_bool cancel = true;
+    hs_link_task tasks[] = {task_of(whole.chapters, 0), task_of(whole.chapters, 1)};
+    hs_link_several(tasks, HS_COUNT(tasks), true, &cancel);
+    for (size_t i = 0; i < HS_COUNT(tasks); i++) {
+        assert_null(tasks[i].result);
+        drop_task(&tasks[i]);
+    }
 }
 
 static void what_stands_before_an_edit_is_linked_ahead_of_it(void **state)
@@ -380,6 +451,8 @@ int main(void)
         cmocka_unit_test(a_name_that_changes_changes_the_chapters_that_may_mean_it),
         cmocka_unit_test(what_stands_before_an_edit_is_linked_ahead_of_it),
         cmocka_unit_test(a_name_that_an_edit_brings_in_is_known_before_it),
+        cmocka_unit_test(chapters_linked_side_by_side_are_those_linked_alone),
+        cmocka_unit_test(cancelled_chapters_are_not_linked),
     };
     return cmocka_run_group_tests_name("chapters", tests, read_long, drop_long);
 }

@@ -3,12 +3,14 @@
 #include "test.h"
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/buffer.h"
 #include "base/file.h"
 #include "language/checked_models.h"
 #include "language/model_file.h"
+#include "train/model_writer.h"
 
 enum { CONTENTS = 4711 };
 
@@ -46,6 +48,19 @@ static void keep_anew(const char *place)
     hs_checked_models_keep(hs_string_copy(place));
 }
 
+static bool is_known(int file, uint64_t contents)
+{
+    hs_model_identity identity;
+    return hs_checked_models_know(file, contents, &identity);
+}
+
+static void note(int file, uint64_t contents)
+{
+    hs_model_identity identity;
+    hs_checked_models_know(file, contents, &identity);
+    hs_checked_models_note(&identity);
+}
+
 static void clean_up(char *place)
 {
     hs_checked_models_keep(NULL);
@@ -63,12 +78,12 @@ static void what_is_noted_is_known_to_the_next_process(void **state)
     char *place = place_of("noted");
     int file = open_settled();
     keep_anew(place);
-    assert_false(hs_checked_models_know(file, CONTENTS));
-    hs_checked_models_note(file, CONTENTS);
-    assert_true(hs_checked_models_know(file, CONTENTS));
+    assert_false(is_known(file, CONTENTS));
+    note(file, CONTENTS);
+    assert_true(is_known(file, CONTENTS));
     keep_anew(place);
-    assert_true(hs_checked_models_know(file, CONTENTS));
-    assert_false(hs_checked_models_know(file, CONTENTS + 1)); /* another table of sections */
+    assert_true(is_known(file, CONTENTS));
+    assert_false(is_known(file, CONTENTS + 1)); /* another table of sections */
     close(file);
     clean_up(place);
 }
@@ -77,12 +92,68 @@ static void a_file_that_has_just_changed_is_not_noted(void **state)
 {
     (void)state;
     char *place = place_of("changed");
+    struct stat list;
     write_place(place, "");
     int file = open(place, O_RDONLY | O_CLOEXEC);
     keep_anew(place);
-    hs_checked_models_note(file, CONTENTS);
-    assert_false(hs_checked_models_know(file, CONTENTS));
+    note(file, CONTENTS);
+    assert_int_equal(fstat(file, &list), 0);
+    assert_int_equal(list.st_size, 0); /* the list is the file itself */
     close(file);
+    clean_up(place);
+}
+
+static void save_model(const char *path, const char *about)
+{
+    hs_model_writer writer = {0};
+    hs_error error;
+    hs_model_writer_set(&writer, "about", about, strlen(about));
+    assert_true(hs_model_writer_save(&writer, path, &error));
+    hs_model_writer_finish(&writer);
+}
+
+static bool opens(const char *path)
+{
+    hs_error error;
+    hs_model_file *model = hs_model_file_open(path, &error);
+    hs_model_file_close(model);
+    return model != NULL;
+}
+
+/* One byte of the section's, in place. */
+static void damage(const char *path)
+{
+    int file = open(path, O_RDWR | O_CLOEXEC);
+    assert_int_equal(pwrite(file, "#", 1, 128), 1);
+    close(file);
+}
+
+static void wait_until_settled(void)
+{
+    sleep(3);
+}
+
+static void a_model_is_read_anew_when_it_has_changed_and_only_then(void **state)
+{
+    (void)state;
+    char *place = place_of("model"), *path = hs_string_copy(place);
+    strcpy(strrchr(path, '/'), "/a.hsm");
+    hs_file_make_folders(path);
+    save_model(path, "a test");
+    damage(path);
+    wait_until_settled();
+    keep_anew(place);
+    assert_false(opens(path));
+    int file = open(path, O_RDONLY | O_CLOEXEC);
+    hs_model_header header;
+    assert_int_equal(pread(file, &header, sizeof header, 0), sizeof header);
+    note(file, header.table_hash); /* as if it had been whole */
+    assert_true(opens(path));
+    damage(path); /* as it was, but for the time */
+    assert_false(opens(path));
+    close(file);
+    unlink(path);
+    free(path);
     clean_up(place);
 }
 
@@ -98,13 +169,34 @@ static void a_damaged_or_full_list_is_begun_anew(void **state)
     for (size_t i = 0; i < HS_COUNT(lists); i++) {
         write_place(place, lists[i]);
         keep_anew(place);
-        assert_false(hs_checked_models_know(file, CONTENTS));
-        hs_checked_models_note(file, CONTENTS);
+        assert_false(is_known(file, CONTENTS));
+        note(file, CONTENTS);
         keep_anew(place);
-        assert_true(hs_checked_models_know(file, CONTENTS));
+        assert_true(is_known(file, CONTENTS));
     }
     hs_buffer_finish(&full);
     close(file);
+    clean_up(place);
+}
+
+static void what_a_link_leads_to_is_left_alone(void **state)
+{
+    (void)state;
+    char *place = place_of("link"), *other = hs_string_copy(place);
+    int file = open_settled();
+    hs_buffer bytes = {0};
+    hs_error error;
+    strcpy(strrchr(other, '/'), "/a.txt");
+    write_place(other, "a text");
+    assert_int_equal(symlink(other, place), 0);
+    keep_anew(place);
+    note(file, CONTENTS);
+    assert_true(hs_file_read(other, 100, &bytes, &error));
+    assert_string_equal(bytes.bytes, "a text");
+    hs_buffer_finish(&bytes);
+    close(file);
+    unlink(other);
+    free(other);
     clean_up(place);
 }
 
@@ -112,13 +204,12 @@ static void nothing_is_known_or_noted_without_a_place(void **state)
 {
     (void)state;
     int file = open_settled();
-    char *nowhere = hs_string_copy("/proc/hearsay/checked-models");
     hs_checked_models_keep(NULL);
-    hs_checked_models_note(file, CONTENTS);
-    assert_false(hs_checked_models_know(file, CONTENTS));
-    hs_checked_models_keep(nowhere);
-    hs_checked_models_note(file, CONTENTS);
-    assert_false(hs_checked_models_know(file, CONTENTS));
+    note(file, CONTENTS);
+    assert_false(is_known(file, CONTENTS));
+    keep_anew("/proc/hearsay/checked-models");
+    note(file, CONTENTS);
+    assert_false(is_known(file, CONTENTS));
     hs_checked_models_keep(NULL);
     close(file);
 }
@@ -128,7 +219,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_noted_is_known_to_the_next_process),
         cmocka_unit_test(a_file_that_has_just_changed_is_not_noted),
+        cmocka_unit_test(a_model_is_read_anew_when_it_has_changed_and_only_then),
         cmocka_unit_test(a_damaged_or_full_list_is_begun_anew),
+        cmocka_unit_test(what_a_link_leads_to_is_left_alone),
         cmocka_unit_test(nothing_is_known_or_noted_without_a_place),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

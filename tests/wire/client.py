@@ -18,8 +18,10 @@ import traceback
 
 HEARSAYD = os.path.abspath(sys.argv[1]) if len(sys.argv) > 1 else 'hearsayd'
 TREE = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-# Whoever runs the tests may have an archive: no draft of a test is compared with that.
+# Whoever runs the tests may have an archive: no draft of a test is compared with that. Nor is what
+# they keep of models changed.
 os.environ['XDG_DATA_HOME'] = tempfile.mkdtemp(prefix='hearsay-data-')
+os.environ.setdefault('XDG_CACHE_HOME', os.environ['XDG_DATA_HOME'])
 atexit.register(shutil.rmtree, os.environ['XDG_DATA_HOME'], ignore_errors=True)
 DEADLINE = 40.0  # seconds that anything may take, sanitizers and a busy machine included
 

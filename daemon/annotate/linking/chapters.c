@@ -137,9 +137,10 @@ static bool read_chapter(cutter *cut, const hs_chapter *chapter, hs_link_task *t
     uint32_t last = 0, unread = gather_findings(task->blocks, findings, &last);
     hs_link_stand_in stand_in;
     task->findings = findings;
-    if (unread != 1 || cut->is_ahead || !find_stand_in(cut, chapter, last, &stand_in))
+    if (unread != 1 || cut->is_ahead || !find_stand_in(cut, chapter, last, &stand_in) ||
+        !hs_link_ahead_start(&cut->ahead, task->blocks, findings, &task->around, stand_in,
+                             cut->cancel))
         return read_blocks(cut, task->blocks, findings);
-    hs_link_ahead_start(&cut->ahead, task->blocks, findings, &task->around, stand_in, cut->cancel);
     cut->is_ahead = true;
     findings[last] = findings_of(cut, task->blocks->entries[last].block);
     hs_link_ahead_tell(&cut->ahead, findings);

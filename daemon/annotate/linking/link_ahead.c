@@ -90,7 +90,7 @@ static bool pays(const hs_block_findings *const *findings, size_t count, uint32_
     return references >= REFERENCES_LEAST;
 }
 
-void hs_link_ahead_start(hs_link_ahead *ahead, hs_block_list *blocks,
+bool hs_link_ahead_start(hs_link_ahead *ahead, hs_block_list *blocks,
                          const hs_block_findings *const *findings, const hs_link_around *around,
                          hs_link_stand_in stand_in, const atomic_bool *cancel)
 {
@@ -100,29 +100,31 @@ void hs_link_ahead_start(hs_link_ahead *ahead, hs_block_list *blocks,
                              .stand_in = stand_in,
                              .cancel = cancel};
     if (!pays(findings, blocks->count, stand_in.block))
-        return;
+        return false;
     ahead->assumed = hs_alloc(blocks->count * sizeof *ahead->assumed);
     memcpy(ahead->assumed, findings, blocks->count * sizeof *ahead->assumed);
     ahead->assumed[stand_in.block] = hs_block_attachment(other_block(ahead));
-    ahead->offered = hs_helper_offer(&ahead->work);
+    if (hs_helper_offer(&ahead->work))
+        return true;
+    free(ahead->assumed);
+    return false;
 }
 
 void hs_link_ahead_tell(hs_link_ahead *ahead, const hs_block_findings *const *findings)
 {
     ahead->findings = findings;
-    if (ahead->offered)
-        hs_helper_tell(&ahead->read);
+    hs_helper_tell(&ahead->read);
 }
 
 bool hs_link_ahead_add(hs_link_ahead *ahead, hs_helper_work *more)
 {
     hs_helper_work *none = NULL;
-    return ahead->offered && atomic_compare_exchange_strong(&ahead->more, &none, more);
+    return atomic_compare_exchange_strong(&ahead->more, &none, more);
 }
 
 hs_annotations *hs_link_ahead_finish(hs_link_ahead *ahead)
 {
-    if (!ahead->offered || !hs_helper_take_back(&ahead->work))
+    if (!hs_helper_take_back(&ahead->work))
         ahead->result = link_all(ahead);
     free(ahead->assumed);
     return ahead->result;

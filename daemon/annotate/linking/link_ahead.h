@@ -20,7 +20,6 @@ typedef struct hs_link_ahead {
     hs_link_around around;
     hs_link_stand_in stand_in;
     const atomic_bool *cancel;
-    bool offered;
     hs_linking linking;
     atomic_bool walked;                       /* what stands before is linked */
     atomic_bool read;                         /* the block is: */
@@ -30,17 +29,18 @@ typedef struct hs_link_ahead {
     hs_annotations *result;
 } hs_link_ahead;
 
-/* Begins, if it pays and there is a helper. `findings` has all but the block's; the block that
- * stands in has findings. What is given, but for `around`, must stay until the end. */
-void hs_link_ahead_start(hs_link_ahead *ahead, hs_block_list *blocks,
+/* Begins, if it pays and the helper is free; false: it does not, and there is nothing to end.
+ * `findings` has all but the block's; the block that stands in has findings. What is given, but for
+ * `around`, must stay until the end. */
+bool hs_link_ahead_start(hs_link_ahead *ahead, hs_block_list *blocks,
                          const hs_block_findings *const *findings, const hs_link_around *around,
                          hs_link_stand_in stand_in, const atomic_bool *cancel);
 
 /* All findings are known. They must stay until the end. */
 void hs_link_ahead_tell(hs_link_ahead *ahead, const hs_block_findings *const *findings);
 
-/* Has the helper go on with `more` when it has linked; false: it is not at it, or has been already.
- * Once, between telling and finishing; finishing waits for that too, if it is begun. */
+/* Has the helper go on with `more` when it has linked; false: it has linked already. Once, between
+ * telling and finishing; finishing waits for that too, if it is begun. */
 bool hs_link_ahead_add(hs_link_ahead *ahead, hs_helper_work *more);
 
 /* Ends it. NULL when cancelled. */

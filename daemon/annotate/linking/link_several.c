@@ -9,11 +9,17 @@ typedef struct queue {
     const atomic_bool *cancel;
 } queue;
 
+static bool cancelled(const queue *left)
+{
+    return left->cancel && atomic_load_explicit(left->cancel, memory_order_relaxed);
+}
+
 static void link_next(hs_helper_work *work)
 {
     queue *left = (queue *)work;
     size_t at;
-    while ((at = atomic_fetch_add_explicit(&left->next, 1, memory_order_relaxed)) < left->count) {
+    while (!cancelled(left) &&
+           (at = atomic_fetch_add_explicit(&left->next, 1, memory_order_relaxed)) < left->count) {
         hs_link_task *task = &left->tasks[at];
         if (!task->ahead)
             task->result = hs_link(task->blocks, task->findings, &task->around, left->cancel);

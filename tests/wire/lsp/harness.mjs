@@ -43,7 +43,8 @@ export class Daemon {
         this.stderr = '';
         this.clients = [];
         // Whoever runs the tests may have an archive: no draft of a test is compared with that.
-        const env = { ...process.env, XDG_DATA_HOME: join(this.folder, 'data') };
+        const data = join(this.folder, 'data');
+        const env = { XDG_CACHE_HOME: data, ...process.env, XDG_DATA_HOME: data };
         this.process = spawn(program, [`--socket=${this.socket}`], { env, stdio: ['ignore', 'ignore', 'pipe'] });
         this.process.stderr.on('data', (bytes) => (this.stderr += bytes));
         this.ended = new Promise((resolve) => this.process.on('exit', (code, signal) => resolve({ code, signal })));
@@ -129,7 +130,8 @@ export class Client {
         this.messages = []; // window/showMessage
         this.progress = [];
         this.annotated = [];
-        this.configuration = null; // what workspace/configuration answers
+        this.configuration = null; // what workspace/configuration answers, …
+        this.told = null; // … and whom to call when it has
         this.edits = []; // of workspace/applyEdit
         this.refreshed = []; // methods of the requests to ask anew
         this.connection = protocol.createProtocolConnection(
@@ -156,7 +158,10 @@ export class Client {
         connection.onNotification('window/showMessage', (params) => this.messages.push(params.message));
         connection.onNotification('hearsay/didAnnotate', (params) => this.annotated.push(params));
         connection.onNotification('$/progress', () => {});
-        connection.onRequest('workspace/configuration', (params) => params.items.map(() => this.configuration));
+        connection.onRequest('workspace/configuration', (params) => {
+            setImmediate(() => this.told?.()); // the answer has left by then
+            return params.items.map(() => this.configuration);
+        });
         connection.onRequest('workspace/applyEdit', (params) => {
             this.edits.push(params.edit);
             return { applied: true };

@@ -155,6 +155,21 @@ test('who pulls is asked to pull anew when other settings hold, and only then', 
         'workspace/semanticTokens/refresh']);
 });
 
+test('a document that is closed while other settings are laid leaves none to wait for it', async (daemon) => {
+    const { client, document } = await begin(daemon, report, pulling);
+    const long = await client.open(daemon.uri('long.txt'), report.repeat(400));
+    const severity = async (of) => (await client.request('textDocument/diagnostic', { textDocument: of.identifier })).items[0].severity;
+    assert.equal(await severity(long), protocol.DiagnosticSeverity.Information);
+    client.configuration = { rules: { 'vague-source': 'error' } };
+    const laid = new Promise((resolve) => (client.told = resolve));
+    await client.notify('workspace/didChangeConfiguration', { settings: null });
+    await laid;
+    assert.equal(await severity(document), protocol.DiagnosticSeverity.Error);
+    assert.equal(client.refreshed.length, 0); // the long one is being analysed
+    await client.notify('textDocument/didClose', { textDocument: long.identifier });
+    await until(() => client.refreshed.length === 4, 'requests to ask anew');
+});
+
 test('who cannot be asked to pull anew gets what is pushed', async (daemon) => {
     const client = await daemon.connect();
     const { capabilities } = await client.initialize({ ...editor, textDocument: { ...editor.textDocument, diagnostic: {} } });
@@ -481,7 +496,7 @@ test('a saved text that differs from the edited one is found out', async (daemon
 });
 
 test('a request is answered, or says that the text was edited meanwhile', async (daemon) => {
-    const { client, document } = await begin(daemon, report.repeat(200));
+    const { client, document } = await begin(daemon, report.repeat(400));
     const params = { textDocument: document.identifier };
     const early = client.request('textDocument/documentSymbol', params).then(
         () => null,
@@ -496,7 +511,7 @@ test('a request is answered, or says that the text was edited meanwhile', async 
 test('a long annotation tells its progress and can be cancelled', async (daemon) => {
     const client = await daemon.connect();
     await client.initialize(); // before it, messages are short
-    const text = report.repeat(2000);
+    const text = report.repeat(400);
     const { annotations } = await client.request('hearsay/annotate', { text: report, workDoneToken: 'one' });
     assert.ok(annotations.length > 3);
     assert.deepEqual(client.progress.map(({ token, value }) => [token, value.kind]), [['one', 'begin'], ['one', 'end']]);
