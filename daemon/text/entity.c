@@ -4,14 +4,15 @@
 #include "base/memory.h"
 #include "text/utf8.h"
 
+enum { LONGEST_NAME = 33 };
+
+/* No pointers, which would have to be set at each start. */
 static const struct {
-    const char *name; /* with its semicolon, where it has one */
-    const char *bytes;
+    char name[LONGEST_NAME + 1]; /* with its semicolon, where it has one */
+    char bytes[HS_ENTITY_MOST_BYTES];
 } entities[] = {
 #include "text/entities.inc"
 };
-
-enum { LONGEST_NAME = 33 };
 
 /* Whether the table's name at `index` sorts before the `length` bytes at `name`. */
 static int compare(size_t index, const char *name, size_t length)

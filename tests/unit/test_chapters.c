@@ -360,7 +360,7 @@ static fate link_ahead_of(const version *before, const version *after)
 }
 
 /* Links all chapters of a text anew, one of them begun ahead if it is `begun`. */
-static void link_all_of(const version *text, size_t begun, bool with_helper)
+static void link_all_of(const version *text, size_t begun)
 {
     size_t count = text->chapters->count;
     hs_link_task *tasks = calloc(count, sizeof *tasks);
@@ -376,7 +376,7 @@ static void link_all_of(const version *text, size_t begun, bool with_helper)
             task->ahead = &ahead;
         }
     }
-    hs_link_several(tasks, count, with_helper, NULL);
+    hs_link_several(tasks, count, NULL);
     for (size_t c = 0; c < count; c++) {
         assert_same_annotations(tasks[c].result, text->chapters->items[c].annotations);
         drop_task(&tasks[c]);
@@ -388,11 +388,9 @@ static void chapters_linked_side_by_side_are_those_linked_alone(void **state)
 {
     (void)state;
     size_t count = whole.chapters->count;
-    link_all_of(&whole, SIZE_MAX, false);
-    link_all_of(&whole, SIZE_MAX, true);
+    link_all_of(&whole, SIZE_MAX);
     for (size_t begun = 0; begun < count; begun += 3)
-        link_all_of(&whole, begun, true);
-    link_all_of(&whole, count - 1, false);
+        link_all_of(&whole, begun);
 }
 
 static void cancelled_chapters_are_not_linked(void **state)
@@ -400,7 +398,7 @@ static void cancelled_chapters_are_not_linked(void **state)
     (void)state;
     atomic_bool cancel = true;
     hs_link_task tasks[] = {task_of(whole.chapters, 0), task_of(whole.chapters, 1)};
-    hs_link_several(tasks, HS_COUNT(tasks), true, &cancel);
+    hs_link_several(tasks, HS_COUNT(tasks), &cancel);
     for (size_t i = 0; i < HS_COUNT(tasks); i++) {
         assert_null(tasks[i].result);
         drop_task(&tasks[i]);

@@ -169,7 +169,7 @@ static bool put_off(cutter *cut, hs_chapter *chapter, hs_block_list *blocks,
 static bool link_chapters(cutter *cut, bool whole)
 {
     if (whole)
-        hs_link_several(cut->read.items, cut->read.count, cut->previous != NULL, cut->cancel);
+        hs_link_several(cut->read.items, cut->read.count, cut->cancel);
     else if (cut->is_ahead)
         hs_annotations_unref(hs_link_ahead_finish(&cut->ahead));
     for (size_t i = 0; i < cut->read.count; i++) {

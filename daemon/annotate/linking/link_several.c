@@ -34,14 +34,14 @@ static hs_link_task *find_begun(hs_link_task *tasks, size_t count)
     return NULL;
 }
 
-void hs_link_several(hs_link_task *tasks, size_t count, bool with_helper, const atomic_bool *cancel)
+void hs_link_several(hs_link_task *tasks, size_t count, const atomic_bool *cancel)
 {
     queue left = {
         .work = {.run = link_next}, .tasks = tasks, .count = count, .next = 0, .cancel = cancel};
     hs_link_task *begun = find_begun(tasks, count);
     size_t open = count - (begun != NULL);
-    bool added = with_helper && open > 0 && begun && hs_link_ahead_add(begun->ahead, &left.work);
-    bool offered = with_helper && open > 1 && !added && hs_helper_offer(&left.work);
+    bool added = open > 0 && begun && hs_link_ahead_add(begun->ahead, &left.work);
+    bool offered = open > 1 && !added && hs_helper_offer(&left.work);
     link_next(&left.work);
     if (begun)
         begun->result = hs_link_ahead_finish(begun->ahead);

@@ -1,6 +1,6 @@
 /* Linking the chapters of one version, each of which needs nothing of the others' results: by the
- * caller, and by the helper where it has hands free (helper.h). An edit inside a full name has
- * several to link.
+ * caller, and by the helper where it has hands free (helper.h). A long text that is opened has many
+ * to link, an edit inside a full name several.
  */
 #pragma once
 
@@ -14,7 +14,5 @@ typedef struct hs_link_task {
     hs_annotations *result; /* the caller's reference; NULL when cancelled */
 } hs_link_task;
 
-/* Fills all results. At most one of the tasks has been begun ahead. `with_helper`: whether it may
- * be asked for more than that. */
-void hs_link_several(hs_link_task *tasks, size_t count, bool with_helper,
-                     const atomic_bool *cancel);
+/* Fills all results. At most one of the tasks has been begun ahead. */
+void hs_link_several(hs_link_task *tasks, size_t count, const atomic_bool *cancel);
