@@ -10,6 +10,7 @@
 #include "annotate/linking/link_steps.h"
 #include "base/array.h"
 #include "base/memory.h"
+#include "text/calendar.h"
 
 enum {
     OPENS_ONE_IN = 4,   /* of the paragraphs that could, where no heading comes */
@@ -40,17 +41,24 @@ static const hs_block_findings *findings_of(cutter *cut, hs_block *block)
     return hs_block_attachment(block);
 }
 
-/* "Ana Ruiz, …"; "The minister …" and "He …" go on with what was told before. */
-static bool opens_with_name(cutter *cut, hs_block *block)
+static bool capital(const hs_token *token)
 {
-    const hs_block_findings *findings = findings_of(cut, block);
-    return findings->reference_count > 0 && findings->references[0].kind == HS_REFERENCE_NAME &&
-           findings->references[0].sentence == 0;
+    return token->shape == HS_TOKEN_CAPITALISED || token->shape == HS_TOKEN_UPPER;
+}
+
+/* "Ana Ruiz, …", "Mr Ruiz said"; "The minister …" and "He …" go on with what was told before, "On
+ * Monday …" may. By its letters alone: a block that has just been edited is not read yet. */
+static bool opens_with_name(const hs_block *block)
+{
+    if (block->token_count < 2 || !capital(&block->tokens[0]) || !capital(&block->tokens[1]))
+        return false;
+    hs_str second = hs_token_text(block->text, &block->tokens[1]);
+    return !hs_weekday_named(second) && !hs_month_named(second);
 }
 
 /* Whether a chapter may begin with the block, so many bytes behind the last one's beginning:
  * nothing before it should have to be known, so it is none that goes on with a quote or a turn. */
-static bool may_open(cutter *cut, hs_block *block, uint32_t bytes, bool transcript)
+static bool may_open(const hs_block *block, uint32_t bytes, bool transcript)
 {
     if (block->kind == HS_BLOCK_HEADING)
         return true;
@@ -61,7 +69,7 @@ static bool may_open(cutter *cut, hs_block *block, uint32_t bytes, bool transcri
     if (block->kind != HS_BLOCK_PARAGRAPH ||
         (block->quotation_count > 0 && block->quotations[0].span.start == 0))
         return false;
-    return bytes >= HS_CHAPTER_BYTES_GOOD || opens_with_name(cut, block);
+    return bytes >= HS_CHAPTER_BYTES_GOOD || opens_with_name(block);
 }
 
 /* From the first block's beginning to the last one's. */
@@ -72,7 +80,7 @@ static uint32_t source_bytes(const hs_block_list *list)
                : list->entries[list->count - 1].source_start - list->entries[0].source_start;
 }
 
-static size_t chapter_end(cutter *cut, size_t from)
+static size_t chapter_end(const cutter *cut, size_t from)
 {
     const hs_block_list *list = cut->chapters->blocks;
     const hs_block_entry *entries = list->entries;
@@ -83,7 +91,7 @@ static size_t chapter_end(cutter *cut, size_t from)
         uint32_t bytes = entries[i].source_start - entries[from].source_start;
         transcript = transcript || entries[i - 1].kind == HS_BLOCK_TRANSCRIPT_TURN;
         if (bytes >= HS_CHAPTER_BYTES_MOST ||
-            (bytes >= HS_CHAPTER_BYTES_LEAST && may_open(cut, entries[i].block, bytes, transcript)))
+            (bytes >= HS_CHAPTER_BYTES_LEAST && may_open(entries[i].block, bytes, transcript)))
             return i;
     }
     return list->count;
