@@ -7,7 +7,6 @@
  */
 #include "features/semantic_tokens.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -38,8 +37,8 @@ typedef struct token_builder {
     hs_view *view;
     const hs_chapter *chapter;
     HS_ARRAY(token_piece) pieces; /* of the chapter */
-    HS_ARRAY(uint32_t) data;
-    hs_position last; /* start of the newest token */
+    HS_ARRAY(uint32_t) data;      /* its numbers */
+    hs_position last;             /* start of the newest token */
 } token_builder;
 
 static bool in_range(const token_builder *builder, uint32_t block)
@@ -133,14 +132,14 @@ static void emit_in_line(token_builder *builder, hs_position start, uint32_t len
 {
     uint32_t lines = start.line - builder->last.line;
     uint32_t characters = lines > 0 ? start.character : start.character - builder->last.character;
-    hs_array_reserve(&builder->data, builder->data.count + 5);
+    hs_array_reserve(&builder->data, builder->data.count + HS_TOKEN_NUMBERS);
     uint32_t *token = builder->data.items + builder->data.count;
     token[0] = lines;
     token[1] = characters;
     token[2] = length;
     token[3] = shown->piece->type;
     token[4] = shown->modifiers;
-    builder->data.count += 5;
+    builder->data.count += HS_TOKEN_NUMBERS;
     builder->last = start;
 }
 
@@ -291,62 +290,50 @@ static void build_chapter(token_builder *builder)
 
 /* A chapter of an earlier answer that has the same annotations in the same lines, or NULL. */
 static const hs_token_chapter *find_shared(const token_builder *builder,
-                                           const hs_token_array *before,
-                                           const hs_token_chapter *wanted)
+                                           const hs_token_array *before, hs_span lines)
 {
     const hs_snapshot *now = builder->view->snapshot;
     if (!before || !before->snapshot || before->encoding != builder->view->encoding ||
         before->snapshot->settings != now->settings)
         return NULL;
-    for (size_t i = 0; i < before->snapshot->chapters->count; i++) {
+    for (size_t i = 0; i < before->chapter_count; i++) {
         const hs_token_chapter *known = &before->chapters[i];
         uint32_t length = known->source_end - known->source_start;
         if (before->snapshot->chapters->items[i].annotations == builder->chapter->annotations &&
-            wanted->source_end - wanted->source_start == length &&
+            lines.end - lines.start == length &&
             memcmp(before->snapshot->text->bytes + known->source_start,
-                   now->text->bytes + wanted->source_start, length) == 0)
+                   now->text->bytes + lines.start, length) == 0)
             return known;
     }
     return NULL;
 }
 
-/* Copies the numbers of a known chapter; its first token counts from the newest one here. */
-static void take_over(token_builder *builder, const hs_token_array *before,
-                      const hs_token_chapter *known, uint32_t line)
+/* The tokens of a chapter, whose first line is `line`; NULL: none. */
+static hs_token_run *build_run(token_builder *builder, uint32_t line)
 {
-    size_t count = known->end - known->first;
-    if (count == 0)
-        return;
-    hs_array_reserve(&builder->data, builder->data.count + count);
-    uint32_t *data = builder->data.items + builder->data.count;
-    memcpy(data, before->data + known->first, count * sizeof *data);
-    hs_position begin = {line + known->begin.line, known->begin.character};
-    data[0] = begin.line - builder->last.line;
-    data[1] = data[0] > 0 ? begin.character : begin.character - builder->last.character;
-    builder->data.count += count;
-    builder->last = (hs_position){line + known->last.line, known->last.character};
+    hs_array_clear(&builder->data);
+    builder->last = (hs_position){line, 0};
+    build_chapter(builder);
+    if (builder->data.count == 0)
+        return NULL;
+    hs_position last = {builder->last.line - line, builder->last.character};
+    return hs_token_run_create(builder->data.items, builder->data.count, last);
 }
 
 static void add_chapter(token_builder *builder, const hs_token_array *before,
-                        hs_token_chapter *chapter, size_t index)
+                        hs_token_array *tokens, size_t index, hs_position *newest)
 {
     hs_span lines = whole_lines(builder->view, index);
     uint32_t line = first_line(builder->view, builder->chapter);
-    hs_position last = builder->last;
-    *chapter = (hs_token_chapter){
-        .first = builder->data.count, .source_start = lines.start, .source_end = lines.end};
-    const hs_token_chapter *known = find_shared(builder, before, chapter);
-    if (known)
-        take_over(builder, before, known, line);
-    else
-        build_chapter(builder);
-    chapter->end = builder->data.count;
-    if (chapter->end == chapter->first)
-        return;
-    const uint32_t *data = builder->data.items + chapter->first;
-    chapter->begin =
-        (hs_position){last.line + data[0] - line, data[0] > 0 ? data[1] : last.character + data[1]};
-    chapter->last = (hs_position){builder->last.line - line, builder->last.character};
+    const hs_token_chapter *known = find_shared(builder, before, lines);
+    hs_token_run *run = NULL;
+    if (!known)
+        run = build_run(builder, line);
+    else if (known->run)
+        run = hs_token_run_ref(known->run);
+    tokens->chapters[index].source_start = lines.start;
+    tokens->chapters[index].source_end = lines.end;
+    hs_token_array_add_take(tokens, run, line, newest);
 }
 
 hs_token_array *hs_semantic_tokens_compute(hs_view *view, const hs_token_array *before)
@@ -354,100 +341,15 @@ hs_token_array *hs_semantic_tokens_compute(hs_view *view, const hs_token_array *
     const hs_snapshot *snapshot = view->snapshot;
     const hs_chapters *chapters = snapshot->chapters;
     token_builder builder = {.view = view};
-    hs_token_array *tokens = hs_alloc_zeroed(1, sizeof *tokens);
-    tokens->references = 1;
-    tokens->encoding = view->encoding;
-    if (chapters->count > 1) {
+    hs_position newest = {0, 0};
+    hs_token_array *tokens = hs_token_array_create(chapters->count, view->encoding);
+    if (chapters->count > 1)
         tokens->snapshot = hs_snapshot_ref((hs_snapshot *)snapshot);
-        tokens->chapters = hs_alloc_zeroed(chapters->count, sizeof *tokens->chapters);
-    }
-    if (before) /* there will be about as many */
-        hs_array_reserve(&builder.data, before->count + before->count / 64);
     for (size_t i = 0; i < chapters->count; i++) {
         builder.chapter = &chapters->items[i];
-        if (tokens->chapters)
-            add_chapter(&builder, before, &tokens->chapters[i], i);
-        else
-            build_chapter(&builder);
+        add_chapter(&builder, before, tokens, i, &newest);
     }
     hs_array_finish(&builder.pieces);
-    tokens->count = builder.data.count;
-    tokens->data = builder.data.items;
+    hs_array_finish(&builder.data);
     return tokens;
-}
-
-hs_token_array *hs_token_array_ref(hs_token_array *tokens)
-{
-    tokens->references++;
-    return tokens;
-}
-
-void hs_token_array_unref(hs_token_array *tokens)
-{
-    if (!tokens || --tokens->references > 0)
-        return;
-    hs_snapshot_unref(tokens->snapshot);
-    free(tokens->chapters);
-    free(tokens->data);
-    free(tokens);
-}
-
-static void write_numbers(hs_json_writer *json, const uint32_t *numbers, size_t count)
-{
-    hs_json_begin_array(json);
-    for (size_t i = 0; i < count; i++)
-        hs_json_integer(json, numbers[i]);
-    hs_json_end_array(json);
-}
-
-static void write_result_id(hs_json_writer *json, uint64_t result_id)
-{
-    char text[24];
-    snprintf(text, sizeof text, "%llu", (unsigned long long)result_id);
-    hs_json_member_text(json, "resultId", text);
-}
-
-void hs_semantic_tokens_write(hs_json_writer *json, const hs_token_array *tokens,
-                              uint64_t result_id)
-{
-    hs_json_begin_object(json);
-    if (result_id != 0)
-        write_result_id(json, result_id);
-    hs_json_key(json, "data");
-    write_numbers(json, tokens->data, tokens->count);
-    hs_json_end_object(json);
-}
-
-hs_token_difference hs_semantic_tokens_compare(const hs_token_array *before,
-                                               const hs_token_array *after)
-{
-    size_t shorter = before->count < after->count ? before->count : after->count;
-    size_t front = 0, back = 0;
-    while (front < shorter && before->data[front] == after->data[front])
-        front++;
-    while (back < shorter - front &&
-           before->data[before->count - 1 - back] == after->data[after->count - 1 - back])
-        back++;
-    return (hs_token_difference){front, back};
-}
-
-void hs_semantic_tokens_write_delta(hs_json_writer *json, const hs_token_array *before,
-                                    const hs_token_array *after, hs_token_difference difference,
-                                    uint64_t result_id)
-{
-    size_t front = difference.front, back = difference.back;
-    hs_json_begin_object(json);
-    write_result_id(json, result_id);
-    hs_json_key(json, "edits");
-    hs_json_begin_array(json);
-    if (front + back < before->count || front + back < after->count) {
-        hs_json_begin_object(json);
-        hs_json_member_integer(json, "start", (int64_t)front);
-        hs_json_member_integer(json, "deleteCount", (int64_t)(before->count - front - back));
-        hs_json_key(json, "data");
-        write_numbers(json, after->data + front, after->count - front - back);
-        hs_json_end_object(json);
-    }
-    hs_json_end_array(json);
-    hs_json_end_object(json);
 }

@@ -20,13 +20,13 @@ static void compute(hs_view_job *job)
     if (!tokens->after) {
         tokens->after = hs_semantic_tokens_compute(&job->view, tokens->before);
         if (tokens->before)
-            tokens->difference = hs_semantic_tokens_compare(tokens->before, tokens->after);
+            tokens->difference = hs_token_array_compare(tokens->before, tokens->after);
     }
     if (tokens->before)
-        hs_semantic_tokens_write_delta(&job->json, tokens->before, tokens->after,
+        hs_token_array_write_delta(&job->json, tokens->before, tokens->after,
                                        tokens->difference, tokens->result_id);
     else
-        hs_semantic_tokens_write(&job->json, tokens->after, tokens->result_id);
+        hs_token_array_write(&job->json, tokens->after, tokens->result_id);
 }
 
 /* Remembers the answer, unless a later request was answered first. */
@@ -111,6 +111,6 @@ void hs_semantic_tokens_delta(hs_session_state *client, hs_request *request, con
 void hs_semantic_tokens_range(hs_view *view, hs_json_writer *json)
 {
     hs_token_array *tokens = hs_semantic_tokens_compute(view, NULL);
-    hs_semantic_tokens_write(json, tokens, 0);
+    hs_token_array_write(json, tokens, 0);
     hs_token_array_unref(tokens);
 }

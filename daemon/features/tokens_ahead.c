@@ -21,7 +21,7 @@ void hs_tokens_ahead_run(hs_tokens_ahead *ahead, hs_snapshot *snapshot)
     hs_view_init_plain(&view, snapshot, ahead->encoding);
     ahead->after = hs_semantic_tokens_compute(&view, ahead->before);
     ahead->snapshot = hs_snapshot_ref(snapshot);
-    ahead->difference = hs_semantic_tokens_compare(ahead->before, ahead->after);
+    ahead->difference = hs_token_array_compare(ahead->before, ahead->after);
 }
 
 void hs_tokens_ahead_end_take(hs_open_document *open, hs_tokens_ahead *ahead)

@@ -111,7 +111,7 @@ static hs_token_array *write_all(const hs_snapshot *snapshot, const hs_token_arr
                                  snapshot->settings, NULL);
     hs_view_init(&view, snapshot, "", &client);
     hs_token_array *array = hs_semantic_tokens_compute(&view, known);
-    hs_semantic_tokens_write(tokens, array, 0);
+    hs_token_array_write(tokens, array, 0);
     return array;
 }
 

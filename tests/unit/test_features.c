@@ -111,24 +111,62 @@ static void percentiles_are_of_the_newest_durations(void **state)
     assert_true(hs_latency_percentile(&latency, 99) < 100000);
 }
 
-static hs_token_array *tokens_of(const uint32_t *data, size_t count)
+/* Chapters of one token each, or one of all; each begins in the line of the last token. */
+static hs_token_array *tokens_of(const uint32_t *data, size_t count, bool apart)
 {
-    hs_token_array *tokens = calloc(1, sizeof *tokens);
-    tokens->references = 1;
-    tokens->count = count;
-    tokens->data = malloc(count * sizeof *data + 1);
-    memcpy(tokens->data, data, count * sizeof *data);
+    hs_token_array *tokens = hs_token_array_create(count / HS_TOKEN_NUMBERS + 1, HS_ENCODING_UTF16);
+    size_t step = apart ? HS_TOKEN_NUMBERS : count;
+    hs_position newest = {0, 0};
+    for (size_t i = 0; i < count; i += step)
+        hs_token_array_add_take(
+            tokens, hs_token_run_create(data + i, step, (hs_position){data[i], data[i + 1]}),
+            newest.line, &newest);
     return tokens;
 }
 
-/* The delta from one to the other, as text. */
+/* The delta from one to the other, as text; the same however they are kept. */
 static void assert_delta(const uint32_t *before, size_t before_count, const uint32_t *after,
                          size_t after_count, const char *expected)
 {
-    hs_token_array *old = tokens_of(before, before_count), *new = tokens_of(after, after_count);
-    hs_json_writer json = {0};
-    hs_semantic_tokens_write_delta(&json, old, new, hs_semantic_tokens_compare(old, new), 7);
-    assert_string_equal(json.buffer.bytes, expected);
+    for (unsigned apart = 0; apart < 4; apart++) {
+        hs_token_array *old = tokens_of(before, before_count, apart & 1);
+        hs_token_array *new = tokens_of(after, after_count, apart & 2);
+        hs_json_writer json = {0};
+        hs_token_array_write_delta(&json, old, new, hs_token_array_compare(old, new), 7);
+        assert_string_equal(json.buffer.bytes, expected);
+        hs_json_finish(&json);
+        hs_token_array_unref(old);
+        hs_token_array_unref(new);
+    }
+}
+
+/* Three chapters that share all numbers but those of the middle one; lines are counted from the
+ * chapter's own beginning, so that they stand for any place. */
+static void a_token_delta_passes_over_shared_chapters(void **state)
+{
+    (void)state;
+    const uint32_t numbers[] = {0, 4, 3, 4, 5, 0, 9, 3, 4, 5}, other[] = {2, 0, 1, 1, 1};
+    hs_token_run *run = hs_token_run_create(numbers, 10, (hs_position){0, 13});
+    hs_token_array *old = hs_token_array_create(3, HS_ENCODING_UTF16);
+    hs_token_array *new = hs_token_array_create(3, HS_ENCODING_UTF16);
+    hs_position newest = {0, 0}, newest_after = {0, 0};
+    hs_token_array_add_take(old, hs_token_run_ref(run), 0, &newest);
+    hs_token_array_add_take(old, NULL, 1, &newest);
+    hs_token_array_add_take(old, hs_token_run_ref(run), 9, &newest);
+    hs_token_array_add_take(new, hs_token_run_ref(run), 0, &newest_after);
+    hs_token_array_add_take(new, hs_token_run_create(other, 5, (hs_position){2, 0}), 1,
+                            &newest_after);
+    hs_token_array_add_take(new, run, 9, &newest_after);
+    hs_json_writer whole = {0}, json = {0};
+    hs_token_array_write(&whole, new, 0);
+    assert_string_equal(whole.buffer.bytes, "{\"data\":[0,4,3,4,5,0,9,3,4,5,3,0,1,1,1,"
+                                            "6,4,3,4,5,0,9,3,4,5]}");
+    hs_json_finish(&whole);
+    hs_token_difference difference = hs_token_array_compare(old, new);
+    hs_token_array_write_delta(&json, old, new, difference, 7);
+    assert_string_equal(json.buffer.bytes,
+                        "{\"resultId\":\"7\",\"edits\":[{\"start\":10,\"deleteCount\":1,"
+                        "\"data\":[3,0,1,1,1,6]}]}");
     hs_json_finish(&json);
     hs_token_array_unref(old);
     hs_token_array_unref(new);
@@ -157,6 +195,7 @@ int main(void)
         cmocka_unit_test(file_uris_are_paths),
         cmocka_unit_test(percentiles_are_of_the_newest_durations),
         cmocka_unit_test(a_token_delta_is_the_part_that_differs),
+        cmocka_unit_test(a_token_delta_passes_over_shared_chapters),
     };
     return cmocka_run_group_tests_name("features", tests, NULL, NULL);
 }
