@@ -10,7 +10,7 @@
 /* An array of all findings. */
 void hs_diagnostics_write(hs_view *view, hs_json_writer *json);
 
-/* Of all that a client is sent of the findings, their ranges in its encoding too: an edit may move
+/* Of all that a client is sent of the findings, their lines and columns too: an edit may move
  * a range without moving a byte. The same hash, the same diagnostics; it is the result id of pulls.
  */
 uint64_t hs_diagnostics_hash(hs_view *view);

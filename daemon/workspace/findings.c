@@ -20,8 +20,7 @@ static hs_chapter_findings *find_shared(const hs_findings *previous, const hs_ch
 
 static void append_one(hs_findings *findings, hs_finding finding)
 {
-    const uint64_t fields[] = {finding.rule, finding.severity, finding.source.start,
-                               finding.source.end, finding.id};
+    const uint64_t fields[] = {finding.rule, finding.severity, finding.id};
     findings->hash = hs_hash_bytes(fields, sizeof fields, findings->hash);
     findings->hash = hs_hash_bytes(finding.message.bytes, finding.message.length, findings->hash);
     findings->items[findings->count++] = finding;

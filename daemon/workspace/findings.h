@@ -32,7 +32,7 @@ typedef struct hs_chapter_findings hs_chapter_findings;
 typedef struct hs_findings {
     hs_finding *items; /* by source.start, then rule; messages belong to the chapters */
     size_t count;
-    uint64_t hash; /* of everything above: equal hashes need no new push */
+    uint64_t hash; /* of all of them but where they stand: bytes move with each edit before them */
     hs_chapter_findings **chapters;
     size_t chapter_count;
     hs_arena arena; /* messages of what the archive says */
