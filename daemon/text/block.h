@@ -91,8 +91,10 @@ void hs_block_unref(hs_block *block); /* NULL is fine */
 void *hs_block_attach_take(hs_block *block, void *attachment, void (*destroy)(void *));
 void *hs_block_attachment(const hs_block *block); /* NULL if none yet */
 
+typedef struct hs_block_run hs_block_run; /* block_runs.h */
+
 typedef struct hs_block_entry {
-    hs_block *block;       /* one reference held by the list */
+    hs_block *block;       /* of one of the list's runs, which hold it */
     uint32_t source_start; /* where the block starts in the source */
     uint8_t kind;          /* the block's */
     uint8_t markup_kind;   /* what the markup called it, */
@@ -118,7 +120,9 @@ typedef struct hs_block_list {
     hs_markup markup;
     const hs_ignore *ignores; /* in source order */
     size_t ignore_count;
-    hs_arena arena; /* of the ignore comments */
+    hs_arena arena;      /* of the ignore comments */
+    hs_block_run **runs; /* that hold the blocks, in their order; one reference each */
+    size_t run_count;
     size_t count;
     hs_block_entry entries[];
 } hs_block_list;

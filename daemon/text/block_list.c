@@ -10,6 +10,7 @@
 #include "base/sorted.h"
 #include "text/block_kind.h"
 #include "text/block_make.h"
+#include "text/block_runs.h"
 #include "text/ignore.h"
 #include "text/markup.h"
 
@@ -123,14 +124,6 @@ static void add_draft(hs_block_list *list, const hs_draft_list *drafts, const hs
     entry->source_start = draft->source_start;
 }
 
-/* Has a block that a loop over all of a list will come to soon on its way from memory. */
-static void look_ahead(const hs_block_list *list, size_t index)
-{
-    enum { AHEAD = 16 };
-    if (index + AHEAD < list->count)
-        __builtin_prefetch(list->entries[index + AHEAD].block, 1);
-}
-
 static void add_old(hs_block_list *list, const old_parts *old, size_t from, size_t to,
                     uint32_t shift)
 {
@@ -138,13 +131,17 @@ static void add_old(hs_block_list *list, const old_parts *old, size_t from, size
         hs_block_entry *entry = &list->entries[list->count++];
         *entry = old->list->entries[i];
         entry->source_start += shift;
-        look_ahead(old->list, i);
-        hs_block_ref(entry->block);
     }
 }
 
+/* Entries of a new list that were made from drafts, which it owns; the others are still the old
+ * list's. */
+typedef struct drafted {
+    size_t from, to;
+} drafted;
+
 /* Kinds follow from the whole row of traits; a block whose kind is another now is made anew. */
-static void settle_kinds(hs_block_list *list)
+static void settle_kinds(hs_block_list *list, drafted own)
 {
     hs_block_row row = hs_block_kind_look_over(list->entries, list->count);
     for (size_t i = 0; i < list->count; i++) {
@@ -156,7 +153,8 @@ static void settle_kinds(hs_block_list *list)
             hs_block_analyse(entry->block, kind);
         } else {
             hs_block *changed = hs_block_create_as(entry->block, kind);
-            hs_block_unref(entry->block);
+            if (i >= own.from && i < own.to)
+                hs_block_unref(entry->block);
             entry->block = changed;
         }
         entry->kind = (uint8_t)kind;
@@ -215,6 +213,16 @@ static void settle_ignores(hs_block_list *list, const hs_draft_list *drafts, con
                         edit->shift);
 }
 
+static void settle_owners(hs_block_list *list, const old_parts *old, drafted own)
+{
+    hs_block_runs runs = {0};
+    hs_block_runs_keep(&runs, list->entries, old->list, 0, old->kept);
+    for (size_t i = own.from; i < own.to; i++)
+        hs_block_runs_add_take(&runs, list->entries[i].block);
+    hs_block_runs_keep(&runs, list->entries + own.to, old->list, old->moved, old->list->count);
+    hs_block_runs_end(&runs, list);
+}
+
 static hs_block_list *assemble(const hs_draft_list *drafts, hs_markup markup, const reread *edit)
 {
     old_parts old = split_old(edit, drafts->source.length);
@@ -228,8 +236,10 @@ static hs_block_list *assemble(const hs_draft_list *drafts, hs_markup markup, co
         const hs_draft *draft = &drafts->drafts.items[i];
         add_draft(list, drafts, draft, find_shared(edit, &old, &cursor, drafts, draft));
     }
+    drafted own = {old.kept, list->count};
     add_old(list, &old, old.moved, old.list->count, edit->shift);
-    settle_kinds(list);
+    settle_kinds(list, own);
+    settle_owners(list, &old, own);
     settle_ignores(list, drafts, edit, old.list);
     return list;
 }
@@ -300,11 +310,13 @@ hs_block_list *hs_block_list_slice(const hs_block_list *list, size_t from, size_
     atomic_init(&slice->references, 1);
     slice->markup = list->markup;
     slice->count = count;
+    hs_block_runs runs = {0};
     for (size_t i = 0; i < count; i++) {
         slice->entries[i] = list->entries[from + i];
         slice->entries[i].source_start -= list->entries[from].source_start;
-        hs_block_ref(slice->entries[i].block);
+        hs_block_runs_add_take(&runs, hs_block_ref(slice->entries[i].block));
     }
+    hs_block_runs_end(&runs, slice);
     return slice;
 }
 
@@ -318,10 +330,7 @@ void hs_block_list_unref(hs_block_list *list)
 {
     if (!list || atomic_fetch_sub_explicit(&list->references, 1, memory_order_acq_rel) > 1)
         return;
-    for (size_t i = 0; i < list->count; i++) {
-        look_ahead(list, i);
-        hs_block_unref(list->entries[i].block);
-    }
+    hs_block_runs_unref(list);
     hs_arena_finish(&list->arena);
     free(list);
 }

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "text/block_runs.h"
 #include "text/utf8.h"
 
 static bool stands_for(char text_byte, char source_byte)
@@ -131,6 +132,21 @@ static const char *check_block(const hs_block_entry *entry, hs_str source)
     return broken ? broken : check_mapping(entry, source);
 }
 
+/* The runs that own the blocks hold each of them, in their order. */
+static const char *check_owners(const hs_block_list *list)
+{
+    size_t at = 0;
+    for (size_t i = 0; i < list->run_count; i++) {
+        const hs_block_run *run = list->runs[i];
+        if (run->count == 0)
+            return "a run of no blocks";
+        for (size_t k = 0; k < run->count; k++, at++)
+            if (at >= list->count || run->blocks[k] != list->entries[at].block)
+                return "a run that holds another block";
+    }
+    return at == list->count ? NULL : "a block that no run holds";
+}
+
 const char *hs_check_block_list(const hs_block_list *list, hs_str source)
 {
     uint32_t at = 0;
@@ -148,7 +164,7 @@ const char *hs_check_block_list(const hs_block_list *list, hs_str source)
             list->ignores[i].source.start >= list->ignores[i].source.end ||
             list->ignores[i].block_index > list->count)
             return "an ignore comment out of place";
-    return NULL;
+    return check_owners(list);
 }
 
 static bool same_ignore(const hs_ignore *a, const hs_ignore *b)

@@ -102,6 +102,7 @@ static void run_script(hs_markup markup, uint32_t seed)
         hs_block_list *fresh = hs_block_list_build(edited, markup);
         check(hs_check_block_list(fresh, edited), edited, seed, step);
         check(hs_check_same_blocks(rebuilt, fresh), edited, seed, step);
+        check(hs_check_block_list(rebuilt, edited), edited, seed, step);
         hs_block_list_unref(fresh);
         hs_block_list_unref(list);
         free((char *)source.bytes);

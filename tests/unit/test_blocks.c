@@ -287,6 +287,41 @@ static void an_edit_shares_the_blocks_it_does_not_touch(void **state)
     hs_block_list_unref(list);
 }
 
+static size_t runs_shared(const hs_block_list *list, const hs_block_list *other)
+{
+    size_t shared = 0;
+    for (size_t i = 0; i < list->run_count; i++)
+        for (size_t k = 0; k < other->run_count; k++)
+            shared += list->runs[i] == other->runs[k];
+    return shared;
+}
+
+/* What holds the blocks of a long text is made anew near the edit alone, and does not fall apart
+ * over many edits. */
+static void an_edit_shares_the_runs_it_does_not_touch(void **state)
+{
+    (void)state;
+    enum { LINES = 1000, LENGTH = 11, EDITS = 300 };
+    hs_buffer text = {0};
+    for (int i = 0; i < LINES; i++)
+        hs_buffer_append_text(&text, "It rained\n\n");
+    hs_block_list *list = hs_block_list_build(hs_buffer_str(&text), HS_MARKUP_PLAIN);
+    for (uint32_t i = 0; i < EDITS; i++) {
+        uint32_t line = i * 7919 % LINES;
+        text.bytes[line * LENGTH] = (char)('A' + i % 26);
+        hs_span replaced = {line * LENGTH, line * LENGTH + 1};
+        hs_block_list *edited =
+            hs_block_list_rebuild(hs_buffer_str(&text), HS_MARKUP_PLAIN, list, replaced, 1);
+        assert_int_equal(edited->count, LINES);
+        assert_true(edited->run_count < LINES / 16);
+        assert_true(runs_shared(edited, list) + 3 >= list->run_count);
+        hs_block_list_unref(list);
+        list = edited;
+    }
+    hs_block_list_unref(list);
+    hs_buffer_finish(&text);
+}
+
 static void ignore_lines_speak_for_the_next_block(void **state)
 {
     (void)state;
@@ -407,6 +442,7 @@ int main(void)
         cmocka_unit_test(text_maps_back_to_its_source),
         cmocka_unit_test(source_offsets_find_their_block),
         cmocka_unit_test(an_edit_shares_the_blocks_it_does_not_touch),
+        cmocka_unit_test(an_edit_shares_the_runs_it_does_not_touch),
         cmocka_unit_test(ignore_lines_speak_for_the_next_block),
         cmocka_unit_test(an_attachment_lives_as_long_as_its_block),
         cmocka_unit_test(markup_goes_by_language_or_file_name),

@@ -1,0 +1,41 @@
+/* Who owns the blocks of a list: runs of some dozens in a row, which versions of a document share.
+ *
+ * An edit makes a list of thousands of blocks anew of which all but one are the old list's.
+ * Counting a reference of each would fetch every block from memory at every keystroke, twice; a
+ * run's count stands for all of its blocks. Private to daemon/text.
+ *
+ * Runs are immutable and reference counted (atomic), any thread.
+ */
+#pragma once
+
+#include <stdbool.h>
+
+#include "base/array.h"
+#include "text/block.h"
+
+struct hs_block_run {
+    atomic_uint references;
+    uint32_t count;     /* at least 1 */
+    hs_block *blocks[]; /* one reference each */
+};
+
+/* The runs of a list while it is put together, in the order of its blocks. */
+typedef struct hs_block_runs {
+    HS_ARRAY(hs_block_run *) runs;
+    HS_ARRAY(hs_block *) loose; /* for the next run; one reference each */
+} hs_block_runs;
+
+/* The next block; takes over its reference. */
+void hs_block_runs_add_take(hs_block_runs *runs, hs_block *block);
+
+/* The next blocks, entries that a list took over from an old one, where they are `old`'s numbers
+ * [from, to): runs whose blocks are all there are shared. Of an entry whose block is another now
+ * the reference is taken over, of all others it is the old list's. */
+void hs_block_runs_keep(hs_block_runs *runs, const hs_block_entry *entries,
+                        const hs_block_list *old, size_t from, size_t to);
+
+/* Gives the runs to the list. */
+void hs_block_runs_end(hs_block_runs *runs, hs_block_list *list);
+
+/* Lets go of the list's. */
+void hs_block_runs_unref(hs_block_list *list);
