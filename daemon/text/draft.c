@@ -5,6 +5,7 @@
 #include "text/draft.h"
 
 #include <assert.h>
+#include <string.h>
 
 #include "text/utf8.h"
 
@@ -134,11 +135,11 @@ void hs_draft_add_text(hs_draft_list *list, hs_str text, uint32_t start, uint32_
     push_run(list, text.bytes + 1, length - 1, end, 0);
 }
 
+/* Written at each place, so that the loop can go many bytes at a time. */
 static void blank_controls(char *bytes, size_t length)
 {
     for (size_t i = 0; i < length; i++)
-        if (is_blank_byte(bytes[i]))
-            bytes[i] = ' ';
+        bytes[i] = is_blank_byte(bytes[i]) ? ' ' : bytes[i];
 }
 
 static void push_replacement(hs_draft_list *list, uint32_t start)
@@ -189,12 +190,38 @@ static bool is_space_byte(char byte)
     return byte != '\0' && is_blank_byte(byte);
 }
 
+#define EACH_BYTE(value) (0x0101010101010101u * (value))
+
+/* The top bit of each byte that is_space_byte (Warren, Hacker's Delight, 6-1). */
+static uint64_t space_bits(uint64_t bytes)
+{
+    uint64_t low = bytes & EACH_BYTE(0x7f), no_del = bytes ^ EACH_BYTE(0x7f);
+    uint64_t above_space = (low + EACH_BYTE(0x7f - ' ')) | bytes;
+    uint64_t not_nul = (low + EACH_BYTE(0x7f)) | bytes;
+    uint64_t not_del = ((no_del & EACH_BYTE(0x7f)) + EACH_BYTE(0x7f)) | no_del;
+    return ((~above_space & not_nul) | ~not_del) & EACH_BYTE(0x80);
+}
+
+/* Whether of nine bytes two in a row are spaces. */
+static bool holds_two_spaces(const char *bytes)
+{
+    uint64_t word;
+    memcpy(&word, bytes, sizeof word);
+    uint64_t spaces = space_bits(word);
+    return (spaces & (spaces << 8)) != 0 ||
+           (is_space_byte(bytes[sizeof word - 1]) && is_space_byte(bytes[sizeof word]));
+}
+
 /* The end of the stretch at `start` that holds single spaces at most, each between other bytes. */
 static uint32_t end_of_single_spaced(const char *bytes, uint32_t start, uint32_t end)
 {
     uint32_t at = start;
-    while (at < end && !(is_space_byte(bytes[at]) &&
-                         (at == start || at + 1 == end || is_space_byte(bytes[at + 1]))))
+    if (start < end && is_space_byte(bytes[start]))
+        return start;
+    while (end - at > sizeof(uint64_t) && !holds_two_spaces(bytes + at))
+        at += sizeof(uint64_t);
+    while (at < end &&
+           !(is_space_byte(bytes[at]) && (at + 1 == end || is_space_byte(bytes[at + 1]))))
         at++;
     return at;
 }

@@ -124,12 +124,38 @@ static void an_edit_shares_the_other_blocks(void **state)
     hs_block_list_unref(list);
 }
 
+static void assert_only_block(hs_str source, const char *expected)
+{
+    hs_block_list *list = hs_block_list_build(source, HS_MARKUP_MARKDOWN);
+    assert_int_equal(list->count, 1);
+    assert_string_equal(list->entries[0].block->text.bytes, expected);
+    hs_block_list_unref(list);
+}
+
+/* Bytes are looked at eight at a time: spaces of each kind, at each place of a word of memory. */
+static void white_space_is_one_space_wherever_it_stands(void **state)
+{
+    (void)state;
+    static const char *const spaces[] = {" ", "  ", "\t", " \x7f", "\x01", "   ", "\n", " \x1f\t "};
+    for (int before = 1; before < 20; before++) {
+        for (size_t i = 0; i < HS_COUNT(spaces); i++) {
+            char source[80], expected[80];
+            int length = snprintf(source, sizeof source, "%.*s%sa b%s!~\xc3\xa0%.*s", before,
+                                  "Ferriesareoutofservice", spaces[i], spaces[i], before, "again");
+            snprintf(expected, sizeof expected, "%.*s a b !~\xc3\xa0%.*s", before,
+                     "Ferriesareoutofservice", before, "again");
+            assert_only_block(hs_str_make(source, (size_t)length), expected);
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(blocks_are_those_of_markdown),
         cmocka_unit_test(what_readers_do_not_see_is_left_out),
         cmocka_unit_test(text_maps_exactly),
+        cmocka_unit_test(white_space_is_one_space_wherever_it_stands),
         cmocka_unit_test(ignore_comments_are_found),
         cmocka_unit_test(an_edit_shares_the_other_blocks),
     };
