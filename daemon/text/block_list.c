@@ -109,40 +109,57 @@ static const hs_block_entry *find_shared(const reread *edit, const old_parts *ol
 /* A kind that no block has: the block is still to be analysed. */
 enum { NOT_ANALYSED = 0xff };
 
-static void add_draft(hs_block_list *list, const hs_draft_list *drafts, const hs_draft *draft,
-                      const hs_block_entry *shared)
+/* In place of an old entry's number. */
+enum { NEW_BLOCK = UINT32_MAX };
+
+/* A list that is being made, and of each entry which of the old list's it is, whose block still
+ * belongs to that; NEW_BLOCK: none, and the block is its own. */
+typedef struct making {
+    hs_block_list *list;
+    uint32_t *origins;
+} making;
+
+static hs_block_entry *add_entry(making *made, uint32_t origin)
 {
-    hs_block_entry *entry = &list->entries[list->count++];
-    if (shared) {
-        *entry = *shared;
-        hs_block_ref(entry->block);
-    } else {
-        *entry = (hs_block_entry){.block = hs_block_create(drafts, draft), .kind = NOT_ANALYSED};
-        hs_block_kind_judge(entry, entry->block->text, (hs_block_kind)draft->kind, draft->settled,
-                            list->markup == HS_MARKUP_PLAIN);
-    }
-    entry->source_start = draft->source_start;
+    made->origins[made->list->count] = origin;
+    return &made->list->entries[made->list->count++];
 }
 
-static void add_old(hs_block_list *list, const old_parts *old, size_t from, size_t to,
-                    uint32_t shift)
+static void add_draft(making *made, const hs_draft_list *drafts, const hs_draft *draft)
 {
-    for (size_t i = from; i < to; i++) {
-        hs_block_entry *entry = &list->entries[list->count++];
-        *entry = old->list->entries[i];
-        entry->source_start += shift;
-    }
+    hs_block_entry *entry = add_entry(made, NEW_BLOCK);
+    *entry = (hs_block_entry){.block = hs_block_create(drafts, draft),
+                              .kind = NOT_ANALYSED,
+                              .source_start = draft->source_start};
+    hs_block_kind_judge(entry, entry->block->text, (hs_block_kind)draft->kind, draft->settled,
+                        made->list->markup == HS_MARKUP_PLAIN);
 }
 
-/* Entries of a new list that were made from drafts, which it owns; the others are still the old
- * list's. */
-typedef struct drafted {
-    size_t from, to;
-} drafted;
+static void add_old(making *made, const hs_block_list *old, size_t index, uint32_t source_start)
+{
+    hs_block_entry *entry = add_entry(made, (uint32_t)index);
+    *entry = old->entries[index];
+    entry->source_start = source_start;
+}
+
+static void add_drafts(making *made, const reread *edit, const old_parts *old,
+                       const hs_draft_list *drafts)
+{
+    size_t cursor = old->kept;
+    for (size_t i = 0; i < drafts->drafts.count; i++) {
+        const hs_draft *draft = &drafts->drafts.items[i];
+        const hs_block_entry *shared = find_shared(edit, old, &cursor, drafts, draft);
+        if (shared)
+            add_old(made, old->list, (size_t)(shared - old->list->entries), draft->source_start);
+        else
+            add_draft(made, drafts, draft);
+    }
+}
 
 /* Kinds follow from the whole row of traits; a block whose kind is another now is made anew. */
-static void settle_kinds(hs_block_list *list, drafted own)
+static void settle_kinds(making *made)
 {
+    hs_block_list *list = made->list;
     hs_block_row row = hs_block_kind_look_over(list->entries, list->count);
     for (size_t i = 0; i < list->count; i++) {
         hs_block_entry *entry = &list->entries[i];
@@ -152,13 +169,36 @@ static void settle_kinds(hs_block_list *list, drafted own)
         if (entry->kind == NOT_ANALYSED) {
             hs_block_analyse(entry->block, kind);
         } else {
-            hs_block *changed = hs_block_create_as(entry->block, kind);
-            if (i >= own.from && i < own.to)
-                hs_block_unref(entry->block);
-            entry->block = changed;
+            entry->block = hs_block_create_as(entry->block, kind);
+            made->origins[i] = NEW_BLOCK;
         }
         entry->kind = (uint8_t)kind;
     }
+}
+
+/* The end of the entries at `i` that stood in the old list one behind the other. */
+static size_t end_of_old(const making *made, size_t i)
+{
+    size_t end = i + 1;
+    while (end < made->list->count && made->origins[end] == made->origins[i] + (end - i))
+        end++;
+    return end;
+}
+
+static void settle_owners(making *made, const hs_block_list *old)
+{
+    hs_block_runs runs = {.old = old};
+    for (size_t i = 0; i < made->list->count;) {
+        uint32_t origin = made->origins[i];
+        if (origin == NEW_BLOCK) {
+            hs_block_runs_add_take(&runs, made->list->entries[i++].block);
+            continue;
+        }
+        size_t end = end_of_old(made, i);
+        hs_block_runs_add_old(&runs, origin, origin + (end - i));
+        i = end;
+    }
+    hs_block_runs_end(&runs, made->list);
 }
 
 /* Places a comment whose rules the caller fills in. */
@@ -213,33 +253,22 @@ static void settle_ignores(hs_block_list *list, const hs_draft_list *drafts, con
                         edit->shift);
 }
 
-static void settle_owners(hs_block_list *list, const old_parts *old, drafted own)
-{
-    hs_block_runs runs = {0};
-    hs_block_runs_keep(&runs, list->entries, old->list, 0, old->kept);
-    for (size_t i = own.from; i < own.to; i++)
-        hs_block_runs_add_take(&runs, list->entries[i].block);
-    hs_block_runs_keep(&runs, list->entries + own.to, old->list, old->moved, old->list->count);
-    hs_block_runs_end(&runs, list);
-}
-
 static hs_block_list *assemble(const hs_draft_list *drafts, hs_markup markup, const reread *edit)
 {
     old_parts old = split_old(edit, drafts->source.length);
     size_t most = old.kept + drafts->drafts.count + (old.list->count - old.moved);
     hs_block_list *list = hs_alloc_zeroed(1, sizeof *list + most * sizeof *list->entries);
+    making made = {list, hs_alloc(most * sizeof *made.origins + 1)};
     atomic_init(&list->references, 1);
     list->markup = markup;
-    add_old(list, &old, 0, old.kept, 0);
-    size_t cursor = old.kept;
-    for (size_t i = 0; i < drafts->drafts.count; i++) {
-        const hs_draft *draft = &drafts->drafts.items[i];
-        add_draft(list, drafts, draft, find_shared(edit, &old, &cursor, drafts, draft));
-    }
-    drafted own = {old.kept, list->count};
-    add_old(list, &old, old.moved, old.list->count, edit->shift);
-    settle_kinds(list, own);
-    settle_owners(list, &old, own);
+    for (size_t i = 0; i < old.kept; i++)
+        add_old(&made, old.list, i, old.list->entries[i].source_start);
+    add_drafts(&made, edit, &old, drafts);
+    for (size_t i = old.moved; i < old.list->count; i++)
+        add_old(&made, old.list, i, old.list->entries[i].source_start + edit->shift);
+    settle_kinds(&made);
+    settle_owners(&made, old.list);
+    free(made.origins);
     settle_ignores(list, drafts, edit, old.list);
     return list;
 }

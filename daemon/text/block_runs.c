@@ -34,14 +34,6 @@ void hs_block_runs_add_take(hs_block_runs *runs, hs_block *block)
     *hs_array_push(&runs->loose) = block;
 }
 
-static bool has_all(const hs_block_run *run, const hs_block_entry *entries)
-{
-    for (size_t i = 0; i < run->count; i++)
-        if (entries[i].block != run->blocks[i])
-            return false;
-    return true;
-}
-
 static void share(hs_block_runs *runs, hs_block_run *run)
 {
     gather(runs);
@@ -49,32 +41,30 @@ static void share(hs_block_runs *runs, hs_block_run *run)
     *hs_array_push(&runs->runs) = run;
 }
 
-static void keep_some(hs_block_runs *runs, const hs_block_entry *entries,
-                      hs_block *const *old_blocks, size_t count)
+/* Of the old run in hand the blocks [from, to), counted from its first. */
+static void add_some(hs_block_runs *runs, hs_block_run *run, size_t from, size_t to)
 {
-    for (size_t i = 0; i < count; i++) {
-        hs_block *block = entries[i].block;
-        hs_block_runs_add_take(runs, block == old_blocks[i] ? hs_block_ref(block) : block);
+    if (to - from == run->count && run->count >= RUN_LEAST) {
+        share(runs, run);
+        return;
     }
+    for (size_t i = from; i < to; i++)
+        hs_block_runs_add_take(runs, hs_block_ref(run->blocks[i]));
 }
 
-void hs_block_runs_keep(hs_block_runs *runs, const hs_block_entry *entries,
-                        const hs_block_list *old, size_t from, size_t to)
+void hs_block_runs_add_old(hs_block_runs *runs, size_t from, size_t to)
 {
-    size_t start = 0;
-    for (size_t i = 0; i < old->run_count && start < to; i++) {
-        hs_block_run *run = old->runs[i];
-        size_t end = start + run->count;
-        size_t first = start > from ? start : from, last = end < to ? end : to;
-        if (first < last) {
-            const hs_block_entry *here = entries + (first - from);
-            bool whole = last - first == run->count && run->count >= RUN_LEAST;
-            if (whole && has_all(run, here))
-                share(runs, run);
-            else
-                keep_some(runs, here, run->blocks + (first - start), last - first);
+    while (from < to) {
+        hs_block_run *run = runs->old->runs[runs->old_run];
+        size_t end = runs->old_start + run->count, last = end < to ? end : to;
+        if (from < end) {
+            add_some(runs, run, from - runs->old_start, last - runs->old_start);
+            from = last;
         }
-        start = end;
+        if (from >= end) {
+            runs->old_start = end;
+            runs->old_run++;
+        }
     }
 }
 

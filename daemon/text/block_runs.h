@@ -8,8 +8,6 @@
  */
 #pragma once
 
-#include <stdbool.h>
-
 #include "base/array.h"
 #include "text/block.h"
 
@@ -23,16 +21,16 @@ struct hs_block_run {
 typedef struct hs_block_runs {
     HS_ARRAY(hs_block_run *) runs;
     HS_ARRAY(hs_block *) loose; /* for the next run; one reference each */
+    const hs_block_list *old;   /* whose runs may be shared, or NULL */
+    size_t old_run;             /* of it, the one reached, … */
+    size_t old_start;           /* … and its first block */
 } hs_block_runs;
 
 /* The next block; takes over its reference. */
 void hs_block_runs_add_take(hs_block_runs *runs, hs_block *block);
 
-/* The next blocks, entries that a list took over from an old one, where they are `old`'s numbers
- * [from, to): runs whose blocks are all there are shared. Of an entry whose block is another now
- * the reference is taken over, of all others it is the old list's. */
-void hs_block_runs_keep(hs_block_runs *runs, const hs_block_entry *entries,
-                        const hs_block_list *old, size_t from, size_t to);
+/* The next blocks: [from, to) of the old list, behind those that were taken from it before. */
+void hs_block_runs_add_old(hs_block_runs *runs, size_t from, size_t to);
 
 /* Gives the runs to the list. */
 void hs_block_runs_end(hs_block_runs *runs, hs_block_list *list);
