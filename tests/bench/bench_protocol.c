@@ -65,11 +65,11 @@ static void initialize(hs_rpc_client *client)
     notify(client, "initialized", json_object());
 }
 
-static void open_document(hs_rpc_client *client, const hs_buffer *text)
+static void open_document(hs_rpc_client *client, const char *language, const hs_buffer *text)
 {
     notify(client, "textDocument/didOpen",
-           json_pack("{s:{s:s,s:s,s:i,s:s%}}", "textDocument", "uri", uri, "languageId",
-                     "plaintext", "version", 1, "text", text->bytes, text->length));
+           json_pack("{s:{s:s,s:s,s:i,s:s%}}", "textDocument", "uri", uri, "languageId", language,
+                     "version", 1, "text", text->bytes, text->length));
 }
 
 /* Asks for all highlights, or for what changed since `since`; the new result's id. */
@@ -156,7 +156,8 @@ static void edit(hs_rpc_client *client, int version, int line, int from, int to,
 
 /* Types a word at places all over the document and takes it out again, each edit answered by fresh
  * highlights before the next. */
-static void measure_edits(const hs_bench_texts *texts, size_t size, const char *name)
+static void measure_edits(const hs_bench_texts *texts, size_t size, const char *language,
+                          const char *name)
 {
     static const char word[] = "reportedly ";
     hs_rpc_client *client = start();
@@ -165,7 +166,7 @@ static void measure_edits(const hs_bench_texts *texts, size_t size, const char *
     int version = 1, line, column;
     hs_bench_texts_make(texts, size, &text);
     initialize(client);
-    open_document(client, &text);
+    open_document(client, language, &text);
     json_t *id = highlights(client, NULL);
     for (size_t i = 0; i < EDITS; i++) {
         find_place(&text, (i / 2 * 7919 * 31) % (text.length - 200), &line, &column);
@@ -195,7 +196,7 @@ static void measure_start(const hs_bench_texts *texts)
         double before = hs_clock_now_ms();
         hs_rpc_client *client = start();
         initialize(client);
-        open_document(client, &texts->items.items[0]);
+        open_document(client, "plaintext", &texts->items.items[0]);
         json_decref(highlights(client, NULL));
         *hs_array_push(&times.items) = hs_clock_now_ms() - before;
         *hs_array_push(&work.items) = hs_process_child_cpu_ms();
@@ -213,7 +214,7 @@ static void measure_memory(const hs_bench_texts *texts, size_t size, const char 
     hs_buffer text = {0};
     hs_bench_texts_make(texts, size, &text);
     initialize(client);
-    open_document(client, &text);
+    open_document(client, "plaintext", &text);
     json_decref(highlights(client, NULL));
     printf("%-38s %8.1f MB, at most %.1f MB\n", name, hs_process_child_memory_mb("VmRSS:"),
            hs_process_child_memory_mb("VmHWM:"));
@@ -233,9 +234,11 @@ int main(int argc, char **argv)
     setvbuf(stdout, NULL, _IOLBF, 0);
     measure_speed(&texts);
     printf("%-38s %8s %8s %8s\n", "", "p50", "p95", "p99");
-    measure_edits(&texts, 10 * 1000, "one-word edit to highlights, 10 KB");
-    measure_edits(&texts, 100 * 1000, "one-word edit to highlights, 100 KB");
-    measure_edits(&texts, 1000 * 1000, "one-word edit to highlights, 1 MB");
+    measure_edits(&texts, 10 * 1000, "plaintext", "one-word edit to highlights, 10 KB");
+    measure_edits(&texts, 100 * 1000, "plaintext", "one-word edit to highlights, 100 KB");
+    measure_edits(&texts, 100 * 1000, "markdown", "  of Markdown");
+    measure_edits(&texts, 1000 * 1000, "plaintext", "one-word edit to highlights, 1 MB");
+    measure_edits(&texts, 1000 * 1000, "markdown", "  of Markdown");
     measure_start(&texts);
     measure_memory(&texts, 100 * 1000, "resident with 100 KB open");
     measure_memory(&texts, 1000 * 1000, "resident with 1 MB open");
