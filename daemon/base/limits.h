@@ -29,6 +29,7 @@
     X(output_pause_bytes, 4 << 20, 1, 1 << 30, "output waiting for one client; then it waits")     \
     X(output_backlog_bytes, 32 << 20, 1, 1 << 30, "output waiting for one client; then it is cut") \
     X(slow_reader_ms, 10000, 10, 3600000, "time in which a client must read some of its output")   \
+    X(push_bytes_ms, 8192, 1, 1 << 30, "annotations pushed of one document, bytes a millisecond")  \
     X(server_calls, 100, 1, 10000, "requests to one client that it has not answered")              \
     X(untrusted_clients, 16, 1, 10000, "TCP clients that have not shown their token")              \
     X(token_ms, 10000, 10, 3600000, "time in which a TCP client must show its token")              \

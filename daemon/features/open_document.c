@@ -90,6 +90,7 @@ void hs_open_document_close(hs_open_document *open)
     if (open->job)
         atomic_store(&open->job->job.cancel, true);
     hs_checking_stop(open);
+    hs_publish_stop(open);
     hs_configuration_leave(open);
     hs_map_remove(&open->client->documents, hs_str_from(open->document.uri));
     open->client = NULL;

@@ -50,6 +50,8 @@ struct hs_open_document {
     uint64_t edited_us;            /* when the newest edit came */
     bool pushed;                   /* diagnostics were pushed once */
     uint64_t pushed_hash;
+    uint64_t push_rests_until_ms;                /* annotations: a long list is not followed soon */
+    void *push_alarm;                            /* rings when they may be pushed again, or NULL */
     hs_token_array *tokens;                      /* of the newest semantic tokens answer, or NULL */
     uint64_t tokens_result;                      /* its result id */
     bool tokens_asked;                           /* since the latest analysis */

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/limits.h"
 #include "features/annotation_json.h"
 #include "features/diagnostics.h"
 #include "features/view.h"
@@ -42,7 +43,42 @@ static void push_annotations(hs_open_document *open, hs_view *view)
     hs_json_key(&json, "annotations");
     hs_annotations_write_ranges(&json, view);
     hs_json_end_object(&json);
+    open->push_rests_until_ms =
+        open->features->host->now_ms() + json.buffer.length / hs_limits_get()->push_bytes_ms;
     push(open, "hearsay/didAnnotate", "annotations", &json);
+}
+
+static void on_alarm(void *data)
+{
+    hs_open_document *open = data;
+    const hs_document *document = &open->document;
+    hs_view view;
+    if (document->out_of_step || document->snapshot->settings != document->settings)
+        return; /* the analysis that is under way pushes its own */
+    hs_view_init(&view, document->snapshot, document->uri, open->client);
+    push_annotations(open, &view);
+}
+
+/* At 1 MB a list has eight megabytes: written at each key, it would keep the loop's thread and the
+ * editor from everything else. */
+static void push_annotations_in_time(hs_open_document *open, hs_view *view)
+{
+    const hs_host *host = open->features->host;
+    uint64_t now = host->now_ms();
+    if (now >= open->push_rests_until_ms) {
+        push_annotations(open, view);
+        return;
+    }
+    if (!open->push_alarm)
+        open->push_alarm = host->make_alarm(on_alarm, open);
+    host->set_alarm(open->push_alarm, open->push_rests_until_ms - now);
+}
+
+void hs_publish_stop(hs_open_document *open)
+{
+    if (open->push_alarm)
+        open->features->host->drop_alarm(open->push_alarm);
+    open->push_alarm = NULL;
 }
 
 void hs_publish(hs_open_document *open)
@@ -53,7 +89,7 @@ void hs_publish(hs_open_document *open)
     hs_view_init(&view, snapshot, open->document.uri, client);
     uint64_t hash = client->abilities.pulls_diagnostics ? 0 : hs_diagnostics_hash(&view);
     if (client->wants_annotations)
-        push_annotations(open, &view); /* first: highlights are waited for at each key */
+        push_annotations_in_time(open, &view); /* first: highlights are waited for at each key */
     if (!client->abilities.pulls_diagnostics && (!open->pushed || open->pushed_hash != hash)) {
         open->pushed = true;
         open->pushed_hash = hash;

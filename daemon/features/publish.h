@@ -3,8 +3,13 @@
 
 #include "features/open_document.h"
 
-/* Pushes what changed since the last push: what the newest snapshot holds, with its version. */
+/* Pushes what changed since the last push: what the newest snapshot holds, with its version.
+ * Annotations so often only that a client keeps up with them (push_bytes_ms); what waits is pushed
+ * by itself, as it is then. */
 void hs_publish(hs_open_document *open);
+
+/* Nothing more is pushed: the document is being closed. */
+void hs_publish_stop(hs_open_document *open);
 
 /* The one diagnostic of a document that is out of step. */
 void hs_publish_out_of_step(hs_open_document *open);

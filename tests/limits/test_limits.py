@@ -179,6 +179,39 @@ def document_bytes():
     client.fail('hearsay/annotate', {'text': 'x' * 1001})
 
 
+def opened_with_pushes(*options):
+    client = Daemon(*options).connect()
+    client.call('initialize', {'processId': None, 'rootUri': None, 'capabilities': {},
+                               'initializationOptions': {'didAnnotate': True}})
+    client.notify('initialized', {})
+    client.open(URI, 'It rained, Ana Ruiz said.')
+    return client
+
+
+def type_and_ask(client, version):
+    client.notify('textDocument/didChange', {
+        'textDocument': {'uri': URI, 'version': version},
+        'contentChanges': [{'range': {'start': {'line': 0, 'character': 0},
+                                      'end': {'line': 0, 'character': 0}}, 'text': 'x'}]})
+    client.call('hearsay/annotations', {'textDocument': {'uri': URI}})
+
+
+@test
+def push_bytes_ms():
+    client = opened_with_pushes('--limit=push_bytes_ms=1')  # a list of some hundred bytes
+    pushed = lambda m: m.get('method') == 'hearsay/didAnnotate'
+    first = client.wait(pushed)['params']
+    rest = len(json.dumps(first, separators=(',', ':'))) / 1000
+    began = time.monotonic()
+    for version in (2, 3, 4):
+        type_and_ask(client, version)
+    while (latest := client.wait(pushed)['params'])['version'] != 4:
+        pass  # where the machine took longer than the list may
+    assert latest['annotations'], latest
+    assert time.monotonic() - began >= 0.5 * rest
+    assert not any(pushed(message) for message in client.kept)
+
+
 @test
 def pending_requests():
     daemon = Daemon('--limit=pending_requests=2')
