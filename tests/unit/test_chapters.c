@@ -332,7 +332,6 @@ static hs_link_task task_of(const hs_chapters *chapters, size_t c)
 
 static void drop_task(hs_link_task *task)
 {
-    hs_annotations_unref(task->result);
     free((void *)(uintptr_t)task->findings);
 }
 
@@ -352,8 +351,9 @@ static fate link_ahead_of(const version *before, const version *after)
         while (!atomic_load(&ahead.walked))
             continue;
         hs_link_ahead_tell(&ahead, task.findings);
-        task.result = hs_link_ahead_finish(&ahead);
-        assert_same_annotations(task.result, chapter->annotations);
+        hs_annotations *result = hs_link_ahead_finish(&ahead);
+        assert_same_annotations(result, chapter->annotations);
+        hs_annotations_unref(result);
     }
     drop_task(&task);
     return !begun || own == 0 ? NOT_OFFERED : ahead.kept ? KEPT : DROPPED;
@@ -364,9 +364,12 @@ static void link_all_of(const version *text, size_t begun)
 {
     size_t count = text->chapters->count;
     hs_link_task *tasks = calloc(count, sizeof *tasks);
+    hs_annotations **results = calloc(count, sizeof *results);
     hs_link_ahead ahead;
-    for (size_t c = 0; c < count; c++)
+    for (size_t c = 0; c < count; c++) {
         tasks[c] = task_of(text->chapters, c);
+        tasks[c].result = &results[c];
+    }
     if (begun < count) {
         hs_link_task *task = &tasks[begun];
         uint32_t first = text->chapters->items[begun].first_block;
@@ -378,9 +381,11 @@ static void link_all_of(const version *text, size_t begun)
     }
     hs_link_several(tasks, count, NULL);
     for (size_t c = 0; c < count; c++) {
-        assert_same_annotations(tasks[c].result, text->chapters->items[c].annotations);
+        assert_same_annotations(results[c], text->chapters->items[c].annotations);
+        hs_annotations_unref(results[c]);
         drop_task(&tasks[c]);
     }
+    free(results);
     free(tasks);
 }
 
@@ -398,9 +403,12 @@ static void cancelled_chapters_are_not_linked(void **state)
     (void)state;
     atomic_bool cancel = true;
     hs_link_task tasks[] = {task_of(whole.chapters, 0), task_of(whole.chapters, 1)};
+    hs_annotations *results[] = {NULL, NULL};
+    for (size_t i = 0; i < HS_COUNT(tasks); i++)
+        tasks[i].result = &results[i];
     hs_link_several(tasks, HS_COUNT(tasks), &cancel);
     for (size_t i = 0; i < HS_COUNT(tasks); i++) {
-        assert_null(tasks[i].result);
+        assert_null(results[i]);
         drop_task(&tasks[i]);
     }
 }

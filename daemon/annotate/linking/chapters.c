@@ -22,8 +22,7 @@ typedef struct cutter {
     const hs_chapters *previous; /* or NULL */
     const atomic_bool *cancel;   /* likewise */
     size_t likely;               /* where in `previous` the next chapter may be found again */
-    HS_ARRAY(hs_link_task) read; /* chapters that are to be linked, their blocks being read, … */
-    HS_ARRAY(size_t) unlinked;   /* … and which they are */
+    HS_ARRAY(hs_link_task) read; /* chapters that are to be linked, their blocks being read */
     hs_link_ahead ahead;         /* of one of them at most */
     bool is_ahead;
     hs_arena scratch;
@@ -162,10 +161,11 @@ static bool put_off(cutter *cut, hs_chapter *chapter, hs_block_list *blocks,
                     const hs_link_around *around)
 {
     const hs_block_findings **findings = hs_alloc_zeroed(blocks->count + 1, sizeof *findings);
-    hs_link_task task = {.blocks = blocks, .around = *around};
+    hs_link_task task = {.blocks = blocks,
+                         .around = *around,
+                         .result = &cut->chapters->items[cut->chapters->count].annotations};
     bool whole = read_chapter(cut, chapter, &task, findings);
     *hs_array_push(&cut->read) = task;
-    *hs_array_push(&cut->unlinked) = cut->chapters->count;
     if (whole) {
         chapter->names = hs_link_names_hash(blocks);
         chapter->date = around->date ? around->date : hs_link_date(findings, blocks->count);
@@ -182,13 +182,11 @@ static bool link_chapters(cutter *cut, bool whole)
         hs_annotations_unref(hs_link_ahead_finish(&cut->ahead));
     for (size_t i = 0; i < cut->read.count; i++) {
         hs_link_task *task = &cut->read.items[i];
-        cut->chapters->items[cut->unlinked.items[i]].annotations = task->result;
-        whole = whole && task->result;
+        whole = whole && *task->result;
         hs_block_list_unref(task->blocks);
         free((void *)(uintptr_t)task->findings);
     }
     hs_array_finish(&cut->read);
-    hs_array_finish(&cut->unlinked);
     return whole;
 }
 

@@ -22,7 +22,7 @@ static void link_next(hs_helper_work *work)
            (at = atomic_fetch_add_explicit(&left->next, 1, memory_order_relaxed)) < left->count) {
         hs_link_task *task = &left->tasks[at];
         if (!task->ahead)
-            task->result = hs_link(task->blocks, task->findings, &task->around, left->cancel);
+            *task->result = hs_link(task->blocks, task->findings, &task->around, left->cancel);
     }
 }
 
@@ -44,7 +44,7 @@ void hs_link_several(hs_link_task *tasks, size_t count, const atomic_bool *cance
     bool offered = open > 1 && !added && hs_helper_offer(&left.work);
     link_next(&left.work);
     if (begun)
-        begun->result = hs_link_ahead_finish(begun->ahead);
+        *begun->result = hs_link_ahead_finish(begun->ahead);
     if (offered)
         hs_helper_take_back(&left.work);
 }

@@ -10,8 +10,8 @@ typedef struct hs_link_task {
     hs_block_list *blocks;
     const hs_block_findings *const *findings; /* of all blocks */
     hs_link_around around;
-    hs_link_ahead *ahead;   /* which links it, having been told of the findings; or NULL */
-    hs_annotations *result; /* the caller's reference; NULL when cancelled */
+    hs_link_ahead *ahead;    /* which links it, having been told of the findings; or NULL */
+    hs_annotations **result; /* where it goes: the caller's reference, NULL when cancelled */
 } hs_link_task;
 
 /* Fills all results. At most one of the tasks has been begun ahead. */
