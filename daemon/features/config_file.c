@@ -24,7 +24,6 @@ static size_t line_of_key(hs_str text, const char *key)
     return 1;
 }
 
-/* Many editors empty a file before they write it: that is no error to speak of. */
 static bool is_blank(hs_str text)
 {
     for (size_t i = 0; i < text.length; i++)
@@ -33,17 +32,13 @@ static bool is_blank(hs_str text)
     return true;
 }
 
-/* The file's content when all of it makes sense, else NULL and the error. */
+/* The text's content when all of it makes sense, else NULL and the error. */
 static json_t *parse(const hs_config_folder *folder, hs_str text, hs_error *error)
 {
     hs_error why;
     const char *bad_key = NULL;
     json_error_t place;
-    if (hs_str_starts_with(text, HS_STR("\xef\xbb\xbf"))) /* some editors begin UTF-8 with it */
-        text = hs_str_slice(text, 3, text.length);
-    json_t *layer = is_blank(text)
-                        ? json_object()
-                        : json_loadb(text.bytes, text.length, JSON_REJECT_DUPLICATES, &place);
+    json_t *layer = json_loadb(text.bytes, text.length, JSON_REJECT_DUPLICATES, &place);
     if (!layer) {
         hs_error_set(error, "%s:%d: %s", folder->file_path, place.line, place.text);
         return NULL;
@@ -59,18 +54,23 @@ static json_t *parse(const hs_config_folder *folder, hs_str text, hs_error *erro
     return NULL;
 }
 
+/* Many editors empty a file before they write it: one that is blank is no error to speak of, and
+ * takes no settings back. */
 static void read_file(hs_config_folder *folder)
 {
-    hs_buffer text = {0};
+    hs_buffer bytes = {0};
     folder->error.text[0] = '\0';
-    if (!hs_file_read(folder->file_path, HS_CONFIG_FILE_BYTES_LIMIT, &text, &folder->error))
+    if (!hs_file_read(folder->file_path, HS_CONFIG_FILE_BYTES_LIMIT, &bytes, &folder->error))
         return;
-    json_t *layer = parse(folder, hs_buffer_str(&text), &folder->error);
+    hs_str text = hs_buffer_str(&bytes);
+    if (hs_str_starts_with(text, HS_STR("\xef\xbb\xbf"))) /* some editors begin UTF-8 with it */
+        text = hs_str_slice(text, 3, text.length);
+    json_t *layer = is_blank(text) ? NULL : parse(folder, text, &folder->error);
     if (layer) {
         json_decref(folder->layer);
         folder->layer = layer;
     }
-    hs_buffer_finish(&text);
+    hs_buffer_finish(&bytes);
 }
 
 static bool same_file(const struct stat *a, const struct stat *b)

@@ -24,7 +24,7 @@ struct hs_config_folder {
     void *watch;     /* the host's, or NULL */
     bool exists;
     struct stat seen; /* of the file as last read */
-    json_t *layer;    /* the last good content, or NULL */
+    json_t *layer;    /* the last good content since the file is there, or NULL */
     hs_error error;   /* what is wrong with the present content; empty text = nothing */
 };
 

@@ -54,10 +54,14 @@ export class Daemon {
         return pathToFileURL(join(this.folder, name)).href;
     }
 
-    // In one step: the daemon never sees it emptied, which stands for no settings.
+    // In one step: the daemon never sees a part of it.
     write(name, text) {
         writeFileSync(join(this.folder, `${name}.new`), text);
         renameSync(join(this.folder, `${name}.new`), join(this.folder, name));
+    }
+
+    remove(name) {
+        rmSync(join(this.folder, name));
     }
 
     async connect() {

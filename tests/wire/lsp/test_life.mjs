@@ -439,6 +439,42 @@ test('.hearsay.json holds for its folder, is read again, and its errors name fil
     assert.equal(client.pushed.get(document.uri).diagnostics[0].severity, 1);
 });
 
+test('.hearsay.json that is empty for a moment changes nothing until it is written or removed', async (daemon) => {
+    daemon.write('.hearsay.json', '{"rules": {"vague-source": "error"}}');
+    const { client, document } = await begin(daemon);
+    const severities = () => client.pushed.get(document.uri)?.diagnostics.map(({ severity }) => severity).join();
+    const becomes = async (wanted) => until(() => severities() === wanted, `severities “${wanted}”, not “${severities()}”`);
+    // That a content was read is known by the error in it, which changes nothing.
+    const known = async (word) => {
+        daemon.write('.hearsay.json', `{"${word}": 1}`);
+        await client.message(new RegExp(`"${word}" is not a setting`));
+    };
+    await becomes('1');
+    const seen = [];
+    const push = client.pushed.set.bind(client.pushed);
+    client.pushed.set = (uri, params) => push(uri, params) && seen.push(severities());
+    for (const [round, blank] of ['', ' \n\t', '\ufeff\r\n'].entries()) {
+        daemon.write('.hearsay.json', blank);
+        await client.notify('workspace/didChangeWatchedFiles', { changes: [] });
+        await client.request('textDocument/hover', document.about('Oda'));
+        await known(`round-${round}`);
+    }
+    daemon.write('.hearsay.json', '');
+    daemon.write('.hearsay.json', '{"rules": {"vague-source": "hint"}}');
+    await becomes('4');
+    assert.deepEqual(seen, ['4']);
+    daemon.write('.hearsay.json', '{}');
+    await becomes('3');
+    daemon.write('.hearsay.json', '{"rules": {"vague-source": "hint"}}');
+    await becomes('4');
+    daemon.remove('.hearsay.json');
+    await becomes('3');
+    daemon.write('.hearsay.json', ''); // first read so: no settings, and no error
+    daemon.write('.hearsay.json', '{"rules": {"vague-source": "off"}}');
+    await becomes('');
+    assert.deepEqual(client.messages.filter((text) => !/round-/.test(text)), []);
+});
+
 test('the editor’s configuration is asked for, and asked again when it changes', async (daemon) => {
     const client = await daemon.connect();
     client.configuration = { rules: { 'vague-source': 'off' } };
