@@ -139,8 +139,9 @@ static bool fail(hs_store_postgres *store, const PGresult *result, hs_error *err
                             store->address, line);
     if (state && strcmp(state, "42501") == 0)
         return hs_error_set(error,
-                            "%s: this role may not do that (%s); see \"Roles\" in "
-                            "docs/ARCHIVE.md",
+                            "%s: this role may not do that (%s); the archive's owner grants what "
+                            "it needs: USAGE of the schema hearsay and SELECT to read, INSERT, "
+                            "UPDATE and DELETE to import",
                             store->address, line);
     if (state && strncmp(state, "53", 2) == 0)
         return hs_error_set(error,

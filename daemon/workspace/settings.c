@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "annotate/annotate.h"
+#include "base/buffer.h"
 
 hs_settings *hs_settings_create(void)
 {
@@ -78,6 +79,22 @@ static bool read_boolean(settings_reader *reader, const char *key, const json_t 
     return true;
 }
 
+/* Names the rules that there are: where a page that lists them lies is not known here. `name` is
+ * NULL when it is no string. */
+static bool refuse_rule(settings_reader *reader, const char *name)
+{
+    hs_buffer codes = {0};
+    for (int i = 0; i < HS_RULE_COUNT; i++)
+        hs_buffer_printf(&codes, "%s%s", i == 0 ? "" : ", ", hs_rules[i].code);
+    if (name)
+        hs_error_set(reader->error, "\"%.60s\" is not a rule; the rules are %s", name, codes.bytes);
+    else
+        hs_error_set(reader->error, "\"rule\" in \"ignore\" must name a rule; the rules are %s",
+                     codes.bytes);
+    hs_buffer_finish(&codes);
+    return false;
+}
+
 static bool read_rules(settings_reader *reader, const char *key, const json_t *value)
 {
     const char *code;
@@ -90,8 +107,7 @@ static bool read_rules(settings_reader *reader, const char *key, const json_t *v
         hs_rule rule;
         reader->bad_key = code;
         if (!hs_rule_from_code(hs_str_from(code), &rule))
-            return hs_error_set(reader->error,
-                                "\"%.60s\" is not a rule; docs/RULES.md lists the rules", code);
+            return refuse_rule(reader, code);
         if (!json_is_string(name) ||
             !hs_severity_from_name(json_string_value(name), &reader->settings->severities[rule]))
             return hs_error_set(reader->error,
@@ -161,8 +177,7 @@ static bool read_ignore_entry(settings_reader *reader, const json_t *entry)
                                            "and \"rule\" where it is for one rule only");
     if (rule && (!json_is_string(rule) ||
                  !hs_rule_from_code(hs_str_from(json_string_value(rule)), &ignore.rule)))
-        return hs_error_set(reader->error, "\"rule\" in \"ignore\" must name a rule; "
-                                           "docs/RULES.md lists the rules");
+        return refuse_rule(reader, json_string_value(rule));
     if (annotation && (!json_is_string(annotation) ||
                        !read_annotation_id(json_string_value(annotation), &ignore.annotation)))
         return hs_error_set(reader->error,
@@ -209,8 +224,14 @@ static bool read_key(settings_reader *reader, const char *key, const json_t *val
         if (strcmp(setting_keys[i].key, key) == 0)
             return setting_keys[i].read(reader, key, value);
     }
+    hs_buffer keys = {0};
+    for (size_t i = 0; i < HS_COUNT(setting_keys); i++)
+        hs_buffer_printf(&keys, "%s%s", i == 0 ? "" : ", ", setting_keys[i].key);
     reader->bad_key = key;
-    return hs_error_set(reader->error, "\"%.60s\" is not a setting of hearsay", key);
+    hs_error_set(reader->error, "\"%.60s\" is not a setting of hearsay; these are: %s", key,
+                 keys.bytes);
+    hs_buffer_finish(&keys);
+    return false;
 }
 
 static bool read_layer(settings_reader *reader, const json_t *layer)

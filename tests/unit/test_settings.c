@@ -73,9 +73,11 @@ static void what_makes_no_sense_is_refused_whole(void **state)
     static const struct {
         const char *layer, *key, *text;
     } cases[] = {
-        {"{\"thoughts\": true, \"rule\": {}}", "rule", "not a setting"},
+        {"{\"thoughts\": true, \"rule\": {}}", "rule",
+         "\"rule\" is not a setting of hearsay; these are: rules, claimThreshold, "},
         {"{\"thoughts\": true, \"rules\": []}", "rules", "must be an object"},
-        {"{\"thoughts\": true, \"rules\": {\"vauge\": \"off\"}}", "vauge", "not a rule"},
+        {"{\"thoughts\": true, \"rules\": {\"vauge\": \"off\"}}", "vauge",
+         "\"vauge\" is not a rule; the rules are unattributed-quote, unclosed-quote, "},
         {"{\"thoughts\": true, \"rules\": {\"vague-source\": \"loud\"}}", "vague-source",
          "\"off\""},
         {"{\"thoughts\": true, \"rules\": {\"vague-source\": 1}}", "vague-source", "\"off\""},
@@ -91,7 +93,9 @@ static void what_makes_no_sense_is_refused_whole(void **state)
          "\"text\" or"},
         {"{\"thoughts\": true, \"ignore\": [{\"annotation\": \"12\"}]}", "ignore", "16 hex"},
         {"{\"thoughts\": true, \"ignore\": [{\"text\": \"a\", \"rule\": \"b\"}]}", "ignore",
-         "name a rule"},
+         "\"b\" is not a rule; the rules are "},
+        {"{\"thoughts\": true, \"ignore\": [{\"text\": \"a\", \"rule\": 1}]}", "ignore",
+         "must name a rule; the rules are "},
         {"{\"thoughts\": true, \"ignore\": [\"a\"]}", "ignore", "an entry"},
     };
     for (size_t i = 0; i < HS_COUNT(cases); i++) {

@@ -384,7 +384,10 @@ def check_tells_of_settings_with_a_fault():
                         '.hearsay.json': '{\n"rules": {"vague-sauce": "off"}}'})
     found = hearsay('check', folder, status=3)
     assert found.count('[unanswered-accusation]') == 2, found
-    assert hearsay.stderr.count('.hearsay.json:2: "vague-sauce" is not a rule') == 1, hearsay.stderr
+    fault = '.hearsay.json:2: "vague-sauce" is not a rule; the rules are '
+    assert hearsay.stderr.count(fault) == 1, hearsay.stderr
+    named = hearsay.stderr.split(fault)[1].split('\n')[0].split(', ')
+    assert len(named) == 10 and 'vague-source' in named, named
     shutil.rmtree(folder)
 
 

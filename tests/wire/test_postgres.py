@@ -174,6 +174,7 @@ def roles_bound_what_a_user_may_do():
         assert 'ferry' in server.hearsay('search', 'ferry', address=reader).stdout
         answer = server.hearsay('import', '-', input='Other news.\n', address=reader, status=3)
         assert 'this role may not do that' in answer.stderr, answer.stderr
+        assert 'owner grants what it needs' in answer.stderr, answer.stderr
 
 
 @test
