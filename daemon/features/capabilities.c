@@ -154,8 +154,10 @@ static void write_commands(hs_json_writer *json)
     hs_json_end_object(json);
 }
 
-/* The workspace's are those of the open documents, which a client that pulls has already; Neovim
- * 0.12 would ask for nothing else when it is told to ask anew, and then pass the answer over. */
+/* The workspace's are those of the open documents, which a client that pulls has already. Were they
+ * announced, VS Code would keep the findings of closed documents, for the workspace's to come in
+ * their place; and Neovim 0.12.4 would ask for nothing else when it is told to ask anew, and then
+ * pass the answer over (docs/FEATURES.md, "Diagnostics of the workspace"). */
 static void write_diagnostics(hs_json_writer *json)
 {
     begin_provider(json, "diagnosticProvider", false);

@@ -170,6 +170,12 @@ test('a document that is closed while other settings are laid leaves none to wai
     await until(() => client.refreshed.length === 4, 'requests to ask anew');
 });
 
+test('diagnostics of the workspace are not announced: they hold nothing of files that are not open', async (daemon) => {
+    const client = await daemon.connect();
+    const { capabilities } = await client.initialize(pulling);
+    assert.equal(capabilities.diagnosticProvider.workspaceDiagnostics, false);
+});
+
 test('who cannot be asked to pull anew gets what is pushed', async (daemon) => {
     const client = await daemon.connect();
     const { capabilities } = await client.initialize({ ...editor, textDocument: { ...editor.textDocument, diagnostic: {} } });
