@@ -43,8 +43,9 @@ static const char *heading_of(const json_t *hit)
 
 static void write_hit(const json_t *hit)
 {
+    const char *heading = heading_of(hit), *uri = hs_json_text(hit, "uri");
     printf("%-9s  ", hs_json_text(hit, "kind"));
-    hs_terminal_write_plain(stdout, heading_of(hit));
+    hs_terminal_write_plain(stdout, heading);
     fputs("\n           ", stdout);
     hs_terminal_write_plain(stdout, hs_json_text(hit, "text"));
     if (hs_json_text(hit, "speaker")[0]) {
@@ -55,8 +56,10 @@ static void write_hit(const json_t *hit)
         fputs("\n           rated: ", stdout);
         hs_terminal_write_plain(stdout, hs_json_text(hit, "rating"));
     }
-    fputs("\n           ", stdout);
-    hs_terminal_write_plain(stdout, hs_json_text(hit, "uri"));
+    if (strcmp(heading, uri) != 0) {
+        fputs("\n           ", stdout);
+        hs_terminal_write_plain(stdout, uri);
+    }
     fputc('\n', stdout);
 }
 

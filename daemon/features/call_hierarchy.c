@@ -14,14 +14,15 @@ static void write_item(hs_view *view, hs_json_writer *json, const hs_party *part
     const hs_annotations *annotations = hs_snapshot_annotations(view->snapshot);
     const hs_entity *entity =
         party->known && party->entity != HS_NONE ? &annotations->entities[party->entity] : NULL;
+    hs_str role = entity ? hs_view_role_beside(entity, hs_party_label(party)) : HS_STR("");
     hs_span span = entity && entity->mention_count > 0
                        ? hs_view_span(view, entity->mentions[0].place)
                        : (hs_span){0, 0};
     hs_json_begin_object(json);
     hs_json_member_string(json, "name", hs_party_label(party));
     hs_json_member_integer(json, "kind", HS_SYMBOL_PARTY);
-    if (entity && entity->role.length > 0)
-        hs_json_member_string(json, "detail", entity->role);
+    if (role.length > 0)
+        hs_json_member_string(json, "detail", role);
     hs_json_member_text(json, "uri", view->uri);
     hs_view_write_member(view, json, "range", span);
     hs_view_write_member(view, json, "selectionRange", span);

@@ -52,8 +52,9 @@ static void write_item(hs_context *context, const hs_entity *entity, hs_span typ
     hs_json_begin_object(json);
     hs_json_member_string(json, "label", entity->name);
     hs_json_member_integer(json, "kind", COMPLETION_REFERENCE);
-    if (entity->role.length > 0)
-        hs_json_member_string(json, "detail", entity->role);
+    hs_str role = hs_view_role_beside(entity, entity->name);
+    if (role.length > 0)
+        hs_json_member_string(json, "detail", role);
     hs_json_member_string(
         json, "filterText",
         hs_str_slice(hs_source_text_str(context->view.snapshot->text), typed.start, typed.end));

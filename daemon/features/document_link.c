@@ -18,8 +18,8 @@ static void write_link(hs_view *view, hs_json_writer *json, hs_place place,
     if (!has_scheme(target))
         return;
     hs_buffer tooltip = {0};
-    hs_buffer_printf(&tooltip, "%s: %.*s", hs_verdict_name(evidence->verdict),
-                     HS_STR_ARGS(evidence->title));
+    hs_str source = evidence->title.length > 0 ? evidence->title : evidence->uri;
+    hs_buffer_printf(&tooltip, "%s: %.*s", hs_verdict_name(evidence->verdict), HS_STR_ARGS(source));
     hs_json_begin_object(json);
     hs_view_write_member(view, json, "range", hs_view_span(view, place));
     hs_json_member_string(json, "target", target);

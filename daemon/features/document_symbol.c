@@ -104,13 +104,14 @@ static void write_tree(hs_view *view, hs_json_writer *json, const party_index *i
 {
     const hs_annotation *items = hs_snapshot_annotations(view->snapshot)->items;
     hs_span name = hs_view_span(view, entity->mentions[0].place);
+    hs_str role = hs_view_role_beside(entity, entity->name);
     hs_span range = name;
     for (uint32_t i = first; i != HS_NONE; i = index->links.items[i].next)
         range = hs_span_join(range, covered(view, &items[index->links.items[i].annotation]));
     hs_json_begin_object(json);
     hs_json_member_string(json, "name", entity->name);
-    if (entity->role.length > 0)
-        hs_json_member_string(json, "detail", entity->role);
+    if (role.length > 0)
+        hs_json_member_string(json, "detail", role);
     hs_json_member_integer(json, "kind", HS_SYMBOL_PARTY);
     hs_view_write_member(view, json, "range", range);
     hs_view_write_member(view, json, "selectionRange", name);

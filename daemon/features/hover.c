@@ -55,6 +55,14 @@ static void begin_line(hover_card *card)
     add_text(card, card->markdown ? "  \n" : "\n");
 }
 
+static void add_role(hover_card *card, hs_str role)
+{
+    if (role.length == 0)
+        return;
+    add_text(card, ", ");
+    add_words(card, role);
+}
+
 static void add_party_line(hover_card *card, const char *label, const hs_party *party)
 {
     begin_line(card);
@@ -64,11 +72,7 @@ static void add_party_line(hover_card *card, const char *label, const hs_party *
         return;
     const hs_entity *entity =
         &hs_snapshot_annotations(card->view->snapshot)->entities[party->entity];
-    bool told = hs_str_equal_ignoring_case(entity->role, hs_party_label(party));
-    if (entity->role.length > 0 && !told) {
-        add_text(card, ", ");
-        add_words(card, entity->role);
-    }
+    add_role(card, hs_view_role_beside(entity, hs_party_label(party)));
 }
 
 static void add_diff(hover_card *card, const hs_evidence *evidence)
@@ -280,10 +284,7 @@ static bool add_entity(hover_card *card, uint32_t index)
     if (!hs_entity_has_name(entity) && part.quotes + part.accuses + part.accused == 0)
         return false;
     add_strong(card, entity->name);
-    if (entity->role.length > 0 && !hs_str_equal(entity->role, entity->name)) {
-        add_text(card, ", ");
-        add_words(card, entity->role);
-    }
+    add_role(card, hs_view_role_beside(entity, entity->name));
     add_count(card, part.quotes, "quote", "quotes");
     add_count(card, part.accuses, "accusation made", "accusations made");
     add_count(card, part.accused, "accusation faced", "accusations faced");

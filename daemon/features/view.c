@@ -122,3 +122,15 @@ hs_str hs_party_label(const hs_party *party)
         return HS_STR("the text itself");
     return party->known ? party->name : HS_STR("nobody named");
 }
+
+hs_str hs_view_role_beside(const hs_entity *entity, hs_str shown)
+{
+    size_t length = entity->role.length;
+    if (shown.length < length)
+        return entity->role;
+    size_t start = shown.length - length;
+    bool whole = start == 0 || shown.bytes[start - 1] == ' ';
+    bool told =
+        whole && hs_str_equal_ignoring_case(hs_str_slice(shown, start, shown.length), entity->role);
+    return told ? HS_STR("") : entity->role;
+}

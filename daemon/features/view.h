@@ -51,3 +51,7 @@ hs_str hs_view_words(const hs_view *view, hs_place place);
 
 /* "Name", "the text itself" or "nobody named". */
 hs_str hs_party_label(const hs_party *party);
+
+/* The entity's role where `shown`, which stands beside it, does not end with it already, as "the
+ * operator" does with "operator"; else empty. */
+hs_str hs_view_role_beside(const hs_entity *entity, hs_str shown);

@@ -26,14 +26,15 @@ static void write_document(hs_json_writer *json, hs_view *view, hs_str query, si
         if (entity->mention_count == 0 || !hs_entity_has_name(entity) ||
             !hs_str_contains_ignoring_case(entity->name, query))
             continue;
+        hs_str role = hs_view_role_beside(entity, entity->name);
         (*left)--;
         hs_json_begin_object(json);
         hs_json_member_string(json, "name", entity->name);
         hs_json_member_integer(json, "kind", HS_SYMBOL_PARTY);
         hs_json_key(json, "location");
         hs_view_write_location(view, json, hs_view_span(view, entity->mentions[0].place));
-        if (entity->role.length > 0)
-            hs_json_member_string(json, "containerName", entity->role);
+        if (role.length > 0)
+            hs_json_member_string(json, "containerName", role);
         hs_json_end_object(json);
     }
 }

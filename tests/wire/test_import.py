@@ -200,6 +200,16 @@ def a_fact_check_that_is_found_bears_its_publishers_name():
 
 
 @test
+def a_hit_without_a_title_tells_its_address_once():
+    with Place() as place:
+        place.write('gulls.txt', 'The gulls took the rope and nobody saw them leave that day.\n')
+        place.put()
+        told = place.hearsay('search', 'gulls', 'rope').stdout
+        assert told.startswith('document   file://') and told.count('gulls.txt') == 1, told
+        assert told.endswith('\n') and len(told.splitlines()) == 2, told
+
+
+@test
 def fact_checks_come_in_every_shape():
     with Place() as place:
         place.write('one.json', json.dumps(review(1, 'Seaweed doubles the speed of ferries')))

@@ -4,7 +4,7 @@ import os
 import sqlite3
 import tempfile
 
-from client import INVALID_PARAMS, Daemon, run, test
+from client import INVALID_PARAMS, Daemon, run, test, wait_until
 
 URI = 'file:///tmp/hearsay-verification/draft.txt'
 SOURCE = ('Harbour board\n\n'
@@ -114,7 +114,21 @@ def lenses_and_links_name_the_sources():
     assert '1 source, altered' in titles and '1 source, misattributed' in titles, titles
     links = desk.client.call('textDocument/documentLink', desk.about())
     assert 'file://' + desk.source in {link['target'] for link in links}, links
+    assert 'altered: Harbour board' in {link['tooltip'] for link in links}, links
     assert desk.client.wait(lambda m: m.get('method') == 'workspace/codeLens/refresh')
+
+
+@test
+def a_link_to_a_source_without_a_title_tells_its_address():
+    quote = '“The gulls took the rope and nobody saw them leave,” Pia Holm said.\n'
+    desk = Desk(quote)
+    document = {'uri': 'file:///tmp/hearsay-verification/gulls.txt', 'text': quote}
+    desk.client.call('hearsay/import', {'documents': [document]})
+    def tooltips():
+        links = desk.client.call('textDocument/documentLink', desk.about())
+        return [link['tooltip'] for link in links]
+    told = wait_until(tooltips, 'a link')
+    assert told == ['verbatim: ' + document['uri']], told
 
 
 @test

@@ -275,6 +275,8 @@ test('symbols are the parties and what each says and is accused of', async (daem
     assert.ok(brandt.children.some((child) => child.detail === 'says'));
     assert.ok(brandt.children.some((child) => child.detail === 'is accused of'));
     assert.equal(document.words(brandt.selectionRange), 'Oda Brandt');
+    const critics = symbols.find((symbol) => symbol.name === 'Critics');
+    assert.equal(critics.detail, undefined); // the name has told it
     const flat = await daemon.connect();
     await flat.initialize({});
     await flat.open(document.uri, report);
