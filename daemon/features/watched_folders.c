@@ -96,11 +96,17 @@ static bool was_told(const hs_watched_folders *w, uint64_t hash)
     return false;
 }
 
-static void note_folder_error(hs_watched_folders *w, const hs_import_failure *failure)
+/* Whether it is one of the folders themselves that failed. */
+static bool note_folder_error(hs_watched_folders *w, const hs_import_failure *failure)
 {
-    for (size_t i = 0; i < w->count; i++)
-        if (strcmp(w->folders[i].path, failure->path) == 0)
-            hs_error_set(&w->folders[i].error, "%s", failure->error);
+    bool folder = false;
+    for (size_t i = 0; i < w->count; i++) {
+        if (strcmp(w->folders[i].path, failure->path) != 0)
+            continue;
+        hs_error_set(&w->folders[i].error, "%s", failure->error);
+        folder = true;
+    }
+    return folder;
 }
 
 /* Each failure is told once, as long as every look finds it again. */
@@ -111,10 +117,10 @@ static void tell_failures(hs_watched_folders *w, const hs_import_summary *summar
         const hs_import_failure *failure = &summary->failures[i];
         uint64_t hash = hs_hash_bytes(failure->error, strlen(failure->error),
                                       hs_str_hash(hs_str_from(failure->path)));
-        note_folder_error(w, failure);
+        bool folder = note_folder_error(w, failure);
         if (!was_told(w, hash)) {
             HS_LOG_WARN("watched folders: %s: %s", failure->path, failure->error);
-            w->failed++;
+            w->failed += !folder;
         }
         *hs_array_push(&hashes) = hash;
     }

@@ -111,6 +111,7 @@ def a_missing_folder_is_named_and_waited_for():
     os.rename(place.inbox + '-away', place.inbox)
     place.write('lamps.txt', 'New lamps for the quay, the board said.\n')
     place.until(imported=2)  # and what was there is not imported again
+    assert place.watched()['failed'] == 0  # no document did
     place.end()
 
 
