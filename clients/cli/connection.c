@@ -70,17 +70,23 @@ static hs_rpc_client *open_private(const hs_options *options, hs_error *error)
     return client;
 }
 
+void hs_connection_no_daemon(const hs_options *options, const hs_error *cause, hs_error *error)
+{
+    hs_buffer command = {0};
+    hs_connection_daemon_command(options, "hearsayd", &command);
+    hs_error_set(error, "no daemon answers (%s); start one: %s", cause->text, command.bytes);
+    hs_buffer_finish(&command);
+}
+
 hs_rpc_client *hs_connection_open_running(const hs_options *options, hs_error *error)
 {
-    hs_buffer path = {0}, command = {0};
+    hs_buffer path = {0};
     hs_connection_socket(options, &path);
-    hs_connection_daemon_command(options, "hearsayd", &command);
     hs_error cause = {{0}};
     hs_rpc_client *client = hs_rpc_client_connect(path.bytes, &cause);
     if (!client)
-        hs_error_set(error, "no daemon answers (%s); start one: %s", cause.text, command.bytes);
+        hs_connection_no_daemon(options, &cause, error);
     hs_buffer_finish(&path);
-    hs_buffer_finish(&command);
     return client;
 }
 

@@ -25,6 +25,9 @@ void hs_connection_socket(const hs_options *options, hs_buffer *path);
 /* Appends the command line, beginning with `program`, that starts the daemon to speak to. */
 void hs_connection_daemon_command(const hs_options *options, const char *program, hs_buffer *out);
 
+/* Sets the error: no daemon listens, for this cause, and how one is started. */
+void hs_connection_no_daemon(const hs_options *options, const hs_error *cause, hs_error *error);
+
 /* Appends the path of hearsayd: $HEARSAYD; beside this program, installed or in the build tree;
  * else the bare name, for $PATH. */
 void hs_connection_daemon_program(hs_buffer *path);

@@ -76,9 +76,13 @@ int hs_start_open(const hs_options *options, hs_error *error)
 {
     hs_buffer socket_path = {0}, program = {0};
     pid_t process;
+    hs_error cause;
+    bool running_only = strcmp(hs_options_value(options, HS_OPTION_DAEMON), "always") == 0;
     hs_connection_socket(options, &socket_path);
-    int daemon = hs_rpc_client_open_socket(socket_path.bytes, error);
-    if (daemon < 0 && strcmp(hs_options_value(options, HS_OPTION_DAEMON), "always") != 0) {
+    int daemon = hs_rpc_client_open_socket(socket_path.bytes, &cause);
+    if (daemon < 0 && running_only) {
+        hs_connection_no_daemon(options, &cause, error);
+    } else if (daemon < 0) {
         hs_connection_daemon_program(&program);
         if (start_daemon(options, program.bytes, &process, error))
             daemon = await_daemon(options, process, program.bytes, socket_path.bytes, error);

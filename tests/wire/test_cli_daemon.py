@@ -99,6 +99,18 @@ def lsp_says_when_the_daemon_ends_at_once():
 
 
 @test
+def what_starts_no_daemon_says_how_one_is_started():
+    folder = tempfile.mkdtemp()
+    named = f'--socket={folder}/hearsay.sock'
+    for command in ('desk', '--print'), ('lsp',), ('annotate', STRIKE):
+        hearsay(*command, named, '--daemon=always', status=3)
+        assert hearsay.stderr == (
+            f'hearsay: no daemon answers ({folder}/hearsay.sock: No such file or directory); '
+            f'start one: hearsayd {named}\n'), hearsay.stderr
+    shutil.rmtree(folder)
+
+
+@test
 def lsp_with_a_private_daemon_needs_no_socket():
     speak_lsp('--daemon=never')
 
