@@ -1,6 +1,7 @@
 /* hearsay import: names of files and folders go to the daemon, which reads them; progress and a
  * summary with what failed come back.
  */
+#include <inttypes.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
@@ -40,29 +41,31 @@ static json_t *absolute(const char *path)
     return string;
 }
 
-static bool add_standard_input(json_t *documents, hs_error *error)
+/* The address follows from the content: the archive would take another text at the same one for a
+ * newer version of the first. */
+static bool add_standard_input(json_t *files, hs_error *error)
 {
-    hs_buffer bytes = {0};
+    hs_buffer bytes = {0}, uri = {0};
     json_t *text = hs_source_read("-", &bytes, error);
+    hs_buffer_printf(&uri, "untitled:stdin-%016" PRIx64, hs_str_hash(hs_buffer_str(&bytes)));
+    if (text)
+        json_array_append_new(files, json_pack("{s:s, s:o}", "uri", uri.bytes, "text", text));
     hs_buffer_finish(&bytes);
-    if (!text)
-        return false;
-    json_array_append_new(documents,
-                          json_pack("{s:s, s:o}", "uri", "untitled:stdin", "text", text));
-    return true;
+    hs_buffer_finish(&uri);
+    return text;
 }
 
 /* What cannot be sent is named, and the others go on; *all says whether there was none. */
 static json_t *make_params(const char *const *arguments, size_t count, bool *all)
 {
-    json_t *paths = json_array(), *documents = json_array();
+    json_t *paths = json_array(), *files = json_array();
     *all = true;
     for (size_t i = 0; i < count; i++) {
         hs_error error;
         json_t *path;
         bool fine = true;
         if (strcmp(arguments[i], "-") == 0)
-            fine = add_standard_input(documents, &error);
+            fine = add_standard_input(files, &error);
         else if ((path = absolute(arguments[i])))
             json_array_append_new(paths, path);
         else
@@ -72,7 +75,7 @@ static json_t *make_params(const char *const *arguments, size_t count, bool *all
             hs_terminal_complain(error.text);
         *all = *all && fine;
     }
-    return json_pack("{s:o, s:o, s:s}", "paths", paths, "documents", documents, "workDoneToken",
+    return json_pack("{s:o, s:o, s:s}", "paths", paths, "files", files, "workDoneToken",
                      PROGRESS_TOKEN);
 }
 

@@ -195,6 +195,24 @@ static void file_found(void *data, const char *path)
     atomic_fetch_add(&im->progress->files, 1);
 }
 
+static bool read_document(const hs_import_sink *sink, const hs_archive_document *document)
+{
+    char *name = hs_string_copy_n(document->uri.bytes, document->uri.length);
+    hs_import_file file = {name, document->uri, HS_STR(""), sink};
+    bool more = hs_import_add(&file, NULL, document);
+    free(name);
+    return more;
+}
+
+static bool read_content(const hs_import_sink *sink, const hs_import_content *content)
+{
+    char *name = hs_string_copy_n(content->uri.bytes, content->uri.length);
+    hs_import_file file = {name, content->uri, content->text, sink};
+    bool more = hs_import_read(&file, hs_import_format_of("", content->text));
+    free(name);
+    return more;
+}
+
 static void *read_everything(void *argument)
 {
     importing *im = argument;
@@ -208,13 +226,10 @@ static void *read_everything(void *argument)
     bool more = true;
     for (size_t i = 0; i < request->path_count && more; i++)
         more = hs_import_walk_path(&walk, request->paths[i]);
-    for (size_t i = 0; i < request->document_count && more; i++) {
-        char *name =
-            hs_string_copy_n(request->documents[i].uri.bytes, request->documents[i].uri.length);
-        hs_import_file file = {name, request->documents[i].uri, HS_STR(""), &sink};
-        more = hs_import_add(&file, NULL, &request->documents[i]);
-        free(name);
-    }
+    for (size_t i = 0; i < request->document_count && more; i++)
+        more = read_document(&sink, &request->documents[i]);
+    for (size_t i = 0; i < request->content_count && more; i++)
+        more = read_content(&sink, &request->contents[i]);
     pthread_mutex_lock(&im->mutex);
     im->all_read = true;
     pthread_cond_broadcast(&im->changed);

@@ -15,11 +15,18 @@
 /* What failed is kept up to this number, and counted beyond. */
 #define HS_IMPORT_FAILURES_KEPT 1000
 
+/* What a client has read, to be taken as a file of no telling name is: by how it begins. */
+typedef struct hs_import_content {
+    hs_str uri, text;
+} hs_import_content;
+
 typedef struct hs_import_request {
     const char *const *paths;
     size_t path_count;
     const hs_archive_document *documents; /* from a client: uri, title, published, text… */
     size_t document_count;
+    const hs_import_content *contents;
+    size_t content_count;
     const char *const *allowed; /* folders outside which nothing is read; none: no bound */
     size_t allowed_count;
     const hs_import_filter *filter; /* of the files below the paths; NULL: all are read */

@@ -42,20 +42,71 @@ bool hs_import_format_of_name(const char *name, hs_import_format *format)
     return false;
 }
 
-static hs_import_format format_of_bytes(hs_str bytes)
+static hs_str skip_space(hs_str bytes)
 {
     size_t at = 0;
     while (at < bytes.length && hs_utf8_is((unsigned char)bytes.bytes[at], HS_CHAR_SPACE))
         at++;
-    hs_str rest = hs_str_slice(bytes, at, bytes.length);
+    return hs_str_slice(bytes, at, bytes.length);
+}
+
+/* The first line, and what stands behind it. */
+static hs_str first_line(hs_str bytes, hs_str *behind)
+{
+    const char *end = memchr(bytes.bytes, '\n', bytes.length);
+    size_t length = end ? (size_t)(end - bytes.bytes) : bytes.length;
+    *behind = hs_str_slice(bytes, end ? length + 1 : length, bytes.length);
+    return hs_str_slice(bytes, 0, length);
+}
+
+/* A text may begin with a bracket too: "[Updated at noon]". */
+static bool begins_json(hs_str text, const char *bracket, const char *inside)
+{
+    if (!hs_str_starts_with(text, hs_str_from(bracket)))
+        return false;
+    hs_str next = skip_space(hs_str_slice(text, 1, text.length));
+    return next.length > 0 && strchr(inside, next.bytes[0]);
+}
+
+/* An object in the first line, and more behind it. */
+static bool is_json_lines(hs_str text)
+{
+    hs_str behind;
+    hs_str line = first_line(text, &behind);
+    size_t length = line.length;
+    while (length > 0 && hs_utf8_is((unsigned char)line.bytes[length - 1], HS_CHAR_SPACE))
+        length--;
+    return length > 0 && line.bytes[length - 1] == '}' &&
+           hs_str_starts_with(skip_space(behind), HS_STR("{"));
+}
+
+/* "From somebody" and a day, and in the next line the first header: many a text begins so. */
+static bool begins_mailbox(hs_str text)
+{
+    hs_str behind, ignored;
+    if (!hs_str_starts_with(text, HS_STR("From ")))
+        return false;
+    first_line(text, &behind);
+    hs_str header = first_line(behind, &ignored);
+    size_t at = 0;
+    while (at < header.length && header.bytes[at] > ' ' && header.bytes[at] != ':')
+        at++;
+    return at > 0 && at < header.length && header.bytes[at] == ':';
+}
+
+static hs_import_format format_of_bytes(hs_str bytes)
+{
+    hs_str rest = skip_space(bytes);
     if (hs_str_starts_with(rest, HS_STR("<?xml")) || hs_str_starts_with(rest, HS_STR("<rss")) ||
         hs_str_starts_with(rest, HS_STR("<feed")))
         return HS_IMPORT_FEED;
     if (hs_str_starts_with(rest, HS_STR("<")))
         return HS_IMPORT_HTML;
-    if (hs_str_starts_with(rest, HS_STR("{")) || hs_str_starts_with(rest, HS_STR("[")))
+    if (begins_json(rest, "{", "\"}"))
+        return is_json_lines(rest) ? HS_IMPORT_JSON_LINES : HS_IMPORT_JSON;
+    if (begins_json(rest, "[", "{[]"))
         return HS_IMPORT_JSON;
-    if (hs_str_starts_with(bytes, HS_STR("From ")))
+    if (begins_mailbox(bytes))
         return HS_IMPORT_MAILBOX;
     return HS_IMPORT_TEXT;
 }

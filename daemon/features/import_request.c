@@ -113,12 +113,43 @@ static bool read_paths(import_job *import, const json_t *paths, hs_error *error)
     return true;
 }
 
+/* `what` names the element in the error. */
+static bool check_element(const json_t *object, const char *what, size_t index, hs_error *error)
+{
+    const json_t *uri = json_object_get(object, "uri");
+    if (json_string_length(uri) == 0 || !json_is_string(json_object_get(object, "text")))
+        return hs_error_set(error, "%s %zu: \"uri\" and \"text\" must be strings", what, index + 1);
+    if (json_string_length(uri) > hs_limits_get()->uri_bytes)
+        return hs_error_set(error,
+                            "%s %zu: its uri is longer than `hearsayd --limit uri_bytes` allows",
+                            what, index + 1);
+    return true;
+}
+
+static bool read_files(import_job *import, const json_t *files, hs_error *error)
+{
+    size_t count = json_array_size(files);
+    hs_import_content *copies = hs_arena_new_array(&import->arena, hs_import_content, count);
+    for (size_t i = 0; i < count; i++) {
+        const json_t *object = json_array_get(files, i);
+        if (!check_element(object, "file", i, error))
+            return false;
+        copies[i] =
+            (hs_import_content){member(import, object, "uri"), member(import, object, "text")};
+    }
+    import->request.contents = copies;
+    import->request.content_count = count;
+    return true;
+}
+
 static bool read_documents(import_job *import, const json_t *documents, hs_error *error)
 {
     size_t count = json_array_size(documents);
     hs_archive_document *copies = hs_arena_new_array(&import->arena, hs_archive_document, count);
     for (size_t i = 0; i < count; i++) {
         const json_t *object = json_array_get(documents, i);
+        if (!check_element(object, "document", i, error))
+            return false;
         copies[i] = (hs_archive_document){
             .uri = member(import, object, "uri"),
             .url = member(import, object, "url"),
@@ -128,13 +159,6 @@ static bool read_documents(import_job *import, const json_t *documents, hs_error
             .language = member(import, object, "languageId"),
             .text = member(import, object, "text"),
         };
-        if (copies[i].uri.length == 0 || !json_is_string(json_object_get(object, "text")))
-            return hs_error_set(error, "document %zu: \"uri\" and \"text\" must be strings", i + 1);
-        if (copies[i].uri.length > hs_limits_get()->uri_bytes)
-            return hs_error_set(error,
-                                "document %zu: its uri is longer than `hearsayd --limit "
-                                "uri_bytes` allows",
-                                i + 1);
         if (copies[i].language.length == 0)
             copies[i].language = HS_STR("plaintext");
     }
@@ -147,10 +171,12 @@ static bool read_params(import_job *import, const json_t *params, hs_error *erro
 {
     const json_t *paths = json_object_get(params, "paths");
     const json_t *documents = json_object_get(params, "documents");
-    if (!json_is_array(paths) && !json_is_array(documents))
-        return hs_error_set(error, "\"paths\" or \"documents\" must be an array");
+    const json_t *files = json_object_get(params, "files");
+    if (!json_is_array(paths) && !json_is_array(documents) && !json_is_array(files))
+        return hs_error_set(error, "\"paths\", \"documents\" or \"files\" must be an array");
     import->request.allowed = hs_import_folders(&import->request.allowed_count);
-    return read_paths(import, paths, error) && read_documents(import, documents, error);
+    return read_paths(import, paths, error) && read_documents(import, documents, error) &&
+           read_files(import, files, error);
 }
 
 void hs_ours_import(hs_session_state *client, hs_request *request, const json_t *params)

@@ -210,6 +210,32 @@ def a_hit_without_a_title_tells_its_address_once():
 
 
 @test
+def standard_input_is_read_as_a_file_would_be():
+    with Place() as place:
+        def put(text):
+            return json.loads(place.hearsay('import', '--json', '-', input=text).stdout)
+        texts = (FERRY, 'From noon on the ferry sails.\nIt is late.\n', '[Updated] It sails.\n',
+                 '{Updated} It sails.\n')
+        for text in texts:  # each another document, none of them a newer version of the first
+            assert put(text)['imported'] == 1, text
+            assert put(text)['unchanged'] == 1, text
+        assert [document['text'] for document in place.documents()] == list(texts)
+        assert place.documents()[0]['uri'].startswith('untitled:stdin-')
+        assert put(f'<html><body><p>{FERRY}</p></body></html>')['imported'] == 1
+        assert put(json.dumps([review(1, 'Lamps eat moths')], indent=2))['imported'] == 1
+        assert put('From a@b Sat Mar 14 10:00:00 2026\nFrom: Ada <ada@example.org>\n'
+                   'Subject: One\n\nThe first message.\n')['imported'] == 1
+        assert place.counts()['factchecks'] == 1
+        kept, exported = place.documents(), place.hearsay('archive', 'export').stdout
+        place.archive += '-copy'
+        assert put(exported)['imported'] == len(kept) == 6
+        copied = place.documents()
+        for document in kept + copied:
+            del document['id']  # they are given as the documents come
+        assert sorted(map(str, copied)) == sorted(map(str, kept))
+
+
+@test
 def fact_checks_come_in_every_shape():
     with Place() as place:
         place.write('one.json', json.dumps(review(1, 'Seaweed doubles the speed of ferries')))
