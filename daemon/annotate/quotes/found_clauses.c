@@ -195,6 +195,41 @@ static bool cut(const hs_reading *r, hs_found_attribution *found, uint32_t end, 
     return behind < second->content[0].end && speech;
 }
 
+/* "told him “the money is gone” | and left": where content that begins with marks around a whole
+ * clause goes on behind them; 0: it does not. Phrases in marks have words around them that are said
+ * too: "said “political tensions” were rising". */
+static uint32_t behind_marks(const hs_reading *r, const hs_attribution_word *words,
+                             hs_token_range content)
+{
+    const hs_attribution_word *first = &words[content.first];
+    bool opens =
+        first->open == content.first || (first->quoted && first->open + 1 == content.first);
+    uint32_t behind = first->close + 1;
+    if (!opens || behind <= content.first || behind + 1 >= content.end ||
+        words[behind].sentence != first->sentence ||
+        look_inside(r, content.first, behind).clauses == 0)
+        return 0;
+    return behind;
+}
+
+/* Cuts off what the speaker does besides, or when it is said: "… | before she left". */
+static bool cut_behind_marks(const hs_reading *r, hs_found_attribution *found, uint32_t cue,
+                             uint32_t behind, hs_found_attribution *second)
+{
+    static const char *const when[] = {"before", "after", "until", "while", NULL};
+    hs_token_range *content = &found->content[found->content_count - 1];
+    uint32_t joint = behind + (hs_syntax_token(r, behind)->xpos == HS_XPOS_COMMA);
+    if (joint + 1 >= content->end)
+        return false;
+    uint32_t verb = verb_behind(r, *content, joint);
+    if (hs_syntax_token(r, joint)->upos == HS_UPOS_CCONJ && verb != HS_NONE &&
+        finite_like(r, cue, verb))
+        return cut(r, found, behind, verb, found->source, second);
+    if (hs_reading_word_among(r, hs_reading_word_of_token(r, joint), when))
+        content->end = behind;
+    return false;
+}
+
 bool hs_found_cut_clause(const hs_reading *r, const hs_attribution_word *words,
                          hs_found_attribution *found, hs_found_attribution *second)
 {
@@ -204,6 +239,9 @@ bool hs_found_cut_clause(const hs_reading *r, const hs_attribution_word *words,
     if (cue == HS_NONE || content.first < found->cue.end || hs_token_range_empty(found->source) ||
         found->source.first >= content.first)
         return false;
+    uint32_t behind = behind_marks(r, words, content);
+    if (behind > 0)
+        return cut_behind_marks(r, found, cue, behind, second);
     for (uint32_t t = content.first + 2; t + 1 < content.end && t < content.first + LONGEST; t++) {
         if (words[t].quoted || words[content.first].sentence != words[t].sentence)
             continue;

@@ -35,17 +35,32 @@ static hs_token_range quoted_before(const hs_reading *r, uint32_t verb)
     return (hs_token_range){0, 0};
 }
 
+static const char *const quoting_verbs[] = {"quote", "cite", NULL};
+
+/* Of a cue that is no more than the end of "was quoted by the paper as | saying", the verb of
+ * quoting; else the same. */
+static uint32_t quoting_verb(const hs_reading *r, uint32_t verb)
+{
+    enum { REACH = 14 };
+    if (verb == 0 || !hs_token_is(r, verb, "saying") || !hs_token_is(r, verb - 1, "as"))
+        return verb;
+    uint32_t first = r->syntax->sentences[hs_syntax_sentence(r, verb)].first;
+    for (uint32_t t = verb - 1; t > first && t + REACH > verb; t--)
+        if (hs_word_lemma_among(hs_syntax_token(r, t - 1), quoting_verbs))
+            return t - 1;
+    return verb;
+}
+
 /* "quotes Ana Ruiz as saying that …", "“…,” the paper quoted Ana Ruiz as saying": whoever is quoted
  * says it. */
 static bool take_quoted(const hs_reading *r, uint32_t verb, hs_found_attribution *found)
 {
     enum { REACH = 14 };
-    static const char *const verbs[] = {"quote", "cite", NULL};
     hs_token_range *content = &found->content[found->content_count - 1];
-    if (!hs_word_lemma_among(hs_syntax_token(r, verb), verbs))
+    if (!hs_word_lemma_among(hs_syntax_token(r, verb), quoting_verbs))
         return false;
     uint32_t end = r->syntax->sentences[hs_syntax_sentence(r, verb)].end;
-    for (uint32_t t = verb + 2; t + 1 < end && t < verb + REACH; t++) {
+    for (uint32_t t = verb + 1; t + 1 < end && t < verb + REACH; t++) {
         if (!hs_token_is(r, t, "as") || !hs_token_is(r, t + 1, "saying"))
             continue;
         bool object = has_object(r, verb, t), behind = content->first > verb;
@@ -55,7 +70,8 @@ static bool take_quoted(const hs_reading *r, uint32_t verb, hs_found_attribution
         if (hs_token_range_empty(who) || same || (ends && found->content_count < 2))
             return false;
         found->source = who;
-        found->cue = (hs_token_range){t, t + 2};
+        if (t > verb + 1) /* of "was quoted as saying" all is the cue */
+            found->cue = (hs_token_range){t, t + 2};
         if (ends)
             found->content_count--;
         else if (behind && content->first < t + 2)
@@ -331,7 +347,7 @@ void hs_found_mend_source(const hs_reading *r, const hs_attribution_word *words,
     uint32_t verb = hs_found_verb(r, found->cue);
     if (verb == HS_NONE)
         return;
-    if (take_quoted(r, verb, found) || take_shown(r, words, verb, found))
+    if (take_quoted(r, quoting_verb(r, verb), found) || take_shown(r, words, verb, found))
         return;
     take_heard(r, verb, found);
     if (hs_token_range_empty(found->source) || found->source.first >= verb)
