@@ -237,16 +237,16 @@ static bool is_town(const hs_linked_entity *entity)
 }
 
 /* "Ana Ruiz and her brother, Tom, ran a guest house. Insurers accused them": the two who were named
- * together, rather than a house or a town. */
+ * together, rather than a house or a town, or whoever was last told of before they were. */
 static uint32_t resolve_they(hs_linker *linker, const hs_reference *reference)
 {
     uint32_t chosen = hs_candidates_choose(linker, reference, HS_MENTION_THEY, HS_NONE);
     const hs_linked_entity *entity = chosen == HS_NONE ? NULL : hs_linker_entity(linker, chosen);
-    bool house = entity ? (entity->described && !entity->several &&
-                           entity->kind != HS_ENTITY_GROUP && entity->member_count == 0) ||
-                              is_town(entity)
-                        : reference->blamed;
-    uint32_t couple = house ? hs_resolve_couple(linker, reference) : HS_NONE;
+    bool house = entity && ((entity->described && !entity->several &&
+                             entity->kind != HS_ENTITY_GROUP && entity->member_count == 0) ||
+                            is_town(entity));
+    uint32_t since = entity && !house ? entity->sentence + 1 : 0;
+    uint32_t couple = hs_resolve_couple(linker, reference, since);
     if (couple != HS_NONE)
         return couple;
     uint32_t before = hs_resolve_body_before(linker, reference);

@@ -66,9 +66,9 @@ uint64_t hs_resolve_description_key(hs_linker *linker, const hs_reference *refer
 uint32_t hs_resolve_tied(hs_linker *linker, const hs_reference *reference);
 
 /* resolve_two.c: "the two men" and the like; "they" of two whom the text named together just
- * before; either HS_NONE where there are none. */
+ * before, in the sentence `since` or later; either HS_NONE where there are none. */
 uint32_t hs_resolve_two(hs_linker *linker, const hs_reference *reference);
-uint32_t hs_resolve_couple(hs_linker *linker, const hs_reference *reference);
+uint32_t hs_resolve_couple(hs_linker *linker, const hs_reference *reference, uint32_t since);
 
 /* documents.c: whoever speaks in a document, its author where the text names one, here or before;
  * or HS_NONE. */

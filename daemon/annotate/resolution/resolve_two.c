@@ -181,14 +181,14 @@ uint32_t hs_resolve_two(hs_linker *linker, const hs_reference *reference)
     return group;
 }
 
-uint32_t hs_resolve_couple(hs_linker *linker, const hs_reference *reference)
+uint32_t hs_resolve_couple(hs_linker *linker, const hs_reference *reference, uint32_t since)
 {
     uint32_t two[2];
     if (!find_two(linker, reference, false, false, two))
         return HS_NONE;
     const hs_linked_entity *a = hs_linker_entity(linker, two[0]);
     const hs_linked_entity *b = hs_linker_entity(linker, two[1]);
-    bool together = a->sentence == b->sentence && a->block == b->block &&
+    bool together = a->sentence == b->sentence && a->block == b->block && a->sentence >= since &&
                     were_joined(linker, two) &&
                     linker->sentence_base + reference->sentence - a->sentence <= 2;
     return together ? both_of(linker, two) : HS_NONE;
