@@ -130,6 +130,7 @@ void hs_reading_prepare(hs_reading *r)
     }
     hs_read_heard(r);
     hs_read_announced(r);
+    hs_read_summed_up(r);
     hs_read_layout(r);
     hs_read_joined(r);
     finish_attributions(r);
