@@ -334,6 +334,39 @@ static void list_full_names(hs_reading *r, hs_block_findings *findings)
     findings->full_name_count = count;
 }
 
+/* Whether a pronoun says of whoever was described just before, if nobody else was told of since,
+ * what "he" or "she" is. What somebody is reported to say may be about others. */
+static bool tells_gender(const hs_reference *pronoun)
+{
+    return pronoun->kind == HS_REFERENCE_PRONOUN && pronoun->gender && pronoun->subject &&
+           pronoun->inside == HS_NONE && !pronoun->quoted;
+}
+
+static bool is_somebody(const hs_reference *it)
+{
+    return it->kind != HS_REFERENCE_PRONOUN && it->entity_kind == HS_ENTITY_PERSON && !it->time;
+}
+
+/* "The mayor was blunt. “We failed,” he said": no woman, then, and none of those named before. */
+static void take_genders(hs_reference *references, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        hs_reference *it = &references[i];
+        if (it->kind != HS_REFERENCE_DESCRIPTION || !is_somebody(it) || it->plural || it->gender ||
+            it->quoted || it->inside != HS_NONE || !(it->subject || it->speaks))
+            continue;
+        for (size_t k = i + 1; k < count && references[k].sentence <= it->sentence + 1; k++) {
+            const hs_reference *other = &references[k];
+            if (is_somebody(other) && other->apposed != i && it->apposed != k)
+                break;
+            if (tells_gender(other)) {
+                it->gender = other->gender;
+                break;
+            }
+        }
+    }
+}
+
 void hs_read_references(hs_reading *r, hs_block_findings *findings)
 {
     maker m = {.r = r};
@@ -352,6 +385,7 @@ void hs_read_references(hs_reading *r, hs_block_findings *findings)
     hs_naming_of_sources(r, m.numbers, m.references.items);
     hs_mentions_sum_up(r, m.references.items, m.references.count);
     renumber(&m);
+    take_genders(m.references.items, m.references.count);
     findings->reference_count = (uint32_t)m.references.count;
     findings->references =
         hs_arena_copy(r->arena, m.references.items, m.references.count * sizeof(hs_reference));
