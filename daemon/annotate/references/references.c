@@ -335,11 +335,13 @@ static void list_full_names(hs_reading *r, hs_block_findings *findings)
 }
 
 /* Whether a pronoun says of whoever was described just before, if nobody else was told of since,
- * what "he" or "she" is. What somebody is reported to say may be about others. */
-static bool tells_gender(const hs_reference *pronoun)
+ * what "he" or "she" is. What somebody says may be about others, but for "the 71-year-old said he".
+ */
+static bool tells_gender(const hs_reference *pronoun, const hs_reference *described)
 {
+    bool own = described->age && described->speaks && pronoun->sentence == described->sentence;
     return pronoun->kind == HS_REFERENCE_PRONOUN && pronoun->gender && pronoun->subject &&
-           pronoun->inside == HS_NONE && !pronoun->quoted;
+           (pronoun->inside == HS_NONE || own) && !pronoun->quoted;
 }
 
 static bool is_somebody(const hs_reference *it)
@@ -359,7 +361,7 @@ static void take_genders(hs_reference *references, size_t count)
             const hs_reference *other = &references[k];
             if (is_somebody(other) && other->apposed != i && it->apposed != k)
                 break;
-            if (tells_gender(other)) {
+            if (tells_gender(other, it)) {
                 it->gender = other->gender;
                 break;
             }
