@@ -59,6 +59,22 @@ static bool may_be_of(const hs_situation *s, const hs_linked_entity *entity)
            !hs_body_kinds_clash(hs_body_kinds_of(s->of_body), entity);
 }
 
+/* "“They took our money,” said one mother": whoever speaks says "we" of the parents, the nurses or
+ * the residents of whom she is one. */
+static bool speakers_own(const hs_situation *s, const hs_linked_entity *entity)
+{
+    static const hs_str parents[] = {{"mother", 6}, {"father", 6}, {"mum", 3}, {"dad", 3}};
+    if (s->enclosing == HS_NONE || !s->reference->quoted || !several_people(entity) ||
+        !hs_str_ends_with(entity->name, HS_STR("s")))
+        return false;
+    const hs_linked_entity *speaker = hs_situation_entity(s, s->enclosing);
+    hs_str one = hs_str_slice(entity->name, 0, entity->name.length - 1);
+    bool own = hs_hashes_hold(speaker->roles, speaker->role_count, hs_name_hash(one));
+    for (size_t i = 0; i < HS_COUNT(parents) && hs_str_is_ignoring_case(one, "parent"); i++)
+        own = own || hs_hashes_hold(speaker->roles, speaker->role_count, hs_name_hash(parents[i]));
+    return own;
+}
+
 static bool kind_fits(const hs_situation *s, const hs_linked_entity *entity)
 {
     bool person = entity->kind == HS_ENTITY_PERSON || entity->kind == HS_ENTITY_OTHER;
@@ -79,7 +95,7 @@ static bool kind_fits(const hs_situation *s, const hs_linked_entity *entity)
     case HS_MENTION_GROUP:
     case HS_MENTION_THEY:
         return !entity->sure_person && !(s->accused && only_place(entity)) &&
-               !(s->of_body && may_be_of(s, entity));
+               !(s->of_body && may_be_of(s, entity)) && !speakers_own(s, entity);
     case HS_MENTION_THING:
         return !no_person(s->reference) || entity->kind != HS_ENTITY_PERSON;
     default:
