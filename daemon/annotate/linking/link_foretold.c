@@ -22,8 +22,8 @@ enum {
 /* Whether an entity is no more than a description. */
 static bool only_described(const hs_linker *linker, const hs_linked_entity *entity, bool human)
 {
-    return linker->opens_text && entity->described && !entity->composed && !entity->country &&
-           entity->member_count == 0 &&
+    return linker->opens_text && entity->described && !entity->composed && !entity->whose &&
+           !entity->country && entity->member_count == 0 &&
            (entity->kind == HS_ENTITY_PERSON || entity->kind == HS_ENTITY_ORGANISATION ||
             (human && (entity->kind == HS_ENTITY_OTHER || entity->kind == HS_ENTITY_GROUP)));
 }

@@ -104,6 +104,18 @@ static uint32_t addressee_behind(const hs_reading *r, hs_word_range cue, const h
     return phrase;
 }
 
+/* "Sentencing him, the judge said": whoever it is done to is who hears it. */
+static uint32_t addressee_ahead(const hs_reading *r, uint32_t cue)
+{
+    static const char *const doing[] = {"sentencing",  "jailing", "fining",        "addressing",
+                                        "banning",     "sparing", "disqualifying", "thanking",
+                                        "confronting", NULL};
+    uint32_t first = hs_reading_sentence(r, cue).first;
+    return first + 1 < cue && hs_reading_word_among(r, first, doing)
+               ? hs_reading_phrase_from(r, first + 1)
+               : HS_NONE;
+}
+
 /* "was told": the phrase of the token that a passive cue is about. */
 static uint32_t listener_of(const hs_reading *r, uint32_t token)
 {
@@ -354,6 +366,8 @@ static bool describe(learned *l, const hs_found_attribution *found, hs_word_rang
         return false;
     it->addressee =
         found->listener ? listener_of(r, found->listener - 1) : addressee_behind(r, cue, it);
+    if (it->addressee == HS_NONE && cue.first < cue.end)
+        it->addressee = addressee_ahead(r, cue.first);
     return true;
 }
 

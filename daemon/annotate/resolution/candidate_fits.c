@@ -167,6 +167,14 @@ static bool anothers(const hs_situation *s, const hs_linked_entity *entity)
     return by_name && whose->entity_kind == HS_ENTITY_PERSON;
 }
 
+/* "The daughter of one victim": nobody who is named, and nobody else's daughter. */
+static bool anothers_relative(const hs_situation *s, const hs_linked_entity *entity)
+{
+    return describes_person(s) &&
+           (entity->composed || (!entity->described && !called_so(s, entity))) &&
+           hs_reference_is_whose(s->linker, s->reference);
+}
+
 bool hs_situation_fits(const hs_situation *s, uint32_t candidate, uint32_t except)
 {
     const hs_linked_entity *entity = hs_situation_entity(s, candidate);
@@ -177,7 +185,7 @@ bool hs_situation_fits(const hs_situation *s, uint32_t candidate, uint32_t excep
     return candidate != except && !hs_genders_clash(s->gender, entity->gender) &&
            kind_fits(s, entity) && !looked_on(s, entity) && !other_office(s, entity) &&
            !named_in_own_marks(s, entity) && !talks_here(s, candidate) && !anothers(s, entity) &&
-           !hs_body_kinds_clash(s->body_kinds, entity) &&
+           !anothers_relative(s, entity) && !hs_body_kinds_clash(s->body_kinds, entity) &&
            !hs_office_field_clashes(s->reference, entity) &&
            !hs_office_owner_clashes(s->linker, s->reference, s->owner, entity) &&
            !(age && entity->age && entity->age != age);

@@ -67,6 +67,7 @@ typedef struct hs_linked_entity {
     bool document;    /* likewise, by a noun for one in which somebody speaks: "his letter" */
     bool evidence;    /* likewise, that shows something: "records" */
     bool composed;    /* likewise, and its name is put together: "Ana Ruiz's lawyer" */
+    bool whose;       /* likewise, by a noun for kin and whose: "the daughter of one victim" */
     bool subject;     /* the latest mention was a subject */
     bool quoted;      /* it stood inside quotation marks */
     bool by_pronoun;  /* it was a pronoun */

@@ -157,6 +157,9 @@ bool hs_reference_is_voice(const hs_reference *reference);
 /* Likewise, for kin: "brother"; for whoever stands against another: "opponent"; for the head of
  * something, whatever he is called: "boss". */
 bool hs_reference_is_relative(const hs_reference *reference);
+/* The same with "of" whom behind it: "the mother of a pupil", but not "of two", which tells how
+ * many children she has. Of the block in hand. */
+bool hs_reference_is_whose(const hs_linker *linker, const hs_reference *reference);
 bool hs_reference_is_rival(const hs_reference *reference);
 bool hs_reference_is_head(const hs_reference *reference);
 /* "A spokesman", of whom the text does not tell whose he is. */

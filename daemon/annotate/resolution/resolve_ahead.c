@@ -74,7 +74,8 @@ static bool looks_ahead(const hs_linker *linker, const hs_reference *reference)
 {
     return !reference->plural && !reference->document && !reference->deed && reference->role_hash &&
            (reference->definite || linker->block < LEAD ||
-            hs_linker_heading(linker, linker->block));
+            hs_linker_heading(linker, linker->block)) &&
+           !hs_reference_is_whose(linker, reference);
 }
 
 /* Whether a body may be what a description says of it: "a hospital trust" is the Brennick Hospital

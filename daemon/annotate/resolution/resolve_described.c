@@ -112,6 +112,7 @@ static uint32_t add_described(hs_linker *linker, const hs_reference *reference)
                            .same_last = HS_NONE,
                            .composed = owned_by_pronoun(linker, reference) ||
                                        (reference->owner == HS_NONE && owner != HS_NONE),
+                           .whose = hs_reference_is_whose(linker, reference),
                            .owner = owner == HS_NONE ? 0 : owner + 1,
                            .described = true,
                            .several = reference->several,

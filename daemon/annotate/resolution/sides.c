@@ -187,6 +187,21 @@ bool hs_reference_is_relative(const hs_reference *reference)
     return hs_hashed_words_hold(relative_hashes, HS_COUNT(relative_hashes), reference->role_hash);
 }
 
+bool hs_reference_is_whose(const hs_linker *linker, const hs_reference *reference)
+{
+    static const char *const numbers[] = {"two", "three", "four", "five", "six", "seven", "eight"};
+    static const hs_str of = {" of ", 4};
+    hs_str text = hs_linker_block(linker)->text;
+    hs_str behind = hs_str_slice(text, reference->head.end, text.length);
+    if (!hs_reference_is_relative(reference) || !hs_str_starts_with(behind, of))
+        return false;
+    behind = hs_str_slice(behind, of.length, behind.length);
+    for (size_t i = 0; i < HS_COUNT(numbers); i++)
+        if (hs_str_starts_with(behind, hs_str_from(numbers[i])))
+            return false;
+    return behind.length > 0 && !(behind.bytes[0] >= '0' && behind.bytes[0] <= '9');
+}
+
 bool hs_reference_is_rival(const hs_reference *reference)
 {
     static const char *const words[] = {"rival", "opponent", "challenger", NULL};
