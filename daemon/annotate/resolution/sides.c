@@ -248,6 +248,20 @@ bool hs_reference_is_voice(const hs_reference *reference)
     return hs_hashed_words_hold(voice_hashes, HS_COUNT(voice_hashes), reference->role_hash);
 }
 
+/* "A former engineer at the firm", "a patient at the clinic": of nobody's side, as it may be. */
+static bool stands_apart(const hs_linker *linker, const hs_reference *reference)
+{
+    static const char *const served[] = {"patient",    "customer", "client",    "pupil",
+                                         "student",    "resident", "tenant",    "passenger",
+                                         "victim",     "user",     "neighbour", "neighbor",
+                                         "subscriber", "shopper",  NULL};
+    static const hs_str former = {"former ", 7};
+    hs_str before = hs_linker_text(linker, (hs_span){reference->span.start, reference->head.start});
+    return reference->kind == HS_REFERENCE_DESCRIPTION &&
+           (hs_role_among(reference->role_hash, served) ||
+            (hs_str_contains_ignoring_case(before, former) && !hs_reference_is_voice(reference)));
+}
+
 static void note_side(hs_linker *linker, uint32_t index)
 {
     const hs_reference *reference = &linker->findings->references[index];
@@ -256,7 +270,7 @@ static void note_side(hs_linker *linker, uint32_t index)
          voice = hs_reference_is_voice(reference);
     bool at = false;
     if (entity == HS_NONE || entity == HS_UNRESOLVED || !(person || voice) ||
-        is_opponent(reference))
+        is_opponent(reference) || stands_apart(linker, reference))
         return;
     if (owner == HS_NONE && reference->kind == HS_REFERENCE_DESCRIPTION)
         owner = behind_preposition(linker, reference, &at);
