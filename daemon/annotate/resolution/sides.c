@@ -259,7 +259,7 @@ static bool stands_apart(const hs_linker *linker, const hs_reference *reference)
     hs_str before = hs_linker_text(linker, (hs_span){reference->span.start, reference->head.start});
     return reference->kind == HS_REFERENCE_DESCRIPTION &&
            (hs_role_among(reference->role_hash, served) ||
-            (hs_str_contains_ignoring_case(before, former) && !hs_reference_is_voice(reference)));
+            (reference->apposed == HS_NONE && hs_str_contains_ignoring_case(before, former)));
 }
 
 static void note_side(hs_linker *linker, uint32_t index)
