@@ -229,6 +229,15 @@ static uint32_t heads_next(hs_linker *linker, const hs_reference *reference)
                                                               : HS_NONE;
 }
 
+/* Whoever is told of in front of a mention in its block, or HS_NONE: "Senator" of "Senator says
+ * rival lied". */
+static uint32_t told_in_front(const hs_linker *linker, const hs_reference *reference)
+{
+    uint32_t own = (uint32_t)(reference - linker->findings->references);
+    uint32_t before = own > 0 ? linker->resolved[own - 1] : HS_NONE;
+    return before == HS_UNRESOLVED ? HS_NONE : before;
+}
+
 /* "Ruiz attacks rival", "her opponent": whom the beginning names next beside whoever has one. */
 static uint32_t rival_next(hs_linker *linker, const hs_reference *reference)
 {
@@ -237,9 +246,9 @@ static uint32_t rival_next(hs_linker *linker, const hs_reference *reference)
     if (!hs_reference_is_rival(reference) ||
         (!reference->definite && !hs_linker_heading(linker, linker->block)))
         return HS_NONE;
-    uint32_t owner =
-        reference->owner == HS_NONE ? HS_NONE : hs_resolve_reference(linker, reference->owner);
-    const hs_introduced *next = next_introduced(linker, true, reference->gender, true, owner);
+    uint32_t other = reference->owner == HS_NONE ? told_in_front(linker, reference)
+                                                 : hs_resolve_reference(linker, reference->owner);
+    const hs_introduced *next = next_introduced(linker, true, reference->gender, true, other);
     return next && !hs_role_among(next->office, staff) ? next->entity : HS_NONE;
 }
 
