@@ -1,4 +1,5 @@
 /* Whom the sentence before is about, where a pronoun speaks: its subject. */
+#include "annotate/reading/meaning.h"
 #include "annotate/resolution/candidate_fits.h"
 #include "annotate/resolution/resolve.h"
 
@@ -106,9 +107,11 @@ static bool speaks_as(const hs_reference *it, bool several)
         return false;
     if (!several) /* "Tarsk closed the border. It said …" */
         return (body || (named && !it->sure_person && !it->gender)) && !it->plural && !it->several;
+    static const uint32_t kinds = 1u << HS_KIND_GROUP | 1u << HS_KIND_OFFICE;
+    bool bodies = described && kinds >> it->noun_kind & 1u; /* "regulators" */
     bool people = it->plural ? it->human || it->entity_kind == HS_ENTITY_GROUP
                              : described && unnamed_person(it) && !it->gender;
-    return body || people;
+    return body || bodies || people;
 }
 
 /* What a sentence tells of that "it" or "they" may be: references, or HS_NONE. */
