@@ -11,17 +11,18 @@
 
 /* Who never answers for others, … */
 static const char *const bystanders[] = {
-    "witness",     "prosecutor", "detective",   "coroner",    "campaigner",  "rival",
-    "survivor",    "witnesses",  "prosecutors", "detectives", "campaigners", "survivors",
-    "pathologist", "victim",     "victims",     "critic",     "critics",     "opponents",
-    "voter",       "voters",     "villager",    "villagers"};
+    "witness",     "prosecutor", "detective",   "coroner",     "campaigner",
+    "rival",       "survivor",   "witnesses",   "prosecutors", "detectives",
+    "campaigners", "survivors",  "pathologist", "victim",      "victims",
+    "critic",      "critics",    "opponents",   "voter",       "voters",
+    "villager",    "villagers",  "judge",       "magistrate",  "magistrates"};
 
 /* … and who does so where the text does not name him: Professor Ruiz may well be accused. */
 static const char *const unnamed[] = {
-    "doctor",      "doctors",    "expert",    "experts",    "analyst",   "analysts",   "neighbour",
-    "neighbours",  "neighbor",   "neighbors", "professor",  "judge",     "resident",   "residents",
-    "economist",   "economists", "historian", "academic",   "scientist", "scientists", "researcher",
-    "researchers", "onlooker",   "passenger", "passengers", "villagers", "parents"};
+    "doctor",     "doctors",   "expert",     "experts",   "analyst",    "analysts",   "neighbour",
+    "neighbours", "neighbor",  "neighbors",  "professor", "resident",   "residents",  "economist",
+    "economists", "historian", "academic",   "scientist", "scientists", "researcher", "researchers",
+    "onlooker",   "passenger", "passengers", "villagers", "parents"};
 
 static hs_hashed_word bystander_hashes[HS_COUNT(bystanders)], unnamed_hashes[HS_COUNT(unnamed)];
 static pthread_once_t filled = PTHREAD_ONCE_INIT;

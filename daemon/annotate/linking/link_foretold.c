@@ -235,6 +235,17 @@ static bool awaits_name(const hs_linked_entity *entity)
     return !hs_str_starts_with(entity->name, HS_STR("the "));
 }
 
+/* "Told the Herald": who only hears something is not whom the beginning tells of. */
+static bool listens(const hs_linker *linker, uint32_t mention)
+{
+    const hs_linked_mention *it = hs_foretold_mention(linker, mention);
+    const hs_block_findings *findings = linker->all_findings[it->mention.place.block];
+    for (uint32_t i = 0; i < findings->attribution_count; i++)
+        if (findings->attributions[i].addressee == it->reference)
+            return true;
+    return false;
+}
+
 /* The only body named behind one that is accused, where it accuses nobody, or HS_NONE. */
 static uint32_t only_body(const hs_linker *linker, uint32_t described, const uint32_t *first)
 {
@@ -248,7 +259,8 @@ static uint32_t only_body(const hs_linker *linker, uint32_t described, const uin
         if (i == described || first[i] == HS_NONE || entity->accuses > 0 ||
             first[i] < first[described] ||
             !hs_foretold_in_section(linker, first[described], first[i]) ||
-            hs_foretold_in_heading(linker, first[i]) || !may_be(body, entity))
+            hs_foretold_in_heading(linker, first[i]) || !may_be(body, entity) ||
+            listens(linker, first[i]))
             continue;
         if (found != HS_NONE)
             return HS_NONE;
