@@ -107,24 +107,40 @@ static void write_source(const hs_view *view, hs_json_writer *json, const hs_evi
     hs_json_end_object(json);
 }
 
+/* Where an entity is first mentioned; an empty place if nowhere. */
+static hs_place first_mention(const hs_view *view, uint32_t entity)
+{
+    const hs_annotations *annotations = hs_snapshot_annotations(view->snapshot);
+    if (entity == HS_NONE || annotations->entities[entity].mention_count == 0)
+        return (hs_place){0};
+    return annotations->entities[entity].mentions[0].place;
+}
+
+/* A mention leads to the party's first one, other words of an answer to the accusation, those of
+ * another quote to the speaker. What is mentioned for the first time leads nowhere by itself. */
+static hs_place defined_at(const hs_view *view, hs_spot spot)
+{
+    const hs_annotations *annotations = hs_snapshot_annotations(view->snapshot);
+    const hs_annotation *answer = annotation_at(view, spot, 1u << HS_ANNOTATION_ANSWER);
+    hs_place mention = {0};
+    hs_place first = first_mention(view, hs_entity_at(view, spot, &mention));
+    bool leads = !hs_place_none(first) && hs_place_before(first, mention);
+    if (!leads && answer && answer->answer.to != HS_NONE)
+        return annotations->items[answer->answer.to].accusation.charge;
+    return hs_place_none(first) ? first_mention(view, entity_about(view, spot)) : first;
+}
+
 void hs_definition(hs_context *context)
 {
     hs_view *view = &context->view;
-    const hs_annotations *annotations = hs_snapshot_annotations(view->snapshot);
     hs_spot spot = hs_spot_at(view, context->offset);
-    uint32_t entity = entity_about(view, spot);
-    const hs_annotation *answer = annotation_at(view, spot, 1u << HS_ANNOTATION_ANSWER);
     const hs_evidence *source =
         hs_entity_at(view, spot, NULL) == HS_NONE ? source_of(view, spot) : NULL;
-    hs_place place = {0};
     if (source && source->uri.length > 0) {
         write_source(view, context->json, source);
         return;
     }
-    if (entity == HS_NONE && answer && answer->answer.to != HS_NONE)
-        place = annotations->items[answer->answer.to].accusation.charge;
-    else if (entity != HS_NONE && annotations->entities[entity].mention_count > 0)
-        place = annotations->entities[entity].mentions[0].place;
+    hs_place place = defined_at(view, spot);
     if (hs_place_none(place))
         hs_json_null(context->json);
     else

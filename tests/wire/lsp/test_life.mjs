@@ -5,54 +5,11 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import * as protocol from 'vscode-languageserver-protocol/node';
+import { begin, codes, decode, editor, pulling, report } from './draft.mjs';
 import { run, test, until } from './harness.mjs';
 import { checkServerMessage } from './metamodel.mjs';
 
 const { CancellationTokenSource, CodeActionKind, LSPErrorCodes, ErrorCodes } = protocol;
-
-// Of our own writing, like all texts here.
-const report = `Harbour dues to rise in Lunden
-
-LUNDEN, Oct 3 (Coastwire) - The port of Lunden will raise its dues by 12 percent in January, the harbour board said.
-
-“We held the price for nine years,” said Oda Brandt, the chair of the harbour board. “We cannot hold it for ten.”
-
-Ferrymen accused Ms Brandt of hiding the plan until the summer boats had gone. Ms Brandt denied it.
-
-“The letter went out in May,” she said. “Anybody could read it.”
-
-Critics say the board is out of touch.
-`;
-
-const editor = {
-    textDocument: {
-        hover: { contentFormat: ['markdown', 'plaintext'] },
-        documentSymbol: { hierarchicalDocumentSymbolSupport: true },
-        publishDiagnostics: { dataSupport: true, codeDescriptionSupport: true },
-        codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: ['quickfix'] } } },
-    },
-    workspace: { workspaceEdit: { documentChanges: true, resourceOperations: ['create'] } },
-};
-
-const pulling = {
-    textDocument: { ...editor.textDocument, diagnostic: {} },
-    workspace: {
-        ...editor.workspace,
-        configuration: true,
-        diagnostics: { refreshSupport: true },
-        semanticTokens: { refreshSupport: true },
-        inlayHint: { refreshSupport: true },
-        codeLens: { refreshSupport: true },
-    },
-};
-
-async function begin(daemon, text = report, capabilities = editor, name = 'report.txt', language = 'plaintext') {
-    const client = await daemon.connect();
-    await client.initialize(capabilities);
-    return { client, document: await client.open(daemon.uri(name), text, language) };
-}
-
-const codes = (diagnostics) => diagnostics.map((diagnostic) => diagnostic.code).sort();
 
 test('the definition that messages are checked against finds what is wrong with them', async (daemon) => {
     await daemon.connect(); // it can be ended only once it runs
@@ -183,20 +140,6 @@ test('who cannot be asked to pull anew gets what is pushed', async (daemon) => {
     const document = await client.open(daemon.uri('report.txt'), report);
     assert.deepEqual(codes(await client.diagnostics(document.uri, 1)), ['vague-source']);
 });
-
-// The words that semantic tokens cover, by type.
-function decode(document, data, legend) {
-    const tokens = [];
-    let line = 0;
-    let character = 0;
-    for (let i = 0; i < data.length; i += 5) {
-        character = data[i] > 0 ? data[i + 1] : character + data[i + 1];
-        line += data[i];
-        const range = { start: { line, character }, end: { line, character: character + data[i + 2] } };
-        tokens.push({ type: legend.tokenTypes[data[i + 3]], words: document.words(range), ...range });
-    }
-    return tokens;
-}
 
 test('semantic tokens show quotes, speakers and cues, and never overlap', async (daemon) => {
     const client = await daemon.connect();
