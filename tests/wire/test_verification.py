@@ -25,15 +25,16 @@ ABILITIES = {'textDocument': {'codeAction': {'codeActionLiteralSupport': {}},
 class Desk:
     """A daemon with an archive of two documents, and a client with the draft open."""
 
-    def __init__(self, text=DRAFT):
+    def __init__(self, text=DRAFT, abilities=None, **options):
         self.folder = tempfile.mkdtemp(prefix='hearsay-archive-')
         self.source = os.path.join(self.folder, 'varga.txt')
         for name, content in (('varga.txt', SOURCE), ('oduya.txt', OTHER)):
             with open(os.path.join(self.folder, name), 'w', encoding='utf8') as file:
                 file.write(content)
         archive = os.path.join(self.folder, 'archive.db')
-        self.client = Daemon('--archive=' + archive).connect()
-        self.client.initialize(ABILITIES)
+        self.daemon = Daemon('--archive=' + archive, '--log-level=info')
+        self.client = self.daemon.connect()
+        self.client.initialize(abilities or ABILITIES, initializationOptions=options)
         imported = self.client.call('hearsay/import', {'paths': [self.folder + '/varga.txt',
                                                                  self.folder + '/oduya.txt']})
         assert imported['imported'] == 2, imported
@@ -50,6 +51,13 @@ class Desk:
             lambda m: m.get('method') == 'textDocument/publishDiagnostics' and
             wanted <= {d['code'] for d in m['params']['diagnostics']})
         return {d['code']: d for d in message['params']['diagnostics']}
+
+    def edit(self, version, text='On Tuesday the board met.\n\n'):
+        """Puts a text in front of the draft."""
+        start = {'line': 0, 'character': 0}
+        self.client.notify('textDocument/didChange', {
+            'textDocument': {'uri': URI, 'version': version},
+            'contentChanges': [{'range': {'start': start, 'end': start}, 'text': text}]})
 
 
 def position(text, words, behind=0):
@@ -153,13 +161,54 @@ def symbols_of_the_workspace_have_the_archives_documents():
 def an_edit_elsewhere_keeps_the_findings():
     desk = Desk()
     desk.findings()
-    desk.client.notify('textDocument/didChange', {
-        'textDocument': {'uri': URI, 'version': 2},
-        'contentChanges': [{'range': {'start': {'line': 0, 'character': 0},
-                                      'end': {'line': 0, 'character': 0}},
-                            'text': 'On Tuesday the board met.\n\n'}]})
+    desk.edit(2)
     found = desk.findings()
     assert found['altered-quote']['range']['start']['line'] == 2, found
+
+
+@test
+def what_the_archive_said_stays_up_while_it_is_asked_again():
+    desk = Desk(didAnnotate=True)
+    desk.findings()
+    desk.edit(2)
+    pushed = desk.client.wait(lambda m: m.get('method') == 'hearsay/didAnnotate' and
+                              m['params']['version'] == 2)
+    verdicts = {a['verification']['verdict'] for a in pushed['params']['annotations']
+                if 'verification' in a}
+    assert {'altered', 'misattributed', 'contradicted'} <= verdicts, verdicts
+
+
+@test
+def who_waits_for_the_archive_gets_answers_with_what_it_says():
+    desk = Desk(waitForArchive=True)
+    lenses = desk.client.call('textDocument/codeLens', desk.about())
+    titles = [lens['command']['title'] for lens in lenses if 'command' in lens]
+    assert '1 source, altered' in titles, titles
+
+
+def refreshes(client, what):
+    method = f'workspace/{what}/refresh'
+    return len([m for m in client.kept if m.get('method') == method])
+
+
+@test
+def lenses_are_asked_for_anew_when_the_archive_says_something_else_and_only_then():
+    desk = Desk(waitForArchive=True)
+    desk.client.call('textDocument/hover', desk.about(position={'line': 0, 'character': 0}))
+    assert refreshes(desk.client, 'codeLens') == 1, desk.client.kept
+    for version in (2, 3, 4):
+        desk.edit(version)
+        desk.client.call('textDocument/hover', desk.about(position={'line': 0, 'character': 0}))
+    assert refreshes(desk.client, 'codeLens') == 1, desk.client.kept
+
+
+@test
+def who_pulls_is_asked_to_pull_anew_when_the_archive_has_answered():
+    desk = Desk(abilities={'textDocument': {'diagnostic': {}},
+                           'workspace': {'diagnostics': {'refreshSupport': True}}})
+    desk.client.wait(lambda m: m.get('method') == 'workspace/diagnostic/refresh')
+    report = desk.client.call('textDocument/diagnostic', desk.about())
+    assert desk.codes <= {d['code'] for d in report['items']}, report
 
 
 @test
@@ -205,13 +254,63 @@ def rules_of_the_archive_can_be_silenced():
 
 
 @test
+def findings_of_the_archive_can_be_ignored_by_their_words():
+    desk = Desk()
+    desk.findings()
+    desk.client.kept.clear()
+    desk.client.notify('workspace/didChangeConfiguration', {'settings': {'hearsay': {
+        'ignore': [{'rule': 'misattributed-quote', 'text': 'the tram will be late'}]}}})
+    message = desk.client.wait(
+        lambda m: m.get('method') == 'textDocument/publishDiagnostics' and
+        'misattributed-quote' not in {d['code'] for d in m['params']['diagnostics']})
+    codes = {d['code'] for d in message['params']['diagnostics']}
+    assert {'altered-quote', 'contradicted-figure'} <= codes, codes
+
+
+def damage(path):
+    """Puts a file that is no archive in the place of one."""
+    with open(path + '.bad', 'w', encoding='utf8') as file:
+        file.write('This is no archive any more. ' * 1000)
+    os.replace(path + '.bad', path)
+
+
+@test
+def that_the_archive_cannot_be_asked_is_told_once_each_time():
+    desk = Desk()
+    desk.findings()
+
+    def rename(table, name):
+        connection = sqlite3.connect(os.path.join(desk.folder, 'archive.db'))
+        connection.execute(f'ALTER TABLE {table} RENAME TO {name}')
+        connection.close()
+
+    def noticed():
+        return desk.daemon.log().count('quotes are not checked')
+
+    for times in (1, 2):
+        rename('passage', 'elsewhere')
+        for letter in 'ab':
+            seen = noticed()
+            desk.client.open(f'file:///tmp/hearsay-verification/{times}{letter}.txt',
+                             f'“Ship {times}{letter} will not come to the old pier any more,” '
+                             'Ines Varga said.\n')  # words that were never asked about
+            wait_until(lambda: noticed() > seen, 'the archive is asked in vain')
+        desk.client.call('hearsay/status')  # what was told came before its answer
+        told = [m for m in desk.client.kept if m.get('method') == 'window/showMessage']
+        assert len(told) == times, told
+        desk.client.kept = told
+        rename('elsewhere', 'passage')
+        for _ in 'ab':
+            desk.client.wait(lambda m: m.get('method') == 'workspace/codeLens/refresh')
+
+
+@test
 def a_damaged_archive_leaves_the_rest_and_a_good_one_in_its_place_is_asked():
     good = Desk()
     good.findings()
     folder = tempfile.mkdtemp(prefix='hearsay-archive-')
     path = os.path.join(folder, 'archive.db')
-    with open(path, 'w', encoding='utf8') as file:
-        file.write('This is no archive any more. ' * 1000)
+    damage(path)
     client = Daemon('--archive=' + path).connect()
     client.initialize(ABILITIES)
     client.open(URI, DRAFT)
