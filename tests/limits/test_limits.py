@@ -457,4 +457,26 @@ def watches():
     assert watched <= 1, watched
 
 
+@test
+def a_folder_that_is_not_watched_is_read_when_the_client_says_that_files_changed():
+    folder = tempfile.mkdtemp(prefix='hearsay-')
+    client = Daemon('--limit=watches=1').connect()
+    client.initialize()
+
+    def pushed(uri, count):
+        client.wait(lambda m: m.get('method') == 'textDocument/publishDiagnostics' and
+                    m['params']['uri'] == uri and len(m['params']['diagnostics']) == count)
+
+    for name in 'ab':
+        os.mkdir(os.path.join(folder, name))
+        client.open(f'file://{folder}/{name}/draft.txt', 'Critics say the dam is unsafe.')
+        pushed(f'file://{folder}/{name}/draft.txt', 1)
+    path = os.path.join(folder, 'b', '.hearsay.json')
+    with open(path + '.new', 'w', encoding='ascii') as file:
+        file.write('{"rules": {"vague-source": "off"}}')
+    os.rename(path + '.new', path)
+    client.notify('workspace/didChangeWatchedFiles', {'changes': []})
+    pushed(f'file://{folder}/b/draft.txt', 0)
+
+
 run()

@@ -275,6 +275,43 @@ static void a_cancelled_analysis_leaves_the_last_result(void **state)
     close_document();
 }
 
+static void assert_blocks_are_those_of_the_text(void)
+{
+    hs_block_list *fresh = hs_block_list_build(hs_source_text_str(document.text), HS_MARKUP_PLAIN);
+    assert_int_equal(document.blocks->count, fresh->count);
+    for (size_t i = 0; i < fresh->count; i++) {
+        const hs_block_entry *here = &document.blocks->entries[i], *wanted = &fresh->entries[i];
+        assert_int_equal(here->source_start, wanted->source_start);
+        assert_int_equal(here->block->text.length, wanted->block->text.length);
+        assert_memory_equal(here->block->text.bytes, wanted->block->text.bytes,
+                            wanted->block->text.length);
+    }
+    hs_block_list_unref(fresh);
+}
+
+/* Neither of those before it began nor of those that came while it ran. */
+static void a_cancelled_analysis_forgets_no_edit(void **state)
+{
+    (void)state;
+    hs_error error;
+    hs_document_analysis analysis;
+    atomic_bool cancel = true;
+    open_string("One walked home.\n\nTwo stayed.\n\nThree slept.\n\nFour came late.\n");
+    analyse(false);
+    assert_true(change(HS_ENCODING_UTF16, replacing(2, 0, 2, 3, "Nobody ever"), &error));
+    hs_document_begin_analysis(&document, &analysis);
+    assert_true(hs_document_change_text(
+        &document, 3, HS_ENCODING_UTF16,
+        &(hs_document_change){.range = {{6, 0}, {6, 4}}, .text = HS_STR("Somebody")}, 1, &error));
+    hs_document_analysis_run(&analysis, &cancel);
+    hs_document_end_analysis(&document, &analysis);
+    hs_document_analysis_finish(&analysis);
+    analyse(false);
+    assert_true(hs_document_settled(&document));
+    assert_blocks_are_those_of_the_text();
+    close_document();
+}
+
 static void new_settings_ask_for_a_new_analysis(void **state)
 {
     (void)state;
@@ -332,6 +369,7 @@ int main(void)
         cmocka_unit_test(a_saved_text_is_compared),
         cmocka_unit_test(a_document_is_settled_when_its_version_is_analysed),
         cmocka_unit_test(a_cancelled_analysis_leaves_the_last_result),
+        cmocka_unit_test(a_cancelled_analysis_forgets_no_edit),
         cmocka_unit_test(new_settings_ask_for_a_new_analysis),
         cmocka_unit_test(edits_compose_into_one),
     };

@@ -113,6 +113,38 @@ static void what_makes_no_sense_is_refused_whole(void **state)
     }
 }
 
+static void a_layer_with_a_fault_at_its_end_changes_nothing(void **state)
+{
+    (void)state;
+    static const char everything[] =
+        "{\"rules\": {\"vague-source\": \"off\"}, \"claimThreshold\": 0.1, "
+        "\"unsourcedClaims\": 7, \"thoughts\": true, \"inlayHints\": false, "
+        "\"codeLens\": false, \"ignore\": [{\"text\": \"a\"}], \"rule\": {}}";
+    hs_settings *settings = hs_settings_create(), *defaults = hs_settings_create();
+    hs_error error = {{0}};
+    assert_false(apply(settings, everything, NULL, &error));
+    assert_true(hs_settings_equal(settings, defaults));
+    hs_settings_unref(settings);
+    hs_settings_unref(defaults);
+}
+
+static void numbers_may_be_what_the_documentation_says(void **state)
+{
+    (void)state;
+    static const char *const fine[] = {"{\"claimThreshold\": 0}", "{\"claimThreshold\": 1}",
+                                       "{\"unsourcedClaims\": 0}", "{\"unsourcedClaims\": 1000}"};
+    static const char *const wrong[] = {"{\"claimThreshold\": -0.001}",
+                                        "{\"claimThreshold\": 1.001}",
+                                        "{\"unsourcedClaims\": 1001}"};
+    hs_error error;
+    hs_settings *settings = hs_settings_create();
+    for (size_t i = 0; i < HS_COUNT(fine); i++)
+        assert_true(apply(settings, fine[i], NULL, &error));
+    for (size_t i = 0; i < HS_COUNT(wrong); i++)
+        assert_false(apply(settings, wrong[i], NULL, &error));
+    hs_settings_unref(settings);
+}
+
 static void a_layer_that_is_no_object_is_refused(void **state)
 {
     (void)state;
@@ -158,6 +190,8 @@ int main(void)
         cmocka_unit_test(each_key_is_read),
         cmocka_unit_test(a_layer_lies_over_the_one_before),
         cmocka_unit_test(what_makes_no_sense_is_refused_whole),
+        cmocka_unit_test(a_layer_with_a_fault_at_its_end_changes_nothing),
+        cmocka_unit_test(numbers_may_be_what_the_documentation_says),
         cmocka_unit_test(a_layer_that_is_no_object_is_refused),
         cmocka_unit_test(each_key_makes_settings_unequal),
     };

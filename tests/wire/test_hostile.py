@@ -141,6 +141,24 @@ def a_newer_push_takes_the_place_of_one_that_has_not_left():
 
 
 @test
+def a_push_takes_the_place_of_none_about_another_document():
+    daemon = Daemon('--limit=slow_reader_ms=60000')
+    client = daemon.connect()
+    client.initialize()
+    much = client.request('hearsay/annotate', {'text': (TEXT['text'] + '\n\n') * 4500})
+    wait_until(lambda: daemon.status()['latencyMs']['annotate']['count'] == 1,
+               'an answer stands in the way of all that follows')
+    uris = [f'file:///draft-{i}.txt' for i in range(3)]
+    for done, uri in enumerate(uris, 1):
+        client.open(uri, TEXT['text'])
+        wait_until(lambda: analyses(daemon) == done, 'the document is analysed')
+    assert 'result' in client.reply(much)
+    pushed = [client.wait(lambda m: m.get('method') == 'textDocument/publishDiagnostics')
+              for _ in uris]
+    assert [m['params']['uri'] for m in pushed] == uris, pushed
+
+
+@test
 def running_out_of_descriptors_refuses_newcomers_and_serves_the_others():
     folder = tempfile.mkdtemp(prefix='hearsay-')
     daemon = Daemon('-c', 'ulimit -n 40; exec "$0" "$1"', HEARSAYD,

@@ -71,18 +71,34 @@ test('thoughts are shown where they are asked for, and marked', async (daemon) =
     assert.ok(thoughts(await tokensOf(await withSettings(daemon, { thoughts: true }, text))) > 0);
 });
 
-test('a delta leads to the full answer when other settings hold, in a long text too', async (daemon) => {
-    const { client, document } = await begin(daemon, report.repeat(120)); // of several chapters
+// Asks for what differs from the answer known, and compares it with the full one, which it returns.
+async function followDelta({ client, document }, known) {
     const textDocument = document.identifier;
-    const known = await client.request('textDocument/semanticTokens/full', { textDocument });
-    await client.notify('workspace/didChangeConfiguration', { settings: { claimThreshold: 1 } });
-    const { edits, resultId } = await client.request('textDocument/semanticTokens/full/delta', { textDocument, previousResultId: known.resultId });
-    assert.ok(edits.length > 0 && resultId !== known.resultId);
+    const { edits } = await client.request('textDocument/semanticTokens/full/delta', { textDocument, previousResultId: known.resultId });
     const data = [...known.data];
     for (const edit of edits) data.splice(edit.start, edit.deleteCount, ...(edit.data ?? []));
     const full = await client.request('textDocument/semanticTokens/full', { textDocument });
     assert.deepEqual(data, full.data);
-    assert.ok(full.data.length < known.data.length); // fewer claims
+    return full;
+}
+
+const long = report.repeat(120); // of several chapters
+
+test('a delta leads to the full answer when other settings hold, in a long text too', async (daemon) => {
+    const draft = await begin(daemon, long);
+    const known = await draft.client.request('textDocument/semanticTokens/full', { textDocument: draft.document.identifier });
+    await draft.client.notify('workspace/didChangeConfiguration', { settings: { claimThreshold: 1 } });
+    const { data } = await followDelta(draft, known);
+    assert.ok(data.length < known.data.length); // fewer claims
+});
+
+test('a delta leads to the full answer when only line ends change', async (daemon) => {
+    const draft = await begin(daemon, long.replace('summer boats', 'autumn boats').replace('touch.\n', 'touch.\n\n\n'));
+    let known = await draft.client.request('textDocument/semanticTokens/full', { textDocument: draft.document.identifier });
+    for (const [ends, others] of [['touch.\n\n\n', 'touch.\n\n '], ['said.\n\n', 'said.\r\n\r\n'], ['touch.\n\n ', 'touch.\r\n ']]) {
+        await draft.document.replace(ends, others);
+        known = await followDelta(draft, known);
+    }
 });
 
 test('hints and lenses can be switched off', async (daemon) => {
@@ -212,13 +228,21 @@ test('settings of a folder above hold while it belongs to the workspace', async 
     assert.equal(await found({ removed: [folder] }, 'outside-again'), 2);
 });
 
+test('editors are asked to send what they saved', async (daemon) => {
+    const client = await daemon.connect();
+    const { capabilities } = await client.initialize(editor);
+    assert.deepEqual(capabilities.textDocumentSync.save, { includeText: true });
+});
+
 test('who pulls is shown that a document is out of step, until it is closed', async (daemon) => {
     const { client, document } = await begin(daemon, report, pulling);
+    const pulled = async () => (await client.request('workspace/diagnostic', { previousResultIds: [] })).items.length;
+    await client.request('textDocument/diagnostic', { textDocument: document.identifier });
+    assert.equal(await pulled(), 1);
     await document.change([{ range: { start: { line: 4, character: 9 }, end: { line: 4, character: 2 } }, text: 'x' }]);
     await until(() => client.pushed.get(document.uri)?.diagnostics[0]?.code === 'out-of-step', 'the diagnostic');
     await document.change([{ text: 'Passed over.' }]);
-    const all = await client.request('workspace/diagnostic', { previousResultIds: [] });
-    assert.deepEqual(all.items, []);
+    assert.equal(await pulled(), 0);
     await document.close();
     assert.deepEqual(await client.diagnostics(document.uri, undefined), []);
 });
@@ -245,6 +269,17 @@ test('hearsay/annotate shows what the session’s settings and its own params sa
     assert.equal(await thoughts({}, { thoughts: true }), 1);
     assert.equal(await thoughts({ thoughts: true }, {}), 1);
     assert.equal(await thoughts({ thoughts: true }, { thoughts: false }), 0);
+});
+
+test('annotations name only annotations that are given', async (daemon) => {
+    const quoteOf = async (settings) => {
+        const annotations = await annotationsOf(await withSettings(daemon, settings, 'Ana Ruiz believes that Velmar Mills stole the wages of its drivers.\n'));
+        const accusation = annotations.find(({ kind }) => kind === 'accusation');
+        return { named: accusation.quote, given: annotations.find(({ kind }) => kind === 'quote')?.id };
+    };
+    const shown = await quoteOf({ thoughts: true });
+    assert.ok(shown.named && shown.named === shown.given, JSON.stringify(shown));
+    assert.deepEqual(await quoteOf({}), { named: null, given: undefined });
 });
 
 test('before initialize and after shutdown there are only our own methods', async (daemon) => {
