@@ -1,5 +1,6 @@
 """What the archive adds in the editor: findings that come behind the highlights, the way to the
 source, the source's wording at one keystroke, and quotes to choose from."""
+import json
 import os
 import sqlite3
 import tempfile
@@ -38,6 +39,7 @@ class Desk:
         imported = self.client.call('hearsay/import', {'paths': [self.folder + '/varga.txt',
                                                                  self.folder + '/oduya.txt']})
         assert imported['imported'] == 2, imported
+        self.text = text
         self.client.open(URI, text)
         self.codes = {'altered-quote', 'misattributed-quote', 'contradicted-figure'}
 
@@ -251,6 +253,46 @@ def rules_of_the_archive_can_be_silenced():
         lambda m: m.get('method') == 'textDocument/publishDiagnostics' and
         'altered-quote' not in {d['code'] for d in m['params']['diagnostics']})
     assert 'misattributed-quote' in {d['code'] for d in message['params']['diagnostics']}
+
+
+@test
+def claims_that_are_not_shown_raise_nothing():
+    desk = Desk(waitForArchive=True, claimThreshold=1)
+    found = desk.findings({'altered-quote', 'misattributed-quote'})
+    assert 'contradicted-figure' not in found, found
+
+
+def reviews(ratings):
+    """Fact-checks of the claims of a text, a line each, as a file has them."""
+    return json.dumps([{'@context': 'https://schema.org', '@type': 'ClaimReview',
+                        'url': f'https://checks.example/{number}', 'claimReviewed': claim,
+                        'author': {'@type': 'Organization', 'name': 'The Checkers'},
+                        'reviewRating': {'@type': 'Rating', 'alternateName': rating}}
+                       for number, (claim, rating) in enumerate(ratings.items())])
+
+
+@test
+def only_claims_that_were_rated_false_are_known_to_be():
+    ratings = {'The town of Lunden spent 44 million crowns on lamps in 2023.': 'False',
+               'Ferries of the Orrel line carried 12,000 goats over the sound last year.': 'True',
+               'The weir at Harrow Bend lost 30 percent of its stones in May.': 'Half true',
+               'Seaweed from the bay feeds 900 cows on nine farms every winter.': 'Correct',
+               'The tax on salt doubled for 3,000 fishermen of the coast in 2021.': 'Misleading'}
+    desk = Desk('\n\n'.join(ratings), waitForArchive=True, claimThreshold=0)
+    path = os.path.join(desk.folder, 'reviews.json')
+    with open(path, 'w', encoding='utf8') as file:
+        file.write(reviews(ratings))
+    assert desk.client.call('hearsay/import', {'paths': [path]})['imported'] == len(ratings)
+    message = desk.client.wait(
+        lambda m: m.get('method') == 'textDocument/publishDiagnostics' and
+        'known-false-claim' in {d['code'] for d in m['params']['diagnostics']})
+    found = [cut(desk.text, finding['range']) for finding in message['params']['diagnostics']
+             if finding['code'] == 'known-false-claim']
+    false = ('False', 'Half true', 'Misleading')
+    assert found == [claim[:-1] for claim, rating in ratings.items() if rating in false], found
+    lenses = desk.client.call('textDocument/codeLens', desk.about())
+    titles = [lens['command']['title'] for lens in lenses if 'command' in lens]
+    assert titles.count('1 source, fact-checked') == len(ratings), titles
 
 
 @test
