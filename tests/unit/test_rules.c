@@ -121,6 +121,18 @@ static void each_of_several_accused_answers(void **state)
                 HS_RULE_UNANSWERED_ACCUSATION);
 }
 
+static void a_party_without_an_answer_is_marked_at_its_first_accusation(void **state)
+{
+    (void)state;
+    static const char twice[] = ACCUSED "The ferrymen accused Tarn Quays of stealing wages.\n";
+    const hs_findings *findings = check(twice, HS_MARKUP_PLAIN, NULL);
+    assert_int_equal(count(findings, HS_RULE_UNANSWERED_ACCUSATION), 1);
+    for (size_t i = 0; i < findings->count; i++)
+        if (findings->items[i].rule == HS_RULE_UNANSWERED_ACCUSATION)
+            assert_true(findings->items[i].source.start < strlen(ACCUSED));
+    hs_document_analysis_finish(&analysis);
+}
+
 static void vague_source(void **state)
 {
     (void)state;
@@ -169,6 +181,27 @@ static void only_the_claims_most_worth_a_source_are_marked(void **state)
     assert_count(FOUR_CLAIMS, HS_MARKUP_PLAIN, "{\"unsourcedClaims\": 10}", rule, 4);
     assert_count(FOUR_CLAIMS, HS_MARKUP_PLAIN, "{\"unsourcedClaims\": 1}", rule, 1);
     assert_count(FOUR_CLAIMS, HS_MARKUP_PLAIN, "{\"unsourcedClaims\": 0}", rule, 0);
+}
+
+/* Rounded up. */
+static void each_chapter_of_a_long_text_has_a_third_of_the_marks(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *settings;
+        size_t of_a_chapter;
+    } cases[] = {{NULL, 1}, {"{\"unsourcedClaims\": 4}", 2}, {"{\"unsourcedClaims\": 0}", 0}};
+    hs_buffer text = {0};
+    for (int i = 0; i < 200; i++)
+        hs_buffer_append_text(&text, FOUR_CLAIMS "\n\n");
+    for (size_t i = 0; i < HS_COUNT(cases); i++) {
+        const hs_findings *findings = check(text.bytes, HS_MARKUP_PLAIN, cases[i].settings);
+        assert_true(findings->chapter_count > 2);
+        assert_int_equal(count(findings, HS_RULE_UNSOURCED_CLAIM),
+                         cases[i].of_a_chapter * findings->chapter_count);
+        hs_document_analysis_finish(&analysis);
+    }
+    hs_buffer_finish(&text);
 }
 
 static void marks_of_claims_stay_while_the_text_grows(void **state)
@@ -340,10 +373,12 @@ int main(void)
         cmocka_unit_test(unattributed_accusation),
         cmocka_unit_test(unanswered_accusation),
         cmocka_unit_test(each_of_several_accused_answers),
+        cmocka_unit_test(a_party_without_an_answer_is_marked_at_its_first_accusation),
         cmocka_unit_test(vague_source),
         cmocka_unit_test(vague_sources_are_bare_groups),
         cmocka_unit_test(unsourced_claim),
         cmocka_unit_test(only_the_claims_most_worth_a_source_are_marked),
+        cmocka_unit_test(each_chapter_of_a_long_text_has_a_third_of_the_marks),
         cmocka_unit_test(marks_of_claims_stay_while_the_text_grows),
         cmocka_unit_test(a_clean_report_raises_nothing),
         cmocka_unit_test(a_finding_says_where_what_and_how_bad),

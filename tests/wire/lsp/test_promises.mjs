@@ -92,6 +92,19 @@ test('a delta leads to the full answer when other settings hold, in a long text 
     assert.ok(data.length < known.data.length); // fewer claims
 });
 
+test('settings and comments hold at once for all of a long text, edited or not', async (daemon) => {
+    const { client, document } = await begin(daemon, long, editor, 'long.md', 'markdown');
+    const severities = () => new Set(client.pushed.get(document.uri)?.diagnostics.filter(({ code }) => code === 'vague-source').map(({ severity }) => severity));
+    const become = (expected) => until(() => client.pushed.has(document.uri) && [...severities()].join() === expected, `severities ${expected}`);
+    await become('3');
+    await client.notify('workspace/didChangeConfiguration', { settings: { rules: { 'vague-source': 'error' } } });
+    await become('1');
+    await document.change([{ range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }, text: '<!-- hearsay-ignore-file vague-source -->\n\n' }]);
+    await become('');
+    await document.change([{ range: { start: { line: 0, character: 0 }, end: { line: 2, character: 0 } }, text: '' }]);
+    await become('1');
+});
+
 test('a delta leads to the full answer when only line ends change', async (daemon) => {
     const draft = await begin(daemon, long.replace('summer boats', 'autumn boats').replace('touch.\n', 'touch.\n\n\n'));
     let known = await draft.client.request('textDocument/semanticTokens/full', { textDocument: draft.document.identifier });
