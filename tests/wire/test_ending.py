@@ -164,6 +164,17 @@ def work_for_a_client_that_left_is_cancelled():
 
 
 @test
+def exit_does_not_wait_for_requests():
+    daemon = Daemon()
+    client = daemon.connect()
+    ask_much(client, 60000)
+    wait_for_jobs(daemon)
+    client.notify('exit')
+    assert client.closed() == []
+    assert daemon.counter('cancelledRequests') == 1
+
+
+@test
 def usage_errors_are_told_with_status_2():
     for arguments in (['--no-such-option'], ['argument'], ['--socket'], ['--limit=nothing=1'],
                       ['--limit=clients=0'], ['--limit=clients'], ['--limit=clients=many'],

@@ -256,8 +256,8 @@ def token_file(content=TOKEN + '\n', permissions=0o600):
     return path
 
 
-def tcp_daemon(*arguments, address='127.0.0.1:0'):
-    path = token_file()
+def tcp_daemon(*arguments, address='127.0.0.1:0', content=TOKEN + '\n'):
+    path = token_file(content)
     daemon = Daemon('--listen=' + address, '--token-file=' + path, '--log-level=info', *arguments)
     found = wait_until(lambda: re.search(r'listening on (127\.0\.0\.1|\[::1\]):(\d+)',
                                          daemon.log()), 'it listens on TCP')
@@ -378,6 +378,18 @@ def a_token_file_must_be_private_and_hold_a_token():
         assert path in daemon.log(), daemon.log()
         if os.path.isfile(path):
             os.unlink(path)
+
+
+@test
+def a_token_has_16_to_1024_bytes_and_white_space_around_it_does_not_count():
+    for length in (16, 1024):
+        client = tcp_client(tcp_daemon(content=' \n' + 'x' * length + '\r\n\t'))
+        assert client.call('hearsay/authenticate', {'token': 'x' * length}) == {}
+    for length in (15, 1025):
+        path = token_file('x' * length)
+        daemon = Daemon('--listen=127.0.0.1:0', '--token-file=' + path, wait=False)
+        assert daemon.wait_end() == 3, length
+        os.unlink(path)
 
 
 run()

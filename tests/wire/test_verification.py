@@ -243,6 +243,23 @@ def a_quote_can_be_asked_for_by_itself():
 
 
 @test
+def questions_do_not_wait_for_an_import():
+    desk = Desk()
+    desk.findings()
+    archive = sqlite3.connect(os.path.join(desk.folder, 'archive.db'), isolation_level=None)
+    archive.execute('BEGIN IMMEDIATE')  # the import cannot write until this is over
+    jobs = desk.daemon.counter('jobs')
+    imported = desk.client.request('hearsay/import', {'documents': [
+        {'uri': 'urn:news', 'text': '“The ferry sails at noon,” said Ana Ruiz.'}]})
+    wait_until(lambda: desk.daemon.counter('jobs') > jobs, 'the import has begun')
+    assert desk.client.call('hearsay/search', {'query': 'old pier'})['hits']
+    assert not [m for m in desk.client.kept if m.get('id') == imported], 'it was waited for'
+    archive.execute('ROLLBACK')
+    archive.close()
+    assert desk.client.reply(imported)['result']['imported'] == 1
+
+
+@test
 def rules_of_the_archive_can_be_silenced():
     desk = Desk()
     desk.findings()

@@ -353,13 +353,14 @@ def the_unit_for_systemd_lets_a_desk_listen():
 
 @test
 def a_desk_is_opened_when_it_is_asked_for():
-    daemon = Daemon(environment={'HEARSAY_WEB': page_folder()})
+    daemon = Daemon('--log-level=info', environment={'HEARSAY_WEB': page_folder()})
     client = daemon.connect()
     url = client.call('hearsay/desk')['url']
     found = re.fullmatch(r'http://127\.0\.0\.1:(\d+)/#token=([0-9a-f]{64})', url)
     assert found, url
     port, token = int(found.group(1)), found.group(2)
     assert client.call('hearsay/desk')['url'] == url  # one port, one token
+    assert daemon.log().count('listening on 127.0.0.1:') == 1, daemon.log()
     assert get(port)[0] == 200
     assert WebSocket(port).authenticate(token).call('hearsay/annotate', NEWS)['result']
     assert token not in daemon.log()
