@@ -290,6 +290,30 @@ static void answers_are_framed_as_the_stream_is(void **state)
     assert_true(hs_framing_prefix(HS_FRAMING_HEADERS, SIZE_MAX, prefix) < sizeof prefix);
 }
 
+/* RFC 6455, section 5.2: seven bits, or 16, or 64, whichever is the shortest. */
+static void a_websocket_frame_tells_its_length_in_the_shortest_form(void **state)
+{
+    (void)state;
+    static const struct {
+        size_t length, head_length;
+        const char *head;
+    } cases[] = {
+        {0, 2, "\x81\x00"},
+        {125, 2, "\x81\x7D"},
+        {126, 4, "\x81\x7E\x00\x7E"},
+        {127, 4, "\x81\x7E\x00\x7F"},
+        {65535, 4, "\x81\x7E\xFF\xFF"},
+        {65536, 10, "\x81\x7F\0\0\0\0\0\x01\0\0"},
+        {0x1234567, 10, "\x81\x7F\0\0\0\0\x01\x23\x45\x67"},
+    };
+    for (size_t i = 0; i < HS_COUNT(cases); i++) {
+        char head[HS_FRAMING_PREFIX_SIZE];
+        assert_int_equal(hs_framing_prefix(HS_FRAMING_WEBSOCKET, cases[i].length, head),
+                         cases[i].head_length);
+        assert_memory_equal(head, cases[i].head, cases[i].head_length);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -306,6 +330,7 @@ int main(void)
         cmocka_unit_test(a_broken_stream_stays_broken_and_keeps_nothing),
         cmocka_unit_test(a_long_message_leaves_no_long_buffer_behind),
         cmocka_unit_test(answers_are_framed_as_the_stream_is),
+        cmocka_unit_test(a_websocket_frame_tells_its_length_in_the_shortest_form),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

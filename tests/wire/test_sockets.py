@@ -7,8 +7,8 @@ import subprocess
 import sys
 import tempfile
 
-from client import (Client, Daemon, HEARSAYD, INVALID_REQUEST, call, program_of, run, test,
-                    wait_until)
+from client import (Client, Daemon, HEARSAYD, INVALID_REQUEST, PARSE_ERROR, call, program_of, run,
+                    test, wait_until)
 
 TEXT = {'text': 'Nothing is said here.'}
 HEARSAY = program_of('HEARSAY')
@@ -320,6 +320,16 @@ def a_tcp_client_without_the_token_gets_an_error_and_no_more():
         messages = client.closed()
         assert [m['error']['code'] for m in messages] == [INVALID_REQUEST], (message, messages)
     assert daemon.counter('droppedWithoutToken') == len(first_messages)
+
+
+@test
+def a_tcp_stream_that_ends_before_it_says_what_it_speaks_is_told_and_closed():
+    daemon = tcp_daemon('--limit=token_ms=600000')
+    for sent, told in ((b'', []), (b'\r\n', []), (b'G', [PARSE_ERROR]), (b'PO', [PARSE_ERROR])):
+        client = tcp_client(daemon)
+        client.send_bytes(sent)
+        client.connection.shutdown(socket.SHUT_WR)
+        assert [message['error']['code'] for message in client.closed()] == told, sent
 
 
 @test
