@@ -2,6 +2,7 @@
 import json
 import os
 import socket
+import sqlite3
 import sys
 import tempfile
 import time
@@ -214,17 +215,26 @@ def push_bytes_ms():
 
 @test
 def pending_requests():
-    daemon = Daemon('--limit=pending_requests=2')
+    folder = tempfile.mkdtemp(prefix='hearsay-')
+    daemon = Daemon('--limit=pending_requests=2', f'--archive={folder}/archive.db')
     client = daemon.connect()
     client.initialize()
-    slow = [client.request('hearsay/annotate', LONG_TEXT) for _ in range(2)]
-    wait_until(lambda: daemon.counter('jobs') >= 2, 'both are at work')
-    quick = client.request('hearsay/annotate', TEXT)
-    first = client.receive()
-    assert first['id'] in slow, first  # the quick one had to wait
-    for id in [*slow, quick]:
-        if id != first['id']:
-            client.reply(id)
+
+    def document(number):
+        return {'documents': [{'uri': f'urn:{number}', 'text': f'News of day {number}.'}]}
+
+    client.call('hearsay/import', document(0))
+    lock = sqlite3.connect(f'{folder}/archive.db', isolation_level=None)
+    lock.execute('BEGIN IMMEDIATE')  # no import ends before this does
+    jobs = daemon.counter('jobs')
+    slow = [client.request('hearsay/import', document(number)) for number in (1, 2)]
+    wait_until(lambda: daemon.counter('jobs') == jobs + 2, 'both are at work')
+    quick = client.request('$/a')
+    daemon.status()  # asked later, and answered
+    lock.execute('ROLLBACK')
+    lock.close()
+    assert client.receive()['id'] in slow  # the quick one had to wait
+    client.reply(quick)
 
 
 @test

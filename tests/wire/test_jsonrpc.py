@@ -1,6 +1,6 @@
 """Every case of the JSON-RPC 2.0 specification, and LSP's life of a session, on the real socket."""
 from client import (CANCELLED, Daemon, INVALID_PARAMS, INVALID_REQUEST, METHOD_NOT_FOUND,
-                    NOT_INITIALIZED, Stdio, call, run, test)
+                    NOT_INITIALIZED, Stdio, call, frame, run, test)
 
 TEXT = {'text': 'Nothing is said here.'}
 LONG_TEXT = {'text': 'The mill at Harrow Bend closed. “It is a loss,” said Ida Marl.\n\n' * 3000}
@@ -115,8 +115,8 @@ def an_empty_batch_is_one_error_and_one_of_notifications_nothing():
 def an_id_in_use_is_refused():
     client = Daemon().connect()
     client.initialize()
-    client.send(call('hearsay/annotate', LONG_TEXT, 5))
-    client.send(call('hearsay/annotate', TEXT, 5))
+    client.send_bytes(frame(call('hearsay/annotate', LONG_TEXT, 5)) +
+                      frame(call('hearsay/annotate', TEXT, 5)))  # together: the first still waits
     replies = [client.receive(), client.receive()]
     errors = [reply['error']['code'] for reply in replies if 'error' in reply]
     assert all(reply['id'] == 5 for reply in replies) and errors == [INVALID_REQUEST], replies
@@ -126,9 +126,9 @@ def an_id_in_use_is_refused():
 def a_request_under_way_can_be_cancelled():
     client = Daemon().connect()
     client.initialize()
-    id = client.request('hearsay/annotate', LONG_TEXT)
-    client.notify('$/cancelRequest', {'id': id})
-    reply = client.reply(id)
+    client.send_bytes(frame(call('hearsay/annotate', LONG_TEXT, 'long')) +
+                      frame(call('$/cancelRequest', {'id': 'long'})))
+    reply = client.reply('long')
     assert reply['error']['code'] == CANCELLED, str(reply)[:200]
     client.call('hearsay/annotate', TEXT)
 

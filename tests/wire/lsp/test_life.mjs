@@ -498,7 +498,7 @@ test('a request is answered, or says that the text was edited meanwhile', async 
 test('a long annotation tells its progress and can be cancelled', async (daemon) => {
     const client = await daemon.connect();
     await client.initialize(); // before it, messages are short
-    const text = report.repeat(400);
+    const text = report.repeat(2000); // long enough to be at work when it is cancelled
     const { annotations } = await client.request('hearsay/annotate', { text: report, workDoneToken: 'one' });
     assert.ok(annotations.length > 3);
     assert.deepEqual(client.progress.map(({ token, value }) => [token, value.kind]), [['one', 'begin'], ['one', 'end']]);

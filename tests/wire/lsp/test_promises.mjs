@@ -264,7 +264,7 @@ test('work that is cancelled ends its progress', async (daemon) => {
     const client = await daemon.connect();
     await client.initialize();
     const source = new CancellationTokenSource();
-    const failure = client.failure('hearsay/annotate', { text: report.repeat(400), workDoneToken: 1 }, source.token);
+    const failure = client.failure('hearsay/annotate', { text: report.repeat(2000), workDoneToken: 1 }, source.token);
     await until(() => client.progress.length === 1, 'its beginning');
     source.cancel();
     await failure;
