@@ -21,6 +21,7 @@ typedef struct analyse_job {
     hs_encoding offsets;
     hs_buffer conllu;
     hs_error error;
+    int code; /* of `error`, where nothing was begun */
     bool written;
 } analyse_job;
 
@@ -71,6 +72,7 @@ static bool read_source(hs_session_state *client, const json_t *params, analyse_
     const json_t *text = json_object_get(params, "text");
     const char *language = json_string_value(json_object_get(params, "languageId"));
     if (uri) {
+        analyse->code = HS_RPC_REQUEST_FAILED;
         hs_open_document *open = hs_open_document_find(client, uri);
         if (!open)
             return hs_error_set(error, "the document is not open: %s", uri);
@@ -111,8 +113,9 @@ void hs_ours_analyse(hs_session_state *client, hs_request *request, const json_t
 {
     hs_features *features = client->features;
     analyse_job *analyse = hs_alloc_zeroed(1, sizeof *analyse);
+    analyse->code = HS_RPC_INVALID_PARAMS;
     if (!read_params(client, params, analyse, &analyse->error)) {
-        features->host->fail(request, HS_RPC_INVALID_PARAMS, analyse->error.text);
+        features->host->fail(request, analyse->code, analyse->error.text);
         free(analyse);
         return;
     }

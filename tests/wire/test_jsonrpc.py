@@ -1,6 +1,6 @@
 """Every case of the JSON-RPC 2.0 specification, and LSP's life of a session, on the real socket."""
 from client import (CANCELLED, Daemon, INVALID_PARAMS, INVALID_REQUEST, METHOD_NOT_FOUND,
-                    NOT_INITIALIZED, Stdio, call, frame, run, test)
+                    NOT_INITIALIZED, REQUEST_FAILED, Stdio, call, frame, run, test)
 
 TEXT = {'text': 'Nothing is said here.'}
 LONG_TEXT = {'text': 'The mill at Harrow Bend closed. “It is a loss,” said Ida Marl.\n\n' * 3000}
@@ -61,12 +61,15 @@ def an_analysis_is_of_a_text_or_of_an_open_document():
         conllu = client.call('hearsay/analyse', params)['conllu']
         word, = [line for line in conllu.splitlines() if '\tRain\t' in line]
         assert place in word and len(word.split('\t')) == 10, conllu
-    for wrong in ({}, {'text': 5}, {'uri': 'file:///not/open.txt'}, {'text': '', 'offsets': 'x'}):
+    for wrong in ({}, {'text': 5}, {'uri': 5}, {'text': '', 'offsets': 'x'}):
         assert client.fail('hearsay/analyse', wrong) == INVALID_PARAMS, wrong
+    assert client.fail('hearsay/analyse', {'uri': 'file:///not/open.txt'}) == REQUEST_FAILED
     client.notify('textDocument/didOpen', {'textDocument': {
         'uri': 'file:///a.md', 'languageId': 'markdown', 'version': 1, 'text': '# *Rain* fell\n'}})
     conllu = client.call('hearsay/analyse', {'uri': 'file:///a.md'})['conllu']
     assert 'start_char=3|end_char=7' in conllu, conllu
+    client.notify('textDocument/didSave', {'textDocument': {'uri': 'file:///a.md'}, 'text': 'Wind.'})
+    assert client.fail('hearsay/analyse', {'uri': 'file:///a.md'}) == REQUEST_FAILED
 
 
 @test
