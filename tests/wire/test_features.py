@@ -136,4 +136,33 @@ def a_result_id_changes_when_a_range_does():
     assert after['kind'] == 'full' and after['items'] != before['items'], after
 
 
+@test
+def a_language_that_is_empty_is_guessed_from_the_name_and_one_that_is_not_known_is_plain():
+    client = Daemon().connect()
+    client.initialize()
+
+    def sections(name, language):
+        uri = 'file:///tmp/hearsay-features/' + name
+        client.open(uri, '# One\n\nIt rains.\n\n# Two\n\nIt stops.\n', language=language)
+        return len(client.call('textDocument/foldingRange', {'textDocument': {'uri': uri}}))
+
+    assert sections('a.md', '') == 2 and sections('a', 'markdown') == 2
+    assert sections('a.txt', '') == 0 and sections('b.md', 'latex') == 0
+
+
+@test
+def the_status_counts_the_open_documents_of_all_clients():
+    daemon = Daemon()
+    clients = [daemon.connect() for _ in range(2)]
+    for client in clients:
+        client.initialize()
+        client.open(URI, TEXT)
+    clients[0].open(URI + '.2', TEXT)
+    assert clients[0].call('hearsay/status')['documents'] >= 2
+    clients[1].call('textDocument/foldingRange', about())
+    assert clients[0].call('hearsay/status')['documents'] == 3
+    clients[0].notify('textDocument/didClose', about())
+    assert clients[0].call('hearsay/status')['documents'] == 2
+
+
 run()

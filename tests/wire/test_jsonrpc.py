@@ -129,10 +129,11 @@ def an_id_in_use_is_refused():
 def a_request_under_way_can_be_cancelled():
     client = Daemon().connect()
     client.initialize()
-    client.send_bytes(frame(call('hearsay/annotate', LONG_TEXT, 'long')) +
-                      frame(call('$/cancelRequest', {'id': 'long'})))
-    reply = client.reply('long')
-    assert reply['error']['code'] == CANCELLED, str(reply)[:200]
+    for method in ('hearsay/annotate', 'hearsay/analyse'):
+        client.send_bytes(frame(call(method, LONG_TEXT, 'long')) +
+                          frame(call('$/cancelRequest', {'id': 'long'})))
+        reply = client.reply('long')
+        assert reply['error']['code'] == CANCELLED, str(reply)[:200]
     client.call('hearsay/annotate', TEXT)
 
 

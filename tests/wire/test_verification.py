@@ -243,6 +243,16 @@ def a_quote_can_be_asked_for_by_itself():
 
 
 @test
+def the_place_in_the_source_is_counted_as_was_asked_for():
+    desk = Desk()
+    for offsets, character in (('utf-8', 3), ('utf-16', 1), ('utf-32', 1)):  # behind a mark
+        answer = desk.client.call('hearsay/verify', {
+            'quote': 'The tram will be late again', 'speaker': 'Tomas Oduya', 'offsets': offsets})
+        start = answer['evidence'][0]['range']['start']
+        assert start == {'line': 2, 'character': character}, (offsets, start)
+
+
+@test
 def questions_do_not_wait_for_an_import():
     desk = Desk()
     desk.findings()

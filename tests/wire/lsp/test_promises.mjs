@@ -239,6 +239,12 @@ test('settings of a folder above hold while it belongs to the workspace', async 
     assert.equal(await found({}, 'outside'), 2);
     assert.equal(await found({ added: [folder] }, 'inside'), 0);
     assert.equal(await found({ removed: [folder] }, 'outside-again'), 2);
+    for (const [more, expected] of [[{ rootUri: folder.uri }, 0], [{ rootUri: folder.uri, workspaceFolders: [] }, 2]]) {
+        const other = await daemon.connect();
+        await other.initialize(editor, more);
+        const document = await other.open(daemon.uri('drafts/rooted.txt'), vague);
+        assert.equal((await other.diagnostics(document.uri, 1)).length, expected);
+    }
 });
 
 test('editors are asked to send what they saved', async (daemon) => {
