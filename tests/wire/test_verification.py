@@ -243,6 +243,21 @@ def a_quote_can_be_asked_for_by_itself():
 
 
 @test
+def a_search_gives_the_kinds_and_as_many_as_were_asked_for():
+    desk = Desk()
+
+    def found(**params):
+        hits = desk.client.call('hearsay/search', {'query': 'pier tram board', **params})['hits']
+        return [hit['kind'] for hit in hits]
+
+    assert set(found()) == {'document', 'quote'}, found()
+    for kind in ('document', 'quote'):
+        assert set(found(kinds=[kind])) == {kind}, found(kinds=[kind])
+    assert found(kinds=['factcheck']) == []
+    assert len(found(limit=1)) == 1 < len(found())
+
+
+@test
 def the_place_in_the_source_is_counted_as_was_asked_for():
     desk = Desk()
     for offsets, character in (('utf-8', 3), ('utf-16', 1), ('utf-32', 1)):  # behind a mark
