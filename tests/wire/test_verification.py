@@ -325,13 +325,17 @@ def only_claims_that_were_rated_false_are_known_to_be():
     with open(path, 'w', encoding='utf8') as file:
         file.write(reviews(ratings))
     assert desk.client.call('hearsay/import', {'paths': [path]})['imported'] == len(ratings)
-    message = desk.client.wait(
-        lambda m: m.get('method') == 'textDocument/publishDiagnostics' and
-        'known-false-claim' in {d['code'] for d in m['params']['diagnostics']})
-    found = [cut(desk.text, finding['range']) for finding in message['params']['diagnostics']
-             if finding['code'] == 'known-false-claim']
-    false = ('False', 'Half true', 'Misleading')
-    assert found == [claim[:-1] for claim, rating in ratings.items() if rating in false], found
+    false = [claim[:-1] for claim, rating in ratings.items()
+             if rating in ('False', 'Half true', 'Misleading')]
+
+    def known(message):
+        return [cut(desk.text, finding['range'])
+                for finding in message.get('params', {}).get('diagnostics', ())
+                if finding['code'] == 'known-false-claim']
+
+    # The draft may be compared while the import is still under way: more come, but no others.
+    while (found := known(desk.client.receive())) != false:
+        assert set(found) < set(false), found
     lenses = desk.client.call('textDocument/codeLens', desk.about())
     titles = [lens['command']['title'] for lens in lenses if 'command' in lens]
     assert titles.count('1 source, fact-checked') == len(ratings), titles
