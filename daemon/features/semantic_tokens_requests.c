@@ -23,8 +23,8 @@ static void compute(hs_view_job *job)
             tokens->difference = hs_token_array_compare(tokens->before, tokens->after);
     }
     if (tokens->before)
-        hs_token_array_write_delta(&job->json, tokens->before, tokens->after,
-                                       tokens->difference, tokens->result_id);
+        hs_token_array_write_delta(&job->json, tokens->before, tokens->after, tokens->difference,
+                                   tokens->result_id);
     else
         hs_token_array_write(&job->json, tokens->after, tokens->result_id);
 }
