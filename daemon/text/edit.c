@@ -1,5 +1,5 @@
 /* Resolving a client's edit to bytes. Positions are position.c's work; what a refused edit means
- * for the document is decided by its owner.
+ * for the document is decided by its owner. Messages count from 1, as editors show places.
  */
 #include "text/edit.h"
 
@@ -9,12 +9,13 @@ static hs_edit_status resolve_position(const hs_line_index *index, hs_str text,
 {
     switch (hs_line_index_offset(index, text, encoding, position, offset)) {
     case HS_POSITION_PAST_END:
-        hs_error_set(error, "the edit's %s is in line %u, but the document has %zu lines", which,
-                     position.line, index->line_count);
+        hs_error_set(error, "the edit's %s is in line %zu, but the document has %zu lines", which,
+                     (size_t)position.line + 1, index->line_count);
         return HS_EDIT_PAST_END;
     case HS_POSITION_INSIDE_CHARACTER:
-        hs_error_set(error, "the edit's %s (line %u, character %u in %s) splits a character", which,
-                     position.line, position.character, hs_encoding_name(encoding));
+        hs_error_set(error, "the edit's %s (line %zu, character %zu in %s) splits a character",
+                     which, (size_t)position.line + 1, (size_t)position.character + 1,
+                     hs_encoding_name(encoding));
         return HS_EDIT_INSIDE_CHARACTER;
     case HS_POSITION_OK:
     case HS_POSITION_CLAMPED:
@@ -39,10 +40,10 @@ hs_edit_status hs_edit_resolve(const hs_line_index *index, hs_str text, hs_encod
     }
     if (reversed(range)) {
         hs_error_set(error,
-                     "the edit's range ends (line %u, character %u) before it starts "
-                     "(line %u, character %u)",
-                     range->end.line, range->end.character, range->start.line,
-                     range->start.character);
+                     "the edit's range ends (line %zu, character %zu) before it starts "
+                     "(line %zu, character %zu)",
+                     (size_t)range->end.line + 1, (size_t)range->end.character + 1,
+                     (size_t)range->start.line + 1, (size_t)range->start.character + 1);
         return HS_EDIT_REVERSED;
     }
     hs_span span;

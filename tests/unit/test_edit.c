@@ -24,14 +24,18 @@ static void edits_resolve_or_say_why_not(void **state)
         {"clamped to the line's end", {{0, 1}, {0, 99}}, HS_EDIT_OK, {1, 2}, ""},
         {"to the line behind the last", {{0, 0}, {3, 0}}, HS_EDIT_OK, {0, 15}, ""},
         {"reversed in a line", {{0, 2}, {0, 1}}, HS_EDIT_REVERSED, {0, 0}, "before it starts"},
-        {"reversed over lines", {{1, 0}, {0, 1}}, HS_EDIT_REVERSED, {0, 0}, "before it starts"},
-        {"past the end", {{0, 0}, {9, 0}}, HS_EDIT_PAST_END, {0, 0}, "end is in line 9"},
-        {"starts past the end", {{7, 1}, {9, 0}}, HS_EDIT_PAST_END, {0, 0}, "start is in line 7"},
+        {"reversed over lines",
+         {{1, 0}, {0, 1}},
+         HS_EDIT_REVERSED,
+         {0, 0},
+         "ends (line 1, character 2) before it starts (line 2, character 1)"},
+        {"past the end", {{0, 0}, {9, 0}}, HS_EDIT_PAST_END, {0, 0}, "end is in line 10"},
+        {"starts past the end", {{7, 1}, {9, 0}}, HS_EDIT_PAST_END, {0, 0}, "start is in line 8"},
         {"inside a surrogate pair",
          {{1, 2}, {1, 4}},
          HS_EDIT_INSIDE_CHARACTER,
          {0, 0},
-         "line 1, character 2 in utf-16"},
+         "line 2, character 3 in utf-16"},
     };
     hs_line_index index;
     hs_line_index_init(&index, document);
