@@ -35,11 +35,14 @@ static void print_heads(const json_t *answer)
     }
 }
 
-static void print_documents(const json_t *answer)
+/* Documents, and of an export the fact-checks: each a line. */
+static void print_lines(const json_t *answer)
 {
+    static const char *const keys[] = {"documents", "factchecks"};
     size_t index;
-    json_t *document;
-    json_array_foreach(json_object_get(answer, "documents"), index, document) print_line(document);
+    json_t *one;
+    for (size_t i = 0; i < HS_COUNT(keys); i++)
+        json_array_foreach(json_object_get(answer, keys[i]), index, one) print_line(one);
 }
 
 static void print_members(const json_t *answer)
@@ -80,10 +83,10 @@ static const struct action {
     bool names_one, pages;
     print_answer *print;
 } actions[] = {
-    {"list", false, true, print_heads},       {"show", true, false, print_document},
-    {"remove", true, false, print_members},   {"stats", false, false, print_members},
-    {"check", false, false, print_members},   {"vacuum", false, false, print_members},
-    {"export", false, true, print_documents}, {"reannotate", false, false, print_members},
+    {"list", false, true, print_heads},     {"show", true, false, print_document},
+    {"remove", true, false, print_members}, {"stats", false, false, print_members},
+    {"check", false, false, print_members}, {"vacuum", false, false, print_members},
+    {"export", false, true, print_lines},   {"reannotate", false, false, print_members},
 };
 
 static const struct action *find_action(const char *name, size_t arguments)
@@ -117,7 +120,7 @@ static bool run_action(hs_rpc_client *client, const struct action *action, const
         if (!answer)
             return false;
         if (as_json && action->pages)
-            print_documents(answer);
+            print_lines(answer);
         else if (as_json)
             print_line(answer);
         else

@@ -285,6 +285,12 @@ bool hs_archive_list(hs_archive *archive, int64_t after, hs_archive_document_vis
     return archive->backend->list(archive, after, visit, data, error);
 }
 
+bool hs_archive_list_factchecks(hs_archive *archive, int64_t after,
+                                hs_archive_factcheck_visitor *visit, void *data, hs_error *error)
+{
+    return archive->backend->list_factchecks(archive, after, visit, data, error);
+}
+
 /* ---------------------------------------------------------------- the whole */
 
 bool hs_archive_stats_read(hs_archive *archive, uint64_t model, hs_archive_stats *stats,

@@ -157,6 +157,11 @@ typedef bool hs_archive_document_visitor(const hs_archive_document *document, vo
 bool hs_archive_list(hs_archive *archive, int64_t after, hs_archive_document_visitor *visit,
                      void *data, hs_error *error);
 
+/* The same for fact-checks, whole ones. */
+typedef bool hs_archive_factcheck_visitor(const hs_archive_factcheck *factcheck, void *data);
+bool hs_archive_list_factchecks(hs_archive *archive, int64_t after,
+                                hs_archive_factcheck_visitor *visit, void *data, hs_error *error);
+
 /* ---------------------------------------------------------------- candidates */
 
 /* A passage that shares terms with what was asked for. */

@@ -68,6 +68,10 @@ typedef bool hs_backend_get_factcheck(hs_archive *archive, int64_t id, hs_arena 
 typedef bool hs_backend_list(hs_archive *archive, int64_t after, hs_archive_document_visitor *visit,
                              void *data, hs_error *error);
 
+typedef bool hs_backend_list_factchecks(hs_archive *archive, int64_t after,
+                                        hs_archive_factcheck_visitor *visit, void *data,
+                                        hs_error *error);
+
 /* A list for each term, of `most` ids at most. */
 typedef bool hs_backend_postings(hs_archive *archive, hs_archive_index index, const hs_str *terms,
                                  size_t count, size_t most, hs_arena *arena, hs_posting_list *lists,
@@ -106,6 +110,7 @@ typedef struct hs_archive_backend {
     hs_backend_get_texts *get_texts;
     hs_backend_get_factcheck *get_factcheck;
     hs_backend_list *list;
+    hs_backend_list_factchecks *list_factchecks;
     hs_backend_postings *postings;
     hs_backend_postings_of_all *postings_of_all;
     hs_backend_places *places;

@@ -217,7 +217,8 @@ static bool read_one(reader *r, hs_str json, const char *part, size_t *used)
 {
     json_error_t place;
     hs_error why;
-    json_t *value = json_loadb(json.bytes, json.length, used ? JSON_DISABLE_EOF_CHECK : 0, &place);
+    json_t *value = json_loadb(json.bytes, json.length,
+                               (used ? JSON_DISABLE_EOF_CHECK : 0) | JSON_ALLOW_NUL, &place);
     if (!value) {
         hs_error_set(&why, "is no JSON: line %d: %s", place.line, place.text);
         if (used)

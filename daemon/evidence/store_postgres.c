@@ -351,6 +351,7 @@ const hs_archive_backend hs_postgres_backend = {
     .get_texts = hs_postgres_get_texts,
     .get_factcheck = hs_postgres_get_factcheck,
     .list = hs_postgres_list,
+    .list_factchecks = hs_postgres_list_factchecks,
     .postings = hs_postgres_postings,
     .postings_of_all = hs_postgres_postings_of_all,
     .places = hs_postgres_places,

@@ -319,3 +319,25 @@ bool hs_postgres_list(hs_archive *archive, int64_t after, hs_archive_document_vi
     hs_arena_finish(&arena);
     return fine;
 }
+
+bool hs_postgres_list_factchecks(hs_archive *archive, int64_t after,
+                                 hs_archive_factcheck_visitor *visit, void *data, hs_error *error)
+{
+    hs_arena arena = {0};
+    bool more = true, fine = true;
+    while (more && fine) {
+        PGresult *rows = select_from(archive, HS_POSTGRES_list_factchecks, after, error);
+        fine = rows != NULL;
+        more = fine && PQntuples(rows) > 0;
+        for (int i = 0; fine && i < PQntuples(rows) && more; i++) {
+            hs_archive_factcheck factcheck;
+            hs_arena_reset(&arena);
+            read_factcheck(rows, i, &arena, &factcheck);
+            after = factcheck.id;
+            more = visit(&factcheck, data);
+        }
+        PQclear(rows);
+    }
+    hs_arena_finish(&arena);
+    return fine;
+}

@@ -65,6 +65,8 @@
     X(delete_factcheck, "DELETE FROM hearsay.factcheck WHERE id = $1::bigint")                     \
     X(get_factcheck, "SELECT id, url, claim, title, claimant, rating, publisher, published "       \
                      "FROM hearsay.factcheck WHERE id = $1::bigint")                               \
+    X(list_factchecks, "SELECT id, url, claim, title, claimant, rating, publisher, published "     \
+                       "FROM hearsay.factcheck WHERE id > $1::bigint ORDER BY id LIMIT 500")       \
     X(stats,                                                                                       \
       "SELECT (SELECT count(*) FROM hearsay.document), "                                           \
       "(SELECT coalesce(sum(bytes), 0)::bigint FROM hearsay.document), "                           \
@@ -151,6 +153,7 @@ hs_backend_get_text hs_postgres_get_text;
 hs_backend_get_texts hs_postgres_get_texts;
 hs_backend_get_factcheck hs_postgres_get_factcheck;
 hs_backend_list hs_postgres_list;
+hs_backend_list_factchecks hs_postgres_list_factchecks;
 hs_backend_postings hs_postgres_postings;
 hs_backend_postings_of_all hs_postgres_postings_of_all;
 hs_backend_places hs_postgres_places;

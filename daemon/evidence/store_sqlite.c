@@ -247,6 +247,7 @@ static const hs_archive_backend backend = {
     .get_texts = hs_sqlite_get_texts,
     .get_factcheck = hs_sqlite_get_factcheck,
     .list = hs_sqlite_list,
+    .list_factchecks = hs_sqlite_list_factchecks,
     .postings = hs_sqlite_postings,
     .postings_of_all = hs_sqlite_postings_of_all,
     .places = hs_sqlite_places,

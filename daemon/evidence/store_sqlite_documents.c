@@ -329,3 +329,25 @@ bool hs_sqlite_list(hs_archive *archive, int64_t after, hs_archive_document_visi
     hs_arena_finish(&arena);
     return code == SQLITE_ROW || code == SQLITE_DONE;
 }
+
+bool hs_sqlite_list_factchecks(hs_archive *archive, int64_t after,
+                               hs_archive_factcheck_visitor *visit, void *data, hs_error *error)
+{
+    hs_store_sqlite *store = hs_sqlite_of(archive);
+    sqlite3_stmt *row = hs_sqlite_prepare(store, HS_SQLITE_list_factchecks, error);
+    hs_arena arena = {0};
+    bool more = true;
+    int code = SQLITE_DONE;
+    if (!row)
+        return false;
+    sqlite3_bind_int64(row, 1, after);
+    while (more && (code = hs_sqlite_step(store, row, error)) == SQLITE_ROW) {
+        hs_archive_factcheck factcheck;
+        hs_arena_reset(&arena);
+        read_factcheck(row, &arena, &factcheck);
+        more = visit(&factcheck, data);
+    }
+    sqlite3_reset(row);
+    hs_arena_finish(&arena);
+    return code == SQLITE_ROW || code == SQLITE_DONE;
+}

@@ -48,6 +48,8 @@
     X(delete_factcheck, "DELETE FROM factcheck WHERE id = ?1")                                     \
     X(get_factcheck, "SELECT id, url, claim, title, claimant, rating, publisher, published "       \
                      "FROM factcheck WHERE id = ?1")                                               \
+    X(list_factchecks, "SELECT id, url, claim, title, claimant, rating, publisher, published "     \
+                       "FROM factcheck WHERE id > ?1 ORDER BY id")                                 \
     X(count_documents, "SELECT count(*), coalesce(sum(bytes), 0) FROM document")                   \
     X(count_other_model, "SELECT count(*) FROM document WHERE model <> ?1")                        \
     X(count_passages, "SELECT count(*) FROM passage")                                              \
@@ -118,6 +120,7 @@ hs_backend_get_text hs_sqlite_get_text;
 hs_backend_get_texts hs_sqlite_get_texts;
 hs_backend_get_factcheck hs_sqlite_get_factcheck;
 hs_backend_list hs_sqlite_list;
+hs_backend_list_factchecks hs_sqlite_list_factchecks;
 hs_backend_postings hs_sqlite_postings;
 hs_backend_postings_of_all hs_sqlite_postings_of_all;
 hs_backend_places hs_sqlite_places;

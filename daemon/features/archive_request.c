@@ -3,7 +3,7 @@
  *     {"action": "list", "after"?, "limit"?}    heads of documents and the id to go on after
  *     {"action": "show", "id" or "uri"}         one document, with its quotes
  *     {"action": "remove", "id" or "uri"}
- *     {"action": "export", "after"?, "limit"?}  whole documents
+ *     {"action": "export", "after"?, "limit"?}  whole documents, and then fact-checks
  *     {"action": "stats" | "check" | "vacuum" | "reannotate"}
  */
 #include "features/ours.h"
@@ -117,14 +117,19 @@ static bool remove_one(archive_request *asked, hs_archive *archive, hs_json_writ
     return true;
 }
 
-/* ---------------------------------------------------------------- pages of documents */
+/* ---------------------------------------------------------------- pages */
 
 typedef struct page {
     hs_json_writer *json;
     int64_t *ids; /* NULL: heads are written at once */
     size_t left, count;
-    int64_t last;
+    int64_t last; /* where the next page goes on */
 } page;
+
+static bool has_room(const page *p)
+{
+    return p->left > 0 && p->json->buffer.length < PAGE_BYTES;
+}
 
 static bool visit(const hs_archive_document *document, void *data)
 {
@@ -138,14 +143,15 @@ static bool visit(const hs_archive_document *document, void *data)
         hs_json_end_object(p->json);
     }
     p->count++;
-    return --p->left > 0 && p->json->buffer.length < PAGE_BYTES;
+    p->left--;
+    return has_room(p);
 }
 
 /* `next` is absent on the last page. */
-static void end_page(const page *p, bool more)
+static void end_page(const page *p)
 {
     hs_json_end_array(p->json);
-    if (more)
+    if (!has_room(p))
         hs_json_member_integer(p->json, "next", p->last);
     hs_json_end_object(p->json);
 }
@@ -162,9 +168,11 @@ static bool list(archive_request *asked, hs_archive *archive, hs_json_writer *js
     page p = {.json = json, .left = asked->limit};
     begin_page(json);
     bool fine = hs_archive_list(archive, asked->after, visit, &p, error);
-    end_page(&p, p.left == 0 || json->buffer.length >= PAGE_BYTES);
+    end_page(&p);
     return fine;
 }
+
+/* ---------------------------------------------------------------- the export */
 
 static bool write_whole(hs_archive *archive, int64_t id, hs_json_writer *json, hs_error *error)
 {
@@ -181,19 +189,76 @@ static bool write_whole(hs_archive *archive, int64_t id, hs_json_writer *json, h
     return fine;
 }
 
+static bool export_documents(hs_archive *archive, int64_t after, page *p, hs_error *error)
+{
+    int64_t ids[LIMIT_MOST];
+    p->ids = ids;
+    bool fine = hs_archive_list(archive, after, visit, p, error);
+    for (size_t i = 0; fine && i < p->count && p->json->buffer.length < PAGE_BYTES; i++) {
+        fine = write_whole(archive, ids[i], p->json, error);
+        p->last = ids[i];
+    }
+    p->ids = NULL;
+    return fine;
+}
+
+/* An object of one member within the one that is being written. */
+static void write_within(hs_json_writer *json, const char *key, const char *inner, hs_str value)
+{
+    if (value.length == 0)
+        return;
+    hs_json_key(json, key);
+    hs_json_begin_object(json);
+    hs_json_member_string(json, inner, value);
+    hs_json_end_object(json);
+}
+
+/* As schema.org has it, so that import and other programs read it. */
+static void write_factcheck(hs_json_writer *json, const hs_archive_factcheck *check)
+{
+    hs_json_begin_object(json);
+    hs_json_member_text(json, "@context", "https://schema.org");
+    hs_json_member_text(json, "@type", "ClaimReview");
+    hs_json_member_if_any(json, "url", check->url);
+    hs_json_member_string(json, "claimReviewed", check->claim);
+    hs_json_member_if_any(json, "name", check->title);
+    if (check->claimant.length > 0) {
+        hs_json_key(json, "itemReviewed");
+        hs_json_begin_object(json);
+        write_within(json, "author", "name", check->claimant);
+        hs_json_end_object(json);
+    }
+    write_within(json, "reviewRating", "alternateName", check->rating);
+    write_within(json, "author", "name", check->publisher);
+    hs_json_member_if_any(json, "datePublished", check->published);
+    hs_json_end_object(json);
+}
+
+/* Fact-checks follow the last document; a page that begins among them is asked for by a number
+ * below zero. */
+static bool visit_factcheck(const hs_archive_factcheck *check, void *data)
+{
+    page *p = data;
+    write_factcheck(p->json, check);
+    p->last = -check->id - 1;
+    p->left--;
+    return has_room(p);
+}
+
 static bool export(archive_request *asked, hs_archive *archive, hs_json_writer *json,
                    hs_error *error)
 {
-    int64_t ids[LIMIT_MOST];
-    page p = {.json = json, .left = asked->limit, .ids = ids};
-    bool fine = hs_archive_list(archive, asked->after, visit, &p, error);
-    size_t written = 0;
+    int64_t after = asked->after;
+    page p = {.json = json, .left = asked->limit};
     begin_page(json);
-    while (fine && written < p.count && json->buffer.length < PAGE_BYTES)
-        fine = write_whole(archive, ids[written++], json, error);
-    bool more = p.left == 0 || written < p.count;
-    p.last = written > 0 ? ids[written - 1] : asked->after;
-    end_page(&p, more);
+    bool fine = after < 0 || export_documents(archive, after, &p, error);
+    hs_json_end_array(json);
+    hs_json_key(json, "factchecks");
+    hs_json_begin_array(json);
+    if (fine && has_room(&p))
+        fine = hs_archive_list_factchecks(archive, after < 0 ? -(after + 1) : 0, visit_factcheck,
+                                          &p, error);
+    end_page(&p);
     return fine;
 }
 

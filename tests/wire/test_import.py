@@ -12,6 +12,7 @@ import tempfile
 import time
 
 from client import HEARSAYD, program_of, run, test
+from newsroom import CHECKS, FILES, lines_of, what_it_says, write_files
 
 HEARSAY = program_of('HEARSAY')
 ENVIRONMENT = {**os.environ, 'HEARSAYD': HEARSAYD}
@@ -56,7 +57,7 @@ class Place:
 
     def documents(self):
         lines = self.hearsay('archive', 'export').stdout.splitlines()
-        return [json.loads(line) for line in lines]
+        return [one for one in map(json.loads, lines) if 'text' in one]
 
     def begun(self):
         """Whether the archive has its tables."""
@@ -228,7 +229,7 @@ def standard_input_is_read_as_a_file_would_be():
         assert place.counts()['factchecks'] == 1
         kept, exported = place.documents(), place.hearsay('archive', 'export').stdout
         place.archive += '-copy'
-        assert put(exported)['imported'] == len(kept) == 6
+        assert put(exported)['imported'] == len(kept) + 1 == 7  # the fact-check too
         copied = place.documents()
         for document in kept + copied:
             del document['id']  # they are given as the documents come
@@ -596,6 +597,50 @@ def an_export_can_be_imported():
         assert other.put(lines)['imported'] == 2
         strip = lambda documents: sorted((d['uri'], d['title'], d['text']) for d in documents)
         assert strip(place.documents()) == strip(other.documents())
+
+
+@test
+def an_export_brings_the_whole_archive_along():
+    with Place() as place, Place() as other:
+        write_files(place.inbox)
+        count = len(FILES) - 1 + len(CHECKS)
+        assert place.put()['imported'] == count
+        before = what_it_says(lambda *asked, **more: place.hearsay(*asked, **more).stdout)
+        verdicts = [said['verdict'] for said in before['says'] if said]
+        assert {'altered', 'contradicted', 'fact-checked'} <= set(verdicts), verdicts
+        assert all(before['finds']), before['finds']
+        exported = place.hearsay('archive', 'export').stdout
+        assert exported.count('\n') == count
+        for there in place, other:
+            summary = json.loads(there.hearsay('import', '--json', '-', input=exported).stdout)
+            assert summary['failures'] == 0, summary
+            assert summary['unchanged' if there is place else 'imported'] == count, summary
+            after = what_it_says(lambda *asked, **more: there.hearsay(*asked, **more).stdout)
+            assert after == before, (before, after)
+
+
+@test
+def an_export_comes_in_pages_none_of_which_repeats_or_skips():
+    with Place() as place:
+        write_files(place.inbox)
+        place.put()
+        whole = lines_of(place.hearsay('archive', 'export').stdout)
+        for limit in range(1, len(whole) + 2):
+            daemon = subprocess.Popen([HEARSAYD, '--stdio', f'--archive={place.archive}'],
+                                      stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+            params, lines = {'action': 'export', 'limit': limit}, []
+            while params:
+                daemon.stdin.write(json.dumps({'jsonrpc': '2.0', 'id': 1, 'params': params,
+                                               'method': 'hearsay/archive'}) + '\n')
+                daemon.stdin.flush()
+                page = json.loads(daemon.stdout.readline())['result']
+                ones = page['documents'] + page['factchecks']
+                assert len(ones) <= limit, page
+                lines += [json.dumps(one) for one in ones]
+                params = {**params, 'after': page['next']} if 'next' in page else None
+            daemon.stdin.close()
+            assert daemon.wait(60) == 0
+            assert lines_of('\n'.join(lines)) == whole, limit
 
 
 @test

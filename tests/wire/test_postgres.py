@@ -13,6 +13,7 @@ import tempfile
 
 import client as wire
 from client import HEARSAYD, program_of, run, test
+from newsroom import CHECKS, FILES, what_it_says, write_files
 
 HEARSAY = program_of('HEARSAY')
 ARCHIVE_TEST = program_of('ARCHIVE_TEST')
@@ -184,6 +185,28 @@ def statements_in_texts_stay_texts():
         server.put(FERRY + hostile)
         server.hearsay('search', hostile)
         assert server.psql('SELECT count(*) FROM hearsay.document').strip() == '1'
+
+
+@test
+def an_archive_moves_between_a_server_and_a_file_with_its_fact_checks():
+    with Server() as server, tempfile.TemporaryDirectory() as folder:
+        inbox, count = os.path.join(folder, 'inbox'), len(FILES) - 1 + len(CHECKS)
+        os.mkdir(inbox)
+        write_files(inbox)
+
+        def asking(address):
+            return lambda *asked, **more: server.hearsay(*asked, address=address, **more).stdout
+
+        assert f'imported {count}' in server.hearsay('import', inbox).stdout
+        before = what_it_says(asking(server.address))
+        there = asking(os.path.join(folder, 'archive.db'))
+        assert f'imported {count}' in there('import', '-', input=asking(None)('archive', 'export'))
+        assert what_it_says(there)['holds'] == before['holds']
+        assert what_it_says(there)['says'] == before['says']
+        server.psql('DROP SCHEMA hearsay CASCADE')
+        assert f'imported {count}' in asking(None)('import', '-', input=there('archive', 'export'))
+        after = what_it_says(asking(None))
+        assert after == before, (before, after)
 
 
 @test
