@@ -73,7 +73,8 @@ def use():
     assert '"Ana Ruiz"' in said, said
     for path in ('usr/share/man/man1/hearsay.1.gz', 'usr/lib/systemd/user/hearsayd.socket',
                  'usr/share/bash-completion/completions/hearsay',
-                 'usr/share/hearsay/web/index.html', 'usr/include/hearsay/protocol/client.h'):
+                 'usr/share/hearsay/web/index.html', 'usr/include/hearsay/protocol/client.h',
+                 'usr/share/doc/hearsay/RULES.md', 'usr/share/doc/hearsay/VERIFICATION.md'):
         assert os.path.exists(os.path.join(DEBIAN, path)), path
     use_the_page()
 

@@ -19,7 +19,9 @@ PROMISED = [
     'share/emacs/site-lisp/hearsay.el',
     'share/nvim/site/pack/hearsay/start/hearsay/lua/hearsay.lua',
     'share/nvim/site/pack/hearsay/start/hearsay/doc/tags',
+    'share/doc/hearsay/RULES.md', 'share/doc/hearsay/ARCHIVE.md',
 ]
+DEBIAN = os.path.join(TREE, 'docs', 'packaging', 'debian')
 PROGRAM = r'''
 #include <protocol/client.h>
 #include <stdio.h>
@@ -102,6 +104,53 @@ def the_installed_daemon_looks_for_its_modules_where_they_are():
         assert paths == [found[0].removeprefix(installed.folder)], (paths, found)
 
 
+def prose_of(path):
+    """A page without its code, where links are none."""
+    with open(path, encoding='utf-8') as file:
+        lines = [line for line in file if not line.startswith('    ')]
+    return re.sub(r'```.*?```|`[^`\n]*`', 'code', ''.join(lines), flags=re.DOTALL)
+
+
+def anchors_of(path):
+    """As GitHub and most viewers make them of headings."""
+    with open(path, encoding='utf-8') as file:
+        headings = re.findall(r'^#+ (.*)$', file.read(), re.MULTILINE)
+    return {re.sub(r'[^\w\- ]', '', heading.lower()).replace(' ', '-') for heading in headings}
+
+
+@test
+def the_links_of_installed_pages_lead_somewhere():
+    with Installed() as installed:
+        pages = [os.path.join(folder, name) for folder, _, names in os.walk(installed.prefix)
+                 for name in names if name.endswith('.md')]
+        links = {(page, link) for page in pages
+                 for link in re.findall(r'\]\(([^)]*)\)|(?:src|href)="([^"]*)"', prose_of(page))}
+        followed = 0
+        for page, (inline, tag) in links:
+            target, _, anchor = (inline or tag).partition('#')
+            if '://' in target:
+                continue
+            path = os.path.join(os.path.dirname(page), target) if target else page
+            assert os.path.exists(path), f'{page} links to {target}'
+            assert not anchor or anchor in anchors_of(path), f'{page} links to {target}#{anchor}'
+            followed += 1
+        assert followed > 12, followed
+
+
+@test
+def the_package_for_debian_keeps_pages_as_they_are_named():
+    if not shutil.which('dh_compress'):
+        return 'skip: debhelper is not installed'
+    with tempfile.TemporaryDirectory() as folder:
+        shutil.copytree(DEBIAN, os.path.join(folder, 'debian'))
+        pages = os.path.join(folder, 'debian', 'hearsay', 'usr', 'share', 'doc', 'hearsay')
+        os.makedirs(pages)
+        shutil.copy(os.path.join(TREE, 'docs', 'RULES.md'), pages)
+        succeed(['make', '-f', 'debian/rules', 'override_dh_compress'], cwd=folder)
+        assert os.listdir(pages) == ['RULES.md']
+    return None
+
+
 @test
 def a_program_is_built_with_the_installed_library():
     with Installed() as installed:
@@ -122,7 +171,7 @@ def the_recipe_for_debian_asks_for_the_libraries_that_dev_installs():
         needed = set(re.findall(r'^build \|[^|]*\|(.*)$', file.read(), re.MULTILINE))
     wanted = {name for names in needed for name in names.split() if name.startswith('lib') or
               name.endswith('-dev')} - {'libc6-dev'}
-    with open(os.path.join(TREE, 'docs/packaging/debian/control'), encoding='utf-8') as file:
+    with open(os.path.join(DEBIAN, 'control'), encoding='utf-8') as file:
         asked = set(re.findall(r'[a-z0-9.+-]+-dev', file.read().split('\n\n', maxsplit=1)[0]))
     assert wanted == asked != set(), f'add {wanted - asked}, remove {asked - wanted}'
 
