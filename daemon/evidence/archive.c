@@ -70,6 +70,11 @@ bool hs_archive_is_usable(hs_archive *archive)
     return archive->backend->is_usable(archive);
 }
 
+bool hs_archive_has_changed(hs_archive *archive)
+{
+    return archive->backend->has_changed(archive);
+}
+
 bool hs_archive_may_try_again(const hs_archive *archive)
 {
     return archive->may_try_again;

@@ -49,6 +49,10 @@ bool hs_archive_is_server(const char *address);
  * replaced, a connection broken. */
 bool hs_archive_is_usable(hs_archive *archive);
 
+/* Whether another handle has put something in or, in a file, taken something out since this was
+ * last asked of this one, or since it was opened. False when that cannot be told. */
+bool hs_archive_has_changed(hs_archive *archive);
+
 /* Whether the last failure may pass by itself: the server could not be reached, or two who wrote
  * were in each other's way. */
 bool hs_archive_may_try_again(const hs_archive *archive);

@@ -29,6 +29,7 @@ typedef struct hs_passage_place {
 /* A type for each function, by which stores declare their own. */
 typedef void hs_backend_close(hs_archive *archive);
 typedef bool hs_backend_is_usable(hs_archive *archive);
+typedef bool hs_backend_has_changed(hs_archive *archive);
 typedef bool hs_backend_begin(hs_archive *archive, hs_error *error);
 typedef bool hs_backend_commit(hs_archive *archive, hs_error *error);
 typedef void hs_backend_rollback(hs_archive *archive);
@@ -94,6 +95,7 @@ typedef bool hs_backend_vacuum(hs_archive *archive, hs_error *error);
 typedef struct hs_archive_backend {
     hs_backend_close *close;
     hs_backend_is_usable *is_usable;
+    hs_backend_has_changed *has_changed;
     hs_backend_begin *begin;
     hs_backend_commit *commit;
     hs_backend_rollback *rollback;

@@ -65,6 +65,26 @@ static hs_archive *find_kept(hs_archive_mode mode)
     return NULL;
 }
 
+/* What others did to the archive since the handle was given back shows here: they wrote to it, or
+ * put another one in its place. */
+static hs_archive *take_kept(hs_archive_mode mode, bool *waits, hs_error *cause)
+{
+    for (;;) {
+        pthread_mutex_lock(&mutex);
+        hs_archive *archive = find_kept(mode);
+        *waits = !archive && no_try_before > hs_clock_seconds();
+        if (*waits)
+            *cause = last_error;
+        pthread_mutex_unlock(&mutex);
+        bool usable = !archive || hs_archive_is_usable(archive);
+        if (archive && (!usable || hs_archive_has_changed(archive)))
+            hs_archive_shared_changed();
+        if (usable)
+            return archive;
+        hs_archive_close(archive);
+    }
+}
+
 static hs_archive *open_new(const char *address, hs_archive_mode mode, hs_error *error)
 {
     if (mode == HS_ARCHIVE_CREATE && !strstr(address, "://"))
@@ -94,12 +114,8 @@ hs_archive *hs_archive_shared_take(hs_archive_mode mode, hs_error *error)
                             "--archive=PATH");
         return NULL;
     }
-    pthread_mutex_lock(&mutex);
-    hs_archive *archive = find_kept(mode);
-    bool waits = !archive && no_try_before > hs_clock_seconds();
-    if (waits)
-        cause = last_error;
-    pthread_mutex_unlock(&mutex);
+    bool waits;
+    hs_archive *archive = take_kept(mode, &waits, &cause);
     if (!archive && !waits)
         archive = open_new(address, mode, &cause);
     if (!archive)

@@ -23,7 +23,8 @@ bool hs_archive_shared_exists(void);
 hs_archive *hs_archive_shared_take(hs_archive_mode mode, hs_error *error);
 void hs_archive_shared_give(hs_archive *archive); /* NULL is fine */
 
-/* Grows with each change that this process made: what was verified before may be out of date. */
+/* Grows with each change that this process made, and with those of others when a handle is taken:
+ * what was verified before may be out of date. To be read with the handle in hand. */
 uint64_t hs_archive_shared_generation(void);
 void hs_archive_shared_changed(void);
 

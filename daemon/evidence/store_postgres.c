@@ -278,6 +278,22 @@ static bool postgres_is_usable(hs_archive *archive)
            PQstatus(connection) == CONNECTION_OK && PQtransactionStatus(connection) == PQTRANS_IDLE;
 }
 
+/* Ids only grow, and what is updated gets a new one. */
+static bool postgres_has_changed(hs_archive *archive)
+{
+    hs_store_postgres *store = hs_postgres_of(archive);
+    hs_postgres_values values = {0};
+    PGresult *row = hs_postgres_run(store, HS_POSTGRES_newest, &values, NULL);
+    bool changed = false;
+    for (int i = 0; row && i < (int)HS_COUNT(store->newest); i++) {
+        int64_t id = hs_postgres_integer(row, 0, i);
+        changed = changed || id != store->newest[i];
+        store->newest[i] = id;
+    }
+    PQclear(row);
+    return changed;
+}
+
 static bool postgres_stats(hs_archive *archive, uint64_t model, hs_archive_stats *stats,
                            hs_error *error)
 {
@@ -335,6 +351,7 @@ static void postgres_close(hs_archive *archive)
 const hs_archive_backend hs_postgres_backend = {
     .close = postgres_close,
     .is_usable = postgres_is_usable,
+    .has_changed = postgres_has_changed,
     .begin = postgres_begin,
     .commit = postgres_commit,
     .rollback = postgres_rollback,
@@ -369,8 +386,10 @@ hs_archive *hs_store_postgres_open(const char *address, hs_archive_mode mode, hs
     store->mode = mode;
     hs_archive_address_append(&shown, address);
     store->address = hs_buffer_take(&shown);
-    if (connect_now(store, address, error) && hs_postgres_set_up(store, error))
+    if (connect_now(store, address, error) && hs_postgres_set_up(store, error)) {
+        postgres_has_changed(&store->archive); /* from here on */
         return &store->archive;
+    }
     postgres_close(&store->archive);
     return NULL;
 }

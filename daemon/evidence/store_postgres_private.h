@@ -78,6 +78,8 @@
       "SELECT d.id FROM hearsay.document d LEFT JOIN (SELECT document, sum(byte_end - "            \
       "byte_start) AS bytes FROM hearsay.passage GROUP BY document) p ON p.document = d.id "       \
       "WHERE p.bytes IS DISTINCT FROM d.bytes LIMIT 1")                                            \
+    X(newest, "SELECT (SELECT coalesce(max(id), 0) FROM hearsay.document), "                       \
+              "(SELECT coalesce(max(id), 0) FROM hearsay.factcheck)")                              \
     X(schema_version, "SELECT max(version)::bigint FROM hearsay.schema")
 
 typedef enum hs_postgres_statement {
@@ -108,6 +110,7 @@ typedef struct hs_store_postgres {
     int32_t *common_terms; /* sorted: terms so common that their lists are not asked for */
     size_t common_count;
     uint64_t common_at_size; /* of the collection when they were read */
+    int64_t newest[2];       /* ids, of a document and of a fact-check */
 } hs_store_postgres;
 
 static inline hs_store_postgres *hs_postgres_of(hs_archive *archive)

@@ -228,9 +228,19 @@ static bool sqlite_is_usable(hs_archive *archive)
            there.st_dev == store->opened.st_dev;
 }
 
+static bool sqlite_has_changed(hs_archive *archive)
+{
+    hs_store_sqlite *store = hs_sqlite_of(archive);
+    uint64_t before = store->data_version;
+    return read_integers(store, hs_sqlite_prepare(store, HS_SQLITE_data_version, NULL),
+                         &store->data_version, 1, NULL) &&
+           store->data_version != before;
+}
+
 static const hs_archive_backend backend = {
     .close = sqlite_close,
     .is_usable = sqlite_is_usable,
+    .has_changed = sqlite_has_changed,
     .begin = sqlite_begin,
     .commit = sqlite_commit,
     .rollback = sqlite_rollback,
@@ -285,6 +295,7 @@ hs_archive *hs_store_sqlite_open(const char *path, hs_archive_mode mode, hs_erro
         harden(store->database);
         if (hs_sqlite_set_up(store, mode, error)) {
             stat(path, &store->opened);
+            sqlite_has_changed(&store->archive); /* from here on */
             return &store->archive;
         }
     }

@@ -58,6 +58,7 @@
     X(check_passage_terms, "INSERT INTO passage_terms (passage_terms) VALUES ('integrity-check')") \
     X(check_factcheck_terms,                                                                       \
       "INSERT INTO factcheck_terms (factcheck_terms) VALUES ('integrity-check')")                  \
+    X(data_version, "PRAGMA data_version")                                                         \
     X(check_file, "PRAGMA integrity_check(1)")                                                     \
     X(optimize_passages, "INSERT INTO passage_terms (passage_terms) VALUES ('optimize')")          \
     X(optimize_factchecks, "INSERT INTO factcheck_terms (factcheck_terms) VALUES ('optimize')")    \
@@ -75,6 +76,7 @@ typedef struct hs_store_sqlite {
     sqlite3 *database;
     char *path;
     struct stat opened;                                  /* the file as it was opened */
+    uint64_t data_version;                               /* grows with what others write */
     sqlite3_stmt *statements[HS_SQLITE_STATEMENT_COUNT]; /* prepared at first use */
     hs_buffer terms;                                     /* scratch */
 } hs_store_sqlite;

@@ -68,12 +68,11 @@ static void run_annotate(hs_job *job)
 static void run_verification(hs_job *job)
 {
     annotate_job *annotate = (annotate_job *)job;
-    uint64_t generation = hs_archive_shared_generation();
     hs_archive *archive = hs_archive_shared_take(HS_ARCHIVE_READ, &annotate->error);
     hs_checks *checks = NULL;
     if (archive)
-        checks = hs_checks_make(archive, annotate->chapters, annotate->settings, generation,
-                                &job->cancel, &annotate->error);
+        checks = hs_checks_make(archive, annotate->chapters, annotate->settings,
+                                hs_archive_shared_generation(), &job->cancel, &annotate->error);
     hs_archive_shared_give(archive);
     if (checks || !atomic_load(&job->cancel))
         write_answer(annotate, checks);

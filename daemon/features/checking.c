@@ -87,12 +87,11 @@ static void start_retry(hs_features *features)
 static void run_check(hs_job *job)
 {
     struct hs_check_job *check = (struct hs_check_job *)job;
-    uint64_t generation = hs_archive_shared_generation();
     hs_archive *archive = hs_archive_shared_take(HS_ARCHIVE_READ, &check->error);
     if (!archive)
         return;
     check->checks = hs_checks_make(archive, check->snapshot->chapters, check->snapshot->settings,
-                                   generation, &job->cancel, &check->error);
+                                   hs_archive_shared_generation(), &job->cancel, &check->error);
     hs_archive_shared_give(archive);
 }
 

@@ -154,6 +154,22 @@ def verification_resumes_when_the_server_is_back():
 
 
 @test
+def what_another_desk_imports_is_asked_at_once():
+    with Server() as server:
+        server.put('Nothing of the kind was ever put to the vote.\n')
+        daemon = Daemon(server)
+        quote = {'quote': 'We will do what we can for the islanders'}
+        assert daemon.ask('hearsay/verify', **quote)['result']['verdict'] == 'not-found'
+        server.put(FERRY)
+        assert daemon.ask('hearsay/verify', **quote)['result']['verdict'] == 'verbatim'
+        claim = {'claim': 'Seaweed doubles the speed of ferries'}
+        assert daemon.ask('hearsay/verify', **claim)['result']['verdict'] == 'not-found'
+        server.put(json.dumps({'@type': 'ClaimReview', 'claimReviewed': claim['claim']}))
+        assert daemon.ask('hearsay/verify', **claim)['result']['verdict'] == 'fact-checked'
+        daemon.end()
+
+
+@test
 def nothing_is_there_until_the_first_import():
     with Server() as server:
         answer = server.hearsay('search', 'ferry', status=3)

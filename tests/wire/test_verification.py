@@ -393,6 +393,40 @@ def that_the_archive_cannot_be_asked_is_told_once_each_time():
 
 
 @test
+def what_another_program_does_to_the_archive_counts_at_once():
+    folder = tempfile.mkdtemp(prefix='hearsay-archive-')
+    path = os.path.join(folder, 'archive.db')
+    asking, other = (Daemon('--archive=' + path).connect() for _ in range(2))
+
+    def put(client, text):
+        document = {'uri': f'urn:{hash(text)}', 'text': text}
+        assert client.call('hearsay/import', {'documents': [document]})['imported'] == 1
+
+    def verdict():
+        return asking.call('hearsay/verify', {'quote': 'The tram will be late again, as it has '
+                                              'been every winter since the flood'})['verdict']
+
+    def verdicts():
+        answer = asking.call('hearsay/annotate', {'text': DRAFT})
+        return [a['verification']['verdict'] for a in answer['annotations'] if a['kind'] == 'quote']
+
+    put(asking, 'Nothing of the kind was ever put to the vote.\n')
+    assert (verdict(), verdicts()) == ('not-found', ['not-found'] * 2)
+    put(other, OTHER)
+    assert (verdict(), verdicts()) == ('verbatim', ['not-found', 'misattributed'])
+    put(other, SOURCE)  # and the same where another question comes first
+    assert (verdicts(), verdict()) == (['altered', 'misattributed'], 'verbatim')
+    client = Daemon('--archive=' + path + '-new').connect()
+    put(client, 'Another archive, which takes the place of the first.\n')
+    client.call('hearsay/stop')
+    wait_until(lambda: not os.path.exists(path + '-new-wal'), 'the new archive is closed')
+    for end in '-wal', '-shm':
+        os.remove(path + end)
+    os.replace(path + '-new', path)
+    assert (verdicts(), verdict()) == (['not-found'] * 2, 'not-found')
+
+
+@test
 def a_damaged_archive_leaves_the_rest_and_a_good_one_in_its_place_is_asked():
     good = Desk()
     good.findings()
