@@ -163,6 +163,8 @@ def uri_bytes():
 
 @test
 def document_bytes():
+    imported, failed = import_under('document_bytes=1000', {'just.txt': 1000, 'over.txt': 1001})
+    assert imported == 1 and len(failed) == 1 and 'document_bytes' in failed[0], failed
     client = Daemon('--limit=document_bytes=1000').connect()
     client.initialize()
     draft = {'textDocument': {'uri': URI}}

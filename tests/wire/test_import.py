@@ -87,6 +87,31 @@ def text_is_imported_once_and_again_when_it_changes():
 
 
 @test
+def the_same_text_under_another_head_is_another_document():
+    with Place() as place:
+        head = {'text': FERRY, 'title': 'Ferry', 'author': 'Ana', 'published': '2026-03-14'}
+        heads = [head, {**head, 'title': 'Boat'}, {**head, 'author': 'Ben'},
+                 {**head, 'published': '2026-03-15'}]
+        lines = [json.dumps({'uri': f'urn:{number}', **one}) for number, one in enumerate(heads)]
+        place.write('heads.jsonl', '\n'.join(lines))
+        place.write('again.jsonl', json.dumps({'uri': 'urn:again', **head}))
+        summary = place.put()
+        assert (summary['imported'], summary['unchanged']) == (4, 1), summary
+
+
+@test
+def in_folders_only_files_that_bear_the_name_of_a_text_are_read():
+    with Place() as place:
+        other = place.write('ferry.dat', FERRY)
+        hidden = place.write('.draft.txt', 'The draft is not for the archive.\n')
+        place.write('.git/notes.txt', 'Nor is what lies in a hidden folder.\n')
+        place.write('lamps.txt', 'New lamps for the quay, the board said.\n')
+        assert place.put() == {'imported': 1, 'updated': 0, 'unchanged': 0, 'failures': 0,
+                               'failed': []}
+        assert place.put(other, hidden)['imported'] == 2  # named, they are
+
+
+@test
 def a_page_gives_its_main_text_and_its_own_metadata():
     with Place() as place:
         place.write('page.html', '''<!doctype html><html><head><title>Tideway News | Ferry</title>
@@ -143,6 +168,37 @@ def mail_is_decoded():
         assert found['Fähre']['published'] == '2026-03-14T09:00:00Z'
         assert found['Two']['text'].strip() == 'The second message.'
         assert found['Two']['uri'].endswith('/b.mbox#2@x')
+
+
+@test
+def an_attachment_is_no_text_of_the_mail():
+    with Place() as place:
+        def part(kind, text, more=''):
+            return f'--xx\nContent-Type: {kind}; charset=utf-8\n{more}\n{text}\n'
+        attached = part('text/plain', 'The attached minutes of the board.',
+                        'Content-Disposition: Attachment; filename=minutes.txt\n')
+        head = 'From: a@example.org\nSubject: {}\nMIME-Version: 1.0\n' \
+               'Content-Type: multipart/mixed; boundary=xx\n\n'
+        place.write('a.eml', head.format('One') + attached +
+                    part('text/html', '<p>The mail itself.</p>') + '--xx--\n')
+        place.write('b.eml', head.format('Two') + attached + '--xx--\n')
+        summary = place.put(status=3)
+        assert [document['text'].strip() for document in place.documents()] == ['The mail itself.']
+        assert 'there is no text' in summary['failed'][0]['error'], summary
+
+
+@test
+def text_comes_in_the_encoding_that_it_declares_or_in_that_of_windows():
+    with Place() as place:
+        said = '<p>Fähre, Żuraw und Café.</p>'
+        place.write('a.txt', 'Fähre – “Café”.'.encode('windows-1252'))
+        place.write('b.html', f'<html><head><meta charset="iso-8859-2"></head>{said}'.encode(
+            'iso-8859-2'))
+        place.write('c.txt', 'Fähre – “Café”!'.encode('utf-16'))
+        place.put()
+        texts = [document['text'].strip() for document in place.documents()]
+        assert sorted(texts) == ['Fähre – “Café”!', 'Fähre – “Café”.',
+                                 'Fähre, Żuraw und Café.'], texts
 
 
 @test
@@ -298,16 +354,19 @@ def nothing_is_read_outside_the_folders_that_may_be_imported():
     with Place() as place:
         inside = place.write('fine.txt', FERRY)
         outside = os.path.join(place.folder, 'outside.txt')
-        with open(outside, 'w', encoding='utf-8') as file:
-            file.write('This is not for the archive.\n')
+        beside = place.inbox + '-of-others'
+        os.mkdir(beside)
+        for path in outside, os.path.join(beside, 'news.txt'):
+            with open(path, 'w', encoding='utf-8') as file:
+                file.write(f'This is not for the archive: {path}.\n')
         request = {'jsonrpc': '2.0', 'id': 1, 'method': 'hearsay/import', 'params': {
-            'paths': [inside, outside, place.inbox + '/../outside.txt', '/etc']}}
+            'paths': [inside, outside, place.inbox + '/../outside.txt', beside, '/etc']}}
         answer = subprocess.run(
             [HEARSAYD, '--stdio', f'--archive={place.archive}', f'--import-folder={place.inbox}'],
             input=json.dumps(request) + '\n', capture_output=True, text=True, timeout=60,
             check=False)
         result = json.loads(answer.stdout)['result']
-        assert result['imported'] == 1 and result['failures'] == 3, result
+        assert result['imported'] == 1 and result['failures'] == 4, result
         assert all('outside the folders' in one['error'] for one in result['failed']), result
 
 
@@ -364,6 +423,36 @@ def a_damaged_file_is_named_with_the_way_out():
         answer = place.hearsay('search', 'ferry', status=3)
         assert place.archive in answer.stderr and 'damaged' in answer.stderr, answer.stderr
         assert 'copy' in answer.stderr, answer.stderr
+
+
+@test
+def damage_to_the_index_alone_is_found():
+    for index in 'passage_terms', 'factcheck_terms':
+        with Place() as place:
+            place.write('ferry.txt', FERRY)
+            place.write('one.json', json.dumps(review(1, 'Seaweed doubles the speed of ferries')))
+            place.put()
+            place.hearsay('archive', 'check')
+            connection = sqlite3.connect(place.archive)
+            connection.execute(f'DELETE FROM {index}_data WHERE id > 10')  # beside its own records
+            connection.commit()
+            connection.close()
+            answer = place.hearsay('archive', 'check', status=3)
+            assert place.archive in answer.stderr and 'damaged' in answer.stderr, answer.stderr
+
+
+@test
+def vacuum_gives_the_space_of_what_was_removed_back():
+    with Place() as place:
+        words = ' '.join(f'word{number * 7919 % 65537}' for number in range(60000))
+        path = place.write('long.txt', words)
+        place.write('ferry.txt', FERRY)
+        place.put()
+        full = place.counts()['storedBytes']
+        place.hearsay('archive', 'remove', 'file://' + path)
+        place.hearsay('archive', 'vacuum')
+        assert place.counts()['storedBytes'] < full / 2, (place.counts(), full)
+        assert 'ferry' in place.hearsay('search', 'ferry').stdout
 
 
 @test
