@@ -4,11 +4,12 @@ import html.parser
 import itertools
 import json
 import os
+import pty
 import re
 import shutil
 import subprocess
 
-from cli import HEARSAY, SAMPLES, STRIKE, annotate_json, hearsay, in_folder
+from cli import HEARSAY, SAMPLES, STRIKE, annotate_json, environment, hearsay, in_folder
 from client import Daemon, run, test, wait_until
 
 QUOTE = '“The bridge is safe,” said Orla Pennick, the mayor of Tarrow. 🌉\n'
@@ -185,6 +186,22 @@ def a_folder_stands_for_its_texts():
 
 
 @test
+def the_end_of_a_name_tells_the_markup_and_the_option_overrules_it():
+    hidden = f'<!-- {QUOTE.strip()} --><p>It rained.</p>\n'
+    marked = QUOTE.replace('bridge', '**bridge**')
+    folder = in_folder({'a.HTM': hidden, 'b.html': hidden, 'c.MarkDown': marked, 'd.md': marked,
+                        'e.TXT': QUOTE, 'f.htmx': QUOTE})
+    documents = annotate_json('.', cwd=folder)
+    assert [(document['document'], len(quotes_of(document))) for document in documents] == [
+        ('./a.HTM', 0), ('./b.html', 0), ('./c.MarkDown', 1), ('./d.md', 1), ('./e.TXT', 1)]
+    for name, option, count in (('-', (), 1), ('-', ('--language=html',), 0),
+                                ('b.html', ('--language=plaintext',), 1)):
+        document, = annotate_json(*option, name, stdin=hidden, cwd=folder)
+        assert len(quotes_of(document)) == count, (name, option)
+    shutil.rmtree(folder)
+
+
+@test
 def a_folder_that_cannot_be_searched_is_named_and_the_others_go_on():
     deep = '/'.join(['a'] * 70)
     folder = in_folder({f'{deep}/lost.txt': QUOTE, 'b.txt': QUOTE})
@@ -240,6 +257,36 @@ def colours_follow_the_option_and_the_environment():
     assert '\033' in hearsay('annotate', '--color=always', '-', stdin=QUOTE, NO_COLOR='1')
 
 
+def shown_in_a_terminal(**more):
+    """What annotate and check write to a terminal, for an environment."""
+    outer, inner = pty.openpty()
+    kept = environment()
+    kept.pop('TERM', None)
+    with os.fdopen(outer, 'rb', buffering=0) as terminal:
+        for command in 'annotate', 'check':
+            subprocess.run([HEARSAY, command, '-'], input=f'Critics say it rained. {QUOTE}'.encode(),
+                           stdout=inner, stderr=subprocess.DEVNULL, timeout=60, check=False,
+                           env={**kept, **more})
+        os.close(inner)
+        shown = b''
+        try:
+            while piece := terminal.read(65536):
+                shown += piece
+        except OSError:
+            pass  # the other end is closed
+    return shown.decode()
+
+
+@test
+def colours_are_for_terminals_that_are_not_dumb_and_users_who_want_them():
+    for more, coloured in (({'TERM': 'xterm'}, True), ({'TERM': 'xterm', 'NO_COLOR': ''}, True),
+                           ({'TERM': 'xterm', 'NO_COLOR': '1'}, False), ({'TERM': 'dumb'}, False),
+                           ({}, False)):
+        shown = shown_in_a_terminal(**more)
+        assert 'Orla Pennick' in shown and '[vague-source]' in shown, shown
+        assert ('\033[' in shown) == coloured, (more, shown)
+
+
 @test
 def lines_fit_the_width():
     for width in (40, 60, 80):
@@ -259,11 +306,11 @@ def the_terminal_view_keeps_every_word():
 
 @test
 def a_text_cannot_steer_the_terminal():
-    evil = 'a\033[31mb\033]0;owned\007 c\u202ed \u009b31m\x00 ' + QUOTE.replace('Orla', 'Or\033[1mla')
+    evil = 'a\033[31mb\033]0;owned\007 c\u202ed \u2067e \u009b31m\x00 ' + QUOTE.replace('Orla', 'Or\033[1mla')
     for colour in ('never', 'always'):
         shown = hearsay('annotate', f'--color={colour}', '-', stdin=evil)
         shown = re.sub(r'\033\[0(;\d+)*m', '', shown)
-        assert not re.search('[\x00-\x09\x0b-\x1f\x7f\x80-\x9f\u202a-\u202e]', shown), repr(shown)
+        assert not re.search('[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]', shown), repr(shown)
 
 
 class Page(html.parser.HTMLParser):
@@ -481,6 +528,28 @@ def check_for_github_escapes_names():
 
 
 @test
+def check_for_github_escapes_words_of_the_text_and_marks_all_lines():
+    told = findings('She said: “All of it, 100% of it.\n', '--format=github')
+    assert 'title=unclosed-quote::The quotation “All of it, 100%25 of it' in told, told
+    told = findings('The mayor of Ostrel, Ines Varga, stole the\nmoney from the till of the '
+                    'harbour.\n', '--format=github', name='draft.md')
+    assert '::warning file=./draft.md,line=1,endLine=2,col=34,endColumn=35,title=' in told, told
+
+
+@test
+def check_waits_for_what_the_archive_says():
+    folder = in_folder({'source.txt': '“We will not sell the old pier, and we never said we would '
+                        'do so,” Ines Varga told reporters on Tuesday.\n'})
+    archive = f'--archive={folder}/archive.db'
+    hearsay('import', archive, 'source.txt', cwd=folder)
+    draft = '“We will sell the old pier, and we never said we would do so,” Ines Varga said.\n'
+    for number in range(3):
+        told = hearsay('check', archive, '-', stdin=f'Item {number}.\n\n{draft}', status=1)
+        assert '-:3:' in told and '[altered-quote]' in told, told
+    shutil.rmtree(folder)
+
+
+@test
 def check_reads_a_file_under_each_of_its_names():
     folder = in_folder({'one.txt': '“The gate was shut, she said.\n\nNobody came.\n'})
     try:
@@ -494,14 +563,14 @@ def check_reads_a_file_under_each_of_its_names():
 
 @test
 def names_of_files_do_not_steer_the_terminal():
-    name = 'a\x1b[2J\n\u009b31m\u202e.txt'
+    name = 'a\x1b[2J\n\u009b31m\u202a\u202e\u2066\u2069.txt'
     folder = in_folder({name: '“The gate was shut, she said.\n\nNobody came.\n'})
     try:
         shown = hearsay('check', name, cwd=folder, status=1)
         hearsay('check', 'no' + name, cwd=folder, status=3)
         for text in (shown, hearsay.stderr):
             assert text and all('[2J' in line for line in text.splitlines()), text
-            assert not any(steering in text for steering in '\x1b\u009b\u202e'), repr(text)
+            assert not re.search('[\x1b\x80-\x9f\u202a-\u202e\u2066-\u2069]', text), repr(text)
     finally:
         shutil.rmtree(folder)
 

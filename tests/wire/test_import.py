@@ -267,6 +267,39 @@ def a_hit_without_a_title_tells_its_address_once():
 
 
 @test
+def a_search_gives_as_many_hits_as_asked_for_of_the_kinds_asked_for():
+    with Place() as place:
+        for number in range(4):
+            place.write(f'{number}.json', json.dumps(review(number, f'Ferry {number} sails late')))
+            place.write(f'{number}.txt', f'“The ferry will sail late,” said Mara Lind {number}.\n')
+            place.write(f'plain{number}.txt', f'Ferry number {number} will sail late this winter.\n')
+        place.put()
+        for limit in 1, 3, 12:
+            told = place.hearsay('search', '--json', f'--limit={limit}', 'ferry', 'late').stdout
+            assert len(json.loads(told)['hits']) == limit, told
+        messages = [{'jsonrpc': '2.0', 'id': number, 'method': 'hearsay/search', 'params': {
+            'query': 'ferry late', 'kinds': [kind]}}
+            for number, kind in enumerate(('document', 'quote', 'factcheck'))]
+        answer = subprocess.run([HEARSAYD, '--stdio', f'--archive={place.archive}'],
+                                input='\n'.join(map(json.dumps, messages)) + '\n', text=True,
+                                capture_output=True, timeout=60, check=True)
+        for line in answer.stdout.splitlines():
+            message = json.loads(line)
+            asked = messages[message['id']]['params']['kinds']
+            hits = message['result']['hits']
+            assert [hit['kind'] for hit in hits] == asked * 4, (asked, hits)
+
+
+@test
+def names_are_those_of_the_folder_that_one_is_in():
+    with Place() as place:
+        path = place.write('deep/ferry.txt', FERRY)
+        for named in '.', 'deep', 'deep/ferry.txt', './deep/../deep':
+            place.hearsay('import', named, cwd=place.inbox)
+        assert [document['uri'] for document in place.documents()] == ['file://' + path]
+
+
+@test
 def standard_input_is_read_as_a_file_would_be():
     with Place() as place:
         def put(text):
@@ -469,6 +502,23 @@ def a_locked_archive_says_so_and_is_written_to_later():
         other.execute('ROLLBACK')
         other.close()
         assert place.put()['imported'] == 1
+
+
+@test
+def an_archive_that_is_locked_for_a_moment_is_waited_for():
+    with Place() as place:
+        place.write('ferry.txt', FERRY)
+        place.put()
+        place.write('lamps.txt', 'New lamps for the quay, the board said.\n')
+        other = sqlite3.connect(place.archive, isolation_level=None)
+        other.execute('BEGIN IMMEDIATE')
+        process = subprocess.Popen([HEARSAY, f'--archive={place.archive}', 'import', place.inbox],
+                                   env=ENVIRONMENT, stdout=subprocess.PIPE, text=True)
+        time.sleep(2)  # it may be that far, and need not
+        other.execute('ROLLBACK')
+        other.close()
+        told = process.communicate(timeout=60)[0]
+        assert process.returncode == 0 and 'imported 1' in told, told
 
 
 @test

@@ -242,6 +242,146 @@ def a_quote_can_be_asked_for_by_itself():
         assert desk.client.fail('hearsay/verify', params) == INVALID_PARAMS, params
 
 
+class Archive:
+    """A daemon with an archive of the documents and fact-checks given, to be asked."""
+
+    def __init__(self, *documents, factchecks=()):
+        folder = tempfile.mkdtemp(prefix='hearsay-archive-')
+        self.client = Daemon(f'--archive={folder}/archive.db').connect()
+        texts = [{'uri': f'urn:{number}', **({'text': one} if isinstance(one, str) else one)}
+                 for number, one in enumerate(documents)]
+        files = [{'uri': f'urn:check{number}', 'text': json.dumps({'@type': 'ClaimReview', **one})}
+                 for number, one in enumerate(factchecks)]
+        answer = self.client.call('hearsay/import', {'documents': texts, 'files': files})
+        assert answer['imported'] == len(texts + files), answer
+
+    def ask(self, **question):
+        return self.client.call('hearsay/verify', question)
+
+    def verdict(self, quote, speaker=''):
+        return self.ask(quote=quote, speaker=speaker)['verdict']
+
+    def verdicts(self, text):
+        answer = self.client.call('hearsay/annotate', {'text': text})
+        return [one['verification']['verdict'] for one in answer['annotations']
+                if one['kind'] == 'quote']
+
+
+FLOOD = 'The tram will be late again, as it has been every winter since the flood'
+
+
+@test
+def who_said_it_counts_in_each_question():
+    archive = Archive(OTHER)
+    for _ in range(2):  # the second time from what is kept of the first
+        for speaker, verdict in (('Tomas Oduya', 'verbatim'), ('Oduya', 'verbatim'),
+                                 ('T. Oduya', 'verbatim'), ('', 'verbatim'),
+                                 ('a spokesman', 'verbatim'), ('Ines Varga', 'misattributed'),
+                                 ('Mara Oduya', 'misattributed')):
+            assert archive.verdict(FLOOD, speaker) == verdict, speaker
+
+
+@test
+def other_words_are_what_a_paraphrase_is():
+    words = 'they will sell the old pier of the town before the winter is over'
+    archive = Archive(f'“{words.replace("they will", "They will not").capitalize()},” Ines Varga '
+                      'told reporters on Tuesday.\n')
+    for _ in range(2):  # the second time from what is kept
+        assert archive.verdicts(f'Ines Varga said “{words}”.\n') == ['altered']
+        assert archive.verdicts(f'Ines Varga said {words}.\n') == ['not-found']
+
+
+@test
+def of_several_sources_one_that_agrees_decides():
+    altered = FLOOD.replace('again', 'today').replace('every', 'each')
+    sources = {'misattributed': f'“{FLOOD},” Ines Varga said.\n',
+               'altered': f'“{altered},” Tomas Oduya said.\n',
+               'abridged': f'“{FLOOD}, and before,” Tomas Oduya said.\n', 'verbatim': OTHER}
+    for verdict, beside in (('misattributed', 'altered'), ('abridged', 'altered'),
+                            ('abridged', 'misattributed'), ('verbatim', 'abridged'),
+                            ('verbatim', 'misattributed'), ('verbatim', 'altered')):
+        for texts in ((sources[verdict], sources[beside]), (sources[beside], sources[verdict])):
+            answer = Archive(*texts).ask(quote=FLOOD, speaker='Tomas Oduya')
+            assert answer['verdict'] == verdict, (verdict, beside, answer)
+            assert answer['evidence'][0]['verdict'] == verdict, answer
+    answer = Archive(*[f'Item {n}.\n\n{OTHER}' for n in range(9)]).ask(quote=FLOOD)
+    assert len(answer['evidence']) == 5, answer
+
+
+@test
+def a_source_without_marks_speaks_for_its_author_and_for_those_it_names():
+    text = f'{FLOOD}. That is how it is in this town and nobody minds.\n'
+    for document, verdict in (({'text': text}, 'misattributed'),
+                              ({'text': text, 'author': 'Tomas Oduya'}, 'verbatim'),
+                              ({'text': text, 'title': 'The letter of Tomas Oduya'}, 'verbatim'),
+                              ({'text': text + 'So much for Oduya.\n'}, 'verbatim')):
+        assert Archive(document).verdict(FLOOD, 'Tomas Oduya') == verdict, document
+
+
+@test
+def a_figure_agrees_with_what_its_bound_allows():
+    said = 'The harbour board sold {} tickets for the evening ferry to Oster {} of this year.'
+    for source, draft, verdict in (('48', '48', 'supported'), ('48', '84', 'contradicted'),
+                                   ('48', 'about 50', 'supported'),
+                                   ('about 50', '48', 'supported'),
+                                   ('48', 'about 70', 'contradicted'),
+                                   ('412,000', 'more than 400,000', 'supported'),
+                                   ('412,000', 'more than 420,000', 'contradicted'),
+                                   ('412,000', 'nearly 420,000', 'supported'),
+                                   ('412,000', 'nearly 400,000', 'contradicted'),
+                                   ('412,000', 'at least 400,000', 'supported'),
+                                   ('412,000', 'up to 400,000', 'contradicted'),
+                                   ('two thousand', '2,000', 'supported')):
+        answer = Archive(said.format(source, 'in March')).ask(claim=said.format(draft, 'in March'))
+        assert answer['verdict'] == verdict, (source, draft, answer)
+    archive = Archive(said.format('48', 'in March'), said.format('70', 'on Monday').upper())
+    for draft, verdict in ((('48', 'in April'), 'contradicted'), (('48', 'in March'), 'supported')):
+        assert archive.ask(claim=said.format(*draft))['verdict'] == verdict, draft
+    denied = said.format('48', 'in March').replace('sold', 'never sold')
+    assert archive.ask(claim=denied)['verdict'] == 'contradicted'
+    both = Archive(said.format('48', 'in March'), said.format('49', 'in March'))
+    for figure in '48', '49':  # one source that says the same is enough
+        assert both.ask(claim=said.format(figure, 'in March'))['verdict'] == 'supported', figure
+
+
+@test
+def a_fact_check_of_something_else_is_not_shown():
+    archive = Archive(factchecks=[{'claimReviewed': 'Seaweed doubles the speed of ferries',
+                                   'reviewRating': {'alternateName': 'False'},
+                                   'author': {'name': 'The Checkers'}}])
+    answer = archive.ask(claim='Seaweed doubles the speed of all ferries.')
+    assert answer['verdict'] == 'fact-checked', answer
+    assert answer['evidence'][0]['rating'] == 'False', answer
+    assert answer['evidence'][0]['publisher'] == 'The Checkers', answer
+    for claim in ('The ferries were late on Monday because of seaweed in the harbour.',
+                  'The speed of trains has doubled since the war.'):
+        assert archive.ask(claim=claim)['verdict'] == 'not-found', claim
+
+
+@test
+def names_of_institutions_agree_with_their_short_forms():
+    archive = Archive(f'“{FLOOD},” the Ostrel Harbour Board said.\n')
+    for speaker, verdict in (('Harbour Board', 'verbatim'), ('Ostrel Harbour Board', 'verbatim'),
+                             ('Ostrel Harbour Board of Oster', 'verbatim'),
+                             ('Ostrel Fire Brigade', 'misattributed')):
+        assert archive.verdict(FLOOD, speaker) == verdict, speaker
+
+
+@test
+def what_is_no_change_of_a_quote_is_none():
+    source = ('“The U.S. envoy paid 2,000 dollars, five per ship & crew, for long-term berths in '
+              'Oster, 31 percent more, and we’d do so again,” Ines Varga said.\n')
+    quote = source[source.index('The'):source.index(',”')]
+    archive = Archive(source)
+    for old, new in (('', ''), ('U.S.', 'US'), ('2,000', '2000'), ('2,000', 'two thousand'),
+                     ('five', '5'), ('&', 'and'), (' percent', '%'), ('long-term', 'long term'), ('’', "'"),
+                     ('long-term', 'longterm'), (', for', ' – for'), ('Oster', '[the town of] Oster'),
+                     ('The', '[t]he'), ('envoy', 'ENVOY')):
+        assert archive.verdict(quote.replace(old, new), 'Ines Varga') == 'verbatim', new
+    for old, new in (('we’d', 'we would'), ('2,000', '3,000'), ('paid', 'pays'), ('do so', 'do it')):
+        assert archive.verdict(quote.replace(old, new), 'Ines Varga') == 'altered', new
+
+
 @test
 def a_search_gives_the_kinds_and_as_many_as_were_asked_for():
     desk = Desk()
