@@ -5,6 +5,7 @@
 
 #include "base/buffer.h"
 #include "base/memory.h"
+#include "text/utf8.h"
 #include "workspace/silence.h"
 
 enum { SHOWN_BYTES = 160 }; /* of a source's words in a message */
@@ -28,13 +29,29 @@ static bool holds(hs_str text, const char *word)
     return false;
 }
 
-/* Whether a fact-check's rating says that the claim does not hold. */
+/* A figure or a mark says nothing without its scale. */
+static bool has_letter(hs_str rating)
+{
+    for (size_t at = 0; at < rating.length;) {
+        if (hs_utf8_is(hs_utf8_next(rating, at, &at), HS_CHAR_LETTER))
+            return true;
+    }
+    return false;
+}
+
+/* Whether a fact-check's rating says that the claim does not hold. Words that are not known say so:
+ * claims are seldom checked that nobody doubts. */
 static bool is_negative(hs_str rating)
 {
     static const char *const negative[] = {
-        "false",       "fake",     "wrong", "mislead", "untrue",  "incorrect", "not true",
-        "no evidence", "unproven", "fire",  "scam",    "altered", "satire",    "distort"};
-    static const char *const positive[] = {"true", "correct", "accurate", "real"};
+        "false",         "fake",         "wrong",       "mislead",       "untrue",
+        "incorrect",     "inaccurate",   "not true",    "not correct",   "not accurate",
+        "not real",      "not verified", "unverified",  "not confirmed", "unconfirmed",
+        "not supported", "unsupported",  "no evidence", "not proven",    "unproven",
+        "context",       "fire",         "scam",        "altered",       "satire",
+        "distort"};
+    static const char *const positive[] = {"true",      "correct",  "accurate",  "real",
+                                           "confirmed", "verified", "supported", "proven"};
     for (size_t i = 0; i < HS_COUNT(negative); i++) {
         if (holds(rating, negative[i]))
             return true;
@@ -43,7 +60,7 @@ static bool is_negative(hs_str rating)
         if (holds(rating, positive[i]))
             return holds(rating, "half") || holds(rating, "part");
     }
-    return rating.length == 0 || rating.length > 1;
+    return has_letter(rating);
 }
 
 static bool rule_of(const hs_checked *checked, hs_rule *rule)

@@ -4,6 +4,7 @@ cannot be taken is refused with the reason, and the rest goes on.
 """
 import json
 import os
+import re
 import shutil
 import signal
 import sqlite3
@@ -646,6 +647,42 @@ def documents_are_shown_listed_and_removed():
         for name in '1', '0', '99999999999999999999':
             answer = place.hearsay('archive', 'show', name, status=3)
             assert f'no document {name}\n' in answer.stderr, answer.stderr
+
+
+@test
+def a_large_archive_is_listed_and_exported_whole():
+    with Place() as place:
+        lines = [json.dumps({'uri': f'urn:{n}', 'text': f'Item {n} of the day.'}) for n in range(230)]
+        lines += [json.dumps(review(n, f'Seaweed {n} sings')) for n in range(130)]
+        assert place.put(place.write('many.jsonl', '\n'.join(lines)))['imported'] == len(lines)
+        for action in ('list',), ('list', '--json'):
+            told = place.hearsay('archive', *action).stdout.splitlines()
+            assert len(told) == len(set(told)) == 230, len(told)
+        exported = [json.loads(line) for line in
+                    place.hearsay('archive', 'export').stdout.splitlines()]
+        assert {one.get('uri') for one in exported} == {f'urn:{n}' for n in range(230)} | {None}
+        assert {one['url'] for one in exported if 'claimReviewed' in one} == \
+            {f'https://checks.example/{n}' for n in range(130)}
+
+
+@test
+def what_an_archive_holds_does_not_steer_the_terminal():
+    with Place() as place:
+        evil = '\x1b]0;owned\x07 \u009b31m \u202e'
+        place.write('evil.jsonl', json.dumps({
+            'uri': f'urn:{evil}', 'title': f'Ferry {evil}', 'author': evil,
+            'text': f'“The ferry {evil} is late,” said Mara Lindqvist {evil}.'}) + '\n' + json.dumps(
+                {**review(1, f'The ferry {evil} sings'), 'author': {'name': f'Check {evil}'},
+                 'reviewRating': {'alternateName': f'False {evil}'}}) + '\n')
+        place.put()
+        queries = place.write('queries', f'ferry {evil}\nlate {evil}\nzeppelin {evil}\n')
+        for asked in (('archive', 'list'), ('archive', 'show', '1'), ('search', 'ferry'),
+                      ('search', f'--queries={queries}'), ('search', f'zeppelin {evil}')):
+            answer = place.hearsay(*asked)
+            told = answer.stdout + answer.stderr
+            assert told and not re.search('[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]', told), told
+        answer = place.hearsay('archive', 'show', f'urn:none{evil}', status=3)
+        assert 'no document' in answer.stderr and '\x1b' not in answer.stderr, answer
 
 
 @test

@@ -170,6 +170,42 @@ def what_another_desk_imports_is_asked_at_once():
 
 
 @test
+def an_import_goes_on_when_the_server_is_back():
+    with Server() as server, tempfile.TemporaryDirectory() as folder:
+        server.put(FERRY)
+        for number in range(20):
+            with open(os.path.join(folder, f'{number}.txt'), 'w', encoding='utf-8') as file:
+                file.write(f'Item {number}. {FERRY}')
+        lock = subprocess.Popen(['psql', '-q', server.address], stdin=subprocess.PIPE, text=True,
+                                stderr=subprocess.DEVNULL)
+        lock.stdin.write('BEGIN; LOCK TABLE hearsay.passage IN ACCESS EXCLUSIVE MODE;\n')
+        lock.stdin.flush()
+        locked = "SELECT count(*) FROM pg_locks WHERE relation = 'hearsay.passage'::regclass"
+        wire.wait_until(lambda: server.psql(f'{locked} AND granted').strip() == '1', 'the lock')
+        importing = subprocess.Popen([HEARSAY, f'--archive={server.address}', 'import', folder],
+                                     env=ENVIRONMENT, stdout=subprocess.PIPE, text=True)
+        wire.wait_until(lambda: server.psql(f'{locked} AND NOT granted').strip() == '1',
+                        'the import has begun its batch')
+        server.stop()
+        lock.stdin.close()
+        lock.wait()
+        server.start()
+        told = importing.communicate(timeout=120)[0]
+        assert importing.returncode == 0 and 'imported 20' in told, told
+        assert server.psql('SELECT count(*) FROM hearsay.document').strip() == '21'
+
+
+@test
+def a_document_that_is_not_whole_is_named():
+    with Server() as server:
+        server.put(FERRY)
+        server.hearsay('archive', 'check')
+        server.psql('DELETE FROM hearsay.passage')
+        answer = server.hearsay('archive', 'check', status=3)
+        assert 'document 1 is not whole' in answer.stderr, answer.stderr
+
+
+@test
 def nothing_is_there_until_the_first_import():
     with Server() as server:
         answer = server.hearsay('search', 'ferry', status=3)

@@ -309,6 +309,16 @@ def of_several_sources_one_that_agrees_decides():
 
 
 @test
+def other_words_of_somebody_else_are_no_source_unless_nearly_the_same():
+    far = FLOOD.replace('late again', 'early today').replace('every winter', 'each summer')
+    near = FLOOD.replace('again', 'today')
+    for words, speaker, verdict in ((far, 'Tomas Oduya', 'altered'), (far, 'Ines Varga', 'not-found'),
+                                    (near, 'Tomas Oduya', 'altered'), (near, 'Ines Varga', 'altered')):
+        archive = Archive(f'“{words},” Tomas Oduya said.\n')
+        assert archive.verdict(FLOOD, speaker) == verdict, (words, speaker)
+
+
+@test
 def a_source_without_marks_speaks_for_its_author_and_for_those_it_names():
     text = f'{FLOOD}. That is how it is in this town and nobody minds.\n'
     for document, verdict in (({'text': text}, 'misattributed'),
