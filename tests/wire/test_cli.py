@@ -118,6 +118,30 @@ def accusations_are_listed_with_their_places():
 
 
 @test
+def accusations_bear_their_answers_and_name_the_text_itself():
+    text = ('Orla Pennick accused Dell Marsh of hiding a report about the bridge.\n\n'
+            '“I hid nothing,” said Dell Marsh.\n\n'
+            'The mayor, Ines Varga, stole the money from the till.\n')
+    answered, asserted = [json.loads(line) for line in
+                          hearsay('accusations', '--json', '-', stdin=text).splitlines()]
+    assert answered['answers'] == [
+        {'kind': 'denial', 'by': 'Dell Marsh', 'text': '“I hid nothing,”'}], answered
+    assert (asserted['accuser'], asserted['answers']) == ('the text itself', []), asserted
+    told = hearsay('accusations', '-', stdin=text)
+    assert 'answered: denial by Dell Marsh: “I hid nothing,”\n' in told, told
+    assert 'the text itself against Ines Varga, asserted: ' in told, told
+    folder = in_folder({'a.txt': text, 'b.txt': text})
+    dot = hearsay('accusations', '--dot', folder)
+    assert dot.count('label="Dell Marsh') == 1, dot  # one party in several texts
+    shutil.rmtree(folder)
+    page = Page()
+    page.feed(hearsay('annotate', '--html', '-', stdin=text))
+    told = ' '.join(page.text.split())
+    assert re.search('the text itself against Ines Varga', told), told
+    assert 'somebody unnamed' not in told, told
+
+
+@test
 def the_graph_of_accusations_is_escaped_and_whole():
     folder = in_folder({'a<b>.txt': BLAME})
     page = hearsay('accusations', '--html', folder)
