@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import select
 import shutil
 import signal
 import subprocess
@@ -28,6 +29,21 @@ def stop_ends_the_daemon():
     assert daemon.wait_end() == 0
     hearsay('stop', f'--socket={daemon.socket_path}', status=3)
     assert f'no daemon is there to end: {daemon.socket_path}: ' in hearsay.stderr, hearsay.stderr
+
+
+@test
+def stop_waits_until_what_was_asked_before_is_answered():
+    daemon = Daemon('--limit=drain_ms=60000')
+    client = daemon.connect()
+    client.initialize()
+    text = 'It rained on the town.\n\n' * 6000  # long to read, and little is said of it
+    asked = client.request('hearsay/annotate', {'text': text})
+    wait_until(lambda: daemon.counter('jobs') >= 1, 'the work has begun')
+    hearsay('stop', f'--socket={daemon.socket_path}')
+    assert select.select([client.connection], [], [], 0)[0], 'the answer has not come'
+    assert 'annotations' in client.reply(asked)['result']
+    client.closed()
+    assert daemon.wait_end() == 0
 
 
 INITIALIZE = frame({'jsonrpc': '2.0', 'id': 1, 'method': 'initialize',
