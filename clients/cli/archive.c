@@ -25,9 +25,11 @@ static void print_heads(const json_t *answer)
     json_t *document;
     json_array_foreach(json_object_get(answer, "documents"), index, document)
     {
-        printf("%8" JSON_INTEGER_FORMAT "  %-10.10s  ",
-               json_integer_value(json_object_get(document, "id")),
-               hs_json_text(document, "published"));
+        char day[sizeof "2026-03-14"];
+        snprintf(day, sizeof day, "%-10.10s", hs_json_text(document, "published"));
+        printf("%8" JSON_INTEGER_FORMAT "  ", json_integer_value(json_object_get(document, "id")));
+        hs_terminal_write_plain(stdout, day);
+        fputs("  ", stdout);
         hs_terminal_write_plain(stdout, hs_json_text(document, "title"));
         fputs(hs_json_text(document, "title")[0] ? "  " : "", stdout);
         hs_terminal_write_plain(stdout, hs_json_text(document, "uri"));

@@ -3,6 +3,7 @@
 
 #include "cli/command.h"
 #include "cli/connection.h"
+#include "cli/terminal.h"
 #include "protocol/json.h"
 
 enum { ANSWER_MS = 10000, NAME_COLUMNS = 32 };
@@ -27,7 +28,9 @@ static void print_value(const char *name, const json_t *value)
     if (json_is_object(value)) {
         print_members(name, value);
     } else if (json_is_string(value)) {
-        printf("%-*s %s\n", NAME_COLUMNS, name, json_string_value(value));
+        printf("%-*s ", NAME_COLUMNS, name);
+        hs_terminal_write_plain(stdout, json_string_value(value));
+        fputc('\n', stdout);
     } else if (json_is_real(value)) {
         printf("%-*s %.2f\n", NAME_COLUMNS, name, json_real_value(value));
     } else {

@@ -669,12 +669,16 @@ def a_large_archive_is_listed_and_exported_whole():
 def what_an_archive_holds_does_not_steer_the_terminal():
     with Place() as place:
         evil = '\x1b]0;owned\x07 \u009b31m \u202e'
-        place.write('evil.jsonl', json.dumps({
-            'uri': f'urn:{evil}', 'title': f'Ferry {evil}', 'author': evil,
-            'text': f'“The ferry {evil} is late,” said Mara Lindqvist {evil}.'}) + '\n' + json.dumps(
-                {**review(1, f'The ferry {evil} sings'), 'author': {'name': f'Check {evil}'},
-                 'reviewRating': {'alternateName': f'False {evil}'}}) + '\n')
+        message = {'jsonrpc': '2.0', 'id': 1, 'method': 'hearsay/import', 'params': {'documents': [{
+            'uri': f'urn:{evil}', 'title': f'Ferry {evil}', 'author': evil, 'published': evil,
+            'text': f'“The ferry {evil} is late,” said Mara Lindqvist {evil}.'}]}}  # as it is
+        subprocess.run([HEARSAYD, '--stdio', f'--archive={place.archive}'], timeout=60, check=True,
+                       input=json.dumps(message) + '\n', text=True, stdout=subprocess.DEVNULL)
+        place.write('evil.json', json.dumps(
+            {**review(1, f'The ferry {evil} sings'), 'author': {'name': f'Check {evil}'},
+             'reviewRating': {'alternateName': f'False {evil}'}}))
         place.put()
+        assert place.counts()['documents'] == place.counts()['factchecks'] == 1
         queries = place.write('queries', f'ferry {evil}\nlate {evil}\nzeppelin {evil}\n')
         for asked in (('archive', 'list'), ('archive', 'show', '1'), ('search', 'ferry'),
                       ('search', f'--queries={queries}'), ('search', f'zeppelin {evil}')):

@@ -6,6 +6,7 @@ import os
 import shutil
 import sqlite3
 import tempfile
+import time
 
 from client import Daemon, run, test, wait_until
 
@@ -70,6 +71,37 @@ def what_is_put_into_a_folder_is_in_the_archive_soon():
     place.until(imported=4, updated=1)
     assert place.hits('seaweed')[0]['uri'] == 'file://' + path
     place.end()
+
+
+@test
+def a_file_that_changes_without_growing_is_read_again():
+    place = Place().start()
+    path = place.write('ferry.txt')
+    place.until(imported=1)
+    with open(path, 'r+', encoding='utf-8') as file:  # the same inode, and as long as before
+        file.write(FERRY.replace('Oster', 'Ryger'))
+    place.until(imported=1, updated=1)
+    assert place.hits('Ryger')[0]['uri'] == 'file://' + path
+    place.end()
+
+
+@test
+def a_file_that_is_still_written_to_is_left_until_it_is_whole():
+    place = Place().start()
+    path = place.write('ferry.txt', '')
+    longest, last = 0, time.monotonic()
+    for number in range(12):
+        with open(path, 'a', encoding='utf-8') as file:
+            file.write(f'Item {number} of the day.\n')
+        longest, last = max(longest, time.monotonic() - last), time.monotonic()
+        time.sleep(0.4)
+    place.until(imported=1)
+    updated = place.watched()['updated']
+    place.end()
+    if longest >= 1:
+        return 'skip: the machine is too slow to write steadily'
+    assert updated == 0, updated
+    return None
 
 
 @test
