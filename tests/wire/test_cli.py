@@ -561,55 +561,6 @@ def check_for_github_escapes_words_of_the_text_and_marks_all_lines():
 
 
 @test
-def check_waits_for_what_the_archive_says():
-    folder = in_folder({'source.txt': '“We will not sell the old pier, and we never said we would '
-                        'do so,” Ines Varga told reporters on Tuesday.\n'})
-    archive = f'--archive={folder}/archive.db'
-    hearsay('import', archive, 'source.txt', cwd=folder)
-    draft = '“We will sell the old pier, and we never said we would do so,” Ines Varga said.\n'
-    for number in range(3):
-        told = hearsay('check', archive, '-', stdin=f'Item {number}.\n\n{draft}', status=1)
-        assert '-:3:' in told and '[altered-quote]' in told, told
-    shutil.rmtree(folder)
-
-
-RATINGS = {
-    'False': True, 'Mostly false': True, 'FAKE': True, 'Pants on Fire': True, 'Misleading': True,
-    'Unproven': True, 'Unverified': True, 'Unsupported': True, 'No evidence': True, 'Half true': True,
-    'Partly true': True, 'Not true': True, 'Untrue': True, 'Inaccurate': True, 'Not accurate': True,
-    'Incorrect': True, 'Not correct': True, 'Not real': True, 'Missing context': True,
-    'Outright false': True, 'Falsch': True,
-    'True': False, 'Mostly true': False, 'Correct': False, 'Accurate': False, 'Real': False,
-    'Confirmed': False, 'Verified': False, 'Supported': False, 'Proven': False, '3': False,
-    '10': False, '': False,
-}
-
-
-@test
-def a_claim_is_known_to_be_false_when_a_fact_check_says_so():
-    goods = ('apples barrels candles doors engines feathers gloves hats ink jars kettles lamps '
-             'mirrors needles oars pianos quilts ropes saddles tables umbrellas violins wheels '
-             'yachts zippers bricks carpets drums flutes guitars hammers lanterns magnets').split()
-    claims = [f'The factory in Ostrel sold {1000 + number * 17} {name} to other towns in 2019.'
-              for number, name in enumerate(goods)]
-    checks = [{'@type': 'ClaimReview', 'url': f'https://checks.example/{number}',
-               'claimReviewed': claim, 'author': {'name': 'The Checkers'},
-               'reviewRating': {'alternateName': rating}}
-              for number, (claim, rating) in enumerate(zip(claims, RATINGS))]
-    assert len(checks) == len(RATINGS)
-    folder = in_folder({'checks.json': json.dumps(checks), 'draft.txt': '\n\n'.join(claims)})
-    archive = f'--archive={folder}/archive.db'
-    hearsay('import', archive, 'checks.json', cwd=folder)
-    told = hearsay('check', archive, '--format=json', 'draft.txt', cwd=folder, status=1)
-    found = [json.loads(line) for line in told.splitlines()]
-    lines = {one['line']: one['message'] for one in found if one['rule'] == 'known-false-claim'}
-    shutil.rmtree(folder)
-    for number, (rating, negative) in enumerate(RATINGS.items()):
-        assert (2 * number + 1 in lines) == negative, (rating, lines.get(2 * number + 1))
-        assert not negative or rating in lines[2 * number + 1], lines[2 * number + 1]
-
-
-@test
 def check_reads_a_file_under_each_of_its_names():
     folder = in_folder({'one.txt': '“The gate was shut, she said.\n\nNobody came.\n'})
     try:
