@@ -64,7 +64,7 @@ static hs_party speaking_party(hs_linker *linker, const hs_attribution *attribut
                           .mention = hs_linker_place(linker, attribution->source_span),
                           .entity = HS_NONE};
     if (speaker == HS_NONE && writes_it(linker, attribution))
-        return (hs_party){.author = true, .entity = HS_NONE};
+        return (hs_party){.known = true, .author = true, .entity = HS_NONE};
     hs_place mention = attribution->source == HS_NONE && attribution->pattern == HS_PATTERN_TURN
                            ? hs_linker_place(linker, attribution->source_span)
                            : mention_place(linker, attribution->source);
