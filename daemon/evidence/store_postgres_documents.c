@@ -297,22 +297,41 @@ bool hs_postgres_get_factcheck(hs_archive *archive, int64_t id, hs_arena *arena,
     return found;
 }
 
+/* Who is shown each row of a list: one of both. */
+typedef struct visitors {
+    hs_archive_document_visitor *document;
+    hs_archive_factcheck_visitor *factcheck;
+    void *data;
+} visitors;
+
+/* Sets the id that a later page goes on behind. */
+static bool show(PGresult *rows, int row, hs_arena *arena, const visitors *to, int64_t *id)
+{
+    if (to->factcheck) {
+        hs_archive_factcheck factcheck;
+        read_factcheck(rows, row, arena, &factcheck);
+        *id = factcheck.id;
+        return to->factcheck(&factcheck, to->data);
+    }
+    hs_archive_document document;
+    read_head(rows, row, arena, &document);
+    *id = document.id;
+    return to->document(&document, to->data);
+}
+
 /* A page at a time: the visitor may ask the archive meanwhile. */
-bool hs_postgres_list(hs_archive *archive, int64_t after, hs_archive_document_visitor *visit,
-                      void *data, hs_error *error)
+static bool list(hs_archive *archive, hs_postgres_statement statement, int64_t after,
+                 const visitors *to, hs_error *error)
 {
     hs_arena arena = {0};
     bool more = true, fine = true;
     while (more && fine) {
-        PGresult *rows = select_from(archive, HS_POSTGRES_list, after, error);
+        PGresult *rows = select_from(archive, statement, after, error);
         fine = rows != NULL;
         more = fine && PQntuples(rows) > 0;
         for (int i = 0; fine && i < PQntuples(rows) && more; i++) {
-            hs_archive_document document;
             hs_arena_reset(&arena);
-            read_head(rows, i, &arena, &document);
-            after = document.id;
-            more = visit(&document, data);
+            more = show(rows, i, &arena, to, &after);
         }
         PQclear(rows);
     }
@@ -320,24 +339,16 @@ bool hs_postgres_list(hs_archive *archive, int64_t after, hs_archive_document_vi
     return fine;
 }
 
+bool hs_postgres_list(hs_archive *archive, int64_t after, hs_archive_document_visitor *visit,
+                      void *data, hs_error *error)
+{
+    return list(archive, HS_POSTGRES_list, after, &(visitors){.document = visit, .data = data},
+                error);
+}
+
 bool hs_postgres_list_factchecks(hs_archive *archive, int64_t after,
                                  hs_archive_factcheck_visitor *visit, void *data, hs_error *error)
 {
-    hs_arena arena = {0};
-    bool more = true, fine = true;
-    while (more && fine) {
-        PGresult *rows = select_from(archive, HS_POSTGRES_list_factchecks, after, error);
-        fine = rows != NULL;
-        more = fine && PQntuples(rows) > 0;
-        for (int i = 0; fine && i < PQntuples(rows) && more; i++) {
-            hs_archive_factcheck factcheck;
-            hs_arena_reset(&arena);
-            read_factcheck(rows, i, &arena, &factcheck);
-            after = factcheck.id;
-            more = visit(&factcheck, data);
-        }
-        PQclear(rows);
-    }
-    hs_arena_finish(&arena);
-    return fine;
+    return list(archive, HS_POSTGRES_list_factchecks, after,
+                &(visitors){.factcheck = visit, .data = data}, error);
 }

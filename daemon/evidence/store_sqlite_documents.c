@@ -308,11 +308,30 @@ bool hs_sqlite_get_factcheck(hs_archive *archive, int64_t id, hs_arena *arena,
     return true;
 }
 
-bool hs_sqlite_list(hs_archive *archive, int64_t after, hs_archive_document_visitor *visit,
-                    void *data, hs_error *error)
+/* Who is shown each row of a list: one of both. */
+typedef struct visitors {
+    hs_archive_document_visitor *document;
+    hs_archive_factcheck_visitor *factcheck;
+    void *data;
+} visitors;
+
+static bool show(sqlite3_stmt *row, hs_arena *arena, const visitors *to)
+{
+    if (to->factcheck) {
+        hs_archive_factcheck factcheck;
+        read_factcheck(row, arena, &factcheck);
+        return to->factcheck(&factcheck, to->data);
+    }
+    hs_archive_document document;
+    read_head(row, arena, &document);
+    return to->document(&document, to->data);
+}
+
+static bool list(hs_archive *archive, hs_sqlite_statement statement, int64_t after,
+                 const visitors *to, hs_error *error)
 {
     hs_store_sqlite *store = hs_sqlite_of(archive);
-    sqlite3_stmt *row = hs_sqlite_prepare(store, HS_SQLITE_list, error);
+    sqlite3_stmt *row = hs_sqlite_prepare(store, statement, error);
     hs_arena arena = {0};
     bool more = true;
     int code = SQLITE_DONE;
@@ -320,34 +339,24 @@ bool hs_sqlite_list(hs_archive *archive, int64_t after, hs_archive_document_visi
         return false;
     sqlite3_bind_int64(row, 1, after);
     while (more && (code = hs_sqlite_step(store, row, error)) == SQLITE_ROW) {
-        hs_archive_document document;
         hs_arena_reset(&arena);
-        read_head(row, &arena, &document);
-        more = visit(&document, data);
+        more = show(row, &arena, to);
     }
     sqlite3_reset(row);
     hs_arena_finish(&arena);
     return code == SQLITE_ROW || code == SQLITE_DONE;
 }
 
+bool hs_sqlite_list(hs_archive *archive, int64_t after, hs_archive_document_visitor *visit,
+                    void *data, hs_error *error)
+{
+    return list(archive, HS_SQLITE_list, after, &(visitors){.document = visit, .data = data},
+                error);
+}
+
 bool hs_sqlite_list_factchecks(hs_archive *archive, int64_t after,
                                hs_archive_factcheck_visitor *visit, void *data, hs_error *error)
 {
-    hs_store_sqlite *store = hs_sqlite_of(archive);
-    sqlite3_stmt *row = hs_sqlite_prepare(store, HS_SQLITE_list_factchecks, error);
-    hs_arena arena = {0};
-    bool more = true;
-    int code = SQLITE_DONE;
-    if (!row)
-        return false;
-    sqlite3_bind_int64(row, 1, after);
-    while (more && (code = hs_sqlite_step(store, row, error)) == SQLITE_ROW) {
-        hs_archive_factcheck factcheck;
-        hs_arena_reset(&arena);
-        read_factcheck(row, &arena, &factcheck);
-        more = visit(&factcheck, data);
-    }
-    sqlite3_reset(row);
-    hs_arena_finish(&arena);
-    return code == SQLITE_ROW || code == SQLITE_DONE;
+    return list(archive, HS_SQLITE_list_factchecks, after,
+                &(visitors){.factcheck = visit, .data = data}, error);
 }

@@ -52,6 +52,7 @@ struct hs_open_document {
     uint64_t pushed_hash;
     uint64_t push_rests_until_ms;                /* annotations: a long list is not followed soon */
     void *push_alarm;                            /* rings when they may be pushed again, or NULL */
+    bool push_waits;                             /* for it: what is newest is not pushed yet */
     hs_token_array *tokens;                      /* of the newest semantic tokens answer, or NULL */
     uint64_t tokens_result;                      /* its result id */
     bool tokens_asked;                           /* since the latest analysis */

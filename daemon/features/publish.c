@@ -43,6 +43,7 @@ static void push_annotations(hs_open_document *open, hs_view *view)
     hs_json_key(&json, "annotations");
     hs_annotations_write_ranges(&json, view);
     hs_json_end_object(&json);
+    open->push_waits = false;
     open->push_rests_until_ms =
         open->features->host->now_ms() + json.buffer.length / hs_limits_get()->push_bytes_ms;
     push(open, "hearsay/didAnnotate", "annotations", &json);
@@ -53,8 +54,9 @@ static void on_alarm(void *data)
     hs_open_document *open = data;
     const hs_document *document = &open->document;
     hs_view view;
-    if (document->out_of_step || document->snapshot->settings != document->settings)
-        return; /* the analysis that is under way pushes its own */
+    if (!open->push_waits || document->out_of_step ||
+        document->snapshot->settings != document->settings)
+        return; /* pushed meanwhile, or the analysis that is under way pushes its own */
     hs_view_init(&view, document->snapshot, document->uri, open->client);
     push_annotations(open, &view);
 }
@@ -71,6 +73,7 @@ static void push_annotations_in_time(hs_open_document *open, hs_view *view)
     }
     if (!open->push_alarm)
         open->push_alarm = host->make_alarm(on_alarm, open);
+    open->push_waits = true;
     host->set_alarm(open->push_alarm, open->push_rests_until_ms - now);
 }
 

@@ -13,6 +13,7 @@
 #include "annotate/reading/name_hash.h"
 #include "annotate/resolution/body_kinds.h"
 #include "annotate/resolution/office_kinds.h"
+#include "base/sorted.h"
 
 enum {
     ALIKE = 2,      /* words that two charges have in common */
@@ -240,8 +241,12 @@ static bool listens(const hs_linker *linker, uint32_t mention)
 {
     const hs_linked_mention *it = hs_foretold_mention(linker, mention);
     const hs_block_findings *findings = linker->all_findings[it->mention.place.block];
-    for (uint32_t i = 0; i < findings->attribution_count; i++)
-        if (findings->attributions[i].addressee == it->reference)
+    const hs_attribution *all = findings->attributions;
+    uint32_t count = findings->attribution_count,
+             sentence = hs_foretold_reference(linker, it)->sentence;
+    for (size_t i = hs_sorted_first(all, count, sentence, sentence);
+         i < count && all[i].sentence == sentence; i++)
+        if (all[i].addressee == it->reference)
             return true;
     return false;
 }

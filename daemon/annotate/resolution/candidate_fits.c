@@ -63,15 +63,16 @@ static bool may_be_of(const hs_situation *s, const hs_linked_entity *entity)
  * the residents of whom she is one. */
 static bool speakers_own(const hs_situation *s, const hs_linked_entity *entity)
 {
-    static const hs_str parents[] = {{"mother", 6}, {"father", 6}, {"mum", 3}, {"dad", 3}};
+    static const char *const parents[] = {"mother", "father", "mum", "dad", NULL};
     if (s->enclosing == HS_NONE || !s->reference->quoted || !several_people(entity) ||
         !hs_str_ends_with(entity->name, HS_STR("s")))
         return false;
     const hs_linked_entity *speaker = hs_situation_entity(s, s->enclosing);
     hs_str one = hs_str_slice(entity->name, 0, entity->name.length - 1);
-    bool own = hs_hashes_hold(speaker->roles, speaker->role_count, hs_name_hash(one));
-    for (size_t i = 0; i < HS_COUNT(parents) && hs_str_is_ignoring_case(one, "parent"); i++)
-        own = own || hs_hashes_hold(speaker->roles, speaker->role_count, hs_name_hash(parents[i]));
+    bool of_parents = hs_str_is_ignoring_case(one, "parent");
+    bool own = hs_hashes_hold(speaker->roles, speaker->role_count, hs_role_hash(one));
+    for (uint32_t i = 0; i < speaker->role_count && of_parents; i++)
+        own = own || hs_role_among(speaker->roles[i], parents);
     return own;
 }
 
