@@ -36,7 +36,8 @@ def stop_waits_until_what_was_asked_before_is_answered():
     daemon = Daemon('--limit=drain_ms=60000')
     client = daemon.connect()
     client.initialize()
-    text = 'It rained on the town.\n\n' * 6000  # long to read, and little is said of it
+    # Long to read, little said of it, and on a slow machine too far less than `stop` waits.
+    text = 'It rained on the town.\n\n' * 1500
     asked = client.request('hearsay/annotate', {'text': text})
     wait_until(lambda: daemon.counter('jobs') >= 1, 'the work has begun')
     hearsay('stop', f'--socket={daemon.socket_path}')
