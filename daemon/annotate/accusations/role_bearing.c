@@ -65,12 +65,31 @@ static bool suffers(const hs_sight *s, uint32_t token)
     return false;
 }
 
+/* "She had warned the firm about it", "her husband had raised concerns": whoever told of a wrong did
+ * not do it. */
+static bool raises_alarm(const hs_sight *s, uint32_t token)
+{
+    static const char *const warns[] = {"warn", "alert", "notify", "flag", NULL};
+    static const char *const raises[] = {"raise", "voice", NULL};
+    static const char *const concerns[] = {"concern", "alarm", "fear", "objection", NULL};
+    uint32_t verb = s->tree[token].head;
+    if (s->cue != HS_NONE || verb == HS_NO_WORD || s->it->words[verb].subject != token ||
+        s->it->words[verb].passive || s->it->words[verb].negated)
+        return false;
+    if (hs_word_lemma_among(&s->tree[verb], warns))
+        return true;
+    uint32_t object = s->it->words[verb].object;
+    return object != HS_NONE && hs_word_lemma_among(&s->tree[verb], raises) &&
+           hs_word_lemma_among(&s->tree[object], concerns);
+}
+
 uint8_t hs_role_bars_of_bearing(const hs_sight *s, uint32_t top)
 {
     uint32_t token = hs_sight_first_joined(s, top);
     uint32_t admission = verb_of_admission(s);
     if (admission != HS_NONE && token == s->it->words[admission].subject)
         return HS_SURE_ACCUSED | HS_BARRED_ACCUSER;
-    return (uint8_t)((suffers(s, token) ? HS_BARRED_ACCUSED : 0) |
+    bool innocent = suffers(s, token) || raises_alarm(s, token);
+    return (uint8_t)((innocent ? HS_BARRED_ACCUSED : 0) |
                      (admission != HS_NONE ? HS_BARRED_ACCUSER : 0));
 }

@@ -1,5 +1,5 @@
 /* Who bears what a sentence tells: whoever owns up to a wrong, "admitted stealing it", is accused
- * of it; whoever pays or dies for it is not. Part of accusation_roles.c's work.
+ * of it; whoever pays or dies for it, or warned of it, is not. Part of accusation_roles.c's work.
  */
 #pragma once
 

@@ -436,7 +436,7 @@ uint64_t hs_name_office(const hs_reading *r, uint32_t first, uint32_t end)
         const hs_shallow_word *word = hs_reading_word(r, i);
         bool told = hash && hs_reading_word_among(r, i, styles); /* "coroner Dr Ana Ruiz" */
         if ((hs_word_is(word, HS_LEX(ROLE) | HS_LEX(TITLE)) && !told) ||
-            (i + 1 == end && hs_noun_trade(r, i)))
+            (i + 1 == end && (hs_word_is(word, HS_LEX(KIN)) || hs_noun_trade(r, i))))
             hash = hash_of_office(r, i) ^ other_office(r, first, i);
     }
     return hash;

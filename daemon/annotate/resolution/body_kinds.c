@@ -94,8 +94,8 @@ static uint32_t kinds_named(const hs_linked_entity *entity)
 bool hs_body_kinds_clash(uint32_t kinds, const hs_linked_entity *entity)
 {
     uint32_t named = kinds ? kinds_named(entity) : 0;
-    bool other_body = kinds & GOVERNMENT && entity->kind == HS_ENTITY_ORGANISATION &&
-                      entity->full && !entity->described; /* "the World Relief Programme" */
+    bool other_body = kinds & (GOVERNMENT | ARMED) && entity->kind == HS_ENTITY_ORGANISATION &&
+                      entity->full && !entity->described; /* "World Relief Programme", "Orlo Head" */
     return named ? !(kinds & named) : other_body;
 }
 

@@ -75,6 +75,7 @@ typedef struct hs_linked_entity {
     bool in_heading;  /* some mention stood in one */
     bool in_lead;     /* or in the text's first blocks */
     bool answered;    /* to an accusation */
+    bool dead;        /* the text told of the death: "Ana Ruiz, 50, died" */
     uint8_t role_count;
     uint8_t modifier_count;
     uint8_t name_word_count;

@@ -91,6 +91,7 @@ void hs_resolve_enrich(hs_linker *linker, uint32_t index, const hs_reference *re
         entity->gender = reference->gender;
     entity->age = entity->age ? entity->age : reference->age;
     entity->place = entity->place || reference->place;
+    entity->dead = entity->dead || reference->dies;
     entity->article = entity->article || (reference->article && !entity->full);
     note_person(entity, reference);
     note_kind(entity, reference);

@@ -150,6 +150,16 @@ static uint32_t find_in_family(hs_linker *linker, const hs_reference *reference)
     return HS_NONE;
 }
 
+/* "Tom Orlo, 19, drowned … His father, David, said. Mr Orlo said": not the dead one. */
+static uint32_t find_bereaved(hs_linker *linker, const hs_reference *reference)
+{
+    hs_entity_key key =
+        reference->gender == HS_GENDER_FEMALE ? HS_KEY_LAST_FEMALE : HS_KEY_LAST_MALE;
+    uint32_t bearer = hs_entities_find(&linker->entities, key, reference->head_hash);
+    bool dead = bearer != HS_NONE && hs_linker_entity(linker, bearer)->dead;
+    return dead ? find_in_family(linker, reference) : HS_NONE;
+}
+
 /* "Lord", "Baroness" in front of a surname, as it stands there; empty for other titles. */
 static hs_str peerage(const hs_linker *linker, const hs_reference *reference)
 {
@@ -248,7 +258,7 @@ static uint32_t find_by_keys(hs_linker *linker, const hs_reference *reference)
 uint32_t hs_resolve_short_name(hs_linker *linker, const hs_reference *reference)
 {
     static uint32_t (*const ways[])(hs_linker *, const hs_reference *) = {
-        find_among_bearers,  find_by_keys,       find_in_family,
+        find_bereaved,       find_among_bearers, find_by_keys,      find_in_family,
         find_by_bare_office, find_body_by_first, find_near_spelling};
     uint32_t entity = reference->as_it ? find_body_by_first(linker, reference) : HS_NONE;
     for (size_t i = 0; i < HS_COUNT(ways) && entity == HS_NONE; i++)
