@@ -334,14 +334,19 @@ static void list_full_names(hs_reading *r, hs_block_findings *findings)
     findings->full_name_count = count;
 }
 
-/* Whether a pronoun says of whoever was described just before, if nobody else was told of since,
- * what "he" or "she" is. What somebody says may be about others, but for "the 71-year-old said he".
- */
-static bool tells_gender(const hs_reference *pronoun, const hs_reference *described)
+/* Whether a pronoun tells what "he" or "she" is: of somebody told of before. */
+static bool tells_gender(const hs_reference *pronoun)
 {
-    bool own = described->age && described->speaks && pronoun->sentence == described->sentence;
     return pronoun->kind == HS_REFERENCE_PRONOUN && pronoun->gender && pronoun->subject &&
-           (pronoun->inside == HS_NONE || own) && !pronoun->quoted;
+           !pronoun->quoted;
+}
+
+/* What somebody says may be about others, but for "the 71-year-old said he" and "another said she".
+ */
+static bool of_himself(const hs_reference *pronoun, const hs_reference *described)
+{
+    return pronoun->inside != HS_NONE && described->speaks &&
+           (described->age || !described->role_hash) && pronoun->sentence == described->sentence;
 }
 
 static bool is_somebody(const hs_reference *it)
@@ -349,23 +354,44 @@ static bool is_somebody(const hs_reference *it)
     return it->kind != HS_REFERENCE_PRONOUN && it->entity_kind == HS_ENTITY_PERSON && !it->time;
 }
 
+/* Whether nothing but a pronoun may tell the gender: "the mayor", and "another", who speaks. */
+static bool of_unknown_gender(const hs_reference *it)
+{
+    bool somebody =
+        is_somebody(it) || (it->speaks && !it->role_hash && it->entity_kind == HS_ENTITY_OTHER);
+    return it->kind == HS_REFERENCE_DESCRIPTION && somebody && !it->plural && !it->gender &&
+           !it->quoted && it->inside == HS_NONE && (it->subject || it->speaks);
+}
+
+/* The pronoun that tells it, if nobody else was told of since, or HS_NONE: in what he himself says
+ * nobody there, so that "another, who worked for Ana Ruiz, said she" is a woman too. */
+static size_t telling_pronoun(const hs_reference *references, size_t count, size_t described)
+{
+    const hs_reference *it = &references[described];
+    bool others = false;
+    for (size_t k = described + 1; k < count && references[k].sentence <= it->sentence + 1; k++) {
+        const hs_reference *other = &references[k];
+        bool own = of_himself(other, it);
+        if (tells_gender(other) && (own || (other->inside == HS_NONE && !others)))
+            return k;
+        bool somebody = is_somebody(other) && other->apposed != described && it->apposed != k;
+        if (somebody && (other->inside != HS_NONE || !it->speaks))
+            return HS_NONE;
+        others = others || somebody;
+    }
+    return HS_NONE;
+}
+
 /* "The mayor was blunt. “We failed,” he said": no woman, then, and none of those named before. */
 static void take_genders(hs_reference *references, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        hs_reference *it = &references[i];
-        if (it->kind != HS_REFERENCE_DESCRIPTION || !is_somebody(it) || it->plural || it->gender ||
-            it->quoted || it->inside != HS_NONE || !(it->subject || it->speaks))
+        size_t pronoun =
+            of_unknown_gender(&references[i]) ? telling_pronoun(references, count, i) : HS_NONE;
+        if (pronoun == HS_NONE)
             continue;
-        for (size_t k = i + 1; k < count && references[k].sentence <= it->sentence + 1; k++) {
-            const hs_reference *other = &references[k];
-            if (is_somebody(other) && other->apposed != i && it->apposed != k)
-                break;
-            if (tells_gender(other, it)) {
-                it->gender = other->gender;
-                break;
-            }
-        }
+        references[i].gender = references[pronoun].gender;
+        references[i].entity_kind = HS_ENTITY_PERSON;
     }
 }
 
