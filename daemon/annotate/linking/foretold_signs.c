@@ -47,11 +47,15 @@ bool hs_foretold_acts(const hs_reference *it)
 bool hs_foretold_announces(const hs_linker *linker, const hs_linked_mention *mention)
 {
     const hs_reference *it = hs_foretold_reference(linker, mention);
-    hs_str text = linker->blocks->entries[mention->mention.place.block].block->text;
+    uint32_t at = mention->mention.place.block;
+    hs_str text = linker->blocks->entries[at].block->text;
     hs_str behind = hs_str_slice(text, it->head.end, text.length);
     bool of = hs_foretold_acts(it) && hs_str_starts_with(behind, HS_STR(" of "));
+    bool told_of =
+        it->inside != HS_NONE && it->subject; /* "said the referee had": one seen there */
+    bool heading = told_of ? hs_linker_headline(linker, at) : hs_linker_heading(linker, at);
     return it->kind == HS_REFERENCE_DESCRIPTION && !it->plural && !it->quoted &&
-           (!it->definite || of || hs_linker_heading(linker, mention->mention.place.block));
+           (!it->definite || of || heading);
 }
 
 /* Whether a text tells of somebody by a full name alone, as of one who is known by now: "Ana Ruiz,

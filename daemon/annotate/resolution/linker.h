@@ -215,6 +215,14 @@ static inline bool hs_linker_heading(const hs_linker *linker, uint32_t block)
            linker->blocks->entries[block].block->kind == HS_BLOCK_HEADING;
 }
 
+/* The same but for a first paragraph of a text without a heading: it ends in a stop. */
+static inline bool hs_linker_headline(const hs_linker *linker, uint32_t block)
+{
+    const hs_block *it = linker->blocks->entries[block].block;
+    return hs_linker_heading(linker, block) &&
+           (it->kind == HS_BLOCK_HEADING || !hs_str_ends_with(it->text, HS_STR(".")));
+}
+
 /* Whether a reference opens its sentence, be there a dateline in front of it. */
 static inline bool hs_linker_opens(const hs_block *block, const hs_reference *reference)
 {

@@ -207,6 +207,14 @@ static const hs_introduced *next_introduced(hs_linker *linker, bool person, uint
     return NULL;
 }
 
+/* "The referee" of "Ruiz said the referee had bottled it": one whom the speaker sees before him, not
+ * whoever scored next. */
+static bool only_spoken_of(const hs_linker *linker, const hs_reference *reference)
+{
+    return reference->definite && reference->inside != HS_NONE && !reference->speaks &&
+           !hs_linker_headline(linker, linker->block);
+}
+
 /* "A nurse told the inquiry …", and the next paragraph: "Ana Ruiz said …". */
 static uint32_t speaks_next(hs_linker *linker, const hs_reference *reference)
 {
@@ -215,6 +223,7 @@ static uint32_t speaks_next(hs_linker *linker, const hs_reference *reference)
         return HS_NONE;
     const hs_introduced *next = next_introduced(linker, true, reference->gender, false, HS_NONE);
     bool other = next && hs_body_looks_on(reference) && next->office != reference->role_hash;
+    other = other || (next && !next->office && only_spoken_of(linker, reference));
     bool fits = next && next->opens && !other && office_fits(next, reference) &&
                 country_fits(linker, hs_linker_entity(linker, next->entity), reference);
     return fits ? next->entity : HS_NONE;
