@@ -7,6 +7,7 @@
 #include "annotate/reading/lexicon.h"
 #include "annotate/reading/name_hash.h"
 #include "annotate/reading/noun_kind.h"
+#include "annotate/reading/retag_names.h"
 #include "annotate/reading/syntax.h"
 #include "base/memory.h"
 
@@ -102,7 +103,8 @@ static bool opens_with_descriptor(const hs_reading *r, uint32_t first, uint32_t 
         return false;
     bool trade = hs_noun_trade(r, first);
     if (first + 1 < head)
-        return trade || (describes_firm(r, first) && !ordinary(r, first + 1));
+        return trade || (describes_firm(r, first) &&
+                         (!ordinary(r, first + 1) || hs_retag_ends_body(r, head)));
     return ((trade && !surname_too(r, first)) || describes_firm(r, first)) && !ordinary(r, head);
 }
 
@@ -182,7 +184,8 @@ static bool part_of_name(const hs_reading *r, uint32_t i)
                                   1u << HS_UPOS_DET | 1u << HS_UPOS_PRON | 1u << HS_UPOS_PUNCT;
     bool titled =
         i > 0 && hs_word_is(hs_reading_word(r, i - 1), HS_LEX(HONORIFIC)); /* "Mr Banning" */
-    return titled || !(never >> r->syntax->words[hs_reading_token(r, i)].upos & 1);
+    return titled || hs_retag_ends_body(r, i) ||
+           !(never >> r->syntax->words[hs_reading_token(r, i)].upos & 1);
 }
 
 bool hs_name_holds_marks(const hs_reading *r, const hs_phrase *phrase)

@@ -239,6 +239,17 @@ static bool opens_name(const hs_reading *r, uint32_t i)
            (behind == HS_TAG_COMMA || behind == HS_TAG_VERB || behind == HS_TAG_AUXILIARY);
 }
 
+bool hs_retag_ends_body(const hs_reading *r, uint32_t i)
+{
+    static const char *const adverbs[] = {"together", "now",   "forward", "first",
+                                          "ahead",    "again", "abroad",  NULL};
+    const hs_shallow_word *word = hs_reading_word(r, i);
+    return word->shape == HS_TOKEN_CAPITALISED && i > 0 &&
+           hs_reading_tag(r, i - 1) == HS_TAG_NAME && !r->words.title_case &&
+           hs_reading_word(r, i - 1)->sentence == word->sentence &&
+           hs_reading_word_among(r, i, adverbs);
+}
+
 /* "Save Our Dale", "Clean Up Orlo", "Mothers Against Dust": a small word in capitals inside a
  * sentence, between others. */
 static bool names_cause(const hs_reading *r, uint32_t i)
@@ -271,7 +282,7 @@ void hs_retag_join_names(hs_reading *r)
         if (joins_concerns(r, i))
             for (uint32_t k = i - 1; k <= i + 1; k++)
                 r->words.items[k].tag = HS_TAG_NAME;
-        if (opens_name(r, i) || names_paper(r, i))
+        if (opens_name(r, i) || hs_retag_ends_body(r, i) || names_paper(r, i))
             take_for_name(&r->words.items[i]);
         if (names_cause(r, i))
             for (uint32_t k = i - 1; k <= i + 1; k++)

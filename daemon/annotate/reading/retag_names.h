@@ -15,6 +15,9 @@ bool hs_retag_titles_name(const hs_reading *reading, uint32_t word);
 /* "OSTRA TODAY": a word in capitals behind a name in capitals. */
 bool hs_retag_in_capitals(const hs_reading *reading, uint32_t word);
 
+/* "Hands Together said", "Clean Rivers Now": an adverb in capitals that a body's name ends in. */
+bool hs_retag_ends_body(const hs_reading *reading, uint32_t word);
+
 /* Makes one name of several words: "Committee on Foreign Affairs", "the Nurses and Midwives
  * Council", "Save Our Dale". Every word has its own tag by then. */
 void hs_retag_join_names(hs_reading *reading);

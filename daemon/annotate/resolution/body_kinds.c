@@ -64,14 +64,48 @@ static uint32_t with_names_of_firms(uint32_t kind)
     return may ? kind | LIKE_FIRM : kind;
 }
 
+/* What a noun says that only describes bodies: "charity". */
+static uint32_t kind_described(uint64_t hash)
+{
+    uint32_t noun = hs_hashed_words_find(noun_hashes, HS_COUNT(noun_hashes), hash);
+    return noun == HS_NONE ? 0 : body_nouns[noun].kinds;
+}
+
 uint32_t hs_body_kinds_of(const hs_reference *reference)
 {
     pthread_once(&filled, fill);
-    uint32_t noun = hs_hashed_words_find(noun_hashes, HS_COUNT(noun_hashes), reference->head_hash);
-    if (noun != HS_NONE)
-        return with_names_of_firms(body_nouns[noun].kinds);
+    uint32_t described = kind_described(reference->head_hash);
+    if (described)
+        return with_names_of_firms(described);
     uint32_t kind = kind_of(reference->head_hash);
     return with_names_of_firms(!kind && reference->enterprise ? FIRM | BANK : kind);
+}
+
+/* "Campaign group", "the consumer group": no firm, unlike "retail group". */
+static bool group_for_cause(const hs_linked_entity *entity)
+{
+    static const char *const group[] = {"group", NULL};
+    static const char *const causes[] = {
+        "campaign", "campaigning", "consumer",  "pressure", "advocacy",      "rights", "lobby",
+        "action",   "protest",     "community", "support",  "environmental", NULL};
+    for (uint32_t i = 1; i < entity->modifier_count; i++)
+        if (hs_role_among(entity->modifiers[i - 1], group) &&
+            hs_role_among(entity->modifiers[i], causes))
+            return true;
+    return false;
+}
+
+/* "The engineers' union SATU", "the charity Age Concern". */
+static uint32_t kinds_called(const hs_linked_entity *entity)
+{
+    if (group_for_cause(entity))
+        return SOCIETY;
+    uint32_t kinds = entity->modifier_count > 0 ? kind_of(entity->modifiers[0]) : 0;
+    if (!kinds && entity->modifier_count > 0)
+        kinds = kind_described(entity->modifiers[0]);
+    for (uint32_t i = 0; i < entity->role_count && !kinds; i++)
+        kinds = kind_described(entity->roles[i]);
+    return kinds;
 }
 
 /* A country's or town's, and what the words of a name say. */
@@ -85,9 +119,8 @@ static uint32_t kinds_named(const hs_linked_entity *entity)
         return named | last;
     for (uint32_t i = 0; !entity->described && i < entity->name_word_count; i++)
         named |= kind_of(entity->name_words[i]);
-    if (!named && !entity->described && entity->kind != HS_ENTITY_PERSON &&
-        entity->modifier_count > 0)
-        named = kind_of(entity->modifiers[0]); /* "the engineers' union SATU" */
+    if (!named && !entity->described && entity->kind != HS_ENTITY_PERSON)
+        named = kinds_called(entity);
     return !named && firm ? LIKE_FIRM : named;
 }
 
@@ -95,7 +128,8 @@ bool hs_body_kinds_clash(uint32_t kinds, const hs_linked_entity *entity)
 {
     uint32_t named = kinds ? kinds_named(entity) : 0;
     bool other_body = kinds & (GOVERNMENT | ARMED) && entity->kind == HS_ENTITY_ORGANISATION &&
-                      entity->full && !entity->described; /* "World Relief Programme", "Orlo Head" */
+                      entity->full &&
+                      !entity->described; /* "World Relief Programme", "Orlo Head" */
     return named ? !(kinds & named) : other_body;
 }
 

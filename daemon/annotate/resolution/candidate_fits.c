@@ -76,6 +76,19 @@ static bool speakers_own(const hs_situation *s, const hs_linked_entity *entity)
     return own;
 }
 
+/* "“It preyed on people,” the charity's head said": not the charity, unless his words tell of it.
+ */
+static bool speakers_body(const hs_situation *s, uint32_t candidate)
+{
+    if (s->enclosing == HS_NONE || !s->reference->quoted || s->kind != HS_MENTION_IT)
+        return false;
+    const hs_linked_entity *entity = hs_situation_entity(s, candidate);
+    const hs_linked_entity *speaker = hs_situation_entity(s, s->enclosing);
+    bool in_words = entity->block == s->block && entity->inside == s->reference->inside;
+    return speaker->kind == HS_ENTITY_PERSON && hs_entity_is_of(speaker, candidate) &&
+           entity->kind == HS_ENTITY_ORGANISATION && !in_words;
+}
+
 static bool kind_fits(const hs_situation *s, const hs_linked_entity *entity)
 {
     bool person = entity->kind == HS_ENTITY_PERSON || entity->kind == HS_ENTITY_OTHER;
@@ -184,9 +197,10 @@ bool hs_situation_fits(const hs_situation *s, uint32_t candidate, uint32_t excep
         if (s->beside[i] == candidate)
             return false;
     return candidate != except && !hs_genders_clash(s->gender, entity->gender) &&
-           kind_fits(s, entity) && !looked_on(s, entity) && !other_office(s, entity) &&
-           !named_in_own_marks(s, entity) && !talks_here(s, candidate) && !anothers(s, entity) &&
-           !anothers_relative(s, entity) && !hs_body_kinds_clash(s->body_kinds, entity) &&
+           kind_fits(s, entity) && !speakers_body(s, candidate) && !looked_on(s, entity) &&
+           !other_office(s, entity) && !named_in_own_marks(s, entity) &&
+           !talks_here(s, candidate) && !anothers(s, entity) && !anothers_relative(s, entity) &&
+           !hs_body_kinds_clash(s->body_kinds, entity) &&
            !hs_office_field_clashes(s->reference, entity) &&
            !hs_office_owner_clashes(s->linker, s->reference, s->owner, entity) &&
            !(age && entity->age && entity->age != age);
