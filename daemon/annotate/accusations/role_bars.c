@@ -337,6 +337,19 @@ static bool own_people(const hs_sight *s, uint32_t token)
            !tells_of_wrong(s, true);
 }
 
+/* "Mum had her hip done": of the speaker's own parent no wrong is told. */
+static bool own_parent(const hs_sight *s, uint32_t token)
+{
+    static const char *const parents[] = {"mum",  "dad",     "mom",    "mam",     "mummy",
+                                          "gran", "grandad", "granny", "grandma", NULL};
+    enum { FAULT = 4 };
+    const hs_accusation_word *deed = &s->it->words[s->charge];
+    return s->cue == HS_NONE && s->attribution != HS_NONE &&
+           hs_word_lemma_among(&s->tree[token], parents) &&
+           s->it->words[token].possessor == HS_NONE && !deed->lexeme->harm_weight &&
+           hs_meaning_get(deed->meaning, HS_MEANING_FAULT) < FAULT;
+}
+
 /* "The massacre, which she called an evil act": what happened, though it stands in a place. */
 static bool relates_to_event(const hs_sight *s, uint32_t token)
 {
@@ -438,7 +451,8 @@ uint8_t hs_role_bars(const hs_sight *s, uint32_t phrase, uint32_t top)
                     finds_guilty(s, token) || relates_to_event(s, token) || insulted(s, token) ||
                     has_people(s, token) || owns_doers(s, token) || named_by_gerund(s, token) ||
                     blamed_by_others(s, token) || excepted(s, phrase) || tells_of_agent(s, token) ||
-                    charged_beside_object(s, token) || says_it_too(s, phrase);
+                    charged_beside_object(s, token) || says_it_too(s, phrase) ||
+                    own_parent(s, token);
     bool sure = by || behind || accuses(s, token) || hs_role_named_as_accuser(s, phrase, token) ||
                 hs_role_asserts(s, token);
     bool silent = aside || (there && hs_role_only_place(s, top)) ||

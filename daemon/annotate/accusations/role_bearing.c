@@ -65,11 +65,22 @@ static bool suffers(const hs_sight *s, uint32_t token)
     return false;
 }
 
-/* "She had warned the firm about it", "her husband had raised concerns": whoever told of a wrong did
- * not do it. */
+/* "Criticises delays after death of farmer": whoever died, though the wrong be another. */
+static bool dies_meanwhile(const hs_sight *s, uint32_t token)
+{
+    static const char *const ends[] = {"death", "suicide", "drowning", "disappearance",
+                                       "loss",  "murder",  "killing",  NULL};
+    uint32_t head = s->tree[token].head;
+    return s->tree[token].deprel == HS_DEPREL_NMOD && head != HS_NO_WORD &&
+           hs_word_lemma_among(&s->tree[head], ends) && hs_sight_preposition(s, token) == HS_OF;
+}
+
+/* "She had warned the firm about it", "raised concerns", "tried to expose a fraud": whoever told of
+ * a wrong did not do it. */
 static bool raises_alarm(const hs_sight *s, uint32_t token)
 {
     static const char *const warns[] = {"warn", "alert", "notify", "flag", NULL};
+    static const char *const exposes[] = {"expose", "uncover", "unmask", NULL};
     static const char *const raises[] = {"raise", "voice", NULL};
     static const char *const concerns[] = {"concern", "alarm", "fear", "objection", NULL};
     uint32_t verb = s->tree[token].head;
@@ -78,6 +89,9 @@ static bool raises_alarm(const hs_sight *s, uint32_t token)
         return false;
     if (hs_word_lemma_among(&s->tree[verb], warns))
         return true;
+    for (uint32_t t = verb + 1; t < s->it->charge.end; t++)
+        if (hs_word_lemma_among(&s->tree[t], exposes) && !s->it->words[t].passive)
+            return true;
     uint32_t object = s->it->words[verb].object;
     return object != HS_NONE && hs_word_lemma_among(&s->tree[verb], raises) &&
            hs_word_lemma_among(&s->tree[object], concerns);
@@ -89,7 +103,7 @@ uint8_t hs_role_bars_of_bearing(const hs_sight *s, uint32_t top)
     uint32_t admission = verb_of_admission(s);
     if (admission != HS_NONE && token == s->it->words[admission].subject)
         return HS_SURE_ACCUSED | HS_BARRED_ACCUSER;
-    bool innocent = suffers(s, token) || raises_alarm(s, token);
+    bool innocent = suffers(s, token) || dies_meanwhile(s, token) || raises_alarm(s, token);
     return (uint8_t)((innocent ? HS_BARRED_ACCUSED : 0) |
                      (admission != HS_NONE ? HS_BARRED_ACCUSER : 0));
 }

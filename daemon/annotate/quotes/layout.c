@@ -110,8 +110,9 @@ static bool headline(const hs_block *block)
 /* Sections of a paper, which stand in front of a colon as people do. */
 static bool names_section(const hs_reading *r, uint32_t i)
 {
-    static const char *const sections[] = {"court", "courts", "crime", "politics",
-                                           "sport", "sports", "world", NULL};
+    static const char *const sections[] = {
+        "court", "courts",    "crime",     "politics",  "sport",   "sports", "world", "q&a",
+        "watch", "interview", "exclusive", "explainer", "opinion", "video",  NULL};
     return hs_reading_word_among(r, i, sections);
 }
 
@@ -161,7 +162,7 @@ static bool speaks(const hs_reading *r, uint32_t phrase, uint32_t colon)
     if (!marked && tells_of(r, colon + 1))
         return false;
     if (tag == HS_TAG_NAME)
-        return party;
+        return party && !(colon == 1 && names_section(r, 0));
     return r->block->kind == HS_BLOCK_HEADING && tag == HS_TAG_NOUN && party &&
            !(colon == 1 && names_section(r, 0)) &&
            (marked || hs_headline_clause(r, colon + 1, r->words.count) ||

@@ -84,5 +84,5 @@ bool hs_reference_no_party(const hs_reading *r, uint32_t first, uint32_t head,
                            hs_syntax_name tagged, hs_span name)
 {
     return names_street(r, first, head, tagged) || names_water(r, first, head) ||
-           names_seat(r, name);
+           names_seat(r, name) || (first == head && hs_reading_word_is(r, head, "q&a"));
 }
