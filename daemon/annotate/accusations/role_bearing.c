@@ -97,9 +97,29 @@ static bool raises_alarm(const hs_sight *s, uint32_t token)
            hs_word_lemma_among(&s->tree[object], concerns);
 }
 
+/* "It was the board that hid it": whoever did what the clause tells. */
+static bool singled_out(const hs_sight *s, uint32_t token)
+{
+    enum { NEAR = 12 };
+    static const char *const it[] = {"it", NULL}, *const that[] = {"that", "who", NULL};
+    uint32_t subject = s->it->words[token].subject;
+    if (s->cue != HS_NONE || subject == HS_NONE || !s->it->words[token].copula ||
+        s->it->words[token].negated || !hs_word_lemma_among(&s->tree[subject], it))
+        return false;
+    uint32_t end = s->r->syntax->word_count;
+    for (uint32_t t = token + 1; t < end && t < token + NEAR; t++)
+        if (s->tree[t].head == token && s->tree[t].deprel == HS_DEPREL_ACL_RELCL)
+            return (t == s->charge || hs_token_range_holds(s->it->charge, t)) &&
+                   s->it->words[t].subject != HS_NONE &&
+                   hs_word_lemma_among(&s->tree[s->it->words[t].subject], that);
+    return false;
+}
+
 uint8_t hs_role_bars_of_bearing(const hs_sight *s, uint32_t top)
 {
     uint32_t token = hs_sight_first_joined(s, top);
+    if (singled_out(s, token))
+        return HS_SURE_ACCUSED | HS_BARRED_ACCUSER;
     uint32_t admission = verb_of_admission(s);
     if (admission != HS_NONE && token == s->it->words[admission].subject)
         return HS_SURE_ACCUSED | HS_BARRED_ACCUSER;

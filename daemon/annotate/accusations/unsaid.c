@@ -232,6 +232,20 @@ static bool found_nothing(const hs_reading *r, const hs_accusation_word *words, 
     return object != HS_NONE && is_ground(r, object) && withheld(r, words, object);
 }
 
+/* "Did nothing wrong", "stole nothing"; not "did nothing". */
+static bool did_nothing_wrong(const hs_reading *r, const hs_accusation_word *words, uint32_t token)
+{
+    static const char *const nothing[] = {"nothing", NULL};
+    static const char *const wrong[] = {"wrong",    "improper", "illegal",   "unlawful",
+                                        "untoward", "unusual",  "dishonest", NULL};
+    uint32_t object = words[token].object;
+    if (object == HS_NONE || !hs_word_lemma_among(&r->syntax->words[object], nothing))
+        return false;
+    bool said = object + 1 < r->syntax->word_count &&
+                hs_word_lemma_among(&r->syntax->words[object + 1], wrong);
+    return said || hs_unsaid_tells_fault(&words[token]);
+}
+
 static bool is_claim(const hs_accusation_word *word)
 {
     return word->lexeme->accuse_roles & HS_ACCUSE_NOUN ||
@@ -337,11 +351,12 @@ bool hs_unsaid_claim(const hs_reading *r, const hs_accusation_word *words, uint3
 bool hs_unsaid(const hs_reading *r, const hs_accusation_word *words, uint32_t anchor)
 {
     if (not_done(r, words, anchor) || bidden_not_to(r, words, anchor) ||
-        found_nothing(r, words, anchor) || claims_denied(r, words, anchor) ||
-        heard_of(r, words, anchor) || taken_seriously(r, anchor) || fails_to_prove(r, anchor) ||
-        not_meant(r, words, anchor) || calls_claims(r, words, anchor) ||
-        not_committed(r, words, anchor) || is_not(r, words, anchor) ||
-        not_intended(r, words, anchor) || (is_ground(r, anchor) && withheld(r, words, anchor)))
+        found_nothing(r, words, anchor) || did_nothing_wrong(r, words, anchor) ||
+        claims_denied(r, words, anchor) || heard_of(r, words, anchor) ||
+        taken_seriously(r, anchor) || fails_to_prove(r, anchor) || not_meant(r, words, anchor) ||
+        calls_claims(r, words, anchor) || not_committed(r, words, anchor) ||
+        is_not(r, words, anchor) || not_intended(r, words, anchor) ||
+        (is_ground(r, anchor) && withheld(r, words, anchor)))
         return true;
     uint32_t token = anchor;
     bool aside = false;

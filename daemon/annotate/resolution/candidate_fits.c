@@ -157,6 +157,13 @@ static bool talks_here(const hs_situation *s, uint32_t candidate)
            !called_so(s, hs_situation_entity(s, candidate));
 }
 
+/* "“It was the manager,” Ana Ruiz said": another; "your mother" may be who says it. */
+static bool describes_himself(const hs_situation *s, uint32_t candidate)
+{
+    return describes_person(s) && s->reference->quoted && candidate == s->enclosing &&
+           s->reference->owner == HS_NONE;
+}
+
 /* "“Ruiz is weak on this,” he said": nobody whom his own marks name. */
 static bool named_in_own_marks(const hs_situation *s, const hs_linked_entity *entity)
 {
@@ -199,8 +206,8 @@ bool hs_situation_fits(const hs_situation *s, uint32_t candidate, uint32_t excep
     return candidate != except && !hs_genders_clash(s->gender, entity->gender) &&
            kind_fits(s, entity) && !speakers_body(s, candidate) && !looked_on(s, entity) &&
            !other_office(s, entity) && !named_in_own_marks(s, entity) &&
-           !talks_here(s, candidate) && !anothers(s, entity) && !anothers_relative(s, entity) &&
-           !hs_body_kinds_clash(s->body_kinds, entity) &&
+           !talks_here(s, candidate) && !describes_himself(s, candidate) && !anothers(s, entity) &&
+           !anothers_relative(s, entity) && !hs_body_kinds_clash(s->body_kinds, entity) &&
            !hs_office_field_clashes(s->reference, entity) &&
            !hs_office_owner_clashes(s->linker, s->reference, s->owner, entity) &&
            !(age && entity->age && entity->age != age);
