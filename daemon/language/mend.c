@@ -26,7 +26,7 @@ static void mend_joined_verb(hs_mend_tree *t, uint32_t i)
 /* What is looked for at a word, by how the parser hung it on its head, in this order. */
 static mend *const by_relation[HS_DEPREL_COUNT][5] = {
     [HS_DEPREL_CCOMP] = {hs_mend_clause_before, hs_mend_clause_around, hs_mend_said,
-                         hs_mend_speaker},
+                         hs_mend_said_deed, hs_mend_speaker},
     [HS_DEPREL_PARATAXIS] = {hs_mend_clause_before, hs_mend_clause_around, hs_mend_said,
                              hs_mend_speaker},
     [HS_DEPREL_ACL_RELCL] = {mend_relative_clause},
@@ -37,7 +37,7 @@ static mend *const by_relation[HS_DEPREL_COUNT][5] = {
     [HS_DEPREL_AMOD] = {hs_mend_found},
     [HS_DEPREL_OBJ] = {hs_mend_guilty},
     [HS_DEPREL_FLAT] = {hs_mend_guilty},
-    [HS_DEPREL_ACL] = {hs_mend_participle, hs_mend_of},
+    [HS_DEPREL_ACL] = {hs_mend_said_deed, hs_mend_participle, hs_mend_of},
     [HS_DEPREL_CONJ] = {mend_joined_verb},
     [HS_DEPREL_AUX] = {hs_mend_auxiliary},
     [HS_DEPREL_NMOD] = {hs_mend_agent, hs_mend_of},
@@ -51,7 +51,8 @@ static void mend_word(hs_mend_tree *t, uint32_t i)
         hs_mend_speaker(t, i);
         return;
     }
-    for (mend *const *step = by_relation[t->words[i].deprel]; *step; step++)
+    uint8_t relation = t->words[i].deprel; /* until it is another */
+    for (mend *const *step = by_relation[relation]; *step && t->words[i].deprel == relation; step++)
         (*step)(t, i);
 }
 

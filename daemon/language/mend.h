@@ -7,9 +7,10 @@
  * Ruiz, | who is accused"), and "who" of people, not of a body. "That" behind "said in a letter"
  * opens what is said, "by X" behind "was branded a liar" names who did so, and ", of" goes on
  * behind "accused Ana Ruiz, the mayor". "Guilty" behind "found Ana Ruiz" tells what she is, and
- * "hid" of "report finds firm hid leak" what the firm did. Heads and relations are changed, and the
- * tags of "that", of "guilty" and of verbs taken for auxiliaries; where a change would close a
- * circle, none is made.
+ * "hid" of "report finds firm hid leak" what the firm did, as does "attacked" of "said officers
+ * attacked". Heads and relations are changed, and the tags of "that", of "guilty", of such
+ * participles and of verbs taken for auxiliaries; where a change would close a circle, none is
+ * made.
  */
 #pragma once
 

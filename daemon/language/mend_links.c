@@ -146,3 +146,40 @@ void hs_mend_found(hs_mend_tree *t, uint32_t deed)
     if (!whole)
         hs_mend_attach(t, noun, deed, HS_DEPREL_OBJ);
 }
+
+/* Verbs that have words for an object, and no people. */
+static bool says(const hs_word *word)
+{
+    static const char *const lemmas[] = {"say",    "insist", "think", "believe",
+                                         "allege", "argue",  NULL};
+    return word->upos == HS_UPOS_VERB && hs_word_lemma_among(word, lemmas);
+}
+
+/* Whether "by" tells soon behind a participle who did it: "said words spoken by". */
+static bool has_agent(const hs_mend_tree *t, uint32_t participle)
+{
+    enum { NEAR = 4 };
+    for (uint32_t i = participle + 1; i < t->span.end && i <= participle + NEAR; i++)
+        if (hs_mend_is_word(t, i, "by"))
+            return true;
+    return false;
+}
+
+void hs_mend_said_deed(hs_mend_tree *t, uint32_t deed)
+{
+    static const char *const sayings[] = {"word", "thing", "something", "prayer", NULL};
+    hs_word *it = &t->words[deed];
+    if (it->xpos != HS_XPOS_VBN || it->upos != HS_UPOS_VERB || deed <= t->span.first + 1 ||
+        !hs_mend_is_nominal(&t->words[deed - 1]) || hs_mend_tells(t, deed))
+        return;
+    uint32_t who = deed - 1;
+    if (t->words[who].deprel == HS_DEPREL_FLAT)
+        who = t->words[who].head;
+    uint32_t over = t->words[who].head;
+    bool object = t->words[who].deprel == HS_DEPREL_OBJ || t->words[who].deprel == HS_DEPREL_IOBJ;
+    if (over == HS_NO_WORD || over >= who || !object || !says(&t->words[over]) ||
+        (it->head != who && it->head != over) || hs_mend_phrase_of(t, who).first != over + 1 ||
+        hs_word_lemma_among(&t->words[who], sayings) || has_agent(t, deed))
+        return;
+    found_to_have(t, deed, who, over);
+}

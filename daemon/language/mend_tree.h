@@ -71,3 +71,5 @@ void hs_mend_agent(hs_mend_tree *tree, uint32_t agent);
 void hs_mend_of(hs_mend_tree *tree, uint32_t charge);
 void hs_mend_guilty(hs_mend_tree *tree, uint32_t guilty);
 void hs_mend_found(hs_mend_tree *tree, uint32_t deed);
+/* "Said officers | attacked at dawn": what they did, and no participle of theirs. */
+void hs_mend_said_deed(hs_mend_tree *tree, uint32_t deed);
