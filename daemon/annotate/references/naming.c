@@ -40,6 +40,15 @@ static const char *const naming[][NAMING_WORDS] = {
     {"who", "identified", "herself", "as"},
     {"who", "identified", "himself", "only", "as"},
     {"who", "identified", "herself", "only", "as"},
+    {"who", "asked", "to", "be", "called"},
+    {"who", "asked", "to", "be", "known", "as"},
+    {"who", "asked", "to", "be", "named", "as"},
+    {"who", "asked", "to", "be", "identified", "as"},
+    {"who", "asked", "to", "be", "identified", "only", "as"},
+    {"who", "wanted", "to", "be", "called"},
+    {"whom", "we", "are", "calling"},
+    {"who", "we", "are", "calling"},
+    {"whom", "we", "will", "call"},
 };
 
 static uint32_t behind(const hs_reading *r, uint32_t at, const char *const *words)

@@ -327,8 +327,13 @@ static bool ends_apposition(uint8_t behind)
  * "a lawyer called Ana Ruiz a liar". */
 static void tie_by_naming(const ties *t, uint32_t i)
 {
+    static const char *const any[] = {"one", "another", NULL};
     const hs_reading *r = t->r;
     uint32_t at = r->phrases.items[i].end_extended;
+    bool one = hs_reading_word_among(r, r->phrases.items[i].head, any);
+    if (one && at + 1 < r->words.count && hs_reading_word_is(r, at, "of") &&
+        hs_reading_word_is(r, at + 1, "them")) /* "another of them, named Ana Ruiz" */
+        at += 2;
     bool plain;
     uint32_t from = hs_naming_from(r, at, &plain);
     uint32_t next = from == HS_NONE ? HS_NONE : hs_reading_phrase_from(r, from);
@@ -338,8 +343,8 @@ static void tie_by_naming(const ties *t, uint32_t i)
     uint32_t end = r->phrases.items[next].end;
     hs_reference *described = &t->references[t->numbers[i]], *name = &t->references[number];
     bool body = described->entity_kind == HS_ENTITY_ORGANISATION;
-    if ((described->definite && plain) || !describes_one(t, i, body) || name->country ||
-        hs_reference_is_nobody(name) ||
+    if ((described->definite && plain) || name->country ||
+        !((one && !plain) || describes_one(t, i, body)) || hs_reference_is_nobody(name) ||
         (end < r->words.count && !ends_apposition(hs_reading_tag(r, end)) &&
          !hs_reading_word_is(r, end, "in")))
         return;
