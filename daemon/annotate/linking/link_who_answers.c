@@ -16,7 +16,8 @@ static bool may_mean(const hs_linker *linker, const hs_reference *reference, uin
 
 /* "A accused B. It denied the claim": nobody answers what he says himself, so that words which name
  * no one, taken for the accuser, mean the accused; and so does "the company", whoever it is taken
- * for. "The regulator" means none of them. */
+ * for. "The regulator" means none of them. In one sentence, "it denied the claim and accused B", he
+ * does both. */
 static hs_side not_the_accuser(const hs_linker *linker, const hs_answering *answering, hs_side by)
 {
     enum { SOON = 2 };
@@ -28,9 +29,10 @@ static hs_side not_the_accuser(const hs_linker *linker, const hs_answering *answ
                  !(reference->enterprise &&
                    !hs_entities_hold(last->accused, last->accused_count, by.entity));
     if (!last || other || by.entity == HS_NONE || last->accused_count == 0 ||
-        now > last->sentence + SOON || reference->kind == HS_REFERENCE_NAME ||
-        hs_body_looks_on(reference) || answering->kind == HS_ANSWER_COUNTER ||
-        last->accused[0] == HS_NONE || !may_mean(linker, reference, last->accused[0]))
+        now > last->sentence + SOON || now == last->sentence ||
+        reference->kind == HS_REFERENCE_NAME || hs_body_looks_on(reference) ||
+        answering->kind == HS_ANSWER_COUNTER || last->accused[0] == HS_NONE ||
+        !may_mean(linker, reference, last->accused[0]))
         return by;
     by.entity = last->accused[0];
     return by;
