@@ -203,6 +203,28 @@ static bool stands_beside(const hs_linker *linker, uint32_t mention, uint32_t en
     return false;
 }
 
+/* "Lawyers for Ana Ruiz", "Ana Ruiz's widow": who is named only to tell whose somebody is. */
+static bool named_as_owner(const hs_linker *linker, uint32_t mention)
+{
+    const hs_reference *it = hs_foretold_reference(linker, hs_foretold_mention(linker, mention));
+    return it->relation == HS_PLACE_ATTRIBUTE || it->relation == HS_PLACE_POSSESSOR;
+}
+
+/* Whether somebody answers what a description is accused of, or nobody knows what. */
+static bool answers_for(const hs_linker *linker, uint32_t entity, uint32_t described)
+{
+    for (uint32_t i = 0; i < linker->item_count; i++) {
+        const hs_annotation *item = &linker->items[i];
+        if (item->kind != HS_ANNOTATION_ANSWER || !item->answer.by.known ||
+            item->answer.by.entity != entity)
+            continue;
+        uint32_t to = item->answer.to;
+        if (to == HS_NONE || among_accused(&linker->items[to], described))
+            return true;
+    }
+    return false;
+}
+
 /* The only party named behind an accused description that is accused too, or else answers. */
 static uint32_t accused_alone(const hs_linker *linker, uint32_t described, const uint32_t *first)
 {
@@ -215,15 +237,17 @@ static uint32_t accused_alone(const hs_linker *linker, uint32_t described, const
     uint32_t accused = HS_NONE, answers = HS_NONE;
     for (uint32_t i = 0; i < linker->entities.items.count && accused != HS_SEVERAL; i++) {
         const hs_linked_entity *named = hs_linker_entity(linker, i);
-        bool answered = named->answered && answers != HS_SEVERAL;
+        bool answered = named->answered && !named->accuses && answers != HS_SEVERAL;
         if (!(named->accused || answered) || first[i] == HS_NONE || first[i] < first[described] ||
             !hs_foretold_in_section(linker, first[described], first[i]) ||
             hs_foretold_in_heading(linker, first[i]) || !fits(it, kinds, named) ||
-            other_kind(linker, first[described], i) || stands_beside(linker, first[described], i))
+            other_kind(linker, first[described], i) || stands_beside(linker, first[described], i) ||
+            hs_office_kinds_clash(it->office_kinds, named->office_kinds))
             continue;
+        bool only_owner = named->kind == HS_ENTITY_PERSON && named_as_owner(linker, first[i]);
         if (named->accused)
-            accused = accused == HS_NONE ? i : HS_SEVERAL;
-        else if (named->answered)
+            accused = accused == HS_NONE && !only_owner ? i : HS_SEVERAL;
+        else if (answers_for(linker, i, described))
             answers = answers == HS_NONE ? i : HS_SEVERAL;
     }
     uint32_t found = accused == HS_NONE ? answers : accused;
