@@ -75,6 +75,18 @@ static bool dies_meanwhile(const hs_sight *s, uint32_t token)
            hs_word_lemma_among(&s->tree[head], ends) && hs_sight_preposition(s, token) == HS_OF;
 }
 
+/* "Five aid workers were killed when shells struck": who suffers in the main clause what the charge
+ * tells more of. */
+static bool harmed_beside(const hs_sight *s, uint32_t token)
+{
+    enum { HARMS = 5, BLAMED = 3 };
+    uint32_t verb = s->tree[token].head;
+    return s->cue == HS_NONE && s->tree[token].deprel == HS_DEPREL_NSUBJ_PASS &&
+           verb != HS_NO_WORD && !hs_token_range_holds(s->it->charge, verb) &&
+           hs_meaning_get(s->it->words[verb].meaning, HS_MEANING_HARM) >= HARMS &&
+           hs_meaning_get(s->it->words[verb].meaning, HS_MEANING_BLAME) < BLAMED;
+}
+
 /* "She had warned the firm about it", "raised concerns", "tried to expose a fraud": whoever told of
  * a wrong did not do it. */
 static bool raises_alarm(const hs_sight *s, uint32_t token)
@@ -123,7 +135,8 @@ uint8_t hs_role_bars_of_bearing(const hs_sight *s, uint32_t top)
     uint32_t admission = verb_of_admission(s);
     if (admission != HS_NONE && token == s->it->words[admission].subject)
         return HS_SURE_ACCUSED | HS_BARRED_ACCUSER;
-    bool innocent = suffers(s, token) || dies_meanwhile(s, token) || raises_alarm(s, token);
+    bool innocent = suffers(s, token) || dies_meanwhile(s, token) || harmed_beside(s, token) ||
+                    raises_alarm(s, token);
     return (uint8_t)((innocent ? HS_BARRED_ACCUSED : 0) |
                      (admission != HS_NONE ? HS_BARRED_ACCUSER : 0));
 }

@@ -14,7 +14,7 @@ static bool somebodys_home(const hs_sight *s, uint32_t token)
            s->tree[head].upos == HS_UPOS_NOUN && hs_role_is_person(s, head);
 }
 
-/* "A market in the town of Moru": the town and its name. */
+/* "Flour to the town of Moru": the town and its name, unless it acts. */
 static bool in_town(const hs_sight *s, uint32_t token)
 {
     static const char *const in[] = {"in", "at", "near", "outside", NULL}, *const of[] = {"of",
@@ -25,7 +25,7 @@ static bool in_town(const hs_sight *s, uint32_t token)
     if (hs_word_lemma_among(&s->tree[token], towns))
         return hs_sight_has_case(s, token, in);
     return head != HS_NO_WORD && hs_word_lemma_among(&s->tree[head], towns) &&
-           hs_sight_has_case(s, token, of) && hs_sight_has_case(s, head, in);
+           hs_sight_has_case(s, token, of) && !hs_deprel_is_subject(s->tree[head].deprel);
 }
 
 bool hs_role_home_or_town(const hs_sight *s, uint32_t token)
@@ -53,8 +53,11 @@ bool hs_role_place_of_it(const hs_sight *s, uint32_t phrase, uint32_t token)
 {
     static const char *const in[] = {"in",     "at",     "near",    "outside",
                                      "inside", "across", "through", NULL};
+    static const char *const near[] = {"near", NULL};
     const hs_phrase *whole = &s->r->phrases.items[phrase];
     uint8_t kind = s->tree[token].entity_tag;
+    if (s->tree[token].upos == HS_UPOS_PROPN && hs_sight_has_case(s, token, near))
+        return true; /* be it tagged a person's: "near Tal Amara" */
     if (s->cue_agent != HS_NONE && s->tree[token].head == s->cue_agent &&
         hs_sight_has_case(s, token, in))
         return true; /* "its embassy in Washington condemned" */

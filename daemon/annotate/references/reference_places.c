@@ -35,7 +35,7 @@ static bool names_water(const hs_reading *r, uint32_t first, uint32_t head)
             !hs_word_is(hs_reading_word(r, head), HS_LEX(ORGANISATION) | HS_LEX(GROUP)));
 }
 
-bool hs_reference_governed_place(const hs_reading *r, uint32_t first, uint32_t head)
+static bool has_people(const hs_reading *r, uint32_t first, uint32_t head)
 {
     static const char *const has[] = {
         "mayor",  "governor",  "bishop",    "archbishop", "town",    "city",   "village",
@@ -45,6 +45,28 @@ bool hs_reference_governed_place(const hs_reading *r, uint32_t first, uint32_t h
     return first == head && first >= 2 && hs_reading_word_is(r, first - 1, "of") &&
            hs_reading_word_among(r, first - 2, has) &&
            hs_reading_word(r, first)->sentence == hs_reading_word(r, first - 2)->sentence;
+}
+
+/* "The town of Tal Amara", "near Tal Amara": a name of two words that the tags take for anything.
+ */
+static bool town_of_two_words(const hs_reading *r, uint32_t first, uint32_t head)
+{
+    static const char *const towns[] = {"town", "city", "village", "suburb", "hamlet", NULL};
+    const hs_shallow_word *word = hs_reading_word(r, first);
+    if (head != first + 1 || first < 1 ||
+        hs_word_is(word, HS_LEX(GIVEN_NAME) | HS_LEX(HONORIFIC) | HS_LEX(TITLE) | HS_LEX(ROLE)) ||
+        hs_reading_tag(r, first) != HS_TAG_NAME ||
+        hs_reading_word(r, first - 1)->sentence != word->sentence)
+        return false;
+    if (hs_reading_word_is(r, first - 1, "near"))
+        return true;
+    return first >= 2 && hs_reading_word_is(r, first - 1, "of") &&
+           hs_reading_word_among(r, first - 2, towns);
+}
+
+bool hs_reference_governed_place(const hs_reading *r, uint32_t first, uint32_t head)
+{
+    return has_people(r, first, head) || town_of_two_words(r, first, head);
 }
 
 bool hs_reference_home(const hs_reading *r, const hs_phrase *phrase, uint32_t first,
