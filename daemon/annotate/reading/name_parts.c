@@ -64,9 +64,10 @@ static bool ordinary(const hs_reading *r, uint32_t i)
 /* A rank in letters is one before a name only: "PC Carrow", but not "PC World". */
 static bool ranks(const hs_reading *r, uint32_t i)
 {
+    static const char *const adjectives[] = {"premier", "general", NULL};
     const hs_shallow_word *word = hs_reading_word(r, i);
-    if (hs_reading_word_is(r, i, "premier") && ordinary(r, i + 1)) /* "Premier Division" */
-        return false;
+    if (hs_reading_word_among(r, i, adjectives) && ordinary(r, i + 1))
+        return false; /* "Premier Division", "General Medical Board" */
     return word->shape != HS_TOKEN_UPPER || !hs_word_is(word, HS_LEX(TITLE)) || !ordinary(r, i + 1);
 }
 

@@ -89,6 +89,17 @@ static bool speakers_body(const hs_situation *s, uint32_t candidate)
            entity->kind == HS_ENTITY_ORGANISATION && !in_words;
 }
 
+/* "“They lied,” she told the council": not the council, to which she says "you". */
+static bool spoken_to(const hs_situation *s, uint32_t candidate)
+{
+    if (!s->reference->quoted || s->reference->inside == HS_NONE ||
+        s->reference->kind != HS_REFERENCE_PRONOUN)
+        return false;
+    const hs_block_findings *findings = s->linker->findings;
+    uint32_t addressee = findings->attributions[s->reference->inside].addressee;
+    return addressee != HS_NONE && s->linker->resolved[addressee] == candidate;
+}
+
 static bool kind_fits(const hs_situation *s, const hs_linked_entity *entity)
 {
     bool person = entity->kind == HS_ENTITY_PERSON || entity->kind == HS_ENTITY_OTHER;
@@ -204,8 +215,8 @@ bool hs_situation_fits(const hs_situation *s, uint32_t candidate, uint32_t excep
         if (s->beside[i] == candidate)
             return false;
     return candidate != except && !hs_genders_clash(s->gender, entity->gender) &&
-           kind_fits(s, entity) && !speakers_body(s, candidate) && !looked_on(s, entity) &&
-           !other_office(s, entity) && !named_in_own_marks(s, entity) &&
+           kind_fits(s, entity) && !speakers_body(s, candidate) && !spoken_to(s, candidate) &&
+           !looked_on(s, entity) && !other_office(s, entity) && !named_in_own_marks(s, entity) &&
            !talks_here(s, candidate) && !describes_himself(s, candidate) && !anothers(s, entity) &&
            !anothers_relative(s, entity) && !hs_body_kinds_clash(s->body_kinds, entity) &&
            !hs_office_field_clashes(s->reference, entity) &&
