@@ -408,8 +408,46 @@ static void keep_others_than_own(const hs_situation *s, hs_candidates *candidate
     candidates->count = other ? kept : candidates->count;
 }
 
+/* "She said ministers were to blame. “They cut it,” she said": the only ones whom her sentence
+ * before tells of, or HS_NONE. */
+static uint32_t just_told_of(const hs_situation *s)
+{
+    enum { NEAR = 12 };
+    const hs_block_findings *f = s->linker->findings;
+    uint32_t own = (uint32_t)(s->reference - f->references), found = HS_NONE;
+    for (uint32_t i = own; i > 0 && i + NEAR > own; i--) {
+        const hs_reference *it = &f->references[i - 1];
+        if (it->sentence + 1 < s->reference->sentence)
+            break;
+        bool plural = it->plural || hs_str_ends_with(hs_linker_text(s->linker, it->head),
+                                                     HS_STR("s")); /* "lenders": bodies */
+        if (it->sentence == s->reference->sentence || it->inside == HS_NONE || it->quoted ||
+            !plural || !it->subject || it->kind != HS_REFERENCE_DESCRIPTION)
+            continue;
+        uint32_t source = f->attributions[it->inside].source;
+        if (source == HS_NONE || s->linker->resolved[source] != s->enclosing || found != HS_NONE)
+            return HS_NONE;
+        found = s->linker->resolved[i - 1];
+    }
+    return found;
+}
+
+static void keep_just_told_of(const hs_situation *s, hs_candidates *candidates)
+{
+    if (s->kind != HS_MENTION_THEY || !s->reference->quoted || !s->reference->subject ||
+        s->enclosing == HS_NONE)
+        return;
+    uint32_t told = just_told_of(s);
+    for (uint32_t i = 0; told < HS_SEVERAL && i < candidates->count; i++)
+        if (candidates->items[i].entity == told) {
+            candidates->items[0].entity = told;
+            candidates->count = 1;
+        }
+}
+
 void hs_situation_narrow(const hs_situation *s, hs_candidates *candidates)
 {
+    keep_just_told_of(s, candidates);
     keep_those_of_age(s, candidates);
     keep_those_who_speak(s, candidates);
     keep_others_than_own(s, candidates);
