@@ -129,9 +129,26 @@ static bool singled_out(const hs_sight *s, uint32_t token)
     return false;
 }
 
+/* "She has sued for wrongful dismissal", "is suing": whomever she sues the words do not say. */
+static bool sues_somebody(const hs_sight *s, uint32_t token)
+{
+    enum { NEAR = 3 };
+    static const char *const sue[] = {"sue", NULL}, *const have[] = {"have", NULL};
+    uint32_t cue = s->cue;
+    if (cue == HS_NONE || s->it->words[cue].subject != token || s->it->words[cue].helped ||
+        s->it->words[cue].object != HS_NONE || !hs_word_lemma_among(&s->tree[cue], sue))
+        return false;
+    bool active = s->tree[cue].xpos == HS_XPOS_VBG;
+    for (uint32_t t = cue; t > 0 && t + NEAR > cue && !active; t--)
+        active = s->tree[t - 1].head == cue && hs_word_lemma_among(&s->tree[t - 1], have);
+    return active;
+}
+
 uint8_t hs_role_bars_of_bearing(const hs_sight *s, uint32_t top)
 {
     uint32_t token = hs_sight_first_joined(s, top);
+    if (sues_somebody(s, token))
+        return HS_SURE_ACCUSER | HS_BARRED_ACCUSED;
     if (singled_out(s, token))
         return HS_SURE_ACCUSED | HS_BARRED_ACCUSER;
     uint32_t admission = verb_of_admission(s);

@@ -207,8 +207,8 @@ static const hs_introduced *next_introduced(hs_linker *linker, bool person, uint
     return NULL;
 }
 
-/* "The referee" of "Ruiz said the referee had bottled it": one whom the speaker sees before him, not
- * whoever scored next. */
+/* "The referee" of "Ruiz said the referee had bottled it": one whom the speaker sees before him,
+ * not whoever scored next. */
 static bool only_spoken_of(const hs_linker *linker, const hs_reference *reference)
 {
     return reference->definite && reference->inside != HS_NONE && !reference->speaks &&
