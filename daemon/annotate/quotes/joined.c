@@ -70,6 +70,25 @@ static bool within(const hs_attribution *it, hs_span token)
     return false;
 }
 
+static bool none_says_and(const hs_reading *r, uint32_t first, uint32_t end)
+{
+    for (uint32_t t = first; t < end; t++)
+        if (hs_syntax_token(r, t)->deprel == HS_DEPREL_CC)
+            return false;
+    return true;
+}
+
+/* "In a letter to Mayor Ana Ruiz, Rep. Tom Orlo, a Democrat, said": the parse joins the two, and
+ * the former is only written to. */
+static bool written_to(const hs_reading *r, const hs_phrase *source, const hs_phrase *other)
+{
+    uint32_t before = source->first;
+    uint8_t tag = before > 1 ? hs_reading_tag(r, before - 1) : HS_TAG_NOUN;
+    return (tag == HS_TAG_PREPOSITION || tag == HS_TAG_TO) && other->first > source->end &&
+           hs_reading_tag(r, other->first - 1) == HS_TAG_COMMA &&
+           none_says_and(r, hs_reading_token(r, source->head), hs_reading_token(r, other->head));
+}
+
 static void join(hs_reading *r, hs_attribution *it)
 {
     const hs_phrase *source = &r->phrases.items[it->source];
@@ -88,6 +107,11 @@ static void join(hs_reading *r, hs_attribution *it)
         if (phrase != HS_NONE && phrase != it->source && !alternative(r, first, t) &&
             !beside(r, first, t, phrase))
             found[count++] = phrase;
+    }
+    if (count == 1 && written_to(r, source, &r->phrases.items[found[0]])) {
+        it->source = found[0];
+        it->source_span.start = hs_reading_word(r, r->phrases.items[found[0]].first)->span.start;
+        return;
     }
     if (count == 0)
         return;

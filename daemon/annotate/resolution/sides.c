@@ -151,6 +151,24 @@ static uint32_t body_that_spoke(const hs_linker *linker, uint32_t entity)
     return hs_linker_entity(linker, latest)->spoke_in + 1 >= linker->block ? latest : HS_NONE;
 }
 
+/* "Orlo Foods denied it. “…,” spokeswoman Ana Ruiz said": who answered in a sentence before, or
+ * whom that speaks for; HS_NONE. */
+static uint32_t who_answered(const hs_linker *linker, const hs_reference *reference)
+{
+    enum { LOOKED_AT = 32 }; /* answers of a paragraph */
+    const hs_block_findings *f = linker->findings;
+    uint32_t found = HS_NONE;
+    for (uint32_t i = 0; i < f->answering_count && i < LOOKED_AT; i++) {
+        const hs_answering *it = &f->answering[i];
+        uint32_t by = it->by == HS_NONE || it->sentence >= reference->sentence
+                          ? HS_NONE
+                          : linker->resolved[it->by];
+        found = by == HS_NONE || by == HS_UNRESOLVED ? found : by;
+    }
+    uint32_t client = found == HS_NONE ? 0 : hs_linker_entity(linker, found)->speaks_for;
+    return client ? client - 1 : found;
+}
+
 /* Whose side the words before a name tell. */
 static uint32_t by_office(const hs_linker *linker, const hs_reference *reference, uint32_t entity)
 {
@@ -281,6 +299,9 @@ static void note_side(hs_linker *linker, uint32_t index)
         whose = body_by_word(linker, reference);
     if (whose == HS_NONE && owner == HS_NONE && bare_spokesman(reference))
         whose = body_that_spoke(linker, entity);
+    if (whose == HS_NONE && owner == HS_NONE && voice && reference->speaks &&
+        !hs_linker_entity(linker, entity)->side)
+        whose = who_answered(linker, reference);
     if (whose == HS_NONE || whose == HS_UNRESOLVED || whose == entity)
         return;
     if (person)
