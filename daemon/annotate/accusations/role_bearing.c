@@ -99,7 +99,8 @@ static bool raises_alarm(const hs_sight *s, uint32_t token)
     static const char *const concerns[] = {"concern", "alarm", "fear", "objection", NULL};
     uint32_t verb = s->tree[token].head;
     if (s->cue != HS_NONE || verb == HS_NO_WORD || s->it->words[verb].subject != token ||
-        s->it->words[verb].passive || s->it->words[verb].negated)
+        s->it->words[verb].passive || s->it->words[verb].negated ||
+        s->it->words[verb].hypothetical) /* "should have warned the public" */
         return false;
     if (hs_word_lemma_among(&s->tree[verb], warns))
         return true;
