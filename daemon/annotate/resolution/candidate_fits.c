@@ -179,7 +179,7 @@ static bool describes_himself(const hs_situation *s, uint32_t candidate)
 static bool named_in_own_marks(const hs_situation *s, const hs_linked_entity *entity)
 {
     for (uint32_t i = 0; i < s->own_name_count; i++)
-        if (entity->last_hash == s->own_names[i])
+        if (entity->last_hash == s->own_names[i] || entity->first_hash == s->own_names[i])
             return true;
     return false;
 }
@@ -197,6 +197,19 @@ static bool anothers(const hs_situation *s, const hs_linked_entity *entity)
     if (entity->owner)
         return by_name || hs_reference_is_relative(s->reference);
     return by_name && whose->entity_kind == HS_ENTITY_PERSON;
+}
+
+/* "Ruiz helped her as her husband had robbed her": nobody of whom the text has told without saying
+ * that he is, but for one of her surname, or whose wife it says that she is. */
+static bool unrelated(const hs_situation *s, const hs_linked_entity *entity)
+{
+    if (s->owner == HS_NONE || !describes_person(s) || entity->described || called_so(s, entity) ||
+        !hs_reference_is_relative(s->reference))
+        return false;
+    const hs_linked_entity *owner = hs_situation_entity(s, s->owner);
+    return !(owner->last_hash && owner->last_hash == entity->last_hash) &&
+           !hs_entity_is_of(entity, s->owner) &&
+           !hs_entity_is_of(owner, (uint32_t)(entity - s->entities));
 }
 
 /* "The daughter of one victim": nobody who is named, and nobody else's daughter. */
@@ -218,7 +231,8 @@ bool hs_situation_fits(const hs_situation *s, uint32_t candidate, uint32_t excep
            kind_fits(s, entity) && !speakers_body(s, candidate) && !spoken_to(s, candidate) &&
            !looked_on(s, entity) && !other_office(s, entity) && !named_in_own_marks(s, entity) &&
            !talks_here(s, candidate) && !describes_himself(s, candidate) && !anothers(s, entity) &&
-           !anothers_relative(s, entity) && !hs_body_kinds_clash(s->body_kinds, entity) &&
+           !anothers_relative(s, entity) && !unrelated(s, entity) &&
+           !hs_body_kinds_clash(s->body_kinds, entity) &&
            !hs_office_field_clashes(s->reference, entity) &&
            !hs_office_owner_clashes(s->linker, s->reference, s->owner, entity) &&
            !(age && entity->age && entity->age != age);
@@ -244,6 +258,47 @@ uint32_t hs_situation_own_names(const hs_linker *linker, const hs_reference *ref
         bool named = it->kind == HS_REFERENCE_NAME && it->inside == said && it->quoted;
         if (named && (it->subject || it->relation == HS_PLACE_SUBJECT))
             names[count++] = it->head_hash;
+    }
+    return count;
+}
+
+/* Whether a sentence opens with what somebody was asked: "Asked whether", "When pressed on",
+ * "Questioned by Ms Hale". */
+static bool opens_asking(const hs_linker *linker, uint32_t sentence)
+{
+    static const hs_str when = {"When ", 5};
+    static const char *const words[] = {"asked ",      "questioned ",     "pressed ", "challenged ",
+                                        "confronted ", "cross-examined ", "told ",    "reminded of",
+                                        "quizzed ",    "it was put to "};
+    const hs_block *block = hs_linker_block(linker);
+    uint32_t start = block->tokens[block->sentences[sentence].first_token].span.start;
+    hs_str text = hs_str_slice(block->text, start, block->text.length);
+    if (hs_str_starts_with(text, when))
+        text = hs_str_slice(text, when.length, text.length);
+    for (size_t i = 0; i < HS_COUNT(words); i++)
+        if (hs_str_starts_ignoring_case(text, hs_str_from(words[i])))
+            return true;
+    return false;
+}
+
+uint32_t hs_situation_asked_about(const hs_linker *linker, const hs_reference *reference,
+                                  uint32_t others[HS_BESIDE_MOST], uint32_t count)
+{
+    enum { NEAR = 12 };
+    const hs_block_findings *findings = linker->findings;
+    uint32_t own = (uint32_t)(reference - findings->references), before = count;
+    if (!reference->speaks || reference->quoted || !reference->gender || reference->opens ||
+        !opens_asking(linker, reference->sentence))
+        return count;
+    for (uint32_t i = own; i-- > 0 && i + NEAR >= own && count < HS_BESIDE_MOST;) {
+        const hs_reference *it = &findings->references[i];
+        if (it->sentence != reference->sentence)
+            break;
+        if (it->speaks && it->relation == HS_PLACE_SUBJECT) /* "Asked why, Ruiz said that he" */
+            return before;
+        uint32_t entity = linker->resolved[i];
+        if (it->kind == HS_REFERENCE_NAME && entity < HS_UNRESOLVED)
+            others[count++] = entity;
     }
     return count;
 }

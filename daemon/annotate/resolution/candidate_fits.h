@@ -68,6 +68,11 @@ const hs_reference *hs_situation_of_body(const hs_linker *linker, const hs_refer
 uint32_t hs_situation_own_names(const hs_linker *linker, const hs_reference *reference,
                                 uint64_t names[HS_OWN_NAMES_MOST]);
 
+/* "Asked by Ms Hale whether Mr Orlo had lied, he said": adds those whom the question names and who
+ * asks to those whom the mention does not mean; returns how many there are. */
+uint32_t hs_situation_asked_about(const hs_linker *linker, const hs_reference *reference,
+                                  uint32_t others[HS_BESIDE_MOST], uint32_t count);
+
 /* Whether an entity was told of by all that qualifies the mention: "the software company" after "a
  * Swedish software company". */
 bool hs_situation_qualified_alike(const hs_situation *situation, const hs_linked_entity *entity);

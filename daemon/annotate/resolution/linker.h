@@ -82,6 +82,7 @@ typedef struct hs_introduced {
     uint32_t block;
     uint64_t office; /* role_hash of what they are called there, or 0 */
     bool opens;      /* a sentence there, or speaks in it */
+    bool leads;      /* it opens a sentence */
     bool person;     /* or a body */
     bool trade;      /* the office is one of several of its kind: "Ana Ruiz, a dentist" */
 } hs_introduced;

@@ -20,18 +20,30 @@ static bool known_introduced(const hs_linker *linker, uint32_t entity)
     return false;
 }
 
-/* Whether a name speaks, or opens its sentence, or the description does that it stands beside; not
- * what a turn's label has in brackets, "JOURNALIST (Radio Orlo)". */
-static bool stands_out(const hs_linker *linker, const hs_reference *name)
+/* The description with an office that a name stands beside, or NULL; not what a turn's label has in
+ * brackets, "JOURNALIST (Radio Orlo)". */
+static const hs_reference *office_beside(const hs_linker *linker, const hs_reference *name)
 {
-    const hs_block_findings *findings = linker->findings;
-    const hs_block *block = hs_linker_block(linker);
-    bool label = block->kind == HS_BLOCK_TRANSCRIPT_TURN;
+    bool label = hs_linker_block(linker)->kind == HS_BLOCK_TRANSCRIPT_TURN;
     const hs_reference *beside =
-        label || name->apposed == HS_NONE ? NULL : &findings->references[name->apposed];
-    return name->speaks || (name->sure_person && hs_linker_opens(block, name) && !name->dies) ||
-           (beside && beside->kind == HS_REFERENCE_DESCRIPTION && beside->role_hash &&
-            (beside->speaks || (hs_linker_opens(block, beside) && !beside->dies)));
+        label || name->apposed == HS_NONE ? NULL : &linker->findings->references[name->apposed];
+    return beside && beside->kind == HS_REFERENCE_DESCRIPTION && beside->role_hash ? beside : NULL;
+}
+
+/* Whether a name speaks, or the description that it stands beside. */
+static bool name_speaks(const hs_linker *linker, const hs_reference *name)
+{
+    const hs_reference *beside = office_beside(linker, name);
+    return name->speaks || (beside && beside->speaks);
+}
+
+/* Whether a name opens its sentence, or that description does. */
+static bool opens_sentence(const hs_linker *linker, const hs_reference *name)
+{
+    const hs_block *block = hs_linker_block(linker);
+    const hs_reference *beside = office_beside(linker, name);
+    return (name->sure_person && hs_linker_opens(block, name) && !name->dies) ||
+           (beside && hs_linker_opens(block, beside) && !beside->dies);
 }
 
 void hs_resolve_note_introduced(hs_linker *linker)
@@ -49,6 +61,7 @@ void hs_resolve_note_introduced(hs_linker *linker)
             linker->introduced_count == HS_INTRODUCED_MAX || known_introduced(linker, entity))
             continue;
         bool body = hs_linker_entity(linker, entity)->kind == HS_ENTITY_ORGANISATION;
+        bool opens = opens_sentence(linker, name);
         uint64_t office = name->role_hash;
         const hs_reference *beside =
             office || name->apposed == HS_NONE ? NULL : &findings->references[name->apposed];
@@ -57,7 +70,8 @@ void hs_resolve_note_introduced(hs_linker *linker)
                             .block = linker->block,
                             .office = beside ? beside->role_hash : office,
                             .trade = beside && !beside->definite,
-                            .opens = stands_out(linker, name),
+                            .opens = opens || name_speaks(linker, name),
+                            .leads = opens,
                             .person = !body};
     }
 }
@@ -224,7 +238,9 @@ static uint32_t speaks_next(hs_linker *linker, const hs_reference *reference)
     const hs_introduced *next = next_introduced(linker, true, reference->gender, false, HS_NONE);
     bool other = next && hs_body_looks_on(reference) && next->office != reference->role_hash;
     other = other || (next && !next->office && only_spoken_of(linker, reference));
-    bool fits = next && next->opens && !other && office_fits(next, reference) &&
+    bool told = reference->inside != HS_NONE && !reference->speaks; /* by others */
+    bool fits = next && (told ? next->leads : next->opens) && !other &&
+                office_fits(next, reference) &&
                 country_fits(linker, hs_linker_entity(linker, next->entity), reference);
     return fits ? next->entity : HS_NONE;
 }
