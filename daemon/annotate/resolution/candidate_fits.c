@@ -212,6 +212,21 @@ static bool unrelated(const hs_situation *s, const hs_linked_entity *entity)
            !hs_entity_is_of(owner, (uint32_t)(entity - s->entities));
 }
 
+/* "The caretaker said he had knocked": nobody whom the text knows by a name alone, or as kin, but
+ * for whom the sentence before is about: "Orlo opened his shop. The shopkeeper said". */
+static bool of_the_scene(const hs_situation *s, const hs_linked_entity *entity)
+{
+    if (!s->of_scene || entity->titled || called_so(s, entity))
+        return false;
+    if (entity->described) /* nor is the pathologist the caretaker */
+        return entity->role_count == 1 && hs_office_comes_with_scene(entity->roles[0]) &&
+               !(hs_office_kinds_of_role(s->reference->role_hash) & entity->office_kinds);
+    bool told = entity->role_count > 0 && !hs_link_relative(entity);
+    bool before = entity->block == s->block && entity->relation == HS_PLACE_SUBJECT &&
+                  s->now - entity->sentence == 1;
+    return !told && !before;
+}
+
 /* "The daughter of one victim": nobody who is named, and nobody else's daughter. */
 static bool anothers_relative(const hs_situation *s, const hs_linked_entity *entity)
 {
@@ -231,7 +246,7 @@ bool hs_situation_fits(const hs_situation *s, uint32_t candidate, uint32_t excep
            kind_fits(s, entity) && !speakers_body(s, candidate) && !spoken_to(s, candidate) &&
            !looked_on(s, entity) && !other_office(s, entity) && !named_in_own_marks(s, entity) &&
            !talks_here(s, candidate) && !describes_himself(s, candidate) && !anothers(s, entity) &&
-           !anothers_relative(s, entity) && !unrelated(s, entity) &&
+           !anothers_relative(s, entity) && !unrelated(s, entity) && !of_the_scene(s, entity) &&
            !hs_body_kinds_clash(s->body_kinds, entity) &&
            !hs_office_field_clashes(s->reference, entity) &&
            !hs_office_owner_clashes(s->linker, s->reference, s->owner, entity) &&

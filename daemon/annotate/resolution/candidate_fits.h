@@ -37,6 +37,7 @@ typedef struct hs_situation {
     bool told;         /* … and the text has told of a body by that noun, not by a name */
     bool any_firm;     /* "the company", which "carmaker" does not contradict */
     bool crowd;        /* "the group", "the suspects": those of whom the text told as several */
+    bool of_scene;     /* "the caretaker": somebody who comes with the scene (office_kinds.h) */
     bool accused;      /* "they" whom somebody who is quoted accuses of what they do */
     uint32_t onlooker; /* the attribution that it speaks, where its noun says that it looks on */
     const hs_reference *of_body; /* whom "they" speak of, where that is a body's, or NULL */

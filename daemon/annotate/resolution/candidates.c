@@ -195,8 +195,10 @@ static hs_situation look(hs_linker *linker, const hs_reference *reference, hs_me
                                        hs_resolve_description_key(linker, reference));
     if (kind == HS_MENTION_BODY)
         s.body_kinds = hs_body_kinds_of(reference);
-    if (kind == HS_MENTION_PERSON)
+    if (kind == HS_MENTION_PERSON) {
         s.office_kinds = hs_office_kinds_meant(reference);
+        s.of_scene = hs_office_of_scene(reference);
+    }
     s.any_firm = kind == HS_MENTION_BODY && hs_body_is_any_firm(reference);
     s.crowd = means_crowd(linker, reference);
     s.owner = HS_NONE;

@@ -59,6 +59,7 @@ typedef struct hs_linked_entity {
     bool full;        /* its name has several words */
     bool sure_person; /* not only two capitalised words */
     bool by_tag;      /* … but by no more than the tag of a name of one word */
+    bool titled;      /* some mention has a title that tells of an office: "PC Orlo", "Dr Ruiz" */
     bool place;       /* something was said to be in it or near it */
     bool article;     /* its name of one word stood behind "the": no person */
     bool described;   /* known by a description only */

@@ -44,7 +44,19 @@ enum { PREFIXES = 7 }; /* numbers by which "former" or "deputy" changes an offic
 
 static const char *const other_words[] = {"other", "rival", "former", "second", "fellow", "new"};
 
+static const char *const scene_words[] = {
+    "anaesthetist", "bailiff",      "barmaid",    "barman",    "bartender",   "bouncer",
+    "bystander",    "cabbie",       "caller",     "caretaker", "cashier",     "clerk",
+    "concierge",    "constable",    "consultant", "coroner",   "detective",   "dispatcher",
+    "doctor",       "doorman",      "foreman",    "host",      "inspector",   "interpreter",
+    "interviewer",  "judge",        "landlady",   "lifeguard", "magistrate",  "midwife",
+    "moderator",    "neighbour",    "officer",    "onlooker",  "operator",    "paramedic",
+    "passer-by",    "pathologist",  "pharmacist", "policeman", "policewoman", "postman",
+    "postwoman",    "receptionist", "registrar",  "sergeant",  "shopkeeper",  "treasurer",
+    "undertaker",   "waiter",       "waitress",   "warden"};
+
 static hs_hashed_word hashes[HS_COUNT(office_words)], other_hashes[HS_COUNT(other_words)];
+static hs_hashed_word scene_hashes[HS_COUNT(scene_words)];
 static pthread_once_t filled = PTHREAD_ONCE_INIT;
 
 static void fill(void)
@@ -53,6 +65,8 @@ static void fill(void)
                          hs_role_hash);
     hs_hashed_words_fill(other_hashes, HS_COUNT(other_hashes), other_words, sizeof other_words[0],
                          hs_name_hash);
+    hs_hashed_words_fill(scene_hashes, HS_COUNT(scene_hashes), scene_words, sizeof scene_words[0],
+                         hs_role_hash);
 }
 
 uint32_t hs_office_kinds_of_role(uint64_t role)
@@ -101,4 +115,19 @@ uint32_t hs_office_kinds_meant(const hs_reference *reference)
     uint32_t place = hs_hashed_words_find(hashes, HS_COUNT(hashes), reference->role_hash);
     uint32_t meant = place == HS_NONE ? 0 : office_words[place].meant;
     return bare ? meant : meant & by_qualifier;
+}
+
+bool hs_office_comes_with_scene(uint64_t role)
+{
+    pthread_once(&filled, fill);
+    return hs_hashed_words_hold(scene_hashes, HS_COUNT(scene_hashes), role);
+}
+
+bool hs_office_of_scene(const hs_reference *reference)
+{
+    bool one = reference->kind == HS_REFERENCE_DESCRIPTION && reference->role_hash &&
+               reference->owner == HS_NONE && !reference->plural && !reference->age;
+    return one && (hs_office_comes_with_scene(reference->role_hash) ||
+                   (reference->word_count == 2 && reference->modifier_count == 1 &&
+                    reference->role_hash == hs_role_hash(HS_STR("driver"))));
 }

@@ -16,3 +16,8 @@ bool hs_office_kinds_clash(uint32_t kinds, uint32_t others);
 /* The kinds of those whom a description's noun may mean; 0: a noun that is no wider than an office.
  */
 uint32_t hs_office_kinds_meant(const hs_reference *reference);
+
+/* "The caretaker", "the taxi driver": a trade of those who come with a scene, whom a text seldom
+ * calls so without telling of it first. */
+bool hs_office_of_scene(const hs_reference *reference);
+bool hs_office_comes_with_scene(uint64_t role); /* by its word alone */

@@ -83,6 +83,21 @@ static void note_owner(hs_linker *linker, uint32_t index, const hs_reference *re
     entity->owner = entity->owner || owner == HS_NONE || owner == index ? entity->owner : owner + 1;
 }
 
+/* Whether a name has a title in front that tells more than a gender: "PC Orlo", "Dr Ruiz", "Mr
+ * Justice Orlo". */
+static bool has_title(const hs_linker *linker, const hs_reference *reference)
+{
+    static const char *const plain[] = {"Mr ", "Mrs ", "Ms ", "Miss ", "Mr. ", "Mrs. ", "Ms. "};
+    uint32_t start = reference->span.start, name = reference->name.start;
+    if (reference->kind != HS_REFERENCE_NAME || start >= name)
+        return false;
+    hs_str words = hs_linker_text(linker, (hs_span){start, name});
+    for (size_t i = 0; i < HS_COUNT(plain); i++)
+        if (hs_str_is(words, plain[i]))
+            return false;
+    return true;
+}
+
 void hs_resolve_enrich(hs_linker *linker, uint32_t index, const hs_reference *reference)
 {
     hs_linked_entity *entity = hs_linker_entity(linker, index);
@@ -92,6 +107,7 @@ void hs_resolve_enrich(hs_linker *linker, uint32_t index, const hs_reference *re
     entity->age = entity->age ? entity->age : reference->age;
     entity->place = entity->place || reference->place;
     entity->dead = entity->dead || reference->dies;
+    entity->titled = entity->titled || has_title(linker, reference);
     entity->article = entity->article || (reference->article && !entity->full);
     note_person(entity, reference);
     note_kind(entity, reference);
