@@ -3,6 +3,7 @@
  * speaks; and who then denies it ("Orlo Rail accused Orlo Water of theft. It denied this").
  */
 #include "annotate/accusations/role_features.h"
+#include "annotate/reading/name_hash.h"
 #include "annotate/resolution/candidate_fits.h"
 #include "annotate/resolution/resolve.h"
 
@@ -101,7 +102,7 @@ uint32_t hs_resolve_accused_person(hs_linker *linker, const hs_reference *he, ui
     if (accused != HS_NONE)
         return accused;
     uint32_t listener = f->attributions[he->inside].addressee;
-    return listener == HS_NONE || f->references[listener].kind != HS_REFERENCE_NAME
+    return listener == HS_NONE || f->references[listener].kind == HS_REFERENCE_DESCRIPTION
                ? HS_NONE
                : other_person(linker, listener, he, speaker);
 }
@@ -126,4 +127,48 @@ uint32_t hs_resolve_who_denies(hs_linker *linker, const hs_reference *pronoun)
     bool opens = pronoun->relation == HS_PLACE_SUBJECT && !pronoun->quoted &&
                  pronoun->inside == HS_NONE && !pronoun->first_person && !pronoun->second_person;
     return opens && denies(linker, pronoun) ? accused_lately(linker, pronoun, HS_NONE) : HS_NONE;
+}
+
+/* The word that ends right in front of a mention. */
+static hs_str word_before(const hs_linker *linker, const hs_reference *it)
+{
+    hs_str text = hs_linker_block(linker)->text;
+    uint32_t end = it->span.start > 0 ? it->span.start - 1 : 0, start = end;
+    while (start > 0 && text.bytes[start - 1] != ' ')
+        start--;
+    return hs_str_slice(text, start, end);
+}
+
+/* Whether a judge is told of in front of a mention in its sentence. */
+static bool judge_before(const hs_linker *linker, const hs_reference *it)
+{
+    enum { NEAR = 4 };
+    static const char *const judges[] = {"judge", "magistrate", "sheriff", NULL};
+    const hs_reference *references = linker->findings->references;
+    uint32_t own = (uint32_t)(it - references);
+    for (uint32_t i = own; i-- > 0 && i + NEAR >= own && references[i].sentence == it->sentence;) {
+        uint32_t entity = linker->resolved[i];
+        if (hs_role_among(references[i].role_hash, judges) ||
+            (entity < HS_UNRESOLVED && hs_hashes_hold(hs_linker_entity(linker, entity)->roles,
+                                                      hs_linker_entity(linker, entity)->role_count,
+                                                      hs_role_hash(hs_str_from(judges[0])))))
+            return true;
+    }
+    return false;
+}
+
+uint32_t hs_resolve_sentenced(const hs_linker *linker, const hs_reference *him, uint32_t likely)
+{
+    static const char *const words[] = {"sentenc",  "Sentenc", "jail",    "Jail",
+                                        "imprison", "convict", "Convict", NULL};
+    uint32_t accused = linker->most_accused;
+    if (accused == HS_NONE || him->quoted || him->subject || accused == likely ||
+        (likely != HS_NONE && hs_linker_entity(linker, likely)->accused > 0))
+        return HS_NONE;
+    const hs_linked_entity *it = hs_linker_entity(linker, accused);
+    if (it->kind != HS_ENTITY_PERSON || hs_genders_clash(it->gender, him->gender))
+        return HS_NONE;
+    hs_str word = word_before(linker, him);
+    bool told = hs_str_is(word, "told") || hs_str_is(word, "telling");
+    return starts_with_any(word, words) || (told && judge_before(linker, him)) ? accused : HS_NONE;
 }

@@ -264,6 +264,9 @@ static uint32_t resolve_it(hs_linker *linker, const hs_reference *reference)
 static uint32_t resolve_he(hs_linker *linker, const hs_reference *reference)
 {
     uint32_t likely = hs_resolve_person(linker, reference, hs_resolve_own_voice(linker, reference));
+    uint32_t sentenced = hs_resolve_sentenced(linker, reference, likely);
+    if (sentenced != HS_NONE)
+        return with_gender(linker, reference, sentenced);
     if (likely == HS_NONE || likely != hs_resolve_enclosing(linker, reference))
         return likely;
     uint32_t accused = hs_resolve_accused_person(linker, reference, likely);

@@ -98,6 +98,27 @@ static bool has_title(const hs_linker *linker, const hs_reference *reference)
     return true;
 }
 
+/* "Mr Justice Orlo", "Recorder Ana Ruiz": whom the text calls the judge from then on. */
+static void note_judge(hs_linker *linker, uint32_t index, const hs_reference *reference)
+{
+    static const char *const titles[] = {"Mr Justice ",   "Mrs Justice ",  "Ms Justice ",
+                                         "Lord Justice ", "Lady Justice ", "Recorder "};
+    hs_str words =
+        hs_str_slice(hs_linker_block(linker)->text, reference->span.start, reference->name.end);
+    bool judge = false;
+    for (size_t i = 0; i < HS_COUNT(titles) && !judge; i++)
+        judge = hs_str_starts_with(words, hs_str_from(titles[i]));
+    if (!judge)
+        return;
+    hs_linked_entity *entity = hs_linker_entity(linker, index);
+    uint64_t role = hs_role_hash(HS_STR("judge"));
+    if (entity->role_count < HS_ENTITY_ROLES &&
+        !hs_hashes_hold(entity->roles, entity->role_count, role))
+        entity->roles[entity->role_count++] = role;
+    entity->office_kinds |= hs_office_kinds_of_role(role);
+    hs_entities_set(&linker->entities, HS_KEY_ROLE, role, index);
+}
+
 void hs_resolve_enrich(hs_linker *linker, uint32_t index, const hs_reference *reference)
 {
     hs_linked_entity *entity = hs_linker_entity(linker, index);
@@ -107,7 +128,10 @@ void hs_resolve_enrich(hs_linker *linker, uint32_t index, const hs_reference *re
     entity->age = entity->age ? entity->age : reference->age;
     entity->place = entity->place || reference->place;
     entity->dead = entity->dead || reference->dies;
-    entity->titled = entity->titled || has_title(linker, reference);
+    if (has_title(linker, reference)) {
+        entity->titled = true;
+        note_judge(linker, index, reference);
+    }
     entity->article = entity->article || (reference->article && !entity->full);
     note_person(entity, reference);
     note_kind(entity, reference);

@@ -103,6 +103,9 @@ uint32_t hs_resolve_person(hs_linker *linker, const hs_reference *reference, uin
 /* Whom a speaker who is reported accuses of what "he" did, where that is another; or HS_NONE.
  * accused_person.c */
 uint32_t hs_resolve_accused_person(hs_linker *linker, const hs_reference *he, uint32_t speaker);
+/* "Sentencing him", "the judge told her": whoever is accused most, rather than `likely`, whom
+ * nobody accuses; or HS_NONE. */
+uint32_t hs_resolve_sentenced(const hs_linker *linker, const hs_reference *him, uint32_t likely);
 /* Who denies what he was accused of just before: "it denied the claim"; or HS_NONE. */
 uint32_t hs_resolve_who_denies(hs_linker *linker, const hs_reference *pronoun);
 

@@ -70,6 +70,43 @@ static uint32_t head_told(hs_linker *linker, const hs_reference *reference, uint
     return only;
 }
 
+/* Whether a mention's sentence says that somebody speaks for the defence. */
+static bool defends_here(const hs_linker *linker, const hs_reference *reference)
+{
+    static const char *const words[] = {"defending", "mitigating", "mitigation", "defence",
+                                        "defense"};
+    const hs_block *block = hs_linker_block(linker);
+    const hs_sentence *sentence = &block->sentences[reference->sentence];
+    for (uint32_t i = 0; i < sentence->token_count; i++) {
+        hs_span span = block->tokens[sentence->first_token + i].span;
+        hs_str word = hs_linker_text(linker, span);
+        for (size_t k = 0; k < HS_COUNT(words); k++)
+            if (hs_str_is_ignoring_case(word, words[k]))
+                return true;
+    }
+    return false;
+}
+
+/* "Tom Hale, defending, said his client was sorry": whoever is accused; "her solicitor, Ana Ruiz,
+ * said her client": whose solicitor she is. */
+static uint32_t client_told(const hs_linker *linker, const hs_reference *reference, uint32_t owner)
+{
+    static const char *const words[] = {"client", NULL};
+    const hs_linked_entity *lawyer = hs_linker_entity(linker, owner);
+    if (!hs_role_among(reference->role_hash, words) || lawyer->kind != HS_ENTITY_PERSON)
+        return HS_NONE;
+    if (lawyer->side)
+        return lawyer->side - 1;
+    if (lawyer->owner)
+        return lawyer->owner - 1;
+    uint32_t accused = linker->most_accused;
+    return accused != HS_NONE && accused != owner &&
+                   hs_linker_entity(linker, accused)->kind == HS_ENTITY_PERSON &&
+                   defends_here(linker, reference)
+               ? accused
+               : HS_NONE;
+}
+
 uint32_t hs_resolve_tied(hs_linker *linker, const hs_reference *reference)
 {
     if (!reference->definite || reference->plural || reference->owner == HS_NONE ||
@@ -81,6 +118,7 @@ uint32_t hs_resolve_tied(hs_linker *linker, const hs_reference *reference)
         return HS_NONE;
     uint32_t rival = rival_told(linker, reference, owner);
     uint32_t entity = rival == HS_NONE ? head_told(linker, reference, owner) : rival;
+    entity = entity == HS_NONE ? client_told(linker, reference, owner) : entity;
     return entity != HS_NONE &&
                    !hs_genders_clash(hs_linker_entity(linker, entity)->gender, reference->gender)
                ? entity
