@@ -175,13 +175,23 @@ static bool describes_himself(const hs_situation *s, uint32_t candidate)
            s->reference->owner == HS_NONE;
 }
 
-/* "“Ruiz is weak on this,” he said": nobody whom his own marks name. */
-static bool named_in_own_marks(const hs_situation *s, const hs_linked_entity *entity)
+bool hs_own_names_hold(const hs_own_names *names, uint64_t first, uint64_t last)
 {
-    for (uint32_t i = 0; i < s->own_name_count; i++)
-        if (entity->last_hash == s->own_names[i] || entity->first_hash == s->own_names[i])
+    for (uint32_t i = 0; i < names->count; i++) {
+        uint64_t own_first = names->items[i].first, own_last = names->items[i].last;
+        if (own_first ? own_last == last && (own_first == first || first == last)
+                      : own_last == last || own_last == first)
             return true;
+    }
     return false;
+}
+
+/* "“Ruiz is weak on this,” he said", "She said Ms Ruiz had lied": nobody whom his own words name.
+ */
+static bool named_in_own_words(const hs_situation *s, const hs_linked_entity *entity)
+{
+    return s->own_names.count > 0 &&
+           hs_own_names_hold(&s->own_names, entity->first_hash, entity->last_hash);
 }
 
 /* "Ruiz's campaign" is not the Orlo campaign, nor "the campaign" of which nobody is told that it is
@@ -244,7 +254,7 @@ bool hs_situation_fits(const hs_situation *s, uint32_t candidate, uint32_t excep
             return false;
     return candidate != except && !hs_genders_clash(s->gender, entity->gender) &&
            kind_fits(s, entity) && !speakers_body(s, candidate) && !spoken_to(s, candidate) &&
-           !looked_on(s, entity) && !other_office(s, entity) && !named_in_own_marks(s, entity) &&
+           !looked_on(s, entity) && !other_office(s, entity) && !named_in_own_words(s, entity) &&
            !talks_here(s, candidate) && !describes_himself(s, candidate) && !anothers(s, entity) &&
            !anothers_relative(s, entity) && !unrelated(s, entity) && !of_the_scene(s, entity) &&
            !hs_body_kinds_clash(s->body_kinds, entity) &&
@@ -253,28 +263,52 @@ bool hs_situation_fits(const hs_situation *s, uint32_t candidate, uint32_t excep
            !(age && entity->age && entity->age != age);
 }
 
-uint32_t hs_situation_own_names(const hs_linker *linker, const hs_reference *reference,
-                                uint64_t names[HS_OWN_NAMES_MOST])
+/* Whether a name in somebody's words stands for another than him: in marks one who does something;
+ * else behind him and in the first clause, in any place, since "she" is nobody whom what she says
+ * names. "Orlo was late, he said" may be Orlo. */
+static bool told_of_by(const hs_linker *linker, const hs_reference *he, const hs_reference *name)
 {
-    enum { NEAR = 24, ATTRIBUTIONS = 48 }; /* references to either side; the quote's own */
+    const hs_attribution *said = &linker->findings->attributions[name->inside];
+    bool acts = name->subject || name->relation == HS_PLACE_SUBJECT;
+    if (said->form == HS_FORM_DIRECT)
+        return acts && name->quoted;
+    uint32_t start = he->span.end, end = name->span.start;
+    if (name->quoted || start >= end ||
+        !(acts || name->relation == HS_PLACE_OBJECT || name->relation == HS_PLACE_OBLIQUE))
+        return false;
+    hs_str between = hs_linker_text(linker, (hs_span){start, end});
+    return memchr(between.bytes, ',', between.length) == NULL;
+}
+
+/* "He said that", "asked him whether". */
+static bool speaks_or_hears(const hs_attribution *said, uint32_t reference)
+{
+    return said->source == reference || said->addressee == reference;
+}
+
+hs_own_names hs_situation_own_names(const hs_linker *linker, const hs_reference *reference)
+{
+    enum { NEAR = 24 }; /* references to either side */
     const hs_block_findings *findings = linker->findings;
-    uint32_t own = (uint32_t)(reference - findings->references), said = HS_NONE, count = 0;
-    if (!reference->speaks || reference->quoted || !reference->gender)
-        return 0;
-    for (uint32_t i = 0; i < findings->attribution_count && i < ATTRIBUTIONS; i++)
-        if (findings->attributions[i].source == own &&
-            findings->attributions[i].form == HS_FORM_DIRECT)
-            said = i;
-    if (said == HS_NONE)
-        return 0;
+    uint32_t own = (uint32_t)(reference - findings->references);
+    hs_own_names names = {.count = 0};
+    bool hears =
+        reference->kind == HS_REFERENCE_PRONOUN &&
+        (reference->relation == HS_PLACE_OBJECT || reference->relation == HS_PLACE_OBLIQUE);
+    if (!(reference->speaks || hears) || reference->quoted || !reference->gender)
+        return names;
     uint32_t end = own + NEAR < findings->reference_count ? own + NEAR : findings->reference_count;
-    for (uint32_t i = own > NEAR ? own - NEAR : 0; i < end && count < HS_OWN_NAMES_MOST; i++) {
+    for (uint32_t i = own > NEAR ? own - NEAR : 0; i < end && names.count < HS_OWN_NAMES_MOST;
+         i++) {
         const hs_reference *it = &findings->references[i];
-        bool named = it->kind == HS_REFERENCE_NAME && it->inside == said && it->quoted;
-        if (named && (it->subject || it->relation == HS_PLACE_SUBJECT))
-            names[count++] = it->head_hash;
+        if (it->kind != HS_REFERENCE_NAME || it->inside == HS_NONE ||
+            !speaks_or_hears(&findings->attributions[it->inside], own) ||
+            !told_of_by(linker, reference, it))
+            continue;
+        names.items[names.count].last = it->head_hash;
+        names.items[names.count++].first = it->word_count > 1 ? it->first_hash : 0;
     }
-    return count;
+    return names;
 }
 
 /* Whether a sentence opens with what somebody was asked: "Asked whether", "When pressed on",

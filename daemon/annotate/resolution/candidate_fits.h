@@ -9,6 +9,14 @@
 
 enum { HS_OWN_NAMES_MOST = 6 };
 
+/* Whom somebody who speaks names in his own words. */
+typedef struct hs_own_names {
+    uint32_t count;
+    struct {
+        uint64_t last, first; /* of a name of one word `last` alone, which may be either; else 0 */
+    } items[HS_OWN_NAMES_MOST];
+} hs_own_names;
+
 typedef struct hs_situation {
     const hs_linker *linker;
     const hs_linked_entity *entities;
@@ -41,9 +49,8 @@ typedef struct hs_situation {
     bool accused;      /* "they" whom somebody who is quoted accuses of what they do */
     uint32_t onlooker; /* the attribution that it speaks, where its noun says that it looks on */
     const hs_reference *of_body; /* whom "they" speak of, where that is a body's, or NULL */
-    uint64_t own_names[HS_OWN_NAMES_MOST]; /* surnames that the marks name whose speaker it is */
-    uint32_t own_name_count;
-    uint32_t nearest[3]; /* the candidates that were mentioned last */
+    hs_own_names own_names;      /* whom the words name whose speaker it is */
+    uint32_t nearest[3];         /* the candidates that were mentioned last */
     uint32_t nearest_subject;
 } hs_situation;
 
@@ -65,9 +72,12 @@ bool hs_situation_does_wrong(const hs_linker *linker, const hs_reference *refere
 /* The description of a body that is the subject of what a mention says, or NULL. */
 const hs_reference *hs_situation_of_body(const hs_linker *linker, const hs_reference *reference);
 
-/* The surnames of those of whom somebody tells in marks of his own, where the mention is him. */
-uint32_t hs_situation_own_names(const hs_linker *linker, const hs_reference *reference,
-                                uint64_t names[HS_OWN_NAMES_MOST]);
+/* Those of whom somebody tells in words of his own, or whom he is told of, where the mention is
+ * him.
+ */
+hs_own_names hs_situation_own_names(const hs_linker *linker, const hs_reference *reference);
+/* Whether a name, by its first word and its last, may be one of them. */
+bool hs_own_names_hold(const hs_own_names *names, uint64_t first, uint64_t last);
 
 /* "Asked by Ms Hale whether Mr Orlo had lied, he said": adds those whom the question names and who
  * asks to those whom the mention does not mean; returns how many there are. */

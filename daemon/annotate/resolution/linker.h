@@ -123,6 +123,7 @@ typedef struct hs_linker {
     uint32_t lead, lead_block;        /* a quote that waits to be somebody's, or HS_NONE; where */
     uint32_t asker, asked;            /* who last asked or suggested something, and whom, where
                                          nobody spoke since; or HS_NONE */
+    bool asks_whether;                /* it was a question: "asked her whether" */
     uint32_t leading[2];              /* entities with most mentions, or HS_NONE */
     uint32_t most_accused;            /* entity, or HS_NONE */
     uint32_t latest_by_pronoun[2][4]; /* whom the latest "he", "she", "it", "they" meant, outside

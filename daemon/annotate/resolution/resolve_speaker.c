@@ -126,16 +126,50 @@ static uint32_t between(hs_linker *linker, const hs_attribution *attribution)
     return HS_NONE;
 }
 
+/* "Mr Hale suggested he had lied", "accused her of lying": whom what is said tells of first, "he"
+ * or "her"; or HS_NONE. */
+static uint32_t told_of_first(const hs_linker *linker, const hs_attribution *attribution)
+{
+    enum { NEAR = 5 };
+    const hs_block_findings *findings = linker->findings;
+    uint32_t own = (uint32_t)(attribution - findings->attributions);
+    uint32_t first = attribution->source + 1;
+    for (uint32_t i = first; i < findings->reference_count && i < first + NEAR; i++) {
+        const hs_reference *it = &findings->references[i];
+        if (it->inside == own)
+            return it->kind == HS_REFERENCE_PRONOUN && it->gender &&
+                           (it->subject || it->span.start == attribution->content[0].start)
+                       ? i
+                       : HS_NONE;
+    }
+    return HS_NONE;
+}
+
+/* "Asked her whether", "asked why". */
+static bool puts_question(const hs_linker *linker, const hs_attribution *attribution)
+{
+    static const char *const words[] = {"whether ", "if ",  "why ",   "how ",
+                                        "what ",    "who ", "where ", "when "};
+    hs_str text = attribution->content_count > 0 ? hs_linker_text(linker, attribution->content[0])
+                                                 : (hs_str){0};
+    for (size_t i = 0; i < HS_COUNT(words); i++)
+        if (hs_str_starts_with(text, hs_str_from(words[i])))
+            return true;
+    return false;
+}
+
 void hs_link_note_asking(hs_linker *linker, const hs_attribution *attribution, uint32_t speaker)
 {
-    static const char *const asks[] = {"asked",      "asks",    "put", "suggested",
-                                       "challenged", "pressed", NULL};
+    static const char *const asks[] = {"asked",      "asks",    "put",  "suggested", "accused",
+                                       "challenged", "pressed", "told", "alleged",   NULL};
     linker->asker = linker->asked = HS_NONE;
     if (speaker == HS_NONE || attribution->source == HS_NONE ||
         !cue_begins(linker, attribution, asks))
         return;
     uint32_t listener =
         attribution->addressee == HS_NONE ? between(linker, attribution) : attribution->addressee;
+    if (listener == HS_NONE)
+        listener = told_of_first(linker, attribution);
     uint32_t asked = listener == HS_NONE ? HS_NONE : hs_resolve_party(linker, listener);
     if (listener != HS_NONE && asked == speaker)
         asked = hs_resolve_person(linker, &linker->findings->references[listener], speaker);
@@ -143,11 +177,14 @@ void hs_link_note_asking(hs_linker *linker, const hs_attribution *attribution, u
         return;
     linker->asker = speaker;
     linker->asked = asked;
+    linker->asks_whether = puts_question(linker, attribution);
 }
 
-/* "No," she replied: whoever was asked just before, and not who asked. */
+/* "No," she replied: whoever was asked just before, and not who asked; or said, where a question
+ * was put: "asked whether it was shut. “It was,” she said". */
 static uint32_t who_replies(hs_linker *linker, const hs_attribution *attribution)
 {
+    static const char *const says[] = {"said", "says", NULL};
     static const char *const replies[] = {"replied", "answered", "responded", "replies", NULL};
     if (attribution->source == HS_NONE || linker->asker == HS_NONE || linker->asked == HS_NONE)
         return HS_NONE;
@@ -155,7 +192,9 @@ static uint32_t who_replies(hs_linker *linker, const hs_attribution *attribution
     const hs_linked_entity *asked = hs_linker_entity(linker, linker->asked);
     bool fits = source->kind == HS_REFERENCE_PRONOUN && source->gender && !source->quoted &&
                 asked->kind == HS_ENTITY_PERSON && !hs_genders_clash(asked->gender, source->gender);
-    return fits && cue_begins(linker, attribution, replies) ? linker->asked : HS_NONE;
+    bool answers = linker->asks_whether && attribution->form == HS_FORM_DIRECT &&
+                   linker->last_speaker == linker->asker && cue_begins(linker, attribution, says);
+    return fits && (answers || cue_begins(linker, attribution, replies)) ? linker->asked : HS_NONE;
 }
 
 /* Whether an owner can speak: "last month's plan" has none that can. */

@@ -72,15 +72,14 @@ uint32_t hs_resolve_subject_before(const hs_linker *linker, const hs_reference *
     enum { STEPS = 64 };
     const hs_reference *references = linker->findings->references;
     subjects told = {.main = HS_NONE, .found = HS_NONE};
-    uint64_t own[HS_OWN_NAMES_MOST];
-    uint32_t own_count = hs_situation_own_names(linker, mention, own);
+    hs_own_names own = hs_situation_own_names(linker, mention);
     uint32_t behind = (uint32_t)(mention - references);
     for (uint32_t i = behind; i-- > 0 && i + STEPS >= behind;) {
         const hs_reference *it = &references[i];
         if (it->sentence + 1 < mention->sentence)
             break;
         if (it->quoted || hs_genders_clash(it->gender, mention->gender) ||
-            hs_hashes_hold(own, own_count, it->head_hash))
+            hs_own_names_hold(&own, it->first_hash, it->head_hash))
             continue;
         if (it->sentence + 1 == mention->sentence)
             note(linker, i, mention, &told);
