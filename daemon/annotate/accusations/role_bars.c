@@ -65,6 +65,41 @@ static bool finds_guilty(const hs_sight *s, uint32_t token)
     return false;
 }
 
+/* Whether a mention is the subject of one of some verbs over the words of a finding, or speaks of
+ * "she" who is: "Ana Ruiz said she reported it". */
+static bool subject_or_speaker(const hs_sight *s, uint32_t at, uint32_t token,
+                               const char *const *verbs)
+{
+    enum { STEPS = 6 };
+    bool among = false;
+    for (int step = 0; step < STEPS && at != HS_NO_WORD; step++, at = s->tree[at].head) {
+        uint32_t subject = s->tree[at].upos == HS_UPOS_VERB ? s->it->words[at].subject : HS_NONE;
+        among = among || (s->tree[at].upos == HS_UPOS_VERB && !s->it->words[at].passive &&
+                          hs_word_lemma_among(&s->tree[at], verbs));
+        if (subject == HS_NONE)
+            continue;
+        if (!among || subject == token || s->tree[subject].upos != HS_UPOS_PRON)
+            return among && subject == token;
+    }
+    return false;
+}
+
+/* "Ana Ruiz uncovered the alleged fraud", "the alleged rape was reported by her": nobody who tells
+ * of what is alleged did it. */
+static bool comes_across(const hs_sight *s, uint32_t token)
+{
+    static const char *const alleged[] = {"alleged", "suspected", "allege", NULL};
+    static const char *const finds[] = {"discover", "uncover", "report", "expose", "notice",
+                                        "detect",   "flag",    "learn",  "raise",  NULL};
+    static const char *const by[] = {"by", NULL};
+    uint32_t word = s->cue != HS_NONE ? s->cue : s->charge > 0 ? s->charge - 1 : s->charge;
+    if (!hs_word_lemma_among(&s->tree[word], alleged) || s->tree[word].upos == HS_UPOS_NOUN)
+        return false;
+    const hs_word *head = head_of(s, token);
+    return subject_or_speaker(s, word, token, finds) ||
+           (head && hs_word_lemma_among(head, finds) && hs_sight_has_case(s, token, by));
+}
+
 /* "The police are looking into claims" is by neither them nor against them; who "dismissed the
  * claims" did not make them. */
 static uint8_t bars_of_hearing(const hs_sight *s, uint32_t token)
@@ -74,6 +109,8 @@ static uint8_t bars_of_hearing(const hs_sight *s, uint32_t token)
                                         "hear",     "field",  "handle", "receive", NULL};
     static const char *const answers[] = {"dismiss", "reject", "deny",  "respond", "answer",
                                           "face",    "brush",  "shrug", "rebuff",  NULL};
+    if (comes_across(s, token))
+        return HS_BARRED_ACCUSED;
     bool noun =
         s->claiming_noun != HS_NONE || (s->cue != HS_NONE && s->tree[s->cue].upos == HS_UPOS_NOUN);
     if ((noun || s->cue == HS_NONE) && subject_over(s, token, looks))

@@ -62,12 +62,14 @@ static bool holds_word(const hs_reading *r, hs_token_range content, const char *
     return false;
 }
 
-/* A verb's object, or what a preposition of the cue's governs: "apologised to". */
+/* A verb's object, or what a preposition of the cue's governs: "apologised to"; and the subject of
+ * "the coach was dismissed by the club". */
 static bool is_object(const hs_reading *r, uint32_t token, uint32_t verb)
 {
     const hs_word *word = hs_syntax_token(r, token);
-    return word->head == verb && (word->deprel == HS_DEPREL_OBJ || word->deprel == HS_DEPREL_OBL ||
-                                  word->deprel == HS_DEPREL_IOBJ);
+    return word->head == verb &&
+           (word->deprel == HS_DEPREL_OBJ || word->deprel == HS_DEPREL_OBL ||
+            word->deprel == HS_DEPREL_IOBJ || word->deprel == HS_DEPREL_NSUBJ_PASS);
 }
 
 static bool done_to_object(const hs_reading *r, uint32_t verb, hs_token_range content)
