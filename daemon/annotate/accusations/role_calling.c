@@ -3,28 +3,56 @@
 #include "annotate/accusations/role_bars.h"
 #include "annotate/reading/syntax.h"
 
-/* The verb by which somebody is called what the cue says: "called the minister a liar", "branded
- * her a traitor", "described him as a bully". HS_NONE: there is none. */
-static uint32_t verb_of_calling(const hs_sight *s)
+/* What somebody is called: the cue, or the noun of a charge without one, "branded him “a snake”";
+ * or HS_NONE. */
+static uint32_t name_called(const hs_sight *s)
+{
+    if (s->cue != HS_NONE)
+        return hs_sight_first_joined(s, s->cue);
+    hs_meaning meaning = s->it->words[s->charge].meaning; /* not "a genius" */
+    return s->tree[s->charge].upos == HS_UPOS_NOUN &&
+                   hs_meaning_get(meaning, HS_MEANING_FAULT) >= HS_MEANING_WRONG
+               ? s->charge
+               : HS_NONE;
+}
+
+/* "Branded her ex-manager “a thief”", where the parse hangs the name on whom it is said of: him, or
+ * the name itself. */
+static uint32_t behind_object(const hs_sight *s, uint32_t name)
+{
+    enum { NEAR = 6 };
+    uint32_t head = s->tree[name].head;
+    if (head == HS_NO_WORD || head >= name || head + NEAR < name ||
+        s->tree[head].deprel != HS_DEPREL_OBJ)
+        return name;
+    for (uint32_t t = head + 1; t < name; t++)
+        if (hs_reading_word(s->r, s->it->words[t].word)->quotation)
+            return head;
+    return name;
+}
+
+/* The verb by which somebody is called a name: "called the minister a liar", "branded her a
+ * traitor", "described him as a bully". HS_NONE: there is none. */
+static uint32_t verb_of_calling(const hs_sight *s, uint32_t name)
 {
     static const char *const as[] = {"as", NULL};
-    uint32_t cue = s->cue == HS_NONE ? HS_NONE : hs_sight_first_joined(s, s->cue);
-    uint32_t verb = cue == HS_NONE ? HS_NO_WORD : s->tree[cue].head;
-    if (verb == HS_NO_WORD || verb > cue || s->tree[verb].upos != HS_UPOS_VERB ||
+    uint32_t top = name == HS_NONE ? HS_NONE : behind_object(s, name);
+    uint32_t verb = top == HS_NONE ? HS_NO_WORD : s->tree[top].head;
+    if (verb == HS_NO_WORD || verb > top || s->tree[verb].upos != HS_UPOS_VERB ||
         s->it->words[verb].passive || !hs_accusation_calls(&s->tree[verb]))
         return HS_NONE;
-    uint8_t deprel = s->tree[cue].deprel;
+    uint8_t deprel = s->tree[top].deprel;
     return deprel == HS_DEPREL_XCOMP || deprel == HS_DEPREL_OBJ ||
-                   (deprel == HS_DEPREL_OBL && hs_sight_has_case(s, cue, as))
+                   (deprel == HS_DEPREL_OBL && hs_sight_has_case(s, top, as))
                ? verb
                : HS_NONE;
 }
 
-/* Whom such a verb calls so: its object in front of the cue, or HS_NONE. */
-static uint32_t called(const hs_sight *s, uint32_t verb)
+/* Whom such a verb calls so: its object in front of the name, or HS_NONE. */
+static uint32_t called(const hs_sight *s, uint32_t verb, uint32_t name)
 {
     enum { NEAR = 12 };
-    for (uint32_t t = verb + 1; t < s->cue && t < verb + NEAR; t++)
+    for (uint32_t t = verb + 1; t < name && t < verb + NEAR; t++)
         if (s->tree[t].head == verb &&
             (s->tree[t].deprel == HS_DEPREL_OBJ || s->tree[t].deprel == HS_DEPREL_IOBJ))
             return t;
@@ -33,9 +61,11 @@ static uint32_t called(const hs_sight *s, uint32_t verb)
 
 uint8_t hs_role_bars_of_calling(const hs_sight *s, uint32_t token)
 {
-    uint32_t verb = verb_of_calling(s), object = verb == HS_NONE ? HS_NONE : called(s, verb);
+    uint32_t name = name_called(s), verb = verb_of_calling(s, name);
+    uint32_t object = verb == HS_NONE ? HS_NONE : called(s, verb, name);
     if (object == HS_NONE)
         return 0;
+
     return token == object                    ? HS_SURE_ACCUSED | HS_BARRED_ACCUSER
            : token == hs_sight_agent(s, verb) ? HS_SURE_ACCUSER | HS_BARRED_ACCUSED
                                               : 0;
