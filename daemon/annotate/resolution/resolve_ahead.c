@@ -229,18 +229,51 @@ static bool only_spoken_of(const hs_linker *linker, const hs_reference *referenc
            !hs_linker_headline(linker, linker->block);
 }
 
+/* "The mother of a boy says", and soon "His mother, Ana Ruiz": whoever the beginning names with
+ * that word for kin. */
+static uint32_t kin_named_next(const hs_linker *linker, const hs_reference *reference)
+{
+    if (!linker->opens_text || linker->block >= LEAD || reference->plural ||
+        !hs_reference_is_whose(linker, reference))
+        return HS_NONE;
+    uint32_t only = hs_entities_find(&linker->entities, HS_KEY_OFFICE, reference->role_hash);
+    for (uint32_t i = 0; i < linker->introduced_count; i++) {
+        const hs_introduced *next = &linker->introduced[i];
+        const hs_linked_entity *entity = hs_linker_entity(linker, next->entity);
+        if (next->person && next->block > linker->block && next->block <= linker->block + BEHIND &&
+            next->entity == only && nameless(linker, entity) &&
+            !hs_genders_clash(entity->gender, reference->gender))
+            return next->entity;
+    }
+    return HS_NONE;
+}
+
+/* "Blain accused his ex-wife", and the next paragraph: "Nadia Blain, a chef, said". */
+static bool shares_surname(hs_linker *linker, const hs_introduced *next,
+                           const hs_reference *reference)
+{
+    if (reference->owner == HS_NONE || !hs_reference_is_relative(reference))
+        return false;
+    uint32_t owner = hs_resolve_reference(linker, reference->owner);
+    return owner != HS_NONE && owner != next->entity && hs_linker_entity(linker, owner)->full &&
+           hs_linker_entity(linker, owner)->last_hash ==
+               hs_linker_entity(linker, next->entity)->last_hash;
+}
+
 /* "A nurse told the inquiry …", and the next paragraph: "Ana Ruiz said …". */
 static uint32_t speaks_next(hs_linker *linker, const hs_reference *reference)
 {
     bool acts = reference->speaks || reference->subject || reference->relation == HS_PLACE_SUBJECT;
-    if (!acts || stays_unnamed(reference) || reference->entity_kind != HS_ENTITY_PERSON)
+    if ((!acts && !hs_reference_is_relative(reference)) || stays_unnamed(reference) ||
+        reference->entity_kind != HS_ENTITY_PERSON)
         return HS_NONE;
     const hs_introduced *next = next_introduced(linker, true, reference->gender, false, HS_NONE);
     bool other = next && hs_body_looks_on(reference) && next->office != reference->role_hash;
     other = other || (next && !next->office && only_spoken_of(linker, reference));
     bool told = reference->inside != HS_NONE && !reference->speaks; /* by others */
-    bool fits = next && (told ? next->leads : next->opens) && !other &&
-                office_fits(next, reference) &&
+    bool kin = next && next->opens && shares_surname(linker, next, reference);
+    bool so = next && acts && (told ? next->leads : next->opens) && office_fits(next, reference);
+    bool fits = (kin || so) && !other &&
                 country_fits(linker, hs_linker_entity(linker, next->entity), reference);
     return fits ? next->entity : HS_NONE;
 }
@@ -309,8 +342,12 @@ uint32_t hs_resolve_ahead(hs_linker *linker, const hs_reference *reference)
 {
     static uint32_t (*const ways[])(hs_linker *, const hs_reference *) = {
         named_later, rival_next, speaks_next, watchdog_next};
-    if (!looks_ahead(linker, reference))
-        return HS_NONE;
+    if (!looks_ahead(linker, reference)) {
+        uint32_t kin = kin_named_next(linker, reference);
+        if (kin != HS_NONE)
+            hs_resolve_enrich(linker, kin, reference);
+        return kin;
+    }
     if (hs_reference_is_head(reference) && hs_linker_heading(linker, linker->block)) {
         uint32_t first = heads_next(linker, reference);
         if (first != HS_NONE)

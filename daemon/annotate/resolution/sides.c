@@ -253,7 +253,9 @@ bool hs_reference_is_whose(const hs_linker *linker, const hs_reference *referenc
     static const hs_str of = {" of ", 4};
     hs_str text = hs_linker_block(linker)->text;
     hs_str behind = hs_str_slice(text, reference->head.end, text.length);
-    if (!hs_reference_is_relative(reference) || !hs_str_starts_with(behind, of))
+    bool owned = reference->owner != HS_NONE && /* "accused his wife of theft" */
+                 linker->findings->references[reference->owner].span.start < reference->head.start;
+    if (owned || !hs_reference_is_relative(reference) || !hs_str_starts_with(behind, of))
         return false;
     behind = hs_str_slice(behind, of.length, behind.length);
     for (size_t i = 0; i < HS_COUNT(numbers); i++)
