@@ -89,6 +89,17 @@ static bool harmed_beside(const hs_sight *s, uint32_t token)
            hs_meaning_get(s->it->words[verb].meaning, HS_MEANING_BLAME) < BLAMED;
 }
 
+/* "Should have warned the public", which he did not. */
+static bool ought_to(const hs_sight *s, uint32_t verb)
+{
+    enum { NEAR = 4 };
+    static const char *const should[] = {"should", "ought", NULL};
+    for (uint32_t t = verb; t > 0 && t + NEAR > verb; t--)
+        if (s->tree[t - 1].head == verb && hs_word_lemma_among(&s->tree[t - 1], should))
+            return true;
+    return false;
+}
+
 /* "She had warned the firm about it", "raised concerns", "tried to expose a fraud": whoever told of
  * a wrong did not do it. */
 static bool raises_alarm(const hs_sight *s, uint32_t token)
@@ -99,8 +110,7 @@ static bool raises_alarm(const hs_sight *s, uint32_t token)
     static const char *const concerns[] = {"concern", "alarm", "fear", "objection", NULL};
     uint32_t verb = s->tree[token].head;
     if (s->cue != HS_NONE || verb == HS_NO_WORD || s->it->words[verb].subject != token ||
-        s->it->words[verb].passive || s->it->words[verb].negated ||
-        s->it->words[verb].hypothetical) /* "should have warned the public" */
+        s->it->words[verb].passive || s->it->words[verb].negated || ought_to(s, verb))
         return false;
     if (hs_word_lemma_among(&s->tree[verb], warns))
         return true;
