@@ -209,12 +209,13 @@ static bool anothers(const hs_situation *s, const hs_linked_entity *entity)
     return by_name && whose->entity_kind == HS_ENTITY_PERSON;
 }
 
-/* "Ruiz helped her as her husband had robbed her": nobody of whom the text has told without saying
- * that he is, but for one of her surname, or whose wife it says that she is. */
+/* "Constable Ruiz helped her as her husband had robbed her": nobody of whom the text has told what
+ * he is without saying that he is hers, but for one of her surname, or whose wife it says that she
+ * is. */
 static bool unrelated(const hs_situation *s, const hs_linked_entity *entity)
 {
-    if (s->owner == HS_NONE || !describes_person(s) || entity->described || called_so(s, entity) ||
-        !hs_reference_is_relative(s->reference))
+    if (s->owner == HS_NONE || !describes_person(s) || entity->described ||
+        entity->role_count == 0 || called_so(s, entity) || !hs_reference_is_relative(s->reference))
         return false;
     const hs_linked_entity *owner = hs_situation_entity(s, s->owner);
     return !(owner->last_hash && owner->last_hash == entity->last_hash) &&
