@@ -88,7 +88,7 @@ uint32_t hs_situation_asked_about(const hs_linker *linker, const hs_reference *r
  * Swedish software company". */
 bool hs_situation_qualified_alike(const hs_situation *situation, const hs_linked_entity *entity);
 
-/* Drops those who are out of it where others are at hand. */
+/* candidate_narrow.c: drops those who are out of it where others are at hand. */
 void hs_situation_narrow(const hs_situation *situation, hs_candidates *candidates);
 
 /* ---------------------------------------------------------------- candidate_features.c */

@@ -119,6 +119,13 @@ static inline bool hs_entity_is_of(const hs_linked_entity *entity, uint32_t owne
            entity->speaks_for == owner + 1;
 }
 
+/* "Worked in the pit near Brennick": what things are in or near is no firm, nor who did them. */
+static inline bool hs_entity_only_place(const hs_linked_entity *entity)
+{
+    return entity->place && !entity->country && entity->kind != HS_ENTITY_ORGANISATION &&
+           !entity->described;
+}
+
 /* Whether a hash is one of some: of roles, of words. */
 static inline bool hs_hashes_hold(const uint64_t *hashes, uint32_t count, uint64_t hash)
 {
