@@ -35,16 +35,20 @@ static uint32_t verb_of_time(const hs_sight *s, uint32_t noun)
     return HS_NO_WORD;
 }
 
-/* "Called a charlatan by colleagues for promoting cures": the verb that such a reason is for,
- * though the parse hangs it on who says so; HS_NO_WORD: none is. */
+/* "Called a charlatan by colleagues for promoting cures", "lost her job for promoting them": the
+ * verb that such a reason is for, though the parse hangs it on who says so or on a noun for no
+ * party; HS_NO_WORD: none is. */
 static uint32_t verb_of_reason(const hs_sight *s, uint32_t gerund)
 {
     static const char *const reasons[] = {"for", "over", NULL};
     uint32_t noun = s->tree[gerund].head;
     if (gerund == 0 || !hs_word_lemma_among(&s->tree[gerund - 1], reasons) ||
-        s->tree[noun].deprel != HS_DEPREL_OBL_AGENT || s->tree[noun].head == HS_NO_WORD)
+        s->tree[noun].head == HS_NO_WORD)
         return HS_NO_WORD;
-    return s->tree[noun].head;
+    uint8_t deprel = s->tree[noun].deprel;
+    bool thing = (deprel == HS_DEPREL_OBJ || deprel == HS_DEPREL_OBL) &&
+                 s->tree[noun].upos == HS_UPOS_NOUN && !hs_role_names_party(s, noun);
+    return thing || deprel == HS_DEPREL_OBL_AGENT ? s->tree[noun].head : HS_NO_WORD;
 }
 
 /* Where the phrase of a subject hangs in the tree: of a name whose words the parse makes a subject

@@ -84,6 +84,17 @@ bool hs_role_named_as_accuser(const hs_sight *s, uint32_t phrase, uint32_t token
            (hs_token_range_holds(s->it->charge, head) || hangs_on_cue(s, head));
 }
 
+bool hs_role_accuses_by_gerund(const hs_sight *s, uint32_t token)
+{
+    static const char *const links[] = {"for", "after", "before", "by", "while", "since", NULL};
+    return s->cue_agent == token && s->cue_far && s->cue > 0 && accusing_verb(s) &&
+           !s->cue_passive && s->tree[s->cue].xpos == HS_XPOS_VBG &&
+           s->it->words[s->cue].subject == HS_NONE &&
+           hs_word_lemma_among(&s->tree[s->cue - 1], links) &&
+           (s->tree[token].upos == HS_UPOS_PROPN || s->tree[token].upos == HS_UPOS_PRON ||
+            hs_role_names_party(s, token));
+}
+
 bool hs_role_within_accuser(const hs_sight *s, uint32_t token)
 {
     enum { UP = 6 };

@@ -173,6 +173,48 @@ static bool has_it_done(const hs_sight *s, uint32_t verb)
     return false;
 }
 
+/* "Was treated with contempt", "had been made a scapegoat", "has been singled out", "was failed by
+ * those in charge": passives of which only who suffers something is told. */
+static bool made_to_suffer(const hs_sight *s, uint32_t verb)
+{
+    enum { NEAR = 5 };
+    static const char *const suffered[] = {"treat",  "single",    "scapegoat", "victimise",
+                                           "fail",   "victimize", "crucify",   "demonise",
+                                           "vilify", "demonize",  NULL};
+    static const char *const make[] = {"make", "turn", "leave", NULL};
+    static const char *const into[] = {"scapegoat", "victim", "example", "speechless",
+                                       "whipping",  "pawn",   "fool",    NULL};
+    if (hs_word_lemma_among(&s->tree[verb], suffered))
+        return true;
+    if (!hs_word_lemma_among(&s->tree[verb], make))
+        return false;
+    for (uint32_t t = verb + 1; t < s->r->syntax->word_count && t < verb + NEAR; t++)
+        if (hs_word_lemma_among(&s->tree[t], into))
+            return true;
+    return false;
+}
+
+/* "Is paying the price for cuts", "is paying for it": others did it, unless "for his mistakes". */
+static bool pays_for_others(const hs_sight *s, uint32_t verb)
+{
+    enum { NEAR = 4 };
+    static const char *const pay[] = {"pay", NULL}, *const price[] = {"price", "penalty", NULL};
+    static const char *const pro[] = {"for", NULL};
+    uint32_t object = s->it->words[verb].object, count = s->r->syntax->word_count;
+    if (!hs_word_lemma_among(&s->tree[verb], pay) || s->it->words[verb].passive)
+        return false;
+    uint32_t at = (object == HS_NONE ? verb : object) + 1;
+    if (object != HS_NONE ? !hs_word_lemma_among(&s->tree[object], price)
+                          : s->tree[verb].xpos != HS_XPOS_VBG || at >= count)
+        return false;
+    if (at >= count || !hs_word_lemma_among(&s->tree[at], pro))
+        return object != HS_NONE;
+    for (uint32_t t = at + 1; t < count && t < at + NEAR; t++)
+        if (s->tree[t].deprel == HS_DEPREL_NMOD_POSS && s->tree[t].upos == HS_UPOS_PRON)
+            return false;
+    return true;
+}
+
 /* Whether `head` is a wrong and its dependent `token` whoever suffers it: "the killing of X by Y",
  * "attacks on X", "deceived X", "lied to X". */
 static bool undergoes(const hs_sight *s, uint32_t token, uint32_t head)
@@ -188,6 +230,9 @@ static bool undergoes(const hs_sight *s, uint32_t token, uint32_t head)
         (suffers_next(s, head) || suffers_by_verb(s, head) || has_it_done(s, head)))
         return true;
     if (over->upos == HS_UPOS_VERB && lied_to(s, token, head))
+        return true;
+    if (over->upos == HS_UPOS_VERB && hs_deprel_is_subject(deprel) &&
+        (s->it->words[head].passive ? made_to_suffer(s, head) : pays_for_others(s, head)))
         return true;
     hs_meaning done = s->it->words[head].meaning;
     if (over->upos == HS_UPOS_VERB && deprel == HS_DEPREL_NSUBJ_PASS &&

@@ -477,6 +477,16 @@ static bool foretells(const hs_linker *linker, uint32_t entity, uint32_t mention
                               hs_foretold_person(linker, it));
 }
 
+/* "Orlo council", "the GWU union": whoever is told of by a name is nobody whose name tells of
+ * another. */
+static bool named_otherwise(const hs_linked_entity *described, const hs_linked_entity *named)
+{
+    for (uint32_t i = 0; described->told_by_name && i < described->modifier_count; i++)
+        if (hs_hashes_hold(named->name_words, named->name_word_count, described->modifiers[i]))
+            return false;
+    return described->told_by_name && !named->described;
+}
+
 typedef uint32_t (*way)(const hs_linker *linker, uint32_t described, const uint32_t *first);
 
 static void join_by(hs_linker *linker, uint32_t *first, const way *ways, size_t count)
@@ -489,6 +499,7 @@ static void join_by(hs_linker *linker, uint32_t *first, const way *ways, size_t 
         for (size_t k = 0; k < count; k++) {
             uint32_t named = ways[k](linker, i, first);
             if (named == HS_NONE || opposed(linker, i, named) ||
+                named_otherwise(hs_linker_entity(linker, i), hs_linker_entity(linker, named)) ||
                 stands_beside(linker, first[i], named))
                 continue;
             join(linker, i, named);

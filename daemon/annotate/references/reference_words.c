@@ -468,6 +468,23 @@ static void set_noun(const hs_reading *r, const hs_phrase *phrase, hs_reference 
     }
 }
 
+/* "Orlo council", "the GWU union": nobody whom a text has still to name, where "Leeds firm" of a
+ * heading, "a Leeds firm" and "the Leeds firm" may be. */
+static bool told_by_name(const hs_reading *r, const hs_phrase *phrase, uint32_t first)
+{
+    const hs_shallow_word *head = hs_reading_word(r, phrase->head);
+    if (first == phrase->head || !hs_word_is(head, HS_LEX(ORGANISATION)) ||
+        hs_reading_tag(r, phrase->head - 1) != HS_TAG_NAME)
+        return false;
+    const hs_shallow_word *name = hs_reading_word(r, phrase->head - 1);
+    if (hs_word_is(name, HS_LEX(COUNTRY)) ||
+        (name->shape != HS_TOKEN_CAPITALISED && name->shape != HS_TOKEN_UPPER))
+        return false;
+    return first == phrase->first
+               ? r->block->kind != HS_BLOCK_HEADING
+               : name->shape == HS_TOKEN_UPPER && hs_reading_word_is(r, phrase->first, "the");
+}
+
 void hs_reference_describe_common(const hs_reading *r, const hs_phrase *phrase,
                                   hs_reference *reference)
 {
@@ -484,6 +501,7 @@ void hs_reference_describe_common(const hs_reading *r, const hs_phrase *phrase,
         reference->role_hash = hs_name_described(r, first, phrase->head);
     reference->gender = (uint8_t)gender_of(r, first, phrase->head + 1);
     set_noun(r, phrase, reference);
+    reference->told_by_name = told_by_name(r, phrase, first);
     reference->enterprise = hs_word_is(head, HS_LEX(ENTERPRISE)) && reference->definite &&
                             hs_reference_told_of(r, phrase, first);
 }

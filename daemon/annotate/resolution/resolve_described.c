@@ -130,10 +130,16 @@ static uint32_t add_described(hs_linker *linker, const hs_reference *reference)
 }
 
 /* "the Ruiz campaign" rather than "Ana Ruiz's campaign", which was put together for "her
- * campaign", and "Ruiz's lawyers" rather than "lawyers for Ruiz". */
+ * campaign", "Ruiz's lawyers" rather than "lawyers for Ruiz", and "the GWU union" rather than
+ * "union" of a heading. */
 static void name_by_words(hs_linker *linker, uint32_t index, const hs_reference *reference)
 {
     hs_linked_entity *entity = hs_linker_entity(linker, index);
+    if (reference->told_by_name && entity->described && entity->modifier_count == 0) {
+        entity->name = hs_linker_text(linker, reference->span);
+        hs_resolve_enrich(linker, index, reference);
+        return;
+    }
     bool said = reference->owner != HS_NONE &&
                 linker->findings->references[reference->owner].kind == HS_REFERENCE_NAME;
     if (!entity->composed || !said ||
