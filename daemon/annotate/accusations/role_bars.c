@@ -305,6 +305,40 @@ static bool stands_behind(const hs_sight *s, uint32_t phrase)
            hs_reading_word(s->r, verb)->lexeme->report_frames;
 }
 
+/* "Welcomed by X but condemned by Y", "the bill, backed by X, was condemned": what the passive of
+ * another verb says of X is no part of what accuses. */
+static bool does_another_thing(const hs_sight *s, uint32_t token)
+{
+    static const char *const by[] = {"by", NULL};
+    static const char *const favours[] = {"welcome", "back",    "support", "praise",  "hail",
+                                          "endorse", "applaud", "defend",  "approve", NULL};
+    uint32_t verb = s->tree[token].head;
+    if (s->cue == HS_NONE || verb == HS_NO_WORD || verb == s->cue ||
+        s->tree[s->cue].upos != HS_UPOS_VERB || s->tree[s->cue].xpos != HS_XPOS_VBN ||
+        s->tree[verb].upos != HS_UPOS_VERB || !hs_sight_has_case(s, token, by))
+        return false;
+    bool joined = s->tree[s->cue].deprel == HS_DEPREL_CONJ && s->tree[s->cue].head == verb;
+    return joined ? !(s->it->words[verb].lexeme->accuse_roles & HS_ACCUSE_OBJECT)
+                  : hs_word_lemma_among(&s->tree[verb], favours);
+}
+
+/* "Criticised the information given to families", "the support offered for victims": who gets what
+ * is criticised, if not who does ill with it. */
+static bool is_given(const hs_sight *s, uint32_t token)
+{
+    static const char *const to[] = {"to", "for", NULL};
+    static const char *const gives[] = {
+        "give", "offer",   "provide",  "send",  "show",   "hand", "afford", "supply",
+        "make", "deliver", "allocate", "grant", "extend", "pay",  "award",  NULL};
+    if (s->tree[token].deprel == HS_DEPREL_APPOS)
+        token = s->tree[token].head;
+    uint32_t verb = s->tree[token].head;
+    return s->cue != HS_NONE && verb != HS_NO_WORD && verb < token && verb > s->cue &&
+           s->tree[verb].xpos == HS_XPOS_VBN && s->tree[verb].deprel == HS_DEPREL_ACL &&
+           s->tree[s->cue].upos == HS_UPOS_VERB && hs_sight_has_case(s, token, to) &&
+           hs_word_lemma_among(&s->tree[verb], gives);
+}
+
 /* "You lied": whoever is told so to his face, of his own deed; of what anybody does in "you
  * vote and they lie" no past is told. */
 static bool told_to_face(const hs_sight *s, uint32_t token)
@@ -489,7 +523,7 @@ uint8_t hs_role_bars(const hs_sight *s, uint32_t phrase, uint32_t top)
                     has_people(s, token) || owns_doers(s, token) || named_by_gerund(s, token) ||
                     blamed_by_others(s, token) || excepted(s, phrase) || tells_of_agent(s, token) ||
                     charged_beside_object(s, token) || says_it_too(s, phrase) ||
-                    own_parent(s, token);
+                    does_another_thing(s, token) || is_given(s, token) || own_parent(s, token);
     bool sure = by || behind || accuses(s, token) || hs_role_named_as_accuser(s, phrase, token) ||
                 hs_role_asserts(s, token) || hs_role_accuses_by_gerund(s, token);
     bool silent = aside || (there && hs_role_only_place(s, top)) ||

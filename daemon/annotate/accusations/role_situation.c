@@ -183,6 +183,30 @@ static bool retorts(const hs_sight *s)
     return false;
 }
 
+/* "Called that report propaganda", "described the remark as heartless": what was said, and nobody
+ * whom it told of. */
+static bool judges_words(const hs_sight *s)
+{
+    enum { NEAR = 9 };
+    static const char *const takes[] = {"dismiss", "reject", "denounce", "condemn", NULL};
+    static const char *const those[] = {"the", "that", "this", "these", "those", NULL};
+    static const char *const words[] = {
+        "report",  "response", "remark",    "comment",     "statement",  "criticism", "answer",
+        "claim",   "reply",    "argument",  "explanation", "suggestion", "threat",    "excuse",
+        "warning", "article",  "rhetoric",  "accusation",  "allegation", "letter",    "denial",
+        "apology", "speech",   "assertion", "account",     "language",   NULL};
+    for (uint32_t t = s->charge; t > 1 && t + NEAR > s->charge; t--) {
+        const hs_word *verb = &s->tree[t - 1];
+        if (verb->upos != HS_UPOS_VERB)
+            continue;
+        uint32_t noun = t + 1;
+        return noun < s->r->syntax->word_count && hs_word_lemma_among(&s->tree[t], those) &&
+               hs_word_lemma_among(&s->tree[noun], words) &&
+               (hs_accusation_calls(verb) || hs_word_lemma_among(verb, takes));
+    }
+    return false;
+}
+
 /* "The shelling": one that the text has told of, and perhaps by whom. */
 static bool told_before(const hs_sight *s, uint32_t noun)
 {
@@ -334,7 +358,7 @@ uint32_t hs_sight_situation(const hs_sight *s)
     bits |= hs_role_tells_wrong(s) ? HS_SITUATION_WRONG : 0;
     bits |= s->cue == HS_NONE && by_chance(s) ? HS_SITUATION_CHANCE : 0;
     bits |= s->cue == HS_NONE && of_thing(s) ? HS_SITUATION_THING : 0;
-    bits |= retorts(s) ? HS_SITUATION_RETORT : 0;
+    bits |= retorts(s) || judges_words(s) ? HS_SITUATION_RETORT : 0;
     bits |= crime_of_nobody(s) ? HS_SITUATION_CRIME : 0;
     bits |= in_general(s) ? HS_SITUATION_GENERAL : 0;
     bits |= of_verdict(s) ? HS_SITUATION_VERDICT : 0;

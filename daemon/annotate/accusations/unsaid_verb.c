@@ -209,6 +209,33 @@ static bool of_anyone(const hs_reading *r, const hs_accusation_word *words, uint
            !hs_word_lemma_among(&tree[verb], of);
 }
 
+/* "Blaming officials was a mistake", "he said that accusing them won't help": what is said of
+ * blaming, where nobody does. The tree makes anything of such a gerund. */
+static bool said_of_blaming(const hs_reading *r, uint32_t verb)
+{
+    enum { NEAR = 10 };
+    static const char *const that[] = {"that", NULL};
+    const hs_word *tree = r->syntax->words;
+    if (tree[verb].xpos != HS_XPOS_VBG)
+        return false;
+    hs_word_span sentence = r->syntax->sentences[hs_syntax_sentence(r, verb)];
+    const hs_word *before = verb == sentence.first ? NULL : &tree[verb - 1];
+    bool opens =
+        !before || hs_word_lemma_among(before, that) ||
+        (before->upos == HS_UPOS_VERB && before->xpos != HS_XPOS_VBN &&
+         before->xpos != HS_XPOS_VBG &&
+         hs_reading_word(r, hs_reading_word_of_token(r, verb - 1))->lexeme->report_frames) ||
+        hs_reading_tag(r, hs_reading_word_of_token(r, verb - 1)) == HS_TAG_OPEN_MARK;
+    for (uint32_t t = verb + 1; opens && t < sentence.end && t < verb + NEAR; t++) {
+        if (tree[t].upos == HS_UPOS_AUX || tree[t].xpos == HS_XPOS_VBZ)
+            return t > verb + 1;
+        if (tree[t].upos == HS_UPOS_VERB || tree[t].upos == HS_UPOS_SCONJ ||
+            tree[t].upos == HS_UPOS_PRON || tree[t].upos == HS_UPOS_PUNCT)
+            return false;
+    }
+    return false;
+}
+
 /* "refused" of "refused to blame". */
 static bool holds_back(const hs_reading *r, const hs_accusation_word *words, uint32_t verb)
 {
@@ -235,6 +262,8 @@ bool hs_unsaid_verb(const hs_reading *r, const hs_accusation_word *words, uint32
         return true;
     if (!hs_accusation_word_accuses(&words[verb]))
         return holds_back(r, words, verb);
+    if (said_of_blaming(r, verb))
+        return true;
     hung its = hung_on(r, verb);
     return hs_unsaid_negated(words, verb) || held_back(r, verb) ||
            hs_unsaid_wrong_to(r, words, verb) || blames_things(r, words, verb, its) ||
