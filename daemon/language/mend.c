@@ -30,6 +30,7 @@ static mend *const by_relation[HS_DEPREL_COUNT][5] = {
     [HS_DEPREL_PARATAXIS] = {hs_mend_clause_before, hs_mend_clause_around, hs_mend_said,
                              hs_mend_speaker},
     [HS_DEPREL_ACL_RELCL] = {mend_relative_clause},
+    [HS_DEPREL_OBL_UNMARKED] = {hs_mend_premier},
     [HS_DEPREL_NSUBJ] = {hs_mend_joined},
     [HS_DEPREL_NSUBJ_PASS] = {hs_mend_joined},
     [HS_DEPREL_APPOS] = {hs_mend_guilty, hs_mend_speaker},

@@ -150,6 +150,19 @@ static bool is_auxiliary(const hs_word *word)
     return hs_word_lemma_among(word, lemmas);
 }
 
+/* "PM accused of bribery": the premier, where the parser sees an hour. */
+void hs_mend_premier(hs_mend_tree *t, uint32_t hour)
+{
+    hs_word *words = t->words;
+    uint32_t verb = words[hour].head;
+    if (!hs_mend_is_word(t, hour, "PM") || verb < hour || words[verb].upos != HS_UPOS_VERB ||
+        hs_mend_has_subject(t, verb) ||
+        (hour > t->span.first && words[hour - 1].upos == HS_UPOS_NUM))
+        return;
+    hs_mend_attach(t, hour, verb,
+                   words[verb].xpos == HS_XPOS_VBN ? HS_DEPREL_NSUBJ_PASS : HS_DEPREL_NSUBJ);
+}
+
 /* "The company | Ana Ruiz | sued has closed": a verb that is no auxiliary, right behind a name,
  * tells of what stands before the name. */
 void hs_mend_auxiliary(hs_mend_tree *t, uint32_t verb)

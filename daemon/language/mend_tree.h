@@ -63,6 +63,7 @@ void hs_mend_who(hs_mend_tree *tree, uint32_t verb);
 void hs_mend_of_last(hs_mend_tree *tree, uint32_t verb);
 void hs_mend_auxiliary(hs_mend_tree *tree, uint32_t verb);
 void hs_mend_participle(hs_mend_tree *tree, uint32_t verb);
+void hs_mend_premier(hs_mend_tree *tree, uint32_t hour);
 void hs_mend_joined(hs_mend_tree *tree, uint32_t second);
 void hs_mend_second_subject(hs_mend_tree *tree, uint32_t second);
 

@@ -194,6 +194,15 @@ static bool made_to_suffer(const hs_sight *s, uint32_t verb)
     return false;
 }
 
+/* "The bank had been under pressure from the regulator", "staff are under threat". */
+static bool under_pressure(const hs_sight *s, uint32_t noun)
+{
+    static const char *const states[] = {"pressure", "threat", "siege", "strain", NULL};
+    static const char *const under[] = {"under", NULL};
+    return noun > 0 && hs_word_lemma_among(&s->tree[noun], states) &&
+           hs_sight_has_case(s, noun, under);
+}
+
 /* "Is paying the price for cuts", "is paying for it": others did it, unless "for his mistakes". */
 static bool pays_for_others(const hs_sight *s, uint32_t verb)
 {
@@ -247,6 +256,8 @@ static bool undergoes(const hs_sight *s, uint32_t token, uint32_t head)
                hs_meaning_get(s->it->words[head].meaning, HS_MEANING_HARM) >= HARMS;
     if (over->upos != HS_UPOS_NOUN)
         return false;
+    if (hs_deprel_is_subject(deprel) && under_pressure(s, head))
+        return true;
     enum hs_preposition preposition = hs_sight_preposition(s, token);
     return preposition == HS_OF
                ? hs_noun_suffered(hs_word_lemma(over))

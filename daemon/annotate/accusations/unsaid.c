@@ -61,6 +61,24 @@ static bool not_done(const hs_reading *r, const hs_accusation_word *words, uint3
            r->syntax->words[token].upos == HS_UPOS_VERB && fault >= FAULTY;
 }
 
+/* "Took his own life", "killed herself": done to oneself. */
+static bool own_death(const hs_reading *r, const hs_accusation_word *words, uint32_t verb)
+{
+    static const char *const take[] = {"take", "end", NULL}, *const life[] = {"life", NULL};
+    static const char *const kill[] = {"kill", "hang", "shoot", "poison", "harm", "drown", NULL};
+    static const char *const selves[] = {"himself", "herself", "themselves", "themself", NULL};
+    static const char *const own[] = {"own", NULL};
+    const hs_word *tree = r->syntax->words;
+    uint32_t object = words[verb].object;
+    if (tree[verb].upos != HS_UPOS_VERB || object == HS_NONE || object <= verb)
+        return false;
+    return hs_word_lemma_among(&tree[object], life)
+               ? hs_word_lemma_among(&tree[verb], take) &&
+                     hs_word_lemma_among(&tree[object - 1], own)
+               : hs_word_lemma_among(&tree[verb], kill) &&
+                     hs_reading_word_among(r, words[object].word, selves);
+}
+
 /* "Urged the firm | not to mislead them", "promised | not to cut corners": the words may begin with
  * the verb or with whom it is said to. */
 static bool bidden_not_to(const hs_reading *r, const hs_accusation_word *words, uint32_t token)
@@ -350,13 +368,13 @@ bool hs_unsaid_claim(const hs_reading *r, const hs_accusation_word *words, uint3
 
 bool hs_unsaid(const hs_reading *r, const hs_accusation_word *words, uint32_t anchor)
 {
-    if (not_done(r, words, anchor) || bidden_not_to(r, words, anchor) ||
-        found_nothing(r, words, anchor) || did_nothing_wrong(r, words, anchor) ||
-        claims_denied(r, words, anchor) || heard_of(r, words, anchor) ||
-        taken_seriously(r, anchor) || fails_to_prove(r, anchor) || not_meant(r, words, anchor) ||
-        calls_claims(r, words, anchor) || not_committed(r, words, anchor) ||
-        is_not(r, words, anchor) || not_intended(r, words, anchor) ||
-        (is_ground(r, anchor) && withheld(r, words, anchor)))
+    if (own_death(r, words, anchor) || not_done(r, words, anchor) ||
+        bidden_not_to(r, words, anchor) || found_nothing(r, words, anchor) ||
+        did_nothing_wrong(r, words, anchor) || claims_denied(r, words, anchor) ||
+        heard_of(r, words, anchor) || taken_seriously(r, anchor) || fails_to_prove(r, anchor) ||
+        not_meant(r, words, anchor) || calls_claims(r, words, anchor) ||
+        not_committed(r, words, anchor) || is_not(r, words, anchor) ||
+        not_intended(r, words, anchor) || (is_ground(r, anchor) && withheld(r, words, anchor)))
         return true;
     uint32_t token = anchor;
     bool aside = false;

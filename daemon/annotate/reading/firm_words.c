@@ -77,6 +77,7 @@ static const struct {
     {"manufacturing", HS_FIRM_ONLY | HS_FIRM_BEHIND_GIVEN},
     {"media", HS_FIRM_ONLY | HS_FIRM_BEHIND_GIVEN},
     {"metals", HS_FIRM_ONLY},
+    {"minerals", HS_FIRM_ONLY | HS_FIRM_NO_SURNAME | HS_FIRM_BEHIND_GIVEN},
     {"mining", HS_FIRM_ONLY | HS_FIRM_BEHIND_GIVEN},
     {"motor", HS_FIRM_ONLY},
     {"motors", HS_FIRM_ONLY | HS_FIRM_NO_SURNAME | HS_FIRM_BEHIND_GIVEN},

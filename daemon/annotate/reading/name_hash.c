@@ -56,6 +56,7 @@ static const struct {
     {"hopeful", "candidate"},
     {"attorney", "lawyer"},
     {"ceo", "executive"},
+    {"pm", "minister"}, /* a prime one: name_parts.c */
 };
 
 static hs_hashed_word said[HS_COUNT(same)];

@@ -427,7 +427,7 @@ static uint64_t other_office(const hs_reading *r, uint32_t first, uint32_t role)
             if (begins(text, others[k].word) && !itself)
                 return others[k].number;
         }
-    return 0;
+    return hs_reading_word_is(r, role, "pm") ? 6 : 0; /* "the PM" */
 }
 
 uint64_t hs_name_office(const hs_reading *r, uint32_t first, uint32_t end)

@@ -110,6 +110,17 @@ static const hs_lexeme *lexeme_of(const hs_lexeme *lexeme, hs_str text)
     return hs_lexeme_is(was, HS_LEX(ROLE)) ? was : lexeme; /* an ex-wife is no wife */
 }
 
+/* "At 3 PM", "3.30 pm", unlike "the PM": no prime minister. */
+static bool tells_hour(const hs_block *block, size_t at)
+{
+    hs_span span = block->tokens[at].span;
+    hs_str text = hs_str_slice(block->text, span.start, span.end);
+    if (text.length != 2 || !hs_str_equal_ignoring_case(text, HS_STR("pm")))
+        return false;
+    char before = at > 0 ? block->text.bytes[block->tokens[at - 1].span.end - 1] : 'a';
+    return block->tokens[at].shape != HS_TOKEN_UPPER || (before >= '0' && before <= '9');
+}
+
 static void read_sentence(hs_words *words, uint32_t sentence)
 {
     const hs_block *block = words->block;
@@ -127,7 +138,7 @@ static void read_sentence(hs_words *words, uint32_t sentence)
         words->items[words->count++] = (hs_shallow_word){
             .span = {token->span.start, last->span.end},
             .lexeme = lexeme,
-            .classes = classes_of(lexeme, token->shape),
+            .classes = tells_hour(block, i) ? 0 : classes_of(lexeme, token->shape),
             .sentence = sentence,
             .first_token = (uint32_t)i,
             .shape = token->shape,
