@@ -68,8 +68,11 @@ static bool tells_where(const hs_reading *r, uint32_t verb, uint32_t dependent, 
     static const char *const beds[] = {"side",  "back", "bed",     "floor", "ground", "stomach",
                                        "grass", "sofa", "trolley", "road",  "street", "mud",
                                        "sand",  "snow", "bottom",  "deck",  NULL};
+    static const char *const far[] = {"mile",  "kilometre", "kilometer", "metre", "meter",
+                                      "yard",  "km",        "league",    "hour",  "north",
+                                      "south", "east",      "west",      NULL};
     const hs_word *word = &r->syntax->words[dependent];
-    if (dependent > verb && hs_word_lemma_among(word, how))
+    if (dependent > verb && (hs_word_lemma_among(word, how) || hs_word_lemma_among(word, far)))
         return true;
     return has_case(r, dependent, beside) ||
            (has_case(r, dependent, at) && (!of_people || hs_word_lemma_among(word, beds)));

@@ -138,6 +138,23 @@ static bool blames_thing(const hs_answer_case *it)
     return false;
 }
 
+/* "Said it had responded to an attack", "was responding to threats": no silence, as "would
+ * respond in due course" is. */
+static bool tells_of_response(const hs_answer_case *it)
+{
+    static const char *const verbs[] = {"respond", NULL};
+    static const char *const due[] = {"will", "would", "shall", "may", "can", "could", "yet", NULL};
+    uint32_t head = hs_syntax_range_head(it->reading, it->contents[0]);
+    const hs_accusation_word *word = &it->words[head];
+    const hs_word *words = it->reading->syntax->words;
+    if (!hs_word_lemma_among(&words[head], verbs) || word->negated || word->question)
+        return false;
+    for (uint32_t t = it->contents[0].first; t < head; t++)
+        if (hs_word_lemma_among(&words[t], due))
+            return false;
+    return true;
+}
+
 /* The kind that a cue says surely, or a few words that are all: "No comment", "Nonsense". */
 static uint8_t told(const hs_answer_case *it)
 {
@@ -149,6 +166,8 @@ static uint8_t told(const hs_answer_case *it)
         return HS_ANSWER_JUSTIFICATION;
     if (regrets(it))
         return HS_ANSWER_ADMISSION;
+    if (tells_of_response(it))
+        return HS_ANSWER_JUSTIFICATION;
     bool few = it->contents[0].end - it->contents[0].first <= FEW;
     return few ? told_by(it, it->contents[0]) : told_by_head(it);
 }

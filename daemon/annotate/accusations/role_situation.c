@@ -190,6 +190,7 @@ static bool judges_words(const hs_sight *s)
     enum { NEAR = 9 };
     static const char *const takes[] = {"dismiss", "reject", "denounce", "condemn", NULL};
     static const char *const those[] = {"the", "that", "this", "these", "those", NULL};
+    static const char *const that[] = {"that", "this", NULL};
     static const char *const words[] = {
         "report",  "response", "remark",    "comment",     "statement",  "criticism", "answer",
         "claim",   "reply",    "argument",  "explanation", "suggestion", "threat",    "excuse",
@@ -197,9 +198,15 @@ static bool judges_words(const hs_sight *s)
         "apology", "speech",   "assertion", "account",     "language",   NULL};
     for (uint32_t t = s->charge; t > 1 && t + NEAR > s->charge; t--) {
         const hs_word *verb = &s->tree[t - 1];
-        if (verb->upos != HS_UPOS_VERB)
+        if (verb->upos != HS_UPOS_VERB || /* "barefaced", to the parse */
+            !(hs_accusation_calls(verb) || hs_word_lemma_among(verb, takes)))
             continue;
         uint32_t noun = t + 1;
+        if (hs_word_lemma_among(&s->tree[t], that) && noun < s->charge &&
+            s->r->words.items[s->it->words[s->charge].word].quotation != 0 &&
+            hs_accusation_calls(verb) &&
+            hs_reading_tag(s->r, s->it->words[noun].word) == HS_TAG_OPEN_MARK)
+            return true; /* "called that "a barefaced lie"" */
         return noun < s->r->syntax->word_count && hs_word_lemma_among(&s->tree[t], those) &&
                hs_word_lemma_among(&s->tree[noun], words) &&
                (hs_accusation_calls(verb) || hs_word_lemma_among(verb, takes));

@@ -417,8 +417,8 @@ static uint64_t other_office(const hs_reading *r, uint32_t first, uint32_t role)
     static const struct {
         const char *word;
         uint64_t number;
-    } others[] = {{"former", 1}, {"ex", 1},        {"shadow", 2}, {"deputy", 3},
-                  {"vice", 4},   {"assistant", 5}, {"prime", 6}};
+    } others[] = {{"former", 1}, {"previous", 1}, {"ex", 1},        {"shadow", 2},
+                  {"deputy", 3}, {"vice", 4},     {"assistant", 5}, {"prime", 6}};
     bool coroner = hs_reading_word_is(r, role, "coroner"); /* an assistant one is one too */
     for (uint32_t i = first; i <= role && !coroner; i++)
         for (size_t k = 0; k < HS_COUNT(others); k++) {

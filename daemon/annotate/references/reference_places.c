@@ -42,7 +42,7 @@ static bool has_people(const hs_reading *r, uint32_t first, uint32_t head)
         "people", "residents", "outskirts", "coast",      "streets", "county", "district",
         "suburb", "port",      "island",    "capital",    "borough", "parish", "province",
         "north",  "south",     "east",      "west",       "hamlet",  "region", NULL};
-    return first == head && first >= 2 && hs_reading_word_is(r, first - 1, "of") &&
+    return head <= first + 2 && first >= 2 && hs_reading_word_is(r, first - 1, "of") &&
            hs_reading_word_among(r, first - 2, has) &&
            hs_reading_word(r, first)->sentence == hs_reading_word(r, first - 2)->sentence;
 }

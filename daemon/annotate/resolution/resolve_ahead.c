@@ -194,8 +194,11 @@ static bool office_fits(const hs_introduced *next, const hs_reference *reference
         "president", "principal",    "provost",  "rector",         "secretary",   "superintendent",
         "treasurer", "councillor",   "senator",  "representative", "mp",          "bishop",
         NULL};
-    return !next->office || next->office == reference->role_hash || style_fits(next, reference) ||
-           any_trade_fits(next, reference) ||
+    static const char *const members[] = {"conservative", "democrat",  "republican",  "liberal",
+                                          "independent",  "socialist", "nationalist", NULL};
+    return !next->office || next->office == reference->role_hash ||
+           (hs_reference_is_head(reference) && hs_role_among(next->office, members)) ||
+           style_fits(next, reference) || any_trade_fits(next, reference) ||
            (hs_office_kinds_meant(reference) & hs_office_kinds_of_role(next->office)) ||
            (hs_reference_is_head(reference) && hs_role_among(next->office, offices) &&
             !makes_laws(next, reference));
@@ -226,6 +229,7 @@ static const hs_introduced *next_introduced(hs_linker *linker, bool person, uint
 static bool only_spoken_of(const hs_linker *linker, const hs_reference *reference)
 {
     return reference->definite && reference->inside != HS_NONE && !reference->speaks &&
+           linker->findings->attributions[reference->inside].source != HS_NONE &&
            !hs_linker_headline(linker, linker->block);
 }
 
@@ -285,6 +289,42 @@ static uint32_t heads_next(hs_linker *linker, const hs_reference *reference)
     const hs_introduced *next = next_introduced(linker, true, reference->gender, false, HS_NONE);
     return reference->word_count == 1 && next && next->office ? speaks_next(linker, reference)
                                                               : HS_NONE;
+}
+
+/* Whether one of the words behind "of" stood beside the office of an entity: "council" of "council
+ * leader Ana Ruiz". */
+static bool office_of(const hs_linked_entity *entity, hs_str of)
+{
+    enum { WORDS = 5 };
+    size_t start = 0;
+    for (size_t i = 0, words = 0; i < of.length && words < WORDS; i++) {
+        if (of.bytes[i] != ' ' && of.bytes[i] != ',' && of.bytes[i] != '.')
+            continue;
+        if (hs_hashes_hold(entity->modifiers, entity->modifier_count,
+                           hs_name_hash(hs_str_slice(of, start, i))))
+            return true;
+        start = i + 1;
+        words++;
+    }
+    return false;
+}
+
+/* "The leader of Orlo council has resigned", and "Ana Ruiz, 61, said" below it, before the leader
+ * of the opposition is named. */
+static uint32_t holder_next(hs_linker *linker, const hs_reference *reference)
+{
+    static const hs_str of = {" of ", 4};
+    if (reference->entity_kind != HS_ENTITY_PERSON || linker->block >= LEAD || !linker->opens_text)
+        return HS_NONE;
+    hs_str text = hs_linker_block(linker)->text;
+    hs_str behind = hs_str_slice(text, reference->head.end, text.length);
+    uint32_t later = hs_str_starts_with(behind, of)
+                         ? hs_entities_find(&linker->entities, HS_KEY_OFFICE, reference->role_hash)
+                         : HS_NONE;
+    bool same =
+        later == HS_NONE || later == HS_SEVERAL ||
+        office_of(hs_linker_entity(linker, later), hs_str_slice(behind, of.length, behind.length));
+    return same ? HS_NONE : speaks_next(linker, reference);
 }
 
 /* Whoever is told of in front of a mention in its block, or HS_NONE: "Senator" of "Senator says
@@ -352,6 +392,11 @@ uint32_t hs_resolve_ahead(hs_linker *linker, const hs_reference *reference)
         uint32_t first = heads_next(linker, reference);
         if (first != HS_NONE)
             return first;
+    }
+    uint32_t holder = holder_next(linker, reference);
+    if (holder != HS_NONE) {
+        hs_resolve_enrich(linker, holder, reference);
+        return holder;
     }
     bool lead = linker->opens_text && linker->block < LEAD;
     for (size_t i = 0; i < (lead ? HS_COUNT(ways) : 1); i++) {
