@@ -344,7 +344,10 @@ static void set_kind(const hs_reading *r, found_name *it, hs_reference *referenc
 {
     const hs_phrase *phrase = it->phrase;
     reference->entity_kind = (uint8_t)kind_of_name(r, phrase, it->first);
-    if (it->governed && reference->entity_kind == HS_ENTITY_OTHER)
+    bool unsure = reference->entity_kind == HS_ENTITY_OTHER ||
+                  (reference->entity_kind == HS_ENTITY_PERSON && /* "the port of Sankt Olav" */
+                   !begins_with_given_name(r, it->first, phrase->head));
+    if (it->governed && unsure)
         reference->entity_kind = HS_ENTITY_PLACE;
     if (it->one_word && !it->people)
         set_country(hs_reading_word(r, phrase->head), reference);

@@ -42,6 +42,13 @@ static void add_known(const hs_linker *linker, uint32_t entity, uint32_t *beside
         beside[(*count)++] = it->members[i];
 }
 
+/* "She was rebuked by the deputy mayor": as much the verb's as a subject is. */
+static bool is_agent(const hs_linker *linker, const hs_reference *it)
+{
+    hs_str before = hs_str_slice(hs_linker_block(linker)->text, 0, it->span.start);
+    return it->kind == HS_REFERENCE_DESCRIPTION && hs_str_ends_with(before, HS_STR(" by "));
+}
+
 uint32_t hs_resolve_beside(const hs_linker *linker, const hs_reference *reference,
                            uint32_t beside[HS_BESIDE_MOST])
 {
@@ -49,7 +56,8 @@ uint32_t hs_resolve_beside(const hs_linker *linker, const hs_reference *referenc
     const hs_block_findings *findings = linker->findings;
     uint32_t own = (uint32_t)(reference - findings->references), count = 0;
     if (reference->governor == HS_NONE || !is_argument(reference) ||
-        reference->relation == HS_PLACE_OBLIQUE) /* "Ruiz took it with her" */
+        (reference->relation == HS_PLACE_OBLIQUE && /* "Ruiz took it with her" */
+         !is_agent(linker, reference)))
         return 0;
     uint32_t end = own + NEAR < findings->reference_count ? own + NEAR : findings->reference_count;
     for (uint32_t i = own > NEAR ? own - NEAR : 0; i < end && count < HS_BESIDE_MOST; i++) {
