@@ -285,6 +285,22 @@ static bool in_general(const hs_sight *s)
            of_no_one(s, s->charge);
 }
 
+/* "Criticised the system", "the lack of lifts": a thing, without a word of whose it is. */
+static bool against_thing(const hs_sight *s)
+{
+    static const uint32_t kinds =
+        1u << HS_KIND_THING | 1u << HS_KIND_RULE | 1u << HS_KIND_STATE | 1u << HS_KIND_MONEY;
+    static const char *const others[] = {"lack",  "delay", "system", "absence", "shortage",
+                                         "queue", "film",  "update", "study",   NULL};
+    uint32_t object = s->cue == HS_NONE ? HS_NONE : s->it->words[s->cue].object;
+    if (object == HS_NONE || object < s->cue || s->tree[s->cue].upos != HS_UPOS_VERB ||
+        s->it->words[s->cue].passive || !(hs_sight_cue_roles(s) & HS_ACCUSE_OBJECT) ||
+        s->tree[object].upos != HS_UPOS_NOUN || s->it->words[object].possessor != HS_NONE)
+        return false;
+    unsigned kind = hs_meaning_get(s->it->words[object].meaning, HS_MEANING_KIND);
+    return kinds >> kind & 1u || hs_word_lemma_among(&s->tree[object], others);
+}
+
 /* "Condemned the attack on the hospital", "deplored the theft": a crime for which the words name
  * nobody. */
 static bool crime_of_nobody(const hs_sight *s)
@@ -368,6 +384,7 @@ uint32_t hs_sight_situation(const hs_sight *s)
     bits |= retorts(s) || judges_words(s) ? HS_SITUATION_RETORT : 0;
     bits |= crime_of_nobody(s) ? HS_SITUATION_CRIME : 0;
     bits |= in_general(s) ? HS_SITUATION_GENERAL : 0;
+    bits |= against_thing(s) ? HS_SITUATION_OF_THING : 0;
     bits |= of_verdict(s) ? HS_SITUATION_VERDICT : 0;
     bool told = claimed || open || hs_role_tells_of_accuser(s) || talked_of(s) || alleged(s);
     bits |= told ? HS_SITUATION_TOLD : 0;

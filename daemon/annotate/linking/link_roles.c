@@ -152,6 +152,15 @@ static bool blamed_in_general(const hs_role_sides *c, const hs_role_side *accuse
     return c->roles->situation & HS_SITUATION_GENERAL && !(accused->sight & named);
 }
 
+/* "Users criticised the system": nobody whom the sentence does not name, whom nobody accuses and
+ * who holds no office has made it. */
+static bool stands_by(const hs_role_sides *c, const hs_role_side *accused)
+{
+    const hs_linked_entity *entity = hs_linker_entity(c->linker, accused->side.entity);
+    return c->roles->situation & HS_SITUATION_OF_THING && !(accused->party & BIT(sentence_of)) &&
+           entity->kind == HS_ENTITY_PERSON && entity->accused == 0 && !entity->office_kinds;
+}
+
 /* "The state of Varenia", "the city of Brennick": whether a place is named for what it is. */
 static bool names_place(const hs_role_sides *c, uint32_t whole, uint32_t part)
 {
@@ -351,7 +360,7 @@ static bool against_nobody(const hs_role_sides *c, const hs_side *accuser,
 {
     return first->side.entity == HS_NONE || hs_own_member(c, accuser, first) ||
            (!by_word && hs_own_deed(c, accuser, first)) || was_judged(c, first) ||
-           committed_by_nobody(c, first) || blamed_in_general(c, first);
+           committed_by_nobody(c, first) || blamed_in_general(c, first) || stands_by(c, first);
 }
 
 uint32_t hs_link_parties(hs_linker *linker, const hs_role_subject *subject, hs_side *accuser,
