@@ -9,6 +9,7 @@
 #include "annotate/linking/role_likeliest.h"
 #include "annotate/linking/role_own.h"
 #include "annotate/linking/role_sides.h"
+#include "annotate/resolution/office_kinds.h"
 #include "annotate/resolution/resolve.h"
 
 /* Of those joined by "and" to the likeliest accused: how far behind it one may be. */
@@ -158,7 +159,9 @@ static bool stands_by(const hs_role_sides *c, const hs_role_side *accused)
 {
     const hs_linked_entity *entity = hs_linker_entity(c->linker, accused->side.entity);
     return c->roles->situation & HS_SITUATION_OF_THING && !(accused->party & BIT(sentence_of)) &&
-           entity->kind == HS_ENTITY_PERSON && entity->accused == 0 && !entity->office_kinds;
+           entity->kind == HS_ENTITY_PERSON && entity->sure_person &&
+           !hs_entity_person_by_tag(entity) && entity->accused == 0 &&
+           hs_office_kinds_powerless(entity->office_kinds);
 }
 
 /* "The state of Varenia", "the city of Brennick": whether a place is named for what it is. */

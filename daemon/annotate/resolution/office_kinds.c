@@ -81,6 +81,11 @@ uint32_t hs_office_kinds_of_role(uint64_t role)
     return first == HS_NONE ? 0 : office_words[first].kinds;
 }
 
+bool hs_office_kinds_powerless(uint32_t kinds)
+{
+    return !(kinds & ~(uint32_t)(WORKER | STUDENT));
+}
+
 bool hs_office_kinds_clash(uint32_t kinds, uint32_t others)
 {
     static const uint32_t strict = POLICE | SOLDIER | JUDGE | CLERIC | DOCTOR | PLAYER | TEACHER |

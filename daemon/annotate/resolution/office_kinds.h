@@ -10,6 +10,9 @@
  * each; 0: the word tells none. */
 uint32_t hs_office_kinds_of_role(uint64_t role);
 
+/* Whether none of the kinds decides anything for others: a nurse, a student, and who has none. */
+bool hs_office_kinds_powerless(uint32_t kinds);
+
 /* Whether nobody holds both: a general is no mayor, where a businessman may be. Kinds as above. */
 bool hs_office_kinds_clash(uint32_t kinds, uint32_t others);
 
