@@ -339,6 +339,30 @@ static bool is_given(const hs_sight *s, uint32_t token)
            hs_word_lemma_among(&s->tree[verb], gives);
 }
 
+/* "Criticised the care he was given", "the treatment she received", "the way they were treated". */
+static bool gets_it(const hs_sight *s, uint32_t token)
+{
+    static const char *const gets[] = {"receive", "get", "suffer", "endure", "experience", NULL};
+    uint32_t verb = s->tree[token].head, noun = verb == HS_NO_WORD ? verb : s->tree[verb].head;
+    return s->cue != HS_NONE && noun != HS_NO_WORD && s->tree[verb].deprel == HS_DEPREL_ACL_RELCL &&
+           s->it->words[verb].subject == token && noun < token && noun > s->cue &&
+           s->tree[noun].head == s->cue && s->tree[s->cue].upos == HS_UPOS_VERB &&
+           (s->it->words[verb].passive || hs_word_lemma_among(&s->tree[verb], gets));
+}
+
+/* "The lack of support for him", "the help for victims". */
+static bool helped(const hs_sight *s, uint32_t token)
+{
+    static const char *const helps[] = {"support", "help",     "care",    "compensation",
+                                        "aid",     "concern",  "respect", "protection",
+                                        "justice", "sympathy", "lack",    NULL};
+    static const char *const pro[] = {"for", NULL};
+    uint32_t link = s->cue == HS_NONE ? HS_NONE : hs_sight_case(s, token);
+    return link != HS_NONE && link > s->cue + 1 && s->tree[s->cue].upos == HS_UPOS_VERB &&
+           hs_word_lemma_among(&s->tree[link], pro) &&
+           hs_word_lemma_among(&s->tree[link - 1], helps);
+}
+
 /* "You lied": whoever is told so to his face, of his own deed; of what anybody does in "you
  * vote and they lie" no past is told. */
 static bool told_to_face(const hs_sight *s, uint32_t token)
@@ -523,7 +547,8 @@ uint8_t hs_role_bars(const hs_sight *s, uint32_t phrase, uint32_t top)
                     has_people(s, token) || owns_doers(s, token) || named_by_gerund(s, token) ||
                     blamed_by_others(s, token) || excepted(s, phrase) || tells_of_agent(s, token) ||
                     charged_beside_object(s, token) || says_it_too(s, phrase) ||
-                    does_another_thing(s, token) || is_given(s, token) || own_parent(s, token);
+                    does_another_thing(s, token) || is_given(s, token) || gets_it(s, token) ||
+                    helped(s, token) || own_parent(s, token);
     bool sure = by || behind || accuses(s, token) || hs_role_named_as_accuser(s, phrase, token) ||
                 hs_role_asserts(s, token) || hs_role_accuses_by_gerund(s, token);
     bool silent = aside || (there && hs_role_only_place(s, top)) ||
