@@ -89,7 +89,7 @@ typedef struct hs_reference {
     bool national;    /* "the Italian": somebody of that country */
     bool interviewer; /* "an interview with" it, "talks to" it */
     bool quoted;      /* inside quotation marks */
-    bool told_by_name; /* a body whose description holds its name: "Orlo council", "the GWU union" */
+    bool own_name;    /* a body described with its name: "Orlo council", "the GWU union" */
     bool speaks;      /* it is the source of an attribution */
     bool blamed;      /* "accused it", "it was accused": somebody, then */
     bool goes_on;     /* of one whose cue carries on: "added" */

@@ -18,8 +18,8 @@ bool hs_role_named_as_accuser(const hs_sight *sight, uint32_t phrase, uint32_t t
  * clause tells that says who the accusers are. They accuse nobody, and nobody accuses them. */
 bool hs_role_within_accuser(const hs_sight *sight, uint32_t token);
 
-/* "X was jailed for criticising the king", though others say so: whose the gerund of an accusing verb
- * is. */
+/* "X was jailed for criticising the king", though others say so: whose the gerund of an accusing
+ * verb is. */
 bool hs_role_accuses_by_gerund(const hs_sight *sight, uint32_t token);
 
 /* "Fraud by false representation", "death by dangerous driving": how, not by whom. */

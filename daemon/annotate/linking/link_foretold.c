@@ -481,10 +481,10 @@ static bool foretells(const hs_linker *linker, uint32_t entity, uint32_t mention
  * another. */
 static bool named_otherwise(const hs_linked_entity *described, const hs_linked_entity *named)
 {
-    for (uint32_t i = 0; described->told_by_name && i < described->modifier_count; i++)
+    for (uint32_t i = 0; described->own_name && i < described->modifier_count; i++)
         if (hs_hashes_hold(named->name_words, named->name_word_count, described->modifiers[i]))
             return false;
-    return described->told_by_name && !named->described;
+    return described->own_name && !named->described;
 }
 
 typedef uint32_t (*way)(const hs_linker *linker, uint32_t described, const uint32_t *first);

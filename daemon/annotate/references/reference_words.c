@@ -473,7 +473,7 @@ static void set_noun(const hs_reading *r, const hs_phrase *phrase, hs_reference 
 
 /* "Orlo council", "the GWU union": nobody whom a text has still to name, where "Leeds firm" of a
  * heading, "a Leeds firm" and "the Leeds firm" may be. */
-static bool told_by_name(const hs_reading *r, const hs_phrase *phrase, uint32_t first)
+static bool own_name(const hs_reading *r, const hs_phrase *phrase, uint32_t first)
 {
     const hs_shallow_word *head = hs_reading_word(r, phrase->head);
     if (first == phrase->head || !hs_word_is(head, HS_LEX(ORGANISATION)) ||
@@ -504,7 +504,7 @@ void hs_reference_describe_common(const hs_reading *r, const hs_phrase *phrase,
         reference->role_hash = hs_name_described(r, first, phrase->head);
     reference->gender = (uint8_t)gender_of(r, first, phrase->head + 1);
     set_noun(r, phrase, reference);
-    reference->told_by_name = told_by_name(r, phrase, first);
+    reference->own_name = own_name(r, phrase, first);
     reference->enterprise = hs_word_is(head, HS_LEX(ENTERPRISE)) && reference->definite &&
                             hs_reference_told_of(r, phrase, first);
 }

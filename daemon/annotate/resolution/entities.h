@@ -63,7 +63,7 @@ typedef struct hs_linked_entity {
     bool place;       /* something was said to be in it or near it */
     bool article;     /* its name of one word stood behind "the": no person */
     bool described;   /* known by a description only */
-    bool told_by_name; /* likewise, that holds its name: "Orlo council" */
+    bool own_name;    /* likewise, that holds its name: "Orlo council" */
     bool several;     /* likewise, by a plural: "its customers" */
     bool thing;       /* likewise, by a noun for none that acts: "its prices" */
     bool document;    /* likewise, by a noun for one in which somebody speaks: "his letter" */

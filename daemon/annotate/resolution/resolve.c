@@ -123,8 +123,8 @@ void hs_resolve_enrich(hs_linker *linker, uint32_t index, const hs_reference *re
 {
     hs_linked_entity *entity = hs_linker_entity(linker, index);
     note_calling(entity, reference);
-    if (reference->told_by_name) /* not "Orlo Council Says", which is read as "Orlo council says" */
-        entity->told_by_name |= hs_linker_text(linker, reference->head).bytes[0] >= 'a';
+    if (reference->own_name) /* not "Orlo Council Says", which is read as "Orlo council says" */
+        entity->own_name |= hs_linker_text(linker, reference->head).bytes[0] >= 'a';
     if (!entity->gender && reference->gender && entity->kind != HS_ENTITY_ORGANISATION)
         entity->gender = reference->gender;
     entity->age = entity->age ? entity->age : reference->age;

@@ -135,7 +135,7 @@ static uint32_t add_described(hs_linker *linker, const hs_reference *reference)
 static void name_by_words(hs_linker *linker, uint32_t index, const hs_reference *reference)
 {
     hs_linked_entity *entity = hs_linker_entity(linker, index);
-    if (reference->told_by_name && entity->described && entity->modifier_count == 0) {
+    if (reference->own_name && entity->described && entity->modifier_count == 0) {
         entity->name = hs_linker_text(linker, reference->span);
         hs_resolve_enrich(linker, index, reference);
         return;
