@@ -67,7 +67,10 @@ static bool long_name(const hs_reference *reference)
 static uint64_t hash_reference(const hs_block *block, const hs_block_findings *findings,
                                const hs_reference *reference, uint64_t seed)
 {
+    uint64_t of[HS_OFFICE_WORDS];
+    hs_resolve_office_words(block, findings, reference, of);
     const uint64_t read[] = {seed,
+                             hs_hash_bytes(of, sizeof of, 0),
                              reference->role_hash,
                              hs_reference_is_full_name(reference),
                              reference->speaks,

@@ -76,15 +76,18 @@ typedef struct hs_known_accusation {
     bool answered;
 } hs_known_accusation;
 
+enum { HS_OFFICE_WORDS = 6 }; /* that say of what somebody holds an office */
+
 /* Whom a text's first paragraphs name in full, where they do so first. */
 typedef struct hs_introduced {
     uint32_t entity;
     uint32_t block;
-    uint64_t office; /* role_hash of what they are called there, or 0 */
-    bool opens;      /* a sentence there, or speaks in it */
-    bool leads;      /* it opens a sentence */
-    bool person;     /* or a body */
-    bool trade;      /* the office is one of several of its kind: "Ana Ruiz, a dentist" */
+    uint64_t office;              /* role_hash of what they are called there, or 0 */
+    uint64_t of[HS_OFFICE_WORDS]; /* "council" of "council leader Ana Ruiz"; the rest are 0 */
+    bool opens;                   /* a sentence there, or speaks in it */
+    bool leads;                   /* it opens a sentence */
+    bool person;                  /* or a body */
+    bool trade; /* the office is one of several of its kind: "Ana Ruiz, a dentist" */
 } hs_introduced;
 
 enum { HS_INTRODUCED_MAX = 16 };

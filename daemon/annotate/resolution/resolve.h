@@ -48,6 +48,10 @@ uint32_t hs_resolve_beside(const hs_linker *linker, const hs_reference *referenc
                            uint32_t beside[HS_BESIDE_MOST]);
 
 /* resolve_ahead.c: descriptions that stand before the name. */
+/* Hashes of the words that say of what somebody holds an office: "Orlo", "council" of "Orlo
+ * council's leader", "council leader" and "leader of Orlo council"; the rest are 0. */
+void hs_resolve_office_words(const hs_block *block, const hs_block_findings *findings,
+                             const hs_reference *reference, uint64_t words[HS_OFFICE_WORDS]);
 void hs_resolve_note_introduced(hs_linker *linker); /* by the block in hand, ahead of the walk */
 uint32_t hs_resolve_ahead(hs_linker *linker, const hs_reference *reference);
 

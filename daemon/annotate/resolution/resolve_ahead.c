@@ -2,6 +2,8 @@
  * later, with that office or as the first whom a paragraph behind the lead opens with. What is read
  * of the blocks to come is noted ahead of the walk (hs_link_outlook).
  */
+#include <string.h>
+
 #include "annotate/reading/name_hash.h"
 #include "annotate/resolution/body_kinds.h"
 #include "annotate/resolution/office_kinds.h"
@@ -46,6 +48,51 @@ static bool opens_sentence(const hs_linker *linker, const hs_reference *name)
            (beside && hs_linker_opens(block, beside) && !beside->dies);
 }
 
+/* The words behind " of " into those there is room for. */
+static void add_words_behind(hs_str behind, uint64_t words[HS_OFFICE_WORDS], uint32_t count)
+{
+    static const hs_str of = {" of ", 4};
+    if (!hs_str_starts_with(behind, of))
+        return;
+    size_t start = of.length;
+    for (size_t i = start; i < behind.length && count < HS_OFFICE_WORDS; i++) {
+        if (behind.bytes[i] != ' ' && behind.bytes[i] != ',' && behind.bytes[i] != '.')
+            continue;
+        hs_str word = hs_str_slice(behind, start, i);
+        if (word.length > 0 && !hs_str_is(word, "the"))
+            words[count++] = hs_name_hash(word);
+        if (behind.bytes[i] != ' ')
+            return;
+        start = i + 1;
+    }
+}
+
+void hs_resolve_office_words(const hs_block *block, const hs_block_findings *findings,
+                             const hs_reference *reference, uint64_t words[HS_OFFICE_WORDS])
+{
+    uint32_t count = 0;
+    memset(words, 0, HS_OFFICE_WORDS * sizeof *words);
+    if (!reference->role_hash || hs_span_empty(reference->role))
+        return;
+    for (uint32_t i = 0; i < reference->modifier_count; i++)
+        words[count++] = reference->modifiers[i];
+    if (reference->owner != HS_NONE) {
+        words[count++] = findings->references[reference->owner].head_hash;
+        words[count++] = findings->references[reference->owner].first_hash;
+    }
+    add_words_behind(hs_str_slice(block->text, reference->role.end, block->text.length), words,
+                     count);
+}
+
+/* Whether two say that they hold an office of the same. */
+static bool of_the_same(const uint64_t a[HS_OFFICE_WORDS], const uint64_t b[HS_OFFICE_WORDS])
+{
+    for (uint32_t i = 0; i < HS_OFFICE_WORDS && a[i]; i++)
+        if (hs_hashes_hold(b, HS_OFFICE_WORDS, a[i]))
+            return true;
+    return false;
+}
+
 void hs_resolve_note_introduced(hs_linker *linker)
 {
     const hs_block_findings *findings = linker->findings;
@@ -73,6 +120,8 @@ void hs_resolve_note_introduced(hs_linker *linker)
                             .opens = opens || name_speaks(linker, name),
                             .leads = opens,
                             .person = !body};
+        hs_resolve_office_words(hs_linker_block(linker), findings, beside ? beside : name,
+                                linker->introduced[linker->introduced_count - 1].of);
     }
 }
 
@@ -291,24 +340,6 @@ static uint32_t heads_next(hs_linker *linker, const hs_reference *reference)
                                                               : HS_NONE;
 }
 
-/* Whether one of the words behind "of" stood beside the office of an entity: "council" of "council
- * leader Ana Ruiz". */
-static bool office_of(const hs_linked_entity *entity, hs_str of)
-{
-    enum { WORDS = 5 };
-    size_t start = 0;
-    for (size_t i = 0, words = 0; i < of.length && words < WORDS; i++) {
-        if (of.bytes[i] != ' ' && of.bytes[i] != ',' && of.bytes[i] != '.')
-            continue;
-        if (hs_hashes_hold(entity->modifiers, entity->modifier_count,
-                           hs_name_hash(hs_str_slice(of, start, i))))
-            return true;
-        start = i + 1;
-        words++;
-    }
-    return false;
-}
-
 /* "The leader of Orlo council has resigned", and "Ana Ruiz, 61, said" below it, before the leader
  * of the opposition is named. */
 static uint32_t holder_next(hs_linker *linker, const hs_reference *reference)
@@ -321,10 +352,16 @@ static uint32_t holder_next(hs_linker *linker, const hs_reference *reference)
     uint32_t later = hs_str_starts_with(behind, of)
                          ? hs_entities_find(&linker->entities, HS_KEY_OFFICE, reference->role_hash)
                          : HS_NONE;
-    bool same =
-        later == HS_NONE || later == HS_SEVERAL ||
-        office_of(hs_linker_entity(linker, later), hs_str_slice(behind, of.length, behind.length));
-    return same ? HS_NONE : speaks_next(linker, reference);
+    if (later == HS_NONE || later == HS_SEVERAL)
+        return HS_NONE;
+    uint64_t own[HS_OFFICE_WORDS];
+    hs_resolve_office_words(hs_linker_block(linker), linker->findings, reference, own);
+    for (uint32_t i = 0; i < linker->introduced_count; i++) {
+        const hs_introduced *it = &linker->introduced[i];
+        if (it->entity == later && it->of[0] && !of_the_same(own, it->of))
+            return speaks_next(linker, reference);
+    }
+    return HS_NONE;
 }
 
 /* Whoever is told of in front of a mention in its block, or HS_NONE: "Senator" of "Senator says
