@@ -104,6 +104,7 @@ static bool ought_to(const hs_sight *s, uint32_t verb)
  * a wrong did not do it. */
 static bool raises_alarm(const hs_sight *s, uint32_t token)
 {
+    enum { NEAR = 16 };
     static const char *const warns[] = {"warn", "alert", "notify", "flag", NULL};
     static const char *const exposes[] = {"expose", "uncover", "unmask", NULL};
     static const char *const raises[] = {"raise", "voice", NULL};
@@ -114,7 +115,7 @@ static bool raises_alarm(const hs_sight *s, uint32_t token)
         return false;
     if (hs_word_lemma_among(&s->tree[verb], warns))
         return true;
-    for (uint32_t t = verb + 1; t < s->it->charge.end; t++)
+    for (uint32_t t = verb + 1; t < s->it->charge.end && t < verb + NEAR; t++)
         if (hs_word_lemma_among(&s->tree[t], exposes) && !s->it->words[t].passive)
             return true;
     uint32_t object = s->it->words[verb].object;

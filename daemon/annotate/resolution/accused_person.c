@@ -129,12 +129,13 @@ uint32_t hs_resolve_who_denies(hs_linker *linker, const hs_reference *pronoun)
     return opens && denies(linker, pronoun) ? accused_lately(linker, pronoun, HS_NONE) : HS_NONE;
 }
 
-/* The word that ends right in front of a mention. */
+/* The word that ends right in front of a mention, or the end of a long one. */
 static hs_str word_before(const hs_linker *linker, const hs_reference *it)
 {
+    enum { LONGEST = 24 };
     hs_str text = hs_linker_block(linker)->text;
     uint32_t end = it->span.start > 0 ? it->span.start - 1 : 0, start = end;
-    while (start > 0 && text.bytes[start - 1] != ' ')
+    while (start > 0 && end - start < LONGEST && text.bytes[start - 1] != ' ')
         start--;
     return hs_str_slice(text, start, end);
 }

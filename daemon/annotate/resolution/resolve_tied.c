@@ -75,9 +75,10 @@ static bool defends_here(const hs_linker *linker, const hs_reference *reference)
 {
     static const char *const words[] = {"defending", "mitigating", "mitigation", "defence",
                                         "defense"};
+    enum { NEAR = 64 }; /* tokens from where it begins */
     const hs_block *block = hs_linker_block(linker);
     const hs_sentence *sentence = &block->sentences[reference->sentence];
-    for (uint32_t i = 0; i < sentence->token_count; i++) {
+    for (uint32_t i = 0; i < sentence->token_count && i < NEAR; i++) {
         hs_span span = block->tokens[sentence->first_token + i].span;
         hs_str word = hs_linker_text(linker, span);
         for (size_t k = 0; k < HS_COUNT(words); k++)
