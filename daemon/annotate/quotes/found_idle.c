@@ -5,6 +5,7 @@
  */
 #include "annotate/quotes/content.h"
 #include "annotate/quotes/found_parts.h"
+#include "annotate/quotes/headlines.h"
 
 #include "annotate/reading/meaning.h"
 #include "annotate/reading/syntax.h"
@@ -127,9 +128,23 @@ static bool names_itself(const hs_reading *r, uint32_t verb, hs_token_range cont
            hs_syntax_token(r, name)->upos == HS_UPOS_PROPN;
 }
 
+/* "Explainer: why the firm is sued": nobody says that. */
+static bool labels_piece(const hs_reading *r, const hs_found_attribution *found)
+{
+    hs_token_range source = found->source, cue = found->cue;
+    if (hs_token_range_empty(source) || source.first > 0 || cue.end != cue.first + 1 ||
+        cue.first != source.end)
+        return false;
+    uint32_t word = hs_reading_word_of_token(r, source.first);
+    return word + 1 < r->words.count && hs_reading_tag(r, word + 1) == HS_TAG_COLON &&
+           hs_headline_section(r, word);
+}
+
 bool hs_found_idle(const hs_reading *r, const hs_attribution_word *words,
                    const hs_found_attribution *found)
 {
+    if (labels_piece(r, found))
+        return true;
     if (found->content_count != 1 || hs_token_range_empty(found->cue))
         return false;
     hs_token_range content = found->content[0];

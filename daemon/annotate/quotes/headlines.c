@@ -253,3 +253,11 @@ void hs_read_headline(hs_reading *r)
     if (r->attributions.count == 0)
         read_verbs(r);
 }
+
+bool hs_headline_section(const hs_reading *r, uint32_t i)
+{
+    static const char *const sections[] = {
+        "court", "courts",    "crime",     "politics",  "sport",   "sports", "world", "q&a",
+        "watch", "interview", "exclusive", "explainer", "opinion", "video",  NULL};
+    return hs_reading_word_among(r, i, sections);
+}

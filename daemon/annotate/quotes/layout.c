@@ -107,15 +107,6 @@ static bool headline(const hs_block *block)
            block->kind == HS_BLOCK_LIST_ITEM;
 }
 
-/* Sections of a paper, which stand in front of a colon as people do. */
-static bool names_section(const hs_reading *r, uint32_t i)
-{
-    static const char *const sections[] = {
-        "court", "courts",    "crime",     "politics",  "sport",   "sports", "world", "q&a",
-        "watch", "interview", "exclusive", "explainer", "opinion", "video",  NULL};
-    return hs_reading_word_among(r, i, sections);
-}
-
 /* "Suit: city hid spill": what is found out somewhere, and said there. */
 static bool names_finding(const hs_reading *r, uint32_t i)
 {
@@ -162,9 +153,9 @@ static bool speaks(const hs_reading *r, uint32_t phrase, uint32_t colon)
     if (!marked && tells_of(r, colon + 1))
         return false;
     if (tag == HS_TAG_NAME)
-        return party && !(colon == 1 && names_section(r, 0));
+        return party && !(colon == 1 && hs_headline_section(r, 0));
     return r->block->kind == HS_BLOCK_HEADING && tag == HS_TAG_NOUN && party &&
-           !(colon == 1 && names_section(r, 0)) &&
+           !(colon == 1 && hs_headline_section(r, 0)) &&
            (marked || hs_headline_clause(r, colon + 1, r->words.count) ||
             clause_of_participle(r, colon + 1));
 }
