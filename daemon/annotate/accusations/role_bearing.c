@@ -45,7 +45,7 @@ static bool suffers(const hs_sight *s, uint32_t token)
     static const char *const die[] = {"die", "suffer", "drown", "perish", NULL};
     static const char *const pay[] = {"pay", NULL}, *const price[] = {"price", NULL};
     static const char *const faults[] = {"mistake", "failure", "error", "blunder", "greed", NULL};
-    static const char *const pro[] = {"for", NULL}, *const treat[] = {"treat", NULL};
+    static const char *const pro[] = {"for", NULL};
     uint32_t head = s->tree[token].head;
     if (head == HS_NO_WORD || s->it->words[head].subject != token)
         return false;
@@ -53,8 +53,6 @@ static bool suffers(const hs_sight *s, uint32_t token)
         return hs_word_lemma_among(&s->tree[head], sufferers);
     if (s->cue != HS_NONE || !hs_token_range_holds(s->it->charge, head))
         return false; /* "a man accused of theft has died" */
-    if (s->it->words[head].passive && hs_word_lemma_among(&s->tree[head], treat))
-        return true; /* "the player was treated disgracefully" */
     if (!hs_word_lemma_among(&s->tree[head], pay) || s->it->words[head].passive)
         return hs_word_lemma_among(&s->tree[head], die);
     uint32_t object = s->it->words[head].object;

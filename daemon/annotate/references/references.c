@@ -367,9 +367,11 @@ static bool of_unknown_gender(const hs_reference *it)
  * nobody there, so that "another, who worked for Ana Ruiz, said she" is a woman too. */
 static size_t telling_pronoun(const hs_reference *references, size_t count, size_t described)
 {
+    enum { NEAR = 24 };
     const hs_reference *it = &references[described];
     bool others = false;
-    for (size_t k = described + 1; k < count && references[k].sentence <= it->sentence + 1; k++) {
+    size_t end = described + NEAR < count ? described + NEAR : count;
+    for (size_t k = described + 1; k < end && references[k].sentence <= it->sentence + 1; k++) {
         const hs_reference *other = &references[k];
         bool own = of_himself(other, it);
         if (tells_gender(other) && (own || (other->inside == HS_NONE && !others)))
