@@ -318,6 +318,40 @@ static bool attacked_over(const hs_reading *r, uint32_t verb)
     return false;
 }
 
+/* "Officers attacked a group of students", "attacked a convoy", but "attacked the plan", "attacked
+ * him over it": by hand, not in words. */
+static bool done_by_force(const hs_reading *r, const hs_accusation_word *words, uint32_t verb)
+{
+    static const char *const attack[] = {"attack", "assault", NULL};
+    static const char *const said[] = {"for", "over", "as", "about", NULL};
+    static const char *const armed[] = {
+        "police",    "officer",   "soldier",  "troop",    "army",        "force",   "rebel",
+        "militant",  "gunman",    "fighter",  "militia",  "guard",       "mob",     "gang",
+        "insurgent", "attacker",  "jihadist", "warplane", "drone",       "warship", "pirate",
+        "rioter",    "assailant", "thug",     "settler",  "paratrooper", NULL};
+    static const char *const targets[] = {"convoy", "village", "base",     "checkpoint", "patrol",
+                                          "tanker", "outpost", "barracks", "refinery",   "warship",
+                                          "ferry",  "camp",    NULL};
+    static const unsigned hit = 1u << HS_KIND_PERSON | 1u << HS_KIND_GROUP | 1u << HS_KIND_OFFICE |
+                                1u << HS_KIND_PLACE | 1u << HS_KIND_BODY | 1u << HS_KIND_THING;
+    enum { NEAR = 12 };
+    const hs_word *tree = r->syntax->words;
+    uint32_t object = words[verb].object, subject = words[verb].subject;
+    if (tree[verb].upos != HS_UPOS_VERB || words[verb].passive || object == HS_NONE ||
+        subject == HS_NONE || object < verb || !hs_word_lemma_among(&tree[verb], attack))
+        return false;
+    hs_word_span sentence = r->syntax->sentences[hs_syntax_sentence(r, verb)];
+    for (uint32_t t = verb + 1; t < sentence.end && t < verb + NEAR; t++)
+        if (hs_word_lemma_among(&tree[t], said) && tree[t].head != HS_NO_WORD &&
+            (tree[tree[t].head].head == verb || tree[tree[t].head].head == object))
+            return false;
+    bool noun = tree[object].upos == HS_UPOS_NOUN;
+    if (noun && hs_word_lemma_among(&tree[object], targets))
+        return true;
+    return hs_word_lemma_among(&tree[subject], armed) &&
+           (!noun || hit >> hs_meaning_get(words[object].meaning, HS_MEANING_KIND) & 1u);
+}
+
 /* "Was attacked by a motorist", "she says they jailed her": not in words. */
 static void take_for_deed(const hs_reading *r, const hs_accusation_word *words,
                           hs_found_accusation *found)
@@ -326,7 +360,7 @@ static void take_for_deed(const hs_reading *r, const hs_accusation_word *words,
     if (hs_token_range_empty(found->cue))
         return;
     bool suffered = words[verb].passive && words[verb].lexeme->accuse_roles & HS_ACCUSE_VIOLENCE;
-    bool done = done_to(r, verb) || done_with(r, words, verb);
+    bool done = done_to(r, verb) || done_with(r, words, verb) || done_by_force(r, words, verb);
     if (suffered && r->syntax->words[verb].upos == HS_UPOS_VERB && attacked_over(r, verb))
         return;
     if (!done && ((!suffered && !complained_of(r, words, verb)) || charged_with(r, verb)))

@@ -563,5 +563,6 @@ uint8_t hs_role_bars(const hs_sight *s, uint32_t phrase, uint32_t top)
                      hs_role_bars_of_target(s, token) | (innocent ? HS_BARRED_ACCUSED : 0) |
                      (silent ? HS_BARRED_ACCUSER : 0) | (sure ? HS_SURE_ACCUSER : 0) |
                      (told_to_face(s, token) ? HS_SURE_ACCUSED : 0) |
+                     (hs_role_committed(s, token) ? HS_SURE_ACCUSED | HS_AIMED_AT : 0) |
                      (own_people(s, token) ? HS_OWN_PEOPLE : 0));
 }

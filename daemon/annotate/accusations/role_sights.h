@@ -73,3 +73,6 @@ uint64_t hs_sight_of_body(const hs_sight *sight, uint32_t phrase, uint32_t token
 
 /* Of the finding itself: enum hs_role_situation. role_situation.c */
 uint32_t hs_sight_situation(const hs_sight *sight);
+
+/* "Police raided the paper. Lawyers condemned the raid": who did what is condemned. */
+bool hs_role_committed(const hs_sight *sight, uint32_t token);

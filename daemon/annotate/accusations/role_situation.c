@@ -306,15 +306,38 @@ static bool against_thing(const hs_sight *s)
 static bool crime_of_nobody(const hs_sight *s)
 {
     enum { VIOLENCE = 1 };
-    static const char *const others[] = {"theft",   "vandalism", "arson",   "robbery", "burglary",
-                                         "looting", "break-in",  "hacking", NULL};
+    static const char *const others[] = {
+        "theft",   "vandalism", "arson", "robbery",   "burglary",   "looting",   "break-in",
+        "hacking", "hoax",      "raid",  "hijacking", "kidnapping", "abduction", NULL};
     const hs_accusation_word *word = &s->it->words[s->charge];
     hs_meaning meaning = word->meaning;
     if (s->cue == HS_NONE || s->tree[s->charge].upos != HS_UPOS_NOUN || s->agent != HS_NONE ||
-        word->possessor != HS_NONE || told_before(s, s->charge))
+        word->possessor != HS_NONE)
         return false;
     return hs_word_lemma_among(&s->tree[s->charge], others) ||
            hs_meaning_get(meaning, HS_MEANING_FIELD) == VIOLENCE;
+}
+
+/* "Raid" and "raid", "shelling" and "shell". */
+static bool names_deed(hs_str noun, hs_str verb)
+{
+    enum { LEAST = 4 };
+    size_t length =
+        verb.length > LEAST && verb.bytes[verb.length - 1] == 'e' ? verb.length - 1 : verb.length;
+    return length >= LEAST && noun.length >= length && memcmp(noun.bytes, verb.bytes, length) == 0;
+}
+
+bool hs_role_committed(const hs_sight *s, uint32_t token)
+{
+    enum { SENTENCES = 3 };
+    uint32_t verb = s->tree[token].head;
+    if (s->cue == HS_NONE || verb == HS_NO_WORD || s->tree[verb].upos != HS_UPOS_VERB ||
+        s->it->words[verb].passive || s->it->words[verb].subject != token || verb > s->cue ||
+        !crime_of_nobody(s) || !told_before(s, s->charge))
+        return false;
+    uint32_t there = hs_syntax_sentence(s->r, verb), here = hs_syntax_sentence(s->r, s->cue);
+    return there < here && here - there <= SENTENCES &&
+           names_deed(hs_word_lemma(&s->tree[s->charge]), hs_word_lemma(&s->tree[verb]));
 }
 
 /* "The controversy over her emails", "the sewage scandal": what people hold against somebody,
@@ -382,7 +405,8 @@ uint32_t hs_sight_situation(const hs_sight *s)
     bits |= s->cue == HS_NONE && by_chance(s) ? HS_SITUATION_CHANCE : 0;
     bits |= s->cue == HS_NONE && of_thing(s) ? HS_SITUATION_THING : 0;
     bits |= retorts(s) || judges_words(s) ? HS_SITUATION_RETORT : 0;
-    bits |= crime_of_nobody(s) ? HS_SITUATION_CRIME : 0;
+    if (crime_of_nobody(s))
+        bits |= HS_SITUATION_CRIME | (told_before(s, s->charge) ? HS_SITUATION_KNOWN_CRIME : 0);
     bits |= in_general(s) ? HS_SITUATION_GENERAL : 0;
     bits |= against_thing(s) ? HS_SITUATION_OF_THING : 0;
     bits |= of_verdict(s) ? HS_SITUATION_VERDICT : 0;

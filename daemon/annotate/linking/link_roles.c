@@ -139,8 +139,31 @@ static bool was_judged(const hs_role_sides *c, const hs_role_side *accused)
  * and the sentence does not name. */
 static bool committed_by_nobody(const hs_role_sides *c, const hs_role_side *accused)
 {
+    const hs_role_mention *mentions = c->roles->mentions;
     return c->roles->situation & HS_SITUATION_CRIME && !(accused->party & BIT(sentence_of)) &&
+           !(accused->mention != HS_NONE && mentions[accused->mention].bars & HS_SURE_ACCUSED) &&
            hs_linker_entity(c->linker, accused->side.entity)->accused == 0;
+}
+
+/* "Rebels shelled the port. The envoy condemned the attack": who was told to have done one lately
+ * is meant, where the one at `best` was not; a side, or `best`. */
+static uint32_t committed_before(const hs_role_sides *c, uint32_t accuser, uint32_t best)
+{
+    enum { SENTENCES = 8 };
+    if (!(c->roles->situation & HS_SITUATION_KNOWN_CRIME) ||
+        c->sides[best].side.entity == HS_NONE || !committed_by_nobody(c, &c->sides[best]))
+        return best;
+    for (uint32_t back = 1; back <= hs_role_sides_lately(c->linker); back++) {
+        const hs_known_accusation *known = hs_linker_known(c->linker, back);
+        if (c->now - known->sentence > SENTENCES)
+            break;
+        uint32_t side = known->accused_count == 0 || known->accused[0] == accuser
+                            ? HS_NONE
+                            : hs_role_sides_find(c, known->accused[0]);
+        if (side != HS_NONE)
+            return side;
+    }
+    return best;
 }
 
 /* "Attacked free trade": nobody is accused whom the words do not name. */
@@ -180,6 +203,16 @@ static bool names_place(const hs_role_sides *c, uint32_t whole, uint32_t part)
     return false;
 }
 
+/* "Foreign ministers of the bloc condemned the attack": whoever is named within those who do has
+ * not done it. */
+static bool names_member(const hs_role_sides *c, uint32_t whole, uint32_t part)
+{
+    const hs_reference *it = &c->linker->findings->references[whole];
+    const hs_reference *name = &c->linker->findings->references[part];
+    return c->roles->situation & HS_SITUATION_CRIME && part != whole &&
+           name->span.start > it->head.end && name->span.end <= it->span.end;
+}
+
 /* "Ostland's embassy condemned it": whose the accuser is, is not accused for being named there. */
 static void leave_out_owner(hs_role_sides *c, const hs_role_side *accuser)
 {
@@ -190,7 +223,8 @@ static void leave_out_owner(hs_role_sides *c, const hs_role_side *accuser)
     uint32_t owner = c->linker->findings->references[reference].owner;
     for (uint32_t i = 0; i < c->roles->count; i++)
         if (mentions[i].reference == (mentions[i].owner ? reference : owner) ||
-            names_place(c, reference, mentions[i].reference)) {
+            names_place(c, reference, mentions[i].reference) ||
+            names_member(c, reference, mentions[i].reference)) {
             c->left_out = c->side_of[i] == HS_NONE ? c->left_out : c->side_of[i];
             c->side_of[i] = HS_NONE;
         }
@@ -387,6 +421,7 @@ uint32_t hs_link_parties(hs_linker *linker, const hs_role_subject *subject, hs_s
     uint32_t count = 1;
     report(&c, subject);
     best = retorted_to(&c, a.sides[from].side.entity, acting_for(&c, best));
+    best = committed_before(&c, a.sides[from].side.entity, best);
     tell_apart(&a, &from, &c, &best);
     *accuser = voiced(&a, &a.sides[from]);
     const hs_role_side *first = &c.sides[best];
