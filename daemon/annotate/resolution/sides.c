@@ -243,10 +243,18 @@ bool hs_link_loose_voice(const hs_linked_entity *entity)
     return false;
 }
 
+/* "Her husband", "her former husband". */
+static bool is_relative(uint64_t role)
+{
+    enum { FORMER = 1 }; /* hs_name_described */
+    pthread_once(&filled, fill);
+    return hs_hashed_words_hold(relative_hashes, HS_COUNT(relative_hashes), role) ||
+           (role && hs_hashed_words_hold(relative_hashes, HS_COUNT(relative_hashes), role ^ FORMER));
+}
+
 bool hs_reference_is_relative(const hs_reference *reference)
 {
-    pthread_once(&filled, fill);
-    return hs_hashed_words_hold(relative_hashes, HS_COUNT(relative_hashes), reference->role_hash);
+    return is_relative(reference->role_hash);
 }
 
 bool hs_reference_is_whose(const hs_linker *linker, const hs_reference *reference)
@@ -280,9 +288,8 @@ bool hs_reference_is_head(const hs_reference *reference)
 
 bool hs_link_relative(const hs_linked_entity *entity)
 {
-    pthread_once(&filled, fill);
     for (uint32_t i = 0; i < entity->role_count; i++)
-        if (hs_hashed_words_hold(relative_hashes, HS_COUNT(relative_hashes), entity->roles[i]))
+        if (is_relative(entity->roles[i]))
             return true;
     return false;
 }
