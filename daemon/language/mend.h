@@ -8,9 +8,9 @@
  * opens what is said, "by X" behind "was branded a liar" names who did so, and ", of" goes on
  * behind "accused Ana Ruiz, the mayor". "Guilty" behind "found Ana Ruiz" tells what she is, and
  * "hid" of "report finds firm hid leak" what the firm did, as does "attacked" of "said officers
- * attacked". Heads and relations are changed, and the tags of "that", of "guilty", of such
- * participles and of verbs taken for auxiliaries; where a change would close a circle, none is
- * made.
+ * attacked", and "the 29-year-old claims" what he says. Heads and relations are changed, and the
+ * tags of "that", of "guilty", of such participles and of verbs taken for auxiliaries; where a
+ * change would close a circle, none is made.
  */
 #pragma once
 

@@ -170,3 +170,70 @@ void hs_mend_that(hs_mend_tree *t, uint32_t clause)
     t->words[that].upos = HS_UPOS_SCONJ;
     t->words[that].xpos = HS_XPOS_IN;
 }
+
+/* "29-year-old" in front of a word that is taken for a noun, but goes on as what is claimed does.
+ */
+static bool aged_claims(const hs_mend_tree *t, uint32_t old)
+{
+    static const char *const lemmas[] = {"claim", "allege", NULL};
+    uint32_t claims = old + 1, next = old + 2;
+    if (old < t->span.first + 5 || next >= t->span.end || t->words[old].head != claims ||
+        t->words[claims].xpos != HS_XPOS_NNS || !hs_word_lemma_among(&t->words[claims], lemmas) ||
+        !hs_mend_is_word(t, old, "old") || !hs_mend_is_word(t, old - 2, "year") ||
+        t->words[old - 4].upos != HS_UPOS_NUM || t->words[old - 5].upos != HS_UPOS_DET)
+        return false;
+    switch ((enum hs_upos)t->words[next].upos) {
+    case HS_UPOS_ADP: /* "claims of fraud" */
+    case HS_UPOS_VERB:
+    case HS_UPOS_AUX:
+    case HS_UPOS_PUNCT:
+    case HS_UPOS_CCONJ:
+        return false;
+    default:
+        return true;
+    }
+}
+
+/* The verb of what is claimed: above the noun, or the clause that was taken to tell of it. */
+static uint32_t claimed_verb(const hs_mend_tree *t, uint32_t claims)
+{
+    enum { STEPS_UP = 3 };
+    uint32_t at = claims;
+    for (int step = 0; step < STEPS_UP && t->words[at].head != HS_NO_WORD; step++) {
+        at = t->words[at].head;
+        if (at > claims && t->words[at].upos == HS_UPOS_VERB)
+            return at;
+    }
+    for (uint32_t i = claims + 1; i < hs_mend_high(t, claims); i++)
+        if (t->words[i].head == claims &&
+            (t->words[i].deprel == HS_DEPREL_ACL_RELCL || t->words[i].deprel == HS_DEPREL_ACL))
+            return i;
+    return HS_NO_WORD;
+}
+
+void hs_mend_aged(hs_mend_tree *t, uint32_t old)
+{
+    if (!aged_claims(t, old))
+        return;
+    uint32_t claims = old + 1, verb = claimed_verb(t, claims);
+    if (verb == HS_NO_WORD || (!hs_mend_tells(t, verb) && !hs_mend_is_word(t, claims + 1, "to")))
+        return;
+    if (t->words[verb].head != claims) {
+        t->words[claims].head = t->words[verb].head;
+        t->words[claims].deprel = t->words[verb].deprel;
+    }
+    t->words[verb].head = claims;
+    t->words[verb].deprel =
+        hs_mend_is_word(t, claims + 1, "to") ? HS_DEPREL_XCOMP : HS_DEPREL_CCOMP;
+    for (uint32_t i = hs_mend_low(t, old); i < old; i++) /* "in the interview, the 29-year-old" */
+        if (t->words[i].head == claims || t->words[i].head == verb)
+            t->words[i].head = i + 5 >= old ? old : claims;
+    t->words[old].deprel = HS_DEPREL_NSUBJ;
+    t->words[claims].upos = HS_UPOS_VERB;
+    t->words[claims].xpos = HS_XPOS_VBZ;
+    if (hs_mend_is_word(t, claims + 1, "that")) {
+        t->words[claims + 1].deprel = HS_DEPREL_MARK;
+        t->words[claims + 1].upos = HS_UPOS_SCONJ;
+        t->words[claims + 1].xpos = HS_XPOS_IN;
+    }
+}

@@ -56,6 +56,8 @@ void hs_mend_clause_around(hs_mend_tree *tree, uint32_t clause);
 void hs_mend_speaker(hs_mend_tree *tree, uint32_t verb);
 void hs_mend_said(hs_mend_tree *tree, uint32_t verb);
 void hs_mend_that(hs_mend_tree *tree, uint32_t clause);
+/* "The 29-year-old | claims the club lied": what he does, and no claims of old. */
+void hs_mend_aged(hs_mend_tree *tree, uint32_t old);
 
 /* mend_subjects.c */
 void hs_mend_relative(hs_mend_tree *tree, uint32_t verb);
