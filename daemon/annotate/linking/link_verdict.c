@@ -153,6 +153,17 @@ bool hs_verdict_on_accusation(const hs_linker *linker, const hs_accusing *accusi
     return decide(linker, &verdict, ACCUSATION_LEAST, confidence);
 }
 
+/* Whether a country is accused, or its government: in calm words, mostly, of a wrong all the same.
+ */
+static bool against_state(const hs_linker *linker, const hs_accusation *accusation)
+{
+    for (uint32_t k = 0; k < accusation->accused_count; k++)
+        if (accusation->accused[k].entity != HS_NONE &&
+            hs_linker_entity(linker, accusation->accused[k].entity)->country)
+            return true;
+    return false;
+}
+
 void hs_verdict_note(hs_linker *linker, const hs_accusing *accusing, uint32_t item)
 {
     float confidence = linker->items[item].confidence;
@@ -162,7 +173,8 @@ void hs_verdict_note(hs_linker *linker, const hs_accusing *accusing, uint32_t it
         return;
     linker->judged.count++;
     linker->judged.sum += confidence;
-    if (accusing->form == HS_ACCUSATION_IMPLICIT && confidence < UNSURE_LEAST)
+    if (accusing->form == HS_ACCUSATION_IMPLICIT && confidence < UNSURE_LEAST &&
+        !against_state(linker, &linker->items[item].accusation))
         *hs_array_push(&linker->doubtful) = item;
 }
 
