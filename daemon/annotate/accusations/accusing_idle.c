@@ -253,11 +253,12 @@ static bool has_among_behind(const hs_reading *r, uint32_t verb, const char *con
 }
 
 /* "Looked the other way down the street", "dragged her feet through the sand", "swept the crumbs
- * under the rug", "crossed the line first", "charged her phone": with what else is told, no idiom.
- */
+ * under the rug", "crossed the line first", "charged her phone", "slammed the door": with what else
+ * is told, no idiom. */
 static bool told_of_bodies(const hs_reading *r, const hs_accusation_word *words, uint32_t verb)
 {
     static const char *const moves[] = {"look", "drag", NULL}, *const cross[] = {"cross", NULL};
+    static const char *const slam[] = {"slam", NULL}, *const doors[] = {"door", "brake", NULL};
     static const char *const handles[] = {"sweep", "charge", NULL}, *const line[] = {"line", NULL};
     static const char *const limbs[] = {"way", "foot", "heel", NULL};
     static const char *const how[] = {"first", "second", "third", "ahead", "fastest", NULL};
@@ -268,6 +269,8 @@ static bool told_of_bodies(const hs_reading *r, const hs_accusation_word *words,
     if (hs_word_lemma_among(&tree[verb], handles))
         return object != HS_NONE && object > verb && tree[object].upos == HS_UPOS_NOUN &&
                (is_thing(&words[object]) || !words[object].meaning);
+    if (hs_word_lemma_among(&tree[verb], slam))
+        return object != HS_NONE && hs_word_lemma_among(&tree[object], doors);
     if (hs_word_lemma_among(&tree[verb], moves))
         return has_among_behind(r, verb, limbs) && along_place(r, words, verb);
     return hs_word_lemma_among(&tree[verb], cross) && has_among_behind(r, verb, line) &&

@@ -306,14 +306,20 @@ hs_own_names hs_situation_own_names(const hs_linker *linker, const hs_reference 
     return names;
 }
 
-/* Whether a sentence opens with what somebody was asked: "Asked whether", "When pressed on",
- * "Questioned by Ms Hale". */
+/* Whether a sentence opens with what somebody was asked, "Asked whether", "When pressed on",
+ * "Questioned by Ms Hale", or with what he says of others: "Noting that", "Responding to". */
 static bool opens_asking(const hs_linker *linker, uint32_t sentence)
 {
     static const hs_str when = {"When ", 5};
-    static const char *const words[] = {"asked ",      "questioned ",     "pressed ", "challenged ",
-                                        "confronted ", "cross-examined ", "told ",    "reminded of",
-                                        "quizzed ",    "it was put to "};
+    static const char *const words[] = {
+        "asked ",          "questioned ",     "pressed ",       "challenged ",
+        "confronted ",     "cross-examined ", "told ",          "reminded of",
+        "quizzed ",        "it was put to ",  "noting that ",   "insisting ",
+        "arguing that ",   "claiming that ",  "accusing ",      "criticising ",
+        "criticizing ",    "responding to ",  "replying to ",   "referring to ",
+        "turning to ",     "praising ",       "describing ",    "pointing out that ",
+        "warning ",        "complaining ",    "alleging that ", "blaming ",
+        "stressing that ", "adding that ",    "citing "};
     const hs_block *block = hs_linker_block(linker);
     uint32_t start = block->tokens[block->sentences[sentence].first_token].span.start;
     hs_str text = hs_str_slice(block->text, start, block->text.length);

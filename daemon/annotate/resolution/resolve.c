@@ -312,6 +312,24 @@ static uint32_t resolve_name(hs_linker *linker, const hs_reference *reference)
     return entity;
 }
 
+/* "Our American colleagues": their country, in the words of whoever speaks for his own. */
+static uint32_t colleagues_abroad(hs_linker *linker, const hs_reference *reference)
+{
+    static const hs_str our = {"our ", 4};
+    static const char *const colleagues[] = {"colleagues", "partners", "counterparts", "friends"};
+    hs_str whose = hs_linker_text(linker, (hs_span){reference->span.start, reference->head.start});
+    if (!reference->plural || !hs_str_starts_ignoring_case(whose, our) ||
+        whose.length <= our.length + 1)
+        return HS_NONE;
+    bool among = false;
+    for (size_t i = 0; i < HS_COUNT(colleagues); i++)
+        among = among || hs_str_is(hs_linker_text(linker, reference->head), colleagues[i]);
+    if (!among)
+        return HS_NONE;
+    unsigned country = hs_lexicon_find(hs_str_slice(whose, our.length, whose.length - 1))->country;
+    return country ? country_entity(linker, country) : HS_NONE;
+}
+
 /* Owners of owners ("her mother's brother's lawyer") that are resolved on the way to one, and no
  * more, whatever the text holds: each takes some of the stack. */
 enum { RESOLVING_MOST = 32 };
@@ -333,8 +351,9 @@ uint32_t hs_resolve_reference(hs_linker *linker, uint32_t index)
                      : resolve_name(linker, reference);
         break;
     case HS_REFERENCE_DESCRIPTION:
-        if (!reference->time || reference->word_count > 1) /* "a report Sunday" */
-            entity = hs_resolve_description(linker, reference);
+        entity = colleagues_abroad(linker, reference);
+        if (entity == HS_NONE && (!reference->time || reference->word_count > 1))
+            entity = hs_resolve_description(linker, reference); /* but no "report Sunday" */
         break;
     case HS_REFERENCE_PRONOUN:
         entity = hs_resolve_pronoun(linker, reference);
