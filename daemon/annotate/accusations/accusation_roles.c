@@ -89,7 +89,8 @@ static uint32_t list_mentions(const hs_sight *s, hs_role_mention *mentions)
             .token = token_to_read(s, token),
             .bars = (uint8_t)(hs_role_bars(s, i, top) | hs_role_bars_of_noun(s, i) |
                               hs_role_bars_of_punishing(s, top) | hs_role_bars_of_asking(s, top) |
-                              hs_role_bars_of_bearing(s, top))};
+                              hs_role_bars_of_bearing(s, top) |
+                              hs_role_bars_of_nation(s, token, false))};
         if (!hs_reading_qualified(r, i))
             continue;
         hs_word_range body = hs_noun_body_qualifying(r, phrase);
@@ -100,6 +101,7 @@ static uint32_t list_mentions(const hs_sight *s, hs_role_mention *mentions)
                               .features = body.end > 0 ? hs_sight_of_body(s, i, tokens[count])
                                                        : hs_sight_of_owner(s, i, token, top),
                               .token = token_to_read(s, tokens[count]),
+                              .bars = hs_role_bars_of_nation(s, top, true),
                               .owner = true};
         count++;
     }

@@ -208,6 +208,19 @@ static bool of_accusers_own(const hs_sight *s)
     return hs_word_lemma_among(&s->tree[s->cue], own);
 }
 
+uint8_t hs_role_bars_of_nation(const hs_sight *s, uint32_t token, bool qualifies)
+{
+    uint32_t noun = s->cue;
+    if (noun == HS_NONE || noun == 0 || token != (qualifies ? noun : noun - 1) ||
+        s->tree[noun].upos != HS_UPOS_NOUN || s->tree[noun - 1].head != noun || !of_accusers_own(s))
+        return 0;
+    const hs_accusation_word *nation = &s->it->words[noun - 1];
+    hs_str text = hs_word_text(&s->r->words, nation->word);
+    bool letters = text.length <= 4 && text.length > 1 && text.bytes[1] < 'a'; /* "US", "U.S." */
+    bool adjective = s->tree[noun - 1].upos == HS_UPOS_ADJ || letters;
+    return nation->lexeme->country && adjective ? HS_SURE_ACCUSER | HS_BARRED_ACCUSED : 0;
+}
+
 /* What somebody did or said, told of in the sentence before: "the move", "those remarks", "this".
  */
 static bool recalls(const hs_sight *s, uint32_t token)

@@ -15,3 +15,7 @@ void hs_role_look_at_noun(hs_sight *sight);
 
 /* What a phrase is or cannot be by it (role_bars.h). */
 uint8_t hs_role_bars_of_noun(const hs_sight *sight, uint32_t phrase);
+
+/* "Danish accusations of espionage": the nation at `token` makes them, or, where it qualifies the
+ * mention there, whoever does. */
+uint8_t hs_role_bars_of_nation(const hs_sight *sight, uint32_t token, bool qualifies);

@@ -363,6 +363,31 @@ static uint32_t attribution_of(const hs_block_findings *findings, const hs_refer
     return HS_NONE;
 }
 
+uint32_t hs_situation_blamed(const hs_linker *linker, const hs_reference *reference,
+                             uint32_t others[HS_BESIDE_MOST], uint32_t count)
+{
+    enum { NEAR = 12 };
+    static const char *const words[] = {"embassy", "ministry", "consulate", "mission",
+                                        "delegation"};
+    bool among = false;
+    for (size_t i = 0; i < HS_COUNT(words); i++)
+        among = among || hs_str_is(hs_linker_text(linker, reference->head), words[i]);
+    const hs_block_findings *findings = linker->findings;
+    uint32_t told = among ? attribution_of(findings, reference) : HS_NONE;
+    uint32_t own = (uint32_t)(reference - findings->references);
+    for (uint32_t i = own; told != HS_NONE && i-- > 0 && i + NEAR >= own;) {
+        const hs_reference *it = &findings->references[i];
+        if (it->inside != told || !hs_situation_does_wrong(linker, it))
+            continue;
+        uint32_t country = hs_entities_find(&linker->entities, HS_KEY_COUNTRY, it->country);
+        const uint32_t same[] = {linker->resolved[i], it->country ? country : HS_NONE};
+        for (size_t k = 0; k < HS_COUNT(same); k++) /* "London", the United Kingdom */
+            if (same[k] < HS_UNRESOLVED && count < HS_BESIDE_MOST)
+                others[count++] = same[k];
+    }
+    return count;
+}
+
 uint32_t hs_situation_onlooker(const hs_linker *linker, const hs_reference *reference)
 {
     bool looks_on = reference->kind == HS_REFERENCE_DESCRIPTION && hs_body_looks_on(reference);

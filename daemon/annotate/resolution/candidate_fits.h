@@ -84,6 +84,11 @@ bool hs_own_names_hold(const hs_own_names *names, uint64_t first, uint64_t last)
 uint32_t hs_situation_asked_about(const hs_linker *linker, const hs_reference *reference,
                                   uint32_t others[HS_BESIDE_MOST], uint32_t count);
 
+/* "Denmark is hiding the truth, the embassy said": not Denmark's. Adds whoever does wrong in the
+ * words that a country's body has just said to `others`; returns how many there are. */
+uint32_t hs_situation_blamed(const hs_linker *linker, const hs_reference *reference,
+                             uint32_t others[HS_BESIDE_MOST], uint32_t count);
+
 /* Whether an entity was told of by all that qualifies the mention: "the software company" after "a
  * Swedish software company". */
 bool hs_situation_qualified_alike(const hs_situation *situation, const hs_linked_entity *entity);

@@ -83,11 +83,16 @@ static uint32_t body_of_speaker(const hs_linker *linker, uint32_t attribution)
 
 bool hs_situation_does_wrong(const hs_linker *linker, const hs_reference *reference)
 {
+    enum { AUXILIARIES = 12 }; /* bytes: "London | is hiding" */
     const hs_block_findings *f = linker->findings;
-    for (uint32_t i = 0; reference->subject && i < f->accusing_count; i++)
+    for (uint32_t i = 0; reference->subject && i < f->accusing_count; i++) {
+        hs_span charge = f->accusing[i].charge;
+        bool right_behind = charge.start >= reference->span.end &&
+                            charge.start <= reference->span.end + AUXILIARIES;
         if (f->accusing[i].attribution == reference->inside &&
-            hs_span_contains(f->accusing[i].charge, reference->span))
+            (right_behind || hs_span_contains(charge, reference->span)))
             return true;
+    }
     return false;
 }
 

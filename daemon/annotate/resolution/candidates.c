@@ -210,6 +210,8 @@ static hs_situation look(hs_linker *linker, const hs_reference *reference, hs_me
     s.latest = linker->recent_count > 0 ? linker->recent[0] : HS_NONE;
     s.beside_count = hs_resolve_beside(linker, reference, s.beside);
     s.beside_count = hs_situation_asked_about(linker, reference, s.beside, s.beside_count);
+    if (kind == HS_MENTION_BODY)
+        s.beside_count = hs_situation_blamed(linker, reference, s.beside, s.beside_count);
     s.onlooker = hs_situation_onlooker(linker, reference);
     s.of_body = kind == HS_MENTION_THEY ? hs_situation_of_body(linker, reference) : NULL;
     s.accused =
