@@ -6,16 +6,22 @@
 enum { SHIFT = 15, REACH = 4 }; /* points; words behind what went wrong */
 
 /* "Collapse", "delays", "blame": what nobody wants to have on him. A responsibility may lie with
- * somebody who has done nothing wrong. */
+ * somebody who has done nothing wrong, and who is put under pressure is not blamed. */
 static bool went_wrong(const hs_reading *r, uint32_t phrase, bool lies)
 {
     enum { BAD = 5 }; /* tone */
     static const char *const faults[] = {"fault", "blame", NULL};
     static const char *const duty[] = {"responsibility", NULL};
+    static const char *const loads[] = {"pressure", "strain",      "burden",   "tax",    "limit",
+                                        "curb",     "ban",         "price",    "stress", "onus",
+                                        "demand",   "restriction", "sanction", "tariff", "cap",
+                                        "squeeze",  "duty",        "curfew",   NULL};
     if (phrase == HS_NONE)
         return false;
     const hs_word *head = hs_syntax_token(r, hs_reading_token(r, r->phrases.items[phrase].head));
     hs_str lemma = hs_word_lemma(head);
+    if (hs_word_lemma_among(head, loads))
+        return false;
     unsigned tone = hs_meaning_get(hs_meaning_of(lemma, HS_MEANING_OF_NOUN), HS_MEANING_TONE);
     return hs_word_lemma_among(head, faults) || (!lies && hs_word_lemma_among(head, duty)) ||
            (tone > 0 && tone <= BAD);
