@@ -24,7 +24,7 @@ enum {
 static bool only_described(const hs_linker *linker, const hs_linked_entity *entity, bool human)
 {
     return linker->opens_text && entity->described && !entity->composed && !entity->whose &&
-           !entity->country && entity->member_count == 0 &&
+           (!entity->country || entity->kind == HS_ENTITY_PERSON) && entity->member_count == 0 &&
            (entity->kind == HS_ENTITY_PERSON || entity->kind == HS_ENTITY_ORGANISATION ||
             (human && (entity->kind == HS_ENTITY_OTHER || entity->kind == HS_ENTITY_GROUP)));
 }
@@ -407,7 +407,8 @@ static uint32_t told_next(const hs_linker *linker, uint32_t described, const uin
     const hs_linked_entity *it = hs_linker_entity(linker, described);
     const hs_linked_mention *begins = hs_foretold_mention(linker, first[described]);
     if (!hs_foretold_announces(linker, begins) ||
-        !hs_foretold_acts(hs_foretold_reference(linker, begins)) || stays_unnamed(it))
+        !hs_foretold_acts(hs_foretold_reference(linker, begins)) || stays_unnamed(it) ||
+        it->country) /* "Norwegian minister says": of two who meet, not whoever comes first */
         return HS_NONE;
     uint32_t kinds = hs_body_kinds_of(hs_foretold_reference(linker, begins)), next = HS_NONE;
     for (uint32_t i = 0; i < linker->entities.items.count; i++) {
