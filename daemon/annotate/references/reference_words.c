@@ -155,13 +155,29 @@ static uint32_t noun_of_body(const hs_reading *r, uint32_t first, uint32_t head)
     return hs_word_is(hs_reading_word(r, noun), HS_LEX(ORGANISATION)) ? noun : HS_NONE;
 }
 
+/* The word that tells a body from others of its kind: whatever stands in front, "Brennick" of
+ * "Brennick Board of Works", else the last; of ministries the first behind "of": "Foreign" of
+ * "Norwegian Ministry of Foreign Affairs". */
+static uint32_t telling_of_body(const hs_reading *r, uint32_t first, uint32_t noun, uint32_t head)
+{
+    static const char *const ministries[] = {"ministry", "department", NULL};
+    uint32_t of = noun + 1, place = noun + 2;
+    if (of >= head || !hs_reading_word_is(r, of, "of") ||
+        (noun > first && !hs_reading_word(r, first)->lexeme->country) ||
+        !hs_reading_word_among(r, noun, ministries))
+        return noun > first ? first : head;
+    if (place < head && hs_reading_word_is(r, place, "the"))
+        place++;
+    return place;
+}
+
 /* What a body is called for short: "the board", "Brennick board". */
 static void set_body(const hs_reading *r, uint32_t first, uint32_t head, hs_reference *reference)
 {
     uint32_t noun = noun_of_body(r, first, head);
     if (reference->entity_kind != HS_ENTITY_ORGANISATION || first == head || noun == HS_NONE)
         return;
-    uint32_t place = noun > first ? first : head;
+    uint32_t place = telling_of_body(r, first, noun, head);
     reference->head = hs_name_last_part(r, noun);
     reference->head_hash = hs_reference_hash_words(r, noun, noun + 1);
     reference->body_hash =
