@@ -158,8 +158,10 @@ static uint32_t named_by(const hs_linker *linker, const hs_possible_answer *it)
 {
     for (uint32_t back = 1; back <= hs_linker_known_back(linker); back++) {
         const hs_known_accusation *known = hs_linker_known(linker, back);
-        if (known->sentence != it->sentence)
+        if (known->sentence < it->sentence)
             break;
+        if (known->sentence > it->sentence) /* the block's accusations are all known */
+            continue;
         hs_span cue = linker->items[known->item].accusation.cue.span;
         if (!hs_span_empty(cue) && hs_span_contains(it->text, cue))
             return known->item;

@@ -249,7 +249,8 @@ static bool is_relative(uint64_t role)
     enum { FORMER = 1 }; /* hs_name_described */
     pthread_once(&filled, fill);
     return hs_hashed_words_hold(relative_hashes, HS_COUNT(relative_hashes), role) ||
-           (role && hs_hashed_words_hold(relative_hashes, HS_COUNT(relative_hashes), role ^ FORMER));
+           (role &&
+            hs_hashed_words_hold(relative_hashes, HS_COUNT(relative_hashes), role ^ FORMER));
 }
 
 bool hs_reference_is_relative(const hs_reference *reference)
