@@ -2,6 +2,8 @@
  * saying", "in a statement released by his lawyer he said", "a man who sounds like Mabry tells
  * donors", and "“…,” Ana Ruiz said, according to two people".
  */
+#include <string.h>
+
 #include "annotate/quotes/found_parts.h"
 
 #include "annotate/reading/meaning.h"
@@ -270,6 +272,35 @@ static void take_behind_marks(const hs_reading *r, const hs_attribution_word *wo
     content->end = close;
 }
 
+/* "Ana Ruiz | is expected | to say that …": she says so, where the model takes all that is around
+ * the cue for what is expected. */
+static void take_expected(const hs_reading *r, const hs_attribution_word *words,
+                          hs_found_attribution *found)
+{
+    enum { NEAR = 3 };
+    static const char *const expects[] = {"expect", NULL};
+    hs_token_range *content = found->content;
+    uint32_t at = found->cue.first, end = found->cue.end + NEAR;
+    if (found->content_count < 2 || content[0].end != at || content[1].first < found->cue.end ||
+        words[content[0].first].quoted)
+        return;
+    while (at < found->cue.end && !hs_word_lemma_among(hs_syntax_token(r, at), expects))
+        at++;
+    while (at < end && at + 1 < content[1].end && !hs_token_is(r, at, "to"))
+        at++;
+    uint32_t verb = at + 1;
+    if (at >= end || verb + 1 >= content[1].end || !hs_token_is(r, at, "to"))
+        return;
+    const hs_lexeme *says = hs_reading_word(r, hs_reading_word_of_token(r, verb))->lexeme;
+    if (!says->report_frames || says->report_thought)
+        return;
+    found->source = content[0];
+    found->cue.end = verb + 1;
+    content[1].first = content[1].first > verb ? content[1].first : verb + 1;
+    memmove(&content[0], &content[1], --found->content_count * sizeof *content);
+    hs_found_drop_conjunction(r, words, &content[0]);
+}
+
 /* "Has sued the fund, its auditors and the state, saying that": whom the verb in front is done to
  * says nothing; who does it is looked for instead. */
 static void drop_object(const hs_reading *r, uint32_t verb, hs_found_attribution *found)
@@ -341,6 +372,7 @@ static void take_owner(const hs_reading *r, hs_found_attribution *found)
 void hs_found_mend_source(const hs_reading *r, const hs_attribution_word *words,
                           hs_found_attribution *found)
 {
+    take_expected(r, words, found);
     take_owner(r, found);
     take_inner_cue(r, words, found);
     take_behind_marks(r, words, found);
