@@ -272,30 +272,47 @@ static void take_behind_marks(const hs_reading *r, const hs_attribution_word *wo
     content->end = close;
 }
 
+/* The verb of saying of "is expected | to say", "was quoted as | saying", "is reported to have |
+ * said", from the cue's first token on, or HS_NONE. */
+static uint32_t said_to_say(const hs_reading *r, hs_token_range cue, uint32_t end)
+{
+    enum { NEAR = 3 };
+    static const char *const tells[] = {"expect", "quote", "report", "understand", "say", NULL};
+    static const char *const expect[] = {"expect", NULL};
+    static const char *const links[] = {"to", "as", NULL}, *const have[] = {"have", NULL};
+    uint32_t at = cue.first;
+    while (at < cue.end && !hs_word_lemma_among(hs_syntax_token(r, at), tells))
+        at++;
+    if (at == cue.end)
+        return HS_NONE;
+    bool expected = hs_word_lemma_among(hs_syntax_token(r, at), expect);
+    end = end < cue.end + NEAR ? end : cue.end + NEAR;
+    while (at < end && !hs_word_lemma_among(hs_syntax_token(r, at), links))
+        at++;
+    uint32_t verb = at + 1;
+    if (verb < end && hs_word_lemma_among(hs_syntax_token(r, verb), have))
+        verb++;
+    if (verb >= end)
+        return HS_NONE;
+    const hs_lexeme *says = hs_reading_word(r, hs_reading_word_of_token(r, verb))->lexeme;
+    bool reports = expected ? says->report_frames != 0 : says->report_frames & HS_FRAME_QUOTATION;
+    return reports && !says->report_thought ? verb : HS_NONE; /* not "said to have pressed for" */
+}
+
 /* "Ana Ruiz | is expected | to say that …": she says so, where the model takes all that is around
  * the cue for what is expected. */
 static void take_expected(const hs_reading *r, const hs_attribution_word *words,
                           hs_found_attribution *found)
 {
-    enum { NEAR = 3 };
-    static const char *const expects[] = {"expect", NULL};
     hs_token_range *content = found->content;
-    uint32_t at = found->cue.first, end = found->cue.end + NEAR;
-    if (found->content_count < 2 || content[0].end != at || content[1].first < found->cue.end ||
-        words[content[0].first].quoted)
+    if (found->content_count < 2 || content[0].end != found->cue.first ||
+        content[1].first < found->cue.end || words[content[0].first].quoted)
         return;
-    while (at < found->cue.end && !hs_word_lemma_among(hs_syntax_token(r, at), expects))
-        at++;
-    while (at < end && at + 1 < content[1].end && !hs_token_is(r, at, "to"))
-        at++;
-    uint32_t verb = at + 1;
-    if (at >= end || verb + 1 >= content[1].end || !hs_token_is(r, at, "to"))
-        return;
-    const hs_lexeme *says = hs_reading_word(r, hs_reading_word_of_token(r, verb))->lexeme;
-    if (!says->report_frames || says->report_thought)
+    uint32_t verb = said_to_say(r, found->cue, content[1].end);
+    if (verb == HS_NONE || verb + 1 >= content[1].end)
         return;
     found->source = content[0];
-    found->cue.end = verb + 1;
+    found->cue.end = found->cue.end > verb ? found->cue.end : verb + 1;
     content[1].first = content[1].first > verb ? content[1].first : verb + 1;
     memmove(&content[0], &content[1], --found->content_count * sizeof *content);
     hs_found_drop_conjunction(r, words, &content[0]);
