@@ -255,6 +255,7 @@ bool hs_situation_fits(const hs_situation *s, uint32_t candidate, uint32_t excep
            !hs_body_kinds_clash(s->body_kinds, entity) &&
            !hs_office_field_clashes(s->reference, entity) &&
            !hs_office_owner_clashes(s->linker, s->reference, s->owner, entity) &&
+           !hs_office_heads_another(s->linker, s->reference, entity) &&
            !(age && entity->age && entity->age != age);
 }
 

@@ -4,6 +4,7 @@
 
 #include "annotate/reading/hashed_words.h"
 #include "annotate/reading/name_hash.h"
+#include "annotate/resolution/resolve.h"
 
 static const char *const fields[] = {
     "agriculture", "culture",     "defence",     "development", "economy",  "education",
@@ -74,6 +75,36 @@ static bool owned_by_name(const hs_linker *linker, const hs_reference *reference
            linker->findings->references[reference->owner].kind == HS_REFERENCE_NAME;
 }
 
+/* Offices of which somebody seldom holds two. */
+static bool leads(uint64_t role)
+{
+    static const char *const heads[] = {
+        "director",  "executive", "chairman",  "chief",  "head",    "leader",    "secretary",
+        "spokesman", "boss",      "president", "editor", "manager", "principal", "headteacher",
+        "dean",      "rector",    "founder",   "owner",  NULL};
+    return hs_role_among(role, heads);
+}
+
+bool hs_office_heads_another(const hs_linker *linker, const hs_reference *reference,
+                             const hs_linked_entity *entity)
+{
+    bool at = false, led = false;
+    if (reference->kind != HS_REFERENCE_DESCRIPTION || !reference->definite || !entity->side ||
+        !leads(reference->role_hash))
+        return false;
+    for (uint32_t i = 0; i < entity->role_count; i++)
+        led = led || leads(entity->roles[i]);
+    uint32_t whose = led ? hs_reference_of_whom(linker, reference, &at) : HS_NONE;
+    if (whose == HS_NONE)
+        return false;
+    const hs_reference *body = &linker->findings->references[whose];
+    const hs_linked_entity *own = hs_linker_entity(linker, entity->side - 1);
+    return body->kind == HS_REFERENCE_NAME && body->entity_kind != HS_ENTITY_PERSON &&
+           own->kind != HS_ENTITY_PERSON && !own->described &&
+           !hs_hashes_hold(own->name_words, own->name_word_count, body->head_hash) &&
+           !hs_hashes_hold(own->name_words, own->name_word_count, body->first_hash);
+}
+
 bool hs_office_owner_clashes(const hs_linker *linker, const hs_reference *reference, uint32_t owner,
                              const hs_linked_entity *entity)
 {
@@ -82,6 +113,5 @@ bool hs_office_owner_clashes(const hs_linker *linker, const hs_reference *refere
         return false;
     const hs_linked_entity *of = hs_linker_entity(linker, owner);
     const hs_linked_entity *other = hs_linker_entity(linker, entity->owner - 1);
-    return of->kind != HS_ENTITY_PERSON && other->kind != HS_ENTITY_PERSON &&
-           hs_hashes_hold(entity->roles, entity->role_count, reference->role_hash);
+    return of->kind != HS_ENTITY_PERSON && other->kind != HS_ENTITY_PERSON;
 }

@@ -11,3 +11,8 @@ bool hs_office_field_clashes(const hs_reference *reference, const hs_linked_enti
 /* Whether it cannot by its owner, an entity or HS_NONE: who is called so is another's. */
 bool hs_office_owner_clashes(const hs_linker *linker, const hs_reference *reference, uint32_t owner,
                              const hs_linked_entity *entity);
+
+/* "The director of Harrow Trust": whether an entity leads, or speaks for, a body of another name.
+ */
+bool hs_office_heads_another(const hs_linker *linker, const hs_reference *reference,
+                             const hs_linked_entity *entity);

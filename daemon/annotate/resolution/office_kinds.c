@@ -36,6 +36,7 @@ enum {
     ADVISER = 1 << 26,
     MONARCH = 1 << 27,
     EXAMINER = 1 << 28,
+    SPOKES = 1 << 29,
 };
 
 #include "annotate/office_table.h"
@@ -83,7 +84,7 @@ uint32_t hs_office_kinds_of_role(uint64_t role)
 
 bool hs_office_kinds_powerless(uint32_t kinds)
 {
-    return !(kinds & ~(uint32_t)(WORKER | STUDENT));
+    return !(kinds & ~(uint32_t)(WORKER | STUDENT | SPOKES));
 }
 
 bool hs_office_kinds_clash(uint32_t kinds, uint32_t others)
@@ -91,8 +92,8 @@ bool hs_office_kinds_clash(uint32_t kinds, uint32_t others)
     static const uint32_t strict = POLICE | SOLDIER | JUDGE | CLERIC | DOCTOR | PLAYER | TEACHER |
                                    DIPLOMAT | JOURNALIST | EXAMINER;
     static const uint32_t elected = LAWMAKER | POLITICIAN | CANDIDATE;
-    return kinds && others && !(kinds & others) && !(kinds & ~strict) &&
-           !(others & ~(strict | elected));
+    return kinds & strict && others && !(kinds & others) && !(kinds & ~(strict | OFFICIAL)) &&
+           !(others & ~(strict | elected | SPOKES));
 }
 
 /* Kinds of which a text seldom tells of several: "the hotel tycoon" is the tycoon, where "the

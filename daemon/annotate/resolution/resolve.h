@@ -159,6 +159,9 @@ uint32_t hs_link_interviewee(hs_linker *linker);
 /* sides.c */
 bool hs_office_of_firms(hs_str words);
 void hs_link_note_sides(hs_linker *linker); /* that the block in hand tells, once it is resolved */
+/* The reference behind "for" or "of": "a spokeswoman for Tom Orlo", "the head of the union", or
+ * HS_NONE; `at` tells whether it is one behind "at". */
+uint32_t hs_reference_of_whom(const hs_linker *linker, const hs_reference *reference, bool *at);
 /* Whether a description's word is for those who speak for somebody: "spokesman", "campaign". */
 bool hs_reference_is_voice(const hs_reference *reference);
 /* Likewise, for kin: "brother"; for whoever stands against another: "opponent"; for the head of

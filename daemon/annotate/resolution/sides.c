@@ -92,9 +92,7 @@ static bool is_opponent(const hs_reference *reference)
     return hs_hashed_words_hold(opponent_hashes, HS_COUNT(opponent_hashes), reference->role_hash);
 }
 
-/* The reference behind "for" or "of": "a spokeswoman for Tom Orlo", "the head of the union"; `at`
- * tells whether it is one behind "at". */
-static uint32_t behind_preposition(const hs_linker *linker, const hs_reference *reference, bool *at)
+uint32_t hs_reference_of_whom(const hs_linker *linker, const hs_reference *reference, bool *at)
 {
     enum { NEAR = 3 };
     const hs_block_findings *findings = linker->findings;
@@ -345,7 +343,7 @@ static void note_side(hs_linker *linker, uint32_t index)
         is_opponent(reference) || stands_apart(linker, reference))
         return;
     if (owner == HS_NONE && reference->kind == HS_REFERENCE_DESCRIPTION)
-        owner = behind_preposition(linker, reference, &at);
+        owner = hs_reference_of_whom(linker, reference, &at);
     uint32_t whose = owner == HS_NONE ? HS_NONE : linker->resolved[owner];
     if (whose == HS_NONE && reference->kind == HS_REFERENCE_NAME)
         whose = by_office(linker, reference, entity);
