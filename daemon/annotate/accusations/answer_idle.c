@@ -7,6 +7,7 @@
 typedef struct done {
     uint32_t object, done_to; /* tokens, or HS_NONE; "done_to": the subject of a passive */
     bool agent;               /* "by X" */
+    bool withheld;            /* "denied them lawyers" */
 } done;
 
 static done done_by(const hs_answer_case *it, uint32_t verb)
@@ -14,7 +15,7 @@ static done done_by(const hs_answer_case *it, uint32_t verb)
     enum { REACH = 40 };
     static const char *const by[] = {"by", NULL};
     const hs_analysis *syntax = it->reading->syntax;
-    done found = {HS_NONE, HS_NONE, false};
+    done found = {HS_NONE, HS_NONE, false, false};
     hs_word_span sentence = syntax->sentences[hs_syntax_sentence(it->reading, verb)];
     uint32_t first = verb > sentence.first + REACH ? verb - REACH : sentence.first;
     for (uint32_t t = first; t < sentence.end && t < verb + REACH; t++) {
@@ -23,6 +24,8 @@ static done done_by(const hs_answer_case *it, uint32_t verb)
             found.object = t;
         else if (word->head == verb && word->deprel == HS_DEPREL_NSUBJ_PASS)
             found.done_to = t;
+        else if (word->head == verb && word->deprel == HS_DEPREL_IOBJ)
+            found.withheld = true;
         else if (word->deprel == HS_DEPREL_CASE && hs_word_lemma_among(word, by) &&
                  word->head != HS_NO_WORD && syntax->words[word->head].head == verb)
             found.agent = true;
@@ -188,6 +191,8 @@ bool hs_answer_idle(const hs_answer_case *it)
     if (kind == HS_ANSWER_ADMISSION && (refused(words, verb) || only_due(it, verb)))
         return true;
     done found = done_by(it, verb);
+    if (kind == HS_ANSWER_DENIAL && found.withheld)
+        return true;
     if (found.object != HS_NONE && found.object > verb && found.object < verb + lexeme->word_count)
         return false; /* "entered a plea of not guilty": an answering phrase as a whole */
     if (kind == HS_ANSWER_JUSTIFICATION && found.object == HS_NONE && pleads(it, verb))

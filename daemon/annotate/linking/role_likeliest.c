@@ -130,8 +130,8 @@ static uint32_t sure_side(const hs_role_sides *c)
     const uint8_t sure = of_accused(c) ? HS_SURE_ACCUSED : of_accuser(c) ? HS_SURE_ACCUSER : 0;
     for (uint32_t i = 0; sure && i < c->roles->count; i++) {
         const hs_role_mention *mention = &c->roles->mentions[i];
-        if (mention->bars & sure && c->side_of[i] != HS_NONE &&
-            !hs_role_mute(c, mention) && !rather_another(c, i))
+        if (mention->bars & sure && c->side_of[i] != HS_NONE && !hs_role_mute(c, mention) &&
+            !rather_another(c, i))
             return c->side_of[i];
     }
     return HS_NONE;

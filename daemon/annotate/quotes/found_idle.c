@@ -217,13 +217,28 @@ static bool helps_passive(const hs_reading *r, uint32_t verb)
     return false;
 }
 
-/* "was denied bail", "after his side were denied victory": what somebody does not get. */
+/* "denied | them | lawyers": two objects, of which the first does not get the second. */
+static bool has_two_objects(const hs_reading *r, uint32_t verb)
+{
+    enum { REACH = 6 };
+    for (uint32_t t = verb + 1; t < r->syntax->word_count && t < verb + REACH; t++)
+        if (hs_syntax_token(r, t)->head == verb &&
+            hs_syntax_token(r, t)->deprel == HS_DEPREL_IOBJ)
+            return true;
+    return false;
+}
+
+/* "was denied bail", "after his side were denied victory", "has denied them lawyers": what somebody
+ * does not get. */
 static bool withheld(const hs_reading *r, uint32_t verb, const hs_found_attribution *found)
 {
     static const char *const deny[] = {"deny", "refuse", NULL};
     hs_token_range last = found->content[found->content_count - 1];
-    if (!hs_word_lemma_among(hs_syntax_token(r, verb), deny) || last.first < verb ||
-        !helps_passive(r, verb))
+    if (!hs_word_lemma_among(hs_syntax_token(r, verb), deny) || last.first < verb)
+        return false;
+    if (has_two_objects(r, verb))
+        return true;
+    if (!helps_passive(r, verb))
         return false;
     const hs_word *top = hs_syntax_token(r, hs_syntax_range_head(r, last));
     return top->head == verb && (top->upos == HS_UPOS_NOUN || top->upos == HS_UPOS_PROPN) &&
