@@ -341,6 +341,15 @@ static bool in_brackets(hs_str text)
     return (text.bytes[0] == '(' && last == ')') || (text.bytes[0] == '[' && last == ']');
 }
 
+/* "Ana Ruiz said:" */
+static bool announces_others(const hs_block_findings *findings)
+{
+    for (uint32_t i = 0; i < findings->attribution_count; i++)
+        if (findings->attributions[i].announces)
+            return true;
+    return false;
+}
+
 /* Whether a block ends the statement that the ones before it belong to. */
 static bool ends_statement(const hs_linker *linker, const hs_block *block)
 {
@@ -352,12 +361,12 @@ static bool ends_statement(const hs_linker *linker, const hs_block *block)
     if (statement->count > 0 && linker->statement_reach != HS_REACH_ALL &&
         !(linker->statement_reach == HS_REACH_SPOKEN && linker->findings->spoken))
         return true;
+    if (announces_others(linker->findings))
+        return true;
     if (statement->count == 0 && hs_place_none(linker->items[statement->item].quote.cue))
         return linker->findings->word_count == 0; /* a heading said whose words these are */
     for (uint32_t i = 0; i < linker->findings->attribution_count; i++) {
         const hs_attribution *attribution = &linker->findings->attributions[i];
-        if (attribution->announces)
-            return true;
         bool outside =
             attribution->source != HS_NONE && !hs_span_empty(attribution->cue) &&
             linker->findings->references[attribution->source].kind == HS_REFERENCE_NAME &&
