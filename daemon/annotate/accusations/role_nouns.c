@@ -367,10 +367,32 @@ static uint32_t claiming_noun(const hs_sight *s)
                : HS_NONE;
 }
 
+/* "The alleged role of X in the fire": X, or HS_NONE. */
+static uint32_t alleged_part_of(const hs_sight *s)
+{
+    static const char *const alleged[] = {"alleged", "suspected", "purported", NULL};
+    static const char *const parts[] = {"role",       "involvement",   "part",
+                                        "complicity", "participation", NULL};
+    uint32_t noun = s->cue == HS_NONE ? HS_NO_WORD : s->tree[s->cue].head;
+    if (noun == HS_NO_WORD || noun < s->cue || !hs_word_lemma_among(&s->tree[s->cue], alleged) ||
+        !hs_word_lemma_among(&s->tree[noun], parts))
+        return HS_NONE;
+    uint32_t end = s->r->syntax->sentences[s->sentence].end;
+    for (uint32_t t = noun + 1; t < end && t < noun + REACH; t++)
+        if (s->tree[t].head == noun && hs_sight_has_case(s, t, of))
+            return t;
+    return HS_NONE;
+}
+
 void hs_role_look_at_noun(hs_sight *s)
 {
     s->noun_accused = s->noun_accuser = HS_NONE;
     s->claiming_noun = claiming_noun(s);
+    uint32_t part_of = alleged_part_of(s);
+    if (part_of != HS_NONE) {
+        s->noun_accused = party_at(s, part_of);
+        return;
+    }
     if (!accusing_noun(s)) {
         uint32_t act = judged_act(s);
         uint32_t whose = act == HS_NONE ? HS_NONE : author_of_act(s, act);
