@@ -63,6 +63,25 @@ static bool modal_lemma(const hs_word *word)
     return hs_word_lemma_among(word, lemmas);
 }
 
+/* "Said Ana Ruiz | would | accuse the bank": what she will do, told in the past, unless it hangs on
+ * an "if". */
+static bool told_future(const hs_reading *r, const hs_accusation_word *words, uint32_t t)
+{
+    enum { NEAR = 24 };
+    static const char *const would[] = {"would", NULL}, *const ifs[] = {"if", "unless", NULL};
+    const hs_word *tree = r->syntax->words;
+    uint32_t verb = tree[t].head, says = tree[verb].head;
+    if (!hs_word_lemma_among(&tree[t], would) ||
+        !(words[verb].lexeme->accuse_roles & HS_ACCUSE_OBJECT) ||
+        tree[verb].deprel != HS_DEPREL_CCOMP || says == HS_NO_WORD || says > t ||
+        tree[says].xpos != HS_XPOS_VBD || !words[says].lexeme->report_frames)
+        return false;
+    for (uint32_t i = says; i < r->syntax->word_count && i < verb + NEAR; i++)
+        if (hs_word_lemma_among(&tree[i], ifs))
+            return false;
+    return true;
+}
+
 /* "Has itself been criticised": no subject beside one. */
 static bool emphatic(const hs_word *word)
 {
@@ -107,7 +126,7 @@ static void note_dependent(const hs_reading *r, hs_accusation_word *words, uint3
         head->passive = head->helped = true;
         break;
     case HS_DEPREL_AUX:
-        head->hypothetical |= modal_lemma(word);
+        head->hypothetical |= modal_lemma(word) && !told_future(r, words, t);
         break;
     case HS_DEPREL_MARK:
         head->hypothetical |= hs_lexeme_is(lexeme, HS_LEX(HYPOTHETICAL));
