@@ -173,9 +173,22 @@ static bool takes_note(const hs_answer_case *it)
     return noted && !answers_besides(it, content);
 }
 
+/* "Joked that there was nothing in his pockets": nobody answers by that. */
+static bool in_jest(const hs_answer_case *it)
+{
+    static const hs_str jok = {"jok", 3}, quip = {"quip", 4};
+    const hs_reading *r = it->reading;
+    uint32_t said = r->attribution_at[it->words[it->contents[0].first].word];
+    if (said == HS_NONE)
+        return false;
+    hs_span cue = r->attributions.items[said].cue;
+    hs_str text = hs_str_slice(r->block->text, cue.start, cue.end);
+    return hs_str_contains_ignoring_case(text, jok) || hs_str_contains_ignoring_case(text, quip);
+}
+
 bool hs_answer_idle(const hs_answer_case *it)
 {
-    if (admission_due(it) || takes_note(it))
+    if (admission_due(it) || takes_note(it) || in_jest(it))
         return true;
     if (hs_token_range_empty(it->cue))
         return false;
