@@ -76,10 +76,13 @@ static bool told_future(const hs_reading *r, const hs_accusation_word *words, ui
         tree[verb].deprel != HS_DEPREL_CCOMP || says == HS_NO_WORD || says > t ||
         tree[says].xpos != HS_XPOS_VBD || !words[says].lexeme->report_frames)
         return false;
-    for (uint32_t i = says; i < r->syntax->word_count && i < verb + NEAR; i++)
+    bool somebody = false; /* unlike "would sue" */
+    for (uint32_t i = says; i < r->syntax->word_count && i < verb + NEAR; i++) {
+        somebody = somebody || (tree[i].head == verb && tree[i].deprel == HS_DEPREL_OBJ);
         if (hs_word_lemma_among(&tree[i], ifs))
             return false;
-    return true;
+    }
+    return somebody;
 }
 
 /* "Has itself been criticised": no subject beside one. */

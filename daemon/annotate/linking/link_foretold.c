@@ -408,7 +408,8 @@ static uint32_t told_next(const hs_linker *linker, uint32_t described, const uin
     const hs_linked_mention *begins = hs_foretold_mention(linker, first[described]);
     if (!hs_foretold_announces(linker, begins) ||
         !hs_foretold_acts(hs_foretold_reference(linker, begins)) || stays_unnamed(it) ||
-        it->country) /* "Norwegian minister says": of two who meet, not whoever comes first */
+        (it->country && !hs_foretold_reference(linker, begins)->definite))
+        /* "Norwegian minister says": of two who meet, not whoever comes first */
         return HS_NONE;
     uint32_t kinds = hs_body_kinds_of(hs_foretold_reference(linker, begins)), next = HS_NONE;
     for (uint32_t i = 0; i < linker->entities.items.count; i++) {
