@@ -77,7 +77,8 @@ static bool told_future(const hs_reading *r, const hs_accusation_word *words, ui
         tree[says].xpos != HS_XPOS_VBD || !words[says].lexeme->report_frames)
         return false;
     bool somebody = false; /* unlike "would sue" */
-    for (uint32_t i = says; i < r->syntax->word_count && i < verb + NEAR; i++) {
+    uint32_t end = r->syntax->sentences[hs_syntax_sentence(r, t)].end;
+    for (uint32_t i = says; i < end && i < verb + NEAR; i++) {
         somebody = somebody || (tree[i].head == verb && tree[i].deprel == HS_DEPREL_OBJ);
         if (hs_word_lemma_among(&tree[i], ifs))
             return false;

@@ -222,8 +222,7 @@ static bool has_two_objects(const hs_reading *r, uint32_t verb)
 {
     enum { REACH = 6 };
     for (uint32_t t = verb + 1; t < r->syntax->word_count && t < verb + REACH; t++)
-        if (hs_syntax_token(r, t)->head == verb &&
-            hs_syntax_token(r, t)->deprel == HS_DEPREL_IOBJ)
+        if (hs_syntax_token(r, t)->head == verb && hs_syntax_token(r, t)->deprel == HS_DEPREL_IOBJ)
             return true;
     return false;
 }
