@@ -112,6 +112,24 @@ static bool other_kind(const hs_linker *linker, uint32_t mention, uint32_t named
     return hs_body_kinds_clash(kinds, hs_linker_entity(linker, named));
 }
 
+/* "Water regulator accused": neither the firms nor the parties of which the text tells, but one
+ * whose name or whom the text says to be such an office. */
+static bool watches_others(const hs_linker *linker, uint32_t mention, uint32_t named)
+{
+    static const char *const words[] = {"regulator", "watchdog", "ombudsman", "inspectorate", NULL};
+    const hs_reference *it = hs_foretold_reference(linker, hs_foretold_mention(linker, mention));
+    const hs_linked_entity *entity = hs_linker_entity(linker, named);
+    return hs_role_among(it->role_hash, words) &&
+           !hs_body_kinds_fit(hs_body_kinds_of(it), entity) &&
+           !hs_hashes_hold(entity->roles, entity->role_count, it->role_hash);
+}
+
+/* Whether a body that is accused at a text's beginning cannot be one that it names. */
+static bool other_accused(const hs_linker *linker, uint32_t mention, uint32_t named)
+{
+    return other_kind(linker, mention, named) || watches_others(linker, mention, named);
+}
+
 static uint32_t accused_alike(const hs_linker *linker, uint32_t described, const uint32_t *first)
 {
     const hs_foretold *best = NULL;
@@ -119,7 +137,7 @@ static uint32_t accused_alike(const hs_linker *linker, uint32_t described, const
         const hs_foretold *it = &linker->foretold[i];
         if (it->described == described && it->named != HS_NONE &&
             first[it->named] > first[described] && it->common >= ALIKE &&
-            !other_kind(linker, first[described], it->named) &&
+            !other_accused(linker, first[described], it->named) &&
             (!best || it->common > best->common))
             best = it;
     }
@@ -241,7 +259,8 @@ static uint32_t accused_alone(const hs_linker *linker, uint32_t described, const
         if (!(named->accused || answered) || first[i] == HS_NONE || first[i] < first[described] ||
             !hs_foretold_in_section(linker, first[described], first[i]) ||
             hs_foretold_in_heading(linker, first[i]) || !fits(it, kinds, named) ||
-            other_kind(linker, first[described], i) || stands_beside(linker, first[described], i) ||
+            other_accused(linker, first[described], i) ||
+            stands_beside(linker, first[described], i) ||
             hs_office_kinds_clash(it->office_kinds, named->office_kinds))
             continue;
         bool only_owner = named->kind == HS_ENTITY_PERSON && named_as_owner(linker, first[i]);
@@ -295,7 +314,7 @@ static uint32_t only_body(const hs_linker *linker, uint32_t described, const uin
             return HS_NONE;
         found = i;
     }
-    return found == HS_NONE || other_kind(linker, first[described], found) ? HS_NONE : found;
+    return found == HS_NONE || other_accused(linker, first[described], found) ? HS_NONE : found;
 }
 
 /* "A source", "a spokesman": words for those whom a text does not name. */

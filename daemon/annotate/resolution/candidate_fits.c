@@ -240,6 +240,38 @@ static bool anothers_relative(const hs_situation *s, const hs_linked_entity *ent
            hs_reference_is_whose(s->linker, s->reference);
 }
 
+/* "The fire service" is not "the ambulance service", nor the school board the planning board. A
+ * hospital or school may be called now by where it is, now by what it does. */
+static bool otherwise_qualified(const hs_situation *s, const hs_linked_entity *entity)
+{
+    static const char *const offices[] = {
+        "agency",  "authority", "board",      "bureau",       "commission",   "committee",
+        "council", "court",     "department", "directorate",  "inspectorate", "ministry",
+        "office",  "panel",     "service",    "subcommittee", "tribunal",     NULL};
+    const hs_reference *it = s->reference;
+    if (it->modifier_count == 0 || !entity->described || entity->modifier_count == 0 ||
+        it->kind != HS_REFERENCE_DESCRIPTION || !called_so(s, entity) ||
+        !hs_role_among(it->role_hash, offices))
+        return false;
+    for (uint32_t i = 0; i < it->modifier_count; i++)
+        if (hs_hashes_hold(entity->modifiers, entity->modifier_count, it->modifiers[i]))
+            return false;
+    return true;
+}
+
+/* "The College of Nurses accused the trust. The trust said": not the college, which the text told
+ * of beside it. */
+static bool told_beside(const hs_situation *s, uint32_t candidate)
+{
+    if (s->described == HS_NONE || s->described == candidate || s->kind != HS_MENTION_BODY)
+        return false;
+    const hs_linked_entity *entity = hs_situation_entity(s, candidate);
+    const hs_linked_entity *described = hs_situation_entity(s, s->described);
+    return !entity->described && described->mentions > 0 && entity->mentions > 0 &&
+           s->now > entity->sentence && entity->sentence == described->sentence &&
+           !called_so(s, entity);
+}
+
 bool hs_situation_fits(const hs_situation *s, uint32_t candidate, uint32_t except)
 {
     const hs_linked_entity *entity = hs_situation_entity(s, candidate);
@@ -250,8 +282,10 @@ bool hs_situation_fits(const hs_situation *s, uint32_t candidate, uint32_t excep
     return candidate != except && !hs_genders_clash(s->gender, entity->gender) &&
            kind_fits(s, entity) && !speakers_body(s, candidate) && !spoken_to(s, candidate) &&
            !looked_on(s, entity) && !other_office(s, entity) && !named_in_own_words(s, entity) &&
-           !talks_here(s, candidate) && !describes_himself(s, candidate) && !anothers(s, entity) &&
-           !anothers_relative(s, entity) && !unrelated(s, entity) && !of_the_scene(s, entity) &&
+           !talks_here(s, candidate) && !told_beside(s, candidate) &&
+           !describes_himself(s, candidate) && !anothers(s, entity) &&
+           !otherwise_qualified(s, entity) && !anothers_relative(s, entity) &&
+           !unrelated(s, entity) && !of_the_scene(s, entity) &&
            !hs_body_kinds_clash(s->body_kinds, entity) &&
            !hs_office_field_clashes(s->reference, entity) &&
            !hs_office_owner_clashes(s->linker, s->reference, s->owner, entity) &&

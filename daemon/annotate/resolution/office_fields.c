@@ -7,19 +7,26 @@
 #include "annotate/resolution/resolve.h"
 
 static const char *const fields[] = {
-    "agriculture", "culture",     "defence",     "development", "economy",  "education",
-    "energy",      "finance",     "foreign",     "fisheries",   "health",   "home",
-    "housing",     "labour",      "industry",    "information", "interior", "justice",
-    "planning",    "prime",       "science",     "sport",       "tourism",  "trade",
-    "transport",   "environment", "immigration",
+    "agriculture", "ambulance",   "budget",      "coast",     "culture",     "customs",
+    "defence",     "development", "economy",     "education", "elections",   "energy",
+    "ethics",      "finance",     "fire",        "fisheries", "foreign",     "health",
+    "home",        "housing",     "immigration", "industry",  "information", "intelligence",
+    "interior",    "justice",     "labour",      "parole",    "planning",    "prime",
+    "prison",      "probation",   "rail",        "school",    "science",     "sport",
+    "tax",         "tourism",     "trade",       "transport", "water",       "weather",
+    "environment",
 };
 
 /* As others write some of them. */
 static const struct {
     const char *word, *field;
-} spellings[] = {{"defense", "defence"}, {"labor", "labour"}, {"sports", "sport"}};
+} spellings[] = {{"defense", "defence"},    {"labor", "labour"},        {"sports", "sport"},
+                 {"election", "elections"}, {"electoral", "elections"}, {"prisons", "prison"},
+                 {"railways", "rail"},      {"schools", "school"}};
 
-static const char *const offices[] = {"minister", "ministry", "secretary", "department"};
+static const char *const offices[] = {"agency",    "authority",  "board",    "commission",
+                                      "committee", "department", "minister", "ministry",
+                                      "office",    "secretary",  "service"};
 
 static hs_hashed_word field_hashes[HS_COUNT(fields)], office_hashes[HS_COUNT(offices)];
 static hs_hashed_word spelling_hashes[HS_COUNT(spellings)];

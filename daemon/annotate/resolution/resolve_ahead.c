@@ -399,9 +399,12 @@ static uint32_t watchdog_next(hs_linker *linker, const hs_reference *reference)
     bool rather = second && hs_body_kinds_fit(kinds, hs_linker_entity(linker, second->entity)) &&
                   !hs_body_kinds_fit(kinds, hs_linker_entity(linker, next->entity));
     next = rather ? second : next; /* "Orlo Water hid the spills, the Charity Board said" */
-    bool other = next && next->office && !hs_role_among(next->office, words);
-    bool fits = next && !other &&
-                (next->opens || !hs_resolve_is_firm(hs_linker_entity(linker, next->entity)->name));
+    const hs_linked_entity *body = next ? hs_linker_entity(linker, next->entity) : NULL;
+    bool other = next && ((next->office && !hs_role_among(next->office, words)) ||
+                          hs_body_kinds_clash(kinds, body));
+    bool called = next && hs_body_kinds_fit(kinds, body) && body_fits(body, reference);
+    bool fits = next && !other && (reference->speaks || called) &&
+                (next->opens || !hs_resolve_is_firm(body->name));
     return fits ? next->entity : HS_NONE;
 }
 
