@@ -64,9 +64,23 @@ static bool town_of_two_words(const hs_reading *r, uint32_t first, uint32_t head
            hs_reading_word_among(r, first - 2, towns);
 }
 
+/* "In Orlo, the president said": where the sentence takes place, whatever the tags say. */
+static bool sets_scene(const hs_reading *r, uint32_t first, uint32_t head)
+{
+    const hs_shallow_word *word = hs_reading_word(r, first);
+    return first == head && first > 0 && first + 1 < r->words.count &&
+           hs_reading_word_is(r, first - 1, "in") &&
+           hs_reading_sentence(r, first).first == first - 1 &&
+           hs_reading_tag(r, first + 1) == HS_TAG_COMMA &&
+           hs_reading_tag(r, first) == HS_TAG_NAME &&
+           !hs_word_is(word, HS_LEX(GIVEN_NAME) | HS_LEX(ORGANISATION) | HS_LEX(GROUP) |
+                                 HS_LEX(ROLE) | HS_LEX(MONTH) | HS_LEX(WEEKDAY));
+}
+
 bool hs_reference_governed_place(const hs_reading *r, uint32_t first, uint32_t head)
 {
-    return has_people(r, first, head) || town_of_two_words(r, first, head);
+    return has_people(r, first, head) || town_of_two_words(r, first, head) ||
+           sets_scene(r, first, head);
 }
 
 bool hs_reference_home(const hs_reading *r, const hs_phrase *phrase, uint32_t first,
@@ -116,6 +130,6 @@ bool hs_reference_no_party(const hs_reading *r, uint32_t first, uint32_t head,
                            hs_syntax_name tagged, hs_span name)
 {
     return names_street(r, first, head, tagged) || names_water(r, first, head) ||
-           names_law(r, first, head) ||
-           names_seat(r, name) || (first == head && hs_reading_word_is(r, head, "q&a"));
+           names_law(r, first, head) || names_seat(r, name) ||
+           (first == head && hs_reading_word_is(r, head, "q&a"));
 }

@@ -128,7 +128,7 @@ void hs_resolve_enrich(hs_linker *linker, uint32_t index, const hs_reference *re
     if (!entity->gender && reference->gender && entity->kind != HS_ENTITY_ORGANISATION)
         entity->gender = reference->gender;
     entity->age = entity->age ? entity->age : reference->age;
-    entity->place = entity->place || reference->place;
+    entity->place = entity->place || (reference->place && !(entity->full && entity->sure_person));
     entity->dead = entity->dead || reference->dies;
     if (has_title(linker, reference)) {
         entity->titled = true;
