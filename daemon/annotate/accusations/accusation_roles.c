@@ -73,6 +73,7 @@ static uint32_t list_mentions(const hs_sight *s, hs_role_mention *mentions)
     uint32_t tokens[SEEN_MOST + 1], count = 0;
     uint32_t first = s->sentence > SENTENCES_BACK ? s->sentence - SENTENCES_BACK : 0;
     uint32_t start = r->syntax->sentences[first].first;
+    bool by_verb = s->cue != HS_NONE && s->tree[s->cue].upos == HS_UPOS_VERB;
     for (uint32_t i = phrases_until(r, r->syntax->sentences[s->sentence].end); i-- > 0;) {
         const hs_phrase *phrase = &r->phrases.items[i];
         if (r->words.items[phrase->first].first_token < start || count + 2 > SEEN_MOST)
@@ -95,14 +96,15 @@ static uint32_t list_mentions(const hs_sight *s, hs_role_mention *mentions)
             continue;
         hs_word_range body = hs_noun_body_qualifying(r, phrase);
         tokens[count] = body.end > 0 ? hs_reading_token(r, body.end - 1) : token;
-        mentions[count] =
-            (hs_role_mention){.reference = i,
-                              .joined = joined,
-                              .features = body.end > 0 ? hs_sight_of_body(s, i, tokens[count])
-                                                       : hs_sight_of_owner(s, i, token, top),
-                              .token = token_to_read(s, tokens[count]),
-                              .bars = hs_role_bars_of_nation(s, top, true),
-                              .owner = true};
+        mentions[count] = (hs_role_mention){
+            .reference = i,
+            .joined = joined,
+            .features = body.end > 0 ? hs_sight_of_body(s, i, tokens[count])
+                                     : hs_sight_of_owner(s, i, token, top),
+            .token = token_to_read(s, tokens[count]),
+            .bars = (uint8_t)(hs_role_bars_of_nation(s, top, true) |
+                              (by_verb ? mentions[count - 1].bars & HS_BARRED_ACCUSER : 0)),
+            .owner = true};
         count++;
     }
     mark_nearest(s, mentions, tokens, count);

@@ -194,6 +194,30 @@ static bool charged_beside_object(const hs_sight *s, uint32_t token)
                (HS_ACCUSE_OBJECT | HS_ACCUSE_FOR);
 }
 
+/* "Orlo lied to investors, jury told": who was lied to does not say so by being named there. */
+static bool was_lied_to(const hs_sight *s, uint32_t token)
+{
+    static const char *const to[] = {"to", NULL};
+    const hs_word *it = &s->tree[token];
+    return s->cue != HS_NONE && it->head == s->cue && it->upos != HS_UPOS_PRON &&
+           s->tree[s->cue].upos == HS_UPOS_VERB && token > s->cue &&
+           (it->deprel == HS_DEPREL_OBJ || hs_sight_has_case(s, token, to)) &&
+           (hs_sight_cue_roles(s) & (HS_ACCUSE_SUBJECT | HS_ACCUSE_OBJECT)) == HS_ACCUSE_SUBJECT &&
+           !s->it->words[s->cue].passive;
+}
+
+/* "The bank's chief lied to investors, a jury heard": nobody whom what is heard tells of says so.
+ */
+static bool only_heard_of(const hs_sight *s, uint32_t token)
+{
+    if (s->attribution == HS_NONE || !s->r->attributions.items[s->attribution].open_speaker ||
+        s->cue == HS_NONE || s->tree[s->cue].upos != HS_UPOS_VERB)
+        return false;
+    return hs_token_range_holds(s->it->charge, s->cue) &&
+           (hs_sight_cue_roles(s) & (HS_ACCUSE_SUBJECT | HS_ACCUSE_OBJECT)) == HS_ACCUSE_SUBJECT &&
+           hs_sight_hangs_on(s, token, s->cue);
+}
+
 /* "Inmates" of "was criticised after four inmates escaped": whoever does something else in the
  * clause that tells when somebody was accused; not of "after MPs said". */
 static bool acts_meanwhile(const hs_sight *s, uint32_t token)
@@ -554,8 +578,8 @@ uint8_t hs_role_bars(const hs_sight *s, uint32_t phrase, uint32_t top)
     bool silent = aside || (there && hs_role_only_place(s, top)) ||
                   (hs_role_is_deed(s, token) && hs_sight_has_case(s, token, how)) ||
                   (!by && hs_role_names_are_told(s)) || only_charged(s, token) ||
-                  acts_meanwhile(s, token) || is_accused(s, token) || accused_aside(s, token) ||
-                  leads_them(s, token);
+                  was_lied_to(s, token) || only_heard_of(s, token) || acts_meanwhile(s, token) ||
+                  is_accused(s, token) || accused_aside(s, token) || leads_them(s, token);
     if (hs_role_within_accuser(s, token))
         innocent = silent = true;
     return (uint8_t)(bars_of_hearing(s, token) | hs_role_bars_of_calling(s, token) |

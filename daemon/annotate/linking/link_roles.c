@@ -321,8 +321,20 @@ static bool means_people(const hs_role_sides *c, uint32_t mention)
            entity->speaks_for;
 }
 
-/* "Ruiz's deputy took it": the deputy is accused, not whose he is. The side of whoever acts and is
- * of the one at `best`, or `best`. */
+/* "The mayor of Orlo": whether the words of a description name whose or of what he is. */
+static bool named_within(const hs_role_sides *c, const hs_reference *whole, uint32_t best)
+{
+    uint32_t mention = c->sides[best].mention;
+    if (mention == HS_NONE || whole->kind != HS_REFERENCE_DESCRIPTION || whole->plural ||
+        !whole->role_hash)
+        return false;
+    const hs_reference *part =
+        &c->linker->findings->references[c->roles->mentions[mention].reference];
+    return part->span.start > whole->head.end && part->span.end <= whole->span.end;
+}
+
+/* "Ruiz's deputy took it", "the head of Orlo Foods took it": the deputy is accused, not whose he
+ * is. The side of whoever acts and is of the one at `best`, or `best`. */
 static uint32_t acting_for(const hs_role_sides *c, uint32_t best)
 {
     const uint64_t acts = (UINT64_C(1) << HS_SIGHT_charge_subject) |
@@ -337,9 +349,9 @@ static uint32_t acting_for(const hs_role_sides *c, uint32_t best)
         if (mention->owner || !(mention->features & acts) || side == HS_NONE || side == best ||
             mention->bars & HS_BARRED_ACCUSED || mention->joined == c->sides[best].joined)
             continue;
-        uint32_t owner = c->linker->findings->references[mention->reference].owner;
-        if (owner != HS_NONE && hs_link_referred(c->linker, owner).entity == entity &&
-            means_people(c, i))
+        const hs_reference *it = &c->linker->findings->references[mention->reference];
+        bool his = it->owner != HS_NONE && hs_link_referred(c->linker, it->owner).entity == entity;
+        if ((his || named_within(c, it, best)) && means_people(c, i))
             return side;
     }
     return best;
