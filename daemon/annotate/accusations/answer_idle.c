@@ -119,13 +119,30 @@ static bool only_due(const hs_answer_case *it, uint32_t verb)
     return false;
 }
 
-/* "Defending, Ana Ruiz said": whose lawyer she is. */
-static bool pleads(const hs_answer_case *it, uint32_t verb)
+static bool is_comma(const hs_answer_case *it, uint32_t token)
 {
-    const hs_analysis *syntax = it->reading->syntax;
     const hs_block *block = it->reading->block;
-    return syntax->words[verb].xpos == HS_XPOS_VBG && verb + 1 < syntax->word_count &&
-           hs_str_equal(hs_token_text(block->text, &block->tokens[verb + 1]), HS_STR(","));
+    return token < it->reading->syntax->word_count &&
+           hs_str_equal(hs_token_text(block->text, &block->tokens[token]), HS_STR(","));
+}
+
+/* "Defending, Ana Ruiz said", "Ana Ruiz, defending Mr Orlo, said": whose lawyer she is. */
+static bool pleads(const hs_answer_case *it, uint32_t verb, uint32_t object)
+{
+    enum { NEAR = 4 };
+    const hs_word *words = it->reading->syntax->words;
+    if (words[verb].xpos != HS_XPOS_VBG)
+        return false;
+    if (object == HS_NONE)
+        return is_comma(it, verb + 1);
+    if (verb == 0 || !is_comma(it, verb - 1) || object < verb || object > verb + NEAR ||
+        words[object].upos != HS_UPOS_PROPN)
+        return false;
+    uint32_t end = object + 1;
+    while (end < object + NEAR && end < it->reading->syntax->word_count &&
+           words[end].upos == HS_UPOS_PROPN)
+        end++;
+    return is_comma(it, end);
 }
 
 /* The verb of a cue: of "refused to apologise" what is refused. */
@@ -208,7 +225,7 @@ bool hs_answer_idle(const hs_answer_case *it)
         return true;
     if (found.object != HS_NONE && found.object > verb && found.object < verb + lexeme->word_count)
         return false; /* "entered a plea of not guilty": an answering phrase as a whole */
-    if (kind == HS_ANSWER_JUSTIFICATION && found.object == HS_NONE && pleads(it, verb))
+    if (kind == HS_ANSWER_JUSTIFICATION && pleads(it, verb, found.object))
         return true;
     if (found.done_to != HS_NONE && !found.agent && suffers(&words[found.done_to]))
         return true;

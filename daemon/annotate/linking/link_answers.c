@@ -179,8 +179,22 @@ static bool looks_like_one(const hs_linker *linker, const hs_possible_answer *it
                               (it->at_once || it->view->likely >= SEEN_LEAST));
 }
 
+/* "Denied this and called it a fairy tale": what is called names goes on denying. */
+static bool calls_it_names(const hs_linker *linker, const hs_possible_answer *it)
+{
+    static const char *const calls[] = {"called",  "calling",  "described", "describing",
+                                        "branded", "branding", "labelled",  "labelling"};
+    hs_str cue = hs_linker_text(linker, it->cue);
+    bool after_denial = it->goes_on && linker->last_answer.sentence == it->sentence &&
+                        linker->last_answer.kind == HS_ANSWER_DENIAL;
+    for (size_t i = 0; after_denial && i < HS_COUNT(calls); i++)
+        if (hs_str_is(cue, calls[i]))
+            return true;
+    return false;
+}
+
 /* How it answers, and whether its word says so surely. */
-static bool settle_kind(hs_possible_answer *it, unsigned by_model)
+static bool settle_kind(const hs_linker *linker, hs_possible_answer *it, unsigned by_model)
 {
     bool sure = it->signs && it->signs->by_rule && it->signs->rule_sure;
     if (it->kind == HS_ANSWER_ADMISSION && it->view->told == HS_ANSWER_DENIAL)
@@ -188,6 +202,8 @@ static bool settle_kind(hs_possible_answer *it, unsigned by_model)
     if (!sure)
         it->kind = it->view->told != HS_ANSWER_KINDS ? (hs_answer_kind)it->view->told
                                                      : (hs_answer_kind)by_model;
+    if (it->kind == HS_ANSWER_ADMISSION && calls_it_names(linker, it))
+        it->kind = HS_ANSWER_DENIAL;
     return sure;
 }
 
@@ -225,7 +241,7 @@ static void judge(hs_linker *linker, hs_possible_answer *it, uint32_t first)
     hs_answer_verdict verdict = {0};
     if (model)
         verdict = hs_answer_weigh(model, it->view->sums, features);
-    bool sure = settle_kind(it, verdict.kind);
+    bool sure = settle_kind(linker, it, verdict.kind);
     if (it->kind == HS_ANSWER_NO_COMMENT && !it->related)
         it->to = HS_NONE; /* of many who say nothing, few are asked about the latest charge */
     if (sure && plainly_answers(linker, it))

@@ -92,6 +92,8 @@ static bool ruled_out(const hs_role_sides *c, const hs_role_side *it)
     if (accused && ((c->left_out != HS_NONE && it == &c->sides[c->left_out]) ||
                     (c->listener != HS_NONE && it == &c->sides[c->listener])))
         return true;
+    if (of_accuser(c) && hs_role_side_named_later(c, it))
+        return true;
     if (of_accuser(c) && it->mention != HS_NONE &&
         c->roles->mentions[it->mention].bars & HS_BARRED_ACCUSER)
         return true;

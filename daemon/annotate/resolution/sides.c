@@ -332,6 +332,36 @@ static bool stands_apart(const hs_linker *linker, const hs_reference *reference)
             (reference->apposed == HS_NONE && hs_str_contains_ignoring_case(before, former)));
 }
 
+/* "Ana Ruiz KC, for Mr Orlo, said", "Ana Ruiz, representing Mr Orlo,": whom somebody who is named
+ * speaks for, or HS_NONE. */
+static uint32_t stands_for(const hs_linker *linker, uint32_t index)
+{
+    static const hs_str letters[] = {{" KC", 3}, {" QC", 3}, {" SC", 3}};
+    static const hs_str ties[] = {{", for ", 6},
+                                  {", representing ", 15},
+                                  {", acting for ", 13},
+                                  {", appearing for ", 16},
+                                  {", defending ", 12}};
+    const hs_block_findings *findings = linker->findings;
+    const hs_reference *it = &findings->references[index];
+    if (!it->speaks || it->word_count < 2 || index + 1 >= findings->reference_count)
+        return HS_NONE;
+    const hs_reference *other = &findings->references[index + 1];
+    uint32_t end = other->span.end;
+    hs_str text = hs_linker_block(linker)->text;
+    if (other->kind != HS_REFERENCE_NAME || other->span.start <= it->name.end ||
+        hs_reference_is_nobody(other) || end >= text.length || text.bytes[end] != ',')
+        return HS_NONE;
+    hs_str between = hs_linker_text(linker, (hs_span){it->name.end, other->span.start});
+    for (size_t i = 0; i < HS_COUNT(letters); i++)
+        if (hs_str_starts_with(between, letters[i]))
+            between = hs_str_slice(between, letters[i].length, between.length);
+    for (size_t i = 0; i < HS_COUNT(ties); i++)
+        if (hs_str_equal(between, ties[i]))
+            return linker->resolved[index + 1];
+    return HS_NONE;
+}
+
 static void note_side(hs_linker *linker, uint32_t index)
 {
     const hs_reference *reference = &linker->findings->references[index];
@@ -349,6 +379,11 @@ static void note_side(hs_linker *linker, uint32_t index)
         whose = by_office(linker, reference, entity);
     if (whose == HS_NONE && owner == HS_NONE)
         whose = body_by_word(linker, reference);
+    uint32_t client = whose == HS_NONE && person && reference->kind == HS_REFERENCE_NAME
+                          ? stands_for(linker, index)
+                          : HS_NONE;
+    whose = client == HS_NONE ? whose : client;
+    voice = voice || client != HS_NONE;
     if (whose == HS_NONE && owner == HS_NONE && bare_spokesman(reference))
         whose = body_that_spoke(linker, entity);
     if (whose == HS_NONE && owner == HS_NONE && voice && reference->speaks &&
