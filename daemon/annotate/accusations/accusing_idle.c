@@ -189,6 +189,28 @@ static bool strikes(const hs_reading *r, const hs_accusation_word *words, uint32
     return !has_behind(r, noun, by);
 }
 
+/* "An attack on the power grid of Orlo", "on its ports": things are not attacked with words, unless
+ * it is "a scathing attack", or one "over" something. */
+static bool strikes_thing(const hs_reading *r, const hs_accusation_word *words, uint32_t noun)
+{
+    static const char *const attack[] = {"attack", NULL}, *const said[] = {"by", "over", NULL};
+    static const char *const on[] = {"on", NULL};
+    const hs_word *tree = r->syntax->words;
+    if (!hs_word_lemma_among(&tree[noun], attack) || tree[noun].upos != HS_UPOS_NOUN ||
+        words[noun].possessor != HS_NONE)
+        return false;
+    bool thing = false;
+    for (uint32_t t = first_dependent(r, noun); t != HS_NONE; t = next_dependent(r, noun, t + 1)) {
+        if (tree[t].deprel == HS_DEPREL_AMOD)
+            return false;
+        unsigned kind = hs_meaning_get(words[t].meaning, HS_MEANING_KIND);
+        bool struck =
+            kind == HS_KIND_THING || (kind == HS_KIND_PLACE && tree[t].xpos == HS_XPOS_NNS);
+        thing = thing || (struck && t > noun && tree[t].upos == HS_UPOS_NOUN && has_case(r, t, on));
+    }
+    return thing && !has_behind(r, noun, said);
+}
+
 /* "Blamed the attack on a film", "blames the criticism on envy": what is blamed on something, not
  * made of it. */
 static bool put_down_to(const hs_reading *r, const hs_accusation_word *words, uint32_t noun)
@@ -281,7 +303,8 @@ bool hs_accusing_idle(const hs_reading *r, const hs_accusation_word *words, uint
 {
     return lies_somewhere(r, words, token) || charge_of_none(r, words, token) ||
            no_blow(r, token) || protests_at_nobody(r, words, token) || warns_of_nature(r, token) ||
-           attacks_nobody(r, words, token) || condemns_to(r, words, token) ||
-           strikes(r, words, token) || put_down_to(r, words, token) ||
-           looks_after(r, words, token) || told_of_bodies(r, words, token);
+           attacks_nobody(r, words, token) || strikes_thing(r, words, token) ||
+           condemns_to(r, words, token) || strikes(r, words, token) ||
+           put_down_to(r, words, token) || looks_after(r, words, token) ||
+           told_of_bodies(r, words, token);
 }

@@ -310,3 +310,14 @@ bool hs_role_suffers(const hs_sight *s, uint32_t token)
     }
     return false;
 }
+
+bool hs_role_owns_target(const hs_sight *s, uint32_t token)
+{
+    static const uint32_t kinds = 1u << HS_KIND_THING | 1u << HS_KIND_PLACE;
+    static const char *const of[] = {"of", NULL}, *const on[] = {"on", "against", NULL};
+    uint32_t target = s->tree[token].head;
+    return s->cue != HS_NONE && target != HS_NO_WORD && s->tree[target].head == s->cue &&
+           s->tree[s->cue].upos == HS_UPOS_NOUN && s->tree[target].upos == HS_UPOS_NOUN &&
+           kinds >> hs_meaning_get(s->it->words[target].meaning, HS_MEANING_KIND) & 1u &&
+           hs_sight_has_case(s, token, of) && hs_sight_has_case(s, target, on);
+}

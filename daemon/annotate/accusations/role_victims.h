@@ -6,3 +6,6 @@
 /* Whether a mention that hangs in the tree by `token` is done the wrong: "the killing of X by Y",
  * "deceived X", "X was lied to". */
 bool hs_role_suffers(const hs_sight *sight, uint32_t token);
+
+/* "An attack on the hospitals of X": whose they are suffers it. */
+bool hs_role_owns_target(const hs_sight *sight, uint32_t token);

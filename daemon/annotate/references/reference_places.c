@@ -116,20 +116,9 @@ static bool names_seat(const hs_reading *r, hs_span name)
            at[2] >= 'A' && at[2] <= 'Z';
 }
 
-/* "The Rivers Bill", "the Clean Air Act": neither a body nor somebody called Bill. */
-static bool names_law(const hs_reading *r, uint32_t first, uint32_t head)
-{
-    static const char *const laws[] = {"bill", "act", NULL};
-    return first < head && hs_reading_word_among(r, head, laws) &&
-           !hs_word_is(hs_reading_word(r, first),
-                       HS_LEX(GIVEN_NAME) | HS_LEX(HONORIFIC) | HS_LEX(TITLE) | HS_LEX(ROLE)) &&
-           !hs_given_gender(hs_word_text(&r->words, first));
-}
-
 bool hs_reference_no_party(const hs_reading *r, uint32_t first, uint32_t head,
                            hs_syntax_name tagged, hs_span name)
 {
     return names_street(r, first, head, tagged) || names_water(r, first, head) ||
-           names_law(r, first, head) || names_seat(r, name) ||
-           (first == head && hs_reading_word_is(r, head, "q&a"));
+           names_seat(r, name) || (first == head && hs_reading_word_is(r, head, "q&a"));
 }
