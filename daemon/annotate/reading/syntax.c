@@ -108,6 +108,17 @@ static bool came_by(const hs_word *verb)
     return hs_word_lemma_among(verb, verbs);
 }
 
+static uint32_t subject_near(const hs_reading *r, uint32_t verb)
+{
+    uint32_t end = verb + REACH < r->syntax->word_count ? verb + REACH : r->syntax->word_count;
+    for (uint32_t i = verb > REACH ? verb - REACH : 0; i < end; i++) {
+        const hs_word *word = hs_syntax_token(r, i);
+        if (word->head == verb && hs_deprel_is_subject(word->deprel))
+            return i;
+    }
+    return HS_NONE;
+}
+
 /* Who stands behind a document with "by" or "from". */
 static uint32_t author_behind(const hs_reading *r, uint32_t at)
 {
@@ -121,7 +132,9 @@ static uint32_t author_behind(const hs_reading *r, uint32_t at)
                                          hs_syntax_token(r, token->head)->deprel == HS_DEPREL_ACL &&
                                          !came_by(hs_syntax_token(r, token->head)));
         if (named && own && has_case(r, i, by, HS_COUNT(by)))
-            return i;
+            return token->head != at && subject_near(r, token->head) != HS_NONE
+                       ? HS_NONE /* "found that it was paid by Orlo" */
+                       : i;
     }
     return HS_NONE;
 }
@@ -133,17 +146,6 @@ static uint32_t subject_of(const hs_reading *r, uint32_t verb)
         if (hs_syntax_token(r, i - 1)->head == verb &&
             hs_syntax_token(r, i - 1)->deprel == HS_DEPREL_NSUBJ)
             return i - 1;
-    return HS_NONE;
-}
-
-static uint32_t subject_near(const hs_reading *r, uint32_t verb)
-{
-    uint32_t end = verb + REACH < r->syntax->word_count ? verb + REACH : r->syntax->word_count;
-    for (uint32_t i = verb > REACH ? verb - REACH : 0; i < end; i++) {
-        const hs_word *word = hs_syntax_token(r, i);
-        if (word->head == verb && hs_deprel_is_subject(word->deprel))
-            return i;
-    }
     return HS_NONE;
 }
 
