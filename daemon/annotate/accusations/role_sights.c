@@ -256,6 +256,16 @@ static uint64_t by_place(const hs_sight *s, uint32_t token, uint32_t top)
     return bits | (top == s->former_root_subject ? BIT(former_root_subject) : 0);
 }
 
+/* "Orbis Payments": a noun in capitals that ends a name. */
+static bool ends_body(const hs_sight *s, uint32_t token)
+{
+    const hs_word *tree = s->tree;
+    return token > 0 && tree[token].upos == HS_UPOS_NOUN && tree[token - 1].head == token &&
+           tree[token - 1].upos == HS_UPOS_PROPN && !s->r->words.title_case &&
+           s->r->block->kind != HS_BLOCK_HEADING &&
+           hs_word_capital(hs_reading_word(s->r, s->it->words[token].word));
+}
+
 static uint64_t by_kind(const hs_sight *s, uint32_t token)
 {
     /* By hs_accusation_party_kind(). */
@@ -283,6 +293,8 @@ static uint64_t by_kind(const hs_sight *s, uint32_t token)
     unsigned kind = hs_accusation_party_kind(s->r, s->it->words, token);
     uint64_t bits = kind < HS_COUNT(kinds) ? kinds[kind] : BIT(other_name);
     bool plural = s->tree[token].xpos == HS_XPOS_NNS || s->tree[token].xpos == HS_XPOS_NNPS;
+    if (bits == BIT(thing) && ends_body(s, token))
+        return BIT(organisation_name);
     return (bits ? bits : BIT(other_name)) | (plural ? BIT(plural) : 0);
 }
 

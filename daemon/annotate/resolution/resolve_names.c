@@ -69,6 +69,14 @@ static void note_person(hs_linker *linker, const hs_reference *reference, uint32
     hs_entities_set(&linker->entities, HS_KEY_PERSON, person_hash(reference), index);
 }
 
+/* "Orbis Payments": called after what it deals in, though nothing else tells that it is a body. */
+static bool deals_in(const hs_reference *reference, hs_str name)
+{
+    bool person = reference->sure_person || reference->gender || reference->honorific;
+    return !person && !reference->place && !reference->country &&
+           hs_str_ends_with(name, HS_STR("s")) && !hs_body_of_place(name);
+}
+
 uint32_t hs_resolve_add_named(hs_linker *linker, const hs_reference *reference)
 {
     hs_linked_entity entity = {
@@ -94,7 +102,7 @@ uint32_t hs_resolve_add_named(hs_linker *linker, const hs_reference *reference)
         set_if_free(linker, HS_KEY_BODY, reference->body_hash, index);
     if (reference->word_count > 1 &&
         (reference->entity_kind == HS_ENTITY_ORGANISATION || hs_resolve_is_firm(entity.name) ||
-         hs_resolve_is_club(entity.name)))
+         hs_resolve_is_club(entity.name) || deals_in(reference, entity.name)))
         set_if_free(linker, HS_KEY_BODY_FIRST, reference->first_hash, index);
     if (reference->word_count > 1 && reference->entity_kind == HS_ENTITY_PERSON)
         note_person(linker, reference, index);

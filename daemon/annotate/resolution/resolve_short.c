@@ -101,9 +101,11 @@ bool hs_resolve_is_club(hs_str name)
 static uint32_t find_body_by_first(hs_linker *linker, const hs_reference *reference)
 {
     uint32_t entity = hs_entities_find(&linker->entities, HS_KEY_BODY_FIRST, reference->head_hash);
-    if (entity == HS_NONE || reference->honorific || !hs_linker_entity(linker, entity)->in_prose)
+    if (entity == HS_NONE || reference->honorific)
         return HS_NONE;
     const hs_linked_entity *body = hs_linker_entity(linker, entity);
+    if (!body->in_prose && !hs_resolve_is_firm(body->name)) /* "Orlo Acts" of a heading */
+        return HS_NONE;
     if (hs_resolve_is_firm(body->name) ||
         (reference->entity_kind == HS_ENTITY_ORGANISATION && !reference->sure_person))
         return entity;
