@@ -85,6 +85,25 @@ static void join_behind_plural(hs_reading *r, uint32_t i)
         r->words.items[i].tag = HS_TAG_NAME;
 }
 
+/* "The Information Commissioner's Office": a body of its own, unlike the mayor's office. */
+static void join_behind_office(hs_reading *r, uint32_t i)
+{
+    enum { IN_FRONT = 3 };
+    static const char *const offices[] = {
+        "commissioner", "general", "defender",    "prosecutor", "ombudsman",        "comptroller",
+        "registrar",    "auditor", "adjudicator", "coroner",    "attorney general", NULL};
+    if (i == 0 || hs_reading_tag(r, i) != HS_TAG_POSSESSIVE || i + 1 >= r->words.count ||
+        !hs_reading_word_among(r, i - 1, offices) || !hs_reading_word_is(r, i + 1, "office") ||
+        !capital(r, i - 1) || !capital(r, i + 1) ||
+        hs_syntax_names_person(hs_syntax_token(r, hs_reading_word(r, i - 1)->first_token)))
+        return;
+    for (uint32_t k = i; k-- > 0 && k + IN_FRONT >= i && capital(r, k) && nominal(r, k);) {
+        r->words.items[k].tag = HS_TAG_NAME;
+        r->words.items[k].classes &= ~(HS_LEX(ROLE) | HS_LEX(TITLE));
+    }
+    r->words.items[i].tag = r->words.items[i + 1].tag = HS_TAG_NAME;
+}
+
 /* Where the list of what a body is for begins whose last "and" stands at `i`, behind "the": "Rail,
  * Maritime and", "Drivers' and"; `i`, where none does. */
 static uint32_t start_of_concerns(const hs_reading *r, uint32_t i)
@@ -172,6 +191,7 @@ void hs_reading_join_bodies(hs_reading *r)
     for (uint32_t i = 0; i < r->words.count; i++) {
         join_first(r, i);
         join_behind_plural(r, i);
+        join_behind_office(r, i);
         join_concerns(r, i);
         join_members(r, i);
     }

@@ -203,6 +203,22 @@ static bool anothers(const hs_situation *s, const hs_linked_entity *entity)
     return by_name && whose->entity_kind == HS_ENTITY_PERSON;
 }
 
+/* "The mayor's office" is not the Home Office, of which nobody is told that it is hers. */
+static bool another_office(const hs_situation *s, uint32_t candidate)
+{
+    static const char *const office[] = {"office", NULL};
+    uint32_t owner = s->reference->owner;
+    if (owner == HS_NONE || s->reference->kind != HS_REFERENCE_DESCRIPTION ||
+        !hs_role_among(s->reference->role_hash, office))
+        return false;
+    const hs_linked_entity *entity = hs_situation_entity(s, candidate);
+    const hs_reference *whose = &s->linker->findings->references[owner];
+    bool person = whose->kind == HS_REFERENCE_PRONOUN ? whose->gender != 0
+                                                      : whose->entity_kind == HS_ENTITY_PERSON;
+    return person && !entity->described &&
+           !(s->owner != HS_NONE && hs_entity_is_of(entity, s->owner));
+}
+
 /* "Constable Ruiz helped her as her husband had robbed her": nobody of whom the text has told what
  * he is without saying that he is hers, but for one of her surname, or whose wife it says that she
  * is. */
@@ -283,9 +299,9 @@ bool hs_situation_fits(const hs_situation *s, uint32_t candidate, uint32_t excep
            kind_fits(s, entity) && !speakers_body(s, candidate) && !spoken_to(s, candidate) &&
            !looked_on(s, entity) && !other_office(s, entity) && !named_in_own_words(s, entity) &&
            !talks_here(s, candidate) && !told_beside(s, candidate) &&
-           !describes_himself(s, candidate) && !anothers(s, entity) &&
-           !otherwise_qualified(s, entity) && !anothers_relative(s, entity) &&
-           !unrelated(s, entity) && !of_the_scene(s, entity) &&
+           !another_office(s, candidate) && !describes_himself(s, candidate) &&
+           !anothers(s, entity) && !otherwise_qualified(s, entity) &&
+           !anothers_relative(s, entity) && !unrelated(s, entity) && !of_the_scene(s, entity) &&
            !hs_body_kinds_clash(s->body_kinds, entity) &&
            !hs_office_field_clashes(s->reference, entity) &&
            !hs_office_owner_clashes(s->linker, s->reference, s->owner, entity) &&
