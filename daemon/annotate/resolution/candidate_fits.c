@@ -69,17 +69,21 @@ static bool speakers_own(const hs_situation *s, const hs_linked_entity *entity)
     return own;
 }
 
-/* "“It preyed on people,” the charity's head said": not the charity, unless his words tell of it.
+/* "“It preyed on people,” the charity's head said": not the charity, unless his words tell of it;
+ * nor is it "they" of "“They lied to us,” he said".
  */
 static bool speakers_body(const hs_situation *s, uint32_t candidate)
 {
-    if (s->enclosing == HS_NONE || !s->reference->quoted || s->kind != HS_MENTION_IT)
+    if (s->enclosing == HS_NONE || !s->reference->quoted ||
+        !(s->kind == HS_MENTION_IT || s->against_us))
         return false;
     const hs_linked_entity *entity = hs_situation_entity(s, candidate);
     const hs_linked_entity *speaker = hs_situation_entity(s, s->enclosing);
     bool in_words = entity->block == s->block && entity->inside == s->reference->inside;
-    return speaker->kind == HS_ENTITY_PERSON && hs_entity_is_of(speaker, candidate) &&
-           entity->kind == HS_ENTITY_ORGANISATION && !in_words;
+    bool body = entity->kind == HS_ENTITY_ORGANISATION ||
+                (s->against_us && entity->kind != HS_ENTITY_PERSON);
+    return speaker->kind == HS_ENTITY_PERSON && hs_entity_is_of(speaker, candidate) && body &&
+           !in_words;
 }
 
 /* "“They lied,” she told the council": not the council, to which she says "you". */
@@ -114,6 +118,7 @@ static bool kind_fits(const hs_situation *s, const hs_linked_entity *entity)
     case HS_MENTION_GROUP:
     case HS_MENTION_THEY:
         return !entity->sure_person && !(s->accused && hs_entity_only_place(entity)) &&
+               !((s->accused || s->against_us) && entity->thing && !entity->several) &&
                !(s->of_body && may_be_of(s, entity)) && !speakers_own(s, entity);
     case HS_MENTION_THING:
         return !no_person(s->reference) || entity->kind != HS_ENTITY_PERSON;
@@ -307,6 +312,23 @@ bool hs_situation_fits(const hs_situation *s, uint32_t candidate, uint32_t excep
            !hs_office_owner_clashes(s->linker, s->reference, s->owner, entity) &&
            !hs_office_heads_another(s->linker, s->reference, entity) &&
            !(age && entity->age && entity->age != age);
+}
+
+bool hs_situation_against_us(const hs_linker *linker, const hs_reference *reference)
+{
+    enum { NEAR = 4 }; /* references behind */
+    const hs_block_findings *findings = linker->findings;
+    uint32_t own = (uint32_t)(reference - findings->references);
+    if (!reference->quoted || reference->governor == HS_NONE ||
+        reference->relation != HS_PLACE_SUBJECT)
+        return false;
+    for (uint32_t i = own + 1; i < findings->reference_count && i <= own + NEAR; i++) {
+        const hs_reference *it = &findings->references[i];
+        if (it->kind == HS_REFERENCE_PRONOUN && it->first_person &&
+            it->sentence == reference->sentence && it->governor == reference->governor)
+            return true;
+    }
+    return false;
 }
 
 /* Whether a name in somebody's words stands for another than him: in marks one who does something;

@@ -47,6 +47,7 @@ typedef struct hs_situation {
     bool crowd;        /* "the group", "the suspects": those of whom the text told as several */
     bool of_scene;     /* "the caretaker": somebody who comes with the scene (office_kinds.h) */
     bool accused;      /* "they" whom somebody who is quoted accuses of what they do */
+    bool against_us;   /* "they" who do something to those of whom the speaker says "us" */
     uint32_t onlooker; /* the attribution that it speaks, where its noun says that it looks on */
     const hs_reference *of_body; /* whom "they" speak of, where that is a body's, or NULL */
     hs_own_names own_names;      /* whom the words name whose speaker it is */
@@ -88,6 +89,8 @@ uint32_t hs_situation_asked_about(const hs_linker *linker, const hs_reference *r
  * words that a country's body has just said to `others`; returns how many there are. */
 uint32_t hs_situation_blamed(const hs_linker *linker, const hs_reference *reference,
                              uint32_t others[HS_BESIDE_MOST], uint32_t count);
+/* "They lied to us": whether a mention does something to the speaker or his side. */
+bool hs_situation_against_us(const hs_linker *linker, const hs_reference *reference);
 
 /* Whether an entity was told of by all that qualifies the mention: "the software company" after "a
  * Swedish software company". */

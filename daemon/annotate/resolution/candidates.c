@@ -216,6 +216,7 @@ static hs_situation look(hs_linker *linker, const hs_reference *reference, hs_me
     s.of_body = kind == HS_MENTION_THEY ? hs_situation_of_body(linker, reference) : NULL;
     s.accused =
         kind == HS_MENTION_THEY && reference->quoted && hs_situation_does_wrong(linker, reference);
+    s.against_us = kind == HS_MENTION_THEY && hs_situation_against_us(linker, reference);
     s.own_names = hs_situation_own_names(linker, reference);
     s.looks_on = kind == HS_MENTION_BODY && hs_body_looks_on(reference);
     s.entities = linker->entities.items.items; /* none is added from here on */
