@@ -570,10 +570,10 @@ uint8_t hs_role_bars(const hs_sight *s, uint32_t phrase, uint32_t top)
         by || behind || aside || hs_role_home_or_town(s, token) || spoken_for(s, token) || there ||
         stolen_from(s, token) || finds_guilty(s, token) || relates_to_event(s, token) ||
         insulted(s, token) || has_people(s, token) || owns_doers(s, token) ||
-        hs_role_owns_target(s, token) || named_by_gerund(s, token) || blamed_by_others(s, token) ||
-        excepted(s, phrase) || tells_of_agent(s, token) || charged_beside_object(s, token) ||
-        says_it_too(s, phrase) || does_another_thing(s, token) || is_given(s, token) ||
-        gets_it(s, token) || helped(s, token) || own_parent(s, token);
+        hs_role_owns_target(s, token) || hs_role_is_told(s, token) || named_by_gerund(s, token) ||
+        blamed_by_others(s, token) || excepted(s, phrase) || tells_of_agent(s, token) ||
+        charged_beside_object(s, token) || says_it_too(s, phrase) || does_another_thing(s, token) ||
+        is_given(s, token) || gets_it(s, token) || helped(s, token) || own_parent(s, token);
     bool sure = by || behind || accuses(s, token) || hs_role_named_as_accuser(s, phrase, token) ||
                 hs_role_asserts(s, token) || hs_role_accuses_by_gerund(s, token);
     bool silent = aside || (there && hs_role_only_place(s, top)) ||

@@ -321,3 +321,13 @@ bool hs_role_owns_target(const hs_sight *s, uint32_t token)
            kinds >> hs_meaning_get(s->it->words[target].meaning, HS_MEANING_KIND) & 1u &&
            hs_sight_has_case(s, token, of) && hs_sight_has_case(s, target, on);
 }
+
+bool hs_role_is_told(const hs_sight *s, uint32_t token)
+{
+    static const char *const tells[] = {"tell", "inform", "warn", "alert", "notify", NULL};
+    uint32_t verb = s->tree[token].head;
+    bool object = s->tree[token].deprel == HS_DEPREL_OBJ || s->tree[token].deprel == HS_DEPREL_IOBJ;
+    return s->cue == HS_NONE && object && verb != HS_NO_WORD &&
+           s->tree[verb].deprel == HS_DEPREL_ADVCL && hs_token_range_holds(s->it->charge, verb) &&
+           hs_word_lemma_among(&s->tree[verb], tells);
+}

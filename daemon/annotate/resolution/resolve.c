@@ -98,20 +98,31 @@ static bool has_title(const hs_linker *linker, const hs_reference *reference)
     return true;
 }
 
-/* "Mr Justice Orlo", "Recorder Ana Ruiz": whom the text calls the judge from then on. */
-static void note_judge(hs_linker *linker, uint32_t index, const hs_reference *reference)
+/* "Mr Justice Orlo", "Recorder Ana Ruiz", "the Rev Tom Vale": what a title in front of a name says
+ * that somebody is, whom the text calls the judge or the vicar from then on; 0: nothing. */
+static uint64_t office_of_title(hs_str words)
 {
-    static const char *const titles[] = {"Mr Justice ",   "Mrs Justice ",  "Ms Justice ",
-                                         "Lord Justice ", "Lady Justice ", "Recorder "};
-    hs_str words =
-        hs_str_slice(hs_linker_block(linker)->text, reference->span.start, reference->name.end);
-    bool judge = false;
-    for (size_t i = 0; i < HS_COUNT(titles) && !judge; i++)
-        judge = hs_str_starts_with(words, hs_str_from(titles[i]));
-    if (!judge)
+    static const struct {
+        const char *title, *office;
+    } titles[] = {{"Mr Justice ", "judge"},   {"Mrs Justice ", "judge"},  {"Ms Justice ", "judge"},
+                  {"Lord Justice ", "judge"}, {"Lady Justice ", "judge"}, {"Recorder ", "judge"},
+                  {"Rev ", "priest"},         {"Rev. ", "priest"},        {"Reverend ", "priest"},
+                  {"Father ", "priest"},      {"Fr ", "priest"},          {"Canon ", "priest"}};
+    if (hs_str_starts_with(words, HS_STR("The ")) || hs_str_starts_with(words, HS_STR("the ")))
+        words = hs_str_slice(words, 4, words.length);
+    for (size_t i = 0; i < HS_COUNT(titles); i++)
+        if (hs_str_starts_with(words, hs_str_from(titles[i].title)))
+            return hs_role_hash(hs_str_from(titles[i].office));
+    return 0;
+}
+
+static void note_title(hs_linker *linker, uint32_t index, const hs_reference *reference)
+{
+    uint64_t role = office_of_title(
+        hs_str_slice(hs_linker_block(linker)->text, reference->span.start, reference->name.end));
+    if (!role)
         return;
     hs_linked_entity *entity = hs_linker_entity(linker, index);
-    uint64_t role = hs_role_hash(HS_STR("judge"));
     if (entity->role_count < HS_ENTITY_ROLES &&
         !hs_hashes_hold(entity->roles, entity->role_count, role))
         entity->roles[entity->role_count++] = role;
@@ -132,7 +143,7 @@ void hs_resolve_enrich(hs_linker *linker, uint32_t index, const hs_reference *re
     entity->dead = entity->dead || reference->dies;
     if (has_title(linker, reference)) {
         entity->titled = true;
-        note_judge(linker, index, reference);
+        note_title(linker, index, reference);
     }
     entity->article = entity->article || (reference->article && !entity->full);
     note_person(entity, reference);
