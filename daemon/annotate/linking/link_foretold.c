@@ -12,6 +12,7 @@
 #include "annotate/linking/link_findings.h"
 #include "annotate/reading/name_hash.h"
 #include "annotate/resolution/body_kinds.h"
+#include "annotate/resolution/office_fields.h"
 #include "annotate/resolution/office_kinds.h"
 #include "base/sorted.h"
 
@@ -86,6 +87,14 @@ static bool called_alike(const hs_linked_entity *a, const hs_linked_entity *b)
     return false;
 }
 
+/* "The transport secretary" is no permanent secretary, nor the health secretary. */
+static bool other_field(const hs_linker *linker, uint32_t mention, uint32_t named)
+{
+    return hs_office_field_clashes(
+        hs_foretold_reference(linker, hs_foretold_mention(linker, mention)),
+        hs_linker_entity(linker, named));
+}
+
 /* The only party named behind a description that the text calls so too, or HS_NONE. */
 static uint32_t called_so(const hs_linker *linker, uint32_t described, const uint32_t *first)
 {
@@ -95,7 +104,8 @@ static uint32_t called_so(const hs_linker *linker, uint32_t described, const uin
             !hs_foretold_in_section(linker, first[described], first[i]) ||
             hs_foretold_in_heading(linker, first[i]) ||
             !may_be(hs_linker_entity(linker, described), hs_linker_entity(linker, i)) ||
-            !called_alike(hs_linker_entity(linker, described), hs_linker_entity(linker, i)))
+            !called_alike(hs_linker_entity(linker, described), hs_linker_entity(linker, i)) ||
+            other_field(linker, first[described], i))
             continue;
         if (found != HS_NONE)
             return HS_NONE;
@@ -260,6 +270,7 @@ static uint32_t accused_alone(const hs_linker *linker, uint32_t described, const
             !hs_foretold_in_section(linker, first[described], first[i]) ||
             hs_foretold_in_heading(linker, first[i]) || !fits(it, kinds, named) ||
             other_accused(linker, first[described], i) ||
+            other_field(linker, first[described], i) ||
             stands_beside(linker, first[described], i) ||
             hs_office_kinds_clash(it->office_kinds, named->office_kinds))
             continue;

@@ -2,6 +2,7 @@
  * and what was accused does not reach over the cut.
  */
 #include "annotate/linking/link_steps.h"
+#include "annotate/resolution/office_fields.h"
 #include "annotate/resolution/resolve.h"
 
 hs_names_asked hs_link_names_asked(const hs_block_list *blocks,
@@ -77,7 +78,8 @@ static uint64_t hash_reference(const hs_block *block, const hs_block_findings *f
                              hs_linker_opens(block, reference),
                              reference->dies,
                              reference->definite,
-                             hs_reference_is_nobody(reference)};
+                             hs_reference_is_nobody(reference),
+                             hs_office_no_minister(block->text, reference)};
     if (long_name(reference))
         return hash_name(block, reference, hs_hash_bytes(read, sizeof read, 0));
     if (reference->kind != HS_REFERENCE_DESCRIPTION || !reference->role_hash ||

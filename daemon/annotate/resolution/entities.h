@@ -62,6 +62,7 @@ typedef struct hs_linked_entity {
     bool titled;      /* some mention has a title that tells of an office: "PC Orlo", "Dr Ruiz" */
     bool place;       /* something was said to be in it or near it */
     bool article;     /* its name of one word stood behind "the": no person */
+    bool no_minister; /* "permanent secretary": of no field; known ahead of the walk */
     bool described;   /* known by a description only */
     bool own_name;    /* likewise, that holds its name: "Orlo council" */
     bool several;     /* likewise, by a plural: "its customers" */

@@ -63,6 +63,21 @@ static uint64_t fields_among(const uint64_t *words, uint32_t count)
     return found;
 }
 
+bool hs_office_no_minister(hs_str text, const hs_reference *reference)
+{
+    static const hs_str kinds[] = {{"permanent secretary", 19}, {"general secretary", 17},
+                                   {"press secretary", 15},     {"private secretary", 17},
+                                   {"company secretary", 17},   {"parliamentary secretary", 23}};
+    if (!reference->role_hash || reference->role_hash != hs_role_hash(HS_STR("secretary")) ||
+        reference->role.end <= reference->span.start)
+        return false;
+    hs_str words = hs_str_slice(text, reference->span.start, reference->role.end);
+    for (size_t i = 0; i < HS_COUNT(kinds); i++)
+        if (hs_str_contains_ignoring_case(words, kinds[i]))
+            return true;
+    return false;
+}
+
 bool hs_office_field_clashes(const hs_reference *reference, const hs_linked_entity *entity)
 {
     pthread_once(&filled, fill);
@@ -72,7 +87,7 @@ bool hs_office_field_clashes(const hs_reference *reference, const hs_linked_enti
     uint64_t wanted = fields_among(reference->modifiers, reference->modifier_count);
     uint64_t own = fields_among(entity->modifiers, entity->modifier_count) |
                    fields_among(entity->name_words, entity->name_word_count);
-    return wanted && own && !(wanted & own);
+    return wanted && (own ? !(wanted & own) : entity->no_minister);
 }
 
 /* "Istra's": by name. */

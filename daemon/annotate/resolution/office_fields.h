@@ -5,6 +5,10 @@
 
 #include "annotate/resolution/linker.h"
 
+/* "Permanent secretary", "general secretary": whether an office in a block's text is of nobody who
+ * has a field, as the health secretary has. */
+bool hs_office_no_minister(hs_str text, const hs_reference *reference);
+
 /* Whether a description cannot mean an entity by the field that it tells. */
 bool hs_office_field_clashes(const hs_reference *reference, const hs_linked_entity *entity);
 

@@ -6,6 +6,7 @@
 
 #include "annotate/reading/name_hash.h"
 #include "annotate/resolution/body_kinds.h"
+#include "annotate/resolution/office_fields.h"
 #include "annotate/resolution/office_kinds.h"
 #include "annotate/resolution/resolve.h"
 
@@ -177,7 +178,7 @@ static uint32_t named_later(hs_linker *linker, const hs_reference *reference)
     bool fits = entity->kind == HS_ENTITY_PERSON
                     ? reference->entity_kind != HS_ENTITY_ORGANISATION
                     : reference->entity_kind == entity->kind && body_fits(entity, reference);
-    return fits ? index : HS_NONE;
+    return fits && !hs_office_field_clashes(reference, entity) ? index : HS_NONE;
 }
 
 /* "The Ostran minister" is nobody of whom no country is known. */

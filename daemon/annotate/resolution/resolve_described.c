@@ -278,10 +278,33 @@ static uint32_t not_meant(hs_linker *linker, const hs_reference *reference)
                : own;
 }
 
+/* "The prime minister's spokesman", where the text has told of spokesmen of others alone: one more,
+ * unless the same words told of him. */
+static bool voice_of_another(hs_linker *linker, const hs_reference *reference)
+{
+    uint32_t owner = reference->owner;
+    if (owner == HS_NONE || !hs_reference_is_voice(reference) ||
+        linker->findings->references[owner].span.start >= reference->head.start)
+        return false;
+    uint32_t whose = hs_resolve_reference(linker, owner);
+    bool others = false;
+    for (uint32_t i = 0; whose != HS_NONE && i < linker->recent_count; i++) {
+        const hs_linked_entity *it = hs_linker_entity(linker, linker->recent[i]);
+        if (it->kind != HS_ENTITY_PERSON ||
+            !hs_hashes_hold(it->roles, it->role_count, reference->role_hash))
+            continue;
+        bool told = it->described && hs_str_contains_ignoring_case(it->name, HS_STR(" for "));
+        if (hs_entity_is_of(it, whose) || !(it->owner || it->side || it->speaks_for || told))
+            return false;
+        others = true;
+    }
+    return others;
+}
+
 /* The person or body that a definite description is likeliest to mean, or HS_NONE. */
 static uint32_t choose_described(hs_linker *linker, const hs_reference *reference)
 {
-    if (of_somebody(linker, reference))
+    if (of_somebody(linker, reference) || voice_of_another(linker, reference))
         return find_told(linker, reference);
     switch ((hs_entity_kind)reference->entity_kind) {
     case HS_ENTITY_PERSON: {

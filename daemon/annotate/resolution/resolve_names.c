@@ -6,6 +6,7 @@
 
 #include "annotate/reading/firm_words.h"
 #include "annotate/reading/name_hash.h"
+#include "annotate/resolution/office_fields.h"
 #include "annotate/resolution/resolve.h"
 
 /* The first of a name keeps it: news introduces its main bearer first. */
@@ -287,6 +288,8 @@ static void enter_office(hs_linker *linker, const hs_reference *reference)
     if (entity == HS_NONE || hs_linker_entity(linker, entity)->kind !=
                                  (body ? HS_ENTITY_ORGANISATION : HS_ENTITY_PERSON))
         return;
+    if (hs_office_no_minister(hs_linker_block(linker)->text, reference))
+        hs_linker_entity(linker, entity)->no_minister = true;
     uint32_t holder = hs_entities_find(&linker->entities, HS_KEY_OFFICE, office);
     if (holder != entity)
         hs_entities_set(&linker->entities, HS_KEY_OFFICE, office,
