@@ -147,11 +147,15 @@ static bool insulted(const hs_sight *s, uint32_t token)
     return head && hs_word_lemma_among(head, hurts) && hs_sight_has_case(s, token, to);
 }
 
-/* "The senator who accused X": the noun that the clause of an accusing verb tells of. */
+/* "The senator who accused X", "Ruiz said the town had blamed X": the noun that the clause of an
+ * accusing verb tells of, or its subject. */
 static bool accuses(const hs_sight *s, uint32_t token)
 {
     if (s->cue == HS_NONE || s->cue_agent != token || s->cue_passive ||
-        s->tree[s->cue].upos != HS_UPOS_VERB || s->tree[s->cue].deprel != HS_DEPREL_ACL_RELCL)
+        s->tree[s->cue].upos != HS_UPOS_VERB ||
+        (s->tree[s->cue].deprel != HS_DEPREL_ACL_RELCL &&
+         (s->tree[s->cue].deprel != HS_DEPREL_CCOMP || s->cue_far ||
+          s->tree[s->cue].xpos == HS_XPOS_VB || s->tree[token].upos == HS_UPOS_PRON)))
         return false;
     return hs_sight_cue_roles(s) & HS_ACCUSE_OBJECT;
 }

@@ -9,12 +9,14 @@ static bool is_argument(const hs_reference *it)
            it->relation == HS_PLACE_OBLIQUE;
 }
 
-/* "Germany's embassy accused it", "a German film accused it": whose the subject is, is not "it". */
+/* "Germany's embassy accused it", "a German film accused it": whose the subject is, is not "it";
+ * but "Orlo's deputy accused him" is of Orlo. */
 static const hs_reference *other_party(const hs_linker *linker, const hs_reference *it,
                                        const hs_reference *mention)
 {
     bool owned = mention->kind == HS_REFERENCE_PRONOUN && mention->relation == HS_PLACE_OBJECT &&
-                 it->kind == HS_REFERENCE_DESCRIPTION && it->owner != HS_NONE;
+                 it->kind == HS_REFERENCE_DESCRIPTION && it->owner != HS_NONE &&
+                 !(mention->gender && !hs_reference_is_voice(it));
     const hs_reference *party = owned ? &linker->findings->references[it->owner] : it;
     return party->kind == HS_REFERENCE_NAME ? party : NULL;
 }

@@ -260,9 +260,36 @@ static uint32_t resolve_it(hs_linker *linker, const hs_reference *reference)
                              : hs_resolve_reference(linker, before);
 }
 
+/* "Orlo's deputy, Ana Ruiz, accused him": whose she is, but not whose lawyer; or HS_NONE. */
+static uint32_t whose_subject(hs_linker *linker, const hs_reference *him)
+{
+    enum { NEAR = 8 };
+    const hs_reference *references = linker->findings->references;
+    if (him->relation != HS_PLACE_OBJECT || !him->blamed || him->quoted)
+        return HS_NONE;
+    for (uint32_t i = (uint32_t)(him - references), steps = 0; i-- > 0 && steps < NEAR; steps++) {
+        const hs_reference *it = &references[i];
+        if (it->sentence != him->sentence)
+            return HS_NONE;
+        if (it->relation != HS_PLACE_SUBJECT || it->governor != him->governor)
+            continue;
+        if (it->kind != HS_REFERENCE_DESCRIPTION || it->owner == HS_NONE ||
+            references[it->owner].kind != HS_REFERENCE_NAME || hs_reference_is_voice(it))
+            return HS_NONE;
+        uint32_t owner = hs_resolve_reference(linker, it->owner);
+        bool fits = owner != HS_NONE && hs_linker_entity(linker, owner)->kind == HS_ENTITY_PERSON &&
+                    !hs_genders_clash(hs_linker_entity(linker, owner)->gender, him->gender);
+        return fits ? owner : HS_NONE;
+    }
+    return HS_NONE;
+}
+
 /* "She said she had lied": of the likeliest, the speaker, rather whom he accuses. */
 static uint32_t resolve_he(hs_linker *linker, const hs_reference *reference)
 {
+    uint32_t owner = whose_subject(linker, reference);
+    if (owner != HS_NONE)
+        return with_gender(linker, reference, owner);
     uint32_t likely = hs_resolve_person(linker, reference, hs_resolve_own_voice(linker, reference));
     uint32_t sentenced = hs_resolve_sentenced(linker, reference, likely);
     if (sentenced != HS_NONE)
