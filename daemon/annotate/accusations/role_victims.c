@@ -325,9 +325,12 @@ bool hs_role_owns_target(const hs_sight *s, uint32_t token)
 bool hs_role_is_told(const hs_sight *s, uint32_t token)
 {
     static const char *const tells[] = {"tell", "inform", "warn", "alert", "notify", NULL};
+    static const char *const asks[] = {"ask", "urge", "beg", "implore", NULL};
     uint32_t verb = s->tree[token].head;
     bool object = s->tree[token].deprel == HS_DEPREL_OBJ || s->tree[token].deprel == HS_DEPREL_IOBJ;
-    return s->cue == HS_NONE && object && verb != HS_NO_WORD &&
-           s->tree[verb].deprel == HS_DEPREL_ADVCL && hs_token_range_holds(s->it->charge, verb) &&
-           hs_word_lemma_among(&s->tree[verb], tells);
+    if (s->cue != HS_NONE || !object || verb == HS_NO_WORD ||
+        !hs_token_range_holds(s->it->charge, verb) || verb == s->charge)
+        return false;
+    return hs_word_lemma_among(&s->tree[verb], asks) ||
+           (s->tree[verb].deprel == HS_DEPREL_ADVCL && hs_word_lemma_among(&s->tree[verb], tells));
 }

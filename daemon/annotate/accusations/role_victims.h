@@ -10,5 +10,6 @@ bool hs_role_suffers(const hs_sight *sight, uint32_t token);
 /* "An attack on the hospitals of X": whose they are suffers it. */
 bool hs_role_owns_target(const hs_sight *sight, uint32_t token);
 
-/* "She was sacked after she told the board": who only hears something. */
+/* "She was sacked after she told the board", "… were lied to and asked the police to act": who only
+ * hears something, or is asked for it. */
 bool hs_role_is_told(const hs_sight *sight, uint32_t token);

@@ -143,6 +143,44 @@ static void keep_open(hs_linker *linker, const hs_accusing *accusing, hs_side *a
         *accuser = (hs_side){.entity = HS_NONE, .mention = {.block = linker->block}};
 }
 
+/* The attribution of a finding's sentence whose cue accuses, else the one that its words stand in.
+ * Attributions stand in the order of their sentences. */
+static uint32_t attribution_of(const hs_linker *linker, const hs_accusing *accusing)
+{
+    enum { MOST = 16 }; /* of a sentence */
+    const hs_block_findings *findings = linker->findings;
+    uint32_t first = (uint32_t)hs_sorted_first(findings->attributions, findings->attribution_count,
+                                               sentence, accusing->sentence);
+    for (uint32_t i = first; i < findings->attribution_count && i < first + MOST; i++)
+        if (hs_span_overlap(findings->attributions[i].cue, accusing->cue))
+            return i;
+    return accusing->attribution;
+}
+
+/* Whether a mention stands in the finding's sentence. */
+static bool in_sentence(const hs_linker *linker, const hs_accusing *accusing, const hs_side *side)
+{
+    const hs_block *block = hs_linker_block(linker);
+    const hs_sentence *sentence = &block->sentences[accusing->sentence];
+    return side->mention.block == linker->block && !hs_span_empty(side->mention.span) &&
+           side->mention.span.start >= block->tokens[sentence->first_token].span.start;
+}
+
+/* "The report finds no bribe but criticises officials": whoever is quoted by the word that accuses,
+ * rather than somebody whom its sentence does not tell of. */
+static void rather_who_says_it(hs_linker *linker, const hs_accusing *accusing, hs_side *accuser)
+{
+    uint32_t index = attribution_of(linker, accusing);
+    if (accuser->entity == HS_NONE || accuser->author || index == HS_NONE ||
+        in_sentence(linker, accusing, accuser) ||
+        !hs_span_overlap(linker->findings->attributions[index].cue, accusing->cue) ||
+        linker->findings->attributions[index].source == HS_NONE)
+        return;
+    uint32_t speaker = hs_resolve_speaker(linker, index);
+    if (speaker != HS_NONE && speaker != accuser->entity)
+        *accuser = hs_link_voice(linker, index);
+}
+
 /* By the rules' references, or by what was learnt. */
 static uint32_t find_parties(hs_linker *linker, const hs_accusing *accusing, hs_side *accuser,
                              hs_side sides[HS_ACCUSED_MAX])
@@ -154,7 +192,10 @@ static uint32_t find_parties(hs_linker *linker, const hs_accusing *accusing, hs_
                                    .attribution = accusing->attribution,
                                    .sentence = accusing->sentence,
                                    .by_word = accusing->form == HS_ACCUSATION_EXPLICIT};
-        return hs_link_parties(linker, &subject, accuser, sides);
+        uint32_t count = hs_link_parties(linker, &subject, accuser, sides);
+        if (count != HS_NONE && !hs_span_empty(accusing->cue))
+            rather_who_says_it(linker, accusing, accuser);
+        return count;
     }
     *accuser = find_accuser(linker, accusing);
     return find_accused(linker, accusing, accuser, sides);
@@ -212,20 +253,6 @@ static uint32_t name_members(const hs_linker *linker, hs_side sides[HS_ACCUSED_M
     }
     memcpy(sides, named, total * sizeof *named);
     return total;
-}
-
-/* The attribution of a finding's sentence whose cue accuses, else the one that its words stand in.
- * Attributions stand in the order of their sentences. */
-static uint32_t attribution_of(const hs_linker *linker, const hs_accusing *accusing)
-{
-    enum { MOST = 16 }; /* of a sentence */
-    const hs_block_findings *findings = linker->findings;
-    uint32_t first = (uint32_t)hs_sorted_first(findings->attributions, findings->attribution_count,
-                                               sentence, accusing->sentence);
-    for (uint32_t i = first; i < findings->attribution_count && i < first + MOST; i++)
-        if (hs_span_overlap(findings->attributions[i].cue, accusing->cue))
-            return i;
-    return accusing->attribution;
 }
 
 /* "Ana Ruiz and Tom Orlo accused the firm": all who say the words that accuse, where the accuser is
