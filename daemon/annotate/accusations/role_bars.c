@@ -218,8 +218,7 @@ static bool only_heard_of(const hs_sight *s, uint32_t token)
     if (s->attribution == HS_NONE || !s->r->attributions.items[s->attribution].open_speaker ||
         s->cue == HS_NONE || s->tree[s->cue].upos != HS_UPOS_VERB)
         return false;
-    return hs_token_range_holds(s->it->charge, s->cue) &&
-           (hs_sight_cue_roles(s) & (HS_ACCUSE_SUBJECT | HS_ACCUSE_OBJECT)) == HS_ACCUSE_SUBJECT &&
+    return (hs_sight_cue_roles(s) & (HS_ACCUSE_SUBJECT | HS_ACCUSE_OBJECT)) == HS_ACCUSE_SUBJECT &&
            hs_sight_hangs_on(s, token, s->cue);
 }
 
