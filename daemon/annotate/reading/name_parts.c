@@ -351,7 +351,8 @@ static bool takes_charge(const hs_reading *r, uint32_t verb, uint32_t at)
 }
 
 /* "accused the mayor of fraud", "accused the firm and the mayor of fraud", "blamed the board for
- * the loss": whether what a preposition at `at` joins is the charge. */
+ * the loss", "was accused by the mayor of fraud": whether what a preposition at `at` joins is the
+ * charge. */
 static bool charged(const hs_reading *r, const hs_phrase *phrase, uint32_t at, uint32_t end)
 {
     enum { LINKS = 4 }; /* "the mayor and his aide of fraud", "one of his aides of fraud" */
@@ -364,12 +365,20 @@ static bool charged(const hs_reading *r, const hs_phrase *phrase, uint32_t at, u
         object = hs_syntax_head(r, object);
     }
     uint32_t verb = hs_syntax_head(r, object);
-    if (verb == HS_NONE || hs_syntax_relation(r, object) != HS_DEPREL_OBJ)
+    enum hs_deprel relation = hs_syntax_relation(r, object);
+    if (verb == HS_NONE || (relation != HS_DEPREL_OBJ && relation != HS_DEPREL_OBL_AGENT))
         return false;
     bool last = at + 1 < end; /* "accused the lawyer for the firm | of fraud" */
     for (uint32_t i = at + 1; i <= end; i++)
         last = last && !(leads(r, i) && takes_charge(r, verb, i));
     return last && takes_charge(r, verb, at);
+}
+
+/* "To eight years" of "sentenced an activist to eight years". */
+static bool counts(const hs_reading *r, uint32_t at, uint32_t end)
+{
+    return hs_reading_word_is(r, at, "to") && at + 1 < end &&
+           hs_reading_tag(r, at + 1) == HS_TAG_NUMBER;
 }
 
 /* The end of a phrase without what the parse makes no part of it: "tenants of Elm Court say". */
@@ -380,7 +389,7 @@ uint32_t hs_phrase_own_end(const hs_reading *r, const hs_phrase *phrase)
            r->syntax->words[hs_reading_token(r, end - 1)].upos == HS_UPOS_VERB)
         end--;
     for (uint32_t at = phrase->end; r->syntax && at < end; at++)
-        if (hs_reading_tag(r, at) == HS_TAG_PREPOSITION &&
+        if ((hs_reading_tag(r, at) == HS_TAG_PREPOSITION || counts(r, at, end)) &&
             (!belongs(r, phrase, at, end) || charged(r, phrase, at, end)))
             end = at;
     return end;

@@ -75,7 +75,9 @@ static void take_description(const hs_reading *r, hs_span source, const hs_phras
     enum { LONGEST = 8 };
     uint32_t end = hs_phrase_own_end(r, phrase), first = end;
     if (!r->syntax || it->kind != HS_REFERENCE_DESCRIPTION || it->definite ||
-        it->apposed != HS_NONE || source.end <= it->span.end || source.start > it->span.start)
+        it->apposed != HS_NONE || source.end <= it->span.end || source.start > it->span.start ||
+        (end < phrase->end_extended &&
+         hs_reading_word_is(r, end, "of"))) /* "by a rival of fraud" */
         return;
     while (end < r->words.count && end < first + LONGEST &&
            hs_reading_word(r, end)->span.end <= source.end) {
