@@ -147,19 +147,6 @@ static bool insulted(const hs_sight *s, uint32_t token)
     return head && hs_word_lemma_among(head, hurts) && hs_sight_has_case(s, token, to);
 }
 
-/* "The senator who accused X", "Ruiz said the town had blamed X": the noun that the clause of an
- * accusing verb tells of, or its subject. */
-static bool accuses(const hs_sight *s, uint32_t token)
-{
-    if (s->cue == HS_NONE || s->cue_agent != token || s->cue_passive ||
-        s->tree[s->cue].upos != HS_UPOS_VERB ||
-        (s->tree[s->cue].deprel != HS_DEPREL_ACL_RELCL &&
-         (s->tree[s->cue].deprel != HS_DEPREL_CCOMP || s->cue_far ||
-          s->tree[s->cue].xpos == HS_XPOS_VB || s->tree[token].upos == HS_UPOS_PRON)))
-        return false;
-    return hs_sight_cue_roles(s) & HS_ACCUSE_OBJECT;
-}
-
 /* "Under fire for", "on trial for". */
 static bool tells_state(const hs_sight *s)
 {
@@ -577,8 +564,9 @@ uint8_t hs_role_bars(const hs_sight *s, uint32_t phrase, uint32_t top)
         blamed_by_others(s, token) || excepted(s, phrase) || tells_of_agent(s, token) ||
         charged_beside_object(s, token) || says_it_too(s, phrase) || does_another_thing(s, token) ||
         is_given(s, token) || gets_it(s, token) || helped(s, token) || own_parent(s, token);
-    bool sure = by || behind || accuses(s, token) || hs_role_named_as_accuser(s, phrase, token) ||
-                hs_role_asserts(s, token) || hs_role_accuses_by_gerund(s, token);
+    bool sure = by || behind || hs_role_accuses(s, token) ||
+                hs_role_named_as_accuser(s, phrase, token) || hs_role_asserts(s, token) ||
+                hs_role_accuses_by_gerund(s, token);
     bool silent = aside || (there && hs_role_only_place(s, top)) ||
                   (hs_role_is_deed(s, token) && hs_sight_has_case(s, token, how)) ||
                   (!by && hs_role_names_are_told(s)) || only_charged(s, token) ||

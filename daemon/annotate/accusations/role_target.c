@@ -111,3 +111,22 @@ bool hs_role_within_accuser(const hs_sight *s, uint32_t token)
     }
     return false;
 }
+
+/* "Ruiz said the town had blamed X": the clause of an accusing verb is what a verb near it reports.
+ */
+static bool said_to_accuse(const hs_sight *s, uint32_t subject)
+{
+    const hs_word *cue = &s->tree[s->cue];
+    return cue->deprel == HS_DEPREL_CCOMP && cue->head != HS_NO_WORD && !s->cue_far &&
+           cue->xpos != HS_XPOS_VB && s->tree[subject].upos != HS_UPOS_PRON &&
+           s->it->words[cue->head].lexeme->report_frames;
+}
+
+bool hs_role_accuses(const hs_sight *s, uint32_t token)
+{
+    if (s->cue == HS_NONE || s->cue_agent != token || s->cue_passive ||
+        s->tree[s->cue].upos != HS_UPOS_VERB ||
+        (s->tree[s->cue].deprel != HS_DEPREL_ACL_RELCL && !said_to_accuse(s, token)))
+        return false;
+    return hs_sight_cue_roles(s) & HS_ACCUSE_OBJECT;
+}

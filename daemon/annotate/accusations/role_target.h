@@ -28,3 +28,7 @@ bool hs_role_is_deed(const hs_sight *sight, uint32_t token);
 /* Whether a noun is for a person; for people or a body. */
 bool hs_role_is_person(const hs_sight *sight, uint32_t token);
 bool hs_role_names_party(const hs_sight *sight, uint32_t token);
+
+/* "The senator who accused X": the noun that the clause of an accusing verb tells of; or its
+ * subject, where somebody says that it accuses: "Ruiz said the town had blamed X". */
+bool hs_role_accuses(const hs_sight *sight, uint32_t token);

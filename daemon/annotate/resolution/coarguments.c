@@ -14,9 +14,10 @@ static bool is_argument(const hs_reference *it)
 static const hs_reference *other_party(const hs_linker *linker, const hs_reference *it,
                                        const hs_reference *mention)
 {
-    bool owned = mention->kind == HS_REFERENCE_PRONOUN && mention->relation == HS_PLACE_OBJECT &&
-                 it->kind == HS_REFERENCE_DESCRIPTION && it->owner != HS_NONE &&
-                 !(mention->gender && !hs_reference_is_voice(it));
+    bool owned =
+        mention->kind == HS_REFERENCE_PRONOUN && mention->relation == HS_PLACE_OBJECT &&
+        it->kind == HS_REFERENCE_DESCRIPTION && it->owner != HS_NONE &&
+        !(mention->gender && !hs_reference_is_voice(it) && hs_reference_has_genitive(linker, it));
     const hs_reference *party = owned ? &linker->findings->references[it->owner] : it;
     return party->kind == HS_REFERENCE_NAME ? party : NULL;
 }

@@ -274,7 +274,8 @@ static uint32_t whose_subject(hs_linker *linker, const hs_reference *him)
         if (it->relation != HS_PLACE_SUBJECT || it->governor != him->governor)
             continue;
         if (it->kind != HS_REFERENCE_DESCRIPTION || it->owner == HS_NONE ||
-            references[it->owner].kind != HS_REFERENCE_NAME || hs_reference_is_voice(it))
+            references[it->owner].kind != HS_REFERENCE_NAME || hs_reference_is_voice(it) ||
+            !hs_reference_has_genitive(linker, it))
             return HS_NONE;
         uint32_t owner = hs_resolve_reference(linker, it->owner);
         bool fits = owner != HS_NONE && hs_linker_entity(linker, owner)->kind == HS_ENTITY_PERSON &&

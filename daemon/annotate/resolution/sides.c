@@ -318,6 +318,17 @@ bool hs_reference_is_voice(const hs_reference *reference)
     return hs_hashed_words_hold(voice_hashes, HS_COUNT(voice_hashes), reference->role_hash);
 }
 
+bool hs_reference_has_genitive(const hs_linker *linker, const hs_reference *reference)
+{
+    static const hs_str marks[] = {{"'", 1}, {"\u2019", 3}};
+    if (reference->owner == HS_NONE)
+        return false;
+    hs_str text = hs_linker_block(linker)->text;
+    uint32_t end = linker->findings->references[reference->owner].span.end;
+    hs_str behind = hs_str_slice(text, end, text.length);
+    return hs_str_starts_with(behind, marks[0]) || hs_str_starts_with(behind, marks[1]);
+}
+
 /* "A former engineer at the firm", "a patient at the clinic": of nobody's side, as it may be. */
 static bool stands_apart(const hs_linker *linker, const hs_reference *reference)
 {
