@@ -9,6 +9,7 @@
 #include "annotate/accusations/role_places.h"
 #include "annotate/accusations/role_target.h"
 #include "annotate/accusations/role_victims.h"
+#include "annotate/accusations/unsaid.h"
 #include "annotate/reading/noun_kind.h"
 #include "annotate/reading/syntax.h"
 
@@ -560,6 +561,14 @@ static uint8_t bars_of_state(const hs_sight *s, uint32_t phrase)
                : 0;
 }
 
+/* "Tom" of "published a false story that Tom had stolen it": whoever tells it does wrong, whom "he"
+ * may mean. */
+static bool told_falsely_of(const hs_sight *s, uint32_t token)
+{
+    return s->cue == HS_NONE && token > s->charge && s->tree[token].upos != HS_UPOS_PRON &&
+           hs_unsaid_falsely_told(s->r, token);
+}
+
 uint8_t hs_role_bars(const hs_sight *s, uint32_t phrase, uint32_t top)
 {
     static const char *const how[] = {"by", NULL};
@@ -576,7 +585,8 @@ uint8_t hs_role_bars(const hs_sight *s, uint32_t phrase, uint32_t top)
         hs_role_owns_target(s, token) || hs_role_is_told(s, token) || named_by_gerund(s, token) ||
         blamed_by_others(s, token) || excepted(s, phrase) || tells_of_agent(s, token) ||
         charged_beside_object(s, token) || says_it_too(s, phrase) || does_another_thing(s, token) ||
-        is_given(s, token) || gets_it(s, token) || helped(s, token) || own_parent(s, token);
+        is_given(s, token) || gets_it(s, token) || helped(s, token) || own_parent(s, token) ||
+        told_falsely_of(s, token);
     bool sure = by || behind || accuses(s, token) || hs_role_named_as_accuser(s, phrase, token) ||
                 hs_role_asserts(s, token) || hs_role_accuses_by_gerund(s, token);
     bool silent = aside || (there && hs_role_only_place(s, top)) ||

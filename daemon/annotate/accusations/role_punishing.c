@@ -67,6 +67,17 @@ static bool punishes(const hs_sight *s)
     return false;
 }
 
+bool hs_role_punishes_noun(const hs_sight *s)
+{
+    uint32_t verb = verb_of_charge(s);
+    if (verb == HS_NONE && punishes(s))
+        verb = s->charge;
+    if (verb == HS_NONE || !is_punished(s, verb) || s->it->words[verb].subject == HS_NONE)
+        return false;
+    uint8_t upos = s->tree[s->it->words[verb].subject].upos;
+    return upos == HS_UPOS_NOUN || upos == HS_UPOS_NUM;
+}
+
 uint8_t hs_role_bars_of_punishing(const hs_sight *s, uint32_t top)
 {
     static const char *const by[] = {"by", NULL};
