@@ -107,6 +107,9 @@ static bool ruled_out(const hs_role_sides *c, const hs_role_side *it)
     if (of_accuser(c) && it->mention != HS_NONE &&
         c->roles->mentions[it->mention].bars & HS_BARRED_ACCUSER)
         return true;
+    if (of_accuser(c) && it->mention == HS_NONE && c->listener != HS_NONE &&
+        it == &c->sides[c->listener])
+        return true;
     if (c->task != HS_ROLE_ACCUSER_BY_WORD)
         return false;
     return (it->open && c->roles->situation & HS_SITUATION_JUDGED) ||

@@ -96,6 +96,16 @@ static bool opens_with_year(const grouper *g, uint32_t i)
     return false;
 }
 
+/* "$500" of "fined Tom Orlo $500". */
+static bool sum_of_money(const grouper *g, uint32_t i)
+{
+    static const char *const signs[] = {"$", "\xC2\xA3", "\xE2\x82\xAC"};
+    for (size_t k = 0; k < HS_COUNT(signs); k++)
+        if (hs_str_starts_with(hs_word_text(g->words, i), hs_str_from(signs[k])))
+            return true;
+    return false;
+}
+
 /* "On Monday Mr Orlo …", "the minister Mr Orlo", "the man | Ana Ruiz accused": a new phrase starts.
  */
 static bool breaks_before(const grouper *g, uint32_t i)
@@ -105,6 +115,8 @@ static bool breaks_before(const grouper *g, uint32_t i)
         return true;
     if (tells_when(g, i))
         return before->tag == HS_TAG_NOUN || before->tag == HS_TAG_NAME;
+    if (before->tag == HS_TAG_NAME && sum_of_money(g, i))
+        return true;
     if (before->tag == HS_TAG_NUMBER && opens_with_year(g, i - 1))
         return hs_word_nominal(word_at(g, i));
     if (hs_word_is(before, HS_LEX(WEEKDAY)) || dates(g, i - 1))
