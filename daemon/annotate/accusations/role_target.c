@@ -52,20 +52,9 @@ static bool is_sued(const hs_sight *s, uint32_t token)
            (s->tree[token].upos == HS_UPOS_NOUN || s->tree[token].upos == HS_UPOS_PROPN);
 }
 
-/* "Fined Orlo Beef $2m", "docked the builder three points": whom the verb has beside what he pays. */
-static bool made_to_pay(const hs_sight *s, uint32_t token)
-{
-    static const char *const makes[] = {"fine", "dock", "penalise", "penalize", NULL};
-    return accusing_verb(s) && !s->it->words[s->cue].passive && token > s->cue &&
-           s->tree[token].head == s->cue && s->tree[token].upos != HS_UPOS_NUM &&
-           (s->tree[token].deprel == HS_DEPREL_IOBJ || s->tree[token].deprel == HS_DEPREL_OBJ) &&
-           hs_word_lemma_among(&s->tree[s->cue], makes) && s->tree[token].upos != HS_UPOS_SYM &&
-           (s->tree[token].upos != HS_UPOS_NOUN || hs_role_names_party(s, token));
-}
-
 uint8_t hs_role_bars_of_target(const hs_sight *s, uint32_t token)
 {
-    if (is_sued(s, token) || made_to_pay(s, token))
+    if (is_sued(s, token))
         return HS_SURE_ACCUSED | HS_AIMED_AT | HS_BARRED_ACCUSER;
     if (s->target == HS_NONE || token != s->target)
         return 0;

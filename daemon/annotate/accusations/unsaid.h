@@ -14,8 +14,8 @@ bool hs_unsaid(const hs_reading *reading, const hs_accusation_word *words, uint3
 
 /* Of the above, for unsaid_verb.c. Said of nobody: "did not", "no one has". */
 bool hs_unsaid_negated(const hs_accusation_word *words, uint32_t token);
-/* "Faults neither party", "criticized no one on the stage": an accusing verb that accuses nobody; not
- * that of "accused no fewer than nine". */
+/* "Faults neither party", "criticized no one on the stage": an accusing verb that accuses nobody;
+ * not that of "accused no fewer than nine". */
 bool hs_unsaid_of_nobody(const hs_reading *reading, const hs_accusation_word *words, uint32_t verb);
 /* "It is wrong to blame managers", "too early to accuse anybody": nobody does here. */
 bool hs_unsaid_wrong_to(const hs_reading *reading, const hs_accusation_word *words, uint32_t verb);

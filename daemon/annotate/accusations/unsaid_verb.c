@@ -211,7 +211,8 @@ static bool of_anyone(const hs_reading *r, const hs_accusation_word *words, uint
 
 bool hs_unsaid_of_nobody(const hs_reading *r, const hs_accusation_word *words, uint32_t verb)
 {
-    static const char *const none[] = {"neither", "none", "nobody", NULL}, *const no[] = {"no", NULL};
+    static const char *const none[] = {"neither", "none", "nobody", NULL}, *const no[] = {"no",
+                                                                                          NULL};
     static const char *const some[] = {"few", "fewer", "less", "more", "other", "longer", NULL};
     const hs_word *tree = r->syntax->words;
     uint32_t next = verb + 1;
@@ -281,8 +282,7 @@ bool hs_unsaid_verb(const hs_reading *r, const hs_accusation_word *words, uint32
     hung its = hung_on(r, verb);
     return hs_unsaid_negated(words, verb) || held_back(r, verb) ||
            hs_unsaid_wrong_to(r, words, verb) || blames_things(r, words, verb, its) ||
-           of_anyone(r, words, verb, its.object) ||
-           hs_unsaid_of_nobody(r, words, verb) ||
+           of_anyone(r, words, verb, its.object) || hs_unsaid_of_nobody(r, words, verb) ||
            (!words[verb].passive && its.object != HS_NONE &&
             oneself(&r->syntax->words[its.object]));
 }

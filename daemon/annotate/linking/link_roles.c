@@ -252,8 +252,8 @@ static void leave_out_listener(hs_role_sides *c, const hs_role_subject *subject)
     c->listener = listener;
 }
 
-/* "He told senators that accusations that he lied were false": who is told did not make them, unless
- * the words name him elsewhere. */
+/* "He told senators that accusations that he lied were false": who is told did not make them,
+ * unless the words name him elsewhere. */
 static void leave_out_told(hs_role_sides *a, const hs_role_subject *subject)
 {
     const hs_attribution *said = subject->attribution == HS_NONE

@@ -80,8 +80,8 @@ static bool of_accuser(const hs_role_sides *c)
 static bool another_punished(const hs_role_sides *c, const hs_role_side *it)
 {
     return c->roles->situation & HS_SITUATION_PUNISHED && it->side.entity != HS_NONE &&
-           (it->mention == HS_NONE || c->roles->mentions[it->mention].features &
-                                          (UINT64_C(1) << HS_SIGHT_sentence_before));
+           (it->mention == HS_NONE ||
+            c->roles->mentions[it->mention].features & (UINT64_C(1) << HS_SIGHT_sentence_before));
 }
 
 /* Who judges is whoever speaks: it cannot be open. What "criticism" tells of is not the text's own.

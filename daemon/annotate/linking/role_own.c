@@ -5,7 +5,8 @@
 #include "annotate/linking/link_findings.h"
 #include "annotate/resolution/resolve.h"
 
-/* For whom those speak for whom somebody does: for Ruiz the spokesman of Ruiz's campaign; 0: nobody. */
+/* For whom those speak for whom somebody does: for Ruiz the spokesman of Ruiz's campaign; 0:
+ * nobody. */
 static uint32_t client_beyond(const hs_linker *linker, uint32_t speaker)
 {
     uint32_t client = hs_linker_entity(linker, speaker)->speaks_for;

@@ -137,8 +137,7 @@ static bool body_of(const hs_reading *r, uint32_t first, uint32_t i)
 static bool named_after_holder(const hs_reading *r, const hs_phrase *phrase)
 {
     static const char *const marks[] = {"'s", "\xE2\x80\x99s", NULL};
-    return phrase->head >= phrase->first + 2 &&
-           hs_reading_word_among(r, phrase->head - 1, marks) &&
+    return phrase->head >= phrase->first + 2 && hs_reading_word_among(r, phrase->head - 1, marks) &&
            hs_word_is(hs_reading_word(r, phrase->head - 2), HS_LEX(ROLE) | HS_LEX(TITLE));
 }
 

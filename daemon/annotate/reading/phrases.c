@@ -81,7 +81,8 @@ static bool dates(const grouper *g, uint32_t i)
     return false;
 }
 
-/* "2018" of "In 2018 prosecutors said", "In March 2021 regulators said": when a sentence happens. */
+/* "2018" of "In 2018 prosecutors said", "In March 2021 regulators said": when a sentence happens.
+ */
 static bool opens_with_year(const grouper *g, uint32_t i)
 {
     static const char *const words[] = {"In", "Since", "By", "Until", "From"};

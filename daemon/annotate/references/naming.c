@@ -183,8 +183,9 @@ static void tie_source(const sources *s, hs_attribution *attribution)
     hs_reference *it = number == HS_NONE ? NULL : &s->references[number];
     bool one = picks_one(r, source);
     bool member = it && one_of_party(r, source, it);
-    if (!it || (it->kind == HS_REFERENCE_NAME && !member) || it->document || it->apposed != HS_NONE ||
-        it->members[0] != HS_NONE || (!one && (it->several || it->kind == HS_REFERENCE_PRONOUN)))
+    if (!it || (it->kind == HS_REFERENCE_NAME && !member) || it->document ||
+        it->apposed != HS_NONE || it->members[0] != HS_NONE ||
+        (!one && (it->several || it->kind == HS_REFERENCE_PRONOUN)))
         return;
     uint32_t end = hs_reading_words_in(r, attribution->source_span).end;
     uint32_t name = name_within(s, source, end);

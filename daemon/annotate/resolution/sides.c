@@ -300,8 +300,7 @@ static bool speaks_for_another(const hs_linker *linker, const hs_reference *refe
 {
     uint32_t client = hs_linker_entity(linker, body)->speaks_for;
     for (uint32_t i = 0; client && i < reference->modifier_count; i++) {
-        uint32_t named =
-            hs_entities_find(&linker->entities, HS_KEY_LAST, reference->modifiers[i]);
+        uint32_t named = hs_entities_find(&linker->entities, HS_KEY_LAST, reference->modifiers[i]);
         if (named != HS_NONE && named != body && named != client - 1)
             return true;
     }
