@@ -9,7 +9,6 @@
 #include "annotate/accusations/role_places.h"
 #include "annotate/accusations/role_target.h"
 #include "annotate/accusations/role_victims.h"
-#include "annotate/accusations/unsaid.h"
 #include "annotate/reading/noun_kind.h"
 #include "annotate/reading/syntax.h"
 
@@ -561,14 +560,6 @@ static uint8_t bars_of_state(const hs_sight *s, uint32_t phrase)
                : 0;
 }
 
-/* "Tom" of "published a false story that Tom had stolen it": whoever tells it does wrong, whom "he"
- * may mean. */
-static bool told_falsely_of(const hs_sight *s, uint32_t token)
-{
-    return s->cue == HS_NONE && token > s->charge && s->tree[token].upos != HS_UPOS_PRON &&
-           hs_unsaid_falsely_told(s->r, token);
-}
-
 uint8_t hs_role_bars(const hs_sight *s, uint32_t phrase, uint32_t top)
 {
     static const char *const how[] = {"by", NULL};
@@ -578,15 +569,15 @@ uint8_t hs_role_bars(const hs_sight *s, uint32_t phrase, uint32_t top)
     bool by = hs_role_calls_names_by(s, token) || hs_role_calls_names(s, token);
     bool behind = stands_behind(s, phrase), aside = hs_role_only_venue(s, token);
     bool there = hs_role_place_of_it(s, phrase, token);
-    bool innocent =
-        by || behind || aside || hs_role_home_or_town(s, token) || spoken_for(s, token) || there ||
-        stolen_from(s, token) || finds_guilty(s, token) || relates_to_event(s, token) ||
-        insulted(s, token) || has_people(s, token) || owns_doers(s, token) ||
-        hs_role_owns_target(s, token) || hs_role_is_told(s, token) || named_by_gerund(s, token) ||
-        blamed_by_others(s, token) || excepted(s, phrase) || tells_of_agent(s, token) ||
-        charged_beside_object(s, token) || says_it_too(s, phrase) || does_another_thing(s, token) ||
-        is_given(s, token) || gets_it(s, token) || helped(s, token) || own_parent(s, token) ||
-        told_falsely_of(s, token);
+    bool innocent = by || behind || aside || hs_role_home_or_town(s, token) ||
+                    spoken_for(s, token) || there || stolen_from(s, token) ||
+                    finds_guilty(s, token) || relates_to_event(s, token) || insulted(s, token) ||
+                    has_people(s, token) || owns_doers(s, token) || hs_role_owns_target(s, token) ||
+                    hs_role_is_told(s, token) || named_by_gerund(s, token) ||
+                    blamed_by_others(s, token) || excepted(s, phrase) || tells_of_agent(s, token) ||
+                    charged_beside_object(s, token) || says_it_too(s, phrase) ||
+                    does_another_thing(s, token) || is_given(s, token) || gets_it(s, token) ||
+                    helped(s, token) || own_parent(s, token) || hs_role_told_falsely_of(s, token);
     bool sure = by || behind || accuses(s, token) || hs_role_named_as_accuser(s, phrase, token) ||
                 hs_role_asserts(s, token) || hs_role_accuses_by_gerund(s, token);
     bool silent = aside || (there && hs_role_only_place(s, top)) ||

@@ -1,6 +1,7 @@
 /* By the tree and by what words mean: on whom an attack is, who was deceived, whose money went. */
 #include "annotate/accusations/role_victims.h"
 
+#include "annotate/accusations/unsaid.h"
 #include "annotate/reading/noun_kind.h"
 #include "annotate/reading/syntax.h"
 
@@ -333,4 +334,10 @@ bool hs_role_is_told(const hs_sight *s, uint32_t token)
         return false;
     return hs_word_lemma_among(&s->tree[verb], asks) ||
            (s->tree[verb].deprel == HS_DEPREL_ADVCL && hs_word_lemma_among(&s->tree[verb], tells));
+}
+
+bool hs_role_told_falsely_of(const hs_sight *s, uint32_t token)
+{
+    return s->cue == HS_NONE && token > s->charge && s->tree[token].upos != HS_UPOS_PRON &&
+           hs_unsaid_falsely_told(s->r, token);
 }
