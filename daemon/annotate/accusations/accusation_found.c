@@ -56,7 +56,8 @@ bool hs_found_not_said(const hs_reading *r, const hs_accusation_word *words, uin
                       hs_unsaid_plot(r, words, anchor) ||
                       (!has_word && hs_unsaid_topic(r, words, anchor));
     return (asserts(&l, anchor, has_word) && unasserted) || hs_unsaid_claim(r, words, anchor) ||
-           hs_unsaid_verb(r, words, anchor) || hs_accusing_idle(r, words, anchor);
+           hs_unsaid_falsely_told(r, anchor) || hs_unsaid_verb(r, words, anchor) ||
+           hs_accusing_idle(r, words, anchor);
 }
 
 /* "A grand slam title": a word that accuses as a verb, but qualifies a noun here. */

@@ -12,6 +12,7 @@
 #include "annotate/accusations/accusations.h"
 #include "annotate/accusations/answer_views.h"
 #include "annotate/accusations/charge.h"
+#include "annotate/accusations/unsaid.h"
 #include "annotate/reading/noun_kind.h"
 #include "annotate/reading/syntax.h"
 
@@ -351,13 +352,23 @@ static int in_text_order(const void *left, const void *right)
     return a->charge.start < b->charge.start ? -1 : a->charge.start > b->charge.start;
 }
 
+/* "A false report that he was arrested": whoever reports it may be accused, but not he. */
+static bool falsely_told(const hs_reading *r, const hs_accusing *rule)
+{
+    hs_token_range cue = hs_accusation_tokens(r, rule->cue);
+    return r->syntax && !hs_token_range_empty(cue) &&
+           hs_unsaid_falsely_told(r, hs_syntax_range_head(r, cue));
+}
+
 static hs_rule_accusations take_rules(hs_reading *r)
 {
-    size_t count = r->accusing.count;
-    hs_rule_accusations rules = {
-        .items = hs_arena_copy(r->scratch, r->accusing.items, count * sizeof *rules.items),
-        .count = count,
-    };
+    size_t count = 0;
+    hs_accusing *items =
+        hs_arena_copy(r->scratch, r->accusing.items, r->accusing.count * sizeof *items);
+    for (size_t i = 0; i < r->accusing.count; i++)
+        if (!falsely_told(r, &items[i]))
+            items[count++] = items[i];
+    hs_rule_accusations rules = {.items = items, .count = count};
     hs_span *spans = hs_arena_new_array(r->scratch, hs_span, count);
     for (size_t i = 0; i < count; i++)
         spans[i] = hs_span_join(rules.items[i].cue, rules.items[i].charge);

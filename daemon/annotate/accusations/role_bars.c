@@ -121,32 +121,6 @@ static uint8_t bars_of_hearing(const hs_sight *s, uint32_t token)
     return noun && subject_over(s, token, answers) ? HS_BARRED_ACCUSER : 0;
 }
 
-/* "Stole from the club". */
-static bool stolen_from(const hs_sight *s, uint32_t token)
-{
-    static const char *const from[] = {"from", NULL};
-    static const char *const takes[] = {"steal", "embezzle", "loot", "pilfer",
-                                        "take",  "pocket",   NULL};
-    const hs_word *head = head_of(s, token);
-    return head && hs_word_lemma_among(head, takes) && hs_sight_has_case(s, token, from);
-}
-
-/* "An insult to the people of Orlo", "offensive to them", "discriminates against them": whom it
- * hurts. */
-static bool insulted(const hs_sight *s, uint32_t token)
-{
-    enum { FAULTY = 4 };
-    static const char *const to[] = {"to", NULL}, *const at[] = {"to", "against", "towards", NULL};
-    static const char *const hurts[] = {"insult",    "affront", "disservice", "threat", "danger",
-                                        "injustice", "slap",    "blow",       NULL};
-    const hs_word *head = head_of(s, token);
-    if (head && head->upos == HS_UPOS_ADJ)
-        return hs_sight_has_case(s, token, at) &&
-               hs_meaning_get(s->it->words[s->tree[token].head].meaning, HS_MEANING_FAULT) >=
-                   FAULTY;
-    return head && hs_word_lemma_among(head, hurts) && hs_sight_has_case(s, token, to);
-}
-
 /* "Under fire for", "on trial for". */
 static bool tells_state(const hs_sight *s)
 {
@@ -337,47 +311,6 @@ static bool does_another_thing(const hs_sight *s, uint32_t token)
                   : hs_word_lemma_among(&s->tree[verb], favours);
 }
 
-/* "Criticised the information given to families", "the support offered for victims": who gets what
- * is criticised, if not who does ill with it. */
-static bool is_given(const hs_sight *s, uint32_t token)
-{
-    static const char *const to[] = {"to", "for", NULL};
-    static const char *const gives[] = {
-        "give", "offer",   "provide",  "send",  "show",   "hand", "afford", "supply",
-        "make", "deliver", "allocate", "grant", "extend", "pay",  "award",  NULL};
-    if (s->tree[token].deprel == HS_DEPREL_APPOS)
-        token = s->tree[token].head;
-    uint32_t verb = s->tree[token].head;
-    return s->cue != HS_NONE && verb != HS_NO_WORD && verb < token && verb > s->cue &&
-           s->tree[verb].xpos == HS_XPOS_VBN && s->tree[verb].deprel == HS_DEPREL_ACL &&
-           s->tree[s->cue].upos == HS_UPOS_VERB && hs_sight_has_case(s, token, to) &&
-           hs_word_lemma_among(&s->tree[verb], gives);
-}
-
-/* "Criticised the care he was given", "the treatment she received", "the way they were treated". */
-static bool gets_it(const hs_sight *s, uint32_t token)
-{
-    static const char *const gets[] = {"receive", "get", "suffer", "endure", "experience", NULL};
-    uint32_t verb = s->tree[token].head, noun = verb == HS_NO_WORD ? verb : s->tree[verb].head;
-    return s->cue != HS_NONE && noun != HS_NO_WORD && s->tree[verb].deprel == HS_DEPREL_ACL_RELCL &&
-           s->it->words[verb].subject == token && noun < token && noun > s->cue &&
-           s->tree[noun].head == s->cue && s->tree[s->cue].upos == HS_UPOS_VERB &&
-           (s->it->words[verb].passive || hs_word_lemma_among(&s->tree[verb], gets));
-}
-
-/* "The lack of support for him", "the help for victims". */
-static bool helped(const hs_sight *s, uint32_t token)
-{
-    static const char *const helps[] = {"support", "help",     "care",    "compensation",
-                                        "aid",     "concern",  "respect", "protection",
-                                        "justice", "sympathy", "lack",    NULL};
-    static const char *const pro[] = {"for", NULL};
-    uint32_t link = s->cue == HS_NONE ? HS_NONE : hs_sight_case(s, token);
-    return link != HS_NONE && link > s->cue + 1 && s->tree[s->cue].upos == HS_UPOS_VERB &&
-           hs_word_lemma_among(&s->tree[link], pro) &&
-           hs_word_lemma_among(&s->tree[link - 1], helps);
-}
-
 /* "You lied": whoever is told so to his face, of his own deed; of what anybody does in "you
  * vote and they lie" no past is told. */
 static bool told_to_face(const hs_sight *s, uint32_t token)
@@ -445,19 +378,6 @@ static bool own_people(const hs_sight *s, uint32_t token)
     return (hs_word_lemma_among(&s->tree[token], people) ||
             hs_word_is(hs_reading_word(s->r, word->word), HS_LEX(KIN))) &&
            !tells_of_wrong(s, true);
-}
-
-/* "Mum had her hip done": of the speaker's own parent no wrong is told. */
-static bool own_parent(const hs_sight *s, uint32_t token)
-{
-    static const char *const parents[] = {"mum",  "dad",     "mom",    "mam",     "mummy",
-                                          "gran", "grandad", "granny", "grandma", NULL};
-    enum { FAULT = 4 };
-    const hs_accusation_word *deed = &s->it->words[s->charge];
-    return s->cue == HS_NONE && s->attribution != HS_NONE &&
-           hs_word_lemma_among(&s->tree[token], parents) &&
-           s->it->words[token].possessor == HS_NONE && !deed->lexeme->harm_weight &&
-           hs_meaning_get(deed->meaning, HS_MEANING_FAULT) < FAULT;
 }
 
 /* "The massacre, which she called an evil act": what happened, though it stands in a place. */
@@ -547,6 +467,45 @@ static uint8_t bars_of_state(const hs_sight *s, uint32_t phrase)
                : 0;
 }
 
+typedef bool sign(const hs_sight *s, uint32_t token);
+
+/* Each tells by itself that whoever stands at a token is not accused, … */
+static sign *const innocent_signs[] = {
+    hs_role_home_or_town,
+    spoken_for,
+    finds_guilty,
+    relates_to_event,
+    has_people,
+    owns_doers,
+    hs_role_owns_target,
+    hs_role_is_told,
+    named_by_gerund,
+    blamed_by_others,
+    tells_of_agent,
+    does_another_thing,
+    charged_beside_object,
+    hs_role_told_falsely_of,
+    hs_role_only_affected,
+};
+/* … is not the accuser, … */
+static sign *const silent_signs[] = {
+    only_charged, was_lied_to, only_heard_of, acts_meanwhile, is_accused, accused_aside, leads_them,
+};
+/* … or is. */
+static sign *const accusing_signs[] = {
+    hs_role_accuses,
+    hs_role_asserts,
+    hs_role_accuses_by_gerund,
+};
+
+static bool any_of(sign *const *signs, size_t count, const hs_sight *s, uint32_t token)
+{
+    for (size_t i = 0; i < count; i++)
+        if (signs[i](s, token))
+            return true;
+    return false;
+}
+
 uint8_t hs_role_bars(const hs_sight *s, uint32_t phrase, uint32_t top)
 {
     static const char *const how[] = {"by", NULL};
@@ -555,25 +514,16 @@ uint8_t hs_role_bars(const hs_sight *s, uint32_t phrase, uint32_t top)
         return HS_BARRED_ACCUSED | HS_BARRED_ACCUSER;
     bool by = hs_role_calls_names_by(s, token) || hs_role_calls_names(s, token);
     bool behind = stands_behind(s, phrase), aside = hs_role_only_venue(s, token);
-    bool there = hs_role_place_of_it(s, phrase, token);
-    bool innocent =
-        by || behind || aside || hs_role_home_or_town(s, token) || spoken_for(s, token) || there ||
-        stolen_from(s, token) || finds_guilty(s, token) || relates_to_event(s, token) ||
-        insulted(s, token) || has_people(s, token) || owns_doers(s, token) ||
-        hs_role_owns_target(s, token) || hs_role_is_told(s, token) || named_by_gerund(s, token) ||
-        blamed_by_others(s, token) || excepted(s, phrase) || tells_of_agent(s, token) ||
-        charged_beside_object(s, token) || says_it_too(s, phrase) || does_another_thing(s, token) ||
-        is_given(s, token) || gets_it(s, token) || helped(s, token) || own_parent(s, token);
-    bool sure = by || behind || hs_role_accuses(s, token) ||
-                hs_role_named_as_accuser(s, phrase, token) || hs_role_asserts(s, token) ||
-                hs_role_accuses_by_gerund(s, token);
-    bool silent = aside || (there && hs_role_only_place(s, top)) ||
+    bool there = hs_role_place_of_it(s, phrase, token), within = hs_role_within_accuser(s, token);
+    bool innocent = within || by || behind || aside || there || excepted(s, phrase) ||
+                    says_it_too(s, phrase) ||
+                    any_of(innocent_signs, HS_COUNT(innocent_signs), s, token);
+    bool sure = by || behind || hs_role_named_as_accuser(s, phrase, token) ||
+                any_of(accusing_signs, HS_COUNT(accusing_signs), s, token);
+    bool silent = within || aside || (there && hs_role_only_place(s, top)) ||
                   (hs_role_is_deed(s, token) && hs_sight_has_case(s, token, how)) ||
-                  (!by && hs_role_names_are_told(s)) || only_charged(s, token) ||
-                  was_lied_to(s, token) || only_heard_of(s, token) || acts_meanwhile(s, token) ||
-                  is_accused(s, token) || accused_aside(s, token) || leads_them(s, token);
-    if (hs_role_within_accuser(s, token))
-        innocent = silent = true;
+                  (!by && hs_role_names_are_told(s)) ||
+                  any_of(silent_signs, HS_COUNT(silent_signs), s, token);
     return (uint8_t)(bars_of_hearing(s, token) | hs_role_bars_of_calling(s, token) |
                      bars_of_untaught(s, phrase) | bars_of_state(s, phrase) |
                      hs_role_bars_of_target(s, token) | (innocent ? HS_BARRED_ACCUSED : 0) |

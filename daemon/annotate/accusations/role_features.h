@@ -90,6 +90,7 @@ enum hs_role_situation {
     HS_SITUATION_TOLD = 32768,   /* "criticism", "allegedly": of others, not of the text */
     HS_SITUATION_VERDICT = 2048, /* "condemned the verdict": not who was sentenced is accused */
     HS_SITUATION_GENERAL = 65536,   /* "attacked free trade": the doing of nobody in particular */
+    HS_SITUATION_PUNISHED = 262144, /* "a farm was fined for it": nobody else is accused */
     HS_SITUATION_OF_THING = 131072, /* "criticised the system": whose it is the words do not tell */
     HS_SITUATION_KNOWN_CRIME = 262144, /* "condemned the shelling": one that the text has told of */
 };

@@ -67,6 +67,38 @@ static bool punishes(const hs_sight *s)
     return false;
 }
 
+/* Likewise in the active: "the agency | fined the cannery for stealing overtime". */
+static bool punishes_object(const hs_sight *s)
+{
+    static const uint32_t for_it = HS_ACCUSE_OBJECT | HS_ACCUSE_FOR;
+    static const char *const verbs[] = {"fine",    "jail",    "sack",     "fire", "expel",
+                                        "suspend", "dismiss", "sentence", "ban",  NULL};
+    enum { NEAR = 16 };
+    static const char *const reasons[] = {"for", "over", NULL};
+    uint32_t verb = s->charge, object = s->it->words[verb].object;
+    if (s->cue != HS_NONE || s->tree[verb].upos != HS_UPOS_VERB || s->it->words[verb].passive ||
+        !hs_word_lemma_among(&s->tree[verb], verbs) || object == HS_NONE || object < verb ||
+        !(s->it->words[verb].lexeme->accuse_roles & for_it))
+        return false;
+    for (uint32_t t = object + 1; t < s->it->charge.end && t < verb + NEAR; t++)
+        if (hs_word_lemma_among(&s->tree[t], reasons))
+            return true;
+    return false;
+}
+
+bool hs_role_punishes_noun(const hs_sight *s)
+{
+    uint32_t verb = verb_of_charge(s);
+    if (verb == HS_NONE && punishes(s))
+        verb = s->charge;
+    if (verb == HS_NONE && punishes_object(s))
+        return true;
+    if (verb == HS_NONE || !is_punished(s, verb) || s->it->words[verb].subject == HS_NONE)
+        return false;
+    uint8_t upos = s->tree[s->it->words[verb].subject].upos;
+    return upos == HS_UPOS_NOUN || upos == HS_UPOS_NUM;
+}
+
 uint8_t hs_role_bars_of_punishing(const hs_sight *s, uint32_t top)
 {
     static const char *const by[] = {"by", NULL};
@@ -77,6 +109,10 @@ uint8_t hs_role_bars_of_punishing(const hs_sight *s, uint32_t top)
                : judge                                  ? HS_SURE_ACCUSER | HS_BARRED_ACCUSED
                                                         : 0;
     }
+    if (verb == HS_NONE && punishes_object(s))
+        return token == s->it->words[s->charge].subject  ? HS_BARRED_ACCUSED
+               : token == s->it->words[s->charge].object ? HS_SURE_ACCUSED | HS_AIMED_AT
+                                                         : 0;
     if (verb == HS_NONE)
         return 0;
     if (is_punished(s, verb)) {

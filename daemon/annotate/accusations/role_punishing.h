@@ -8,3 +8,7 @@
 
 /* What is sure of a phrase that hangs in the tree by `top`, by that: bars of role_bars.h. */
 uint8_t hs_role_bars_of_punishing(const hs_sight *sight, uint32_t top);
+
+/* "A feedlot was fined for dumping waste": whether the words name who is punished by a noun, though
+ * it may be nobody whom the text knows. */
+bool hs_role_punishes_noun(const hs_sight *sight);

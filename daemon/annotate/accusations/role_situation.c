@@ -4,6 +4,7 @@
  */
 #include "annotate/accusations/role_bars.h"
 #include "annotate/accusations/role_nouns.h"
+#include "annotate/accusations/role_punishing.h"
 #include "annotate/accusations/role_sights.h"
 #include "annotate/reading/syntax.h"
 
@@ -409,6 +410,7 @@ uint32_t hs_sight_situation(const hs_sight *s)
         bits |= HS_SITUATION_CRIME | (told_before(s, s->charge) ? HS_SITUATION_KNOWN_CRIME : 0);
     bits |= in_general(s) ? HS_SITUATION_GENERAL : 0;
     bits |= against_thing(s) ? HS_SITUATION_OF_THING : 0;
+    bits |= hs_role_punishes_noun(s) ? HS_SITUATION_PUNISHED : 0;
     bits |= of_verdict(s) ? HS_SITUATION_VERDICT : 0;
     bool told = claimed || open || hs_role_tells_of_accuser(s) || talked_of(s) || alleged(s);
     bits |= told ? HS_SITUATION_TOLD : 0;

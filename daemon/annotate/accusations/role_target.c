@@ -43,8 +43,19 @@ uint32_t hs_role_target(const hs_sight *s)
     return hs_relative_object_find(s->r, s->cue, cue->lexeme->word_count).noun;
 }
 
+/* "Sued the city, saying that the officer": whoever is sued. */
+static bool is_sued(const hs_sight *s, uint32_t token)
+{
+    static const char *const sues[] = {"sue", NULL};
+    return s->cue != HS_NONE && s->it->words[s->cue].object == token &&
+           hs_word_lemma_among(&s->tree[s->cue], sues) && !s->it->words[s->cue].passive &&
+           (s->tree[token].upos == HS_UPOS_NOUN || s->tree[token].upos == HS_UPOS_PROPN);
+}
+
 uint8_t hs_role_bars_of_target(const hs_sight *s, uint32_t token)
 {
+    if (is_sued(s, token))
+        return HS_SURE_ACCUSED | HS_AIMED_AT | HS_BARRED_ACCUSER;
     if (s->target == HS_NONE || token != s->target)
         return 0;
     bool party = s->tree[token].upos == HS_UPOS_PROPN || hs_role_names_party(s, token);

@@ -1,6 +1,7 @@
 /* By the tree and by what words mean: on whom an attack is, who was deceived, whose money went. */
 #include "annotate/accusations/role_victims.h"
 
+#include "annotate/accusations/unsaid.h"
 #include "annotate/reading/noun_kind.h"
 #include "annotate/reading/syntax.h"
 
@@ -333,4 +334,102 @@ bool hs_role_is_told(const hs_sight *s, uint32_t token)
         return false;
     return hs_word_lemma_among(&s->tree[verb], asks) ||
            (s->tree[verb].deprel == HS_DEPREL_ADVCL && hs_word_lemma_among(&s->tree[verb], tells));
+}
+
+bool hs_role_told_falsely_of(const hs_sight *s, uint32_t token)
+{
+    return s->cue == HS_NONE && token > s->charge && s->tree[token].upos != HS_UPOS_PRON &&
+           hs_unsaid_falsely_told(s->r, token);
+}
+
+static const hs_word *head_of(const hs_sight *s, uint32_t token)
+{
+    uint32_t head = s->tree[token].head;
+    return head == HS_NO_WORD ? NULL : &s->tree[head];
+}
+
+/* "Stole from the club". */
+static bool stolen_from(const hs_sight *s, uint32_t token)
+{
+    static const char *const from[] = {"from", NULL};
+    static const char *const takes[] = {"steal", "embezzle", "loot", "pilfer",
+                                        "take",  "pocket",   NULL};
+    const hs_word *head = head_of(s, token);
+    return head && hs_word_lemma_among(head, takes) && hs_sight_has_case(s, token, from);
+}
+
+/* "An insult to the people of Orlo", "offensive to them", "discriminates against them": whom it
+ * hurts. */
+static bool insulted(const hs_sight *s, uint32_t token)
+{
+    enum { FAULTY = 4 };
+    static const char *const to[] = {"to", NULL}, *const at[] = {"to", "against", "towards", NULL};
+    static const char *const hurts[] = {"insult",    "affront", "disservice", "threat", "danger",
+                                        "injustice", "slap",    "blow",       NULL};
+    const hs_word *head = head_of(s, token);
+    if (head && head->upos == HS_UPOS_ADJ)
+        return hs_sight_has_case(s, token, at) &&
+               hs_meaning_get(s->it->words[s->tree[token].head].meaning, HS_MEANING_FAULT) >=
+                   FAULTY;
+    return head && hs_word_lemma_among(head, hurts) && hs_sight_has_case(s, token, to);
+}
+
+/* "Criticised the information given to families", "the support offered for victims": who gets what
+ * is criticised, if not who does ill with it. */
+static bool is_given(const hs_sight *s, uint32_t token)
+{
+    static const char *const to[] = {"to", "for", NULL};
+    static const char *const gives[] = {
+        "give", "offer",   "provide",  "send",  "show",   "hand", "afford", "supply",
+        "make", "deliver", "allocate", "grant", "extend", "pay",  "award",  NULL};
+    if (s->tree[token].deprel == HS_DEPREL_APPOS)
+        token = s->tree[token].head;
+    uint32_t verb = s->tree[token].head;
+    return s->cue != HS_NONE && verb != HS_NO_WORD && verb < token && verb > s->cue &&
+           s->tree[verb].xpos == HS_XPOS_VBN && s->tree[verb].deprel == HS_DEPREL_ACL &&
+           s->tree[s->cue].upos == HS_UPOS_VERB && hs_sight_has_case(s, token, to) &&
+           hs_word_lemma_among(&s->tree[verb], gives);
+}
+
+/* "Criticised the care he was given", "the treatment she received", "the way they were treated". */
+static bool gets_it(const hs_sight *s, uint32_t token)
+{
+    static const char *const gets[] = {"receive", "get", "suffer", "endure", "experience", NULL};
+    uint32_t verb = s->tree[token].head, noun = verb == HS_NO_WORD ? verb : s->tree[verb].head;
+    return s->cue != HS_NONE && noun != HS_NO_WORD && s->tree[verb].deprel == HS_DEPREL_ACL_RELCL &&
+           s->it->words[verb].subject == token && noun < token && noun > s->cue &&
+           s->tree[noun].head == s->cue && s->tree[s->cue].upos == HS_UPOS_VERB &&
+           (s->it->words[verb].passive || hs_word_lemma_among(&s->tree[verb], gets));
+}
+
+/* "The lack of support for him", "the help for victims". */
+static bool helped(const hs_sight *s, uint32_t token)
+{
+    static const char *const helps[] = {"support", "help",     "care",    "compensation",
+                                        "aid",     "concern",  "respect", "protection",
+                                        "justice", "sympathy", "lack",    NULL};
+    static const char *const pro[] = {"for", NULL};
+    uint32_t link = s->cue == HS_NONE ? HS_NONE : hs_sight_case(s, token);
+    return link != HS_NONE && link > s->cue + 1 && s->tree[s->cue].upos == HS_UPOS_VERB &&
+           hs_word_lemma_among(&s->tree[link], pro) &&
+           hs_word_lemma_among(&s->tree[link - 1], helps);
+}
+
+/* "Mum had her hip done": of the speaker's own parent no wrong is told. */
+static bool own_parent(const hs_sight *s, uint32_t token)
+{
+    static const char *const parents[] = {"mum",  "dad",     "mom",    "mam",     "mummy",
+                                          "gran", "grandad", "granny", "grandma", NULL};
+    enum { FAULT = 4 };
+    const hs_accusation_word *deed = &s->it->words[s->charge];
+    return s->cue == HS_NONE && s->attribution != HS_NONE &&
+           hs_word_lemma_among(&s->tree[token], parents) &&
+           s->it->words[token].possessor == HS_NONE && !deed->lexeme->harm_weight &&
+           hs_meaning_get(deed->meaning, HS_MEANING_FAULT) < FAULT;
+}
+
+bool hs_role_only_affected(const hs_sight *s, uint32_t token)
+{
+    return stolen_from(s, token) || insulted(s, token) || is_given(s, token) || gets_it(s, token) ||
+           helped(s, token) || own_parent(s, token);
 }

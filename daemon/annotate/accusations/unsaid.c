@@ -390,8 +390,8 @@ bool hs_unsaid(const hs_reading *r, const hs_accusation_word *words, uint32_t an
         if (token == HS_NO_WORD)
             return false;
         if (withheld(r, words, token) || taken_seriously(r, token) ||
-            hs_unsaid_wrong_to(r, words, token) || not_borne(r, words, token) ||
-            not_intended(r, words, token))
+            hs_unsaid_of_nobody(r, words, token) || hs_unsaid_wrong_to(r, words, token) ||
+            not_borne(r, words, token) || not_intended(r, words, token))
             return true;
     }
     return false;

@@ -14,12 +14,18 @@ bool hs_unsaid(const hs_reading *reading, const hs_accusation_word *words, uint3
 
 /* Of the above, for unsaid_verb.c. Said of nobody: "did not", "no one has". */
 bool hs_unsaid_negated(const hs_accusation_word *words, uint32_t token);
+/* "Faults neither party", "criticized no one on the stage": an accusing verb that accuses nobody;
+ * not that of "accused no fewer than nine". */
+bool hs_unsaid_of_nobody(const hs_reading *reading, const hs_accusation_word *words, uint32_t verb);
 /* "It is wrong to blame managers", "too early to accuse anybody": nobody does here. */
 bool hs_unsaid_wrong_to(const hs_reading *reading, const hs_accusation_word *words, uint32_t verb);
 
 /* A clause that nobody asserts: "did not say that", "doubts that", "the myth that"
  * (unsaid_clause.c). `token` is its predicate. */
 bool hs_unsaid_clause(const hs_reading *reading, const hs_accusation_word *words, uint32_t token);
+/* "A false report that he was arrested", "falsely reported that she stole it": what hangs on it is
+ * told as untrue, whatever its words are. */
+bool hs_unsaid_falsely_told(const hs_reading *reading, uint32_t token);
 bool hs_unsaid_tells_fault(const hs_accusation_word *word);
 /* "Prove", "establish". */
 bool hs_unsaid_proves(const hs_word *word);

@@ -123,13 +123,14 @@ static bool turned_down(const hs_reading *r, const hs_accusation_word *words, ui
             hs_word_lemma_among(&r->syntax->words[verb], corrects));
 }
 
-/* "A false belief". */
+/* "A false belief", "a debunked claim". */
 static bool called_false(const hs_reading *r, uint32_t noun)
 {
     enum { NEAR = 5 };
     static const char *const false_[] = {"false",      "mistaken",  "wrong",    "absurd",
                                          "ridiculous", "misguided", "baseless", "erroneous",
-                                         "untrue",     NULL};
+                                         "untrue",     "debunked",  "bogus",    "fabricated",
+                                         "fake",       "incorrect", NULL};
     for (uint32_t t = noun; t > 0 && t + NEAR > noun; t--)
         if (r->syntax->words[t - 1].head == noun &&
             hs_word_lemma_among(&r->syntax->words[t - 1], false_))
@@ -151,6 +152,44 @@ static bool false_idea(const hs_reading *r, const hs_accusation_word *words, uin
         return !words[noun].negated;
     return hs_word_lemma_among(&tree[noun], ideas) &&
            (called_false(r, noun) || turned_down(r, words, noun));
+}
+
+/* "A false report | that he was arrested". */
+static bool false_report(const hs_reading *r, uint32_t token, uint32_t above)
+{
+    static const char *const told[] = {"report", "story", "rumour", "rumor", "claim",
+                                       "post",   "tip",   "tale",   NULL};
+    uint8_t deprel = r->syntax->words[token].deprel;
+    return (deprel == HS_DEPREL_ACL || deprel == HS_DEPREL_ACL_RELCL ||
+            deprel == HS_DEPREL_CCOMP) &&
+           hs_word_lemma_among(&r->syntax->words[above], told) && called_false(r, above);
+}
+
+/* "Falsely reported | that he was arrested". */
+static bool falsely_told(const hs_reading *r, uint32_t token, uint32_t above)
+{
+    static const char *const falsely[] = {"falsely",     "wrongly",     "mistakenly",
+                                          "erroneously", "incorrectly", NULL};
+    static const char *const tells[] = {"report", "say",   "state",   "suggest", "tell",
+                                        "claim",  "write", "publish", "imply",   NULL};
+    const hs_word *tree = r->syntax->words;
+    return above > 0 && tree[token].deprel == HS_DEPREL_CCOMP &&
+           hs_word_lemma_among(&tree[above], tells) &&
+           hs_word_lemma_among(&tree[above - 1], falsely);
+}
+
+bool hs_unsaid_falsely_told(const hs_reading *r, uint32_t token)
+{
+    enum { STEPS = 4 };
+    for (int step = 0; step < STEPS; step++) {
+        uint32_t above = r->syntax->words[token].head;
+        if (above == HS_NO_WORD)
+            return false;
+        if (above < token && (false_report(r, token, above) || falsely_told(r, token, above)))
+            return true;
+        token = above;
+    }
+    return false;
 }
 
 /* Whether a word's clause hangs on such a noun. */

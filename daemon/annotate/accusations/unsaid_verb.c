@@ -209,6 +209,21 @@ static bool of_anyone(const hs_reading *r, const hs_accusation_word *words, uint
            !hs_word_lemma_among(&tree[verb], of);
 }
 
+bool hs_unsaid_of_nobody(const hs_reading *r, const hs_accusation_word *words, uint32_t verb)
+{
+    static const char *const none[] = {"neither", "none", "nobody", NULL}, *const no[] = {"no",
+                                                                                          NULL};
+    static const char *const some[] = {"few", "fewer", "less", "more", "other", "longer", NULL};
+    const hs_word *tree = r->syntax->words;
+    uint32_t next = verb + 1;
+    if (tree[verb].upos != HS_UPOS_VERB || words[verb].passive ||
+        !hs_accusation_word_accuses(&words[verb]) ||
+        next + 1 >= r->syntax->sentences[hs_syntax_sentence(r, verb)].end)
+        return false;
+    return hs_word_lemma_among(&tree[next], none) ||
+           (hs_word_lemma_among(&tree[next], no) && !hs_word_lemma_among(&tree[next + 1], some));
+}
+
 /* "Blaming officials was a mistake", "he said that accusing them won't help": what is said of
  * blaming, where nobody does. The tree makes anything of such a gerund. */
 static bool said_of_blaming(const hs_reading *r, uint32_t verb)
@@ -267,7 +282,7 @@ bool hs_unsaid_verb(const hs_reading *r, const hs_accusation_word *words, uint32
     hung its = hung_on(r, verb);
     return hs_unsaid_negated(words, verb) || held_back(r, verb) ||
            hs_unsaid_wrong_to(r, words, verb) || blames_things(r, words, verb, its) ||
-           of_anyone(r, words, verb, its.object) ||
+           of_anyone(r, words, verb, its.object) || hs_unsaid_of_nobody(r, words, verb) ||
            (!words[verb].passive && its.object != HS_NONE &&
             oneself(&r->syntax->words[its.object]));
 }

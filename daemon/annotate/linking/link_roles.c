@@ -252,6 +252,27 @@ static void leave_out_listener(hs_role_sides *c, const hs_role_subject *subject)
     c->listener = listener;
 }
 
+/* "He told senators that accusations that he lied were false": who is told did not make them,
+ * unless the words name him elsewhere. */
+static void leave_out_told(hs_role_sides *a, const hs_role_subject *subject)
+{
+    const hs_attribution *said = subject->attribution == HS_NONE
+                                     ? NULL
+                                     : &a->linker->findings->attributions[subject->attribution];
+    if (!said || said->addressee == HS_NONE || !subject->by_word)
+        return;
+    uint32_t listener = HS_NONE;
+    for (uint32_t i = 0; i < a->roles->count; i++)
+        if (a->roles->mentions[i].reference == said->addressee && !a->roles->mentions[i].owner) {
+            listener = a->side_of[i];
+            a->side_of[i] = HS_NONE;
+        }
+    for (uint32_t i = 0; listener != HS_NONE && i < a->roles->count; i++)
+        if (a->side_of[i] == listener)
+            return;
+    a->listener = listener;
+}
+
 /* The two sides of the mentions that stand as told to a finding's words, in the order of the text;
  * one and HS_NONE, or none. */
 static void find_two(const hs_role_sides *c, uint64_t sights, uint32_t subjects[2])
@@ -419,6 +440,7 @@ uint32_t hs_link_parties(hs_linker *linker, const hs_role_subject *subject, hs_s
     hs_role_sides a, c;
     hs_role_sides_gather(&a, linker, subject);
     hs_role_sides_copy(&c, &a);
+    leave_out_told(&a, subject);
     uint32_t from =
         hs_role_likeliest(&a, word ? HS_ROLE_ACCUSER_BY_WORD : HS_ROLE_ACCUSER_ASSERTED, HS_NONE);
     report(&a, subject);
@@ -426,8 +448,7 @@ uint32_t hs_link_parties(hs_linker *linker, const hs_role_subject *subject, hs_s
         return 1;
     from = hs_accuser_settled(&a, first_joined(&a, from), word);
     leave_out_owner(&c, &a.sides[from]);
-    if (!word)
-        leave_out_listener(&c, subject);
+    leave_out_listener(&c, subject);
     uint32_t best = hs_role_likeliest(&c, word ? HS_ROLE_ACCUSED_BY_WORD : HS_ROLE_ACCUSED_ASSERTED,
                                       a.sides[from].side.entity);
     uint32_t count = 1;

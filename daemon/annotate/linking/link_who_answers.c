@@ -14,6 +14,18 @@ static bool may_mean(const hs_linker *linker, const hs_reference *reference, uin
                   : !accused->sure_person;
 }
 
+/* "The governor" where the text has called the accuser so, and not the accused: it is no other. */
+static bool called_so(const hs_linker *linker, const hs_reference *reference, uint32_t entity,
+                      uint32_t accused)
+{
+    const hs_linked_entity *it = hs_linker_entity(linker, entity);
+    const hs_linked_entity *other = hs_linker_entity(linker, accused);
+    return reference->kind == HS_REFERENCE_DESCRIPTION && reference->role_hash &&
+           reference->entity_kind == HS_ENTITY_PERSON &&
+           hs_hashes_hold(it->roles, it->role_count, reference->role_hash) &&
+           !hs_hashes_hold(other->roles, other->role_count, reference->role_hash);
+}
+
 /* "A accused B. It denied the claim": nobody answers what he says himself, so that words which name
  * no one, taken for the accuser, mean the accused; and so does "the company", whoever it is taken
  * for. "The regulator" means none of them. In one sentence, "it denied the claim and accused B", he
@@ -32,7 +44,8 @@ static hs_side not_the_accuser(const hs_linker *linker, const hs_answering *answ
         now > last->sentence + SOON || now == last->sentence ||
         reference->kind == HS_REFERENCE_NAME || hs_body_looks_on(reference) ||
         answering->kind == HS_ANSWER_COUNTER || last->accused[0] == HS_NONE ||
-        !may_mean(linker, reference, last->accused[0]))
+        !may_mean(linker, reference, last->accused[0]) ||
+        called_so(linker, reference, by.entity, last->accused[0]))
         return by;
     by.entity = last->accused[0];
     return by;

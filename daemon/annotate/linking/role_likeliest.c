@@ -76,6 +76,14 @@ static bool of_accuser(const hs_role_sides *c)
     return c->task == HS_ROLE_ACCUSER_BY_WORD || c->task == HS_ROLE_ACCUSER_ASSERTED;
 }
 
+/* "A feedlot was fined for dumping waste": nobody of another sentence is accused of it. */
+static bool another_punished(const hs_role_sides *c, const hs_role_side *it)
+{
+    return c->roles->situation & HS_SITUATION_PUNISHED && it->side.entity != HS_NONE &&
+           (it->mention == HS_NONE ||
+            c->roles->mentions[it->mention].features & (UINT64_C(1) << HS_SIGHT_sentence_before));
+}
+
 /* Who judges is whoever speaks: it cannot be open. What "criticism" tells of is not the text's own.
  * Accused is neither who suffers the wrong nor a thing. */
 static bool ruled_out(const hs_role_sides *c, const hs_role_side *it)
@@ -85,6 +93,8 @@ static bool ruled_out(const hs_role_sides *c, const hs_role_side *it)
     bool accused = of_accused(c);
     if (accused &&
         (hs_role_side_named_later(c, it) || hs_own_spoken_for(c, it) || hs_own_body(c, it)))
+        return true;
+    if (accused && another_punished(c, it))
         return true;
     if (accused && it->mention != HS_NONE)
         return c->roles->mentions[it->mention].features & innocent ||
@@ -96,6 +106,9 @@ static bool ruled_out(const hs_role_sides *c, const hs_role_side *it)
         return true;
     if (of_accuser(c) && it->mention != HS_NONE &&
         c->roles->mentions[it->mention].bars & HS_BARRED_ACCUSER)
+        return true;
+    if (of_accuser(c) && it->mention == HS_NONE && c->listener != HS_NONE &&
+        it == &c->sides[c->listener])
         return true;
     if (c->task != HS_ROLE_ACCUSER_BY_WORD)
         return false;

@@ -5,11 +5,21 @@
 #include "annotate/linking/link_findings.h"
 #include "annotate/resolution/resolve.h"
 
+/* For whom those speak for whom somebody does: for Ruiz the spokesman of Ruiz's campaign; 0:
+ * nobody. */
+static uint32_t client_beyond(const hs_linker *linker, uint32_t speaker)
+{
+    uint32_t client = hs_linker_entity(linker, speaker)->speaks_for;
+    uint32_t beyond = client ? hs_linker_entity(linker, client - 1)->speaks_for : 0;
+    return beyond == speaker + 1 ? 0 : beyond;
+}
+
 /* Somebody's spokesman or campaign accuses others. */
 bool hs_own_spoken_for(const hs_role_sides *c, const hs_role_side *it)
 {
     return c->accuser != HS_NONE && it->side.entity != HS_NONE &&
-           hs_linker_entity(c->linker, c->accuser)->speaks_for == it->side.entity + 1;
+           (hs_linker_entity(c->linker, c->accuser)->speaks_for == it->side.entity + 1 ||
+            client_beyond(c->linker, c->accuser) == it->side.entity + 1);
 }
 
 /* "The couple said that the shop was robbed": one of those who accuse. */
@@ -107,12 +117,10 @@ static bool surely_means(const hs_role_sides *c, const hs_role_mention *mention,
 
 /* "The governor paid for her own ticket", her spokesman said: he accuses nobody of what she did for
  * whom he speaks. */
-bool hs_own_client(const hs_role_sides *c, const hs_side *accuser)
+static bool client_acts(const hs_role_sides *c, uint32_t whose)
 {
     const uint64_t acts =
         (UINT64_C(1) << HS_SIGHT_charge_subject) | (UINT64_C(1) << HS_SIGHT_charge_subject_far);
-    uint32_t whose =
-        accuser->entity == HS_NONE ? 0 : hs_linker_entity(c->linker, accuser->entity)->speaks_for;
     uint32_t side = whose ? hs_role_sides_find(c, whose - 1) : HS_NONE;
     for (uint32_t i = 0; side != HS_NONE && i < c->roles->count; i++) {
         const hs_role_mention *mention = &c->roles->mentions[i];
@@ -121,4 +129,11 @@ bool hs_own_client(const hs_role_sides *c, const hs_side *accuser)
             return true;
     }
     return false;
+}
+
+bool hs_own_client(const hs_role_sides *c, const hs_side *accuser)
+{
+    return accuser->entity != HS_NONE &&
+           (client_acts(c, hs_linker_entity(c->linker, accuser->entity)->speaks_for) ||
+            client_acts(c, client_beyond(c->linker, accuser->entity)));
 }

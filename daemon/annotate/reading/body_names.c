@@ -1,5 +1,5 @@
-/* Names of bodies of which the name tags see a part only: "Anglers' Trust", "Miners and
- * Metalworkers Union".
+/* Names of bodies of which the name tags see a part only: "Anglers' Trust", "Sheriff's
+ * Office", "Miners and Metalworkers Union".
  */
 #include "annotate/reading/noun_kind.h"
 #include "annotate/reading/syntax.h"
@@ -104,6 +104,17 @@ static void join_behind_office(hs_reading *r, uint32_t i)
     r->words.items[i].tag = r->words.items[i + 1].tag = HS_TAG_NAME;
 }
 
+/* "Sheriff's Office", "Attorney General's Office": an office named after whoever holds it. */
+static void join_behind_holder(hs_reading *r, uint32_t i)
+{
+    static const char *const offices[] = {"office", "department", NULL};
+    if (i == 0 || hs_reading_tag(r, i) != HS_TAG_POSSESSIVE || i + 1 >= r->words.count ||
+        !capital(r, i - 1) || !capital(r, i + 1) || !hs_reading_word_among(r, i + 1, offices) ||
+        !hs_word_is(hs_reading_word(r, i - 1), HS_LEX(ROLE) | HS_LEX(TITLE)))
+        return;
+    r->words.items[i - 1].tag = r->words.items[i].tag = r->words.items[i + 1].tag = HS_TAG_NAME;
+}
+
 /* Where the list of what a body is for begins whose last "and" stands at `i`, behind "the": "Rail,
  * Maritime and", "Drivers' and"; `i`, where none does. */
 static uint32_t start_of_concerns(const hs_reading *r, uint32_t i)
@@ -192,6 +203,7 @@ void hs_reading_join_bodies(hs_reading *r)
         join_first(r, i);
         join_behind_plural(r, i);
         join_behind_office(r, i);
+        join_behind_holder(r, i);
         join_concerns(r, i);
         join_members(r, i);
     }

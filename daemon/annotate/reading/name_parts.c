@@ -133,6 +133,14 @@ static bool body_of(const hs_reading *r, uint32_t first, uint32_t i)
     return false;
 }
 
+/* "County Sheriff's Office": whether a body is named after whoever holds it (body_names.c). */
+static bool named_after_holder(const hs_reading *r, const hs_phrase *phrase)
+{
+    static const char *const marks[] = {"'s", "\xE2\x80\x99s", NULL};
+    return phrase->head >= phrase->first + 2 && hs_reading_word_among(r, phrase->head - 1, marks) &&
+           hs_word_is(hs_reading_word(r, phrase->head - 2), HS_LEX(ROLE) | HS_LEX(TITLE));
+}
+
 uint32_t hs_name_start(const hs_reading *r, const hs_phrase *phrase)
 {
     uint32_t first = phrase->head;
@@ -148,6 +156,8 @@ uint32_t hs_name_start(const hs_reading *r, const hs_phrase *phrase)
             break;
         first--;
     }
+    if (named_after_holder(r, phrase))
+        return first;
     for (uint32_t i = first; i < phrase->head; i++) {
         const hs_shallow_word *word = hs_reading_word(r, i);
         const hs_shallow_word *next = hs_reading_word(r, i + 1);

@@ -36,8 +36,7 @@ bool hs_noun_people(const hs_reading *r, const hs_phrase *phrase)
            !(the && phrase->head == phrase->first + 1);
 }
 
-/* "The Democrat": a word in capitals whose plural is a group. */
-static bool member(const hs_reading *r, uint32_t word)
+bool hs_noun_member(const hs_reading *r, uint32_t word)
 {
     char plural[32];
     hs_str text = hs_word_text(&r->words, word);
@@ -76,8 +75,8 @@ bool hs_noun_national(const hs_reading *r, const hs_phrase *phrase)
         !hs_reading_word_among(r, phrase->first, articles) || hs_str_ends_with(text, HS_STR("s")))
         return false;
     if (phrase->head > phrase->first + 1)
-        return names_home(r, phrase->first + 1, phrase->head) && member(r, phrase->head);
-    if (!hs_word_is(head, HS_LEX(DEMONYM)) && !member(r, phrase->head))
+        return names_home(r, phrase->first + 1, phrase->head) && hs_noun_member(r, phrase->head);
+    if (!hs_word_is(head, HS_LEX(DEMONYM)) && !hs_noun_member(r, phrase->head))
         return false;
     for (size_t i = 0; i < HS_COUNT(all); i++)
         if (hs_str_ends_with(text, hs_str_from(all[i])))

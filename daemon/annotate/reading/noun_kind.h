@@ -18,6 +18,9 @@ bool hs_noun_people(const hs_reading *reading, const hs_phrase *phrase);
  * Japanese", who are all of them. */
 bool hs_noun_national(const hs_reading *reading, const hs_phrase *phrase);
 
+/* "Democrat": a word in capitals whose plural is a group. */
+bool hs_noun_member(const hs_reading *reading, uint32_t word);
+
 /* Several people: "staffers", "attackers". */
 bool hs_noun_persons(const hs_reading *reading, uint32_t word);
 

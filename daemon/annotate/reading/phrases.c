@@ -81,6 +81,32 @@ static bool dates(const grouper *g, uint32_t i)
     return false;
 }
 
+/* "2018" of "In 2018 prosecutors said", "In March 2021 regulators said": when a sentence happens.
+ */
+static bool opens_with_year(const grouper *g, uint32_t i)
+{
+    static const char *const words[] = {"In", "Since", "By", "Until", "From"};
+    hs_str text = hs_word_text(g->words, i);
+    if (text.length != 4 || (text.bytes[0] != '1' && text.bytes[0] != '2') || i == 0 ||
+        word_at(g, i)->tag != HS_TAG_NUMBER)
+        return false;
+    uint32_t at = i > 1 && hs_word_is(word_at(g, i - 1), HS_LEX(MONTH)) ? i - 2 : i - 1;
+    for (size_t k = 0; k < HS_COUNT(words); k++)
+        if (hs_str_is(hs_word_text(g->words, at), words[k]))
+            return true;
+    return false;
+}
+
+/* "$500" of "fined Tom Orlo $500". */
+static bool sum_of_money(const grouper *g, uint32_t i)
+{
+    static const char *const signs[] = {"$", "\xC2\xA3", "\xE2\x82\xAC"};
+    for (size_t k = 0; k < HS_COUNT(signs); k++)
+        if (hs_str_starts_with(hs_word_text(g->words, i), hs_str_from(signs[k])))
+            return true;
+    return false;
+}
+
 /* "On Monday Mr Orlo …", "the minister Mr Orlo", "the man | Ana Ruiz accused": a new phrase starts.
  */
 static bool breaks_before(const grouper *g, uint32_t i)
@@ -90,6 +116,10 @@ static bool breaks_before(const grouper *g, uint32_t i)
         return true;
     if (tells_when(g, i))
         return before->tag == HS_TAG_NOUN || before->tag == HS_TAG_NAME;
+    if (before->tag == HS_TAG_NAME && sum_of_money(g, i))
+        return true;
+    if (before->tag == HS_TAG_NUMBER && opens_with_year(g, i - 1))
+        return hs_word_nominal(word_at(g, i));
     if (hs_word_is(before, HS_LEX(WEEKDAY)) || dates(g, i - 1))
         return word_at(g, i)->tag == HS_TAG_NAME;
     if (hs_word_is(word_at(g, i), HS_LEX(WEEKDAY)))

@@ -168,6 +168,13 @@ static bool holds_whose(const hs_reading *r, uint32_t first, uint32_t end)
     return false;
 }
 
+/* "The lone Republican to vote no, Ana Ruiz": one of a party, whom the name behind tells. */
+static bool one_of_party(const hs_reading *r, const hs_phrase *source, const hs_reference *it)
+{
+    return it->kind == HS_REFERENCE_NAME && it->word_count == 1 && !it->country &&
+           source->head > source->first && hs_noun_member(r, source->head);
+}
+
 static void tie_source(const sources *s, hs_attribution *attribution)
 {
     const hs_reading *r = s->r;
@@ -175,8 +182,10 @@ static void tie_source(const sources *s, hs_attribution *attribution)
     uint32_t number = s->numbers[attribution->source];
     hs_reference *it = number == HS_NONE ? NULL : &s->references[number];
     bool one = picks_one(r, source);
-    if (!it || it->kind == HS_REFERENCE_NAME || it->document || it->apposed != HS_NONE ||
-        it->members[0] != HS_NONE || (!one && (it->several || it->kind == HS_REFERENCE_PRONOUN)))
+    bool member = it && one_of_party(r, source, it);
+    if (!it || (it->kind == HS_REFERENCE_NAME && !member) || it->document ||
+        it->apposed != HS_NONE || it->members[0] != HS_NONE ||
+        (!one && (it->several || it->kind == HS_REFERENCE_PRONOUN)))
         return;
     uint32_t end = hs_reading_words_in(r, attribution->source_span).end;
     uint32_t name = name_within(s, source, end);
@@ -191,6 +200,11 @@ static void tie_source(const sources *s, hs_attribution *attribution)
     }
     hs_reference *named = &s->references[s->numbers[name]];
     it->apposed = s->numbers[name];
+    if (member) {
+        it->kind = HS_REFERENCE_DESCRIPTION;
+        it->entity_kind = HS_ENTITY_PERSON;
+        it->national = false;
+    }
     if (named->apposed == HS_NONE)
         named->apposed = number;
     if (named->entity_kind != HS_ENTITY_PERSON && (it->human || one))

@@ -116,9 +116,23 @@ static bool names_seat(const hs_reading *r, hs_span name)
            at[2] >= 'A' && at[2] <= 'Z';
 }
 
+/* "Senate Bill 212", "Proposition 9": what is voted on. */
+static bool names_bill(const hs_reading *r, uint32_t first, uint32_t head)
+{
+    static const char *const bills[] = {"bill", "resolution", "amendment", NULL};
+    static const char *const alone[] = {"proposition", "measure", "initiative", NULL};
+    static const char *const houses[] = {"senate", "house",          "assembly",
+                                         "joint",  "constitutional", NULL};
+    return head + 1 < r->words.count && hs_reading_tag(r, head + 1) == HS_TAG_NUMBER &&
+           (first == head
+                ? hs_reading_word_among(r, head, alone)
+                : hs_reading_word_among(r, head, bills) && hs_reading_word_among(r, first, houses));
+}
+
 bool hs_reference_no_party(const hs_reading *r, uint32_t first, uint32_t head,
                            hs_syntax_name tagged, hs_span name)
 {
     return names_street(r, first, head, tagged) || names_water(r, first, head) ||
-           names_seat(r, name) || (first == head && hs_reading_word_is(r, head, "q&a"));
+           names_bill(r, first, head) || names_seat(r, name) ||
+           (first == head && hs_reading_word_is(r, head, "q&a"));
 }

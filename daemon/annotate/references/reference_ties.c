@@ -83,8 +83,33 @@ static void take_for_firm(const ties *t, uint32_t phrase, uint32_t other)
     }
 }
 
+/* "The top Democrat", "another Republican": one of a party. */
+static bool is_member(const ties *t, uint32_t phrase)
+{
+    const hs_phrase *it = &t->r->phrases.items[phrase];
+    const hs_reference *one = &t->references[t->numbers[phrase]];
+    return one->kind == HS_REFERENCE_NAME && one->word_count == 1 && !one->country &&
+           it->head > it->first && hs_noun_member(t->r, it->head);
+}
+
+/* "The top Democrat on the panel, Ana Ruiz": the one in front of a name describes whoever bears it.
+ */
+static void take_for_member(const ties *t, uint32_t phrase, uint32_t other)
+{
+    uint32_t a = t->numbers[phrase], b = t->numbers[other];
+    hs_reference *it = a == HS_NONE ? NULL : &t->references[a];
+    if (phrase > other || !it || b == HS_NONE || !is_member(t, phrase) ||
+        t->references[b].kind != HS_REFERENCE_NAME || !t->references[b].sure_person ||
+        t->references[b].word_count < 2)
+        return;
+    it->kind = HS_REFERENCE_DESCRIPTION;
+    it->entity_kind = HS_ENTITY_PERSON;
+    it->national = false;
+}
+
 static void tie(const ties *t, uint32_t first, uint32_t second)
 {
+    take_for_member(t, first, second);
     uint32_t a = t->numbers[first], b = t->numbers[second];
     if (a == HS_NONE || b == HS_NONE || a == b ||
         !may_be_one(&t->references[a], &t->references[b]) ||
@@ -209,6 +234,8 @@ static bool describes_one(const ties *t, uint32_t phrase, bool body)
     if (t->numbers[phrase] == HS_NONE)
         return false;
     const hs_reference *it = &t->references[t->numbers[phrase]];
+    if (!body && is_member(t, phrase))
+        return true;
     if (it->kind != HS_REFERENCE_DESCRIPTION || it->plural || it->document)
         return false;
     return body ? it->entity_kind == HS_ENTITY_ORGANISATION
@@ -372,7 +399,7 @@ static uint32_t token_named(const hs_reading *r, uint32_t verb)
 /* "The man was identified by police as Ana Ruiz". */
 static void tie_identified(const ties *t, uint32_t i)
 {
-    enum { BACK = 8 };
+    enum { BACK = 16 };
     static const char *const verbs[] = {"identified", "named", NULL};
     const hs_reading *r = t->r;
     const hs_phrase *name = &r->phrases.items[i];

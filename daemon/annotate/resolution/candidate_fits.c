@@ -220,7 +220,9 @@ static bool another_office(const hs_situation *s, uint32_t candidate)
     const hs_reference *whose = &s->linker->findings->references[owner];
     bool person = whose->kind == HS_REFERENCE_PRONOUN ? whose->gender != 0
                                                       : whose->entity_kind == HS_ENTITY_PERSON;
+    hs_str holder = hs_linker_text(s->linker, whose->head); /* "Orlo Sheriff's Office" is his */
     return person && !entity->described &&
+           !(whose->role_hash && hs_str_contains_ignoring_case(entity->name, holder)) &&
            !(s->owner != HS_NONE && hs_entity_is_of(entity, s->owner));
 }
 

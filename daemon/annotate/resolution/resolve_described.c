@@ -301,6 +301,36 @@ static bool voice_of_another(hs_linker *linker, const hs_reference *reference)
     return others;
 }
 
+/* Whether a name has the word that somebody is called by: "Sheriff" of "Orlo Sheriff's Office". */
+static bool named_after(const hs_linker *linker, const hs_linked_entity *body,
+                        const hs_reference *holder)
+{
+    hs_str word = hs_name_last_word(hs_linker_text(linker, holder->head));
+    for (size_t at = 0; at < body->name.length;) {
+        hs_str next = hs_name_next_word(body->name, &at);
+        if (hs_str_equal_ignoring_case(hs_str_slice(next, 0, word.length), word))
+            return true;
+    }
+    return false;
+}
+
+/* "Ruiz's office", "the senator's office" is not the Budget Office, though the sheriff's office may
+ * be the Orlo Sheriff's Office. */
+static bool of_another(const hs_linker *linker, uint32_t entity, const hs_reference *reference)
+{
+    static const hs_str held[] = {{"office", 6}, {"campaign", 8}, {"administration", 14}};
+    const hs_reference *holder =
+        reference->owner == HS_NONE ? NULL : &linker->findings->references[reference->owner];
+    if (!holder || entity == HS_NONE || hs_linker_entity(linker, entity)->described ||
+        !hs_str_among_ignoring_case(hs_linker_text(linker, reference->head), held, HS_COUNT(held)))
+        return false;
+    const hs_linked_entity *body = hs_linker_entity(linker, entity);
+    if (holder->kind == HS_REFERENCE_PRONOUN) /* "her office" */
+        return holder->gender && !apostrophe(body->name);
+    return (holder->entity_kind == HS_ENTITY_PERSON || holder->role_hash) &&
+           !named_after(linker, body, holder);
+}
+
 /* The person or body that a definite description is likeliest to mean, or HS_NONE. */
 static uint32_t choose_described(hs_linker *linker, const hs_reference *reference)
 {
@@ -491,7 +521,7 @@ static uint32_t find_among_told(hs_linker *linker, const hs_reference *reference
         entity = find_told(linker, reference);
     else if (reference->definite)
         entity = choose_described(linker, reference);
-    if (own_body(linker, entity, reference))
+    if (own_body(linker, entity, reference) || of_another(linker, entity, reference))
         entity = find_told(linker, reference);
     bool two = reference->members[0] == HS_NONE &&
                (entity == HS_NONE || hs_linker_entity(linker, entity)->member_count == 0);

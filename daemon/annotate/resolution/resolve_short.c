@@ -219,14 +219,23 @@ static uint32_t find_among_bearers(hs_linker *linker, const hs_reference *refere
                              : chosen;
 }
 
+/* "The White House" is not the House: a word that the lexicon knows with a blank in it means nobody
+ * with a shorter name. */
+static bool has_less_of_it(const hs_linked_entity *known, hs_str name)
+{
+    return known->name.length < name.length && memchr(name.bytes, ' ', name.length) != NULL;
+}
+
 /* Whether whoever a key gives may go by that name; `first`: it is the first of his own. */
 static bool may_bear(const hs_linker *linker, const hs_linked_entity *known,
                      const hs_reference *reference, bool first)
 {
     bool person = known->kind == HS_ENTITY_PERSON || known->kind == HS_ENTITY_OTHER;
     hs_str name = hs_linker_text(linker, reference->name);
-    bool house = !known->sure_person && (ends_in_house(known, name) || has_it_inside(known, name));
-    return (first || !hs_genders_clash(known->gender, reference->gender)) && !house &&
+    bool another =
+        !known->sure_person &&
+        (ends_in_house(known, name) || has_it_inside(known, name) || has_less_of_it(known, name));
+    return (first || !hs_genders_clash(known->gender, reference->gender)) && !another &&
            (person || !reference->honorific);
 }
 
@@ -247,8 +256,10 @@ static uint32_t find_by_keys(hs_linker *linker, const hs_reference *reference)
                             : reference->head_hash;
         uint32_t entity = hs_entities_find(&linker->entities, keys[k], hash);
         bool surname_first = keys[k] == HS_KEY_FIRST && reference->honorific;
-        if (entity == HS_NONE ||
-            !may_bear(linker, hs_linker_entity(linker, entity), reference, surname_first))
+        bool surname_alone = keys[k] == HS_KEY_LAST && !reference->honorific &&
+                             !reference->role_hash; /* "Grace said", of Peter Grace */
+        if (entity == HS_NONE || !may_bear(linker, hs_linker_entity(linker, entity), reference,
+                                           surname_first || surname_alone))
             continue;
         if (surname_first && reference->gender) /* "Mr Wei" of Wei Lanfen, or "Sir Tom" */
             hs_linker_entity(linker, entity)->gender = reference->gender;

@@ -293,6 +293,20 @@ bool hs_link_relative(const hs_linked_entity *entity)
     return false;
 }
 
+/* "Orlo campaign manager Ana Ruiz" is not of the Vance campaign: whether another word in front of a
+ * name tells that a body which speaks for somebody is not meant. */
+static bool speaks_for_another(const hs_linker *linker, const hs_reference *reference,
+                               uint32_t body)
+{
+    uint32_t client = hs_linker_entity(linker, body)->speaks_for;
+    for (uint32_t i = 0; client && i < reference->modifier_count; i++) {
+        uint32_t named = hs_entities_find(&linker->entities, HS_KEY_LAST, reference->modifiers[i]);
+        if (named != HS_NONE && named != body && named != client - 1)
+            return true;
+    }
+    return false;
+}
+
 /* "Fund chairwoman Eileen Marsh", "Orlo boss Tom Brask": the body that a word in front of an office
  * names. */
 static uint32_t body_by_word(const hs_linker *linker, const hs_reference *reference)
@@ -305,7 +319,7 @@ static uint32_t body_by_word(const hs_linker *linker, const hs_reference *refere
             uint32_t body = hs_entities_find(&linker->entities, keys[k], reference->modifiers[i]);
             if (body != HS_NONE && body != HS_SEVERAL &&
                 hs_linker_entity(linker, body)->kind == HS_ENTITY_ORGANISATION)
-                return body;
+                return speaks_for_another(linker, reference, body) ? HS_NONE : body;
         }
     return HS_NONE;
 }
