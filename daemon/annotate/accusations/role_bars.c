@@ -12,12 +12,6 @@
 #include "annotate/reading/noun_kind.h"
 #include "annotate/reading/syntax.h"
 
-static const hs_word *head_of(const hs_sight *s, uint32_t token)
-{
-    uint32_t head = s->tree[token].head;
-    return head == HS_NO_WORD ? NULL : &s->tree[head];
-}
-
 /* "The attorney for Ana Ruiz": whose words the speaker's are. */
 static bool spoken_for(const hs_sight *s, uint32_t token)
 {
@@ -25,7 +19,7 @@ static bool spoken_for(const hs_sight *s, uint32_t token)
     static const char *const speakers[] = {"lawyer",   "attorney",  "solicitor",   "barrister",
                                            "counsel",  "spokesman", "spokeswoman", "spokesperson",
                                            "advocate", NULL};
-    const hs_word *head = head_of(s, token);
+    const hs_word *head = hs_sight_head(s, token);
     return head && hs_word_lemma_among(head, speakers) && hs_sight_has_case(s, token, pro);
 }
 
@@ -96,7 +90,7 @@ static bool comes_across(const hs_sight *s, uint32_t token)
     uint32_t word = s->cue != HS_NONE ? s->cue : s->charge > 0 ? s->charge - 1 : s->charge;
     if (!hs_word_lemma_among(&s->tree[word], alleged) || s->tree[word].upos == HS_UPOS_NOUN)
         return false;
-    const hs_word *head = head_of(s, token);
+    const hs_word *head = hs_sight_head(s, token);
     return subject_or_speaker(s, word, token, finds) ||
            (head && hs_word_lemma_among(head, finds) && hs_sight_has_case(s, token, by));
 }

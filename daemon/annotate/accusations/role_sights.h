@@ -54,6 +54,13 @@ enum hs_preposition hs_sight_preposition(const hs_sight *sight, uint32_t token);
 uint32_t hs_sight_case(const hs_sight *sight, uint32_t token);
 bool hs_sight_has_case(const hs_sight *sight, uint32_t token, const char *const *lemmas);
 
+/* What a token hangs on, or NULL. */
+static inline const hs_word *hs_sight_head(const hs_sight *sight, uint32_t token)
+{
+    uint32_t head = sight->tree[token].head;
+    return head == HS_NO_WORD ? NULL : &sight->tree[head];
+}
+
 /* Whether a token hangs on another, if by way of a few others. */
 bool hs_sight_hangs_on(const hs_sight *sight, uint32_t token, uint32_t over);
 

@@ -342,19 +342,13 @@ bool hs_role_told_falsely_of(const hs_sight *s, uint32_t token)
            hs_unsaid_falsely_told(s->r, token);
 }
 
-static const hs_word *head_of(const hs_sight *s, uint32_t token)
-{
-    uint32_t head = s->tree[token].head;
-    return head == HS_NO_WORD ? NULL : &s->tree[head];
-}
-
 /* "Stole from the club". */
 static bool stolen_from(const hs_sight *s, uint32_t token)
 {
     static const char *const from[] = {"from", NULL};
     static const char *const takes[] = {"steal", "embezzle", "loot", "pilfer",
                                         "take",  "pocket",   NULL};
-    const hs_word *head = head_of(s, token);
+    const hs_word *head = hs_sight_head(s, token);
     return head && hs_word_lemma_among(head, takes) && hs_sight_has_case(s, token, from);
 }
 
@@ -366,7 +360,7 @@ static bool insulted(const hs_sight *s, uint32_t token)
     static const char *const to[] = {"to", NULL}, *const at[] = {"to", "against", "towards", NULL};
     static const char *const hurts[] = {"insult",    "affront", "disservice", "threat", "danger",
                                         "injustice", "slap",    "blow",       NULL};
-    const hs_word *head = head_of(s, token);
+    const hs_word *head = hs_sight_head(s, token);
     if (head && head->upos == HS_UPOS_ADJ)
         return hs_sight_has_case(s, token, at) &&
                hs_meaning_get(s->it->words[s->tree[token].head].meaning, HS_MEANING_FAULT) >=
