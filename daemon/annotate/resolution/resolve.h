@@ -162,7 +162,8 @@ void hs_link_note_sides(hs_linker *linker); /* that the block in hand tells, onc
 /* The reference behind "for" or "of": "a spokeswoman for Tom Orlo", "the head of the union", or
  * HS_NONE; `at` tells whether it is one behind "at". */
 uint32_t hs_reference_of_whom(const hs_linker *linker, const hs_reference *reference, bool *at);
-/* "Orlo's deputy", not "the Orlo deputy", nor "Orlo frees reporter" where a parse makes one of it. */
+/* "Orlo's deputy", not "the Orlo deputy", nor "Orlo frees reporter" where a parse makes one of it.
+ */
 bool hs_reference_has_genitive(const hs_linker *linker, const hs_reference *reference);
 /* Whether a description's word is for those who speak for somebody: "spokesman", "campaign". */
 bool hs_reference_is_voice(const hs_reference *reference);
