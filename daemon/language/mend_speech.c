@@ -171,16 +171,18 @@ void hs_mend_that(hs_mend_tree *t, uint32_t clause)
     t->words[that].xpos = HS_XPOS_IN;
 }
 
+enum { AGE = 5 }; /* words of "the 29-year-" in front of "old" */
+
 /* "29-year-old" in front of a word that is taken for a noun, but goes on as what is claimed does.
  */
 static bool aged_claims(const hs_mend_tree *t, uint32_t old)
 {
     static const char *const lemmas[] = {"claim", "allege", NULL};
     uint32_t claims = old + 1, next = old + 2;
-    if (old < t->span.first + 5 || next >= t->span.end || t->words[old].head != claims ||
+    if (old < t->span.first + AGE || next >= t->span.end || t->words[old].head != claims ||
         t->words[claims].xpos != HS_XPOS_NNS || !hs_word_lemma_among(&t->words[claims], lemmas) ||
         !hs_mend_is_word(t, old, "old") || !hs_mend_is_word(t, old - 2, "year") ||
-        t->words[old - 4].upos != HS_UPOS_NUM || t->words[old - 5].upos != HS_UPOS_DET)
+        t->words[old - AGE + 1].upos != HS_UPOS_NUM || t->words[old - AGE].upos != HS_UPOS_DET)
         return false;
     switch ((enum hs_upos)t->words[next].upos) {
     case HS_UPOS_ADP: /* "claims of fraud" */
@@ -227,7 +229,7 @@ void hs_mend_aged(hs_mend_tree *t, uint32_t old)
         hs_mend_is_word(t, claims + 1, "to") ? HS_DEPREL_XCOMP : HS_DEPREL_CCOMP;
     for (uint32_t i = hs_mend_low(t, old); i < old; i++) /* "in the interview, the 29-year-old" */
         if (t->words[i].head == claims || t->words[i].head == verb)
-            t->words[i].head = i + 5 >= old ? old : claims;
+            t->words[i].head = i + AGE >= old ? old : claims;
     t->words[old].deprel = HS_DEPREL_NSUBJ;
     t->words[claims].upos = HS_UPOS_VERB;
     t->words[claims].xpos = HS_XPOS_VBZ;

@@ -73,24 +73,27 @@ _Static_assert(HS_SIGHT_FEATURE_COUNT <= 64 && HS_PARTY_FEATURE_COUNT <= 64,
 
 /* What holds of the finding itself, for the candidates without a mention. */
 enum hs_role_situation {
-    HS_SITUATION_IN_MARKS = 1,
-    HS_SITUATION_HAS_SUBJECT = 2, /* the cue's subject stands there */
-    HS_SITUATION_NOUN = 4,        /* the cue is a noun or adjective */
-    HS_SITUATION_PASSIVE = 8,
-    HS_SITUATION_RULE_OPEN = 16, /* the rules say so */
-    HS_SITUATION_RULE_SPEAKER = 32,
-    HS_SITUATION_MUTUAL = 128,   /* "accused each other" */
-    HS_SITUATION_JUDGED = 64,    /* the cue judges ("liar", "sexist"), it tells of no accusing */
-    HS_SITUATION_WRONG = 256,    /* some word of the charge tells of one */
-    HS_SITUATION_CHANCE = 512,   /* "the flood killed nine": nobody did it */
-    HS_SITUATION_THING = 1024,   /* "the weedkiller harms bees": who did it the words do not tell */
-    HS_SITUATION_RETORT = 4096,  /* "that is a lie": whoever said it before is accused */
-    HS_SITUATION_CALLS = 8192,   /* "her calling it a menu": somebody does, not the text */
-    HS_SITUATION_CRIME = 16384,  /* "condemned the attack": by whom the words do not tell */
-    HS_SITUATION_TOLD = 32768,   /* "criticism", "allegedly": of others, not of the text */
-    HS_SITUATION_VERDICT = 2048, /* "condemned the verdict": not who was sentenced is accused */
-    HS_SITUATION_GENERAL = 65536,   /* "attacked free trade": the doing of nobody in particular */
-    HS_SITUATION_PUNISHED = 262144, /* "a farm was fined for it": nobody else is accused */
-    HS_SITUATION_OF_THING = 131072, /* "criticised the system": whose it is the words do not tell */
-    HS_SITUATION_KNOWN_CRIME = 262144, /* "condemned the shelling": one that the text has told of */
+    HS_SITUATION_IN_MARKS = 1 << 0,
+    HS_SITUATION_HAS_SUBJECT = 1 << 1, /* the cue's subject stands there */
+    HS_SITUATION_NOUN = 1 << 2,        /* the cue is a noun or adjective */
+    HS_SITUATION_PASSIVE = 1 << 3,
+    HS_SITUATION_RULE_OPEN = 1 << 4, /* the rules say so */
+    HS_SITUATION_RULE_SPEAKER = 1 << 5,
+    HS_SITUATION_JUDGED = 1 << 6, /* the cue judges ("liar", "sexist"), it tells of no accusing */
+    HS_SITUATION_MUTUAL = 1 << 7, /* "accused each other" */
+    HS_SITUATION_WRONG = 1 << 8,  /* some word of the charge tells of one */
+    HS_SITUATION_CHANCE = 1 << 9, /* "the flood killed nine": nobody did it */
+    HS_SITUATION_THING =
+        1 << 10, /* "the weedkiller harms bees": who did it the words do not tell */
+    HS_SITUATION_VERDICT = 1 << 11, /* "condemned the verdict": not who was sentenced is accused */
+    HS_SITUATION_RETORT = 1 << 12,  /* "that is a lie": whoever said it before is accused */
+    HS_SITUATION_CALLS = 1 << 13,   /* "her calling it a menu": somebody does, not the text */
+    HS_SITUATION_CRIME = 1 << 14,   /* "condemned the attack": by whom the words do not tell */
+    HS_SITUATION_TOLD = 1 << 15,    /* "criticism", "allegedly": of others, not of the text */
+    HS_SITUATION_GENERAL = 1 << 16, /* "attacked free trade": the doing of nobody in particular */
+    HS_SITUATION_OF_THING =
+        1 << 17, /* "criticised the system": whose it is the words do not tell */
+    HS_SITUATION_PUNISHED = 1 << 18, /* "a farm was fined for it": nobody else is accused */
+    HS_SITUATION_KNOWN_CRIME =
+        1 << 19, /* "condemned the shelling": one that the text has told of */
 };

@@ -3,6 +3,7 @@
  * reference_ties.c ties.
  */
 #include "annotate/references/naming.h"
+#include "annotate/references/reference_kinds.h"
 
 #include "annotate/reading/name_parts.h"
 #include "annotate/reading/noun_kind.h"
@@ -168,13 +169,6 @@ static bool holds_whose(const hs_reading *r, uint32_t first, uint32_t end)
     return false;
 }
 
-/* "The lone Republican to vote no, Ana Ruiz": one of a party, whom the name behind tells. */
-static bool one_of_party(const hs_reading *r, const hs_phrase *source, const hs_reference *it)
-{
-    return it->kind == HS_REFERENCE_NAME && it->word_count == 1 && !it->country &&
-           source->head > source->first && hs_noun_member(r, source->head);
-}
-
 static void tie_source(const sources *s, hs_attribution *attribution)
 {
     const hs_reading *r = s->r;
@@ -182,7 +176,7 @@ static void tie_source(const sources *s, hs_attribution *attribution)
     uint32_t number = s->numbers[attribution->source];
     hs_reference *it = number == HS_NONE ? NULL : &s->references[number];
     bool one = picks_one(r, source);
-    bool member = it && one_of_party(r, source, it);
+    bool member = it && hs_reference_one_of_party(r, source, it);
     if (!it || (it->kind == HS_REFERENCE_NAME && !member) || it->document ||
         it->apposed != HS_NONE || it->members[0] != HS_NONE ||
         (!one && (it->several || it->kind == HS_REFERENCE_PRONOUN)))
@@ -200,11 +194,8 @@ static void tie_source(const sources *s, hs_attribution *attribution)
     }
     hs_reference *named = &s->references[s->numbers[name]];
     it->apposed = s->numbers[name];
-    if (member) {
-        it->kind = HS_REFERENCE_DESCRIPTION;
-        it->entity_kind = HS_ENTITY_PERSON;
-        it->national = false;
-    }
+    if (member)
+        hs_reference_describe_member(it);
     if (named->apposed == HS_NONE)
         named->apposed = number;
     if (named->entity_kind != HS_ENTITY_PERSON && (it->human || one))

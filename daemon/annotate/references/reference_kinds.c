@@ -2,6 +2,7 @@
 #include "annotate/references/reference_kinds.h"
 
 #include "annotate/reading/given_gender.h"
+#include "annotate/reading/noun_kind.h"
 #include "annotate/reading/syntax.h"
 #include "annotate/references/reference_ties.h"
 
@@ -91,4 +92,17 @@ void hs_reference_take_kind(const hs_reading *r, const uint32_t *numbers, hs_ref
     take_for_thing(&t, phrase);
     take_for_place(&t, phrase);
     take_for_person(&t, phrase);
+}
+
+bool hs_reference_one_of_party(const hs_reading *r, const hs_phrase *phrase, const hs_reference *it)
+{
+    return it->kind == HS_REFERENCE_NAME && it->word_count == 1 && !it->country &&
+           phrase->head > phrase->first && hs_noun_member(r, phrase->head);
+}
+
+void hs_reference_describe_member(hs_reference *it)
+{
+    it->kind = HS_REFERENCE_DESCRIPTION;
+    it->entity_kind = HS_ENTITY_PERSON;
+    it->national = false;
 }

@@ -83,13 +83,11 @@ static void take_for_firm(const ties *t, uint32_t phrase, uint32_t other)
     }
 }
 
-/* "The top Democrat", "another Republican": one of a party. */
+/* "The top Democrat", "another Republican". */
 static bool is_member(const ties *t, uint32_t phrase)
 {
-    const hs_phrase *it = &t->r->phrases.items[phrase];
-    const hs_reference *one = &t->references[t->numbers[phrase]];
-    return one->kind == HS_REFERENCE_NAME && one->word_count == 1 && !one->country &&
-           it->head > it->first && hs_noun_member(t->r, it->head);
+    return hs_reference_one_of_party(t->r, &t->r->phrases.items[phrase],
+                                     &t->references[t->numbers[phrase]]);
 }
 
 /* "The top Democrat on the panel, Ana Ruiz": the one in front of a name describes whoever bears it.
@@ -102,9 +100,7 @@ static void take_for_member(const ties *t, uint32_t phrase, uint32_t other)
         t->references[b].kind != HS_REFERENCE_NAME || !t->references[b].sure_person ||
         t->references[b].word_count < 2)
         return;
-    it->kind = HS_REFERENCE_DESCRIPTION;
-    it->entity_kind = HS_ENTITY_PERSON;
-    it->national = false;
+    hs_reference_describe_member(it);
 }
 
 static void tie(const ties *t, uint32_t first, uint32_t second)
