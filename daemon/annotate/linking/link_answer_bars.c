@@ -57,12 +57,26 @@ static bool stands_by_charge(const hs_possible_answer *it, const hs_linked_entit
            entity->accuses > 0 && entity->accused == 0;
 }
 
+/* "The complaint says": what accuses in court. */
+static bool in_suit(const hs_linker *linker, const hs_possible_answer *it)
+{
+    static const hs_str suits[] = {
+        {"lawsuit", 7}, {"suit", 4}, {"complaint", 9}, {"indictment", 10}};
+    const hs_block_findings *findings = linker->findings;
+    uint32_t source =
+        it->attribution == HS_NONE ? HS_NONE : findings->attributions[it->attribution].source;
+    return source != HS_NONE && findings->references[source].document &&
+           hs_str_among_ignoring_case(hs_linker_text(linker, findings->references[source].head),
+                                      suits, HS_COUNT(suits));
+}
+
 bool hs_link_answer_barred(const hs_linker *linker, const hs_possible_answer *it)
 {
     if (it->by.entity == HS_NONE)
         return it->by.author && it->to == HS_NONE;
     const hs_linked_entity *entity = hs_linker_entity(linker, it->by.entity);
-    return !it->of_accused && (only_bystander(entity) || stands_by_charge(it, entity));
+    return !it->of_accused &&
+           (only_bystander(entity) || stands_by_charge(it, entity) || in_suit(linker, it));
 }
 
 /* From which confidence on the model's are shown: about where one costs as much as it wins. */

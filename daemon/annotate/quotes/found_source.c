@@ -386,9 +386,27 @@ static void take_owner(const hs_reading *r, hs_found_attribution *found)
     }
 }
 
+/* "“It will close.” [Reuters.]", as digests have it: the name in brackets is whose it is. */
+static void take_credit(const hs_reading *r, hs_found_attribution *found)
+{
+    hs_str text = r->block->text;
+    hs_span cue = hs_token_range_span(r->block, found->cue);
+    if (hs_token_range_empty(found->cue) || cue.start == 0 || text.bytes[cue.start - 1] != '[')
+        return;
+    hs_str behind = hs_str_slice(text, cue.end, text.length);
+    bool closed =
+        hs_str_starts_with(behind, HS_STR("]")) || hs_str_starts_with(behind, HS_STR(".]"));
+    bool named = text.bytes[cue.start] >= 'A' && text.bytes[cue.start] <= 'Z';
+    if (!closed || !named)
+        return;
+    found->source = found->cue;
+    found->cue = (hs_token_range){0, 0};
+}
+
 void hs_found_mend_source(const hs_reading *r, const hs_attribution_word *words,
                           hs_found_attribution *found)
 {
+    take_credit(r, found);
     take_expected(r, words, found);
     take_owner(r, found);
     take_inner_cue(r, words, found);

@@ -51,8 +51,8 @@ uint32_t hs_syntax_phrase_top(const hs_reading *reading, const hs_phrase *phrase
  * "former minister Ana Ruiz"): the one it stands in apposition to, or HS_NONE. */
 uint32_t hs_syntax_apposed_to(const hs_reading *reading, uint32_t word);
 
-/* Who speaks in a document: "a report by the bank", "a letter from Ana Ruiz". HS_NONE if unsaid. */
-uint32_t hs_syntax_author(const hs_reading *reading, uint32_t document);
+/* The subject of a verb, active or passive, as a token; HS_NONE where it has none near. */
+uint32_t hs_syntax_subject(const hs_reading *reading, uint32_t verb);
 
 /* Who does what a participle says whose clause hangs on another verb: "In announcing it, | Ana Ruiz
  * promised", "promised it, saying". HS_NONE where the tree does not tell. */

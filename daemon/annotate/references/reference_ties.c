@@ -2,6 +2,7 @@
 #include "annotate/references/reference_ties.h"
 
 #include "annotate/quotes/cue.h"
+#include "annotate/reading/authorship.h"
 #include "annotate/reading/name_parts.h"
 #include "annotate/reading/noun_kind.h"
 #include "annotate/reading/syntax.h"
@@ -217,9 +218,9 @@ uint32_t hs_reference_apposition(const hs_reading *r, uint32_t phrase)
 uint32_t hs_reference_author(const hs_reading *r, uint32_t phrase)
 {
     uint32_t head = r->phrases.items[phrase].head;
-    if (!r->syntax || !hs_word_is(hs_reading_word(r, head), HS_LEX(DOCUMENT)))
+    if (!r->syntax || !hs_author_speaks_in(r, head))
         return HS_NONE;
-    uint32_t word = hs_syntax_author(r, head);
+    uint32_t word = hs_author_of(r, head);
     uint32_t author = word == HS_NONE ? HS_NONE : r->phrases.phrase_at[word];
     return author == phrase ? HS_NONE : author;
 }

@@ -3,6 +3,7 @@
  */
 #include "annotate/references/reference_words.h"
 
+#include "annotate/reading/authorship.h"
 #include "annotate/reading/firm_words.h"
 #include "annotate/reading/given_gender.h"
 #include "annotate/reading/meaning.h"
@@ -468,7 +469,7 @@ static void set_noun(const hs_reading *r, const hs_phrase *phrase, hs_reference 
     const hs_shallow_word *head = hs_reading_word(r, phrase->head);
     reference->plural = hs_word_is(head, HS_LEX(GROUP)) || hs_noun_persons(r, phrase->head);
     reference->several = reference->plural && hs_noun_several(r, phrase->head);
-    reference->document = hs_word_is(head, HS_LEX(DOCUMENT));
+    reference->document = hs_author_speaks_in(r, phrase->head);
     reference->evidence = hs_word_is(head, HS_LEX(EVIDENCE));
     reference->deed = !reference->document && hs_noun_deed(r, phrase->head);
     reference->entity_kind = reference->plural                        ? HS_ENTITY_GROUP

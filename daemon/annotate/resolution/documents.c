@@ -1,5 +1,6 @@
 /* Who speaks in a document: "the letter", "the 30-second spot", "the suit". */
 #include "annotate/reading/name_hash.h"
+#include "annotate/resolution/body_kinds.h"
 #include "annotate/resolution/resolve.h"
 
 /* What a document is called by another word than the one that told of it: "a new commercial", and
@@ -8,10 +9,13 @@ static hs_str kind_of(hs_str head)
 {
     static const struct {
         const char *said, *meant;
-    } same[] = {{"advertisement", "ad"}, {"advert", "ad"},    {"commercial", "ad"},
-                {"spot", "ad"},          {"suit", "lawsuit"}, {"complaint", "lawsuit"},
-                {"claim", "lawsuit"},    {"e-mail", "email"}, {"flyer", "flier"},
-                {"leaflet", "flier"},    {"mailer", "flier"}, {"mailing", "flier"}};
+    } same[] = {{"advertisement", "ad"},  {"advert", "ad"},       {"commercial", "ad"},
+                {"spot", "ad"},           {"suit", "lawsuit"},    {"complaint", "lawsuit"},
+                {"claim", "lawsuit"},     {"e-mail", "email"},    {"flyer", "flier"},
+                {"leaflet", "flier"},     {"mailer", "flier"},    {"mailing", "flier"},
+                {"story", "article"},     {"piece", "article"},   {"feature", "article"},
+                {"column", "article"},    {"op-ed", "article"},   {"essay", "article"},
+                {"editorial", "article"}, {"profile", "article"}, {"headline", "article"}};
     for (size_t i = 0; i < HS_COUNT(same); i++)
         if (hs_str_is_ignoring_case(head, same[i].said))
             return hs_str_from(same[i].meant);
@@ -34,19 +38,55 @@ static uint32_t who_sued(const hs_linker *linker)
     return HS_NONE;
 }
 
+/* The latest body of a kind that the paragraphs just before tell of, or HS_NONE. */
+static uint32_t latest_of(const hs_linker *linker, const char *noun, bool described)
+{
+    enum { BLOCKS = 3 };
+    hs_reference like = {.head_hash = hs_name_hash(hs_str_from(noun))};
+    uint32_t kinds = hs_body_kinds_of(&like);
+    for (uint32_t i = 0; i < linker->recent_count; i++) {
+        const hs_linked_entity *it = hs_linker_entity(linker, linker->recent[i]);
+        if (it->block + BLOCKS < linker->block)
+            return HS_NONE;
+        bool called = it->described && hs_str_is_ignoring_case(hs_name_last_word(it->name), noun);
+        if (it->kind != HS_ENTITY_PERSON &&
+            (it->described ? described && called : hs_body_kinds_fit(kinds, it)))
+            return linker->recent[i];
+    }
+    return HS_NONE;
+}
+
+/* Who makes documents of a kind: courts rulings, newspapers articles. A report is one of a
+ * newspaper's only where that has just spoken. */
+static uint32_t usual_maker(const hs_linker *linker, hs_str kind)
+{
+    static const hs_str rulings[] = {{"ruling", 6},   {"decision", 8},  {"opinion", 7},
+                                     {"judgment", 8}, {"judgement", 9}, {"order", 5}};
+    if (hs_str_among_ignoring_case(kind, rulings, HS_COUNT(rulings)))
+        return latest_of(linker, "court", true);
+    bool report = hs_str_is_ignoring_case(kind, "report");
+    if (!report && !hs_str_is_ignoring_case(kind, "article"))
+        return HS_NONE;
+    uint32_t press = latest_of(linker, "newspaper", false);
+    return report && press != linker->last_speaker ? HS_NONE : press;
+}
+
+/* Who speaks in "the report", of which this text told before. */
+static uint32_t author_before(const hs_linker *linker, hs_str kind)
+{
+    uint32_t known = hs_entities_find(&linker->entities, HS_KEY_DOCUMENT, hs_name_hash(kind));
+    if (known == HS_NONE && hs_str_equal(kind, HS_STR("lawsuit")))
+        known = who_sued(linker);
+    return known == HS_NONE ? usual_maker(linker, kind) : known;
+}
+
 uint32_t hs_resolve_author(hs_linker *linker, const hs_reference *reference)
 {
     hs_str kind = kind_of(hs_linker_text(linker, reference->head));
-    uint64_t key = hs_name_hash(kind);
-    if (reference->owner == HS_NONE) {
-        uint32_t known = reference->definite
-                             ? hs_entities_find(&linker->entities, HS_KEY_DOCUMENT, key)
-                             : HS_NONE;
-        bool suit = reference->definite && hs_str_equal(kind, HS_STR("lawsuit"));
-        return known == HS_NONE && suit ? who_sued(linker) : known;
-    }
+    if (reference->owner == HS_NONE)
+        return reference->definite ? author_before(linker, kind) : HS_NONE;
     uint32_t author = hs_resolve_party(linker, reference->owner);
     if (author != HS_NONE)
-        hs_entities_set(&linker->entities, HS_KEY_DOCUMENT, key, author);
+        hs_entities_set(&linker->entities, HS_KEY_DOCUMENT, hs_name_hash(kind), author);
     return author;
 }
