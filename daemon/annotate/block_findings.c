@@ -200,6 +200,8 @@ static void mend_edges(hs_reading *r)
 static void run_detectors(hs_reading *r)
 {
     claims_aside aside;
+    if (r->scope != HS_FINDINGS_QUOTED)
+        hs_read_mockery(r);
     bool offered = offer_claims(r, &aside);
     if (r->scope != HS_FINDINGS_QUOTED) {
         hs_read_accusing(r);

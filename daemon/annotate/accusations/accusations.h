@@ -5,6 +5,7 @@
 
 #include "annotate/reading/reading.h"
 
+void hs_read_mockery(hs_reading *reading);  /* "mocked", "smeared", ahead of all others */
 void hs_read_accusing(hs_reading *reading); /* accusing words */
 void hs_read_harm(hs_reading *reading);     /* wrongs asserted with no accusing word */
 void hs_read_answering(hs_reading *reading);

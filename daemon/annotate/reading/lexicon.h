@@ -95,6 +95,7 @@ enum hs_accuse_role {
     HS_ACCUSE_STOP = HS_LETTER('i'),       /* "warn X to stop" */
     HS_ACCUSE_DEMAND = HS_LETTER('u'),     /* "called for X to resign" */
     HS_ACCUSE_WRONG_ON = HS_LETTER('x'),   /* the object is what went wrong: "pinned it on X" */
+    HS_ACCUSE_MOCKING = HS_LETTER('m'),    /* a wrong of the subject's, done to the weak */
     HS_ACCUSE_TO_PARTY = HS_LETTER('y'),   /* "reported X to the police" */
     HS_ACCUSE_REASON = HS_LETTER('l'),     /* where "for" or "over" says what for */
     HS_ACCUSE_VIOLENCE = HS_LETTER('b'),   /* where no charge follows: "attacked by" */
